@@ -1,0 +1,18 @@
+package org.camerad.driver;
+
+import java.util.List;
+
+/**
+ * One combination that the audio encoder offers (contract 3.11).
+ *
+ * @param codec the codec
+ * @param sampleRate samples a second
+ * @param bitrates bits a second, at least one, the usual one first
+ */
+public record AudioMode(AudioCodec codec, int sampleRate, List<Integer> bitrates) {
+
+	public AudioMode {
+		bitrates = List.copyOf(bitrates);
+	}
+
+}

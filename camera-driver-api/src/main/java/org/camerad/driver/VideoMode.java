@@ -1,0 +1,12 @@
+package org.camerad.driver;
+
+/**
+ * One combination that a stream's encoder offers (contract 3.9).
+ *
+ * @param codec the codec
+ * @param resolution picture size
+ * @param frameRate frames a second
+ * @param bitrateKbps bit rate in kbit/s
+ */
+public record VideoMode(Codec codec, Resolution resolution, IntRange frameRate, IntRange bitrateKbps) {
+}

@@ -1,14 +1,19 @@
 package org.camerad;
 
+import org.camerad.operation.SecretGuard;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** The camera-side service: an IP camera's HTTP CGI contract over one driver. */
 @SpringBootApplication(proxyBeanMethods = false)
+@ConfigurationPropertiesScan
 public class CameradApplication {
 
 	public static void main(String[] arguments) {
-		SpringApplication.run(CameradApplication.class, arguments);
+		SpringApplication application = new SpringApplication(CameradApplication.class);
+		application.addInitializers((context) -> SecretGuard.install());
+		application.run(arguments);
 	}
 
 }

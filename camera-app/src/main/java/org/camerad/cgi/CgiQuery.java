@@ -1,0 +1,142 @@
+package org.camerad.cgi;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request's parameters, read from the raw query as the interpretation says: split on
+ * {@code &}, percent-decoded as UTF-8, a plus is a plus.
+ */
+public final class CgiQuery {
+
+	private static final CgiQuery EMPTY = new CgiQuery(Map.of());
+
+	private final Map<String, String> values;
+
+	private CgiQuery(Map<String, String> values) {
+		this.values = values;
+	}
+
+	/**
+	 * Reads a raw query; none at all gives an empty one.
+	 * @throws CgiFault {@code error, parse parameters} for a broken percent code, broken
+	 * UTF-8, or a parameter given twice
+	 */
+	public static CgiQuery parse(@Nullable String raw) {
+		if (raw == null || raw.isEmpty()) {
+			return EMPTY;
+		}
+		Map<String, String> values = new HashMap<>();
+		int start = 0;
+		while (start <= raw.length()) {
+			int end = raw.indexOf('&', start);
+			end = (end < 0) ? raw.length() : end;
+			if (end > start) {
+				add(values, raw.substring(start, end));
+			}
+			start = end + 1;
+		}
+		return new CgiQuery(values);
+	}
+
+	private static void add(Map<String, String> values, String piece) {
+		int equals = piece.indexOf('=');
+		String key = decode((equals < 0) ? piece : piece.substring(0, equals));
+		String value = (equals < 0) ? "" : decode(piece.substring(equals + 1));
+		if (values.putIfAbsent(trim(key), value) != null) {
+			throw CgiFault.parameters();
+		}
+	}
+
+	public boolean isEmpty() {
+		return this.values.isEmpty();
+	}
+
+	public boolean has(String name) {
+		return this.values.containsKey(name);
+	}
+
+	/** The value without the spaces around it, null when the parameter is absent. */
+	public @Nullable String get(String name) {
+		String value = this.values.get(name);
+		return (value == null) ? null : trim(value);
+	}
+
+	/** The value to the letter: for names, passwords and titles. */
+	public @Nullable String exact(String name) {
+		return this.values.get(name);
+	}
+
+	/** Every parameter's name. */
+	public Iterable<String> names() {
+		return Collections.unmodifiableSet(this.values.keySet());
+	}
+
+	private static String trim(String text) {
+		int start = 0;
+		int end = text.length();
+		while (start < end && text.charAt(start) == ' ') {
+			start++;
+		}
+		while (end > start && text.charAt(end - 1) == ' ') {
+			end--;
+		}
+		return text.substring(start, end);
+	}
+
+	/**
+	 * Percent-decodes as UTF-8, strictly.
+	 * @throws CgiFault {@code error, parse parameters}
+	 */
+	public static String decode(String text) {
+		if (text.indexOf('%') < 0 && isAscii(text)) {
+			return text;
+		}
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+		for (int i = 0; i < text.length(); i++) {
+			char character = text.charAt(i);
+			if (character == '%') {
+				bytes.write(hex(text, i + 1) << 4 | hex(text, i + 2));
+				i += 2;
+			}
+			else {
+				// The container hands raw bytes over as ISO 8859-1.
+				bytes.write(character);
+			}
+		}
+		return utf8(bytes.toByteArray());
+	}
+
+	private static boolean isAscii(String text) {
+		return text.chars().allMatch((character) -> character < 0x80);
+	}
+
+	private static int hex(String text, int at) {
+		char digit = (at < text.length()) ? text.charAt(at) : ' ';
+		if (digit >= '0' && digit <= '9') {
+			return digit - '0';
+		}
+		char lower = (char) (digit | 0x20);
+		if (lower >= 'a' && lower <= 'f') {
+			return lower - 'a' + 10;
+		}
+		throw CgiFault.parameters();
+	}
+
+	private static String utf8(byte[] bytes) {
+		try {
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+		}
+		catch (CharacterCodingException ex) {
+			throw CgiFault.parameters();
+		}
+	}
+
+}

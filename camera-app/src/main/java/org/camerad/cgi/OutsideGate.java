@@ -1,0 +1,18 @@
+package org.camerad.cgi;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** An interface that checks its callers itself, instead of the gate. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+public @interface OutsideGate {
+
+	/** Why. */
+	String value();
+
+}

@@ -1,0 +1,86 @@
+package org.camerad.cgi;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.camerad.driver.Camera;
+import org.camerad.driver.Setting;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An interface's parameters in the document's order, walked once from left to right.
+ *
+ * @param rows the parameters
+ * @param closing the one check of which parameters belong together
+ */
+public record Table(List<Parameter<?>> rows, Consumer<Decision> closing) {
+
+	public Table {
+		rows = List.copyOf(rows);
+		Set<String> names = new HashSet<>();
+		for (Parameter<?> row : rows) {
+			if (!names.add(row.name())) {
+				throw new IllegalArgumentException("a parameter defined twice: " + row);
+			}
+		}
+	}
+
+	public static Table of(Parameter<?>... rows) {
+		return new Table(List.of(rows), (decision) -> {
+		});
+	}
+
+	/** Whether the query passes a parameter of this table. */
+	public boolean isPassed(CgiQuery query) {
+		return this.rows.stream().anyMatch((row) -> query.has(row.name()));
+	}
+
+	/**
+	 * Decides every row.
+	 * @param kept the values from before, none for an action
+	 * @param camera the open camera, for what it offers
+	 * @param lacks the settings that the hardware does not have
+	 * @throws CgiFault for the first row that is at fault
+	 */
+	public Values decide(CgiQuery query, Values kept, @Nullable Camera camera, Set<Setting> lacks) {
+		Decision decision = new Decision(query, kept, camera);
+		for (Parameter<?> row : this.rows) {
+			if (row.isLackedBy(lacks) && query.has(row.name())) {
+				throw CgiFault.notSupported(row.name());
+			}
+			row.decide(decision);
+		}
+		this.closing.accept(decision);
+		return decision.values();
+	}
+
+	/**
+	 * Reads stored values. One that is missing or no longer parses falls to its initial.
+	 * @param stored the stored text of a parameter's name, null for none
+	 * @param lost told of each text that is no value any more
+	 */
+	public Values restore(Function<String, @Nullable String> stored, Consumer<Parameter<?>> lost) {
+		Decision decision = new Decision(CgiQuery.parse(null), Values.NONE, null);
+		for (Parameter<?> row : this.rows) {
+			String text = row.isSetOnly() ? null : stored.apply(row.name());
+			if (text != null && !restore(row, text, decision)) {
+				lost.accept(row);
+			}
+			if (decision.find(row) == null && !row.isSetOnly()) {
+				row.decide(decision);
+			}
+		}
+		return decision.values();
+	}
+
+	private static <V> boolean restore(Parameter<V> row, String text, Decision decision) {
+		Optional<V> value = row.read(text, decision);
+		value.ifPresent((found) -> decision.put(row, found));
+		return value.isPresent();
+	}
+
+}

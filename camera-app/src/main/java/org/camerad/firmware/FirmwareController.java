@@ -1,0 +1,133 @@
+package org.camerad.firmware;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.camerad.cgi.CgiFault;
+import org.camerad.cgi.OutsideGate;
+import org.camerad.cgi.Role;
+import org.camerad.operation.CameraProperties;
+import org.camerad.session.Ticker;
+import org.camerad.session.Viewers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Firmware upgrade (contract 3.20). No image is trusted yet, so that each one is received
+ * whole and then refused; nothing is ever applied.
+ */
+@RestController
+class FirmwareController {
+
+	private static final Logger logger = LoggerFactory.getLogger(FirmwareController.class);
+
+	private static final long LONGEST_UPLOAD = Duration.ofMinutes(10).toNanos();
+
+	private final Viewers viewers;
+
+	private final Ticker ticker;
+
+	private final Path folder;
+
+	private final long largest;
+
+	/** One image at a time: a camera's flash has no room for two. */
+	private final Semaphore upload = new Semaphore(1);
+
+	FirmwareController(Viewers viewers, Ticker ticker, CameraProperties properties) {
+		this.viewers = viewers;
+		this.ticker = ticker;
+		this.folder = properties.dataDir();
+		this.largest = properties.firmware().maxSize().toBytes();
+	}
+
+	/** The document's sample page asks before it sends; it needs no more than this. */
+	@OutsideGate("a browser's preflight carries no credentials")
+	@RequestMapping(path = { "/cgi-bin/OnvifFirmwareUpgrade", "/OnvifFirmwareUpgrade" }, method = RequestMethod.OPTIONS)
+	void preflight(HttpServletRequest request, HttpServletResponse response) {
+		if (request.getHeader("Origin") == null || request.getHeader("Access-Control-Request-Method") == null) {
+			throw CgiFault.http(405, "method not allowed");
+		}
+		response.setHeader("Access-Control-Allow-Origin", "*");
+		response.setHeader("Access-Control-Allow-Methods", "POST");
+		response.setHeader("Access-Control-Allow-Headers",
+				"Authorization, Content-Type, Cache-Control, Access-Control-Allow-Origin");
+		response.setHeader("Access-Control-Max-Age", "600");
+		response.setStatus(204);
+	}
+
+	@OutsideGate("it takes HTTP Basic and a body")
+	@PostMapping({ "/cgi-bin/OnvifFirmwareUpgrade", "/OnvifFirmwareUpgrade" })
+	void upgrade(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		// Without credentials mode, so that the page may read the answer and no more.
+		response.setHeader("Access-Control-Allow-Origin", "*");
+		if (!this.viewers.basic(request).role().includes(Role.OPERATOR)) {
+			throw CgiFault.permissionDenied();
+		}
+		checkHeaders(request);
+		if (!this.upload.tryAcquire()) {
+			throw CgiFault.deviceError();
+		}
+		try {
+			receive(request);
+		}
+		finally {
+			this.upload.release();
+		}
+		logger.warn("a firmware image was refused: it is not genuine");
+		throw CgiFault.of("firmware error");
+	}
+
+	private void checkHeaders(HttpServletRequest request) {
+		if (request.getContentLengthLong() > this.largest) {
+			throw CgiFault.of("firmware too large");
+		}
+		String type = request.getContentType();
+		boolean image = type == null || type.split(";", 2)[0].strip().equalsIgnoreCase("application/octet-stream");
+		if (!image || request.getHeader("Content-Encoding") != null || request.getContentLengthLong() == 0) {
+			throw CgiFault.of("error, parse firmware");
+		}
+	}
+
+	/** Streams the image to the disk, and removes it again. */
+	private void receive(HttpServletRequest request) throws IOException {
+		Path file = Files.createTempFile(this.folder, "firmware-", ".part");
+		try (InputStream body = request.getInputStream(); OutputStream written = Files.newOutputStream(file)) {
+			if (copy(body, written) == 0) {
+				throw CgiFault.of("error, parse firmware");
+			}
+		}
+		finally {
+			Files.deleteIfExists(file);
+		}
+	}
+
+	private long copy(InputStream body, OutputStream written) throws IOException {
+		byte[] buffer = new byte[16 * 1024];
+		long start = this.ticker.nanoTime();
+		long size = 0;
+		for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+			size += read;
+			if (size > this.largest) {
+				throw CgiFault.of("firmware too large");
+			}
+			if (this.ticker.nanoTime() - start > LONGEST_UPLOAD) {
+				throw CgiFault.of("error, parse firmware");
+			}
+			written.write(buffer, 0, read);
+		}
+		return size;
+	}
+
+}

@@ -1,0 +1,5 @@
+/** Firmware upgrades. */
+@NullMarked
+package org.camerad.firmware;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Motion detection. */
+@NullMarked
+package org.camerad.motion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,193 @@
+package org.camerad.operation;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
+
+/**
+ * The configuration that users rely on. A wrong value stops the start with a message that
+ * names the key. What belongs to one driver ({@code camera.<driver>.*}) is checked by
+ * that driver.
+ *
+ * @param driver the driver's name, or {@code auto}
+ * @param dataDir the folder of everything that survives a restart
+ * @param admin the factory's administrator
+ * @param ptz moving
+ * @param session uids
+ * @param snapshot pictures
+ * @param upload where snapshots are sent
+ * @param firmware firmware upgrade
+ */
+@ConfigurationProperties("camera")
+public record CameraProperties(@DefaultValue("auto") String driver, @DefaultValue("camerad-data") Path dataDir,
+		@DefaultValue Admin admin, @DefaultValue Ptz ptz, @DefaultValue Session session,
+		@DefaultValue Snapshot snapshot, @DefaultValue Upload upload, @DefaultValue Firmware firmware) {
+
+	/**
+	 * The administrator that leaves the factory.
+	 *
+	 * @param username its name
+	 * @param password its password; none: a random one is made at the first start
+	 */
+	public record Admin(@DefaultValue("admin") String username, @Nullable String password) {
+
+		public Admin {
+			password = (password == null || password.isEmpty()) ? null : password;
+		}
+
+		@Override
+		public String toString() {
+			return "Admin[" + this.username + "]";
+		}
+
+	}
+
+	/**
+	 * Moving.
+	 *
+	 * @param maxMove how long a movement goes on without another request
+	 */
+	public record Ptz(@DefaultValue("60s") @DurationUnit(ChronoUnit.SECONDS) Duration maxMove) {
+
+		public Ptz {
+			between("camera.ptz.max-move", maxMove, Duration.ofMillis(100), Duration.ofHours(1));
+		}
+
+	}
+
+	/**
+	 * Uids.
+	 *
+	 * @param timeout how long a uid lives after its last successful request
+	 */
+	public record Session(@DefaultValue("60s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout) {
+
+		public Session {
+			between("camera.session.timeout", timeout, Duration.ofMillis(100), Duration.ofDays(1));
+		}
+
+	}
+
+	/**
+	 * Pictures.
+	 *
+	 * @param authentication whether a picture alone needs credentials
+	 */
+	public record Snapshot(@DefaultValue("true") boolean authentication) {
+	}
+
+	/**
+	 * Where snapshots are sent.
+	 *
+	 * @param sd the memory card
+	 * @param nfs a folder that an NFS server is mounted on
+	 * @param ftp an FTP server
+	 * @param email a mail server
+	 */
+	public record Upload(@DefaultValue Sd sd, @DefaultValue Nfs nfs, @DefaultValue Ftp ftp, @DefaultValue Email email) {
+	}
+
+	/**
+	 * The memory card.
+	 *
+	 * @param directory where it is mounted; none: no card
+	 * @param overwrite whether the oldest pictures make room when it is full
+	 */
+	public record Sd(@Nullable Path directory, @DefaultValue("false") boolean overwrite) {
+	}
+
+	/**
+	 * The NFS server.
+	 *
+	 * @param directory where it is mounted; none: not mounted
+	 */
+	public record Nfs(@Nullable Path directory) {
+	}
+
+	/**
+	 * The FTP server.
+	 *
+	 * @param host its name or address; none: no FTP
+	 * @param port its port
+	 * @param username the account there
+	 * @param password the account's password
+	 * @param directory where pictures go, relative to where the account starts
+	 */
+	public record Ftp(@Nullable String host, @DefaultValue("21") int port, @DefaultValue("anonymous") String username,
+			@DefaultValue("") String password, @DefaultValue("") String directory) {
+
+		public Ftp {
+			checkPort("camera.upload.ftp.port", port);
+		}
+
+		@Override
+		public String toString() {
+			return "Ftp[" + this.host + ":" + this.port + "]";
+		}
+
+	}
+
+	/**
+	 * The mail server.
+	 *
+	 * @param host its name or address; none: no e-mail
+	 * @param port its port
+	 * @param username the account there; none: without logging in
+	 * @param password the account's password
+	 * @param from the sender's address
+	 * @param to the recipient's address
+	 */
+	public record Email(@Nullable String host, @DefaultValue("25") int port, @DefaultValue("") String username,
+			@DefaultValue("") String password, @DefaultValue("") String from, @DefaultValue("") String to) {
+
+		public Email {
+			checkPort("camera.upload.email.port", port);
+		}
+
+		@Override
+		public String toString() {
+			return "Email[" + this.host + ":" + this.port + "]";
+		}
+
+	}
+
+	/**
+	 * Firmware upgrade.
+	 *
+	 * @param maxSize the largest image that is taken, in bytes
+	 */
+	public record Firmware(@DefaultValue("64MB") org.springframework.util.unit.DataSize maxSize) {
+
+		public Firmware {
+			if (maxSize.toBytes() < 1) {
+				throw new ConfigurationException("camera.firmware.max-size", "must be at least 1 byte");
+			}
+		}
+
+	}
+
+	public CameraProperties {
+		if (driver.isBlank()) {
+			throw new ConfigurationException("camera.driver", "must be auto or a driver's name");
+		}
+	}
+
+	private static void between(String key, Duration value, Duration min, Duration max) {
+		if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+			throw new ConfigurationException(key,
+					"must be from " + min.toMillis() + "ms to " + max.toSeconds() + "s, is " + value.toMillis() + "ms");
+		}
+	}
+
+	private static void checkPort(String key, int value) {
+		if (value < 1 || value > 65535) {
+			throw new ConfigurationException(key, "must be a port from 1 to 65535, is " + value);
+		}
+	}
+
+}

@@ -1,0 +1,14 @@
+package org.camerad.operation;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Says in two lines what is wrong with the configuration, instead of a stack trace. */
+final class ConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<ConfigurationException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, ConfigurationException cause) {
+		return new FailureAnalysis(cause.getMessage(), "Correct this value and start again.", cause);
+	}
+
+}

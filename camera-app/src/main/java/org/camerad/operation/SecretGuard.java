@@ -1,0 +1,52 @@
+package org.camerad.operation;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+
+/**
+ * Keeps the framework's loggers from printing queries and answers, which hold passwords
+ * and uids, whatever level a property asks for.
+ */
+public final class SecretGuard extends TurboFilter {
+
+	/** Puts the guard in front of the logging that is configured now. */
+	public static void install() {
+		if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+				&& context.getTurboFilterList().stream().noneMatch(SecretGuard.class::isInstance)) {
+			SecretGuard guard = new SecretGuard();
+			guard.setContext(context);
+			guard.start();
+			context.addTurboFilter(guard);
+		}
+	}
+
+	@Override
+	public FilterReply decide(@Nullable Marker marker, Logger logger, Level level, @Nullable String format,
+			Object @Nullable [] arguments, @Nullable Throwable failure) {
+		String name = logger.getName();
+		return (!level.isGreaterOrEqual(lowest(name))) ? FilterReply.DENY : FilterReply.NEUTRAL;
+	}
+
+	private static Level lowest(String name) {
+		if (name.equals("org.springframework.web.servlet.PageNotFound")) {
+			return Level.OFF;
+		}
+		// Coyote quotes the request target that it could not parse.
+		if (name.startsWith("org.apache.coyote") || name.startsWith("org.apache.tomcat.util")) {
+			return Level.WARN;
+		}
+		if (name.startsWith("org.springframework.web") || name.startsWith("org.springframework.http")
+				|| name.startsWith("org.apache.catalina")
+				|| name.startsWith("org.springframework.boot.context.properties")) {
+			return Level.INFO;
+		}
+		return Level.TRACE;
+	}
+
+}

@@ -1,0 +1,36 @@
+package org.camerad.session;
+
+import org.camerad.cgi.CgiFault;
+import org.camerad.cgi.CgiQuery;
+
+/**
+ * A name and a password as a request sends them.
+ *
+ * @param username the name, to the letter
+ * @param password the password, to the letter
+ */
+public record Credentials(String username, String password) {
+
+	/**
+	 * Reads them from a query.
+	 * @throws CgiFault {@code error, parse username} or {@code error, parse password}
+	 */
+	public static Credentials of(CgiQuery query) {
+		return new Credentials(require(query, "username"), require(query, "password"));
+	}
+
+	private static String require(CgiQuery query, String name) {
+		String value = query.exact(name);
+		if (value == null || value.isEmpty()) {
+			throw CgiFault.of("error, parse " + name);
+		}
+		return value;
+	}
+
+	/** Without the password: records are printed in logs. */
+	@Override
+	public String toString() {
+		return "Credentials[" + this.username + "]";
+	}
+
+}

@@ -1,0 +1,78 @@
+package org.camerad.session;
+
+import org.camerad.cgi.Caller;
+import org.camerad.cgi.Role;
+
+/** One log-in: a uid and who holds it. Guarded by {@link Sessions}. */
+final class Session implements Caller {
+
+	private final String uid;
+
+	private final String name;
+
+	private final Role role;
+
+	private final String address;
+
+	private long expiresAt;
+
+	private boolean ended;
+
+	private boolean deleted;
+
+	Session(String uid, String name, Role role, String address) {
+		this.uid = uid;
+		this.name = name;
+		this.role = role;
+		this.address = address;
+	}
+
+	String uid() {
+		return this.uid;
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	@Override
+	public Role role() {
+		return this.role;
+	}
+
+	@Override
+	public boolean isDeleted() {
+		return this.deleted;
+	}
+
+	/** Where it was opened. */
+	String address() {
+		return this.address;
+	}
+
+	boolean isOver(long now) {
+		return this.ended || now - this.expiresAt >= 0;
+	}
+
+	void extendTo(long until) {
+		this.expiresAt = until;
+	}
+
+	/** Nobody may use it any more. */
+	void end() {
+		this.ended = true;
+	}
+
+	/** Its user is gone: it lives on as a memory of that, and is not extended. */
+	void orphan() {
+		this.deleted = true;
+	}
+
+	/** Without the uid: it must not reach a log. */
+	@Override
+	public String toString() {
+		return "Session[" + this.name + ", " + this.role + "]";
+	}
+
+}

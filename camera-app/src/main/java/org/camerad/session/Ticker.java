@@ -1,0 +1,9 @@
+package org.camerad.session;
+
+/** Monotonic time in nanoseconds, for spans. */
+@FunctionalInterface
+public interface Ticker {
+
+	long nanoTime();
+
+}

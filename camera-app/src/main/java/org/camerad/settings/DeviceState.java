@@ -1,0 +1,46 @@
+package org.camerad.settings;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.Collections;
+
+/**
+ * All that a camera must not forget, in the contract's words.
+ *
+ * @param settings the groups that were ever set, by name: parameter to text
+ * @param users the users; empty before the first start
+ * @param presets the numbers of the presets that were added
+ */
+public record DeviceState(Map<String, Map<String, String>> settings, List<StoredUser> users,
+		SortedSet<Integer> presets) {
+
+	/** What leaves the factory. */
+	public static final DeviceState FACTORY = new DeviceState(Map.of(), List.of(), new TreeSet<>());
+
+	public DeviceState {
+		settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+		users = List.copyOf(users);
+		presets = Collections.unmodifiableSortedSet(new TreeSet<>(presets));
+	}
+
+	/** This state with one group's texts replaced; texts of other builds stay. */
+	public DeviceState withSettings(String group, Map<String, String> texts) {
+		Map<String, Map<String, String>> changed = new LinkedHashMap<>(this.settings);
+		Map<String, String> merged = new LinkedHashMap<>(changed.getOrDefault(group, Map.of()));
+		merged.putAll(texts);
+		changed.put(group, Collections.unmodifiableMap(merged));
+		return new DeviceState(changed, this.users, this.presets);
+	}
+
+	public DeviceState withUsers(List<StoredUser> changed) {
+		return new DeviceState(this.settings, changed, this.presets);
+	}
+
+	public DeviceState withPresets(SortedSet<Integer> changed) {
+		return new DeviceState(this.settings, this.users, changed);
+	}
+
+}

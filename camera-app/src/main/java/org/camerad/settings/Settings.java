@@ -1,0 +1,121 @@
+package org.camerad.settings;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import org.camerad.cgi.CgiFault;
+import org.camerad.cgi.CgiQuery;
+import org.camerad.cgi.Values;
+import org.camerad.driver.Camera;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is in effect on one camera. Reading is free of locks; changes come one at a time,
+ * under the device's lock.
+ */
+public final class Settings {
+
+	private static final Logger logger = LoggerFactory.getLogger(Settings.class);
+
+	private static final CgiQuery NOTHING = CgiQuery.parse(null);
+
+	private final List<SettingsGroup<?>> groups;
+
+	private final Store store;
+
+	private final Values configured;
+
+	private volatile Map<SettingsGroup<?>, Values> inEffect = Map.of();
+
+	/**
+	 * Loads what was saved.
+	 * @param configured initial values that the operator has configured
+	 */
+	public Settings(List<SettingsGroup<?>> groups, Store store, Values configured) {
+		this.groups = List.copyOf(groups);
+		this.store = store;
+		this.configured = configured;
+		load(null);
+	}
+
+	/** The groups in the order in which they are applied. */
+	public List<SettingsGroup<?>> groups() {
+		return this.groups;
+	}
+
+	/** The values of a group that are in effect. */
+	public Values of(SettingsGroup<?> group) {
+		Values values = this.inEffect.get(group);
+		if (values == null) {
+			throw new IllegalStateException("not a group of this camera: " + group.name());
+		}
+		return values;
+	}
+
+	/** The values as answers show them: what the camera lacks stands at its initial. */
+	public Values shown(SettingsGroup<?> group, @Nullable Camera camera) {
+		return group.withoutLacking(of(group), camera);
+	}
+
+	/**
+	 * Loads what was saved, fitted to what the camera offers; a group that was never set
+	 * has the factory's values.
+	 */
+	public void load(@Nullable Camera camera) {
+		Map<SettingsGroup<?>, Values> loaded = new HashMap<>();
+		for (SettingsGroup<?> group : this.groups) {
+			Map<String, String> saved = this.store.state().settings().get(group.name());
+			loaded.put(group, fit(group, (saved == null) ? factory(group, camera) : restore(group, saved), camera));
+		}
+		this.inEffect = Map.copyOf(loaded);
+	}
+
+	/** Makes decided values durable, and then what is in effect. */
+	public void save(SettingsGroup<?> group, Values decided) throws IOException {
+		this.store.update((state) -> state.withSettings(group.name(), group.texts(decided)));
+		Map<SettingsGroup<?>, Values> changed = new HashMap<>(this.inEffect);
+		changed.put(group, decided);
+		this.inEffect = Map.copyOf(changed);
+	}
+
+	/** The factory's state, but for the settings of some groups. */
+	public DeviceState factoryState(Predicate<SettingsGroup<?>> kept) {
+		DeviceState state = DeviceState.FACTORY;
+		for (SettingsGroup<?> group : this.groups) {
+			if (kept.test(group)) {
+				state = state.withSettings(group.name(), group.texts(of(group)));
+			}
+		}
+		return state;
+	}
+
+	private Values factory(SettingsGroup<?> group, @Nullable Camera camera) {
+		Values initial = group.table().restore((name) -> null, (row) -> {
+		});
+		Values values = initial.withAll(this.configured);
+		return (camera == null) ? values : group.factory().apply(camera, values);
+	}
+
+	private static Values restore(SettingsGroup<?> group, Map<String, String> saved) {
+		return group.table()
+			.restore(saved::get,
+					(row) -> logger.warn("{} {}: the saved value \"{}\" is none any more; taking the factory's",
+							group.name(), row.name(), saved.get(row.name())));
+	}
+
+	private static Values fit(SettingsGroup<?> group, Values values, @Nullable Camera camera) {
+		try {
+			return group.table().decide(NOTHING, values, camera, group.lacks(camera));
+		}
+		catch (CgiFault ex) {
+			logger.warn("{}: the saved values do not go together: {}", group.name(), ex.reason());
+			return values;
+		}
+	}
+
+}

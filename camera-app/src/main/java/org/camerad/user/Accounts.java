@@ -1,0 +1,117 @@
+package org.camerad.user;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+
+import org.camerad.cgi.CgiFault;
+import org.camerad.cgi.Role;
+import org.camerad.device.DeviceReset;
+import org.camerad.settings.Store;
+import org.camerad.settings.StoredUser;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** The users, as the store keeps them. Any thread. */
+@Component
+public class Accounts {
+
+	private static final Logger logger = LoggerFactory.getLogger(Accounts.class);
+
+	private final Store store;
+
+	private final Passwords passwords;
+
+	private final FactoryAdministrator factory;
+
+	private final AtomicLong version = new AtomicLong();
+
+	Accounts(Store store, Passwords passwords, FactoryAdministrator factory) throws IOException {
+		this.store = store;
+		this.passwords = passwords;
+		this.factory = factory;
+		if (store.state().users().isEmpty()) {
+			addAdministrator();
+		}
+	}
+
+	/** Grows with every change of any user. */
+	public long version() {
+		return this.version.get();
+	}
+
+	/**
+	 * Checks a password with the slow hash; a user that is unknown or disabled takes as
+	 * long. Bounded: throws 503 when too many checks are waiting.
+	 * @return the user, empty when it may not come in
+	 */
+	public Optional<Account> authenticate(String name, String password) {
+		long asOf = version();
+		Optional<StoredUser> user = find(Names.normal(name));
+		boolean matches = user.map((known) -> this.passwords.matches(password, known.passwordHash()))
+			.orElseGet(() -> this.passwords.matchesNobody(password));
+		return user.filter((known) -> matches && known.enabled()).map((known) -> account(known, asOf));
+	}
+
+	private static Account account(StoredUser user, long version) {
+		return new Account(user.name(), role(user), user.enabled(), version);
+	}
+
+	static Role role(StoredUser user) {
+		return List.of(Role.values())
+			.stream()
+			.filter((role) -> role.word().equals(user.privilege()))
+			.findFirst()
+			.orElse(Role.USER);
+	}
+
+	Optional<StoredUser> find(String name) {
+		return all().stream().filter((user) -> user.name().equals(name)).findFirst();
+	}
+
+	List<StoredUser> all() {
+		return this.store.state().users();
+	}
+
+	String hash(String password) {
+		return this.passwords.hash(password);
+	}
+
+	/**
+	 * Changes the users durably. Under the device's lock.
+	 * @throws CgiFault 503 when they cannot be saved; nothing changed
+	 */
+	void change(UnaryOperator<List<StoredUser>> change) {
+		try {
+			this.store.update((state) -> state.withUsers(change.apply(new ArrayList<>(state.users()))));
+			this.version.incrementAndGet();
+		}
+		catch (IOException ex) {
+			logger.error("the users cannot be saved: {}", ex.toString());
+			throw CgiFault.deviceError();
+		}
+	}
+
+	/**
+	 * Users and what was accepted of them are gone; the factory's administrator is back.
+	 */
+	@EventListener
+	void reset(DeviceReset reset) throws IOException {
+		if (reset.kind() == DeviceReset.Kind.FACTORY_RESET) {
+			addAdministrator();
+			this.version.incrementAndGet();
+		}
+	}
+
+	private void addAdministrator() throws IOException {
+		StoredUser administrator = new StoredUser(this.factory.name(), Role.ADMINISTRATOR.word(), true,
+				this.passwords.hash(this.factory.password()));
+		this.store.update((state) -> state.withUsers(List.of(administrator)));
+	}
+
+}

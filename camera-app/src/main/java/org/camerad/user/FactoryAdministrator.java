@@ -1,0 +1,116 @@
+package org.camerad.user;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Set;
+
+import org.camerad.operation.CameraProperties;
+import org.camerad.operation.ConfigurationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The administrator that leaves the factory: as configured, or with a random password
+ * that is made once and kept for factory resets.
+ */
+@Component
+class FactoryAdministrator {
+
+	private static final Logger logger = LoggerFactory.getLogger(FactoryAdministrator.class);
+
+	/** Without letters and digits that are mistaken for each other. */
+	private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+	private static final int LENGTH = 16;
+
+	private final CameraProperties properties;
+
+	FactoryAdministrator(CameraProperties properties) {
+		this.properties = properties;
+		Names.check(name()).ifPresent((problem) -> {
+			throw new ConfigurationException("camera.admin.username", problem);
+		});
+		String configured = properties.admin().password();
+		if (configured != null && !Names.isPassword(configured)) {
+			throw new ConfigurationException("camera.admin.password", "must be 1 to 64 printable characters");
+		}
+	}
+
+	String name() {
+		return Names.normal(this.properties.admin().username());
+	}
+
+	/**
+	 * The factory's password; makes one and tells where it is when none is configured.
+	 */
+	String password() throws IOException {
+		String configured = this.properties.admin().password();
+		return (configured != null) ? configured : kept();
+	}
+
+	private String kept() throws IOException {
+		Path file = this.properties.dataDir().resolve("admin-password");
+		if (!Files.exists(file)) {
+			write(file, random());
+		}
+		String password = Files.readString(file).strip();
+		if (!Names.isPassword(password)) {
+			throw new IOException(file + " holds no password; delete it to have a new one made");
+		}
+		announce(file, password);
+		return password;
+	}
+
+	private void announce(Path file, String password) {
+		logger.warn("the administrator \"{}\" has a password of its own making; it is in {}", name(),
+				file.toAbsolutePath());
+		Console console = System.console();
+		if (console != null && isTerminal(console)) {
+			console.printf("%n  Administrator: %s%n  Password:      %s%n%n", name(), password);
+		}
+	}
+
+	/** From Java 22 on there is a console without a terminal, too. */
+	private static boolean isTerminal(Console console) {
+		try {
+			return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+		}
+		catch (NoSuchMethodException ex) {
+			return true;
+		}
+		catch (ReflectiveOperationException ex) {
+			return false;
+		}
+	}
+
+	private static void write(Path file, String password) throws IOException {
+		Path written = file.resolveSibling(file.getFileName() + ".new");
+		Files.deleteIfExists(written);
+		try (FileChannel channel = FileChannel.open(written,
+				Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+			channel.write(java.nio.ByteBuffer.wrap((password + "\n").getBytes(StandardCharsets.UTF_8)));
+			channel.force(true);
+		}
+		Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+	}
+
+	private static String random() {
+		SecureRandom random = new SecureRandom();
+		StringBuilder password = new StringBuilder();
+		for (int i = 0; i < LENGTH; i++) {
+			password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+		}
+		return password.toString();
+	}
+
+}

@@ -1,0 +1,5 @@
+/** user_management: accounts, roles and password hashes. */
+@NullMarked
+package org.camerad.user;
+
+import org.jspecify.annotations.NullMarked;

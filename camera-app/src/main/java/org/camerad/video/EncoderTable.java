@@ -1,0 +1,139 @@
+package org.camerad.video;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.camerad.cgi.Decision;
+import org.camerad.cgi.Parameter;
+import org.camerad.cgi.Table;
+import org.camerad.cgi.Values;
+import org.camerad.driver.Camera;
+import org.camerad.driver.Codec;
+import org.camerad.driver.IntRange;
+import org.camerad.driver.Resolution;
+import org.camerad.driver.Setting;
+import org.camerad.driver.Video;
+import org.camerad.driver.Video.BitrateControl;
+import org.camerad.driver.VideoMode;
+import org.camerad.settings.SettingsGroup;
+
+/**
+ * The table of one stream's encoder. A value must be one that the stream offers for the
+ * codec and the resolution that were decided above it.
+ */
+final class EncoderTable {
+
+	/** Until the camera is open, saved values are taken as they are. */
+	private static final IntRange ANY = new IntRange(1, 1_000_000);
+
+	private final int stream;
+
+	private final Parameter<Codec> codec = Parameter.<Codec>of("encode_mode", this::codec)
+		.initially(Codec.H265)
+		.fitting((kept, decision) -> nearestCodec(kept, codecs(decision)));
+
+	private final Parameter<Resolution> resolution;
+
+	private final Parameter<Integer> frameRate;
+
+	private final Parameter<Integer> gopLength = Parameter.range("govlength", 1, 300)
+		.initially(100)
+		.needs(Setting.GOP_LENGTH);
+
+	private final Parameter<Integer> bitrate;
+
+	private final Parameter<BitrateControl> control = Parameter
+		.<BitrateControl>of("bitrate_control", (text, decision) -> word(BitrateControl.values(), text))
+		.initially(BitrateControl.CBR)
+		.needs(Setting.BITRATE_CONTROL);
+
+	private final SettingsGroup<Video> group;
+
+	EncoderTable(String name, int stream) {
+		boolean main = stream == 0;
+		this.stream = stream;
+		this.resolution = Parameter.<Resolution>of("resolution", this::resolution)
+			.shownAs(Resolution::name)
+			.initially(main ? Resolution.of(1920, 1080) : Resolution.of(480, 360))
+			.fitting((kept, decision) -> nearest(kept, resolutions(decision)));
+		this.frameRate = within("framerate", VideoMode::frameRate).initially(25);
+		this.bitrate = within("bitrate", VideoMode::bitrateKbps).initially(main ? 2500 : 200);
+		this.group = SettingsGroup.of(name,
+				Table.of(this.codec, this.resolution, this.frameRate, this.gopLength, this.bitrate, this.control),
+				this::video, (camera) -> Optional.of(camera.streams().get(stream)));
+	}
+
+	SettingsGroup<Video> group() {
+		return this.group;
+	}
+
+	private Video video(Values values) {
+		return new Video(values.get(this.codec), values.get(this.resolution), values.get(this.frameRate),
+				values.get(this.gopLength), values.get(this.bitrate), values.get(this.control));
+	}
+
+	/** A number whose range depends on codec and resolution. */
+	private Parameter<Integer> within(String name, Function<VideoMode, IntRange> range) {
+		Function<Decision, IntRange> offered = (decision) -> modes(decision).stream()
+			.filter((mode) -> mode.codec() == decision.get(this.codec))
+			.filter((mode) -> mode.resolution().equals(decision.get(this.resolution)))
+			.map(range)
+			.findFirst()
+			.orElse(ANY);
+		return Parameter
+			.<Integer>of(name,
+					(text, decision) -> Parameter.number(text)
+						.filter((number) -> offered.apply(decision).contains(number)))
+			.fitting((kept, decision) -> offered.apply(decision).nearest(kept));
+	}
+
+	private Optional<Codec> codec(String text, Decision decision) {
+		List<Codec> offered = codecs(decision);
+		return word(Codec.values(), text).filter((codec) -> offered.isEmpty() || offered.contains(codec));
+	}
+
+	private Optional<Resolution> resolution(String text, Decision decision) {
+		List<Resolution> offered = resolutions(decision);
+		return offered.isEmpty() ? Resolution.parse(text)
+				: offered.stream().filter((resolution) -> resolution.name().equals(text)).findFirst();
+	}
+
+	private List<Codec> codecs(Decision decision) {
+		return modes(decision).stream().map(VideoMode::codec).distinct().toList();
+	}
+
+	private List<Resolution> resolutions(Decision decision) {
+		return modes(decision).stream()
+			.filter((mode) -> mode.codec() == decision.get(this.codec))
+			.map(VideoMode::resolution)
+			.toList();
+	}
+
+	private List<VideoMode> modes(Decision decision) {
+		Camera camera = decision.camera();
+		return (camera == null) ? List.of() : camera.streams().get(this.stream).modes();
+	}
+
+	private static <E extends Enum<E>> Optional<E> word(E[] constants, String text) {
+		return Arrays.stream(constants).filter((constant) -> constant.name().equals(text)).findFirst();
+	}
+
+	private static Codec nearestCodec(Codec kept, List<Codec> offered) {
+		return (offered.isEmpty() || offered.contains(kept)) ? kept : offered.get(0);
+	}
+
+	/** The one with the most similar number of pixels. */
+	private static Resolution nearest(Resolution kept, List<Resolution> offered) {
+		return offered.stream()
+			.min(Comparator.comparingLong((resolution) -> Math.abs(pixels(resolution) - pixels(kept))))
+			.orElse(kept);
+	}
+
+	private static long pixels(Resolution resolution) {
+		return (long) resolution.width() * resolution.height();
+	}
+
+}

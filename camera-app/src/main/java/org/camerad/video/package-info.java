@@ -1,0 +1,5 @@
+/** Video encoders and what they offer. */
+@NullMarked
+package org.camerad.video;
+
+import org.jspecify.annotations.NullMarked;

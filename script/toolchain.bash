@@ -124,7 +124,7 @@ http_status() {
   timeout 3 bash -c '
     exec 3<>"/dev/tcp/127.0.0.1/$1" || exit 1
     printf "GET %s HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n" "$2" >&3
-    head -n 1 <&3' _ "$1" "$2" 2>/dev/null | tr -d '\r'
+    head -n 1 <&3' _ "$1" "$2" 2>/dev/null | sed 's/[[:space:]]*$//'
 }
 
 # True when something accepts connections on the loopback port $1.

@@ -17,6 +17,9 @@ final class Bench {
 
 	private static final int[] CONNECTIONS = { 1, 8, 64 };
 
+	/** Enough for the JIT: some 100 000 requests. */
+	private static final double WARM_SECONDS = 8;
+
 	private static final String QUERY = "/cgi-bin/image?uid=";
 
 	private static final String ANSWER = "brightness=\"128\"";
@@ -66,7 +69,7 @@ final class Bench {
 		int sessions = this.quick ? 1 : 3;
 		for (int session = 0; session < sessions; session++) {
 			say("session " + (session + 1) + " of " + sessions + ": start");
-			for (int starts = 0; starts < 2; starts++) {
+			for (int starts = 0; starts < (this.quick ? 1 : 2); starts++) {
 				start((session + starts) % 2 == 0);
 				start((session + starts) % 2 != 0);
 			}
@@ -102,8 +105,8 @@ final class Bench {
 			Load bareLoad = new Load(bareService, (n) -> QUERY + uid, ANSWER);
 			Load cameradLoad = new Load(cameradService, (n) -> QUERY + uid, ANSWER);
 			say("warming both");
-			bareLoad.run(8, this.quick ? 5 : 8);
-			cameradLoad.run(8, this.quick ? 5 : 8);
+			bareLoad.run(8, WARM_SECONDS);
+			cameradLoad.run(8, WARM_SECONDS);
 			for (int connections : CONNECTIONS) {
 				rounds(session, connections, bareLoad, cameradLoad);
 			}

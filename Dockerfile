@@ -1,0 +1,39 @@
+# Camerad as a simulated camera: the contract on 8080, health and metrics on 8081, state in /var/lib/camerad.
+# BASE is any Debian-like image; one without a JDK or JRE gets Debian's, whose ImageIO uses libjpeg-turbo.
+ARG BASE=docker.io/library/debian:bookworm-slim
+
+FROM ${BASE} AS build
+RUN command -v javac >/dev/null || \
+    { apt-get update -q && apt-get install -y -q --no-install-recommends openjdk-17-jdk-headless ca-certificates; }
+WORKDIR /src
+COPY . .
+# Layers: a new version of the service shares its libraries with the old one.
+RUN ./mvnw -q -B -DskipTests -pl camera-app -am package && \
+    java -Djarmode=tools -jar camera-app/target/camera-app.jar extract --layers --destination /layers
+
+FROM ${BASE}
+RUN if ! command -v java >/dev/null; then \
+      apt-get update -q && apt-get install -y -q --no-install-recommends openjdk-17-jre-headless && \
+      rm -rf /var/lib/apt/lists/* /var/cache/apt/archives/*.deb; \
+    fi && install -d -o 10001 -g 10001 -m 0750 /var/lib/camerad
+WORKDIR /opt/camerad
+COPY LICENSE ./
+COPY --from=build /layers/dependencies/ ./
+COPY --from=build /layers/spring-boot-loader/ ./
+COPY --from=build /layers/snapshot-dependencies/ ./
+COPY --from=build /layers/application/ ./
+
+# The management port serves probes from outside the container, so it listens on every address in here.
+ENV CAMERA_DRIVER=sim \
+    CAMERA_DATADIR=/var/lib/camerad \
+    MANAGEMENT_SERVER_ADDRESS=0.0.0.0 \
+    MANAGEMENT_SERVER_PORT=8081 \
+    JDK_JAVA_OPTIONS="-XX:+UseSerialGC -Xss256k -Xmx192m -XX:+ExitOnOutOfMemoryError"
+# A number, so that Kubernetes can see that it is not root.
+USER 10001:10001
+VOLUME /var/lib/camerad
+EXPOSE 8080 8081
+# Bash opens the connection itself: the image needs neither curl nor a second JVM every half minute.
+HEALTHCHECK --interval=30s --timeout=3s --start-period=60s CMD ["bash", "-c", \
+  "exec 3<>/dev/tcp/127.0.0.1/$MANAGEMENT_SERVER_PORT && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r line <&3 && [[ $line == *' 200'* ]]"]
+ENTRYPOINT ["java", "-jar", "camera-app.jar"]

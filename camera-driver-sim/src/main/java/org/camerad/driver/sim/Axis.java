@@ -1,0 +1,72 @@
+package org.camerad.driver.sim;
+
+/** One axis of the head or lens. Used under the head's lock. */
+final class Axis {
+
+	private final double min;
+
+	private final double max;
+
+	private final double topSpeed;
+
+	private Course course;
+
+	private long since;
+
+	/**
+	 * @param topSpeed units a second; reached from rest in half a second
+	 */
+	Axis(double min, double max, double topSpeed, double home) {
+		this.min = min;
+		this.max = max;
+		this.topSpeed = topSpeed;
+		this.course = new Course.Rest(home);
+	}
+
+	double at(long nanos) {
+		return this.course.at(seconds(nanos));
+	}
+
+	/**
+	 * Moves from now on.
+	 * @param share of the top speed, -1 to 1; the sign is the direction
+	 */
+	void move(double share, long nanos) {
+		double place = at(nanos);
+		if (share == 0) {
+			rest(place, nanos);
+			return;
+		}
+		double top = share * this.topSpeed;
+		double velocity = this.course.velocity(seconds(nanos));
+		// A reversal begins from rest: the gear would not survive anything else.
+		double initial = (Math.signum(velocity) == Math.signum(top)) ? velocity : 0;
+		begin(new Course.Run(place, initial, top, acceleration(), (top > 0) ? this.max : this.min), nanos);
+	}
+
+	void approach(double target, long nanos) {
+		begin(new Course.Approach(at(nanos), target, this.topSpeed, acceleration()), nanos);
+	}
+
+	void stop(long nanos) {
+		rest(at(nanos), nanos);
+	}
+
+	void rest(double place, long nanos) {
+		begin(new Course.Rest(place), nanos);
+	}
+
+	private void begin(Course next, long nanos) {
+		this.course = next;
+		this.since = nanos;
+	}
+
+	private double acceleration() {
+		return this.topSpeed * 2;
+	}
+
+	private double seconds(long nanos) {
+		return (nanos - this.since) / 1e9;
+	}
+
+}

@@ -1,0 +1,15 @@
+package org.camerad.driver.sim;
+
+import java.util.Locale;
+
+/** The parts that can fail each by itself. */
+enum Part {
+
+	VIDEO, IMAGE, OSD, MOTION, AUDIO, PTZ, STORAGE, NETWORK, CLOCK, MAINTENANCE;
+
+	/** The lower-case name, as in {@code camera.sim.fault.<part>} and in health. */
+	String word() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,240 @@
+package org.camerad.driver.sim;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+import org.camerad.driver.AudioControl;
+import org.camerad.driver.Camera;
+import org.camerad.driver.CameraException;
+import org.camerad.driver.ClockControl;
+import org.camerad.driver.Control;
+import org.camerad.driver.DeviceInfo;
+import org.camerad.driver.DriverContext;
+import org.camerad.driver.Image;
+import org.camerad.driver.Maintenance;
+import org.camerad.driver.MotionControl;
+import org.camerad.driver.NetworkControl;
+import org.camerad.driver.Osd;
+import org.camerad.driver.PartStatus;
+import org.camerad.driver.Ptz;
+import org.camerad.driver.Storage;
+import org.camerad.driver.Video;
+import org.camerad.driver.VideoStream;
+import org.camerad.driver.sim.scene.PlainPicture;
+import org.camerad.driver.sim.scene.View;
+
+/** One simulated camera: its parts, what they share, and its life. */
+final class SimCamera implements Camera {
+
+	private static final Logger logger = System.getLogger(SimCamera.class.getName());
+
+	private final Power power = new Power();
+
+	private final Faults faults;
+
+	private final DeviceInfo info;
+
+	private final VirtualClock time;
+
+	private final TimeSync sync;
+
+	private final SimClock clock;
+
+	private final Head head;
+
+	private final Presets presets;
+
+	private final SimPtz ptz;
+
+	private final Kept<Image> image;
+
+	private final Kept<Osd> osd;
+
+	private final SimMotion motion;
+
+	private final SimAudio audio;
+
+	private final SimNetwork network;
+
+	private final SimCard card;
+
+	private final SimMaintenance maintenance;
+
+	private final List<SimStream> streams;
+
+	SimCamera(SimConfiguration configuration, DriverContext context, LongSupplier nanoTime) {
+		this.faults = new Faults(this.power, configuration.faults());
+		this.info = info(configuration);
+		this.time = new VirtualClock(context.clock(), context.folder());
+		this.sync = new TimeSync(this.time, TimeSync.Pace.POLITE, this::changed);
+		this.clock = new SimClock(this.faults, this.time, this.sync, this::changed);
+		this.head = new Head(nanoTime);
+		this.presets = new Presets(context.folder());
+		this.ptz = new SimPtz(this.faults, this.head, this.presets);
+		this.image = new Kept<>(this.faults, Part.IMAGE, Image.NEUTRAL, PictureLimits::wrong, (image) -> changed());
+		this.osd = new Kept<>(this.faults, Part.OSD, PictureLimits.NO_OSD, PictureLimits::wrong, (osd) -> changed());
+		this.motion = new SimMotion(this.faults, this.time);
+		this.audio = new SimAudio(this.faults);
+		this.network = new SimNetwork(this.faults, configuration.seed());
+		this.card = new SimCard(this.faults, configuration.card(), context.storageFolder());
+		this.maintenance = new SimMaintenance(this, this.faults, this.power, configuration.rebootTime(),
+				context.listener());
+		this.streams = List.of(stream(VideoEncoder.MAIN, nanoTime), stream(VideoEncoder.SUB, nanoTime));
+	}
+
+	@Override
+	public DeviceInfo info() {
+		return this.info;
+	}
+
+	@Override
+	public List<VideoStream> streams() {
+		return List.copyOf(this.streams);
+	}
+
+	@Override
+	public Optional<Control<Image>> image() {
+		return Optional.of(this.image);
+	}
+
+	@Override
+	public Optional<Control<Osd>> osd() {
+		return Optional.of(this.osd);
+	}
+
+	@Override
+	public Optional<MotionControl> motion() {
+		return Optional.of(this.motion);
+	}
+
+	@Override
+	public Optional<AudioControl> audio() {
+		return Optional.of(this.audio);
+	}
+
+	@Override
+	public Optional<Ptz> ptz() {
+		return Optional.of(this.ptz);
+	}
+
+	@Override
+	public Optional<Storage> storage() {
+		return Optional.of(this.card);
+	}
+
+	@Override
+	public Optional<NetworkControl> network() {
+		return Optional.of(this.network);
+	}
+
+	@Override
+	public Optional<ClockControl> clock() {
+		return Optional.of(this.clock);
+	}
+
+	@Override
+	public Optional<Maintenance> maintenance() {
+		return Optional.of(this.maintenance);
+	}
+
+	@Override
+	public List<PartStatus> status() {
+		List<PartStatus> status = new ArrayList<>(this.faults.status());
+		if (!this.faults.isActive(Part.CLOCK)) {
+			status.add(this.sync.status());
+		}
+		if (!this.faults.isActive(Part.STORAGE)) {
+			this.card.status().ifPresent(status::add);
+		}
+		return List.copyOf(status);
+	}
+
+	@Override
+	public void close() {
+		if (!this.power.close()) {
+			return;
+		}
+		end(CameraException.unavailable("the camera is closed"));
+		this.head.stop();
+		this.sync.close();
+		try {
+			this.maintenance.join();
+			for (SimStream stream : this.streams) {
+				stream.join();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		this.streams.forEach(SimCamera::close);
+	}
+
+	/** What makes parts fail. */
+	Faults faults() {
+		return this.faults;
+	}
+
+	/** Ends every subscription. */
+	void end(CameraException reason) {
+		this.streams.forEach((stream) -> stream.end(reason));
+		this.motion.end(reason);
+	}
+
+	/** Loses what is lost without power. */
+	void restart() {
+		this.head.home();
+		this.image.restart();
+		this.osd.restart();
+		this.motion.restart();
+		this.audio.restart();
+		this.network.restart();
+		this.clock.restart();
+		this.streams.forEach(SimStream::restart);
+	}
+
+	/** Forgets what the hardware keeps by itself. */
+	void forget(boolean keepNetwork) throws IOException {
+		this.presets.clear();
+		this.head.home();
+		if (!keepNetwork) {
+			this.network.restart();
+		}
+		changed();
+	}
+
+	private void changed() {
+		this.streams.forEach(SimStream::changed);
+	}
+
+	private SimStream stream(VideoEncoder encoder, LongSupplier nanoTime) {
+		return new SimStream(encoder, this.faults, nanoTime, new PlainPicture(), this::view);
+	}
+
+	private View view(Video video, FrameCounter.Frame frame) {
+		return new View(video, frame.number(), this.time.now().minusNanos(frame.age()), this.clock.inEffect().offset(),
+				this.head.position(), this.image.inEffect(), this.osd.inEffect());
+	}
+
+	private static void close(SimStream stream) {
+		try {
+			stream.close();
+		}
+		catch (IOException ex) {
+			logger.log(Level.WARNING, "A simulated stream was not closed", ex);
+		}
+	}
+
+	private static DeviceInfo info(SimConfiguration configuration) {
+		String version = Objects.requireNonNullElse(SimCamera.class.getPackage().getImplementationVersion(),
+				"(unpackaged)");
+		return new DeviceInfo(configuration.model(), "Camerad simulator " + version, "none (simulated camera)",
+				"SIM%016X".formatted(configuration.seed()));
+	}
+
+}

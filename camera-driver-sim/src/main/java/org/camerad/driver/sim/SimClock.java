@@ -1,0 +1,79 @@
+package org.camerad.driver.sim;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.ClockControl;
+import org.camerad.driver.ClockSettings;
+import org.camerad.driver.IntRange;
+import org.jspecify.annotations.Nullable;
+
+/** The camera's clock, set by hand or by a real NTP server. */
+final class SimClock extends Kept<ClockSettings> implements ClockControl {
+
+	private static final IntRange PORT = new IntRange(1, 65535);
+
+	private static final ClockSettings INITIAL = new ClockSettings(ZoneOffset.UTC, ClockSettings.Source.MANUAL,
+			"pool.ntp.org", 123);
+
+	private final Faults faults;
+
+	private final VirtualClock clock;
+
+	private final TimeSync sync;
+
+	private final Runnable onChange;
+
+	SimClock(Faults faults, VirtualClock clock, TimeSync sync, Runnable onChange) {
+		super(faults, Part.CLOCK, INITIAL, SimClock::wrong, (settings) -> {
+			follow(sync, settings);
+			onChange.run();
+		});
+		this.faults = faults;
+		this.clock = clock;
+		this.sync = sync;
+		this.onChange = onChange;
+	}
+
+	@Override
+	public Instant now() {
+		return this.clock.now();
+	}
+
+	@Override
+	public void set(Instant now) throws CameraException {
+		this.faults.change(Part.CLOCK);
+		try {
+			this.clock.set(now);
+		}
+		catch (IOException ex) {
+			throw CameraException.unavailable("the time cannot be kept: " + ex, ex);
+		}
+		this.onChange.run();
+	}
+
+	@Override
+	void restart() {
+		super.restart();
+		follow(this.sync, INITIAL);
+	}
+
+	private static void follow(TimeSync sync, ClockSettings settings) {
+		if (settings.source() == ClockSettings.Source.NTP) {
+			sync.follow(settings.ntpHost(), settings.ntpPort());
+		}
+		else {
+			sync.leave();
+		}
+	}
+
+	private static @Nullable String wrong(ClockSettings settings) {
+		if (settings.ntpHost().isBlank()) {
+			return "an NTP server needs a name";
+		}
+		return PORT.contains(settings.ntpPort()) ? null : "a port is in " + PORT;
+	}
+
+}

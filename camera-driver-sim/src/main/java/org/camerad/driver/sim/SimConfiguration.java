@@ -1,0 +1,121 @@
+package org.camerad.driver.sim;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.camerad.driver.CameraException;
+
+/**
+ * What {@code camera.sim.*} says.
+ *
+ * @param seed what everything that differs between two simulated cameras comes from
+ * @param model the model's name
+ * @param rebootTime how long a reboot takes
+ * @param card how the memory card is
+ * @param faults the parts that fail from the start
+ */
+record SimConfiguration(long seed, String model, Duration rebootTime, Card card, Map<Part, Fault> faults) {
+
+	/** How the memory card is. */
+	enum Card {
+
+		PRESENT, ABSENT, FULL, BROKEN
+
+	}
+
+	private static final Duration LONGEST = Duration.ofMinutes(10);
+
+	private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|)");
+
+	private static final Pattern MODEL = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]{0,62}[\\x21-\\x7e])?");
+
+	private static final String FAULT = "fault.";
+
+	/** Reads the properties; a key that is not known is a mistake too. */
+	static SimConfiguration of(Map<String, String> properties) throws CameraException {
+		Map<String, String> left = new TreeMap<>(properties);
+		long seed = seed(take(left, "seed", "1"));
+		String model = model(take(left, "model", "MC200J6"));
+		Duration rebootTime = duration("reboot-time", take(left, "reboot-time", "2s"));
+		Card card = card(take(left, "sd", "present"));
+		Map<Part, Fault> faults = new EnumMap<>(Part.class);
+		for (Part part : Part.values()) {
+			String key = FAULT + part.word();
+			String value = left.remove(key);
+			if (value != null) {
+				faults.put(part, fault(key, value));
+			}
+		}
+		if (!left.isEmpty()) {
+			throw wrong(left.keySet().iterator().next(),
+					"not a property of the simulator (seed, model, reboot-time, sd, fault.<part>)");
+		}
+		return new SimConfiguration(seed, model, rebootTime, card, Map.copyOf(faults));
+	}
+
+	private static String take(Map<String, String> left, String key, String initial) {
+		String value = left.remove(key);
+		return (value != null) ? value.strip() : initial;
+	}
+
+	private static long seed(String value) throws CameraException {
+		try {
+			return Long.parseLong(value);
+		}
+		catch (NumberFormatException ex) {
+			throw wrong("seed", "a whole number of 64 bits is expected");
+		}
+	}
+
+	private static String model(String value) throws CameraException {
+		if (!MODEL.matcher(value).matches()) {
+			throw wrong("model", "1 to 64 printable ASCII characters are expected");
+		}
+		return value;
+	}
+
+	private static Card card(String value) throws CameraException {
+		return switch (value) {
+			case "present" -> Card.PRESENT;
+			case "absent" -> Card.ABSENT;
+			case "full" -> Card.FULL;
+			case "broken" -> Card.BROKEN;
+			default -> throw wrong("sd", "present, absent, full or broken is expected");
+		};
+	}
+
+	private static Fault fault(String key, String value) throws CameraException {
+		return switch (value.strip()) {
+			case "refuse" -> new Fault.Refuse();
+			case "unavailable" -> new Fault.Unavailable();
+			default -> new Fault.Delay(duration(key, value));
+		};
+	}
+
+	private static Duration duration(String key, String value) throws CameraException {
+		Matcher matcher = DURATION.matcher(value.strip().toLowerCase(Locale.ROOT));
+		if (matcher.matches()) {
+			long number = Long.parseLong(matcher.group(1));
+			Duration duration = switch (matcher.group(2)) {
+				case "ms" -> Duration.ofMillis(number);
+				case "m" -> Duration.ofMinutes(number);
+				default -> Duration.ofSeconds(number);
+			};
+			if (duration.compareTo(LONGEST) <= 0) {
+				return duration;
+			}
+		}
+		String more = key.startsWith(FAULT) ? "refuse, unavailable or " : "";
+		throw wrong(key, more + "a time from 0 to 10m such as 500ms, 2s or 2 is expected");
+	}
+
+	private static CameraException wrong(String key, String what) {
+		return CameraException.refused("camera.sim." + key + ": " + what);
+	}
+
+}

@@ -1,0 +1,76 @@
+package org.camerad.driver.sim;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.SplittableRandom;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Network;
+import org.camerad.driver.NetworkControl;
+
+/**
+ * A network interface that exists in the simulation only: nothing on the host changes. A
+ * virtual DHCP server always has the same lease for the same camera.
+ */
+final class SimNetwork extends Kept<Network> implements NetworkControl {
+
+	private static final Inet4Address NETMASK = address(255, 255, 255, 0);
+
+	private static final Inet4Address GATEWAY = address(192, 168, 0, 1);
+
+	/** The contract's example (3.7). */
+	private static final Network INITIAL = new Network(false, address(192, 168, 0, 10), NETMASK, GATEWAY,
+			address(114, 114, 114, 114), address(8, 8, 8, 8));
+
+	private final Faults faults;
+
+	private final Network lease;
+
+	private final byte[] macAddress = new byte[6];
+
+	SimNetwork(Faults faults, long seed) {
+		super(faults, Part.NETWORK, INITIAL, (network) -> null, (changed) -> {
+		});
+		this.faults = faults;
+		SplittableRandom random = new SplittableRandom(seed);
+		for (int i = 1; i < this.macAddress.length; i++) {
+			this.macAddress[i] = (byte) random.nextInt(256);
+		}
+		// Locally administered: an address that no maker has given to anything.
+		this.macAddress[0] = 0x02;
+		this.lease = new Network(true, address(192, 168, 0, 100 + random.nextInt(100)), NETMASK, GATEWAY, GATEWAY,
+				address(9, 9, 9, 9));
+	}
+
+	@Override
+	public Network initial() {
+		return INITIAL;
+	}
+
+	@Override
+	public byte[] macAddress() {
+		return this.macAddress.clone();
+	}
+
+	@Override
+	public Network inUse() throws CameraException {
+		this.faults.ask(Part.NETWORK);
+		Network settings = inEffect();
+		return settings.dhcp() ? this.lease : settings;
+	}
+
+	private static Inet4Address address(int... bytes) {
+		byte[] raw = new byte[bytes.length];
+		for (int i = 0; i < bytes.length; i++) {
+			raw[i] = (byte) bytes[i];
+		}
+		try {
+			return (Inet4Address) InetAddress.getByAddress(raw);
+		}
+		catch (UnknownHostException ex) {
+			throw new IllegalArgumentException("four bytes are expected", ex);
+		}
+	}
+
+}

@@ -1,0 +1,78 @@
+package org.camerad.driver.sim;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The camera's clock: the host's, shifted. The shift survives restarts, so that a clock
+ * that was set goes on. Any thread.
+ */
+final class VirtualClock {
+
+	private static final Logger logger = System.getLogger(VirtualClock.class.getName());
+
+	/** A smaller correction is not worth a write to the disk. */
+	private static final Duration WORTH_KEEPING = Duration.ofSeconds(1);
+
+	private final Clock host;
+
+	private final Path file;
+
+	private volatile Duration shift;
+
+	private Duration kept;
+
+	VirtualClock(Clock host, Path folder) {
+		this.host = host;
+		this.file = folder.resolve("clock-shift");
+		this.kept = read(this.file);
+		this.shift = this.kept;
+	}
+
+	Instant now() {
+		return this.host.instant().plus(this.shift);
+	}
+
+	Clock host() {
+		return this.host;
+	}
+
+	/** Sets the clock; when the shift cannot be kept, the clock goes on as before. */
+	synchronized void set(Instant now) throws IOException {
+		keep(Duration.between(this.host.instant(), now));
+	}
+
+	/** Corrects the clock to run that far ahead of the host's. */
+	synchronized void shift(Duration ahead) throws IOException {
+		if (ahead.minus(this.kept).abs().compareTo(WORTH_KEEPING) < 0) {
+			this.shift = ahead;
+		}
+		else {
+			keep(ahead);
+		}
+	}
+
+	private void keep(Duration ahead) throws IOException {
+		Durable.write(this.file, ahead.toString());
+		this.kept = ahead;
+		this.shift = ahead;
+	}
+
+	private static Duration read(Path file) {
+		try {
+			return Duration.parse(Durable.read(file).orElse("PT0S"));
+		}
+		catch (IOException | DateTimeException ex) {
+			logger.log(Level.WARNING, "The simulator''s clock goes with the host''s: {0} cannot be read: {1}", file,
+					ex);
+			return Duration.ZERO;
+		}
+	}
+
+}

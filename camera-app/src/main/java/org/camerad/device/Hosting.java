@@ -75,7 +75,7 @@ class Hosting {
 	}
 
 	@Bean
-	static DeviceHealth deviceHealth(Device device) {
+	static DeviceHealth deviceHealthIndicator(Device device) {
 		return new DeviceHealth(device);
 	}
 

@@ -49,7 +49,9 @@ public class FaultAdvice {
 			case 405 -> "method not allowed";
 			case 413 -> "request too large";
 			case 414, 431 -> "request too long";
+			case 501 -> "not implemented";
 			case 503 -> "device error";
+			case 505 -> "version not supported";
 			default -> (status >= 500) ? "internal error" : "bad request";
 		};
 	}
@@ -70,7 +72,7 @@ public class FaultAdvice {
 	}
 
 	/** The snapshot's value lacks the suffix; its other spelling carries credentials. */
-	private static String named(String path) {
+	static String named(String path) {
 		int end = path.indexOf('&');
 		String name = (end < 0) ? path : path.substring(0, end);
 		name = (name.length() > LONGEST_PATH) ? name.substring(0, LONGEST_PATH) : name;

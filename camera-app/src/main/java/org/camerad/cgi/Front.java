@@ -2,15 +2,18 @@ package org.camerad.cgi;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Locale;
 import java.util.Queue;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.cors.CorsUtils;
 
 /**
  * Before everything else: the methods and spellings of paths that the contract knows, the
@@ -24,6 +27,11 @@ public final class Front extends HttpFilter {
 	private static final Logger logger = LoggerFactory.getLogger(Front.class);
 
 	private static final String AFTER_ANSWER = Front.class.getName();
+
+	/** The path without credentials, for access logs. */
+	private static final String PATH = "org.camerad.path";
+
+	private static final String SNAPSHOT = "/cgi-bin/snapshot.cgi";
 
 	private static final String UPGRADE = "OnvifFirmwareUpgrade";
 
@@ -46,10 +54,14 @@ public final class Front extends HttpFilter {
 	private static void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		String path = request.getRequestURI();
-		if (!isPlain(path)) {
+		request.setAttribute(PATH, FaultAdvice.named(path));
+		if (path.startsWith(SNAPSHOT + "&")) {
+			pass(new OtherSpelling(request), response, chain);
+		}
+		else if (!isPlain(path)) {
 			FaultAdvice.write(path, CgiFault.http(404, "not found"), response);
 		}
-		else if (!isAllowed(request.getMethod(), path)) {
+		else if (!isAllowed(request)) {
 			FaultAdvice.write(path, CgiFault.http(405, "method not allowed"), response);
 		}
 		else {
@@ -74,15 +86,15 @@ public final class Front extends HttpFilter {
 	 * Only one spelling of a path reaches an interface: no matrix, empty or dot parts.
 	 */
 	private static boolean isPlain(String path) {
-		int credentials = path.indexOf('&');
-		String named = (credentials < 0) ? path : path.substring(0, credentials);
-		return named.indexOf(';') < 0 && !named.contains("//") && !named.contains("/.")
-				&& !named.toLowerCase(java.util.Locale.ROOT).contains("%2e");
+		String lower = path.toLowerCase(Locale.ROOT);
+		return path.indexOf(';') < 0 && !path.contains("//") && !path.contains("/.") && !lower.contains("%2e")
+				&& !lower.contains("%2f") && !lower.contains("%5c") && path.indexOf('\\') < 0;
 	}
 
-	private static boolean isAllowed(String method, String path) {
-		if (path.endsWith("/" + UPGRADE)) {
-			return "POST".equals(method) || "OPTIONS".equals(method);
+	private static boolean isAllowed(HttpServletRequest request) {
+		String method = request.getMethod();
+		if (request.getRequestURI().endsWith("/" + UPGRADE)) {
+			return "POST".equals(method) || CorsUtils.isPreFlightRequest(request);
 		}
 		return "GET".equals(method) || "HEAD".equals(method);
 	}
@@ -92,6 +104,39 @@ public final class Front extends HttpFilter {
 	static AfterAnswer afterAnswer(HttpServletRequest request) {
 		Queue<Runnable> queue = (Queue<Runnable>) request.getAttribute(AFTER_ANSWER);
 		return queue::add;
+	}
+
+	/**
+	 * The document's {@code snapshot.cgi&username=…}: to everything behind the front it
+	 * is the usual path with a query, which begins with the ampersand that tells them
+	 * apart.
+	 */
+	private static final class OtherSpelling extends HttpServletRequestWrapper {
+
+		private final String query;
+
+		OtherSpelling(HttpServletRequest request) {
+			super(request);
+			String more = request.getQueryString();
+			String own = request.getRequestURI().substring(SNAPSHOT.length());
+			this.query = (more == null) ? own : own + "&" + more;
+		}
+
+		@Override
+		public String getRequestURI() {
+			return SNAPSHOT;
+		}
+
+		@Override
+		public String getServletPath() {
+			return SNAPSHOT;
+		}
+
+		@Override
+		public String getQueryString() {
+			return this.query;
+		}
+
 	}
 
 }

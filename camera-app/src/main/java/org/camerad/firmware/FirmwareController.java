@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.OutsideGate;
 import org.camerad.cgi.Role;
@@ -18,8 +17,8 @@ import org.camerad.session.Ticker;
 import org.camerad.session.Viewers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -52,26 +51,17 @@ class FirmwareController {
 		this.largest = properties.firmware().maxSize().toBytes();
 	}
 
-	/** The document's sample page asks before it sends; it needs no more than this. */
-	@OutsideGate("a browser's preflight carries no credentials")
-	@RequestMapping(path = { "/cgi-bin/OnvifFirmwareUpgrade", "/OnvifFirmwareUpgrade" }, method = RequestMethod.OPTIONS)
-	void preflight(HttpServletRequest request, HttpServletResponse response) {
-		if (request.getHeader("Origin") == null || request.getHeader("Access-Control-Request-Method") == null) {
-			throw CgiFault.http(405, "method not allowed");
-		}
-		response.setHeader("Access-Control-Allow-Origin", "*");
-		response.setHeader("Access-Control-Allow-Methods", "POST");
-		response.setHeader("Access-Control-Allow-Headers",
-				"Authorization, Content-Type, Cache-Control, Access-Control-Allow-Origin");
-		response.setHeader("Access-Control-Max-Age", "600");
-		response.setStatus(204);
-	}
-
+	/**
+	 * Receives an image. The document's sample page comes from another origin and needs
+	 * these headers, the odd one included; without credentials mode, so that it may read
+	 * the answer and no more.
+	 */
+	@CrossOrigin(origins = "*", methods = RequestMethod.POST,
+			allowedHeaders = { "Authorization", "Content-Type", "Cache-Control", "Access-Control-Allow-Origin" },
+			allowCredentials = "false", maxAge = 600)
 	@OutsideGate("it takes HTTP Basic and a body")
 	@PostMapping({ "/cgi-bin/OnvifFirmwareUpgrade", "/OnvifFirmwareUpgrade" })
-	void upgrade(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		// Without credentials mode, so that the page may read the answer and no more.
-		response.setHeader("Access-Control-Allow-Origin", "*");
+	void upgrade(HttpServletRequest request) throws IOException {
 		if (!this.viewers.basic(request).role().includes(Role.OPERATOR)) {
 			throw CgiFault.permissionDenied();
 		}

@@ -28,8 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SnapshotController {
 
-	private static final String PATH = "/cgi-bin/snapshot.cgi";
-
 	private static final Parameter<Integer> STREAM = Parameter
 		.<Integer>worded("stream", (text) -> among(text, 1), "stream 0 or 1")
 		.setOnly();
@@ -56,16 +54,15 @@ class SnapshotController {
 	}
 
 	@OutsideGate("a name and a password will do as well as a uid")
-	@GetMapping(PATH + "{credentials:.*}")
+	@GetMapping("/cgi-bin/snapshot.cgi")
 	void snapshot(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		String suffix = request.getRequestURI().substring(PATH.length());
-		SnapshotQuery asked = SnapshotQuery.of(suffix, request.getQueryString());
-		boolean open = !this.authentication && !asked.query().has(UPLOAD.name());
-		if (asked.isBare() && !open && request.getHeader("Authorization") == null) {
+		CgiQuery query = SnapshotQuery.parse(request.getQueryString());
+		boolean open = !this.authentication && !query.has(UPLOAD.name());
+		if (query.isEmpty() && !open && request.getHeader("Authorization") == null) {
 			throw CgiFault.parameters();
 		}
-		Optional<Viewer> viewer = open ? Optional.empty() : Optional.of(this.viewers.require(asked.query(), request));
-		answer(asked.query(), viewer, request, response);
+		Optional<Viewer> viewer = open ? Optional.empty() : Optional.of(this.viewers.require(query, request));
+		answer(query, viewer, request, response);
 		viewer.ifPresent(this.viewers::extend);
 	}
 

@@ -8,29 +8,25 @@ import org.jspecify.annotations.Nullable;
  * A snapshot's parameters in either of the document's spellings: behind a {@code ?}, or
  * behind the {@code &} that follows the path. The latter may still be followed by the
  * {@code ?timestamp=} of the document's client.
- *
- * @param query the parameters
- * @param isBare whether there are none in either place
  */
-record SnapshotQuery(CgiQuery query, boolean isBare) {
+final class SnapshotQuery {
+
+	private SnapshotQuery() {
+	}
 
 	/**
-	 * Reads a request target.
-	 * @param suffix what follows the interface's name in the raw path
-	 * @throws CgiFault 404 for another interface's name; {@code error, parse parameters}
-	 * when name and password stand behind the {@code ?} without the stream (contract
-	 * 3.19, point 2)
+	 * Reads a raw query, which begins with an ampersand in the second spelling.
+	 * @throws CgiFault {@code error, parse parameters} when name and password stand
+	 * behind the {@code ?} without the stream (contract 3.19, point 2)
 	 */
-	static SnapshotQuery of(String suffix, @Nullable String raw) {
-		if (!suffix.isEmpty() && suffix.charAt(0) != '&') {
-			throw CgiFault.http(404, "not found");
-		}
-		CgiQuery query = CgiQuery.parse((raw == null) ? suffix : suffix + "&" + raw);
+	static CgiQuery parse(@Nullable String raw) {
+		CgiQuery query = CgiQuery.parse(raw);
+		boolean ampersand = raw != null && raw.startsWith("&");
 		boolean credentials = query.has("username") || query.has("password");
-		if (suffix.isEmpty() && credentials && !query.has("stream")) {
+		if (!ampersand && credentials && !query.has("stream")) {
 			throw CgiFault.parameters();
 		}
-		return new SnapshotQuery(query, query.isEmpty());
+		return query;
 	}
 
 }

@@ -1,0 +1,37 @@
+package org.camerad.cgi;
+
+import java.io.IOException;
+
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The container's own refusals (a target that cannot be parsed, a header too long) in the
+ * contract's form, without a word about the container.
+ */
+public final class FaultValve extends ErrorReportValve {
+
+	private static final Logger logger = LoggerFactory.getLogger(FaultValve.class);
+
+	@Override
+	protected void report(Request request, Response response, @Nullable Throwable failure) {
+		if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+			return;
+		}
+		try {
+			String path = String.valueOf(request.getRequestURI());
+			int status = response.getStatus();
+			FaultAdvice.write("null".equals(path) ? "" : path, CgiFault.http(status, FaultAdvice.reason(status)),
+					response);
+			response.finishResponse();
+		}
+		catch (IOException ex) {
+			logger.debug("a client did not wait for its refusal: {}", ex.toString());
+		}
+	}
+
+}

@@ -2,17 +2,13 @@ package org.camerad.device;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import org.camerad.cgi.AfterAnswer;
 import org.camerad.cgi.CgiFault;
@@ -25,28 +21,26 @@ import org.camerad.driver.Camera;
 import org.camerad.driver.CameraEvent;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.CameraException.Kind;
-import org.camerad.driver.Control;
 import org.camerad.driver.Maintenance;
+import org.camerad.driver.PartStatus;
 import org.camerad.driver.Picture;
 import org.camerad.driver.Ptz;
-import org.camerad.operation.ConfigurationException;
 import org.camerad.operation.DeviceHealth;
 import org.camerad.settings.DeviceState;
 import org.camerad.settings.Settings;
 import org.camerad.settings.SettingsGroup;
 import org.camerad.settings.Store;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One hosted camera: its hardware, the settings in effect and its life. Any thread;
- * changes come one at a time.
+ * One hosted camera as interfaces see it: its hardware, and the settings in effect. Any
+ * thread; changes come one at a time.
  */
 public final class Device implements Readiness, DeviceHealth.Source, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Device.class);
-
-	private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
 	private final ActiveCamera active;
 
@@ -58,62 +52,23 @@ public final class Device implements Readiness, DeviceHealth.Source, AutoCloseab
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	/** The life of the camera: what happens after answers, recovery, reboots. */
-	private final ScheduledThreadPoolExecutor life;
-
-	/** Why groups, by name, are not in effect on the hardware. */
-	private final Map<String, String> unapplied = new ConcurrentHashMap<>();
-
-	private volatile boolean rebooting;
-
-	private volatile String trouble = "";
-
-	private volatile long upSince = System.nanoTime();
-
-	private final AtomicBoolean retrying = new AtomicBoolean();
-
-	private volatile Duration wait = Duration.ofSeconds(1);
+	private final Life life;
 
 	Device(ActiveCamera active, Settings settings, Store store, Consumer<Object> events) {
 		this.active = active;
 		this.settings = settings;
 		this.store = store;
 		this.events = events;
-		this.life = new ScheduledThreadPoolExecutor(1, (work) -> {
-			Thread thread = new Thread(work, "camera-life");
-			thread.setDaemon(true);
-			return thread;
-		});
+		this.life = new Life(active, settings, this.lock);
 	}
 
-	/**
-	 * Opens the camera and puts everything into effect. Hardware that does not answer is
-	 * tried again for as long as the service runs.
-	 * @throws ConfigurationException when the driver refuses its configuration
-	 */
 	void start() {
-		try {
-			open();
-		}
-		catch (CameraException ex) {
-			if (ex.kind() == Kind.REFUSED) {
-				throw new ConfigurationException(String.valueOf(ex.getMessage()));
-			}
-			lost(ex);
-		}
+		this.life.start();
 	}
-
-	private void open() throws CameraException {
-		this.active.open();
-		this.settings.load(camera());
-		reconcile();
-	}
-
-	// --- what interfaces ask ---
 
 	@Override
 	public void check() {
-		if (this.rebooting) {
+		if (this.life.isRebooting()) {
 			throw CgiFault.deviceError();
 		}
 	}
@@ -131,10 +86,17 @@ public final class Device implements Readiness, DeviceHealth.Source, AutoCloseab
 		return this.settings.of(group);
 	}
 
+	/** The record of a group that is in effect. */
+	public <S> S record(SettingsGroup<S> group) {
+		return group.build().apply(this.settings.of(group));
+	}
+
 	/** The answer that shows a group. */
 	public XmlElement show(SettingsGroup<?> group) {
-		this.active.camera().ifPresent(group::requirePart);
 		Camera open = this.active.camera().orElse(null);
+		if (open != null) {
+			group.requirePart(open);
+		}
 		return group.show(this.settings.shown(group, open), open);
 	}
 
@@ -147,32 +109,24 @@ public final class Device implements Readiness, DeviceHealth.Source, AutoCloseab
 		return show(group);
 	}
 
-	/**
-	 * Decides a set, puts it into effect and saves it: wholly, or not at all.
-	 */
+	/** Decides a set, puts it into effect and saves it: wholly, or not at all. */
 	public Values change(SettingsGroup<?> group, CgiQuery query, Effect effect) {
-		this.lock.lock();
-		try {
+		return exclusively(() -> {
 			Camera open = camera();
 			group.requirePart(open);
 			Values kept = this.settings.of(group);
 			Values decided = group.table().decide(query, kept, open, group.lacks(open));
-			applied(group, decided, effect);
+			takeEffect(group, decided, effect);
 			save(group, decided, kept, effect);
 			return decided;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
-	private void applied(SettingsGroup<?> group, Values decided, Effect effect) {
+	private void takeEffect(SettingsGroup<?> group, Values decided, Effect effect) {
 		try {
 			effect.apply(decided);
-			this.unapplied.remove(group.name());
 		}
 		catch (CameraException ex) {
-			logger.warn("{}: {}", group.name(), ex.getMessage());
 			throw fault(group.name(), ex);
 		}
 	}
@@ -193,47 +147,62 @@ public final class Device implements Readiness, DeviceHealth.Source, AutoCloseab
 			effect.apply(kept);
 		}
 		catch (CameraException ex) {
-			unapplied(group.name(), ex);
+			this.life.unapplied(group.name(), ex);
 		}
 	}
 
 	/** Puts a group's values into effect on the hardware. */
 	public <S> void apply(SettingsGroup<S> group, Values values) throws CameraException {
-		Control<S> part = group.requirePart(camera());
-		S settings = group.build().apply(values);
-		this.active.control(() -> {
-			part.apply(settings);
-			return null;
-		});
+		this.life.apply(group, values);
 	}
 
 	/**
-	 * Puts a group that waited for its answer into effect; hardware that refuses gets the
-	 * former values, and so does the store.
+	 * Puts a group that waited for its answer into effect; hardware that refuses keeps
+	 * the former values, and so does the store.
 	 */
 	public void applyLater(SettingsGroup<?> group, Values former) {
+		exclusively(() -> {
+			try {
+				apply(group, this.settings.of(group));
+			}
+			catch (CameraException ex) {
+				this.life.trouble(group.name(), ex.getMessage() + "; going back to what was");
+				replace(group, (values) -> former);
+			}
+			return group;
+		});
+	}
+
+	/** Replaces saved values where the hardware has another will. */
+	public void replace(SettingsGroup<?> group, UnaryOperator<Values> change) {
+		exclusively(() -> {
+			try {
+				this.settings.save(group, change.apply(this.settings.of(group)));
+			}
+			catch (IOException ex) {
+				logger.error("{}: cannot be saved: {}", group.name(), ex.toString());
+			}
+			return group;
+		});
+	}
+
+	/** Runs under the lock under which everything changes. */
+	public <T> @Nullable T exclusively(Supplier<@Nullable T> change) {
 		this.lock.lock();
 		try {
-			apply(group, this.settings.of(group));
-			this.unapplied.remove(group.name());
-		}
-		catch (CameraException ex) {
-			logger.error("{}: {}; going back to what was", group.name(), ex.getMessage());
-			unapplied(group.name(), ex);
-			revert(group, former);
+			return change.get();
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	private void revert(SettingsGroup<?> group, Values former) {
-		try {
-			this.settings.save(group, former);
-		}
-		catch (IOException ex) {
-			logger.error("{}: cannot be saved: {}", group.name(), ex.toString());
-		}
+	/** A call on a part of the camera. */
+	@FunctionalInterface
+	public interface CameraCall<T> {
+
+		T run() throws CameraException;
+
 	}
 
 	/** A call on a part that has words of its own for its failures. */
@@ -244,20 +213,11 @@ public final class Device implements Readiness, DeviceHealth.Source, AutoCloseab
 	/** A call on a part, its failure as the contract's fault. */
 	public <T> T call(String name, CameraCall<T> call) {
 		try {
-			return this.active.control(call::run);
+			return control(call);
 		}
 		catch (CameraException ex) {
-			logger.warn("{}: {}", name, ex.getMessage());
 			throw fault(name, ex);
 		}
-	}
-
-	/** A call on the hardware that gives something back. */
-	@FunctionalInterface
-	public interface CameraCall<T> {
-
-		T run() throws CameraException;
-
 	}
 
 	/** A call on the head. */
@@ -274,7 +234,6 @@ public final class Device implements Readiness, DeviceHealth.Source, AutoCloseab
 			this.active.head(call::on);
 		}
 		catch (CameraException ex) {
-			logger.warn("ptz: {}", ex.getMessage());
 			throw fault("ptz", ex);
 		}
 	}
@@ -285,7 +244,6 @@ public final class Device implements Readiness, DeviceHealth.Source, AutoCloseab
 			this.active.stopHead();
 		}
 		catch (CameraException ex) {
-			logger.error("ptz: the head may still be moving: {}", ex.getMessage());
 			throw fault("ptz", ex);
 		}
 	}
@@ -299,94 +257,50 @@ public final class Device implements Readiness, DeviceHealth.Source, AutoCloseab
 			return this.active.picture(stream);
 		}
 		catch (CameraException ex) {
-			logger.warn("no picture: {}", ex.getMessage());
 			throw fault("snapshot", ex);
 		}
 	}
 
-	private CgiFault fault(String group, CameraException ex) {
+	private CgiFault fault(String name, CameraException ex) {
+		logger.warn("{}: {}", name, ex.getMessage());
 		if (ex.kind() == Kind.REFUSED) {
 			return CgiFault.deviceRefused();
 		}
-		unapplied(group, ex);
+		this.life.unapplied(name, ex);
 		return CgiFault.deviceError();
 	}
-
-	/** Replaces values that the hardware has changed by itself. */
-	public void replace(SettingsGroup<?> group, java.util.function.UnaryOperator<Values> change) {
-		this.lock.lock();
-		try {
-			this.settings.save(group, change.apply(this.settings.of(group)));
-		}
-		catch (IOException ex) {
-			logger.error("{}: cannot be saved: {}", group.name(), ex.toString());
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/** Something is wrong that operators should see until everything is applied again. */
-	public void trouble(String name, String problem) {
-		logger.error("{}: {}", name, problem);
-		this.unapplied.put(name, problem);
-	}
-
-	/** The lock under which everything changes. */
-	public <T> T exclusively(java.util.function.Supplier<T> change) {
-		this.lock.lock();
-		try {
-			return change.get();
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	// --- life ---
 
 	/** Ends everything volatile, and reboots once the answer has gone out. */
 	void reboot(AfterAnswer afterAnswer) {
 		Maintenance maintenance = camera().maintenance().orElseThrow(() -> CgiFault.notSupported("reboot"));
 		logger.warn("rebooting the camera");
-		this.rebooting = true;
+		this.life.beginReboot();
 		this.events.accept(new DeviceReset(DeviceReset.Kind.REBOOT, afterAnswer));
-		afterAnswer.run(() -> later(() -> reboot(maintenance)));
-	}
-
-	private void reboot(Maintenance maintenance) {
-		try {
-			this.active.control(() -> {
-				maintenance.reboot();
-				return null;
-			});
-		}
-		catch (CameraException ex) {
-			logger.error("the camera does not reboot: {}", ex.getMessage());
-			this.trouble = "the camera does not reboot: " + ex.getMessage();
-			this.rebooting = false;
-		}
+		afterAnswer.run(() -> later(() -> this.life.reboot(maintenance)));
 	}
 
 	/** Goes back to what left the factory, but for the groups that are kept. */
 	void factoryReset(Predicate<SettingsGroup<?>> kept, boolean keepNetwork, AfterAnswer afterAnswer) {
-		this.lock.lock();
+		logger.warn("back to the factory's settings{}", keepNetwork ? ", keeping the network's" : "");
+		exclusively(() -> {
+			forget(kept);
+			this.events.accept(new DeviceReset(DeviceReset.Kind.FACTORY_RESET, afterAnswer));
+			forgetHardware(keepNetwork);
+			return null;
+		});
+		later(this.life::recover);
+	}
+
+	private void forget(Predicate<SettingsGroup<?>> kept) {
 		try {
 			DeviceState factory = this.settings.factoryState(kept);
 			this.store.update((state) -> factory);
-			logger.warn("back to the factory's settings{}", keepNetwork ? ", keeping the network's" : "");
 			this.settings.load(this.active.camera().orElse(null));
-			this.events.accept(new DeviceReset(DeviceReset.Kind.FACTORY_RESET, afterAnswer));
 		}
 		catch (IOException ex) {
 			logger.error("the factory's settings cannot be saved: {}", ex.toString());
 			throw CgiFault.deviceError();
 		}
-		finally {
-			this.lock.unlock();
-		}
-		forgetHardware(keepNetwork);
-		later(this::recover);
 	}
 
 	private void forgetHardware(boolean keepNetwork) {
@@ -398,181 +312,80 @@ public final class Device implements Readiness, DeviceHealth.Source, AutoCloseab
 				});
 			}
 			catch (CameraException ex) {
-				unapplied("factory_reset", ex);
+				this.life.unapplied("factory_reset", ex);
 			}
 		});
-	}
-
-	/** Work that belongs to the camera's life, one piece at a time, soon. */
-	public void later(Runnable work) {
-		later(work, Duration.ZERO);
-	}
-
-	private void later(Runnable work, Duration delay) {
-		try {
-			this.life.schedule(() -> guarded(work), delay.toNanos(), TimeUnit.NANOSECONDS);
-		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("the service is stopping", ex);
-		}
-	}
-
-	private static void guarded(Runnable work) {
-		try {
-			work.run();
-		}
-		catch (RuntimeException ex) {
-			logger.error("work on the camera failed", ex);
-		}
 	}
 
 	/** What the camera tells unasked. Returns at once. */
 	void heard(CameraEvent event) {
 		if (event instanceof CameraEvent.Available available) {
-			later(() -> back(available.reason()));
+			later(() -> this.life.back(available.reason()));
 		}
 		else if (event instanceof CameraEvent.Unavailable unavailable) {
-			logger.error("the camera does not answer: {}", unavailable.reason());
-			this.trouble = unavailable.reason();
+			this.life.unapplied("camera", CameraException.unavailable(unavailable.reason()));
+		}
+		else if (event instanceof CameraEvent.ResetRequested) {
+			later(() -> factoryReset((group) -> false, false, Runnable::run));
 		}
 		else if (event instanceof CameraEvent.NetworkReverted reverted) {
 			logger.error("the network settings went back: {}", reverted.reason());
 			later(() -> this.events.accept(reverted));
 		}
-		else if (event instanceof CameraEvent.ResetRequested) {
-			later(() -> factoryReset((group) -> false, false, Runnable::run));
-		}
 	}
 
-	private void back(String reason) {
-		logger.info("the camera is here: {}", reason);
-		if (this.rebooting) {
-			this.upSince = System.nanoTime();
-		}
-		recover();
-		this.rebooting = false;
+	/** Work that belongs to the camera's life, one piece at a time, soon. */
+	public void later(Runnable work) {
+		this.life.later(work);
 	}
 
-	/** The one recovery: everything in effect is applied again. */
-	private void recover() {
-		try {
-			open();
-		}
-		catch (CameraException ex) {
-			lost(ex);
-		}
+	/** Something is wrong that operators should see until all is applied again. */
+	public void trouble(String name, String problem) {
+		this.life.trouble(name, problem);
 	}
 
-	private void lost(CameraException ex) {
-		if (!String.valueOf(ex.getMessage()).equals(this.trouble)) {
-			logger.error("the camera cannot be opened, trying again: {}", ex.getMessage());
-		}
-		this.trouble = String.valueOf(ex.getMessage());
-		retry();
-	}
-
-	private void retry() {
-		if (!this.retrying.compareAndSet(false, true)) {
-			return;
-		}
-		later(() -> {
-			this.retrying.set(false);
-			recover();
-		}, this.wait);
-		this.wait = (this.wait.compareTo(LONGEST_WAIT) < 0) ? this.wait.multipliedBy(2) : LONGEST_WAIT;
-	}
-
-	private void reconcile() {
-		this.lock.lock();
-		try {
-			this.trouble = "";
-			this.unapplied.clear();
-			this.settings.groups().forEach(this::reconcile);
-		}
-		finally {
-			this.lock.unlock();
-		}
-		if (this.unapplied.isEmpty()) {
-			this.wait = Duration.ofSeconds(1);
-		}
-	}
-
-	private void reconcile(SettingsGroup<?> group) {
-		if (group.part().apply(camera()).isEmpty()) {
-			return;
-		}
-		try {
-			apply(group, this.settings.of(group));
-		}
-		catch (CameraException ex) {
-			logger.warn("{}: the saved settings are not in effect: {}", group.name(), ex.getMessage());
-			unapplied(group.name(), ex);
-		}
-	}
-
-	/** Remembers what is not in effect, and tries again what may come back. */
-	private void unapplied(String group, CameraException ex) {
-		this.unapplied.put(group, String.valueOf(ex.getMessage()));
-		if (ex.kind() == Kind.UNAVAILABLE) {
-			retry();
-		}
-	}
-
-	// --- what operators see ---
-
-	/** The driver's name. */
 	@Override
 	public String driverName() {
 		return this.active.driverName();
 	}
 
-	/** Whether it is rebooting. */
+	@Override
+	public boolean isOpen() {
+		return this.active.camera().isPresent();
+	}
+
 	@Override
 	public boolean isRebooting() {
-		return this.rebooting;
+		return this.life.isRebooting();
 	}
 
-	/** How long it has been up since start or reboot. */
 	@Override
-	public Duration uptime() {
-		return Duration.ofNanos(System.nanoTime() - this.upSince);
+	public boolean cannotSave() {
+		return this.store.isFailing();
 	}
 
-	/** What is wrong, by name; empty when all is well. */
 	@Override
 	public Map<String, String> troubles() {
-		Map<String, String> troubles = new java.util.TreeMap<>(this.unapplied);
-		if (!this.trouble.isEmpty()) {
-			troubles.put("camera", this.trouble);
-		}
+		Map<String, String> troubles = this.life.troubles();
 		if (this.store.isDamaged()) {
 			troubles.put("store", "the saved settings could not be read");
 		}
 		return troubles;
 	}
 
-	/** Whether the last set could not be saved. */
 	@Override
-	public boolean cannotSave() {
-		return this.store.isFailing();
+	public List<PartStatus> parts() {
+		return this.active.camera().map(Camera::status).orElse(List.of());
 	}
 
-	/** Whether the hardware is open. */
 	@Override
-	public boolean isOpen() {
-		return this.active.camera().isPresent();
-	}
-
-	/** How the parts are. */
-	@Override
-	public List<org.camerad.driver.PartStatus> parts() {
-		return new ArrayList<>(this.active.camera().map(Camera::status).orElse(List.of()));
+	public Duration uptime() {
+		return this.life.uptime();
 	}
 
 	@Override
 	public void close() {
-		this.life.shutdownNow();
-		this.active.close();
+		this.life.close();
 	}
 
 }

@@ -1,0 +1,265 @@
+package org.camerad.live;
+
+import java.io.IOException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import org.camerad.driver.Picture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One stream's pictures for however many viewers: one encoding, one buffer, one thread. A
+ * viewer that is still busy with a picture misses the next; one that takes nothing for a
+ * while is cut off. The camera is asked for pictures only while somebody looks.
+ */
+final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Broadcast.class);
+
+	private static final long PATIENCE = Duration.ofSeconds(10).toNanos();
+
+	private static final long TICK_MILLIS = 1000;
+
+	private final String name;
+
+	private final Supplier<Flow.Publisher<Picture>> source;
+
+	/** Bounded by the number of connections. */
+	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
+	private final AtomicReference<@Nullable Picture> newest = new AtomicReference<>();
+
+	private final Part.Pool pool = new Part.Pool();
+
+	private final Set<MjpegConnection> viewers = new LinkedHashSet<>();
+
+	private @Nullable Part last;
+
+	private volatile Flow.@Nullable Subscription subscription;
+
+	private volatile @Nullable Selector selector;
+
+	private volatile int count;
+
+	private volatile boolean closed;
+
+	Broadcast(String name, Supplier<Flow.Publisher<Picture>> source) {
+		this.name = name;
+		this.source = source;
+	}
+
+	/** How many are looking. */
+	int viewers() {
+		return this.count;
+	}
+
+	void join(MjpegConnection viewer) {
+		if (this.closed || !start()) {
+			viewer.close();
+			return;
+		}
+		run(() -> {
+			this.viewers.add(viewer);
+			this.count = this.viewers.size();
+			if (this.count == 1) {
+				this.source.get().subscribe(this);
+			}
+			else if (this.last != null) {
+				send(viewer, this.last, System.nanoTime());
+			}
+		});
+	}
+
+	void leave(MjpegConnection viewer) {
+		run(() -> remove(viewer));
+	}
+
+	/** Ends the viewers of a user, or all. */
+	void end(Predicate<MjpegConnection> which) {
+		run(() -> new ArrayList<>(this.viewers).stream().filter(which).forEach(this::cut));
+	}
+
+	private void run(Runnable task) {
+		Selector open = this.selector;
+		if (open != null) {
+			this.tasks.add(task);
+			open.wakeup();
+		}
+	}
+
+	private synchronized boolean start() {
+		if (this.selector != null) {
+			return true;
+		}
+		try {
+			this.selector = Selector.open();
+		}
+		catch (IOException ex) {
+			logger.error("no more viewers: {}", ex.toString());
+			return false;
+		}
+		Thread thread = new Thread(this::loop, "mjpeg-" + this.name);
+		thread.setDaemon(true);
+		thread.start();
+		return true;
+	}
+
+	private void loop() {
+		Selector open = this.selector;
+		while (open != null && !this.closed) {
+			try {
+				open.select(TICK_MILLIS);
+				turn(open);
+			}
+			catch (IOException | RuntimeException ex) {
+				logger.error("sending pictures failed", ex);
+			}
+		}
+		new ArrayList<>(this.viewers).forEach(this::cut);
+	}
+
+	private void turn(Selector open) throws IOException {
+		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
+			task.run();
+		}
+		long now = System.nanoTime();
+		writable(open, now);
+		Picture picture = this.newest.getAndSet(null);
+		if (picture != null) {
+			spread(picture, now);
+		}
+		new ArrayList<>(this.viewers).stream().filter((viewer) -> viewer.blockedFor(now) > PATIENCE).forEach(this::cut);
+	}
+
+	private void writable(Selector open, long now) {
+		for (SelectionKey key : open.selectedKeys()) {
+			try {
+				key.interestOps(0);
+				proceed((MjpegConnection) key.attachment(), now);
+			}
+			catch (CancelledKeyException ex) {
+				// The connection is closed, and its viewer on the way out.
+			}
+		}
+		open.selectedKeys().clear();
+	}
+
+	private void spread(Picture picture, long now) {
+		Part part = this.pool.fill(picture.jpeg());
+		for (MjpegConnection viewer : List.copyOf(this.viewers)) {
+			if (viewer.isDue(now)) {
+				send(viewer, part, now);
+			}
+		}
+		Part former = this.last;
+		this.last = part;
+		if (former != null) {
+			this.pool.release(former);
+		}
+		Flow.Subscription current = this.subscription;
+		if (current != null) {
+			current.request(1);
+		}
+	}
+
+	private void send(MjpegConnection viewer, Part part, long now) {
+		viewer.begin(part, now);
+		proceed(viewer, now);
+	}
+
+	private void proceed(MjpegConnection viewer, long now) {
+		try {
+			Part done = viewer.send(now);
+			Selector open = this.selector;
+			if (done != null) {
+				this.pool.release(done);
+			}
+			else if (viewer.blockedFor(now + 1) > 0 && open != null) {
+				viewer.awaitWritable(open);
+			}
+		}
+		catch (IOException ex) {
+			cut(viewer);
+		}
+	}
+
+	private void cut(MjpegConnection viewer) {
+		remove(viewer);
+		viewer.close();
+	}
+
+	private void remove(MjpegConnection viewer) {
+		if (!this.viewers.remove(viewer)) {
+			return;
+		}
+		Part held = viewer.letGo();
+		if (held != null) {
+			this.pool.release(held);
+		}
+		this.count = this.viewers.size();
+		if (this.viewers.isEmpty()) {
+			unsubscribe();
+		}
+	}
+
+	private void unsubscribe() {
+		Flow.Subscription current = this.subscription;
+		this.subscription = null;
+		this.newest.set(null);
+		this.last = null;
+		if (current != null) {
+			current.cancel();
+		}
+	}
+
+	@Override
+	public void onSubscribe(Flow.Subscription started) {
+		this.subscription = started;
+		started.request(1);
+	}
+
+	@Override
+	public void onNext(Picture picture) {
+		this.newest.set(picture);
+		Selector open = this.selector;
+		if (open != null) {
+			open.wakeup();
+		}
+	}
+
+	/** Viewers come again; ending them tells them that something is wrong. */
+	@Override
+	public void onError(Throwable failure) {
+		logger.warn("the {} stream has no more pictures: {}", this.name, failure.getMessage());
+		end((viewer) -> true);
+	}
+
+	@Override
+	public void onComplete() {
+		end((viewer) -> true);
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		Selector open = this.selector;
+		if (open != null) {
+			open.wakeup();
+		}
+	}
+
+}

@@ -26,6 +26,8 @@ final class FakeTimeServer implements Closeable {
 
 	private volatile boolean silent;
 
+	private volatile boolean elsewhere;
+
 	FakeTimeServer(Duration ahead) throws IOException {
 		this.socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
 		this.ahead = ahead;
@@ -51,6 +53,11 @@ final class FakeTimeServer implements Closeable {
 		this.silent = silent;
 	}
 
+	/** Answers from another port, as somebody else would. */
+	void answerFromElsewhere() {
+		this.elsewhere = true;
+	}
+
 	@Override
 	public void close() {
 		this.socket.close();
@@ -71,7 +78,7 @@ final class FakeTimeServer implements Closeable {
 				this.questions.add(question);
 				if (!this.silent) {
 					byte[] answer = this.bend.apply(answer(question)).array();
-					this.socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+					send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
 				}
 			}
 		}
@@ -81,6 +88,16 @@ final class FakeTimeServer implements Closeable {
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
+		}
+	}
+
+	private void send(DatagramPacket answer) throws IOException {
+		if (!this.elsewhere) {
+			this.socket.send(answer);
+			return;
+		}
+		try (DatagramSocket other = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+			other.send(answer);
 		}
 	}
 

@@ -158,7 +158,7 @@ class SimStreamTests {
 			.keySet()
 			.stream()
 			.map(Thread::getName)
-			.filter((name) -> name.startsWith("camera-sim-"))
+			.filter("camera-sim-sub"::equals)
 			.collect(Collectors.toSet());
 	}
 

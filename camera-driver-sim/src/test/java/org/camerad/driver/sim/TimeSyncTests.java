@@ -94,6 +94,12 @@ class TimeSyncTests {
 	}
 
 	@Test
+	void anAnswerFromSomebodyElseIsNotHeard() throws Exception {
+		this.server.answerFromElsewhere();
+		assertNotBelieved((answer) -> answer, "no answer");
+	}
+
+	@Test
 	void aServerWhoseClockIsNotSetIsNotBelieved() throws Exception {
 		assertNotBelieved((answer) -> answer.put(1, (byte) 16), "its clock is not set");
 		assertNotBelieved((answer) -> answer.put(0, (byte) 0xe4), "its clock is not set");

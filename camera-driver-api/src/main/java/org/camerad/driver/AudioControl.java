@@ -2,12 +2,13 @@ package org.camerad.driver;
 
 import java.util.List;
 
-/** The audio encoder, microphone and loudspeaker. */
+/** The audio encoder, microphone and loudspeaker. Volumes are 1 to 100 (A4). */
 public interface AudioControl extends Control<Audio> {
 
 	/**
-	 * What the encoder offers, at least one mode, grouped by codec. Constant while the
-	 * camera is open.
+	 * What the encoder offers, at least one mode, grouped by codec (A1). Each is taken
+	 * with each of its bit rates (A2); what no mode covers is REFUSED (A3). Constant
+	 * while the camera is open.
 	 */
 	List<AudioMode> modes();
 

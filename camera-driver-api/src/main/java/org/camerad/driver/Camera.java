@@ -5,20 +5,20 @@ import java.util.Optional;
 
 /**
  * An opened camera: what it is, and the parts it has. A part that the hardware lacks is
- * an empty {@link Optional} for as long as the camera is open; a part that is merely not
- * answering is there and throws UNAVAILABLE.
+ * an empty {@link Optional} for as long as the camera is open (L6); a part that is merely
+ * not answering is there and throws UNAVAILABLE.
  * <p>
  * Threads: calls that change the camera come one at a time, each part's queries and
  * {@link VideoStream#snapshot() snapshots} may come beside them, and {@link Ptz} has a
- * lane of its own. What a part offers is a constant of the open camera and is answered
- * without touching the hardware.
+ * lane of its own. What a part offers is a constant of the camera, closed or not (L8),
+ * and is answered without touching the hardware.
  */
 public interface Camera extends AutoCloseable {
 
 	/** What this camera is. Constant while it is open. */
 	DeviceInfo info();
 
-	/** The streams: the main stream, then the sub stream. Always these two. */
+	/** The streams: the main stream, then the sub stream. Always these two (V1). */
 	List<VideoStream> streams();
 
 	/** Brightness, contrast, saturation and sharpness. */
@@ -68,7 +68,7 @@ public interface Camera extends AutoCloseable {
 
 	/**
 	 * How the parts are that have something to say about their health. Cheap: what is
-	 * known, without asking the hardware. Part names do not repeat.
+	 * known, without asking the hardware. Part names do not repeat (L9).
 	 */
 	default List<PartStatus> status() {
 		return List.of();
@@ -76,7 +76,9 @@ public interface Camera extends AutoCloseable {
 
 	/**
 	 * Stops everything that moves or runs and gives the hardware back. Closing again is
-	 * harmless; afterwards every call on the camera and its parts throws UNAVAILABLE.
+	 * harmless (L3); afterwards every call on the parts that declares a
+	 * {@link CameraException} throws UNAVAILABLE (L4), and every subscription has ended
+	 * (V13, D5).
 	 */
 	@Override
 	void close();

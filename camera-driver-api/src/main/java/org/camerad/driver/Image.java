@@ -1,7 +1,7 @@
 package org.camerad.driver;
 
 /**
- * The picture's look (contract 3.14), each 0 to 255 with 128 neutral: 128 leaves the
+ * The picture's look (contract 3.14), each 0 to 255 with 128 neutral (I1): 128 leaves the
  * picture as the sensor gives it, and more is always more.
  *
  * @param brightness brightness

@@ -6,15 +6,17 @@ package org.camerad.driver;
  */
 public interface NetworkControl extends Control<Network> {
 
-	/** The values a camera of this kind leaves the factory with. */
+	/** The values a camera of this kind leaves the factory with (N4). */
 	Network initial();
 
-	/** The interface's hardware address, 6 bytes. Constant while the camera is open. */
+	/**
+	 * The interface's hardware address, 6 bytes (N1). Constant while the camera is open.
+	 */
 	byte[] macAddress();
 
 	/**
-	 * The addresses in use: the lease while DHCP is on, else the static ones. Without a
-	 * lease the static ones.
+	 * The addresses in use: the lease while DHCP is on (N3), else the static ones (N2).
+	 * Without a lease the static ones.
 	 */
 	Network inUse() throws CameraException;
 

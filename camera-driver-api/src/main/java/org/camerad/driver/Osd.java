@@ -1,7 +1,8 @@
 package org.camerad.driver;
 
 /**
- * Text drawn into the picture (contract 3.13).
+ * Text drawn into the picture (contract 3.13). Every style (O1), place (O2) and title
+ * (O3) is taken.
  *
  * @param enabled whether anything is drawn
  * @param color colours of text and background

@@ -15,6 +15,7 @@ public record PtzMotion(int pan, int tilt, int speed, int zoom, int focus, int i
 	/** The range of {@link #speed()}. */
 	public static final IntRange SPEED = new IntRange(1, 10);
 
+	// Before STILL, whose construction needs it.
 	private static final IntRange DIRECTION = new IntRange(-1, 1);
 
 	/** No axis moves. */

@@ -86,6 +86,9 @@ final class Presets {
 		double[] axes = new double[5];
 		for (int i = 0; i < axes.length; i++) {
 			axes[i] = Double.parseDouble(words[i + 1]);
+			if (!Double.isFinite(axes[i])) {
+				throw new IllegalArgumentException("no place: " + words[i + 1]);
+			}
 		}
 		views.put(Integer.valueOf(words[0]), new PtzPosition(axes[0], axes[1], axes[2], axes[3], axes[4]));
 	}

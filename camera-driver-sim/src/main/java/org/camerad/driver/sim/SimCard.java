@@ -39,15 +39,46 @@ final class SimCard implements Storage {
 	}
 
 	@Override
-	public synchronized State state() throws CameraException {
+	public State state() throws CameraException {
 		this.faults.ask(Part.STORAGE);
+		return presentState();
+	}
+
+	@Override
+	public void write(String name, byte[] content) throws CameraException {
+		this.faults.change(Part.STORAGE);
+		put(name, content);
+	}
+
+	@Override
+	public List<String> names() throws CameraException {
+		this.faults.ask(Part.STORAGE);
+		return list();
+	}
+
+	@Override
+	public void delete(String name) throws CameraException {
+		this.faults.change(Part.STORAGE);
+		remove(name);
+	}
+
+	/** What health says about it, empty when there is nothing to say. */
+	Optional<PartStatus> status() {
+		return switch (this.configured) {
+			case BROKEN -> Optional.of(new PartStatus(Part.STORAGE.word(), PartStatus.State.FAILED,
+					"the memory card is broken (camera.sim.sd=broken)"));
+			case FULL -> Optional.of(new PartStatus(Part.STORAGE.word(), PartStatus.State.IMPAIRED,
+					"the memory card is full (camera.sim.sd=full)"));
+			default -> Optional.empty();
+		};
+	}
+
+	private synchronized State presentState() throws CameraException {
 		State state = mounted();
 		return (state == State.READY && isFull()) ? State.FULL : state;
 	}
 
-	@Override
-	public synchronized void write(String name, byte[] content) throws CameraException {
-		this.faults.change(Part.STORAGE);
+	private synchronized void put(String name, byte[] content) throws CameraException {
 		CardFolder card = files();
 		checkName(name);
 		if (content.length > this.room) {
@@ -64,9 +95,7 @@ final class SimCard implements Storage {
 		this.room -= isLimited() ? content.length : 0;
 	}
 
-	@Override
-	public synchronized List<String> names() throws CameraException {
-		this.faults.ask(Part.STORAGE);
+	private synchronized List<String> list() throws CameraException {
 		try {
 			return files().names();
 		}
@@ -75,9 +104,7 @@ final class SimCard implements Storage {
 		}
 	}
 
-	@Override
-	public synchronized void delete(String name) throws CameraException {
-		this.faults.change(Part.STORAGE);
+	private synchronized void remove(String name) throws CameraException {
 		CardFolder card = files();
 		checkName(name);
 		try {
@@ -87,17 +114,6 @@ final class SimCard implements Storage {
 		catch (IOException ex) {
 			throw failed(ex);
 		}
-	}
-
-	/** What health says about it, empty when there is nothing to say. */
-	Optional<PartStatus> status() {
-		return switch (this.configured) {
-			case BROKEN -> Optional.of(new PartStatus(Part.STORAGE.word(), PartStatus.State.FAILED,
-					"the memory card is broken (camera.sim.sd=broken)"));
-			case FULL -> Optional.of(new PartStatus(Part.STORAGE.word(), PartStatus.State.IMPAIRED,
-					"the memory card is full (camera.sim.sd=full)"));
-			default -> Optional.empty();
-		};
 	}
 
 	private State mounted() {

@@ -8,8 +8,19 @@ import org.camerad.driver.DriverContext;
 import org.camerad.driver.DriverSPI;
 
 /**
- * A camera made of software, configured by {@code camera.sim.*}. It has every part that
- * the contract knows, needs no hardware and never detects any.
+ * A camera made of software. It has every part that the contract knows, needs no hardware
+ * and never detects any. Configured by {@code camera.sim.*}:
+ * <ul>
+ * <li>{@code seed}: what tells simulated cameras apart: serial number, hardware address,
+ * lease (1)
+ * <li>{@code model}: the model's name (MC200J6)
+ * <li>{@code reboot-time}: how long a reboot takes, up to ten minutes (2s)
+ * <li>{@code sd}: the memory card: {@code present}, {@code absent}, {@code full},
+ * {@code broken} (present)
+ * <li>{@code fault.<part>}: {@code refuse}, {@code unavailable} or a time by which the
+ * part answers late (none); parts: video, image, osd, motion, audio, ptz, storage,
+ * network, clock, maintenance
+ * </ul>
  */
 public final class SimDriver implements DriverSPI {
 

@@ -36,7 +36,7 @@ final class SimMaintenance implements Maintenance {
 	public void reboot() throws CameraException {
 		this.faults.change(Part.MAINTENANCE);
 		if (!this.power.startReboot()) {
-			this.power.check();
+			throw CameraException.unavailable("the camera is rebooting or closed");
 		}
 		Thread thread = new Thread(this::comeBack, "camera-sim-reboot");
 		thread.setDaemon(true);

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One question to a time server by RFC 4330 (SNTP, version 4), and what its answer says.
- * The transmit timestamp is random, so that only who saw the question can answer it (RFC
- * 8633, 2.1 and the data minimisation of later drafts); the host's time stays here.
+ * The transmit timestamp is random, so that only who saw the question can answer it, and
+ * the host's time is not told.
  */
 final class Sntp {
 

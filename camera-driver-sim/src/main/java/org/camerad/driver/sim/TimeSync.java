@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimeSync {
 
-	private static final Duration ANSWER = Duration.ofSeconds(2);
-
 	private static final Duration LOOK_UP = Duration.ofSeconds(5);
 
 	private final VirtualClock clock;
@@ -78,16 +76,17 @@ final class TimeSync {
 	}
 
 	/**
-	 * How often to ask.
+	 * How patient to be, and how often to ask.
 	 *
+	 * @param answer how long to wait for an answer
 	 * @param retry after the first question without an answer; doubles up to
 	 * {@code again}
 	 * @param again after an answer
 	 */
-	record Pace(Duration retry, Duration again) {
+	record Pace(Duration answer, Duration retry, Duration again) {
 
 		/** The pace RFC 4330 allows towards servers of other people. */
-		static final Pace POLITE = new Pace(Duration.ofSeconds(2), Duration.ofSeconds(64));
+		static final Pace POLITE = new Pace(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(64));
 
 		Duration longer(Duration wait) {
 			Duration doubled = wait.multipliedBy(2);
@@ -161,7 +160,8 @@ final class TimeSync {
 				if (this.ended) {
 					throw new SocketException("ended");
 				}
-				return Sntp.ask(open, new InetSocketAddress(address, this.port), ANSWER, TimeSync.this.clock.host());
+				return Sntp.ask(open, new InetSocketAddress(address, this.port), TimeSync.this.pace.answer(),
+						TimeSync.this.clock.host());
 			}
 			finally {
 				this.socket = null;

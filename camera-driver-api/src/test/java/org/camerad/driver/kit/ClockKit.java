@@ -1,0 +1,75 @@
+package org.camerad.driver.kit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import org.camerad.driver.ClockControl;
+import org.camerad.driver.ClockSettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/** The rules of the clock. */
+abstract class ClockKit extends PartKit {
+
+	private static final Instant FUTURE = Instant.parse("2031-05-06T07:08:09Z");
+
+	private static final Instant PAST = Instant.parse("2001-02-03T04:05:06Z");
+
+	private ClockControl clock;
+
+	@BeforeEach
+	void find() throws Exception {
+		this.clock = part("clock", camera().clock());
+		this.clock.apply(Parts.CLOCK);
+	}
+
+	@Test
+	@DisplayName("C1 the clock shows what it was set to, forwards and backwards")
+	void set() throws Exception {
+		for (Instant time : new Instant[] { FUTURE, PAST }) {
+			this.clock.set(time);
+			assertThat(this.clock.now()).isCloseTo(time, within(Duration.ofMinutes(1))).isAfterOrEqualTo(time);
+		}
+	}
+
+	@Test
+	@DisplayName("C2 the clock goes on")
+	void goesOn() throws Exception {
+		this.clock.set(FUTURE);
+		Instant before = this.clock.now();
+		await("the next moment", () -> this.clock.now().isAfter(before));
+	}
+
+	@Test
+	@DisplayName("C3 every source and time zone is taken, and the time zone does not set the clock")
+	void settings() throws Exception {
+		this.clock.set(FUTURE);
+		for (ClockSettings.Source source : ClockSettings.Source.values()) {
+			for (ZoneOffset offset : new ZoneOffset[] { ZoneOffset.ofHours(-12), ZoneOffset.ofHoursMinutes(5, 45),
+					ZoneOffset.ofHours(13) }) {
+				// Port 9 of this host discards: no NTP server is disturbed and none
+				// answers.
+				ClockSettings settings = new ClockSettings(offset, source, "127.0.0.1", 9);
+				this.clock.apply(settings);
+				assertInEffect(this.clock, settings, ClockSettings.class);
+			}
+		}
+		assertThat(this.clock.now()).isCloseTo(FUTURE, within(Duration.ofMinutes(1)));
+	}
+
+	@Test
+	@DisplayName("C4 a clock that was set goes on while the camera is closed")
+	void survives() throws Exception {
+		this.clock.set(FUTURE);
+		camera().close();
+		this.clock = part("clock", openAgain().clock());
+		assertThat(this.clock.now()).isCloseTo(FUTURE, within(Duration.ofMinutes(1))).isAfterOrEqualTo(FUTURE);
+	}
+
+}

@@ -1,0 +1,99 @@
+package org.camerad.driver.kit;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import org.camerad.driver.CameraEvent;
+import org.camerad.driver.Maintenance;
+import org.camerad.driver.Network;
+import org.camerad.driver.NetworkControl;
+import org.camerad.driver.Ptz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The rules of reboot and factory reset. */
+abstract class MaintenanceKit extends PartKit {
+
+	private Maintenance maintenance;
+
+	@BeforeEach
+	void find() {
+		this.maintenance = part("maintenance", camera().maintenance());
+	}
+
+	@Test
+	@DisplayName("M1 a reboot makes everything UNAVAILABLE until the camera says that it is available")
+	void reboot() throws Exception {
+		needs("return-from-reboot");
+		this.events.clear();
+		this.maintenance.reboot();
+		assertUnavailable(() -> camera().streams().get(0).snapshot());
+		assertUnavailable(() -> this.maintenance.reboot());
+		assertThat(awaitEvent(CameraEvent.Available.class).reason()).isNotBlank();
+		for (var stream : camera().streams()) {
+			stream.apply(Parts.video(stream.modes().get(0)));
+			Jpeg.assertWhole(stream.snapshot(), stream.modes().get(0).resolution());
+		}
+	}
+
+	@Test
+	@DisplayName("M2 a subscription to pictures ends with a reboot, and a new one works afterwards")
+	void rebootEndsPictures() throws Exception {
+		needs("return-from-reboot");
+		needs("video");
+		Recorder<Object> viewer = new Recorder<>();
+		camera().streams().get(1).pictures().subscribe(viewer);
+		this.maintenance.reboot();
+		assertThat(viewer.error()).isNotNull();
+		awaitEvent(CameraEvent.Available.class);
+		Recorder<Object> next = new Recorder<>();
+		camera().streams().get(1).pictures().subscribe(next);
+		next.request(1);
+		assertThat(next.next()).isNotNull();
+	}
+
+	@Test
+	@DisplayName("M3 closing during a reboot ends it; a camera that was closed is never available")
+	void closeDuringReboot() throws Exception {
+		needs("return-from-reboot");
+		this.maintenance.reboot();
+		camera().close();
+		this.events.clear();
+		assertUnavailable(() -> camera().streams().get(0).snapshot());
+		assertThat(openAgain().info()).isNotNull();
+		assertThat(this.events).noneMatch((event) -> event instanceof CameraEvent.Available);
+	}
+
+	@Test
+	@DisplayName("M4 presets survive a reboot and not a factory reset")
+	void presets() throws Exception {
+		Ptz ptz = part("ptz", camera().ptz());
+		ptz.addPreset(5);
+		if (!kit().lacks().containsKey("return-from-reboot")) {
+			this.maintenance.reboot();
+			awaitEvent(CameraEvent.Available.class);
+			ptz.callPreset(5);
+		}
+		this.maintenance.factoryReset(true);
+		if (ptz.position().isPresent()) {
+			assertRefused(() -> ptz.callPreset(5));
+		}
+	}
+
+	@Test
+	@DisplayName("M5 a factory reset keeps the network when it is asked to")
+	void keepsNetwork() throws Exception {
+		NetworkControl network = part("network", camera().network());
+		Network initial = network.initial();
+		Inet4Address other = (Inet4Address) InetAddress.getByName("192.0.2.20");
+		network.apply(new Network(false, other, initial.netmask(), (Inet4Address) InetAddress.getByName("192.0.2.1"),
+				initial.dns1(), initial.dns2()));
+		this.maintenance.factoryReset(true);
+		assertThat(network.inUse().address()).isEqualTo(other);
+	}
+
+}

@@ -1,0 +1,25 @@
+package org.camerad.driver.pi;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+class ArchitectureTests {
+
+	private final JavaClasses driver = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages("org.camerad.driver.pi");
+
+	@Test
+	void theDriverUsesTheSpiAndNothingOfTheService() {
+		classes().should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("java..", "org.jspecify..", "org.camerad.driver", "org.camerad.driver.motion..",
+					"org.camerad.driver.pelcod..", "org.camerad.driver.pi..")
+			.because("drivers know the SPI, never Spring, each other or the contract's words")
+			.check(this.driver);
+	}
+
+}

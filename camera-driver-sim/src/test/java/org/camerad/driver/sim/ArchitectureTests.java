@@ -1,0 +1,25 @@
+package org.camerad.driver.sim;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+class ArchitectureTests {
+
+	private final JavaClasses simulator = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages("org.camerad.driver.sim");
+
+	@Test
+	void theSimulatorUsesTheSpiAndNothingOfTheService() {
+		classes().should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("java..", "javax.imageio..", "org.jspecify..", "org.camerad.driver",
+					"org.camerad.driver.motion..", "org.camerad.driver.sim..")
+			.because("drivers know the SPI, never Spring, each other or the contract's words")
+			.check(this.simulator);
+	}
+
+}

@@ -1,0 +1,103 @@
+package org.camerad.driver.sim;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+
+import org.camerad.driver.kit.DriverKit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedMethod;
+
+/** The conformance kit fails drivers that are broken on purpose, by the right rules. */
+class KitNoticesTests {
+
+	private static final String PART = DriverKit.class.getName() + "$";
+
+	@Test
+	void aCardThatOverwrites() {
+		assertThat(failures(BrokenDrivers.Overwriting.class, "StoragePart")).containsExactly("S2");
+	}
+
+	@Test
+	void aCallThatFailsWronglyAfterClose() {
+		assertThat(failures(BrokenDrivers.RefusingAfterClose.class, "Lifecycle")).containsExactly("L4");
+	}
+
+	@Test
+	void aPartThatIsLostSilently() {
+		assertThat(failures(BrokenDrivers.WithoutOsd.class, "Lifecycle")).containsExactly("L6");
+	}
+
+	@Test
+	void aPartThatIsThereAlthoughListedAsLacking() {
+		assertThat(failures(BrokenDrivers.WithListedOsd.class, "Lifecycle")).containsExactly("L6");
+	}
+
+	@Test
+	void aPartThatLacksWithAReasonIsSkippedAndNothingFails() {
+		assertThat(failures(BrokenDrivers.WithoutOsdForAReason.class, "Lifecycle")).isEmpty();
+		assertThat(failures(BrokenDrivers.WithoutOsdForAReason.class, "OsdPart")).isEmpty();
+	}
+
+	@Test
+	void anEncoderThatSaysYesAndDoesNothing() {
+		assertThat(failures(BrokenDrivers.IgnoringVideo.class, "VideoPart")).contains("V3", "V5");
+	}
+
+	@Test
+	void anEncoderThatEncodesAtEveryCall() {
+		assertThat(failures(BrokenDrivers.NeverTheSamePicture.class, "VideoPart")).containsExactly("V4");
+	}
+
+	@Test
+	void picturesThatNobodyRequested() {
+		assertThat(failures(BrokenDrivers.Pushing.class, "PicturesPart")).contains("V11", "V12");
+	}
+
+	@Test
+	void aHeadThatDoesNotStop() {
+		// Not the whole part: waiting in vain for a view that it passes takes long.
+		assertThat(failures(
+				selectNestedMethod(List.of(BrokenDrivers.Unstoppable.class.getName()), PART + "PtzPart", "directions")))
+			.containsExactly("P1");
+	}
+
+	@Test
+	void aClockThatCannotBeSet() {
+		assertThat(failures(BrokenDrivers.UnsettableClock.class, "ClockPart")).containsExactly("C1", "C3", "C4");
+	}
+
+	@Test
+	void aFactoryResetThatForgetsNothing() {
+		assertThat(failures(BrokenDrivers.Unforgetting.class, "MaintenancePart")).containsExactly("M4");
+	}
+
+	/** The ids of the rules of one part that a driver breaks. */
+	private static Set<String> failures(Class<? extends BrokenDrivers.Altered> kit, String part) {
+		return failures(selectNestedClass(List.of(kit.getName()), PART + part));
+	}
+
+	private static Set<String> failures(DiscoverySelector selector) {
+		return EngineTestKit.engine("junit-jupiter")
+			.selectors(selector)
+			.execute()
+			.testEvents()
+			.failed()
+			.stream()
+			.map(KitNoticesTests::rule)
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static String rule(Event event) {
+		return event.getTestDescriptor().getDisplayName().split(" ")[0];
+	}
+
+}

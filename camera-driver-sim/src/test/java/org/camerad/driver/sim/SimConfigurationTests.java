@@ -1,0 +1,49 @@
+package org.camerad.driver.sim;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.camerad.driver.CameraException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class SimConfigurationTests {
+
+	@Test
+	void everythingHasADefault() throws CameraException {
+		SimConfiguration configuration = SimConfiguration.of(Map.of());
+		assertThat(configuration).isEqualTo(
+				new SimConfiguration(1, "MC200J6", Duration.ofSeconds(2), SimConfiguration.Card.PRESENT, Map.of()));
+	}
+
+	@Test
+	void everythingCanBeConfigured() throws CameraException {
+		SimConfiguration configuration = SimConfiguration.of(Map.of("seed", "-7", "model", "Lab 3", "reboot-time",
+				"500ms", "sd", "broken", "fault.ptz", "refuse", "fault.video", "unavailable", "fault.clock", "20ms"));
+		assertThat(configuration).isEqualTo(new SimConfiguration(-7, "Lab 3", Duration.ofMillis(500),
+				SimConfiguration.Card.BROKEN, Map.of(Part.PTZ, new Fault.Refuse(), Part.VIDEO, new Fault.Unavailable(),
+						Part.CLOCK, new Fault.Delay(Duration.ofMillis(20)))));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2s,2000", "2,2000", "0,0", "1m,60000", "10m,600000", "1500ms,1500", " 3s ,3000" })
+	void timesHaveUnits(String value, long millis) throws CameraException {
+		assertThat(SimConfiguration.of(Map.of("reboot-time", value)).rebootTime()).hasMillis(millis);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "reboot-time,-1s", "reboot-time,soon", "reboot-time,11m", "reboot-time,1h", "reboot-time,''",
+			"reboot-time,9999999999", "sd,maybe", "sd,PRESENT", "seed,x", "seed,99999999999999999999", "model,''",
+			"model,a\u0007b", "fault.ptz,sometimes", "fault.wheels,refuse", "sede,1" })
+	void aMistakeIsRefusedWithTheFullNameOfTheProperty(String key, String value) {
+		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> SimConfiguration.of(Map.of(key, value)))
+			.withMessageStartingWith("camera.sim." + key + ": ")
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.REFUSED));
+	}
+
+}

@@ -1,0 +1,244 @@
+package org.camerad.driver.sim;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Codec;
+import org.camerad.driver.Image;
+import org.camerad.driver.Picture;
+import org.camerad.driver.Resolution;
+import org.camerad.driver.Video;
+import org.camerad.driver.sim.scene.PictureSource;
+import org.camerad.driver.sim.scene.View;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class SimStreamTests {
+
+	private final AtomicLong nanos = new AtomicLong();
+
+	private final Counting source = new Counting();
+
+	private final Faults faults = new Faults(new Power(), Map.of());
+
+	private final SimStream stream = new SimStream(VideoEncoder.SUB, this.faults, this.nanos::get, this.source,
+			(video, frame) -> new View(video, frame.number(), Instant.EPOCH, ZoneOffset.UTC, Head.HOME, Image.NEUTRAL,
+					PictureLimits.NO_OSD));
+
+	@AfterEach
+	void end() {
+		this.stream.end(CameraException.unavailable("the test is over"));
+	}
+
+	@Test
+	void oneFrameIsEncodedOnceHoweverManyAsk() throws Exception {
+		Picture first = this.stream.snapshot();
+		pass(39);
+		assertThat(this.stream.snapshot()).isSameAs(first);
+		pass(1);
+		assertThat(this.stream.snapshot().number()).isEqualTo(first.number() + 1);
+		assertThat(this.source.numbers).hasSize(2);
+	}
+
+	@Test
+	void nothingIsEncodedUnasked() throws Exception {
+		pass(100_000);
+		Viewer idle = new Viewer();
+		this.stream.pictures().subscribe(idle);
+		pass(1000);
+		assertThat(this.source.numbers).isEmpty();
+		assertThat(this.stream.snapshot().number()).isEqualTo(2525);
+	}
+
+	@Test
+	void viewersShareOneEncodePerFrame() throws Exception {
+		List<Viewer> viewers = new ArrayList<>();
+		for (int i = 0; i < 5; i++) {
+			Viewer viewer = new Viewer();
+			this.stream.pictures().subscribe(viewer);
+			viewer.subscription.request(Long.MAX_VALUE);
+			viewers.add(viewer);
+		}
+		for (int frame = 0; frame < 4; frame++) {
+			for (Viewer viewer : viewers) {
+				assertThat(viewer.next().number()).isEqualTo(frame);
+			}
+			pass(40);
+		}
+		assertThat(this.source.numbers).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void aNewFrameRateNeverRepeatsANumber() throws Exception {
+		pass(10_000);
+		long before = this.stream.snapshot().number();
+		this.stream.apply(video(1));
+		assertThat(this.stream.snapshot().number()).isEqualTo(before + 1);
+		pass(999);
+		assertThat(this.stream.snapshot().number()).isEqualTo(before + 1);
+		pass(1);
+		assertThat(this.stream.snapshot().number()).isEqualTo(before + 2);
+	}
+
+	@Test
+	void applyingWhatIsInEffectDoesNotEvenEndTheFrame() throws Exception {
+		Picture before = this.stream.snapshot();
+		this.stream.apply(VideoEncoder.SUB.initial());
+		assertThat(this.stream.snapshot()).isSameAs(before);
+	}
+
+	@Test
+	void aSourceThatFailsIsUnavailableAndEndsTheViewers() {
+		this.source.broken = true;
+		assertThatExceptionOfType(CameraException.class).isThrownBy(this.stream::snapshot)
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.UNAVAILABLE));
+		Viewer viewer = new Viewer();
+		this.stream.pictures().subscribe(viewer);
+		viewer.subscription.request(1);
+		assertThat(viewer.failure()).isInstanceOf(CameraException.class);
+		this.source.broken = false;
+		Viewer next = new Viewer();
+		this.stream.pictures().subscribe(next);
+		next.subscription.request(1);
+		assertThat(next.next()).isNotNull();
+	}
+
+	@Test
+	void aViewerThatThrowsHurtsNobodyElse() {
+		Viewer bad = new Viewer() {
+			@Override
+			public void onNext(Picture picture) {
+				throw new IllegalStateException("a bug in a viewer");
+			}
+		};
+		this.stream.pictures().subscribe(bad);
+		Viewer good = new Viewer();
+		this.stream.pictures().subscribe(good);
+		bad.subscription.request(Long.MAX_VALUE);
+		good.subscription.request(Long.MAX_VALUE);
+		for (int frame = 0; frame < 3; frame++) {
+			assertThat(good.next().number()).isEqualTo(frame);
+			pass(40);
+		}
+	}
+
+	@Test
+	void theThreadIsThereWhileSomebodyIsSubscribed() throws Exception {
+		Viewer viewer = new Viewer();
+		this.stream.pictures().subscribe(viewer);
+		assertThat(threads()).containsExactly("camera-sim-sub");
+		viewer.subscription.cancel();
+		this.stream.join();
+		assertThat(threads()).isEmpty();
+		Viewer next = new Viewer();
+		this.stream.pictures().subscribe(next);
+		next.subscription.request(1);
+		assertThat(next.next()).isNotNull();
+	}
+
+	private static Set<String> threads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.map(Thread::getName)
+			.filter("camera-sim-sub"::equals)
+			.collect(Collectors.toSet());
+	}
+
+	private static Video video(int frameRate) {
+		return new Video(Codec.H264, Resolution.of(640, 480), frameRate, 50, 500, Video.BitrateControl.VBR);
+	}
+
+	private void pass(long millis) {
+		this.nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
+	}
+
+	/** Counts the frames it was asked for. */
+	private static final class Counting implements PictureSource {
+
+		private final List<Long> numbers = Collections.synchronizedList(new ArrayList<>());
+
+		private volatile boolean broken;
+
+		@Override
+		public byte[] jpeg(View view) throws IOException {
+			if (this.broken) {
+				throw new IOException("no sensor");
+			}
+			this.numbers.add(view.number());
+			return new byte[] { 1 };
+		}
+
+		@Override
+		public void close() {
+			// Nothing is open.
+		}
+
+	}
+
+	/** Keeps what it sees. */
+	private static class Viewer implements Flow.Subscriber<Picture> {
+
+		private final BlockingQueue<Object> signals = new LinkedBlockingQueue<>();
+
+		private Flow.Subscription subscription;
+
+		@Override
+		public void onSubscribe(Flow.Subscription given) {
+			this.subscription = given;
+		}
+
+		@Override
+		public void onNext(Picture picture) {
+			this.signals.add(picture);
+		}
+
+		@Override
+		public void onError(Throwable reason) {
+			this.signals.add(reason);
+		}
+
+		@Override
+		public void onComplete() {
+			this.signals.add("complete");
+		}
+
+		Picture next() {
+			return (Picture) signal();
+		}
+
+		Throwable failure() {
+			return (Throwable) signal();
+		}
+
+		private Object signal() {
+			try {
+				Object signal = this.signals.poll(10, TimeUnit.SECONDS);
+				assertThat(signal).isNotNull();
+				return signal;
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+	}
+
+}

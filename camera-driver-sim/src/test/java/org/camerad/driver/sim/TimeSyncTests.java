@@ -1,0 +1,246 @@
+package org.camerad.driver.sim;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.camerad.driver.PartStatus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/** Time servers are real ones, on UDP ports of the loopback. */
+class TimeSyncTests {
+
+	private static final Duration AHEAD = Duration.ofDays(1000);
+
+	private static final Duration CLOSE = Duration.ofSeconds(5);
+
+	private static final TimeSync.Pace QUICK = new TimeSync.Pace(Duration.ofMillis(200), Duration.ofMillis(20),
+			Duration.ofMillis(50));
+
+	@TempDir
+	private Path folder;
+
+	private final AtomicInteger sets = new AtomicInteger();
+
+	private VirtualClock clock;
+
+	private TimeSync sync;
+
+	private FakeTimeServer server;
+
+	@BeforeEach
+	void start() throws IOException {
+		this.clock = new VirtualClock(Clock.systemUTC(), this.folder);
+		this.sync = new TimeSync(this.clock, QUICK, this.sets::incrementAndGet);
+		this.server = new FakeTimeServer(AHEAD);
+	}
+
+	@AfterEach
+	void stop() {
+		this.sync.close();
+		this.server.close();
+	}
+
+	@Test
+	void setsTheClockByTheServersAnswer() throws Exception {
+		follow(this.server);
+		awaitStatus(PartStatus.State.WORKING, "has set the clock (stratum 2)");
+		assertThat(this.clock.now()).isCloseTo(Instant.now().plus(AHEAD), within(CLOSE));
+		assertThat(this.sets).hasPositiveValue();
+	}
+
+	@Test
+	void theClockThatWasSetGoesOnAfterARestart() throws Exception {
+		follow(this.server);
+		awaitStatus(PartStatus.State.WORKING, "has set the clock");
+		VirtualClock later = new VirtualClock(Clock.systemUTC(), this.folder);
+		assertThat(later.now()).isCloseTo(Instant.now().plus(AHEAD), within(CLOSE));
+	}
+
+	@Test
+	void asksByTheProtocolAndTellsNothingOfItself() throws Exception {
+		follow(this.server);
+		ByteBuffer first = question();
+		ByteBuffer second = question();
+		assertThat(first.limit()).isEqualTo(48);
+		assertThat(first.get(0)).isEqualTo((byte) 0x23);
+		for (int i = 1; i < 40; i++) {
+			assertThat(first.get(i)).isZero();
+		}
+		assertThat(first.getLong(40)).isNotZero().isNotEqualTo(second.getLong(40));
+	}
+
+	@Test
+	void anAnswerToAnotherQuestionIsNotBelieved() throws Exception {
+		assertNotBelieved((answer) -> answer.putLong(24, 1234), "answers to other questions");
+	}
+
+	@Test
+	void anAnswerThatIsNoServersIsNotBelieved() throws Exception {
+		assertNotBelieved((answer) -> answer.put(0, (byte) 0x23), "answers to other questions");
+	}
+
+	@Test
+	void anAnswerFromSomebodyElseIsNotHeard() throws Exception {
+		this.server.answerFromElsewhere();
+		assertNotBelieved((answer) -> answer, "no answer");
+	}
+
+	@Test
+	void aServerWhoseClockIsNotSetIsNotBelieved() throws Exception {
+		assertNotBelieved((answer) -> answer.put(1, (byte) 16), "its clock is not set");
+		assertNotBelieved((answer) -> answer.put(0, (byte) 0xe4), "its clock is not set");
+		assertNotBelieved((answer) -> answer.putLong(40, 0), "its clock is not set");
+	}
+
+	@Test
+	void aKissOfDeathIsTold() throws Exception {
+		assertNotBelieved((answer) -> answer.put(1, (byte) 0).put(12, "RATE".getBytes()), "sends us away: RATE");
+	}
+
+	@Test
+	void aShortAnswerIsNotBelieved() throws Exception {
+		assertNotBelieved((answer) -> ByteBuffer.allocate(20).put(0, (byte) 0x24), "answers to other questions");
+	}
+
+	@Test
+	void aSilentServerIsAskedAgainUntilItAnswers() throws Exception {
+		this.server.silent(true);
+		follow(this.server);
+		awaitStatus(PartStatus.State.IMPAIRED, "no answer; asked again after");
+		question();
+		question();
+		assertThat(this.clock.now()).isCloseTo(Instant.now(), within(CLOSE));
+		this.server.silent(false);
+		awaitStatus(PartStatus.State.WORKING, "has set the clock");
+		assertThat(this.clock.now()).isCloseTo(Instant.now().plus(AHEAD), within(CLOSE));
+	}
+
+	@Test
+	void aClosedPortAndAnUnknownNameAreToldAndHarmless() throws Exception {
+		this.server.close();
+		this.sync.follow("127.0.0.1", this.server.port());
+		awaitStatus(PartStatus.State.IMPAIRED, "does not help");
+		this.sync.follow("no such name", 123);
+		awaitStatus(PartStatus.State.IMPAIRED, "NTP server no such name port 123 does not help");
+	}
+
+	@Test
+	void anotherServerIsAskedAtOnceAndTheFormerNoMore() throws Exception {
+		this.server.silent(true);
+		follow(this.server);
+		question();
+		try (FakeTimeServer other = new FakeTimeServer(AHEAD.multipliedBy(2))) {
+			follow(other);
+			awaitStatus(PartStatus.State.WORKING, "port " + other.port() + " has set the clock");
+			assertThat(this.clock.now()).isCloseTo(Instant.now().plus(AHEAD.multipliedBy(2)), within(CLOSE));
+			this.server.questions().clear();
+			other.questions().clear();
+			for (int i = 0; i < 3; i++) {
+				assertThat(other.questions().poll(10, TimeUnit.SECONDS)).isNotNull();
+			}
+			assertThat(this.server.questions()).isEmpty();
+		}
+	}
+
+	@Test
+	void leavingStopsAskingAndTheClockRunsFree() throws Exception {
+		follow(this.server);
+		awaitStatus(PartStatus.State.WORKING, "has set the clock");
+		this.sync.leave();
+		assertThat(this.sync.status().detail()).isEqualTo("runs free");
+		awaitNoThread();
+		this.server.questions().clear();
+		assertThat(this.server.questions().poll(200, TimeUnit.MILLISECONDS)).isNull();
+		assertThat(this.clock.now()).isCloseTo(Instant.now().plus(AHEAD), within(CLOSE));
+	}
+
+	@Test
+	void theMiddleOfReceiptAndAnswerIsTheServersTime() throws Exception {
+		Instant server = Instant.now().plus(AHEAD);
+		this.server.bend((answer) -> answer.putLong(32, FakeTimeServer.timestamp(server))
+			.putLong(40, FakeTimeServer.timestamp(server.plusSeconds(1000))));
+		follow(this.server);
+		awaitStatus(PartStatus.State.WORKING, "has set the clock");
+		assertThat(this.clock.now()).isCloseTo(server.plusSeconds(500), within(CLOSE));
+	}
+
+	@Test
+	void theTimeAfterTheCountersWrapIsUnderstood() throws Exception {
+		Instant later = Instant.parse("2040-02-29T12:00:00Z");
+		this.server.bend((answer) -> answer.putLong(32, FakeTimeServer.timestamp(later))
+			.putLong(40, FakeTimeServer.timestamp(later)));
+		follow(this.server);
+		awaitStatus(PartStatus.State.WORKING, "has set the clock");
+		assertThat(this.clock.now()).isCloseTo(later, within(CLOSE));
+	}
+
+	@Test
+	void waitsTwiceAsLongEachTimeUpToTheUsualInterval() {
+		Duration wait = TimeSync.Pace.POLITE.retry();
+		for (long expected : new long[] { 4, 8, 16, 32, 64, 64 }) {
+			wait = TimeSync.Pace.POLITE.longer(wait);
+			assertThat(wait).hasSeconds(expected);
+		}
+	}
+
+	private void assertNotBelieved(UnaryOperator<ByteBuffer> bend, String told) throws Exception {
+		this.server.bend(bend);
+		follow(this.server);
+		awaitStatus(PartStatus.State.IMPAIRED, told);
+		assertThat(this.clock.now()).isCloseTo(Instant.now(), within(CLOSE));
+		assertThat(this.sets).hasValue(0);
+	}
+
+	private void follow(FakeTimeServer asked) {
+		this.sync.follow("127.0.0.1", asked.port());
+	}
+
+	private ByteBuffer question() throws InterruptedException {
+		ByteBuffer question = this.server.questions().poll(10, TimeUnit.SECONDS);
+		assertThat(question).isNotNull();
+		return question;
+	}
+
+	private void awaitStatus(PartStatus.State state, String detail) throws InterruptedException {
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+		PartStatus status = this.sync.status();
+		while (status.state() != state || !status.detail().contains(detail)) {
+			assertThat(System.nanoTime()).as("still " + status).isLessThan(deadline);
+			pause(5);
+			status = this.sync.status();
+		}
+		assertThat(status.part()).isEqualTo("clock");
+	}
+
+	private static void awaitNoThread() {
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+		while (Thread.getAllStackTraces().keySet().stream().anyMatch((t) -> t.getName().equals("camera-sim-ntp"))) {
+			assertThat(System.nanoTime()).isLessThan(deadline);
+			pause(5);
+		}
+	}
+
+	private static void pause(long millis) {
+		try {
+			TimeUnit.MILLISECONDS.sleep(millis);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

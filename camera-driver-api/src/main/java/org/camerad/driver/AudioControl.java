@@ -1,6 +1,8 @@
 package org.camerad.driver;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Flow;
 
 /** The audio encoder, microphone and loudspeaker. Volumes are 1 to 100 (A4). */
 public interface AudioControl extends Control<Audio> {
@@ -11,5 +13,14 @@ public interface AudioControl extends Control<Audio> {
 	 * while the camera is open.
 	 */
 	List<AudioMode> modes();
+
+	/**
+	 * The encoded audio as it comes, empty for a camera that does not give it out.
+	 * Nothing comes while audio is not enabled. Subscriptions behave as those of
+	 * {@link EncodedVideo#accessUnits()}.
+	 */
+	default Optional<Flow.Publisher<AudioFrame>> frames() {
+		return Optional.empty();
+	}
 
 }

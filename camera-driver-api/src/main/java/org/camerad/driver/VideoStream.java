@@ -1,6 +1,7 @@
 package org.camerad.driver;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Flow;
 
 /** A stream of the camera: its encoder's settings and its pictures. */
@@ -31,5 +32,12 @@ public interface VideoStream extends Control<Video> {
 	 * Reactive Streams hold (V14, V15).
 	 */
 	Flow.Publisher<Picture> pictures();
+
+	/**
+	 * What the encoder produces, empty for a stream that only has pictures.
+	 */
+	default Optional<EncodedVideo> encoded() {
+		return Optional.empty();
+	}
 
 }

@@ -45,7 +45,7 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 
 	private final Part.Pool pool = new Part.Pool();
 
-	private final Set<MjpegConnection> viewers = new LinkedHashSet<>();
+	private final Set<MjpegViewer> viewers = new LinkedHashSet<>();
 
 	private @Nullable Part last;
 
@@ -67,9 +67,29 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 		return this.count;
 	}
 
-	void join(MjpegConnection viewer) {
+	/**
+	 * A holder for one viewer's connection.
+	 * @param fps the most pictures a second that it wants, 0 for all
+	 */
+	HeldConnection.Holder viewer(int fps) {
+		return new HeldConnection.Holder() {
+
+			@Override
+			public void joined(HeldConnection connection) {
+				join(new MjpegViewer(connection, fps));
+			}
+
+			@Override
+			public void left(HeldConnection connection) {
+				run(() -> find(connection::equals).forEach(Broadcast.this::remove));
+			}
+
+		};
+	}
+
+	private void join(MjpegViewer viewer) {
 		if (this.closed || !start()) {
-			viewer.close();
+			viewer.connection().close();
 			return;
 		}
 		run(() -> {
@@ -84,13 +104,13 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 		});
 	}
 
-	void leave(MjpegConnection viewer) {
-		run(() -> remove(viewer));
+	/** Ends the viewers of a user, or all. */
+	void end(Predicate<HeldConnection> which) {
+		run(() -> find(which).forEach(this::cut));
 	}
 
-	/** Ends the viewers of a user, or all. */
-	void end(Predicate<MjpegConnection> which) {
-		run(() -> new ArrayList<>(this.viewers).stream().filter(which).forEach(this::cut));
+	private List<MjpegViewer> find(Predicate<HeldConnection> which) {
+		return this.viewers.stream().filter((viewer) -> which.test(viewer.connection())).toList();
 	}
 
 	private void run(Runnable task) {
@@ -137,7 +157,7 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 			task.run();
 		}
 		long now = System.nanoTime();
-		writable(open, now);
+		writable(open);
 		Picture picture = this.newest.getAndSet(null);
 		if (picture != null) {
 			spread(picture, now);
@@ -145,11 +165,11 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 		new ArrayList<>(this.viewers).stream().filter((viewer) -> viewer.blockedFor(now) > PATIENCE).forEach(this::cut);
 	}
 
-	private void writable(Selector open, long now) {
+	private void writable(Selector open) {
 		for (SelectionKey key : open.selectedKeys()) {
 			try {
 				key.interestOps(0);
-				proceed((MjpegConnection) key.attachment(), now);
+				proceed((MjpegViewer) key.attachment());
 			}
 			catch (CancelledKeyException ex) {
 				// The connection is closed, and its viewer on the way out.
@@ -160,7 +180,7 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 
 	private void spread(Picture picture, long now) {
 		Part part = this.pool.fill(picture.jpeg());
-		for (MjpegConnection viewer : List.copyOf(this.viewers)) {
+		for (MjpegViewer viewer : List.copyOf(this.viewers)) {
 			if (viewer.isDue(now)) {
 				send(viewer, part, now);
 			}
@@ -176,20 +196,20 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 		}
 	}
 
-	private void send(MjpegConnection viewer, Part part, long now) {
+	private void send(MjpegViewer viewer, Part part, long now) {
 		viewer.begin(part, now);
-		proceed(viewer, now);
+		proceed(viewer);
 	}
 
-	private void proceed(MjpegConnection viewer, long now) {
+	private void proceed(MjpegViewer viewer) {
 		try {
-			Part done = viewer.send(now);
+			Part done = viewer.send();
 			Selector open = this.selector;
 			if (done != null) {
 				this.pool.release(done);
 			}
-			else if (viewer.blockedFor(now + 1) > 0 && open != null) {
-				viewer.awaitWritable(open);
+			else if (viewer.isBusy() && open != null) {
+				viewer.connection().awaitWritable(open, viewer);
 			}
 		}
 		catch (IOException ex) {
@@ -197,12 +217,12 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 		}
 	}
 
-	private void cut(MjpegConnection viewer) {
+	private void cut(MjpegViewer viewer) {
 		remove(viewer);
-		viewer.close();
+		viewer.connection().close();
 	}
 
-	private void remove(MjpegConnection viewer) {
+	private void remove(MjpegViewer viewer) {
 		if (!this.viewers.remove(viewer)) {
 			return;
 		}

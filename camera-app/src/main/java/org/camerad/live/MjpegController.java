@@ -47,7 +47,7 @@ class MjpegController {
 	@GetMapping("/cgi-bin/mjpeg.cgi")
 	void watch(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
 		CgiQuery query = CgiQuery.parse(request.getQueryString());
-		Viewer viewer = identify(query, request);
+		Viewer viewer = this.viewers.requireOrChallenge(query, request);
 		Values passed = TABLE.decide(query, Values.NONE, null, Set.of());
 		Integer stream = passed.find(STREAM);
 		Integer fps = passed.find(FPS);
@@ -55,17 +55,7 @@ class MjpegController {
 		Broadcast broadcast = this.broadcasts.of((stream != null && stream == 1) ? 0 : 1);
 		this.viewers.extend(viewer);
 		response.setContentType("multipart/x-mixed-replace; boundary=" + Part.BOUNDARY);
-		// The body ends with the connection: it has no length and must not be chunked.
-		response.setHeader("Connection", "close");
-		response.flushBuffer();
-		if ("GET".equals(request.getMethod())) {
-			request.upgrade(MjpegConnection.class).watch(broadcast, viewer.name(), (fps == null) ? 0 : fps);
-		}
-	}
-
-	private Viewer identify(CgiQuery query, HttpServletRequest request) {
-		boolean credentials = query.has("uid") || query.has("username") || query.has("password");
-		return credentials ? this.viewers.require(query, request) : this.viewers.basic(request);
+		HeldConnection.take(request, response, viewer.name(), broadcast.viewer((fps == null) ? 0 : fps));
 	}
 
 }

@@ -46,6 +46,16 @@ public class Viewers {
 		return viewer(this.logIns.check(credentials.username(), credentials.password(), address));
 	}
 
+	/**
+	 * Who sent the request, as {@link #require}; without any credentials a challenge, for
+	 * players that wait for one.
+	 * @throws CgiFault as getuid's for credentials in the query, 401 else
+	 */
+	public Viewer requireOrChallenge(CgiQuery query, HttpServletRequest request) {
+		boolean credentials = query.has("uid") || query.has("username") || query.has("password");
+		return credentials ? require(query, request) : basic(request);
+	}
+
 	private Viewer byUid(CgiQuery query, String address) {
 		String uid = String.valueOf(query.get("uid"));
 		if (uid.isEmpty()) {

@@ -6,6 +6,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.WebConnection;
 import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
@@ -16,11 +19,21 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A viewer's connection, taken over from the container once the headers have gone out.
- * Pictures are sent by the broadcast's thread, only as fast as the socket takes them; the
- * container still notices when the viewer goes. Public because the container makes it.
+ * A connection taken over from the container once the headers have gone out, so that one
+ * that lasts costs no thread. Whoever holds it writes only what the socket takes; the
+ * container still notices when the other side goes. Public because the container makes
+ * it.
  */
-public final class MjpegConnection implements InternalHttpUpgradeHandler {
+public final class HeldConnection implements InternalHttpUpgradeHandler {
+
+	/** Who holds a connection. Called from the container's threads. */
+	interface Holder {
+
+		void joined(HeldConnection connection);
+
+		void left(HeldConnection connection);
+
+	}
 
 	private final ByteBuffer ignored = ByteBuffer.allocate(512);
 
@@ -30,27 +43,24 @@ public final class MjpegConnection implements InternalHttpUpgradeHandler {
 
 	private @Nullable SSLSupport tls;
 
-	private @Nullable Broadcast broadcast;
+	private @Nullable Holder holder;
 
 	private String user = "";
 
-	private long interval;
-
-	// The fields below belong to the broadcast's thread.
-
-	private @Nullable Part part;
-
-	private @Nullable ByteBuffer left;
-
-	private long blockedSince;
-
-	private long dueAt;
-
-	/** Set before the container hands the connection over. */
-	void watch(Broadcast watched, String by, int fps) {
-		this.broadcast = watched;
-		this.user = by;
-		this.interval = (fps == 0) ? 0 : 1_000_000_000L / fps;
+	/**
+	 * Sends the headers of an answer without an end, and takes the connection over.
+	 * @param user whose connection it is
+	 */
+	static void take(HttpServletRequest request, HttpServletResponse response, String user, Holder holder)
+			throws IOException, ServletException {
+		// The body ends with the connection: it has no length and must not be chunked.
+		response.setHeader("Connection", "close");
+		response.flushBuffer();
+		if ("GET".equals(request.getMethod())) {
+			HeldConnection connection = request.upgrade(HeldConnection.class);
+			connection.user = user;
+			connection.holder = holder;
+		}
 	}
 
 	String user() {
@@ -70,12 +80,12 @@ public final class MjpegConnection implements InternalHttpUpgradeHandler {
 
 	@Override
 	public void init(WebConnection connection) {
-		if (this.broadcast != null) {
-			this.broadcast.join(this);
+		if (this.holder != null) {
+			this.holder.joined(this);
 		}
 	}
 
-	/** The viewer has nothing to say; what matters is that it is still there. */
+	/** The other side has nothing to say; what matters is that it is still there. */
 	@Override
 	public SocketState upgradeDispatch(SocketEvent event) {
 		if (event != SocketEvent.OPEN_READ) {
@@ -96,8 +106,8 @@ public final class MjpegConnection implements InternalHttpUpgradeHandler {
 
 	@Override
 	public void destroy() {
-		if (this.broadcast != null) {
-			this.broadcast.leave(this);
+		if (this.holder != null) {
+			this.holder.left(this);
 		}
 	}
 
@@ -108,42 +118,16 @@ public final class MjpegConnection implements InternalHttpUpgradeHandler {
 
 	@Override
 	public void pause() {
-		// The broadcast ends its viewers when the service stops.
-	}
-
-	/** Whether the viewer wants this picture and has taken the one before. */
-	boolean isDue(long now) {
-		return this.left == null && now - this.dueAt >= 0;
-	}
-
-	/** Begins to send a part. */
-	void begin(Part next, long now) {
-		this.part = next;
-		this.left = next.hold();
-		this.blockedSince = now;
-		// Half an interval early is still this one's turn: frames do not come on the dot.
-		this.dueAt = now + this.interval - this.interval / 4;
+		// The holder ends its connections when the service stops.
 	}
 
 	/**
-	 * Sends what the socket takes.
-	 * @return the part when all of it is sent, null while some is left
+	 * Writes what the socket takes. One thread at a time.
+	 * @return whether all of it is sent
 	 */
-	@Nullable Part send(long now) throws IOException {
-		ByteBuffer rest = this.left;
-		if (rest == null) {
-			return null;
-		}
-		if (write(rest)) {
-			this.left = null;
-			return letGo();
-		}
-		return null;
-	}
-
-	private boolean write(ByteBuffer rest) throws IOException {
+	boolean write(ByteBuffer rest) throws IOException {
 		if (this.tls == null) {
-			channel().write(rest);
+			open().write(rest);
 			return !rest.hasRemaining();
 		}
 		SocketWrapperBase<?> wrapper = wrapper();
@@ -153,24 +137,11 @@ public final class MjpegConnection implements InternalHttpUpgradeHandler {
 		return !wrapper.flush(false);
 	}
 
-	/** The part that is being sent, which is no longer this viewer's. */
-	@Nullable Part letGo() {
-		Part held = this.part;
-		this.part = null;
-		this.left = null;
-		return held;
-	}
-
-	/** For how long the viewer has not taken all of its picture. */
-	long blockedFor(long now) {
-		return (this.left == null) ? 0 : now - this.blockedSince;
-	}
-
-	/** Asks to be told when the socket takes more. */
-	void awaitWritable(Selector selector) throws IOException {
-		SelectionKey key = channel().keyFor(selector);
+	/** Asks to be selected when the socket takes more. */
+	void awaitWritable(Selector selector, Object attachment) throws IOException {
+		SelectionKey key = open().keyFor(selector);
 		if (key == null) {
-			channel().register(selector, SelectionKey.OP_WRITE, this);
+			open().register(selector, SelectionKey.OP_WRITE, attachment);
 		}
 		else {
 			key.interestOps(SelectionKey.OP_WRITE);
@@ -189,7 +160,7 @@ public final class MjpegConnection implements InternalHttpUpgradeHandler {
 		return wrapper;
 	}
 
-	private SocketChannel channel() {
+	private SocketChannel open() {
 		SocketChannel open = this.channel;
 		if (open == null) {
 			throw new IllegalStateException("the connection has not been handed over");

@@ -1,0 +1,24 @@
+package org.camerad.live;
+
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+
+import org.camerad.driver.MotionEvent;
+
+/**
+ * A motion event as a message of the event stream (HTML standard, server-sent events).
+ */
+final class EventMessage {
+
+	private EventMessage() {
+	}
+
+	/** Such as {@code data: {"time":"…","active":true,"blocks":[12,13]}}. */
+	static byte[] of(MotionEvent event) {
+		String blocks = event.blocks().stream().mapToObj(String::valueOf).collect(Collectors.joining(","));
+		String message = "event: motion\ndata: {\"time\":\"" + event.time() + "\",\"active\":" + event.active()
+				+ ",\"blocks\":[" + blocks + "]}\n\n";
+		return message.getBytes(StandardCharsets.UTF_8);
+	}
+
+}

@@ -1,0 +1,81 @@
+package org.camerad.live;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One viewer of a broadcast and the picture that it is busy with. Belongs to the
+ * broadcast's thread.
+ */
+final class MjpegViewer {
+
+	private final HeldConnection connection;
+
+	private final long interval;
+
+	private @Nullable Part part;
+
+	private @Nullable ByteBuffer left;
+
+	private long blockedSince;
+
+	private long dueAt;
+
+	/**
+	 * Creates a viewer.
+	 * @param fps the most pictures a second it wants, 0 for all
+	 */
+	MjpegViewer(HeldConnection connection, int fps) {
+		this.connection = connection;
+		this.interval = (fps == 0) ? 0 : 1_000_000_000L / fps;
+		this.dueAt = System.nanoTime();
+	}
+
+	HeldConnection connection() {
+		return this.connection;
+	}
+
+	/** Whether it wants a picture now and has taken the one before. */
+	boolean isDue(long now) {
+		// A little early is on time: pictures do not come on the dot.
+		return this.left == null && now - this.dueAt >= -this.interval / 8;
+	}
+
+	/** Begins to send a part. */
+	void begin(Part next, long now) {
+		this.part = next;
+		this.left = next.hold();
+		this.blockedSince = now;
+		// Kept to its own beat, so that a fraction of the frame rate comes out right.
+		this.dueAt = Math.max(this.dueAt + this.interval, now - this.interval);
+	}
+
+	/**
+	 * Sends what the socket takes.
+	 * @return the part when all of it is sent, null while some is left
+	 */
+	@Nullable Part send() throws IOException {
+		ByteBuffer rest = this.left;
+		return (rest != null && this.connection.write(rest)) ? letGo() : null;
+	}
+
+	/** The part that is being sent, which is no longer this viewer's. */
+	@Nullable Part letGo() {
+		Part held = this.part;
+		this.part = null;
+		this.left = null;
+		return held;
+	}
+
+	boolean isBusy() {
+		return this.left != null;
+	}
+
+	/** For how long the viewer has not taken all of its picture. */
+	long blockedFor(long now) {
+		return isBusy() ? now - this.blockedSince : 0;
+	}
+
+}

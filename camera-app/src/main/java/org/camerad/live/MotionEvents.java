@@ -1,0 +1,130 @@
+package org.camerad.live;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import org.camerad.cgi.CgiFault;
+import org.camerad.device.Device;
+import org.camerad.driver.MotionControl;
+import org.camerad.driver.MotionEvent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the motion detector sees, for metrics and for whoever listens. Subscribed for as
+ * long as there is a camera, and again when it is back.
+ */
+@Component
+class MotionEvents implements Flow.Subscriber<MotionEvent> {
+
+	private static final Logger logger = LoggerFactory.getLogger(MotionEvents.class);
+
+	private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
+
+	private static final int HEARTBEAT_SECONDS = 15;
+
+	private final Device device;
+
+	private final MeterRegistry meters;
+
+	private final EventListeners listeners = new EventListeners();
+
+	private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
+
+	private final AtomicBoolean active = new AtomicBoolean();
+
+	private volatile @Nullable MotionEvent present;
+
+	private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor((work) -> {
+		Thread thread = new Thread(work, "motion-events");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	MotionEvents(Device device, MeterRegistry meters) {
+		this.device = device;
+		this.meters = meters;
+		meters.gauge("camera.motion.active", this.active, (state) -> state.get() ? 1 : 0);
+	}
+
+	EventListeners listeners() {
+		return this.listeners;
+	}
+
+	/** The present state, as a new listener hears it; null before the first. */
+	@Nullable MotionEvent present() {
+		return this.present;
+	}
+
+	@EventListener
+	void ready(ApplicationReadyEvent event) {
+		this.watch.scheduleWithFixedDelay(this::subscribe, 0, 1, TimeUnit.SECONDS);
+		this.watch.scheduleWithFixedDelay(() -> this.listeners.send(HEARTBEAT), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS,
+				TimeUnit.SECONDS);
+	}
+
+	private void subscribe() {
+		if (this.subscription.get() != null || !this.device.isOpen()) {
+			return;
+		}
+		try {
+			this.device.camera().motion().map(MotionControl::events).ifPresent((events) -> events.subscribe(this));
+		}
+		catch (CgiFault | IllegalStateException ex) {
+			logger.debug("no motion events yet", ex);
+		}
+	}
+
+	@Override
+	public void onSubscribe(Flow.Subscription started) {
+		this.subscription.set(started);
+		started.request(1);
+	}
+
+	@Override
+	public void onNext(MotionEvent event) {
+		this.present = event;
+		if (this.active.getAndSet(event.active()) != event.active()) {
+			logger.info("motion {}", event.active() ? "began" : "ended");
+			this.meters.counter("camera.motion.events", "state", event.active() ? "began" : "ended").increment();
+		}
+		byte[] message = EventMessage.of(event);
+		this.watch.execute(() -> this.listeners.send(message));
+		Flow.Subscription current = this.subscription.get();
+		if (current != null) {
+			current.request(1);
+		}
+	}
+
+	@Override
+	public void onError(Throwable failure) {
+		logger.debug("the motion detector is gone for now", failure);
+		this.subscription.set(null);
+	}
+
+	@Override
+	public void onComplete() {
+		this.subscription.set(null);
+	}
+
+	@PreDestroy
+	void close() {
+		this.watch.shutdownNow();
+		Flow.Subscription current = this.subscription.getAndSet(null);
+		if (current != null) {
+			current.cancel();
+		}
+	}
+
+}

@@ -26,7 +26,7 @@ import org.springframework.boot.convert.DurationUnit;
 @ConfigurationProperties("camera")
 public record CameraProperties(@DefaultValue("auto") String driver, @DefaultValue("camerad-data") Path dataDir,
 		@DefaultValue Admin admin, @DefaultValue Ptz ptz, @DefaultValue Session session,
-		@DefaultValue Snapshot snapshot, @DefaultValue Upload upload, @DefaultValue Firmware firmware) {
+		@DefaultValue Snapshot snapshot, @DefaultValue UploadProperties upload, @DefaultValue Firmware firmware) {
 
 	/**
 	 * The administrator that leaves the factory.
@@ -82,81 +82,6 @@ public record CameraProperties(@DefaultValue("auto") String driver, @DefaultValu
 	}
 
 	/**
-	 * Where snapshots are sent.
-	 *
-	 * @param sd the memory card
-	 * @param nfs a folder that an NFS server is mounted on
-	 * @param ftp an FTP server
-	 * @param email a mail server
-	 */
-	public record Upload(@DefaultValue Sd sd, @DefaultValue Nfs nfs, @DefaultValue Ftp ftp, @DefaultValue Email email) {
-	}
-
-	/**
-	 * The memory card.
-	 *
-	 * @param directory where it is mounted; none: no card
-	 * @param overwrite whether the oldest pictures make room when it is full
-	 */
-	public record Sd(@Nullable Path directory, @DefaultValue("false") boolean overwrite) {
-	}
-
-	/**
-	 * The NFS server.
-	 *
-	 * @param directory where it is mounted; none: not mounted
-	 */
-	public record Nfs(@Nullable Path directory) {
-	}
-
-	/**
-	 * The FTP server.
-	 *
-	 * @param host its name or address; none: no FTP
-	 * @param port its port
-	 * @param username the account there
-	 * @param password the account's password
-	 * @param directory where pictures go, relative to where the account starts
-	 */
-	public record Ftp(@Nullable String host, @DefaultValue("21") int port, @DefaultValue("anonymous") String username,
-			@DefaultValue("") String password, @DefaultValue("") String directory) {
-
-		public Ftp {
-			checkPort("camera.upload.ftp.port", port);
-		}
-
-		@Override
-		public String toString() {
-			return "Ftp[" + this.host + ":" + this.port + "]";
-		}
-
-	}
-
-	/**
-	 * The mail server.
-	 *
-	 * @param host its name or address; none: no e-mail
-	 * @param port its port
-	 * @param username the account there; none: without logging in
-	 * @param password the account's password
-	 * @param from the sender's address
-	 * @param to the recipient's address
-	 */
-	public record Email(@Nullable String host, @DefaultValue("25") int port, @DefaultValue("") String username,
-			@DefaultValue("") String password, @DefaultValue("") String from, @DefaultValue("") String to) {
-
-		public Email {
-			checkPort("camera.upload.email.port", port);
-		}
-
-		@Override
-		public String toString() {
-			return "Email[" + this.host + ":" + this.port + "]";
-		}
-
-	}
-
-	/**
 	 * Firmware upgrade.
 	 *
 	 * @param maxSize the largest image that is taken, in bytes
@@ -177,16 +102,10 @@ public record CameraProperties(@DefaultValue("auto") String driver, @DefaultValu
 		}
 	}
 
-	private static void between(String key, Duration value, Duration min, Duration max) {
+	static void between(String key, Duration value, Duration min, Duration max) {
 		if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
 			throw new ConfigurationException(key,
 					"must be from " + min.toMillis() + "ms to " + max.toSeconds() + "s, is " + value.toMillis() + "ms");
-		}
-	}
-
-	private static void checkPort(String key, int value) {
-		if (value < 1 || value > 65535) {
-			throw new ConfigurationException(key, "must be a port from 1 to 65535, is " + value);
 		}
 	}
 

@@ -1,14 +1,24 @@
 package org.camerad.snapshot;
 
-import org.camerad.cgi.CgiFault;
+import java.time.Duration;
 
 /** A place that snapshots are sent to. Any thread. */
 interface Destination {
 
+	/** Its name in logs and metrics. */
+	String name();
+
+	/** The contract's words when pictures cannot be sent there. */
+	String fault();
+
+	/** How long one picture may take. */
+	Duration limit();
+
 	/**
 	 * Sends a picture; all of it is there when this returns, or nothing is.
-	 * @throws CgiFault in the document's words
+	 * @param jpeg shared, never written to
+	 * @param attempt what is opened for it, so that it can be given up
 	 */
-	void send(byte[] jpeg);
+	void send(byte[] jpeg, Attempt attempt) throws UploadFailure;
 
 }

@@ -1,22 +1,70 @@
 package org.camerad.snapshot;
 
-import org.camerad.cgi.CgiFault;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
 import org.camerad.operation.CameraProperties;
+import org.camerad.operation.UploadProperties;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** A mounted NFS server ({@code upload=3}). */
 @Component
 class Nfs implements Destination {
 
-	private final CameraProperties.Nfs server;
+	/** Puts a picture into a folder. */
+	@FunctionalInterface
+	interface FileWork {
 
-	Nfs(CameraProperties properties) {
-		this.server = properties.upload().nfs();
+		void store(Path folder, byte[] jpeg, Attempt attempt) throws IOException;
+
+	}
+
+	private final UploadProperties.Nfs server;
+
+	private final FileWork work;
+
+	@Autowired
+	Nfs(CameraProperties properties, PictureNames names) {
+		this(properties.upload().nfs(), new PictureFolder(names::next)::store);
+	}
+
+	Nfs(UploadProperties.Nfs server, FileWork work) {
+		this.server = server;
+		this.work = work;
 	}
 
 	@Override
-	public void send(byte[] jpeg) {
-		throw CgiFault.of("NFS Server not mounted");
+	public String name() {
+		return "nfs";
+	}
+
+	@Override
+	public String fault() {
+		return "NFS Server not mounted";
+	}
+
+	@Override
+	public Duration limit() {
+		return this.server.timeout();
+	}
+
+	@Override
+	public void send(byte[] jpeg, Attempt attempt) throws UploadFailure {
+		Path folder = this.server.directory();
+		if (folder == null) {
+			throw UploadFailure.unconfigured("camera.upload.nfs.directory is not set");
+		}
+		try {
+			if (this.server.requireMount() && !Mounts.read().isOnNetwork(folder)) {
+				throw UploadFailure.at("mount", folder + " is on no network file system", null);
+			}
+			this.work.store(folder, jpeg, attempt);
+		}
+		catch (IOException ex) {
+			throw UploadFailure.at("store", LogText.of(ex), ex);
+		}
 	}
 
 }

@@ -2,21 +2,21 @@ package org.camerad.snapshot;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.camerad.device.Device;
 import org.camerad.driver.ClockControl;
 import org.springframework.stereotype.Component;
 
-/** Names pictures by the camera's time, no two alike while this process runs. */
+/**
+ * Names pictures by the camera's time. Names repeat only when the camera's clock is set
+ * back, which is why every destination looks whether one is taken. Any thread.
+ */
 @Component
 class PictureNames {
 
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS", Locale.ROOT)
-		.withZone(ZoneOffset.UTC);
+	/** How far names may run ahead of the clock. */
+	private static final long AHEAD_MILLIS = 1000;
 
 	private final Device device;
 
@@ -29,12 +29,15 @@ class PictureNames {
 		this.clock = clock;
 	}
 
-	/** Such as {@code 20261123-101530-250Z.jpg}. */
-	String next() {
+	PictureName next() {
 		Instant now = this.device.camera().clock().map(ClockControl::now).orElseGet(this.clock::instant);
-		long millis = this.last
-			.updateAndGet((former) -> (now.toEpochMilli() == former) ? former + 1 : now.toEpochMilli());
-		return TIME.format(Instant.ofEpochMilli(millis)) + "Z.jpg";
+		return new PictureName(Instant.ofEpochMilli(this.last.updateAndGet((former) -> after(former, now))));
+	}
+
+	private static long after(long former, Instant now) {
+		long millis = now.toEpochMilli();
+		boolean isAhead = former >= millis && former < millis + AHEAD_MILLIS;
+		return isAhead ? former + 1 : millis;
 	}
 
 }

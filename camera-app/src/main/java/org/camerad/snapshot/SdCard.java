@@ -1,9 +1,14 @@
 package org.camerad.snapshot;
 
-import org.camerad.cgi.CgiFault;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
 import org.camerad.device.Device;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Storage;
+import org.camerad.operation.CameraProperties;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -14,32 +19,104 @@ class SdCard implements Destination {
 
 	private static final Logger logger = LoggerFactory.getLogger(SdCard.class);
 
+	/** How often a picture is tried under another name or after making room. */
+	private static final int TRIES = 32;
+
 	private final Device device;
 
 	private final PictureNames names;
 
-	SdCard(Device device, PictureNames names) {
+	private final boolean overwrite;
+
+	private final Duration limit;
+
+	SdCard(Device device, PictureNames names, CameraProperties properties) {
 		this.device = device;
 		this.names = names;
+		this.overwrite = properties.upload().sd().overwrite();
+		this.limit = properties.upload().timeout();
 	}
 
 	@Override
-	public void send(byte[] jpeg) {
-		Storage storage = this.device.camera().storage().orElseThrow(() -> CgiFault.of("sd not mount"));
-		if (this.device.call("storage", storage::state) == Storage.State.ABSENT) {
-			throw CgiFault.of("sd not mount");
+	public String name() {
+		return "sd";
+	}
+
+	@Override
+	public String fault() {
+		return "sd card not mounted";
+	}
+
+	@Override
+	public Duration limit() {
+		return this.limit;
+	}
+
+	@Override
+	public void send(byte[] jpeg, Attempt attempt) throws UploadFailure {
+		Storage storage = this.device.camera().storage().orElseThrow(SdCard::absent);
+		try {
+			if (this.device.control(storage::state) == Storage.State.ABSENT) {
+				throw absent();
+			}
+			write(storage, jpeg, attempt);
 		}
-		String name = this.names.next();
+		catch (CameraException ex) {
+			throw UploadFailure.at("store", LogText.of(String.valueOf(ex.getMessage()), ""), ex);
+		}
+		catch (IOException ex) {
+			throw UploadFailure.at("store", LogText.of(ex), ex);
+		}
+	}
+
+	/** The card refuses a taken name, and everything while it is full. */
+	private void write(Storage storage, byte[] jpeg, Attempt attempt)
+			throws CameraException, IOException, UploadFailure {
+		for (int tries = 0; tries < TRIES; tries++) {
+			attempt.check();
+			String name = this.names.next().file();
+			CameraException refusal = tryWrite(storage, name, jpeg);
+			if (refusal == null) {
+				return;
+			}
+			List<String> there = this.device.control(storage::names);
+			if (!there.contains(name)) {
+				makeRoom(storage, there, refusal);
+			}
+		}
+		throw UploadFailure.at("store", "no name or no room found in " + TRIES + " tries", null);
+	}
+
+	private @Nullable CameraException tryWrite(Storage storage, String name, byte[] jpeg) throws CameraException {
 		try {
 			this.device.control(() -> {
 				storage.write(name, jpeg);
 				return name;
 			});
+			return null;
 		}
 		catch (CameraException ex) {
-			logger.warn("the memory card does not take a picture: {}", ex.getMessage());
-			throw CgiFault.of("sd card not mounted");
+			if (ex.kind() == CameraException.Kind.REFUSED) {
+				return ex;
+			}
+			throw ex;
 		}
+	}
+
+	private void makeRoom(Storage storage, List<String> oldestFirst, CameraException refusal) throws CameraException {
+		if (!this.overwrite) {
+			throw refusal;
+		}
+		String oldest = oldestFirst.stream().filter(PictureName::isOurs).findFirst().orElseThrow(() -> refusal);
+		this.device.control(() -> {
+			storage.delete(oldest);
+			return oldest;
+		});
+		logger.info("the memory card is full: removed its oldest picture {}", oldest);
+	}
+
+	private static UploadFailure absent() {
+		return UploadFailure.absent("there is no memory card", "sd not mount");
 	}
 
 }

@@ -1,7 +1,6 @@
 package org.camerad.snapshot;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,14 +41,14 @@ class SnapshotController {
 
 	private final Viewers viewers;
 
-	private final List<Destination> destinations;
+	private final Uploads uploads;
 
 	private final boolean authentication;
 
-	SnapshotController(Device device, Viewers viewers, Destinations destinations, CameraProperties properties) {
+	SnapshotController(Device device, Viewers viewers, Uploads uploads, CameraProperties properties) {
 		this.device = device;
 		this.viewers = viewers;
-		this.destinations = destinations.inOrder();
+		this.uploads = uploads;
 		this.authentication = properties.snapshot().authentication();
 	}
 
@@ -80,7 +79,7 @@ class SnapshotController {
 			write("image/jpeg", picture.jpeg(), response);
 			return;
 		}
-		this.destinations.get(passed.get(UPLOAD)).send(picture.jpeg());
+		this.uploads.send(passed.get(UPLOAD), picture.jpeg());
 		write("application/xml;charset=UTF-8", Xml.document(XmlElement.text("upload", "OK")), response);
 	}
 

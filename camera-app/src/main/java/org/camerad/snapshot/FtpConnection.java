@@ -1,0 +1,220 @@
+package org.camerad.snapshot;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Inet6Address;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import org.apache.commons.net.ftp.FTP;
+import org.apache.commons.net.ftp.FTPClient;
+import org.apache.commons.net.ftp.FTPReply;
+import org.camerad.operation.UploadProperties;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One connection to the FTP server, for one picture. Used by one thread. */
+final class FtpConnection implements Closeable {
+
+	private static final Logger logger = LoggerFactory.getLogger(FtpConnection.class);
+
+	/** How long a server may take over what no longer matters. */
+	private static final int TIDY_MILLIS = 600;
+
+	private static final int NAMES = 16;
+
+	/** How far it has come. */
+	enum Step {
+
+		CONNECT("connect"), LOG_IN("log in"), DIRECTORY("enter the directory"), DATA("open a data connection"),
+		STORE("store"), RENAME("rename");
+
+		private final String text;
+
+		Step(String text) {
+			this.text = text;
+		}
+
+		@Override
+		public String toString() {
+			return this.text;
+		}
+
+	}
+
+	private final UploadProperties.Ftp server;
+
+	private final Attempt attempt;
+
+	private final FTPClient client;
+
+	private Step step = Step.CONNECT;
+
+	/** The file that is being written, while it may be there. */
+	private @Nullable String temporary;
+
+	FtpConnection(UploadProperties.Ftp server, Trusted trusted, Attempt attempt) throws IOException {
+		this.server = server;
+		this.attempt = attempt;
+		this.client = client(server.tls(), trusted, attempt);
+		int millis = Math.toIntExact(server.timeout().toMillis());
+		this.client.setConnectTimeout(millis);
+		this.client.setDefaultTimeout(millis);
+		this.client.setDataTimeout(Duration.ofMillis(millis));
+		this.client.setControlEncoding(StandardCharsets.UTF_8.name());
+	}
+
+	private static FTPClient client(UploadProperties.FtpTls tls, Trusted trusted, Attempt attempt) throws IOException {
+		if (tls == UploadProperties.FtpTls.NONE) {
+			FTPClient client = new FTPClient();
+			client.setSocketFactory(new Connections(attempt));
+			return client;
+		}
+		return new SecureFtpClient(tls == UploadProperties.FtpTls.IMPLICIT, trusted, attempt);
+	}
+
+	/** How far it has come. */
+	Step step() {
+		return this.step;
+	}
+
+	/** Whether PASV may do where EPSV did not. */
+	boolean isOverIpv4() {
+		return this.client.isConnected() && !(this.client.getRemoteAddress() instanceof Inet6Address);
+	}
+
+	/**
+	 * Connects, logs in and goes to the directory.
+	 * @param extended whether EPSV is tried before PASV
+	 */
+	void open(boolean extended) throws IOException {
+		String host = Objects.requireNonNull(this.server.host());
+		int port = Objects.requireNonNull(this.server.port());
+		this.client.connect(host, port);
+		require(FTPReply.isPositiveCompletion(this.client.getReplyCode()));
+		this.step = Step.LOG_IN;
+		require(this.client.login(this.server.username(), this.server.password()));
+		if (this.client instanceof SecureFtpClient secure) {
+			secure.protectData();
+		}
+		require(this.client.setFileType(FTP.BINARY_FILE_TYPE));
+		this.step = Step.DIRECTORY;
+		enter(this.server.directory());
+		// The data connection goes to the control connection's host, whatever is
+		// answered.
+		this.client.enterLocalPassiveMode();
+		this.client.setUseEPSVwithIPv4(extended);
+	}
+
+	private void enter(String directory) throws IOException {
+		if (directory.isEmpty() || this.client.changeWorkingDirectory(directory)) {
+			return;
+		}
+		if (directory.startsWith("/")) {
+			require(this.client.changeWorkingDirectory("/"));
+		}
+		for (String part : directory.split("/+")) {
+			if (!part.isEmpty() && !this.client.changeWorkingDirectory(part)) {
+				this.client.makeDirectory(part);
+				require(this.client.changeWorkingDirectory(part));
+			}
+		}
+	}
+
+	/** Stores the picture under the first of the names that is free. */
+	void store(byte[] jpeg, Supplier<PictureName> names) throws IOException {
+		this.step = Step.DATA;
+		String name = names.get().file();
+		String part = name + "." + UUID.randomUUID().toString().substring(0, 8) + ".part";
+		this.temporary = part;
+		OutputStream data = this.client.storeFileStream(part);
+		this.step = Step.STORE;
+		require(data != null);
+		write(jpeg, data);
+		require(this.client.completePendingCommand());
+		this.step = Step.RENAME;
+		for (int tries = 1; this.client.getSize(name) != null; tries++) {
+			name = names.get().file();
+			if (tries == NAMES) {
+				throw new IOException("the names are taken up to " + name);
+			}
+		}
+		this.attempt.check();
+		require(this.client.rename(part, name));
+		this.temporary = null;
+	}
+
+	private static void write(byte[] jpeg, @Nullable OutputStream data) throws IOException {
+		try (OutputStream open = Objects.requireNonNull(data)) {
+			open.write(jpeg);
+		}
+	}
+
+	private void require(boolean done) throws IOException {
+		if (!done) {
+			throw new IOException(
+					(this.step == Step.LOG_IN) ? "reply " + this.client.getReplyCode() : this.client.getReplyString());
+		}
+	}
+
+	/**
+	 * Ends the connection, and removes what is half done as far as the server lets us.
+	 */
+	@Override
+	public void close() {
+		if (!this.client.isConnected()) {
+			return;
+		}
+		try {
+			this.client.setSoTimeout(TIDY_MILLIS);
+			String left = this.temporary;
+			if (left != null) {
+				remove(left);
+			}
+			this.client.logout();
+		}
+		catch (IOException ex) {
+			logger.debug("the FTP server did not let us tidy up: {}", LogText.of(ex, this.server.password()));
+		}
+		finally {
+			disconnect();
+		}
+	}
+
+	private void remove(String left) throws IOException {
+		if (this.step == Step.STORE) {
+			settle();
+		}
+		if (!this.client.deleteFile(left)) {
+			logger.debug("{} may be left on the FTP server", left);
+		}
+	}
+
+	/** Waits for the answer to the transfer, unless that was a refusal. */
+	private void settle() throws IOException {
+		try {
+			if (FTPReply.isPositivePreliminary(this.client.getReplyCode())) {
+				this.client.getReply();
+			}
+		}
+		catch (SocketTimeoutException ex) {
+			logger.debug("the FTP server says nothing about the transfer: {}", ex.toString());
+		}
+	}
+
+	private void disconnect() {
+		try {
+			this.client.disconnect();
+		}
+		catch (IOException ex) {
+			logger.debug("the FTP connection did not close: {}", ex.toString());
+		}
+	}
+
+}

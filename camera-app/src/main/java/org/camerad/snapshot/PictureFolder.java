@@ -1,0 +1,99 @@
+package org.camerad.snapshot;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts pictures into a folder that others may write to as well: each is wholly there or
+ * not at all, and replaces nothing. Any thread.
+ */
+final class PictureFolder {
+
+	private static final Logger logger = LoggerFactory.getLogger(PictureFolder.class);
+
+	private static final int NAMES = 16;
+
+	private final Supplier<PictureName> names;
+
+	PictureFolder(Supplier<PictureName> names) {
+		this.names = names;
+	}
+
+	void store(Path folder, byte[] jpeg, Attempt attempt) throws IOException {
+		if (!Files.isDirectory(folder)) {
+			throw new NotDirectoryException(folder.toString());
+		}
+		Path part = folder.resolve(".camerad-" + UUID.randomUUID() + ".part");
+		try {
+			write(part, jpeg);
+			attempt.check();
+			publish(part);
+		}
+		finally {
+			Files.deleteIfExists(part);
+		}
+		sync(folder);
+	}
+
+	private static void write(Path part, byte[] jpeg) throws IOException {
+		try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+			ByteBuffer buffer = ByteBuffer.wrap(jpeg);
+			while (buffer.hasRemaining()) {
+				channel.write(buffer);
+			}
+			channel.force(true);
+		}
+	}
+
+	private void publish(Path part) throws IOException {
+		for (int tries = 1; true; tries++) {
+			try {
+				link(part, part.resolveSibling(this.names.get().file()));
+				return;
+			}
+			catch (FileAlreadyExistsException ex) {
+				if (tries == NAMES) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+	/** A link replaces nothing, where a plain rename would. */
+	private static void link(Path part, Path target) throws IOException {
+		try {
+			Files.createLink(target, part);
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw ex;
+		}
+		catch (FileSystemException | UnsupportedOperationException ex) {
+			// Some servers know no links; then a name that appears meanwhile may be
+			// replaced.
+			Files.move(part, target);
+		}
+	}
+
+	/** The picture is there already; a file system need not know how to sync a folder. */
+	private static void sync(Path folder) {
+		try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+			channel.force(true);
+		}
+		catch (IOException ex) {
+			logger.debug("{} cannot be synced: {}", folder, ex.toString());
+		}
+	}
+
+}

@@ -1,0 +1,76 @@
+package org.camerad.snapshot;
+
+import java.io.IOException;
+import java.net.Socket;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+import org.apache.commons.net.ftp.FTPSClient;
+
+/**
+ * FTP over TLS whose data connections resume the control connection's session, which
+ * servers ask for (vsftpd's {@code require_ssl_reuse}): Java finds a session by host and
+ * port, so data connections show the control connection's port. Used by one thread.
+ */
+final class SecureFtpClient extends FTPSClient {
+
+	private final SSLContext context;
+
+	private final Connections connections;
+
+	private final boolean checksHost;
+
+	private int controlPort;
+
+	SecureFtpClient(boolean implicit, Trusted trusted, Attempt attempt) throws IOException {
+		this(implicit, trusted, trusted.context(), attempt);
+	}
+
+	private SecureFtpClient(boolean implicit, Trusted trusted, SSLContext context, Attempt attempt) {
+		super(implicit, context);
+		this.context = context;
+		this.checksHost = trusted.checksHost();
+		this.connections = new Connections(attempt, () -> this.controlPort);
+		setSocketFactory(this.connections);
+		setEndpointCheckingEnabled(this.checksHost);
+	}
+
+	/** Protects the data connections of a session that has just logged in. */
+	void protectData() throws IOException {
+		execPBSZ(0);
+		execPROT("P");
+		// Instead of the factory that execPROT puts in: the TLS comes on top, below.
+		setSocketFactory(this.connections);
+		this.controlPort = getRemotePort();
+	}
+
+	@Override
+	protected Socket _openDataConnection_(String command, String argument) throws IOException {
+		Socket plain = super._openDataConnection_(command, argument);
+		if (plain == null) {
+			return null;
+		}
+		try {
+			return secured(plain);
+		}
+		catch (IOException ex) {
+			plain.close();
+			throw ex;
+		}
+	}
+
+	private Socket secured(Socket plain) throws IOException {
+		SSLSocket secured = (SSLSocket) this.context.getSocketFactory()
+			.createSocket(plain, this._hostname_, this.controlPort, true);
+		if (this.checksHost) {
+			SSLParameters parameters = secured.getSSLParameters();
+			parameters.setEndpointIdentificationAlgorithm("HTTPS");
+			secured.setSSLParameters(parameters);
+		}
+		secured.startHandshake();
+		return secured;
+	}
+
+}

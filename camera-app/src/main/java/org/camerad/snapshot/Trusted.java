@@ -1,0 +1,47 @@
+package org.camerad.snapshot;
+
+import java.io.IOException;
+import java.security.NoSuchAlgorithmException;
+
+import javax.net.ssl.SSLContext;
+
+import org.camerad.operation.ConfigurationException;
+import org.camerad.operation.UploadProperties;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+
+/**
+ * The certificates that a connection trusts.
+ *
+ * @param bundle they are in it; none: what Java trusts
+ * @param checksHost whether a certificate must be made out to the configured host
+ */
+record Trusted(@Nullable SslBundle bundle, boolean checksHost) {
+
+	/**
+	 * Those that are configured.
+	 * @param key the configuration's key, for the message
+	 * @throws ConfigurationException when there is no such bundle
+	 */
+	static Trusted of(String key, UploadProperties.Trust trust, SslBundles bundles) {
+		try {
+			return new Trusted(trust.bundle().isEmpty() ? null : bundles.getBundle(trust.bundle()), trust.checkHost());
+		}
+		catch (NoSuchSslBundleException ex) {
+			throw new ConfigurationException(key, "there is no bundle of that name under spring.ssl.bundle");
+		}
+	}
+
+	/** Made when it is used: reading Java's own certificates takes a while. */
+	SSLContext context() throws IOException {
+		try {
+			return (this.bundle != null) ? this.bundle.createSslContext() : SSLContext.getDefault();
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IOException("this Java has no TLS", ex);
+		}
+	}
+
+}

@@ -1,0 +1,117 @@
+package org.camerad.driver.sim.scene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.camerad.driver.Image;
+import org.camerad.driver.sim.scene.raster.Area;
+import org.camerad.driver.sim.scene.raster.Darkroom;
+import org.camerad.driver.sim.scene.raster.Grain;
+import org.camerad.driver.sim.scene.raster.Light;
+import org.camerad.driver.sim.scene.raster.Look;
+import org.camerad.driver.sim.scene.raster.Painter;
+import org.camerad.driver.sim.scene.raster.Planes;
+import org.camerad.driver.sim.scene.raster.Shape;
+import org.camerad.driver.sim.scene.raster.Window;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes pictures of one size. What does not change from one picture to the next is kept:
+ * a camera that stands still paints and develops only where an actor is, and copies the
+ * rest. One thread at a time.
+ */
+final class Studio {
+
+	private final Planes raw;
+
+	private final Planes work;
+
+	private final Planes developed;
+
+	private final Planes frame;
+
+	private final Grain grain;
+
+	private final int noise;
+
+	private @Nullable Shot shot;
+
+	private Darkroom darkroom = new Darkroom(new Look(0, Look.USUAL, Image.NEUTRAL));
+
+	private boolean current;
+
+	Studio(Scene scene, Planes frame) {
+		this.frame = frame;
+		this.raw = frame.blank();
+		this.work = frame.blank();
+		this.developed = frame.blank();
+		this.grain = new Grain(scene.seed());
+		this.noise = scene.noise();
+	}
+
+	/** What decides the backdrop. */
+	private record Shot(Window window, Light light, long version) {
+	}
+
+	Planes frame() {
+		return this.frame;
+	}
+
+	/** Takes a picture, which is good until the next one. */
+	Planes take(Backdrop backdrop, Moment moment, Window window, Look look) throws IOException {
+		set(backdrop, new Shot(window, moment.light(), backdrop.version(moment.millis())));
+		develop(look);
+		boolean plain = look.isPlain();
+		this.frame.copy(plain ? this.raw : this.developed, this.frame.area());
+		if (!moment.poses().isEmpty()) {
+			act(moment, window, look);
+		}
+		Rain.fall(this.frame, moment);
+		int night = this.noise * (Light.DAY - moment.light().level()) / Light.DAY;
+		this.grain.add(this.frame, moment.millis(), this.noise + night);
+		return this.frame;
+	}
+
+	private void set(Backdrop backdrop, Shot next) throws IOException {
+		if (!next.equals(this.shot)) {
+			this.shot = null;
+			backdrop.paint(this.raw, next.window, next.light, next.version);
+			this.shot = next;
+			this.current = false;
+		}
+	}
+
+	private void develop(Look look) {
+		if (!look.equals(this.darkroom.look())) {
+			this.darkroom = new Darkroom(look);
+			this.current = false;
+		}
+		if (!this.current && !look.isPlain()) {
+			this.darkroom.develop(this.raw, this.developed, this.raw.area());
+		}
+		this.current = true;
+	}
+
+	private void act(Moment moment, Window window, Look look) {
+		List<Area> areas = new ArrayList<>();
+		List<Shape> shapes = new ArrayList<>();
+		for (Actor.Pose pose : moment.poses()) {
+			Area area = pose.box().in(window);
+			if (!area.isEmpty()) {
+				areas.add(area.grown(look.reach(), this.raw.area()).even().within(this.raw.area()));
+				shapes.addAll(pose.shapes());
+			}
+		}
+		boolean plain = look.isPlain();
+		Planes stage = plain ? this.frame : this.work;
+		areas.forEach(
+				(area) -> stage.copy(this.raw, area.grown(look.reach(), stage.area()).even().within(stage.area())));
+		Painter painter = new Painter(stage, window, moment.light());
+		shapes.forEach(painter::draw);
+		if (!plain) {
+			areas.forEach((area) -> this.darkroom.develop(this.work, this.frame, area));
+		}
+	}
+
+}

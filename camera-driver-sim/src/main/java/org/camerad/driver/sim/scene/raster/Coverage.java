@@ -18,19 +18,8 @@ final class Coverage {
 		this.steps = new float[width + 3];
 	}
 
-	/** Gets the covered rows of a polygon. */
-	interface Rows {
-
-		/**
-		 * One row: the running sum over {@code steps} from {@code left} on is what part
-		 * of the pixel is covered. The receiver sets the steps back to 0.
-		 */
-		void row(int y, int left, int right, float[] steps);
-
-	}
-
-	/** Hands out the rows of the polygon with these corners, in pixels. */
-	void scan(double[] xs, double[] ys, Rows rows) {
+	/** Hands out what the polygon with these corners, in pixels, covers. */
+	void scan(double[] xs, double[] ys, Ink ink) {
 		Box box = Box.around(xs, ys);
 		int left = Math.max(0, (int) Math.floor(box.left()));
 		int right = Math.min(this.width, (int) Math.ceil(box.right()) + 1);
@@ -43,9 +32,63 @@ final class Coverage {
 			for (int i = 0, before = xs.length - 1; i < xs.length; before = i++) {
 				edge(y, xs[before], ys[before], xs[i], ys[i]);
 			}
-			rows.row(y, left, right, this.steps);
-			this.steps[this.width] = 0;
-			this.steps[this.width + 1] = 0;
+			ink.row(y);
+			row(left, right, ink);
+		}
+	}
+
+	/** Turns the steps of a row into spans, and clears them. */
+	private void row(int left, int right, Ink ink) {
+		float[] row = this.steps;
+		float sum = 0;
+		int x = left;
+		while (x < right) {
+			sum += row[x];
+			row[x] = 0;
+			int from = x++;
+			while (x < right && row[x] == 0) {
+				x++;
+			}
+			int covered = Math.min(Ink.FULL, (int) (Math.abs(sum) * Ink.FULL + 0.5f));
+			if (covered > 0) {
+				ink.span(from, x, covered);
+			}
+		}
+		row[this.width] = 0;
+		row[this.width + 1] = 0;
+	}
+
+	/** Hands out what an upright rectangle, in pixels, covers. */
+	void scanUpright(double left, double top, double right, double bottom, Ink ink) {
+		double from = inside(left);
+		double to = inside(right);
+		int lowest = Math.min(this.height, (int) Math.ceil(bottom));
+		for (int y = Math.max(0, (int) Math.floor(top)); y < lowest; y++) {
+			double high = Math.min(y + 1, bottom) - Math.max(y, top);
+			ink.row(y);
+			upright(from, to, high * Ink.FULL, ink);
+		}
+	}
+
+	private static void upright(double left, double right, double covered, Ink ink) {
+		int first = (int) Math.ceil(left);
+		int last = (int) right;
+		if (first > last) {
+			part(last, covered * (right - left), ink);
+			return;
+		}
+		part(first - 1, covered * (first - left), ink);
+		int whole = (int) (covered + 0.5);
+		if (first < last && whole > 0) {
+			ink.span(first, last, whole);
+		}
+		part(last, covered * (right - last), ink);
+	}
+
+	private static void part(int x, double covered, Ink ink) {
+		int share = (int) (covered + 0.5);
+		if (share > 0) {
+			ink.span(x, x + 1, share);
 		}
 	}
 

@@ -26,9 +26,9 @@ public record Light(int level) {
 	/** What a surface of that colour and with that light of its own looks like. */
 	public int color(int rgb, int glow) {
 		int warmth = warmth();
-		int red = part(rgb >> 16, glow >> 16, NIGHT_RED) + warmth / 12;
-		int green = part(rgb >> 8, glow >> 8, NIGHT_GREEN);
-		int blue = part(rgb, glow, NIGHT_BLUE) - warmth / 12;
+		int red = part(rgb >> 16, glow >> 16, glow != 0, NIGHT_RED) + warmth / 26;
+		int green = part(rgb >> 8, glow >> 8, glow != 0, NIGHT_GREEN);
+		int blue = part(rgb, glow, glow != 0, NIGHT_BLUE) - warmth / 16;
 		return rgb(red, green, blue);
 	}
 
@@ -37,10 +37,10 @@ public record Light(int level) {
 		return DAY - Math.abs(2 * this.level - DAY);
 	}
 
-	private int part(int value, int glow, int night) {
+	private int part(int value, int glow, boolean glowing, int night) {
 		int ambient = night + (DAY - night) * this.level / DAY;
-		int lit = (glow & 0xff) * (DAY - this.level) / DAY;
-		return Math.max((value & 0xff) * ambient / DAY, lit);
+		int reflected = (value & 0xff) * ambient / DAY;
+		return glowing ? (reflected * this.level + (glow & 0xff) * (DAY - this.level)) / DAY : reflected;
 	}
 
 	/** A mixture: {@code share} 256ths of the second colour, the rest of the first. */

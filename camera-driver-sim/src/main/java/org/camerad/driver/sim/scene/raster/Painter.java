@@ -1,11 +1,11 @@
 package org.camerad.driver.sim.scene.raster;
 
+import java.util.Arrays;
+
 import org.camerad.driver.sim.scene.raster.Shape.Paint;
 
 /** Paints shapes of the world, as a window sees them, into a picture. One thread. */
 public final class Painter {
-
-	private static final int FULL = 256;
 
 	private final Planes picture;
 
@@ -13,30 +13,54 @@ public final class Painter {
 
 	private final Light light;
 
-	private final Texture texture;
-
 	private final Coverage pixels;
 
 	private final Coverage samples;
 
-	private final byte[] rough;
+	private final LumaInk luma;
+
+	private final ColorInk color = new ColorInk();
 
 	public Painter(Planes picture, Window window, Light light) {
 		this.picture = picture;
 		this.window = window;
 		this.light = light;
-		this.texture = new Texture(window);
 		this.pixels = new Coverage(picture.width(), picture.height());
 		this.samples = new Coverage(picture.chromaWidth(), picture.chromaHeight());
-		this.rough = new byte[picture.width()];
+		this.luma = new LumaInk(new Texture(window));
 	}
 
 	/** Paints a shape where the window sees it. */
 	public void draw(Shape shape) {
-		if (shape.box().in(this.window).isEmpty()) {
+		Box box = shape.box();
+		double turn = this.window.turn((box.left() + box.right()) / 2);
+		boolean outside = box.right() + turn < this.window.left() || box.left() + turn > this.window.right()
+				|| box.top() < this.window.bottom() || box.bottom() > this.window.top();
+		if (outside || shape.paint().opacity(this.light) == 0) {
 			return;
 		}
-		double turn = this.window.turn((shape.box().left() + shape.box().right()) / 2);
+		this.luma.set(shape);
+		this.color.set(shape);
+		if (shape.isUpright()) {
+			upright(box, turn);
+		}
+		else {
+			polygon(shape, turn);
+		}
+	}
+
+	private void upright(Box box, double turn) {
+		double left = this.window.x(box.left() + turn);
+		double right = this.window.x(box.right() + turn);
+		double top = this.window.y(box.top());
+		double bottom = this.window.y(box.bottom());
+		this.pixels.scanUpright(left, top, right, bottom, this.luma);
+		if (this.picture.hasColor()) {
+			this.samples.scanUpright(left / 2, top / 2, right / 2, bottom / 2, this.color);
+		}
+	}
+
+	private void polygon(Shape shape, double turn) {
 		int corners = shape.azimuths().length;
 		double[] xs = new double[corners];
 		double[] ys = new double[corners];
@@ -44,89 +68,140 @@ public final class Painter {
 			xs[i] = this.window.x(shape.azimuths()[i] + turn);
 			ys[i] = this.window.y(shape.elevations()[i]);
 		}
-		this.pixels.scan(xs, ys, (y, left, right, steps) -> luma(shape, y, left, right, steps));
-		if (this.picture.hasColor()) {
-			halve(xs);
-			halve(ys);
-			this.samples.scan(xs, ys, (y, left, right, steps) -> color(shape, y, left, right, steps));
-		}
-	}
-
-	private static void halve(double[] values) {
-		for (int i = 0; i < values.length; i++) {
-			values[i] /= 2;
-		}
-	}
-
-	private void luma(Shape shape, int y, int left, int right, float[] steps) {
-		Paint paint = shape.paint();
-		int value = Look.visible(Light.luma(this.light.color(paint, down(shape, y))));
-		int start = y * this.picture.width();
-		if (paint.grain() > 0) {
-			this.texture.row(y, left, right, this.rough);
-			int grain = paint.grain() * (this.light.level() + 64) / 320;
-			rough(start, left, right, steps, value, grain);
+		this.pixels.scan(xs, ys, this.luma);
+		if (!this.picture.hasColor()) {
 			return;
 		}
-		blend(this.picture.luma(), start, left, right, steps, value, paint.opacity());
+		for (int i = 0; i < corners; i++) {
+			xs[i] /= 2;
+			ys[i] /= 2;
+		}
+		this.samples.scan(xs, ys, this.color);
 	}
 
-	private void color(Shape shape, int y, int left, int right, float[] steps) {
-		int rgb = this.light.color(shape.paint(), down(shape, 2 * y));
-		int start = y * this.picture.chromaWidth();
-		int opacity = shape.paint().opacity();
-		byte[] cb = this.picture.cb();
-		byte[] cr = this.picture.cr();
-		int blueness = Light.cb(rgb);
-		int redness = Light.cr(rgb);
-		float sum = 0;
-		for (int x = left; x < right; x++) {
-			sum += steps[x];
-			steps[x] = 0;
-			int share = share(sum, opacity);
-			int i = start + x;
-			cb[i] = over(cb[i], blueness, share);
-			cr[i] = over(cr[i], redness, share);
+	/** What a shape looks like at a row of a window with so many rows in a degree. */
+	private int rgb(Shape shape, double y) {
+		Paint paint = shape.paint();
+		if (paint.top() == paint.bottom()) {
+			return this.light.color(paint, 0);
 		}
-	}
-
-	private int down(Shape shape, int y) {
-		if (shape.paint().top() == shape.paint().bottom()) {
-			return 0;
-		}
-		double elevation = this.window.top() - (y + 0.5) / this.window.rowsPerDegree();
+		double elevation = this.window.top() - y / this.window.rowsPerDegree();
 		double share = (shape.box().top() - elevation) / (shape.box().top() - shape.box().bottom());
-		return (int) (Math.max(0, Math.min(1, share)) * FULL);
+		return this.light.color(paint, (int) (Math.max(0, Math.min(1, share)) * Ink.FULL));
 	}
 
-	private static void blend(byte[] plane, int start, int left, int right, float[] steps, int value, int opacity) {
-		float sum = 0;
-		for (int x = left; x < right; x++) {
-			sum += steps[x];
-			steps[x] = 0;
-			plane[start + x] = over(plane[start + x], value, share(sum, opacity));
+	private static void blend(byte[] plane, int from, int to, int value, int share) {
+		if (share == Ink.FULL) {
+			Arrays.fill(plane, from, to, (byte) value);
+			return;
 		}
-	}
-
-	private void rough(int start, int left, int right, float[] steps, int value, int grain) {
-		byte[] plane = this.picture.luma();
-		float sum = 0;
-		for (int x = left; x < right; x++) {
-			sum += steps[x];
-			steps[x] = 0;
-			int rough = Look.visible(value + (this.rough[x] * grain >> 7));
-			plane[start + x] = over(plane[start + x], rough, share(sum, FULL));
+		for (int i = from; i < to; i++) {
+			plane[i] = over(plane[i], value, share);
 		}
-	}
-
-	private static int share(float covered, int opacity) {
-		int share = (int) (Math.abs(covered) * opacity + 0.5f);
-		return Math.min(share, opacity);
 	}
 
 	private static byte over(byte behind, int value, int share) {
 		int old = behind & 0xff;
-		return (byte) (old + ((value - old) * share >> 8));
+		return (byte) (old + ((value - old) * share + 128 >> 8));
+	}
+
+	/** Brightness. */
+	private final class LumaInk implements Ink {
+
+		private final Texture texture;
+
+		private Shape shape = Shape.NONE;
+
+		private int opacity;
+
+		private int grain;
+
+		private int value;
+
+		private final int[] row = new int[3];
+
+		LumaInk(Texture texture) {
+			this.texture = texture;
+		}
+
+		void set(Shape next) {
+			this.shape = next;
+			this.opacity = next.paint().opacity(Painter.this.light);
+			this.grain = next.paint().grain() * (Painter.this.light.level() + 64) / 320;
+			mix(0);
+		}
+
+		private void mix(double y) {
+			int plain = Look.visible(Light.luma(rgb(this.shape, y)));
+			this.value = Math.max(Look.HEADROOM + this.grain, Math.min(255 - Look.HEADROOM - this.grain, plain));
+		}
+
+		@Override
+		public void row(int y) {
+			this.row[0] = y * Painter.this.picture.width();
+			if (this.shape.paint().top() != this.shape.paint().bottom()) {
+				mix(y + 0.5);
+			}
+			if (this.grain > 0) {
+				this.texture.row(y);
+			}
+		}
+
+		@Override
+		public void span(int from, int to, int covered) {
+			int share = covered * this.opacity >> 8;
+			byte[] plane = Painter.this.picture.luma();
+			if (this.grain == 0) {
+				blend(plane, this.row[0] + from, this.row[0] + to, this.value, share);
+				return;
+			}
+			this.row[1] = from;
+			this.row[2] = to;
+			this.texture.paint(plane, this.row, this.value, this.grain, share);
+		}
+
+	}
+
+	/** The two colour differences. */
+	private final class ColorInk implements Ink {
+
+		private Shape shape = Shape.NONE;
+
+		private int opacity;
+
+		private int blueness;
+
+		private int redness;
+
+		private int start;
+
+		void set(Shape next) {
+			this.shape = next;
+			this.opacity = next.paint().opacity(Painter.this.light);
+			mix(0);
+		}
+
+		private void mix(double y) {
+			int rgb = rgb(this.shape, y);
+			this.blueness = Light.cb(rgb);
+			this.redness = Light.cr(rgb);
+		}
+
+		@Override
+		public void row(int y) {
+			this.start = y * Painter.this.picture.chromaWidth();
+			if (this.shape.paint().top() != this.shape.paint().bottom()) {
+				mix(2 * y + 1);
+			}
+		}
+
+		@Override
+		public void span(int from, int to, int covered) {
+			int share = covered * this.opacity >> 8;
+			blend(Painter.this.picture.cb(), this.start + from, this.start + to, this.blueness, share);
+			blend(Painter.this.picture.cr(), this.start + from, this.start + to, this.redness, share);
+		}
+
 	}
 
 }

@@ -21,6 +21,10 @@ final class Texture {
 
 	private final double grainsPerDegree;
 
+	private int fineRow;
+
+	private int coarseRow;
+
 	Texture(Window window) {
 		this.window = window;
 		this.grainsPerDegree = StrictMath.scalb(1.0, Math.getExponent(window.columnsPerDegree()));
@@ -36,13 +40,30 @@ final class Texture {
 		return columns;
 	}
 
-	/** Writes the roughness of a row, -128 to 127 for each pixel. */
-	void row(int y, int left, int right, byte[] into) {
+	/** Goes to a row of the picture. */
+	void row(int y) {
 		double elevation = this.window.top() - y / this.window.rowsPerDegree();
-		int fineRow = cell(elevation * this.grainsPerDegree) * SIDE;
-		int coarseRow = cell(elevation * this.grainsPerDegree / 2) * SIDE;
-		for (int x = left; x < right; x++) {
-			into[x] = (byte) ((TILE[fineRow + this.fine[x]] + TILE[coarseRow + this.coarse[x]]) / 2);
+		this.fineRow = cell(elevation * this.grainsPerDegree) * SIDE;
+		this.coarseRow = cell(elevation * this.grainsPerDegree / 2) * SIDE;
+	}
+
+	/**
+	 * Paints a part of the row.
+	 * @param row the row's place in the plane, and the first and the last column but one
+	 * @param value the brightness, at least {@code grain} away from both ends
+	 * @param grain how rough
+	 * @param share how much of what is there is covered, of {@link Ink#FULL}
+	 */
+	void paint(byte[] plane, int[] row, int value, int grain, int share) {
+		int[] small = this.fine;
+		int[] large = this.coarse;
+		int first = this.fineRow;
+		int second = this.coarseRow;
+		int start = row[0];
+		for (int x = row[1]; x < row[2]; x++) {
+			int rough = value + ((TILE[first + small[x]] + TILE[second + large[x]]) * grain >> 8);
+			int old = (share == Ink.FULL) ? 0 : plane[start + x] & 0xff;
+			plane[start + x] = (byte) ((share == Ink.FULL) ? rough : old + ((rough - old) * share >> 8));
 		}
 	}
 

@@ -23,7 +23,7 @@ public final class Cast {
 	public static List<Shape> person(Stance stance, int rgb) {
 		Sketch all = new Sketch();
 		Sketch body = all.at(stance.azimuth, stance.elevation, stance.height).facing(stance.side);
-		double swing = 0.14 * StrictMath.sin(Math.PI * stance.stride);
+		double swing = 0.15 * StrictMath.sin(Math.PI * stance.stride);
 		Paint trousers = Paint.of(0x2f3b52);
 		body.stroke(trousers, 0.1, 0, 0.46, swing, 0.03).stroke(Paint.of(0x3a4763), 0.1, 0, 0.46, -swing, 0.03);
 		body.ellipse(Paint.of(0x1f1f22), swing + 0.03, 0.025, 0.07, 0.025);

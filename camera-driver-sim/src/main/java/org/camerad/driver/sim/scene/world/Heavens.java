@@ -2,6 +2,7 @@ package org.camerad.driver.sim.scene.world;
 
 import java.util.SplittableRandom;
 
+import org.camerad.driver.sim.scene.raster.Shape.Hours;
 import org.camerad.driver.sim.scene.raster.Shape.Paint;
 
 /** What stands in the sky: sun, moon, stars, clouds, balloons. */
@@ -26,23 +27,23 @@ final class Heavens {
 			double x = random.nextDouble(-180, 180);
 			double y = random.nextDouble(4, 100);
 			double size = 0.03 + random.nextInt(4) * 0.012;
-			sky.ellipse(new Paint(0x9cc4e6, 0x9cc4e6, 0xe8ecff, 70 + random.nextInt(120), 0), x, y, size);
+			sky.ellipse(Paint.of(0).glowing(0xe8ecff).opaque(90 + random.nextInt(150)).only(Hours.NIGHT), x, y, size);
 		}
 	}
 
 	private static void sun(Sketch sky) {
-		for (int ring = 5; ring > 0; ring--) {
-			sky.ellipse(new Paint(0xfff4c8, 0xfff4c8, 0, 22, 0), 21, 12.6, 1.3 + ring * 0.55);
+		for (int ring = 9; ring > 0; ring--) {
+			sky.ellipse(Paint.of(0xfffbe6).opaque(20).only(Hours.DAY), 21, 12.6, 1.3 + ring * 0.33);
 		}
-		sky.ellipse(new Paint(0xfff7dc, 0xfff7dc, 0, 256, 0), 21, 12.6, 1.3);
+		sky.ellipse(Paint.of(0xfffae6).only(Hours.DAY), 21, 12.6, 1.3);
 	}
 
 	private static void moon(Sketch sky) {
-		Sketch moon = sky.at(-25, 13, 1);
+		Sketch moon = sky.at(3.5, 13, 1);
 		moon.halo(0xcfd8f0, 0, 0, 2.6);
-		moon.ellipse(new Paint(0xdfeaf2, 0xdfeaf2, 0xf0efe0, 256, 0), 0, 0, 0.95);
-		moon.ellipse(new Paint(0xd5e2ec, 0xd5e2ec, 0xd6d5c4, 256, 0), -0.3, 0.25, 0.2);
-		moon.ellipse(new Paint(0xd5e2ec, 0xd5e2ec, 0xdad9c8, 256, 0), 0.25, -0.3, 0.26);
+		moon.ellipse(Paint.of(0).glowing(0xf0efe0).only(Hours.NIGHT), 0, 0, 0.95);
+		moon.ellipse(Paint.of(0).glowing(0xd6d5c4).only(Hours.NIGHT), -0.3, 0.25, 0.2);
+		moon.ellipse(Paint.of(0).glowing(0xdad9c8).only(Hours.NIGHT), 0.25, -0.3, 0.26);
 	}
 
 	private static void clouds(Sketch sky, SplittableRandom random) {

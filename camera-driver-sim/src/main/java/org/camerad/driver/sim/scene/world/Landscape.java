@@ -107,8 +107,9 @@ final class Landscape {
 		for (int x = -180; x < 180; x += 15) {
 			Sketch sign = land.at(x + 0.6, -5, 1);
 			sign.rectangle(Paint.of(0x6d7378), -0.07, 0, 0.07, 3.1);
-			sign.rectangle(Paint.of(0xf2f2ee).glowing(0x8f9090), -1.05, 2.05, 1.05, 3.35);
-			sign.rectangle(Paint.of(0x1f5fae).glowing(0x17406f), -0.97, 2.13, 0.97, 3.27);
+			double half = 0.4 + 0.32 * Integer.toString(x).length();
+			sign.rectangle(Paint.of(0xf2f2ee).glowing(0x8f9090), -half - 0.08, 2.05, half + 0.08, 3.35);
+			sign.rectangle(Paint.of(0x1f5fae).glowing(0x17406f), -half, 2.13, half, 3.27);
 			sign.letters(Paint.of(0xffffff).glowing(0xcfd6dd), Integer.toString(x), 0, 2.12, 1.2);
 		}
 	}

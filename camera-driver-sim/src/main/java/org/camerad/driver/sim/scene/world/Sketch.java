@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.camerad.driver.sim.scene.raster.Shape;
+import org.camerad.driver.sim.scene.raster.Shape.Hours;
 import org.camerad.driver.sim.scene.raster.Shape.Paint;
 import org.camerad.driver.sim.scene.text.Font;
 
@@ -13,7 +14,10 @@ import org.camerad.driver.sim.scene.text.Font;
  */
 final class Sketch {
 
+	/** Corners of an ellipse; a small one has half as many. */
 	private static final int ROUND = 28;
+
+	private static final double SMALL = 0.25;
 
 	private final List<Shape> shapes;
 
@@ -71,10 +75,11 @@ final class Sketch {
 
 	/** An ellipse around a middle. */
 	Sketch ellipse(Paint paint, double middleX, double middleY, double... radii) {
-		double[] corners = new double[2 * ROUND];
 		double radiusY = radii[radii.length - 1];
-		for (int i = 0; i < ROUND; i++) {
-			double angle = 2 * Math.PI * i / ROUND;
+		int round = (radii[0] * this.scaleY < SMALL) ? ROUND / 2 : ROUND;
+		double[] corners = new double[2 * round];
+		for (int i = 0; i < round; i++) {
+			double angle = 2 * Math.PI * i / round;
 			corners[2 * i] = middleX + radii[0] * StrictMath.cos(angle);
 			corners[2 * i + 1] = middleY + radiusY * StrictMath.sin(angle);
 		}
@@ -94,9 +99,9 @@ final class Sketch {
 
 	/** A light that fades outwards, by night only. */
 	Sketch halo(int rgb, double middleX, double middleY, double radius) {
-		for (int ring = 6; ring > 0; ring--) {
-			double size = radius * ring / 6;
-			ellipse(new Paint(rgb, rgb, rgb, 14, 0), middleX, middleY, size);
+		for (int ring = 9; ring > 0; ring--) {
+			double size = radius * ring / 9;
+			ellipse(Paint.of(rgb).glowing(rgb).opaque(15).only(Hours.NIGHT), middleX, middleY, size);
 		}
 		return this;
 	}

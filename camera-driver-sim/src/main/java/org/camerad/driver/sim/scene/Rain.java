@@ -16,11 +16,11 @@ final class Rain {
 	static void fall(Planes picture, Moment moment) {
 		int drops = (int) (DOWNPOUR * moment.rain());
 		SplittableRandom random = new SplittableRandom(moment.millis() * 31 + 7);
-		int shine = 70 + moment.light().level() * 110 / 256;
+		int shine = 90 + moment.light().level() * 150 / 256;
 		for (int i = 0; i < drops; i++) {
 			int length = picture.height() / 40 + random.nextInt(Math.max(1, picture.height() / 16));
 			streak(picture, new int[] { random.nextInt(picture.width()), random.nextInt(picture.height()) - length / 2,
-					length, shine, 50 + random.nextInt(70) });
+					length, shine, 80 + random.nextInt(90) });
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.yaml.snakeyaml.LoaderOptions;
@@ -89,13 +90,18 @@ final class SceneFile {
 			return Optional.empty();
 		}
 		Path resolved = path.toAbsolutePath().resolveSibling(folder);
-		PictureFolder.list(resolved);
+		try {
+			PictureFolder.list(resolved);
+		}
+		catch (IOException ex) {
+			throw new IOException(path + ": pictures: " + ex.getMessage(), ex);
+		}
 		return Optional.of(new Scene.Pictures(resolved, perSecond));
 	}
 
 	private static Actor actor(Section actor) throws IOException {
 		Actor.Kind kind = actor.oneOf("kind", Actor.Kind.PERSON);
-		String name = actor.text("name", kind.name().toLowerCase(java.util.Locale.ROOT));
+		String name = actor.text("name", kind.name().toLowerCase(Locale.ROOT));
 		int color = actor.color("color", 0xc8453b);
 		double height = actor.number("height", 6, 0.1, 60);
 		List<Actor.Waypoint> path = new ArrayList<>();

@@ -2,11 +2,16 @@ package org.camerad.driver.sim.scene;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 
 import org.camerad.driver.Image;
 import org.camerad.driver.PtzPosition;
+import org.camerad.driver.sim.scene.jpeg.JpegEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,20 +90,20 @@ class PictureTests {
 
 	@Test
 	void nightIsDarkButWindowsAreLit() throws IOException {
-		Scene empty = new Scene("empty", 7, 60, Scene.Daylight.CLOCK, 0, false, java.util.List.of(),
-				java.util.List.of(), java.util.List.of(), java.util.Optional.empty());
+		Scene empty = new Scene("empty", 7, 60, Scene.Daylight.CLOCK, 0, false, List.of(), List.of(), List.of(),
+				Optional.empty());
 		Pixels day = Pixels.of(empty, VIEW);
 		Pixels dusk = Pixels.of(empty, Views.with(VIEW, Instant.parse("2026-11-23T18:30:00Z")));
 		Pixels night = Pixels.of(empty, Views.with(VIEW, Instant.parse("2026-11-23T23:00:00Z")));
 		assertThat(night.mean()).isLessThan(dusk.mean() / 1.5);
 		assertThat(dusk.mean()).isLessThan(day.mean() / 1.2);
-		assertThat(java.util.Arrays.stream(night.luma()).filter((luma) -> luma > 150).count()).isGreaterThan(300);
+		assertThat(Arrays.stream(night.luma()).filter((luma) -> luma > 150).count()).isGreaterThan(300);
 	}
 
 	@Test
 	void theClocksLocalTimeMakesTheNight() throws IOException {
-		View view = new View(VIEW.video(), 1, Views.NOON, java.time.ZoneOffset.ofHours(12), VIEW.position(),
-				VIEW.image(), VIEW.osd());
+		View view = new View(VIEW.video(), 1, Views.NOON, ZoneOffset.ofHours(12), VIEW.position(), VIEW.image(),
+				VIEW.osd());
 		assertThat(see(view).mean()).isLessThan(see(VIEW).mean() / 2);
 	}
 
@@ -106,8 +111,7 @@ class PictureTests {
 	@CsvSource({ "10,0,1", "-170,-30,1", "170,90,1", "0,10,1", "0,0,4", "0,0,20", "3,2,8" })
 	void theHeadMovesTheViewAndComesBackToThePixel(double pan, double tilt, double zoom) throws IOException {
 		View there = Views.with(VIEW, new PtzPosition(pan, tilt, zoom, 0.5, 0.5));
-		try (SceneRenderer renderer = new SceneRenderer(STREET.withStrip(false),
-				org.camerad.driver.sim.scene.jpeg.JpegEncoder.fastest())) {
+		try (SceneRenderer renderer = new SceneRenderer(STREET.withStrip(false), JpegEncoder.fastest())) {
 			byte[] home = renderer.jpeg(VIEW);
 			byte[] away = renderer.jpeg(there);
 			assertThat(Pixels.of(away).differences(Pixels.of(home))).isGreaterThan(5000);
@@ -159,8 +163,7 @@ class PictureTests {
 		View[] views = { VIEW, Views.with(VIEW, new Image(90, 180, 60, 220)),
 				Views.with(VIEW, new PtzPosition(5, 3, 2, 0.7, 0.4)), Views.of(480, 360),
 				Views.with(VIEW, Views.NOON.plusSeconds(6)), Views.with(VIEW, Views.OSD) };
-		try (SceneRenderer renderer = new SceneRenderer(STREET,
-				org.camerad.driver.sim.scene.jpeg.JpegEncoder.fastest())) {
+		try (SceneRenderer renderer = new SceneRenderer(STREET, JpegEncoder.fastest())) {
 			for (View view : views) {
 				View later = Views.with(view, view.time().plusSeconds(9));
 				assertThat(renderer.jpeg(view)).isEqualTo(Pixels.jpeg(STREET, view));

@@ -25,7 +25,14 @@ public interface JpegEncoder extends Closeable {
 
 	/** libjpeg-turbo when it is on this machine, else ImageIO. */
 	static JpegEncoder fastest() {
-		return TurboJpeg.open().<JpegEncoder>map((turbo) -> turbo).orElseGet(ImageIoJpeg::new);
+		try {
+			return TurboJpeg.open().<JpegEncoder>map((turbo) -> turbo).orElseGet(ImageIoJpeg::new);
+		}
+		catch (LinkageError ex) {
+			// The bridge to native code has been left out of this installation.
+			System.getLogger(JpegEncoder.class.getName()).log(System.Logger.Level.DEBUG, "without JNA", ex);
+			return new ImageIoJpeg();
+		}
 	}
 
 	/** The encoder that every Java has. */

@@ -6,7 +6,7 @@ import org.camerad.driver.Video;
  * The quality of a stream's pictures. A JPEG has no bit rate, but a stream whose bit rate
  * is low has worse pictures: quality follows the bits that the stream's encoder has for
  * one pixel, from {@value #WORST} at 0.01 bits to {@value #BEST} at 0.2 bits, the same
- * step for each doubling. 1080P with 25 frames a second has 71 at 4096 kbit/s.
+ * step for each doubling. 1080P with 25 frames a second has 72 at 4096 kbit/s.
  */
 public final class JpegQuality {
 

@@ -1,5 +1,7 @@
 package org.camerad.driver.sim.scene.raster;
 
+import java.util.Arrays;
+
 /**
  * Which part of each pixel a polygon covers, worked out row by row from the signed areas
  * under its edges: edges are smooth without drawing anything twice. One thread at a time.
@@ -7,6 +9,11 @@ package org.camerad.driver.sim.scene.raster;
 final class Coverage {
 
 	private final float[] steps;
+
+	/** The columns where the row's coverage changes; too many to keep: -1. */
+	private final int[] touched = new int[64];
+
+	private int touches;
 
 	private final int width;
 
@@ -30,7 +37,11 @@ final class Coverage {
 		}
 		for (int y = top; y < bottom; y++) {
 			for (int i = 0, before = xs.length - 1; i < xs.length; before = i++) {
-				edge(y, xs[before], ys[before], xs[i], ys[i]);
+				double y0 = ys[before];
+				double y1 = ys[i];
+				if ((y0 > y || y1 > y) && (y0 < y + 1 || y1 < y + 1)) {
+					edge(y, xs[before], y0, xs[i], y1);
+				}
 			}
 			ink.row(y);
 			row(left, right, ink);
@@ -39,6 +50,24 @@ final class Coverage {
 
 	/** Turns the steps of a row into spans, and clears them. */
 	private void row(int left, int right, Ink ink) {
+		if (this.touches < 0) {
+			this.touches = 0;
+			wide(left, right, ink);
+			return;
+		}
+		Arrays.sort(this.touched, 0, this.touches);
+		float sum = 0;
+		for (int i = 0; i < this.touches; i++) {
+			int x = this.touched[i];
+			sum += this.steps[x];
+			this.steps[x] = 0;
+			int next = (i + 1 < this.touches) ? this.touched[i + 1] : right;
+			span(x, Math.min(right, next), sum, ink);
+		}
+		this.touches = 0;
+	}
+
+	private void wide(int left, int right, Ink ink) {
 		float[] row = this.steps;
 		float sum = 0;
 		int x = left;
@@ -49,13 +78,26 @@ final class Coverage {
 			while (x < right && row[x] == 0) {
 				x++;
 			}
-			int covered = Math.min(Ink.FULL, (int) (Math.abs(sum) * Ink.FULL + 0.5f));
-			if (covered > 0) {
-				ink.span(from, x, covered);
-			}
+			span(from, x, sum, ink);
 		}
-		row[this.width] = 0;
-		row[this.width + 1] = 0;
+		Arrays.fill(row, right, this.width + 2, 0);
+	}
+
+	private static void span(int from, int to, float sum, Ink ink) {
+		int covered = Math.min(Ink.FULL, (int) (Math.abs(sum) * Ink.FULL + 0.5f));
+		if (covered > 0 && from < to) {
+			ink.span(from, to, covered);
+		}
+	}
+
+	private void touch(int x, float amount) {
+		this.steps[x] += amount;
+		if (this.touches == this.touched.length) {
+			this.touches = -1;
+		}
+		if (this.touches >= 0) {
+			this.touched[this.touches++] = x;
+		}
 	}
 
 	/** Hands out what an upright rectangle, in pixels, covers. */
@@ -124,8 +166,8 @@ final class Coverage {
 		int first = (int) x0;
 		if (x1 <= first + 1) {
 			float right = (float) ((x0 + x1) / 2 - first);
-			this.steps[first] += amount * (1 - right);
-			this.steps[first + 1] += amount * right;
+			touch(first, amount * (1 - right));
+			touch(first + 1, amount * right);
 			return;
 		}
 		double perPixel = amount / (x1 - x0);
@@ -136,10 +178,10 @@ final class Coverage {
 			// What is covered of this pixel, by the edge's part inside and all parts
 			// left.
 			double covered = (a - x0) * perPixel + (b - a) * perPixel * (x + 1 - (a + b) / 2);
-			this.steps[x] += (float) (covered - before);
+			touch(x, (float) (covered - before));
 			before = covered;
 		}
-		this.steps[(int) Math.ceil(x1)] += (float) (amount - before);
+		touch((int) Math.ceil(x1), (float) (amount - before));
 	}
 
 }

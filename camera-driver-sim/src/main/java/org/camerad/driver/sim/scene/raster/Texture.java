@@ -60,11 +60,22 @@ final class Texture {
 		int first = this.fineRow;
 		int second = this.coarseRow;
 		int start = row[0];
-		for (int x = row[1]; x < row[2]; x++) {
-			int rough = value + ((TILE[first + small[x]] + TILE[second + large[x]]) * grain >> 8);
-			int old = (share == Ink.FULL) ? 0 : plane[start + x] & 0xff;
-			plane[start + x] = (byte) ((share == Ink.FULL) ? rough : old + ((rough - old) * share >> 8));
+		if (share == Ink.FULL) {
+			for (int x = row[1]; x < row[2]; x++) {
+				plane[start + x] = (byte) (value + (rough(first + small[x], second + large[x]) * grain >> 8));
+			}
+			return;
 		}
+		for (int x = row[1]; x < row[2]; x++) {
+			int rough = value + (rough(first + small[x], second + large[x]) * grain >> 8);
+			int old = plane[start + x] & 0xff;
+			plane[start + x] = (byte) (old + ((rough - old) * share + 128 >> 8));
+		}
+	}
+
+	/** The masks change nothing, but tell the compiler that no index is outside. */
+	private static int rough(int first, int second) {
+		return TILE[first & (SIDE * SIDE - 1)] + TILE[second & (SIDE * SIDE - 1)];
 	}
 
 	private static int cell(double grains) {

@@ -32,8 +32,8 @@ final class Heavens {
 	}
 
 	private static void sun(Sketch sky) {
-		for (int ring = 9; ring > 0; ring--) {
-			sky.ellipse(Paint.of(0xfffbe6).opaque(20).only(Hours.DAY), 21, 12.6, 1.3 + ring * 0.33);
+		for (int ring = 6; ring > 0; ring--) {
+			sky.ellipse(Paint.of(0xfffbe6).opaque(20).only(Hours.DAY), 21, 12.6, 1.3 + ring * 0.42);
 		}
 		sky.ellipse(Paint.of(0xfffae6).only(Hours.DAY), 21, 12.6, 1.3);
 	}
@@ -54,14 +54,14 @@ final class Heavens {
 	}
 
 	private static void cloud(Sketch cloud, SplittableRandom random) {
-		Paint paint = Paint.of(0xffffff).to(0xdfe8f0).opaque(190);
+		Paint paint = Paint.of(0xfcfdfe).to(0xe3ecf4);
 		int puffs = 4 + random.nextInt(3);
 		for (int i = 0; i < puffs; i++) {
 			double x = (i - puffs / 2.0) * 1.1;
 			double high = 0.5 + 0.45 * random.nextDouble();
 			cloud.ellipse(paint, x, high * 0.6, 1.1 + random.nextDouble() * 0.5, high);
 		}
-		cloud.ellipse(Paint.of(0xeaf0f6).to(0xcfdbe6).opaque(150), 0, 0.1, puffs * 0.62, 0.32);
+		cloud.ellipse(Paint.of(0xe9f0f6).to(0xd9e4ee), 0, 0.1, puffs * 0.62, 0.32);
 	}
 
 	private static void balloon(Sketch balloon, int first, int second) {

@@ -25,11 +25,10 @@ final class Studio {
 
 	private final Planes raw;
 
-	private final Planes work;
-
-	private final Planes developed;
-
 	private final Planes frame;
+
+	/** Absent as long as the look leaves pictures as they are. */
+	private @Nullable Bench bench;
 
 	private final Grain grain;
 
@@ -44,14 +43,16 @@ final class Studio {
 	Studio(Scene scene, Planes frame) {
 		this.frame = frame;
 		this.raw = frame.blank();
-		this.work = frame.blank();
-		this.developed = frame.blank();
 		this.grain = new Grain(scene.seed());
 		this.noise = scene.noise();
 	}
 
 	/** What decides the backdrop. */
 	private record Shot(Window window, Light light, long version) {
+	}
+
+	/** Where pictures are developed: what is about to be, and the backdrop that is. */
+	private record Bench(Planes work, Planes developed) {
 	}
 
 	Planes frame() {
@@ -61,12 +62,8 @@ final class Studio {
 	/** Takes a picture, which is good until the next one. */
 	Planes take(Backdrop backdrop, Moment moment, Window window, Look look) throws IOException {
 		set(backdrop, new Shot(window, moment.light(), backdrop.version(moment.millis())));
-		develop(look);
-		boolean plain = look.isPlain();
-		this.frame.copy(plain ? this.raw : this.developed, this.frame.area());
-		if (!moment.poses().isEmpty()) {
-			act(moment, window, look);
-		}
+		this.frame.copy(developed(look), this.frame.area());
+		act(moment, window, look);
 		Rain.fall(this.frame, moment);
 		int night = this.noise * (Light.DAY - moment.light().level()) / Light.DAY;
 		this.grain.add(this.frame, moment.millis(), this.noise + night);
@@ -82,15 +79,30 @@ final class Studio {
 		}
 	}
 
-	private void develop(Look look) {
+	private Planes developed(Look look) {
+		if (look.isPlain()) {
+			this.current = false;
+			return this.raw;
+		}
 		if (!look.equals(this.darkroom.look())) {
 			this.darkroom = new Darkroom(look);
 			this.current = false;
 		}
-		if (!this.current && !look.isPlain()) {
-			this.darkroom.develop(this.raw, this.developed, this.raw.area());
+		Planes developed = bench().developed;
+		if (!this.current) {
+			this.darkroom.develop(this.raw, developed, this.raw.area());
+			this.current = true;
 		}
-		this.current = true;
+		return developed;
+	}
+
+	private Bench bench() {
+		Bench present = this.bench;
+		if (present == null) {
+			present = new Bench(this.raw.blank(), this.raw.blank());
+			this.bench = present;
+		}
+		return present;
 	}
 
 	private void act(Moment moment, Window window, Look look) {
@@ -103,14 +115,15 @@ final class Studio {
 				shapes.addAll(pose.shapes());
 			}
 		}
-		boolean plain = look.isPlain();
-		Planes stage = plain ? this.frame : this.work;
-		areas.forEach(
-				(area) -> stage.copy(this.raw, area.grown(look.reach(), stage.area()).even().within(stage.area())));
+		Planes stage = look.isPlain() ? this.frame : bench().work;
+		if (!look.isPlain()) {
+			areas.forEach(
+					(area) -> stage.copy(this.raw, area.grown(look.reach(), stage.area()).even().within(stage.area())));
+		}
 		Painter painter = new Painter(stage, window, moment.light());
 		shapes.forEach(painter::draw);
-		if (!plain) {
-			areas.forEach((area) -> this.darkroom.develop(this.work, this.frame, area));
+		if (!look.isPlain()) {
+			areas.forEach((area) -> this.darkroom.develop(stage, this.frame, area));
 		}
 	}
 

@@ -36,7 +36,7 @@ record Glyph(int width, int height, byte[] ink, byte[] outline) {
 	}
 
 	private static byte[] outline(byte[] ink, int width, int height) {
-		int reach = Math.max(1, height / 20);
+		int reach = Math.max(1, height / 26);
 		byte[] outline = new byte[ink.length];
 		for (int y = 0; y < height; y++) {
 			for (int x = 0; x < width; x++) {

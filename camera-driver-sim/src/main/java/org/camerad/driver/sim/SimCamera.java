@@ -26,7 +26,9 @@ import org.camerad.driver.Ptz;
 import org.camerad.driver.Storage;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
-import org.camerad.driver.sim.scene.PlainPicture;
+import org.camerad.driver.sim.scene.Scene;
+import org.camerad.driver.sim.scene.ScenePictures;
+import org.camerad.driver.sim.scene.Timeline;
 import org.camerad.driver.sim.scene.View;
 
 /** One simulated camera: its parts, what they share, and its life. */
@@ -66,9 +68,14 @@ final class SimCamera implements Camera {
 
 	private final SimMaintenance maintenance;
 
+	private final Scene scene;
+
+	private final Timeline timeline = new Timeline();
+
 	private final List<SimStream> streams;
 
 	SimCamera(SimConfiguration configuration, DriverContext context, LongSupplier nanoTime) {
+		this.scene = configuration.scene();
 		this.faults = new Faults(this.power, configuration.faults());
 		this.info = info(configuration);
 		this.time = new VirtualClock(context.clock(), context.folder());
@@ -213,7 +220,7 @@ final class SimCamera implements Camera {
 	}
 
 	private SimStream stream(VideoEncoder encoder, LongSupplier nanoTime) {
-		return new SimStream(encoder, this.faults, nanoTime, new PlainPicture(), this::view);
+		return new SimStream(encoder, this.faults, nanoTime, new ScenePictures(this.scene, this.timeline), this::view);
 	}
 
 	private View view(Video video, FrameCounter.Frame frame) {

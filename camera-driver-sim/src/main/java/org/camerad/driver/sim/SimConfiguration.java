@@ -1,5 +1,6 @@
 package org.camerad.driver.sim;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.sim.scene.Scene;
 
 /**
  * What {@code camera.sim.*} says.
@@ -17,9 +19,10 @@ import org.camerad.driver.CameraException;
  * @param model the model's name
  * @param rebootTime how long a reboot takes
  * @param card how the memory card is
+ * @param scene what the camera looks at
  * @param faults the parts that fail from the start
  */
-record SimConfiguration(long seed, String model, Duration rebootTime, Card card, Map<Part, Fault> faults) {
+record SimConfiguration(long seed, String model, Duration rebootTime, Card card, Scene scene, Map<Part, Fault> faults) {
 
 	/** How the memory card is. */
 	enum Card {
@@ -43,6 +46,7 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 		String model = model(take(left, "model", "MC200J6"));
 		Duration rebootTime = duration("reboot-time", take(left, "reboot-time", "2s"));
 		Card card = card(take(left, "sd", "present"));
+		Scene scene = scene(take(left, "scene", "street"), seed).withStrip(flag("strip", take(left, "strip", "true")));
 		Map<Part, Fault> faults = new EnumMap<>(Part.class);
 		for (Part part : Part.values()) {
 			String key = FAULT + part.word();
@@ -53,9 +57,9 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 		}
 		if (!left.isEmpty()) {
 			throw wrong(left.keySet().iterator().next(),
-					"not a property of the simulator (seed, model, reboot-time, sd, fault.<part>)");
+					"not a property of the simulator (seed, model, reboot-time, sd, scene, strip, fault.<part>)");
 		}
-		return new SimConfiguration(seed, model, rebootTime, card, Map.copyOf(faults));
+		return new SimConfiguration(seed, model, rebootTime, card, scene, Map.copyOf(faults));
 	}
 
 	private static String take(Map<String, String> left, String key, String initial) {
@@ -86,6 +90,23 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 			case "full" -> Card.FULL;
 			case "broken" -> Card.BROKEN;
 			default -> throw wrong("sd", "present, absent, full or broken is expected");
+		};
+	}
+
+	private static Scene scene(String where, long seed) throws CameraException {
+		try {
+			return Scene.open(where, seed);
+		}
+		catch (IOException ex) {
+			throw wrong("scene", String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private static boolean flag(String key, String value) throws CameraException {
+		return switch (value) {
+			case "true" -> true;
+			case "false" -> false;
+			default -> throw wrong(key, "true or false is expected");
 		};
 	}
 

@@ -1,5 +1,7 @@
 package org.camerad.driver.sim;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 
@@ -8,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.sim.scene.Scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -17,17 +20,27 @@ class SimConfigurationTests {
 	@Test
 	void everythingHasADefault() throws CameraException {
 		SimConfiguration configuration = SimConfiguration.of(Map.of());
-		assertThat(configuration).isEqualTo(
-				new SimConfiguration(1, "MC200J6", Duration.ofSeconds(2), SimConfiguration.Card.PRESENT, Map.of()));
+		assertThat(configuration).isEqualTo(new SimConfiguration(1, "MC200J6", Duration.ofSeconds(2),
+				SimConfiguration.Card.PRESENT, Scene.street(1), Map.of()));
 	}
 
 	@Test
 	void everythingCanBeConfigured() throws CameraException {
-		SimConfiguration configuration = SimConfiguration.of(Map.of("seed", "-7", "model", "Lab 3", "reboot-time",
-				"500ms", "sd", "broken", "fault.ptz", "refuse", "fault.video", "unavailable", "fault.clock", "20ms"));
+		SimConfiguration configuration = SimConfiguration
+			.of(Map.of("seed", "-7", "model", "Lab 3", "reboot-time", "500ms", "sd", "broken", "scene", "storm",
+					"strip", "false", "fault.ptz", "refuse", "fault.video", "unavailable", "fault.clock", "20ms"));
 		assertThat(configuration).isEqualTo(new SimConfiguration(-7, "Lab 3", Duration.ofMillis(500),
-				SimConfiguration.Card.BROKEN, Map.of(Part.PTZ, new Fault.Refuse(), Part.VIDEO, new Fault.Unavailable(),
-						Part.CLOCK, new Fault.Delay(Duration.ofMillis(20)))));
+				SimConfiguration.Card.BROKEN, storm().withStrip(false), Map.of(Part.PTZ, new Fault.Refuse(), Part.VIDEO,
+						new Fault.Unavailable(), Part.CLOCK, new Fault.Delay(Duration.ofMillis(20)))));
+	}
+
+	private static Scene storm() {
+		try {
+			return Scene.open("storm", -7);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@ParameterizedTest
@@ -39,7 +52,8 @@ class SimConfigurationTests {
 	@ParameterizedTest
 	@CsvSource({ "reboot-time,-1s", "reboot-time,soon", "reboot-time,11m", "reboot-time,1h", "reboot-time,''",
 			"reboot-time,9999999999", "sd,maybe", "sd,PRESENT", "seed,x", "seed,99999999999999999999", "model,''",
-			"model,a\u0007b", "fault.ptz,sometimes", "fault.wheels,refuse", "sede,1" })
+			"model,a\u0007b", "fault.ptz,sometimes", "fault.wheels,refuse", "sede,1", "scene,/no/such.yml",
+			"strip,yes" })
 	void aMistakeIsRefusedWithTheFullNameOfTheProperty(String key, String value) {
 		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> SimConfiguration.of(Map.of(key, value)))
 			.withMessageStartingWith("camera.sim." + key + ": ")

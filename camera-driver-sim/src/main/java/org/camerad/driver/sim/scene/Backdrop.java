@@ -1,0 +1,49 @@
+package org.camerad.driver.sim.scene;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+import org.camerad.driver.sim.scene.raster.Light;
+import org.camerad.driver.sim.scene.raster.Planes;
+import org.camerad.driver.sim.scene.raster.Window;
+import org.camerad.driver.sim.scene.world.World;
+import org.jspecify.annotations.Nullable;
+
+/** What stands still behind the actors: the town, or footage. One thread at a time. */
+final class Backdrop implements Closeable {
+
+	private final World world;
+
+	private final @Nullable Footage footage;
+
+	private Backdrop(World world, @Nullable Footage footage) {
+		this.world = world;
+		this.footage = footage;
+	}
+
+	static Backdrop of(Scene scene) throws IOException {
+		Footage footage = scene.pictures().isPresent() ? new PictureFolder(scene.pictures().get()) : null;
+		return new Backdrop(new World(scene.seed()), footage);
+	}
+
+	/** The same version, window and light are the same picture. */
+	long version(long millis) {
+		return (this.footage != null) ? this.footage.index(millis) : 0;
+	}
+
+	void paint(Planes picture, Window window, Light light, long version) throws IOException {
+		if (this.footage != null) {
+			Photograph.show(this.footage.picture(version), picture, window);
+			return;
+		}
+		this.world.paint(picture, window, light);
+	}
+
+	@Override
+	public void close() throws IOException {
+		if (this.footage != null) {
+			this.footage.close();
+		}
+	}
+
+}

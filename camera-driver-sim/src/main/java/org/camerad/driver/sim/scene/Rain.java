@@ -1,0 +1,43 @@
+package org.camerad.driver.sim.scene;
+
+import java.util.SplittableRandom;
+
+import org.camerad.driver.sim.scene.raster.Look;
+import org.camerad.driver.sim.scene.raster.Planes;
+
+/** Drops that fall close to the lens: bright streaks, other ones in each frame. */
+final class Rain {
+
+	private static final int DOWNPOUR = 900;
+
+	private Rain() {
+	}
+
+	static void fall(Planes picture, Moment moment) {
+		int drops = (int) (DOWNPOUR * moment.rain());
+		SplittableRandom random = new SplittableRandom(moment.millis() * 31 + 7);
+		int shine = 90 + moment.light().level() * 150 / 256;
+		for (int i = 0; i < drops; i++) {
+			int length = picture.height() / 40 + random.nextInt(Math.max(1, picture.height() / 16));
+			streak(picture, new int[] { random.nextInt(picture.width()), random.nextInt(picture.height()) - length / 2,
+					length, shine, 80 + random.nextInt(90) });
+		}
+	}
+
+	/** A streak: x, y, length, brightness and opacity. */
+	private static void streak(Planes picture, int[] drop) {
+		int wide = Math.max(1, picture.height() / 540);
+		for (int i = 0; i < drop[2]; i++) {
+			int y = drop[1] + i;
+			int x = drop[0] - i / 7;
+			for (int w = 0; w < wide; w++) {
+				if (y >= 0 && y < picture.height() && x + w >= 0 && x + w < picture.width()) {
+					int at = y * picture.width() + x + w;
+					int old = picture.luma()[at] & 0xff;
+					picture.luma()[at] = (byte) Look.visible(old + ((drop[3] - old) * drop[4] >> 8));
+				}
+			}
+		}
+	}
+
+}

@@ -1,0 +1,126 @@
+package org.camerad.driver.sim.scene;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the simulated camera looks at: a world, who moves in it, and what befalls it, in
+ * rounds of one length. Immutable.
+ *
+ * @param name what it is called
+ * @param seed decides the town, the noise and the rain
+ * @param length seconds of a round
+ * @param daylight how light it is
+ * @param noise the sensor's noise by day, 0 to 8 steps of brightness; by night it doubles
+ * @param strip whether pictures carry the {@link Strip}
+ * @param actors who moves
+ * @param happenings light, rain and shakes
+ * @param faults what the simulator's parts are to suffer
+ * @param pictures a folder of pictures to show in place of the town
+ */
+public record Scene(String name, long seed, double length, Daylight daylight, int noise, boolean strip,
+		List<Actor> actors, List<Happening> happenings, List<Fault> faults, Optional<Pictures> pictures) {
+
+	/** The scenes that come with the program. */
+	public static final Set<String> BUILT_IN = Set.of("street", "storm");
+
+	public Scene {
+		if (!(length > 0)) {
+			throw new IllegalArgumentException("a scene has a length: " + name);
+		}
+		actors = List.copyOf(actors);
+		happenings = List.copyOf(happenings);
+		faults = List.copyOf(faults);
+	}
+
+	/** How light it is. */
+	public enum Daylight {
+
+		/** As the camera's local time says. */
+		CLOCK,
+		/** Always day. */
+		DAY,
+		/** Always night. */
+		NIGHT
+
+	}
+
+	/**
+	 * A folder of pictures that are shown one after the other, over and over.
+	 *
+	 * @param folder where they are; JPEG and PNG files, in the order of their names
+	 * @param perSecond how many a second
+	 */
+	public record Pictures(Path folder, double perSecond) {
+	}
+
+	/** The street that is shown when nothing else is asked for. */
+	public static Scene street(long seed) {
+		return builtIn("street", seed);
+	}
+
+	/**
+	 * Opens what the configuration names.
+	 * @param where a built-in scene's name, a scene file ({@code .yml}, {@code .yaml}),
+	 * or a folder of JPEG or PNG pictures
+	 * @throws IOException when it is not there or broken; the message names the file
+	 */
+	public static Scene open(String where, long seed) throws IOException {
+		if (BUILT_IN.contains(where)) {
+			return builtIn(where, seed);
+		}
+		Path path = path(where);
+		if (Files.isDirectory(path)) {
+			return footage(path, seed);
+		}
+		String name = path.toString().toLowerCase(Locale.ROOT);
+		if (name.endsWith(".yml") || name.endsWith(".yaml")) {
+			return SceneFile.read(path, seed);
+		}
+		throw new IOException(path + ": not a scene: give " + String.join(", ", BUILT_IN.stream().sorted().toList())
+				+ ", a .yml file or a folder of pictures");
+	}
+
+	/** The same scene without the machine-readable strip, or with it. */
+	public Scene withStrip(boolean shown) {
+		return new Scene(this.name, this.seed, this.length, this.daylight, this.noise, shown, this.actors,
+				this.happenings, this.faults, this.pictures);
+	}
+
+	private static Path path(String where) throws IOException {
+		try {
+			return Path.of(where);
+		}
+		catch (InvalidPathException ex) {
+			throw new IOException(where + ": not a path", ex);
+		}
+	}
+
+	private static Scene footage(Path folder, long seed) throws IOException {
+		PictureFolder.list(folder);
+		return new Scene(folder.toString(), seed, 60, Daylight.DAY, 0, true, List.of(), List.of(), List.of(),
+				Optional.of(new Pictures(folder, 2)));
+	}
+
+	private static Scene builtIn(String name, long seed) {
+		String resource = name + ".yml";
+		try (InputStream in = Scene.class.getResourceAsStream(resource)) {
+			if (in == null) {
+				throw new IllegalStateException("the program is not whole: " + resource + " is missing");
+			}
+			return SceneFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), Path.of(resource), seed);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("the program is not whole: " + ex.getMessage(), ex);
+		}
+	}
+
+}

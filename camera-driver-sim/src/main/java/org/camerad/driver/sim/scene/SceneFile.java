@@ -1,0 +1,143 @@
+package org.camerad.driver.sim.scene;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/**
+ * Reads scene files: YAML with plain values only. Whatever is unknown or out of range is
+ * an error that names file and place; a scene is never half of what somebody wrote.
+ */
+final class SceneFile {
+
+	private static final int LARGEST = 256 * 1024;
+
+	private static final int DAY = 86400;
+
+	private SceneFile() {
+	}
+
+	static Scene read(Path file, long seed) throws IOException {
+		byte[] bytes;
+		try (InputStream in = Files.newInputStream(file)) {
+			bytes = in.readNBytes(LARGEST + 1);
+		}
+		catch (IOException ex) {
+			throw new IOException(file + ": cannot be read: " + ex, ex);
+		}
+		if (bytes.length > LARGEST) {
+			throw new IOException(file + ": larger than " + LARGEST + " bytes");
+		}
+		return parse(new String(bytes, StandardCharsets.UTF_8), file, seed);
+	}
+
+	static Scene parse(String text, Path file, long seed) throws IOException {
+		LoaderOptions options = new LoaderOptions();
+		options.setAllowDuplicateKeys(false);
+		options.setMaxAliasesForCollections(10);
+		options.setNestingDepthLimit(10);
+		options.setCodePointLimit(LARGEST);
+		try {
+			Object loaded = new Yaml(new SafeConstructor(options)).load(text);
+			return scene(Section.of(loaded, file.toString()), file, seed);
+		}
+		catch (YAMLException ex) {
+			throw new IOException(file + ": not YAML: " + ex.getMessage(), ex);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IOException(file + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	private static Scene scene(Section file, Path path, long seed) throws IOException {
+		String name = file.text("name", path.toString());
+		double length = file.number("length", 60, 1, DAY);
+		Scene.Daylight daylight = file.oneOf("daylight", Scene.Daylight.CLOCK);
+		int noise = (int) file.number("noise", 2, 0, 8);
+		boolean strip = file.flag("strip", true);
+		List<Actor> actors = new ArrayList<>();
+		for (Section actor : file.sections("actors")) {
+			actors.add(actor(actor));
+		}
+		List<Happening> happenings = new ArrayList<>();
+		happenings(file, "light", Happening.Kind.LIGHT, happenings);
+		happenings(file, "rain", Happening.Kind.RAIN, happenings);
+		happenings(file, "shake", Happening.Kind.SHAKE, happenings);
+		List<Fault> faults = new ArrayList<>();
+		for (Section fault : file.sections("faults")) {
+			faults.add(fault(fault));
+		}
+		Optional<Scene.Pictures> pictures = pictures(file, path);
+		file.close();
+		return new Scene(name, seed, length, daylight, noise, strip, actors, happenings, faults, pictures);
+	}
+
+	private static Optional<Scene.Pictures> pictures(Section file, Path path) throws IOException {
+		String folder = file.text("pictures", "");
+		double perSecond = file.number("pictures-per-second", 2, 0.01, 60);
+		if (folder.isEmpty()) {
+			return Optional.empty();
+		}
+		Path resolved = path.toAbsolutePath().resolveSibling(folder);
+		try {
+			PictureFolder.list(resolved);
+		}
+		catch (IOException ex) {
+			throw new IOException(path + ": pictures: " + ex.getMessage(), ex);
+		}
+		return Optional.of(new Scene.Pictures(resolved, perSecond));
+	}
+
+	private static Actor actor(Section actor) throws IOException {
+		Actor.Kind kind = actor.oneOf("kind", Actor.Kind.PERSON);
+		String name = actor.text("name", kind.name().toLowerCase(Locale.ROOT));
+		int color = actor.color("color", 0xc8453b);
+		double height = actor.number("height", 6, 0.1, 60);
+		List<Actor.Waypoint> path = new ArrayList<>();
+		for (Section point : actor.sections("path")) {
+			path.add(new Actor.Waypoint(point.number("at", 0, 0, DAY), point.number("pan", 0, -360, 360),
+					point.number("tilt", 0, -90, 120)));
+			point.close();
+		}
+		actor.close();
+		return new Actor(name, kind, color, height, path);
+	}
+
+	private static void happenings(Section file, String key, Happening.Kind kind, List<Happening> into)
+			throws IOException {
+		for (Section section : file.sections(key)) {
+			double at = section.number("at", 0, 0, DAY);
+			double lasting = section.number("for", 1, 0, DAY);
+			double strength = switch (kind) {
+				case LIGHT -> section.number("gain", 1.5, 0, 8);
+				case RAIN -> section.number("amount", 0.5, 0, 1);
+				case SHAKE -> section.number("degrees", 0.3, 0, 5);
+			};
+			into.add(new Happening(kind, at, lasting, strength));
+			section.close();
+		}
+	}
+
+	private static Fault fault(Section section) throws IOException {
+		String kind = section.text("kind", "");
+		if (!kind.matches("[a-z][a-z0-9-]{0,63}")) {
+			throw section.wrong("kind", "lower-case words with dashes");
+		}
+		Fault fault = new Fault(kind, section.number("at", 0, 0, DAY), section.number("for", 1, 0, DAY),
+				section.number("probability", 1, 0, 1));
+		section.close();
+		return fault;
+	}
+
+}

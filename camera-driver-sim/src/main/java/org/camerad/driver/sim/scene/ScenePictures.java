@@ -1,0 +1,43 @@
+package org.camerad.driver.sim.scene;
+
+import java.io.IOException;
+
+import org.camerad.driver.sim.scene.jpeg.JpegEncoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scene's pictures, with a renderer that is made when the first one is wanted: a camera
+ * that nobody looks at costs neither memory nor time.
+ */
+public final class ScenePictures implements PictureSource {
+
+	private final Scene scene;
+
+	private final Timeline timeline;
+
+	private @Nullable SceneRenderer renderer;
+
+	/** Pictures of a scene at the moments of a timeline. */
+	public ScenePictures(Scene scene, Timeline timeline) {
+		this.scene = scene;
+		this.timeline = timeline;
+	}
+
+	@Override
+	public byte[] jpeg(View view) throws IOException {
+		SceneRenderer made = this.renderer;
+		if (made == null) {
+			made = new SceneRenderer(this.scene, this.timeline, JpegEncoder.fastest());
+			this.renderer = made;
+		}
+		return made.jpeg(view);
+	}
+
+	@Override
+	public void close() throws IOException {
+		if (this.renderer != null) {
+			this.renderer.close();
+		}
+	}
+
+}

@@ -1,0 +1,115 @@
+package org.camerad.driver.sim.scene;
+
+import java.io.IOException;
+import java.time.LocalDateTime;
+
+import org.camerad.driver.Resolution;
+import org.camerad.driver.sim.scene.jpeg.JpegEncoder;
+import org.camerad.driver.sim.scene.jpeg.JpegQuality;
+import org.camerad.driver.sim.scene.raster.Area;
+import org.camerad.driver.sim.scene.raster.Planes;
+import org.camerad.driver.sim.scene.text.OsdPainter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renders views of a scene. The same view of the same scene at the same state of its
+ * timeline is the same picture, byte for byte. Keeps 3 bytes of memory for each pixel of
+ * the last picture's size from the first picture on, 8 when settings of the image are not
+ * neutral, and the encoder up to 5 more, until it is closed. One thread at a time.
+ */
+public final class SceneRenderer implements PictureSource {
+
+	private final Scene scene;
+
+	private final Timeline timeline;
+
+	private final JpegEncoder encoder;
+
+	private final Backdrop backdrop;
+
+	private final OsdPainter osd = new OsdPainter();
+
+	private @Nullable Studio color;
+
+	private @Nullable Studio gray;
+
+	/** A renderer of a scene that plays by itself. */
+	public SceneRenderer(Scene scene, JpegEncoder encoder) throws IOException {
+		this(scene, new Timeline(), encoder);
+	}
+
+	/**
+	 * A renderer of a scene under somebody's control.
+	 * @param scene what is seen
+	 * @param timeline which moment of it
+	 * @param encoder makes the JPEGs; closed with the renderer
+	 * @throws IOException when the scene's pictures cannot be read
+	 */
+	public SceneRenderer(Scene scene, Timeline timeline, JpegEncoder encoder) throws IOException {
+		this.scene = scene;
+		this.timeline = timeline;
+		this.encoder = encoder;
+		this.backdrop = Backdrop.of(scene);
+	}
+
+	@Override
+	public byte[] jpeg(View view) throws IOException {
+		return this.encoder.encode(picture(view), JpegQuality.of(view.video()));
+	}
+
+	/** The picture before it is encoded; it is good until the next one. */
+	Planes picture(View view) throws IOException {
+		Resolution size = view.video().resolution();
+		Studio studio = this.color;
+		if (studio == null || !isOf(studio, size.width(), size.height())) {
+			this.color = null;
+			studio = new Studio(this.scene, Planes.color(size.width(), size.height()));
+			this.color = studio;
+		}
+		Planes picture = take(studio, view);
+		int strip = this.scene.strip() ? Strip.rows(size.height()) : 0;
+		Area free = new Area(0, 0, size.width(), Math.max(0, size.height() - strip));
+		this.osd.draw(picture, free, view.osd(), view.video(), LocalDateTime.ofInstant(view.time(), view.offset()));
+		if (this.scene.strip()) {
+			Strip.of(view).write(picture);
+		}
+		return picture;
+	}
+
+	/**
+	 * The brightness of a view as the sensor gives it, without texts and strip, for the
+	 * motion detector: {@code width} times {@code height} samples, row by row.
+	 */
+	public byte[] luma(View view, int width, int height) throws IOException {
+		Studio studio = this.gray;
+		if (studio == null || !isOf(studio, width, height)) {
+			this.gray = null;
+			studio = new Studio(this.scene, Planes.gray(width, height));
+			this.gray = studio;
+		}
+		return take(studio, view).luma().clone();
+	}
+
+	private Planes take(Studio studio, View view) throws IOException {
+		Moment moment = Moment.of(this.scene, this.timeline, view);
+		Area picture = studio.frame().area();
+		return studio.take(this.backdrop, moment, moment.window(view, picture), moment.look(view, picture.height()));
+	}
+
+	private static boolean isOf(Studio studio, int width, int height) {
+		return studio.frame().width() == width && studio.frame().height() == height;
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.color = null;
+		this.gray = null;
+		try {
+			this.encoder.close();
+		}
+		finally {
+			this.backdrop.close();
+		}
+	}
+
+}

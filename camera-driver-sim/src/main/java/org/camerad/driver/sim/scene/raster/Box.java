@@ -1,0 +1,37 @@
+package org.camerad.driver.sim.scene.raster;
+
+/**
+ * A rectangle of the world, in degrees.
+ *
+ * @param left the least azimuth
+ * @param bottom the least elevation
+ * @param right the greatest azimuth
+ * @param top the greatest elevation
+ */
+public record Box(double left, double bottom, double right, double top) {
+
+	static Box around(double[] azimuths, double[] elevations) {
+		double left = azimuths[0];
+		double right = azimuths[0];
+		double bottom = elevations[0];
+		double top = elevations[0];
+		for (int i = 1; i < azimuths.length; i++) {
+			left = Math.min(left, azimuths[i]);
+			right = Math.max(right, azimuths[i]);
+			bottom = Math.min(bottom, elevations[i]);
+			top = Math.max(top, elevations[i]);
+		}
+		return new Box(left, bottom, right, top);
+	}
+
+	/** The pixels of the window that this box touches, with even edges; may be empty. */
+	public Area in(Window window) {
+		double turn = window.turn((this.left + this.right) / 2);
+		Area all = new Area(0, 0, window.width(), window.height());
+		return new Area((int) Math.floor(window.x(this.left + turn)), (int) Math.floor(window.y(this.top)),
+				(int) Math.ceil(window.x(this.right + turn)), (int) Math.ceil(window.y(this.bottom)))
+			.even()
+			.within(all);
+	}
+
+}

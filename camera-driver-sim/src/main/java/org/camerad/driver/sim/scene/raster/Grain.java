@@ -1,0 +1,64 @@
+package org.camerad.driver.sim.scene.raster;
+
+import java.util.SplittableRandom;
+
+/**
+ * The sensor's noise: a strip of random samples, at another place for each row of each
+ * frame. One thread at a time.
+ */
+public final class Grain {
+
+	private static final int LENGTH = 1 << 16;
+
+	private static final int WIDEST = 8192;
+
+	private final long seed;
+
+	private final byte[] samples = new byte[LENGTH + WIDEST];
+
+	private int strength;
+
+	public Grain(long seed) {
+		this.seed = seed;
+	}
+
+	/**
+	 * Adds noise to a picture's brightness.
+	 * @param frame decides which
+	 * @param newStrength the greatest deviation, 0 to 8 steps of brightness
+	 */
+	public void add(Planes picture, long frame, int newStrength) {
+		int limited = Math.min(Look.HEADROOM, newStrength);
+		if (limited <= 0) {
+			return;
+		}
+		fill(limited);
+		SplittableRandom random = new SplittableRandom(this.seed ^ frame * 0x9E3779B97F4A7C15L);
+		byte[] luma = picture.luma();
+		for (int y = 0; y < picture.height(); y++) {
+			row(luma, y * picture.width(), Math.min(WIDEST, picture.width()), random.nextInt(LENGTH));
+		}
+	}
+
+	/** Plain addition: Look keeps samples far enough from both ends. */
+	private void row(byte[] luma, int start, int width, int offset) {
+		byte[] noise = this.samples;
+		for (int x = 0; x < width; x++) {
+			luma[start + x] = (byte) (luma[start + x] + noise[offset + x]);
+		}
+	}
+
+	private void fill(int newStrength) {
+		if (newStrength == this.strength) {
+			return;
+		}
+		SplittableRandom random = new SplittableRandom(this.seed);
+		int sides = 2 * newStrength + 1;
+		for (int i = 0; i < this.samples.length; i++) {
+			int sum = random.nextInt(sides) + random.nextInt(sides) + random.nextInt(sides);
+			this.samples[i] = (byte) (Math.floorDiv(sum + 1, 3) - newStrength);
+		}
+		this.strength = newStrength;
+	}
+
+}

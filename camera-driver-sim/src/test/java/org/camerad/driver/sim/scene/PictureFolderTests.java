@@ -1,0 +1,95 @@
+package org.camerad.driver.sim.scene;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import javax.imageio.ImageIO;
+
+import org.camerad.driver.PtzPosition;
+import org.camerad.driver.sim.scene.jpeg.JpegEncoder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class PictureFolderTests {
+
+	@TempDir
+	Path folder;
+
+	private void picture(String name, Color left, Color right) throws IOException {
+		BufferedImage image = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
+		Graphics2D graphics = image.createGraphics();
+		graphics.setColor(left);
+		graphics.fillRect(0, 0, 320, 480);
+		graphics.setColor(right);
+		graphics.fillRect(320, 0, 320, 480);
+		graphics.dispose();
+		ImageIO.write(image, name.substring(name.indexOf('.') + 1), this.folder.resolve(name).toFile());
+	}
+
+	private Pixels see(View view) throws IOException {
+		return Pixels.of(Scene.open(this.folder.toString(), 1).withStrip(false), view);
+	}
+
+	@Test
+	void picturesAreLoopedInOrder() throws IOException {
+		picture("b.png", Color.BLUE, Color.BLUE);
+		picture("a.jpg", Color.RED, Color.RED);
+		Files.writeString(this.folder.resolve("readme.txt"), "not a picture");
+		View view = Views.of(640, 480);
+		// Two a second; noon is an even number of halves since 1970.
+		for (int half = 0; half < 4; half++) {
+			int rgb = see(Views.with(view, Views.NOON.plusMillis(500L * half + 100))).image().getRGB(320, 240);
+			boolean red = (rgb >> 16 & 0xff) > (rgb & 0xff);
+			assertThat(red).as("half second %s", half).isEqualTo(half % 2 == 0);
+		}
+	}
+
+	@Test
+	void straightAheadShowsThePictureItself() throws IOException {
+		picture("a.png", Color.LIGHT_GRAY, Color.DARK_GRAY);
+		try (SceneRenderer renderer = new SceneRenderer(Scene.open(this.folder.toString(), 1),
+				JpegEncoder.portable())) {
+			byte[] luma = renderer.luma(Views.of(640, 480), 640, 480);
+			assertThat(luma[100 * 640 + 319] & 0xff).isEqualTo(192);
+			assertThat(luma[100 * 640 + 320] & 0xff).isEqualTo(64);
+		}
+	}
+
+	@Test
+	void headAndZoomCutOut() throws IOException {
+		picture("a.png", Color.WHITE, Color.BLACK);
+		View view = Views.of(640, 480);
+		Pixels left = see(Views.with(view, new PtzPosition(-15, 0, 2, 0.5, 0.5)));
+		assertThat(left.mean()).isGreaterThan(230);
+		Pixels turned = see(Views.with(view, new PtzPosition(15, 0, 1, 0.5, 0.5)));
+		assertThat(turned.luma(100, 240)).isGreaterThan(200);
+		assertThat(turned.luma(300, 240)).isLessThan(50);
+		// Beyond the edge its mirror image goes on.
+		assertThat(turned.luma(600, 240)).isLessThan(50);
+	}
+
+	@Test
+	void aBrokenFileIsNamed() throws IOException {
+		picture("a.jpg", Color.RED, Color.RED);
+		byte[] whole = Files.readAllBytes(this.folder.resolve("a.jpg"));
+		Files.write(this.folder.resolve("a.jpg"), Arrays.copyOf(whole, 40));
+		assertThatThrownBy(() -> see(Views.of(640, 480))).isInstanceOf(IOException.class).hasMessageContaining("a.jpg");
+		Files.writeString(this.folder.resolve("a.jpg"), "hello");
+		assertThatThrownBy(() -> see(Views.of(640, 480))).isInstanceOf(IOException.class).hasMessageContaining("a.jpg");
+	}
+
+	@Test
+	void anEmptyFolderIsRefused() {
+		assertThatThrownBy(() -> Scene.open(this.folder.toString(), 1)).isInstanceOf(IOException.class)
+			.hasMessageContaining(this.folder.toString());
+	}
+
+}

@@ -1,0 +1,193 @@
+package org.camerad.driver.sim.scene;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
+
+import org.camerad.driver.Image;
+import org.camerad.driver.PtzPosition;
+import org.camerad.driver.sim.scene.jpeg.JpegEncoder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Looks at decoded JPEGs only: each setting shows, in the right direction. */
+class PictureTests {
+
+	private static final Scene STREET = Scene.street(7);
+
+	private static final View VIEW = Views.of(640, 480);
+
+	private static Pixels see(View view) throws IOException {
+		return Pixels.of(STREET, view);
+	}
+
+	private static void grows(IntFunction<Image> image, ToDoubleFunction<Pixels> measure) throws IOException {
+		double before = -1;
+		for (int value : new int[] { 0, 40, 100, 128, 150, 200, 255 }) {
+			double now = measure.applyAsDouble(see(Views.with(VIEW, image.apply(value))));
+			assertThat(now).as("at %s", value).isGreaterThan(before);
+			before = now;
+		}
+	}
+
+	@Test
+	void brightnessBrightens() throws IOException {
+		grows((value) -> new Image(value, 128, 128, 128), Pixels::mean);
+	}
+
+	@Test
+	void contrastSpreads() throws IOException {
+		grows((value) -> new Image(128, value, 128, 128), Pixels::deviation);
+	}
+
+	@Test
+	void saturationColors() throws IOException {
+		grows((value) -> new Image(128, 128, value, 128), Pixels::colorfulness);
+		assertThat(see(Views.with(VIEW, new Image(128, 128, 0, 128))).colorfulness()).isLessThan(1);
+	}
+
+	@Test
+	void sharpnessBringsOutDetail() throws IOException {
+		grows((value) -> new Image(128, 128, 128, value), Pixels::detail);
+	}
+
+	@Test
+	void oneStepFromNeutralIsSmall() throws IOException {
+		Pixels neutral = see(VIEW);
+		assertThat(see(Views.with(VIEW, new Image(129, 129, 129, 129))).differences(neutral)).isLessThan(100);
+	}
+
+	@Test
+	void focusIsBestInTheMiddle() throws IOException {
+		double sharp = see(VIEW).detail();
+		double before = sharp;
+		for (double off : new double[] { 0.1, 0.25, 0.5 }) {
+			double near = see(Views.with(VIEW, new PtzPosition(0, 0, 1, 0.5 + off, 0.5))).detail();
+			double far = see(Views.with(VIEW, new PtzPosition(0, 0, 1, 0.5 - off, 0.5))).detail();
+			assertThat(near).isLessThan(before).isEqualTo(far);
+			before = near;
+		}
+		assertThat(before).isLessThan(sharp / 2);
+	}
+
+	@Test
+	void irisLetsLightIn() throws IOException {
+		double before = -1;
+		for (double iris : new double[] { 0, 0.2, 0.4, 0.5, 0.6, 0.8, 1 }) {
+			double now = see(Views.with(VIEW, new PtzPosition(0, 0, 1, 0.5, iris))).mean();
+			assertThat(now).as("at %s", iris).isGreaterThan(before);
+			before = now;
+		}
+	}
+
+	@Test
+	void nightIsDarkButWindowsAreLit() throws IOException {
+		Scene empty = new Scene("empty", 7, 60, Scene.Daylight.CLOCK, 0, false, List.of(), List.of(), List.of(),
+				Optional.empty());
+		Pixels day = Pixels.of(empty, VIEW);
+		Pixels dusk = Pixels.of(empty, Views.with(VIEW, Instant.parse("2026-11-23T18:30:00Z")));
+		Pixels night = Pixels.of(empty, Views.with(VIEW, Instant.parse("2026-11-23T23:00:00Z")));
+		assertThat(night.mean()).isLessThan(dusk.mean() / 1.5);
+		assertThat(dusk.mean()).isLessThan(day.mean() / 1.2);
+		assertThat(Arrays.stream(night.luma()).filter((luma) -> luma > 150).count()).isGreaterThan(300);
+	}
+
+	@Test
+	void theClocksLocalTimeMakesTheNight() throws IOException {
+		View view = new View(VIEW.video(), 1, Views.NOON, ZoneOffset.ofHours(12), VIEW.position(), VIEW.image(),
+				VIEW.osd());
+		assertThat(see(view).mean()).isLessThan(see(VIEW).mean() / 2);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "10,0,1", "-170,-30,1", "170,90,1", "0,10,1", "0,0,4", "0,0,20", "3,2,8" })
+	void theHeadMovesTheViewAndComesBackToThePixel(double pan, double tilt, double zoom) throws IOException {
+		View there = Views.with(VIEW, new PtzPosition(pan, tilt, zoom, 0.5, 0.5));
+		try (SceneRenderer renderer = new SceneRenderer(STREET.withStrip(false), JpegEncoder.fastest())) {
+			byte[] home = renderer.jpeg(VIEW);
+			byte[] away = renderer.jpeg(there);
+			assertThat(Pixels.of(away).differences(Pixels.of(home))).isGreaterThan(5000);
+			assertThat(renderer.jpeg(VIEW)).isEqualTo(home);
+			assertThat(renderer.jpeg(there)).isEqualTo(away);
+		}
+	}
+
+	@Test
+	void panningIsACutOutOfOneBigPicture() throws IOException {
+		// 15 degrees are a quarter of the view: 160 of 640 columns.
+		Scene still = STREET.withStrip(false);
+		Pixels home = Pixels.of(still, VIEW);
+		Pixels right = Pixels.of(still, Views.with(VIEW, new PtzPosition(15, 0, 1, 0.5, 0.5)));
+		int alike = 0;
+		for (int y = 0; y < 300; y++) {
+			for (int x = 0; x < 480; x++) {
+				alike += (Math.abs(home.luma(x + 160, y) - right.luma(x, y)) < 24) ? 1 : 0;
+			}
+		}
+		assertThat(alike).isGreaterThan(480 * 300 * 99 / 100);
+	}
+
+	@Test
+	void zoomingInKeepsTheMiddle() throws IOException {
+		Scene still = STREET.withStrip(false);
+		Pixels wide = Pixels.of(still, VIEW);
+		Pixels narrow = Pixels.of(still, Views.with(VIEW, new PtzPosition(0, 0, 2, 0.5, 0.5)));
+		int alike = 0;
+		for (int y = 130; y < 350; y++) {
+			for (int x = 170; x < 470; x++) {
+				int zoomed = narrow.luma((x - 320) * 2 + 320, (y - 240) * 2 + 240);
+				alike += (Math.abs(wide.luma(x, y) - zoomed) < 40) ? 1 : 0;
+			}
+		}
+		assertThat(alike).isGreaterThan(300 * 220 * 85 / 100);
+	}
+
+	@Test
+	void sameSeedAndTimeIsTheSamePictureAndAnotherIsNot() throws IOException {
+		assertThat(Pixels.jpeg(Scene.street(7), VIEW)).isEqualTo(Pixels.jpeg(STREET, VIEW));
+		assertThat(Pixels.jpeg(Scene.street(8), VIEW)).isNotEqualTo(Pixels.jpeg(STREET, VIEW));
+		assertThat(Pixels.jpeg(STREET, Views.with(VIEW, Views.NOON.plusMillis(40))))
+			.isNotEqualTo(Pixels.jpeg(STREET, VIEW));
+	}
+
+	@Test
+	void whatWasShownBeforeLeavesNoTrace() throws IOException {
+		View[] views = { VIEW, Views.with(VIEW, new Image(90, 180, 60, 220)),
+				Views.with(VIEW, new PtzPosition(5, 3, 2, 0.7, 0.4)), Views.of(480, 360),
+				Views.with(VIEW, Views.NOON.plusSeconds(6)), Views.with(VIEW, Views.OSD) };
+		try (SceneRenderer renderer = new SceneRenderer(STREET, JpegEncoder.fastest())) {
+			for (View view : views) {
+				View later = Views.with(view, view.time().plusSeconds(9));
+				assertThat(renderer.jpeg(view)).isEqualTo(Pixels.jpeg(STREET, view));
+				assertThat(renderer.jpeg(later)).isEqualTo(Pixels.jpeg(STREET, later));
+			}
+		}
+	}
+
+	@Test
+	void qualityFollowsTheBitRate() throws IOException {
+		int before = 0;
+		for (int bitrate : new int[] { 64, 256, 512, 1024, 2048 }) {
+			int size = Pixels.jpeg(STREET, Views.with(VIEW, Views.video(640, 480, bitrate))).length;
+			assertThat(size).as("at %s kbit/s", bitrate).isGreaterThan(before);
+			before = size;
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2592,1944", "1920,1080", "1280,720", "640,480", "480,360" })
+	void picturesAreOfTheSizeAsked(int width, int height) throws IOException {
+		Pixels picture = see(Views.of(width, height));
+		assertThat(picture.width()).isEqualTo(width);
+		assertThat(picture.height()).isEqualTo(height);
+	}
+
+}

@@ -86,14 +86,15 @@ final class ContractTable {
 		Answer answer = camera.get(path() + "?" + line.query() + "&uid=" + uid);
 		String after = keeps() ? state(camera, uid) : "";
 		if (line.answer().startsWith("! ")) {
-			assertThat(answer.told()).isEqualTo(Answer.fault(400, path(), line.answer().substring(2)));
+			assertThat(answer.told()).as(line.toString())
+				.isEqualTo(Answer.fault(400, path(), line.answer().substring(2)));
 			assertThat(after).as("nothing has changed").isEqualTo(before);
 		}
 		else if (line.answer().startsWith("<")) {
-			assertThat(answer.told()).isEqualTo("200 " + line.answer());
+			assertThat(answer.told()).as(line.toString()).isEqualTo("200 " + line.answer());
 		}
 		else {
-			assertThat(masked(answer.told())).isEqualTo(changed(before, line.answer()));
+			assertThat(masked(answer.told())).as(line.toString()).isEqualTo(changed(before, line.answer()));
 			assertThat(after).as("asked again").isEqualTo(masked(answer.told()));
 		}
 		if (answer.status() == 200) {

@@ -1,0 +1,114 @@
+package org.camerad.contract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+import org.camerad.CameradApplication;
+import org.camerad.operation.SecretGuard;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole service in this process, with the simulator unless it is told otherwise. */
+final class Camerad implements AutoCloseable {
+
+	static final String ADMIN = "admin";
+
+	static final String PASSWORD = "pass-0f-the-factory";
+
+	private final ConfigurableApplicationContext context;
+
+	private final int managementPort;
+
+	private Camerad(ConfigurableApplicationContext context) {
+		this.context = context;
+		this.managementPort = Integer.parseInt(context.getEnvironment().getProperty("local.management.port", "0"));
+	}
+
+	/** Starts on ports that are free. */
+	static Camerad start(Path data, String... properties) {
+		List<String> arguments = new ArrayList<>(List.of("--camera.driver=sim", "--camera.data-dir=" + data,
+				"--camera.admin.password=" + PASSWORD, "--server.port=0", "--management.server.port=0"));
+		for (String property : properties) {
+			arguments.add("--" + property);
+		}
+		SpringApplication application = new SpringApplication(CameradApplication.class);
+		application.addInitializers((context) -> SecretGuard.install());
+		return new Camerad(application.run(arguments.toArray(String[]::new)));
+	}
+
+	/** The port that it started on. */
+	int port() {
+		return Integer.parseInt(this.context.getEnvironment().getProperty("local.server.port", "0"));
+	}
+
+	int managementPort() {
+		return this.managementPort;
+	}
+
+	Answer get(String target, String... headers) {
+		return Wire.get(port(), target, headers);
+	}
+
+	/** The administrator's uid. */
+	String logIn() {
+		return logIn(ADMIN, PASSWORD);
+	}
+
+	String logIn(String user, String password) {
+		return uid(Wire.get(port(), "/cgi-bin/getuid?username=" + user + "&password=" + password));
+	}
+
+	/** The uid in an answer of getuid. */
+	static String uid(Answer answer) {
+		String told = answer.told();
+		if (!told.matches("200 <uid>[0-9A-Za-z]{8}</uid>")) {
+			throw new AssertionError("no uid: " + answer);
+		}
+		return told.substring("200 <uid>".length(), "200 <uid>".length() + 8);
+	}
+
+	/** Adds a user of that role, with {@link #PASSWORD}. */
+	void add(String uid, String name, String privilege) {
+		Answer answer = get("/cgi-bin/user_management?action=add&name=" + name + "&newpasswd=" + PASSWORD
+				+ "&privilege=" + privilege + "&enable=Enable&uid=" + uid);
+		if (!answer.told().equals("200 <user_management>OK</user_management>")) {
+			throw new AssertionError("not added: " + answer);
+		}
+	}
+
+	Answer health(String group) {
+		return Wire.get(this.managementPort, "/actuator/health" + group);
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Polls for what has no event. */
+	static void await(String what, Duration patience, BooleanSupplier condition) {
+		long deadline = System.nanoTime() + patience.toNanos();
+		while (!condition.getAsBoolean()) {
+			if (System.nanoTime() - deadline > 0) {
+				throw new AssertionError("not within " + patience + ": " + what);
+			}
+			java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+		}
+	}
+
+}

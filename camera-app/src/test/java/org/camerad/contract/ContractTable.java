@@ -1,0 +1,135 @@
+package org.camerad.contract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * One interface's table of requests and answers, from {@code contract/NAME.table}: <pre>
+ * path     /cgi-bin/image           what is asked; faults carry it as their value
+ * element  stream1                  the element that changes, when it is not the only one
+ * varying  current_time             an attribute that no line can foretell
+ * initial  &lt;image …/&gt;               the answer of a query after a factory reset
+ *
+ * brightness=0  -&gt; brightness="0"   a set: these attributes change, all others stay
+ * brightness=-1 -&gt; ! brightness …   a fault, after which nothing has changed
+ * stop=1        -&gt; &lt;ptz_ctrl&gt;…      an action: the whole answer
+ * </pre> An answer's {@code =} alone says that nothing changes. Each set is followed by a
+ * query that must give the same.
+ */
+final class ContractTable {
+
+	private static final Pattern ATTRIBUTE = Pattern.compile("(\\w+)=\"([^\"]*)\"");
+
+	private final Map<String, String> head = new HashMap<>();
+
+	private final List<Line> lines = new ArrayList<>();
+
+	/** A line of the table. */
+	record Line(int number, String query, String answer) {
+	}
+
+	static ContractTable read(String name) {
+		ContractTable table = new ContractTable();
+		try (InputStream stream = ContractTable.class.getResourceAsStream("/contract/" + name + ".table")) {
+			assertThat(stream).as(name).isNotNull();
+			List<String> lines = new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+			for (int i = 0; i < lines.size(); i++) {
+				table.add(i + 1, lines.get(i).strip());
+			}
+		}
+		catch (IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
+		return table;
+	}
+
+	private void add(int number, String line) {
+		if (line.isEmpty() || line.startsWith("#")) {
+			return;
+		}
+		String[] sides = line.split(" +-> +", 2);
+		if (sides.length == 2) {
+			this.lines.add(new Line(number, sides[0], sides[1]));
+		}
+		else {
+			String[] words = line.split(" +", 2);
+			this.head.put(words[0], words[1]);
+		}
+	}
+
+	List<Line> lines() {
+		return this.lines;
+	}
+
+	/** Whether the interface keeps values that a query shows. */
+	private boolean keeps() {
+		return this.head.containsKey("initial");
+	}
+
+	void checkInitial(Camerad camera, String uid) {
+		if (keeps()) {
+			assertThat(state(camera, uid)).isEqualTo(masked("200 " + this.head.get("initial")));
+		}
+	}
+
+	void check(Line line, Camerad camera, String uid) {
+		String before = keeps() ? state(camera, uid) : "";
+		Answer answer = camera.get(path() + "?" + line.query() + "&uid=" + uid);
+		String after = keeps() ? state(camera, uid) : "";
+		if (line.answer().startsWith("! ")) {
+			assertThat(answer.told()).as(line.toString())
+				.isEqualTo(Answer.fault(400, path(), line.answer().substring(2)));
+			assertThat(after).as("nothing has changed").isEqualTo(before);
+		}
+		else if (line.answer().startsWith("<")) {
+			assertThat(answer.told()).as(line.toString()).isEqualTo("200 " + line.answer());
+		}
+		else {
+			assertThat(masked(answer.told())).as(line.toString()).isEqualTo(changed(before, line.answer()));
+			assertThat(after).as("asked again").isEqualTo(masked(answer.told()));
+		}
+		if (answer.status() == 200) {
+			assertThat(answer.header("Content-Type")).isEqualTo("application/xml;charset=UTF-8");
+			assertThat(answer.header("Cache-Control")).contains("no-store");
+			answer.root();
+		}
+	}
+
+	private String path() {
+		return this.head.getOrDefault("path", "");
+	}
+
+	private String state(Camerad camera, String uid) {
+		return masked(camera.get(path() + "?uid=" + uid).told());
+	}
+
+	private String masked(String told) {
+		String varying = this.head.get("varying");
+		return (varying == null) ? told : told.replaceAll("\\b(" + varying + ")=\"[^\"]*\"", "$1=\"…\"");
+	}
+
+	/** An answer with some attributes of the element replaced. */
+	private String changed(String told, String attributes) {
+		String element = this.head.getOrDefault("element", "");
+		int start = told.indexOf("<" + element);
+		int end = told.indexOf("/>", start);
+		String changed = told.substring(start, end);
+		Matcher matcher = ATTRIBUTE.matcher(attributes);
+		while (matcher.find()) {
+			String former = " " + matcher.group(1) + "=\"[^\"]*\"";
+			assertThat(changed).as("attribute of the table").containsPattern(former);
+			changed = changed.replaceFirst(former, Matcher.quoteReplacement(" " + matcher.group()));
+		}
+		return told.substring(0, start) + changed + told.substring(end);
+	}
+
+}

@@ -1,0 +1,212 @@
+package org.camerad.contract;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What all interfaces behind a uid have in common: the query parses, the uid is there,
+ * the uid is known; methods and paths.
+ */
+@ExtendWith(SharedCamera.class)
+class GateTests {
+
+	static final List<String> QUERIES = List.of("keep_alive", "getinfo", "getcapabilities", "network", "time",
+			"videoencoder/getcapabilities", "videoencoder", "videoencoder/stream1", "videoencoder/stream2",
+			"audioencoder/getcapabilities", "audioencoder", "osd", "image", "motion", "getmodel");
+
+	static final List<String> GATED = Stream
+		.concat(QUERIES.stream(), Stream.of("reboot", "factory_reset", "ptz_ctrl", "user_management"))
+		.toList();
+
+	private final Camerad camera;
+
+	private String uid = "";
+
+	GateTests(Camerad camera) {
+		this.camera = camera;
+	}
+
+	@BeforeEach
+	void logIn() {
+		this.uid = this.camera.logIn();
+	}
+
+	@ParameterizedTest
+	@FieldSource("GATED")
+	void theQueryParsesAndTheUidIsKnown(String name) {
+		String path = "/cgi-bin/" + name;
+		assertFault(path, path, "error, parse parameters");
+		assertFault(path + "?", path, "error, parse parameters");
+		assertFault(path + "?&&", path, "error, parse parameters");
+		assertFault(path + "?%zz=1&uid=" + this.uid, path, "error, parse parameters");
+		assertFault(path + "?uid=" + this.uid + "&a=%ff", path, "error, parse parameters");
+		assertFault(path + "?uid=" + this.uid + "&uid=" + this.uid, path, "error, parse parameters");
+		assertFault(path + "?uid=nobodys0&a=%", path, "error, parse parameters");
+		assertFault(path + "?timestamp=1", path, "error, parse uid");
+		assertFault(path + "?uid=", path, "error, parse uid");
+		assertFault(path + "?uid", path, "error, parse uid");
+		assertFault(path + "?UID=" + this.uid, path, "error, parse uid");
+		assertFault(path + "?uid=%20", path, "error, parse uid");
+		assertFault(path + "?uid=nobodys0", path, "uid error");
+		assertFault(path + "?enable=7&uid=nobodys0", path, "uid error");
+	}
+
+	@ParameterizedTest
+	@FieldSource("QUERIES")
+	void queriesAnswer(String name) {
+		String target = "/cgi-bin/" + name + "?uid=" + this.uid;
+		Answer answer = this.camera.get(target);
+		assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+		assertThat(answer.version()).isEqualTo("HTTP/1.1");
+		assertThat(answer.header("Content-Type")).isEqualTo("application/xml;charset=UTF-8");
+		assertThat(answer.header("Content-Length")).isEqualTo(String.valueOf(answer.body().length));
+		assertThat(answer.header("Cache-Control")).contains("no-store");
+		assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+		assertThat(answer.header("Content-Disposition")).isNull();
+		assertThat(answer.header("Access-Control-Allow-Origin")).isNull();
+		assertThat(answer.header("Set-Cookie")).isNull();
+		assertThat(answer.header("Server")).isNull();
+		assertThat(answer.xml()).startsWith("<");
+		answer.root();
+		Answer head = Wire.ask("HEAD", this.camera.port(), target);
+		assertThat(head.status()).isEqualTo(200);
+		assertThat(head.body()).isEmpty();
+		assertThat(head.header("Content-Length")).isEqualTo(String.valueOf(answer.body().length));
+		assertThat(head.header("Content-Type")).isEqualTo("application/xml;charset=UTF-8");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/html", "application/json", "image/webp", "*/*;q=0.1", "nonsense" })
+	void theAcceptHeaderDoesNotDecide(String accept) {
+		Answer answer = this.camera.get("/cgi-bin/image?uid=" + this.uid, "Accept: " + accept);
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.header("Content-Type")).isEqualTo("application/xml;charset=UTF-8");
+		Answer fault = this.camera.get("/cgi-bin/image", "Accept: " + accept);
+		assertThat(fault.status()).isEqualTo(400);
+		assertThat(fault.header("Content-Type")).isEqualTo("application/xml;charset=UTF-8");
+	}
+
+	@Test
+	void faultsAreTheContractsToTheLetter() {
+		Answer answer = this.camera.get("/cgi-bin/image?brightness=256&uid=" + this.uid);
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.text()).isEqualToIgnoringWhitespace("""
+				<?xml version="1.0" encoding="UTF-8"?>
+				<fault>
+				<value>/cgi-bin/image</value>
+				<reason>brightness range: 0-255</reason>
+				</fault>""");
+		assertThat(answer.header("Content-Type")).isEqualTo("application/xml;charset=UTF-8");
+		assertThat(answer.header("Cache-Control")).contains("no-store");
+		assertThat(answer.header("Content-Length")).isEqualTo(String.valueOf(answer.body().length));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "POST", "PUT", "DELETE", "PATCH", "OPTIONS" })
+	void otherMethodsAreNotAllowed(String method) {
+		Answer answer = Wire.ask(method, this.camera.port(), "/cgi-bin/image?brightness=1&uid=" + this.uid,
+				"Content-Length: 0", "Origin: http://elsewhere", "Access-Control-Request-Method: GET");
+		assertThat(answer.told()).isEqualTo(Answer.fault(405, "/cgi-bin/image", "method not allowed"));
+		assertThat(answer.header("Allow")).contains("GET");
+		assertThat(answer.header("Access-Control-Allow-Origin")).isNull();
+		assertThat(brightness()).isEqualTo("128");
+	}
+
+	@Test
+	void aMethodOverrideIsNone() {
+		Answer answer = Wire.ask("POST", this.camera.port(), "/cgi-bin/image?_method=GET&uid=" + this.uid,
+				"Content-Length: 0", "X-HTTP-Method-Override: GET");
+		assertThat(answer.status()).isEqualTo(405);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "image?brightness=1", "reboot?a=1", "factory_reset?a=1", "ptz_ctrl?stop=1",
+			"user_management?action=delete&name=x", "time?timezone=GMT%2B08:00", "network?dns1=1.1.1.1",
+			"videoencoder/stream1?framerate=1", "audioencoder?enable=0", "osd?enable=0", "motion?enable=1" })
+	void headChangesNothing(String change) {
+		Answer answer = Wire.ask("HEAD", this.camera.port(), "/cgi-bin/" + change + "&uid=" + this.uid);
+		assertThat(answer.status()).isEqualTo(405);
+		assertThat(answer.body()).isEmpty();
+		assertThat(brightness()).isEqualTo("128");
+	}
+
+	@Test
+	void headLogsNobodyIn() {
+		String target = "/cgi-bin/getuid?username=" + Camerad.ADMIN + "&password=" + Camerad.PASSWORD;
+		assertThat(Wire.ask("HEAD", this.camera.port(), target).status()).isEqualTo(405);
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			/cgi-bin/nothing, /cgi-bin/nothing
+			/cgi-bin/, /cgi-bin/
+			/cgi-bin, /cgi-bin
+			/, /
+			/index.html, /index.html
+			/cgi-bin/getinfo/, /cgi-bin/getinfo/
+			/cgi-bin/getinfo;x=1, /cgi-bin/getinfo;x=1
+			/cgi-bin;x=1/getinfo, /cgi-bin;x=1/getinfo
+			/cgi-bin/getinfo.json, /cgi-bin/getinfo.json
+			/cgi-bin/getinfo.xml, /cgi-bin/getinfo.xml
+			/cgi-bin/Getinfo, /cgi-bin/Getinfo
+			/CGI-BIN/getinfo, /CGI-BIN/getinfo
+			/cgi-bin/getinfo&a=1, /cgi-bin/getinfo
+			/cgi-bin/videoencoder/stream3, /cgi-bin/videoencoder/stream3
+			/cgi-bin/videoencoder/stream0, /cgi-bin/videoencoder/stream0
+			/cgi-bin/snapshot, /cgi-bin/snapshot
+			/cgi-bin/snapshot.cgi/, /cgi-bin/snapshot.cgi/
+			/cgi-bin/snapshot.cgix, /cgi-bin/snapshot.cgix
+			/error, /error
+			/actuator, /actuator
+			/actuator/env, /actuator/env
+			/actuator/health, /actuator/health
+			/actuator/heapdump, /actuator/heapdump
+			/actuator/loggers, /actuator/loggers
+			/v3/api-docs/x, /v3/api-docs/x
+			/h2-console, /h2-console
+			/configfile.dump, /configfile.dump
+			/system.ini?loginuse&loginpas, /system.ini
+			/cgi-bin/readfile.cgi?query=ADMINID, /cgi-bin/readfile.cgi
+			/users.cgi?action=getUsers, /users.cgi
+			/device.rsp?opt=user&cmd=list, /device.rsp
+			/frame/GetConfig, /frame/GetConfig
+			/shell?id, /shell
+			/check.cgi?file=../../.., /check.cgi
+			/cgi-bin/user_management.cgi, /cgi-bin/user_management.cgi
+			""")
+	void whatIsNotThereIsNotFound(String path, String value) {
+		String target = path + (path.contains("?") ? "&" : "?") + "uid=" + this.uid;
+		assertThat(this.camera.get(target).told()).isEqualTo(Answer.fault(404, value, "not found"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/cgi-bin/../actuator/env", "/cgi-bin/%2e%2e/actuator/env", "/cgi-bin//getinfo",
+			"//cgi-bin/getinfo", "/cgi-bin/./getinfo", "/cgi-bin/x/../getinfo", "/cgi-bin/getinfo%3fuid=",
+			"/cgi-bin/getinfo%2f", "/cgi-bin%2fgetinfo", "/%5C../%5C../etc/passwd", "//proc/kcore", "/../../etc/passwd",
+			"/cgi-bin/getinfo%00", "/cgi-bin/getinfo%00.html", "/cgi-bin/getinfo%20", "/cgi-bin/%c0%ae%c0%ae/getinfo",
+			"/language/Swedish${IFS}&&id" })
+	void pathTricksReachNothing(String path) {
+		Answer answer = this.camera.get(path + "?uid=" + this.uid);
+		assertThat(answer.status()).as(answer.toString()).isIn(400, 404);
+		assertThat(answer.text()).doesNotContain("kernel", "root:", "Exception", "apache", "Tomcat", "spring");
+	}
+
+	private String brightness() {
+		return this.camera.get("/cgi-bin/image?uid=" + this.uid).attribute("brightness");
+	}
+
+	private void assertFault(String target, String value, String reason) {
+		assertThat(this.camera.get(target).told()).as(target).isEqualTo(Answer.fault(400, value, reason));
+	}
+
+}

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -14,6 +15,7 @@ import org.camerad.driver.DeviceInfo;
 import org.camerad.operation.CameraProperties;
 import org.camerad.operation.UploadProperties;
 import org.camerad.operation.UploadProperties.EmailTls;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
@@ -30,17 +32,22 @@ class Email implements Destination {
 
 	private final Trusted trusted;
 
-	private final Device device;
+	private final Supplier<DeviceInfo> camera;
 
 	private final PictureNames names;
 
 	private final Duration limit;
 
-	Email(CameraProperties properties, SslBundles bundles, Device device, PictureNames names) {
+	@Autowired
+	Email(CameraProperties properties, SslBundles bundles, PictureNames names, Device device) {
+		this(properties, bundles, names, () -> device.camera().info());
+	}
+
+	Email(CameraProperties properties, SslBundles bundles, PictureNames names, Supplier<DeviceInfo> camera) {
 		this.server = properties.upload().email();
 		this.limit = properties.upload().timeout();
 		this.trusted = Trusted.of("camera.upload.email.trust.bundle", this.server.trust(), bundles);
-		this.device = device;
+		this.camera = camera;
 		this.names = names;
 	}
 
@@ -130,7 +137,7 @@ class Email implements Destination {
 	}
 
 	private MimeMessage message(MimeMessage message, byte[] jpeg) throws MessagingException {
-		DeviceInfo info = this.device.camera().info();
+		DeviceInfo info = this.camera.get();
 		PictureName name = this.names.next();
 		String what = LogText.of(info.model() + " " + info.serialNumber(), "") + ", " + name.text();
 		MimeMessageHelper helper = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());

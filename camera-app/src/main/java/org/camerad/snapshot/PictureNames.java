@@ -3,9 +3,11 @@ package org.camerad.snapshot;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import org.camerad.device.Device;
 import org.camerad.driver.ClockControl;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,19 +20,21 @@ class PictureNames {
 	/** How far names may run ahead of the clock. */
 	private static final long AHEAD_MILLIS = 1000;
 
-	private final Device device;
-
-	private final Clock clock;
+	private final Supplier<Instant> time;
 
 	private final AtomicLong last = new AtomicLong(Long.MIN_VALUE);
 
+	@Autowired
 	PictureNames(Device device, Clock clock) {
-		this.device = device;
-		this.clock = clock;
+		this(() -> device.camera().clock().map(ClockControl::now).orElseGet(clock::instant));
+	}
+
+	PictureNames(Supplier<Instant> time) {
+		this.time = time;
 	}
 
 	PictureName next() {
-		Instant now = this.device.camera().clock().map(ClockControl::now).orElseGet(this.clock::instant);
+		Instant now = this.time.get();
 		return new PictureName(Instant.ofEpochMilli(this.last.updateAndGet((former) -> after(former, now))));
 	}
 

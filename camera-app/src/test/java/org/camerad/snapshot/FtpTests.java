@@ -1,0 +1,392 @@
+package org.camerad.snapshot;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+import org.apache.ftpserver.ftplet.DefaultFtplet;
+import org.apache.ftpserver.ftplet.DefaultFtpReply;
+import org.apache.ftpserver.ftplet.FtpException;
+import org.apache.ftpserver.ftplet.FtpReply;
+import org.apache.ftpserver.ftplet.FtpRequest;
+import org.apache.ftpserver.ftplet.FtpSession;
+import org.apache.ftpserver.ftplet.Ftplet;
+import org.apache.ftpserver.ftplet.FtpletResult;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class FtpTests {
+
+	private static final byte[] PICTURE = Fixtures.picture(300_000);
+
+	@TempDir
+	Path folder;
+
+	private final Queue<AutoCloseable> open = new ConcurrentLinkedQueue<>();
+
+	@AfterEach
+	void close() throws Exception {
+		for (AutoCloseable each : this.open) {
+			each.close();
+		}
+	}
+
+	@Test
+	void sendsEveryByteAndLeavesNothingElse() throws Exception {
+		Path home = home();
+		ftp(server(home, new DefaultFtplet())).send(PICTURE);
+		List<Path> files = files(home);
+		assertThat(files).hasSize(1);
+		assertThat(files.get(0).getFileName().toString()).matches("[0-9]{8}-[0-9]{6}-[0-9]{3}Z\\.jpg");
+		assertThat(files.get(0)).hasBinaryContent(PICTURE);
+	}
+
+	@Test
+	void writesUnderAnotherNameUntilAllIsThere() throws Exception {
+		List<String> commands = new java.util.concurrent.CopyOnWriteArrayList<>();
+		ftp(server(home(), seen(commands))).send(PICTURE);
+		assertThat(commands).containsSubsequence("EPSV", "STOR", "RNFR", "RNTO", "QUIT");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "gate/north/1", "/gate/north/1", "gate" })
+	void makesTheDirectory(String directory) throws Exception {
+		Path home = home();
+		ftp(server(home, new DefaultFtplet()), "ftp.directory", directory).send(PICTURE);
+		assertThat(files(home.resolve(directory.replaceFirst("^/", "")))).hasSize(1);
+	}
+
+	@Test
+	void replacesNothing() throws Exception {
+		Path home = home();
+		PictureName taken = new PictureName(java.time.Instant.parse("2026-11-23T10:15:30.250Z"));
+		Files.writeString(home.resolve(taken.file()), "before");
+		PictureNames names = new PictureNames(taken::time);
+		lane(ftp(names, new DefaultSslBundleRegistry(), settings(server(home, new DefaultFtplet())))).send(PICTURE);
+		assertThat(home.resolve(taken.file())).hasContent("before");
+		assertThat(home.resolve("20261123-101530-251Z.jpg")).hasBinaryContent(PICTURE);
+	}
+
+	@Test
+	void saysThatTheAccountIsRefusedWithoutThePassword() throws Exception {
+		int port = server(home(), new DefaultFtplet());
+		UploadLane lane = ftp(port, "ftp.password", "wrong-one");
+		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
+			.withMessageStartingWith("log in: ")
+			.withMessageContaining("530")
+			.withMessageNotContaining("wrong-one");
+	}
+
+	@Test
+	void leavesNothingWhenTheStoreIsRefused() throws Exception {
+		Path home = home();
+		UploadLane lane = ftp(server(home, refusing("STOR", 552, "quota exceeded")));
+		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
+			.withMessageStartingWith("store: ")
+			.withMessageContaining("552 quota exceeded");
+		assertThat(files(home)).isEmpty();
+	}
+
+	@Test
+	void leavesNothingWhenTheRenameIsRefused() throws Exception {
+		Path home = home();
+		UploadLane lane = ftp(server(home, refusing("RNTO", 553, "no")));
+		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
+			.withMessageStartingWith("rename: ");
+		assertThat(files(home)).isEmpty();
+	}
+
+	@Test
+	void removesWhatAServerTookAndThenRegretted() throws Exception {
+		Path home = home();
+		UploadLane lane = ftp(server(home, new DefaultFtplet() {
+			@Override
+			public FtpletResult onUploadEnd(FtpSession session, FtpRequest request) throws FtpException {
+				session.write(new DefaultFtpReply(552, "the disk is full"));
+				return FtpletResult.SKIP;
+			}
+		}));
+		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
+			.withMessageStartingWith("store: ");
+		assertThat(files(home)).isEmpty();
+	}
+
+	@Test
+	void leavesNoPictureWhenTheServerGoesAway() throws Exception {
+		Path home = home();
+		UploadLane lane = ftp(server(home, new DefaultFtplet() {
+			@Override
+			public FtpletResult onUploadEnd(FtpSession session, FtpRequest request) {
+				return FtpletResult.DISCONNECT;
+			}
+		}));
+		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
+			.withMessageStartingWith("store: ");
+		assertThat(files(home)).allMatch((file) -> file.toString().endsWith(".part"));
+	}
+
+	@Test
+	void goesOverToPasvWhenEpsvLeadsNowhere() throws Exception {
+		Path home = home();
+		int closed;
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			closed = socket.getLocalPort();
+		}
+		UploadLane lane = ftp(server(home, refusing("EPSV", 229, "Entering Passive Mode (|||" + closed + "|)")));
+		lane.send(PICTURE);
+		lane.send(PICTURE);
+		assertThat(files(home)).hasSize(2);
+	}
+
+	@Test
+	void connectsForDataToTheServerOnly() throws Exception {
+		try (ServerSocket data = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			int port = data.getLocalPort();
+			String elsewhere = "227 Entering Passive Mode (127,9,9,9," + port / 256 + "," + port % 256 + ")";
+			int server = scripted((command, former) -> switch (command) {
+				case "EPSV" -> "502 no";
+				case "PASV" -> elsewhere;
+				case "STOR" -> "553 enough seen";
+				default -> "200 fine";
+			});
+			UploadLane lane = ftp(server);
+			assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
+				.withMessageContaining("enough seen");
+			data.setSoTimeout(5000);
+			try (Socket connected = data.accept()) {
+				assertThat(connected.getLocalAddress()).isEqualTo(InetAddress.getLoopbackAddress());
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GREETING", "PASS", "CWD", "EPSV", "STOR" })
+	void doesNotWaitForAServerThatStalls(String at) throws Exception {
+		int server = scripted((command, former) -> command.equals(at) ? null : "200 fine");
+		UploadLane lane = ftp(server, "ftp.timeout", "300ms", "timeout", "2s", "ftp.directory", "x");
+		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE));
+	}
+
+	@Test
+	void endsWithAServerThatTakesTheDataSlowlyAndRemovesThePart() throws Exception {
+		List<String> commands = new java.util.concurrent.CopyOnWriteArrayList<>();
+		try (ServerSocket data = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			data.setReceiveBufferSize(4096);
+			int server = scripted((command, former) -> {
+				commands.add(command);
+				return switch (command) {
+					case "EPSV" -> "229 (|||" + data.getLocalPort() + "|)";
+					case "STOR" -> "150 send";
+					default -> "200 fine";
+				};
+			});
+			UploadLane lane = ftp(server, "ftp.timeout", "5s", "timeout", "500ms");
+			assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(Fixtures.picture(20_000_000)))
+				.withMessageContaining("not done within 500 ms");
+			assertThat(commands).contains("STOR", "DELE").doesNotContain("RNFR");
+		}
+	}
+
+	@Test
+	void endsWithAServerWhoseAnswersHaveNoEnd() throws Exception {
+		int server = scripted((command, former) -> "220-" + "x".repeat(2_000_000));
+		UploadLane lane = ftp(server);
+		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
+			.withMessageContaining("no end");
+	}
+
+	@Test
+	void keepsAHostileAnswerInOneLine() throws Exception {
+		int server = scripted((command, former) -> command.equals("STOR")
+				? "553-first\r\n2026-11-23T00:00:00 INFO forged\u001b[2J " + former + "\r\n553 last" : plain(command));
+		UploadLane lane = ftp(server);
+		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
+			.satisfies((failure) -> assertThat(failure.getMessage()).doesNotContainPattern("\\p{Cntrl}")
+				.doesNotContain(Fixtures.PASSWORD));
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void protectsCommandsAndData(boolean implicit) throws Exception {
+		Path home = home();
+		Path key = Fixtures.keyStore(this.folder, "ip:127.0.0.1");
+		List<String> commands = new java.util.concurrent.CopyOnWriteArrayList<>();
+		FtpServers.Running server = FtpServers.start(home, FtpServers.secured(key, implicit), seen(commands));
+		this.open.add(server);
+		ftp(Fixtures.names(), Fixtures.bundles(key), tls(server.port(), implicit ? "implicit" : "explicit"))
+			.send(PICTURE, new Attempt());
+		assertThat(files(home)).hasSize(1).allSatisfy((file) -> assertThat(file).hasBinaryContent(PICTURE));
+		assertThat(commands).containsSubsequence("PROT", "STOR");
+	}
+
+	@Test
+	void sendsNoPasswordToAServerThatIsNotTrusted() throws Exception {
+		Path key = Fixtures.keyStore(this.folder, "ip:127.0.0.1");
+		List<String> commands = new java.util.concurrent.CopyOnWriteArrayList<>();
+		FtpServers.Running server = FtpServers.start(home(), FtpServers.secured(key, false), seen(commands));
+		this.open.add(server);
+		Ftp ftp = ftp(Fixtures.names(), new DefaultSslBundleRegistry(), settings(server.port(), "ftp.tls", "explicit"));
+		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> ftp.send(PICTURE, new Attempt()))
+			.withMessageStartingWith("connect: ");
+		assertThat(commands).doesNotContain("PASS", "USER");
+	}
+
+	@Test
+	void sendsNoPasswordToAServerOfAnotherName() throws Exception {
+		Path key = Fixtures.keyStore(this.folder, "dns:other.example");
+		List<String> commands = new java.util.concurrent.CopyOnWriteArrayList<>();
+		FtpServers.Running server = FtpServers.start(home(), FtpServers.secured(key, false), seen(commands));
+		this.open.add(server);
+		Ftp ftp = ftp(Fixtures.names(), Fixtures.bundles(key), tls(server.port(), "explicit"));
+		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> ftp.send(PICTURE, new Attempt()));
+		assertThat(commands).doesNotContain("PASS", "USER");
+		ftp(Fixtures.names(), Fixtures.bundles(key), settings(server.port(), "ftp.tls", "explicit", "ftp.trust.bundle",
+				"lab", "ftp.trust.check-host", "false"))
+			.send(PICTURE, new Attempt());
+		assertThat(commands).contains("PASS", "STOR");
+	}
+
+	// --- servers and clients ---
+
+	private Path home() throws IOException {
+		return Files.createDirectories(this.folder.resolve("home"));
+	}
+
+	private int server(Path home, Ftplet ftplet) throws FtpException {
+		FtpServers.Running server = FtpServers.start(home, ftplet);
+		this.open.add(server);
+		return server.port();
+	}
+
+	/**
+	 * A server that answers each command (and GREETING) as it is told, not at all for
+	 * null. It is given the line before, too.
+	 */
+	private int scripted(BiFunction<String, String, @Nullable String> answers) throws IOException {
+		ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+		this.open.add(server);
+		Thread thread = new Thread(() -> serve(server, answers), "scripted-ftp");
+		thread.setDaemon(true);
+		thread.start();
+		return server.getLocalPort();
+	}
+
+	private static void serve(ServerSocket server, BiFunction<String, String, @Nullable String> answers) {
+		while (!server.isClosed()) {
+			try (Socket client = server.accept()) {
+				converse(client, answers);
+			}
+			catch (IOException ex) {
+				// The client has gone, or the test has ended.
+			}
+		}
+	}
+
+	private static void converse(Socket client, BiFunction<String, String, @Nullable String> answers)
+			throws IOException {
+		OutputStream out = client.getOutputStream();
+		BufferedReader lines = new BufferedReader(new InputStreamReader(client.getInputStream()));
+		StringBuilder said = new StringBuilder();
+		String line = "GREETING";
+		while (line != null) {
+			String answer = answers.apply(line.split(" ")[0], said.toString());
+			if (answer != null) {
+				out.write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
+				out.flush();
+			}
+			line = lines.readLine();
+			said.append(line).append(' ');
+		}
+	}
+
+	private String plain(String command) {
+		if (command.equals("EPSV")) {
+			try {
+				ServerSocket data = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+				this.open.add(data);
+				return "229 (|||" + data.getLocalPort() + "|)";
+			}
+			catch (IOException ex) {
+				throw new java.io.UncheckedIOException(ex);
+			}
+		}
+		return "200 fine";
+	}
+
+	private UploadLane ftp(int port, String... more) {
+		return lane(ftp(Fixtures.names(), new DefaultSslBundleRegistry(), settings(port, more)));
+	}
+
+	private UploadLane lane(Destination destination) {
+		UploadLane lane = new UploadLane(destination, 3);
+		this.open.add(lane);
+		return lane;
+	}
+
+	private static Ftp ftp(PictureNames names, SslBundles bundles, String[] settings) {
+		return new Ftp(Fixtures.properties(settings), bundles, names);
+	}
+
+	private static String[] tls(int port, String tls) {
+		return settings(port, "ftp.tls", tls, "ftp.trust.bundle", "lab");
+	}
+
+	private static String[] settings(int port, String... more) {
+		return Stream
+			.concat(Stream.of("ftp.host", "127.0.0.1", "ftp.port", String.valueOf(port), "ftp.username",
+					FtpServers.USER, "ftp.password", Fixtures.PASSWORD), Stream.of(more))
+			.toArray(String[]::new);
+	}
+
+	private static Ftplet seen(List<String> commands) {
+		return new DefaultFtplet() {
+			@Override
+			public FtpletResult beforeCommand(FtpSession session, FtpRequest request) throws FtpException, IOException {
+				commands.add(request.getCommand());
+				return super.beforeCommand(session, request);
+			}
+		};
+	}
+
+	private static Ftplet refusing(String command, int code, String text) {
+		return new DefaultFtplet() {
+			@Override
+			public FtpletResult beforeCommand(FtpSession session, FtpRequest request) throws FtpException, IOException {
+				if (request.getCommand().equals(command)) {
+					FtpReply reply = new DefaultFtpReply(code, text);
+					session.write(reply);
+					return FtpletResult.SKIP;
+				}
+				return super.beforeCommand(session, request);
+			}
+		};
+	}
+
+	private static List<Path> files(Path folder) throws IOException {
+		try (Stream<Path> files = Files.walk(folder)) {
+			return files.filter(Files::isRegularFile).toList();
+		}
+	}
+
+}

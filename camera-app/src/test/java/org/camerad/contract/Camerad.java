@@ -47,6 +47,11 @@ final class Camerad implements AutoCloseable {
 		return Integer.parseInt(this.context.getEnvironment().getProperty("local.server.port", "0"));
 	}
 
+	/** Where its state is kept. */
+	Path dataFolder() {
+		return Path.of(this.context.getEnvironment().getRequiredProperty("camera.data-dir"));
+	}
+
 	int managementPort() {
 		return this.managementPort;
 	}

@@ -1,0 +1,218 @@
+package org.camerad.contract;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** getuid and keep_alive (3.1, 3.2): log-ins, uids and their end, guessing. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SessionTests {
+
+	private static final Duration TIMEOUT = Duration.ofMillis(2500);
+
+	private static final String WRONG = Answer.fault(400, "/cgi-bin/getuid", "password error");
+
+	@TempDir
+	static Path folder;
+
+	private Camerad camera;
+
+	@BeforeAll
+	void start() {
+		this.camera = Camerad.start(folder, "camera.session.timeout=" + TIMEOUT.toMillis() + "ms");
+	}
+
+	@AfterAll
+	void stop() {
+		this.camera.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			''                              | error, parse parameters
+			?                               | error, parse parameters
+			?&                              | error, parse parameters
+			?username=admin&password=%      | error, parse parameters
+			?username=admin&username=admin  | error, parse parameters
+			?a=1                            | error, parse username
+			?password=x                     | error, parse username
+			?username=&password=x           | error, parse username
+			?username=admin                 | error, parse password
+			?username=admin&password=       | error, parse password
+			?username=admin&password        | error, parse password
+			?username=admin&password=wrong  | password error
+			?username=nobody&password=x     | password error
+			?username=ADMIN&password=pass-0f-the-factory    | password error
+			?username=admin&password=PASS-0F-THE-FACTORY    | password error
+			?username=%20admin&password=pass-0f-the-factory | password error
+			?username=admin&password=pass-0f-the-factory%20 | password error
+			?username=admin&password=pass-0f-the-factory%00 | password error
+			""")
+	void faults(String query, String reason) {
+		assertThat(this.camera.get("/cgi-bin/getuid" + query).told())
+			.isEqualTo(Answer.fault(400, "/cgi-bin/getuid", reason));
+	}
+
+	@Test
+	void aPlusIsAPlus() {
+		String admin = this.camera.logIn();
+		assertThat(this.camera
+			.get("/cgi-bin/user_management?action=add&name=plus&newpasswd=a+b&privilege=User" + "&enable=Enable&uid="
+					+ admin)
+			.status()).isEqualTo(200);
+		this.camera.logIn("plus", "a%2Bb");
+		this.camera.logIn("plus", "a+b");
+		assertThat(this.camera.get("/cgi-bin/getuid?username=plus&password=a%20b").told()).isEqualTo(WRONG);
+	}
+
+	@Test
+	void uidsAreEightCharactersAndNoneTwice() {
+		Set<String> uids = new HashSet<>();
+		for (int i = 0; i < 40; i++) {
+			uids.add(this.camera.logIn());
+		}
+		assertThat(uids).hasSize(40).allMatch((uid) -> uid.matches("[0-9A-Za-z]{8}"));
+	}
+
+	@Test
+	void anIgnoredTimestampAndAnyHostWillDo() {
+		Answer answer = Wire.exchange(this.camera.port(), "GET /cgi-bin/getuid?username=admin&password="
+				+ Camerad.PASSWORD + "&timestamp=17 HTTP/1.1\r\nHost: what_ever:1\r\nConnection: close\r\n\r\n");
+		Camerad.uid(answer);
+	}
+
+	@Test
+	void theOldestOfTooManyEnds() {
+		String admin = this.camera.logIn();
+		this.camera.add(admin, "many", "User");
+		String oldest = this.camera.logIn("many", Camerad.PASSWORD);
+		Camerad.await("the oldest session ends", Duration.ofSeconds(20), () -> {
+			String newest = this.camera.logIn("many", Camerad.PASSWORD);
+			assertThat(keepAlive(newest)).isTrue();
+			return !keepAlive(oldest);
+		});
+	}
+
+	@Test
+	void successRestartsTheTimeAndAFaultDoesNot() {
+		String kept = this.camera.logIn();
+		String faulty = this.camera.logIn();
+		long start = System.nanoTime();
+		while (System.nanoTime() - start < TIMEOUT.multipliedBy(2).toNanos()) {
+			assertThat(this.camera.get("/cgi-bin/image?uid=" + kept).status()).isEqualTo(200);
+			this.camera.get("/cgi-bin/image?brightness=x&uid=" + faulty);
+			this.camera.get("/cgi-bin/nothing?uid=" + faulty);
+			Wire.ask("HEAD", this.camera.port(), "/cgi-bin/reboot?uid=" + faulty);
+		}
+		assertThat(this.camera.get("/cgi-bin/keep_alive?uid=" + faulty).told())
+			.isEqualTo(Answer.fault(400, "/cgi-bin/keep_alive", "uid error"));
+		assertThat(keepAlive(kept)).isTrue();
+	}
+
+	@Test
+	void aPictureRestartsTheTimeToo() {
+		String uid = this.camera.logIn();
+		long start = System.nanoTime();
+		while (System.nanoTime() - start < TIMEOUT.plusMillis(500).toNanos()) {
+			assertThat(this.camera.get("/cgi-bin/snapshot.cgi?stream=0&uid=" + uid).status()).isEqualTo(200);
+		}
+		assertThat(keepAlive(uid)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1234567", "123456789", "12345678%00", "%EF%BC%91%EF%BC%92%EF%BC%93%EF%BC%94%EF%BC%95",
+			"null", "00000000", "........", "%25%25%25%25%25%25%25%25" })
+	void wrongUids(String uid) {
+		assertThat(this.camera.get("/cgi-bin/keep_alive?uid=" + uid).told())
+			.isEqualTo(Answer.fault(400, "/cgi-bin/keep_alive", "uid error"));
+	}
+
+	@Test
+	void aUidInAnotherCaseIsAnother() {
+		String uid = this.camera.logIn();
+		StringBuilder swapped = new StringBuilder();
+		uid.chars()
+			.forEach((c) -> swapped
+				.append((char) (Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c))));
+		if (!swapped.toString().equals(uid)) {
+			assertThat(keepAlive(swapped.toString())).isFalse();
+		}
+		assertThat(keepAlive("%20" + uid + "%20")).as("spaces around a value are trimmed").isTrue();
+	}
+
+	@Test
+	void claimedAddressesChangeNothing() {
+		for (int i = 0; i < 30; i++) {
+			this.camera.get("/cgi-bin/getuid?username=victim&password=w" + i, "X-Forwarded-For: 10.0.0." + i,
+					"Forwarded: for=10.0.0." + i, "X-Real-IP: 10.0.0." + i);
+		}
+		String admin = this.camera.logIn();
+		this.camera.add(admin, "victim", "User");
+		assertThat(this.camera.get("/cgi-bin/getuid?username=victim&password=" + Camerad.PASSWORD).told())
+			.as("shut by the socket's address")
+			.isEqualTo(WRONG);
+		assertThat(Wire
+			.getFrom("127.0.0.2", this.camera.port(), "/cgi-bin/getuid?username=victim&password=" + Camerad.PASSWORD)
+			.status()).isEqualTo(200);
+	}
+
+	@Test
+	void theSameWrongPasswordAgainLocksNobodyOut() {
+		String admin = this.camera.logIn();
+		this.camera.add(admin, "recorder", "User");
+		for (int i = 0; i < 60; i++) {
+			assertThat(this.camera.get("/cgi-bin/getuid?username=recorder&password=outdated").told()).isEqualTo(WRONG);
+		}
+		this.camera.logIn("recorder", Camerad.PASSWORD);
+	}
+
+	@Test
+	void manyDifferentOnesShutThePairForAWhile() {
+		String admin = this.camera.logIn();
+		this.camera.add(admin, "target", "User");
+		String open = this.camera.logIn("target", Camerad.PASSWORD);
+		for (int i = 0; i < 30; i++) {
+			assertThat(this.camera.get("/cgi-bin/getuid?username=target&password=guess" + i).told()).isEqualTo(WRONG);
+		}
+		String right = "/cgi-bin/getuid?username=target&password=" + Camerad.PASSWORD;
+		assertThat(this.camera.get(right).told()).as("whatever it sends").isEqualTo(WRONG);
+		assertThat(
+				this.camera.get("/cgi-bin/snapshot.cgi?stream=0&username=target&password=" + Camerad.PASSWORD).told())
+			.isEqualTo(Answer.fault(400, "/cgi-bin/snapshot", "password error"));
+		assertThat(keepAlive(open)).as("an open session goes on").isTrue();
+		this.camera.logIn();
+		Camerad.uid(Wire.getFrom("127.0.0.2", this.camera.port(), right));
+		Camerad.await("the pair is let in again", Duration.ofSeconds(70), () -> this.camera.get(right).status() == 200);
+	}
+
+	@Test
+	void guessingUidsShutsTheGuesserOut() {
+		String here = this.camera.logIn();
+		for (int i = 0; i < 200; i++) {
+			assertThat(keepAliveFrom("127.0.0.3", "guess%03d".formatted(i))).isFalse();
+		}
+		assertThat(keepAliveFrom("127.0.0.3", here)).as("a uid that was guessed").isFalse();
+		assertThat(keepAlive(here)).isTrue();
+	}
+
+	private boolean keepAlive(String uid) {
+		return this.camera.get("/cgi-bin/keep_alive?uid=" + uid).told().equals("200 <keep_alive>true</keep_alive>");
+	}
+
+	private boolean keepAliveFrom(String address, String uid) {
+		return Wire.getFrom(address, this.camera.port(), "/cgi-bin/keep_alive?uid=" + uid).status() == 200;
+	}
+
+}

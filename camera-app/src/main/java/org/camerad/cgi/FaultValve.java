@@ -25,8 +25,9 @@ public final class FaultValve extends ErrorReportValve {
 		try {
 			String path = String.valueOf(request.getRequestURI());
 			int status = response.getStatus();
-			FaultAdvice.write("null".equals(path) ? "" : path, CgiFault.http(status, FaultAdvice.reason(status)),
-					response);
+			CgiFault fault = (status == 400) ? CgiFault.parameters()
+					: CgiFault.http(status, FaultAdvice.reason(status));
+			FaultAdvice.write("null".equals(path) ? "" : path, fault, response);
 			response.finishResponse();
 		}
 		catch (IOException ex) {

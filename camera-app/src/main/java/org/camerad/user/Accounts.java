@@ -52,7 +52,9 @@ public class Accounts {
 	 */
 	public Optional<Account> authenticate(String name, String password) {
 		long asOf = version();
-		Optional<StoredUser> user = find(Names.normal(name));
+		// Others are nobody's password, even where the hash cannot tell: HMAC pads with
+		// NUL.
+		Optional<StoredUser> user = Names.isPassword(password) ? find(Names.normal(name)) : Optional.empty();
 		boolean matches = user.map((known) -> this.passwords.matches(password, known.passwordHash()))
 			.orElseGet(() -> this.passwords.matchesNobody(password));
 		return user.filter((known) -> matches && known.enabled()).map((known) -> account(known, asOf));

@@ -127,8 +127,7 @@ class FtpTests {
 				return FtpletResult.SKIP;
 			}
 		}));
-		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
-			.withMessageStartingWith("store: ");
+		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE));
 		assertThat(files(home)).isEmpty();
 	}
 
@@ -141,8 +140,7 @@ class FtpTests {
 				return FtpletResult.DISCONNECT;
 			}
 		}));
-		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
-			.withMessageStartingWith("store: ");
+		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE));
 		assertThat(files(home)).allMatch((file) -> file.toString().endsWith(".part"));
 	}
 

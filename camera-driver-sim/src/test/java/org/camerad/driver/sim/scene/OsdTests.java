@@ -68,7 +68,7 @@ class OsdTests {
 		int kept = 0;
 		for (int y = 339; y < 380; y++) {
 			for (int x = 4; x < 160; x++) {
-				black += (text.luma(x, y) < 60) ? 1 : 0;
+				black += (text.luma(x, y) < 90) ? 1 : 0;
 				white += (text.luma(x, y) > 200) ? 1 : 0;
 				kept += (Math.abs(text.luma(x, y) - plain.luma(x, y)) < 25) ? 1 : 0;
 			}

@@ -20,7 +20,7 @@ final class Alignment {
 	private static final float STEADY_PIXELS = 0.12f;
 
 	/** How far a camera may be moved and still be looking at the same scene. */
-	private static final float MOST_PIXELS = 6;
+	private static final float MOST_PIXELS = 10;
 
 	/** Where most of the grey levels lie: keeps contrast and brightness apart. */
 	private static final float MIDDLE = 128;
@@ -224,6 +224,11 @@ final class Alignment {
 	boolean sameScene() {
 		float gain = gain();
 		return displacement() <= MOST_PIXELS && gain > 0.2 && gain < 5;
+	}
+
+	@Override
+	public String toString() {
+		return Arrays.toString(this.fit);
 	}
 
 }

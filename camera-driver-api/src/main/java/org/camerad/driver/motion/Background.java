@@ -11,8 +11,8 @@ final class Background {
 	/** How fast the expected sample follows where nothing has changed. */
 	private static final float FOLLOW_SECONDS = 6;
 
-	/** How fast it follows in blocks with an object, which must not fade into it. */
-	private static final float FOLLOW_OBJECT_SECONDS = 60;
+	/** How fast it follows around an object and in specks too small to be one. */
+	private static final float FOLLOW_AROUND_SECONDS = 60;
 
 	/** For how long a difference that does not move still counts as moving. */
 	private static final float SETTLE_SECONDS = 1;
@@ -112,10 +112,10 @@ final class Background {
 	void learn(float seconds, byte[] changed, boolean[] objects, int[] blockOf) {
 		this.slack *= 1 - pace(seconds, SHARPEN_SECONDS);
 		float follow = pace(seconds, FOLLOW_SECONDS);
-		float followObject = pace(seconds, FOLLOW_OBJECT_SECONDS);
+		float around = pace(seconds, FOLLOW_AROUND_SECONDS);
 		for (int at = 0; at < this.difference.length; at++) {
 			boolean object = objects[blockOf[at]];
-			float step = (changed[at] != 0) ? (object ? 0 : followObject) : (object ? followObject : follow);
+			float step = object ? ((changed[at] != 0) ? 0 : around) : ((changed[at] != 0) ? around : follow);
 			follow(at, step);
 		}
 		measureNoise(seconds, 1);

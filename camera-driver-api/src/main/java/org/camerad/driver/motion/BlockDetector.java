@@ -80,6 +80,10 @@ public final class BlockDetector {
 		return this.presence.note(picture.time(), seconds, active);
 	}
 
+	String trace() {
+		return String.valueOf(this.scene);
+	}
+
 	private Scene sceneFor(LumaPicture picture, Motion motion) {
 		Scene current = this.scene;
 		if (current == null || this.relearning || !current.fits(picture)) {

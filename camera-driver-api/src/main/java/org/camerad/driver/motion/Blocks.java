@@ -15,6 +15,9 @@ final class Blocks {
 	/** Objects smaller than this share of the picture must prove themselves longer. */
 	private static final float SMALL_SHARE = 0.01f;
 
+	/** What share of a small object's pixels must have been part of it before. */
+	private static final float LASTING_SHARE = 0.25f;
+
 	/** How far an object may get from one picture to the next, in picture widths. */
 	private static final float REACH = 0.14f;
 
@@ -46,9 +49,17 @@ final class Blocks {
 
 	private final int[] moving;
 
+	private final int[] lasting;
+
+	private final byte[] formerMask;
+
 	private final LightChange light;
 
 	private final int[] near;
+
+	private final int[] close;
+
+	private final boolean[] followed;
 
 	private final boolean[] widened;
 
@@ -64,9 +75,13 @@ final class Blocks {
 		this.seen = new int[count];
 		this.changed = new int[count];
 		this.moving = new int[count];
+		this.lasting = new int[count];
+		this.formerMask = new byte[width * height];
 		this.candidates = new boolean[count];
 		this.still = new float[count];
 		this.near = new int[count];
+		this.close = new int[count];
+		this.followed = new boolean[count];
 		this.widened = new boolean[count];
 		this.object = new int[count];
 		this.visited = new boolean[count];
@@ -93,25 +108,27 @@ final class Blocks {
 		Arrays.fill(this.seen, 0);
 		Arrays.fill(this.changed, 0);
 		Arrays.fill(this.moving, 0);
+		Arrays.fill(this.lasting, 0);
 		for (int at = 0; at < mask.length; at++) {
 			int block = this.blockOf[at];
 			this.seen[block] += background.seen[at] ? 1 : 0;
 			this.changed[block] += mask[at];
+			this.lasting[block] += mask[at] & this.formerMask[at];
 			this.moving[block] += (mask[at] != 0 && background.moves(at)) ? 1 : 0;
 		}
 		for (int block = 0; block < this.candidates.length; block++) {
 			this.candidates[block] = this.changed[block] > 0 && 2 * this.seen[block] >= this.pixels[block]
 					&& 100 * this.changed[block] >= percentage * this.seen[block];
 		}
+		System.arraycopy(mask, 0, this.formerMask, 0, mask.length);
 		this.light.compare(background, this.candidates);
 	}
 
 	/**
 	 * Fills in the active blocks among the selected ones.
 	 * @param seconds since the last picture
-	 * @param going whether there is motion already, so that less proof is asked for
 	 */
-	void judge(float seconds, boolean going, BitSet active) {
+	void judge(float seconds, BitSet active) {
 		active.clear();
 		Arrays.fill(this.visited, false);
 		for (int block = 0; block < this.candidates.length; block++) {
@@ -121,17 +138,19 @@ final class Blocks {
 			else if (!this.visited[block]) {
 				int size = collect(block);
 				rest(size, seconds);
-				if (isObject(size, going)) {
+				if (isObject(size)) {
 					mark(size, active);
 				}
 			}
 		}
-		remember();
+		remember(active);
 	}
 
 	/** Forgets what was near: after a change of the whole picture. */
 	void forget() {
 		Arrays.fill(this.near, 0);
+		Arrays.fill(this.close, 0);
+		Arrays.fill(this.followed, false);
 		Arrays.fill(this.candidates, false);
 		Arrays.fill(this.still, 0);
 	}
@@ -182,19 +201,35 @@ final class Blocks {
 		}
 	}
 
-	private boolean isObject(int size, boolean going) {
+	private boolean isObject(int size) {
 		if (this.still[this.object[0]] > STILL_SECONDS || this.light.explains(this.object, size)) {
 			return false;
 		}
+		int changedPixels = sum(this.changed, size);
+		if (changedPixels >= SMALL_SHARE * this.blockOf.length) {
+			return (before(this.near, size) & LAST_TWO) != 0;
+		}
+		// A streak of rain is elsewhere in the next picture, a small object hardly.
+		return sum(this.lasting, size) > LASTING_SHARE * changedPixels
+				&& (isFollowed(size) || Integer.bitCount(before(this.close, size) & LAST_FOUR) >= 3);
+	}
+
+	private int before(int[] history, int size) {
 		int before = 0;
 		for (int index = 0; index < size; index++) {
-			before |= this.near[this.object[index]];
+			before |= history[this.object[index]];
 		}
-		boolean small = sum(this.changed, size) < SMALL_SHARE * this.blockOf.length;
-		if (small && !going) {
-			return Integer.bitCount(before & LAST_FOUR) >= 3;
+		return before;
+	}
+
+	/** Whether there was an object already where this one is. */
+	private boolean isFollowed(int size) {
+		for (int index = 0; index < size; index++) {
+			if (this.followed[this.object[index]]) {
+				return true;
+			}
 		}
-		return (before & LAST_TWO) != 0;
+		return false;
 	}
 
 	private void mark(int size, BitSet active) {
@@ -214,20 +249,35 @@ final class Blocks {
 		return sum;
 	}
 
-	/** Notes for each block whether there was a candidate within reach. */
-	private void remember() {
+	/** Notes for each block what was there, next to it, and within an object's reach. */
+	private void remember(BitSet active) {
+		widen(this.candidates, 0, this.close);
+		widen(this.candidates, REACH, this.near);
+		for (int block = 0; block < this.visited.length; block++) {
+			this.visited[block] = active.get(block);
+		}
+		widen(this.visited, 0);
+		System.arraycopy(this.visited, 0, this.followed, 0, this.visited.length);
+	}
+
+	private void widen(boolean[] marks, float reach, int[] history) {
+		System.arraycopy(marks, 0, this.visited, 0, marks.length);
+		widen(this.visited, reach);
+		for (int block = 0; block < history.length; block++) {
+			history[block] = (history[block] << 1 | (this.visited[block] ? 1 : 0)) & LAST_FOUR;
+		}
+	}
+
+	private void widen(boolean[] marks, float reach) {
 		int columns = this.grid.columns();
 		int rows = this.grid.rows();
-		int across = Math.max(1, Math.round(REACH * columns));
-		int along = Math.max(1, Math.round(REACH * rows));
+		int across = Math.max(1, Math.round(reach * columns));
+		int along = Math.max(1, Math.round(reach * rows));
 		for (int row = 0; row < rows; row++) {
-			Spread.line(this.candidates, row * columns, 1, columns, across, this.widened);
+			Spread.line(marks, row * columns, 1, columns, across, this.widened);
 		}
 		for (int column = 0; column < columns; column++) {
-			Spread.line(this.widened, column, columns, rows, along, this.visited);
-		}
-		for (int block = 0; block < this.near.length; block++) {
-			this.near[block] = (this.near[block] << 1 | (this.visited[block] ? 1 : 0)) & LAST_FOUR;
+			Spread.line(this.widened, column, columns, rows, along, marks);
 		}
 	}
 

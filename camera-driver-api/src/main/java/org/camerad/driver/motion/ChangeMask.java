@@ -70,7 +70,7 @@ final class ChangeMask {
 			return false;
 		}
 		// Smoothing widens a bright streak; the pixel itself must have changed as well.
-		return background.difference[at] * Math.signum(change) > least / 4;
+		return background.difference[at] * Math.signum(change) > least / 2;
 	}
 
 	/** As little smoothing as the noise asks for: it blurs what counts. */

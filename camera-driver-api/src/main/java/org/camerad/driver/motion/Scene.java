@@ -59,7 +59,6 @@ final class Scene {
 	 * @return the active blocks, until the next call
 	 */
 	BitSet look(LumaPicture next, float seconds, float smallestChange, int percentage) {
-		boolean going = !this.active.isEmpty();
 		this.active.clear();
 		this.picture.read(next);
 		if (this.learnt++ == 0) {
@@ -78,7 +77,7 @@ final class Scene {
 			return this.active;
 		}
 		this.blocks.count(this.background, this.mask.changed, percentage);
-		this.blocks.judge(seconds, going, this.active);
+		this.blocks.judge(seconds, this.active);
 		this.blocks.absorb(this.background);
 		this.background.learn(seconds, this.mask.changed, this.blocks.candidates, this.blocks.blockOf);
 		return this.active;
@@ -95,17 +94,26 @@ final class Scene {
 		}
 		this.learning -= seconds;
 		if (this.upheaval.lasts()) {
-			this.learning = Math.max(this.learning, UPHEAVAL_SECONDS);
+			startAgain();
+			return true;
 		}
 		this.background.learnFast(seconds, Math.max(0.25f, 1f / this.learnt));
 		return true;
 	}
 
 	private void startAgain() {
+		if (Boolean.getBoolean("show")) {
+			System.out.println("  again " + this);
+		}
 		this.background.restart(this.picture);
 		this.blocks.forget();
 		this.learning = Math.max(this.learning, UPHEAVAL_SECONDS);
 		this.learnt = 1;
+	}
+
+	@Override
+	public String toString() {
+		return "fit " + this.alignment + " " + this.upheaval + " learning " + this.learning;
 	}
 
 }

@@ -32,6 +32,9 @@ final class ScoreTable {
 		PrintStream out = System.out;
 		out.printf("%-16s %7s %7s %9s %9s %8s%n", "weather", "boxes", "found", "pictures", "alarms", "ms/look");
 		weathers().forEach((name, weather) -> {
+			if (arguments.length > 1 && !name.contains(arguments[1])) {
+				return;
+			}
 			boolean pans = weather.panSeconds() > 0;
 			TestScene busy = new TestScene(name.hashCode(), weather);
 			Score traffic = Score.of(pans ? busy : busy.withTraffic(minutes * 60), minutes * 60);

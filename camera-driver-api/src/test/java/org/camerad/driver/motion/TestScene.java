@@ -70,6 +70,8 @@ final class TestScene {
 
 	private final Random random;
 
+	private final float[] grain = new float[1 << 17];
+
 	private final byte[] luma = new byte[WIDTH * HEIGHT];
 
 	private final float[] sheet = new float[WIDTH * HEIGHT];
@@ -85,6 +87,9 @@ final class TestScene {
 		this.weather = weather;
 		this.panorama = landscape();
 		this.cloth = noise(128, 128, 8, 1);
+		for (int at = 0; at < this.grain.length; at++) {
+			this.grain[at] = (float) (this.random.nextGaussian() * weather.noise());
+		}
 	}
 
 	/** Lets boxes of all kinds cross the view one after another. */
@@ -170,6 +175,9 @@ final class TestScene {
 	}
 
 	private static double between(float[][] field, double x, double y) {
+		if (x == (int) x && y == (int) y) {
+			return field[(int) y][(int) x];
+		}
 		int left = (int) x;
 		int top = (int) y;
 		double fx = x - left;
@@ -242,8 +250,9 @@ final class TestScene {
 		double drift = 1 + this.weather.drift() * Math.sin(time * 2 * Math.PI / 60);
 		double gain = this.weather.light() * drift * (bright ? 1.45 : 1);
 		double lift = bright ? 18 : 0;
+		int start = this.random.nextInt(this.grain.length);
 		for (int at = 0; at < this.luma.length; at++) {
-			double grey = this.sheet[at] * gain + lift + this.random.nextGaussian() * this.weather.noise();
+			double grey = this.sheet[at] * gain + lift + this.grain[start + at & this.grain.length - 1];
 			this.luma[at] = (byte) Math.max(0, Math.min(255, Math.round(grey)));
 		}
 	}

@@ -15,9 +15,6 @@ final class Blocks {
 	/** Objects smaller than this share of the picture must prove themselves longer. */
 	private static final float SMALL_SHARE = 0.01f;
 
-	/** What share of a small object's pixels must have been part of it before. */
-	private static final float LASTING_SHARE = 0.25f;
-
 	/** How far an object may get from one picture to the next, in picture widths. */
 	private static final float REACH = 0.14f;
 
@@ -51,6 +48,8 @@ final class Blocks {
 
 	private final int[] lasting;
 
+	private final boolean[] staying;
+
 	private final byte[] formerMask;
 
 	private final LightChange light;
@@ -76,6 +75,7 @@ final class Blocks {
 		this.changed = new int[count];
 		this.moving = new int[count];
 		this.lasting = new int[count];
+		this.staying = new boolean[count];
 		this.formerMask = new byte[width * height];
 		this.candidates = new boolean[count];
 		this.still = new float[count];
@@ -117,11 +117,16 @@ final class Blocks {
 			this.moving[block] += (mask[at] != 0 && background.moves(at)) ? 1 : 0;
 		}
 		for (int block = 0; block < this.candidates.length; block++) {
-			this.candidates[block] = this.changed[block] > 0 && 2 * this.seen[block] >= this.pixels[block]
-					&& 100 * this.changed[block] >= percentage * this.seen[block];
+			boolean enough = 2 * this.seen[block] >= this.pixels[block];
+			this.candidates[block] = enough && isActive(this.changed[block], block, percentage);
+			this.staying[block] = enough && isActive(this.lasting[block], block, percentage);
 		}
 		System.arraycopy(mask, 0, this.formerMask, 0, mask.length);
 		this.light.compare(background, this.candidates);
+	}
+
+	private boolean isActive(int count, int block, int percentage) {
+		return count > 0 && 100 * count >= percentage * this.seen[block];
 	}
 
 	/**
@@ -205,13 +210,12 @@ final class Blocks {
 		if (this.still[this.object[0]] > STILL_SECONDS || this.light.explains(this.object, size)) {
 			return false;
 		}
-		int changedPixels = sum(this.changed, size);
-		if (changedPixels >= SMALL_SHARE * this.blockOf.length) {
+		if (sum(this.changed, size) >= SMALL_SHARE * this.blockOf.length) {
 			return (before(this.near, size) & LAST_TWO) != 0;
 		}
 		// A streak of rain is elsewhere in the next picture, a small object hardly.
-		return sum(this.lasting, size) > LASTING_SHARE * changedPixels
-				&& (isFollowed(size) || Integer.bitCount(before(this.close, size) & LAST_FOUR) >= 3);
+		return any(this.staying, size)
+				&& (any(this.followed, size) || Integer.bitCount(before(this.close, size) & LAST_FOUR) >= 2);
 	}
 
 	private int before(int[] history, int size) {
@@ -222,10 +226,9 @@ final class Blocks {
 		return before;
 	}
 
-	/** Whether there was an object already where this one is. */
-	private boolean isFollowed(int size) {
+	private boolean any(boolean[] marks, int size) {
 		for (int index = 0; index < size; index++) {
-			if (this.followed[this.object[index]]) {
+			if (marks[this.object[index]]) {
 				return true;
 			}
 		}
@@ -251,7 +254,7 @@ final class Blocks {
 
 	/** Notes for each block what was there, next to it, and within an object's reach. */
 	private void remember(BitSet active) {
-		widen(this.candidates, 0, this.close);
+		widen(this.staying, 0, this.close);
 		widen(this.candidates, REACH, this.near);
 		for (int block = 0; block < this.visited.length; block++) {
 			this.visited[block] = active.get(block);

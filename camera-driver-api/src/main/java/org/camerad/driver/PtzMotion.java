@@ -15,10 +15,10 @@ public record PtzMotion(int pan, int tilt, int speed, int zoom, int focus, int i
 	/** The range of {@link #speed()}. */
 	public static final IntRange SPEED = new IntRange(1, 10);
 
+	private static final IntRange DIRECTION = new IntRange(-1, 1);
+
 	/** No axis moves. */
 	public static final PtzMotion STILL = new PtzMotion(0, 0, 5, 0, 0, 0);
-
-	private static final IntRange DIRECTION = new IntRange(-1, 1);
 
 	public PtzMotion {
 		if (!DIRECTION.contains(pan) || !DIRECTION.contains(tilt) || !DIRECTION.contains(zoom)

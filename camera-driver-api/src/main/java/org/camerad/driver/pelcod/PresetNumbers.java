@@ -34,6 +34,9 @@ public record PresetNumbers(Policy policy, Set<Integer> reserved, int highest) {
 
 	}
 
+	// Before USUAL, whose constructor asks for it.
+	private static final IntRange NUMBERS = new IntRange(1, 255);
+
 	/** The numbers that many heads reserve. */
 	public static final Set<Integer> RESERVED = Set.of(33, 34, 92, 93, 94, 95, 96, 97, 98, 99);
 
@@ -42,8 +45,6 @@ public record PresetNumbers(Policy policy, Set<Integer> reserved, int highest) {
 	 * work.
 	 */
 	public static final PresetNumbers USUAL = new PresetNumbers(Policy.MAPPED, RESERVED, 255);
-
-	private static final IntRange NUMBERS = new IntRange(1, 255);
 
 	public PresetNumbers {
 		reserved = Set.copyOf(reserved);

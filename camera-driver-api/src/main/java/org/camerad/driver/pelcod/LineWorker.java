@@ -41,7 +41,7 @@ final class LineWorker {
 
 	private final LineHealth health;
 
-	private final PelcoDReader reader = new PelcoDReader();
+	private final PelcoDReader reader = new PelcoDReader(this::isAwaited);
 
 	private final byte[] incoming = new byte[64];
 
@@ -117,9 +117,8 @@ final class LineWorker {
 
 	/** Closes a line that stalls: from another thread, for closing may stall as well. */
 	private void abandon(IOException cause) {
-		lost(cause);
 		ByteLine stalled = this.line;
-		this.line = null;
+		lost(cause);
 		if (stalled != null) {
 			Thread closer = new Thread(() -> close(stalled), this.thread.getName() + "-closer");
 			closer.setDaemon(true);
@@ -367,9 +366,14 @@ final class LineWorker {
 		}
 	}
 
+	private boolean isAwaited(PelcoDFrame frame) {
+		Question asked = this.question;
+		return asked != null && asked.isAnsweredBy(frame);
+	}
+
 	private void answer(PelcoDFrame frame) {
 		Question asked = this.question;
-		if (asked != null && asked.isAnsweredBy(frame)) {
+		if (asked != null) {
 			this.question = null;
 			asked.answer().complete(frame.value());
 		}

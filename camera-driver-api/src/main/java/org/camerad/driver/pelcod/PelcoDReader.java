@@ -1,6 +1,7 @@
 package org.camerad.driver.pelcod;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Finds the frames in a stream of bytes. FF may stand anywhere in a frame, so that only
@@ -11,7 +12,23 @@ public final class PelcoDReader {
 
 	private final byte[] window = new byte[PelcoDFrame.LENGTH];
 
+	private final Predicate<PelcoDFrame> expected;
+
 	private int length;
+
+	/** A reader of all frames. */
+	public PelcoDReader() {
+		this((frame) -> true);
+	}
+
+	/**
+	 * A reader that takes nothing but certain frames for frames. One garbled stretch in
+	 * 256 has a right sum by chance, and would take the beginning of the next frame
+	 * along.
+	 */
+	public PelcoDReader(Predicate<PelcoDFrame> expected) {
+		this.expected = expected;
+	}
 
 	/** Takes the next byte and returns the frame that it completes, if it does. */
 	public Optional<PelcoDFrame> read(byte next) {
@@ -20,7 +37,7 @@ public final class PelcoDReader {
 		if (this.length < PelcoDFrame.LENGTH) {
 			return Optional.empty();
 		}
-		Optional<PelcoDFrame> frame = PelcoDFrame.parse(this.window, 0);
+		Optional<PelcoDFrame> frame = PelcoDFrame.parse(this.window, 0).filter(this.expected);
 		skipToSync(frame.isPresent() ? PelcoDFrame.LENGTH : 1);
 		return frame;
 	}

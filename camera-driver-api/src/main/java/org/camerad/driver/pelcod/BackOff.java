@@ -1,0 +1,26 @@
+package org.camerad.driver.pelcod;
+
+import java.time.Duration;
+
+/**
+ * How long to wait before a line is opened again: longer each time that it fails soon.
+ */
+final class BackOff {
+
+	private static final Duration FIRST = Duration.ofMillis(500);
+
+	private static final Duration LONGEST = Duration.ofSeconds(10);
+
+	private long next = FIRST.toNanos();
+
+	/** The next wait, in nanoseconds, after the line was there for so long. */
+	long next(long served) {
+		if (served > LONGEST.toNanos()) {
+			this.next = FIRST.toNanos();
+		}
+		long wait = this.next;
+		this.next = Math.min(2 * this.next, LONGEST.toNanos());
+		return wait;
+	}
+
+}

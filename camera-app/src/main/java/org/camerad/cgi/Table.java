@@ -59,15 +59,16 @@ public record Table(List<Parameter<?>> rows, Consumer<Decision> closing) {
 	}
 
 	/**
-	 * Reads stored values. One that is missing or no longer parses falls to its initial.
+	 * Reads stored values. One that is missing or no longer parses falls to its fallback.
 	 * @param stored the stored text of a parameter's name, null for none
+	 * @param fallback the values that leave the factory
 	 * @param lost told of each text that is no value any more
 	 */
-	public Values restore(Function<String, @Nullable String> stored, Consumer<Parameter<?>> lost) {
-		Decision decision = new Decision(CgiQuery.parse(null), Values.NONE, null);
+	public Values restore(Function<String, @Nullable String> stored, Values fallback, Consumer<Parameter<?>> lost) {
+		Decision decision = new Decision(CgiQuery.parse(null), fallback, null);
 		for (Parameter<?> row : this.rows) {
 			String text = row.isSetOnly() ? null : stored.apply(row.name());
-			if (text != null && !restore(row, text, decision)) {
+			if (text != null && !restore(row, text, decision) && !text.equals(show(row, fallback))) {
 				lost.accept(row);
 			}
 			if (decision.find(row) == null && !row.isSetOnly()) {
@@ -81,6 +82,11 @@ public record Table(List<Parameter<?>> rows, Consumer<Decision> closing) {
 		Optional<V> value = row.read(text, decision);
 		value.ifPresent((found) -> decision.put(row, found));
 		return value.isPresent();
+	}
+
+	private static <V> @Nullable String show(Parameter<V> row, Values values) {
+		V value = values.find(row);
+		return (value == null) ? null : row.show(value);
 	}
 
 }

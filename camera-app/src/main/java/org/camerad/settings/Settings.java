@@ -70,7 +70,8 @@ public final class Settings {
 		Map<SettingsGroup<?>, Values> loaded = new HashMap<>();
 		for (SettingsGroup<?> group : this.groups) {
 			Map<String, String> saved = this.store.state().settings().get(group.name());
-			loaded.put(group, fit(group, (saved == null) ? factory(group, camera) : restore(group, saved), camera));
+			Values factory = factory(group, camera);
+			loaded.put(group, fit(group, (saved == null) ? factory : restore(group, saved, factory), camera));
 		}
 		this.inEffect = Map.copyOf(loaded);
 	}
@@ -95,15 +96,15 @@ public final class Settings {
 	}
 
 	private Values factory(SettingsGroup<?> group, @Nullable Camera camera) {
-		Values initial = group.table().restore((name) -> null, (row) -> {
+		Values initial = group.table().restore((name) -> null, Values.NONE, (row) -> {
 		});
 		Values values = initial.withAll(this.configured);
 		return (camera == null) ? values : group.factory().apply(camera, values);
 	}
 
-	private static Values restore(SettingsGroup<?> group, Map<String, String> saved) {
+	private static Values restore(SettingsGroup<?> group, Map<String, String> saved, Values factory) {
 		return group.table()
-			.restore(saved::get,
+			.restore(saved::get, factory,
 					(row) -> logger.warn("{} {}: the saved value \"{}\" is none any more; taking the factory's",
 							group.name(), row.name(), saved.get(row.name())));
 	}

@@ -1,0 +1,144 @@
+package org.camerad.contract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Live pictures and events, read from raw sockets. */
+class LiveTests {
+
+	private static final int PATIENCE_MILLIS = 20_000;
+
+	@TempDir
+	static Path folder;
+
+	private static Camerad camera;
+
+	@BeforeAll
+	static void start() {
+		camera = Camerad.start(folder);
+	}
+
+	@AfterAll
+	static void stop() {
+		camera.close();
+	}
+
+	@Test
+	void withoutCredentialsThereIsAChallenge() {
+		for (String path : new String[] { "/cgi-bin/mjpeg.cgi", "/cgi-bin/events" }) {
+			Answer answer = camera.get(path);
+			assertThat(answer.status()).isEqualTo(401);
+			assertThat(answer.header("WWW-Authenticate")).startsWith("Basic ");
+		}
+		assertThat(camera.get("/cgi-bin/mjpeg.cgi?stream=2&uid=" + camera.logIn()).told())
+			.isEqualTo(Answer.fault(400, "/cgi-bin/mjpeg.cgi", "stream 0 or 1"));
+		assertThat(camera.get("/cgi-bin/mjpeg.cgi?fps=0&uid=" + camera.logIn()).told())
+			.isEqualTo(Answer.fault(400, "/cgi-bin/mjpeg.cgi", "fps range: 1-30"));
+	}
+
+	@Test
+	void eachPartIsAWholePicture() throws IOException {
+		try (Socket viewer = watch("/cgi-bin/mjpeg.cgi?stream=0&fps=10", Camerad.ADMIN)) {
+			InputStream in = viewer.getInputStream();
+			assertThat(headers(in)).startsWith("HTTP/1.1 200")
+				.contains("Content-Type: multipart/x-mixed-replace; boundary=camerad-frame")
+				.doesNotContain("chunked");
+			for (int i = 0; i < 5; i++) {
+				String part = headers(in);
+				assertThat(part).startsWith("--camerad-frame\r\nContent-Type: image/jpeg\r\nContent-Length: ");
+				byte[] jpeg = in
+					.readNBytes(Integer.parseInt(part.replaceAll("(?s).*Content-Length: ([0-9]+).*", "$1")));
+				assertThat(new byte[] { jpeg[0], jpeg[1], jpeg[jpeg.length - 2], jpeg[jpeg.length - 1] })
+					.containsExactly(0xFF, 0xD8, 0xFF, 0xD9);
+				assertThat(in.readNBytes(2)).containsExactly('\r', '\n');
+			}
+		}
+	}
+
+	@Test
+	void aViewerWhoNeverReadsHoldsNobodyUp() throws IOException {
+		try (Socket stuck = watch("/cgi-bin/mjpeg.cgi?stream=1", Camerad.ADMIN)) {
+			assertThat(stuck.isConnected()).isTrue();
+			eachPartIsAWholePicture();
+		}
+	}
+
+	@Test
+	void viewersEndWhenTheirUserIsDisabled() throws IOException {
+		String uid = camera.logIn();
+		camera.add(uid, "watcher", "User");
+		try (Socket viewer = watch("/cgi-bin/mjpeg.cgi?stream=0", "watcher");
+				Socket listener = watch("/cgi-bin/events", "watcher")) {
+			headers(viewer.getInputStream());
+			headers(listener.getInputStream());
+			camera.get("/cgi-bin/user_management?action=edit&name=watcher&enable=Disable&uid=" + uid);
+			drain(viewer);
+			drain(listener);
+		}
+	}
+
+	@Test
+	void theFirstEventIsThePresentState() throws IOException {
+		Camerad.await("the detector is heard", Duration.ofMillis(PATIENCE_MILLIS), () -> greeting().contains("data: "));
+		assertThat(greeting()).contains("event: motion\ndata: {\"time\":\"").contains("\"active\":false");
+	}
+
+	private static String greeting() {
+		try (Socket listener = watch("/cgi-bin/events", Camerad.ADMIN)) {
+			assertThat(headers(listener.getInputStream())).contains("Content-Type: text/event-stream");
+			byte[] first = new byte[4096];
+			int length = listener.getInputStream().read(first);
+			return new String(first, 0, Math.max(0, length), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
+	}
+
+	private static Socket watch(String target, String user) throws IOException {
+		Socket socket = new Socket(InetAddress.getLoopbackAddress(), camera.port());
+		socket.setSoTimeout(PATIENCE_MILLIS);
+		String credentials = Base64.getEncoder().encodeToString((user + ":" + Camerad.PASSWORD).getBytes());
+		socket.getOutputStream()
+			.write(("GET " + target + " HTTP/1.1\r\nHost: camera_1\r\nAuthorization: Basic " + credentials + "\r\n\r\n")
+				.getBytes());
+		return socket;
+	}
+
+	private static String headers(InputStream in) throws IOException {
+		StringBuilder text = new StringBuilder();
+		while (!text.toString().endsWith("\r\n\r\n")) {
+			int next = in.read();
+			assertThat(next).as("the connection ended after: %s", text).isNotNegative();
+			text.append((char) next);
+		}
+		return text.toString();
+	}
+
+	/** Reads until the other side closes. */
+	private static void drain(Socket socket) throws IOException {
+		try {
+			byte[] buffer = new byte[65536];
+			while (socket.getInputStream().read(buffer) >= 0) {
+				// Pictures that were under way.
+			}
+		}
+		catch (java.net.SocketException ex) {
+			assertThat(ex).hasMessageContaining("reset");
+		}
+	}
+
+}

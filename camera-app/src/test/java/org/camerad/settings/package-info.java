@@ -1,0 +1,5 @@
+/** Tests of the durable store. */
+@NullMarked
+package org.camerad.settings;
+
+import org.jspecify.annotations.NullMarked;

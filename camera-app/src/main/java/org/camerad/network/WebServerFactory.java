@@ -55,6 +55,8 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 	Connector newConnector(int port) {
 		Connector connector = new Connector(getProtocol());
 		connector.setThrowOnFailure(true);
+		// Bound by start and given back by stop, as Boot has its own.
+		connector.setProperty("bindOnInit", "false");
 		int configured = getPort();
 		try {
 			setPort(port);

@@ -15,6 +15,8 @@ import org.slf4j.Marker;
  */
 public final class SecretGuard extends TurboFilter {
 
+	private static final String PAGE_NOT_FOUND = "org.springframework.web.servlet.PageNotFound";
+
 	/** Puts the guard in front of the logging that is configured now. */
 	public static void install() {
 		if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
@@ -29,12 +31,17 @@ public final class SecretGuard extends TurboFilter {
 	@Override
 	public FilterReply decide(@Nullable Marker marker, Logger logger, Level level, @Nullable String format,
 			Object @Nullable [] arguments, @Nullable Throwable failure) {
-		String name = logger.getName();
-		return (!level.isGreaterOrEqual(lowest(name))) ? FilterReply.DENY : FilterReply.NEUTRAL;
+		// Asked for every message that might be: what the logger denies needs no second
+		// no.
+		if ((level.levelInt >= Level.WARN_INT && !PAGE_NOT_FOUND.equals(logger.getName()))
+				|| level.levelInt < logger.getEffectiveLevel().levelInt) {
+			return FilterReply.NEUTRAL;
+		}
+		return level.isGreaterOrEqual(lowest(logger.getName())) ? FilterReply.NEUTRAL : FilterReply.DENY;
 	}
 
 	private static Level lowest(String name) {
-		if (name.equals("org.springframework.web.servlet.PageNotFound")) {
+		if (name.equals(PAGE_NOT_FOUND)) {
 			return Level.OFF;
 		}
 		// Coyote quotes the request target that it could not parse.

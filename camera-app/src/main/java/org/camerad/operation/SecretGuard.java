@@ -49,7 +49,7 @@ public final class SecretGuard extends TurboFilter {
 			return Level.WARN;
 		}
 		if (name.startsWith("org.springframework.web") || name.startsWith("org.springframework.http")
-				|| name.startsWith("org.apache.catalina")
+				|| name.startsWith("org.apache.catalina") || name.startsWith("org.eclipse.angus")
 				|| name.startsWith("org.springframework.boot.context.properties")) {
 			return Level.INFO;
 		}

@@ -67,12 +67,8 @@ final class Fixtures {
 
 	/** Bundles of which {@code lab} trusts the certificates in that file. */
 	static DefaultSslBundleRegistry bundles(Path keyStore) {
-		JksSslStoreDetails store = new JksSslStoreDetails("PKCS12", null, "file:" + keyStore, KEY_PASSWORD);
-		return new DefaultSslBundleRegistry("lab", SslBundle.of(new JksSslStoreBundle(null, trusted(store))));
-	}
-
-	private static JksSslStoreDetails trusted(JksSslStoreDetails store) {
-		return store;
+		JksSslStoreDetails trusted = new JksSslStoreDetails("PKCS12", null, "file:" + keyStore, KEY_PASSWORD);
+		return new DefaultSslBundleRegistry("lab", SslBundle.of(new JksSslStoreBundle(null, trusted)));
 	}
 
 }

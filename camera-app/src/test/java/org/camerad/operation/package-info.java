@@ -1,0 +1,5 @@
+/** The configuration. */
+@NullMarked
+package org.camerad.operation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,150 @@
+package org.camerad.snapshot;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.camerad.cgi.CgiFault;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class UploadsTests {
+
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	@Test
+	void sendsAFewAtATimeAndRefusesMore() throws Exception {
+		CountDownLatch started = new CountDownLatch(3);
+		CountDownLatch release = new CountDownLatch(1);
+		Uploads uploads = uploads((attempt) -> {
+			started.countDown();
+			await(release);
+		});
+		ExecutorService requests = Executors.newFixedThreadPool(3);
+		try {
+			List<Future<?>> sent = List.of(requests.submit(() -> uploads.send(0, new byte[1])),
+					requests.submit(() -> uploads.send(0, new byte[1])),
+					requests.submit(() -> uploads.send(0, new byte[1])));
+			assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThatExceptionOfType(CgiFault.class).isThrownBy(() -> uploads.send(0, new byte[1]))
+				.satisfies((fault) -> assertThat(fault.status()).isEqualTo(503))
+				.withMessage("device error");
+			release.countDown();
+			for (Future<?> each : sent) {
+				each.get(10, TimeUnit.SECONDS);
+			}
+			uploads.send(0, new byte[1]);
+			assertThat(count("done")).isEqualTo(4);
+			assertThat(count("busy")).isEqualTo(1);
+		}
+		finally {
+			requests.shutdownNow();
+			uploads.close();
+		}
+	}
+
+	@Test
+	void answersInTheDestinationsWordsAndCounts() {
+		try (Uploads uploads = uploads((attempt) -> {
+			throw UploadFailure.at("connect", "nobody there", null);
+		})) {
+			assertThatExceptionOfType(CgiFault.class).isThrownBy(() -> uploads.send(0, new byte[1]))
+				.satisfies((fault) -> assertThat(fault.status()).isEqualTo(400))
+				.withMessage("Test not deploy");
+			assertThat(count("failed")).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void answersInTheDestinationsWordsWhenItBreaks() {
+		try (Uploads uploads = uploads((attempt) -> {
+			throw new IllegalStateException("a mistake");
+		})) {
+			assertThatExceptionOfType(CgiFault.class).isThrownBy(() -> uploads.send(0, new byte[1]))
+				.withMessage("Test not deploy");
+		}
+	}
+
+	@Test
+	void endsWhatIsBeingSentWhenItCloses() throws Exception {
+		CountDownLatch started = new CountDownLatch(1);
+		CountDownLatch closed = new CountDownLatch(1);
+		Uploads uploads = uploads((attempt) -> {
+			try {
+				attempt.own(closed::countDown);
+			}
+			catch (IOException ex) {
+				throw UploadFailure.at("own", "closed", ex);
+			}
+			started.countDown();
+			await(closed);
+		});
+		Thread request = new Thread(() -> uploads.send(0, new byte[1]));
+		request.start();
+		assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+		uploads.close();
+		assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+		request.join(10_000);
+		assertThat(request.isAlive()).isFalse();
+	}
+
+	private double count(String outcome) {
+		return this.meters.get("camera.uploads").tags("destination", "test", "outcome", outcome).timer().count();
+	}
+
+	private static void await(CountDownLatch latch) throws UploadFailure {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw UploadFailure.at("wait", "interrupted", ex);
+		}
+	}
+
+	private Uploads uploads(Work work) {
+		return new Uploads(List.of(new Scripted(work)), this.meters, System::nanoTime);
+	}
+
+	@FunctionalInterface
+	private interface Work {
+
+		void run(Attempt attempt) throws UploadFailure;
+
+	}
+
+	/**
+	 * A destination that does what the test says.
+	 */
+	private record Scripted(Work work) implements Destination {
+
+		@Override
+		public String name() {
+			return "test";
+		}
+
+		@Override
+		public String fault() {
+			return "Test not deploy";
+		}
+
+		@Override
+		public Duration limit() {
+			return Duration.ofSeconds(30);
+		}
+
+		@Override
+		public void send(byte[] jpeg, Attempt attempt) throws UploadFailure {
+			this.work.run(attempt);
+		}
+
+	}
+
+}

@@ -27,7 +27,8 @@ public final class Schema {
 	}
 
 	/**
-	 * @throws CameraException UNAVAILABLE when it is not a schema */
+	 * @throws CameraException UNAVAILABLE when it is not a schema
+	 */
 	static Schema parse(Answer answer) throws CameraException {
 		JsonNode properties = Json.object(answer, "config.schema.json").path("properties");
 		if (!properties.isObject() || properties.isEmpty()) {

@@ -21,7 +21,8 @@ final class StreamerConfig {
 	}
 
 	/**
-	 * @throws CameraException UNAVAILABLE when it is not a configuration */
+	 * @throws CameraException UNAVAILABLE when it is not a configuration
+	 */
 	static StreamerConfig parse(Answer answer) throws CameraException {
 		Map<String, String> values = new TreeMap<>();
 		collect("", Json.object(answer, "config.json"), values);

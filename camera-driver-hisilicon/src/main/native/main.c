@@ -91,23 +91,27 @@ static void serve(int client)
 	close(client);
 }
 
+/* Is there under its name only when it takes connections, and replaces what a dead bridge left. */
 static int listen_at(const char *path)
 {
 	struct sockaddr_un address = { .sun_family = AF_UNIX };
 	struct stat status;
+	int length = snprintf(address.sun_path, sizeof(address.sun_path), "%s.new", path);
 	int listener;
 
-	if (strlen(path) >= sizeof(address.sun_path)) {
+	if (length < 0 || (size_t) length >= sizeof(address.sun_path)) {
 		errno = ENAMETOOLONG;
 		return -1;
 	}
-	strcpy(address.sun_path, path);
-	if (lstat(path, &status) == 0 && S_ISSOCK(status.st_mode)) {
-		unlink(path);
+	if (lstat(path, &status) == 0 && !S_ISSOCK(status.st_mode)) {
+		errno = EEXIST;
+		return -1;
 	}
+	unlink(address.sun_path);
 	umask(0177);
 	listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	if (listener < 0 || bind(listener, (struct sockaddr *) &address, sizeof(address)) != 0 || listen(listener, 1) != 0) {
+	if (listener < 0 || bind(listener, (struct sockaddr *) &address, sizeof(address)) != 0 || listen(listener, 8) != 0
+	    || rename(address.sun_path, path) != 0) {
 		return -1;
 	}
 	return listener;

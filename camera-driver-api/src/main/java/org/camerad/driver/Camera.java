@@ -66,6 +66,11 @@ public interface Camera extends AutoCloseable {
 		return Optional.empty();
 	}
 
+	/** The updater of the camera's firmware. */
+	default Optional<Firmware> firmware() {
+		return Optional.empty();
+	}
+
 	/** What makes it fail on demand: of a simulated camera only. */
 	default Optional<Simulation> simulation() {
 		return Optional.empty();

@@ -7,7 +7,7 @@ import org.camerad.driver.sim.fault.FaultKind;
 /** The parts that can fail each by itself. */
 enum Part {
 
-	VIDEO, IMAGE, OSD, MOTION, AUDIO, PTZ, STORAGE, NETWORK, CLOCK, MAINTENANCE;
+	VIDEO, IMAGE, OSD, MOTION, AUDIO, PTZ, STORAGE, NETWORK, CLOCK, MAINTENANCE, FIRMWARE;
 
 	/** The lower-case name, as in {@code camera.sim.fault.<part>} and in health. */
 	String word() {

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Picture;
+import org.camerad.driver.flow.Outlet;
 import org.jspecify.annotations.Nullable;
 
 /**

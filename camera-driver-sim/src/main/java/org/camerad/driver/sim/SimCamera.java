@@ -18,6 +18,7 @@ import org.camerad.driver.ClockControl;
 import org.camerad.driver.Control;
 import org.camerad.driver.DeviceInfo;
 import org.camerad.driver.DriverContext;
+import org.camerad.driver.Firmware;
 import org.camerad.driver.Image;
 import org.camerad.driver.Maintenance;
 import org.camerad.driver.MotionControl;
@@ -76,6 +77,8 @@ final class SimCamera implements Camera {
 
 	private final SimMaintenance maintenance;
 
+	private final SimFirmware firmware;
+
 	private final Scene scene;
 
 	private final Timeline timeline = new Timeline();
@@ -103,6 +106,7 @@ final class SimCamera implements Camera {
 		this.card = new SimCard(this.faults, configuration.card(), context.storageFolder());
 		this.maintenance = new SimMaintenance(this, this.faults, this.power, configuration.rebootTime(),
 				context.listener());
+		this.firmware = new SimFirmware(this.faults, context.folder(), this.maintenance);
 		this.streams = List.of(stream(VideoEncoder.MAIN, nanoTime), stream(VideoEncoder.SUB, nanoTime));
 	}
 
@@ -159,6 +163,11 @@ final class SimCamera implements Camera {
 	@Override
 	public Optional<Maintenance> maintenance() {
 		return Optional.of(this.maintenance);
+	}
+
+	@Override
+	public Optional<Firmware> firmware() {
+		return Optional.of(this.firmware);
 	}
 
 	@Override

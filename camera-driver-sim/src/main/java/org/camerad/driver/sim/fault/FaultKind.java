@@ -55,7 +55,8 @@ public enum FaultKind {
 
 	MOTION("motion detection"), AUDIO("audio settings"), PTZ("the head"), STORAGE("the memory card"),
 
-	NETWORK("network settings"), CLOCK("the clock's settings"), MAINTENANCE("reboot and factory reset");
+	NETWORK("network settings"), CLOCK("the clock's settings"), MAINTENANCE("reboot and factory reset"),
+	FIRMWARE("firmware upgrades");
 
 	private final String part;
 

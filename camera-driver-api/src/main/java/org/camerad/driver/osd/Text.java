@@ -1,4 +1,4 @@
-package org.camerad.driver.sim.scene.text;
+package org.camerad.driver.osd;
 
 import java.text.Bidi;
 import java.text.Normalizer;

@@ -1,11 +1,10 @@
-package org.camerad.driver.sim.scene.text;
+package org.camerad.driver.osd;
 
 import java.util.List;
 import java.util.SplittableRandom;
 
 import org.camerad.driver.Osd;
 import org.camerad.driver.TimeFormat;
-import org.camerad.driver.sim.scene.raster.Area;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

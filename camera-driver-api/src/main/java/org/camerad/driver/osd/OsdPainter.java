@@ -1,4 +1,4 @@
-package org.camerad.driver.sim.scene.text;
+package org.camerad.driver.osd;
 
 import java.time.LocalDateTime;
 import java.time.format.TextStyle;
@@ -8,8 +8,6 @@ import java.util.Locale;
 
 import org.camerad.driver.Osd;
 import org.camerad.driver.Video;
-import org.camerad.driver.sim.scene.raster.Area;
-import org.camerad.driver.sim.scene.raster.Planes;
 
 /**
  * Draws title, resolution, bit rate, time and day of the week into pictures (contract
@@ -27,7 +25,7 @@ public final class OsdPainter {
 	 * @param video the stream, for resolution and bit rate
 	 * @param time the camera's local time
 	 */
-	public void draw(Planes picture, Area free, Osd osd, Video video, LocalDateTime time) {
+	public void draw(Canvas picture, Area free, Osd osd, Video video, LocalDateTime time) {
 		if (!osd.enabled()) {
 			return;
 		}

@@ -1,4 +1,4 @@
-package org.camerad.driver.sim.scene.text;
+package org.camerad.driver.osd;
 
 /**
  * A glyph at one size: how much of each pixel is ink and how much lies in the outline

@@ -1,4 +1,4 @@
-package org.camerad.driver.sim;
+package org.camerad.driver.flow;
 
 import java.util.Objects;
 import java.util.concurrent.Flow;
@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One subscriber and what it has requested. It holds at most one value, the newest, until
  * that is requested. Signals come one at a time, whatever the threads (rule 1.3 of
- * Reactive Streams).
+ * Reactive Streams). Any thread.
  *
  * @param <T> what is published
  */
-class Outlet<T> implements Flow.Subscription {
+public class Outlet<T> implements Flow.Subscription {
 
 	private final Flow.Subscriber<? super T> subscriber;
 
@@ -37,7 +37,7 @@ class Outlet<T> implements Flow.Subscription {
 	 * @param onRequest called when values have been requested
 	 * @param onEnd called once, when nothing more will be delivered
 	 */
-	Outlet(Flow.Subscriber<? super T> subscriber, Consumer<? super Outlet<T>> onRequest,
+	public Outlet(Flow.Subscriber<? super T> subscriber, Consumer<? super Outlet<T>> onRequest,
 			Consumer<? super Outlet<T>> onEnd) {
 		this.subscriber = Objects.requireNonNull(subscriber);
 		this.onRequest = onRequest;
@@ -45,7 +45,7 @@ class Outlet<T> implements Flow.Subscription {
 	}
 
 	/** Hands the subscriber its subscription; nothing else is signalled before. */
-	final void open() {
+	public final void open() {
 		try {
 			this.subscriber.onSubscribe(this);
 		}
@@ -57,18 +57,20 @@ class Outlet<T> implements Flow.Subscription {
 	}
 
 	/** Whether a value would be delivered at once. */
-	final synchronized boolean wants() {
+	public final synchronized boolean wants() {
 		return this.demand > 0 && !this.ended && this.failure == null;
 	}
 
-	final void offer(T value) {
+	/** Delivers the value at once, or keeps it, the newest, until it is requested. */
+	public final void offer(T value) {
 		synchronized (this) {
 			this.newest = value;
 		}
 		drain();
 	}
 
-	final void fail(Throwable reason) {
+	/** Ends the subscription with {@code onError}. */
+	public final void fail(Throwable reason) {
 		synchronized (this) {
 			this.failure = (this.failure != null) ? this.failure : reason;
 		}

@@ -1,4 +1,4 @@
-package org.camerad.driver.sim.scene.text;
+package org.camerad.driver.osd;
 
 import java.io.IOException;
 import java.io.InputStream;

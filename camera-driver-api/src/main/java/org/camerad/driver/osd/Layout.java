@@ -1,11 +1,10 @@
-package org.camerad.driver.sim.scene.text;
+package org.camerad.driver.osd;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 import org.camerad.driver.Osd;
-import org.camerad.driver.sim.scene.raster.Area;
 
 /**
  * Where the texts stand: wholly inside the picture and never upon each other. The title

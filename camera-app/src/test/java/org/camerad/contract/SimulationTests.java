@@ -3,6 +3,7 @@ package org.camerad.contract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +29,7 @@ class SimulationTests {
 
 	@BeforeAll
 	static void start() {
-		camera = Camerad.start(folder, "camera.session.timeout=1h");
+		camera = Camerad.start(folder, List.of("camera.driver=sim", "camera.session.timeout=1h"));
 		uid = camera.logIn();
 	}
 

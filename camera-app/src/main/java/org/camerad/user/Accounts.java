@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
+import jakarta.annotation.PostConstruct;
 import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.Role;
 import org.camerad.device.DeviceReset;
@@ -31,12 +32,26 @@ public class Accounts {
 
 	private final AtomicLong version = new AtomicLong();
 
-	Accounts(Store store, Passwords passwords, FactoryAdministrator factory) throws IOException {
+	Accounts(Store store, Passwords passwords, FactoryAdministrator factory) {
 		this.store = store;
 		this.passwords = passwords;
 		this.factory = factory;
-		if (store.state().users().isEmpty()) {
-			addAdministrator();
+	}
+
+	/** The first start's slow hash runs beside the rest of the start. */
+	@PostConstruct
+	void prepare() {
+		Thread thread = new Thread(this::tryFirst, "first-administrator");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	private void tryFirst() {
+		try {
+			all();
+		}
+		catch (CgiFault ex) {
+			logger.warn("the factory's administrator will be made at the first log-in");
 		}
 	}
 
@@ -77,6 +92,20 @@ public class Accounts {
 	}
 
 	List<StoredUser> all() {
+		List<StoredUser> users = this.store.state().users();
+		return users.isEmpty() ? withAdministrator() : users;
+	}
+
+	private synchronized List<StoredUser> withAdministrator() {
+		try {
+			if (this.store.state().users().isEmpty()) {
+				addAdministrator();
+			}
+		}
+		catch (IOException ex) {
+			logger.error("the factory's administrator cannot be saved, nobody can log in: {}", ex.toString());
+			throw CgiFault.deviceError();
+		}
 		return this.store.state().users();
 	}
 

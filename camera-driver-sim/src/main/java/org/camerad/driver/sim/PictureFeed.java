@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Picture;
+import org.camerad.driver.flow.Outlet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,7 @@ final class PictureFeed implements Flow.Publisher<Picture> {
 		}
 		// After adding: whoever takes the power away ends those that are there.
 		try {
-			this.faults.ask(Part.VIDEO);
+			this.faults.picture();
 		}
 		catch (CameraException ex) {
 			viewer.fail(ex);

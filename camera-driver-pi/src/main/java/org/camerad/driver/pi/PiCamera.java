@@ -13,9 +13,11 @@ import org.camerad.driver.Control;
 import org.camerad.driver.DeviceInfo;
 import org.camerad.driver.DriverContext;
 import org.camerad.driver.Image;
+import org.camerad.driver.MotionControl;
 import org.camerad.driver.Osd;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.VideoStream;
+import org.camerad.driver.pi.video.PiMotion;
 import org.camerad.driver.pi.video.PiVideo;
 
 /** A Raspberry Pi: its parts and their life. */
@@ -26,6 +28,8 @@ final class PiCamera implements Camera {
 	private final DeviceInfo info;
 
 	private final PiVideo video;
+
+	private final PiMotion motion;
 
 	private final Control<Image> image;
 
@@ -38,6 +42,7 @@ final class PiCamera implements Camera {
 		this.video = PiVideo.open(configuration.video(), configuration.programs(),
 				new PiVideo.Surroundings(context.timeLimit().multipliedBy(4).dividedBy(5),
 						() -> LocalDateTime.ofInstant(context.clock().instant(), ZoneOffset.UTC), VIDEO_DEVICES));
+		this.motion = new PiMotion(this.video, context.clock()::instant, () -> false);
 		this.image = this.video.image();
 		this.osd = this.video.overlay();
 	}
@@ -63,6 +68,11 @@ final class PiCamera implements Camera {
 	}
 
 	@Override
+	public Optional<MotionControl> motion() {
+		return Optional.of(this.motion);
+	}
+
+	@Override
 	public List<PartStatus> status() {
 		return new ArrayList<>(this.video.status());
 	}
@@ -70,6 +80,7 @@ final class PiCamera implements Camera {
 	@Override
 	public void close() {
 		if (this.closed.compareAndSet(false, true)) {
+			this.motion.close();
 			this.video.close();
 		}
 	}

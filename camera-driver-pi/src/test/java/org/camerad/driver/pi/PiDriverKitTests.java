@@ -39,9 +39,8 @@ class PiDriverKitTests extends DriverKit {
 
 	@Override
 	protected Map<String, String> lacks() {
-		return Map.of("motion", NOT_YET, "audio", "no sound card is configured", "ptz", "no serial port is configured",
-				"storage", NOT_YET, "network", NOT_YET, "clock", NOT_YET, "maintenance", NOT_YET, "firmware",
-				"no updater is configured");
+		return Map.of("audio", "no sound card is configured", "ptz", "no serial port is configured", "storage", NOT_YET,
+				"network", NOT_YET, "clock", NOT_YET, "maintenance", NOT_YET, "firmware", "no updater is configured");
 	}
 
 }

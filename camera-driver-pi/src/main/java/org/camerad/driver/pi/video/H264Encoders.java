@@ -53,7 +53,7 @@ final class H264Encoders {
 		/** Reads JPEGs as parts of a multipart stream, gives the plain byte stream. */
 		Command command(Video video) {
 			String rate = video.bitrateKbps() + "k";
-			List<String> arguments = new ArrayList<>(List.of("-hide_banner", "-loglevel", "warning", "-fflags",
+			List<String> arguments = new ArrayList<>(List.of("-hide_banner", "-loglevel", "error", "-fflags",
 					"nobuffer", "-r", String.valueOf(video.frameRate()), "-f", "mpjpeg", "-i", "pipe:0", "-an", "-c:v",
 					this.name, "-pix_fmt", "yuv420p", "-g", String.valueOf(video.gopLength()), "-bf", "0"));
 			if (this.name.equals("libx264")) {

@@ -158,13 +158,13 @@ public final class PiVideo implements AutoCloseable {
 		this.streams.forEach((stream) -> stream.offer(frame));
 	}
 
-	/** The newest frame that follows all settings, without any text in it. */
-	public Optional<byte[]> newestJpeg() {
-		return Optional.ofNullable(this.newest).filter(this::isNew).map(Frame::jpeg);
+	/** The newest frame, without any text in it. */
+	@Nullable Frame newest() {
+		return this.newest;
 	}
 
-	/** The size of the sub stream's pictures. */
-	public Video subVideo() {
+	/** The sub stream as it is in effect. */
+	Video subVideo() {
 		return this.streams.get(1).video();
 	}
 

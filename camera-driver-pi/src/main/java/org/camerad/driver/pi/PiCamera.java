@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.camerad.driver.Camera;
+import org.camerad.driver.CameraEvent;
 import org.camerad.driver.Control;
 import org.camerad.driver.DeviceInfo;
 import org.camerad.driver.DriverContext;
@@ -17,6 +18,8 @@ import org.camerad.driver.MotionControl;
 import org.camerad.driver.Osd;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.VideoStream;
+import org.camerad.driver.pi.gpio.Header;
+import org.camerad.driver.pi.video.LightMeter;
 import org.camerad.driver.pi.video.PiMotion;
 import org.camerad.driver.pi.video.PiVideo;
 
@@ -28,6 +31,10 @@ final class PiCamera implements Camera {
 	private final DeviceInfo info;
 
 	private final PiVideo video;
+
+	private final LightMeter light;
+
+	private final Optional<Header> header;
 
 	private final PiMotion motion;
 
@@ -42,7 +49,11 @@ final class PiCamera implements Camera {
 		this.video = PiVideo.open(configuration.video(), configuration.programs(),
 				new PiVideo.Surroundings(context.timeLimit().multipliedBy(4).dividedBy(5),
 						() -> LocalDateTime.ofInstant(context.clock().instant(), ZoneOffset.UTC), VIDEO_DEVICES));
-		this.motion = new PiMotion(this.video, context.clock()::instant, () -> false);
+		this.light = new LightMeter(this.video);
+		this.header = Header.open(configuration.gpio(), new Header.Surroundings(this.light::light, this::isHealthy,
+				this.video::night, () -> context.listener().accept(new CameraEvent.ResetRequested())));
+		this.motion = new PiMotion(this.video, context.clock()::instant,
+				() -> this.header.map(Header::isNight).orElse(false));
 		this.image = this.video.image();
 		this.osd = this.video.overlay();
 	}
@@ -74,12 +85,20 @@ final class PiCamera implements Camera {
 
 	@Override
 	public List<PartStatus> status() {
-		return new ArrayList<>(this.video.status());
+		List<PartStatus> status = new ArrayList<>(this.video.status());
+		this.header.map(Header::status).ifPresent(status::add);
+		return status;
+	}
+
+	private boolean isHealthy() {
+		return this.video.status().stream().noneMatch((part) -> part.state() == PartStatus.State.FAILED);
 	}
 
 	@Override
 	public void close() {
 		if (this.closed.compareAndSet(false, true)) {
+			this.header.ifPresent(Header::close);
+			this.light.close();
 			this.motion.close();
 			this.video.close();
 		}

@@ -110,7 +110,8 @@ final class H264Encoders {
 		return chosen.equals("auto") ? VideoConfiguration.ENCODERS : List.of(chosen);
 	}
 
-	private static String list(Path ffmpeg) throws CameraException {
+	/** What the program says that it can encode to, one encoder a line. */
+	public static String list(Path ffmpeg) throws CameraException {
 		try {
 			Outcome outcome = Command.of(ffmpeg, "-hide_banner", "-loglevel", "error", "-encoders").run(LIMIT);
 			if (outcome.isSuccess()) {

@@ -47,6 +47,8 @@ public final class PiVideo implements AutoCloseable {
 
 	private volatile Osd osd = NO_OSD;
 
+	private volatile boolean night;
+
 	private volatile @Nullable Frame newest;
 
 	private volatile boolean closed;
@@ -150,7 +152,20 @@ public final class PiVideo implements AutoCloseable {
 		Video main = this.streams.get(0).video();
 		Video sub = this.streams.get(1).video();
 		return new FrameRequest(main.resolution().width(), main.resolution().height(),
-				Math.max(main.frameRate(), sub.frameRate()), this.image);
+				Math.max(main.frameRate(), sub.frameRate()), this.night ? gray(this.image) : this.image);
+	}
+
+	/**
+	 * Without the IR-cut filter colours are wrong: at night the pictures are grey, as
+	 * other cameras' are.
+	 */
+	public void night(boolean dark) {
+		this.night = dark;
+		streamsChanged();
+	}
+
+	private static Image gray(Image image) {
+		return new Image(image.brightness(), image.contrast(), 0, image.sharpness());
 	}
 
 	private void take(Frame frame) {

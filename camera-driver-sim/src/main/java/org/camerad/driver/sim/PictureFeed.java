@@ -58,7 +58,7 @@ final class PictureFeed implements Flow.Publisher<Picture> {
 		}
 		// After adding: whoever takes the power away ends those that are there.
 		try {
-			this.faults.ask(Part.VIDEO);
+			this.faults.picture();
 		}
 		catch (CameraException ex) {
 			viewer.fail(ex);

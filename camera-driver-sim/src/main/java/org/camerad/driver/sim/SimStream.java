@@ -43,7 +43,7 @@ final class SimStream extends Kept<Video> implements VideoStream {
 		this.faults = faults;
 		this.modes = encoder.modes();
 		this.frames = frames;
-		this.source = source;
+		this.source = new FaultySensor(source, faults);
 		this.look = look;
 		this.feed = new PictureFeed("camera-sim-" + encoder.word(), this, faults, frames);
 	}
@@ -55,7 +55,7 @@ final class SimStream extends Kept<Video> implements VideoStream {
 
 	@Override
 	public Picture snapshot() throws CameraException {
-		this.faults.ask(Part.VIDEO);
+		this.faults.picture();
 		Picture picture = this.newest;
 		if (picture != null && picture.number() == this.frames.frame().number()) {
 			return picture;

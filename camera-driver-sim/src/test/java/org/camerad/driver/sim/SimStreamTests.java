@@ -24,6 +24,7 @@ import org.camerad.driver.Image;
 import org.camerad.driver.Picture;
 import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
+import org.camerad.driver.sim.fault.FaultBoard;
 import org.camerad.driver.sim.scene.PictureSource;
 import org.camerad.driver.sim.scene.View;
 
@@ -36,7 +37,7 @@ class SimStreamTests {
 
 	private final Counting source = new Counting();
 
-	private final Faults faults = new Faults(new Power(), Map.of());
+	private final Faults faults = new Faults(new Power(), new FaultBoard(System::nanoTime, 1));
 
 	private final SimStream stream = new SimStream(VideoEncoder.SUB, this.faults, this.nanos::get, this.source,
 			(video, frame) -> new View(video, frame.number(), Instant.EPOCH, ZoneOffset.UTC, Head.HOME, Image.NEUTRAL,

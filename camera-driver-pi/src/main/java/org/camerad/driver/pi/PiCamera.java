@@ -8,16 +8,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.camerad.driver.AudioControl;
 import org.camerad.driver.Camera;
 import org.camerad.driver.CameraEvent;
 import org.camerad.driver.Control;
 import org.camerad.driver.DeviceInfo;
 import org.camerad.driver.DriverContext;
+import org.camerad.driver.Firmware;
 import org.camerad.driver.Image;
 import org.camerad.driver.MotionControl;
 import org.camerad.driver.Osd;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.VideoStream;
+import org.camerad.driver.pi.audio.PiAudio;
+import org.camerad.driver.pi.firmware.PiFirmware;
+import org.camerad.driver.pi.firmware.Restart;
 import org.camerad.driver.pi.gpio.Header;
 import org.camerad.driver.pi.video.LightMeter;
 import org.camerad.driver.pi.video.PiMotion;
@@ -38,6 +43,10 @@ final class PiCamera implements Camera {
 
 	private final PiMotion motion;
 
+	private final Optional<PiAudio> audio;
+
+	private final Optional<PiFirmware> firmware;
+
 	private final Control<Image> image;
 
 	private final Control<Osd> osd;
@@ -54,6 +63,11 @@ final class PiCamera implements Camera {
 				this.video::night, () -> context.listener().accept(new CameraEvent.ResetRequested())));
 		this.motion = new PiMotion(this.video, context.clock()::instant,
 				() -> this.header.map(Header::isNight).orElse(false));
+		this.audio = configuration.audio()
+			.map((card) -> new PiAudio(card, configuration.programs(), this.video.ffmpeg(" aac ")));
+		this.firmware = configuration.updater()
+			.map((updater) -> new PiFirmware(updater, configuration.programs(), context.folder(),
+					context.timeLimit().dividedBy(2), new Restart(configuration.programs())));
 		this.image = this.video.image();
 		this.osd = this.video.overlay();
 	}
@@ -84,9 +98,21 @@ final class PiCamera implements Camera {
 	}
 
 	@Override
+	public Optional<AudioControl> audio() {
+		return this.audio.map(AudioControl.class::cast);
+	}
+
+	@Override
+	public Optional<Firmware> firmware() {
+		return this.firmware.map(Firmware.class::cast);
+	}
+
+	@Override
 	public List<PartStatus> status() {
 		List<PartStatus> status = new ArrayList<>(this.video.status());
 		this.header.map(Header::status).ifPresent(status::add);
+		this.audio.map(PiAudio::status).ifPresent(status::add);
+		this.firmware.map(PiFirmware::status).ifPresent(status::add);
 		return status;
 	}
 
@@ -99,6 +125,8 @@ final class PiCamera implements Camera {
 		if (this.closed.compareAndSet(false, true)) {
 			this.header.ifPresent(Header::close);
 			this.light.close();
+			this.audio.ifPresent(PiAudio::close);
+			this.firmware.ifPresent(PiFirmware::close);
 			this.motion.close();
 			this.video.close();
 		}

@@ -27,16 +27,13 @@ final class Recording implements AutoCloseable {
 
 	private static final int FRAMES_A_SECOND = 50;
 
-	/** Two seconds for a listener who is slow for a moment. */
-	private static final int MOST_KEPT = 100;
-
 	private final String device;
 
 	private final Programs programs;
 
 	private final Optional<Path> encoder;
 
-	private final Feed<AudioFrame> feed = Feed.of((frame) -> true, MOST_KEPT, this::wake);
+	private final Feed<AudioFrame> feed = new Feed<>((frame) -> true, this::wake);
 
 	private @Nullable Audio settings;
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Video;
@@ -110,8 +111,19 @@ final class H264Encoders {
 		return chosen.equals("auto") ? VideoConfiguration.ENCODERS : List.of(chosen);
 	}
 
-	/** What the program says that it can encode to, one encoder a line. */
-	public static String list(Path ffmpeg) throws CameraException {
+	/** The program, if its list has that word. */
+	Optional<Path> ffmpeg(String word) {
+		return this.programs.find(this.configuration.ffmpeg()).filter((ffmpeg) -> {
+			try {
+				return list(ffmpeg).contains(word);
+			}
+			catch (CameraException ex) {
+				return false;
+			}
+		});
+	}
+
+	private static String list(Path ffmpeg) throws CameraException {
 		try {
 			Outcome outcome = Command.of(ffmpeg, "-hide_banner", "-loglevel", "error", "-encoders").run(LIMIT);
 			if (outcome.isSuccess()) {

@@ -5,6 +5,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -18,9 +20,9 @@ import org.camerad.driver.Motion;
 import org.camerad.driver.MotionControl;
 import org.camerad.driver.MotionEvent;
 import org.camerad.driver.Resolution;
+import org.camerad.driver.flow.Outlet;
 import org.camerad.driver.motion.BlockDetector;
 import org.camerad.driver.motion.LumaPicture;
-import org.camerad.driver.pi.flow.Feed;
 import org.camerad.driver.pi.picture.JpegCodec;
 import org.camerad.driver.pi.picture.Scaler;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,7 @@ public final class PiMotion implements MotionControl, AutoCloseable {
 
 	private final BlockDetector detector;
 
-	private final Feed<MotionEvent> feed = Feed.ofState(this::present);
+	private final Set<Outlet<MotionEvent>> watchers = ConcurrentHashMap.newKeySet();
 
 	private final Thread worker = new Thread(this::serve, "camera-pi-motion");
 
@@ -77,7 +79,7 @@ public final class PiMotion implements MotionControl, AutoCloseable {
 	@Override
 	public void apply(Motion motion) throws CameraException {
 		if (this.closed) {
-			throw CameraException.unavailable("the camera is closed");
+			throw closedCamera();
 		}
 		boolean inside = Stream
 			.of(motion.sensitivity(), motion.threshold(), motion.nightSensitivity(), motion.nightThreshold())
@@ -97,11 +99,26 @@ public final class PiMotion implements MotionControl, AutoCloseable {
 
 	@Override
 	public Flow.Publisher<MotionEvent> events() {
-		return this.feed;
+		return this::subscribe;
 	}
 
-	private MotionEvent present() {
-		return this.present;
+	private void subscribe(Flow.Subscriber<? super MotionEvent> subscriber) {
+		Outlet<MotionEvent> watcher = new Outlet<>(subscriber, (requested) -> {
+		}, this.watchers::remove);
+		synchronized (this) {
+			watcher.offer(this.present);
+			if (this.closed) {
+				watcher.fail(closedCamera());
+			}
+			else {
+				this.watchers.add(watcher);
+			}
+		}
+		watcher.open();
+	}
+
+	private static CameraException closedCamera() {
+		return CameraException.unavailable("the camera is closed");
 	}
 
 	private MotionEvent still() {
@@ -117,7 +134,7 @@ public final class PiMotion implements MotionControl, AutoCloseable {
 
 	private void publish(MotionEvent event) {
 		this.present = event;
-		this.feed.publish(event);
+		this.watchers.forEach((watcher) -> watcher.offer(event));
 	}
 
 	private void serve() {
@@ -185,7 +202,7 @@ public final class PiMotion implements MotionControl, AutoCloseable {
 			this.closed = true;
 			notifyAll();
 		}
-		this.feed.close(CameraException.unavailable("the camera is closed"));
+		this.watchers.forEach((watcher) -> watcher.fail(closedCamera()));
 		try {
 			this.worker.join(TimeUnit.SECONDS.toMillis(2));
 		}

@@ -213,6 +213,11 @@ public final class PiVideo implements AutoCloseable {
 		return this.encoders;
 	}
 
+	/** The ffmpeg that is configured, if its list of encoders has that word now. */
+	public Optional<Path> ffmpeg(String encoder) {
+		return this.encoders.ffmpeg(encoder);
+	}
+
 	/** How the pictures and their encoding are. */
 	public List<PartStatus> status() {
 		List<PartStatus> status = new ArrayList<>();

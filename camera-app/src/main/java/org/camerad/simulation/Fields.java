@@ -25,6 +25,8 @@ final class Fields {
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
 
+	private static final long LARGEST = 1_000_000_000_000L;
+
 	private static final Pattern SECONDS = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,9})?");
 
 	private static final Duration FARTHEST = Duration.ofDays(3650);
@@ -72,7 +74,16 @@ final class Fields {
 		if (node.isPresent() && !node.get().isString() && !node.get().isNumber()) {
 			throw new Refusal(key + ": a text or a number is expected");
 		}
-		return node.map((value) -> value.isNumber() ? value.decimalValue().toPlainString() : value.stringValue());
+		return node.map((value) -> value.isNumber() ? number(key, value) : value.stringValue());
+	}
+
+	/** What cannot be written out in a few digits is no time and no share. */
+	private static String number(String key, JsonNode value) {
+		double number = value.doubleValue();
+		if (Double.isFinite(number) && Math.abs(number) < LARGEST) {
+			return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+		}
+		throw new Refusal(key + ": a number of at most " + LARGEST + " is expected");
 	}
 
 	/** A time: seconds, or a text such as {@code 500ms}. It may be below zero. */

@@ -30,6 +30,7 @@ import org.camerad.driver.Simulation;
 import org.camerad.driver.Storage;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
+import org.camerad.driver.sim.encode.Encoders;
 import org.camerad.driver.sim.fault.FaultBoard;
 import org.camerad.driver.sim.scene.Scene;
 import org.camerad.driver.sim.scene.ScenePictures;
@@ -244,7 +245,8 @@ final class SimCamera implements Camera {
 	}
 
 	private SimStream stream(VideoEncoder encoder, LongSupplier nanoTime) {
-		return new SimStream(encoder, this.faults, nanoTime, new ScenePictures(this.scene, this.timeline), this::view);
+		return new SimStream(encoder.with(Encoders.installed()), this.faults, nanoTime,
+				new ScenePictures(this.scene, this.timeline), this::view);
 	}
 
 	private View view(Video video, FrameCounter.Frame frame) {

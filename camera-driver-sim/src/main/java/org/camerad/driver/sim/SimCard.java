@@ -14,6 +14,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Simulation;
 import org.camerad.driver.Storage;
+import org.camerad.driver.file.CardFolder;
 import org.camerad.driver.sim.fault.FaultKind;
 import org.jspecify.annotations.Nullable;
 

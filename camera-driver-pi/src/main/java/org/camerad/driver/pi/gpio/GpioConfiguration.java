@@ -1,6 +1,7 @@
 package org.camerad.driver.pi.gpio;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,8 @@ public record GpioConfiguration(Map<Use, Integer> pins, Map<Use, Boolean> active
 		STATUS_LED("status-led"),
 		/** The button to hold for a factory reset. */
 		RESET_BUTTON("reset-button"),
+		/** High while an RS-485 line sends; the head's configuration names the pin. */
+		PTZ_DIRECTION("ptz-direction"),
 		/** A sensor with a digital output that is on when it is dark. */
 		LIGHT_SENSOR("light-sensor");
 
@@ -80,11 +83,15 @@ public record GpioConfiguration(Map<Use, Integer> pins, Map<Use, Boolean> active
 		activeLow = Map.copyOf(activeLow);
 	}
 
-	/** Takes its keys. */
-	public static GpioConfiguration of(Properties properties) throws CameraException {
+	/**
+	 * Takes its keys.
+	 * @param ptzDirection the pin that switches the head's line, empty without one
+	 */
+	public static GpioConfiguration of(Properties properties, Optional<Integer> ptzDirection) throws CameraException {
 		Map<Use, Integer> pins = new HashMap<>();
 		Map<Use, Boolean> activeLow = new HashMap<>();
-		for (Use use : Use.values()) {
+		ptzDirection.ifPresent((pin) -> pins.put(Use.PTZ_DIRECTION, pin));
+		for (Use use : EnumSet.complementOf(EnumSet.of(Use.PTZ_DIRECTION))) {
 			Optional<Integer> pin = properties.number(PREFIX + use.word, PINS);
 			if (pin.isPresent() && pins.containsValue(pin.get())) {
 				throw Properties.wrong(PREFIX + use.word, "pin " + pin.get() + " is another one's already");

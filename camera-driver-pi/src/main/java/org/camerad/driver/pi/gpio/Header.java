@@ -1,5 +1,6 @@
 package org.camerad.driver.pi.gpio;
 
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 
 import com.pi4j.context.Context;
 import org.camerad.driver.PartStatus;
+import org.camerad.driver.pelcod.LineDirection;
 import org.camerad.driver.pi.gpio.GpioConfiguration.Use;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,7 @@ public final class Header implements AutoCloseable {
 		return thread;
 	});
 
-	private @Nullable Pins pins;
+	private volatile @Nullable Pins pins;
 
 	private @Nullable IrCutFilter filter;
 
@@ -100,6 +102,17 @@ public final class Header implements AutoCloseable {
 	/** Whether the camera sees by its own light. */
 	public boolean isNight() {
 		return this.night;
+	}
+
+	/** Switches the head's line, from the line's own thread. */
+	public LineDirection direction() {
+		return (sending) -> {
+			Pins present = this.pins;
+			if (present == null) {
+				throw new IOException("the pin that switches the line cannot be used");
+			}
+			present.set(Use.PTZ_DIRECTION, sending);
+		};
 	}
 
 	public PartStatus status() {

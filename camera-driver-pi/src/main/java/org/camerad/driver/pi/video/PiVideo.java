@@ -218,6 +218,11 @@ public final class PiVideo implements AutoCloseable {
 		return this.encoders.ffmpeg(encoder);
 	}
 
+	/** Whether pictures come, or are about to. */
+	public boolean isWorking() {
+		return this.child.trouble().isEmpty();
+	}
+
 	/** How the pictures and their encoding are. */
 	public List<PartStatus> status() {
 		List<PartStatus> status = new ArrayList<>();

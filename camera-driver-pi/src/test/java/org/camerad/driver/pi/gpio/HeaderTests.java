@@ -73,7 +73,7 @@ class HeaderTests {
 	}
 
 	private void open(Map<String, String> properties, Supplier<Context> contexts) throws CameraException {
-		GpioConfiguration configuration = GpioConfiguration.of(new Properties(properties));
+		GpioConfiguration configuration = GpioConfiguration.of(new Properties(properties), Optional.empty());
 		this.header = Header.open(configuration, contexts, new Header.Surroundings(() -> OptionalInt.of(this.light),
 				() -> this.healthy, this.nights::add, () -> this.resets.add(System.nanoTime())));
 	}
@@ -206,14 +206,33 @@ class HeaderTests {
 		Map<String, String> properties = new TreeMap<>(Map.of("gpio.ir-cut-day", "17", "gpio.ir-cut-night", "27"));
 		properties.put(key, value);
 		assertThatExceptionOfType(CameraException.class)
-			.isThrownBy(() -> GpioConfiguration.of(new Properties(properties)))
+			.isThrownBy(() -> GpioConfiguration.of(new Properties(properties), Optional.empty()))
 			.withMessageStartingWith("camera.pi." + key + ": ");
+	}
+
+	@Test
+	void theLineOfAHeadIsSwitchedByItsPin() throws Exception {
+		this.header = Header.open(GpioConfiguration.of(new Properties(Map.of()), Optional.of(18)), this::mock,
+				new Header.Surroundings(OptionalInt::empty, () -> true, this.nights::add, () -> {
+				}));
+		await("ptz-direction", false);
+		Await.until("the pins are open", () -> this.header.orElseThrow().status().state() == PartStatus.State.WORKING);
+		Await.until("it can be switched", () -> {
+			try {
+				this.header.orElseThrow().direction().switchTo(true);
+				return true;
+			}
+			catch (java.io.IOException ex) {
+				return false;
+			}
+		});
+		await("ptz-direction", true);
 	}
 
 	@Test
 	void aFilterHasTwoLines() {
 		assertThatExceptionOfType(CameraException.class)
-			.isThrownBy(() -> GpioConfiguration.of(new Properties(Map.of("gpio.ir-cut-day", "17"))))
+			.isThrownBy(() -> GpioConfiguration.of(new Properties(Map.of("gpio.ir-cut-day", "17")), Optional.empty()))
 			.withMessageStartingWith("camera.pi.gpio.ir-cut-night: ");
 	}
 

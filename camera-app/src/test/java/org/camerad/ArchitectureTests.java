@@ -64,7 +64,7 @@ class ArchitectureTests {
 	void fewSeeTheServletApi() {
 		noClasses().that()
 			.resideOutsideOfPackages("org.camerad.cgi", "org.camerad.session", "org.camerad.snapshot",
-					"org.camerad.firmware", "org.camerad.live", "org.camerad.network")
+					"org.camerad.firmware", "org.camerad.live", "org.camerad.network", "org.camerad.simulation")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("jakarta.servlet..", "org.apache..")

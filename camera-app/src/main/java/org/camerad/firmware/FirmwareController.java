@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.OutsideGate;
 import org.camerad.cgi.Role;
+import org.camerad.device.Device;
 import org.camerad.operation.CameraProperties;
 import org.camerad.session.Ticker;
 import org.camerad.session.Viewers;
@@ -33,6 +34,8 @@ class FirmwareController {
 
 	private static final long LONGEST_UPLOAD = Duration.ofMinutes(10).toNanos();
 
+	private final Device device;
+
 	private final Viewers viewers;
 
 	private final Ticker ticker;
@@ -44,7 +47,8 @@ class FirmwareController {
 	/** One image at a time: a camera's flash has no room for two. */
 	private final Semaphore upload = new Semaphore(1);
 
-	FirmwareController(Viewers viewers, Ticker ticker, CameraProperties properties) {
+	FirmwareController(Device device, Viewers viewers, Ticker ticker, CameraProperties properties) {
+		this.device = device;
 		this.viewers = viewers;
 		this.ticker = ticker;
 		this.folder = properties.dataDir();
@@ -64,6 +68,9 @@ class FirmwareController {
 	void upgrade(HttpServletRequest request) throws IOException {
 		if (!this.viewers.basic(request).role().includes(Role.OPERATOR)) {
 			throw CgiFault.permissionDenied();
+		}
+		if (this.device.camera().firmware().isEmpty()) {
+			throw CgiFault.notSupported("firmware");
 		}
 		checkHeaders(request);
 		if (!this.upload.tryAcquire()) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
+import jakarta.annotation.PostConstruct;
 import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.Role;
 import org.camerad.device.DeviceReset;
@@ -34,22 +35,43 @@ public class Accounts {
 
 	private final AtomicLong version = new AtomicLong();
 
-	Accounts(Store store, Passwords passwords, FactoryAdministrator factory, DigestVault vault) throws IOException {
+	Accounts(Store store, Passwords passwords, FactoryAdministrator factory, DigestVault vault) {
 		this.store = store;
 		this.passwords = passwords;
 		this.factory = factory;
 		this.vault = vault;
-		if (store.state().users().isEmpty()) {
-			addAdministrator();
-		}
-		else if (!vault.isEnabled()) {
+	}
+
+	/** The first start's slow hash runs beside the rest of the start. */
+	@PostConstruct
+	void prepare() {
+		Thread thread = new Thread(this::tryFirst, "first-administrator");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	private void tryFirst() {
+		try {
+			all();
 			forgetDigests();
+		}
+		catch (CgiFault ex) {
+			logger.warn("the factory's administrator will be made at the first log-in");
 		}
 	}
 
-	private void forgetDigests() throws IOException {
-		this.store
-			.update((state) -> state.withUsers(state.users().stream().map((user) -> user.withDigest(null)).toList()));
+	/** What is kept for digest log-ins goes when there are none any more. */
+	private void forgetDigests() {
+		if (this.vault.isEnabled()) {
+			return;
+		}
+		try {
+			this.store.update(
+					(state) -> state.withUsers(state.users().stream().map((user) -> user.withDigest(null)).toList()));
+		}
+		catch (IOException ex) {
+			logger.error("what is kept for digest log-ins cannot be removed: {}", ex.toString());
+		}
 	}
 
 	/** Grows with every change of any user. */
@@ -121,6 +143,20 @@ public class Accounts {
 	}
 
 	List<StoredUser> all() {
+		List<StoredUser> users = this.store.state().users();
+		return users.isEmpty() ? withAdministrator() : users;
+	}
+
+	private synchronized List<StoredUser> withAdministrator() {
+		try {
+			if (this.store.state().users().isEmpty()) {
+				addAdministrator();
+			}
+		}
+		catch (IOException ex) {
+			logger.error("the factory's administrator cannot be saved, nobody can log in: {}", ex.toString());
+			throw CgiFault.deviceError();
+		}
 		return this.store.state().users();
 	}
 

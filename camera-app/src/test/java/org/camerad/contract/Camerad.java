@@ -14,7 +14,7 @@ import org.camerad.operation.SecretGuard;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The whole service in this process, with the simulator unless it is told otherwise. */
+/** The whole service in this process; started on a {@link Bench}. */
 final class Camerad implements AutoCloseable {
 
 	static final String ADMIN = "admin";
@@ -31,8 +31,8 @@ final class Camerad implements AutoCloseable {
 	}
 
 	/** Starts on ports that are free. */
-	static Camerad start(Path data, String... properties) {
-		List<String> arguments = new ArrayList<>(List.of("--camera.driver=sim", "--camera.data-dir=" + data,
+	static Camerad start(Path data, List<String> properties) {
+		List<String> arguments = new ArrayList<>(List.of("--camera.data-dir=" + data,
 				"--camera.admin.password=" + PASSWORD, "--server.port=0", "--management.server.port=0"));
 		for (String property : properties) {
 			arguments.add("--" + property);

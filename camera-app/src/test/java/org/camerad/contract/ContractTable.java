@@ -1,8 +1,5 @@
 package org.camerad.contract;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +10,7 @@ import java.util.regex.Pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One interface's table of requests and answers, from {@code contract/NAME.table}: <pre>
+ * One interface's table of requests and answers, from {@code NAME.table}: <pre>
  * path     /cgi-bin/image           what is asked; faults carry it as their value
  * element  stream1                  the element that changes, when it is not the only one
  * varying  current_time             an attribute that no line can foretell
@@ -37,17 +34,11 @@ final class ContractTable {
 	record Line(int number, String query, String answer) {
 	}
 
-	static ContractTable read(String name) {
+	static ContractTable read(String text) {
 		ContractTable table = new ContractTable();
-		try (InputStream stream = ContractTable.class.getResourceAsStream("/contract/" + name + ".table")) {
-			assertThat(stream).as(name).isNotNull();
-			List<String> lines = new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-			for (int i = 0; i < lines.size(); i++) {
-				table.add(i + 1, lines.get(i).strip());
-			}
-		}
-		catch (IOException ex) {
-			throw new java.io.UncheckedIOException(ex);
+		List<String> lines = text.lines().toList();
+		for (int i = 0; i < lines.size(); i++) {
+			table.add(i + 1, lines.get(i).strip());
 		}
 		return table;
 	}
@@ -101,6 +92,20 @@ final class ContractTable {
 			assertThat(answer.header("Content-Type")).isEqualTo("application/xml;charset=UTF-8");
 			assertThat(answer.header("Cache-Control")).contains("no-store");
 			answer.root();
+		}
+	}
+
+	/** Asks for a part that is not there: whatever can be read is not supported. */
+	void checkAbsent(Line line, Camerad camera, String uid) {
+		String name = path().substring(path().lastIndexOf('/') + 1).replace("ptz_ctrl", "ptz");
+		Answer answer = camera.get(path() + "?" + line.query() + "&uid=" + uid);
+		String absent = Answer.fault(400, path(), name + " not supported");
+		if (line.answer().equals("! error, parse parameters")) {
+			assertThat(answer.told()).as(line.toString())
+				.isIn(absent, Answer.fault(400, path(), "error, parse parameters"));
+		}
+		else {
+			assertThat(answer.told()).as(line.toString()).isEqualTo(absent);
 		}
 	}
 

@@ -1,5 +1,7 @@
 package org.camerad.contract;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicContainer;
@@ -9,18 +11,21 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Each interface's table, line by line, on a camera as it left the factory. */
-@ExtendWith(SharedCamera.class)
+@ExtendWith(OnBench.class)
 class ContractTableTests {
 
 	private static final String[] TABLES = { "image", "osd", "motion", "audioencoder", "stream1", "stream2", "network",
 			"time", "ptz_ctrl", "factory_reset" };
 
+	private final Bench bench;
+
 	private final Camerad camera;
 
 	private String uid = "";
 
-	ContractTableTests(Camerad camera) {
-		this.camera = camera;
+	ContractTableTests(Bench bench) {
+		this.bench = bench;
+		this.camera = bench.shared();
 	}
 
 	private void reset() {
@@ -30,11 +35,19 @@ class ContractTableTests {
 
 	@TestFactory
 	Stream<DynamicNode> tables() {
-		return Stream.of(TABLES).map(this::nodes);
+		return Stream.of(TABLES).map((name) -> this.bench.has(name) ? nodes(name) : absent(name));
+	}
+
+	private DynamicNode absent(String name) {
+		ContractTable table = read(name);
+		return DynamicTest.dynamicTest(name + " is absent", () -> {
+			reset();
+			table.lines().forEach((line) -> table.checkAbsent(line, this.camera, this.uid));
+		});
 	}
 
 	private DynamicNode nodes(String name) {
-		ContractTable table = ContractTable.read(name);
+		ContractTable table = read(name);
 		Stream<DynamicTest> initial = Stream.of(DynamicTest.dynamicTest("initial", () -> {
 			reset();
 			table.checkInitial(this.camera, this.uid);
@@ -45,6 +58,15 @@ class ContractTableTests {
 					name + ".table:" + line.number() + " " + line.query() + " -> " + line.answer(),
 					() -> table.check(line, this.camera, this.uid)));
 		return DynamicContainer.dynamicContainer(name, Stream.concat(initial, lines));
+	}
+
+	private ContractTable read(String name) {
+		try {
+			return ContractTable.read(this.bench.expected(name + ".table"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What all interfaces behind a uid have in common: the query parses, the uid is there,
  * the uid is known; methods and paths.
  */
-@ExtendWith(SharedCamera.class)
+@ExtendWith(OnBench.class)
 class GateTests {
 
 	static final List<String> QUERIES = List.of("keep_alive", "getinfo", "getcapabilities", "network", "time",
@@ -28,12 +28,15 @@ class GateTests {
 		.concat(QUERIES.stream(), Stream.of("reboot", "factory_reset", "ptz_ctrl", "user_management"))
 		.toList();
 
+	private final Bench bench;
+
 	private final Camerad camera;
 
 	private String uid = "";
 
-	GateTests(Camerad camera) {
-		this.camera = camera;
+	GateTests(Bench bench) {
+		this.bench = bench;
+		this.camera = bench.shared();
 	}
 
 	@BeforeEach
@@ -64,6 +67,7 @@ class GateTests {
 	@ParameterizedTest
 	@FieldSource("QUERIES")
 	void queriesAnswer(String name) {
+		this.bench.needs(name);
 		String target = "/cgi-bin/" + name + "?uid=" + this.uid;
 		Answer answer = this.camera.get(target);
 		assertThat(answer.status()).as(answer.toString()).isEqualTo(200);

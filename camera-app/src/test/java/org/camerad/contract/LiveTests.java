@@ -12,11 +12,13 @@ import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Live pictures and events, read from raw sockets. */
+@ExtendWith(OnBench.class)
 class LiveTests {
 
 	private static final int PATIENCE_MILLIS = 20_000;
@@ -27,8 +29,8 @@ class LiveTests {
 	private static Camerad camera;
 
 	@BeforeAll
-	static void start() {
-		camera = Camerad.start(folder);
+	static void start(Bench bench) {
+		camera = bench.start(folder);
 	}
 
 	@AfterAll

@@ -16,18 +16,21 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Roles x interfaces. A dash in place of an answer means 200; the permission comes before
  * the interface's own checks, so that a bad value tells who is let that far.
  */
-@ExtendWith(SharedCamera.class)
+@ExtendWith(OnBench.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RoleTests {
 
 	private static final String DENIED = "permission denied";
 
+	private final Bench bench;
+
 	private final Camerad camera;
 
 	private final Map<String, String> uids = new ConcurrentHashMap<>();
 
-	RoleTests(Camerad camera) {
-		this.camera = camera;
+	RoleTests(Bench bench) {
+		this.bench = bench;
+		this.camera = bench.shared();
 	}
 
 	@BeforeAll
@@ -102,6 +105,7 @@ class RoleTests {
 					user_management?action=edit&name=role-User&privilege=Administrator | Non-administrators cannot edit users | Non-administrators cannot edit users
 					""")
 	void eachRoleMayDoItsOwn(String request, String user, String operator) {
+		this.bench.needs(request);
 		assertRole("User", request, user);
 		assertRole("Operator", request, operator);
 		if (!request.startsWith("user_management")) {

@@ -11,7 +11,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** No password, uid or Authorization reaches the log, whatever level is asked for. */
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith({ OnBench.class, OutputCaptureExtension.class })
 class SecretTests {
 
 	private static final String HEADER = "Basic eDpTZWNyZXRIZWFkZXI=";
@@ -20,9 +20,9 @@ class SecretTests {
 	Path folder;
 
 	@Test
-	void secretsStayOutOfTheLog(CapturedOutput output) {
+	void secretsStayOutOfTheLog(Bench bench, CapturedOutput output) {
 		String uid;
-		try (Camerad camera = Camerad.start(this.folder, "logging.level.org.springframework.web=TRACE",
+		try (Camerad camera = bench.start(this.folder, "logging.level.org.springframework.web=TRACE",
 				"logging.level.org.apache=DEBUG", "logging.level.org.camerad=DEBUG")) {
 			uid = camera.logIn();
 			camera.get("/cgi-bin/image?brightness=1&uid=" + uid);

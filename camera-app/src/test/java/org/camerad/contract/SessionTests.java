@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** getuid and keep_alive (3.1, 3.2): log-ins, uids and their end, guessing. */
+@ExtendWith(OnBench.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SessionTests {
 
@@ -30,8 +32,8 @@ class SessionTests {
 	private Camerad camera;
 
 	@BeforeAll
-	void start() {
-		this.camera = Camerad.start(folder, "camera.session.timeout=" + TIMEOUT.toMillis() + "ms");
+	void start(Bench bench) {
+		this.camera = bench.start(folder, "camera.session.timeout=" + TIMEOUT.toMillis() + "ms");
 	}
 
 	@AfterAll

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
@@ -28,27 +29,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Snapshots (3.19) in all their spellings, and what still-picture clients need. */
-@ExtendWith(SharedCamera.class)
+@ExtendWith(OnBench.class)
 class SnapshotTests {
 
 	private static final String PATH = "/cgi-bin/snapshot.cgi";
 
 	private static final String CREDENTIALS = "username=" + Camerad.ADMIN + "&password=" + Camerad.PASSWORD;
 
+	private final Bench bench;
+
 	private final Camerad camera;
 
 	private String uid = "";
 
-	SnapshotTests(Camerad camera) {
-		this.camera = camera;
+	SnapshotTests(Bench bench) {
+		this.bench = bench;
+		this.camera = bench.shared();
 	}
 
 	@BeforeEach
 	@AfterEach
 	void factorysResolutions() {
 		this.uid = this.camera.logIn();
-		set("stream1?encode_mode=H265&resolution=1080P");
-		set("stream2?encode_mode=H265&resolution=480X360");
+		set("stream1?encode_mode=" + this.bench.codec() + "&resolution=1080P");
+		set("stream2?encode_mode=" + this.bench.codec() + "&resolution=480X360");
 	}
 
 	private void set(String change) {
@@ -231,7 +235,9 @@ class SnapshotTests {
 
 	@Test
 	void openPicturesNeedNoCredentialsAndEverythingElseDoes(@TempDir Path folder) throws Exception {
-		try (Camerad open = Camerad.start(folder, "camera.snapshot.authentication=false", "camera.sim.sd=absent")) {
+		Path card = Files.createDirectory(folder.resolve("card"));
+		try (Camerad open = this.bench.start(folder.resolve("data"),
+				properties("camera.snapshot.authentication=false", this.bench.card(card, Hardware.Card.ABSENT)))) {
 			assertThat(size(open.get(PATH))).isEqualTo("480x360");
 			assertThat(size(open.get(PATH + "?stream=1"))).isEqualTo("1920x1080");
 			assertThat(size(open.get(PATH + "?timestamp=17"))).isEqualTo("480x360");
@@ -248,12 +254,15 @@ class SnapshotTests {
 	@Test
 	void aCardThatFailsIsSaidSo(@TempDir Path folder) throws Exception {
 		Path card = Files.createDirectory(folder.resolve("card"));
-		try (Camerad broken = Camerad.start(folder.resolve("data"), "camera.sim.sd=broken",
-				"camera.upload.sd.directory=" + card)) {
+		try (Camerad broken = this.bench.start(folder.resolve("data"), this.bench.card(card, Hardware.Card.BROKEN))) {
 			assertThat(broken.get(PATH + "?stream=0&upload=0&uid=" + broken.logIn()).told())
 				.isEqualTo(Answer.fault(400, "/cgi-bin/snapshot", "sd card not mounted"));
 			assertThat(files(card)).isEmpty();
 		}
+	}
+
+	private static String[] properties(String first, String[] more) {
+		return Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
 	}
 
 	private String filled(String spelling) {

@@ -21,7 +21,7 @@ import org.w3c.dom.NodeList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** User management (3.18). */
-@ExtendWith(SharedCamera.class)
+@ExtendWith(OnBench.class)
 class UserManagementTests {
 
 	private static final String PATH = "/cgi-bin/user_management";
@@ -261,7 +261,7 @@ class UserManagementTests {
 	}
 
 	@Test
-	void thereAreAtMostSixtyFour(@TempDir Path folder) throws Exception {
+	void thereAreAtMostSixtyFour(Bench bench, @TempDir Path folder) throws Exception {
 		List<StoredUser> users = new ArrayList<>();
 		for (int i = 0; i < 62; i++) {
 			users.add(new StoredUser("user" + i, "User", true, "{none}"));
@@ -270,7 +270,7 @@ class UserManagementTests {
 		users.add(new StoredUser("root", "Administrator", true, encoded));
 		Path data = Files.createDirectories(folder.resolve("data"));
 		new Store(data).update((state) -> state.withUsers(users));
-		try (Camerad full = Camerad.start(data)) {
+		try (Camerad full = bench.start(data)) {
 			String root = full.logIn("root", Camerad.PASSWORD);
 			full.add(root, "last", "User");
 			assertThat(full.get(PATH + "?action=add&name=more&newpasswd=p&privilege=User&enable=Enable&uid=" + root)

@@ -3,15 +3,16 @@ package org.camerad.motion;
 import java.util.BitSet;
 import java.util.Random;
 
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
-import org.junit.jupiter.api.Test;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class AreasTests {
 
-	@Test
+	@Example
 	void theDocumentsExamples() {
 		assertThat(text("4x4")).isEqualTo("ffff");
 		assertThat(text("3x3")).isEqualTo("ff80");
@@ -23,11 +24,11 @@ class AreasTests {
 		return Areas.text(Areas.all(blocks), blocks);
 	}
 
-	/** The seed is the repetition's number, so that a failure comes again. */
-	@RepeatedTest(300)
-	void whatIsWrittenIsReadAndNothingElse(RepetitionInfo repetition) {
-		Random random = new Random(repetition.getCurrentRepetition());
-		Areas.Count count = new Areas.Count(1 + random.nextInt(128), 1 + random.nextInt(128));
+	@Property
+	void whatIsWrittenIsReadAndNothingElse(@ForAll @IntRange(min = 1, max = 128) int columns,
+			@ForAll @IntRange(min = 1, max = 128) int rows, @ForAll long seed) {
+		Random random = new Random(seed);
+		Areas.Count count = new Areas.Count(columns, rows);
 		BitSet blocks = new BitSet();
 		for (int i = 0; i < count.blocks(); i++) {
 			blocks.set(i, random.nextBoolean());

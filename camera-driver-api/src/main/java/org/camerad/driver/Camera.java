@@ -66,6 +66,16 @@ public interface Camera extends AutoCloseable {
 		return Optional.empty();
 	}
 
+	/** The updater of the camera's firmware. */
+	default Optional<Firmware> firmware() {
+		return Optional.empty();
+	}
+
+	/** What makes it fail on demand: of a simulated camera only. */
+	default Optional<Simulation> simulation() {
+		return Optional.empty();
+	}
+
 	/**
 	 * How the parts are that have something to say about their health. Cheap: what is
 	 * known, without asking the hardware. Part names do not repeat (L9).

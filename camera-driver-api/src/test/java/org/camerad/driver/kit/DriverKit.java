@@ -33,7 +33,7 @@ public abstract class DriverKit {
 	/**
 	 * What the hardware lacks and why. Keys: a part ({@code video}, {@code image},
 	 * {@code osd}, {@code motion}, {@code audio}, {@code ptz}, {@code storage},
-	 * {@code network}, {@code clock}, {@code maintenance}), a
+	 * {@code network}, {@code clock}, {@code maintenance}, {@code firmware}), a
 	 * {@link org.camerad.driver.Setting} in lower case ({@code sharpness}), or
 	 * {@code return-from-reboot} where the process ends with the reboot.
 	 */
@@ -170,6 +170,17 @@ public abstract class DriverKit {
 	@Nested
 	@DisplayName("Maintenance")
 	class MaintenancePart extends MaintenanceKit {
+
+		@Override
+		DriverKit kit() {
+			return DriverKit.this;
+		}
+
+	}
+
+	@Nested
+	@DisplayName("Firmware")
+	class FirmwarePart extends FirmwareKit {
 
 		@Override
 		DriverKit kit() {

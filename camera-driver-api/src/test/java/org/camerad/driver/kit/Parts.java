@@ -1,5 +1,6 @@
 package org.camerad.driver.kit;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,6 +52,7 @@ final class Parts {
 		parts.put("network", camera.network());
 		parts.put("clock", camera.clock());
 		parts.put("maintenance", camera.maintenance());
+		parts.put("firmware", camera.firmware());
 		return parts;
 	}
 
@@ -106,6 +108,8 @@ final class Parts {
 			calls.put("maintenance.reboot", maintenance::reboot);
 			calls.put("maintenance.factoryReset", () -> maintenance.factoryReset(true));
 		});
+		camera.firmware()
+			.ifPresent((firmware) -> calls.put("firmware.install", () -> firmware.install(Path.of("late.img"))));
 	}
 
 	private static void movingCalls(Camera camera, Map<String, ThrowingCallable> calls) {

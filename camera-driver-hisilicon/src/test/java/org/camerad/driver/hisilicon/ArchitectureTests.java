@@ -16,7 +16,8 @@ class ArchitectureTests {
 	void theDriverUsesTheSpiAndNothingOfTheService() {
 		classes().should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage("java..", "org.jspecify..", "org.camerad.driver", "org.camerad.driver.motion..",
+			.resideInAnyPackage("java..", "tools.jackson..", "org.jspecify..", "org.camerad.driver",
+					"org.camerad.driver.file..", "org.camerad.driver.flow..", "org.camerad.driver.motion..",
 					"org.camerad.driver.pelcod..", "org.camerad.driver.hisilicon..")
 			.because("drivers know the SPI, never Spring, each other or the contract's words")
 			.check(this.driver);

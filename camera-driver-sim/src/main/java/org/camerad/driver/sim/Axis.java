@@ -44,8 +44,8 @@ final class Axis {
 		begin(new Course.Run(place, initial, top, acceleration(), (top > 0) ? this.max : this.min), nanos);
 	}
 
-	void approach(double target, long nanos) {
-		begin(new Course.Approach(at(nanos), target, this.topSpeed, acceleration()), nanos);
+	void approach(double target, double share, long nanos) {
+		begin(new Course.Approach(at(nanos), target, share * this.topSpeed, acceleration()), nanos);
 	}
 
 	void stop(long nanos) {

@@ -1,13 +1,14 @@
 package org.camerad.driver.sim;
 
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import org.camerad.driver.CameraException;
-import org.camerad.driver.PartStatus;
-import org.jspecify.annotations.Nullable;
+import org.camerad.driver.sim.fault.FaultBoard;
+import org.camerad.driver.sim.fault.FaultKind;
+import org.camerad.driver.sim.fault.FaultValue;
+import org.camerad.driver.sim.fault.Mishap;
 
 /**
  * Where every call on a part passes first: without power nothing is answered, and a part
@@ -15,25 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Faults {
 
+	/** How soon a wait notices that its fault is over. */
+	private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(20);
+
 	private final Power power;
 
-	private final Map<Part, Fault> active;
+	private final FaultBoard board;
 
-	Faults(Power power, Map<Part, Fault> configured) {
+	Faults(Power power, FaultBoard board) {
 		this.power = power;
-		Map<Part, Fault> faults = new EnumMap<>(Part.class);
-		faults.putAll(configured);
-		this.active = Collections.synchronizedMap(faults);
-	}
-
-	/** Makes a part fail from now on; null makes it well. */
-	void set(Part part, @Nullable Fault fault) {
-		if (fault == null) {
-			this.active.remove(part);
-		}
-		else {
-			this.active.put(part, fault);
-		}
+		this.board = board;
 	}
 
 	void checkPower() throws CameraException {
@@ -42,38 +34,91 @@ final class Faults {
 
 	/** A call that changes nothing. */
 	void ask(Part part) throws CameraException {
-		this.power.check();
-		Fault fault = this.active.get(part);
-		if (fault instanceof Fault.Unavailable) {
-			throw CameraException.unavailable(part.word() + " " + fault.detail());
-		}
-		if (fault instanceof Fault.Delay delay) {
-			this.power.pause(delay.time());
-		}
+		pass(part);
 	}
 
 	/** A call that changes something. */
 	void change(Part part) throws CameraException {
-		ask(part);
-		Fault fault = this.active.get(part);
-		if (fault instanceof Fault.Refuse) {
-			throw CameraException.refused(part.word() + " " + fault.detail());
+		if (pass(part) instanceof FaultValue.Refuse) {
+			throw CameraException.refused(part.word() + " refuses every change, as was asked of the simulator");
 		}
 	}
 
-	boolean isActive(Part part) {
-		return this.active.containsKey(part);
-	}
-
-	List<PartStatus> status() {
-		synchronized (this.active) {
-			return this.active.entrySet().stream().map((entry) -> status(entry.getKey(), entry.getValue())).toList();
+	/** A picture is wanted. */
+	void picture() throws CameraException {
+		pass(Part.VIDEO);
+		if (befalls(FaultKind.SENSOR_LOST)) {
+			throw CameraException.unavailable("the sensor is lost, as was asked of the simulator");
 		}
 	}
 
-	private static PartStatus status(Part part, Fault fault) {
-		PartStatus.State state = (fault instanceof Fault.Delay) ? PartStatus.State.IMPAIRED : PartStatus.State.FAILED;
-		return new PartStatus(part.word(), state, fault.detail());
+	private FaultValue pass(Part part) throws CameraException {
+		this.power.check();
+		device();
+		Optional<Mishap> mishap = this.board.befalls(part.fault());
+		if (mishap.isEmpty()) {
+			return new FaultValue.Present();
+		}
+		FaultValue value = mishap.get().value();
+		if (value instanceof FaultValue.Unavailable) {
+			throw CameraException.unavailable(part.word() + " does not answer, as was asked of the simulator");
+		}
+		if (value instanceof FaultValue.Time) {
+			hold(mishap.get());
+		}
+		return value;
+	}
+
+	private void device() throws CameraException {
+		delay(FaultKind.DEVICE_HANGS);
+		if (befalls(FaultKind.DEVICE_FAILS)) {
+			throw CameraException.unavailable("the camera fails, as was asked of the simulator");
+		}
+	}
+
+	/** One occasion for a fault: whether it befalls. */
+	boolean befalls(FaultKind kind) {
+		return this.board.befalls(kind).isPresent();
+	}
+
+	/** Whether a fault is there, without being an occasion for it. */
+	boolean isPresent(FaultKind kind) {
+		return this.board.present(kind).isPresent();
+	}
+
+	/** One occasion for a fault that takes time: waits if it befalls, and tells so. */
+	boolean delay(FaultKind kind) throws CameraException {
+		Optional<Mishap> mishap = this.board.befalls(kind);
+		if (mishap.isPresent()) {
+			hold(mishap.get());
+		}
+		return mishap.isPresent();
+	}
+
+	/** One occasion for a fault that says a time, zero when it does not befall. */
+	Duration time(FaultKind kind, Duration otherwise) {
+		return this.board.befalls(kind)
+			.map((mishap) -> (mishap.value() instanceof FaultValue.Time time) ? time.time() : otherwise)
+			.orElse(otherwise);
+	}
+
+	/** One occasion for a fault that leaves a share of what is usual. */
+	double share(FaultKind kind) {
+		return this.board.befalls(kind)
+			.map((mishap) -> (mishap.value() instanceof FaultValue.Share share) ? share.share() : 1.0)
+			.orElse(1.0);
+	}
+
+	/** Waits as long as a fault says and is there. */
+	private void hold(Mishap mishap) throws CameraException {
+		if (!(mishap.value() instanceof FaultValue.Time time)) {
+			return;
+		}
+		long end = System.nanoTime() + time.time().toNanos();
+		for (long left = end - System.nanoTime(); left > 0
+				&& mishap.goesOn().getAsBoolean(); left = end - System.nanoTime()) {
+			this.power.pause(Duration.ofNanos(Math.min(left, SLICE)));
+		}
 	}
 
 }

@@ -38,24 +38,31 @@ final class Head {
 				this.iris.at(now));
 	}
 
-	synchronized void move(PtzMotion motion) {
+	/**
+	 * Moves from now on.
+	 * @param drive the share of its speed that the drive gives, 1 when it is well
+	 */
+	synchronized void move(PtzMotion motion, double drive) {
 		long now = this.nanoTime.getAsLong();
-		double share = (double) motion.speed() / PtzMotion.SPEED.max();
+		double share = drive * motion.speed() / PtzMotion.SPEED.max();
 		this.pan.move(motion.pan() * share, now);
 		this.tilt.move(motion.tilt() * share, now);
-		this.zoom.move(motion.zoom(), now);
-		this.focus.move(motion.focus(), now);
-		this.iris.move(motion.iris(), now);
+		this.zoom.move(motion.zoom() * drive, now);
+		this.focus.move(motion.focus() * drive, now);
+		this.iris.move(motion.iris() * drive, now);
 	}
 
-	/** Moves every axis there at its top speed. */
-	synchronized void approach(PtzPosition target) {
+	/**
+	 * Moves every axis there at its top speed.
+	 * @param drive the share of its speed that the drive gives, 1 when it is well
+	 */
+	synchronized void approach(PtzPosition target, double drive) {
 		long now = this.nanoTime.getAsLong();
-		this.pan.approach(target.panDegrees(), now);
-		this.tilt.approach(target.tiltDegrees(), now);
-		this.zoom.approach(target.zoom(), now);
-		this.focus.approach(target.focus(), now);
-		this.iris.approach(target.iris(), now);
+		this.pan.approach(target.panDegrees(), drive, now);
+		this.tilt.approach(target.tiltDegrees(), drive, now);
+		this.zoom.approach(target.zoom(), drive, now);
+		this.focus.approach(target.focus(), drive, now);
+		this.iris.approach(target.iris(), drive, now);
 	}
 
 	synchronized void stop() {

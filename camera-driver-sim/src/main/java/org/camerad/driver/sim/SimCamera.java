@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 import org.camerad.driver.AudioControl;
 import org.camerad.driver.Camera;
@@ -16,6 +18,7 @@ import org.camerad.driver.ClockControl;
 import org.camerad.driver.Control;
 import org.camerad.driver.DeviceInfo;
 import org.camerad.driver.DriverContext;
+import org.camerad.driver.Firmware;
 import org.camerad.driver.Image;
 import org.camerad.driver.Maintenance;
 import org.camerad.driver.MotionControl;
@@ -23,9 +26,12 @@ import org.camerad.driver.NetworkControl;
 import org.camerad.driver.Osd;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Ptz;
+import org.camerad.driver.Simulation;
 import org.camerad.driver.Storage;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
+import org.camerad.driver.sim.encode.Encoders;
+import org.camerad.driver.sim.fault.FaultBoard;
 import org.camerad.driver.sim.scene.Scene;
 import org.camerad.driver.sim.scene.ScenePictures;
 import org.camerad.driver.sim.scene.Timeline;
@@ -38,7 +44,11 @@ final class SimCamera implements Camera {
 
 	private final Power power = new Power();
 
+	private final FaultBoard board;
+
 	private final Faults faults;
+
+	private final SimSimulation simulation;
 
 	private final DeviceInfo info;
 
@@ -68,6 +78,8 @@ final class SimCamera implements Camera {
 
 	private final SimMaintenance maintenance;
 
+	private final SimFirmware firmware;
+
 	private final Scene scene;
 
 	private final Timeline timeline = new Timeline();
@@ -76,7 +88,10 @@ final class SimCamera implements Camera {
 
 	SimCamera(SimConfiguration configuration, DriverContext context, LongSupplier nanoTime) {
 		this.scene = configuration.scene();
-		this.faults = new Faults(this.power, configuration.faults());
+		this.board = new FaultBoard(nanoTime, configuration.seed());
+		configuration.faults().forEach((plan) -> this.board.set(plan, "configuration"));
+		this.faults = new Faults(this.power, this.board);
+		this.simulation = new SimSimulation(this.board, this.faults);
 		this.info = info(configuration);
 		this.time = new VirtualClock(context.clock(), context.folder());
 		this.sync = new TimeSync(this.time, TimeSync.Pace.POLITE, this::changed);
@@ -92,6 +107,7 @@ final class SimCamera implements Camera {
 		this.card = new SimCard(this.faults, configuration.card(), context.storageFolder());
 		this.maintenance = new SimMaintenance(this, this.faults, this.power, configuration.rebootTime(),
 				context.listener());
+		this.firmware = new SimFirmware(this.faults, context.folder(), this.maintenance);
 		this.streams = List.of(stream(VideoEncoder.MAIN, nanoTime), stream(VideoEncoder.SUB, nanoTime));
 	}
 
@@ -151,12 +167,23 @@ final class SimCamera implements Camera {
 	}
 
 	@Override
+	public Optional<Firmware> firmware() {
+		return Optional.of(this.firmware);
+	}
+
+	@Override
+	public Optional<Simulation> simulation() {
+		return Optional.of(this.simulation);
+	}
+
+	@Override
 	public List<PartStatus> status() {
-		List<PartStatus> status = new ArrayList<>(this.faults.status());
-		if (!this.faults.isActive(Part.CLOCK)) {
+		List<PartStatus> status = new ArrayList<>(this.board.status());
+		Set<String> told = status.stream().map(PartStatus::part).collect(Collectors.toSet());
+		if (!told.contains(Part.CLOCK.word())) {
 			status.add(this.sync.status());
 		}
-		if (!this.faults.isActive(Part.STORAGE)) {
+		if (!told.contains(Part.STORAGE.word())) {
 			this.card.status().ifPresent(status::add);
 		}
 		return List.copyOf(status);
@@ -180,11 +207,6 @@ final class SimCamera implements Camera {
 			Thread.currentThread().interrupt();
 		}
 		this.streams.forEach(SimCamera::close);
-	}
-
-	/** What makes parts fail. */
-	Faults faults() {
-		return this.faults;
 	}
 
 	/** Ends every subscription. */
@@ -220,12 +242,13 @@ final class SimCamera implements Camera {
 	}
 
 	private SimStream stream(VideoEncoder encoder, LongSupplier nanoTime) {
-		return new SimStream(encoder, this.faults, nanoTime, new ScenePictures(this.scene, this.timeline), this::view);
+		return new SimStream(encoder.with(Encoders.installed()), this.faults, nanoTime,
+				new ScenePictures(this.scene, this.timeline), this::view);
 	}
 
 	private View view(Video video, FrameCounter.Frame frame) {
-		return new View(video, frame.number(), this.time.now().minusNanos(frame.age()), this.clock.inEffect().offset(),
-				this.head.position(), this.image.inEffect(), this.osd.inEffect());
+		return new View(video, frame.number(), this.clock.now().minusNanos(frame.age()), this.clock.inEffect().offset(),
+				this.ptz.truth(), this.image.inEffect(), this.osd.inEffect());
 	}
 
 	private static void close(SimStream stream) {

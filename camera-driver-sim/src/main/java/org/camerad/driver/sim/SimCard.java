@@ -5,12 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Storage;
+import org.camerad.driver.file.CardFolder;
+import org.camerad.driver.sim.fault.FaultKind;
 import org.jspecify.annotations.Nullable;
 
 /** The memory card: a folder of the host, in the state that the configuration says. */
@@ -28,6 +31,9 @@ final class SimCard implements Storage {
 
 	/** What fits: a card that is configured to be full has only what is removed. */
 	private long room;
+
+	/** Whether a fault has filled the card. */
+	private boolean filled;
 
 	private @Nullable CardFolder files;
 
@@ -47,18 +53,21 @@ final class SimCard implements Storage {
 	@Override
 	public void write(String name, byte[] content) throws CameraException {
 		this.faults.change(Part.STORAGE);
+		this.faults.delay(FaultKind.SD_SLOW);
 		put(name, content);
 	}
 
 	@Override
 	public List<String> names() throws CameraException {
 		this.faults.ask(Part.STORAGE);
+		this.faults.delay(FaultKind.SD_SLOW);
 		return list();
 	}
 
 	@Override
 	public void delete(String name) throws CameraException {
 		this.faults.change(Part.STORAGE);
+		this.faults.delay(FaultKind.SD_SLOW);
 		remove(name);
 	}
 
@@ -69,18 +78,27 @@ final class SimCard implements Storage {
 					"the memory card is broken (camera.sim.sd=broken)"));
 			case FULL -> Optional.of(new PartStatus(Part.STORAGE.word(), PartStatus.State.IMPAIRED,
 					"the memory card is full (camera.sim.sd=full)"));
+			case READ_ONLY -> Optional.of(new PartStatus(Part.STORAGE.word(), PartStatus.State.FAILED,
+					"the memory card is read-only (camera.sim.sd=read-only)"));
 			default -> Optional.empty();
 		};
 	}
 
 	private synchronized State presentState() throws CameraException {
 		State state = mounted();
-		return (state == State.READY && isFull()) ? State.FULL : state;
+		if (state != State.READY) {
+			return state;
+		}
+		if (isReadOnly(this.faults.isPresent(FaultKind.SD_READ_ONLY))) {
+			return State.BROKEN;
+		}
+		return isFull(folder()) ? State.FULL : State.READY;
 	}
 
 	private synchronized void put(String name, byte[] content) throws CameraException {
-		CardFolder card = files();
+		CardFolder card = writable();
 		checkName(name);
+		boolean limited = isLimited(this.faults.befalls(FaultKind.SD_FULL));
 		if (content.length > this.room) {
 			throw full();
 		}
@@ -92,12 +110,12 @@ final class SimCard implements Storage {
 		catch (IOException ex) {
 			throw card.isFullFor(ex, content.length) ? full() : failed(ex);
 		}
-		this.room -= isLimited() ? content.length : 0;
+		this.room -= limited ? content.length : 0;
 	}
 
 	private synchronized List<String> list() throws CameraException {
 		try {
-			return files().names();
+			return readable().names();
 		}
 		catch (IOException ex) {
 			throw failed(ex);
@@ -105,11 +123,11 @@ final class SimCard implements Storage {
 	}
 
 	private synchronized void remove(String name) throws CameraException {
-		CardFolder card = files();
+		CardFolder card = writable();
 		checkName(name);
 		try {
 			long freed = card.delete(name);
-			this.room += isLimited() ? freed : 0;
+			this.room += isLimited(this.faults.isPresent(FaultKind.SD_FULL)) ? freed : 0;
 		}
 		catch (IOException ex) {
 			throw failed(ex);
@@ -117,7 +135,8 @@ final class SimCard implements Storage {
 	}
 
 	private State mounted() {
-		if (this.folder == null || this.configured == SimConfiguration.Card.ABSENT || Files.notExists(this.folder)) {
+		if (this.folder == null || this.configured == SimConfiguration.Card.ABSENT || Files.notExists(this.folder)
+				|| this.faults.befalls(FaultKind.SD_ABSENT)) {
 			return State.ABSENT;
 		}
 		boolean usable = this.configured != SimConfiguration.Card.BROKEN && Files.isDirectory(this.folder)
@@ -125,27 +144,51 @@ final class SimCard implements Storage {
 		return usable ? State.READY : State.BROKEN;
 	}
 
-	private boolean isLimited() {
-		return this.configured == SimConfiguration.Card.FULL;
+	/** A card that a fault fills has no room until something is removed. */
+	private boolean isLimited(boolean filledNow) {
+		if (this.configured == SimConfiguration.Card.FULL) {
+			return true;
+		}
+		if (filledNow != this.filled) {
+			this.filled = filledNow;
+			this.room = filledNow ? 0 : Long.MAX_VALUE;
+		}
+		return filledNow;
 	}
 
-	private boolean isFull() throws CameraException {
+	private boolean isReadOnly(boolean faulty) {
+		return faulty || this.configured == SimConfiguration.Card.READ_ONLY;
+	}
+
+	private boolean isFull(CardFolder card) throws CameraException {
 		try {
-			return this.room == 0 || files().usableSpace() == 0;
+			boolean limited = isLimited(this.faults.isPresent(FaultKind.SD_FULL));
+			return (limited && this.room == 0) || card.usableSpace() == 0;
 		}
 		catch (IOException ex) {
 			throw failed(ex);
 		}
 	}
 
-	private CardFolder files() throws CameraException {
+	private CardFolder writable() throws CameraException {
+		CardFolder card = readable();
+		if (isReadOnly(this.faults.befalls(FaultKind.SD_READ_ONLY))) {
+			throw CameraException.unavailable("the memory card is read-only");
+		}
+		return card;
+	}
+
+	private CardFolder readable() throws CameraException {
 		State state = mounted();
-		Path mounted = this.folder;
-		if (state != State.READY || mounted == null) {
+		if (state != State.READY) {
 			throw CameraException.unavailable("the memory card is " + ((state == State.ABSENT) ? "absent" : "broken"));
 		}
+		return folder();
+	}
+
+	private CardFolder folder() {
 		if (this.files == null) {
-			this.files = new CardFolder(mounted);
+			this.files = new CardFolder(Objects.requireNonNull(this.folder));
 		}
 		return this.files;
 	}

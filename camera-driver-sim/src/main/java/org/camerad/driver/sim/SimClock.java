@@ -1,6 +1,7 @@
 package org.camerad.driver.sim;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
@@ -8,6 +9,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.ClockControl;
 import org.camerad.driver.ClockSettings;
 import org.camerad.driver.IntRange;
+import org.camerad.driver.sim.fault.FaultKind;
 import org.jspecify.annotations.Nullable;
 
 /** The camera's clock, set by hand or by a real NTP server. */
@@ -39,7 +41,7 @@ final class SimClock extends Kept<ClockSettings> implements ClockControl {
 
 	@Override
 	public Instant now() {
-		return this.clock.now();
+		return this.clock.now().plus(this.faults.time(FaultKind.CLOCK_JUMP, Duration.ZERO));
 	}
 
 	@Override

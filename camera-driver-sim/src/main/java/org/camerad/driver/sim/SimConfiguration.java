@@ -2,14 +2,17 @@ package org.camerad.driver.sim;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.sim.fault.FaultKind;
+import org.camerad.driver.sim.fault.FaultText;
+import org.camerad.driver.sim.fault.Plan;
+import org.camerad.driver.sim.fault.Times;
 import org.camerad.driver.sim.scene.Scene;
 
 /**
@@ -20,20 +23,18 @@ import org.camerad.driver.sim.scene.Scene;
  * @param rebootTime how long a reboot takes
  * @param card how the memory card is
  * @param scene what the camera looks at
- * @param faults the parts that fail from the start
+ * @param faults the faults that are set from the start
  */
-record SimConfiguration(long seed, String model, Duration rebootTime, Card card, Scene scene, Map<Part, Fault> faults) {
+record SimConfiguration(long seed, String model, Duration rebootTime, Card card, Scene scene, List<Plan> faults) {
 
 	/** How the memory card is. */
 	enum Card {
 
-		PRESENT, ABSENT, FULL, BROKEN
+		PRESENT, ABSENT, FULL, READ_ONLY, BROKEN
 
 	}
 
 	private static final Duration LONGEST = Duration.ofMinutes(10);
-
-	private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|)");
 
 	private static final Pattern MODEL = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]{0,62}[\\x21-\\x7e])?");
 
@@ -47,19 +48,12 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 		Duration rebootTime = duration("reboot-time", take(left, "reboot-time", "2s"));
 		Card card = card(take(left, "sd", "present"));
 		Scene scene = scene(take(left, "scene", "street"), seed).withStrip(flag("strip", take(left, "strip", "true")));
-		Map<Part, Fault> faults = new EnumMap<>(Part.class);
-		for (Part part : Part.values()) {
-			String key = FAULT + part.word();
-			String value = left.remove(key);
-			if (value != null) {
-				faults.put(part, fault(key, value));
-			}
-		}
+		List<Plan> faults = faults(left);
 		if (!left.isEmpty()) {
 			throw wrong(left.keySet().iterator().next(),
-					"not a property of the simulator (seed, model, reboot-time, sd, scene, strip, fault.<part>)");
+					"not a property of the simulator (seed, model, reboot-time, sd, scene, strip, fault.<name>)");
 		}
-		return new SimConfiguration(seed, model, rebootTime, card, scene, Map.copyOf(faults));
+		return new SimConfiguration(seed, model, rebootTime, card, scene, faults);
 	}
 
 	private static String take(Map<String, String> left, String key, String initial) {
@@ -88,8 +82,9 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 			case "present" -> Card.PRESENT;
 			case "absent" -> Card.ABSENT;
 			case "full" -> Card.FULL;
+			case "read-only" -> Card.READ_ONLY;
 			case "broken" -> Card.BROKEN;
-			default -> throw wrong("sd", "present, absent, full or broken is expected");
+			default -> throw wrong("sd", "present, absent, full, read-only or broken is expected");
 		};
 	}
 
@@ -110,29 +105,31 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 		};
 	}
 
-	private static Fault fault(String key, String value) throws CameraException {
-		return switch (value.strip()) {
-			case "refuse" -> new Fault.Refuse();
-			case "unavailable" -> new Fault.Unavailable();
-			default -> new Fault.Delay(duration(key, value));
-		};
+	private static List<Plan> faults(Map<String, String> left) throws CameraException {
+		List<Plan> plans = new ArrayList<>();
+		for (FaultKind kind : FaultKind.values()) {
+			String key = FAULT + kind.word();
+			String text = left.remove(key);
+			if (text != null) {
+				plans.add(fault(kind, key, text));
+			}
+		}
+		return List.copyOf(plans);
+	}
+
+	private static Plan fault(FaultKind kind, String key, String text) throws CameraException {
+		try {
+			return FaultText.parse(kind, text);
+		}
+		catch (CameraException ex) {
+			throw wrong(key, String.valueOf(ex.getMessage()));
+		}
 	}
 
 	private static Duration duration(String key, String value) throws CameraException {
-		Matcher matcher = DURATION.matcher(value.strip().toLowerCase(Locale.ROOT));
-		if (matcher.matches()) {
-			long number = Long.parseLong(matcher.group(1));
-			Duration duration = switch (matcher.group(2)) {
-				case "ms" -> Duration.ofMillis(number);
-				case "m" -> Duration.ofMinutes(number);
-				default -> Duration.ofSeconds(number);
-			};
-			if (duration.compareTo(LONGEST) <= 0) {
-				return duration;
-			}
-		}
-		String more = key.startsWith(FAULT) ? "refuse, unavailable or " : "";
-		throw wrong(key, more + "a time from 0 to 10m such as 500ms, 2s or 2 is expected");
+		return Times.parse(value)
+			.filter((time) -> !time.isNegative() && time.compareTo(LONGEST) <= 0)
+			.orElseThrow(() -> wrong(key, "a time from 0 to 10m such as 500ms, 2s or 2 is expected"));
 	}
 
 	private static CameraException wrong(String key, String what) {

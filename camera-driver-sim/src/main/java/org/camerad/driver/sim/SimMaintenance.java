@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.camerad.driver.CameraEvent;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Maintenance;
+import org.camerad.driver.sim.fault.FaultKind;
 import org.jspecify.annotations.Nullable;
 
 /** Reboots, which take the configured time, and factory resets. */
@@ -67,7 +68,7 @@ final class SimMaintenance implements Maintenance {
 		this.listener.accept(new CameraEvent.Unavailable("the simulated camera reboots"));
 		this.camera.end(CameraException.unavailable("the camera is rebooting"));
 		try {
-			this.power.awaitReboot(this.rebootTime);
+			this.power.awaitReboot(this.faults.time(FaultKind.SLOW_REBOOT, this.rebootTime));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -12,6 +12,7 @@ import org.camerad.driver.IntRange;
 import org.camerad.driver.Motion;
 import org.camerad.driver.MotionControl;
 import org.camerad.driver.MotionEvent;
+import org.camerad.driver.flow.Outlet;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,7 @@ import org.camerad.driver.IntRange;
 import org.camerad.driver.Ptz;
 import org.camerad.driver.PtzMotion;
 import org.camerad.driver.PtzPosition;
+import org.camerad.driver.sim.fault.FaultKind;
 
 /** The simulated head with its presets. */
 final class SimPtz implements Ptz {
@@ -29,7 +30,9 @@ final class SimPtz implements Ptz {
 	@Override
 	public void move(PtzMotion motion) throws CameraException {
 		this.faults.change(Part.PTZ);
-		this.head.move(motion);
+		if (!isStuck()) {
+			this.head.move(motion, this.faults.share(FaultKind.PTZ_SLOW));
+		}
 	}
 
 	@Override
@@ -43,7 +46,7 @@ final class SimPtz implements Ptz {
 		this.faults.change(Part.PTZ);
 		checkNumber(number);
 		try {
-			this.presets.put(number, this.head.position());
+			this.presets.put(number, truth());
 		}
 		catch (IOException ex) {
 			throw CameraException.unavailable("preset " + number + " cannot be kept: " + ex, ex);
@@ -55,7 +58,26 @@ final class SimPtz implements Ptz {
 		this.faults.change(Part.PTZ);
 		PtzPosition view = this.presets.get(number)
 			.orElseThrow(() -> CameraException.refused("there is no preset " + number));
-		this.head.approach(view);
+		if (!isStuck()) {
+			this.head.approach(view, this.faults.share(FaultKind.PTZ_SLOW));
+		}
+	}
+
+	/** Whether this command finds the head stuck. */
+	private boolean isStuck() {
+		boolean stuck = this.faults.befalls(FaultKind.PTZ_STUCK);
+		if (stuck) {
+			this.head.stop();
+		}
+		return stuck;
+	}
+
+	/** Where the head stands, whether or not it answers. */
+	PtzPosition truth() {
+		if (this.faults.isPresent(FaultKind.PTZ_STUCK)) {
+			this.head.stop();
+		}
+		return this.head.position();
 	}
 
 	@Override
@@ -72,7 +94,7 @@ final class SimPtz implements Ptz {
 	@Override
 	public Optional<PtzPosition> position() throws CameraException {
 		this.faults.ask(Part.PTZ);
-		return Optional.of(this.head.position());
+		return Optional.of(truth());
 	}
 
 	private static void checkNumber(int number) throws CameraException {

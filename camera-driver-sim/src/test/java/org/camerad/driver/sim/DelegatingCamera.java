@@ -8,6 +8,7 @@ import org.camerad.driver.Camera;
 import org.camerad.driver.ClockControl;
 import org.camerad.driver.Control;
 import org.camerad.driver.DeviceInfo;
+import org.camerad.driver.Firmware;
 import org.camerad.driver.Image;
 import org.camerad.driver.Maintenance;
 import org.camerad.driver.MotionControl;
@@ -80,6 +81,11 @@ class DelegatingCamera implements Camera {
 	@Override
 	public Optional<Maintenance> maintenance() {
 		return this.camera.maintenance();
+	}
+
+	@Override
+	public Optional<Firmware> firmware() {
+		return this.camera.firmware();
 	}
 
 	@Override

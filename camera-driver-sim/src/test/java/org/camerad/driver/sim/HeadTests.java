@@ -25,7 +25,7 @@ class HeadTests {
 
 	@Test
 	void acceleratesToItsSpeed() {
-		this.head.move(RIGHT);
+		this.head.move(RIGHT, 1);
 		pass(500);
 		assertThat(this.head.position().panDegrees()).isCloseTo(25, within(1e-9));
 		pass(1000);
@@ -44,8 +44,8 @@ class HeadTests {
 	@Test
 	void askingMoreOftenChangesNothing() {
 		Head other = new Head(() -> this.nanos);
-		this.head.move(RIGHT);
-		other.move(RIGHT);
+		this.head.move(RIGHT, 1);
+		other.move(RIGHT, 1);
 		for (int i = 0; i < 100; i++) {
 			pass(7);
 			other.position();
@@ -55,26 +55,26 @@ class HeadTests {
 
 	@Test
 	void standsAtItsEndStops() {
-		this.head.move(new PtzMotion(1, 1, 10, 1, 1, 1));
+		this.head.move(new PtzMotion(1, 1, 10, 1, 1, 1), 1);
 		pass(60_000);
 		assertThat(this.head.position()).isEqualTo(new PtzPosition(170, 90, 20, 1, 1));
-		this.head.move(new PtzMotion(-1, -1, 10, -1, -1, -1));
+		this.head.move(new PtzMotion(-1, -1, 10, -1, -1, -1), 1);
 		pass(60_000);
 		assertThat(this.head.position()).isEqualTo(new PtzPosition(-170, -30, 1, 0, 0));
 	}
 
 	@Test
 	void leavesAnEndStopAtOnce() {
-		this.head.move(RIGHT);
+		this.head.move(RIGHT, 1);
 		pass(60_000);
-		this.head.move(new PtzMotion(-1, 0, 10, 0, 0, 0));
+		this.head.move(new PtzMotion(-1, 0, 10, 0, 0, 0), 1);
 		pass(100);
 		assertThat(this.head.position().panDegrees()).isBetween(165.0, 169.9999);
 	}
 
 	@Test
 	void stopsAtOnce() {
-		this.head.move(new PtzMotion(1, 1, 10, 1, 1, 1));
+		this.head.move(new PtzMotion(1, 1, 10, 1, 1, 1), 1);
 		pass(300);
 		PtzPosition there = this.head.position();
 		this.head.stop();
@@ -84,19 +84,19 @@ class HeadTests {
 
 	@Test
 	void aReversalNeverGoesOnInTheOldDirection() {
-		this.head.move(RIGHT);
+		this.head.move(RIGHT, 1);
 		pass(1000);
 		double turned = this.head.position().panDegrees();
-		this.head.move(new PtzMotion(-1, 0, 10, 0, 0, 0));
+		this.head.move(new PtzMotion(-1, 0, 10, 0, 0, 0), 1);
 		pass(10);
 		assertThat(this.head.position().panDegrees()).isLessThan(turned);
 	}
 
 	@Test
 	void anotherSpeedGoesOnFromThePresentOne() {
-		this.head.move(RIGHT);
+		this.head.move(RIGHT, 1);
 		pass(500);
-		this.head.move(new PtzMotion(1, 0, 5, 0, 0, 0));
+		this.head.move(new PtzMotion(1, 0, 5, 0, 0, 0), 1);
 		pass(1);
 		// 100 degrees a second, not from rest.
 		assertThat(this.head.position().panDegrees()).isCloseTo(25.1, within(0.01));
@@ -105,7 +105,7 @@ class HeadTests {
 	@Test
 	void arrivesExactlyAndInTime() {
 		PtzPosition view = new PtzPosition(-100.1, 60.7, 3.3, 0.123456789, 0.9);
-		this.head.approach(view);
+		this.head.approach(view, 1);
 		pass(500);
 		assertThat(this.head.position().panDegrees()).isCloseTo(-25, within(1e-9));
 		pass(1000);
@@ -116,7 +116,7 @@ class HeadTests {
 
 	@Test
 	void aShortWayIsNotOvershot() {
-		this.head.approach(new PtzPosition(0.5, 0, 1, 0.5, 0.5));
+		this.head.approach(new PtzPosition(0.5, 0, 1, 0.5, 0.5), 1);
 		double last = 0;
 		for (int i = 0; i < 300; i++) {
 			pass(1);
@@ -130,7 +130,7 @@ class HeadTests {
 	@Test
 	void approachingWhereItIsIsNoMove() {
 		PtzPosition home = this.head.position();
-		this.head.approach(home);
+		this.head.approach(home, 1);
 		assertThat(this.head.position()).isEqualTo(home);
 		pass(100);
 		assertThat(this.head.position()).isEqualTo(home);
@@ -138,7 +138,7 @@ class HeadTests {
 
 	private double distance(int speed) {
 		this.head.home();
-		this.head.move(new PtzMotion(1, 0, speed, 0, 0, 0));
+		this.head.move(new PtzMotion(1, 0, speed, 0, 0, 0), 1);
 		pass(1000);
 		return this.head.position().panDegrees();
 	}

@@ -34,6 +34,7 @@ import org.camerad.driver.Network;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.PtzMotion;
 import org.camerad.driver.Resolution;
+import org.camerad.driver.Simulation;
 import org.camerad.driver.VideoMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -187,10 +188,10 @@ class SimCameraTests {
 	@Test
 	void aFaultCanBeSetAndMendedWhileRunning() throws Exception {
 		open(Map.of());
-		Faults faults = ((SimCamera) this.camera).faults();
-		faults.set(Part.VIDEO, new Fault.Unavailable());
+		Simulation simulation = this.camera.simulation().orElseThrow();
+		simulation.set(new Simulation.Fault("video", Optional.empty(), Simulation.Schedule.ALWAYS));
 		assertFails(CameraException.Kind.UNAVAILABLE, () -> this.camera.streams().get(0).snapshot());
-		faults.set(Part.VIDEO, null);
+		simulation.clear("video");
 		assertThat(this.camera.streams().get(0).snapshot()).isNotNull();
 	}
 

@@ -3,7 +3,6 @@ package org.camerad.driver.sim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -13,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Storage.State;
+import org.camerad.driver.sim.fault.FaultBoard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -102,7 +102,8 @@ class SimCardTests {
 	}
 
 	private static SimCard card(SimConfiguration.Card configured, Path folder) {
-		return new SimCard(new Faults(new Power(), Map.of()), configured, Optional.ofNullable(folder));
+		return new SimCard(new Faults(new Power(), new FaultBoard(System::nanoTime, 1)), configured,
+				Optional.ofNullable(folder));
 	}
 
 	private static void assertState(SimCard card, State expected) throws CameraException {

@@ -3,6 +3,7 @@ package org.camerad.driver.sim;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.Simulation.Schedule;
+import org.camerad.driver.sim.fault.FaultKind;
+import org.camerad.driver.sim.fault.FaultValue;
+import org.camerad.driver.sim.fault.Plan;
 import org.camerad.driver.sim.scene.Scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +26,7 @@ class SimConfigurationTests {
 	void everythingHasADefault() throws CameraException {
 		SimConfiguration configuration = SimConfiguration.of(Map.of());
 		assertThat(configuration).isEqualTo(new SimConfiguration(1, "MC200J6", Duration.ofSeconds(2),
-				SimConfiguration.Card.PRESENT, Scene.street(1), Map.of()));
+				SimConfiguration.Card.PRESENT, Scene.street(1), List.of()));
 	}
 
 	@Test
@@ -30,8 +35,10 @@ class SimConfigurationTests {
 			.of(Map.of("seed", "-7", "model", "Lab 3", "reboot-time", "500ms", "sd", "broken", "scene", "storm",
 					"strip", "false", "fault.ptz", "refuse", "fault.video", "unavailable", "fault.clock", "20ms"));
 		assertThat(configuration).isEqualTo(new SimConfiguration(-7, "Lab 3", Duration.ofMillis(500),
-				SimConfiguration.Card.BROKEN, storm().withStrip(false), Map.of(Part.PTZ, new Fault.Refuse(), Part.VIDEO,
-						new Fault.Unavailable(), Part.CLOCK, new Fault.Delay(Duration.ofMillis(20)))));
+				SimConfiguration.Card.BROKEN, storm().withStrip(false),
+				List.of(new Plan(FaultKind.VIDEO, new FaultValue.Unavailable(), Schedule.ALWAYS),
+						new Plan(FaultKind.PTZ, new FaultValue.Refuse(), Schedule.ALWAYS),
+						new Plan(FaultKind.CLOCK, new FaultValue.Time(Duration.ofMillis(20)), Schedule.ALWAYS))));
 	}
 
 	private static Scene storm() {

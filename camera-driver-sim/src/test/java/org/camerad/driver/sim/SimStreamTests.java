@@ -24,8 +24,10 @@ import org.camerad.driver.Image;
 import org.camerad.driver.Picture;
 import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
+import org.camerad.driver.sim.fault.FaultBoard;
 import org.camerad.driver.sim.scene.PictureSource;
 import org.camerad.driver.sim.scene.View;
+import org.camerad.driver.sim.scene.raster.Planes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -36,7 +38,7 @@ class SimStreamTests {
 
 	private final Counting source = new Counting();
 
-	private final Faults faults = new Faults(new Power(), Map.of());
+	private final Faults faults = new Faults(new Power(), new FaultBoard(System::nanoTime, 1));
 
 	private final SimStream stream = new SimStream(VideoEncoder.SUB, this.faults, this.nanos::get, this.source,
 			(video, frame) -> new View(video, frame.number(), Instant.EPOCH, ZoneOffset.UTC, Head.HOME, Image.NEUTRAL,
@@ -178,11 +180,16 @@ class SimStreamTests {
 		private volatile boolean broken;
 
 		@Override
-		public byte[] jpeg(View view) throws IOException {
+		public Planes picture(View view) throws IOException {
 			if (this.broken) {
 				throw new IOException("no sensor");
 			}
 			this.numbers.add(view.number());
+			return Planes.color(2, 2);
+		}
+
+		@Override
+		public byte[] jpeg(Planes picture, Video video) {
 			return new byte[] { 1 };
 		}
 

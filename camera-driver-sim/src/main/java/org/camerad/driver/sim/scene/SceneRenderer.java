@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.time.LocalDateTime;
 
 import org.camerad.driver.Resolution;
+import org.camerad.driver.Video;
+import org.camerad.driver.osd.Area;
+import org.camerad.driver.osd.Canvas;
+import org.camerad.driver.osd.OsdPainter;
 import org.camerad.driver.sim.scene.jpeg.JpegEncoder;
 import org.camerad.driver.sim.scene.jpeg.JpegQuality;
-import org.camerad.driver.sim.scene.raster.Area;
 import org.camerad.driver.sim.scene.raster.Planes;
-import org.camerad.driver.sim.scene.text.OsdPainter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +55,12 @@ public final class SceneRenderer implements PictureSource {
 	}
 
 	@Override
-	public byte[] jpeg(View view) throws IOException {
-		return this.encoder.encode(picture(view), JpegQuality.of(view.video()));
+	public byte[] jpeg(Planes picture, Video video) throws IOException {
+		return this.encoder.encode(picture, JpegQuality.of(video));
 	}
 
-	/** The picture before it is encoded; it is good until the next one. */
-	Planes picture(View view) throws IOException {
+	@Override
+	public Planes picture(View view) throws IOException {
 		Resolution size = view.video().resolution();
 		Studio studio = this.color;
 		if (studio == null || !isOf(studio, size.width(), size.height())) {
@@ -69,7 +71,8 @@ public final class SceneRenderer implements PictureSource {
 		Planes picture = take(studio, view);
 		int strip = this.scene.strip() ? Strip.rows(size.height()) : 0;
 		Area free = new Area(0, 0, size.width(), Math.max(0, size.height() - strip));
-		this.osd.draw(picture, free, view.osd(), view.video(), LocalDateTime.ofInstant(view.time(), view.offset()));
+		Canvas canvas = new Canvas(picture.width(), picture.height(), picture.luma(), picture.cb(), picture.cr());
+		this.osd.draw(canvas, free, view.osd(), view.video(), LocalDateTime.ofInstant(view.time(), view.offset()));
 		if (this.scene.strip()) {
 			Strip.of(view).write(picture);
 		}
@@ -92,7 +95,7 @@ public final class SceneRenderer implements PictureSource {
 
 	private Planes take(Studio studio, View view) throws IOException {
 		Moment moment = Moment.of(this.scene, this.timeline, view);
-		Area picture = studio.frame().area();
+		var picture = studio.frame().area();
 		return studio.take(this.backdrop, moment, moment.window(view, picture), moment.look(view, picture.height()));
 	}
 

@@ -3,10 +3,10 @@ package org.camerad.driver.sim.scene.world;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.camerad.driver.osd.Font;
 import org.camerad.driver.sim.scene.raster.Shape;
 import org.camerad.driver.sim.scene.raster.Shape.Hours;
 import org.camerad.driver.sim.scene.raster.Shape.Paint;
-import org.camerad.driver.sim.scene.text.Font;
 
 /**
  * Collects shapes, those in front last. Places are degrees of azimuth and elevation; what

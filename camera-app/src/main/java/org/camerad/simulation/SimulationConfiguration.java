@@ -1,0 +1,50 @@
+package org.camerad.simulation;
+
+import org.camerad.device.Device;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.actuate.endpoint.EndpointFilter;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.web.ExposableWebEndpoint;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+
+/** What exists for a simulated camera only. */
+@Configuration(proxyBeanMethods = false)
+class SimulationConfiguration {
+
+	@Bean
+	static Simulated simulated(ObjectProvider<Device> device) {
+		return new Simulated(device);
+	}
+
+	@Bean
+	static SimulationEndpoint simulationEndpoint(Simulated simulated) {
+		return new SimulationEndpoint(simulated);
+	}
+
+	/**
+	 * Hides the endpoint of a camera that is none, and where operators share the camera's
+	 * own port.
+	 */
+	@Bean
+	static EndpointFilter<ExposableWebEndpoint> simulationEndpointFilter(Simulated simulated, Environment environment) {
+		EndpointId id = EndpointId.of(SimulationEndpoint.ID);
+		return (endpoint) -> !endpoint.getEndpointId().equals(id)
+				|| (ManagementPortType.get(environment) == ManagementPortType.DIFFERENT
+						&& simulated.camera().isPresent());
+	}
+
+	/** Behind the front, and outside of everything that keeps real answers whole. */
+	@Bean
+	static FilterRegistrationBean<SimulatedAnswers> simulatedAnswers(Simulated simulated) {
+		FilterRegistrationBean<SimulatedAnswers> registration = new FilterRegistrationBean<>(
+				new SimulatedAnswers(simulated));
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+		return registration;
+	}
+
+}

@@ -1,0 +1,132 @@
+package org.camerad.simulation;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Simulation;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
+
+/**
+ * What changes the simulated camera: requests on the management port, in JSON only. Not
+ * annotated as a configuration: it belongs to the management port's context alone, which
+ * finds it in {@code META-INF/spring}.
+ */
+public class SimulationRoutes {
+
+	private static final int LARGEST = 64 * 1024;
+
+	/** Asked before the endpoints, which know no other method than GET at this path. */
+	private static final int BEFORE_ENDPOINTS = -200;
+
+	/** A change of the simulated camera. */
+	@FunctionalInterface
+	private interface Change {
+
+		void on(Simulation simulation, ServerRequest request) throws CameraException, IOException;
+
+	}
+
+	@Bean
+	@ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
+	@ConditionalOnAvailableEndpoint(endpoint = SimulationEndpoint.class)
+	static RouterFunctionMapping simulationRoutes(Simulated simulated, WebEndpointProperties endpoints) {
+		RouterFunctionMapping mapping = new RouterFunctionMapping(routes(simulated, endpoints.getBasePath() + "/sim"));
+		mapping.setOrder(BEFORE_ENDPOINTS);
+		return mapping;
+	}
+
+	private static RouterFunction<ServerResponse> routes(Simulated simulated, String path) {
+		String faults = path + "/faults";
+		HandlerFunction<ServerResponse> set = changing(simulated,
+				(simulation, request) -> simulation.set(FaultRequest.read(fields(request), Optional.empty())));
+		HandlerFunction<ServerResponse> clear = changing(simulated, (simulation, request) -> simulation.clear());
+		return RouterFunctions.route()
+			.POST(path, set)
+			.PUT(path, set)
+			.DELETE(path, clear)
+			.GET(faults, reading(simulated))
+			.POST(faults, set)
+			.DELETE(faults, clear)
+			.PUT(faults + "/{name}",
+					changing(simulated,
+							(simulation, request) -> simulation
+								.set(FaultRequest.read(fields(request), Optional.of(request.pathVariable("name"))))))
+			.DELETE(faults + "/{name}",
+					changing(simulated, (simulation, request) -> simulation.clear(request.pathVariable("name"))))
+			.build();
+	}
+
+	private static HandlerFunction<ServerResponse> reading(Simulated simulated) {
+		return changing(simulated, (simulation, request) -> {
+		});
+	}
+
+	private static HandlerFunction<ServerResponse> changing(Simulated simulated, Change change) {
+		return (request) -> {
+			try {
+				Simulation simulation = simulated.simulation()
+					.orElseThrow(() -> new Refusal(404, "the camera is not simulated"));
+				admit(request);
+				change.on(simulation, request);
+				return answer(200, Map.of("faults", SimulationReport.faults(simulation)));
+			}
+			catch (Refusal ex) {
+				return answer(ex.status(), Map.of("error", String.valueOf(ex.getMessage())));
+			}
+			catch (CameraException ex) {
+				int status = (ex.kind() == CameraException.Kind.REFUSED) ? 400 : 503;
+				return answer(status, Map.of("error", String.valueOf(ex.getMessage())));
+			}
+		};
+	}
+
+	/** No page in a browser may change anything, whatever name it has for this host. */
+	private static void admit(ServerRequest request) {
+		if (request.headers().firstHeader(HttpHeaders.ORIGIN) != null) {
+			throw new Refusal(403, "not from a page in a browser");
+		}
+	}
+
+	private static Fields fields(ServerRequest request) throws IOException {
+		if (!isJson(request)) {
+			throw new Refusal(415, "Content-Type: application/json is expected");
+		}
+		byte[] body = request.servletRequest().getInputStream().readNBytes(LARGEST + 1);
+		if (body.length > LARGEST) {
+			throw new Refusal(413, "body: more than " + LARGEST + " bytes");
+		}
+		return Fields.parse(body);
+	}
+
+	private static boolean isJson(ServerRequest request) {
+		try {
+			return request.headers()
+				.contentType()
+				.filter((type) -> type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON))
+				.isPresent();
+		}
+		catch (InvalidMediaTypeException ex) {
+			throw new Refusal(415, "Content-Type: " + ex.getMessage());
+		}
+	}
+
+	private static ServerResponse answer(int status, Map<String, Object> body) {
+		return ServerResponse.status(status).contentType(MediaType.APPLICATION_JSON).body(Fields.bytes(body));
+	}
+
+}

@@ -1,0 +1,204 @@
+package org.camerad.simulation;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import org.camerad.driver.Simulation;
+import org.camerad.driver.Simulation.AnswerFault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer whose fate is decided when its first byte is about to go out: as it is, late,
+ * without a body, with half of it, or cut off. Used by one thread.
+ */
+final class SufferingAnswer extends HttpServletResponseWrapper {
+
+	private static final String LENGTH = "Content-Length";
+
+	private final Simulation simulation;
+
+	private @Nullable Body body;
+
+	private @Nullable PrintWriter writer;
+
+	private long length = -1;
+
+	private boolean begun;
+
+	private boolean reset;
+
+	SufferingAnswer(HttpServletResponse response, Simulation simulation) {
+		super(response);
+		this.simulation = simulation;
+	}
+
+	/** Whether the connection is to be reset now that half of the body is out. */
+	boolean isToBeReset() {
+		return this.reset;
+	}
+
+	/**
+	 * Decides what befalls an answer that goes on without end.
+	 * @return whether it is to be cut off at its beginning
+	 */
+	boolean cutsEndless() {
+		if (this.simulation.befalls(AnswerFault.RESET_IN_BODY)) {
+			this.reset = true;
+			return true;
+		}
+		return this.simulation.befalls(AnswerFault.EMPTY_ANSWER);
+	}
+
+	/** Sends what is left. */
+	void end() throws IOException {
+		if (this.writer != null) {
+			this.writer.flush();
+		}
+		begin(this.length);
+		if (this.reset) {
+			super.flushBuffer();
+		}
+	}
+
+	/**
+	 * Decides once what goes out.
+	 * @param known the length of the body, as far as it is known
+	 * @return how many bytes of the body may go out
+	 */
+	private long begin(long known) {
+		if (this.begun || isCommitted()) {
+			return Long.MAX_VALUE;
+		}
+		this.begun = true;
+		this.simulation.befalls(AnswerFault.SLOW_FIRST_BYTE);
+		long most = (getStatus() == SC_OK && known > 0) ? decide(known) : Long.MAX_VALUE;
+		if (this.length >= 0) {
+			super.setContentLengthLong(this.length);
+		}
+		return most;
+	}
+
+	private long decide(long known) {
+		if (this.simulation.befalls(AnswerFault.EMPTY_ANSWER)) {
+			this.length = 0;
+			return 0;
+		}
+		if ("image/jpeg".equals(getContentType()) && this.simulation.befalls(AnswerFault.HALF_JPEG)) {
+			this.length = known / 2;
+			return this.length;
+		}
+		this.reset = this.simulation.befalls(AnswerFault.RESET_IN_BODY);
+		return this.reset ? known / 2 : Long.MAX_VALUE;
+	}
+
+	@Override
+	public ServletOutputStream getOutputStream() throws IOException {
+		if (this.body == null) {
+			this.body = new Body(super.getOutputStream());
+		}
+		return this.body;
+	}
+
+	@Override
+	public PrintWriter getWriter() throws IOException {
+		if (this.writer == null) {
+			this.writer = new PrintWriter(
+					new OutputStreamWriter(getOutputStream(), Charset.forName(getCharacterEncoding())));
+		}
+		return this.writer;
+	}
+
+	@Override
+	public void flushBuffer() throws IOException {
+		begin(this.length);
+		super.flushBuffer();
+	}
+
+	@Override
+	public void setContentLength(int length) {
+		this.length = length;
+	}
+
+	@Override
+	public void setContentLengthLong(long length) {
+		this.length = length;
+	}
+
+	@Override
+	public void setHeader(String name, String value) {
+		if (!keepsLength(name, value)) {
+			super.setHeader(name, value);
+		}
+	}
+
+	@Override
+	public void addHeader(String name, String value) {
+		if (!keepsLength(name, value)) {
+			super.addHeader(name, value);
+		}
+	}
+
+	private boolean keepsLength(String name, String value) {
+		if (!LENGTH.equalsIgnoreCase(name)) {
+			return false;
+		}
+		this.length = Long.parseLong(value);
+		return true;
+	}
+
+	/** Lets only so much of the body through as was decided. */
+	private final class Body extends ServletOutputStream {
+
+		private final ServletOutputStream out;
+
+		private long left = -1;
+
+		Body(ServletOutputStream out) {
+			this.out = out;
+		}
+
+		@Override
+		public void write(int single) throws IOException {
+			write(new byte[] { (byte) single }, 0, 1);
+		}
+
+		@Override
+		public void write(byte[] bytes, int offset, int count) throws IOException {
+			if (this.left < 0) {
+				long known = SufferingAnswer.this.length;
+				this.left = begin((known >= 0) ? known : count);
+			}
+			int sent = (int) Math.min(count, this.left);
+			this.out.write(bytes, offset, sent);
+			this.left -= sent;
+		}
+
+		@Override
+		public void flush() throws IOException {
+			this.out.flush();
+		}
+
+		@Override
+		public void close() throws IOException {
+			flush();
+		}
+
+		@Override
+		public boolean isReady() {
+			return this.out.isReady();
+		}
+
+		@Override
+		public void setWriteListener(WriteListener listener) {
+			this.out.setWriteListener(listener);
+		}
+
+	}
+
+}

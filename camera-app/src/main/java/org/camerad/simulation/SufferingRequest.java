@@ -1,0 +1,36 @@
+package org.camerad.simulation;
+
+import java.io.IOException;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpUpgradeHandler;
+
+/**
+ * A request whose endless answer may be cut off at its beginning: whoever takes the
+ * connection over is handed a connection that never comes about.
+ */
+final class SufferingRequest extends HttpServletRequestWrapper {
+
+	private final SufferingAnswer answer;
+
+	SufferingRequest(HttpServletRequest request, SufferingAnswer answer) {
+		super(request);
+		this.answer = answer;
+	}
+
+	@Override
+	public <T extends HttpUpgradeHandler> T upgrade(Class<T> handler) throws IOException, ServletException {
+		if (!this.answer.cutsEndless()) {
+			return super.upgrade(handler);
+		}
+		try {
+			return handler.getDeclaredConstructor().newInstance();
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ServletException(ex);
+		}
+	}
+
+}

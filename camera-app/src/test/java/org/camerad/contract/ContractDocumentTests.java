@@ -1,0 +1,129 @@
+package org.camerad.contract;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every example of docs/contract.md, asked as it stands there. */
+@ExtendWith(OnBench.class)
+class ContractDocumentTests {
+
+	private static final Pattern ROW = Pattern.compile("\\| (\\d+) \\| (.+?) \\| (.+) \\|");
+
+	private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
+	/** The port that an example moves the service to. */
+	private static final String PORT = "9090";
+
+	private final Bench bench;
+
+	private final String port = String.valueOf(Camerad.freePort());
+
+	@TempDir
+	Path folder;
+
+	private int asked;
+
+	ContractDocumentTests(Bench bench) {
+		this.bench = bench;
+	}
+
+	@Test
+	void eachExampleWorksAsItStandsThere() throws IOException {
+		List<Matcher> rows = Files.readString(Path.of("../docs/contract.md"))
+			.lines()
+			.map(ROW::matcher)
+			.filter(Matcher::matches)
+			.toList();
+		assertThat(rows.stream().map((row) -> row.group(1)).toList()).containsExactlyElementsOf(
+				java.util.stream.IntStream.rangeClosed(1, 20).mapToObj(String::valueOf).toList());
+		try (Camerad camera = this.bench.start(this.folder)) {
+			Asked service = new Asked(camera);
+			for (Matcher row : rows) {
+				String answer = codes(row.group(3)).isEmpty() ? "" : codes(row.group(3)).get(0);
+				for (String request : codes(row.group(2))) {
+					if (request.startsWith("/cgi-bin/") && this.bench.has(request.substring("/cgi-bin/".length()))) {
+						service.assertAnswer(request, answer);
+						this.asked++;
+					}
+				}
+			}
+		}
+		assertThat(this.asked).isGreaterThan(15);
+	}
+
+	private static List<String> codes(String cell) {
+		List<String> codes = new ArrayList<>();
+		Matcher matcher = CODE.matcher(cell);
+		while (matcher.find()) {
+			codes.add(matcher.group(1));
+		}
+		return codes;
+	}
+
+	/** A service that may reboot, forget its users, or move to another port meanwhile. */
+	private final class Asked {
+
+		private final Camerad camera;
+
+		private int servicePort;
+
+		private String uid = "";
+
+		Asked(Camerad camera) {
+			this.camera = camera;
+			this.servicePort = camera.port();
+		}
+
+		void assertAnswer(String request, String expected) {
+			Answer answer = Wire.get(this.servicePort, filled(request));
+			assertThat(answer.status()).as(request + " -> " + answer).isEqualTo(200);
+			if (request.startsWith("/cgi-bin/snapshot.cgi")) {
+				assertThat(answer.header("Content-Type")).isEqualTo("image/jpeg");
+			}
+			else if (!request.equals("/cgi-bin/network?uid=UID")) {
+				assertThat(answer.xml()).as(request).matches(pattern(expected));
+			}
+			if (request.contains("port=" + PORT)) {
+				this.servicePort = Integer.parseInt(ContractDocumentTests.this.port);
+			}
+			if (request.contains("/reboot")) {
+				Camerad.await("the camera is back", Duration.ofSeconds(30),
+						() -> this.camera.health("/readiness").status() == 200);
+			}
+		}
+
+		private String filled(String request) {
+			if (request.contains("UID")
+					&& Wire.get(this.servicePort, "/cgi-bin/keep_alive?uid=" + this.uid).status() != 200) {
+				this.uid = Camerad
+					.uid(Wire.get(this.servicePort, "/cgi-bin/getuid?username=admin&password=" + Camerad.PASSWORD));
+			}
+			return request.replace("UID", this.uid)
+				.replace("PASSWORD", Camerad.PASSWORD)
+				.replace("port=" + PORT, "port=" + ContractDocumentTests.this.port);
+		}
+
+		/** An ellipsis, and the X of a uid, stand for whatever comes there. */
+		private Pattern pattern(String expected) {
+			String filled = expected.replace("port=\"" + PORT, "port=\"" + ContractDocumentTests.this.port)
+				.replace("XXXXXXXX", "…");
+			return Pattern
+				.compile(List.of(filled.split("…", -1)).stream().map(Pattern::quote).collect(Collectors.joining(".*")));
+		}
+
+	}
+
+}

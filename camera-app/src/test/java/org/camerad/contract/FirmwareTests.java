@@ -1,0 +1,170 @@
+package org.camerad.contract;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Firmware upgrade (3.20): who may send an image, and what becomes of it. */
+@ExtendWith(OnBench.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FirmwareTests {
+
+	private static final String PATH = "/cgi-bin/OnvifFirmwareUpgrade";
+
+	private static final String SAMPLE_PAGES_PATH = "/OnvifFirmwareUpgrade";
+
+	private static final int LARGEST = 100_000;
+
+	private final Bench bench;
+
+	private Path folder;
+
+	private Camerad camera;
+
+	FirmwareTests(Bench bench) {
+		bench.needs("firmware");
+		this.bench = bench;
+	}
+
+	@BeforeAll
+	void start(@TempDir Path temporary) {
+		this.folder = temporary;
+		this.camera = this.bench.start(this.folder, "camera.firmware.max-size=" + LARGEST + "B");
+	}
+
+	@AfterEach
+	void nothingIsLeftOfAnImage() throws IOException {
+		try (Stream<Path> left = Files.walk(this.folder)) {
+			assertThat(left.map(Path::getFileName).map(Path::toString))
+				.noneMatch((name) -> name.startsWith("firmware-"));
+		}
+	}
+
+	@AfterAll
+	void stop() {
+		this.camera.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { PATH, SAMPLE_PAGES_PATH })
+	void anImageThatIsNotGenuineIsRefusedAfterItHasCome(String path) {
+		Answer answer = send(path, new byte[LARGEST], basic(Camerad.ADMIN, Camerad.PASSWORD));
+		assertThat(answer.told()).isEqualTo(Answer.fault(400, path, "firmware error"));
+		assertThat(this.camera.get("/cgi-bin/getinfo?uid=" + this.camera.logIn()).status()).isEqualTo(200);
+	}
+
+	@Test
+	void anEmptyImageIsNone() {
+		assertFault("error, parse firmware", new byte[0]);
+		assertFault("error, parse firmware", new byte[1], "Content-Type: multipart/form-data; boundary=x");
+		assertFault("error, parse firmware", new byte[1], "Content-Type: application/octet-stream",
+				"Content-Encoding: gzip");
+	}
+
+	@Test
+	void tooLargeIsTooLarge() {
+		assertFault("firmware too large", new byte[LARGEST + 1]);
+		byte[] chunked = chunked(LARGEST + 1);
+		Answer answer = exchange(PATH, chunked, "Transfer-Encoding: chunked", basic(Camerad.ADMIN, Camerad.PASSWORD));
+		assertThat(answer.told()).isEqualTo(Answer.fault(400, PATH, "firmware too large"));
+		Answer fits = exchange(PATH, chunked(LARGEST), "Transfer-Encoding: chunked",
+				basic(Camerad.ADMIN, Camerad.PASSWORD));
+		assertThat(fits.told()).isEqualTo(Answer.fault(400, PATH, "firmware error"));
+	}
+
+	@Test
+	void onlyOperatorsAndAdministratorsSendImages() {
+		String uid = this.camera.logIn();
+		this.camera.add(uid, "watcher", "User");
+		this.camera.add(uid, "worker", "Operator");
+		assertThat(send(PATH, new byte[9], basic("watcher", Camerad.PASSWORD)).told())
+			.isEqualTo(Answer.fault(400, PATH, "permission denied"));
+		assertThat(send(PATH, new byte[9], basic("worker", Camerad.PASSWORD)).told())
+			.isEqualTo(Answer.fault(400, PATH, "firmware error"));
+	}
+
+	@Test
+	void withoutTheRightCredentialsItAsksForThem() {
+		for (String header : List.of("X-None: 1", basic(Camerad.ADMIN, "wrong"), basic("nobody", Camerad.PASSWORD),
+				"Authorization: Bearer x", "Authorization: Basic %%%")) {
+			Answer answer = send(PATH + "?uid=" + this.camera.logIn(), new byte[9], header);
+			assertThat(answer.status()).as(header).isEqualTo(401);
+			assertThat(answer.header("WWW-Authenticate")).startsWith("Basic realm=");
+		}
+	}
+
+	/** As a browser asks for the sample page's script, which stands on another origin. */
+	@Test
+	void theSamplePagesPreflightPasses() {
+		Answer preflight = Wire.ask("OPTIONS", this.camera.port(), SAMPLE_PAGES_PATH, "Origin: http://192.168.2.1",
+				"Access-Control-Request-Method: POST", "Access-Control-Request-Headers: "
+						+ "access-control-allow-origin,authorization,cache-control,content-type");
+		assertThat(preflight.status()).isEqualTo(200);
+		assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("*");
+		assertThat(preflight.header("Access-Control-Allow-Methods")).contains("POST");
+		assertThat(preflight.header("Access-Control-Allow-Headers").toLowerCase())
+			.contains("access-control-allow-origin", "authorization", "cache-control", "content-type");
+		Answer answer = exchange(SAMPLE_PAGES_PATH, new byte[9], "Content-Length: 9", "Origin: http://192.168.2.1",
+				"Content-Type: application/octet-stream", "Access-Control-Allow-Origin: *", "Cache-Control: no-cache",
+				basic(Camerad.ADMIN, Camerad.PASSWORD));
+		assertThat(answer.told()).isEqualTo(Answer.fault(400, SAMPLE_PAGES_PATH, "firmware error"));
+		assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
+	}
+
+	@Test
+	void itIsAPost() {
+		assertThat(this.camera.get(PATH, basic(Camerad.ADMIN, Camerad.PASSWORD)).status()).isEqualTo(405);
+	}
+
+	private void assertFault(String reason, byte[] image, String... headers) {
+		List<String> all = Stream
+			.concat(Stream.of(basic(Camerad.ADMIN, Camerad.PASSWORD), "Content-Length: " + image.length),
+					(headers.length > 0) ? Stream.of(headers) : Stream.of("Content-Type: application/octet-stream"))
+			.toList();
+		assertThat(exchange(PATH, image, all.toArray(String[]::new)).told()).isEqualTo(Answer.fault(400, PATH, reason));
+	}
+
+	private Answer send(String path, byte[] image, String authorization) {
+		return exchange(path, image, "Content-Length: " + image.length, "Content-Type: application/octet-stream",
+				authorization);
+	}
+
+	private Answer exchange(String path, byte[] body, String... headers) {
+		byte[] head = Wire.request("POST", path, headers).getBytes(StandardCharsets.UTF_8);
+		ByteArrayOutputStream request = new ByteArrayOutputStream();
+		request.writeBytes(head);
+		request.writeBytes(body);
+		return Wire.exchange("127.0.0.1", this.camera.port(), request.toByteArray());
+	}
+
+	private static byte[] chunked(int length) {
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		body.writeBytes((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+		body.writeBytes(new byte[length]);
+		body.writeBytes("\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+		return body.toByteArray();
+	}
+
+	private static String basic(String name, String password) {
+		return "Authorization: Basic "
+				+ Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+	}
+
+}

@@ -1,0 +1,69 @@
+package org.camerad.contract;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the contract suite runs on: a driver, and the hardware or the stand-ins for it.
+ * The suite runs on the simulator, and once more for each class such as <pre>
+ * &#64;Suite
+ * &#64;IncludeEngines("junit-jupiter")
+ * &#64;SelectPackages("org.camerad.contract")
+ * &#64;ConfigurationParameter(key = Hardware.PARAMETER, value = "org.camerad.contract.PiHardware")
+ * class PiContractTests {
+ *
+ * }
+ * </pre> The files under {@code contract/<driver>/} stand before those of the same name
+ * under {@code contract/}.
+ */
+interface Hardware extends AutoCloseable {
+
+	/**
+	 * The JUnit configuration parameter that names the class, which has a constructor
+	 * without parameters.
+	 */
+	String PARAMETER = "contract.hardware";
+
+	/** What {@code camera.driver} says. */
+	String driver();
+
+	/**
+	 * What the hardware does not have: {@code osd}, {@code motion}, {@code audio},
+	 * {@code ptz}, or the codec {@code H265}. Each must show as absent; anything else
+	 * that is missing fails.
+	 */
+	default Set<String> lacks() {
+		return Set.of();
+	}
+
+	/**
+	 * Makes the hardware ready and tells the properties of a service that keeps its state
+	 * in that folder. The same folder again is the same hardware.
+	 */
+	List<String> plug(Path data) throws IOException;
+
+	/**
+	 * The properties of a service with a memory card, mounted at that folder.
+	 */
+	List<String> card(Path mounted, Card card) throws IOException;
+
+	/** Whether a reboot leaves the process running. If not, it ends with the reboot. */
+	default boolean returnsFromReboot() {
+		return true;
+	}
+
+	/** Ends what {@link #plug} has started; the services have been closed before. */
+	@Override
+	default void close() throws IOException {
+	}
+
+	/** How a memory card is. */
+	enum Card {
+
+		READY, ABSENT, BROKEN
+
+	}
+
+}

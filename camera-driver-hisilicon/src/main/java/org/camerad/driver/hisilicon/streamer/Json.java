@@ -1,0 +1,45 @@
+package org.camerad.driver.hisilicon.streamer;
+
+import org.camerad.driver.CameraException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads what the streamer says in JSON, with limits. */
+final class Json {
+
+	private static final int DEEPEST = 16;
+
+	private static final JsonMapper MAPPER = JsonMapper
+		.builder(JsonFactory.builder()
+			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+			.build())
+		.build();
+
+	private Json() {
+	}
+
+	/**
+	 * Reads an object.
+	 * @throws CameraException UNAVAILABLE when it is not one
+	 */
+	static JsonNode object(Answer answer, String what) throws CameraException {
+		try {
+			JsonNode node = MAPPER.readTree(answer.body());
+			if (node.isObject()) {
+				return node;
+			}
+		}
+		catch (JacksonException ex) {
+			throw CameraException.unavailable("the streamer's " + what + " is not whole JSON", ex);
+		}
+		throw CameraException.unavailable("the streamer's " + what + " is not a JSON object");
+	}
+
+	static JsonMapper mapper() {
+		return MAPPER;
+	}
+
+}

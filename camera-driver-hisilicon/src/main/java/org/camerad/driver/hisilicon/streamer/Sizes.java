@@ -1,0 +1,36 @@
+package org.camerad.driver.hisilicon.streamer;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.camerad.driver.Resolution;
+
+/** Picture sizes as the streamer writes them: {@code 1920x1080}. */
+final class Sizes {
+
+	private static final Pattern TEXT = Pattern.compile("\\s*([0-9]{1,5})x([0-9]{1,5})\\s*");
+
+	private Sizes() {
+	}
+
+	static String text(Resolution size) {
+		return size.width() + "x" + size.height();
+	}
+
+	static Optional<Resolution> parse(String text) {
+		Matcher matcher = TEXT.matcher(text);
+		if (!matcher.matches()) {
+			return Optional.empty();
+		}
+		int width = Integer.parseInt(matcher.group(1));
+		int height = Integer.parseInt(matcher.group(2));
+		boolean usable = width >= 2 && height >= 2 && width % 2 == 0 && height % 2 == 0;
+		return usable ? Optional.of(Resolution.of(width, height)) : Optional.empty();
+	}
+
+	static boolean fits(Resolution size, Resolution limit) {
+		return size.width() <= limit.width() && size.height() <= limit.height();
+	}
+
+}

@@ -1,0 +1,141 @@
+package org.camerad.driver.hisilicon.streamer;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.camerad.driver.CameraException;
+
+/**
+ * The streamer's HTTP server: keep-alive, every answer bounded in time and bytes. Any
+ * thread.
+ */
+final class StreamerHttp implements AutoCloseable {
+
+	/** The largest document of settings or metrics; the streamer's own bound is 1 MiB. */
+	static final int DOCUMENT = 1 << 20;
+
+	private static final Duration CONNECTING = Duration.ofSeconds(2);
+
+	private static final int THREADS = 4;
+
+	private final StreamerAddress address;
+
+	private final ExecutorService executor;
+
+	private final HttpClient client;
+
+	StreamerHttp(StreamerAddress address) {
+		this.address = address;
+		AtomicInteger number = new AtomicInteger();
+		this.executor = Executors.newFixedThreadPool(THREADS, (work) -> {
+			Thread thread = new Thread(work, "camera-streamer-" + number.incrementAndGet());
+			thread.setDaemon(true);
+			return thread;
+		});
+		this.client = HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.connectTimeout(CONNECTING)
+			.followRedirects(HttpClient.Redirect.NEVER)
+			.executor(this.executor)
+			.build();
+	}
+
+	StreamerAddress address() {
+		return this.address;
+	}
+
+	/**
+	 * Asks, and reads the whole answer.
+	 * @param target path and query
+	 * @throws CameraException UNAVAILABLE when there is no whole answer in time
+	 */
+	Answer get(String target, Duration limit, int most) throws CameraException {
+		return exchange(request(target).GET().build(), target, limit, most);
+	}
+
+	Answer post(String target, byte[] body, Duration limit) throws CameraException {
+		HttpRequest request = request(target).header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofByteArray(body))
+			.build();
+		return exchange(request, target, limit, DOCUMENT);
+	}
+
+	/** Opens pictures that do not end by themselves; their reader closes them. */
+	MjpegBody stream(String target, Duration limit) throws CameraException {
+		HttpResponse<MjpegBody> response = await(send(request(target).GET().build(), MjpegBody::new), target, limit);
+		if (response.statusCode() != Answer.OK) {
+			response.body().close();
+			throw CameraException.unavailable(new Answer(target, response.statusCode(), new byte[0]).problem());
+		}
+		return response.body();
+	}
+
+	private HttpRequest.Builder request(String target) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.address.url() + target));
+		this.address.authorization().ifPresent((header) -> request.header("Authorization", header));
+		return request;
+	}
+
+	private Answer exchange(HttpRequest request, String target, Duration limit, int most) throws CameraException {
+		HttpResponse<byte[]> response = await(send(request, (head) -> new BoundedBody(most)), target, limit);
+		return new Answer(target, response.statusCode(), response.body());
+	}
+
+	private <T> CompletableFuture<HttpResponse<T>> send(HttpRequest request, HttpResponse.BodyHandler<T> body)
+			throws CameraException {
+		try {
+			return this.client.sendAsync(request, body);
+		}
+		catch (RejectedExecutionException ex) {
+			throw CameraException.unavailable("the camera is closed", ex);
+		}
+	}
+
+	private <T> T await(CompletableFuture<T> coming, String target, Duration limit) throws CameraException {
+		String path = target.replaceFirst("\\?.*", "");
+		try {
+			return coming.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException ex) {
+			coming.cancel(true);
+			throw CameraException
+				.unavailable("the streamer has not answered " + path + " within " + limit.toMillis() + " ms", ex);
+		}
+		catch (InterruptedException ex) {
+			coming.cancel(true);
+			Thread.currentThread().interrupt();
+			throw CameraException.unavailable("interrupted while the streamer was asked for " + path, ex);
+		}
+		catch (ExecutionException ex) {
+			throw CameraException.unavailable(problem(path, ex.getCause()), ex);
+		}
+	}
+
+	private String problem(String path, Throwable cause) {
+		if (cause instanceof ConnectException) {
+			return "no streamer answers at " + this.address.url();
+		}
+		String reason = (cause instanceof IOException && cause.getMessage() != null)
+				? cause.getMessage().lines().findFirst().orElse("") : cause.getClass().getSimpleName();
+		return "the streamer broke off at " + path + ": " + reason;
+	}
+
+	@Override
+	public void close() {
+		this.executor.shutdownNow();
+	}
+
+}

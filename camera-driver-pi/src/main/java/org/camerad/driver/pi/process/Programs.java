@@ -1,0 +1,55 @@
+package org.camerad.driver.pi.process;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where programs are looked for. They are looked for anew each time, so that one that is
+ * installed later is found without a restart.
+ *
+ * @param folders absolute folders, in the order of the search
+ */
+public record Programs(List<Path> folders) {
+
+	/** Not on the PATH of every service, and home of what only root needs. */
+	private static final String ALSO = File.pathSeparator + "/usr/sbin" + File.pathSeparator + "/sbin";
+
+	public Programs {
+		folders = List.copyOf(folders);
+	}
+
+	/** The folders of a list as the environment's {@code PATH} is one. */
+	public static Programs on(String path) {
+		return new Programs(Stream.of(path.split(File.pathSeparator))
+			.filter((folder) -> folder.startsWith("/"))
+			.map(Path::of)
+			.distinct()
+			.toList());
+	}
+
+	/** The folders of this process's environment, and those of the administrator. */
+	public static Programs ofEnvironment() {
+		String path = System.getenv("PATH");
+		return on(((path != null) ? path : "/usr/local/bin:/usr/bin:/bin") + ALSO);
+	}
+
+	/**
+	 * The program of that name, empty when it is not installed.
+	 * @param name a file name without a path, or an absolute path
+	 */
+	public Optional<Path> find(String name) {
+		if (name.startsWith("/")) {
+			return Optional.of(Path.of(name)).filter(Programs::isProgram);
+		}
+		return this.folders.stream().map((folder) -> folder.resolve(name)).filter(Programs::isProgram).findFirst();
+	}
+
+	private static boolean isProgram(Path file) {
+		return Files.isRegularFile(file) && Files.isExecutable(file);
+	}
+
+}

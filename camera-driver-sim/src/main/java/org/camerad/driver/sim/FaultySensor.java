@@ -1,0 +1,78 @@
+package org.camerad.driver.sim;
+
+import java.io.IOException;
+
+import org.camerad.driver.Resolution;
+import org.camerad.driver.Video;
+import org.camerad.driver.sim.fault.FaultKind;
+import org.camerad.driver.sim.scene.PictureSource;
+import org.camerad.driver.sim.scene.View;
+import org.camerad.driver.sim.scene.raster.Planes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pictures as a sensor with faults gives them: frozen, black or torn. They are whole
+ * pictures of the right size all the same. Used by one thread at a time.
+ */
+final class FaultySensor implements PictureSource {
+
+	private final PictureSource pictures;
+
+	private final Faults faults;
+
+	private @Nullable View last;
+
+	FaultySensor(PictureSource pictures, Faults faults) {
+		this.pictures = pictures;
+		this.faults = faults;
+	}
+
+	@Override
+	public Planes picture(View view) throws IOException {
+		View seen = this.faults.befalls(FaultKind.FROZEN_FRAME) ? frozen(view) : view;
+		this.last = seen;
+		if (this.faults.befalls(FaultKind.BLACK_FRAME)) {
+			Resolution size = view.video().resolution();
+			return Planes.color(size.width(), size.height());
+		}
+		Planes picture = this.pictures.picture(seen);
+		return this.faults.befalls(FaultKind.TORN_FRAME) ? torn(picture) : picture;
+	}
+
+	@Override
+	public byte[] jpeg(Planes picture, Video video) throws IOException {
+		return this.pictures.jpeg(picture, video);
+	}
+
+	/** The last view once more, in the size that is asked for now. */
+	private View frozen(View view) {
+		View kept = this.last;
+		return (kept == null) ? view : new View(view.video(), kept.number(), kept.time(), kept.offset(),
+				kept.position(), kept.image(), kept.osd());
+	}
+
+	/** The lower half slips to the right by a quarter of the width. */
+	private static Planes torn(Planes whole) {
+		Planes torn = whole.blank();
+		slip(whole.luma(), torn.luma(), whole.width());
+		slip(whole.cb(), torn.cb(), whole.chromaWidth());
+		slip(whole.cr(), torn.cr(), whole.chromaWidth());
+		return torn;
+	}
+
+	private static void slip(byte[] from, byte[] to, int width) {
+		int rows = from.length / width;
+		int slip = width / 4;
+		System.arraycopy(from, 0, to, 0, rows / 2 * width);
+		for (int row = rows / 2; row < rows; row++) {
+			System.arraycopy(from, row * width, to, row * width + slip, width - slip);
+			System.arraycopy(from, (row + 1) * width - slip, to, row * width, slip);
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.pictures.close();
+	}
+
+}

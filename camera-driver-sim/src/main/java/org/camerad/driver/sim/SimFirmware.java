@@ -1,0 +1,56 @@
+package org.camerad.driver.sim;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Firmware;
+
+/**
+ * The updater of a camera that has no firmware of its own: it keeps the archive as
+ * {@code firmware.img} in the camera's folder, where a board's flash would be, and
+ * reboots.
+ */
+final class SimFirmware implements Firmware {
+
+	private final Faults faults;
+
+	private final Path image;
+
+	private final SimMaintenance maintenance;
+
+	SimFirmware(Faults faults, Path folder, SimMaintenance maintenance) {
+		this.faults = faults;
+		this.image = folder.resolve("firmware.img");
+		this.maintenance = maintenance;
+	}
+
+	@Override
+	public void install(Path archive) throws CameraException {
+		this.faults.change(Part.FIRMWARE);
+		if (!isArchive(archive)) {
+			throw CameraException.refused("firmware: a file that is not empty is expected");
+		}
+		Path temporary = this.image.resolveSibling("firmware.part");
+		try {
+			Files.copy(archive, temporary, StandardCopyOption.REPLACE_EXISTING);
+			Files.move(temporary, this.image, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (IOException ex) {
+			throw CameraException.unavailable("firmware: the archive cannot be kept: " + ex, ex);
+		}
+		this.maintenance.reboot();
+	}
+
+	private static boolean isArchive(Path archive) throws CameraException {
+		try {
+			return Files.isRegularFile(archive) && Files.size(archive) > 0;
+		}
+		catch (IOException ex) {
+			throw CameraException.unavailable("firmware: the archive cannot be read: " + ex, ex);
+		}
+	}
+
+}

@@ -1,0 +1,124 @@
+package org.camerad.driver.sim.fault;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+import org.camerad.driver.PartStatus;
+import org.camerad.driver.Simulation.FaultState;
+
+/** The faults that are planned, and whether one befalls. Any thread. */
+public final class FaultBoard {
+
+	private final LongSupplier nanoTime;
+
+	private final SplittableRandom chance;
+
+	private final Map<FaultKind, SetFault> set = new EnumMap<>(FaultKind.class);
+
+	private final List<SceneFault> scene = new ArrayList<>();
+
+	/**
+	 * A board without faults.
+	 * @param nanoTime a monotonic time source, in nanoseconds
+	 * @param seed decides what is left to chance
+	 */
+	public FaultBoard(LongSupplier nanoTime, long seed) {
+		this.nanoTime = nanoTime;
+		this.chance = new SplittableRandom(seed);
+	}
+
+	/** Takes the faults that a scene's script asks for. */
+	public synchronized void play(Collection<Plan> plans, Script script) {
+		plans.forEach((plan) -> this.scene.add(new SceneFault(plan, script, this.chance.split())));
+	}
+
+	/** Sets a fault in place of one of the same kind. */
+	public synchronized void set(Plan plan, String origin) {
+		SetFault former = this.set.put(plan.kind(), new SetFault(plan, origin, this.chance.split(), this.nanoTime));
+		if (former != null) {
+			former.clear();
+		}
+	}
+
+	/** Ends a fault that was set. */
+	public synchronized void clear(FaultKind kind) {
+		SetFault former = this.set.remove(kind);
+		if (former != null) {
+			former.clear();
+		}
+	}
+
+	/** Ends all faults that were set. */
+	public synchronized void clear() {
+		this.set.values().forEach(Planned::clear);
+		this.set.clear();
+	}
+
+	/** One occasion for a fault: whether it befalls. */
+	public synchronized Optional<Mishap> befalls(FaultKind kind) {
+		return planned(kind).filter(Planned::befalls).findFirst().map(this::mishap);
+	}
+
+	/** Whether a fault is there, without being an occasion for it. */
+	public synchronized Optional<Mishap> present(FaultKind kind) {
+		return planned(kind).filter(Planned::isActive).findFirst().map(this::mishap);
+	}
+
+	/** The faults that are there or to come. */
+	public synchronized List<FaultState> state() {
+		sweep();
+		return Stream.concat(this.set.values().stream(), this.scene.stream())
+			.map(Planned::state)
+			.sorted(Comparator.comparing(FaultState::name))
+			.toList();
+	}
+
+	/** What health says about the faults that are there: one line a part. */
+	public synchronized List<PartStatus> status() {
+		sweep();
+		Map<String, PartStatus> parts = new TreeMap<>();
+		Stream.concat(this.set.values().stream(), this.scene.stream())
+			.filter(Planned::isActive)
+			.map((planned) -> status(planned.plan()))
+			.forEach((status) -> parts.merge(status.part(), status, FaultBoard::both));
+		return List.copyOf(parts.values());
+	}
+
+	private Stream<Planned> planned(FaultKind kind) {
+		SetFault one = this.set.get(kind);
+		Stream<SceneFault> played = this.scene.stream().filter((fault) -> fault.plan().kind() == kind);
+		return (one == null) ? played.map(Planned.class::cast) : Stream.concat(Stream.of(one), played);
+	}
+
+	private Mishap mishap(Planned planned) {
+		return new Mishap(planned.plan().value(), () -> goesOn(planned));
+	}
+
+	private synchronized boolean goesOn(Planned planned) {
+		return !planned.isCleared() && planned.isDue();
+	}
+
+	private void sweep() {
+		this.set.values().removeIf(SetFault::isOver);
+	}
+
+	private static PartStatus status(Plan plan) {
+		FaultKind kind = plan.kind();
+		return new PartStatus(kind.part(), kind.state(plan.value()), kind.detail(plan.value()));
+	}
+
+	private static PartStatus both(PartStatus first, PartStatus second) {
+		PartStatus.State worse = (first.state().compareTo(second.state()) > 0) ? first.state() : second.state();
+		return new PartStatus(first.part(), worse, first.detail() + "; " + second.detail());
+	}
+
+}

@@ -1,0 +1,136 @@
+package org.camerad.driver.sim.fault;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.PartStatus.State;
+import org.camerad.driver.Simulation.FaultType;
+
+/** The faults that the simulator knows. */
+public enum FaultKind {
+
+	SENSOR_LOST("sensor", State.FAILED, "there are no pictures: snapshots fail, live pictures end"),
+
+	FROZEN_FRAME("sensor", State.IMPAIRED, "pictures stand still, time and number in them as well"),
+
+	BLACK_FRAME("sensor", State.IMPAIRED, "pictures are black"),
+
+	TORN_FRAME("sensor", State.IMPAIRED, "the lower half of pictures is displaced"),
+
+	HALF_JPEG("http", State.IMPAIRED, "JPEGs end in the middle, and the length of the answer says nothing of it"),
+
+	EMPTY_ANSWER("http", State.IMPAIRED, "answers with status 200 have no body"),
+
+	SLOW_FIRST_BYTE("http", State.IMPAIRED, "requests are handled at once, their answers begin late", ValueType.TIME,
+			"5s"),
+
+	RESET_IN_BODY("http", State.IMPAIRED, "connections are reset in the middle of an answer's body"),
+
+	LATENCY("http", State.IMPAIRED, "requests are handled late", ValueType.TIME, "1s"),
+
+	SD_ABSENT("storage", State.FAILED, "the memory card is out of its slot"),
+
+	SD_FULL("storage", State.IMPAIRED, "the memory card is full but for what is removed"),
+
+	SD_READ_ONLY("storage", State.FAILED, "the memory card can be read only"),
+
+	SD_SLOW("storage", State.IMPAIRED, "the memory card is slow", ValueType.TIME, "3s"),
+
+	CLOCK_JUMP("clock", State.IMPAIRED, "the camera's clock is off", ValueType.OFFSET, "1h"),
+
+	DEVICE_HANGS("device", State.FAILED, "calls to the camera hang for that time, or until the fault is over",
+			ValueType.TIME, "10m"),
+
+	DEVICE_FAILS("device", State.FAILED, "calls to the camera fail"),
+
+	PTZ_STUCK("ptz", State.FAILED, "the head takes commands and stands still"),
+
+	PTZ_SLOW("ptz", State.IMPAIRED, "the head moves at that share of its speed", ValueType.SHARE, "0.1"),
+
+	SLOW_REBOOT("maintenance", State.IMPAIRED, "a reboot takes that time", ValueType.TIME, "60s"),
+
+	VIDEO("pictures and the streams' settings"), IMAGE("the image's settings"), OSD("texts in the picture"),
+
+	MOTION("motion detection"), AUDIO("audio settings"), PTZ("the head"), STORAGE("the memory card"),
+
+	NETWORK("network settings"), CLOCK("the clock's settings"), MAINTENANCE("reboot and factory reset"),
+	FIRMWARE("firmware upgrades");
+
+	private final String part;
+
+	private final State state;
+
+	private final String effect;
+
+	private final ValueType value;
+
+	private final String initial;
+
+	FaultKind(String part, State state, String effect, ValueType value, String initial) {
+		this.part = part;
+		this.state = state;
+		this.effect = effect;
+		this.value = value;
+		this.initial = initial;
+	}
+
+	FaultKind(String part, State state, String effect) {
+		this(part, state, effect, ValueType.NONE, "");
+	}
+
+	/** A part that can be made to refuse, to vanish or to be slow. */
+	FaultKind(String whose) {
+		this.part = word();
+		this.state = State.FAILED;
+		this.effect = whose + " refuse changes, do not answer, or answer late";
+		this.value = ValueType.ANSWER;
+		this.initial = "unavailable";
+	}
+
+	/** The lower-case name with dashes, as operators write it. */
+	public final String word() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/** The part whose health tells of it. */
+	String part() {
+		return this.part;
+	}
+
+	State state(FaultValue present) {
+		return (this.value == ValueType.ANSWER && present instanceof FaultValue.Time) ? State.IMPAIRED : this.state;
+	}
+
+	/** What an operator reads about it. */
+	String detail(FaultValue present) {
+		String text = present.text();
+		String more = text.isEmpty() ? "" : " (" + text + ")";
+		return word() + more + ": " + this.effect;
+	}
+
+	/** What there is to know for those who set it. */
+	public FaultType type() {
+		return new FaultType(word(), this.effect, this.value.expected(), this.initial);
+	}
+
+	/**
+	 * Reads a value.
+	 * @param text as operators write it; empty for the initial value
+	 * @throws CameraException REFUSED; the message tells what is expected
+	 */
+	public FaultValue value(String text) throws CameraException {
+		String given = text.strip();
+		String read = given.isEmpty() ? this.initial : given;
+		return this.value.parse(read)
+			.orElseThrow(() -> CameraException.refused(
+					(this.value == ValueType.NONE) ? word() + " takes none" : this.value.expected() + " is expected"));
+	}
+
+	/** The fault of that name, empty when there is none. */
+	public static Optional<FaultKind> of(String word) {
+		return Arrays.stream(values()).filter((kind) -> kind.word().equals(word)).findFirst();
+	}
+
+}

@@ -1,0 +1,88 @@
+package org.camerad.driver.sim.fault;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+
+import org.camerad.driver.Simulation.FaultState;
+
+/**
+ * A fault that is planned, and how often it has befallen. Used under the board's lock,
+ * but for {@link #isCleared()}.
+ */
+abstract class Planned {
+
+	private final Plan plan;
+
+	private final String origin;
+
+	private final SplittableRandom chance;
+
+	private long befallen;
+
+	private int counted;
+
+	private volatile boolean cleared;
+
+	Planned(Plan plan, String origin, SplittableRandom chance) {
+		this.plan = plan;
+		this.origin = origin;
+		this.chance = chance;
+	}
+
+	final Plan plan() {
+		return this.plan;
+	}
+
+	/** Whether it is its time. */
+	abstract boolean isDue();
+
+	/** How long until its time comes, zero when it has. */
+	abstract Duration begins();
+
+	/** How long until its time is over, empty when it never is. */
+	abstract Optional<Duration> ends();
+
+	/** Whether it can befall now, given an occasion and the chance. */
+	final boolean isActive() {
+		return !this.cleared && isDue() && !isUsedUp();
+	}
+
+	final boolean isUsedUp() {
+		OptionalInt count = this.plan.schedule().count();
+		return count.isPresent() && this.counted >= count.getAsInt();
+	}
+
+	/** Counts anew: its time has come once more. */
+	final void renew() {
+		this.counted = 0;
+	}
+
+	/** One occasion. */
+	final boolean befalls() {
+		double probability = this.plan.schedule().probability();
+		if (!isActive() || (probability < 1 && this.chance.nextDouble() >= probability)) {
+			return false;
+		}
+		this.befallen++;
+		this.counted++;
+		return true;
+	}
+
+	final void clear() {
+		this.cleared = true;
+	}
+
+	final boolean isCleared() {
+		return this.cleared;
+	}
+
+	final FaultState state() {
+		OptionalInt count = this.plan.schedule().count();
+		OptionalInt left = count.isPresent() ? OptionalInt.of(count.getAsInt() - this.counted) : count;
+		return new FaultState(this.plan.kind().word(), this.plan.value().text(), this.origin, isActive(), begins(),
+				ends(), left, this.befallen, this.plan.schedule().probability());
+	}
+
+}

@@ -35,7 +35,11 @@ class RtspTests {
 	@BeforeAll
 	static void start() {
 		port = Camerad.freePort();
-		camera = Camerad.start(folder, "camera.rtsp.port=" + port, "camera.sim.reboot-time=100ms");
+		camera = Camerad.start(folder,
+				List.of("camera.driver=sim", "camera.rtsp.port=" + port, "camera.sim.reboot-time=100ms"));
+		Answer set = camera
+			.get("/cgi-bin/videoencoder/stream2?encode_mode=H264&resolution=VGA&bitrate=2000&uid=" + camera.logIn());
+		assertThat(set.status()).isEqualTo(200);
 	}
 
 	@AfterAll
@@ -290,7 +294,11 @@ class RtspTests {
 			for (int i = 0; i < 20; i++) {
 				RtspWire viewer = new RtspWire(port);
 				viewers.add(viewer);
-				viewer.play("/stream2");
+				RtspWire.require(viewer.ask("SETUP", "/stream2/trackID=0", INTERLEAVED));
+				viewer.tell("PLAY", "/stream2/");
+			}
+			for (RtspWire viewer : viewers) {
+				RtspWire.require(viewer.answer());
 			}
 			assertThat(metric("camera.rtsp.viewers")).isEqualTo(20);
 			for (RtspWire viewer : viewers) {
@@ -307,15 +315,18 @@ class RtspTests {
 
 	@Test
 	void aViewerWhoNeverReadsHoldsNobodyUpAndIsCut() throws IOException {
-		try (RtspWire stuck = new RtspWire(port); RtspWire viewer = new RtspWire(port)) {
-			stuck.play("/stream1");
-			viewer.play("/stream1");
+		try (RtspWire stuck = new RtspWire(port, 4096); RtspWire viewer = new RtspWire(port)) {
+			stuck.play("/stream2");
+			viewer.play("/stream2");
 			double dropped = metric("camera.rtsp.dropped");
 			Camerad.await("pictures are dropped", Duration.ofSeconds(60), () -> {
-				read(viewer, 500);
+				read(viewer, 50);
 				return metric("camera.rtsp.dropped") > dropped + 2;
 			});
-			read(viewer, 500);
+			Camerad.await("the viewer is cut off", Duration.ofSeconds(30), () -> {
+				read(viewer, 50);
+				return metric("camera.rtsp.viewers") == 1;
+			});
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -39,7 +40,16 @@ final class RtspWire implements AutoCloseable {
 	private @Nullable String session;
 
 	RtspWire(int port) throws IOException {
-		this.socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
+		this(port, 0);
+	}
+
+	/** A client for which the kernel holds little. */
+	RtspWire(int port, int receiveBuffer) throws IOException {
+		this.socket = new Socket();
+		if (receiveBuffer > 0) {
+			this.socket.setReceiveBufferSize(receiveBuffer);
+		}
+		this.socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), PATIENCE_MILLIS);
 		this.socket.setSoTimeout(PATIENCE_MILLIS);
 		this.in = new DataInputStream(this.socket.getInputStream());
 		this.port = port;
@@ -81,6 +91,19 @@ final class RtspWire implements AutoCloseable {
 
 	/** Sends a request and reads its answer, headers and body. */
 	String ask(String method, String path, String... headers) throws IOException {
+		tell(method, path, headers);
+		String answer = answer();
+		if (!answer.contains("\r\nCSeq: " + this.sequence + "\r\n")) {
+			throw new AssertionError("not the answer to request " + this.sequence + ": " + answer);
+		}
+		if (method.equals("SETUP") && answer.startsWith("RTSP/1.0 200")) {
+			this.session = header(answer, "Session").split(";")[0];
+		}
+		return answer;
+	}
+
+	/** Sends a request. */
+	void tell(String method, String path, String... headers) throws IOException {
 		StringBuilder request = new StringBuilder(
 				method + " " + (path.equals("*") ? path : url(path)) + " RTSP/1.0\r\n");
 		request.append("CSeq: ").append(++this.sequence).append("\r\n");
@@ -92,14 +115,6 @@ final class RtspWire implements AutoCloseable {
 		}
 		List.of(headers).forEach((header) -> request.append(header).append("\r\n"));
 		send(request.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
-		String answer = answer();
-		if (!answer.contains("\r\nCSeq: " + this.sequence + "\r\n")) {
-			throw new AssertionError("not the answer to request " + this.sequence + ": " + answer);
-		}
-		if (method.equals("SETUP") && answer.startsWith("RTSP/1.0 200")) {
-			this.session = header(answer, "Session").split(";")[0];
-		}
-		return answer;
 	}
 
 	void send(byte[] bytes) throws IOException {

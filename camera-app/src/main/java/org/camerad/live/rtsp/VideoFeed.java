@@ -32,7 +32,7 @@ final class VideoFeed extends Feed<Unit> {
 	private static final int DEPTH = 16;
 
 	/** Key frames cost the others quality. */
-	private static final long KEY_FRAME_INTERVAL = Duration.ofSeconds(1).toNanos();
+	private static final long KEY_FRAME_INTERVAL = Duration.ofMillis(250).toNanos();
 
 	private final Supplier<VideoStream> stream;
 

@@ -2,6 +2,7 @@ package org.camerad.driver.hisilicon.board;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -90,8 +91,7 @@ final class BoardIdentity {
 		try {
 			Optional<String> bytes = this.files.text("/sys/bus/nvmem/devices/factory-otp0/nvmem");
 			// All zero or all one: never written.
-			return bytes
-				.map((text) -> HexFormat.of().formatHex(text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)))
+			return bytes.map((text) -> HexFormat.of().formatHex(text.getBytes(StandardCharsets.ISO_8859_1)))
 				.filter((hex) -> hex.length() >= 16 && !hex.matches("0*|f*"))
 				.map((hex) -> hex.substring(0, Math.min(48, hex.length())));
 		}

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +36,8 @@ record UpgradeArchive(Map<String, Long> parts) {
 
 	/** Flash has 16 MB at most; more is no firmware. */
 	private static final long MOST = 64L * 1024 * 1024;
+
+	private static final int MOST_PADDING = 64 * 1024;
 
 	private static final int HEAD = 64;
 
@@ -70,11 +74,19 @@ record UpgradeArchive(Map<String, Long> parts) {
 				}
 				take(tar, next.get(), soc, parts, sums, said);
 			}
+			checkEnd(stream);
 		}
 		if (!sums.equals(said)) {
 			throw new IOException("the archive's MD5 sums are missing or wrong");
 		}
 		return new UpgradeArchive(checkComplete(parts));
+	}
+
+	/** Behind the last member are blocks of zeros, and behind them the sum of it all. */
+	private static void checkEnd(InputStream stream) throws IOException {
+		if (stream.readNBytes(MOST_PADDING).length == MOST_PADDING) {
+			throw new IOException("the archive has more behind its end");
+		}
 	}
 
 	private static void take(TarReader tar, Member member, String soc, Map<String, Long> parts,
@@ -110,7 +122,7 @@ record UpgradeArchive(Map<String, Long> parts) {
 		byte[] buffer = new byte[256];
 		int count = (member.size() > buffer.length) ? -1 : tar.read(buffer);
 		String text = (count < 0) ? "" : new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
-		return text.strip().split("\\s+")[0].toLowerCase(java.util.Locale.ROOT);
+		return text.strip().split("\\s+")[0].toLowerCase(Locale.ROOT);
 	}
 
 	private static String digest(TarReader tar, String part, String soc) throws IOException {
@@ -130,15 +142,14 @@ record UpgradeArchive(Map<String, Long> parts) {
 	}
 
 	private static byte[] joined(byte[] head, byte[] more, int count) {
-		byte[] joined = java.util.Arrays.copyOf(head, head.length + count);
+		byte[] joined = Arrays.copyOf(head, head.length + count);
 		System.arraycopy(more, 0, joined, head.length, count);
 		return joined;
 	}
 
 	/** A legacy image names the chip in its header: Linux-4.9.37-hi3516ev300. */
 	private static void checkKernel(byte[] head, String soc) throws IOException {
-		if (head.length < HEAD
-				|| !java.util.Arrays.equals(head, 0, LEGACY_IMAGE.length, LEGACY_IMAGE, 0, LEGACY_IMAGE.length)) {
+		if (head.length < HEAD || !Arrays.equals(head, 0, LEGACY_IMAGE.length, LEGACY_IMAGE, 0, LEGACY_IMAGE.length)) {
 			return;
 		}
 		String name = new String(head, IMAGE_NAME, HEAD - IMAGE_NAME, StandardCharsets.ISO_8859_1).replaceAll("\0.*",

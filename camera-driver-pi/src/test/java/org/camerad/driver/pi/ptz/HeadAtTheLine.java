@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * tables and shares nothing with the package that it listens to. Answers, when it does,
  * may be late, garbled or dropped.
  */
-final class HeadAtTheLine implements Closeable {
+public final class HeadAtTheLine implements Closeable {
 
 	private static final HexFormat HEX = HexFormat.ofDelimiter(" ").withUpperCase();
 
@@ -39,7 +39,7 @@ final class HeadAtTheLine implements Closeable {
 
 	private volatile boolean ended;
 
-	HeadAtTheLine(PseudoTerminal line) {
+	public HeadAtTheLine(PseudoTerminal line) {
 		this.line = line;
 		this.thread.setDaemon(true);
 		this.thread.start();

@@ -162,7 +162,9 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 		if (picture != null) {
 			spread(picture, now);
 		}
-		new ArrayList<>(this.viewers).stream().filter((viewer) -> viewer.blockedFor(now) > PATIENCE).forEach(this::cut);
+		new ArrayList<>(this.viewers).stream()
+			.filter((viewer) -> viewer.blockedFor(now) > PATIENCE)
+			.forEach(this::cutStuck);
 	}
 
 	private void writable(Selector open) {
@@ -215,6 +217,12 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 		catch (IOException ex) {
 			cut(viewer);
 		}
+	}
+
+	private void cutStuck(MjpegViewer viewer) {
+		logger.info("a viewer of the {} stream has read nothing for {} s and is cut off: {}", this.name,
+				Duration.ofNanos(PATIENCE).toSeconds(), viewer.connection().user());
+		cut(viewer);
 	}
 
 	private void cut(MjpegViewer viewer) {

@@ -61,6 +61,11 @@ public class Outlet<T> implements Flow.Subscription {
 		return this.demand > 0 && !this.ended && this.failure == null;
 	}
 
+	/** Whether everything that was offered has been delivered. */
+	public final synchronized boolean isIdle() {
+		return this.newest == null;
+	}
+
 	/** Delivers the value at once, or keeps it, the newest, until it is requested. */
 	public final void offer(T value) {
 		synchronized (this) {

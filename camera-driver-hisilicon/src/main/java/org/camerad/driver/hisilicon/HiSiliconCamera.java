@@ -24,8 +24,7 @@ final class HiSiliconCamera implements Camera {
 	private final DeviceInfo info;
 
 	HiSiliconCamera(HiSiliconConfiguration configuration, DriverContext context) throws CameraException {
-		this.streamer = StreamerParts.open(configuration.streamer(), Optional.empty(), context.clock(),
-				context.listener());
+		this.streamer = StreamerParts.open(configuration.streamer(), context.clock(), context.listener());
 		this.info = this.streamer.info(configuration.model().orElse("OpenIPC"),
 				configuration.serialNumber().orElse(configuration.streamer().url().getAuthority()));
 	}

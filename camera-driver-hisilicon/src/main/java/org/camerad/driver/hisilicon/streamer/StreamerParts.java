@@ -18,6 +18,8 @@ import org.camerad.driver.Osd;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.VideoMode;
 import org.camerad.driver.VideoStream;
+import org.camerad.driver.hisilicon.rtsp.RtspAudio;
+import org.camerad.driver.hisilicon.rtsp.RtspVideo;
 
 /**
  * A camera's parts that the streamer gives, and how they are. What the streamer does not
@@ -37,6 +39,11 @@ public final class StreamerParts implements AutoCloseable {
 
 	private final List<StreamerVideo> streams = new ArrayList<>();
 
+	private final Optional<Rtsp> rtsp;
+
+	/** Ends what is received from the streamer's RTSP server. */
+	private final List<Runnable> media = new ArrayList<>();
+
 	private final Optional<Control<Image>> image;
 
 	private final Optional<Control<Osd>> osd;
@@ -49,16 +56,20 @@ public final class StreamerParts implements AutoCloseable {
 
 	private final Optional<String> kernel;
 
-	private StreamerParts(Streamer streamer, Optional<Knob> sharpness, Clock clock, Consumer<CameraEvent> listener)
-			throws CameraException {
+	private StreamerParts(Streamer streamer, Clock clock, Consumer<CameraEvent> listener) throws CameraException {
 		this.streamer = streamer;
 		StreamerConfig config = streamer.config();
+		this.rtsp = Rtsp.of(streamer, config);
+		Optional<Rtsp> witness = this.rtsp.filter(Rtsp::answers);
 		for (int stream = 0; stream <= 1; stream++) {
-			this.streams.add(stream(stream, config));
+			this.streams.add(stream(stream, config, witness));
 		}
-		this.image = StreamerImage.of(streamer, sharpness, this::renew);
+		this.image = StreamerImage.of(streamer, this::renew);
 		this.osd = StreamerOsd.of(streamer, this::renew);
-		this.audio = StreamerAudio.of(streamer);
+		Optional<RtspAudio> microphone = this.rtsp
+			.map((server) -> new RtspAudio("camera-hisilicon-audio", () -> server.address(0)));
+		microphone.ifPresent((audio) -> this.media.add(audio::close));
+		this.audio = StreamerAudio.of(streamer, microphone.map(RtspAudio::frames));
 		this.motion = StreamerMotion.of(streamer, clock);
 		this.kernel = kernel(streamer);
 		this.watch = new Watch(streamer, listener, this::interrupt);
@@ -66,16 +77,15 @@ public final class StreamerParts implements AutoCloseable {
 
 	/**
 	 * Asks the streamer what it offers, and begins to look after it.
-	 * @param sharpness what sets the sharpness, which the streamer cannot
 	 * @param listener told when the streamer goes and when it is back
 	 * @throws CameraException REFUSED for wrong credentials, UNAVAILABLE when the
 	 * streamer does not answer with something to work with
 	 */
-	public static StreamerParts open(StreamerAddress address, Optional<Knob> sharpness, Clock clock,
-			Consumer<CameraEvent> listener) throws CameraException {
+	public static StreamerParts open(StreamerAddress address, Clock clock, Consumer<CameraEvent> listener)
+			throws CameraException {
 		Streamer streamer = Streamer.open(address);
 		try {
-			StreamerParts parts = new StreamerParts(streamer, sharpness, clock, listener);
+			StreamerParts parts = new StreamerParts(streamer, clock, listener);
 			parts.start();
 			return parts;
 		}
@@ -85,7 +95,7 @@ public final class StreamerParts implements AutoCloseable {
 		}
 	}
 
-	private StreamerVideo stream(int stream, StreamerConfig config) throws CameraException {
+	private StreamerVideo stream(int stream, StreamerConfig config, Optional<Rtsp> witness) throws CameraException {
 		List<VideoMode> modes = new VideoOffer(this.streamer.schema(), config, stream).modes();
 		if (modes.isEmpty()) {
 			throw CameraException
@@ -93,7 +103,11 @@ public final class StreamerParts implements AutoCloseable {
 		}
 		Snapshots pictures = new Snapshots(this.streamer, stream);
 		this.snapshots.add(pictures);
-		return new StreamerVideo(this.streamer, stream, modes, pictures, Optional.empty(), Optional.empty());
+		Optional<RtspVideo> encoded = this.rtsp
+			.map((server) -> new RtspVideo("camera-hisilicon-video-" + stream, () -> server.address(stream)));
+		encoded.ifPresent((video) -> this.media.add(video::close));
+		return new StreamerVideo(this.streamer, stream, modes, pictures, encoded.map((video) -> video),
+				witness.map((server) -> (settings) -> server.missing(stream, settings)));
 	}
 
 	private static Optional<String> kernel(Streamer streamer) throws CameraException {
@@ -174,6 +188,7 @@ public final class StreamerParts implements AutoCloseable {
 	@Override
 	public void close() {
 		CameraException reason = CameraException.unavailable("the camera is closed");
+		this.media.forEach(Runnable::run);
 		this.watch.close();
 		this.streamer.close();
 		this.streams.forEach((stream) -> stream.close(reason));

@@ -61,9 +61,12 @@ public class Outlet<T> implements Flow.Subscription {
 		return this.demand > 0 && !this.ended && this.failure == null;
 	}
 
-	/** Whether everything that was offered has been delivered. */
-	public final synchronized boolean isIdle() {
-		return this.newest == null;
+	/**
+	 * Whether a value offered now would be delivered, and in place of none that waits.
+	 * Where each value needs the one before it, one that finds no room is a gap.
+	 */
+	public final synchronized boolean hasRoom() {
+		return wants() && this.newest == null;
 	}
 
 	/** Delivers the value at once, or keeps it, the newest, until it is requested. */

@@ -228,7 +228,7 @@ abstract class MediaFeed<T> implements Flow.Publisher<T> {
 
 		/** Only the feed's thread shows. */
 		void show(T piece) {
-			this.complete = wants() && isIdle() && (this.complete || MediaFeed.this.startsAnew.test(piece));
+			this.complete = hasRoom() && (this.complete || MediaFeed.this.startsAnew.test(piece));
 			if (this.complete) {
 				offer(piece);
 			}

@@ -33,6 +33,11 @@ public final class StreamerParts implements AutoCloseable {
 
 	private static final long NIGHT_MILLIS = 2000;
 
+	/**
+	 * A streamer can answer and yet give no picture, so one is looked at now and then.
+	 */
+	private static final long PICTURE_MILLIS = 15_000;
+
 	private final Streamer streamer;
 
 	private final List<Snapshots> snapshots = new ArrayList<>();
@@ -117,6 +122,7 @@ public final class StreamerParts implements AutoCloseable {
 
 	private void start() {
 		List<Watch.Chore> chores = new ArrayList<>();
+		chores.add(new Watch.Chore(PICTURE_MILLIS, this.snapshots.get(0)::test));
 		this.motion.ifPresent((detector) -> {
 			chores.add(new Watch.Chore(MOTION_MILLIS, detector.watch()::look));
 			chores.add(new Watch.Chore(NIGHT_MILLIS, detector::followNight));
@@ -156,6 +162,11 @@ public final class StreamerParts implements AutoCloseable {
 
 	public Optional<AudioControl> audio() {
 		return this.audio;
+	}
+
+	/** Whether the streamer answers, and its last picture was one. Cheap. */
+	public boolean isWell() {
+		return this.watch.problem().isEmpty() && this.snapshots.get(0).trouble().isEmpty();
 	}
 
 	/** How the streamer is, and what it gives. Without asking it. */

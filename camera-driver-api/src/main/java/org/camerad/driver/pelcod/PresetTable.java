@@ -3,12 +3,10 @@ package org.camerad.driver.pelcod;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -18,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.file.Durable;
 
 /**
  * Which presets were set and which numbers they have in the head, kept in a file: a head
@@ -129,20 +128,10 @@ public final class PresetTable {
 		return former;
 	}
 
-	/** Wholly or not at all, also when the power fails. */
 	private void save() throws IOException {
 		StringBuilder lines = new StringBuilder();
 		this.table.forEach((preset, number) -> lines.append(preset).append(' ').append(number).append('\n'));
-		Path next = this.file.resolveSibling(this.file.getFileName() + ".new");
-		try (FileChannel channel = FileChannel.open(next, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-				StandardOpenOption.TRUNCATE_EXISTING)) {
-			channel.write(StandardCharsets.ISO_8859_1.encode(lines.toString()));
-			channel.force(true);
-		}
-		Files.move(next, this.file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-		try (FileChannel folder = FileChannel.open(this.file.toAbsolutePath().getParent())) {
-			folder.force(true);
-		}
+		Durable.write(this.file, lines.toString());
 	}
 
 }

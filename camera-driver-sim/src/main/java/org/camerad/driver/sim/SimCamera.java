@@ -103,7 +103,7 @@ final class SimCamera implements Camera {
 		this.image = new Kept<>(this.faults, Part.IMAGE, Image.NEUTRAL, PictureLimits::wrong, (image) -> changed());
 		this.osd = new Kept<>(this.faults, Part.OSD, PictureLimits.NO_OSD, PictureLimits::wrong, (osd) -> changed());
 		this.motion = new SimMotion(this.faults, this.time);
-		this.audio = new SimAudio(this.faults);
+		this.audio = new SimAudio(this.faults, nanoTime);
 		this.network = new SimNetwork(this.faults, configuration.seed());
 		this.card = new SimCard(this.faults, configuration.card(), context.storageFolder());
 		this.maintenance = new SimMaintenance(this, this.faults, this.power, configuration.rebootTime(),
@@ -205,6 +205,7 @@ final class SimCamera implements Camera {
 			for (SimStream stream : this.streams) {
 				stream.join();
 			}
+			this.audio.join();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -216,6 +217,7 @@ final class SimCamera implements Camera {
 	void end(CameraException reason) {
 		this.streams.forEach((stream) -> stream.end(reason));
 		this.motion.end(reason);
+		this.audio.end(reason);
 	}
 
 	/** Loses what is lost without power. */

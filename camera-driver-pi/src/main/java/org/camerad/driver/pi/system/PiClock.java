@@ -1,6 +1,8 @@
 package org.camerad.driver.pi.system;
 
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -12,15 +14,21 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.ClockControl;
 import org.camerad.driver.ClockSettings;
 import org.camerad.driver.PartStatus;
+import org.camerad.driver.ntp.ServedClock;
+import org.camerad.driver.ntp.TimeSync;
 import org.camerad.driver.pi.system.Tools.Tool;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The board's clock. It is set by {@code timedatectl}, and kept by systemd-timesyncd
- * while an NTP server is to do that. The system's own time zone stays as it is: the
- * contract's is the camera's only.
+ * while an NTP server is to do that; one at another port than 123, which timesyncd does
+ * not know, is asked by this process. The system's own time zone stays as it is: the one
+ * in the settings is the camera's only.
  */
-final class PiClock implements ClockControl {
+final class PiClock implements ClockControl, ServedClock {
+
+	/** {@code timedatectl} takes whole seconds. */
+	private static final Duration WORTH_SETTING = Duration.ofSeconds(1);
 
 	/** A host name or a literal address: nothing that could end the line in a file. */
 	private static final Pattern HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.:_-]{0,252}|[0-9A-Fa-f:.]{2,45}");
@@ -33,6 +41,9 @@ final class PiClock implements ClockControl {
 	private final Timesyncd timesyncd;
 
 	private final Clock clock;
+
+	private final TimeSync otherPort = new TimeSync(this, TimeSync.Pace.POLITE, () -> {
+	});
 
 	private final Health health = new Health("clock", "runs free");
 
@@ -70,19 +81,28 @@ final class PiClock implements ClockControl {
 	}
 
 	private void follow(ClockSettings wanted) throws CameraException {
-		if (wanted.source() != ClockSettings.Source.NTP) {
-			this.timesyncd.leave();
-			this.health.working("runs free");
+		boolean ntp = wanted.source() == ClockSettings.Source.NTP;
+		if (ntp && wanted.ntpPort() == Timesyncd.PORT) {
+			followByTimesyncd(wanted);
 			return;
 		}
-		if (wanted.ntpPort() != Timesyncd.PORT) {
-			throw CameraException.refused("systemd-timesyncd asks NTP servers at port 123 only");
+		this.timesyncd.leave();
+		this.health.working("runs free");
+		if (ntp) {
+			this.otherPort.follow(wanted.ntpHost(), wanted.ntpPort());
 		}
+		else {
+			this.otherPort.leave();
+		}
+	}
+
+	private void followByTimesyncd(ClockSettings wanted) throws CameraException {
 		ClockSettings present = this.settings;
 		if (present == null || present.source() != wanted.source() || !present.ntpHost().equals(wanted.ntpHost())) {
 			this.followedSince = now();
 		}
 		this.timesyncd.follow(wanted.ntpHost());
+		this.otherPort.leave();
 		this.health.impaired("NTP server " + wanted.ntpHost() + " has not yet set the clock");
 	}
 
@@ -90,6 +110,24 @@ final class PiClock implements ClockControl {
 	public void set(Instant now) throws CameraException {
 		this.health.noting(() -> this.tools.run(Tool.TIMEDATECTL, "--no-ask-password", "set-time",
 				TIME.format(now.plusMillis(500))));
+	}
+
+	@Override
+	public Clock host() {
+		return this.clock;
+	}
+
+	@Override
+	public void shift(Duration ahead) throws IOException {
+		if (ahead.abs().compareTo(WORTH_SETTING) < 0) {
+			return;
+		}
+		try {
+			set(now().plus(ahead));
+		}
+		catch (CameraException ex) {
+			throw new IOException(ex.getMessage(), ex);
+		}
 	}
 
 	PartStatus status() {
@@ -101,6 +139,9 @@ final class PiClock implements ClockControl {
 	private PartStatus followed() {
 		PartStatus status = this.health.status();
 		ClockSettings present = this.settings;
+		if (status.state() == PartStatus.State.WORKING) {
+			return this.otherPort.status();
+		}
 		if (status.state() == PartStatus.State.IMPAIRED && present != null
 				&& this.timesyncd.isSynchronizedSince(this.followedSince)) {
 			return new PartStatus("clock", PartStatus.State.WORKING,
@@ -110,6 +151,7 @@ final class PiClock implements ClockControl {
 	}
 
 	void close() {
+		this.otherPort.close();
 		this.health.close();
 	}
 

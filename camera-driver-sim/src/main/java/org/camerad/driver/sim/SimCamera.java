@@ -92,9 +92,10 @@ final class SimCamera implements Camera {
 		this.board = new FaultBoard(nanoTime, configuration.seed());
 		configuration.faults().forEach((plan) -> this.board.set(plan, "configuration"));
 		this.faults = new Faults(this.power, this.board);
-		this.simulation = new SimSimulation(this.board, this.faults);
 		this.info = info(configuration);
 		this.time = new VirtualClock(context.clock(), context.folder());
+		Play play = new Play(this.scene, this.timeline, this.time, this::changed);
+		this.board.play(configuration.script(), play);
 		this.sync = new TimeSync(this.time, TimeSync.Pace.POLITE, this::changed);
 		this.clock = new SimClock(this.faults, this.time, this.sync, this::changed);
 		this.head = new Head(nanoTime);
@@ -103,12 +104,14 @@ final class SimCamera implements Camera {
 		this.image = new Kept<>(this.faults, Part.IMAGE, Image.NEUTRAL, PictureLimits::wrong, (image) -> changed());
 		this.osd = new Kept<>(this.faults, Part.OSD, PictureLimits.NO_OSD, PictureLimits::wrong, (osd) -> changed());
 		this.motion = new SimMotion(this.faults, this.time);
-		this.audio = new SimAudio(this.faults);
+		this.audio = new SimAudio(this.faults, nanoTime);
 		this.network = new SimNetwork(this.faults, configuration.seed());
 		this.card = new SimCard(this.faults, configuration.card(), context.storageFolder());
 		this.maintenance = new SimMaintenance(this, this.faults, this.power, configuration.rebootTime(),
 				context.listener());
 		this.firmware = new SimFirmware(this.faults, context.folder(), this.maintenance);
+		this.simulation = new SimSimulation(this.board, this.faults, play,
+				new SimSimulation.Inside(this.ptz, this.card));
 		this.streams = List.of(stream(VideoEncoder.MAIN, nanoTime), stream(VideoEncoder.SUB, nanoTime));
 	}
 
@@ -203,6 +206,7 @@ final class SimCamera implements Camera {
 			for (SimStream stream : this.streams) {
 				stream.join();
 			}
+			this.audio.join();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -214,6 +218,7 @@ final class SimCamera implements Camera {
 	void end(CameraException reason) {
 		this.streams.forEach((stream) -> stream.end(reason));
 		this.motion.end(reason);
+		this.audio.end(reason);
 	}
 
 	/** Loses what is lost without power. */

@@ -92,7 +92,8 @@ public final class HeadAtTheLine implements Closeable {
 		}));
 	}
 
-	List<String> heard() {
+	/** The frames that have come. */
+	public List<String> heard() {
 		synchronized (this.heard) {
 			return List.copyOf(this.heard);
 		}
@@ -106,7 +107,7 @@ public final class HeadAtTheLine implements Closeable {
 	}
 
 	/** Waits until the frames that have come are so. */
-	List<String> await(Predicate<List<String>> condition) throws InterruptedException {
+	public List<String> await(Predicate<List<String>> condition) throws InterruptedException {
 		long start = System.nanoTime();
 		synchronized (this.heard) {
 			while (!condition.test(this.heard)) {
@@ -119,7 +120,7 @@ public final class HeadAtTheLine implements Closeable {
 		}
 	}
 
-	List<String> await(int count) throws InterruptedException {
+	public List<String> await(int count) throws InterruptedException {
 		return await((frames) -> frames.size() >= count);
 	}
 

@@ -67,8 +67,8 @@ public final class FakeRoot {
 		program("/bin/sync", "");
 		program("/usr/sbin/firstboot", "");
 		program("/usr/sbin/fw_printenv", "exit 1");
-		Files.createDirectories(at("/usr/bin"));
-		Files.createSymbolicLink(at("/usr/bin/setsid"), Path.of("/usr/bin/setsid"));
+		write("/usr/bin/setsid", "#!/bin/sh\nexec /usr/bin/setsid \"$@\"\n");
+		makeExecutable("/usr/bin/setsid");
 	}
 
 	/** Puts a program there; {@code ROOT} in it is this folder. */
@@ -76,6 +76,10 @@ public final class FakeRoot {
 		String name = path.substring(path.lastIndexOf('/') + 1);
 		write(path, "#!/bin/sh\necho \"" + name + " $*\" >>ROOT/calls\n".replace("ROOT", this.root.toString())
 				+ body.replace("ROOT", this.root.toString()) + "\n");
+		makeExecutable(path);
+	}
+
+	private void makeExecutable(String path) throws IOException {
 		Files.setPosixFilePermissions(at(path), PosixFilePermissions.fromString("rwxr-xr-x"));
 	}
 
@@ -83,7 +87,7 @@ public final class FakeRoot {
 		return this.root;
 	}
 
-	Path at(String path) {
+	public Path at(String path) {
 		return this.root.resolve(path.substring(1));
 	}
 
@@ -96,11 +100,11 @@ public final class FakeRoot {
 		return Files.readString(at(path));
 	}
 
-	BoardFiles files() {
+	public BoardFiles files() {
 		return new BoardFiles(this.root);
 	}
 
-	BoardCommands commands() {
+	public BoardCommands commands() {
 		return new BoardCommands(files(), List.of());
 	}
 
@@ -109,7 +113,7 @@ public final class FakeRoot {
 		return Files.exists(at("/calls")) ? Files.readAllLines(at("/calls")) : List.of();
 	}
 
-	void forgetCalls() throws IOException {
+	public void forgetCalls() throws IOException {
 		Files.writeString(at("/calls"), "", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
 	}
 
@@ -146,7 +150,7 @@ public final class FakeRoot {
 	}
 
 	/** Waits for something that other threads or processes bring about. */
-	static void await(String what, Callable<Boolean> condition) throws Exception {
+	public static void await(String what, Callable<Boolean> condition) throws Exception {
 		long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
 		while (!condition.call()) {
 			assertThat(System.nanoTime()).as(what).isLessThan(deadline);

@@ -53,6 +53,11 @@ public final class FakeRoot {
 		return board;
 	}
 
+	/** A board that was made before. */
+	public static FakeRoot at(Path folder) {
+		return new FakeRoot(folder);
+	}
+
 	private void programs() throws IOException {
 		program("/usr/sbin/ipcinfo",
 				"case $1 in -c) echo hi3516ev300;; -s) echo imx335;; -i) echo 0123456789abcdef;; esac");
@@ -66,6 +71,7 @@ public final class FakeRoot {
 		program("/bin/busybox", "");
 		program("/bin/sync", "");
 		program("/usr/sbin/firstboot", "");
+		program("/usr/sbin/sysupgrade", "");
 		program("/usr/sbin/fw_printenv", "exit 1");
 		write("/usr/bin/setsid", "#!/bin/sh\nexec /usr/bin/setsid \"$@\"\n");
 		makeExecutable("/usr/bin/setsid");

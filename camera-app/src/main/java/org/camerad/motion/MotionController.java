@@ -38,7 +38,7 @@ class MotionController {
 		.needs(Setting.MOTION_NIGHT);
 
 	private static final Parameter<Integer> NIGHT_THRESHOLD = percent("night_alarmthreshold", 22)
-		.needs(Setting.MOTION_NIGHT);
+		.needs(Setting.MOTION_NIGHT_THRESHOLD);
 
 	private static final Parameter<Count> BLOCK_COUNT = Parameter
 		.<Count>of("blockcount", (text, decision) -> Areas.count(text))

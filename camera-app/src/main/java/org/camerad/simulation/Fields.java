@@ -1,11 +1,16 @@
 package org.camerad.simulation;
 
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
+import org.springframework.boot.convert.DurationStyle;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -19,6 +24,12 @@ final class Fields {
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
+
+	private static final long LARGEST = 1_000_000_000_000L;
+
+	private static final Pattern SECONDS = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,9})?");
+
+	private static final Duration FARTHEST = Duration.ofDays(3650);
 
 	private final Map<String, JsonNode> left = new TreeMap<>();
 
@@ -63,7 +74,36 @@ final class Fields {
 		if (node.isPresent() && !node.get().isString() && !node.get().isNumber()) {
 			throw new Refusal(key + ": a text or a number is expected");
 		}
-		return node.map((value) -> value.isNumber() ? value.decimalValue().toPlainString() : value.stringValue());
+		return node.map((value) -> value.isNumber() ? number(key, value) : value.stringValue());
+	}
+
+	/** What cannot be written out in a few digits is no time and no share. */
+	private static String number(String key, JsonNode value) {
+		double number = value.doubleValue();
+		if (Double.isFinite(number) && Math.abs(number) < LARGEST) {
+			return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+		}
+		throw new Refusal(key + ": a number of at most " + LARGEST + " is expected");
+	}
+
+	/** A time: seconds, or a text such as {@code 500ms}. It may be below zero. */
+	Optional<Duration> time(String key) {
+		return scalar(key).map((text) -> time(key, text));
+	}
+
+	private static Duration time(String key, String text) {
+		try {
+			Duration time = SECONDS.matcher(text).matches()
+					? Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValue())
+					: DurationStyle.detectAndParse(text, ChronoUnit.SECONDS);
+			if (time.abs().compareTo(FARTHEST) <= 0) {
+				return time;
+			}
+		}
+		catch (IllegalArgumentException | ArithmeticException ex) {
+			throw new Refusal(key + ": seconds, or a time such as 500ms, 2s or 10m, are expected", ex);
+		}
+		throw new Refusal(key + ": at most " + FARTHEST.toDays() + " days are expected");
 	}
 
 	/** A whole number. */

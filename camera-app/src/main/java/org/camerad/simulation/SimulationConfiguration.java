@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 /** What exists for a simulated camera only. */
 @Configuration(proxyBeanMethods = false)
@@ -18,7 +19,7 @@ class SimulationConfiguration {
 
 	@Bean
 	static Simulated simulated(ObjectProvider<Device> device) {
-		return new Simulated(device);
+		return new Simulated(SingletonSupplier.of(device::getObject));
 	}
 
 	@Bean

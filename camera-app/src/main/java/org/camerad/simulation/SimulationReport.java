@@ -1,10 +1,12 @@
 package org.camerad.simulation;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.camerad.driver.Camera;
+import org.camerad.driver.PtzPosition;
 import org.camerad.driver.Simulation;
 import org.camerad.driver.Simulation.FaultState;
 import org.camerad.driver.Simulation.FaultType;
@@ -21,8 +23,59 @@ final class SimulationReport {
 		report.put("model", camera.info().model());
 		report.put("sn", camera.info().serialNumber());
 		report.put("faults", faults(simulation));
-		report.put("settable", Map.of("faults", types(simulation)));
+		report.put("scene", scene(simulation));
+		report.put("clock", clock(simulation));
+		report.put("head", head(simulation));
+		report.put("card", card(simulation));
+		report.put("settable", settable(simulation));
 		return report;
+	}
+
+	private static Map<String, Object> settable(Simulation simulation) {
+		Map<String, Object> settable = new LinkedHashMap<>();
+		settable.put("faults", types(simulation));
+		settable.put("scene", List.of("{\"action\":\"play\"}", "{\"action\":\"pause\"}",
+				"{\"action\":\"step\",\"by\":0.5}", "{\"action\":\"seek\",\"to\":10}"));
+		settable.put("clock", List.of("{\"now\":\"2026-11-24T12:00:00Z\"}", "{\"by\":\"-1h\"}"));
+		return settable;
+	}
+
+	static Map<String, Object> scene(Simulation simulation) {
+		Simulation.Scene state = simulation.scene();
+		Map<String, Object> scene = new LinkedHashMap<>();
+		scene.put("name", state.name());
+		scene.put("playing", state.playing());
+		scene.put("at", seconds(state.at()));
+		scene.put("length", seconds(state.length()));
+		return scene;
+	}
+
+	static Map<String, Object> clock(Simulation simulation) {
+		return Map.of("now", simulation.time().toString());
+	}
+
+	static Map<String, Object> head(Simulation simulation) {
+		PtzPosition position = simulation.head();
+		Map<String, Object> head = new LinkedHashMap<>();
+		head.put("pan", position.panDegrees());
+		head.put("tilt", position.tiltDegrees());
+		head.put("zoom", position.zoom());
+		head.put("focus", position.focus());
+		head.put("iris", position.iris());
+		return head;
+	}
+
+	static List<Map<String, Object>> card(Simulation simulation) {
+		return simulation.card().stream().map((file) -> {
+			Map<String, Object> described = new LinkedHashMap<>();
+			described.put("name", file.name());
+			described.put("size", file.size());
+			return described;
+		}).toList();
+	}
+
+	private static double seconds(Duration time) {
+		return time.toMillis() / 1000.0;
 	}
 
 	static List<Map<String, Object>> faults(Simulation simulation) {
@@ -37,8 +90,8 @@ final class SimulationReport {
 		}
 		fault.put("origin", state.origin());
 		fault.put("active", state.active());
-		fault.put("begins", state.begins().toMillis() / 1000.0);
-		state.ends().ifPresent((ends) -> fault.put("ends", ends.toMillis() / 1000.0));
+		fault.put("begins", seconds(state.begins()));
+		state.ends().ifPresent((ends) -> fault.put("ends", seconds(ends)));
 		state.left().ifPresent((left) -> fault.put("left", left));
 		fault.put("befallen", state.befallen());
 		fault.put("probability", state.probability());

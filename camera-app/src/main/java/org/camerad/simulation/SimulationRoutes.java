@@ -3,6 +3,7 @@ package org.camerad.simulation;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Simulation;
@@ -51,48 +52,76 @@ public class SimulationRoutes {
 	}
 
 	private static RouterFunction<ServerResponse> routes(Simulated simulated, String path) {
-		String faults = path + "/faults";
-		HandlerFunction<ServerResponse> set = changing(simulated,
-				(simulation, request) -> simulation.set(FaultRequest.read(fields(request), Optional.empty())));
-		HandlerFunction<ServerResponse> clear = changing(simulated, (simulation, request) -> simulation.clear());
+		Changes faults = new Changes(simulated, "faults", SimulationReport::faults);
+		Changes scene = new Changes(simulated, "scene", SimulationReport::scene);
+		Changes clock = new Changes(simulated, "clock", SimulationReport::clock);
+		HandlerFunction<ServerResponse> set = faults
+			.by((simulation, request) -> simulation.set(FaultRequest.read(fields(request), Optional.empty())));
+		HandlerFunction<ServerResponse> clear = faults.by((simulation, request) -> simulation.clear());
+		HandlerFunction<ServerResponse> act = scene
+			.by((simulation, request) -> SceneRequest.act(fields(request), simulation));
+		HandlerFunction<ServerResponse> setTime = clock
+			.by((simulation, request) -> ClockRequest.act(fields(request), simulation));
 		return RouterFunctions.route()
 			.POST(path, set)
 			.PUT(path, set)
 			.DELETE(path, clear)
-			.GET(faults, reading(simulated))
-			.POST(faults, set)
-			.DELETE(faults, clear)
-			.PUT(faults + "/{name}",
-					changing(simulated,
-							(simulation, request) -> simulation
-								.set(FaultRequest.read(fields(request), Optional.of(request.pathVariable("name"))))))
-			.DELETE(faults + "/{name}",
-					changing(simulated, (simulation, request) -> simulation.clear(request.pathVariable("name"))))
+			.GET(path + "/faults", faults.none())
+			.POST(path + "/faults", set)
+			.DELETE(path + "/faults", clear)
+			.PUT(path + "/faults/{name}", faults.by(SimulationRoutes::setNamed))
+			.DELETE(path + "/faults/{name}",
+					faults.by((simulation, request) -> simulation.clear(request.pathVariable("name"))))
+			.GET(path + "/scene", scene.none())
+			.POST(path + "/scene", act)
+			.PUT(path + "/scene", act)
+			.GET(path + "/clock", clock.none())
+			.POST(path + "/clock", setTime)
+			.PUT(path + "/clock", setTime)
+			.GET(path + "/head", new Changes(simulated, "head", SimulationReport::head).none())
+			.GET(path + "/card", new Changes(simulated, "card", SimulationReport::card).none())
 			.build();
 	}
 
-	private static HandlerFunction<ServerResponse> reading(Simulated simulated) {
-		return changing(simulated, (simulation, request) -> {
-		});
+	private static void setNamed(Simulation simulation, ServerRequest request) throws CameraException, IOException {
+		simulation.set(FaultRequest.read(fields(request), Optional.of(request.pathVariable("name"))));
 	}
 
-	private static HandlerFunction<ServerResponse> changing(Simulated simulated, Change change) {
-		return (request) -> {
-			try {
-				Simulation simulation = simulated.simulation()
-					.orElseThrow(() -> new Refusal(404, "the camera is not simulated"));
-				admit(request);
-				change.on(simulation, request);
-				return answer(200, Map.of("faults", SimulationReport.faults(simulation)));
-			}
-			catch (Refusal ex) {
-				return answer(ex.status(), Map.of("error", String.valueOf(ex.getMessage())));
-			}
-			catch (CameraException ex) {
-				int status = (ex.kind() == CameraException.Kind.REFUSED) ? 400 : 503;
-				return answer(status, Map.of("error", String.valueOf(ex.getMessage())));
-			}
-		};
+	/**
+	 * Handlers that change something and answer with what it is then.
+	 *
+	 * @param name the field of the answer
+	 * @param report what it is then
+	 */
+	private record Changes(Simulated simulated, String name, Function<Simulation, Object> report) {
+
+		HandlerFunction<ServerResponse> none() {
+			return by((simulation, request) -> {
+			});
+		}
+
+		HandlerFunction<ServerResponse> by(Change change) {
+			return (request) -> {
+				try {
+					Simulation simulation = this.simulated.simulation()
+						.orElseThrow(() -> new Refusal(404, "the camera is not simulated"));
+					admit(request);
+					change.on(simulation, request);
+					return answer(200, Map.of(this.name, this.report.apply(simulation)));
+				}
+				catch (Refusal ex) {
+					return refuse(ex.status(), ex);
+				}
+				catch (CameraException ex) {
+					return refuse((ex.kind() == CameraException.Kind.REFUSED) ? 400 : 503, ex);
+				}
+			};
+		}
+
+	}
+
+	private static ServerResponse refuse(int status, Exception why) {
+		return answer(status, Map.of("error", String.valueOf(why.getMessage())));
 	}
 
 	/** No page in a browser may change anything, whatever name it has for this host. */

@@ -140,8 +140,9 @@ final class UploadLane implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.threads.shutdownNow();
+		this.threads.shutdown();
 		this.running.forEach(Attempt::abandon);
+		this.threads.shutdownNow();
 	}
 
 }

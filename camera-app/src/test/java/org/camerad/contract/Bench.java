@@ -57,6 +57,11 @@ final class Bench implements AutoCloseable {
 		}
 	}
 
+	/** Whether the hardware is no hardware. */
+	boolean isSimulated() {
+		return this.hardware instanceof SimHardware;
+	}
+
 	/** The properties of a service with a memory card. */
 	String[] card(Path mounted, Hardware.Card card) throws IOException {
 		return this.hardware.card(mounted, card).toArray(String[]::new);

@@ -36,11 +36,10 @@ public enum Setting {
 	MOTION_SENSITIVITY,
 	/** {@link Motion#threshold()}. */
 	MOTION_THRESHOLD,
-	/**
-	 * {@link Motion#nightEnabled()}, {@link Motion#nightSensitivity()} and
-	 * {@link Motion#nightThreshold()}.
-	 */
+	/** {@link Motion#nightEnabled()} and {@link Motion#nightSensitivity()}. */
 	MOTION_NIGHT,
+	/** {@link Motion#nightThreshold()}. */
+	MOTION_NIGHT_THRESHOLD,
 	/** {@link Motion#blocks()}. */
 	MOTION_BLOCKS,
 

@@ -1,15 +1,17 @@
 package org.camerad.driver;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * What can be asked of a camera that is only simulated, and of no other: faults on
- * demand. It is reached from the operators' side, never by the camera's own clients. A
- * driver of hardware has no such part, so that no request can turn a real camera into a
- * simulated one. Any thread; no call waits for the camera unless it says so.
+ * demand, and what is true of it. It is reached from the operators' side, never by the
+ * camera's own clients. A driver of hardware has no such part, so that no request can
+ * turn a real camera into a simulated one. Any thread; no call waits for the camera
+ * unless it says so.
  */
 public interface Simulation {
 
@@ -40,6 +42,33 @@ public interface Simulation {
 	 * fault says that delays; less when it is cleared or the camera closed.
 	 */
 	boolean befalls(AnswerFault fault);
+
+	/** The scene that the camera looks at, and the moment of it that it sees now. */
+	Scene scene();
+
+	/** Lets the scene go on, or stand still; the camera's clock goes on. */
+	void play(boolean on);
+
+	/** Goes on in the scene, or back when the time is negative. */
+	void step(Duration by);
+
+	/** Goes to a moment of the scene. */
+	void seek(Duration to);
+
+	/** The camera's clock, whatever faults it suffers. */
+	Instant time();
+
+	/**
+	 * Sets the camera's clock, whatever faults it suffers.
+	 * @throws CameraException UNAVAILABLE when it cannot be kept
+	 */
+	void setTime(Instant now) throws CameraException;
+
+	/** Where head and lens stand, whether or not they answer. */
+	PtzPosition head();
+
+	/** What is on the memory card, oldest first, whether or not it answers. */
+	List<CardFile> card();
 
 	/** Faults that the application brings about, because they are its answers'. */
 	enum AnswerFault {
@@ -128,6 +157,26 @@ public interface Simulation {
 	 */
 	record FaultState(String name, String value, String origin, boolean active, Duration begins,
 			Optional<Duration> ends, OptionalInt left, long befallen, double probability) {
+	}
+
+	/**
+	 * The scene that the camera looks at.
+	 *
+	 * @param name what it is called
+	 * @param playing whether it goes on
+	 * @param at the moment, since its round began
+	 * @param length how long a round is
+	 */
+	record Scene(String name, boolean playing, Duration at, Duration length) {
+	}
+
+	/**
+	 * A file on the memory card.
+	 *
+	 * @param name its name
+	 * @param size its length in bytes
+	 */
+	record CardFile(String name, long size) {
 	}
 
 }

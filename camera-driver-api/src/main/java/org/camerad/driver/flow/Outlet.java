@@ -61,6 +61,14 @@ public class Outlet<T> implements Flow.Subscription {
 		return this.demand > 0 && !this.ended && this.failure == null;
 	}
 
+	/**
+	 * Whether a value offered now would be delivered, and in place of none that waits.
+	 * Where each value needs the one before it, one that finds no room is a gap.
+	 */
+	public final synchronized boolean hasRoom() {
+		return wants() && this.newest == null;
+	}
+
 	/** Delivers the value at once, or keeps it, the newest, until it is requested. */
 	public final void offer(T value) {
 		synchronized (this) {

@@ -13,11 +13,15 @@ final class BackOff {
 
 	private long next = FIRST.toNanos();
 
-	/** The next wait, in nanoseconds, after the line was there for so long. */
-	long next(long served) {
-		if (served > LONGEST.toNanos()) {
+	/** The line was there for so many nanoseconds; for long enough, and all is well. */
+	void served(long nanos) {
+		if (nanos > LONGEST.toNanos()) {
 			this.next = FIRST.toNanos();
 		}
+	}
+
+	/** The next wait, in nanoseconds. */
+	long next() {
 		long wait = this.next;
 		this.next = Math.min(2 * this.next, LONGEST.toNanos());
 		return wait;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one question that is open, and the search for its answer in what comes in. The
- * head's silence is usual; it holds nothing up.
+ * head's silence is usual; it holds nothing up. One thread listens; any may ask.
  */
 final class Dialogue {
 
@@ -22,39 +22,46 @@ final class Dialogue {
 
 	private final byte[] incoming = new byte[64];
 
-	private volatile @Nullable Question question;
+	private @Nullable Question question;
 
-	private volatile long answerDue = FrameSchedule.NEVER;
+	private long answerDue = FrameSchedule.NEVER;
 
 	/** Opens a question; the one before, if nobody has answered it, is given up. */
-	CompletableFuture<Integer> open(LineCommand command, PelcoDCommand reply) {
+	synchronized CompletableFuture<Integer> open(LineCommand command, PelcoDCommand reply) {
 		giveUp("another question was asked");
 		Question next = new Question(command, reply, new CompletableFuture<>());
-		this.answerDue = FrameSchedule.NEVER;
 		this.question = next;
 		return next.answer();
 	}
 
-	void giveUp(String reason) {
+	synchronized void giveUp(String reason) {
 		Question asked = this.question;
 		this.question = null;
+		this.answerDue = FrameSchedule.NEVER;
 		if (asked != null) {
 			asked.answer().completeExceptionally(new IOException(reason));
 		}
 	}
 
-	boolean isAbout(LineCommand command) {
+	synchronized boolean isAbout(LineCommand command) {
 		Question asked = this.question;
 		return asked != null && asked.command() == command;
 	}
 
-	boolean isListening() {
+	synchronized boolean isListening() {
 		return this.question != null && this.answerDue != FrameSchedule.NEVER;
 	}
 
+	/** A question has gone out, unless it has been given up meanwhile. */
+	synchronized void asked(LineCommand command, long now) {
+		if (isAbout(command)) {
+			this.answerDue = now + ANSWER_WAIT.toNanos();
+		}
+	}
+
 	/**
-	 * Throws late answers and noise from before a question away; a line that babbles is
-	 * not awaited.
+	 * Throws late answers and noise away; a line that babbles is not awaited.
+	 * @throws IOException when the line is gone
 	 */
 	void discardStale(ByteLine line) throws IOException {
 		this.reader.reset();
@@ -64,19 +71,16 @@ final class Dialogue {
 		}
 	}
 
-	/** The question has gone out. */
-	void asked(long now) {
-		this.answerDue = now + ANSWER_WAIT.toNanos();
-	}
-
 	/** Listens for a moment. */
 	void listen(ByteLine line, long now) throws IOException {
 		int count = line.read(this.incoming, LISTEN);
-		for (int at = 0; at < count; at++) {
-			this.reader.read(this.incoming[at]).ifPresent(this::answer);
-		}
-		if (now > this.answerDue) {
-			giveUp("it does not answer");
+		synchronized (this) {
+			for (int at = 0; at < count; at++) {
+				this.reader.read(this.incoming[at]).ifPresent(this::answer);
+			}
+			if (now > this.answerDue) {
+				giveUp("the head does not answer");
+			}
 		}
 	}
 
@@ -87,8 +91,9 @@ final class Dialogue {
 
 	private void answer(PelcoDFrame frame) {
 		Question asked = this.question;
-		this.question = null;
 		if (asked != null) {
+			this.question = null;
+			this.answerDue = FrameSchedule.NEVER;
 			asked.answer().complete(frame.value());
 		}
 	}

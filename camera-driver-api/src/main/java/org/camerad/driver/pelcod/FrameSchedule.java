@@ -151,6 +151,11 @@ final class FrameSchedule {
 		return next;
 	}
 
+	/** The frame taken last has been handed to the line: later than it was taken. */
+	void written(long now) {
+		this.lastFrame = Math.max(this.lastFrame, now);
+	}
+
 	private LineCommand choose(long now) {
 		if (this.stops > 0) {
 			this.stops--;

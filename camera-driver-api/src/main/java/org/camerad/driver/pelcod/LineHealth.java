@@ -54,6 +54,12 @@ final class LineHealth {
 		}
 	}
 
+	void checkNotClosed() throws CameraException {
+		if (this.state == State.CLOSED) {
+			throw CameraException.unavailable(detail());
+		}
+	}
+
 	PartStatus status() {
 		PartStatus.State working = switch (this.state) {
 			case OPEN -> PartStatus.State.WORKING;

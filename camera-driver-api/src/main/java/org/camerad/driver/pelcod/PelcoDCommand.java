@@ -1,5 +1,7 @@
 package org.camerad.driver.pelcod;
 
+import java.util.Optional;
+
 import org.camerad.driver.IntRange;
 
 /**
@@ -134,6 +136,17 @@ public enum PelcoDCommand {
 			throw new IllegalArgumentException(this + " does not take " + value);
 		}
 		return new PelcoDFrame(address, 0, this.code, high, low);
+	}
+
+	/** The reply to a query of a position or the magnification; empty for all others. */
+	public Optional<PelcoDCommand> reply() {
+		return switch (this) {
+			case QUERY_PAN -> Optional.of(PAN_REPLY);
+			case QUERY_TILT -> Optional.of(TILT_REPLY);
+			case QUERY_ZOOM -> Optional.of(ZOOM_REPLY);
+			case QUERY_MAGNIFICATION -> Optional.of(MAGNIFICATION_REPLY);
+			default -> Optional.empty();
+		};
 	}
 
 	/** Whether a frame is this command. */

@@ -3,7 +3,6 @@ package org.camerad.driver.pelcod;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +36,8 @@ public final class PelcoDHead implements Ptz, AutoCloseable {
 
 	private final PelcoDSettings settings;
 
+	private final SharedLine line;
+
 	private final LineWorker worker;
 
 	private final ReentrantLock asking = new ReentrantLock();
@@ -54,42 +55,44 @@ public final class PelcoDHead implements Ptz, AutoCloseable {
 	/** The same with a clock of one's own. */
 	public PelcoDHead(PelcoDSettings settings, ByteLine.Opener opener, LineClock clock) {
 		this.settings = settings;
-		this.worker = new LineWorker(settings, opener, clock);
-		this.worker.start("pelco-d-" + settings.address());
+		this.line = new SharedLine(settings, clock);
+		this.worker = new LineWorker(this.line, opener, "pelco-d-" + settings.address());
+		this.worker.start();
 	}
 
 	@Override
 	public void move(PtzMotion motion) throws CameraException {
-		this.worker.awaitReady();
-		this.worker.change((schedule) -> schedule.move(motion));
+		this.line.awaitReady();
+		this.line.change((schedule) -> schedule.move(motion));
 	}
 
 	@Override
 	public void stop() throws CameraException {
-		this.worker.change(FrameSchedule::stop);
+		this.line.change(FrameSchedule::stop);
 		// A line that is still being opened begins with stops.
-		this.worker.checkReadyOrOpening();
+		this.line.checkReadyOrOpening();
 	}
 
 	@Override
 	public void addPreset(int number) throws CameraException {
-		send(PelcoDCommand.SET_PRESET.frame(this.settings.address(), inHead(number)));
+		send(PelcoDCommand.SET_PRESET.frame(this.settings.address(), usable(number)));
 	}
 
 	@Override
 	public void callPreset(int number) throws CameraException {
-		send(PelcoDCommand.GO_TO_PRESET.frame(this.settings.address(), inHead(number)));
+		send(PelcoDCommand.GO_TO_PRESET.frame(this.settings.address(), usable(number)));
 	}
 
 	@Override
 	public void deletePreset(int number) throws CameraException {
-		send(PelcoDCommand.CLEAR_PRESET.frame(this.settings.address(), inHead(number)));
+		send(PelcoDCommand.CLEAR_PRESET.frame(this.settings.address(), usable(number)));
 	}
 
-	private int inHead(int preset) throws CameraException {
-		OptionalInt number = this.settings.presets().inHead(preset);
-		return number.orElseThrow(() -> CameraException
-			.refused("preset " + preset + " has no number in the head that is free of other functions"));
+	private int usable(int number) throws CameraException {
+		if (!this.settings.presets().isUsable(number)) {
+			throw CameraException.refused("preset " + number + " has another function in the head, or is none of its");
+		}
+		return number;
 	}
 
 	/**
@@ -102,9 +105,9 @@ public final class PelcoDHead implements Ptz, AutoCloseable {
 		if (frame.address() != this.settings.address() || motion) {
 			throw new IllegalArgumentException("not a command to this head: " + frame);
 		}
-		this.worker.awaitReady();
+		this.line.awaitReady();
 		LineCommand command = LineCommand.of(frame);
-		this.worker.add(command);
+		this.line.add(command);
 		await(command.sent());
 	}
 
@@ -134,16 +137,33 @@ public final class PelcoDHead implements Ptz, AutoCloseable {
 	 */
 	@Override
 	public Optional<PtzPosition> position() throws CameraException {
+		this.line.checkNotClosed();
 		if (!this.settings.answering()) {
 			return Optional.empty();
 		}
+		double pan = Degrees.pan(query(PelcoDCommand.QUERY_PAN));
+		double tilt = Degrees.tilt(query(PelcoDCommand.QUERY_TILT));
+		return Optional.of(new PtzPosition(pan, tilt, magnification(), Double.NaN, Double.NaN));
+	}
+
+	/**
+	 * Asks one question, whatever the settings say about answers.
+	 * @param question a query that has a {@linkplain PelcoDCommand#reply() reply}
+	 * @return both data bytes of the reply: hundredths of a degree, the zoom position of
+	 * which 65535 is the limit, hundredths of the magnification
+	 * @throws IllegalArgumentException when it is no such query
+	 * @throws CameraException UNAVAILABLE when the head does not answer within half a
+	 * second
+	 */
+	public int query(PelcoDCommand question) throws CameraException {
+		PelcoDCommand reply = question.reply()
+			.orElseThrow(() -> new IllegalArgumentException("no query of a position: " + question));
+		this.line.awaitReady();
 		if (!acquire()) {
 			throw CameraException.unavailable("others are asking the PTZ head");
 		}
 		try {
-			double pan = Degrees.pan(ask(PelcoDCommand.QUERY_PAN, PelcoDCommand.PAN_REPLY));
-			double tilt = Degrees.tilt(ask(PelcoDCommand.QUERY_TILT, PelcoDCommand.TILT_REPLY));
-			return Optional.of(new PtzPosition(pan, tilt, magnification(), Double.NaN, Double.NaN));
+			return await(this.line.ask(question.frame(this.settings.address(), 0), reply));
 		}
 		finally {
 			this.asking.unlock();
@@ -166,23 +186,26 @@ public final class PelcoDHead implements Ptz, AutoCloseable {
 			return Double.NaN;
 		}
 		try {
-			return ask(PelcoDCommand.QUERY_MAGNIFICATION, PelcoDCommand.MAGNIFICATION_REPLY) / 100.0;
+			return query(PelcoDCommand.QUERY_MAGNIFICATION) / 100.0;
 		}
 		catch (CameraException ex) {
-			this.worker.checkReady();
+			this.line.checkReady();
 			this.magnifies = false;
 			return Double.NaN;
 		}
 	}
 
-	private int ask(PelcoDCommand question, PelcoDCommand reply) throws CameraException {
-		this.worker.awaitReady();
-		return await(this.worker.ask(question.frame(this.settings.address(), 0), reply));
+	/** Throws UNAVAILABLE when the head is closed. */
+	void checkNotClosed() throws CameraException {
+		this.line.checkNotClosed();
 	}
 
-	/** How the line is: working, impaired while it is being opened again. */
+	/**
+	 * How the line is: impaired while it is being opened, working, failed and why while
+	 * it is lost.
+	 */
 	public PartStatus status() {
-		return this.worker.status();
+		return this.line.status();
 	}
 
 	/**

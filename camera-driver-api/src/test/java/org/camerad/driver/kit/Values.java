@@ -43,7 +43,8 @@ final class Values {
 		else if (settings instanceof Motion motion) {
 			values.putAll(Map.of(Setting.MOTION_SENSITIVITY, motion.sensitivity(), Setting.MOTION_THRESHOLD,
 					motion.threshold(), Setting.MOTION_BLOCKS, motion.blocks(), Setting.MOTION_NIGHT,
-					motion.nightEnabled() + " " + motion.nightSensitivity() + " " + motion.nightThreshold()));
+					motion.nightEnabled() + " " + motion.nightSensitivity(), Setting.MOTION_NIGHT_THRESHOLD,
+					motion.nightThreshold()));
 		}
 		else if (settings instanceof Audio audio) {
 			values.putAll(Map.of(Setting.INPUT_VOLUME, audio.inputVolume(), Setting.OUTPUT_VOLUME, audio.outputVolume(),

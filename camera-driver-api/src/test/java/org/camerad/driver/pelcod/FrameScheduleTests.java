@@ -78,6 +78,15 @@ class FrameScheduleTests {
 	}
 
 	@Test
+	void frameThatTheLineTookLateMovesTheNextOne() {
+		this.schedule.stop();
+		run(1);
+		this.schedule.written((this.millis + 50) * 1_000_000);
+		run(500);
+		assertThat(this.times.get(1) - this.times.get(0)).isGreaterThanOrEqualTo(150);
+	}
+
+	@Test
 	void motionsThatAreOnlyOneAxisKeepTheUnion() {
 		this.schedule.move(new PtzMotion(1, 0, 1, 1, 0, -1));
 		run(200);

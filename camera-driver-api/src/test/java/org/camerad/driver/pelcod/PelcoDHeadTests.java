@@ -19,75 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-@Timeout(60)
-class PelcoDHeadTests {
-
-	private static final PtzMotion RIGHT = new PtzMotion(1, 0, 10, 0, 0, 0);
-
-	private final SteppedClock clock = new SteppedClock();
-
-	private final SimulatedHead line = new SimulatedHead(this.clock);
-
-	private PelcoDHead head;
-
-	@BeforeEach
-	void open() {
-		use(PelcoDSettings.usual(1, 2400));
-	}
-
-	private void use(PelcoDSettings settings) {
-		this.head = new PelcoDHead(settings, this.line, this.clock);
-		this.clock.runUntil(() -> this.line.heard().size() == 2);
-	}
-
-	@AfterEach
-	void close() {
-		this.line.broken = true;
-		this.head.close();
-	}
-
-	private void await(String... frames) {
-		this.clock.runUntil(() -> this.line.heard().size() >= frames.length);
-		assertThat(this.line.heard()).containsExactly(frames);
-	}
-
-	/** Runs a call that waits for the line while the clock goes on. */
-	private <T> T during(Call<T> call) throws CameraException {
-		CompletableFuture<T> result = new CompletableFuture<>();
-		Thread caller = new Thread(() -> {
-			try {
-				result.complete(call.call());
-			}
-			catch (CameraException | RuntimeException ex) {
-				result.completeExceptionally(ex);
-			}
-		});
-		caller.start();
-		this.clock.runUntil(result::isDone);
-		return result.handle((value, failure) -> {
-			if (failure instanceof RuntimeException exception) {
-				throw exception;
-			}
-			return (failure == null) ? new Outcome<T>(value, null) : new Outcome<T>(null, (CameraException) failure);
-		}).join().get();
-	}
-
-	private CameraException failureOf(Call<Object> call) {
-		try {
-			during(call);
-		}
-		catch (CameraException ex) {
-			return ex;
-		}
-		throw new AssertionError("it did not fail");
-	}
-
-	private static Call<Object> run(Action action) {
-		return () -> {
-			action.run();
-			return "done";
-		};
-	}
+class PelcoDHeadTests extends HeadBench {
 
 	@Test
 	void headIsStoppedTwiceWhenItsLineIsOpened() {
@@ -164,13 +96,13 @@ class PelcoDHeadTests {
 	}
 
 	@Test
-	void presetsGoToNumbersThatAreFree() throws CameraException {
+	void presetsAreSentUnlessTheHeadReservesTheirNumbers() throws CameraException {
 		during(run(() -> this.head.addPreset(7)));
-		during(run(() -> this.head.callPreset(33)));
+		during(run(() -> this.head.callPreset(255)));
 		during(run(() -> this.head.deletePreset(7)));
 		assertThat(this.line.heard()).containsExactly("stop", "stop", "set preset 7", "go to preset 255",
 				"clear preset 7");
-		assertThat(failureOf(run(() -> this.head.callPreset(255))).kind()).isEqualTo(CameraException.Kind.REFUSED);
+		assertThat(failureOf(run(() -> this.head.callPreset(33))).kind()).isEqualTo(CameraException.Kind.REFUSED);
 	}
 
 	@Test
@@ -179,74 +111,6 @@ class PelcoDHeadTests {
 		assertThat(this.line.heard()).endsWith("aux 2 on");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.head.send(PelcoDCommand.AUX_ON.frame(2, 2)));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.head.send(PelcoDFrame.stop(1)));
-	}
-
-	@Test
-	void headThatDoesNotAnswerIsNotAsked() throws CameraException {
-		assertThat(this.head.position()).isEmpty();
-		assertThat(this.line.heard()).containsExactly("stop", "stop");
-	}
-
-	@Test
-	void positionIsAskedThroughEchoGarbageAndDelay() throws CameraException {
-		useAnswering();
-		this.line.answering = true;
-		this.line.echoes = true;
-		this.line.garbles = true;
-		this.line.delayMillis = 120;
-		PtzPosition position = during(this.head::position).orElseThrow();
-		assertThat(position.panDegrees()).isEqualTo(90);
-		assertThat(position.tiltDegrees()).isEqualTo(30);
-		assertThat(position.zoom()).isEqualTo(12);
-		assertThat(position.focus()).isNaN();
-	}
-
-	private void useAnswering() {
-		close();
-		this.line.broken = false;
-		this.line.forget();
-		use(PelcoDSettings.usual(1, 2400).withAnswering(true));
-	}
-
-	@Test
-	void silentHeadIsUnavailableForQueriesAndStillMoves() throws CameraException {
-		useAnswering();
-		CameraException failure = failureOf(() -> this.head.position().orElseThrow());
-		assertThat(failure.kind()).isEqualTo(CameraException.Kind.UNAVAILABLE);
-		assertThat(failure).hasMessageContaining("does not answer");
-		this.head.move(RIGHT);
-		this.clock.runUntil(() -> this.line.heard().contains("right pan 3F"));
-	}
-
-	@Test
-	void stopDoesNotWaitForAnAnswer() throws CameraException {
-		useAnswering();
-		Thread asking = new Thread(() -> {
-			try {
-				this.head.position();
-			}
-			catch (CameraException ex) {
-				Thread.currentThread().interrupt();
-			}
-		});
-		asking.start();
-		this.clock.runUntil(() -> this.line.heard().contains("query pan"));
-		long asked = this.clock.millis();
-		this.head.stop();
-		this.clock.runUntil(() -> this.line.heard().size() > 3);
-		assertThat(this.line.heard().get(3)).isEqualTo("stop");
-		assertThat(this.line.times().get(3) - asked).isLessThan(500);
-		this.clock.runUntil(() -> !asking.isAlive());
-	}
-
-	@Test
-	void endlessNoiseIsNoAnswerAndHoldsNothingUp() throws CameraException {
-		useAnswering();
-		this.line.babbles = true;
-		assertThat(failureOf(() -> this.head.position().orElseThrow()).kind())
-			.isEqualTo(CameraException.Kind.UNAVAILABLE);
-		this.head.move(RIGHT);
-		this.clock.runUntil(() -> this.line.heard().contains("right pan 3F"));
 	}
 
 	@Test
@@ -264,6 +128,15 @@ class PelcoDHeadTests {
 		assertThat(this.line.heard()).containsExactly("stop", "stop");
 		this.head.move(RIGHT);
 		await("stop", "stop", "right pan 3F");
+	}
+
+	@Test
+	void lineThatGoesWhileNobodyUsesItIsMissedAndOpenedAgain() {
+		this.line.broken = true;
+		this.clock.runUntil(() -> this.head.status().state() == PartStatus.State.FAILED);
+		this.line.forget();
+		this.line.broken = false;
+		await("stop", "stop");
 	}
 
 	@Test
@@ -285,19 +158,10 @@ class PelcoDHeadTests {
 	void portThatStallsIsUnavailableAndGivenUp() throws CameraException {
 		this.line.stalled = new CountDownLatch(1);
 		this.head.move(RIGHT);
-		this.clock.runUntil(() -> failsToStop());
+		this.clock.runUntil(() -> this.head.status().state() == PartStatus.State.FAILED);
+		assertThat(failureOf(run(this.head::stop)).kind()).isEqualTo(CameraException.Kind.UNAVAILABLE);
 		this.line.forget();
 		this.clock.runUntil(() -> this.line.opened == 2 && this.line.heard().contains("stop"));
-	}
-
-	private boolean failsToStop() {
-		try {
-			this.head.stop();
-			return false;
-		}
-		catch (CameraException ex) {
-			return true;
-		}
 	}
 
 	@Test
@@ -330,31 +194,6 @@ class PelcoDHeadTests {
 
 	private static long millis(String entry) {
 		return Long.parseLong(entry.split(" ")[1]);
-	}
-
-	@FunctionalInterface
-	private interface Call<T> {
-
-		T call() throws CameraException;
-
-	}
-
-	@FunctionalInterface
-	private interface Action {
-
-		void run() throws CameraException;
-
-	}
-
-	private record Outcome<T>(T value, CameraException failure) {
-
-		T get() throws CameraException {
-			if (this.failure != null) {
-				throw this.failure;
-			}
-			return this.value;
-		}
-
 	}
 
 }

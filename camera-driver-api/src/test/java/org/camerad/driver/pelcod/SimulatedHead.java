@@ -30,6 +30,9 @@ final class SimulatedHead implements ByteLine, ByteLine.Opener {
 
 	volatile long delayMillis;
 
+	/** Which head answers. */
+	volatile int address = 1;
+
 	volatile boolean broken;
 
 	volatile boolean refusesToOpen;
@@ -90,6 +93,7 @@ final class SimulatedHead implements ByteLine, ByteLine.Opener {
 		switch (frame) {
 			case "query pan" -> answer(FrameTable.bytes("FF 01 00 59 23 28 A5"));
 			case "query tilt" -> answer(FrameTable.bytes("FF 01 00 5B 80 E8 C4"));
+			case "query zoom" -> answer(FrameTable.bytes("FF 01 00 5D 06 F5 59"));
 			case "query magnification" -> answer(FrameTable.bytes("FF 01 00 63 04 B0 18"));
 			default -> {
 			}
@@ -100,6 +104,8 @@ final class SimulatedHead implements ByteLine, ByteLine.Opener {
 		if (this.garbles) {
 			answerBytes(FrameTable.bytes("00 FF 01 00 FF"));
 		}
+		frame[1] += this.address - 1;
+		frame[6] += this.address - 1;
 		answerBytes(frame);
 		this.answersFrom = this.clock.millis() + this.delayMillis;
 	}
@@ -112,6 +118,19 @@ final class SimulatedHead implements ByteLine, ByteLine.Opener {
 
 	@Override
 	public synchronized int read(byte[] buffer, Duration timeout) throws IOException {
+		int count = take(buffer);
+		if (count == 0 && !timeout.isZero()) {
+			try {
+				this.clock.await(this, timeout.toNanos());
+			}
+			catch (InterruptedException ex) {
+				throw new IOException("interrupted", ex);
+			}
+		}
+		return count;
+	}
+
+	private int take(byte[] buffer) throws IOException {
 		if (this.broken) {
 			throw new IOException("adapter unplugged");
 		}

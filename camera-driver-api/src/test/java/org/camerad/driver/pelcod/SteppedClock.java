@@ -3,14 +3,26 @@ package org.camerad.driver.pelcod;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** A clock that moves only when a test moves it. */
+/**
+ * A clock that moves only when a test moves it, and then gives those who wait for it the
+ * time to see each step.
+ */
 final class SteppedClock implements LineClock {
 
 	private static final long PATIENCE = Duration.ofSeconds(20).toNanos();
 
+	private static final long STEP_PATIENCE = Duration.ofMillis(20).toNanos();
+
 	private final Set<Object> monitors = ConcurrentHashMap.newKeySet();
+
+	private final AtomicInteger waiting = new AtomicInteger();
+
+	private final AtomicLong waits = new AtomicLong();
 
 	private volatile long now;
 
@@ -22,9 +34,16 @@ final class SteppedClock implements LineClock {
 	@Override
 	public void await(Object monitor, long nanos) throws InterruptedException {
 		this.monitors.add(monitor);
-		if (nanos > 0) {
-			// In vain at times: a waiter may have missed a step.
-			monitor.wait(5);
+		this.waits.incrementAndGet();
+		this.waiting.incrementAndGet();
+		try {
+			if (nanos > 0) {
+				// In vain at times: a waiter may have missed a step.
+				monitor.wait(5);
+			}
+		}
+		finally {
+			this.waiting.decrementAndGet();
 		}
 	}
 
@@ -45,7 +64,19 @@ final class SteppedClock implements LineClock {
 	}
 
 	void step(long millis) {
-		this.now += millis * 1_000_000;
+		for (long step = 0; step < millis; step++) {
+			boolean watched = this.waiting.get() > 0;
+			long before = this.waits.get();
+			this.now += 1_000_000;
+			wake();
+			long start = System.nanoTime();
+			while (watched && this.waits.get() == before && System.nanoTime() - start < STEP_PATIENCE) {
+				LockSupport.parkNanos(10_000);
+			}
+		}
+	}
+
+	private void wake() {
 		for (Object monitor : this.monitors) {
 			synchronized (monitor) {
 				monitor.notifyAll();

@@ -1,16 +1,22 @@
 package org.camerad.driver.hisilicon;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import org.camerad.driver.Camera;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.DriverContext;
 import org.camerad.driver.DriverSPI;
 
 /**
- * The place of the driver for a HiSilicon board, or a streamer on one. The driver itself
- * is not part of this build: this one detects nothing, and says so when it is chosen by
- * name.
+ * The driver for HiSilicon and Goke boards under OpenIPC: the streamer that owns the
+ * board's video pipeline, on the same board or reached over the network, and the board's
+ * own services.
  */
 public final class HiSiliconDriver implements DriverSPI {
+
+	/** Where the vendor's kernel modules tell of themselves, and nothing else does. */
+	private static final Path MODULES = Path.of("/proc/umap/sys");
 
 	@Override
 	public String name() {
@@ -19,12 +25,12 @@ public final class HiSiliconDriver implements DriverSPI {
 
 	@Override
 	public boolean detects() {
-		return false;
+		return Files.exists(MODULES);
 	}
 
 	@Override
 	public Camera open(DriverContext context) throws CameraException {
-		throw CameraException.refused("camera.driver: the HiSilicon driver is not part of this build yet");
+		return new HiSiliconCamera(HiSiliconConfiguration.of(context, detects()), context);
 	}
 
 }

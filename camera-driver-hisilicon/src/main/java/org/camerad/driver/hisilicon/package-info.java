@@ -1,4 +1,6 @@
-/** The driver for a HiSilicon board, or a streamer on one. */
+/**
+ * The driver for a HiSilicon board, or a streamer on one: its configuration and assembly.
+ */
 @NullMarked
 package org.camerad.driver.hisilicon;
 

@@ -1,16 +1,20 @@
 package org.camerad.driver.pi;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import org.camerad.driver.Camera;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.DriverContext;
 import org.camerad.driver.DriverSPI;
 
-/**
- * The place of the driver for a Raspberry Pi with its camera module and a Pelco-D head.
- * The driver itself is not part of this build: this one detects nothing, and says so when
- * it is chosen by name.
- */
+/** The driver for a Raspberry Pi with its camera module and a Pelco-D head. */
 public final class PiDriver implements DriverSPI {
+
+	/** The board's name in the device tree, followed by a zero byte. */
+	private static final Path MODEL = Path.of("/proc/device-tree/model");
 
 	@Override
 	public String name() {
@@ -19,12 +23,17 @@ public final class PiDriver implements DriverSPI {
 
 	@Override
 	public boolean detects() {
-		return false;
+		try {
+			return Files.readString(MODEL, StandardCharsets.ISO_8859_1).startsWith("Raspberry Pi");
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	@Override
 	public Camera open(DriverContext context) throws CameraException {
-		throw CameraException.refused("camera.driver: the Raspberry Pi driver is not part of this build yet");
+		return new PiCamera(PiConfiguration.of(context.properties()), context);
 	}
 
 }

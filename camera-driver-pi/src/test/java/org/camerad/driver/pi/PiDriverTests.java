@@ -9,6 +9,8 @@ import java.util.ServiceLoader;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.DriverContext;
@@ -20,19 +22,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class PiDriverTests {
 
 	@Test
-	void isFoundAsAServiceAndDetectsNothing() {
+	void isFoundAsAServiceAndDetectsABoardOnly() {
 		assertThat(ServiceLoader.load(DriverSPI.class)).singleElement()
 			.satisfies((driver) -> assertThat(driver.name()).isEqualTo("pi"))
-			.satisfies((driver) -> assertThat(driver.detects()).isFalse());
+			.satisfies((driver) -> assertThat(driver.detects())
+				.isEqualTo(Path.of("/proc/device-tree/model").toFile().exists()));
 	}
 
-	@Test
-	void openingItSaysWhatIsMissing(@TempDir Path folder) {
-		DriverContext context = new DriverContext(Map.of(), folder, Optional.empty(), Clock.systemUTC(),
+	@ParameterizedTest
+	@CsvSource({ "video.camera, x", "video.camera, 10", "video.quality, 0", "video.rotation, 90", "video.mirrored, yes",
+			"video.stall-time, 10", "video.encoder, h265", "viedo.camera, 0" })
+	void aWrongPropertyIsRefusedByItsName(String key, String value, @TempDir Path folder) {
+		DriverContext context = new DriverContext(Map.of(key, value), folder, Optional.empty(), Clock.systemUTC(),
 				Duration.ofSeconds(5), (event) -> {
 				});
 		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> new PiDriver().open(context))
-			.withMessageStartingWith("camera.driver: the Raspberry Pi driver is not part of this build")
+			.withMessageStartingWith("camera.pi." + key + ": ")
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.REFUSED));
 	}
 

@@ -1,25 +1,18 @@
 package org.camerad.driver.sim;
 
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
-import javax.imageio.ImageIO;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
-
 import org.camerad.driver.Resolution;
+import org.camerad.driver.Video;
 import org.camerad.driver.sim.fault.FaultKind;
 import org.camerad.driver.sim.scene.PictureSource;
 import org.camerad.driver.sim.scene.View;
+import org.camerad.driver.sim.scene.raster.Planes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Pictures as a sensor with faults gives them: frozen, black or torn. They are whole
- * JPEGs of the right size all the same. Used by one thread at a time.
+ * pictures of the right size all the same. Used by one thread at a time.
  */
 final class FaultySensor implements PictureSource {
 
@@ -35,15 +28,20 @@ final class FaultySensor implements PictureSource {
 	}
 
 	@Override
-	public byte[] jpeg(View view) throws IOException {
+	public Planes picture(View view) throws IOException {
 		View seen = this.faults.befalls(FaultKind.FROZEN_FRAME) ? frozen(view) : view;
 		this.last = seen;
 		if (this.faults.befalls(FaultKind.BLACK_FRAME)) {
 			Resolution size = view.video().resolution();
-			return black(size.width(), size.height());
+			return Planes.color(size.width(), size.height());
 		}
-		byte[] jpeg = this.pictures.jpeg(seen);
-		return this.faults.befalls(FaultKind.TORN_FRAME) ? torn(jpeg) : jpeg;
+		Planes picture = this.pictures.picture(seen);
+		return this.faults.befalls(FaultKind.TORN_FRAME) ? torn(picture) : picture;
+	}
+
+	@Override
+	public byte[] jpeg(Planes picture, Video video) throws IOException {
+		return this.pictures.jpeg(picture, video);
 	}
 
 	/** The last view once more, in the size that is asked for now. */
@@ -53,31 +51,23 @@ final class FaultySensor implements PictureSource {
 				kept.position(), kept.image(), kept.osd());
 	}
 
-	private static byte[] black(int width, int height) throws IOException {
-		return encode(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
-	}
-
 	/** The lower half slips to the right by a quarter of the width. */
-	private static byte[] torn(byte[] jpeg) throws IOException {
-		BufferedImage whole = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg)));
-		BufferedImage torn = new BufferedImage(whole.getWidth(), whole.getHeight(), BufferedImage.TYPE_INT_RGB);
-		int slip = whole.getWidth() / 4;
-		int half = whole.getHeight() / 2;
-		Graphics2D graphics = torn.createGraphics();
-		graphics.drawImage(whole, 0, 0, null);
-		graphics.setClip(0, half, whole.getWidth(), whole.getHeight() - half);
-		graphics.drawImage(whole, slip, 0, null);
-		graphics.drawImage(whole, slip - whole.getWidth(), 0, null);
-		graphics.dispose();
-		return encode(torn);
+	private static Planes torn(Planes whole) {
+		Planes torn = whole.blank();
+		slip(whole.luma(), torn.luma(), whole.width());
+		slip(whole.cb(), torn.cb(), whole.chromaWidth());
+		slip(whole.cr(), torn.cr(), whole.chromaWidth());
+		return torn;
 	}
 
-	private static byte[] encode(BufferedImage picture) throws IOException {
-		ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-		try (ImageOutputStream out = new MemoryCacheImageOutputStream(jpeg)) {
-			ImageIO.write(picture, "jpeg", out);
+	private static void slip(byte[] from, byte[] to, int width) {
+		int rows = from.length / width;
+		int slip = width / 4;
+		System.arraycopy(from, 0, to, 0, rows / 2 * width);
+		for (int row = rows / 2; row < rows; row++) {
+			System.arraycopy(from, row * width, to, row * width + slip, width - slip);
+			System.arraycopy(from, (row + 1) * width - slip, to, row * width, slip);
 		}
-		return jpeg.toByteArray();
 	}
 
 	@Override

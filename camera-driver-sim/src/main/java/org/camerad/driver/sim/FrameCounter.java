@@ -31,7 +31,7 @@ final class FrameCounter {
 		long frames = elapsed / SECOND * this.frameRate + elapsed % SECOND * this.frameRate / SECOND;
 		long begun = frames / this.frameRate * SECOND
 				+ (frames % this.frameRate * SECOND + this.frameRate - 1) / this.frameRate;
-		return new Frame(this.first + frames, elapsed - begun, SECOND / this.frameRate);
+		return new Frame(this.first + frames, this.since + begun, elapsed - begun, SECOND / this.frameRate);
 	}
 
 	/** Ends the current frame early. */
@@ -56,10 +56,11 @@ final class FrameCounter {
 	 * One frame.
 	 *
 	 * @param number its number
+	 * @param begun when it began, in the counter's own time
 	 * @param age nanoseconds since it began
 	 * @param interval nanoseconds from its beginning to the next frame's
 	 */
-	record Frame(long number, long age, long interval) {
+	record Frame(long number, long begun, long age, long interval) {
 	}
 
 }

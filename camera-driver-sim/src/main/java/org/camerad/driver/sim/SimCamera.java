@@ -30,6 +30,7 @@ import org.camerad.driver.Simulation;
 import org.camerad.driver.Storage;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
+import org.camerad.driver.sim.encode.Encoders;
 import org.camerad.driver.sim.fault.FaultBoard;
 import org.camerad.driver.sim.scene.Scene;
 import org.camerad.driver.sim.scene.ScenePictures;
@@ -90,9 +91,10 @@ final class SimCamera implements Camera {
 		this.board = new FaultBoard(nanoTime, configuration.seed());
 		configuration.faults().forEach((plan) -> this.board.set(plan, "configuration"));
 		this.faults = new Faults(this.power, this.board);
-		this.simulation = new SimSimulation(this.board, this.faults);
 		this.info = info(configuration);
 		this.time = new VirtualClock(context.clock(), context.folder());
+		Play play = new Play(this.scene, this.timeline, this.time, this::changed);
+		this.board.play(configuration.script(), play);
 		this.sync = new TimeSync(this.time, TimeSync.Pace.POLITE, this::changed);
 		this.clock = new SimClock(this.faults, this.time, this.sync, this::changed);
 		this.head = new Head(nanoTime);
@@ -107,6 +109,8 @@ final class SimCamera implements Camera {
 		this.maintenance = new SimMaintenance(this, this.faults, this.power, configuration.rebootTime(),
 				context.listener());
 		this.firmware = new SimFirmware(this.faults, context.folder(), this.maintenance);
+		this.simulation = new SimSimulation(this.board, this.faults, play,
+				new SimSimulation.Inside(this.ptz, this.card));
 		this.streams = List.of(stream(VideoEncoder.MAIN, nanoTime), stream(VideoEncoder.SUB, nanoTime));
 	}
 
@@ -241,7 +245,8 @@ final class SimCamera implements Camera {
 	}
 
 	private SimStream stream(VideoEncoder encoder, LongSupplier nanoTime) {
-		return new SimStream(encoder, this.faults, nanoTime, new ScenePictures(this.scene, this.timeline), this::view);
+		return new SimStream(encoder.with(Encoders.installed()), this.faults, nanoTime,
+				new ScenePictures(this.scene, this.timeline), this::view);
 	}
 
 	private View view(Video video, FrameCounter.Frame frame) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,7 +12,9 @@ import java.util.regex.Pattern;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
+import org.camerad.driver.Simulation;
 import org.camerad.driver.Storage;
+import org.camerad.driver.file.CardFolder;
 import org.camerad.driver.sim.fault.FaultKind;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +71,17 @@ final class SimCard implements Storage {
 		this.faults.change(Part.STORAGE);
 		this.faults.delay(FaultKind.SD_SLOW);
 		remove(name);
+	}
+
+	/** What is really on it, oldest first, whatever its slot or a fault says. */
+	synchronized List<Simulation.CardFile> contents() throws IOException {
+		List<Simulation.CardFile> contents = new ArrayList<>();
+		if (this.folder != null && Files.isDirectory(this.folder)) {
+			for (String name : folder().names()) {
+				contents.add(new Simulation.CardFile(name, Files.size(this.folder.resolve(name))));
+			}
+		}
+		return contents;
 	}
 
 	/** What health says about it, empty when there is nothing to say. */

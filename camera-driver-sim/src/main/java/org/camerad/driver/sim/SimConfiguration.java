@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.sim.fault.FaultKind;
+import org.camerad.driver.sim.fault.FaultScript;
 import org.camerad.driver.sim.fault.FaultText;
 import org.camerad.driver.sim.fault.Plan;
 import org.camerad.driver.sim.fault.Times;
@@ -23,9 +25,11 @@ import org.camerad.driver.sim.scene.Scene;
  * @param rebootTime how long a reboot takes
  * @param card how the memory card is
  * @param scene what the camera looks at
+ * @param script the faults of the scene
  * @param faults the faults that are set from the start
  */
-record SimConfiguration(long seed, String model, Duration rebootTime, Card card, Scene scene, List<Plan> faults) {
+record SimConfiguration(long seed, String model, Duration rebootTime, Card card, Scene scene, List<Plan> script,
+		List<Plan> faults) {
 
 	/** How the memory card is. */
 	enum Card {
@@ -53,7 +57,7 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 			throw wrong(left.keySet().iterator().next(),
 					"not a property of the simulator (seed, model, reboot-time, sd, scene, strip, fault.<name>)");
 		}
-		return new SimConfiguration(seed, model, rebootTime, card, scene, faults);
+		return new SimConfiguration(seed, model, rebootTime, card, scene, script(scene), faults);
 	}
 
 	private static String take(Map<String, String> left, String key, String initial) {
@@ -97,6 +101,15 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 		}
 	}
 
+	private static List<Plan> script(Scene scene) throws CameraException {
+		try {
+			return FaultScript.of(scene.faults());
+		}
+		catch (CameraException ex) {
+			throw wrong("scene", scene.name() + ": " + ex.getMessage());
+		}
+	}
+
 	private static boolean flag(String key, String value) throws CameraException {
 		return switch (value) {
 			case "true" -> true;
@@ -111,13 +124,13 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 			String key = FAULT + kind.word();
 			String text = left.remove(key);
 			if (text != null) {
-				plans.add(fault(kind, key, text));
+				fault(kind, key, text).ifPresent(plans::add);
 			}
 		}
 		return List.copyOf(plans);
 	}
 
-	private static Plan fault(FaultKind kind, String key, String text) throws CameraException {
+	private static Optional<Plan> fault(FaultKind kind, String key, String text) throws CameraException {
 		try {
 			return FaultText.parse(kind, text);
 		}

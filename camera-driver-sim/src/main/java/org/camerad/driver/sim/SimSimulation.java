@@ -1,14 +1,19 @@
 package org.camerad.driver.sim;
 
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.PtzPosition;
 import org.camerad.driver.Simulation;
 import org.camerad.driver.sim.fault.FaultBoard;
 import org.camerad.driver.sim.fault.FaultKind;
+import org.camerad.driver.sim.fault.FaultValue;
 import org.camerad.driver.sim.fault.Plan;
 
 /** What can be asked of the simulator beside what can be asked of any camera. */
@@ -20,9 +25,19 @@ final class SimSimulation implements Simulation {
 
 	private final Faults faults;
 
-	SimSimulation(FaultBoard board, Faults faults) {
+	private final Play play;
+
+	private final Inside inside;
+
+	SimSimulation(FaultBoard board, Faults faults, Play play, Inside inside) {
 		this.board = board;
 		this.faults = faults;
+		this.play = play;
+		this.inside = inside;
+	}
+
+	/** Parts whose insides are shown. */
+	record Inside(SimPtz ptz, SimCard card) {
 	}
 
 	@Override
@@ -39,7 +54,7 @@ final class SimSimulation implements Simulation {
 	public void set(Fault fault) throws CameraException {
 		FaultKind kind = kind(fault.name());
 		this.board.set(new Plan(kind, value(kind, fault.value().orElse("")), fault.schedule()), "request");
-		logger.log(Level.WARNING, "The simulator is to suffer {0}", fault);
+		logger.log(Level.WARNING, "The simulator is to suffer {0} {1}", kind.word(), describe(fault.schedule()));
 	}
 
 	@Override
@@ -65,13 +80,65 @@ final class SimSimulation implements Simulation {
 		}
 	}
 
-	private static FaultKind kind(String name) throws CameraException {
-		return FaultKind.of(name)
-			.orElseThrow(() -> CameraException.refused("fault: there is none of that name; there are "
-					+ String.join(", ", Arrays.stream(FaultKind.values()).map(FaultKind::word).sorted().toList())));
+	@Override
+	public Scene scene() {
+		return this.play.state();
 	}
 
-	private static org.camerad.driver.sim.fault.FaultValue value(FaultKind kind, String text) throws CameraException {
+	@Override
+	public void play(boolean on) {
+		this.play.play(on);
+	}
+
+	@Override
+	public void step(Duration by) {
+		this.play.step(by);
+	}
+
+	@Override
+	public void seek(Duration to) {
+		this.play.seek(to);
+	}
+
+	@Override
+	public Instant time() {
+		return this.play.time();
+	}
+
+	@Override
+	public void setTime(Instant now) throws CameraException {
+		this.play.setTime(now);
+	}
+
+	@Override
+	public PtzPosition head() {
+		return this.inside.ptz().truth();
+	}
+
+	@Override
+	public List<CardFile> card() {
+		try {
+			return this.inside.card().contents();
+		}
+		catch (IOException ex) {
+			logger.log(Level.WARNING, "What is on the simulated card cannot be told: {0}", ex.toString());
+			return List.of();
+		}
+	}
+
+	private static String describe(Schedule schedule) {
+		return "from " + schedule.from().toMillis() + " ms on, for "
+				+ schedule.lasting().map((lasting) -> lasting.toMillis() + " ms").orElse("good") + ", "
+				+ (schedule.count().isPresent() ? schedule.count().getAsInt() + " times" : "each time")
+				+ " with probability " + schedule.probability();
+	}
+
+	private static FaultKind kind(String name) throws CameraException {
+		return FaultKind.of(name)
+			.orElseThrow(() -> CameraException.refused("fault: one of " + FaultKind.words() + " is expected"));
+	}
+
+	private static FaultValue value(FaultKind kind, String text) throws CameraException {
 		try {
 			return kind.value(text);
 		}

@@ -2,20 +2,26 @@ package org.camerad.driver.sim;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.EncodedVideo;
 import org.camerad.driver.Picture;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoMode;
 import org.camerad.driver.VideoStream;
 import org.camerad.driver.sim.scene.PictureSource;
 import org.camerad.driver.sim.scene.View;
+import org.camerad.driver.sim.scene.raster.Planes;
 import org.jspecify.annotations.Nullable;
 
-/** One simulated stream: each frame is encoded at most once, and only when asked for. */
+/**
+ * One simulated stream: each frame is rendered and encoded at most once, and only when
+ * asked for.
+ */
 final class SimStream extends Kept<Video> implements VideoStream {
 
 	private final Faults faults;
@@ -30,7 +36,12 @@ final class SimStream extends Kept<Video> implements VideoStream {
 
 	private final PictureFeed feed;
 
-	private final ReentrantLock encoder = new ReentrantLock();
+	private final Optional<EncodedFeed> encoded;
+
+	/** Whoever has it renders. */
+	private final ReentrantLock sensor = new ReentrantLock();
+
+	private @Nullable Shot shot;
 
 	private volatile @Nullable Picture newest;
 
@@ -46,6 +57,8 @@ final class SimStream extends Kept<Video> implements VideoStream {
 		this.source = new FaultySensor(source, faults);
 		this.look = look;
 		this.feed = new PictureFeed("camera-sim-" + encoder.word(), this, faults, frames);
+		this.encoded = encoder.encodes() ? Optional.of(new EncodedFeed(encoder.word(), this, faults, frames))
+				: Optional.empty();
 	}
 
 	@Override
@@ -60,18 +73,36 @@ final class SimStream extends Kept<Video> implements VideoStream {
 		if (picture != null && picture.number() == this.frames.frame().number()) {
 			return picture;
 		}
-		this.encoder.lock();
+		this.sensor.lock();
 		try {
-			return encode(this.frames.frame());
+			return picture(shoot());
 		}
 		finally {
-			this.encoder.unlock();
+			this.sensor.unlock();
 		}
 	}
 
 	@Override
 	public Flow.Publisher<Picture> pictures() {
 		return this.feed;
+	}
+
+	@Override
+	public Optional<EncodedVideo> encoded() {
+		return this.encoded.map((feed) -> feed);
+	}
+
+	/** Shows the current frame to a viewer who has to be done with it on return. */
+	Shot shoot(ShotViewer viewer) throws CameraException, IOException {
+		this.sensor.lock();
+		try {
+			Shot taken = shoot();
+			viewer.show(taken);
+			return taken;
+		}
+		finally {
+			this.sensor.unlock();
+		}
 	}
 
 	/** Ends the current frame: what it shows may have changed. */
@@ -82,52 +113,80 @@ final class SimStream extends Kept<Video> implements VideoStream {
 	@Override
 	void restart() {
 		super.restart();
-		this.encoder.lock();
+		this.sensor.lock();
 		try {
 			this.frames.restart(inEffect().frameRate());
 			this.newest = null;
+			this.shot = null;
 		}
 		finally {
-			this.encoder.unlock();
+			this.sensor.unlock();
 		}
 	}
 
 	/** Ends every subscription. */
 	void end(CameraException reason) {
 		this.feed.end(reason);
+		this.encoded.ifPresent((video) -> video.end(reason));
 	}
 
-	/** Waits for the feed's thread, which ends with its subscriptions. */
+	/** Waits for the feeds' threads, which end with their subscriptions. */
 	void join() throws InterruptedException {
 		this.feed.join();
+		if (this.encoded.isPresent()) {
+			this.encoded.get().join();
+		}
 	}
 
 	/** Gives the picture's source back, after the power has gone. */
 	void close() throws IOException {
-		this.encoder.lock();
+		this.sensor.lock();
 		try {
 			this.source.close();
 		}
 		finally {
-			this.encoder.unlock();
+			this.sensor.unlock();
 		}
 	}
 
-	private Picture encode(FrameCounter.Frame frame) throws CameraException {
-		Picture picture = this.newest;
-		if (picture != null && picture.number() == frame.number()) {
-			return picture;
+	/** Takes the current frame, if that has not been done. */
+	private Shot shoot() throws CameraException {
+		FrameCounter.Frame frame = this.frames.frame();
+		Shot present = this.shot;
+		if (present != null && present.frame.number() == frame.number()) {
+			return present;
 		}
+		this.shot = null;
 		// Once more: the power may have gone while another frame was being encoded.
 		this.faults.checkPower();
+		View view = this.look.view(inEffect(), frame);
 		try {
-			picture = new Picture(this.source.jpeg(this.look.view(inEffect(), frame)), frame.number());
+			present = new Shot(frame, view, this.source.picture(view));
 		}
 		catch (IOException | RuntimeException ex) {
-			throw CameraException.unavailable("no picture: " + ex, ex);
+			throw noPicture(ex);
+		}
+		this.shot = present;
+		return present;
+	}
+
+	private Picture picture(Shot taken) throws CameraException {
+		Picture picture = this.newest;
+		if (picture != null && picture.number() == taken.frame.number()) {
+			return picture;
+		}
+		try {
+			picture = new Picture(this.source.jpeg(taken.picture, taken.view.video()), taken.frame.number());
+		}
+		catch (IOException | RuntimeException ex) {
+			throw noPicture(ex);
 		}
 		this.newest = picture;
 		return picture;
+	}
+
+	private static CameraException noPicture(Exception ex) {
+		return CameraException.unavailable("no picture: " + ex, ex);
 	}
 
 	/** What the camera sees at a frame. */
@@ -135,6 +194,24 @@ final class SimStream extends Kept<Video> implements VideoStream {
 	interface Look {
 
 		View view(Video video, FrameCounter.Frame frame);
+
+	}
+
+	/**
+	 * A frame that has been taken.
+	 *
+	 * @param frame which one
+	 * @param view what it is a picture of
+	 * @param picture the picture, good until the next one is taken
+	 */
+	record Shot(FrameCounter.Frame frame, View view, Planes picture) {
+	}
+
+	/** Looks at a frame that has been taken. */
+	@FunctionalInterface
+	interface ShotViewer {
+
+		void show(Shot shot) throws IOException;
 
 	}
 

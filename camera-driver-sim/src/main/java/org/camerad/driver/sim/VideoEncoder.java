@@ -7,6 +7,7 @@ import org.camerad.driver.IntRange;
 import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoMode;
+import org.camerad.driver.sim.encode.Encoders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param word the stream's name
  * @param modes what it offers
  * @param initial what it does when the power comes on (contract 3.10)
+ * @param encodes whether it gives out access units; else it only holds its settings
  */
-record VideoEncoder(String word, List<VideoMode> modes, Video initial) {
+record VideoEncoder(String word, List<VideoMode> modes, Video initial, boolean encodes) {
 
 	private static final IntRange GOP_LENGTH = new IntRange(1, 300);
 
@@ -27,7 +29,7 @@ record VideoEncoder(String word, List<VideoMode> modes, Video initial) {
 					mode(Codec.H264, 1920, 1080, 30, new IntRange(500, 6000)),
 					mode(Codec.H265, 2592, 1944, 15, new IntRange(500, 6000)),
 					mode(Codec.H265, 1920, 1080, 30, new IntRange(500, 4000))),
-			new Video(Codec.H265, Resolution.of(1920, 1080), 25, 100, 2500, Video.BitrateControl.CBR));
+			new Video(Codec.H265, Resolution.of(1920, 1080), 25, 100, 2500, Video.BitrateControl.CBR), false);
 
 	/** The sub stream's. */
 	static final VideoEncoder SUB = new VideoEncoder("sub",
@@ -35,7 +37,20 @@ record VideoEncoder(String word, List<VideoMode> modes, Video initial) {
 					mode(Codec.H264, 480, 360, 30, new IntRange(50, 2000)),
 					mode(Codec.H265, 640, 480, 30, new IntRange(50, 2000)),
 					mode(Codec.H265, 480, 360, 30, new IntRange(50, 2000))),
-			new Video(Codec.H265, Resolution.of(480, 360), 25, 100, 200, Video.BitrateControl.CBR));
+			new Video(Codec.H265, Resolution.of(480, 360), 25, 100, 200, Video.BitrateControl.CBR), false);
+
+	/** The same with what is installed for it, or as it is when nothing is. */
+	VideoEncoder with(Encoders installed) {
+		List<VideoMode> offered = this.modes.stream().filter((mode) -> installed.encode(mode.codec())).toList();
+		if (offered.isEmpty()) {
+			return this;
+		}
+		Codec codec = installed.encode(this.initial.codec()) ? this.initial.codec() : offered.get(0).codec();
+		return new VideoEncoder(this.word, offered,
+				new Video(codec, this.initial.resolution(), this.initial.frameRate(), this.initial.gopLength(),
+						this.initial.bitrateKbps(), this.initial.bitrateControl()),
+				true);
+	}
 
 	private static VideoMode mode(Codec codec, int width, int height, int frameRate, IntRange bitrateKbps) {
 		return new VideoMode(codec, Resolution.of(width, height), new IntRange(1, frameRate), bitrateKbps);

@@ -9,6 +9,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 
+import org.camerad.driver.file.Durable;
+
 /**
  * The camera's clock: the host's, shifted. The shift survives restarts, so that a clock
  * that was set goes on. Any thread.

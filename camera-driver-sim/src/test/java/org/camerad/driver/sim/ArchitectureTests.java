@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 class ArchitectureTests {
 
@@ -16,10 +17,21 @@ class ArchitectureTests {
 	void theSimulatorUsesTheSpiAndNothingOfTheService() {
 		classes().should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage("java..", "javax.imageio..", "com.sun.jna..", "org.yaml.snakeyaml..", "org.jspecify..",
-					"org.camerad.driver", "org.camerad.driver.flow..", "org.camerad.driver.motion..",
-					"org.camerad.driver.osd..", "org.camerad.driver.sim..")
+			.resideInAnyPackage("java..", "javax.imageio..", "com.sun.jna..", "org.yaml.snakeyaml..", "org.bytedeco..",
+					"org.jspecify..", "org.camerad.driver", "org.camerad.driver.file..", "org.camerad.driver.flow..",
+					"org.camerad.driver.motion..", "org.camerad.driver.osd..", "org.camerad.driver.sim..")
 			.because("drivers know the SPI, never Spring, each other or the contract's words")
+			.check(this.simulator);
+	}
+
+	@Test
+	void onlyTheEncodersKnowTheLibrariesThatMayBeMissing() {
+		noClasses().that()
+			.resideOutsideOfPackage("org.camerad.driver.sim.encode")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.bytedeco..")
+			.because("the simulator runs without the folder encoders/")
 			.check(this.simulator);
 	}
 

@@ -26,7 +26,7 @@ class SimConfigurationTests {
 	void everythingHasADefault() throws CameraException {
 		SimConfiguration configuration = SimConfiguration.of(Map.of());
 		assertThat(configuration).isEqualTo(new SimConfiguration(1, "MC200J6", Duration.ofSeconds(2),
-				SimConfiguration.Card.PRESENT, Scene.street(1), List.of()));
+				SimConfiguration.Card.PRESENT, Scene.street(1), List.of(), List.of()));
 	}
 
 	@Test
@@ -35,7 +35,7 @@ class SimConfigurationTests {
 			.of(Map.of("seed", "-7", "model", "Lab 3", "reboot-time", "500ms", "sd", "broken", "scene", "storm",
 					"strip", "false", "fault.ptz", "refuse", "fault.video", "unavailable", "fault.clock", "20ms"));
 		assertThat(configuration).isEqualTo(new SimConfiguration(-7, "Lab 3", Duration.ofMillis(500),
-				SimConfiguration.Card.BROKEN, storm().withStrip(false),
+				SimConfiguration.Card.BROKEN, storm().withStrip(false), List.of(),
 				List.of(new Plan(FaultKind.VIDEO, new FaultValue.Unavailable(), Schedule.ALWAYS),
 						new Plan(FaultKind.PTZ, new FaultValue.Refuse(), Schedule.ALWAYS),
 						new Plan(FaultKind.CLOCK, new FaultValue.Time(Duration.ofMillis(20)), Schedule.ALWAYS))));

@@ -27,6 +27,7 @@ import org.camerad.driver.Video;
 import org.camerad.driver.sim.fault.FaultBoard;
 import org.camerad.driver.sim.scene.PictureSource;
 import org.camerad.driver.sim.scene.View;
+import org.camerad.driver.sim.scene.raster.Planes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -179,11 +180,16 @@ class SimStreamTests {
 		private volatile boolean broken;
 
 		@Override
-		public byte[] jpeg(View view) throws IOException {
+		public Planes picture(View view) throws IOException {
 			if (this.broken) {
 				throw new IOException("no sensor");
 			}
 			this.numbers.add(view.number());
+			return Planes.color(2, 2);
+		}
+
+		@Override
+		public byte[] jpeg(Planes picture, Video video) {
 			return new byte[] { 1 };
 		}
 

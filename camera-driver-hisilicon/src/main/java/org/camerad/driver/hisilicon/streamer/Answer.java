@@ -13,6 +13,8 @@ import org.camerad.driver.CameraException;
  */
 record Answer(String target, int status, byte[] body) {
 
+	static final int OK = 200;
+
 	static final int UNAUTHORIZED = 401;
 
 	static final int NOT_FOUND = 404;

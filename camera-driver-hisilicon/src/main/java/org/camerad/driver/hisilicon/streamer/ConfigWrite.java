@@ -4,6 +4,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.camerad.driver.CameraException;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,6 +36,9 @@ final class ConfigWrite {
 	 * may have been taken
 	 */
 	void write(Map<String, String> changes) throws CameraException {
+		if (changes.isEmpty()) {
+			return;
+		}
 		try {
 			Answer answer = this.http.post("/api/v1/config", document(changes), WRITING);
 			if (answer.status() == Answer.NOT_FOUND) {
@@ -48,6 +53,14 @@ final class ConfigWrite {
 				throw ex;
 			}
 			logger.log(System.Logger.Level.DEBUG, "no answer to a write, looking what came of it", ex);
+		}
+	}
+
+	/** Takes keys back to what the streamer itself has for them, or to nothing. */
+	void reset(Set<String> paths) throws CameraException {
+		if (!paths.isEmpty()) {
+			String query = paths.stream().map((path) -> "key=" + path).collect(Collectors.joining("&"));
+			require(this.http.get("/api/v1/reset?" + query, WRITING, StreamerHttp.DOCUMENT));
 		}
 	}
 

@@ -1,6 +1,7 @@
 package org.camerad.driver.hisilicon.streamer;
 
 import java.util.Optional;
+import java.util.Set;
 
 import org.camerad.driver.CameraException;
 
@@ -16,5 +17,10 @@ interface Effect {
 	 * @throws CameraException UNAVAILABLE when that cannot be seen now
 	 */
 	Optional<String> missing() throws CameraException;
+
+	/** Whether a change of these keys would be seen. */
+	default boolean shows(Set<String> changed) {
+		return false;
+	}
 
 }

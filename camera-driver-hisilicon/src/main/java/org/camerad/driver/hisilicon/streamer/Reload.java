@@ -63,21 +63,19 @@ final class Reload {
 	/**
 	 * Waits until what was written is seen to be so, with a reload when that is what it
 	 * takes.
-	 * @param rebuilds whether something was written that needs a rebuilt pipeline
+	 * @param need what the change needs
 	 */
-	void awaitEffect(Effect effect, boolean rebuilds, Deadline deadline) throws CameraException {
-		if (effect == Effect.UNSEEN) {
-			if (rebuilds && !Boolean.TRUE.equals(this.byItself) && ask()) {
-				awaitBack(deadline);
-			}
-			return;
+	void awaitEffect(Effect effect, Need need, Deadline deadline) throws CameraException {
+		boolean asked = need == Need.UNSEEN_REBUILD && !Boolean.TRUE.equals(this.byItself) && ask();
+		if (asked) {
+			awaitBack(deadline);
 		}
 		if (seen(effect, Deadline.within(GRACE), deadline)) {
-			this.byItself = rebuilds ? Boolean.TRUE : this.byItself;
+			this.byItself = (need == Need.SEEN_REBUILD) ? Boolean.TRUE : this.byItself;
 			return;
 		}
-		boolean asked = ask();
-		if (asked) {
+		if (!asked && ask()) {
+			asked = true;
 			awaitBack(deadline);
 			this.byItself = Boolean.FALSE;
 		}
@@ -85,6 +83,20 @@ final class Reload {
 			throw CameraException.refused("the streamer has taken the settings, but " + effect.missing().orElse("")
 					+ (asked ? ", also after a reload" : ", and it cannot be asked to reload"));
 		}
+	}
+
+	/** What a change needs to get into effect. */
+	enum Need {
+
+		/** Nothing: it gets into effect in place. */
+		NOTHING,
+
+		/** A rebuilt pipeline, and whether it was rebuilt can be seen. */
+		SEEN_REBUILD,
+
+		/** A rebuilt pipeline, which cannot be seen. */
+		UNSEEN_REBUILD
+
 	}
 
 	/** Whether the effect is seen while the streamer answers for that long. */

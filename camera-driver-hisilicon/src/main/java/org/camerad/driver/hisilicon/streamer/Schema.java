@@ -105,7 +105,7 @@ public final class Schema {
 	List<String> violated(StreamerConfig config) {
 		return this.keys.values()
 			.stream()
-			.filter((key) -> config.find(key.path()).filter((value) -> !key.accepts(value)).isPresent())
+			.filter((key) -> config.find(key.path()).filter((value) -> !key.mayHold(value)).isPresent())
 			.map(SchemaKey::path)
 			.sorted()
 			.toList();

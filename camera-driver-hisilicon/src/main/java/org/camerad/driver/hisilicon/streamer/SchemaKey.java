@@ -59,6 +59,17 @@ record SchemaKey(String path, String type, List<String> options, Optional<IntRan
 		}
 	}
 
+	/**
+	 * Whether the streamer may hold the value: its defaults may lie outside its ranges.
+	 */
+	boolean mayHold(String value) {
+		return accepts(value) || isDefault(value);
+	}
+
+	boolean isDefault(String value) {
+		return this.node.has("default") && value.equals(this.node.path("default").asString(""));
+	}
+
 	/** The default, when it is a whole number. */
 	Optional<Integer> wholeDefault() {
 		JsonNode value = this.node.path("default");

@@ -3,7 +3,7 @@ package org.camerad.driver.hisilicon.streamer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -17,8 +17,6 @@ import org.camerad.driver.CameraException.Kind;
  * pictures wait while one is under way.
  */
 public final class Streamer implements AutoCloseable {
-
-	private static final System.Logger logger = System.getLogger(Streamer.class.getName());
 
 	static final String CONFIG = "/api/v1/config.json";
 
@@ -35,6 +33,8 @@ public final class Streamer implements AutoCloseable {
 	private final ReentrantReadWriteLock pipeline = new ReentrantReadWriteLock(true);
 
 	private volatile Optional<String> gone = Optional.empty();
+
+	private volatile boolean closed;
 
 	private Streamer(StreamerHttp http, Schema schema) {
 		this.http = http;
@@ -109,7 +109,9 @@ public final class Streamer implements AutoCloseable {
 	}
 
 	void back() {
-		this.gone = Optional.empty();
+		if (!this.closed) {
+			this.gone = Optional.empty();
+		}
 	}
 
 	boolean isChanging() {
@@ -128,6 +130,7 @@ public final class Streamer implements AutoCloseable {
 			throw CameraException.unavailable("interrupted while the streamer was changing its settings", ex);
 		}
 		try {
+			http();
 			return look.at();
 		}
 		finally {
@@ -151,6 +154,15 @@ public final class Streamer implements AutoCloseable {
 	 * when it does not come back in time
 	 */
 	void change(Map<String, String> wanted, Effect effect) throws CameraException {
+		change(wanted, effect, () -> {
+		});
+	}
+
+	/**
+	 * The same.
+	 * @param done what follows from it, before the next picture is looked at
+	 */
+	void change(Map<String, String> wanted, Effect effect, Runnable done) throws CameraException {
 		this.pipeline.writeLock().lock();
 		try {
 			check(wanted);
@@ -159,6 +171,7 @@ public final class Streamer implements AutoCloseable {
 			Deadline deadline = Deadline.within(address().timeLimit());
 			try {
 				carryOut(changes, effect, deadline);
+				done.run();
 			}
 			catch (CameraException ex) {
 				takeBack(before, changes, ex);
@@ -187,11 +200,17 @@ public final class Streamer implements AutoCloseable {
 			new ConfigWrite(http()).write(changes);
 			this.reload.awaitHeld(changes, deadline);
 		}
-		boolean rebuilds = changes.keySet()
-			.stream()
+		this.reload.awaitEffect(effect, need(changes.keySet(), effect), deadline);
+	}
+
+	private Reload.Need need(Set<String> changed, Effect effect) {
+		boolean rebuilds = changed.stream()
 			.flatMap((path) -> this.schema.key(path).stream())
 			.anyMatch((key) -> key.reload() == SchemaKey.Reload.PIPELINE);
-		this.reload.awaitEffect(effect, rebuilds, deadline);
+		if (!rebuilds) {
+			return Reload.Need.NOTHING;
+		}
+		return effect.shows(changed) ? Reload.Need.SEEN_REBUILD : Reload.Need.UNSEEN_REBUILD;
 	}
 
 	/** What was refused may have been written in part: the former values again. */
@@ -201,14 +220,7 @@ public final class Streamer implements AutoCloseable {
 			return;
 		}
 		try {
-			Map<String, String> former = new TreeMap<>();
-			changes.keySet().forEach((path) -> before.find(path).ifPresent((value) -> former.put(path, value)));
-			Map<String, String> back = config().lacking(former);
-			if (!back.isEmpty()) {
-				logger.log(System.Logger.Level.INFO, "taking back what the streamer refused: " + back.keySet());
-				new ConfigWrite(http()).write(back);
-				this.reload.awaitHeld(back, Deadline.within(address().timeLimit()));
-			}
+			new Undo(this.schema, this.reload, before, changes.keySet()).run(http(), config());
 		}
 		catch (CameraException ex) {
 			throw CameraException.unavailable(
@@ -216,8 +228,14 @@ public final class Streamer implements AutoCloseable {
 		}
 	}
 
+	/** What operators should know of how changes get into effect. */
+	Optional<String> concern() {
+		return this.reload.concern();
+	}
+
 	@Override
 	public void close() {
+		this.closed = true;
 		gone("the camera is closed");
 		this.http.close();
 	}

@@ -1,7 +1,6 @@
 package org.camerad.driver.hisilicon.streamer;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,10 +73,14 @@ final class StreamerHttp implements AutoCloseable {
 		return exchange(request, target, limit, DOCUMENT);
 	}
 
-	/** Opens an answer that does not end by itself; its reader closes it. */
-	HttpResponse<InputStream> open(String target, Duration limit) throws CameraException {
-		return await(this.client.sendAsync(request(target).GET().build(), HttpResponse.BodyHandlers.ofInputStream()),
-				target, limit);
+	/** Opens pictures that do not end by themselves; their reader closes them. */
+	MjpegBody stream(String target, Duration limit) throws CameraException {
+		HttpResponse<MjpegBody> response = await(send(request(target).GET().build(), MjpegBody::new), target, limit);
+		if (response.statusCode() != Answer.OK) {
+			response.body().close();
+			throw CameraException.unavailable(new Answer(target, response.statusCode(), new byte[0]).problem());
+		}
+		return response.body();
 	}
 
 	private HttpRequest.Builder request(String target) {
@@ -86,9 +90,18 @@ final class StreamerHttp implements AutoCloseable {
 	}
 
 	private Answer exchange(HttpRequest request, String target, Duration limit, int most) throws CameraException {
-		HttpResponse<byte[]> response = await(this.client.sendAsync(request, (head) -> new BoundedBody(most)), target,
-				limit);
+		HttpResponse<byte[]> response = await(send(request, (head) -> new BoundedBody(most)), target, limit);
 		return new Answer(target, response.statusCode(), response.body());
+	}
+
+	private <T> CompletableFuture<HttpResponse<T>> send(HttpRequest request, HttpResponse.BodyHandler<T> body)
+			throws CameraException {
+		try {
+			return this.client.sendAsync(request, body);
+		}
+		catch (RejectedExecutionException ex) {
+			throw CameraException.unavailable("the camera is closed", ex);
+		}
 	}
 
 	private <T> T await(CompletableFuture<T> coming, String target, Duration limit) throws CameraException {

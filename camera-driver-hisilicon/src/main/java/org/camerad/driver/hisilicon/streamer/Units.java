@@ -51,11 +51,6 @@ final class Units {
 		return ((seconds.scale() < 1) ? seconds.setScale(1) : seconds).toPlainString();
 	}
 
-	/** The frames that the streamer makes of those seconds. */
-	static int gopFrames(double seconds, int frameRate) {
-		return (int) Math.round(seconds * frameRate);
-	}
-
 	/**
 	 * A place in percent of what the text leaves free, as the streamer's proportional
 	 * position: 16 is the left or top edge, 0 the middle, -16 the right or bottom one.

@@ -26,6 +26,9 @@ public final class FaultBoard {
 
 	private final List<SceneFault> scene = new ArrayList<>();
 
+	/** How often each kind was set or cleared, which ends the waits for it. */
+	private final int[] changes = new int[FaultKind.values().length];
+
 	/**
 	 * A board without faults.
 	 * @param nanoTime a monotonic time source, in nanoseconds
@@ -43,24 +46,21 @@ public final class FaultBoard {
 
 	/** Sets a fault in place of one of the same kind. */
 	public synchronized void set(Plan plan, String origin) {
-		SetFault former = this.set.put(plan.kind(), new SetFault(plan, origin, this.chance.split(), this.nanoTime));
-		if (former != null) {
-			former.clear();
-		}
+		clear(plan.kind());
+		this.set.put(plan.kind(), new SetFault(plan, origin, this.chance.split(), this.nanoTime));
 	}
 
 	/** Ends a fault that was set. */
 	public synchronized void clear(FaultKind kind) {
-		SetFault former = this.set.remove(kind);
-		if (former != null) {
-			former.clear();
-		}
+		this.set.remove(kind);
+		this.changes[kind.ordinal()]++;
 	}
 
 	/** Ends all faults that were set. */
 	public synchronized void clear() {
-		this.set.values().forEach(Planned::clear);
-		this.set.clear();
+		for (FaultKind kind : FaultKind.values()) {
+			clear(kind);
+		}
 	}
 
 	/** One occasion for a fault: whether it befalls. */
@@ -100,11 +100,12 @@ public final class FaultBoard {
 	}
 
 	private Mishap mishap(Planned planned) {
-		return new Mishap(planned.plan().value(), () -> goesOn(planned));
+		int change = this.changes[planned.plan().kind().ordinal()];
+		return new Mishap(planned.plan().value(), () -> goesOn(planned, change));
 	}
 
-	private synchronized boolean goesOn(Planned planned) {
-		return !planned.isCleared() && planned.isDue();
+	private synchronized boolean goesOn(Planned planned, int change) {
+		return this.changes[planned.plan().kind().ordinal()] == change && planned.isDue();
 	}
 
 	private void sweep() {

@@ -3,6 +3,7 @@ package org.camerad.driver.sim.fault;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus.State;
@@ -105,9 +106,19 @@ public enum FaultKind {
 
 	/** What an operator reads about it. */
 	String detail(FaultValue present) {
-		String text = present.text();
-		String more = text.isEmpty() ? "" : " (" + text + ")";
-		return word() + more + ": " + this.effect;
+		return word() + ": " + ((this.value == ValueType.ANSWER) ? answer(present) : this.effect + extent(present))
+				+ ", as was asked of the simulator";
+	}
+
+	private static String extent(FaultValue present) {
+		return present.text().isEmpty() ? "" : " (" + present.text() + ")";
+	}
+
+	private static String answer(FaultValue present) {
+		if (present instanceof FaultValue.Refuse) {
+			return "refuses every change";
+		}
+		return (present instanceof FaultValue.Time) ? "answers " + present.text() + " late" : "does not answer";
 	}
 
 	/** What there is to know for those who set it. */
@@ -124,8 +135,13 @@ public enum FaultKind {
 		String given = text.strip();
 		String read = given.isEmpty() ? this.initial : given;
 		return this.value.parse(read)
-			.orElseThrow(() -> CameraException.refused(
-					(this.value == ValueType.NONE) ? word() + " takes none" : this.value.expected() + " is expected"));
+			.orElseThrow(() -> CameraException.refused((this.value == ValueType.NONE)
+					? "none is expected, " + word() + " has no degrees" : this.value.expected() + " is expected"));
+	}
+
+	/** All names, for operators. */
+	public static String words() {
+		return Arrays.stream(values()).map(FaultKind::word).sorted().collect(Collectors.joining(", "));
 	}
 
 	/** The fault of that name, empty when there is none. */

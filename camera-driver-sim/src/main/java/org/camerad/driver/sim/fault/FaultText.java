@@ -1,5 +1,6 @@
 package org.camerad.driver.sim.fault;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,9 +13,11 @@ import org.camerad.driver.Simulation.Schedule;
 
 /**
  * A fault as it is configured: its value ({@code on} for the initial one), then when and
- * how often, such as {@code 2s,from=10s,for=30s,count=3,probability=0.5}.
+ * how often, such as {@code 2s,from=10s,for=30s,count=3,probability=0.5}; or {@code off}.
  */
 public final class FaultText {
+
+	private static final String EXPECTED = "on, off or a value, then from=, for=, count= and probability= are expected";
 
 	private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -26,31 +29,28 @@ public final class FaultText {
 			int equals = words[i].indexOf('=');
 			String key = (equals < 0) ? "value" : words[i].substring(0, equals).strip();
 			if ((equals < 0 && i > 0) || this.left.put(key, words[i].substring(equals + 1).strip()) != null) {
-				throw CameraException.refused("a value, then from=, for=, count= and probability= are expected");
+				throw CameraException.refused(EXPECTED);
 			}
 		}
 	}
 
 	/**
 	 * Reads a fault's plan.
+	 * @return the plan, empty when the fault is off
 	 * @throws CameraException REFUSED; the message tells what is expected
 	 */
-	public static Plan parse(FaultKind kind, String text) throws CameraException {
+	public static Optional<Plan> parse(FaultKind kind, String text) throws CameraException {
 		FaultText read = new FaultText(text);
 		String value = read.take("value", "on", Function.identity());
-		if (value.isEmpty()) {
-			throw CameraException.refused("on, or " + valueOf(kind) + " is expected");
-		}
 		Schedule schedule = read.schedule();
-		if (!read.left.isEmpty()) {
-			throw CameraException.refused(read.left.keySet().iterator().next() + ": from, for, count or probability");
+		if (!read.left.isEmpty() || value.isEmpty()) {
+			throw CameraException.refused(EXPECTED);
 		}
-		return new Plan(kind, kind.value("on".equals(value) ? "" : value), schedule);
-	}
-
-	private static String valueOf(FaultKind kind) {
-		String expected = kind.type().value();
-		return expected.isEmpty() ? "when" : expected;
+		return switch (value) {
+			case "off", "false" -> Optional.empty();
+			case "on", "true" -> Optional.of(new Plan(kind, kind.value(""), schedule));
+			default -> Optional.of(new Plan(kind, kind.value(value), schedule));
+		};
 	}
 
 	private Schedule schedule() throws CameraException {
@@ -73,12 +73,15 @@ public final class FaultText {
 		catch (NumberFormatException ex) {
 			throw new IllegalArgumentException(key + ": a number is expected", ex);
 		}
+		catch (DateTimeException ex) {
+			throw new IllegalArgumentException(key + ": " + ex.getMessage(), ex);
+		}
 	}
 
 	private static Duration time(String text) {
 		return Times.parse(text)
 			.filter((time) -> !time.isNegative() && time.compareTo(LONGEST) <= 0)
-			.orElseThrow(() -> new IllegalArgumentException("a time such as 500ms, 2s or 10m is expected"));
+			.orElseThrow(() -> new DateTimeException("a time from 0 to 365d such as 500ms, 2s or 10m is expected"));
 	}
 
 }

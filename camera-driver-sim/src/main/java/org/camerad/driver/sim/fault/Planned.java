@@ -8,8 +8,7 @@ import java.util.SplittableRandom;
 import org.camerad.driver.Simulation.FaultState;
 
 /**
- * A fault that is planned, and how often it has befallen. Used under the board's lock,
- * but for {@link #isCleared()}.
+ * A fault that is planned, and how often it has befallen. Used under the board's lock.
  */
 abstract class Planned {
 
@@ -22,8 +21,6 @@ abstract class Planned {
 	private long befallen;
 
 	private int counted;
-
-	private volatile boolean cleared;
 
 	Planned(Plan plan, String origin, SplittableRandom chance) {
 		this.plan = plan;
@@ -46,7 +43,7 @@ abstract class Planned {
 
 	/** Whether it can befall now, given an occasion and the chance. */
 	final boolean isActive() {
-		return !this.cleared && isDue() && !isUsedUp();
+		return isDue() && !isUsedUp();
 	}
 
 	final boolean isUsedUp() {
@@ -68,14 +65,6 @@ abstract class Planned {
 		this.befallen++;
 		this.counted++;
 		return true;
-	}
-
-	final void clear() {
-		this.cleared = true;
-	}
-
-	final boolean isCleared() {
-		return this.cleared;
 	}
 
 	final FaultState state() {

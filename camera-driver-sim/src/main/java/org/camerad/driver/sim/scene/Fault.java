@@ -5,9 +5,11 @@ package org.camerad.driver.sim.scene;
  * parts act upon it.
  *
  * @param kind which fault, lower-case words with dashes
+ * @param value how strong it is; empty for what is usual
  * @param at seconds since the round began
  * @param lasting seconds
+ * @param count how many occasions suffer it at most in a round; 0 for all
  * @param probability how likely each occasion suffers it, 0 to 1
  */
-public record Fault(String kind, double at, double lasting, double probability) {
+public record Fault(String kind, String value, double at, double lasting, int count, double probability) {
 }

@@ -134,7 +134,8 @@ final class SceneFile {
 		if (!kind.matches("[a-z][a-z0-9-]{0,63}")) {
 			throw section.wrong("kind", "lower-case words with dashes");
 		}
-		Fault fault = new Fault(kind, section.number("at", 0, 0, DAY), section.number("for", 1, 0, DAY),
+		Fault fault = new Fault(kind, section.word("value", ""), section.number("at", 0, 0, DAY),
+				section.number("for", 1, 0, DAY), (int) section.number("count", 0, 0, DAY),
 				section.number("probability", 1, 0, 1));
 		section.close();
 		return fault;

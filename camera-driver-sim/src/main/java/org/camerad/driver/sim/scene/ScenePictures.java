@@ -2,7 +2,9 @@ package org.camerad.driver.sim.scene;
 
 import java.io.IOException;
 
+import org.camerad.driver.Video;
 import org.camerad.driver.sim.scene.jpeg.JpegEncoder;
+import org.camerad.driver.sim.scene.raster.Planes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +26,22 @@ public final class ScenePictures implements PictureSource {
 	}
 
 	@Override
-	public byte[] jpeg(View view) throws IOException {
+	public Planes picture(View view) throws IOException {
+		return renderer().picture(view);
+	}
+
+	@Override
+	public byte[] jpeg(Planes picture, Video video) throws IOException {
+		return renderer().jpeg(picture, video);
+	}
+
+	private SceneRenderer renderer() throws IOException {
 		SceneRenderer made = this.renderer;
 		if (made == null) {
 			made = new SceneRenderer(this.scene, this.timeline, JpegEncoder.fastest());
 			this.renderer = made;
 		}
-		return made.jpeg(view);
+		return made;
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.LocalDateTime;
 
 import org.camerad.driver.Resolution;
+import org.camerad.driver.Video;
 import org.camerad.driver.osd.Area;
 import org.camerad.driver.osd.Canvas;
 import org.camerad.driver.osd.OsdPainter;
@@ -54,12 +55,12 @@ public final class SceneRenderer implements PictureSource {
 	}
 
 	@Override
-	public byte[] jpeg(View view) throws IOException {
-		return this.encoder.encode(picture(view), JpegQuality.of(view.video()));
+	public byte[] jpeg(Planes picture, Video video) throws IOException {
+		return this.encoder.encode(picture, JpegQuality.of(video));
 	}
 
-	/** The picture before it is encoded; it is good until the next one. */
-	Planes picture(View view) throws IOException {
+	@Override
+	public Planes picture(View view) throws IOException {
 		Resolution size = view.video().resolution();
 		Studio studio = this.color;
 		if (studio == null || !isOf(studio, size.width(), size.height())) {

@@ -57,6 +57,11 @@ final class Section {
 		throw wrong(key, "a short text");
 	}
 
+	/** A short text, or a number as it is written. */
+	String word(String key, String absent) throws IOException {
+		return (this.left.get(key) instanceof Number) ? String.valueOf(this.left.remove(key)) : text(key, absent);
+	}
+
 	boolean flag(String key, boolean absent) throws IOException {
 		Object value = this.left.remove(key);
 		if (value == null) {

@@ -40,7 +40,7 @@ class SceneFileTests {
 				light: [{at: 3, for: 0.5, gain: 2}]
 				rain: [{at: 4, for: 5, amount: 0.25}]
 				shake: [{at: 6, for: 1, degrees: 0.5}]
-				faults: [{at: 7, for: 2, kind: half-jpeg, probability: 0.5}]
+				faults: [{at: 7, for: 2, kind: half-jpeg, count: 3, probability: 0.5}, {kind: latency, value: 0.5}]
 				""");
 		assertThat(scene.name()).isEqualTo("yard");
 		assertThat(scene.seed()).isEqualTo(42);
@@ -55,7 +55,8 @@ class SceneFileTests {
 		});
 		assertThat(scene.happenings()).containsExactly(new Happening(Happening.Kind.LIGHT, 3, 0.5, 2),
 				new Happening(Happening.Kind.RAIN, 4, 5, 0.25), new Happening(Happening.Kind.SHAKE, 6, 1, 0.5));
-		assertThat(scene.faults()).containsExactly(new Fault("half-jpeg", 7, 2, 0.5));
+		assertThat(scene.faults()).containsExactly(new Fault("half-jpeg", "", 7, 2, 3, 0.5),
+				new Fault("latency", "0.5", 0, 1, 0, 1));
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package org.camerad.driver.sim;
+package org.camerad.driver.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,10 +15,10 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The files in the card's folder, each wholly there or not at all. Used by one thread at
- * a time.
+ * The files in a memory card's folder, each wholly there or not at all. Used by one
+ * thread at a time.
  */
-final class CardFolder {
+public final class CardFolder {
 
 	private static final String PART = ".camerad-part-";
 
@@ -28,12 +28,12 @@ final class CardFolder {
 
 	private boolean swept;
 
-	CardFolder(Path folder) {
+	public CardFolder(Path folder) {
 		this.folder = folder;
 	}
 
 	/** Whether the file was written, which it is not when the name is taken. */
-	boolean write(String name, byte[] content) throws IOException {
+	public boolean write(String name, byte[] content) throws IOException {
 		Path target = this.folder.resolve(name);
 		if (Files.exists(target)) {
 			return false;
@@ -56,7 +56,7 @@ final class CardFolder {
 	}
 
 	/** The names of the files, oldest first. */
-	List<String> names() throws IOException {
+	public List<String> names() throws IOException {
 		try (Stream<Path> files = Files.list(this.folder)) {
 			return files.filter((file) -> !isHidden(file) && Files.isRegularFile(file))
 				.map(Entry::of)
@@ -70,7 +70,7 @@ final class CardFolder {
 	}
 
 	/** Removes a file; how many bytes that has freed. */
-	long delete(String name) throws IOException {
+	public long delete(String name) throws IOException {
 		Path file = this.folder.resolve(name);
 		if (!Files.isRegularFile(file)) {
 			return 0;
@@ -81,12 +81,13 @@ final class CardFolder {
 		return size;
 	}
 
-	long usableSpace() throws IOException {
+	/** How many bytes fit. */
+	public long usableSpace() throws IOException {
 		return Files.getFileStore(this.folder).getUsableSpace();
 	}
 
 	/** Whether that failure to write so many bytes means that there is no room. */
-	boolean isFullFor(IOException failure, int length) {
+	public boolean isFullFor(IOException failure, int length) {
 		String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
 		if (message.contains("no space left") || message.contains("quota exceeded")) {
 			return true;

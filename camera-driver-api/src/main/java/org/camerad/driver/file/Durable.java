@@ -1,4 +1,4 @@
-package org.camerad.driver.sim;
+package org.camerad.driver.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,13 +12,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** Small files that are wholly there or as before, whenever the power goes. */
-final class Durable {
+public final class Durable {
 
 	private Durable() {
 	}
 
 	/** The file's text, empty when there is no such file. */
-	static Optional<String> read(Path file) throws IOException {
+	public static Optional<String> read(Path file) throws IOException {
 		try {
 			return Optional.of(Files.readString(file));
 		}
@@ -28,7 +28,7 @@ final class Durable {
 	}
 
 	/** Replaces the file; when this returns, it survives a loss of power. */
-	static void write(Path file, String text) throws IOException {
+	public static void write(Path file, String text) throws IOException {
 		Path temporary = file.resolveSibling(file.getFileName() + ".part");
 		try {
 			writeAndSync(temporary, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE,
@@ -42,13 +42,15 @@ final class Durable {
 		syncFolder(file.toAbsolutePath().getParent());
 	}
 
-	static void delete(Path file) throws IOException {
+	/** Removes the file, if it is there. */
+	public static void delete(Path file) throws IOException {
 		if (Files.deleteIfExists(file)) {
 			syncFolder(file.toAbsolutePath().getParent());
 		}
 	}
 
-	static void writeAndSync(Path file, byte[] content, StandardOpenOption... how) throws IOException {
+	/** Writes a file that is durably there when this returns. */
+	public static void writeAndSync(Path file, byte[] content, StandardOpenOption... how) throws IOException {
 		try (FileChannel channel = FileChannel.open(file, options(how))) {
 			ByteBuffer buffer = ByteBuffer.wrap(content);
 			while (buffer.hasRemaining()) {
@@ -59,7 +61,7 @@ final class Durable {
 	}
 
 	/** Makes what was created, renamed or removed in a folder survive a loss of power. */
-	static void syncFolder(Path folder) throws IOException {
+	public static void syncFolder(Path folder) throws IOException {
 		try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
 			channel.force(true);
 		}

@@ -1,0 +1,46 @@
+package org.camerad.simulation;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Simulation;
+
+/** Sets the clock of the camera, or lets it jump. */
+final class ClockRequest {
+
+	/** What the contract's own clock can show. */
+	private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
+
+	private static final Instant LAST = Instant.parse("2037-12-31T23:59:59Z");
+
+	private ClockRequest() {
+	}
+
+	static void act(Fields fields, Simulation simulation) throws CameraException {
+		Optional<Instant> now = fields.text("now").map(ClockRequest::instant);
+		Optional<Duration> by = fields.time("by");
+		fields.close();
+		if (now.isPresent() == by.isPresent()) {
+			throw new Refusal("now or by: one of them is expected");
+		}
+		Instant set = now.orElseGet(() -> simulation.time().plus(by.orElse(Duration.ZERO)));
+		if (set.isBefore(FIRST) || set.isAfter(LAST)) {
+			throw new Refusal(
+					(now.isPresent() ? "now" : "by") + ": a time from " + FIRST + " to " + LAST + " is expected");
+		}
+		simulation.setTime(set);
+	}
+
+	private static Instant instant(String text) {
+		try {
+			return Instant.parse(text);
+		}
+		catch (DateTimeException ex) {
+			throw new Refusal("now: a time such as 2026-11-24T12:00:00Z is expected", ex);
+		}
+	}
+
+}

@@ -1,0 +1,34 @@
+package org.camerad.simulation;
+
+import java.time.Duration;
+
+import org.camerad.driver.Simulation;
+
+/** Plays, pauses, steps or seeks the scene. */
+final class SceneRequest {
+
+	private SceneRequest() {
+	}
+
+	static void act(Fields fields, Simulation simulation) {
+		String action = fields.text("action").orElse("");
+		switch (action) {
+			case "play", "pause" -> {
+				fields.close();
+				simulation.play("play".equals(action));
+			}
+			case "step" -> {
+				Duration by = fields.time("by").orElseThrow(() -> new Refusal("by: a time is expected"));
+				fields.close();
+				simulation.step(by);
+			}
+			case "seek" -> {
+				Duration to = fields.time("to").orElseThrow(() -> new Refusal("to: a time is expected"));
+				fields.close();
+				simulation.seek(to);
+			}
+			default -> throw new Refusal("action: play, pause, step or seek is expected");
+		}
+	}
+
+}

@@ -1,0 +1,66 @@
+package org.camerad.contract;
+
+import java.nio.charset.StandardCharsets;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A client of the simulated camera's endpoint on the management port. */
+final class Lab {
+
+	private final Camerad camera;
+
+	Lab(Camerad camera) {
+		this.camera = camera;
+	}
+
+	Answer ask(String method, String path, String body, String... headers) {
+		int length = body.getBytes(StandardCharsets.UTF_8).length;
+		String[] all = new String[headers.length + 2];
+		System.arraycopy(headers, 0, all, 0, headers.length);
+		all[headers.length] = (headers.length == 0) ? "Content-Type: application/json" : "X-Test: yes";
+		all[headers.length + 1] = "Content-Length: " + length;
+		return Wire.exchange(this.camera.managementPort(), Wire.request(method, "/actuator/sim" + path, all) + body);
+	}
+
+	JsonNode get(String path) {
+		return json(ask("GET", path, ""));
+	}
+
+	/**
+	 * Sets a fault; quotes may be left to the reader: {@code fault:'latency',value:1}.
+	 */
+	void set(String fields) {
+		json(ask("POST", "", json(fields)));
+	}
+
+	void post(String path, String fields) {
+		json(ask("POST", path, json(fields)));
+	}
+
+	void clear() {
+		json(ask("DELETE", "", ""));
+	}
+
+	/** The state of one fault, missing when it is neither set nor to come. */
+	JsonNode fault(String name) {
+		return get("/faults").get("faults")
+			.valueStream()
+			.filter((fault) -> fault.get("fault").stringValue().equals(name))
+			.findFirst()
+			.orElse(JsonMapper.shared().missingNode());
+	}
+
+	private static String json(String fields) {
+		return "{" + fields.replaceAll("([a-z]+):", "'$1':").replace('\'', '"') + "}";
+	}
+
+	private static JsonNode json(Answer answer) {
+		assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+		assertThat(answer.header("Content-Type")).contains("json");
+		return JsonMapper.shared().readTree(answer.body());
+	}
+
+}

@@ -1,0 +1,105 @@
+package org.camerad.contract;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import org.camerad.CameradApplication;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/** Where the simulator's endpoint is not, and faults that no request has asked for. */
+@ExtendWith(OnBench.class)
+class NoSimulationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void noRequestTurnsHardwareIntoASimulator(Bench bench) {
+		assertThat(bench.isSimulated() || isAbsent(bench.shared())).isTrue();
+		assumeThat(bench.isSimulated()).as("once will do").isTrue();
+		try (Camerad camera = Camerad.start(this.folder, List.of("camera.driver=test-hardware"))) {
+			String uid = camera.logIn();
+			assertThat(isAbsent(camera)).isTrue();
+			assertThat(camera.get("/cgi-bin/snapshot.cgi?uid=" + uid).body()).endsWith(0xFF, 0xD9);
+		}
+	}
+
+	private static boolean isAbsent(Camerad camera) {
+		Lab lab = new Lab(camera);
+		for (String path : List.of("", "/faults", "/scene", "/clock", "/head", "/card")) {
+			assertThat(lab.ask("GET", path, "").status()).as("GET " + path).isEqualTo(404);
+		}
+		assertThat(lab.ask("POST", "", "{\"fault\":\"sensor-lost\"}").status()).isEqualTo(404);
+		assertThat(lab.ask("PUT", "/faults/sensor-lost", "{}").status()).isEqualTo(404);
+		assertThat(lab.ask("DELETE", "", "").status()).isEqualTo(404);
+		assertThat(Wire.get(camera.managementPort(), "/actuator").text()).contains("health").doesNotContain("sim");
+		return true;
+	}
+
+	@Test
+	void operatorsCannotShareTheCamerasPort(Bench bench) {
+		assumeThat(bench.isSimulated()).isTrue();
+		String port = String.valueOf(Camerad.freePort());
+		assertThatException()
+			.isThrownBy(() -> new SpringApplication(CameradApplication.class).run("--camera.driver=sim",
+					"--camera.data-dir=" + this.folder, "--server.port=" + port, "--management.server.port=" + port))
+			.withMessageContaining("not listening on a separate port");
+	}
+
+	@Test
+	void configurationAndSceneAskForFaultsToo(Bench bench) throws IOException {
+		assumeThat(bench.isSimulated()).isTrue();
+		Path scene = Files.writeString(this.folder.resolve("yard.yml"), """
+				length: 2
+				faults:
+				  - {kind: half-jpeg, at: 0, for: 2}
+				""");
+		try (Camerad camera = Camerad.start(this.folder.resolve("data"),
+				List.of("camera.driver=sim", "camera.sim.scene=" + scene,
+						"camera.sim.fault.ptz-slow=0.5,from=1h,count=7", "camera.sim.fault.image=refuse,for=150ms"))) {
+			String uid = camera.logIn();
+			Lab lab = new Lab(camera);
+			assertThat(lab.fault("half-jpeg").get("origin").stringValue()).isEqualTo("scene");
+			assertThat(lab.fault("ptz-slow").get("origin").stringValue()).isEqualTo("configuration");
+			assertThat(lab.fault("ptz-slow").get("left").intValue()).isEqualTo(7);
+			assertThat(camera.health("").text()).contains("half-jpeg").doesNotContain("ptz-slow");
+			byte[] half = camera.get("/cgi-bin/snapshot.cgi?uid=" + uid).body();
+			assertThat(half[half.length - 1]).isNotEqualTo((byte) 0xD9);
+			Camerad.await("it is over and the image in effect", PATIENCE, () -> lab.fault("image").isMissingNode()
+					&& camera.get("/cgi-bin/image?contrast=7&uid=" + uid).status() == 200);
+		}
+	}
+
+	@Test
+	void aMistakeInAFaultStopsTheStartAndIsNamed(Bench bench) throws IOException {
+		assumeThat(bench.isSimulated()).isTrue();
+		Path scene = Files.writeString(this.folder.resolve("yard.yml"), "faults: [{kind: meteorite}]");
+		assertRefused("camera.sim.fault.latency=1s,count=0", "camera.sim.fault.latency: count: ");
+		assertRefused("camera.sim.fault.latency=soon", "camera.sim.fault.latency: a time ");
+		assertRefused("camera.sim.fault.meteorite=on", "camera.sim.fault.meteorite: ");
+		assertRefused("camera.sim.scene=" + scene, "camera.sim.scene: ", "faults 1: kind: ");
+	}
+
+	private void assertRefused(String property, String... messages) {
+		assertThatException()
+			.isThrownBy(() -> Camerad.start(this.folder.resolve("data"), List.of("camera.driver=sim", property)))
+			.satisfies((ex) -> assertThat(root(ex).getMessage()).contains(messages));
+	}
+
+	private static Throwable root(Throwable ex) {
+		return (ex.getCause() == null) ? ex : root(ex.getCause());
+	}
+
+}

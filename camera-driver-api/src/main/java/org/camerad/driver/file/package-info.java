@@ -1,0 +1,5 @@
+/** Files that survive a loss of power, which drivers share. */
+@NullMarked
+package org.camerad.driver.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package org.camerad.driver.hisilicon.bridge;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * One connection to the bridge: a request, its answer, the next. After a failure the
+ * connection is of no use any more, as an answer may still be under way.
+ */
+final class BridgeConnection implements Closeable {
+
+	/** An answer. */
+	record Answer(int status, byte[] body) {
+	}
+
+	/** The bridge's answers are short. */
+	private static final int LONGEST_ANSWER = 64 * 1024;
+
+	private static final int HEAD = 5;
+
+	private final SocketChannel channel;
+
+	private final Selector selector;
+
+	private final Duration limit;
+
+	private BridgeConnection(SocketChannel channel, Selector selector, Duration limit) {
+		this.channel = channel;
+		this.selector = selector;
+		this.limit = limit;
+	}
+
+	/** Connects; each exchange then takes no longer than the limit. */
+	static BridgeConnection open(Path socket, Duration limit) throws IOException {
+		SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+		try {
+			channel.configureBlocking(false);
+			// A local connection is there at once, or it cannot be had.
+			if (!channel.connect(UnixDomainSocketAddress.of(socket))) {
+				throw new IOException("the bridge at " + socket + " is not taking connections");
+			}
+			return new BridgeConnection(channel, Selector.open(), limit);
+		}
+		catch (IOException | RuntimeException ex) {
+			channel.close();
+			throw ex;
+		}
+	}
+
+	/** Sends a request and takes its answer. */
+	Answer exchange(int operation, byte[] body) throws IOException {
+		long deadline = System.nanoTime() + this.limit.toNanos();
+		ByteBuffer request = ByteBuffer.allocate(HEAD + body.length);
+		request.putInt(1 + body.length).put((byte) operation).put(body).flip();
+		while (request.hasRemaining()) {
+			if (this.channel.write(request) == 0) {
+				await(SelectionKey.OP_WRITE, deadline);
+			}
+		}
+		ByteBuffer head = read(HEAD, deadline);
+		int length = head.getInt() - 1;
+		if (length < 0 || length > LONGEST_ANSWER) {
+			throw new IOException("the bridge answered with " + length + " bytes");
+		}
+		int status = head.get();
+		return new Answer(status, read(length, deadline).array());
+	}
+
+	private ByteBuffer read(int length, long deadline) throws IOException {
+		ByteBuffer bytes = ByteBuffer.allocate(length);
+		while (bytes.hasRemaining()) {
+			int count = this.channel.read(bytes);
+			if (count < 0) {
+				throw new EOFException("the bridge has hung up");
+			}
+			if (count == 0) {
+				await(SelectionKey.OP_READ, deadline);
+			}
+		}
+		return bytes.flip();
+	}
+
+	private void await(int operation, long deadline) throws IOException {
+		long millis = (deadline - System.nanoTime()) / 1_000_000;
+		this.channel.register(this.selector, operation);
+		if (millis <= 0 || this.selector.select(millis) == 0) {
+			throw new IOException(Thread.currentThread().isInterrupted() ? "interrupted"
+					: "the bridge does not answer within " + this.limit.toMillis() + " ms");
+		}
+		this.selector.selectedKeys().clear();
+	}
+
+	@Override
+	public void close() throws IOException {
+		try {
+			this.selector.close();
+		}
+		finally {
+			this.channel.close();
+		}
+	}
+
+}

@@ -1,0 +1,78 @@
+package org.camerad.driver.hisilicon.bridge;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What the bridge says of itself and of the board's libraries when it is connected to.
+ *
+ * @param generation the layouts that it works with: {@code v4}, {@code v4a}
+ * @param libraryVersion what the board's library calls itself
+ * @param sizes the sizes of the structures it works with, in bytes
+ * @param offers what it does, each with the witness for the sizes involved
+ * @param lacks what it does not do on this board, each with the reason
+ */
+public record BridgeHandshake(String generation, String libraryVersion, Map<String, Integer> sizes,
+		Map<String, String> offers, Map<String, String> lacks) {
+
+	static final int PROTOCOL = 1;
+
+	/** The word for overlays in {@link #offers} and {@link #lacks}. */
+	static final String OVERLAY = "overlay";
+
+	public BridgeHandshake {
+		sizes = Map.copyOf(sizes);
+		offers = Map.copyOf(offers);
+		lacks = Map.copyOf(lacks);
+	}
+
+	/** Reads the lines {@code key=value} of a handshake. */
+	static BridgeHandshake parse(byte[] body) {
+		Map<String, String> lines = new TreeMap<>();
+		new String(body, StandardCharsets.UTF_8).lines().forEach((line) -> {
+			int sign = line.indexOf('=');
+			if (sign > 0) {
+				lines.put(line.substring(0, sign), line.substring(sign + 1));
+			}
+		});
+		Map<String, Integer> sizes = under("size.", lines).entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> Integer.valueOf(entry.getValue())));
+		return new BridgeHandshake(lines.getOrDefault("generation", ""), lines.getOrDefault("version", ""), sizes,
+				under("offers.", lines), under("lacks.", lines));
+	}
+
+	private static Map<String, String> under(String prefix, Map<String, String> lines) {
+		return lines.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().startsWith(prefix))
+			.collect(Collectors.toMap((entry) -> entry.getKey().substring(prefix.length()), Map.Entry::getValue));
+	}
+
+	/** Whether everything is offered that another bridge offered. */
+	boolean keeps(BridgeHandshake other) {
+		return this.generation.equals(other.generation) && this.offers.keySet().containsAll(other.offers.keySet());
+	}
+
+	Set<String> missing(BridgeHandshake other) {
+		return other.offers.keySet()
+			.stream()
+			.filter((word) -> !this.offers.containsKey(word))
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	/** One line for an operator. */
+	String summary() {
+		String lacking = this.lacks.isEmpty() ? ""
+				: "; without " + new TreeMap<>(this.lacks).entrySet()
+					.stream()
+					.map((entry) -> entry.getKey() + " (" + entry.getValue() + ")")
+					.collect(Collectors.joining(", "));
+		return this.libraryVersion + ", layouts of " + this.generation + ", offers "
+				+ String.join(", ", new TreeMap<>(this.offers).keySet()) + lacking;
+	}
+
+}

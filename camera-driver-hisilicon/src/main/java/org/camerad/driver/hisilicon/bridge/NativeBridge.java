@@ -1,0 +1,312 @@
+package org.camerad.driver.hisilicon.bridge;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.PartStatus;
+import org.camerad.driver.hisilicon.bridge.BridgeConnection.Answer;
+
+/**
+ * The native bridge, as long as it lives and again when it is back. What it offers is a
+ * constant of this object, as it was found at {@link #open}: a bridge that comes back
+ * with less counts as away.
+ * <p>
+ * A bridge that dies, hangs or talks nonsense costs the call under way an UNAVAILABLE
+ * within the time limit; it is connected to again by the next call, or within two seconds
+ * by a daemon thread of this object. Overlays end with a connection, so its user is told
+ * and lays them again.
+ * <p>
+ * Threads: any; calls come one after the other.
+ */
+public final class NativeBridge implements AutoCloseable {
+
+	private static final System.Logger LOGGER = System.getLogger(NativeBridge.class.getName());
+
+	private static final Duration PULSE = Duration.ofSeconds(2);
+
+	private static final int HELLO = 1;
+
+	private static final int PING = 2;
+
+	private static final int GET = 3;
+
+	private static final int SET = 4;
+
+	private static final int SHOW = 5;
+
+	private static final int HIDE = 6;
+
+	private final Path socket;
+
+	private final Duration limit;
+
+	private final Consumer<String> returned;
+
+	private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(NativeBridge::daemon);
+
+	private final ReentrantLock line = new ReentrantLock();
+
+	private final BridgeHandshake handshake;
+
+	private @Nullable BridgeConnection connection;
+
+	private volatile boolean closed;
+
+	/** Why there is no connection; empty while there is one. */
+	private volatile String trouble = "";
+
+	private NativeBridge(Path socket, Duration limit, Consumer<String> returned) throws IOException, CameraException {
+		this.socket = socket;
+		this.limit = limit;
+		this.returned = returned;
+		BridgeConnection first = BridgeConnection.open(socket, limit);
+		try {
+			this.handshake = greet(first);
+		}
+		catch (IOException | CameraException | RuntimeException ex) {
+			first.close();
+			throw ex;
+		}
+		this.connection = first;
+	}
+
+	/**
+	 * Connects to the bridge and asks what it offers.
+	 * @param socket the bridge's Unix socket
+	 * @param limit how long a call may take
+	 * @param returned told in one line when the bridge is back after it was away: its
+	 * overlays are gone then; from any thread, must return at once
+	 * @throws CameraException UNAVAILABLE when there is no bridge
+	 */
+	public static NativeBridge open(Path socket, Duration limit, Consumer<String> returned) throws CameraException {
+		try {
+			NativeBridge bridge = new NativeBridge(socket, limit, returned);
+			LOGGER.log(Level.INFO, "Native bridge: {0}", bridge.handshake.summary());
+			bridge.pulse.scheduleWithFixedDelay(bridge::feelPulse, PULSE.toMillis(), PULSE.toMillis(),
+					TimeUnit.MILLISECONDS);
+			return bridge;
+		}
+		catch (IOException ex) {
+			throw CameraException.unavailable("no native bridge at " + socket + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	private static Thread daemon(Runnable task) {
+		Thread thread = new Thread(task, "native-bridge");
+		thread.setDaemon(true);
+		return thread;
+	}
+
+	private static BridgeHandshake greet(BridgeConnection connection) throws IOException, CameraException {
+		byte[] body = ByteBuffer.allocate(2).putShort((short) BridgeHandshake.PROTOCOL).array();
+		Answer answer = connection.exchange(HELLO, body);
+		check(answer);
+		try {
+			return BridgeHandshake.parse(answer.body());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IOException("the bridge's greeting cannot be read: " + ex.getMessage(), ex);
+		}
+	}
+
+	/** What the bridge said when it was opened. */
+	public BridgeHandshake handshake() {
+		return this.handshake;
+	}
+
+	/** Whether the bridge sets this attribute on this board. */
+	public boolean offers(IspAttribute attribute) {
+		return this.handshake.offers().containsKey(attribute.word());
+	}
+
+	/** Whether the bridge lays pictures over the streams on this board. */
+	public boolean offersOverlays() {
+		return this.handshake.offers().containsKey(BridgeHandshake.OVERLAY);
+	}
+
+	/**
+	 * What an attribute is set to.
+	 * @throws CameraException REFUSED when the board has no such attribute; UNAVAILABLE
+	 * when bridge or library do not answer
+	 */
+	public IspValue get(IspAttribute attribute) throws CameraException {
+		byte[] body = call(GET, ByteBuffer.allocate(2).putShort((short) attribute.number()).array());
+		if (body.length != 8) {
+			throw CameraException.unavailable("the native bridge answered with " + body.length + " bytes");
+		}
+		ByteBuffer values = ByteBuffer.wrap(body);
+		return new IspValue(values.getInt() != 0, values.getInt());
+	}
+
+	/**
+	 * Sets an attribute; it was read back when this returns.
+	 * @param value 0 to 255
+	 * @throws CameraException as for {@link #get}
+	 */
+	public void set(IspAttribute attribute, int value) throws CameraException {
+		call(SET, ByteBuffer.allocate(4).putShort((short) attribute.number()).putShort((short) value).array());
+	}
+
+	/**
+	 * Lays a picture over a stream, or replaces the one in its slot.
+	 * @throws CameraException REFUSED when the streamer has no such channel or the board
+	 * no overlays
+	 */
+	public void show(Overlay overlay) throws CameraException {
+		call(SHOW, overlay.body());
+	}
+
+	/** Takes an overlay away; one that is not there is away already. */
+	public void hide(int slot) throws CameraException {
+		call(HIDE, new byte[] { (byte) slot });
+	}
+
+	private byte[] call(int operation, byte[] body) throws CameraException {
+		acquire();
+		try {
+			Answer answer = connected().exchange(operation, body);
+			check(answer);
+			return answer.body();
+		}
+		catch (IOException ex) {
+			drop(ex);
+			throw CameraException.unavailable("the native bridge does not work: " + ex.getMessage(), ex);
+		}
+		finally {
+			this.line.unlock();
+		}
+	}
+
+	private void acquire() throws CameraException {
+		try {
+			if (!this.line.tryLock(this.limit.toMillis(), TimeUnit.MILLISECONDS)) {
+				throw CameraException.unavailable("the native bridge is busy");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw CameraException.unavailable("interrupted", ex);
+		}
+	}
+
+	private BridgeConnection connected() throws IOException, CameraException {
+		if (this.closed) {
+			throw CameraException.unavailable("the native bridge is closed");
+		}
+		BridgeConnection known = this.connection;
+		if (known != null) {
+			return known;
+		}
+		BridgeConnection fresh = BridgeConnection.open(this.socket, this.limit);
+		try {
+			meetAgain(greet(fresh));
+		}
+		catch (CameraException ex) {
+			fresh.close();
+			throw new IOException(ex.getMessage(), ex);
+		}
+		catch (IOException | RuntimeException ex) {
+			fresh.close();
+			throw ex;
+		}
+		this.connection = fresh;
+		this.trouble = "";
+		LOGGER.log(Level.INFO, "The native bridge is back");
+		this.returned.accept("the native bridge is back");
+		return fresh;
+	}
+
+	private void meetAgain(BridgeHandshake now) throws IOException {
+		if (!now.keeps(this.handshake)) {
+			throw new IOException(
+					"it came back as another one, without " + now.missing(this.handshake) + ": " + now.summary());
+		}
+	}
+
+	private void drop(IOException cause) {
+		BridgeConnection broken = this.connection;
+		String message = (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
+		if (this.trouble.isEmpty()) {
+			LOGGER.log(Level.WARNING, "The native bridge is away: {0}", message);
+		}
+		this.trouble = message;
+		this.connection = null;
+		if (broken != null) {
+			close(broken);
+		}
+	}
+
+	private static void close(BridgeConnection connection) {
+		try {
+			connection.close();
+		}
+		catch (IOException ex) {
+			LOGGER.log(Level.DEBUG, "Closing the native bridge''s socket failed", ex);
+		}
+	}
+
+	private void feelPulse() {
+		try {
+			call(PING, new byte[0]);
+		}
+		catch (CameraException ex) {
+			// Known and logged where the connection was dropped; status() tells it.
+			LOGGER.log(Level.TRACE, "No pulse", ex);
+		}
+		catch (RuntimeException ex) {
+			LOGGER.log(Level.ERROR, "The native bridge cannot be watched", ex);
+		}
+	}
+
+	private static void check(Answer answer) throws CameraException {
+		byte[] body = answer.body();
+		switch (answer.status()) {
+			case 0 -> {
+			}
+			case 2 -> throw LibraryError.of(body);
+			default ->
+				throw CameraException.refused("the native bridge refuses: " + new String(body, StandardCharsets.UTF_8));
+		}
+	}
+
+	/** How the bridge is, for health reports. */
+	public PartStatus status() {
+		String away = this.trouble;
+		if (!away.isEmpty()) {
+			return new PartStatus("native-bridge", PartStatus.State.FAILED,
+					"the native bridge at " + this.socket + " is away: " + away);
+		}
+		return new PartStatus("native-bridge", PartStatus.State.WORKING, this.handshake.summary());
+	}
+
+	/** Hangs up; the bridge takes its overlays away. Closing again is harmless. */
+	@Override
+	public void close() {
+		this.closed = true;
+		this.pulse.shutdownNow();
+		this.line.lock();
+		try {
+			if (this.connection != null) {
+				close(this.connection);
+				this.connection = null;
+			}
+			this.trouble = "closed";
+		}
+		finally {
+			this.line.unlock();
+		}
+	}
+
+}

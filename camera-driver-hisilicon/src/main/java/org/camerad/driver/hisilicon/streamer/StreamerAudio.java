@@ -1,0 +1,106 @@
+package org.camerad.driver.hisilicon.streamer;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.camerad.driver.Audio;
+import org.camerad.driver.AudioCodec;
+import org.camerad.driver.AudioControl;
+import org.camerad.driver.AudioMode;
+import org.camerad.driver.CameraException;
+import org.camerad.driver.IntRange;
+import org.camerad.driver.Setting;
+
+/**
+ * Microphone and loudspeaker. Offered is G.711, whose bit rate its definition fixes; the
+ * streamer has no bit rate for AAC, so none could be promised.
+ */
+final class StreamerAudio implements AudioControl {
+
+	private static final String ENABLED = "audio.enabled";
+
+	private static final String CODEC = "audio.codec";
+
+	private static final String SAMPLE_RATE = "audio.srate";
+
+	private static final Map<AudioCodec, String> WORDS = Map.of(AudioCodec.G711_MU_LAW, "ulaw", AudioCodec.G711_A_LAW,
+			"alaw");
+
+	private static final Map<Setting, String> OTHERS = Map.of(Setting.INPUT_VOLUME, "audio.volume",
+			Setting.OUTPUT_VOLUME, "audio.outputVolume", Setting.AMPLIFY, "audio.outputEnabled");
+
+	private static final int G711_RATE = 8000;
+
+	private static final int G711_BITS = 64000;
+
+	private static final IntRange SCALE = new IntRange(0, 100);
+
+	private final Streamer streamer;
+
+	private final List<AudioMode> modes;
+
+	private StreamerAudio(Streamer streamer, List<AudioMode> modes) {
+		this.streamer = streamer;
+		this.modes = modes;
+	}
+
+	static Optional<AudioControl> of(Streamer streamer) {
+		Schema schema = streamer.schema();
+		List<AudioMode> modes = new ArrayList<>();
+		for (AudioCodec codec : List.of(AudioCodec.G711_MU_LAW, AudioCodec.G711_A_LAW)) {
+			if (schema.options(CODEC).contains(WORDS.get(codec))) {
+				modes.add(new AudioMode(codec, G711_RATE, List.of(G711_BITS)));
+			}
+		}
+		boolean rate = schema.options(SAMPLE_RATE).contains(String.valueOf(G711_RATE));
+		boolean offered = schema.has(ENABLED) && rate && !modes.isEmpty();
+		return offered ? Optional.of(new StreamerAudio(streamer, List.copyOf(modes))) : Optional.empty();
+	}
+
+	@Override
+	public List<AudioMode> modes() {
+		return this.modes;
+	}
+
+	@Override
+	public Set<Setting> lacks() {
+		Set<Setting> lacks = EnumSet.noneOf(Setting.class);
+		OTHERS.forEach((setting, key) -> {
+			if (!this.streamer.schema().has(key)) {
+				lacks.add(setting);
+			}
+		});
+		return lacks;
+	}
+
+	@Override
+	public void apply(Audio settings) throws CameraException {
+		boolean offered = this.modes.stream()
+			.anyMatch((mode) -> mode.codec() == settings.codec() && mode.sampleRate() == settings.sampleRate()
+					&& mode.bitrates().contains(settings.bitrate()));
+		if (!offered) {
+			throw CameraException.refused("the streamer offers no " + settings.codec() + " with "
+					+ settings.sampleRate() + " Hz and " + settings.bitrate() + " bit/s");
+		}
+		Map<String, String> wanted = new TreeMap<>();
+		wanted.put(ENABLED, String.valueOf(settings.enabled()));
+		wanted.put(CODEC, WORDS.getOrDefault(settings.codec(), ""));
+		wanted.put(SAMPLE_RATE, String.valueOf(settings.sampleRate()));
+		volume(wanted, "audio.volume", settings.inputVolume());
+		volume(wanted, "audio.outputVolume", settings.outputVolume());
+		wanted.put("audio.outputEnabled", String.valueOf(settings.amplify()));
+		wanted.keySet().removeIf((key) -> !this.streamer.schema().has(key));
+		this.streamer.change(wanted, Effect.UNSEEN);
+	}
+
+	private void volume(Map<String, String> wanted, String path, int volume) {
+		IntRange scale = this.streamer.schema().key(path).flatMap(SchemaKey::range).orElse(SCALE);
+		wanted.put(path, String.valueOf(Units.percent(volume, scale)));
+	}
+
+}

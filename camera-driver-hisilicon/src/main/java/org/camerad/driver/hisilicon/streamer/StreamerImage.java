@@ -1,0 +1,106 @@
+package org.camerad.driver.hisilicon.streamer;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Control;
+import org.camerad.driver.Image;
+import org.camerad.driver.IntRange;
+import org.camerad.driver.Setting;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The picture's look: the streamer's {@code image.*}, a colour-space gain with 50
+ * neutral. The streamer knows no sharpness; a knob beside it may.
+ */
+final class StreamerImage implements Control<Image> {
+
+	/** Moves contrast and brightness by itself, so that set values would drift. */
+	private static final String AUTOMATIC = "image.tuning";
+
+	private static final Map<Setting, String> KEYS = Map.of(Setting.BRIGHTNESS, "image.luminance", Setting.CONTRAST,
+			"image.contrast", Setting.SATURATION, "image.saturation");
+
+	private static final IntRange SCALE = new IntRange(0, 100);
+
+	private final Streamer streamer;
+
+	private final @Nullable Knob sharpness;
+
+	private final Runnable changed;
+
+	private final Set<Setting> lacks = EnumSet.noneOf(Setting.class);
+
+	private @Nullable Integer sharpnessInEffect;
+
+	private StreamerImage(Streamer streamer, @Nullable Knob sharpness, Runnable changed) {
+		this.streamer = streamer;
+		this.sharpness = sharpness;
+		this.changed = changed;
+		KEYS.forEach((setting, key) -> {
+			if (!streamer.schema().has(key)) {
+				this.lacks.add(setting);
+			}
+		});
+		if (sharpness == null) {
+			this.lacks.add(Setting.SHARPNESS);
+		}
+	}
+
+	/**
+	 * @param changed told when pictures look different from now on
+	 */
+	static Optional<Control<Image>> of(Streamer streamer, Optional<Knob> sharpness, Runnable changed) {
+		StreamerImage image = new StreamerImage(streamer, sharpness.orElse(null), changed);
+		return (image.lacks.size() > KEYS.size()) ? Optional.empty() : Optional.of(image);
+	}
+
+	@Override
+	public Set<Setting> lacks() {
+		return Set.copyOf(this.lacks);
+	}
+
+	@Override
+	public void apply(Image settings) throws CameraException {
+		Map<String, String> wanted = new TreeMap<>();
+		put(wanted, Setting.BRIGHTNESS, settings.brightness());
+		put(wanted, Setting.CONTRAST, settings.contrast());
+		put(wanted, Setting.SATURATION, settings.saturation());
+		if (this.streamer.schema().has(AUTOMATIC)) {
+			wanted.put(AUTOMATIC, "false");
+		}
+		Integer former = this.sharpnessInEffect;
+		sharpen(settings.sharpness());
+		try {
+			this.streamer.change(wanted, Effect.UNSEEN);
+		}
+		catch (CameraException ex) {
+			if (former != null) {
+				sharpen(former);
+			}
+			throw ex;
+		}
+		this.changed.run();
+	}
+
+	private void sharpen(int level) throws CameraException {
+		if (this.sharpness != null) {
+			this.sharpness.set(level);
+			this.sharpnessInEffect = level;
+		}
+	}
+
+	private void put(Map<String, String> wanted, Setting setting, int level) {
+		String path = KEYS.getOrDefault(setting, "");
+		this.streamer.schema().key(path).ifPresent((key) -> {
+			IntRange scale = key.range().orElse(SCALE);
+			int neutral = key.wholeDefault().filter(scale::contains).orElse((scale.min() + scale.max()) / 2);
+			wanted.put(path, String.valueOf(Units.level(level, scale, neutral)));
+		});
+	}
+
+}

@@ -1,0 +1,101 @@
+package org.camerad.driver.hisilicon.streamer;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Control;
+import org.camerad.driver.Osd;
+import org.camerad.driver.Setting;
+
+/**
+ * Text in the picture: the streamer burns one white line with title and time into all
+ * streams. It has no colours, no second place, and no text of one stream alone.
+ */
+final class StreamerOsd implements Control<Osd> {
+
+	private static final String ENABLED = "osd.enabled";
+
+	private static final String TEMPLATE = "osd.template";
+
+	private static final String ANCHOR = "osd.anchor";
+
+	private static final String PROPORTIONAL = "proportional";
+
+	private static final List<List<String>> ANCHORS = List.of(List.of("top-left", "top", "top-right"),
+			List.of("left", "center", "right"), List.of("bottom-left", "bottom", "bottom-right"));
+
+	private static final Map<Osd.FontSize, String> SCALES = Map.of(Osd.FontSize.SMALL, "0.75", Osd.FontSize.MEDIUM,
+			"1.0", Osd.FontSize.LARGE, "1.5");
+
+	private final Streamer streamer;
+
+	private final Schema schema;
+
+	private final Runnable changed;
+
+	private StreamerOsd(Streamer streamer, Runnable changed) {
+		this.streamer = streamer;
+		this.schema = streamer.schema();
+		this.changed = changed;
+	}
+
+	/**
+	 * @param changed told when pictures look different from now on
+	 */
+	static Optional<Control<Osd>> of(Streamer streamer, Runnable changed) {
+		boolean offered = streamer.schema().has(ENABLED) && streamer.schema().has(TEMPLATE);
+		return offered ? Optional.of(new StreamerOsd(streamer, changed)) : Optional.empty();
+	}
+
+	@Override
+	public Set<Setting> lacks() {
+		Set<Setting> lacks = EnumSet.of(Setting.OSD_COLOR, Setting.OSD_TIME_POSITION,
+				Setting.OSD_RESOLUTION_AND_BITRATE);
+		if (!this.schema.has("osd.size")) {
+			lacks.add(Setting.OSD_FONT_SIZE);
+		}
+		if (!this.schema.has("osd.posX") || !this.schema.has("osd.posY")) {
+			lacks.add(Setting.OSD_TITLE_POSITION);
+		}
+		return lacks;
+	}
+
+	@Override
+	public void apply(Osd settings) throws CameraException {
+		Map<String, String> wanted = new TreeMap<>();
+		wanted.put(ENABLED, String.valueOf(settings.enabled()));
+		wanted.put(TEMPLATE, OsdTemplate.of(settings));
+		place(wanted, settings.titlePosition());
+		wanted.put("osd.size", SCALES.getOrDefault(settings.fontSize(), "1.0"));
+		wanted.keySet().removeIf((key) -> !this.schema.has(key));
+		this.streamer.change(wanted, Effect.UNSEEN);
+		this.changed.run();
+	}
+
+	private void place(Map<String, String> wanted, Osd.Position position) {
+		if (position instanceof Osd.Anchor anchor) {
+			String name = ANCHORS.get(anchor.y()).get(anchor.x());
+			if (this.schema.options(ANCHOR).contains(name)) {
+				wanted.putAll(Map.of(ANCHOR, name, "osd.offsetX", "0", "osd.offsetY", "0"));
+			}
+			else {
+				proportional(wanted, anchor.x() * 50, anchor.y() * 50);
+			}
+		}
+		else if (position instanceof Osd.Percent percent) {
+			proportional(wanted, percent.x(), percent.y());
+		}
+	}
+
+	private void proportional(Map<String, String> wanted, int x, int y) {
+		wanted.put("osd.posX", String.valueOf(Units.place(x)));
+		wanted.put("osd.posY", String.valueOf(Units.place(y)));
+		wanted.put(ANCHOR, PROPORTIONAL);
+	}
+
+}

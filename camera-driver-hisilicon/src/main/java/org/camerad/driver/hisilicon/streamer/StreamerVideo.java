@@ -1,0 +1,210 @@
+package org.camerad.driver.hisilicon.streamer;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Flow;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.EncodedVideo;
+import org.camerad.driver.IntRange;
+import org.camerad.driver.Picture;
+import org.camerad.driver.Resolution;
+import org.camerad.driver.Setting;
+import org.camerad.driver.Video;
+import org.camerad.driver.VideoMode;
+import org.camerad.driver.VideoStream;
+
+/** One of the streamer's encoders, and the pictures that belong to it. */
+final class StreamerVideo implements VideoStream {
+
+	private static final IntRange MJPEG_RATES = new IntRange(1, 5);
+
+	private final Streamer streamer;
+
+	private final int stream;
+
+	private final List<VideoMode> modes;
+
+	private final Snapshots snapshots;
+
+	private final PictureFeed feed;
+
+	private final Optional<StreamWitness> witness;
+
+	private final Optional<EncodedVideo> encoded;
+
+	/**
+	 * @param stream 0 main, 1 sub
+	 * @param encoded what the encoder produces
+	 * @param witness who tells what the encoder really produces
+	 */
+	StreamerVideo(Streamer streamer, int stream, List<VideoMode> modes, Snapshots snapshots,
+			Optional<EncodedVideo> encoded, Optional<StreamWitness> witness) {
+		this.streamer = streamer;
+		this.stream = stream;
+		this.modes = modes;
+		this.snapshots = snapshots;
+		this.encoded = encoded;
+		this.witness = witness;
+		PictureFeed.Source source = (stream == 0) ? new MjpegPictures(streamer, snapshots)
+				: new PolledPictures(snapshots);
+		this.feed = new PictureFeed("camera-hisilicon-pictures-" + stream, source);
+	}
+
+	@Override
+	public List<VideoMode> modes() {
+		return this.modes;
+	}
+
+	@Override
+	public Set<Setting> lacks() {
+		Set<Setting> lacks = EnumSet.noneOf(Setting.class);
+		if (!this.streamer.schema().has(path("gopSize"))) {
+			lacks.add(Setting.GOP_LENGTH);
+		}
+		if (word(Video.BitrateControl.CBR).isEmpty() || word(Video.BitrateControl.VBR).isEmpty()) {
+			lacks.add(Setting.BITRATE_CONTROL);
+		}
+		return lacks;
+	}
+
+	@Override
+	public void apply(Video settings) throws CameraException {
+		boolean offered = this.modes.stream()
+			.anyMatch((mode) -> mode.codec() == settings.codec() && mode.resolution().equals(settings.resolution())
+					&& mode.frameRate().contains(settings.frameRate())
+					&& mode.bitrateKbps().contains(settings.bitrateKbps()));
+		if (!offered) {
+			throw CameraException.refused("stream " + (this.stream + 1) + " of the streamer offers no "
+					+ settings.codec() + " " + Sizes.text(settings.resolution()) + " with " + settings.frameRate()
+					+ " frames a second and " + settings.bitrateKbps() + " kbit/s");
+		}
+		Map<String, String> wanted = encoder(settings);
+		wanted.putAll(pictures(settings));
+		wanted.entrySet().removeIf((value) -> !takes(value.getKey(), value.getValue()));
+		this.streamer.change(wanted, new Seen(settings),
+				() -> this.snapshots.begin(settings.resolution(), settings.frameRate()));
+	}
+
+	private Map<String, String> encoder(Video settings) {
+		Map<String, String> wanted = new TreeMap<>();
+		wanted.put(path("enabled"), "true");
+		wanted.put(path("codec"), settings.codec().name().toLowerCase(Locale.ROOT));
+		wanted.put(path("size"), Sizes.text(settings.resolution()));
+		wanted.put(path("fps"), String.valueOf(settings.frameRate()));
+		wanted.put(path("bitrate"), String.valueOf(settings.bitrateKbps()));
+		wanted.put(path("gopSize"), Units.gopSeconds(settings.gopLength(), settings.frameRate()));
+		if (!lacks().contains(Setting.BITRATE_CONTROL)) {
+			word(settings.bitrateControl()).ifPresent((word) -> wanted.put(path("rcMode"), word));
+		}
+		return wanted;
+	}
+
+	/**
+	 * What the pictures need: the main stream's have its size; a picture of another size
+	 * has to be announced with the largest.
+	 */
+	private Map<String, String> pictures(Video settings) {
+		String size = Sizes.text(settings.resolution());
+		if (this.stream > 0) {
+			return Map.of("jpeg.enabled", "true", "jpeg.tuned", size);
+		}
+		IntRange rates = this.streamer.schema().key("jpeg.fps").flatMap(SchemaKey::range).orElse(MJPEG_RATES);
+		return Map.of("jpeg.enabled", "true", "jpeg.size", size, "jpeg.fps",
+				String.valueOf(rates.nearest(settings.frameRate())));
+	}
+
+	/** Keys of the encoder must be taken, those of the pictures may be missing. */
+	private boolean takes(String path, String value) {
+		Optional<SchemaKey> key = this.streamer.schema().key(path);
+		return key.isPresent() && (path.startsWith("video") || key.get().accepts(value));
+	}
+
+	/** The settings as they show in what the streamer gives out. */
+	private final class Seen implements Effect {
+
+		private final Video settings;
+
+		Seen(Video settings) {
+			this.settings = settings;
+		}
+
+		@Override
+		public boolean shows(Set<String> changed) {
+			boolean size = changed.contains(path("size"));
+			return (witness().isPresent() && (size || changed.contains(path("codec")))) || (isMain() && size);
+		}
+
+		@Override
+		public Optional<String> missing() throws CameraException {
+			if (witness().isPresent()) {
+				Optional<String> said = witness().get().missing(this.settings);
+				if (said.isPresent()) {
+					return said;
+				}
+			}
+			return isMain() ? wrongPicture(this.settings.resolution()) : Optional.empty();
+		}
+
+	}
+
+	private boolean isMain() {
+		return this.stream == 0;
+	}
+
+	private Optional<StreamWitness> witness() {
+		return this.witness;
+	}
+
+	private Optional<String> wrongPicture(Resolution wanted) throws CameraException {
+		Answer answer = this.streamer.http()
+			.get("/image.jpg", this.streamer.address().pictureTimeLimit(), Snapshots.LARGEST);
+		if (!answer.isGood()) {
+			// Without pictures there is no telling: the snapshot's own health says why.
+			return Optional.empty();
+		}
+		Optional<Resolution> size = Jpeg.size(answer.body());
+		return size.filter((actual) -> !actual.equals(wanted))
+			.map((actual) -> "its pictures are " + Sizes.text(actual) + " and not " + Sizes.text(wanted));
+	}
+
+	@Override
+	public Picture snapshot() throws CameraException {
+		return this.snapshots.newest();
+	}
+
+	@Override
+	public Flow.Publisher<Picture> pictures() {
+		return this.feed;
+	}
+
+	@Override
+	public Optional<EncodedVideo> encoded() {
+		return this.encoded;
+	}
+
+	void close(CameraException reason) {
+		this.feed.close(reason);
+	}
+
+	/** The pictures have stopped for now. */
+	void interrupt(CameraException reason) {
+		this.feed.end(reason);
+	}
+
+	private Optional<String> word(Video.BitrateControl control) {
+		List<String> options = this.streamer.schema().options(path("rcMode"));
+		List<String> words = (control == Video.BitrateControl.CBR) ? List.of("cbr") : List.of("vbr", "avbr");
+		return words.stream().filter(options::contains).findFirst();
+	}
+
+	private String path(String name) {
+		return "video" + this.stream + "." + name;
+	}
+
+}

@@ -1,0 +1,240 @@
+#include "vendor.h"
+
+#include "code.h"
+#include "limit.h"
+
+#include <dlfcn.h>
+#include <limits.h>
+#include <link.h>
+#include <stdio.h>
+#include <string.h>
+
+#define CANARY 256
+
+/* In the order in which later ones take symbols from earlier ones; of each line the first that is there. */
+static const char *const LIBRARIES[][2] = {
+	{ "libsecurec.so", NULL },
+	{ "libupvqe.so", NULL },
+	{ "libdnvqe.so", NULL },
+	{ "libVoiceEngine.so", "libvoice_engine.so" },
+	{ "libmpi.so", "libgk_api.so" },
+	{ "libisp.so", "libgk_isp.so" },
+	{ "lib_hiae.so", "libgk_ae.so" },
+	{ "lib_hiawb.so", "libgk_awb.so" },
+};
+
+/* HiSilicon's names, and those of Goke behind its forwarders. */
+static const char *const PREFIXES[] = { "HI_MPI_", "MPI_" };
+
+static void open_library(const char *folder, const char *name, char *trouble, size_t length)
+{
+	char path[PATH_MAX];
+	int count = folder == NULL ? snprintf(path, sizeof(path), "%s", name)
+				   : snprintf(path, sizeof(path), "%s/%s", folder, name);
+
+	if (count <= 0 || (size_t) count >= sizeof(path) || dlopen(path, RTLD_LAZY | RTLD_GLOBAL) == NULL) {
+		const char *error = dlerror();
+		snprintf(trouble, length, "%s", error != NULL ? error : "the path is too long");
+	} else {
+		trouble[0] = '\0';
+	}
+}
+
+static void open_libraries(const char *folder)
+{
+	char first[256];
+	char second[256];
+
+	for (size_t i = 0; i < sizeof(LIBRARIES) / sizeof(LIBRARIES[0]); i++) {
+		open_library(folder, LIBRARIES[i][0], first, sizeof(first));
+		if (first[0] != '\0' && LIBRARIES[i][1] != NULL) {
+			open_library(folder, LIBRARIES[i][1], second, sizeof(second));
+		}
+		if (first[0] != '\0' && (LIBRARIES[i][1] == NULL || second[0] != '\0')) {
+			fprintf(stderr, "without %s: %s\n", LIBRARIES[i][0], first);
+		}
+	}
+}
+
+static void *symbol(const char *name)
+{
+	char full[64];
+
+	for (size_t i = 0; i < sizeof(PREFIXES) / sizeof(PREFIXES[0]); i++) {
+		void *found;
+		snprintf(full, sizeof(full), "%s%s", PREFIXES[i], name);
+		found = dlsym(RTLD_DEFAULT, full);
+		if (found != NULL) {
+			return found;
+		}
+	}
+	return NULL;
+}
+
+static size_t written(const uint8_t *first, uint8_t first_pattern, const uint8_t *second, uint8_t second_pattern)
+{
+	for (size_t i = LARGEST_ATTRIBUTE + CANARY; i > 0; i--) {
+		if (first[i - 1] != first_pattern || second[i - 1] != second_pattern) {
+			return i;
+		}
+	}
+	return 0;
+}
+
+int32_t read_attribute(const struct attribute_size *size, const struct attribute_calls *calls, uint8_t *attribute,
+	char *why, size_t why_length)
+{
+	static _Alignas(8) uint8_t first[LARGEST_ATTRIBUTE + CANARY];
+	static _Alignas(8) uint8_t second[LARGEST_ATTRIBUTE + CANARY];
+	int32_t code;
+	size_t length;
+
+	memset(first, 0xa5, sizeof(first));
+	memset(second, 0x5a, sizeof(second));
+	LIMITED(code, size->name, calls->get(0, first));
+	if (code == 0) {
+		LIMITED(code, size->name, calls->get(0, second));
+	}
+	if (code != 0) {
+		return code;
+	}
+	length = written(first, 0xa5, second, 0x5a);
+	if (length < size->least || length > size->size) {
+		snprintf(why, why_length, "the library's %s has %zu bytes, and %zu to %zu are known", size->name, length,
+		    size->least, size->size);
+		return -1;
+	}
+	memcpy(attribute, first, LARGEST_ATTRIBUTE);
+	return 0;
+}
+
+static void find_attribute(struct attribute_calls *calls, const struct attribute_size *size, const char *getter,
+	const char *setter)
+{
+	static _Alignas(8) uint8_t attribute[LARGEST_ATTRIBUTE];
+	int32_t code;
+
+	calls->why[0] = '\0';
+	/* dlsym's pointers are functions: POSIX says that they convert. */
+	*(void **) &calls->get = symbol(getter);
+	*(void **) &calls->set = symbol(setter);
+	if (calls->get == NULL || calls->set == NULL) {
+		snprintf(calls->why, sizeof(calls->why), "no %s in the libraries", calls->get == NULL ? getter : setter);
+		return;
+	}
+	code = read_attribute(size, calls, attribute, calls->why, sizeof(calls->why));
+	if (code != 0 && calls->why[0] == '\0') {
+		snprintf(calls->why, sizeof(calls->why), "%s says 0x%08x", getter, (unsigned) code);
+	}
+}
+
+struct segment {
+	uintptr_t address;
+	uintptr_t end;
+};
+
+static int find_segment(struct dl_phdr_info *info, size_t size, void *data)
+{
+	struct segment *segment = data;
+
+	(void) size;
+	for (int i = 0; i < info->dlpi_phnum; i++) {
+		uintptr_t start = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr;
+		uintptr_t end = start + info->dlpi_phdr[i].p_memsz;
+		if (info->dlpi_phdr[i].p_type == PT_LOAD && segment->address >= start && segment->address < end) {
+			segment->end = end;
+			return 1;
+		}
+	}
+	return 0;
+}
+
+static void check_region(struct region_calls *calls, const struct region_call *call, const void *function)
+{
+	struct segment segment = { .address = (uintptr_t) function };
+	uint32_t found;
+
+	dl_iterate_phdr(find_segment, &segment);
+	found = code_ioctl(function, (const void *) segment.end, (uint16_t) call->ioctl);
+	if (found != call->ioctl) {
+		snprintf(calls->why, sizeof(calls->why), "%s was compiled with the ioctl 0x%08x, and 0x%08x is known", call->name,
+		    (unsigned) found, (unsigned) call->ioctl);
+	}
+}
+
+static void find_regions(struct region_calls *calls, const struct layout *layout)
+{
+	void **const functions[REGION_CALLS] = { (void **) &calls->create, (void **) &calls->destroy,
+		(void **) &calls->set_bitmap, (void **) &calls->set_display, (void **) &calls->get_display,
+		(void **) &calls->attach, (void **) &calls->detach };
+
+	calls->why[0] = '\0';
+	calls->witness = code_is_readable() ? "the library's code" : "reading back";
+	for (size_t i = 0; i < REGION_CALLS && calls->why[0] == '\0'; i++) {
+		const struct region_call *call = &layout->region_calls[i];
+		*functions[i] = symbol(call->name);
+		if (*functions[i] == NULL) {
+			snprintf(calls->why, sizeof(calls->why), "no %s in the libraries", call->name);
+		} else if (code_is_readable()) {
+			check_region(calls, call, *functions[i]);
+		}
+	}
+}
+
+static int identify(struct vendor *vendor)
+{
+	int32_t (*get_version)(void *) = NULL;
+	int32_t (*get_chip)(uint32_t *) = NULL;
+	char version[64 + CANARY] = "";
+
+	*(void **) &get_version = symbol("SYS_GetVersion");
+	*(void **) &get_chip = symbol("SYS_GetChipId");
+	if (get_version != NULL) {
+		int32_t code;
+		LIMITED(code, "SYS_GetVersion", get_version(version));
+		snprintf(vendor->version, sizeof(vendor->version), "%.64s", code == 0 ? version : "");
+	}
+	if (get_chip != NULL) {
+		int32_t code;
+		LIMITED(code, "SYS_GetChipId", get_chip(&vendor->chip_id));
+		vendor->chip_id = code == 0 ? vendor->chip_id : 0;
+	}
+	vendor->layout = layout_for(vendor->version, vendor->chip_id);
+	return vendor->layout != NULL;
+}
+
+void vendor_check(struct vendor *vendor)
+{
+	const struct layout *layout = vendor->layout;
+
+	find_attribute(&vendor->sharpen, &layout->sharpen, "ISP_GetIspSharpenAttr", "ISP_SetIspSharpenAttr");
+	find_attribute(&vendor->saturation, &layout->saturation, "ISP_GetSaturationAttr", "ISP_SetSaturationAttr");
+	find_attribute(&vendor->exposure, &layout->exposure, "ISP_GetExposureAttr", "ISP_SetExposureAttr");
+	find_regions(&vendor->region, layout);
+}
+
+int vendor_open(struct vendor *vendor, const char *folder)
+{
+	open_libraries(folder);
+	if (!identify(vendor)) {
+		fprintf(stderr, "no layouts are known for the library '%s' on chip 0x%08x: nothing is called\n", vendor->version,
+		    (unsigned) vendor->chip_id);
+		return 0;
+	}
+	vendor_check(vendor);
+	return 1;
+}
+
+void library_says(struct reply *reply, const char *call, int32_t code)
+{
+	static const char *const WORDS[] = { "", "bad device", "bad channel", "illegal parameter", "exists already",
+		"does not exist", "null pointer", "not configured", "not supported", "not permitted", "", "", "no memory",
+		"no buffer", "buffer empty", "buffer full", "system not ready", "bad address", "busy" };
+	uint32_t reason = (uint32_t) code & 0x1fff;
+
+	reply->status = STATUS_LIBRARY;
+	reply->length = 0;
+	put32(reply, (uint32_t) code);
+	put_text(reply, "%s says 0x%08x %s", call, (unsigned) code,
+	    reason < sizeof(WORDS) / sizeof(WORDS[0]) ? WORDS[reason] : "");
+}

@@ -1,0 +1,54 @@
+/* The board's own libraries: opened by name, checked before use, each call inside limit.h's limit. */
+#ifndef CAMERAD_VENDOR_H
+#define CAMERAD_VENDOR_H
+
+#include "layouts.h"
+#include "protocol.h"
+
+typedef int32_t (*isp_call)(int32_t pipe, void *attribute);
+
+/* An ISP attribute's getter and setter; why is empty when they may be used. */
+struct attribute_calls {
+	isp_call get;
+	isp_call set;
+	char why[160];
+};
+
+struct region_calls {
+	int32_t (*create)(uint32_t handle, const void *region);
+	int32_t (*destroy)(uint32_t handle);
+	int32_t (*set_bitmap)(uint32_t handle, const void *bitmap);
+	int32_t (*set_display)(uint32_t handle, const void *channel, const void *display);
+	int32_t (*get_display)(uint32_t handle, const void *channel, void *display);
+	int32_t (*attach)(uint32_t handle, const void *channel, const void *display);
+	int32_t (*detach)(uint32_t handle, const void *channel);
+	char why[160];
+	/* How the structures' sizes are known to be right. */
+	const char *witness;
+};
+
+struct vendor {
+	const struct layout *layout;
+	char version[65];
+	uint32_t chip_id;
+	struct attribute_calls sharpen, saturation, exposure;
+	struct region_calls region;
+};
+
+/* Opens the libraries in a folder, or on the loader's path when it is NULL, and checks them; 0 with a line on stderr. */
+int vendor_open(struct vendor *vendor, const char *folder);
+
+/* Checks symbols and sizes again: an ISP that was not running yet may run now. */
+void vendor_check(struct vendor *vendor);
+
+/*
+ * Reads an attribute twice over different patterns: how much is written must fit the layout. Puts the attribute into
+ * `attribute` (LARGEST_ATTRIBUTE bytes); 0, or the library's code, or -1 with `why` filled in when the size is wrong.
+ */
+int32_t read_attribute(const struct attribute_size *size, const struct attribute_calls *calls, uint8_t *attribute,
+	char *why, size_t why_length);
+
+/* A reply that tells of a library's refusal. */
+void library_says(struct reply *reply, const char *call, int32_t code);
+
+#endif

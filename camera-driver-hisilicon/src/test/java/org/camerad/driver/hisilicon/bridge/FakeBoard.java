@@ -1,0 +1,165 @@
+package org.camerad.driver.hisilicon.bridge;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A bridge process on fake libraries: what they were called with, and how they misbehave.
+ */
+final class FakeBoard implements AutoCloseable {
+
+	/** A call into a library. */
+	record Call(String name, int number, byte[] bytes) {
+	}
+
+	private final Toolchain toolchain;
+
+	private final Path folder;
+
+	private Path libraries;
+
+	private @Nullable Process process;
+
+	FakeBoard(Toolchain toolchain, Path folder) throws IOException {
+		this.toolchain = toolchain;
+		this.folder = folder;
+		this.libraries = toolchain.built();
+		Files.createFile(folder.resolve("journal"));
+		control();
+	}
+
+	Path socket() {
+		return this.folder.resolve("bridge");
+	}
+
+	/** Makes the libraries misbehave, from their next call on. */
+	void control(String... lines) throws IOException {
+		Path fresh = this.folder.resolve("control.new");
+		Files.write(fresh, List.of(lines));
+		Files.move(fresh, this.folder.resolve("control"), StandardCopyOption.ATOMIC_MOVE);
+	}
+
+	/** Takes the libraries of another drop. */
+	void otherLibraries() throws IOException {
+		Path other = Files.createDirectories(this.folder.resolve("libraries"));
+		for (String name : List.of("libisp.so", "lib_hiae.so", "lib_hiawb.so")) {
+			Files.copy(this.toolchain.built().resolve(name), other.resolve(name));
+		}
+		Files.copy(this.toolchain.built().resolve("other/libmpi.so"), other.resolve("libmpi.so"));
+		this.libraries = other;
+	}
+
+	/** Starts the bridge and waits until it listens. */
+	FakeBoard start() throws IOException, InterruptedException {
+		long listening = listening();
+		Process started = launch();
+		while (started.isAlive() && listening() == listening) {
+			TimeUnit.MILLISECONDS.sleep(5);
+		}
+		assertThat(started.isAlive()).as(output()).isTrue();
+		return this;
+	}
+
+	private long listening() throws IOException {
+		return Files.exists(this.folder.resolve("output"))
+				? output().lines().filter((line) -> line.contains("listening at")).count() : 0;
+	}
+
+	/** Starts a bridge that is expected to refuse, and gives back its exit code. */
+	int startRefused() throws IOException, InterruptedException {
+		return end(launch());
+	}
+
+	private Process launch() throws IOException {
+		ProcessBuilder builder = new ProcessBuilder(this.toolchain.command(socket(), this.libraries, 1));
+		builder.environment().put("FAKE_JOURNAL", this.folder.resolve("journal").toString());
+		builder.environment().put("FAKE_CONTROL", this.folder.resolve("control").toString());
+		builder.redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.folder.resolve("output").toFile()));
+		Process started = builder.start();
+		this.process = started;
+		return started;
+	}
+
+	private static int end(Process process) throws InterruptedException {
+		assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+		return process.exitValue();
+	}
+
+	/** Waits for the bridge's end by itself. */
+	int awaitEnd() throws InterruptedException {
+		return end(running());
+	}
+
+	/** Ends the bridge with SIGTERM, as an init script does. */
+	int terminate() throws InterruptedException {
+		running().destroy();
+		return awaitEnd();
+	}
+
+	/** Kills the bridge; its socket's file stays. */
+	void kill() throws InterruptedException {
+		running().destroyForcibly();
+		awaitEnd();
+	}
+
+	boolean isAlive() {
+		return running().isAlive();
+	}
+
+	private Process running() {
+		return Objects.requireNonNull(this.process);
+	}
+
+	String output() throws IOException {
+		return Files.readString(this.folder.resolve("output"));
+	}
+
+	List<Call> journal() throws IOException {
+		return Files.readAllLines(this.folder.resolve("journal")).stream().map(FakeBoard::call).toList();
+	}
+
+	private static Call call(String line) {
+		int bytes = line.lastIndexOf(' ');
+		int number = line.lastIndexOf(' ', bytes - 1);
+		return new Call(line.substring(0, number), Integer.parseInt(line.substring(number + 1, bytes)),
+				HexFormat.of().parseHex(line.substring(bytes + 1)));
+	}
+
+	/** The names of calls that begin so, in their order. */
+	List<String> calls(String beginning) throws IOException {
+		return journal().stream().map(Call::name).filter((name) -> name.startsWith(beginning)).toList();
+	}
+
+	Call last(String name) throws IOException {
+		return journal().stream().filter((call) -> call.name().equals(name)).reduce((a, b) -> b).orElseThrow();
+	}
+
+	/** Waits until the libraries were called so often under this name. */
+	void await(String name, int count) throws IOException, InterruptedException {
+		long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+		while (calls(name).size() < count) {
+			assertThat(System.nanoTime()).as("%d calls of %s", count, name).isLessThan(deadline);
+			TimeUnit.MILLISECONDS.sleep(5);
+		}
+	}
+
+	@Override
+	public void close() {
+		if (this.process != null) {
+			this.process.destroyForcibly().onExit().join();
+		}
+	}
+
+}

@@ -1,0 +1,154 @@
+package org.camerad.driver.hisilicon.fake;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The fake's settings: what it holds, what is saved, and what its pipeline works with. A
+ * write is walked leaf by leaf and stops at the first refused one, whose forerunners stay
+ * in memory unsaved.
+ */
+final class FakeState {
+
+	private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+	private static final int OK = 200;
+
+	private static final int BAD = 400;
+
+	private static final int UNKNOWN = 404;
+
+	private final FakeBuild build;
+
+	private final Map<String, String> saved;
+
+	private final Map<String, String> held;
+
+	private final Map<String, String> working;
+
+	/** Values, after their keys, that are taken and then held as something else. */
+	final Map<String, String> stubborn = new TreeMap<>();
+
+	/** Keys that are refused whatever the schema says. */
+	final java.util.Set<String> refused = new java.util.HashSet<>();
+
+	FakeState(FakeBuild build) {
+		this.build = build;
+		this.saved = build.keys.initial();
+		this.held = new TreeMap<>(this.saved);
+		this.working = new TreeMap<>(this.saved);
+	}
+
+	/** A document of settings; returns the HTTP status. */
+	synchronized int write(byte[] body) {
+		JsonNode root;
+		try {
+			root = MAPPER.readTree(body);
+		}
+		catch (JacksonException ex) {
+			return BAD;
+		}
+		int status = root.isObject() ? walk("", root) : BAD;
+		return finish(status);
+	}
+
+	synchronized int set(String path, String value) {
+		return finish(leaf(path, value));
+	}
+
+	/** Back to the default, or to nothing where there is none. */
+	synchronized int reset(java.util.List<String> paths) {
+		for (String path : paths) {
+			FakeKeys.Key key = this.build.keys.find(path);
+			if (key == null) {
+				return finish(UNKNOWN);
+			}
+			if (key.initial() == null || key.initial().isEmpty()) {
+				this.held.remove(path);
+			}
+			else {
+				this.held.put(path, key.initial());
+			}
+		}
+		return finish(OK);
+	}
+
+	private int finish(int status) {
+		if (status == OK) {
+			this.saved.clear();
+			this.saved.putAll(this.held);
+			this.held.forEach((path, value) -> {
+				FakeKeys.Key key = this.build.keys.find(path);
+				if (key != null && key.isInPlace() && this.build.classified) {
+					this.working.put(path, value);
+				}
+			});
+		}
+		return status;
+	}
+
+	private int walk(String parent, JsonNode object) {
+		for (Map.Entry<String, JsonNode> property : object.properties()) {
+			String path = parent + property.getKey();
+			JsonNode node = property.getValue();
+			int status = node.isObject() ? walk(path + ".", node) : leaf(path, node.asString(""));
+			if (status != OK) {
+				return status;
+			}
+		}
+		return OK;
+	}
+
+	private int leaf(String path, String value) {
+		FakeKeys.Key key = this.build.keys.find(path);
+		if (key == null) {
+			return UNKNOWN;
+		}
+		if (!key.accepts(value) || this.refused.contains(path)) {
+			return BAD;
+		}
+		this.held.put(path, this.stubborn.getOrDefault(path + "=" + value, value));
+		return OK;
+	}
+
+	/** The pipeline is rebuilt from what is held. */
+	synchronized void rebuild() {
+		this.working.clear();
+		this.working.putAll(this.held);
+	}
+
+	/** Power is back: only what was saved is there. */
+	synchronized void restart() {
+		this.held.clear();
+		this.held.putAll(this.saved);
+		rebuild();
+	}
+
+	/** Somebody edits the file behind everybody's back. */
+	synchronized void put(String path, String value) {
+		this.saved.put(path, value);
+		restart();
+	}
+
+	synchronized boolean needsRebuild() {
+		return !this.held.equals(this.working);
+	}
+
+	synchronized Map<String, String> held() {
+		return new TreeMap<>(this.held);
+	}
+
+	synchronized @Nullable String working(String path) {
+		return this.working.get(path);
+	}
+
+	synchronized String working(String path, String otherwise) {
+		return this.working.getOrDefault(path, otherwise);
+	}
+
+}

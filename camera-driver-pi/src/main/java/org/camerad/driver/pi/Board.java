@@ -1,0 +1,49 @@
+package org.camerad.driver.pi;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.camerad.driver.DeviceInfo;
+
+/** What the board says of itself in the device tree and the system's files. */
+final class Board {
+
+	private Board() {
+	}
+
+	/**
+	 * Reads it.
+	 * @param root the root of the file system
+	 */
+	static DeviceInfo info(Path root) {
+		String kernel = text(root.resolve("proc/sys/kernel/osrelease")).orElse(System.getProperty("os.version"));
+		String system = text(root.resolve("etc/os-release")).flatMap(Board::prettyName).orElse("unknown");
+		String serial = text(root.resolve("proc/device-tree/serial-number"))
+			.or(() -> text(root.resolve("etc/machine-id")))
+			.orElse("unknown");
+		return new DeviceInfo(text(root.resolve("proc/device-tree/model")).orElse("Raspberry Pi"), kernel, system,
+				serial);
+	}
+
+	private static Optional<String> prettyName(String release) {
+		return release.lines()
+			.filter((line) -> line.startsWith("PRETTY_NAME="))
+			.map((line) -> line.substring("PRETTY_NAME=".length()).replace("\"", "").strip())
+			.findFirst();
+	}
+
+	/** A file's text without the zero byte that ends the device tree's. */
+	private static Optional<String> text(Path file) {
+		try {
+			return Optional.of(Files.readString(file, StandardCharsets.UTF_8).replace("\0", "").strip())
+				.filter((text) -> !text.isEmpty());
+		}
+		catch (IOException ex) {
+			return Optional.empty();
+		}
+	}
+
+}

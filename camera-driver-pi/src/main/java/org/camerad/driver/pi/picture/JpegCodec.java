@@ -1,0 +1,45 @@
+package org.camerad.driver.pi.picture;
+
+import java.io.IOException;
+
+import org.camerad.driver.osd.Canvas;
+
+/**
+ * Reads and makes baseline JPEGs with the standard's Huffman tables and colour at half
+ * the width and height. Used by one thread at a time; {@link #close()} gives back memory
+ * outside of the heap, after which it must not be used.
+ */
+public interface JpegCodec extends AutoCloseable {
+
+	/**
+	 * Reads a JPEG, shrunk by the power of two that leaves it no smaller than this.
+	 * @param atLeastWidth in pixels; a picture that is smaller is read as it is
+	 * @param atLeastHeight likewise
+	 */
+	Canvas decode(byte[] jpeg, int atLeastWidth, int atLeastHeight) throws IOException;
+
+	/**
+	 * A whole JPEG, from SOI to EOI.
+	 * @param quality 1 to 100, as in libjpeg
+	 */
+	byte[] encode(Canvas picture, int quality) throws IOException;
+
+	/** Whether native code does the work; Java's own is several times slower. */
+	boolean isFast();
+
+	@Override
+	void close();
+
+	/** libjpeg-turbo when it is on this machine, else Java's own. */
+	static JpegCodec fastest() {
+		try {
+			return TurboJpeg.open().<JpegCodec>map((turbo) -> turbo).orElseGet(ImageIoJpeg::new);
+		}
+		catch (LinkageError ex) {
+			// The bridge to native code does not know this processor.
+			System.getLogger(JpegCodec.class.getName()).log(System.Logger.Level.DEBUG, "without JNA", ex);
+			return new ImageIoJpeg();
+		}
+	}
+
+}

@@ -1,0 +1,83 @@
+package org.camerad.driver.pi.ptz;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The lock file by which programs that use serial ports tell each other that one is taken
+ * (Filesystem Hierarchy Standard 3.0, 5.9): {@code LCK..ttyUSB0} with the process's
+ * number. The kernel's own lock does not hold for root, and not every program asks for
+ * it.
+ */
+final class PortLock implements Closeable {
+
+	/** Where the lock files are. */
+	static final Path FOLDER = Path.of("/run/lock");
+
+	private static final Logger logger = System.getLogger(PortLock.class.getName());
+
+	private final Path file;
+
+	private PortLock(Path file) {
+		this.file = file;
+	}
+
+	/**
+	 * Takes the lock. Where lock files cannot be written, others' are heeded all the
+	 * same.
+	 * @throws IOException when another process that is alive has it
+	 */
+	static PortLock take(Path folder, Path port) throws IOException {
+		PortLock lock = new PortLock(folder.resolve("LCK.." + port.getFileName()));
+		lock.removeStale(port);
+		try {
+			Files.writeString(lock.file, String.format("%10d%n", ProcessHandle.current().pid()),
+					StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw new IOException(port + " is held by another process", ex);
+		}
+		catch (IOException ex) {
+			logger.log(Level.DEBUG, "no lock file for " + port, ex);
+		}
+		return lock;
+	}
+
+	private void removeStale(Path port) throws IOException {
+		long holder = holder();
+		boolean alive = holder > 0 && ProcessHandle.of(holder).isPresent();
+		if (alive && holder != ProcessHandle.current().pid()) {
+			throw new IOException(port + " is held by process " + holder + " (" + this.file + ")");
+		}
+		if (holder >= 0) {
+			Files.deleteIfExists(this.file);
+		}
+	}
+
+	/** The process in the file, 0 when there is none in it, -1 without a file. */
+	private long holder() throws IOException {
+		try {
+			String text = Files.readString(this.file, StandardCharsets.ISO_8859_1).strip();
+			return text.matches("[0-9]{1,10}") ? Long.parseLong(text) : 0;
+		}
+		catch (NoSuchFileException ex) {
+			return -1;
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		if (holder() == ProcessHandle.current().pid()) {
+			Files.deleteIfExists(this.file);
+		}
+	}
+
+}

@@ -1,0 +1,48 @@
+package org.camerad.driver.pi.ptz;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.pelcod.ByteLine;
+import org.camerad.driver.pelcod.DirectedLine;
+import org.camerad.driver.pelcod.LineDirection;
+import org.camerad.driver.pelcod.PelcoDHead;
+import org.camerad.driver.pelcod.PresetTable;
+import org.camerad.driver.pelcod.RememberingHead;
+
+/** Puts a head together. */
+public final class SerialHead {
+
+	private SerialHead() {
+	}
+
+	/**
+	 * Opens the head at a serial port; returns at once, also when the port is not there.
+	 * @param folder the driver's own, where it is kept which presets were set
+	 * @param direction how the line's direction is switched, when that is configured
+	 * @throws CameraException UNAVAILABLE when the presets cannot be read
+	 */
+	public static RememberingHead open(PtzConfiguration configuration, Path folder, Optional<LineDirection> direction)
+			throws CameraException {
+		return open(configuration, folder, direction, PortLock.FOLDER);
+	}
+
+	static RememberingHead open(PtzConfiguration configuration, Path folder, Optional<LineDirection> direction,
+			Path lockFolder) throws CameraException {
+		try {
+			PresetTable presets = new PresetTable(folder.resolve("ptz-presets"), configuration.settings().presets());
+			int baudRate = configuration.settings().baudRate();
+			SerialLineOpener port = new SerialLineOpener(configuration.port(), baudRate, lockFolder);
+			ByteLine.Opener opener = direction.<ByteLine.Opener>map(
+					(switched) -> () -> new DirectedLine(port.open(), switched, baudRate))
+				.orElse(port);
+			return new RememberingHead(new PelcoDHead(configuration.settings(), opener), presets);
+		}
+		catch (IOException ex) {
+			throw CameraException.unavailable("the PTZ presets cannot be read: " + ex.getMessage(), ex);
+		}
+	}
+
+}

@@ -1,0 +1,133 @@
+package org.camerad.driver.pi.ptz;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import jssc.SerialPort;
+import jssc.SerialPortException;
+import org.camerad.driver.pelcod.ByteLine;
+
+/** A serial port of the board, opened through jssc. */
+final class SerialLine implements ByteLine {
+
+	/** Each of the two waits of a write: for the former bytes, and for its own. */
+	private static final Duration LONGEST_WAIT = Duration.ofMillis(900);
+
+	private static final long POLL_MILLIS = 2;
+
+	private final Path path;
+
+	private final SerialPort port;
+
+	private final PortLock lock;
+
+	private final ExecutorService writer;
+
+	/**
+	 * Takes over an opened port.
+	 * @param writer one thread, for jssc's write has no time limit
+	 */
+	SerialLine(Path path, SerialPort port, PortLock lock, ExecutorService writer) {
+		this.path = path;
+		this.port = port;
+		this.lock = lock;
+		this.writer = writer;
+	}
+
+	@Override
+	public void write(byte[] bytes) throws IOException {
+		awaitDrained();
+		Future<Boolean> written = this.writer.submit(() -> this.port.writeBytes(bytes));
+		try {
+			if (!written.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+				throw new IOException(this.path + " took only some of the bytes");
+			}
+		}
+		catch (TimeoutException ex) {
+			throw stalled(ex);
+		}
+		catch (ExecutionException ex) {
+			throw new IOException(this.path + " is gone: " + ex.getCause().getMessage(), ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			throw interrupted(ex);
+		}
+	}
+
+	/** A port whose output does not flow takes bytes until its buffer is full. */
+	private void awaitDrained() throws IOException {
+		long start = System.nanoTime();
+		try {
+			while (this.port.getOutputBufferBytesCount() > 0) {
+				if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
+					throw stalled(null);
+				}
+				TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+			}
+		}
+		catch (SerialPortException ex) {
+			throw gone(ex);
+		}
+		catch (InterruptedException ex) {
+			throw interrupted(ex);
+		}
+	}
+
+	@Override
+	public int read(byte[] buffer, Duration timeout) throws IOException {
+		long start = System.nanoTime();
+		try {
+			int count = this.port.getInputBufferBytesCount();
+			while (count == 0 && System.nanoTime() - start < timeout.toNanos()) {
+				TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+				count = this.port.getInputBufferBytesCount();
+			}
+			return (count > 0) ? take(buffer, count) : 0;
+		}
+		catch (SerialPortException ex) {
+			throw gone(ex);
+		}
+		catch (InterruptedException ex) {
+			throw interrupted(ex);
+		}
+	}
+
+	/** No more than there is: jssc waits without end for what is not. */
+	private int take(byte[] buffer, int available) throws SerialPortException {
+		byte[] bytes = this.port.readBytes(Math.min(available, buffer.length));
+		System.arraycopy(bytes, 0, buffer, 0, bytes.length);
+		return bytes.length;
+	}
+
+	private IOException stalled(Exception cause) {
+		return new IOException(this.path + " takes no more bytes: it stalls", cause);
+	}
+
+	private IOException gone(SerialPortException cause) {
+		return new IOException(this.path + " is gone: " + SerialLineOpener.reason(cause), cause);
+	}
+
+	private static IOException interrupted(InterruptedException cause) {
+		Thread.currentThread().interrupt();
+		return new IOException("interrupted", cause);
+	}
+
+	@Override
+	public void close() throws IOException {
+		try (this.lock) {
+			if (this.port.isOpened()) {
+				this.port.closePort();
+			}
+		}
+		catch (SerialPortException ex) {
+			throw gone(ex);
+		}
+	}
+
+}

@@ -1,0 +1,91 @@
+package org.camerad.driver.pi.ptz;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import jssc.SerialPort;
+import jssc.SerialPortException;
+import org.camerad.driver.pelcod.ByteLine;
+
+/** Opens a serial port through jssc: eight data bits, no parity, one stop bit. */
+final class SerialLineOpener implements ByteLine.Opener {
+
+	private final Path path;
+
+	private final int baudRate;
+
+	private final Path lockFolder;
+
+	/** At most one thread, which goes when nothing has been sent for a while. */
+	private final ThreadPoolExecutor writer = new ThreadPoolExecutor(0, 1, 5, TimeUnit.SECONDS,
+			new SynchronousQueue<>(), (work) -> {
+				Thread thread = new Thread(work, "camera-pi-ptz-writer");
+				thread.setDaemon(true);
+				return thread;
+			});
+
+	SerialLineOpener(Path path, int baudRate, Path lockFolder) {
+		this.path = path;
+		this.baudRate = baudRate;
+		this.lockFolder = lockFolder;
+	}
+
+	@Override
+	public ByteLine open() throws IOException {
+		if (this.writer.getActiveCount() > 0) {
+			throw new IOException(this.path + " still has not taken the last frame: it stalls");
+		}
+		PortLock lock = PortLock.take(this.lockFolder, this.path);
+		try {
+			return new SerialLine(this.path, port(), lock, this.writer);
+		}
+		catch (IOException | RuntimeException ex) {
+			lock.close();
+			throw ex;
+		}
+	}
+
+	private SerialPort port() throws IOException {
+		try {
+			SerialPort port = new SerialPort(this.path.toString());
+			port.openPort();
+			set(port);
+			return port;
+		}
+		catch (SerialPortException ex) {
+			throw new IOException(this.path + " " + reason(ex), ex);
+		}
+		catch (LinkageError ex) {
+			throw new IOException("serial ports cannot be used, jssc's library does not load: " + ex.getMessage(), ex);
+		}
+	}
+
+	private void set(SerialPort port) throws SerialPortException, IOException {
+		boolean set = port.setParams(this.baudRate, SerialPort.DATABITS_8, SerialPort.STOPBITS_1,
+				SerialPort.PARITY_NONE);
+		// jssc says no as well when all is set and the port has no modem lines, which a
+		// pseudo-terminal or a bare UART lacks. Setting once more tells the one from the
+		// other.
+		if (!set && !port.setFlowControlMode(SerialPort.FLOWCONTROL_NONE)) {
+			port.closePort();
+			throw new IOException(this.path + " cannot be set to " + this.baudRate + " baud");
+		}
+	}
+
+	/** What went wrong, for an operator. */
+	static String reason(SerialPortException failure) {
+		return switch (failure.getExceptionType()) {
+			case SerialPortException.TYPE_PORT_BUSY -> "is held by another process";
+			case SerialPortException.TYPE_PORT_NOT_FOUND -> "is not there: is the adapter plugged in?";
+			case SerialPortException.TYPE_PERMISSION_DENIED ->
+				"may not be opened: the service's user must be in the group dialout";
+			case SerialPortException.TYPE_INCORRECT_SERIAL_PORT -> "is no serial port";
+			case SerialPortException.TYPE_PORT_NOT_OPENED -> "it was closed";
+			default -> String.valueOf(failure.getMessage());
+		};
+	}
+
+}

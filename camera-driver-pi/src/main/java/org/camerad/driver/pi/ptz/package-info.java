@@ -1,0 +1,5 @@
+/** A Pelco-D head at a serial port of the board. */
+@NullMarked
+package org.camerad.driver.pi.ptz;
+
+import org.jspecify.annotations.NullMarked;

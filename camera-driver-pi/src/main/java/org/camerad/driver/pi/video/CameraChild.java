@@ -1,0 +1,371 @@
+package org.camerad.driver.pi.video;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.PartStatus;
+import org.camerad.driver.pi.process.Child;
+import org.camerad.driver.pi.process.Command;
+import org.camerad.driver.pi.process.Programs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the child process running that gives the pictures. A new request ends the child
+ * and starts another one, once for all requests that come shortly after each other. A
+ * child that dies is started again, later each time; one whose pictures stop coming is
+ * killed first. A tool or a camera that is missing is looked for again and again.
+ */
+final class CameraChild implements AutoCloseable {
+
+	private static final Logger logger = System.getLogger(CameraChild.class.getName());
+
+	/** What is asked for within this time of each other takes one restart. */
+	private static final long SETTLING = TimeUnit.MILLISECONDS.toNanos(150);
+
+	private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
+
+	private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(15);
+
+	/** A child that has worked for so long is no failed attempt. */
+	private static final long STEADY = TimeUnit.SECONDS.toNanos(10);
+
+	/** A camera takes a while to open, to be configured and to find its exposure. */
+	private static final long STARTING = TimeUnit.SECONDS.toNanos(10);
+
+	private final VideoConfiguration configuration;
+
+	private final Programs programs;
+
+	private final Consumer<Frame> frames;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	private final Thread supervisor = new Thread(this::supervise, "camera-pi-video");
+
+	private final Thread watchdog = new Thread(this::watch, "camera-pi-video-watch");
+
+	private FrameRequest wanted;
+
+	private long wantedSince = System.nanoTime();
+
+	private volatile long generation = 1;
+
+	private @Nullable Child child;
+
+	private long childGeneration;
+
+	private long lastSign;
+
+	private boolean working;
+
+	private long workingSince;
+
+	private String verdict = "";
+
+	private @Nullable CameraTool tool;
+
+	private long pause = SHORTEST_PAUSE;
+
+	private boolean closed;
+
+	private volatile String trouble = "";
+
+	CameraChild(VideoConfiguration configuration, Programs programs, @Nullable CameraTool tool, FrameRequest first,
+			Consumer<Frame> frames) {
+		this.configuration = configuration;
+		this.programs = programs;
+		this.tool = tool;
+		this.wanted = first;
+		this.frames = frames;
+	}
+
+	void start() {
+		this.supervisor.setDaemon(true);
+		this.watchdog.setDaemon(true);
+		this.supervisor.start();
+		this.watchdog.start();
+	}
+
+	/** Asks for other pictures from now on; the same ones change nothing. */
+	void want(FrameRequest request) {
+		this.lock.lock();
+		try {
+			if (!request.equals(this.wanted)) {
+				this.wanted = request;
+				this.wantedSince = System.nanoTime();
+				this.generation++;
+				this.changed.signalAll();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Which request is the newest: frames of earlier ones are old. */
+	long generation() {
+		return this.generation;
+	}
+
+	/** Why there are no pictures; empty while they come or are about to. */
+	String trouble() {
+		return this.trouble;
+	}
+
+	PartStatus status() {
+		String wrong = this.trouble;
+		if (!wrong.isEmpty()) {
+			return new PartStatus("video", PartStatus.State.FAILED, wrong);
+		}
+		this.lock.lock();
+		try {
+			CameraTool present = this.tool;
+			String what = (present == null) ? "starting"
+					: "camera " + present.sensor().name() + ", " + present.version();
+			return new PartStatus("video", PartStatus.State.WORKING, what);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.lock.lock();
+		try {
+			this.closed = true;
+			this.changed.signalAll();
+			if (this.child != null) {
+				this.child.kill();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		join(this.supervisor);
+		join(this.watchdog);
+	}
+
+	private static void join(Thread thread) {
+		try {
+			thread.join(TimeUnit.SECONDS.toMillis(5));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void supervise() {
+		Attempt attempt = settle();
+		while (attempt != null) {
+			try {
+				run(attempt);
+			}
+			catch (CameraException | RuntimeException ex) {
+				failed(attempt, String.valueOf(ex.getMessage()));
+			}
+			attempt = settle();
+		}
+	}
+
+	/** What to start next, once nothing more is asked for; null when closed. */
+	private @Nullable Attempt settle() {
+		this.lock.lock();
+		try {
+			while (!this.closed) {
+				long left = this.wantedSince + SETTLING - System.nanoTime();
+				if (left <= 0) {
+					return new Attempt(this.wanted, this.generation);
+				}
+				await(left);
+			}
+			return null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private record Attempt(FrameRequest request, long generation) {
+	}
+
+	private void run(Attempt attempt) throws CameraException {
+		CameraTool present = this.tool;
+		if (present == null) {
+			present = CameraTool.ask(this.programs, this.configuration);
+			logger.log(Level.INFO, "camera {0}, {1}", present.sensor().name(), present.version());
+		}
+		Command command = new Command(present.program(), attempt.request.arguments(this.configuration));
+		// This thread starts each child and outlives it, as the kernel's watch asks for.
+		try (Child started = Child.start("video", command)) {
+			if (!begin(started, attempt, present)) {
+				return;
+			}
+			read(started, attempt);
+			if (isCurrent(attempt)) {
+				started.awaitEnd(1000);
+				failed(attempt, "the camera's process " + (started.isAlive() ? "closed its output" : started.end()));
+			}
+		}
+		catch (IOException ex) {
+			throw CameraException.unavailable(present.program() + " cannot be started: " + ex.getMessage(), ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private boolean begin(Child started, Attempt attempt, CameraTool present) {
+		this.lock.lock();
+		try {
+			this.tool = present;
+			this.child = started;
+			this.childGeneration = attempt.generation;
+			this.lastSign = System.nanoTime() + STARTING;
+			this.working = false;
+			this.verdict = "";
+			this.changed.signalAll();
+			return !this.closed;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void read(Child started, Attempt attempt) {
+		JpegSplitter pictures = new JpegSplitter(started.output());
+		try {
+			for (byte[] jpeg = pictures.next(); jpeg != null; jpeg = pictures.next()) {
+				sign();
+				this.frames.accept(
+						new Frame(jpeg, pictures.width(), pictures.height(), System.nanoTime(), attempt.generation));
+			}
+		}
+		catch (IOException ex) {
+			logger.log(Level.DEBUG, "the camera''s output has ended", ex);
+		}
+		finally {
+			this.lock.lock();
+			try {
+				this.child = null;
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+	}
+
+	/** A picture has come. */
+	private void sign() {
+		this.lock.lock();
+		try {
+			this.lastSign = System.nanoTime();
+			if (!this.working) {
+				this.working = true;
+				this.workingSince = this.lastSign;
+				if (!this.trouble.isEmpty()) {
+					logger.log(Level.INFO, "the camera gives pictures again");
+				}
+				this.trouble = "";
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean isCurrent(Attempt attempt) {
+		this.lock.lock();
+		try {
+			return !this.closed && attempt.generation == this.generation;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Notes the failure, and waits before the next attempt; a new request does not. */
+	private void failed(Attempt attempt, String cause) {
+		this.lock.lock();
+		try {
+			String reason = this.verdict.isEmpty() ? cause : this.verdict;
+			this.verdict = "";
+			if (this.working && System.nanoTime() - this.workingSince > STEADY) {
+				this.pause = SHORTEST_PAUSE;
+			}
+			this.working = false;
+			if (!reason.equals(this.trouble)) {
+				logger.log(Level.WARNING, "no pictures: {0}; trying again", reason);
+			}
+			this.trouble = reason;
+			this.tool = null;
+			long until = System.nanoTime() + this.pause;
+			this.pause = Math.min(this.pause * 2, LONGEST_PAUSE);
+			while (!this.closed && attempt.generation == this.generation && System.nanoTime() < until) {
+				await(until - System.nanoTime());
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Kills the child when it is stuck or gives pictures that are no longer wanted. */
+	private void watch() {
+		this.lock.lock();
+		try {
+			while (!this.closed) {
+				long left = (this.child == null) ? TimeUnit.MINUTES.toNanos(1) : allowance();
+				if (left <= 0) {
+					end();
+				}
+				else {
+					await(left);
+				}
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** How long the present child may go on as it is. */
+	private long allowance() {
+		long now = System.nanoTime();
+		long silent = this.lastSign + this.configuration.stallTime().toNanos() - now;
+		boolean replaced = this.childGeneration != this.generation;
+		return replaced ? Math.min(silent, this.wantedSince + SETTLING - now) : silent;
+	}
+
+	private void end() {
+		Child present = this.child;
+		if (present == null) {
+			return;
+		}
+		if (this.childGeneration == this.generation) {
+			this.verdict = "the camera's process gave no picture for " + this.configuration.stallTime().toMillis()
+					+ " ms and was killed";
+		}
+		this.child = null;
+		present.kill();
+	}
+
+	private void await(long nanos) {
+		try {
+			this.changed.awaitNanos(Math.max(1, nanos));
+		}
+		catch (InterruptedException ex) {
+			// Nobody has a reason to interrupt these threads; they end when it is closed.
+			logger.log(Level.DEBUG, "interrupted", ex);
+		}
+	}
+
+}

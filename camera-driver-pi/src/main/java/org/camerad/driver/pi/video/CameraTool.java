@@ -1,0 +1,67 @@
+package org.camerad.driver.pi.video;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.pi.process.Command;
+import org.camerad.driver.pi.process.Outcome;
+import org.camerad.driver.pi.process.Programs;
+
+/**
+ * The installed tool and the camera that it sees, both by its own account.
+ *
+ * @param program the tool's file
+ * @param version what it says of its build
+ * @param sensor the chosen camera
+ */
+record CameraTool(Path program, String version, Sensor sensor) {
+
+	private static final Duration LIMIT = Duration.ofSeconds(4);
+
+	/**
+	 * Asks the tool.
+	 * @throws CameraException UNAVAILABLE with what is missing and how to mend it
+	 */
+	static CameraTool ask(Programs programs, VideoConfiguration configuration) throws CameraException {
+		String command = configuration.command();
+		Path program = programs.find(command)
+			.orElseThrow(() -> CameraException
+				.unavailable(command + " is not installed: apt install rpicam-apps, or set camera.pi.video.command"));
+		String version = output(Command.of(program, "--version"));
+		List<Sensor> sensors = Sensor.parse(output(Command.of(program, "--list-cameras")));
+		Optional<Sensor> sensor = sensors.stream()
+			.filter((each) -> each.number() == configuration.camera())
+			.findFirst();
+		return new CameraTool(program, version.lines().findFirst().orElse("").strip(),
+				sensor.orElseThrow(() -> missing(sensors, configuration)));
+	}
+
+	private static CameraException missing(List<Sensor> sensors, VideoConfiguration configuration) {
+		if (sensors.isEmpty()) {
+			return CameraException.unavailable(configuration.command()
+					+ " sees no camera: check the ribbon cable and camera_auto_detect in /boot/firmware/config.txt");
+		}
+		return CameraException.unavailable("there is no camera " + configuration.camera() + ", but "
+				+ sensors.stream().map((sensor) -> sensor.number() + " (" + sensor.name() + ")").toList()
+				+ ": set camera.pi.video.camera");
+	}
+
+	private static String output(Command command) throws CameraException {
+		try {
+			Outcome outcome = command.run(LIMIT);
+			if (outcome.isSuccess()) {
+				return outcome.output();
+			}
+			throw CameraException.unavailable(command.program().getFileName() + " " + command.arguments().get(0)
+					+ " fails: " + outcome.complaint());
+		}
+		catch (IOException ex) {
+			throw CameraException.unavailable(command.program() + ": " + ex.getMessage(), ex);
+		}
+	}
+
+}

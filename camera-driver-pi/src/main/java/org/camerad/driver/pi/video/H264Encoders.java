@@ -1,0 +1,140 @@
+package org.camerad.driver.pi.video;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Video;
+import org.camerad.driver.pi.process.Command;
+import org.camerad.driver.pi.process.Outcome;
+import org.camerad.driver.pi.process.Programs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The H.264 encoders of the installed ffmpeg that this board can use. The list is asked
+ * of ffmpeg; its {@code h264_v4l2m2m} counts only where the kernel has the board's own
+ * encoder (Raspberry Pi up to 4; the Pi 5 has none).
+ */
+final class H264Encoders {
+
+	/** The list is short, but loading all of ffmpeg's libraries takes a Pi a while. */
+	private static final Duration LIMIT = Duration.ofSeconds(4);
+
+	private static final String BOARD = "h264_v4l2m2m";
+
+	private static final String BOARD_DEVICE = "bcm2835-codec-encode";
+
+	private final VideoConfiguration configuration;
+
+	private final Programs programs;
+
+	private final Path devices;
+
+	private @Nullable Encoder found;
+
+	/**
+	 * One of ffmpeg's encoders.
+	 *
+	 * @param ffmpeg the program
+	 * @param name the encoder's name there
+	 */
+	record Encoder(Path ffmpeg, String name) {
+
+		/** The board's own encoder takes nothing larger. */
+		boolean isBeyond1080p() {
+			return !this.name.equals(BOARD);
+		}
+
+		/** Reads JPEGs as parts of a multipart stream, gives the plain byte stream. */
+		Command command(Video video) {
+			String rate = video.bitrateKbps() + "k";
+			List<String> arguments = new ArrayList<>(List.of("-hide_banner", "-loglevel", "warning", "-fflags",
+					"nobuffer", "-r", String.valueOf(video.frameRate()), "-f", "mpjpeg", "-i", "pipe:0", "-an", "-c:v",
+					this.name, "-pix_fmt", "yuv420p", "-g", String.valueOf(video.gopLength()), "-bf", "0"));
+			if (this.name.equals("libx264")) {
+				arguments.addAll(List.of("-preset", "ultrafast", "-tune", "zerolatency", "-sc_threshold", "0"));
+			}
+			boolean bounded = video.bitrateControl() == Video.BitrateControl.VBR && this.name.equals("libx264");
+			arguments.addAll(bounded ? List.of("-crf", "23") : List.of("-b:v", rate));
+			arguments
+				.addAll(List.of("-maxrate", rate, "-bufsize", rate, "-flush_packets", "1", "-f", "h264", "pipe:1"));
+			return new Command(this.ffmpeg, arguments);
+		}
+
+	}
+
+	/**
+	 * @param devices where the kernel lists the video devices:
+	 * {@code /sys/class/video4linux}
+	 */
+	H264Encoders(VideoConfiguration configuration, Programs programs, Path devices) {
+		this.configuration = configuration;
+		this.programs = programs;
+		this.devices = devices;
+	}
+
+	/**
+	 * The best encoder, asked of ffmpeg until there is one.
+	 * @throws CameraException UNAVAILABLE with what is missing and how to mend it
+	 */
+	synchronized Encoder require() throws CameraException {
+		Encoder known = this.found;
+		if (known == null || !Files.isExecutable(known.ffmpeg)) {
+			known = ask();
+			this.found = known;
+		}
+		return known;
+	}
+
+	private Encoder ask() throws CameraException {
+		Path ffmpeg = this.programs.find(this.configuration.ffmpeg())
+			.orElseThrow(() -> CameraException.unavailable(this.configuration.ffmpeg()
+					+ " is not installed, so H.264 cannot be encoded: apt install ffmpeg, or set camera.pi.video.ffmpeg"));
+		String list = list(ffmpeg);
+		return candidates().stream()
+			.filter((name) -> list.contains(" " + name + " "))
+			.filter((name) -> !name.equals(BOARD) || hasBoardEncoder())
+			.findFirst()
+			.map((name) -> new Encoder(ffmpeg, name))
+			.orElseThrow(() -> CameraException
+				.unavailable(ffmpeg + " has no H.264 encoder that works here of " + candidates()));
+	}
+
+	private List<String> candidates() {
+		String chosen = this.configuration.encoder();
+		return chosen.equals("auto") ? VideoConfiguration.ENCODERS : List.of(chosen);
+	}
+
+	private static String list(Path ffmpeg) throws CameraException {
+		try {
+			Outcome outcome = Command.of(ffmpeg, "-hide_banner", "-loglevel", "error", "-encoders").run(LIMIT);
+			if (outcome.isSuccess()) {
+				return outcome.output();
+			}
+			throw CameraException.unavailable(ffmpeg + " -encoders fails: " + outcome.complaint());
+		}
+		catch (IOException ex) {
+			throw CameraException.unavailable(ffmpeg + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	private boolean hasBoardEncoder() {
+		try (DirectoryStream<Path> found = Files.newDirectoryStream(this.devices)) {
+			for (Path device : found) {
+				if (Files.readString(device.resolve("name")).strip().equals(BOARD_DEVICE)) {
+					return true;
+				}
+			}
+			return false;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+}

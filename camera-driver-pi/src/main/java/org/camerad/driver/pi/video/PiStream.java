@@ -1,0 +1,281 @@
+package org.camerad.driver.pi.video;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.EncodedVideo;
+import org.camerad.driver.Picture;
+import org.camerad.driver.Video;
+import org.camerad.driver.VideoMode;
+import org.camerad.driver.VideoStream;
+import org.camerad.driver.pi.flow.Feed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream: the frames of the child at the stream's own rate, made into pictures only
+ * when somebody wants one, and once for everybody.
+ */
+final class PiStream implements VideoStream, AutoCloseable {
+
+	private static final CameraException CLOSED = CameraException.unavailable("the camera is closed");
+
+	private final StreamModes modes;
+
+	private final PiVideo source;
+
+	private final PictureRenderer renderer;
+
+	private final H264Stream encoded;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	private final ReentrantLock rendering = new ReentrantLock();
+
+	private final Feed<Picture> feed = Feed.of((picture) -> true, 1, this::wake);
+
+	private volatile Video video;
+
+	private @Nullable Numbered current;
+
+	private long number;
+
+	private long due = System.nanoTime();
+
+	private @Nullable Picture newest;
+
+	private @Nullable Thread worker;
+
+	private volatile boolean closed;
+
+	private record Numbered(Frame frame, long number) {
+	}
+
+	PiStream(StreamModes modes, PiVideo source, PictureRenderer renderer) {
+		this.modes = modes;
+		this.source = source;
+		this.renderer = renderer;
+		this.video = modes.initial();
+		this.encoded = new H264Stream(modes.word(), this, source.encoders());
+	}
+
+	@Override
+	public List<VideoMode> modes() {
+		return this.modes.modes();
+	}
+
+	/** What is in effect. */
+	Video video() {
+		return this.video;
+	}
+
+	@Override
+	public void apply(Video settings) throws CameraException {
+		if (this.closed) {
+			throw CLOSED;
+		}
+		String wrong = this.modes.wrong(settings);
+		if (wrong != null) {
+			throw CameraException.refused(wrong);
+		}
+		if (settings.equals(this.video)) {
+			return;
+		}
+		this.video = settings;
+		this.source.streamsChanged();
+		changed();
+		this.encoded.restart();
+	}
+
+	/** A frame has come; whether it is one of this stream's is a matter of its rate. */
+	void offer(Frame frame) {
+		this.lock.lock();
+		try {
+			long interval = TimeUnit.SECONDS.toNanos(1) / this.video.frameRate();
+			long late = frame.timeNanos() - this.due;
+			boolean former = this.current == null || this.current.frame.generation() != frame.generation();
+			if (former || late > -interval / 4) {
+				this.due = (former || late > interval) ? frame.timeNanos() + interval : this.due + interval;
+				this.current = new Numbered(frame, ++this.number);
+				this.changed.signalAll();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		this.encoded.check();
+	}
+
+	/** What the pictures show has changed: the present frame makes a new picture. */
+	void changed() {
+		this.lock.lock();
+		try {
+			if (this.current != null) {
+				this.current = new Numbered(this.current.frame, ++this.number);
+				this.changed.signalAll();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Subscribers have come, asked for more, or gone. */
+	private void wake() {
+		this.lock.lock();
+		try {
+			if (this.worker == null && !this.closed && this.feed.hasSubscribers()) {
+				this.worker = new Thread(this::serve, "camera-pi-" + this.modes.word());
+				this.worker.setDaemon(true);
+				this.worker.start();
+			}
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public Picture snapshot() throws CameraException {
+		return render(awaitFrame(0, this.source.patience()));
+	}
+
+	@Override
+	public Flow.Publisher<Picture> pictures() {
+		return this.feed;
+	}
+
+	@Override
+	public Optional<EncodedVideo> encoded() {
+		return Optional.of(this.encoded);
+	}
+
+	/** The next picture after that number. */
+	Picture await(long after) throws CameraException {
+		return render(awaitFrame(after, this.source.patience()));
+	}
+
+	/**
+	 * The present frame once it is later than that number and follows the newest request.
+	 */
+	private Numbered awaitFrame(long after, long nanos) throws CameraException {
+		long deadline = System.nanoTime() + nanos;
+		this.lock.lock();
+		try {
+			while (true) {
+				this.source.checkWorking(this.closed);
+				Numbered present = this.current;
+				if (present != null && present.number > after && this.source.isNew(present.frame)) {
+					return present;
+				}
+				long left = deadline - System.nanoTime();
+				if (left <= 0) {
+					throw CameraException.unavailable("the camera gives no picture");
+				}
+				this.changed.awaitNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(200)));
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw CameraException.unavailable("interrupted while waiting for a picture", ex);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private Picture render(Numbered frame) throws CameraException {
+		this.rendering.lock();
+		try {
+			Picture made = this.newest;
+			if (made != null && made.number() >= frame.number) {
+				return made;
+			}
+			if (this.closed) {
+				throw CLOSED;
+			}
+			made = new Picture(this.renderer.jpeg(frame.frame, this.video, this.source.osd(), this.source.localTime()),
+					frame.number);
+			this.newest = made;
+			return made;
+		}
+		catch (IOException | RuntimeException ex) {
+			throw CameraException.unavailable("no picture: " + ex, ex);
+		}
+		finally {
+			this.rendering.unlock();
+		}
+	}
+
+	/** Shows pictures to subscribers while there are any. */
+	private void serve() {
+		long last = 0;
+		while (!isIdle()) {
+			try {
+				Picture picture = render(awaitFrame(last, this.source.patience()));
+				last = picture.number();
+				this.feed.publishToWaiting(picture);
+				awaitDemand();
+			}
+			catch (CameraException ex) {
+				this.feed.end(ex);
+			}
+		}
+	}
+
+	private boolean isIdle() {
+		this.lock.lock();
+		try {
+			if (this.closed || !this.feed.hasSubscribers()) {
+				this.worker = null;
+				return true;
+			}
+			return false;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Waits until somebody wants a picture: none is made for nobody. */
+	private void awaitDemand() {
+		this.lock.lock();
+		try {
+			while (!this.closed && this.feed.hasSubscribers() && !this.feed.isWanted()) {
+				this.changed.awaitNanos(TimeUnit.SECONDS.toNanos(1));
+			}
+		}
+		catch (InterruptedException ex) {
+			// Nobody has a reason to interrupt this thread; it ends with its viewers.
+			System.getLogger(PiStream.class.getName()).log(Level.DEBUG, "interrupted", ex);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		this.encoded.close();
+		this.feed.close(CLOSED);
+		wake();
+		this.rendering.lock();
+		try {
+			this.renderer.close();
+		}
+		finally {
+			this.rendering.unlock();
+		}
+	}
+
+}

@@ -1,0 +1,220 @@
+package org.camerad.driver.pi.video;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Control;
+import org.camerad.driver.Image;
+import org.camerad.driver.Osd;
+import org.camerad.driver.PartStatus;
+import org.camerad.driver.TimeFormat;
+import org.camerad.driver.Video;
+import org.camerad.driver.VideoStream;
+import org.camerad.driver.pi.picture.JpegCodec;
+import org.camerad.driver.pi.process.Programs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The camera module: both streams, the look of the pictures and the text in them. What is
+ * set is taken at once and kept; the pictures follow as soon as there are some, and a
+ * picture that is given after a setting always shows it.
+ */
+public final class PiVideo implements AutoCloseable {
+
+	private static final Osd NO_OSD = new Osd(false, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.MEDIUM,
+			new Osd.Anchor(0, 0), false, false, new Osd.Anchor(2, 0), false, TimeFormat.YEAR_MONTH_DAY_DASHES, "");
+
+	private final Duration patience;
+
+	private final Supplier<LocalDateTime> localTime;
+
+	private final H264Encoders encoders;
+
+	private final List<PiStream> streams;
+
+	private final CameraChild child;
+
+	private final boolean fast;
+
+	private volatile Image image = Image.NEUTRAL;
+
+	private volatile Osd osd = NO_OSD;
+
+	private volatile @Nullable Frame newest;
+
+	private volatile boolean closed;
+
+	private PiVideo(VideoConfiguration configuration, Programs programs, Surroundings surroundings) {
+		this.patience = surroundings.patience;
+		this.localTime = surroundings.localTime;
+		this.encoders = new H264Encoders(configuration, programs, surroundings.devices);
+		CameraTool tool = tool(programs, configuration);
+		JpegCodec main = JpegCodec.fastest();
+		this.fast = main.isFast();
+		this.streams = List.of(
+				new PiStream(StreamModes.main(Optional.ofNullable(tool).map(CameraTool::sensor), isBeyond1080p()), this,
+						new PictureRenderer(main, configuration.quality())),
+				new PiStream(StreamModes.sub(), this,
+						new PictureRenderer(JpegCodec.fastest(), configuration.quality())));
+		this.child = new CameraChild(configuration, programs, tool, request(), this::take);
+	}
+
+	/**
+	 * What is around the camera module.
+	 *
+	 * @param patience how long a picture may be waited for
+	 * @param localTime the camera's local time, for the text in the picture
+	 * @param devices where the kernel lists the video devices
+	 */
+	public record Surroundings(Duration patience, Supplier<LocalDateTime> localTime, Path devices) {
+	}
+
+	/** Asks the tools what there is, and starts the camera; works without it, too. */
+	public static PiVideo open(VideoConfiguration configuration, Programs programs, Surroundings surroundings) {
+		PiVideo video = new PiVideo(configuration, programs, surroundings);
+		video.child.start();
+		return video;
+	}
+
+	private static @Nullable CameraTool tool(Programs programs, VideoConfiguration configuration) {
+		try {
+			return CameraTool.ask(programs, configuration);
+		}
+		catch (CameraException ex) {
+			// The child's supervisor asks again and reports it.
+			return null;
+		}
+	}
+
+	private boolean isBeyond1080p() {
+		try {
+			return this.encoders.require().isBeyond1080p();
+		}
+		catch (CameraException ex) {
+			return false;
+		}
+	}
+
+	public List<VideoStream> streams() {
+		return List.copyOf(this.streams);
+	}
+
+	public Control<Image> image() {
+		return this::apply;
+	}
+
+	/** The text: drawn by this process into both streams' pictures. */
+	public Control<Osd> overlay() {
+		return this::apply;
+	}
+
+	private void apply(Image settings) throws CameraException {
+		checkOpen();
+		boolean inside = Stream
+			.of(settings.brightness(), settings.contrast(), settings.saturation(), settings.sharpness())
+			.allMatch(Image.RANGE::contains);
+		if (!inside) {
+			throw CameraException.refused("not in " + Image.RANGE + ": " + settings);
+		}
+		this.image = settings;
+		streamsChanged();
+	}
+
+	private void apply(Osd settings) throws CameraException {
+		checkOpen();
+		if (!settings.equals(this.osd)) {
+			this.osd = settings;
+			this.streams.forEach(PiStream::changed);
+		}
+	}
+
+	private void checkOpen() throws CameraException {
+		if (this.closed) {
+			throw CameraException.unavailable("the camera is closed");
+		}
+	}
+
+	/** The child gives what the streams need together. */
+	void streamsChanged() {
+		this.child.want(request());
+	}
+
+	private FrameRequest request() {
+		Video main = this.streams.get(0).video();
+		Video sub = this.streams.get(1).video();
+		return new FrameRequest(main.resolution().width(), main.resolution().height(),
+				Math.max(main.frameRate(), sub.frameRate()), this.image);
+	}
+
+	private void take(Frame frame) {
+		this.newest = frame;
+		this.streams.forEach((stream) -> stream.offer(frame));
+	}
+
+	/** The newest frame that follows all settings, without any text in it. */
+	public Optional<byte[]> newestJpeg() {
+		return Optional.ofNullable(this.newest).filter(this::isNew).map(Frame::jpeg);
+	}
+
+	/** The size of the sub stream's pictures. */
+	public Video subVideo() {
+		return this.streams.get(1).video();
+	}
+
+	boolean isNew(Frame frame) {
+		return frame.generation() == this.child.generation();
+	}
+
+	void checkWorking(boolean streamClosed) throws CameraException {
+		if (this.closed || streamClosed) {
+			throw CameraException.unavailable("the camera is closed");
+		}
+		String trouble = this.child.trouble();
+		if (!trouble.isEmpty()) {
+			throw CameraException.unavailable(trouble);
+		}
+	}
+
+	long patience() {
+		return this.patience.toNanos();
+	}
+
+	Osd osd() {
+		return this.osd;
+	}
+
+	LocalDateTime localTime() {
+		return this.localTime.get();
+	}
+
+	H264Encoders encoders() {
+		return this.encoders;
+	}
+
+	/** How the pictures and their encoding are. */
+	public List<PartStatus> status() {
+		List<PartStatus> status = new ArrayList<>();
+		PartStatus pictures = this.child.status();
+		if (pictures.state() == PartStatus.State.WORKING && !this.fast) {
+			pictures = new PartStatus("video", PartStatus.State.IMPAIRED,
+					pictures.detail() + "; scaling and text are slow without libjpeg-turbo: apt install libturbojpeg0");
+		}
+		status.add(pictures);
+		return status;
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		this.child.close();
+		this.streams.forEach(PiStream::close);
+	}
+
+}

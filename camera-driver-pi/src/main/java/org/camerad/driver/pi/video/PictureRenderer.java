@@ -1,0 +1,47 @@
+package org.camerad.driver.pi.video;
+
+import java.io.IOException;
+import java.time.LocalDateTime;
+
+import org.camerad.driver.Osd;
+import org.camerad.driver.Resolution;
+import org.camerad.driver.Video;
+import org.camerad.driver.osd.Canvas;
+import org.camerad.driver.osd.OsdPainter;
+import org.camerad.driver.pi.picture.JpegCodec;
+import org.camerad.driver.pi.picture.Scaler;
+
+/**
+ * Makes a stream's picture of a frame: at the stream's size, with the texts. A frame that
+ * has the size already and gets no text is passed on as it is. One thread at a time.
+ */
+final class PictureRenderer implements AutoCloseable {
+
+	private final JpegCodec codec;
+
+	private final int quality;
+
+	private final OsdPainter painter = new OsdPainter();
+
+	PictureRenderer(JpegCodec codec, int quality) {
+		this.codec = codec;
+		this.quality = quality;
+	}
+
+	byte[] jpeg(Frame frame, Video video, Osd osd, LocalDateTime time) throws IOException {
+		Resolution size = video.resolution();
+		if (!osd.enabled() && frame.width() == size.width() && frame.height() == size.height()) {
+			return frame.jpeg();
+		}
+		Canvas read = this.codec.decode(frame.jpeg(), size.width(), size.height());
+		Canvas picture = Scaler.scaled(read, size.width(), size.height());
+		this.painter.draw(picture, picture.area(), osd, video, time);
+		return this.codec.encode(picture, this.quality);
+	}
+
+	@Override
+	public void close() {
+		this.codec.close();
+	}
+
+}

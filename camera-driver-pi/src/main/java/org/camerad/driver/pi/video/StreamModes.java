@@ -1,0 +1,92 @@
+package org.camerad.driver.pi.video;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.camerad.driver.Codec;
+import org.camerad.driver.IntRange;
+import org.camerad.driver.Resolution;
+import org.camerad.driver.Video;
+import org.camerad.driver.VideoMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the streams offer on this board with this camera. H.265 is not among it: no
+ * Raspberry Pi has an encoder for it.
+ *
+ * @param word the stream's name
+ * @param modes the combinations, the usual one first
+ */
+record StreamModes(String word, List<VideoMode> modes) {
+
+	private static final IntRange GOP_LENGTH = new IntRange(1, 300);
+
+	private static final int MOST_FRAMES = 30;
+
+	/** Pictures that are larger than 1080P are encoded by the processor, if at all. */
+	private static final int MOST_LARGE_FRAMES = 15;
+
+	private static final int LARGE = 1920 * 1080;
+
+	/**
+	 * The main stream's, from the largest that the sensor gives.
+	 * @param sensor empty when it could not be asked: every camera module can do 1080P
+	 * @param beyond1080p whether the encoder takes larger pictures
+	 */
+	static StreamModes main(Optional<Sensor> sensor, boolean beyond1080p) {
+		List<VideoMode> modes = new ArrayList<>();
+		if (beyond1080p && sensor.isPresent()) {
+			add(modes, sensor, Resolution.of(2592, 1944), new IntRange(500, 8000));
+		}
+		add(modes, sensor, Resolution.of(1920, 1080), new IntRange(500, 6000));
+		add(modes, sensor, Resolution.of(1280, 720), new IntRange(250, 4000));
+		if (modes.isEmpty()) {
+			modes.add(mode(Resolution.of(640, 480), MOST_FRAMES, new IntRange(50, 2000)));
+		}
+		return new StreamModes("main", List.copyOf(modes));
+	}
+
+	/** The sub stream's, which is scaled from the main stream. */
+	static StreamModes sub() {
+		return new StreamModes("sub", List.of(mode(Resolution.of(640, 480), MOST_FRAMES, new IntRange(50, 2000)),
+				mode(Resolution.of(480, 360), MOST_FRAMES, new IntRange(50, 2000))));
+	}
+
+	private static void add(List<VideoMode> modes, Optional<Sensor> sensor, Resolution size, IntRange bitrateKbps) {
+		int most = (size.width() * size.height() > LARGE) ? MOST_LARGE_FRAMES : MOST_FRAMES;
+		int able = sensor.map((each) -> each.frameRate(size.width(), size.height())).orElse(most);
+		if (able >= 1) {
+			modes.add(mode(size, Math.min(most, able), bitrateKbps));
+		}
+	}
+
+	private static VideoMode mode(Resolution size, int frameRate, IntRange bitrateKbps) {
+		return new VideoMode(Codec.H264, size, new IntRange(1, frameRate), bitrateKbps);
+	}
+
+	/** What a stream does before somebody has asked for something. */
+	Video initial() {
+		VideoMode mode = this.modes.stream()
+			.filter((each) -> each.resolution().width() <= 1920)
+			.findFirst()
+			.orElse(this.modes.get(0));
+		return new Video(mode.codec(), mode.resolution(), mode.frameRate().nearest(25), 100,
+				mode.bitrateKbps().nearest(2500), Video.BitrateControl.CBR);
+	}
+
+	/** What the stream cannot do of it, null when it can do all. */
+	@Nullable String wrong(Video video) {
+		if (!GOP_LENGTH.contains(video.gopLength())) {
+			return "GOP length " + video.gopLength() + " is not in " + GOP_LENGTH;
+		}
+		boolean offered = this.modes.stream().anyMatch((mode) -> covers(mode, video));
+		return offered ? null : "no mode of the " + this.word + " stream: " + video;
+	}
+
+	private static boolean covers(VideoMode mode, Video video) {
+		return mode.codec() == video.codec() && mode.resolution().equals(video.resolution())
+				&& mode.frameRate().contains(video.frameRate()) && mode.bitrateKbps().contains(video.bitrateKbps());
+	}
+
+}

@@ -1,0 +1,132 @@
+package org.camerad.driver.pi.ptz;
+
+import java.io.Closeable;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A simulated head at the other end of a pseudo-terminal. It knows the protocol by its
+ * tables and shares nothing with the package that it listens to. Answers, when it does,
+ * may be late, garbled or dropped.
+ */
+final class HeadAtTheLine implements Closeable {
+
+	private static final HexFormat HEX = HexFormat.ofDelimiter(" ").withUpperCase();
+
+	private static final long PATIENCE = 20_000_000_000L;
+
+	private final PseudoTerminal line;
+
+	private final List<String> heard = new ArrayList<>();
+
+	private final List<Long> times = new ArrayList<>();
+
+	private final Thread thread = new Thread(this::listen, "head-at-the-line");
+
+	private byte[] begun = new byte[0];
+
+	volatile boolean answers;
+
+	volatile boolean garbles;
+
+	volatile int dropsEvery = Integer.MAX_VALUE;
+
+	volatile long delayMillis;
+
+	private int questions;
+
+	private volatile boolean ended;
+
+	HeadAtTheLine(PseudoTerminal line) {
+		this.line = line;
+		this.thread.setDaemon(true);
+		this.thread.start();
+	}
+
+	private void listen() {
+		while (!this.ended) {
+			byte[] bytes = this.line.read();
+			if (bytes.length > 0) {
+				take(bytes);
+			}
+		}
+	}
+
+	/** Every seven bytes must be a frame: our own line loses none. */
+	private void take(byte[] bytes) {
+		byte[] all = new byte[this.begun.length + bytes.length];
+		System.arraycopy(this.begun, 0, all, 0, this.begun.length);
+		System.arraycopy(bytes, 0, all, this.begun.length, bytes.length);
+		int at = 0;
+		for (; all.length - at >= 7; at += 7) {
+			hear(HEX.formatHex(all, at, at + 7), all[at + 3]);
+		}
+		this.begun = java.util.Arrays.copyOfRange(all, at, all.length);
+	}
+
+	private void hear(String frame, int second) {
+		synchronized (this.heard) {
+			this.heard.add(frame);
+			this.times.add(System.nanoTime());
+			this.heard.notifyAll();
+		}
+		if (this.answers && second >= 0x51 && second <= 0x61 && second % 2 == 1) {
+			answer(second);
+		}
+	}
+
+	private void answer(int question) {
+		if (++this.questions % this.dropsEvery == 0) {
+			return;
+		}
+		java.util.concurrent.locks.LockSupport.parkNanos(this.delayMillis * 1_000_000);
+		if (this.garbles) {
+			this.line.write(HEX.parseHex("FF 01 00 FF FF 01"));
+		}
+		this.line.write(HEX.parseHex(switch (question) {
+			case 0x51 -> "FF 01 00 59 23 28 A5";
+			case 0x53 -> "FF 01 00 5B 80 E8 C4";
+			default -> "FF 01 00 63 04 B0 18";
+		}));
+	}
+
+	List<String> heard() {
+		synchronized (this.heard) {
+			return List.copyOf(this.heard);
+		}
+	}
+
+	/** When each frame came. */
+	List<Long> times() {
+		synchronized (this.heard) {
+			return List.copyOf(this.times);
+		}
+	}
+
+	/** Waits until the frames that have come are so. */
+	List<String> await(Predicate<List<String>> condition) throws InterruptedException {
+		long start = System.nanoTime();
+		synchronized (this.heard) {
+			while (!condition.test(this.heard)) {
+				if (System.nanoTime() - start > PATIENCE) {
+					throw new AssertionError("waited in vain; it has heard " + this.heard);
+				}
+				this.heard.wait(100);
+			}
+			return List.copyOf(this.heard);
+		}
+	}
+
+	List<String> await(int count) throws InterruptedException {
+		return await((frames) -> frames.size() >= count);
+	}
+
+	@Override
+	public void close() {
+		this.ended = true;
+		this.line.close();
+	}
+
+}

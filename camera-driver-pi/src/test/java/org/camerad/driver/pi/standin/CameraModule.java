@@ -1,0 +1,103 @@
+package org.camerad.driver.pi.standin;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/**
+ * A Raspberry Pi's camera module with the tool that reads it, as files in a folder: the
+ * tool is a real program there, {@link #program()}.
+ */
+public final class CameraModule {
+
+	private static final String BUILD = "rpicam-apps build: v%s 0123456789ab 01-10-2025 (10:00:00)\n"
+			+ "rpicam-apps capabilites: egl:1 qt:0 drm:1 libav:1\nlibcamera build: v0.5.2+99-bfd68f78\n";
+
+	private final Path folder;
+
+	private CameraModule(Path folder) {
+		this.folder = folder;
+	}
+
+	/**
+	 * A camera module of version 1 (OV5647, 5 megapixels) and rpicam-apps of a version.
+	 * @param folder to be made, or one that was given before
+	 * @param version {@code 1.5.3} as in bookworm or {@code 1.9.1} as in trixie
+	 */
+	public static CameraModule plug(Path folder, String version) throws IOException {
+		Files.createDirectories(folder);
+		CameraModule module = new CameraModule(folder);
+		Files.writeString(folder.resolve("version"), version);
+		Files.writeString(folder.resolve("build"), BUILD.formatted(version));
+		module.attach();
+		module.install();
+		return module;
+	}
+
+	/** The file to name as {@code camera.pi.video.command}. */
+	public Path program() {
+		return this.folder.resolve("rpicam-vid");
+	}
+
+	/** The camera is at its connector. */
+	public void attach() throws IOException {
+		try (InputStream list = CameraModule.class.getResourceAsStream("ov5647.cameras")) {
+			Files.write(this.folder.resolve("cameras"), list.readAllBytes());
+		}
+	}
+
+	/** Nothing is at the connector. */
+	public void detach() throws IOException {
+		Files.writeString(this.folder.resolve("cameras"), "No cameras available!\n");
+	}
+
+	/** The tool is installed. */
+	public void install() throws IOException {
+		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+		Path cache = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), "camerad-standin-pictures"));
+		String script = """
+				#!/bin/sh
+				case "$*" in
+				--version) exec cat '%1$s/build' ;;
+				--list-cameras) exec cat '%1$s/cameras' ;;
+				esac
+				exec '%2$s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx128m -cp '%3$s' \
+				-Dstandin.folder='%1$s' -Dstandin.cache='%4$s' %5$s "$@"
+				""".formatted(this.folder, java, classes(), cache, RpicamVid.class.getName());
+		Path fresh = this.folder.resolve("rpicam-vid.new");
+		Files.writeString(fresh, script);
+		Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
+		Files.move(fresh, program(), StandardCopyOption.ATOMIC_MOVE);
+	}
+
+	/** The tool is removed. */
+	public void uninstall() throws IOException {
+		Files.deleteIfExists(program());
+	}
+
+	/** How the tool behaves from its next picture on; empty: well. */
+	public void mood(String mood) throws IOException {
+		Files.writeString(this.folder.resolve("mood"), mood);
+	}
+
+	/** Each start so far: the process's number and its arguments. */
+	public List<String> starts() throws IOException {
+		Path starts = this.folder.resolve("starts");
+		return Files.exists(starts) ? Files.readAllLines(starts) : List.of();
+	}
+
+	private static Path classes() {
+		try {
+			return Path.of(CameraModule.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

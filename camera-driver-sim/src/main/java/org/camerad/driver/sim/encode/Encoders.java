@@ -1,0 +1,91 @@
+package org.camerad.driver.sim.encode;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Locale;
+
+import org.camerad.driver.Codec;
+
+/**
+ * Which encoders this installation has, told from the jars on its class path without
+ * loading anything of them.
+ */
+public enum Encoders {
+
+	/** ffmpeg with x264 and x265, under the GPL. */
+	ALL("Live video is encoded with ffmpeg, x264 and x265"),
+
+	/** ffmpeg under the LGPL: openh264 and nothing for H.265. */
+	WITHOUT_H265("Live video is encoded with ffmpeg and openh264: H.265 is not offered"),
+
+	/** No ffmpeg, or none for this platform. */
+	NONE("No encoder of live video: streams are JPEG only. The folder encoders/ beside the jar is missing,"
+			+ " or has none for " + Platform.NAME);
+
+	private static final Logger logger = System.getLogger(Encoders.class.getName());
+
+	private final String text;
+
+	Encoders(String text) {
+		this.text = text;
+	}
+
+	/** What is installed; the log says it, once. */
+	public static Encoders installed() {
+		return Installed.ENCODERS;
+	}
+
+	/** Whether there is an encoder of that codec. */
+	public boolean encode(Codec codec) {
+		return this == ALL || this == WITHOUT_H265 && codec == Codec.H264;
+	}
+
+	static Encoders found(ClassLoader loader) {
+		boolean binding = has(loader, "global/avcodec.class") && loader
+			.getResource("org/bytedeco/javacpp/" + Platform.NAME + "/" + System.mapLibraryName("jnijavacpp")) != null;
+		if (binding && has(loader, Platform.NAME + "-gpl/" + System.mapLibraryName("jniavcodec"))) {
+			return ALL;
+		}
+		boolean plain = binding && has(loader, Platform.NAME + "/" + System.mapLibraryName("jniavcodec"));
+		return plain ? WITHOUT_H265 : NONE;
+	}
+
+	private static boolean has(ClassLoader loader, String name) {
+		return loader.getResource("org/bytedeco/ffmpeg/" + name) != null;
+	}
+
+	/** Looked for when it is first asked for. */
+	private static final class Installed {
+
+		private static final Encoders ENCODERS = found(Encoders.class.getClassLoader());
+
+		static {
+			logger.log(Level.INFO, ENCODERS.text);
+		}
+
+	}
+
+	/** This platform, as JavaCPP calls it. */
+	private static final class Platform {
+
+		private static final String NAME = system(System.getProperty("os.name").toLowerCase(Locale.ROOT)) + "-"
+				+ processor(System.getProperty("os.arch").toLowerCase(Locale.ROOT));
+
+		private static String system(String name) {
+			if (name.startsWith("mac")) {
+				return "macosx";
+			}
+			return name.startsWith("windows") ? "windows" : name;
+		}
+
+		private static String processor(String name) {
+			return switch (name) {
+				case "amd64", "x86-64" -> "x86_64";
+				case "aarch64" -> "arm64";
+				default -> name;
+			};
+		}
+
+	}
+
+}

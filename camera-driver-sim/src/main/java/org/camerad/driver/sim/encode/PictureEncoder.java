@@ -1,0 +1,171 @@
+package org.camerad.driver.sim.encode;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+import org.camerad.driver.Video;
+import org.camerad.driver.sim.scene.raster.Planes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One H.264 or H.265 encoder of ffmpeg's with its memory, which lies outside of the heap
+ * until {@link #close()}. One thread at a time.
+ */
+public final class PictureEncoder implements Closeable {
+
+	private final Video video;
+
+	private final String name;
+
+	private @Nullable AVCodecContext context;
+
+	private @Nullable AVFrame frame;
+
+	private @Nullable AVPacket packet;
+
+	private long count;
+
+	private long sinceKeyFrame;
+
+	/**
+	 * Opens an encoder.
+	 * @throws IOException when this installation cannot encode so; the message says what
+	 * is missing
+	 */
+	public PictureEncoder(Video video) throws IOException {
+		this.video = video;
+		this.sinceKeyFrame = video.gopLength();
+		try {
+			AVCodec codec = Ffmpeg.encoder(VideoEncoding.names(video.codec()).toArray(String[]::new));
+			this.name = codec.name().getString();
+			open(codec);
+		}
+		catch (LinkageError ex) {
+			throw new IOException("ffmpeg's libraries cannot be loaded: " + ex, ex);
+		}
+	}
+
+	/** How it encodes. */
+	public Video video() {
+		return this.video;
+	}
+
+	/** ffmpeg's name of the encoder. */
+	public String name() {
+		return this.name;
+	}
+
+	private void open(AVCodec codec) throws IOException {
+		try {
+			AVCodecContext opened = present(avcodec.avcodec_alloc_context3(codec));
+			this.context = opened;
+			configure(opened);
+			Ffmpeg.open(opened, codec, VideoEncoding.options(this.name, this.video));
+			this.packet = present(avcodec.av_packet_alloc());
+			AVFrame buffer = present(avutil.av_frame_alloc());
+			this.frame = buffer;
+			buffer.format(opened.pix_fmt()).width(opened.width()).height(opened.height());
+			buffer.color_range(opened.color_range());
+			Ffmpeg.check("a picture's memory", avutil.av_frame_get_buffer(buffer, 0));
+		}
+		catch (IOException | RuntimeException ex) {
+			close();
+			throw ex;
+		}
+	}
+
+	/** The pictures' own colours, JFIF's, are what the stream says it has. */
+	private void configure(AVCodecContext opened) {
+		int bitrate = this.video.bitrateKbps() * 1000;
+		opened.width(this.video.resolution().width()).height(this.video.resolution().height());
+		opened.pix_fmt(avutil.AV_PIX_FMT_YUV420P);
+		opened.color_range(avutil.AVCOL_RANGE_JPEG).colorspace(avutil.AVCOL_SPC_SMPTE170M);
+		opened.time_base(avutil.av_make_q(1, this.video.frameRate()));
+		opened.framerate(avutil.av_make_q(this.video.frameRate(), 1));
+		opened.gop_size(this.video.gopLength()).max_b_frames(0).thread_count(1);
+		opened.rc_max_rate(bitrate).rc_buffer_size(bitrate);
+		opened.bit_rate(bitrate);
+	}
+
+	/** Takes over a picture of the stream's size: it is what is encoded next. */
+	public void load(Planes picture) throws IOException {
+		AVFrame buffer = present(this.frame);
+		if (picture.width() != buffer.width() || picture.height() != buffer.height()) {
+			throw new IOException("a picture of " + picture.width() + "x" + picture.height() + " for " + this.video);
+		}
+		Ffmpeg.check("a picture's memory", avutil.av_frame_make_writable(buffer));
+		copy(picture.luma(), picture.width(), buffer, 0);
+		copy(picture.cb(), picture.chromaWidth(), buffer, 1);
+		copy(picture.cr(), picture.chromaWidth(), buffer, 2);
+	}
+
+	private static void copy(byte[] samples, int width, AVFrame buffer, int plane) {
+		BytePointer memory = buffer.data(plane);
+		int stride = buffer.linesize(plane);
+		if (stride == width) {
+			memory.put(samples, 0, samples.length);
+			return;
+		}
+		for (int row = 0; row < samples.length / width; row++) {
+			memory.position((long) row * stride).put(samples, row * width, width);
+		}
+	}
+
+	/** Encodes the loaded picture, as a key frame when one is wanted or due. */
+	public EncodedPicture encode(boolean keyFrame) throws IOException {
+		boolean key = keyFrame || this.sinceKeyFrame >= this.video.gopLength();
+		AVFrame buffer = present(this.frame);
+		buffer.pts(this.count++);
+		buffer.pict_type(key ? avutil.AV_PICTURE_TYPE_I : avutil.AV_PICTURE_TYPE_NONE);
+		Ffmpeg.check(this.name, avcodec.avcodec_send_frame(present(this.context), buffer));
+		EncodedPicture encoded = receive();
+		this.sinceKeyFrame = encoded.keyFrame() ? 1 : this.sinceKeyFrame + 1;
+		return encoded;
+	}
+
+	private EncodedPicture receive() throws IOException {
+		AVPacket received = present(this.packet);
+		Ffmpeg.check(this.name + " gives no picture for one",
+				avcodec.avcodec_receive_packet(present(this.context), received));
+		try {
+			byte[] data = new byte[received.size()];
+			received.data().get(data);
+			return new EncodedPicture(data, (received.flags() & avcodec.AV_PKT_FLAG_KEY) != 0);
+		}
+		finally {
+			avcodec.av_packet_unref(received);
+		}
+	}
+
+	private static <T> T present(@Nullable T memory) throws IOException {
+		if (memory == null) {
+			throw new IOException("the encoder is closed, or there is no memory for it");
+		}
+		return memory;
+	}
+
+	/** Gives the memory back. Again is harmless. */
+	@Override
+	public void close() {
+		if (this.packet != null) {
+			avcodec.av_packet_free(this.packet);
+			this.packet = null;
+		}
+		if (this.frame != null) {
+			avutil.av_frame_free(this.frame);
+			this.frame = null;
+		}
+		if (this.context != null) {
+			avcodec.avcodec_free_context(this.context);
+			this.context = null;
+		}
+	}
+
+}

@@ -1,0 +1,52 @@
+package org.camerad.driver.sim.fault;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Simulation.Schedule;
+import org.camerad.driver.sim.scene.Fault;
+
+/** Reads the faults that a scene's script asks for. */
+public final class FaultScript {
+
+	private FaultScript() {
+	}
+
+	/**
+	 * The plans of a script, without those that can never befall.
+	 * @throws CameraException REFUSED; the message tells which fault and what is expected
+	 */
+	public static List<Plan> of(List<Fault> script) throws CameraException {
+		List<Plan> plans = new ArrayList<>();
+		for (int i = 0; i < script.size(); i++) {
+			Fault fault = script.get(i);
+			if (fault.probability() > 0 && fault.lasting() > 0) {
+				plans.add(plan(fault, "faults " + (i + 1) + ": "));
+			}
+		}
+		return List.copyOf(plans);
+	}
+
+	private static Plan plan(Fault fault, String place) throws CameraException {
+		FaultKind kind = FaultKind.of(fault.kind())
+			.orElseThrow(() -> CameraException.refused(place + "kind: one of " + FaultKind.words() + " is expected"));
+		Schedule schedule = new Schedule(seconds(fault.at()), Optional.of(seconds(Math.max(0.001, fault.lasting()))),
+				(fault.count() > 0) ? OptionalInt.of(fault.count()) : OptionalInt.empty(), fault.probability());
+		try {
+			return new Plan(kind, kind.value(fault.value()), schedule);
+		}
+		catch (CameraException ex) {
+			throw CameraException.refused(place + "value: " + ex.getMessage());
+		}
+	}
+
+	private static Duration seconds(double seconds) {
+		return Duration.ofMillis(Math.round(seconds * 1000));
+	}
+
+}

@@ -1,0 +1,269 @@
+package org.camerad.driver.sim;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.camerad.driver.AccessUnit;
+import org.camerad.driver.Camera;
+import org.camerad.driver.Codec;
+import org.camerad.driver.DriverContext;
+import org.camerad.driver.EncodedVideo;
+import org.camerad.driver.Resolution;
+import org.camerad.driver.Video;
+import org.camerad.driver.VideoStream;
+import org.camerad.driver.sim.encode.VideoDecoder;
+import org.camerad.driver.sim.scene.Strip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the simulator encodes, decoded again. */
+class EncodedVideoTests {
+
+	@TempDir
+	private Path folder;
+
+	private Camera camera;
+
+	private VideoStream stream;
+
+	@BeforeEach
+	void open() throws Exception {
+		this.camera = new SimDriver().open(new DriverContext(Map.of("reboot-time", "50ms"), this.folder,
+				Optional.empty(), Clock.systemUTC(), Duration.ofSeconds(5), (event) -> {
+				}));
+		this.stream = this.camera.streams().get(1);
+	}
+
+	@AfterEach
+	void close() {
+		this.camera.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource(Codec.class)
+	void theTruthStripIsReadBackFromEveryDecodedFrame(Codec codec) throws Exception {
+		this.stream.apply(video(codec, 640, 480, 30, 10, 1000));
+		Viewer viewer = subscribe();
+		try (VideoDecoder decoder = new VideoDecoder(codec)) {
+			long lastNumber = -1;
+			long lastTime = Long.MIN_VALUE;
+			for (int i = 0; i < 25; i++) {
+				AccessUnit unit = viewer.next();
+				Strip strip = strip(decoder, unit, 640, 480);
+				assertThat(unit.codec()).isEqualTo(codec);
+				assertThat(unit.keyFrame()).as("access unit " + i).isEqualTo(i % 10 == 0);
+				assertThat(strip.number()).isGreaterThan(lastNumber);
+				assertThat(unit.timeNanos()).isGreaterThan(lastTime);
+				lastNumber = strip.number();
+				lastTime = unit.timeNanos();
+			}
+		}
+	}
+
+	@Test
+	void timesAreThoseOfTheFramesWhateverIsSkipped() throws Exception {
+		this.stream.apply(video(Codec.H264, 480, 360, 25, 100, 500));
+		Viewer viewer = subscribe();
+		try (VideoDecoder decoder = new VideoDecoder(Codec.H264)) {
+			AccessUnit first = viewer.next();
+			long number = strip(decoder, first, 480, 360).number();
+			for (int i = 0; i < 20; i++) {
+				AccessUnit unit = viewer.next();
+				long frames = strip(decoder, unit, 480, 360).number() - number;
+				assertThat(unit.timeNanos() - first.timeNanos()).isEqualTo(TimeUnit.MILLISECONDS.toNanos(40) * frames);
+			}
+		}
+	}
+
+	@Test
+	void aPictureAndAnAccessUnitOfOneFrameShowTheSame() throws Exception {
+		this.stream.apply(video(Codec.H264, 640, 480, 2, 100, 2000));
+		Viewer viewer = subscribe();
+		AccessUnit unit = viewer.next();
+		BufferedImage jpeg = ImageIO.read(new ByteArrayInputStream(this.stream.snapshot().jpeg()));
+		try (VideoDecoder decoder = new VideoDecoder(Codec.H264)) {
+			assertThat(Strip.read(jpeg)).contains(strip(decoder, unit, 640, 480));
+		}
+	}
+
+	@Test
+	void everyChangeOfSettingsGoesOnWithAKeyFrameForTheSameSubscriber() throws Exception {
+		this.stream.apply(video(Codec.H264, 480, 360, 30, 300, 500));
+		Viewer viewer = subscribe();
+		viewer.next();
+		List<Video> changes = List.of(video(Codec.H264, 480, 360, 30, 300, 1000),
+				video(Codec.H264, 480, 360, 15, 300, 1000), video(Codec.H264, 480, 360, 15, 200, 1000),
+				video(Codec.H264, 640, 480, 15, 200, 1000), video(Codec.H265, 640, 480, 15, 200, 1000));
+		for (Video change : changes) {
+			this.stream.apply(change);
+			AccessUnit key = viewer.nextKeyFrame();
+			assertThat(key.codec()).isEqualTo(change.codec());
+			try (VideoDecoder decoder = new VideoDecoder(change.codec())) {
+				strip(decoder, key, change.resolution().width(), change.resolution().height());
+				assertThat(viewer.next().keyFrame()).isFalse();
+			}
+		}
+	}
+
+	@Test
+	void aKeyFrameComesWhenRequestedAndTheGroupOfPicturesBeginsAnew() throws Exception {
+		this.stream.apply(video(Codec.H264, 480, 360, 30, 20, 500));
+		Viewer viewer = subscribe();
+		viewer.next();
+		viewer.next();
+		encoded().requestKeyFrame();
+		viewer.nextKeyFrame();
+		for (int i = 1; i < 20; i++) {
+			assertThat(viewer.next().keyFrame()).isFalse();
+		}
+		assertThat(viewer.next().keyFrame()).isTrue();
+	}
+
+	@Test
+	void oneEncoderServesAllAndIsGoneWithTheLast() throws Exception {
+		List<Viewer> viewers = new ArrayList<>();
+		for (int i = 0; i < 3; i++) {
+			viewers.add(subscribe());
+		}
+		encoded().requestKeyFrame();
+		for (Viewer viewer : viewers) {
+			viewer.nextKeyFrame();
+		}
+		assertThat(threads()).containsExactly("camera-sim-sub-encoder");
+		byte[] data = viewers.get(0).next().data();
+		for (Viewer viewer : viewers.subList(1, 3)) {
+			// This very array: it is shared, not encoded again.
+			assertThat(viewer.first((unit) -> unit.data() == data)).isNotNull();
+		}
+		viewers.forEach((viewer) -> viewer.subscription.cancel());
+		((SimStream) this.stream).join();
+		assertThat(threads()).isEmpty();
+	}
+
+	@Test
+	void aSlowSubscriberGoesOnAtAKeyFrame() throws Exception {
+		this.stream.apply(video(Codec.H264, 480, 360, 30, 10, 500));
+		Viewer other = subscribe();
+		Viewer slow = new Viewer();
+		encoded().accessUnits().subscribe(slow);
+		encoded().requestKeyFrame();
+		slow.subscription.request(3);
+		long last = 0;
+		for (int i = 0; i < 3; i++) {
+			AccessUnit unit = slow.next();
+			assertThat(unit.keyFrame()).isEqualTo(i == 0);
+			last = unit.timeNanos();
+		}
+		// When the other has the second one after it, this one has missed the first.
+		long missed = last;
+		assertThat(other.first((unit) -> unit.timeNanos() > missed).keyFrame()).isFalse();
+		other.next();
+		slow.subscription.request(1);
+		assertThat(slow.next().keyFrame()).isTrue();
+	}
+
+	private EncodedVideo encoded() {
+		return this.stream.encoded().orElseThrow();
+	}
+
+	private Viewer subscribe() {
+		Viewer viewer = new Viewer();
+		encoded().accessUnits().subscribe(viewer);
+		viewer.subscription.request(Long.MAX_VALUE);
+		return viewer;
+	}
+
+	private static Video video(Codec codec, int width, int height, int frameRate, int gopLength, int bitrateKbps) {
+		return new Video(codec, Resolution.of(width, height), frameRate, gopLength, bitrateKbps,
+				Video.BitrateControl.CBR);
+	}
+
+	private static Strip strip(VideoDecoder decoder, AccessUnit unit, int width, int height) {
+		List<BufferedImage> pictures = decoder.decode(unit.data());
+		assertThat(pictures).hasSize(1);
+		assertThat(pictures.get(0).getWidth() + "x" + pictures.get(0).getHeight()).isEqualTo(width + "x" + height);
+		return Strip.read(pictures.get(0)).orElseThrow();
+	}
+
+	private static Set<String> threads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.map(Thread::getName)
+			.filter("camera-sim-sub-encoder"::equals)
+			.collect(Collectors.toSet());
+	}
+
+	/** Keeps what it sees. */
+	private static final class Viewer implements Flow.Subscriber<AccessUnit> {
+
+		private final BlockingQueue<Object> signals = new LinkedBlockingQueue<>();
+
+		private Flow.Subscription subscription;
+
+		@Override
+		public void onSubscribe(Flow.Subscription given) {
+			this.subscription = given;
+		}
+
+		@Override
+		public void onNext(AccessUnit unit) {
+			this.signals.add(unit);
+		}
+
+		@Override
+		public void onError(Throwable reason) {
+			this.signals.add(reason);
+		}
+
+		@Override
+		public void onComplete() {
+			this.signals.add("complete");
+		}
+
+		AccessUnit next() throws InterruptedException {
+			Object signal = this.signals.poll(10, TimeUnit.SECONDS);
+			assertThat(signal).isInstanceOf(AccessUnit.class);
+			return (AccessUnit) signal;
+		}
+
+		AccessUnit nextKeyFrame() throws InterruptedException {
+			return first(AccessUnit::keyFrame);
+		}
+
+		AccessUnit first(Predicate<AccessUnit> wanted) throws InterruptedException {
+			for (int i = 0; i < 100; i++) {
+				AccessUnit unit = next();
+				if (wanted.test(unit)) {
+					return unit;
+				}
+			}
+			throw new AssertionError("none of the next hundred");
+		}
+
+	}
+
+}

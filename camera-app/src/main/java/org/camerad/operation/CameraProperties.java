@@ -22,11 +22,13 @@ import org.springframework.boot.convert.DurationUnit;
  * @param snapshot pictures
  * @param upload where snapshots are sent
  * @param firmware firmware upgrade
+ * @param rtsp live streams
  */
 @ConfigurationProperties("camera")
 public record CameraProperties(@DefaultValue("auto") String driver, @DefaultValue("camerad-data") Path dataDir,
 		@DefaultValue Admin admin, @DefaultValue Ptz ptz, @DefaultValue Session session,
-		@DefaultValue Snapshot snapshot, @DefaultValue UploadProperties upload, @DefaultValue Firmware firmware) {
+		@DefaultValue Snapshot snapshot, @DefaultValue UploadProperties upload, @DefaultValue Firmware firmware,
+		@DefaultValue Rtsp rtsp) {
 
 	/**
 	 * The administrator that leaves the factory.
@@ -92,6 +94,28 @@ public record CameraProperties(@DefaultValue("auto") String driver, @DefaultValu
 			if (maxSize.toBytes() < 1) {
 				throw new ConfigurationException("camera.firmware.max-size", "must be at least 1 byte");
 			}
+		}
+
+	}
+
+	/**
+	 * Live streams.
+	 *
+	 * @param port the port that RTSP is served on, 0 for none
+	 * @param digest whether digest log-ins are offered beside HTTP Basic; what is kept of
+	 * passwords for them is told by decision 0030
+	 */
+	public record Rtsp(@DefaultValue("8554") int port, @DefaultValue("true") boolean digest) {
+
+		public Rtsp {
+			if (port < 0 || port > 65535) {
+				throw new ConfigurationException("camera.rtsp.port", "must be from 1 to 65535, or 0 for no RTSP");
+			}
+		}
+
+		/** Whether digest log-ins can happen. */
+		public boolean hasDigest() {
+			return this.digest && this.port != 0;
 		}
 
 	}

@@ -7,6 +7,7 @@ import org.camerad.cgi.CgiFault;
 import org.camerad.device.DeviceReset;
 import org.camerad.user.Account;
 import org.camerad.user.Accounts;
+import org.camerad.user.DigestSecrets;
 import org.camerad.user.Names;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,9 @@ public class LogIns {
 
 	/** Longer ones cannot be right, and would only cost time. */
 	private static final int LONGEST_PASSWORD = 256;
+
+	/** What a user who does not exist is checked with, to take as long. */
+	private static final DigestSecrets NOBODY = new DigestSecrets("", "");
 
 	private final Accounts accounts;
 
@@ -60,6 +64,34 @@ public class LogIns {
 		String place = this.digest.of(normal, address);
 		Account known = recall(credentials, place);
 		return (known != null) ? known : verify(normal, password, credentials, place);
+	}
+
+	/**
+	 * The user who answered a digest challenge. Quick. A wrong password cannot be told
+	 * from another here, so that each wrong answer counts as a guess.
+	 * @param address the client's socket address
+	 * @throws CgiFault {@code password error} when it is not to come in
+	 */
+	Account check(DigestAnswer answer, String address) {
+		String normal = Names.normal(answer.username());
+		String credentials = this.digest.of(normal, answer.parameters().toString());
+		String place = this.digest.of(normal, address);
+		recall(credentials, place);
+		long version = this.accounts.version();
+		Optional<Accounts.DigestAccount> known = this.accounts.digest(normal);
+		boolean right = answer.matches(known.map(Accounts.DigestAccount::secrets).orElse(NOBODY));
+		synchronized (this) {
+			if (!right || known.isEmpty()) {
+				refuse(credentials, place, version);
+			}
+			this.guesses.remove(place);
+		}
+		return known.orElseThrow().account();
+	}
+
+	/** Whether no user has changed since an account was accepted. */
+	boolean isCurrent(Account account) {
+		return account.version() == this.accounts.version();
 	}
 
 	/**

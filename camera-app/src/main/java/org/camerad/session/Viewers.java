@@ -97,7 +97,8 @@ public class Viewers {
 		return CgiFault.http(401, "unauthorized");
 	}
 
-	private static Optional<Credentials> header(@Nullable String header) {
+	/** The name and password of an HTTP Basic header's value. */
+	static Optional<Credentials> header(@Nullable String header) {
 		if (header == null || !header.toLowerCase(Locale.ROOT).startsWith("basic ")) {
 			return Optional.empty();
 		}

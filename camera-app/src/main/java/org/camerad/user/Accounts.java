@@ -13,6 +13,7 @@ import org.camerad.cgi.Role;
 import org.camerad.device.DeviceReset;
 import org.camerad.settings.Store;
 import org.camerad.settings.StoredUser;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -30,12 +31,15 @@ public class Accounts {
 
 	private final FactoryAdministrator factory;
 
+	private final DigestVault vault;
+
 	private final AtomicLong version = new AtomicLong();
 
-	Accounts(Store store, Passwords passwords, FactoryAdministrator factory) {
+	Accounts(Store store, Passwords passwords, FactoryAdministrator factory, DigestVault vault) {
 		this.store = store;
 		this.passwords = passwords;
 		this.factory = factory;
+		this.vault = vault;
 	}
 
 	/** The first start's slow hash runs beside the rest of the start. */
@@ -49,9 +53,24 @@ public class Accounts {
 	private void tryFirst() {
 		try {
 			all();
+			forgetDigests();
 		}
 		catch (CgiFault ex) {
 			logger.warn("the factory's administrator will be made at the first log-in");
+		}
+	}
+
+	/** What is kept for digest log-ins goes when there are none any more. */
+	private void forgetDigests() {
+		if (this.vault.isEnabled()) {
+			return;
+		}
+		try {
+			this.store.update(
+					(state) -> state.withUsers(state.users().stream().map((user) -> user.withDigest(null)).toList()));
+		}
+		catch (IOException ex) {
+			logger.error("what is kept for digest log-ins cannot be removed: {}", ex.toString());
 		}
 	}
 
@@ -72,7 +91,39 @@ public class Accounts {
 		Optional<StoredUser> user = Names.isPassword(password) ? find(Names.normal(name)) : Optional.empty();
 		boolean matches = user.map((known) -> this.passwords.matches(password, known.passwordHash()))
 			.orElseGet(() -> this.passwords.matchesNobody(password));
+		user.filter((known) -> matches).ifPresent((known) -> keepDigest(known, password));
 		return user.filter((known) -> matches && known.enabled()).map((known) -> account(known, asOf));
+	}
+
+	/** An account, and what its digest log-ins are checked with. */
+	public record DigestAccount(Account account, DigestSecrets secrets) {
+	}
+
+	/** The enabled user of that name for whom something is kept for digest log-ins. */
+	public Optional<DigestAccount> digest(String name) {
+		long asOf = version();
+		return find(Names.normal(name)).filter(StoredUser::enabled)
+			.flatMap((user) -> this.vault.open(user).map((secrets) -> new DigestAccount(account(user, asOf), secrets)));
+	}
+
+	/** What is kept of a password for digest log-ins, null for nothing. */
+	@Nullable String seal(String name, String password) {
+		return this.vault.seal(name, password);
+	}
+
+	/** Users of an older store get theirs when they next show their password. */
+	private void keepDigest(StoredUser user, String password) {
+		if (!this.vault.isEnabled() || this.vault.open(user).isPresent()) {
+			return;
+		}
+		StoredUser kept = user.withDigest(seal(user.name(), password));
+		try {
+			this.store.update((state) -> state
+				.withUsers(state.users().stream().map((present) -> present.equals(user) ? kept : present).toList()));
+		}
+		catch (IOException ex) {
+			logger.warn("nothing could be kept for the digest log-ins of {}: {}", user.name(), ex.toString());
+		}
 	}
 
 	private static Account account(StoredUser user, long version) {
@@ -141,7 +192,8 @@ public class Accounts {
 
 	private void addAdministrator() throws IOException {
 		StoredUser administrator = new StoredUser(this.factory.name(), Role.ADMINISTRATOR.word(), true,
-				this.passwords.hash(this.factory.password()));
+				this.passwords.hash(this.factory.password()))
+			.withDigest(seal(this.factory.name(), this.factory.password()));
 		this.store.update((state) -> state.withUsers(List.of(administrator)));
 	}
 

@@ -98,7 +98,8 @@ class UserController {
 		String privilege = privilege(query, "");
 		boolean enabled = enabled(query, true);
 		String hash = hash(query);
-		this.device.exclusively(() -> add(new StoredUser(name, privilege, enabled, hash)));
+		String digest = this.accounts.seal(name, String.valueOf(query.exact("newpasswd")));
+		this.device.exclusively(() -> add(new StoredUser(name, privilege, enabled, hash, digest)));
 		logger.info("user {} added as {}", name, privilege);
 	}
 
@@ -136,10 +137,13 @@ class UserController {
 		String privilege = privilege(query, user.privilege());
 		boolean enabled = enabled(query, user.enabled());
 		String hash = query.has("newpasswd") ? hash(query) : null;
+		String digest = (hash != null) ? this.accounts.seal(user.name(), String.valueOf(query.exact("newpasswd")))
+				: null;
 		boolean ends = this.device.exclusively(() -> {
 			StoredUser former = known(query);
 			StoredUser changed = new StoredUser(former.name(), query.has("privilege") ? privilege : former.privilege(),
-					query.has("enable") ? enabled : former.enabled(), (hash != null) ? hash : former.passwordHash());
+					query.has("enable") ? enabled : former.enabled(), (hash != null) ? hash : former.passwordHash(),
+					(hash != null) ? digest : former.digest());
 			checkNotLast(former, changed);
 			replace(former, changed);
 			return hash != null || !changed.enabled() || !changed.privilege().equals(former.privilege());

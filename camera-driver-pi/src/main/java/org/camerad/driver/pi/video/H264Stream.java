@@ -28,8 +28,8 @@ final class H264Stream implements EncodedVideo, AutoCloseable {
 
 	private static final Logger logger = System.getLogger(H264Stream.class.getName());
 
-	/** Two seconds of the fastest stream, for a subscriber who is slow for a moment. */
-	private static final int MOST_KEPT = 60;
+	/** An encoder that holds back more pictures than this is stuck. */
+	private static final int MOST_INSIDE = 240;
 
 	private static final long STALL = TimeUnit.SECONDS.toNanos(5);
 
@@ -41,7 +41,7 @@ final class H264Stream implements EncodedVideo, AutoCloseable {
 
 	private final H264Encoders encoders;
 
-	private final Feed<AccessUnit> feed = Feed.of(AccessUnit::keyFrame, MOST_KEPT, this::wake);
+	private final Feed<AccessUnit> feed = new Feed<>(AccessUnit::keyFrame, this::wake);
 
 	private @Nullable Thread worker;
 
@@ -189,7 +189,7 @@ final class H264Stream implements EncodedVideo, AutoCloseable {
 		private final long keyInterval;
 
 		/** When the pictures were taken that have not come out yet. */
-		private final BlockingQueue<Long> times = new ArrayBlockingQueue<>(MOST_KEPT * 4);
+		private final BlockingQueue<Long> times = new ArrayBlockingQueue<>(MOST_INSIDE);
 
 		private volatile long lastSign = System.nanoTime();
 

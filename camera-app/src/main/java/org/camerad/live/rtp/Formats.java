@@ -1,0 +1,93 @@
+package org.camerad.live.rtp;
+
+import java.util.HexFormat;
+import java.util.List;
+
+import io.netty.buffer.ByteBuf;
+import org.camerad.driver.AccessUnit;
+import org.camerad.driver.AudioCodec;
+import org.camerad.driver.AudioFrame;
+import org.camerad.driver.Picture;
+
+/** What a camera's media are in RTP. */
+public final class Formats {
+
+	private static final int G711_RATE = 8000;
+
+	/** The sampling frequencies by their index (ISO/IEC 14496-3, table 1.18). */
+	private static final List<Integer> AAC_RATES = List.of(96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050,
+			16000, 12000, 11025, 8000, 7350);
+
+	private static final int AAC_SAMPLES = 1024;
+
+	private Formats() {
+	}
+
+	/** The format of a stream, from a key frame. */
+	public static MediaFormat of(AccessUnit keyFrame) throws UnsupportedMediaException {
+		return switch (keyFrame.codec()) {
+			case H264 -> H264.format(keyFrame.data());
+			case H265 -> H265.format(keyFrame.data());
+		};
+	}
+
+	/** The format of a stream that has pictures only. */
+	public static MediaFormat of(Picture picture) throws UnsupportedMediaException {
+		return Jpeg.format(picture.jpeg());
+	}
+
+	/** The format of audio. */
+	public static MediaFormat of(AudioCodec codec, int sampleRate) throws UnsupportedMediaException {
+		return switch (codec) {
+			case G711_MU_LAW -> g711("PCMU", 0, sampleRate);
+			case G711_A_LAW -> g711("PCMA", 8, sampleRate);
+			case AAC -> aac(sampleRate);
+		};
+	}
+
+	/** How many samples a piece of audio has. */
+	public static int samples(AudioFrame frame) {
+		return switch (frame.codec()) {
+			case G711_MU_LAW, G711_A_LAW -> frame.data().length;
+			case AAC -> AAC_SAMPLES;
+		};
+	}
+
+	/** Only at 8000 Hz G.711 has payload types of its own (RFC 3551). */
+	private static MediaFormat g711(String encoding, int payloadType, int rate) {
+		int type = (rate == G711_RATE) ? payloadType : MediaFormat.DYNAMIC_AUDIO;
+		return new MediaFormat(encoding, type, rate, "", 0, 0, Formats::writeSamples);
+	}
+
+	private static void writeSamples(byte[] data, RtpWriter out) {
+		for (int at = 0; at < data.length; at += RtpWriter.PAYLOAD) {
+			int length = Math.min(RtpWriter.PAYLOAD, data.length - at);
+			out.begin().writeBytes(data, at, length);
+			out.end(false);
+			out.advance(length);
+		}
+	}
+
+	/** RFC 3640 in high bit rate mode, low complexity, one channel. */
+	private static MediaFormat aac(int rate) throws UnsupportedMediaException {
+		int index = AAC_RATES.indexOf(rate);
+		if (index < 0) {
+			throw new UnsupportedMediaException("AAC has no sampling frequency of " + rate + " Hz");
+		}
+		int configuration = 2 << 11 | index << 7 | 1 << 3;
+		String fmtp = "streamtype=5;profile-level-id=1;mode=AAC-hbr;sizelength=13;indexlength=3;indexdeltalength=3;config="
+				+ HexFormat.of().toHexDigits((short) configuration);
+		return new MediaFormat("mpeg4-generic", MediaFormat.DYNAMIC_AUDIO, rate, fmtp, 0, 0, Formats::writeAac);
+	}
+
+	private static void writeAac(byte[] data, RtpWriter out) {
+		int room = RtpWriter.PAYLOAD - 4;
+		for (int at = 0; at < data.length; at += room) {
+			ByteBuf packet = out.begin();
+			packet.writeShort(16).writeShort(data.length << 3);
+			packet.writeBytes(data, at, Math.min(room, data.length - at));
+			out.end(at + room >= data.length);
+		}
+	}
+
+}

@@ -1,0 +1,160 @@
+package org.camerad.live.rtp;
+
+import java.security.SecureRandom;
+import java.util.Arrays;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+
+/**
+ * Makes the packets of one RTP stream: its source, sequence numbers and times (RFC 3550
+ * section 5.1). One thread.
+ */
+public final class RtpWriter {
+
+	/**
+	 * The longest packet: with UDP's and IPv6's headers it fits into an Ethernet frame.
+	 */
+	static final int LARGEST = 1400;
+
+	/** The fixed header. */
+	static final int HEADER = 12;
+
+	/** What a packet holds at most. */
+	static final int PAYLOAD = LARGEST - HEADER;
+
+	private static final int VERSION = 0x80;
+
+	private static final int MARKER = 0x80;
+
+	private static final SecureRandom RANDOM = new SecureRandom();
+
+	private final int channel;
+
+	private final int source = RANDOM.nextInt();
+
+	private final int timeBase = RANDOM.nextInt();
+
+	private short sequence = (short) RANDOM.nextInt();
+
+	private MediaFormat format;
+
+	private ByteBuf bytes = io.netty.buffer.Unpooled.EMPTY_BUFFER;
+
+	private int[] starts = new int[16];
+
+	private int count;
+
+	private int timestamp;
+
+	private long packets;
+
+	private long octets;
+
+	/**
+	 * @param channel the interleaving channel that most viewers use
+	 */
+	public RtpWriter(int channel, MediaFormat format) {
+		this.channel = channel;
+		this.format = format;
+	}
+
+	/**
+	 * Goes on with a format that {@link MediaFormat#continuesAs continues} the former.
+	 */
+	public void continueAs(MediaFormat next) {
+		this.format = next;
+	}
+
+	public MediaFormat format() {
+		return this.format;
+	}
+
+	/** SSRC, which names the source. */
+	public long source() {
+		return this.source & 0xffffffffL;
+	}
+
+	/** How many packets were made. */
+	public long packetCount() {
+		return this.packets;
+	}
+
+	/** How many bytes the packets held, without their headers. */
+	public long octetCount() {
+		return this.octets;
+	}
+
+	/** The sequence number of the next packet. */
+	public int nextSequence() {
+		return this.sequence & 0xffff;
+	}
+
+	/** The RTP time of a moment of the camera's clock. */
+	public int timestamp(long timeNanos) {
+		long seconds = Math.floorDiv(timeNanos, 1_000_000_000L);
+		long rest = Math.floorMod(timeNanos, 1_000_000_000L);
+		return this.timeBase
+				+ (int) (seconds * this.format.clockRate() + rest * this.format.clockRate() / 1_000_000_000L);
+	}
+
+	/**
+	 * Makes a frame, which the caller releases.
+	 * @param at its RTP time
+	 */
+	public RtpFrame frame(byte[] data, int at) {
+		this.count = 0;
+		this.timestamp = at;
+		int first = nextSequence();
+		int packets = data.length / (PAYLOAD - 256) + 4;
+		this.bytes = ByteBufAllocator.DEFAULT.directBuffer(data.length + packets * (RtpFrame.PREFIX + HEADER + 8));
+		try {
+			this.format.payload().write(data, this);
+			return new RtpFrame(this.bytes, Arrays.copyOf(this.starts, this.count), this.channel, first, at);
+		}
+		catch (RuntimeException ex) {
+			this.bytes.release();
+			throw ex;
+		}
+		finally {
+			this.bytes = io.netty.buffer.Unpooled.EMPTY_BUFFER;
+		}
+	}
+
+	/** The RTP time of the packets that are being made. */
+	int timestamp() {
+		return this.timestamp;
+	}
+
+	/** Lets the packets that follow be of a later time. */
+	void advance(int units) {
+		this.timestamp += units;
+	}
+
+	/** Begins a packet; its payload is to be written to what this returns. */
+	ByteBuf begin() {
+		if (this.count == this.starts.length) {
+			this.starts = Arrays.copyOf(this.starts, 2 * this.count);
+		}
+		this.starts[this.count++] = this.bytes.writerIndex();
+		this.bytes.writeByte('$').writeByte(this.channel).writeShort(0);
+		this.bytes.writeByte(VERSION).writeByte(this.format.payloadType()).writeShort(this.sequence++);
+		return this.bytes.writeInt(this.timestamp).writeInt(this.source);
+	}
+
+	/**
+	 * Ends a packet.
+	 * @param marker whether it is the last of its access unit or picture
+	 */
+	void end(boolean marker) {
+		int start = this.starts[this.count - 1];
+		int length = this.bytes.writerIndex() - start - RtpFrame.PREFIX;
+		this.bytes.setShort(start + 2, length);
+		if (marker) {
+			this.bytes.setByte(start + RtpFrame.PREFIX + 1, MARKER | this.format.payloadType());
+		}
+		this.packets++;
+		this.octets += length - HEADER;
+	}
+
+}

@@ -1,0 +1,127 @@
+package org.camerad.live.rtsp;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.camerad.live.rtp.MediaFormat;
+import org.camerad.live.rtp.Rtcp;
+import org.camerad.live.rtp.RtpFrame;
+import org.camerad.live.rtp.RtpWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The viewers of one track, who all get the same packets. Belongs to the event loop.
+ */
+final class Audience {
+
+	private final int channel;
+
+	private final CameraClock clock;
+
+	private final Memory memory;
+
+	private final Set<Sink> sinks = new LinkedHashSet<>();
+
+	private @Nullable RtpWriter writer;
+
+	/**
+	 * @param channel the interleaving channel that most viewers use
+	 */
+	Audience(int channel, CameraClock clock, Memory memory) {
+		this.channel = channel;
+		this.clock = clock;
+		this.memory = memory;
+	}
+
+	void add(Sink sink) {
+		this.sinks.add(sink);
+	}
+
+	void remove(Sink sink) {
+		this.sinks.remove(sink);
+	}
+
+	boolean isEmpty() {
+		return this.sinks.isEmpty();
+	}
+
+	/** Whether somebody waits for the first picture. */
+	boolean isBeginning() {
+		return this.sinks.stream().anyMatch((sink) -> !sink.isStarted());
+	}
+
+	/** The RTP stream of now, null before anything has come. */
+	@Nullable RtpWriter writer() {
+		return this.writer;
+	}
+
+	/** What comes is of that format from now on; viewers of another are ended. */
+	void format(MediaFormat next) {
+		RtpWriter current = this.writer;
+		if (current != null && current.format().continuesAs(next)) {
+			current.continueAs(next);
+			return;
+		}
+		if (current != null) {
+			end("the format has changed to " + next.encoding()
+					+ ((next.width() > 0) ? " " + next.width() + "x" + next.height() : ""));
+		}
+		this.writer = new RtpWriter(this.channel, next);
+	}
+
+	/**
+	 * Sends a piece of media to all.
+	 * @param at its RTP time
+	 * @param start whether a viewer can begin here
+	 * @param depth how many pieces may wait for a viewer
+	 */
+	void send(byte[] data, int at, boolean start, int depth) {
+		RtpWriter current = this.writer;
+		if (current == null || this.sinks.isEmpty()) {
+			return;
+		}
+		RtpFrame frame = current.frame(data, at);
+		try {
+			this.memory.add(frame);
+			for (Sink sink : List.copyOf(this.sinks)) {
+				sink.frame(frame, start, depth);
+			}
+		}
+		finally {
+			frame.release();
+		}
+	}
+
+	/** Ends all viewers. */
+	void end(String reason) {
+		each((sink) -> sink.viewer().over(reason));
+	}
+
+	/** Tells all viewers what time it is. */
+	void report() {
+		each(this::report);
+	}
+
+	/** Tells a viewer what time it is. */
+	void report(Sink sink) {
+		RtpWriter current = this.writer;
+		if (current != null && sink.isStarted()) {
+			sink.control(Rtcp.report(current, this.clock.wallClock(), current.timestamp(this.clock.timeNanos())));
+		}
+	}
+
+	/** Tells a viewer that this is the end. */
+	void bye(Sink sink) {
+		RtpWriter current = this.writer;
+		if (current != null && sink.isStarted()) {
+			sink.control(Rtcp.bye(current, this.clock.wallClock(), current.timestamp(this.clock.timeNanos())));
+		}
+	}
+
+	private void each(Consumer<Sink> action) {
+		List.copyOf(this.sinks).forEach(action);
+	}
+
+}

@@ -1,0 +1,200 @@
+package org.camerad.live.rtsp;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.channels.SocketChannel;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
+
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.rtsp.RtspEncoder;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import org.camerad.session.StreamLogIns;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one event loop that serves all viewers, and what lives on it. Made when the first
+ * client comes, because Netty takes time and memory that nobody needs before.
+ */
+final class Hub implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Hub.class);
+
+	/** What the kernel may hold for a viewer; twice that, as Linux counts. */
+	private static final int SOCKET_BUFFER = 256 * 1024;
+
+	/** What waits for a viewer beyond that; pieces are shared by all. */
+	private static final WriteBufferWaterMark WAITING = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
+
+	private static final int REPORT_SECONDS = 5;
+
+	private final MultiThreadIoEventLoopGroup group;
+
+	private final EventLoop loop;
+
+	private final ExecutorService sources = pool("rtsp-sources", 64);
+
+	private final ExecutorService logInWork = pool("rtsp-log-in", 16);
+
+	private final Media media;
+
+	private final StreamLogIns logIns;
+
+	private final Set<RtspConnection> connections = new LinkedHashSet<>();
+
+	private final @Nullable InetAddress address;
+
+	private @Nullable UdpPorts udp;
+
+	private int seconds;
+
+	/** What is counted; read by other threads. */
+	record Counters(AtomicInteger connections, AtomicInteger viewers, LongAdder bytes, LongAdder dropped) {
+
+		Counters() {
+			this(new AtomicInteger(), new AtomicInteger(), new LongAdder(), new LongAdder());
+		}
+
+	}
+
+	private final Counters counters;
+
+	Hub(MediaSources sources, StreamLogIns logIns, Clock clock, @Nullable InetAddress address, Counters counters) {
+		this.group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("rtsp", true),
+				NioIoHandler.newFactory());
+		this.loop = this.group.next();
+		this.logIns = logIns;
+		this.address = address;
+		this.counters = counters;
+		this.media = new Media(sources, clock, this.loop, this.sources, this::relieve);
+		this.loop.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+	}
+
+	/** A thread that is there while it has work. */
+	private static ExecutorService pool(String name, int queue) {
+		ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(queue),
+				new DefaultThreadFactory(name, true));
+		pool.allowCoreThreadTimeOut(true);
+		return pool;
+	}
+
+	EventLoop loop() {
+		return this.loop;
+	}
+
+	ExecutorService logInWork() {
+		return this.logInWork;
+	}
+
+	StreamLogIns logIns() {
+		return this.logIns;
+	}
+
+	Media media() {
+		return this.media;
+	}
+
+	Counters counters() {
+		return this.counters;
+	}
+
+	/** The UDP ports, opened when first needed. */
+	UdpPorts udp() throws IOException {
+		UdpPorts open = this.udp;
+		if (open == null) {
+			open = UdpPorts.open(this.loop, this.address);
+			this.udp = open;
+		}
+		return open;
+	}
+
+	/** Takes an accepted connection over. Any thread. */
+	void take(SocketChannel accepted) {
+		NioSocketChannel channel = new NioSocketChannel(accepted);
+		channel.config().setOption(ChannelOption.TCP_NODELAY, true);
+		channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
+		channel.config().setOption(ChannelOption.SO_SNDBUF, SOCKET_BUFFER);
+		channel.config().setWriteBufferWaterMark(WAITING);
+		channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(2048));
+		channel.pipeline().addLast(new RtspEncoder(), new RequestDecoder(), new RtspConnection(this, channel));
+		this.loop.register(channel);
+	}
+
+	void joined(RtspConnection connection) {
+		this.connections.add(connection);
+	}
+
+	void left(RtspConnection connection) {
+		this.connections.remove(connection);
+		this.counters.connections().decrementAndGet();
+	}
+
+	/** Makes room by ending the oldest connection that watches nothing. Any thread. */
+	void makeRoom() {
+		this.loop.execute(() -> this.connections.stream()
+			.filter((connection) -> !connection.isWatching())
+			.findFirst()
+			.ifPresent((connection) -> connection.end("too many connections")));
+	}
+
+	/** Ends connections. Any thread. */
+	void end(Predicate<RtspConnection> which, String reason) {
+		this.loop.execute(() -> List.copyOf(this.connections)
+			.stream()
+			.filter(which)
+			.forEach((connection) -> connection.end(reason)));
+	}
+
+	private void tick() {
+		try {
+			long now = System.nanoTime();
+			List.copyOf(this.connections).forEach((connection) -> connection.tick(now));
+			if (++this.seconds % REPORT_SECONDS == 0) {
+				this.media.report();
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.error("looking after the viewers failed", ex);
+		}
+	}
+
+	/** The viewers that are behind go, so that the others can stay. */
+	private void relieve() {
+		long now = System.nanoTime();
+		List.copyOf(this.connections)
+			.stream()
+			.filter((connection) -> connection.isBehind(now))
+			.forEach((connection) -> connection.end("too slow, and memory is short"));
+	}
+
+	@Override
+	public void close() {
+		this.loop.execute(() -> {
+			List.copyOf(this.connections).forEach((connection) -> connection.end("the service stops"));
+			if (this.udp != null) {
+				this.udp.close();
+			}
+		});
+		this.group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+		this.sources.shutdown();
+		this.logInWork.shutdownNow();
+	}
+
+}

@@ -1,0 +1,92 @@
+package org.camerad.live.rtsp;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+import org.camerad.cgi.CgiFault;
+import org.camerad.live.rtp.Formats;
+import org.camerad.live.rtp.MediaFormat;
+import org.camerad.live.rtp.UnsupportedMediaException;
+
+/** The camera's streams and its sound. Belongs to the event loop. */
+final class Media {
+
+	private static final int VIDEO_CHANNEL = 0;
+
+	private static final int AUDIO_CHANNEL = 2;
+
+	/** The least memory for what viewers have not taken. */
+	private static final long LEAST = 8L * 1024 * 1024;
+
+	private final MediaSources sources;
+
+	private final CameraClock clock;
+
+	private final List<VideoFeed> video;
+
+	private final AudioFeed audio;
+
+	Media(MediaSources sources, Clock clock, Executor loop, Executor worker, Runnable relief) {
+		this.sources = sources;
+		this.clock = new CameraClock(clock);
+		// Netty's buffers are outside of the heap, and may take as much as the heap.
+		Memory memory = new Memory(Math.max(LEAST, Runtime.getRuntime().maxMemory() / 4), relief);
+		this.video = List.of(feed(0, memory, loop, worker), feed(1, memory, loop, worker));
+		this.audio = new AudioFeed(sources::sound, new Audience(AUDIO_CHANNEL, this.clock, memory), this.clock, loop,
+				worker);
+	}
+
+	private VideoFeed feed(int stream, Memory memory, Executor loop, Executor worker) {
+		return new VideoFeed("stream" + (stream + 1), () -> this.sources.stream(stream),
+				new Audience(VIDEO_CHANNEL, this.clock, memory), this.clock, loop, worker);
+	}
+
+	/**
+	 * A stream's pictures.
+	 * @param stream 0 main, 1 sub
+	 */
+	VideoFeed video(int stream) {
+		return this.video.get(stream);
+	}
+
+	AudioFeed audio() {
+		return this.audio;
+	}
+
+	CameraClock clock() {
+		return this.clock;
+	}
+
+	/** The frame rate in effect. */
+	int frameRate(int stream) {
+		return this.sources.video(stream).frameRate();
+	}
+
+	/** What the sound consists of, empty when there is none to hear. */
+	Optional<MediaFormat> sound() {
+		try {
+			return this.sources.audio().flatMap((audio) -> format(audio));
+		}
+		catch (CgiFault ex) {
+			return Optional.empty();
+		}
+	}
+
+	private static Optional<MediaFormat> format(org.camerad.driver.Audio audio) {
+		try {
+			return Optional.of(Formats.of(audio.codec(), audio.sampleRate()));
+		}
+		catch (UnsupportedMediaException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/** Tells all viewers what time it is. */
+	void report() {
+		this.video.forEach((feed) -> feed.audience().report());
+		this.audio.audience().report();
+	}
+
+}

@@ -1,0 +1,337 @@
+package org.camerad.live.rtsp;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+import io.netty.handler.codec.http.FullHttpResponse;
+import org.camerad.live.rtp.MediaFormat;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a client may ask once it has logged in (RFC 2326 section 10), and the session that
+ * it has. Belongs to the event loop.
+ */
+final class Requests {
+
+	private static final Logger logger = LoggerFactory.getLogger(Requests.class);
+
+	/** How long a stream's first picture may take. */
+	private static final long PATIENCE = Duration.ofSeconds(5).toNanos();
+
+	/** For how long a source works on after a description, for the PLAY that follows. */
+	private static final long LINGER = Duration.ofSeconds(10).toNanos();
+
+	private static final Pattern RANGE = Pattern.compile("(npt|clock|smpte(-[0-9a-z-]+)?)=\\S+");
+
+	private final RtspConnection connection;
+
+	private final Hub hub;
+
+	private @Nullable Session session;
+
+	private @Nullable MediaFormat told;
+
+	private @Nullable VideoFeed describing;
+
+	private @Nullable Consumer<VideoFeed.Description> asking;
+
+	private long describedAt;
+
+	Requests(RtspConnection connection, Hub hub) {
+		this.connection = connection;
+		this.hub = hub;
+	}
+
+	boolean hasSession() {
+		return this.session != null;
+	}
+
+	boolean isWatching() {
+		return this.session != null && this.session.isPlaying();
+	}
+
+	boolean isBehind(long now) {
+		return this.session != null && this.session.isBehind(now);
+	}
+
+	/** Any client may ask what is possible. */
+	void options(Exchange exchange) {
+		if (!isOfSession(exchange)) {
+			reply(exchange, 454);
+			return;
+		}
+		touch();
+		FullHttpResponse answer = exchange.answer(200);
+		answer.headers().set("Public", String.join(", ", Exchange.METHODS));
+		this.connection.reply(answer);
+	}
+
+	/** Serves a request of a user. */
+	void serve(Exchange exchange) {
+		if (!isOfSession(exchange)) {
+			reply(exchange, 454);
+			return;
+		}
+		touch();
+		if ("GET_PARAMETER".equals(exchange.method())) {
+			getParameter(exchange);
+			return;
+		}
+		Optional<StreamUrl> url = StreamUrl.parse(exchange.request().uri());
+		if (url.isEmpty()) {
+			reply(exchange,
+					exchange.request().uri().toLowerCase(java.util.Locale.ROOT).startsWith("rtsp://") ? 404 : 400);
+			return;
+		}
+		switch (exchange.method()) {
+			case "DESCRIBE" -> describe(exchange, url.get());
+			case "SETUP" -> setUp(exchange, url.get());
+			default -> control(exchange, url.get());
+		}
+	}
+
+	/** Whether the session that a request names, if any, is this connection's. */
+	private boolean isOfSession(Exchange exchange) {
+		String named = exchange.session();
+		return named == null || this.session != null && this.session.id().equals(named);
+	}
+
+	private void touch() {
+		if (this.session != null) {
+			this.session.touch();
+		}
+	}
+
+	private void describe(Exchange exchange, StreamUrl url) {
+		String accept = exchange.header("Accept");
+		if (accept != null && !accept.contains("application/sdp") && !accept.contains("*/*")
+				&& !accept.contains("application/*")) {
+			reply(exchange, 406);
+			return;
+		}
+		stopDescribing();
+		VideoFeed feed = this.hub.media().video(url.stream());
+		Consumer<VideoFeed.Description> answer = (description) -> described(exchange, url, description);
+		this.describing = feed;
+		this.asking = answer;
+		this.describedAt = System.nanoTime();
+		feed.want(this);
+		feed.describe(answer);
+	}
+
+	private void described(Exchange exchange, StreamUrl url, VideoFeed.Description description) {
+		this.asking = null;
+		MediaFormat video = description.format();
+		if (video == null) {
+			reply(exchange, description.status());
+			return;
+		}
+		this.told = video;
+		String text = Sdp.of(this.connection.localAddress(), ThreadLocalRandom.current().nextLong(1, 1L << 62),
+				"Camerad stream" + (url.stream() + 1), video, this.hub.media().frameRate(url.stream()),
+				this.hub.media().sound().orElse(null));
+		FullHttpResponse answer = exchange.answer("application/sdp", text);
+		answer.headers().set("Content-Base", url.contentBase()).set("Cache-Control", "no-store");
+		this.connection.reply(answer);
+	}
+
+	private void stopDescribing() {
+		VideoFeed feed = this.describing;
+		if (feed != null) {
+			if (this.asking != null) {
+				feed.forget(this.asking);
+			}
+			feed.leave(this);
+		}
+		this.describing = null;
+		this.asking = null;
+	}
+
+	private void setUp(Exchange exchange, StreamUrl url) {
+		int track = Math.max(0, url.track());
+		String header = exchange.header("Transport");
+		Optional<TransportHeader> way = TransportHeader.choose((header == null) ? "" : header,
+				this.connection.address().getHostAddress());
+		int fault = fault(url, track, way);
+		if (fault != 0) {
+			reply(exchange, fault);
+			return;
+		}
+		Session current = this.session;
+		if (current == null) {
+			current = new Session(url, this.hub, this.connection::end);
+			current.told(this.told);
+			this.session = current;
+		}
+		setUp(exchange, current, track, way.orElseThrow());
+	}
+
+	private int fault(StreamUrl url, int track, Optional<TransportHeader> way) {
+		Session current = this.session;
+		if (current != null && current.isPlaying()) {
+			return 455;
+		}
+		if (current != null && current.stream() != url.stream()) {
+			return 459;
+		}
+		if (track == 1 && this.hub.media().sound().isEmpty()) {
+			return 404;
+		}
+		return way.isEmpty() ? 461 : 0;
+	}
+
+	private void setUp(Exchange exchange, Session current, int track, TransportHeader way) {
+		current.tearDown(track);
+		if (way.interleaved() && way.first() >= 0 && current.uses(way.first())) {
+			reply(exchange, 461);
+			return;
+		}
+		try {
+			Sink sink = way.interleaved() ? interleaved(current, way) : datagrams(current, way);
+			current.setUp(track, sink);
+			FullHttpResponse answer = exchange.answer(200);
+			answer.headers()
+				.set("Transport", sink.transport())
+				.set("Session", current.id() + ";timeout=" + Session.TIMEOUT.toSeconds());
+			this.connection.reply(answer);
+		}
+		catch (IOException ex) {
+			logger.error("no UDP ports for viewers: {}", ex.toString());
+			reply(exchange, 503);
+		}
+	}
+
+	private Sink interleaved(Session current, TransportHeader way) {
+		int channel = Math.max(0, way.first());
+		while (current.uses(channel)) {
+			channel += 2;
+		}
+		return new TcpSink(current, this.connection.channel(), channel);
+	}
+
+	private Sink datagrams(Session current, TransportHeader way) throws IOException {
+		return new UdpSink(current, this.hub.udp(), this.connection.address(), way.first(), way.second());
+	}
+
+	private void control(Exchange exchange, StreamUrl url) {
+		Session current = this.session;
+		if (current == null || current.stream() != url.stream()) {
+			reply(exchange, 454);
+			return;
+		}
+		switch (exchange.method()) {
+			case "PLAY" -> play(exchange, current);
+			case "PAUSE" -> pause(exchange, current);
+			default -> tearDown(exchange, current, url.track());
+		}
+	}
+
+	private void play(Exchange exchange, Session current) {
+		String range = exchange.header("Range");
+		if (range != null && !RANGE.matcher(range.strip()).matches()) {
+			reply(exchange, 457);
+			return;
+		}
+		if (current.isEmpty()) {
+			reply(exchange, 455);
+			return;
+		}
+		current.play((info) -> {
+			FullHttpResponse answer = answer(exchange, current);
+			answer.headers().set("Range", "npt=now-");
+			if (!info.isEmpty()) {
+				answer.headers().set("RTP-Info", info);
+			}
+			this.connection.reply(answer);
+		});
+		stopDescribing();
+	}
+
+	private void pause(Exchange exchange, Session current) {
+		if (!current.isPlaying()) {
+			reply(exchange, 455);
+			return;
+		}
+		current.pause();
+		this.connection.reply(answer(exchange, current));
+	}
+
+	private void tearDown(Exchange exchange, Session current, int track) {
+		if (track >= 0) {
+			current.pause();
+			current.tearDown(track);
+		}
+		if (track < 0 || current.isEmpty()) {
+			close(false);
+		}
+		this.connection.reply(answer(exchange, current));
+	}
+
+	private static FullHttpResponse answer(Exchange exchange, Session current) {
+		FullHttpResponse answer = exchange.answer(200);
+		answer.headers().set("Session", current.id() + ";timeout=" + Session.TIMEOUT.toSeconds());
+		return answer;
+	}
+
+	/** Asked without a parameter, it tells that the client is alive. */
+	private void getParameter(Exchange exchange) {
+		if (exchange.bodyLength() > 0) {
+			reply(exchange, 451);
+			return;
+		}
+		Session current = this.session;
+		this.connection.reply((current == null) ? exchange.answer(200) : answer(exchange, current));
+	}
+
+	private void reply(Exchange exchange, int status) {
+		this.connection.reply(exchange.answer(status));
+	}
+
+	/** A receiver's report tells that the viewer is there. */
+	void interleaved(RequestDecoder.Interleaved packet) {
+		if (packet.report() && this.session != null && this.session.hears(packet.channel())) {
+			this.session.touch();
+		}
+	}
+
+	/** The client asks on before it has an answer. */
+	void hurry() {
+		if (this.session != null) {
+			this.session.hurry();
+		}
+	}
+
+	void tick(long now) {
+		Consumer<VideoFeed.Description> waiting = this.asking;
+		if (waiting != null && now - this.describedAt > PATIENCE) {
+			stopDescribing();
+			waiting.accept(new VideoFeed.Description(null, 503));
+		}
+		else if (this.describing != null && now - this.describedAt > LINGER) {
+			stopDescribing();
+		}
+		if (this.session != null) {
+			this.session.tick(now);
+		}
+	}
+
+	/**
+	 * Ends the session.
+	 * @param tell whether the receivers have to be told
+	 */
+	void close(boolean tell) {
+		stopDescribing();
+		Session current = this.session;
+		this.session = null;
+		if (current != null) {
+			current.end(tell);
+		}
+	}
+
+}

@@ -1,0 +1,339 @@
+package org.camerad.live.rtsp;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import org.camerad.session.StreamLogIns;
+import org.camerad.user.Account;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's connection: its requests one after the other, who it is, and how long it
+ * may be silent. Belongs to the event loop.
+ */
+final class RtspConnection extends SimpleChannelInboundHandler<Object> {
+
+	private static final Logger logger = LoggerFactory.getLogger(RtspConnection.class);
+
+	private static final int LONGEST_BODY = 16 * 1024;
+
+	/** A client that sends more without waiting is none. */
+	private static final int PIPELINED = 16;
+
+	/** For how long a client may say nothing that is a request. */
+	private static final long SILENCE = Duration.ofSeconds(10).toNanos();
+
+	private final Hub hub;
+
+	private final NioSocketChannel channel;
+
+	private final Requests requests;
+
+	private final Deque<Exchange> waiting = new ArrayDeque<>();
+
+	private final long openedAt = System.nanoTime();
+
+	private @Nullable HttpRequest reading;
+
+	private int bodyLength;
+
+	private boolean busy;
+
+	private boolean working;
+
+	private boolean ended;
+
+	private long askedAt;
+
+	private boolean asked;
+
+	private long blockedAt;
+
+	private @Nullable Account account;
+
+	private String accepted = "";
+
+	private String nonce = "";
+
+	RtspConnection(Hub hub, NioSocketChannel channel) {
+		this.hub = hub;
+		this.channel = channel;
+		this.requests = new Requests(this, hub);
+	}
+
+	Channel channel() {
+		return this.channel;
+	}
+
+	InetAddress address() {
+		return this.channel.remoteAddress().getAddress();
+	}
+
+	InetAddress localAddress() {
+		return this.channel.localAddress().getAddress();
+	}
+
+	/** The user, empty before one has logged in. */
+	String user() {
+		Account current = this.account;
+		return (current == null) ? "" : current.name();
+	}
+
+	boolean isWatching() {
+		return this.requests.isWatching();
+	}
+
+	boolean isBehind(long now) {
+		return this.requests.isBehind(now);
+	}
+
+	@Override
+	public void channelActive(ChannelHandlerContext context) {
+		this.hub.joined(this);
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext context) {
+		this.ended = true;
+		this.waiting.clear();
+		this.requests.close(false);
+		this.hub.left(this);
+	}
+
+	@Override
+	protected void channelRead0(ChannelHandlerContext context, Object message) {
+		if (this.ended) {
+			return;
+		}
+		if (message instanceof RequestDecoder.Interleaved packet) {
+			this.requests.interleaved(packet);
+		}
+		else if (message instanceof HttpRequest request) {
+			begin(request);
+		}
+		if (message instanceof HttpContent content) {
+			body(content);
+		}
+	}
+
+	private void begin(HttpRequest request) {
+		this.reading = request;
+		this.bodyLength = 0;
+		if (request.decoderResult().isFailure()) {
+			refuse(new Exchange(request, 0), 400);
+		}
+	}
+
+	private void body(HttpContent content) {
+		HttpRequest request = this.reading;
+		if (request == null) {
+			return;
+		}
+		this.bodyLength += content.content().readableBytes();
+		Exchange exchange = new Exchange(request, this.bodyLength);
+		if (content.decoderResult().isFailure()) {
+			refuse(exchange, 400);
+		}
+		else if (this.bodyLength > LONGEST_BODY) {
+			refuse(exchange, 413);
+		}
+		else if (content instanceof LastHttpContent) {
+			this.reading = null;
+			enqueue(exchange);
+		}
+	}
+
+	private void enqueue(Exchange exchange) {
+		this.asked = true;
+		this.askedAt = System.nanoTime();
+		if (this.waiting.size() == PIPELINED) {
+			refuse(exchange, 400);
+			return;
+		}
+		this.waiting.add(exchange);
+		this.requests.hurry();
+		work();
+	}
+
+	/** One request after the other, in their order. */
+	private void work() {
+		if (this.working) {
+			return;
+		}
+		this.working = true;
+		try {
+			for (Exchange next = poll(); next != null; next = poll()) {
+				this.busy = true;
+				serve(next);
+			}
+		}
+		finally {
+			this.working = false;
+		}
+	}
+
+	private @Nullable Exchange poll() {
+		return (this.busy || this.ended) ? null : this.waiting.poll();
+	}
+
+	private void serve(Exchange exchange) {
+		int fault = exchange.fault();
+		if (fault != 0) {
+			reply(exchange.answer(fault));
+		}
+		else if ("OPTIONS".equals(exchange.method())) {
+			this.requests.options(exchange);
+		}
+		else {
+			authenticate(exchange);
+		}
+	}
+
+	/** Sends the answer to the request that is being served. */
+	void reply(FullHttpResponse answer) {
+		if (this.ended) {
+			answer.release();
+			return;
+		}
+		this.channel.writeAndFlush(answer);
+		this.busy = false;
+		work();
+	}
+
+	/** Answers what cannot be understood, and hangs up. */
+	private void refuse(Exchange exchange, int status) {
+		this.reading = null;
+		FullHttpResponse answer = exchange.answer(status);
+		answer.headers().set("Connection", "close");
+		this.channel.writeAndFlush(answer);
+		close();
+	}
+
+	private void authenticate(Exchange exchange) {
+		String header = exchange.header("Authorization");
+		if (header == null || header.equals(this.accepted)) {
+			identified(exchange, this.account != null);
+		}
+		else if (this.hub.logIns().isSlow(header)) {
+			checkElsewhere(exchange, header);
+		}
+		else {
+			checked(exchange, header, check(exchange, header));
+		}
+	}
+
+	/** A slow hash must not hold up the pictures of others. */
+	private void checkElsewhere(Exchange exchange, String header) {
+		try {
+			this.hub.logInWork().execute(() -> {
+				StreamLogIns.Outcome outcome = check(exchange, header);
+				this.hub.loop().execute(() -> checked(exchange, header, outcome));
+			});
+		}
+		catch (RejectedExecutionException ex) {
+			reply(exchange.answer(503));
+		}
+	}
+
+	private StreamLogIns.Outcome check(Exchange exchange, String header) {
+		return this.hub.logIns().check(header, exchange.method(), address().getHostAddress(), this.nonce);
+	}
+
+	private void checked(Exchange exchange, String header, StreamLogIns.Outcome outcome) {
+		if (this.ended) {
+			return;
+		}
+		Account found = outcome.account();
+		if (found != null && !this.hub.logIns().isCurrent(found)) {
+			// A user has changed since.
+			authenticate(exchange);
+		}
+		else if (found != null) {
+			this.account = found;
+			this.nonce = outcome.nonce();
+			this.accepted = outcome.nonce().isEmpty() ? header : "";
+			this.requests.serve(exchange);
+		}
+		else if (outcome.status() == 401) {
+			challenge(exchange, outcome.stale());
+		}
+		else {
+			reply(exchange.answer(outcome.status()));
+		}
+	}
+
+	private void identified(Exchange exchange, boolean known) {
+		if (known) {
+			this.requests.serve(exchange);
+		}
+		else {
+			challenge(exchange, false);
+		}
+	}
+
+	private void challenge(Exchange exchange, boolean stale) {
+		FullHttpResponse answer = exchange.answer(401);
+		List<String> challenges = this.hub.logIns().challenges(address().getHostAddress(), stale);
+		answer.headers().set("WWW-Authenticate", challenges);
+		reply(answer);
+	}
+
+	/** Looks after the connection once a second. */
+	void tick(long now) {
+		this.blockedAt = this.channel.isWritable() ? now : this.blockedAt;
+		this.requests.tick(now);
+		long silentSince = this.asked ? this.askedAt : this.openedAt;
+		long patience = this.asked ? Session.TIMEOUT.toNanos() : SILENCE;
+		if (!this.requests.hasSession() && now - silentSince > patience) {
+			end("nothing was asked");
+		}
+		else if (now - this.blockedAt > SILENCE && !this.channel.isWritable()) {
+			end("nothing is taken");
+		}
+	}
+
+	/** Tells the client that this is the end, where it can be told, and hangs up. */
+	void end(String reason) {
+		if (!this.ended) {
+			logger.debug("the connection of {} ends: {}", address().getHostAddress(), reason);
+			this.requests.close(true);
+			close();
+		}
+	}
+
+	private void close() {
+		this.ended = true;
+		this.waiting.clear();
+		this.requests.close(false);
+		this.channel.writeAndFlush(io.netty.buffer.Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+	}
+
+	@Override
+	public void channelWritabilityChanged(ChannelHandlerContext context) {
+		// Who does not read answers is not asked for more requests.
+		this.channel.config().setAutoRead(this.channel.isWritable());
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+		logger.debug("a connection has failed", failure);
+		this.ended = true;
+		context.close();
+	}
+
+}

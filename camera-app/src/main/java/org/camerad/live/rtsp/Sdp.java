@@ -1,0 +1,56 @@
+package org.camerad.live.rtsp;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+
+import org.camerad.live.rtp.MediaFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Describes a stream (RFC 8866). */
+final class Sdp {
+
+	private Sdp() {
+	}
+
+	/**
+	 * The description.
+	 * @param number tells one description from another
+	 * @param name the stream's name
+	 * @param frameRate frames a second
+	 * @param audio null without sound
+	 */
+	static String of(InetAddress server, long number, String name, MediaFormat video, int frameRate,
+			@Nullable MediaFormat audio) {
+		String family = (server instanceof Inet6Address) ? "IP6" : "IP4";
+		StringBuilder text = new StringBuilder();
+		line(text, "v=0");
+		line(text, "o=- " + number + " 1 IN " + family + " " + server.getHostAddress().replaceAll("%.*", ""));
+		line(text, "s=" + name);
+		line(text, "c=IN " + family + (family.equals("IP6") ? " ::" : " 0.0.0.0"));
+		line(text, "t=0 0");
+		line(text, "a=control:*");
+		line(text, "a=range:npt=now-");
+		track(text, "video", 0, video);
+		line(text, "a=framerate:" + frameRate);
+		if (audio != null) {
+			track(text, "audio", 1, audio);
+		}
+		return text.toString();
+	}
+
+	private static void track(StringBuilder text, String kind, int number, MediaFormat format) {
+		line(text, "m=" + kind + " 0 RTP/AVP " + format.payloadType());
+		line(text, "a=rtpmap:" + format.payloadType() + " " + format.encoding() + "/" + format.clockRate()
+				+ (kind.equals("audio") ? "/1" : ""));
+		if (!format.fmtp().isEmpty()) {
+			line(text, "a=fmtp:" + format.payloadType() + " " + format.fmtp());
+		}
+		line(text, "a=control:trackID=" + number);
+		line(text, "a=recvonly");
+	}
+
+	private static void line(StringBuilder text, String line) {
+		text.append(line).append("\r\n");
+	}
+
+}

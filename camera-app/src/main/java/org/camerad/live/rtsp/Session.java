@@ -1,0 +1,286 @@
+package org.camerad.live.rtsp;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+import org.camerad.live.rtp.MediaFormat;
+import org.camerad.live.rtp.RtpFrame;
+import org.camerad.live.rtp.RtpWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one client has set up of one stream (RFC 2326 section 3). Belongs to the event
+ * loop.
+ */
+final class Session implements Sink.Viewer {
+
+	/** How long a session lives that is not heard of. */
+	static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+	/** For how long a client waits for the first picture before it is answered. */
+	private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
+
+	private static final long STUCK = Duration.ofSeconds(10).toNanos();
+
+	private static final long BEHIND = Duration.ofSeconds(1).toNanos();
+
+	private static final SecureRandom RANDOM = new SecureRandom();
+
+	private static final int VIDEO = 0;
+
+	private final String id;
+
+	private final StreamUrl url;
+
+	private final Hub hub;
+
+	private final Consumer<String> onOver;
+
+	private final TreeMap<Integer, Sink> sinks = new TreeMap<>();
+
+	private final Runnable heard = this::touch;
+
+	/** What the client was told the stream is. */
+	private @Nullable MediaFormat told;
+
+	private @Nullable Consumer<String> onPlaying;
+
+	private boolean playing;
+
+	private long heardAt = System.nanoTime();
+
+	private long playedAt;
+
+	/**
+	 * @param onOver is called with a reason when nothing more comes
+	 */
+	Session(StreamUrl url, Hub hub, Consumer<String> onOver) {
+		byte[] random = new byte[8];
+		RANDOM.nextBytes(random);
+		this.id = HexFormat.of().formatHex(random);
+		this.url = url;
+		this.hub = hub;
+		this.onOver = onOver;
+	}
+
+	String id() {
+		return this.id;
+	}
+
+	int stream() {
+		return this.url.stream();
+	}
+
+	boolean isPlaying() {
+		return this.playing;
+	}
+
+	boolean has(int track) {
+		return this.sinks.containsKey(track);
+	}
+
+	boolean isEmpty() {
+		return this.sinks.isEmpty();
+	}
+
+	/** The client is still there. */
+	void touch() {
+		this.heardAt = System.nanoTime();
+	}
+
+	/** The stream that the client was told of is of that format. */
+	void told(@Nullable MediaFormat format) {
+		this.told = format;
+	}
+
+	/** Sets a track up, in place of a former way. */
+	void setUp(int track, Sink sink) {
+		tearDown(track);
+		this.sinks.put(track, sink);
+		if (sink instanceof UdpSink datagrams) {
+			datagrams.listen(this.heard);
+		}
+	}
+
+	/** Whether a track uses this interleaving channel or the next. */
+	boolean uses(int channel) {
+		return this.sinks.values()
+			.stream()
+			.anyMatch((sink) -> sink instanceof TcpSink tcp && Math.abs(tcp.number() - channel) < 2);
+	}
+
+	/** Whether a report on this channel is of a track of this session. */
+	boolean hears(int channel) {
+		return this.sinks.values()
+			.stream()
+			.anyMatch((sink) -> sink instanceof TcpSink tcp && tcp.number() + 1 == channel);
+	}
+
+	void tearDown(int track) {
+		Sink sink = this.sinks.remove(track);
+		if (sink != null) {
+			audience(track).remove(sink);
+			sink.close();
+			if (sink instanceof UdpSink datagrams) {
+				datagrams.forget(this.heard);
+			}
+		}
+		update();
+	}
+
+	/**
+	 * Begins to send.
+	 * @param answer is called with the {@code RTP-Info} header once the first picture is
+	 * there; empty when it takes long
+	 */
+	void play(Consumer<String> answer) {
+		if (this.playing) {
+			answer.accept("");
+			return;
+		}
+		this.playing = true;
+		this.hub.counters().viewers().incrementAndGet();
+		this.onPlaying = answer;
+		this.playedAt = System.nanoTime();
+		update();
+		Sink first = this.sinks.get(this.sinks.firstKey());
+		first.restart();
+		audience(this.sinks.firstKey()).add(first);
+		if (has(VIDEO)) {
+			feed().requestKeyFrame();
+		}
+	}
+
+	@Override
+	public void begins(Sink sink, RtpFrame frame) {
+		int track = this.sinks.firstKey();
+		if (this.sinks.get(track) != sink) {
+			return;
+		}
+		MediaFormat now = format();
+		if (track == VIDEO && this.told != null && now != null && !this.told.continuesAs(now)) {
+			over("the format has changed since it was described");
+			return;
+		}
+		StringBuilder info = new StringBuilder(info(track)).append(";seq=")
+			.append(frame.sequence())
+			.append(";rtptime=")
+			.append(frame.timestamp());
+		this.sinks.tailMap(track, false).forEach((later, other) -> info.append(',').append(info(later)));
+		playing(info.toString());
+		this.sinks.tailMap(track, false).forEach((later, other) -> {
+			other.restart();
+			audience(later).add(other);
+		});
+		this.sinks.forEach((each, any) -> audience(each).report(any));
+	}
+
+	private @Nullable MediaFormat format() {
+		RtpWriter writer = feed().audience().writer();
+		return (writer == null) ? null : writer.format();
+	}
+
+	private String info(int track) {
+		return "url=" + this.url.contentBase() + "trackID=" + track;
+	}
+
+	private void playing(String info) {
+		Consumer<String> answer = this.onPlaying;
+		this.onPlaying = null;
+		if (answer != null) {
+			answer.accept(info);
+		}
+	}
+
+	/** Answers a client that waits for the first picture. */
+	void hurry() {
+		playing("");
+	}
+
+	/** Stops sending; the tracks stay set up. */
+	void pause() {
+		if (this.playing) {
+			this.playing = false;
+			this.hub.counters().viewers().decrementAndGet();
+			playing("");
+			this.sinks.forEach((track, sink) -> audience(track).remove(sink));
+			update();
+		}
+	}
+
+	/** Ends the session, and tells the receivers when the client does not know. */
+	void end(boolean tell) {
+		if (tell && this.playing) {
+			this.sinks.forEach((track, sink) -> audience(track).bye(sink));
+		}
+		pause();
+		java.util.List.copyOf(this.sinks.keySet()).forEach(this::tearDown);
+	}
+
+	/** Sources work for those who watch only. */
+	private void update() {
+		want(feed(), this.playing && has(VIDEO));
+		want(this.hub.media().audio(), this.playing && this.sinks.size() > (has(VIDEO) ? 1 : 0));
+	}
+
+	private void want(Feed<?> feed, boolean wanted) {
+		if (wanted) {
+			feed.want(this);
+		}
+		else {
+			feed.leave(this);
+		}
+	}
+
+	private VideoFeed feed() {
+		return this.hub.media().video(this.url.stream());
+	}
+
+	private Audience audience(int track) {
+		return (track == VIDEO) ? feed().audience() : this.hub.media().audio().audience();
+	}
+
+	@Override
+	public void over(String reason) {
+		this.onOver.accept(reason);
+	}
+
+	@Override
+	public void count(int bytes, boolean sent) {
+		(sent ? this.hub.counters().bytes() : this.hub.counters().dropped()).add(sent ? bytes : 1);
+	}
+
+	/** Looks after the session once a second. */
+	void tick(long now) {
+		if (this.onPlaying != null && now - this.playedAt > PATIENCE) {
+			hurry();
+		}
+		if (stuckFor(now) > STUCK) {
+			over("the viewer takes nothing");
+		}
+		else if (now - this.heardAt > TIMEOUT.toNanos() && !isTaking()) {
+			over("the session has timed out");
+		}
+	}
+
+	/** Over TCP the connection itself tells that the viewer is there. */
+	private boolean isTaking() {
+		return this.playing && this.sinks.values().stream().allMatch(TcpSink.class::isInstance);
+	}
+
+	boolean isBehind(long now) {
+		return stuckFor(now) > BEHIND;
+	}
+
+	private long stuckFor(long now) {
+		return this.sinks.values()
+			.stream()
+			.mapToLong((sink) -> (sink instanceof TcpSink tcp) ? tcp.stuckFor(now) : 0)
+			.max()
+			.orElse(0);
+	}
+
+}

@@ -1,0 +1,37 @@
+package org.camerad.live.rtsp;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a request is for.
+ *
+ * @param base the stream's URL without credentials, query and trailing slash
+ * @param stream 0 main, 1 sub
+ * @param track 0 video, 1 audio, -1 the whole stream
+ */
+record StreamUrl(String base, int stream, int track) {
+
+	private static final Pattern FORM = Pattern.compile(
+			"(?i:rtsp)://(?:[^@/\\s]*@)?([0-9A-Za-z._~:\\[\\]%-]+)/(stream([12]))(?:/(?:trackID=([01]))?)?(?:\\?\\S*)?");
+
+	/** Players put a query before, behind, or instead of the slash. */
+	private static final Pattern QUERY_INSIDE = Pattern.compile("\\?[^/\\s]*(/.*)?$");
+
+	static Optional<StreamUrl> parse(String url) {
+		Matcher matcher = FORM.matcher(QUERY_INSIDE.matcher(url).replaceFirst("$1"));
+		if (!matcher.matches()) {
+			return Optional.empty();
+		}
+		String track = matcher.group(4);
+		return Optional.of(new StreamUrl("rtsp://" + matcher.group(1) + "/" + matcher.group(2),
+				Integer.parseInt(matcher.group(3)) - 1, (track == null) ? -1 : Integer.parseInt(track)));
+	}
+
+	/** What {@code Content-Base} and the tracks' URLs begin with. */
+	String contentBase() {
+		return this.base + "/";
+	}
+
+}

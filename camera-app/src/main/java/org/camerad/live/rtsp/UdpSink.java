@@ -1,0 +1,98 @@
+package org.camerad.live.rtsp;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.buffer.ByteBuf;
+import org.camerad.live.rtp.RtpFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A track that goes by UDP. A large picture is sent in bursts that a receiver's buffer
+ * can take.
+ */
+final class UdpSink extends Sink {
+
+	/** Packets; Linux' usual receive buffer takes about ninety. */
+	private static final int BURST = 32;
+
+	private static final long PAUSE_MICROS = 1500;
+
+	private final UdpPorts ports;
+
+	private final InetSocketAddress media;
+
+	private final InetSocketAddress reports;
+
+	private @Nullable RtpFrame sending;
+
+	private int next;
+
+	/**
+	 * @param address the one that has asked; nobody else is sent anything
+	 */
+	UdpSink(Viewer viewer, UdpPorts ports, InetAddress address, int port, int reportPort) {
+		super(viewer);
+		this.ports = ports;
+		this.media = new InetSocketAddress(address, port);
+		this.reports = new InetSocketAddress(address, reportPort);
+	}
+
+	/** Has somebody told when the viewer reports. */
+	void listen(Runnable reported) {
+		this.ports.listen(this.reports, reported);
+	}
+
+	void forget(Runnable reported) {
+		this.ports.forget(this.reports, reported);
+	}
+
+	@Override
+	int pending() {
+		return (this.sending == null) ? 0 : 1;
+	}
+
+	@Override
+	boolean isFull() {
+		return this.sending != null || !this.ports.isWritable();
+	}
+
+	@Override
+	void send(RtpFrame frame) {
+		this.sending = frame.retain();
+		this.next = 0;
+		burst();
+	}
+
+	private void burst() {
+		RtpFrame frame = this.sending;
+		if (frame == null) {
+			return;
+		}
+		int end = isOpen() ? Math.min(frame.packets(), this.next + BURST) : this.next;
+		for (; this.next < end; this.next++) {
+			this.ports.send(frame.packet(this.next), this.media);
+		}
+		this.ports.flush();
+		if (isOpen() && this.next < frame.packets()) {
+			this.ports.loop().schedule(this::burst, PAUSE_MICROS, TimeUnit.MICROSECONDS);
+		}
+		else {
+			this.sending = null;
+			frame.release();
+		}
+	}
+
+	@Override
+	void control(ByteBuf packet) {
+		this.ports.report(packet, this.reports);
+	}
+
+	@Override
+	String transport() {
+		return "RTP/AVP;unicast;client_port=" + this.media.getPort() + "-" + this.reports.getPort() + ";server_port="
+				+ this.ports.port() + "-" + (this.ports.port() + 1);
+	}
+
+}

@@ -1,0 +1,68 @@
+package org.camerad.live.rtsp;
+
+import org.camerad.driver.AccessUnit;
+import org.camerad.driver.Picture;
+import org.camerad.live.rtp.Formats;
+import org.camerad.live.rtp.MediaFormat;
+import org.camerad.live.rtp.UnsupportedMediaException;
+
+/** A picture of a stream, in whichever form the driver has it. */
+sealed interface Unit {
+
+	byte[] data();
+
+	/** When it was taken, on the camera's clock. */
+	long timeNanos();
+
+	/** Whether decoding can start here. */
+	boolean isStart();
+
+	/** The stream's format, which only a start can tell. */
+	MediaFormat format() throws UnsupportedMediaException;
+
+	/** What an encoder has produced. */
+	record Encoded(AccessUnit unit) implements Unit {
+
+		@Override
+		public byte[] data() {
+			return this.unit.data();
+		}
+
+		@Override
+		public long timeNanos() {
+			return this.unit.timeNanos();
+		}
+
+		@Override
+		public boolean isStart() {
+			return this.unit.keyFrame();
+		}
+
+		@Override
+		public MediaFormat format() throws UnsupportedMediaException {
+			return Formats.of(this.unit);
+		}
+
+	}
+
+	/** A JPEG, taken when it came. */
+	record Still(Picture picture, long timeNanos) implements Unit {
+
+		@Override
+		public byte[] data() {
+			return this.picture.jpeg();
+		}
+
+		@Override
+		public boolean isStart() {
+			return true;
+		}
+
+		@Override
+		public MediaFormat format() throws UnsupportedMediaException {
+			return Formats.of(this.picture);
+		}
+
+	}
+
+}

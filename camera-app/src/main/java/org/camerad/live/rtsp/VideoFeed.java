@@ -1,0 +1,165 @@
+package org.camerad.live.rtsp;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.camerad.driver.EncodedVideo;
+import org.camerad.driver.VideoStream;
+import org.camerad.live.rtp.MediaFormat;
+import org.camerad.live.rtp.RtpWriter;
+import org.camerad.live.rtp.UnsupportedMediaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One stream's pictures, as its encoder produces them or as JPEGs. Belongs to the event
+ * loop.
+ */
+final class VideoFeed extends Feed<Unit> {
+
+	private static final Logger logger = LoggerFactory.getLogger(VideoFeed.class);
+
+	/** Access units that may be under way from the driver. */
+	private static final int DEMAND = 16;
+
+	/** Access units that may wait for a viewer before it is slow. */
+	private static final int DEPTH = 16;
+
+	/** Key frames cost the others quality. */
+	private static final long KEY_FRAME_INTERVAL = Duration.ofMillis(250).toNanos();
+
+	private final Supplier<VideoStream> stream;
+
+	private final CameraClock clock;
+
+	private final Audience audience;
+
+	private final Executor worker;
+
+	private final List<Consumer<Description>> asking = new ArrayList<>();
+
+	private volatile @Nullable EncodedVideo encoder;
+
+	private @Nullable MediaFormat format;
+
+	private long keyFrameRequestedAt;
+
+	/**
+	 * What a stream consists of, or why that cannot be told.
+	 *
+	 * @param format the format, null when there is none
+	 * @param status RTSP's status
+	 */
+	record Description(@Nullable MediaFormat format, int status) {
+	}
+
+	VideoFeed(String name, Supplier<VideoStream> stream, Audience audience, CameraClock clock, Executor loop,
+			Executor worker) {
+		super(name, loop, worker);
+		this.stream = stream;
+		this.audience = audience;
+		this.clock = clock;
+		this.worker = worker;
+		this.keyFrameRequestedAt = System.nanoTime() - KEY_FRAME_INTERVAL;
+	}
+
+	Audience audience() {
+		return this.audience;
+	}
+
+	/** Tells the format once it is known; somebody has to be interested meanwhile. */
+	void describe(Consumer<Description> answer) {
+		MediaFormat known = this.format;
+		if (known != null) {
+			answer.accept(new Description(known, 200));
+		}
+		else {
+			this.asking.add(answer);
+		}
+	}
+
+	void forget(Consumer<Description> answer) {
+		this.asking.remove(answer);
+	}
+
+	/** A viewer waits: it can begin at a key frame only. */
+	void requestKeyFrame() {
+		EncodedVideo current = this.encoder;
+		long now = System.nanoTime();
+		if (current != null && now - this.keyFrameRequestedAt >= KEY_FRAME_INTERVAL) {
+			this.keyFrameRequestedAt = now;
+			this.worker.execute(current::requestKeyFrame);
+		}
+	}
+
+	@Override
+	void open() {
+		VideoStream source = this.stream.get();
+		Optional<EncodedVideo> encoded = source.encoded();
+		this.encoder = encoded.orElse(null);
+		if (encoded.isPresent()) {
+			encoded.get().accessUnits().subscribe(inlet(Unit.Encoded::new, DEMAND));
+		}
+		else {
+			source.pictures().subscribe(inlet((picture) -> new Unit.Still(picture, System.nanoTime()), 2));
+		}
+	}
+
+	@Override
+	void accept(Unit unit) {
+		boolean pictures = unit instanceof Unit.Still;
+		if (!pictures) {
+			this.clock.heard(unit.timeNanos());
+		}
+		if (unit.isStart() && !learn(unit)) {
+			return;
+		}
+		RtpWriter writer = this.audience.writer();
+		if (this.format == null || writer == null) {
+			return;
+		}
+		if (!unit.isStart() && this.audience.isBeginning()) {
+			requestKeyFrame();
+		}
+		long time = pictures ? unit.timeNanos() - System.nanoTime() + this.clock.timeNanos() : unit.timeNanos();
+		this.audience.send(unit.data(), writer.timestamp(time), unit.isStart(), pictures ? 1 : DEPTH);
+	}
+
+	private boolean learn(Unit unit) {
+		try {
+			MediaFormat next = unit.format();
+			this.audience.format(next);
+			this.format = next;
+			answer(new Description(next, 200));
+			return true;
+		}
+		catch (UnsupportedMediaException ex) {
+			logger.warn("{} cannot be streamed: {}", name(), ex.getMessage());
+			this.format = null;
+			answer(new Description(null, 415));
+			this.audience.end("its format cannot be streamed");
+			return false;
+		}
+	}
+
+	private void answer(Description description) {
+		List<Consumer<Description>> waiting = List.copyOf(this.asking);
+		this.asking.clear();
+		waiting.forEach((answer) -> answer.accept(description));
+	}
+
+	@Override
+	void over(String reason) {
+		logger.info("{} has ended: {}", name(), reason);
+		this.format = null;
+		answer(new Description(null, 503));
+		this.audience.end(reason);
+	}
+
+}

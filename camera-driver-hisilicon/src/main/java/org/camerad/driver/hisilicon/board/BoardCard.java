@@ -1,0 +1,187 @@
+package org.camerad.driver.hisilicon.board;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.PartStatus;
+import org.camerad.driver.Storage;
+import org.camerad.driver.file.CardFolder;
+
+/**
+ * The memory card that the board mounts by itself. Whether it is there and may be written
+ * is looked up in the kernel's table of mounts each time: a card can be pulled, and the
+ * kernel makes one with a broken file system read-only. Threads: any, one after the
+ * other.
+ */
+public final class BoardCard implements Storage {
+
+	private static final Pattern PLAIN = Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*");
+
+	private static final int LONGEST_NAME = 200;
+
+	/** Where the board mounts cards. */
+	private static final Pattern CARD = Pattern.compile("/mnt/mmcblk[0-9]+(p[0-9]+)?");
+
+	/**
+	 * A card in its slot.
+	 *
+	 * @param folder where it is mounted, on the board
+	 * @param readOnly whether the kernel writes to it no more
+	 */
+	private record Mount(String folder, boolean readOnly) {
+	}
+
+	private final BoardFiles files;
+
+	private final Optional<String> configured;
+
+	private @Nullable Path known;
+
+	private @Nullable CardFolder card;
+
+	/**
+	 * A card on the board.
+	 * @param configured where it is mounted, a path on the board; empty for the first one
+	 * that the board mounted by itself
+	 */
+	BoardCard(BoardFiles files, Optional<String> configured) {
+		this.files = files;
+		this.configured = configured;
+	}
+
+	@Override
+	public synchronized State state() throws CameraException {
+		Optional<Mount> mount = mount();
+		if (mount.isEmpty()) {
+			return State.ABSENT;
+		}
+		if (mount.get().readOnly()) {
+			return State.BROKEN;
+		}
+		try {
+			return (folder(mount.get()).usableSpace() == 0) ? State.FULL : State.READY;
+		}
+		catch (IOException ex) {
+			return State.BROKEN;
+		}
+	}
+
+	@Override
+	public synchronized void write(String name, byte[] content) throws CameraException {
+		CardFolder folder = writable();
+		checkName(name);
+		try {
+			if (!folder.write(name, content)) {
+				throw CameraException.refused("a file of that name is on the card: " + name);
+			}
+		}
+		catch (IOException ex) {
+			throw folder.isFullFor(ex, content.length) ? CameraException.refused("the memory card is full")
+					: failed(ex);
+		}
+	}
+
+	@Override
+	public synchronized List<String> names() throws CameraException {
+		try {
+			return folder(present()).names();
+		}
+		catch (IOException ex) {
+			throw failed(ex);
+		}
+	}
+
+	@Override
+	public synchronized void delete(String name) throws CameraException {
+		CardFolder folder = writable();
+		checkName(name);
+		try {
+			folder.delete(name);
+		}
+		catch (IOException ex) {
+			throw failed(ex);
+		}
+	}
+
+	private CardFolder writable() throws CameraException {
+		Mount mount = present();
+		if (mount.readOnly()) {
+			throw CameraException.unavailable("the memory card is read-only: its file system is broken or locked");
+		}
+		return folder(mount);
+	}
+
+	private Mount present() throws CameraException {
+		return mount().orElseThrow(() -> CameraException.unavailable("no memory card is mounted"));
+	}
+
+	private Optional<Mount> mount() throws CameraException {
+		try {
+			return this.files.lines("/proc/mounts")
+				.stream()
+				.map((line) -> line.split(" "))
+				.filter((words) -> words.length > 3 && isCard(unescaped(words[1])))
+				.map((words) -> new Mount(unescaped(words[1]), Arrays.asList(words[3].split(",")).contains("ro")))
+				// What was mounted last lies on top.
+				.reduce((first, last) -> this.configured.isPresent() ? last : first);
+		}
+		catch (IOException ex) {
+			throw CameraException.unavailable("the mounts cannot be read: " + ex.getMessage(), ex);
+		}
+	}
+
+	private boolean isCard(String folder) {
+		return this.configured.map(folder::equals).orElseGet(() -> CARD.matcher(folder).matches());
+	}
+
+	/** The kernel writes blanks and backslashes as octal numbers. */
+	private static String unescaped(String word) {
+		return word.replace("\\040", " ").replace("\\011", "\t").replace("\\134", "\\");
+	}
+
+	private CardFolder folder(Mount mount) {
+		Path folder = this.files.at(mount.folder());
+		CardFolder held = this.card;
+		if (held == null || !folder.equals(this.known)) {
+			held = new CardFolder(folder);
+			this.card = held;
+			this.known = folder;
+		}
+		return held;
+	}
+
+	private static void checkName(String name) throws CameraException {
+		if (!PLAIN.matcher(name).matches() || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+			throw CameraException.refused("not a plain file name");
+		}
+	}
+
+	private static CameraException failed(IOException ex) {
+		return CameraException.unavailable("the memory card does not work: " + ex, ex);
+	}
+
+	/** How the card is, when there is something wrong with it. */
+	Optional<PartStatus> status() {
+		try {
+			return switch (state()) {
+				case ABSENT, READY -> Optional.empty();
+				case FULL ->
+					Optional.of(new PartStatus("storage", PartStatus.State.IMPAIRED, "the memory card is full"));
+				case BROKEN -> Optional.of(new PartStatus("storage", PartStatus.State.FAILED,
+						"the memory card is read-only or broken: check it on a computer, or format it"));
+			};
+		}
+		catch (CameraException ex) {
+			return Optional.of(new PartStatus("storage", PartStatus.State.FAILED, ex.getMessage()));
+		}
+	}
+
+}

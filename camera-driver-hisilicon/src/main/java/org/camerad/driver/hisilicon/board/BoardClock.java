@@ -1,0 +1,192 @@
+package org.camerad.driver.hisilicon.board;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.ClockControl;
+import org.camerad.driver.ClockSettings;
+import org.camerad.driver.PartStatus;
+import org.camerad.driver.file.Durable;
+
+/**
+ * The board's clock: the system's, set by {@code date}, kept by busybox's ntpd, shown in
+ * the zone of {@code /etc/TZ}. Most boards have no battery: after a loss of power only
+ * NTP knows the time.
+ * <p>
+ * A new zone restarts the streamer, which reads its zone only when it starts. Threads:
+ * any; one daemon thread of its own asks the NTP server how it is.
+ */
+public final class BoardClock implements ClockControl, AutoCloseable {
+
+	private static final System.Logger LOGGER = System.getLogger(BoardClock.class.getName());
+
+	private static final String NTP_FILE = "/etc/ntp.conf";
+
+	private static final String NTP_SERVICE = "/etc/init.d/S49ntpd";
+
+	private static final String STREAMER_SERVICE = "/etc/init.d/S95majestic";
+
+	private static final int NTP_PORT = 123;
+
+	private static final Duration LIMIT = Duration.ofSeconds(4);
+
+	private static final Duration BETWEEN_PROBES = Duration.ofMinutes(1);
+
+	private final BoardFiles files;
+
+	private final BoardCommands commands;
+
+	private final Clock clock;
+
+	private final ScheduledExecutorService prober = Executors.newSingleThreadScheduledExecutor((task) -> {
+		Thread thread = new Thread(task, "hisilicon-ntp");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private volatile @Nullable ClockSettings inEffect;
+
+	/** Why the NTP server is of no use; empty when it is, or nobody asked. */
+	private volatile String trouble = "";
+
+	/** A clock on the board whose root these files have. */
+	BoardClock(BoardFiles files, BoardCommands commands, Clock clock) {
+		this.files = files;
+		this.commands = commands;
+		this.clock = clock;
+		this.prober.scheduleWithFixedDelay(this::probe, BETWEEN_PROBES.toSeconds(), BETWEEN_PROBES.toSeconds(),
+				TimeUnit.SECONDS);
+	}
+
+	@Override
+	public Instant now() {
+		return this.clock.instant();
+	}
+
+	@Override
+	public synchronized void set(Instant now) throws CameraException {
+		checkOpen();
+		// Whole seconds is what date takes; never back behind what was asked for.
+		long seconds = now.getEpochSecond() + ((now.getNano() > 0) ? 1 : 0);
+		try {
+			BoardCommands.Outcome outcome = this.commands.run(LIMIT, "date", "-s", "@" + seconds);
+			if (!outcome.succeeded()) {
+				throw CameraException.refused("the clock cannot be set: " + outcome.complaint());
+			}
+		}
+		catch (IOException ex) {
+			throw CameraException.unavailable("the clock cannot be set: " + ex.getMessage(), ex);
+		}
+	}
+
+	@Override
+	public synchronized void apply(ClockSettings settings) throws CameraException {
+		checkOpen();
+		try {
+			boolean moved = new TimeZoneFiles(this.files).write(settings.offset(), this.clock.instant());
+			setServer(settings);
+			if (moved) {
+				restartStreamer(TimeZoneFiles.posix(settings.offset()));
+			}
+		}
+		catch (IOException ex) {
+			throw CameraException.unavailable("the clock's settings cannot be changed: " + ex.getMessage(), ex);
+		}
+		if (!settings.equals(this.inEffect)) {
+			this.inEffect = settings;
+			this.trouble = "";
+			this.prober.execute(this::probe);
+		}
+	}
+
+	private void checkOpen() throws CameraException {
+		if (this.prober.isShutdown()) {
+			throw CameraException.unavailable("the clock is closed");
+		}
+	}
+
+	private void setServer(ClockSettings settings) throws IOException {
+		Path file = this.files.at(NTP_FILE);
+		String wanted = ntpFile(settings);
+		if (Durable.read(file).equals(Optional.of(wanted))) {
+			return;
+		}
+		Durable.write(file, wanted);
+		if (this.commands.has(NTP_SERVICE)) {
+			String action = (settings.source() == ClockSettings.Source.NTP) ? "restart" : "stop";
+			BoardCommands.Outcome outcome = this.commands.run(LIMIT, NTP_SERVICE, action);
+			if (!outcome.succeeded() && !action.equals("stop")) {
+				throw new IOException(NTP_SERVICE + " restart: " + outcome.complaint());
+			}
+		}
+		else {
+			LOGGER.log(Level.WARNING, "This board has no {0}: its NTP client reads the server at its next start",
+					NTP_SERVICE);
+		}
+	}
+
+	/** Without a server ntpd ends by itself when the board starts it. */
+	private static String ntpFile(ClockSettings settings) {
+		if (settings.source() != ClockSettings.Source.NTP) {
+			return "# the clock is set by hand\n";
+		}
+		String host = settings.ntpHost();
+		if (settings.ntpPort() == NTP_PORT) {
+			return "server " + host + " iburst\n";
+		}
+		String literal = host.contains(":") ? "[" + host + "]" : host;
+		return "server " + literal + ":" + settings.ntpPort() + " iburst\n";
+	}
+
+	private void restartStreamer(String zone) throws IOException {
+		if (!this.commands.has(STREAMER_SERVICE)) {
+			return;
+		}
+		LOGGER.log(Level.INFO, "The streamer restarts for the time zone {0}", zone);
+		BoardCommands.Outcome outcome = this.commands.run(LIMIT, Map.of("TZ", zone), STREAMER_SERVICE, "restart");
+		if (!outcome.succeeded()) {
+			throw new IOException(STREAMER_SERVICE + " restart: " + outcome.complaint());
+		}
+	}
+
+	private void probe() {
+		ClockSettings settings = this.inEffect;
+		if (settings == null || settings.source() != ClockSettings.Source.NTP) {
+			return;
+		}
+		String answer = NtpProbe.ask(settings.ntpHost(), settings.ntpPort());
+		if (settings.equals(this.inEffect)) {
+			this.trouble = answer.isEmpty() ? "" : "the NTP server " + settings.ntpHost() + " " + answer;
+		}
+	}
+
+	/** How the NTP server is, when one is asked. */
+	Optional<PartStatus> status() {
+		ClockSettings settings = this.inEffect;
+		if (settings == null || settings.source() != ClockSettings.Source.NTP) {
+			return Optional.empty();
+		}
+		String detail = this.trouble;
+		return Optional
+			.of(detail.isEmpty() ? new PartStatus("clock", PartStatus.State.WORKING, "NTP server " + settings.ntpHost())
+					: new PartStatus("clock", PartStatus.State.IMPAIRED, detail + "; it is asked again every minute"));
+	}
+
+	@Override
+	public void close() {
+		this.prober.shutdownNow();
+	}
+
+}

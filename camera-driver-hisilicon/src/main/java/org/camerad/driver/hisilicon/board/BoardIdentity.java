@@ -1,0 +1,143 @@
+package org.camerad.driver.hisilicon.board;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.camerad.driver.DeviceInfo;
+
+/** What the board says of itself: ipcinfo first, then the kernel's files. */
+final class BoardIdentity {
+
+	private static final System.Logger LOGGER = System.getLogger(BoardIdentity.class.getName());
+
+	private static final Duration LIMIT = Duration.ofSeconds(3);
+
+	/** How the vendor's modules name the library's version, and so the chip. */
+	private static final Pattern MPP = Pattern.compile("((?:Hi|GK)[0-9A-Za-z]{4,12})_MPP_V");
+
+	/** The address that many boards share until theirs is set. */
+	private static final String STOCK_MAC = "00:00:23:34:45:66";
+
+	private static final Pattern WORD = Pattern.compile("[\\x21-\\x7e][\\x20-\\x7e]{0,62}");
+
+	private final BoardFiles files;
+
+	private final BoardCommands commands;
+
+	BoardIdentity(BoardFiles files, BoardCommands commands) {
+		this.files = files;
+		this.commands = commands;
+	}
+
+	/**
+	 * Model and serial number as the board knows them; "unknown" where it knows nothing.
+	 */
+	DeviceInfo read() throws IOException {
+		String chip = chip();
+		String model = ipcinfo("-s").map((sensor) -> chip + " " + sensor).orElse(chip);
+		return new DeviceInfo(model, this.files.word("/proc/sys/kernel/osrelease").orElse("unknown"), firmware(),
+				serialNumber());
+	}
+
+	private String chip() throws IOException {
+		Optional<String> said = ipcinfo("-c");
+		if (said.isPresent()) {
+			return said.get();
+		}
+		Matcher matcher = MPP.matcher(this.files.text("/proc/umap/sys").orElse(""));
+		return matcher.find() ? matcher.group(1) : "HiSilicon";
+	}
+
+	private String firmware() throws IOException {
+		Map<String, String> release = release();
+		String version = release.getOrDefault("OPENIPC_VERSION", release.getOrDefault("VERSION_ID", ""));
+		String details = Stream.of("BUILD_OPTION", "GITHUB_VERSION")
+			.map((key) -> release.getOrDefault(key, ""))
+			.filter((value) -> !value.isEmpty())
+			.collect(Collectors.joining(", "));
+		String name = (release.getOrDefault("NAME", "OpenIPC") + " " + version).strip();
+		return details.isEmpty() ? name : name + " (" + details + ")";
+	}
+
+	/** The lines of os-release, without quotes. */
+	private Map<String, String> release() throws IOException {
+		Map<String, String> release = new TreeMap<>();
+		for (String line : this.files.lines("/etc/os-release")) {
+			int sign = line.indexOf('=');
+			if (sign > 0) {
+				release.put(line.substring(0, sign), line.substring(sign + 1).replace("\"", "").strip());
+			}
+		}
+		return release;
+	}
+
+	private String serialNumber() throws IOException {
+		Optional<String> die = ipcinfo("-i").or(this::fuse);
+		return die.isPresent() ? die.get() : macAddress().orElse("unknown");
+	}
+
+	private Optional<String> fuse() {
+		try {
+			Optional<String> bytes = this.files.text("/sys/bus/nvmem/devices/factory-otp0/nvmem");
+			// All zero or all one: never written.
+			return bytes.map((text) -> HexFormat.of().formatHex(text.getBytes(StandardCharsets.ISO_8859_1)))
+				.filter((hex) -> hex.length() >= 16 && !hex.matches("0*|f*"))
+				.map((hex) -> hex.substring(0, Math.min(48, hex.length())));
+		}
+		catch (IOException ex) {
+			LOGGER.log(Level.DEBUG, "The chip's fuses cannot be read", ex);
+			return Optional.empty();
+		}
+	}
+
+	private Optional<String> macAddress() throws IOException {
+		return this.files.word("/sys/class/net/eth0/address")
+			.map((address) -> address.toLowerCase(Locale.ROOT))
+			.filter((address) -> !address.equals(STOCK_MAC))
+			.map((address) -> address.replace(":", ""));
+	}
+
+	/**
+	 * The chip that the board's firmware is built for, as firmware archives name it;
+	 * empty when nothing tells.
+	 */
+	Optional<String> soc() throws IOException {
+		String platform = release().getOrDefault("BUILD_PLATFORM", "");
+		int end = platform.indexOf('_');
+		if (end > 0) {
+			return Optional.of(platform.substring(0, end));
+		}
+		return ask("fw_printenv", "-n", "soc");
+	}
+
+	private Optional<String> ipcinfo(String option) {
+		return ask("ipcinfo", option);
+	}
+
+	private Optional<String> ask(String program, String... arguments) {
+		if (!this.commands.has(program)) {
+			return Optional.empty();
+		}
+		try {
+			BoardCommands.Outcome outcome = this.commands.run(LIMIT, program, arguments);
+			return Optional.of(outcome.output().strip())
+				.filter((text) -> outcome.succeeded() && WORD.matcher(text).matches());
+		}
+		catch (IOException ex) {
+			LOGGER.log(Level.WARNING, "{0} does not answer: {1}", program, ex.getMessage());
+			return Optional.empty();
+		}
+	}
+
+}

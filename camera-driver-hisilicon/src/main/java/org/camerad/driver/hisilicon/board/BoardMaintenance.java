@@ -1,0 +1,111 @@
+package org.camerad.driver.hisilicon.board;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Maintenance;
+
+/**
+ * Reboot and factory reset of the board. The process ends with both: {@code firstboot}
+ * erases the overlay, and with it the root password, the streamer's settings and the
+ * network's, and reboots.
+ */
+public final class BoardMaintenance implements Maintenance, AutoCloseable {
+
+	private static final System.Logger LOGGER = System.getLogger(BoardMaintenance.class.getName());
+
+	private static final Duration LIMIT = Duration.ofSeconds(3);
+
+	private final BoardCommands commands;
+
+	private final BoardFiles files;
+
+	private final BoardNetwork network;
+
+	private final Duration patience;
+
+	private final ScheduledExecutorService insisting = Executors.newSingleThreadScheduledExecutor((task) -> {
+		Thread thread = new Thread(task, "hisilicon-reboot");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	/**
+	 * The maintenance of the board.
+	 * @param network noted before a factory reset that keeps it
+	 * @param patience how long a reboot may take before it is forced
+	 */
+	BoardMaintenance(BoardFiles files, BoardCommands commands, BoardNetwork network, Duration patience) {
+		this.files = files;
+		this.commands = commands;
+		this.network = network;
+		this.patience = patience;
+	}
+
+	@Override
+	public void reboot() throws CameraException {
+		start("reboot", "reboot");
+		// Services that hang at their end hold it up for ever.
+		this.insisting.schedule(this::force, this.patience.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	private void force() {
+		LOGGER.log(Level.ERROR, "The board does not reboot: forcing it");
+		try {
+			this.commands.detached(this.files.at("/tmp/camerad-reboot.log"), "busybox", "reboot", "-d", "1", "-f");
+		}
+		catch (IOException ex) {
+			LOGGER.log(Level.ERROR, "The board cannot be forced to reboot", ex);
+		}
+	}
+
+	@Override
+	public void factoryReset(boolean keepNetwork) throws CameraException {
+		if (keepNetwork) {
+			try {
+				this.network.keep();
+			}
+			catch (IOException ex) {
+				throw new CameraException(CameraException.Kind.REFUSED,
+						"the network settings cannot be kept: " + ex.getMessage(), ex);
+			}
+		}
+		start("factory-reset", "firstboot");
+	}
+
+	private void start(String name, String program) throws CameraException {
+		if (this.insisting.isShutdown()) {
+			throw CameraException.unavailable("the board's services are closed");
+		}
+		if (!this.commands.has(program)) {
+			throw CameraException.refused("this board has no " + program);
+		}
+		try {
+			flush();
+			this.commands.detached(this.files.at("/tmp/camerad-" + name + ".log"), program);
+			LOGGER.log(Level.WARNING, "{0} was started", program);
+		}
+		catch (IOException ex) {
+			throw CameraException.unavailable(program + " cannot be started: " + ex.getMessage(), ex);
+		}
+	}
+
+	/** Recordings too: a forced reboot writes nothing any more. */
+	private void flush() throws IOException {
+		if (this.commands.has("sync")) {
+			this.commands.run(LIMIT, "sync");
+		}
+	}
+
+	/** A reboot that was started goes on. */
+	@Override
+	public void close() {
+		this.insisting.shutdownNow();
+	}
+
+}

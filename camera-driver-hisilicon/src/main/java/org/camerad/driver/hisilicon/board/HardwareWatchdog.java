@@ -1,0 +1,90 @@
+package org.camerad.driver.hisilicon.board;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The board's watchdog: reboots the board when it is not fed. It is fed only while the
+ * camera is well, and stopped in an orderly way when this is closed. Its own time limit
+ * stays as the kernel has it. There is one owner: the streamer must not have it.
+ */
+public final class HardwareWatchdog implements AutoCloseable {
+
+	private static final System.Logger LOGGER = System.getLogger(HardwareWatchdog.class.getName());
+
+	/** The "magic close": without it the watchdog goes on after closing. */
+	private static final byte ORDERLY_END = 'V';
+
+	private static final byte FOOD = 0;
+
+	private final FileChannel device;
+
+	private final BooleanSupplier well;
+
+	private final ScheduledExecutorService feeder = Executors.newSingleThreadScheduledExecutor((task) -> {
+		Thread thread = new Thread(task, "hisilicon-watchdog");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private boolean starving;
+
+	private HardwareWatchdog(FileChannel device, BooleanSupplier well) {
+		this.device = device;
+		this.well = well;
+	}
+
+	/**
+	 * Takes the watchdog and feeds it.
+	 * @param period how often it is fed: less than half of its time limit
+	 * @param well cheap; whether the camera does its work
+	 * @throws IOException when another process has it, or there is none
+	 */
+	static HardwareWatchdog open(BoardFiles files, Duration period, BooleanSupplier well) throws IOException {
+		Path file = files.at("/dev/watchdog");
+		FileChannel device = FileChannel.open(file, StandardOpenOption.WRITE);
+		HardwareWatchdog watchdog = new HardwareWatchdog(device, well);
+		watchdog.feeder.scheduleAtFixedRate(watchdog::feed, 0, period.toMillis(), TimeUnit.MILLISECONDS);
+		LOGGER.log(Level.INFO, "The watchdog is fed every {0} ms", period.toMillis());
+		return watchdog;
+	}
+
+	private synchronized void feed() {
+		try {
+			boolean fed = this.well.getAsBoolean();
+			if (!fed && !this.starving) {
+				LOGGER.log(Level.ERROR, "The camera is not well: the watchdog is not fed and will reboot the board");
+			}
+			this.starving = !fed;
+			if (fed) {
+				this.device.write(ByteBuffer.wrap(new byte[] { FOOD }));
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			LOGGER.log(Level.ERROR, "The watchdog cannot be fed", ex);
+		}
+	}
+
+	@Override
+	public synchronized void close() {
+		this.feeder.shutdownNow();
+		try (FileChannel closing = this.device) {
+			if (closing.isOpen()) {
+				closing.write(ByteBuffer.wrap(new byte[] { ORDERLY_END }));
+			}
+		}
+		catch (IOException ex) {
+			LOGGER.log(Level.ERROR, "The watchdog cannot be stopped and will reboot the board", ex);
+		}
+	}
+
+}

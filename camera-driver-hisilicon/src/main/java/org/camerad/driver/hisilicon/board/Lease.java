@@ -1,0 +1,58 @@
+package org.camerad.driver.hisilicon.board;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.camerad.driver.Network;
+
+/** What the DHCP client has set the interface to. */
+final class Lease {
+
+	private static final Duration LIMIT = Duration.ofSeconds(2);
+
+	private static final Pattern ADDRESS = Pattern.compile("inet ([0-9.]{7,15})/([0-9]{1,2})");
+
+	private final BoardFiles files;
+
+	private final BoardCommands commands;
+
+	private final Gateway gateway;
+
+	private final String interfaceName;
+
+	Lease(BoardFiles files, BoardCommands commands, Gateway gateway, String interfaceName) {
+		this.files = files;
+		this.commands = commands;
+		this.gateway = gateway;
+		this.interfaceName = interfaceName;
+	}
+
+	/** The addresses in use, over the static ones that are kept where there is none. */
+	Network over(Network kept) throws IOException {
+		BoardCommands.Outcome said = this.commands.run(LIMIT, "ip", "-4", "addr", "show", "dev", this.interfaceName);
+		Matcher matcher = ADDRESS.matcher(said.output());
+		if (!said.succeeded() || !matcher.find() || Addresses.parse(matcher.group(1)).isEmpty()) {
+			return kept;
+		}
+		int length = Math.min(32, Integer.parseInt(matcher.group(2)));
+		List<Inet4Address> servers = nameServers();
+		Inet4Address first = servers.isEmpty() ? kept.dns1() : servers.get(0);
+		return new Network(true, Addresses.of(matcher.group(1)), Addresses.mask(length),
+				this.gateway.defaultRoute().orElse(kept.gateway()), first,
+				(servers.size() > 1) ? servers.get(1) : first);
+	}
+
+	private List<Inet4Address> nameServers() throws IOException {
+		return this.files.lines("/tmp/resolv.conf")
+			.stream()
+			.map((line) -> line.strip().split("\\s+"))
+			.filter((words) -> words.length > 1 && words[0].equals("nameserver"))
+			.flatMap((words) -> Addresses.parse(words[1]).stream())
+			.toList();
+	}
+
+}

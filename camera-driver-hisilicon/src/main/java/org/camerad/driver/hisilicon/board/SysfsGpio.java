@@ -1,0 +1,58 @@
+package org.camerad.driver.hisilicon.board;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Pins by {@code /sys/class/gpio}. */
+final class SysfsGpio implements Gpio {
+
+	private static final String CLASS = "/sys/class/gpio";
+
+	private final BoardFiles files;
+
+	SysfsGpio(BoardFiles files) {
+		this.files = files;
+	}
+
+	@Override
+	public void drive(int pin, boolean high) throws IOException {
+		Path folder = exported(pin);
+		Path value = folder.resolve("value");
+		if (!isOutput(folder)) {
+			// Direction and level in one step: no glitch in between.
+			write(folder.resolve("direction"), high ? "high" : "low");
+		}
+		write(value, high ? "1" : "0");
+	}
+
+	@Override
+	public boolean read(int pin) throws IOException {
+		Path folder = exported(pin);
+		if (isOutput(folder)) {
+			write(folder.resolve("direction"), "in");
+		}
+		return Files.readString(folder.resolve("value")).strip().equals("1");
+	}
+
+	private static boolean isOutput(Path folder) throws IOException {
+		return Files.readString(folder.resolve("direction")).strip().equals("out");
+	}
+
+	private Path exported(int pin) throws IOException {
+		Path folder = this.files.at(CLASS + "/gpio" + pin);
+		if (!Files.isDirectory(folder)) {
+			if (!Files.exists(this.files.at(CLASS + "/export"))) {
+				throw new IOException("this kernel has no " + CLASS);
+			}
+			write(this.files.at(CLASS + "/export"), String.valueOf(pin));
+		}
+		return folder;
+	}
+
+	private static void write(Path file, String text) throws IOException {
+		Files.writeString(file, text, StandardOpenOption.WRITE);
+	}
+
+}

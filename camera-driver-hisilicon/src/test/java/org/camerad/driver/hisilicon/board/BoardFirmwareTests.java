@@ -1,0 +1,192 @@
+package org.camerad.driver.hisilicon.board;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.camerad.driver.CameraException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** What is handed to the board's updater, and what is not. */
+class BoardFirmwareTests {
+
+	/**
+	 * Takes its time after it has locked, as the real one does, and reads its archive.
+	 */
+	static final String UPDATER = "[ -f ROOT/tmp/sysupgrade.lock ] && exit 1; touch ROOT/tmp/sysupgrade.lock; sleep 0.5; "
+			+ "md5sum <\"${1#--archive=}\" >ROOT/flashed.part; mv ROOT/flashed.part ROOT/flashed";
+
+	@TempDir
+	Path folder;
+
+	@TempDir
+	Path own;
+
+	private FakeRoot board;
+
+	private BoardFirmware firmware;
+
+	@BeforeEach
+	void open() throws Exception {
+		this.board = FakeRoot.in(this.folder);
+		this.board.program("/usr/sbin/sysupgrade", UPDATER);
+		this.firmware = reopen();
+	}
+
+	private BoardFirmware reopen() throws Exception {
+		return new BoardFirmware(this.board.files(), this.board.commands(),
+				new BoardIdentity(this.board.files(), this.board.commands()), Duration.ofSeconds(10));
+	}
+
+	private void assertRefused(Path archive, String why) throws Exception {
+		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> this.firmware.install(archive))
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.REFUSED))
+			.withMessageContaining(why);
+		assertThat(this.board.calls()).noneMatch((call) -> call.startsWith("sysupgrade"));
+		assertThat(this.board.at("/tmp").toFile().list()).isEmpty();
+	}
+
+	@Test
+	void aFittingArchiveIsHandedOverAndTheUpdaterGoesOnAlone() throws Exception {
+		Path archive = UpgradeFile.of("hi3516ev300").in(this.own);
+		String sum = BoardFirmwareTests.sum(archive);
+		this.firmware.install(archive);
+		Files.delete(archive);
+		assertThat(this.board.calls()).contains("sysupgrade --archive=" + this.board.at("/tmp/camerad-upgrade.tgz"));
+		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> this.firmware.install(archive))
+			.withMessageContaining("under way already");
+		FakeRoot.await("the flash is written", () -> Files.exists(this.board.at("/flashed")));
+		assertThat(this.board.read("/flashed")).startsWith(sum);
+		assertThat(this.firmware.status()).isEmpty();
+	}
+
+	static String sum(Path file) throws Exception {
+		return java.util.HexFormat.of()
+			.formatHex(java.security.MessageDigest.getInstance("MD5").digest(Files.readAllBytes(file)));
+	}
+
+	@Test
+	void aWholeImageIsTakenToo() throws Exception {
+		this.firmware.install(new UpgradeFile().with("firmware.bin.hi3516ev300", new byte[100_000]).in(this.own));
+		FakeRoot.await("the flash is written", () -> Files.exists(this.board.at("/flashed")));
+	}
+
+	@Test
+	void anArchiveForAnotherChipIsRefused() throws Exception {
+		assertRefused(UpgradeFile.of("gk7205v200").in(this.own), "is for gk7205v200, this board is a hi3516ev300");
+		assertRefused(UpgradeFile.of("hi3516ev300")
+			.with("uImage.hi3516ev300", UpgradeFile.kernel("Linux-4.9.37-hi3516cv500", 1000))
+			.in(this.own), "the kernel is called Linux-4.9.37-hi3516cv500");
+		this.board.write("/etc/os-release", "NAME=x\n");
+		assertRefused(UpgradeFile.of("hi3516ev300").in(this.own), "nothing tells which chip");
+		this.board.program("/usr/sbin/fw_printenv", "echo hi3516ev300");
+		this.board.forgetCalls();
+		this.firmware.install(UpgradeFile.of("hi3516ev300").in(this.own));
+		FakeRoot.await("the flash is written", () -> Files.exists(this.board.at("/flashed")));
+	}
+
+	@Test
+	void damagedAndIncompleteArchivesAreRefused() throws Exception {
+		assertRefused(UpgradeFile.of("hi3516ev300").plain("uImage.hi3516ev300", new byte[5]).in(this.own), "MD5 sums");
+		assertRefused(UpgradeFile.of("hi3516ev300").without("uImage.hi3516ev300.md5sum").in(this.own), "MD5 sums");
+		assertRefused(UpgradeFile.of("hi3516ev300")
+			.without("uImage.hi3516ev300")
+			.without("uImage.hi3516ev300.md5sum")
+			.in(this.own), "a kernel and a root file system");
+		assertRefused(new UpgradeFile().in(this.own), "a kernel and a root file system");
+		for (String name : List.of("../etc/passwd", "/etc/passwd", "autostart.sh", "u-boot.bin", ".x", "a/b")) {
+			assertRefused(UpgradeFile.of("hi3516ev300").plain(name, new byte[5]).in(this.own), "member");
+		}
+		assertRefused(UpgradeFile.of("hi3516ev300").ofType('2').in(this.own), "not plain files");
+	}
+
+	@Test
+	void whatIsNoArchiveIsRefused() throws Exception {
+		Path file = this.own.resolve("file");
+		for (byte[] bytes : List.of(new byte[0], new byte[5000], "no archive".getBytes(StandardCharsets.UTF_8))) {
+			assertRefused(Files.write(file, bytes), "");
+		}
+		byte[] whole = Files.readAllBytes(UpgradeFile.of("hi3516ev300").in(this.own));
+		Random random = new Random(7);
+		for (int i = 0; i < 40; i++) {
+			byte[] bad = java.util.Arrays.copyOf(whole, (i % 2 == 0) ? whole.length : random.nextInt(whole.length));
+			if (bad.length == whole.length) {
+				bad[20 + random.nextInt(bad.length - 40)] ^= (byte) (1 + random.nextInt(255));
+			}
+			assertRefused(Files.write(file, bad), "");
+		}
+	}
+
+	@Test
+	void anArchiveThatUnpacksToTooMuchIsRefused() throws Exception {
+		assertRefused(new UpgradeFile().with("firmware.bin.hi3516ev300", new byte[65 * 1024 * 1024]).in(this.own),
+				"more than any flash has");
+	}
+
+	@Test
+	void withoutMemoryOrRoomInFlashItIsRefused() throws Exception {
+		Path archive = UpgradeFile.of("hi3516ev300").in(this.own);
+		this.board.write("/proc/meminfo", "MemTotal: 65536 kB\nMemFree: 4000 kB\nBuffers: 1000 kB\nCached: 2000 kB\n");
+		assertRefused(archive, "MB of free memory, and there are 6");
+		this.board.write("/proc/meminfo", "MemAvailable: 100000 kB\n");
+		this.board.write("/proc/mtd", "mtd3: 00010000 00010000 \"rootfs\"\n");
+		assertRefused(archive, "rootfs.squashfs does not fit into the partition rootfs");
+	}
+
+	@Test
+	void anUpdaterThatRefusesIsToldWithItsWords() throws Exception {
+		this.board.program("/usr/sbin/sysupgrade", "printf '\\033[1;31mWrong SoC! Aborting.\\033[0m\\n'; echo; exit 1");
+		Path archive = UpgradeFile.of("hi3516ev300").in(this.own);
+		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> this.firmware.install(archive))
+			.withMessage("sysupgrade refuses: Wrong SoC! Aborting.");
+		assertThat(this.board.at("/tmp/camerad-upgrade.tgz")).doesNotExist();
+	}
+
+	@Test
+	void anUpdaterThatFailsLaterIsSeenInHealth() throws Exception {
+		this.board.program("/usr/sbin/sysupgrade",
+				"touch ROOT/tmp/sysupgrade.lock; sleep 0.3; rm ROOT/tmp/sysupgrade.lock; echo 'Wrong checksum! Aborting.'; exit 1");
+		this.firmware.install(UpgradeFile.of("hi3516ev300").in(this.own));
+		FakeRoot.await("the failure is known", () -> this.firmware.status().isPresent());
+		assertThat(this.firmware.status().orElseThrow().detail())
+			.isEqualTo("the upgrade failed: Wrong checksum! Aborting.");
+		FakeRoot.await("the memory is free", () -> !Files.exists(this.board.at("/tmp/camerad-upgrade.tgz")));
+	}
+
+	@Test
+	void killedAtAnyStepEitherNothingIsBegunOrTheUpdaterHasItAll() throws Exception {
+		int status = DyingProcess.KILLED;
+		int step = 0;
+		while (status == DyingProcess.KILLED) {
+			step++;
+			Path here = Files.createDirectories(this.own.resolve("step-" + step));
+			Path dying = Files.createDirectories(here.resolve("own"));
+			FakeRoot root = FakeRoot.in(Files.createDirectories(here.resolve("root")));
+			root.program("/usr/sbin/sysupgrade", UPDATER);
+			Path archive = UpgradeFile.of("hi3516ev300").in(this.folder);
+			status = DyingProcess.run(step, root, dying, "firmware", archive.toString());
+			if (root.calls().stream().anyMatch((call) -> call.startsWith("sysupgrade"))) {
+				FakeRoot.await("the flash is written", () -> Files.exists(root.at("/flashed")));
+				assertThat(root.read("/flashed")).startsWith(sum(archive));
+			}
+			else {
+				assertThat(status).isEqualTo(DyingProcess.KILLED);
+				new BoardFirmware(root.files(), root.commands(), new BoardIdentity(root.files(), root.commands()),
+						Duration.ofSeconds(10));
+				assertThat(root.at("/tmp").toFile().list()).doesNotContain("camerad-upgrade.tgz",
+						"camerad-upgrade.tgz.part");
+			}
+		}
+		assertThat(step).as("steps").isGreaterThan(2);
+	}
+
+}

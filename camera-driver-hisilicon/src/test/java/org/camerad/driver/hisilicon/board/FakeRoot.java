@@ -1,0 +1,157 @@
+package org.camerad.driver.hisilicon.board;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A board's root in a folder: the files that OpenIPC has, and programs that record how
+ * they were called in {@code calls} and act on the folder only.
+ */
+public final class FakeRoot {
+
+	/** What the interface is set to at first. */
+	public static final String DHCP = "iface eth0 inet dhcp\n"
+			+ "    hwaddress ether $(fw_printenv -n ethaddr || echo 00:00:23:34:45:66)\n";
+
+	private final Path root;
+
+	private FakeRoot(Path root) {
+		this.root = root;
+	}
+
+	/** Makes a board in an empty folder. */
+	public static FakeRoot in(Path folder) throws IOException {
+		FakeRoot board = new FakeRoot(folder);
+		board.write("/etc/os-release", "NAME=OpenIPC\nOPENIPC_VERSION=2.6.08\n"
+				+ "GITHUB_VERSION=\"master+4223e6f, 2026-08-22\"\nBUILD_OPTION=lite\nBUILD_PLATFORM=hi3516ev300_lite\n");
+		board.write("/proc/sys/kernel/osrelease", "4.9.37\n");
+		board.write("/proc/umap/sys", "[SYS] Version: [Hi3516EV200_MPP_V1.0.1.2 B030 Release]\n");
+		board.write("/proc/meminfo", "MemTotal: 262144 kB\nMemFree: 20000 kB\nMemAvailable: 131072 kB\n");
+		board.write("/proc/mtd", "dev:    size   erasesize  name\nmtd2: 00300000 00010000 \"kernel\"\n"
+				+ "mtd3: 00a00000 00010000 \"rootfs\"\n");
+		board.write("/proc/mounts", "rootfs / rootfs rw 0 0\n/dev/mmcblk0p1 /mnt/mmcblk0p1 vfat rw,relatime 0 0\n");
+		board.write("/sys/class/net/eth0/address", "02:12:34:56:78:9a\n");
+		board.write("/etc/network/interfaces.d/eth0", DHCP);
+		board.write("/run/active", DHCP);
+		board.write("/gateways", "192.0.2.1\n");
+		Files.createDirectories(board.at("/tmp"));
+		Files.createDirectories(board.at("/mnt/mmcblk0p1"));
+		board.programs();
+		return board;
+	}
+
+	private void programs() throws IOException {
+		program("/usr/sbin/ipcinfo",
+				"case $1 in -c) echo hi3516ev300;; -s) echo imx335;; -i) echo 0123456789abcdef;; esac");
+		program("/etc/init.d/S40network", "cp ROOT/etc/network/interfaces.d/eth0 ROOT/run/active");
+		program("/bin/ping", "grep -qx \"$5\" ROOT/gateways");
+		program("/sbin/ip", "cat ROOT/lease 2>/dev/null");
+		program("/bin/date", "echo \"${2#@}\" >ROOT/date; date -u +%s >ROOT/date-set");
+		program("/etc/init.d/S49ntpd", "");
+		program("/etc/init.d/S95majestic", "echo \"TZ=$TZ\" >>ROOT/calls");
+		program("/sbin/reboot", "");
+		program("/bin/busybox", "");
+		program("/bin/sync", "");
+		program("/usr/sbin/firstboot", "");
+		program("/usr/sbin/fw_printenv", "exit 1");
+		Files.createDirectories(at("/usr/bin"));
+		Files.createSymbolicLink(at("/usr/bin/setsid"), Path.of("/usr/bin/setsid"));
+	}
+
+	/** Puts a program there; {@code ROOT} in it is this folder. */
+	public void program(String path, String body) throws IOException {
+		String name = path.substring(path.lastIndexOf('/') + 1);
+		write(path, "#!/bin/sh\necho \"" + name + " $*\" >>ROOT/calls\n".replace("ROOT", this.root.toString())
+				+ body.replace("ROOT", this.root.toString()) + "\n");
+		Files.setPosixFilePermissions(at(path), PosixFilePermissions.fromString("rwxr-xr-x"));
+	}
+
+	public Path path() {
+		return this.root;
+	}
+
+	Path at(String path) {
+		return this.root.resolve(path.substring(1));
+	}
+
+	public void write(String path, String text) throws IOException {
+		Files.createDirectories(at(path).getParent());
+		Files.writeString(at(path), text);
+	}
+
+	public String read(String path) throws IOException {
+		return Files.readString(at(path));
+	}
+
+	BoardFiles files() {
+		return new BoardFiles(this.root);
+	}
+
+	BoardCommands commands() {
+		return new BoardCommands(files(), List.of());
+	}
+
+	/** How programs were called, in their order. */
+	public List<String> calls() throws IOException {
+		return Files.exists(at("/calls")) ? Files.readAllLines(at("/calls")) : List.of();
+	}
+
+	void forgetCalls() throws IOException {
+		Files.writeString(at("/calls"), "", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+	}
+
+	/** The board's clock: the host's until {@code date} has set it. */
+	public Clock clock() {
+		return new Clock() {
+
+			@Override
+			public Instant instant() {
+				try {
+					Instant now = Instant.now();
+					if (!Files.exists(at("/date-set"))) {
+						return now;
+					}
+					long set = Long.parseLong(read("/date").strip());
+					return now.plusSeconds(set - Long.parseLong(read("/date-set").strip()));
+				}
+				catch (IOException ex) {
+					throw new IllegalStateException(ex);
+				}
+			}
+
+			@Override
+			public ZoneId getZone() {
+				return ZoneOffset.UTC;
+			}
+
+			@Override
+			public Clock withZone(ZoneId zone) {
+				return this;
+			}
+
+		};
+	}
+
+	/** Waits for something that other threads or processes bring about. */
+	static void await(String what, Callable<Boolean> condition) throws Exception {
+		long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+		while (!condition.call()) {
+			assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+			TimeUnit.MILLISECONDS.sleep(10);
+		}
+	}
+
+}

@@ -33,6 +33,7 @@ import org.camerad.driver.VideoStream;
 import org.camerad.driver.sim.encode.Encoders;
 import org.camerad.driver.sim.fault.FaultBoard;
 import org.camerad.driver.sim.scene.Scene;
+import org.camerad.driver.sim.scene.SceneLuma;
 import org.camerad.driver.sim.scene.ScenePictures;
 import org.camerad.driver.sim.scene.Timeline;
 import org.camerad.driver.sim.scene.View;
@@ -102,7 +103,9 @@ final class SimCamera implements Camera {
 		this.ptz = new SimPtz(this.faults, this.head, this.presets);
 		this.image = new Kept<>(this.faults, Part.IMAGE, Image.NEUTRAL, PictureLimits::wrong, (image) -> changed());
 		this.osd = new Kept<>(this.faults, Part.OSD, PictureLimits.NO_OSD, PictureLimits::wrong, (osd) -> changed());
-		this.motion = new SimMotion(this.faults, this.time);
+		this.motion = new SimMotion(this.faults, this.time,
+				new MotionSight(new SceneLuma(this.scene, this.timeline, MotionSight.WIDTH, MotionSight.HEIGHT),
+						this.faults, this::present));
 		this.audio = new SimAudio(this.faults);
 		this.network = new SimNetwork(this.faults, configuration.seed());
 		this.card = new SimCard(this.faults, configuration.card(), context.storageFolder());
@@ -202,6 +205,7 @@ final class SimCamera implements Camera {
 		this.sync.close();
 		try {
 			this.maintenance.join();
+			this.motion.close();
 			for (SimStream stream : this.streams) {
 				stream.join();
 			}
@@ -247,6 +251,11 @@ final class SimCamera implements Camera {
 	private SimStream stream(VideoEncoder encoder, LongSupplier nanoTime) {
 		return new SimStream(encoder.with(Encoders.installed()), this.faults, nanoTime,
 				new ScenePictures(this.scene, this.timeline), this::view);
+	}
+
+	/** What the main stream sees now. */
+	private View present() {
+		return view(this.streams.get(0).inEffect(), new FrameCounter.Frame(0, 0, 0, 1));
 	}
 
 	private View view(Video video, FrameCounter.Frame frame) {

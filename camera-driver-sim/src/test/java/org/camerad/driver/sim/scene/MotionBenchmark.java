@@ -11,7 +11,6 @@ import java.util.Optional;
 
 import org.camerad.driver.PtzPosition;
 import org.camerad.driver.motion.LumaPicture;
-import org.camerad.driver.sim.scene.jpeg.JpegEncoder;
 
 /**
  * Prints how well the block detector does on the simulator's scenes, and what it costs.
@@ -57,15 +56,15 @@ final class MotionBenchmark {
 
 	private static View panning(View view, double seconds) {
 		double round = seconds % 40;
-		double pan = (round < 10) ? 0 : (round < 14) ? (round - 10) * 15 : (round < 30) ? 60
-				: (round < 31) ? 60 - (round - 30) * 60 : 0;
+		double pan = (round < 10) ? 0
+				: (round < 14) ? (round - 10) * 15 : (round < 30) ? 60 : (round < 31) ? 60 - (round - 30) * 60 : 0;
 		return Views.with(view, new PtzPosition(pan, -4, 1, 0.5, 0.5));
 	}
 
 	private static View zooming(View view, double seconds) {
 		double round = seconds % 40;
-		double zoom = (round < 10) ? 1 : (round < 14) ? 1 + (round - 10) / 2 : (round < 30) ? 3
-				: (round < 31) ? 3 - (round - 30) * 2 : 1;
+		double zoom = (round < 10) ? 1
+				: (round < 14) ? 1 + (round - 10) / 2 : (round < 30) ? 3 : (round < 31) ? 3 - (round - 30) * 2 : 1;
 		return Views.with(view, new PtzPosition(0, -4, zoom, 0.5, 0.5));
 	}
 
@@ -130,14 +129,14 @@ final class MotionBenchmark {
 	}
 
 	private static void line(String name, Case which, double minutes, int width, int height) throws IOException {
-		try (SceneRenderer renderer = new SceneRenderer(which.scene(), JpegEncoder.portable())) {
+		try (SceneLuma grey = new SceneLuma(which.scene(), new Timeline(), width, height)) {
 			long start = cpu();
 			long[] rendering = new long[1];
 			MotionScore score = MotionScore.of(which.scene(), Views.of(1920, 1080), which.course(), (view) -> {
 				long before = cpu();
-				byte[] luma = renderer.luma(view, width, height);
+				LumaPicture picture = grey.picture(view);
 				rendering[0] += cpu() - before;
-				return new LumaPicture(width, height, luma, false, view.time());
+				return picture;
 			}, minutes);
 			double looks = minutes * 60 * MotionScore.PER_SECOND * 1e6;
 			System.out.printf(Locale.ROOT, "%-20s %7d %6.1f%% %8.1f%% %7d %8.2f %8.2f%n", name, score.objects(),

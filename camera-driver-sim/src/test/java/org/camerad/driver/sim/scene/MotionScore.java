@@ -194,8 +194,8 @@ record MotionScore(int objects, int found, int sightings, int sighted, int alarm
 				boolean fresh = this.quiet > ONE_ALARM;
 				this.alarms += fresh ? 1 : 0;
 				if (fresh && Boolean.getBoolean("show")) {
-					System.out.println("  alarm at " + view.time() + " " + view.position() + " " + wrong + " of "
-							+ this.active);
+					System.out.println(
+							"  alarm at " + view.time() + " " + view.position() + " " + wrong + " of " + this.active);
 				}
 				this.quiet = 0;
 			}

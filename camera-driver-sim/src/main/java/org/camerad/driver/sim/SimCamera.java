@@ -3,7 +3,9 @@ package org.camerad.driver.sim;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 import org.camerad.driver.AudioControl;
+import org.camerad.driver.BlockGrid;
 import org.camerad.driver.Camera;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.ClockControl;
@@ -36,12 +39,16 @@ import org.camerad.driver.sim.scene.Scene;
 import org.camerad.driver.sim.scene.SceneLuma;
 import org.camerad.driver.sim.scene.ScenePictures;
 import org.camerad.driver.sim.scene.Timeline;
+import org.camerad.driver.sim.scene.Truth;
 import org.camerad.driver.sim.scene.View;
 
 /** One simulated camera: its parts, what they share, and its life. */
 final class SimCamera implements Camera {
 
 	private static final Logger logger = System.getLogger(SimCamera.class.getName());
+
+	/** What has moved within it moves, to the truth and to the detector. */
+	private static final Duration TRUTH_SPAN = Duration.ofMillis(200);
 
 	private final Power power = new Power();
 
@@ -113,7 +120,7 @@ final class SimCamera implements Camera {
 				context.listener());
 		this.firmware = new SimFirmware(this.faults, context.folder(), this.maintenance);
 		this.simulation = new SimSimulation(this.board, this.faults, play,
-				new SimSimulation.Inside(this.ptz, this.card));
+				new SimSimulation.Inside(this.ptz, this.card, this::motionTruth));
 		this.streams = List.of(stream(VideoEncoder.MAIN, nanoTime), stream(VideoEncoder.SUB, nanoTime));
 	}
 
@@ -256,6 +263,14 @@ final class SimCamera implements Camera {
 	/** What the main stream sees now. */
 	private View present() {
 		return view(this.streams.get(0).inEffect(), new FrameCounter.Frame(0, 0, 0, 1));
+	}
+
+	private Simulation.MotionTruth motionTruth() {
+		View now = present();
+		BlockGrid grid = this.motion.inEffect().blocks();
+		Optional<BitSet> active = this.scene.pictures().isPresent() ? Optional.empty()
+				: Optional.of(new Truth(this.scene, this.timeline).activeCells(grid, now.earlier(TRUTH_SPAN), now));
+		return new Simulation.MotionTruth(now.time(), grid, active);
 	}
 
 	private View view(Video video, FrameCounter.Frame frame) {

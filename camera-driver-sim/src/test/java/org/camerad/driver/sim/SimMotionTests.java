@@ -137,6 +137,19 @@ class SimMotionTests {
 	}
 
 	@Test
+	void theTruthIsTold() throws Exception {
+		detect(with(false, rows(9, 11)));
+		Simulation simulation = this.camera.simulation().orElseThrow();
+		simulation.seek(Duration.ofMillis(1500));
+		Simulation.MotionTruth moving = simulation.motion();
+		assertThat(moving.blocks()).isEqualTo(new BlockGrid(22, 18, rows(9, 11)));
+		assertThat(moving.active().orElseThrow().stream()).isNotEmpty()
+			.allMatch((block) -> block / 22 == 9 || block / 22 == 10);
+		simulation.play(false);
+		assertThat(simulation.motion().active().orElseThrow().stream()).isEmpty();
+	}
+
+	@Test
 	void aStandingSceneIsStill() throws Exception {
 		this.camera.simulation().orElseThrow().play(false);
 		detect(with(true, rows(0, 18)));

@@ -113,7 +113,7 @@ final class SimCamera implements Camera {
 		this.motion = new SimMotion(this.faults, this.time,
 				new MotionSight(new SceneLuma(this.scene, this.timeline, MotionSight.WIDTH, MotionSight.HEIGHT),
 						this.faults, this::present));
-		this.audio = new SimAudio(this.faults);
+		this.audio = new SimAudio(this.faults, nanoTime);
 		this.network = new SimNetwork(this.faults, configuration.seed());
 		this.card = new SimCard(this.faults, configuration.card(), context.storageFolder());
 		this.maintenance = new SimMaintenance(this, this.faults, this.power, configuration.rebootTime(),
@@ -216,6 +216,7 @@ final class SimCamera implements Camera {
 			for (SimStream stream : this.streams) {
 				stream.join();
 			}
+			this.audio.join();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -227,6 +228,7 @@ final class SimCamera implements Camera {
 	void end(CameraException reason) {
 		this.streams.forEach((stream) -> stream.end(reason));
 		this.motion.end(reason);
+		this.audio.end(reason);
 	}
 
 	/** Loses what is lost without power. */

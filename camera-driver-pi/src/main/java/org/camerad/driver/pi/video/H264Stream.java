@@ -62,13 +62,13 @@ final class H264Stream implements EncodedVideo, AutoCloseable {
 
 	/**
 	 * ffmpeg cannot be asked for one while it runs, so that a new process begins with
-	 * one, unless one is due soon anyhow or has just been.
+	 * one: at most one a second, and none when one is due soon anyhow.
 	 */
 	@Override
 	public void requestKeyFrame() {
 		Session present = this.session;
-		if (present != null && present.isKeyFrameFar()) {
-			present.over = true;
+		if (present != null) {
+			present.keyFrameWanted = true;
 		}
 	}
 
@@ -140,6 +140,10 @@ final class H264Stream implements EncodedVideo, AutoCloseable {
 		OutputStream input = present.child.input();
 		long last = 0;
 		while (!present.over && !this.closed && this.feed.hasSubscribers()) {
+			if (present.keyFrameWanted && present.isKeyFrameFar()) {
+				present.over = true;
+				return;
+			}
 			Picture picture = this.stream.await(last);
 			last = picture.number();
 			if (!present.times.offer(System.nanoTime())) {
@@ -197,6 +201,8 @@ final class H264Stream implements EncodedVideo, AutoCloseable {
 
 		private volatile boolean over;
 
+		private volatile boolean keyFrameWanted;
+
 		Session(Child child, Video video) {
 			this.child = child;
 			this.keyInterval = TimeUnit.SECONDS.toNanos(video.gopLength()) / video.frameRate();
@@ -206,6 +212,7 @@ final class H264Stream implements EncodedVideo, AutoCloseable {
 			this.lastSign = System.nanoTime();
 			if (key) {
 				this.lastKey = this.lastSign;
+				this.keyFrameWanted = false;
 			}
 		}
 

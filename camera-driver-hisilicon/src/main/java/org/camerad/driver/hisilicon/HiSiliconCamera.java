@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.camerad.driver.AudioControl;
 import org.camerad.driver.Camera;
@@ -23,11 +24,14 @@ import org.camerad.driver.MotionControl;
 import org.camerad.driver.NetworkControl;
 import org.camerad.driver.Osd;
 import org.camerad.driver.PartStatus;
+import org.camerad.driver.Ptz;
 import org.camerad.driver.Storage;
 import org.camerad.driver.VideoStream;
 import org.camerad.driver.hisilicon.board.BoardServices;
 import org.camerad.driver.hisilicon.bridge.BridgedImage;
 import org.camerad.driver.hisilicon.bridge.NativeBridge;
+import org.camerad.driver.hisilicon.ptz.BoardHead;
+import org.camerad.driver.hisilicon.ptz.Heads;
 import org.camerad.driver.hisilicon.streamer.StreamerParts;
 
 /**
@@ -46,6 +50,8 @@ final class HiSiliconCamera implements Camera {
 
 	private final Optional<BoardServices> board;
 
+	private final Optional<BoardHead> head;
+
 	private final Optional<NativeBridge> bridge;
 
 	private final Optional<Control<Image>> image;
@@ -62,8 +68,9 @@ final class HiSiliconCamera implements Camera {
 			this.streamer = StreamerParts.open(configuration.streamer(), context.clock(), context.listener());
 			this.opened.push(this.streamer::close);
 			this.bridge = configuration.bridge().flatMap((socket) -> bridge(socket, context));
-			this.image = bridged(this.streamer.image());
+			this.image = bridged(this.streamer.image(), configuration);
 			this.board = board(configuration, context);
+			this.head = head(configuration, context);
 			this.info = info(configuration);
 			if (this.board.isPresent()) {
 				this.board.get().watch(this.streamer::isWell);
@@ -101,6 +108,17 @@ final class HiSiliconCamera implements Camera {
 		return Optional.of(services);
 	}
 
+	private Optional<BoardHead> head(HiSiliconConfiguration configuration, DriverContext context)
+			throws CameraException {
+		if (this.board.isEmpty() || configuration.ptz().isEmpty()) {
+			return Optional.empty();
+		}
+		BoardServices services = this.board.get();
+		BoardHead found = Heads.open(configuration.ptz().get(), services.commands(), services.gpio(), context.folder());
+		this.opened.push(found::close);
+		return Optional.of(found);
+	}
+
 	private DeviceInfo info(HiSiliconConfiguration configuration) {
 		DeviceInfo said = this.board.map(BoardServices::info)
 			.orElseGet(() -> this.streamer.info(UNKNOWN_MODEL, configuration.streamer().url().getAuthority()));
@@ -108,8 +126,12 @@ final class HiSiliconCamera implements Camera {
 				configuration.serialNumber().orElse(said.serialNumber()));
 	}
 
-	private Optional<Control<Image>> bridged(Optional<Control<Image>> own) {
-		return this.bridge.isEmpty() ? own : own.map((image) -> new BridgedImage(image, this.bridge.get()));
+	private Optional<Control<Image>> bridged(Optional<Control<Image>> own, HiSiliconConfiguration configuration) {
+		if (this.bridge.isEmpty()) {
+			return own;
+		}
+		OptionalInt target = configuration.exposureTarget().stream().mapToInt(Integer::intValue).findFirst();
+		return own.map((image) -> new BridgedImage(image, this.bridge.get(), target));
 	}
 
 	@Override
@@ -159,7 +181,14 @@ final class HiSiliconCamera implements Camera {
 
 	@Override
 	public Optional<Maintenance> maintenance() {
-		return this.board.flatMap(BoardServices::maintenance);
+		return this.board.flatMap(BoardServices::maintenance)
+			.map((board) -> this.head.<Maintenance>map((moved) -> new RememberingMaintenance(board, moved))
+				.orElse(board));
+	}
+
+	@Override
+	public Optional<Ptz> ptz() {
+		return this.head.map((moved) -> moved);
 	}
 
 	@Override
@@ -171,6 +200,7 @@ final class HiSiliconCamera implements Camera {
 	public List<PartStatus> status() {
 		List<PartStatus> status = new ArrayList<>(this.streamer.status());
 		this.board.ifPresent((services) -> status.addAll(services.status()));
+		this.head.map(BoardHead::status).ifPresent(status::add);
 		this.bridge.map(NativeBridge::status).or(() -> this.bridgeTrouble).ifPresent(status::add);
 		return status;
 	}

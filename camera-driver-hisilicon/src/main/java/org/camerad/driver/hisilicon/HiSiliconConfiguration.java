@@ -9,8 +9,10 @@ import java.util.Optional;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.DriverContext;
+import org.camerad.driver.Image;
 import org.camerad.driver.hisilicon.board.BoardProperties;
 import org.camerad.driver.hisilicon.properties.Keys;
+import org.camerad.driver.hisilicon.ptz.PtzProperties;
 import org.camerad.driver.hisilicon.streamer.StreamerAddress;
 
 /**
@@ -18,12 +20,15 @@ import org.camerad.driver.hisilicon.streamer.StreamerAddress;
  *
  * @param streamer where the streamer is
  * @param board the board that this service runs on, empty for a gateway
+ * @param ptz the head that the board moves, empty without one
  * @param bridge the native bridge's socket, empty without one
+ * @param exposureTarget what automatic exposure aims at, set through the bridge
  * @param model the model's name, empty for what the board says
  * @param serialNumber the serial number, empty for what the board says
  */
-record HiSiliconConfiguration(StreamerAddress streamer, Optional<BoardProperties> board, Optional<Path> bridge,
-		Optional<String> model, Optional<String> serialNumber) {
+record HiSiliconConfiguration(StreamerAddress streamer, Optional<BoardProperties> board, Optional<PtzProperties> ptz,
+		Optional<Path> bridge, Optional<Integer> exposureTarget, Optional<String> model,
+		Optional<String> serialNumber) {
 
 	/** The streamer of the board that this service runs on. */
 	private static final String OWN_STREAMER = "http://127.0.0.1";
@@ -47,7 +52,9 @@ record HiSiliconConfiguration(StreamerAddress streamer, Optional<BoardProperties
 		HiSiliconConfiguration configuration = new HiSiliconConfiguration(
 				streamer(keys, local, context.timeLimit().minus(MARGIN)),
 				local ? Optional.of(BoardProperties.of(keys)) : Optional.empty(),
+				local ? PtzProperties.of(keys) : Optional.empty(),
 				keys.text("bridge.socket", "/.{1,100}", "an absolute path").map(Path::of),
+				keys.number("bridge.exposure-target", Image.RANGE),
 				keys.text("model", TEXT, "a name of 1 to 64 printable ASCII characters"),
 				keys.text("serial-number", TEXT, "a text of 1 to 64 printable ASCII characters"));
 		keys.finish();

@@ -2,8 +2,6 @@ package org.camerad.driver.pi;
 
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,15 +12,19 @@ import org.camerad.driver.AudioControl;
 import org.camerad.driver.Camera;
 import org.camerad.driver.CameraEvent;
 import org.camerad.driver.CameraException;
+import org.camerad.driver.ClockControl;
 import org.camerad.driver.Control;
 import org.camerad.driver.DeviceInfo;
 import org.camerad.driver.DriverContext;
 import org.camerad.driver.Firmware;
 import org.camerad.driver.Image;
+import org.camerad.driver.Maintenance;
 import org.camerad.driver.MotionControl;
+import org.camerad.driver.NetworkControl;
 import org.camerad.driver.Osd;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Ptz;
+import org.camerad.driver.Storage;
 import org.camerad.driver.VideoStream;
 import org.camerad.driver.pelcod.RememberingHead;
 import org.camerad.driver.pi.audio.PiAudio;
@@ -30,6 +32,7 @@ import org.camerad.driver.pi.firmware.PiFirmware;
 import org.camerad.driver.pi.firmware.Restart;
 import org.camerad.driver.pi.gpio.Header;
 import org.camerad.driver.pi.ptz.SerialHead;
+import org.camerad.driver.pi.system.PiSystem;
 import org.camerad.driver.pi.video.LightMeter;
 import org.camerad.driver.pi.video.PiMotion;
 import org.camerad.driver.pi.video.PiVideo;
@@ -43,6 +46,8 @@ final class PiCamera implements Camera {
 	private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
 	private final DeviceInfo info;
+
+	private final PiSystem system;
 
 	private final PiVideo video;
 
@@ -66,7 +71,9 @@ final class PiCamera implements Camera {
 	 */
 	PiCamera(PiConfiguration configuration, DriverContext context) throws CameraException {
 		try {
-			this.info = Board.info(Path.of("/"));
+			this.info = Board.info(configuration.system().root());
+			this.system = open(
+					new PiSystem(configuration.system(), context, configuration.programs(), this::forgetPresets));
 			this.video = open(PiVideo.open(configuration.video(), configuration.programs(), surroundings(context)));
 			this.image = this.video.image();
 			this.osd = this.video.overlay();
@@ -92,9 +99,9 @@ final class PiCamera implements Camera {
 	}
 
 	/** A call may take a bit less than the application's patience. */
-	private static PiVideo.Surroundings surroundings(DriverContext context) {
-		return new PiVideo.Surroundings(context.timeLimit().multipliedBy(4).dividedBy(5),
-				() -> LocalDateTime.ofInstant(context.clock().instant(), ZoneOffset.UTC), VIDEO_DEVICES);
+	private PiVideo.Surroundings surroundings(DriverContext context) {
+		return new PiVideo.Surroundings(context.timeLimit().multipliedBy(4).dividedBy(5), this.system::localTime,
+				VIDEO_DEVICES);
 	}
 
 	private Optional<Header> header(PiConfiguration configuration, DriverContext context, LightMeter light) {
@@ -110,6 +117,12 @@ final class PiCamera implements Camera {
 		boolean directed = configuration.ptz().get().directionGpio().isPresent();
 		return Optional.of(open(SerialHead.open(configuration.ptz().get(), context.folder(),
 				this.header.filter((pins) -> directed).map(Header::direction))));
+	}
+
+	private void forgetPresets() throws CameraException {
+		if (this.ptz.isPresent()) {
+			this.ptz.get().forgetPresets();
+		}
 	}
 
 	private boolean isNight() {
@@ -157,12 +170,33 @@ final class PiCamera implements Camera {
 	}
 
 	@Override
+	public Optional<Storage> storage() {
+		return Optional.of(this.system.storage());
+	}
+
+	@Override
+	public Optional<NetworkControl> network() {
+		return this.system.network();
+	}
+
+	@Override
+	public Optional<ClockControl> clock() {
+		return Optional.of(this.system.clock());
+	}
+
+	@Override
+	public Optional<Maintenance> maintenance() {
+		return Optional.of(this.system.maintenance());
+	}
+
+	@Override
 	public List<PartStatus> status() {
 		List<PartStatus> status = new ArrayList<>(this.video.status());
 		this.header.map(Header::status).ifPresent(status::add);
 		this.ptz.map(RememberingHead::status).ifPresent(status::add);
 		this.audio.map(PiAudio::status).ifPresent(status::add);
 		this.firmware.map(PiFirmware::status).ifPresent(status::add);
+		status.addAll(this.system.status());
 		return status;
 	}
 

@@ -9,6 +9,7 @@ import org.camerad.driver.pi.firmware.Updater;
 import org.camerad.driver.pi.gpio.GpioConfiguration;
 import org.camerad.driver.pi.process.Programs;
 import org.camerad.driver.pi.ptz.PtzConfiguration;
+import org.camerad.driver.pi.system.SystemConfiguration;
 import org.camerad.driver.pi.video.VideoConfiguration;
 
 /**
@@ -20,9 +21,11 @@ import org.camerad.driver.pi.video.VideoConfiguration;
  * @param gpio what is at the pins
  * @param audio the sound card, empty without one
  * @param updater what installs firmware, empty without one
+ * @param system the board's own system
  */
 record PiConfiguration(Programs programs, VideoConfiguration video, Optional<PtzConfiguration> ptz,
-		GpioConfiguration gpio, Optional<AudioConfiguration> audio, Optional<Updater> updater) {
+		GpioConfiguration gpio, Optional<AudioConfiguration> audio, Optional<Updater> updater,
+		SystemConfiguration system) {
 
 	/** Reads the properties; a key that is not known is a mistake too. */
 	static PiConfiguration of(Map<String, String> all) throws CameraException {
@@ -32,7 +35,7 @@ record PiConfiguration(Programs programs, VideoConfiguration video, Optional<Ptz
 		Optional<PtzConfiguration> ptz = PtzConfiguration.of(properties);
 		GpioConfiguration gpio = GpioConfiguration.of(properties, ptz.flatMap(PtzConfiguration::directionGpio));
 		PiConfiguration configuration = new PiConfiguration(programs, video, ptz, gpio,
-				AudioConfiguration.of(properties), Updater.of(properties));
+				AudioConfiguration.of(properties), Updater.of(properties), SystemConfiguration.of(properties));
 		properties.close();
 		return configuration;
 	}

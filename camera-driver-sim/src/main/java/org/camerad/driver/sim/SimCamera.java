@@ -30,6 +30,7 @@ import org.camerad.driver.Simulation;
 import org.camerad.driver.Storage;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
+import org.camerad.driver.ntp.TimeSync;
 import org.camerad.driver.sim.encode.Encoders;
 import org.camerad.driver.sim.fault.FaultBoard;
 import org.camerad.driver.sim.scene.Scene;

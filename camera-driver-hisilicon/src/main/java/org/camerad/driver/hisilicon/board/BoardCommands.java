@@ -23,7 +23,7 @@ import java.util.concurrent.TimeoutException;
  * @param prefix words before each command, such as {@code chroot /board}; empty to run
  * the programs as they are
  */
-record BoardCommands(BoardFiles files, List<String> prefix) {
+public record BoardCommands(BoardFiles files, List<String> prefix) {
 
 	/**
 	 * How a program ended.
@@ -31,14 +31,15 @@ record BoardCommands(BoardFiles files, List<String> prefix) {
 	 * @param status its exit status
 	 * @param output what it said, errors too
 	 */
-	record Outcome(int status, String output) {
+	public record Outcome(int status, String output) {
 
-		boolean succeeded() {
+		/** Whether it ended as it should. */
+		public boolean succeeded() {
 			return this.status == 0;
 		}
 
 		/** Its last line, for an operator. */
-		String complaint() {
+		public String complaint() {
 			return this.output.lines()
 				.filter((line) -> !line.isBlank())
 				.reduce((first, last) -> last)
@@ -54,12 +55,12 @@ record BoardCommands(BoardFiles files, List<String> prefix) {
 
 	private static final File NOTHING = new File("/dev/null");
 
-	BoardCommands {
+	public BoardCommands {
 		prefix = List.copyOf(prefix);
 	}
 
 	/** Whether the board has this program: a name, or a path on the board. */
-	boolean has(String program) {
+	public boolean has(String program) {
 		return candidates(program).stream().anyMatch((path) -> Files.isExecutable(this.files.at(path)));
 	}
 
@@ -89,7 +90,7 @@ record BoardCommands(BoardFiles files, List<String> prefix) {
 	 * @throws IOException when the board does not have it, it cannot be started, or does
 	 * not end in time
 	 */
-	Outcome run(Duration limit, String program, String... arguments) throws IOException {
+	public Outcome run(Duration limit, String program, String... arguments) throws IOException {
 		return run(limit, Map.of(), program, arguments);
 	}
 

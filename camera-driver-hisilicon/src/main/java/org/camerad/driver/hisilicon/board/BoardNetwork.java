@@ -152,6 +152,7 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 
 	@Override
 	public synchronized Network inUse() throws CameraException {
+		checkOpen();
 		if (!this.inEffect.dhcp()) {
 			return this.inEffect;
 		}
@@ -166,14 +167,18 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 
 	@Override
 	public synchronized void apply(Network settings) throws CameraException {
-		if (this.worker.isShutdown()) {
-			throw CameraException.unavailable("the network control is closed");
-		}
+		checkOpen();
 		try {
 			change(settings);
 		}
 		catch (IOException ex) {
 			throw CameraException.unavailable("the network settings cannot be changed: " + ex.getMessage(), ex);
+		}
+	}
+
+	private void checkOpen() throws CameraException {
+		if (this.worker.isShutdown()) {
+			throw CameraException.unavailable("the network control is closed");
 		}
 	}
 

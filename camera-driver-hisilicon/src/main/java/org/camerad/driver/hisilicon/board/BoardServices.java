@@ -37,6 +37,8 @@ public final class BoardServices implements AutoCloseable {
 
 	private final BoardFiles files;
 
+	private final BoardCommands commands;
+
 	private final DeviceInfo info;
 
 	private final BoardClock clock;
@@ -56,16 +58,16 @@ public final class BoardServices implements AutoCloseable {
 	private BoardServices(BoardProperties properties, DriverContext context) throws IOException {
 		this.properties = properties;
 		this.files = new BoardFiles(properties.root());
-		BoardCommands commands = new BoardCommands(this.files, properties.runWith());
-		BoardIdentity identity = new BoardIdentity(this.files, commands);
+		this.commands = new BoardCommands(this.files, properties.runWith());
+		BoardIdentity identity = new BoardIdentity(this.files, this.commands);
 		this.info = identity.read();
 		this.card = new BoardCard(this.files, context.storageFolder().map(this::onBoard));
-		this.firmware = new BoardFirmware(this.files, commands, identity,
+		this.firmware = new BoardFirmware(this.files, this.commands, identity,
 				context.timeLimit().multipliedBy(2).dividedBy(3));
-		this.network = network(commands, context);
-		this.clock = new BoardClock(this.files, commands, context.clock());
+		this.network = network(context);
+		this.clock = new BoardClock(this.files, this.commands, context.clock());
 		this.maintenance = (this.network == null) ? null
-				: new BoardMaintenance(this.files, commands, this.network, FORCED_REBOOT);
+				: new BoardMaintenance(this.files, this.commands, this.network, FORCED_REBOOT);
 		this.dayNight = properties.gpio().numbers().isEmpty() ? null
 				: new DayNight(new SysfsGpio(this.files), properties.gpio());
 	}
@@ -90,16 +92,26 @@ public final class BoardServices implements AutoCloseable {
 		return folder.startsWith(root) ? "/" + root.relativize(folder) : folder.toString();
 	}
 
-	private @Nullable BoardNetwork network(BoardCommands commands, DriverContext context) {
+	private @Nullable BoardNetwork network(DriverContext context) {
 		NetworkProperties network = new NetworkProperties(this.properties.interfaceName(), this.properties.confirm(),
 				context.timeLimit().dividedBy(2));
 		try {
-			return new BoardNetwork(this.files, commands, network, context.folder(), context.listener());
+			return new BoardNetwork(this.files, this.commands, network, context.folder(), context.listener());
 		}
 		catch (IOException ex) {
 			LOGGER.log(Level.WARNING, "The network is not offered: {0}", ex.getMessage());
 			return null;
 		}
+	}
+
+	/** How the board's programs are run. */
+	public BoardCommands commands() {
+		return this.commands;
+	}
+
+	/** The board's pins. */
+	public Gpio gpio() {
+		return new SysfsGpio(this.files);
 	}
 
 	/** What the board says of itself. */
@@ -179,7 +191,7 @@ public final class BoardServices implements AutoCloseable {
 	/** Ends what this service does on the board; the watchdog in an orderly way. */
 	@Override
 	public void close() {
-		Stream.of(this.watchdog, this.dayNight, this.maintenance, this.network, this.clock)
+		Stream.of(this.watchdog, this.dayNight, this.maintenance, this.firmware, this.network, this.clock, this.card)
 			.forEach(BoardServices::close);
 	}
 

@@ -1,5 +1,7 @@
 package org.camerad.driver.hisilicon.board;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -138,6 +140,7 @@ class BoardServicesTests {
 			apply(ClockSettings.Source.NTP, "127.0.0.1", server.getLocalPort());
 			assertThat(this.board.read("/etc/ntp.conf"))
 				.isEqualTo("server 127.0.0.1:" + server.getLocalPort() + " iburst\n");
+			assertThat(this.services.status()).singleElement();
 			FakeRoot.await("it answers", () -> this.services.status().get(0).detail().equals("NTP server 127.0.0.1"));
 		}
 		apply(ClockSettings.Source.NTP, "127.0.0.1", 9);
@@ -161,8 +164,8 @@ class BoardServicesTests {
 			packet.getData()[1] = 2;
 			server.send(packet);
 		}
-		catch (java.io.IOException ex) {
-			throw new java.io.UncheckedIOException(ex);
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

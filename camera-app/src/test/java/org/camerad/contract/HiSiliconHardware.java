@@ -32,12 +32,6 @@ final class HiSiliconHardware implements Hardware {
 		return "hisilicon";
 	}
 
-	/** No head is configured. */
-	@Override
-	public Set<String> lacks() {
-		return Set.of("ptz");
-	}
-
 	/**
 	 * By Majestic's documented keys: no sharpness, no threshold, no grid, one white line.
 	 */
@@ -67,7 +61,8 @@ final class HiSiliconHardware implements Hardware {
 		return List.of("camera.hisilicon.board=local", "camera.hisilicon.root=" + board.root().path(),
 				"camera.hisilicon.streamer.url=" + board.streamer().url(),
 				"camera.hisilicon.streamer.password=" + board.streamer().password(),
-				"camera.hisilicon.network.confirm=5s");
+				"camera.hisilicon.network.confirm=5s", "camera.hisilicon.ptz.protocol=xm-kmotor",
+				"camera.hisilicon.model=MC200J6");
 	}
 
 	/** The board sees the card where the test does. */
@@ -78,10 +73,21 @@ final class HiSiliconHardware implements Hardware {
 		}
 	}
 
-	/** Every gateway answers, so that no change of the network is taken back. */
+	/**
+	 * A board that its maker has given the addresses of the document's example. Every
+	 * gateway answers, so that no change of the network is taken back.
+	 */
 	private static FakeRoot root() throws IOException {
 		FakeRoot root = FakeRoot.in(Files.createTempDirectory("camerad-board"));
+		root.write("/etc/network/interfaces.d/eth0", """
+				iface eth0 inet static
+				    address 192.168.0.10
+				    netmask 255.255.255.0
+				    gateway 192.168.0.1
+				    pre-up printf 'nameserver %s\\n' 114.114.114.114 8.8.8.8 > /tmp/resolv.conf
+				""");
 		root.program("/bin/ping", "");
+		root.program("/usr/bin/xm-kmotor", "[ \"$1\" = -j ] && echo '{\"xpos\":\"1\",\"ypos\":\"2\"}'; true");
 		return root;
 	}
 

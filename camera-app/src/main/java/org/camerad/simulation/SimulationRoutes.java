@@ -79,6 +79,7 @@ public class SimulationRoutes {
 			.POST(path + "/clock", setTime)
 			.PUT(path + "/clock", setTime)
 			.GET(path + "/head", new Changes(simulated, "head", SimulationReport::head).none())
+			.GET(path + "/motion", new Changes(simulated, "motion", SimulationReport::motion).none())
 			.GET(path + "/card", new Changes(simulated, "card", SimulationReport::card).none())
 			.build();
 	}

@@ -58,6 +58,9 @@ abstract class Feed<T> {
 	/** Nothing more comes. */
 	abstract void over(String reason);
 
+	/** Nobody is interested: what is known of the source may no longer be true. */
+	abstract void rest();
+
 	/** Somebody is interested from now on; saying it again changes nothing. */
 	final void want(Object who) {
 		this.interested.add(who);
@@ -88,6 +91,9 @@ abstract class Feed<T> {
 		Inlet<?> former = this.inlet;
 		this.inlet = null;
 		this.busy = true;
+		if (former != null) {
+			rest();
+		}
 		submit(() -> {
 			if (former == null) {
 				tryOpen();

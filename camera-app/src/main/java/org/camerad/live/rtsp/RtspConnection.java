@@ -62,7 +62,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 
 	private boolean asked;
 
-	private long blockedAt;
+	private long blockedAt = this.openedAt;
 
 	private @Nullable Account account;
 

@@ -173,6 +173,7 @@ final class Session implements Sink.Viewer {
 			.append(frame.timestamp());
 		this.sinks.tailMap(track, false).forEach((later, other) -> info.append(',').append(info(later)));
 		playing(info.toString());
+		this.sinks.values().forEach(Sink::pause);
 		this.sinks.tailMap(track, false).forEach((later, other) -> {
 			other.restart();
 			audience(later).add(other);

@@ -3,13 +3,20 @@
 ARG BASE=docker.io/library/debian:bookworm-slim
 
 FROM ${BASE} AS build
+# The encoders of live video: gpl (x264 and x265; an image with them is under GPLv3 as a whole), lgpl (openh264, no
+# H.265) or none (live video is JPEG).
+ARG ENCODERS=gpl
 RUN command -v javac >/dev/null || \
     { apt-get update -q && apt-get install -y -q --no-install-recommends openjdk-17-jdk-headless ca-certificates; }
 WORKDIR /src
 COPY . .
 # Layers: a new version of the service shares its libraries with the old one.
-RUN ./mvnw -q -B -DskipTests -pl camera-app -am package && \
-    java -Djarmode=tools -jar camera-app/target/camera-app.jar extract --layers --destination /layers
+RUN case "$ENCODERS" in gpl) profile= ;; lgpl) profile=-Pencoders-lgpl ;; none) profile= ;; \
+      *) echo "ENCODERS is gpl, lgpl or none, not $ENCODERS" >&2; exit 1 ;; esac && \
+    ./mvnw -q -B -DskipTests $profile -pl camera-app -am package && \
+    java -Djarmode=tools -jar camera-app/target/camera-app.jar extract --layers --destination /layers && \
+    mkdir /layers/encoders && \
+    { [ "$ENCODERS" = none ] || mv camera-app/target/encoders/* /layers/encoders/; }
 
 FROM ${BASE}
 RUN if ! command -v java >/dev/null; then \
@@ -18,6 +25,7 @@ RUN if ! command -v java >/dev/null; then \
     fi && install -d -o 10001 -g 10001 -m 0750 /var/lib/camerad
 WORKDIR /opt/camerad
 COPY LICENSE ./
+COPY --from=build /layers/encoders/ ./encoders/
 COPY --from=build /layers/dependencies/ ./
 COPY --from=build /layers/spring-boot-loader/ ./
 COPY --from=build /layers/snapshot-dependencies/ ./
@@ -36,4 +44,5 @@ EXPOSE 8080 8081
 # Bash opens the connection itself: the image needs neither curl nor a second JVM every half minute.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=60s CMD ["bash", "-c", \
   "exec 3<>/dev/tcp/127.0.0.1/$MANAGEMENT_SERVER_PORT && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r line <&3 && [[ $line == *' 200'* ]]"]
-ENTRYPOINT ["java", "-jar", "camera-app.jar"]
+# Not -jar: the class path that a jar taken apart into layers names leaves the encoders out.
+ENTRYPOINT ["java", "-cp", "camera-app.jar:encoders/*", "org.camerad.CameradApplication"]

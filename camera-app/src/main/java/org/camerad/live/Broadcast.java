@@ -15,6 +15,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import org.camerad.driver.Picture;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 
 	private final Supplier<Flow.Publisher<Picture>> source;
 
+	private final UnaryOperator<byte[]> outgoing;
+
 	/** Bounded by the number of connections. */
 	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
@@ -57,9 +60,14 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 
 	private volatile boolean closed;
 
-	Broadcast(String name, Supplier<Flow.Publisher<Picture>> source) {
+	/**
+	 * Creates a broadcast.
+	 * @param outgoing what becomes of a picture on its way out
+	 */
+	Broadcast(String name, Supplier<Flow.Publisher<Picture>> source, UnaryOperator<byte[]> outgoing) {
 		this.name = name;
 		this.source = source;
+		this.outgoing = outgoing;
 	}
 
 	/** How many are looking. */
@@ -162,7 +170,9 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 		if (picture != null) {
 			spread(picture, now);
 		}
-		new ArrayList<>(this.viewers).stream().filter((viewer) -> viewer.blockedFor(now) > PATIENCE).forEach(this::cut);
+		new ArrayList<>(this.viewers).stream()
+			.filter((viewer) -> viewer.blockedFor(now) > PATIENCE)
+			.forEach(this::cutStuck);
 	}
 
 	private void writable(Selector open) {
@@ -179,7 +189,7 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 	}
 
 	private void spread(Picture picture, long now) {
-		Part part = this.pool.fill(picture.jpeg());
+		Part part = this.pool.fill(this.outgoing.apply(picture.jpeg()));
 		for (MjpegViewer viewer : List.copyOf(this.viewers)) {
 			if (viewer.isDue(now)) {
 				send(viewer, part, now);
@@ -215,6 +225,12 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 		catch (IOException ex) {
 			cut(viewer);
 		}
+	}
+
+	private void cutStuck(MjpegViewer viewer) {
+		logger.info("a viewer of the {} stream has read nothing for {} s and is cut off: {}", this.name,
+				Duration.ofNanos(PATIENCE).toSeconds(), viewer.connection().user());
+		cut(viewer);
 	}
 
 	private void cut(MjpegViewer viewer) {

@@ -26,6 +26,7 @@ final class SimulationReport {
 		report.put("scene", scene(simulation));
 		report.put("clock", clock(simulation));
 		report.put("head", head(simulation));
+		report.put("motion", motion(simulation));
 		report.put("card", card(simulation));
 		report.put("settable", settable(simulation));
 		return report;
@@ -63,6 +64,21 @@ final class SimulationReport {
 		head.put("focus", position.focus());
 		head.put("iris", position.iris());
 		return head;
+	}
+
+	/** Blocks are numbered as in the events of the motion detector. */
+	static Map<String, Object> motion(Simulation simulation) {
+		Simulation.MotionTruth truth = simulation.motion();
+		Map<String, Object> motion = new LinkedHashMap<>();
+		motion.put("time", truth.time().toString());
+		motion.put("columns", truth.blocks().columns());
+		motion.put("rows", truth.blocks().rows());
+		motion.put("known", truth.active().isPresent());
+		truth.active().ifPresent((active) -> {
+			motion.put("active", !active.isEmpty());
+			motion.put("blocks", active.stream().boxed().toList());
+		});
+		return motion;
 	}
 
 	static List<Map<String, Object>> card(Simulation simulation) {

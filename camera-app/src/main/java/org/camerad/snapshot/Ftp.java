@@ -27,6 +27,8 @@ class Ftp implements Destination {
 
 	private final Duration limit;
 
+	private final LeftBehind left = new LeftBehind();
+
 	/** Whether EPSV is asked first, until a server is seen that fails at it. */
 	private volatile boolean extended = true;
 
@@ -68,7 +70,7 @@ class Ftp implements Destination {
 	/** Whether it was sent; not when another way to open a data connection may do. */
 	private boolean sent(byte[] jpeg, Attempt attempt, boolean extended) throws UploadFailure {
 		FtpConnection.Step step = FtpConnection.Step.CONNECT;
-		try (FtpConnection connection = new FtpConnection(this.server, this.trusted, attempt)) {
+		try (FtpConnection connection = new FtpConnection(this.server, this.trusted, attempt, this.left)) {
 			try {
 				connection.open(extended);
 				connection.store(jpeg, this.names::next);

@@ -52,6 +52,8 @@ final class FtpConnection implements Closeable {
 
 	private final Attempt attempt;
 
+	private final LeftBehind left;
+
 	private final FTPClient client;
 
 	private Step step = Step.CONNECT;
@@ -59,9 +61,10 @@ final class FtpConnection implements Closeable {
 	/** The file that is being written, while it may be there. */
 	private @Nullable String temporary;
 
-	FtpConnection(UploadProperties.Ftp server, Trusted trusted, Attempt attempt) throws IOException {
+	FtpConnection(UploadProperties.Ftp server, Trusted trusted, Attempt attempt, LeftBehind left) throws IOException {
 		this.server = server;
 		this.attempt = attempt;
+		this.left = left;
 		this.client = client(server.tls(), trusted, attempt);
 		int millis = Math.toIntExact(server.timeout().toMillis());
 		this.client.setConnectTimeout(millis);
@@ -112,6 +115,16 @@ final class FtpConnection implements Closeable {
 		this.client.setUseEPSVwithIPv4(extended);
 	}
 
+	/** Removes what earlier connections could not, because the server went away. */
+	private void sweep() throws IOException {
+		for (String name : this.left.names()) {
+			if (this.client.deleteFile(name)) {
+				logger.info("upload to ftp: removed {}, which a broken connection had left", name);
+			}
+			this.left.remove(name);
+		}
+	}
+
 	private void enter(String directory) throws IOException {
 		if (directory.isEmpty() || this.client.changeWorkingDirectory(directory)) {
 			return;
@@ -129,6 +142,7 @@ final class FtpConnection implements Closeable {
 
 	/** Stores the picture under the first of the names that is free. */
 	void store(byte[] jpeg, Supplier<PictureName> names) throws IOException {
+		sweep();
 		this.step = Step.DATA;
 		String name = names.get().file();
 		String part = name + "." + UUID.randomUUID().toString().substring(0, 8) + ".part";
@@ -168,32 +182,39 @@ final class FtpConnection implements Closeable {
 	 */
 	@Override
 	public void close() {
-		if (!this.client.isConnected()) {
-			return;
-		}
 		try {
-			this.client.setSoTimeout(TIDY_MILLIS);
-			String left = this.temporary;
-			if (left != null) {
-				remove(left);
+			if (this.client.isConnected()) {
+				tidy();
 			}
-			this.client.logout();
 		}
 		catch (IOException ex) {
 			logger.debug("the FTP server did not let us tidy up: {}", LogText.of(ex, this.server.password()));
 		}
 		finally {
+			if (this.temporary != null) {
+				this.left.add(this.temporary);
+			}
 			disconnect();
 		}
 	}
 
-	private void remove(String left) throws IOException {
+	private void tidy() throws IOException {
+		this.client.setSoTimeout(TIDY_MILLIS);
+		String half = this.temporary;
+		if (half != null) {
+			remove(half);
+		}
+		this.client.logout();
+	}
+
+	private void remove(String half) throws IOException {
 		if (this.step == Step.STORE) {
 			settle();
 		}
-		if (!this.client.deleteFile(left)) {
-			logger.debug("{} may be left on the FTP server", left);
+		if (!this.client.deleteFile(half)) {
+			logger.debug("{} may be left on the FTP server", half);
 		}
+		this.temporary = null;
 	}
 
 	/** Waits for the answer to the transfer, unless that was a refusal. */

@@ -119,10 +119,33 @@ class AnswerFaultTests {
 	}
 
 	@Test
+	void livePicturesLoseTheirEndsAsWell() throws IOException {
+		lab.set("fault:'half-jpeg'");
+		try (Socket viewer = watch()) {
+			InputStream in = viewer.getInputStream();
+			headers(in);
+			int length = Integer.parseInt(headers(in).replaceAll("(?s).*Content-Length: ([0-9]+).*", "$1"));
+			byte[] jpeg = in.readNBytes(length);
+			assertThat(jpeg).startsWith(0xFF, 0xD8);
+			assertThat(jpeg[length - 1]).isNotEqualTo((byte) 0xD9);
+			assertThat(in.readNBytes(2)).containsExactly('\r', '\n');
+			lab.clear();
+			readPart(in);
+		}
+	}
+
+	private static String headers(InputStream in) throws IOException {
+		StringBuilder text = new StringBuilder();
+		while (!text.toString().endsWith("\r\n\r\n")) {
+			text.append((char) in.read());
+		}
+		return text.toString();
+	}
+
+	@Test
 	void otherViewersAreUnharmedByFaultsOfAnswers() throws IOException {
 		try (Socket viewer = watch()) {
 			readPart(viewer.getInputStream());
-			lab.set("fault:'half-jpeg'");
 			lab.set("fault:'reset-in-body'");
 			lab.set("fault:'empty-answer'");
 			picture();

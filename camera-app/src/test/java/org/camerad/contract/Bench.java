@@ -50,7 +50,7 @@ final class Bench implements AutoCloseable {
 			List<String> all = new ArrayList<>(List.of("camera.driver=" + this.hardware.driver()));
 			all.addAll(this.hardware.plug(data));
 			all.addAll(List.of(properties));
-			return Camerad.start(data, all);
+			return Camerad.start(data, all, this.hardware.clock(data));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

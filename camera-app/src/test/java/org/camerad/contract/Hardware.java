@@ -2,6 +2,7 @@ package org.camerad.contract;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
@@ -43,6 +44,11 @@ interface Hardware extends AutoCloseable {
 	 * in that folder. The same folder again is the same hardware.
 	 */
 	List<String> plug(Path data) throws IOException;
+
+	/** The board's clock, for the service on the hardware of that folder. */
+	default Clock clock(Path data) throws IOException {
+		return Clock.systemUTC();
+	}
 
 	/**
 	 * The properties of a service with a memory card, mounted at that folder.

@@ -79,6 +79,24 @@ class LiveTests {
 	}
 
 	@Test
+	void aViewerWhoNeverReadsIsCutOff() throws IOException {
+		try (Socket stuck = watch("/cgi-bin/mjpeg.cgi?stream=1", Camerad.ADMIN)) {
+			Camerad.await("the viewer is cut off", Duration.ofMinutes(1), () -> isReset(stuck));
+		}
+	}
+
+	/** What is written to a live answer is ignored, and refused once it has ended. */
+	private static boolean isReset(Socket viewer) {
+		try {
+			viewer.getOutputStream().write('.');
+			return false;
+		}
+		catch (IOException ex) {
+			return true;
+		}
+	}
+
+	@Test
 	void viewersEndWhenTheirUserIsDisabled() throws IOException {
 		String uid = camera.logIn();
 		camera.add(uid, "watcher", "User");

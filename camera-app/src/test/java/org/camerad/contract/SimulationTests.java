@@ -1,5 +1,10 @@
 package org.camerad.contract;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -256,6 +261,44 @@ class SimulationTests {
 		Path there = folder.resolve("card").resolve(file.get("name").stringValue());
 		assertThat(file.get("size").longValue()).isEqualTo(Files.size(there)).isPositive();
 		assertThat(new String(Files.readAllBytes(there), StandardCharsets.ISO_8859_1)).startsWith("\u00ff\u00d8");
+	}
+
+	@Test
+	void theTruthAboutMotionIsTold() {
+		lab.post("/scene", "action:'pause'");
+		lab.post("/scene", "action:'seek',to:6");
+		assertThat(lab.get("/motion").at("/motion/active").booleanValue()).as("it stands still").isFalse();
+		lab.post("/scene", "action:'play'");
+		JsonNode motion = lab.get("/motion").get("motion");
+		assertThat(motion.get("known").booleanValue()).isTrue();
+		assertThat(motion.get("columns").intValue() * motion.get("rows").intValue()).isPositive();
+		assertThat(motion.get("blocks").size()).as("a car is in the middle").isPositive();
+		assertThat(lab.get("").at("/motion/time").stringValue()).endsWith("Z");
+	}
+
+	@Test
+	void whatTheDetectorSeesReachesListenersAndMetrics() throws IOException {
+		String uid = camera.logIn();
+		lab.post("/clock", "now:'2031-05-06T04:00:00Z'");
+		lab.post("/scene", "action:'seek',to:0");
+		assertThat(camera.get("/cgi-bin/motion?enable=1&blockcount=22x18&uid=" + uid).status()).isEqualTo(200);
+		try (Socket listener = new Socket(InetAddress.getLoopbackAddress(), camera.port())) {
+			listener.setSoTimeout((int) PATIENCE.toMillis());
+			listener.getOutputStream()
+				.write(("GET /cgi-bin/events?uid=" + uid + " HTTP/1.1\r\nHost: lab\r\n\r\n").getBytes());
+			BufferedReader lines = new BufferedReader(
+					new InputStreamReader(listener.getInputStream(), StandardCharsets.UTF_8));
+			String line = lines.readLine();
+			while (line != null && !line.contains("\"active\":true")) {
+				line = lines.readLine();
+			}
+			assertThat(line).startsWith("data: {").contains("\"blocks\":[");
+		}
+		finally {
+			camera.get("/cgi-bin/motion?enable=0&uid=" + uid);
+		}
+		assertThat(Wire.get(camera.managementPort(), "/actuator/prometheus").text())
+			.containsPattern("camera_motion_events_total\\{.*state=\"began\".*} [1-9]");
 	}
 
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -135,16 +136,20 @@ class FtpTests {
 	}
 
 	@Test
-	void leavesNoPictureWhenTheServerGoesAway() throws Exception {
+	void leavesNoPictureWhenTheServerGoesAwayAndTidiesUpWhenItIsBack() throws Exception {
 		Path home = home();
+		AtomicBoolean away = new AtomicBoolean(true);
 		UploadLane lane = ftp(server(home, new DefaultFtplet() {
 			@Override
 			public FtpletResult onUploadEnd(FtpSession session, FtpRequest request) {
-				return FtpletResult.DISCONNECT;
+				return away.get() ? FtpletResult.DISCONNECT : FtpletResult.DEFAULT;
 			}
 		}));
 		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE));
 		assertThat(files(home)).isNotEmpty().allMatch((file) -> file.toString().endsWith(".part"));
+		away.set(false);
+		lane.send(PICTURE);
+		assertThat(files(home)).hasSize(1).allMatch((file) -> file.toString().endsWith(".jpg"));
 	}
 
 	@Test

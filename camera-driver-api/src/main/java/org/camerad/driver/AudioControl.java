@@ -15,9 +15,9 @@ public interface AudioControl extends Control<Audio> {
 	List<AudioMode> modes();
 
 	/**
-	 * The encoded audio as it comes, empty for a camera that does not give it out.
-	 * Nothing comes while audio is not enabled. Subscriptions behave as those of
-	 * {@link EncodedVideo#accessUnits()}.
+	 * The encoded audio as it comes (A5), empty for a camera that does not give it out.
+	 * Nothing comes while audio is not enabled (A6). Subscriptions behave as those of
+	 * {@link EncodedVideo#accessUnits()} (A7), but a frame needs none before it.
 	 */
 	default Optional<Flow.Publisher<AudioFrame>> frames() {
 		return Optional.empty();

@@ -2,6 +2,7 @@ package org.camerad.driver;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -66,6 +67,9 @@ public interface Simulation {
 
 	/** Where head and lens stand, whether or not they answer. */
 	PtzPosition head();
+
+	/** Where a motion detector should see something now, worked out without pictures. */
+	MotionTruth motion();
 
 	/** What is on the memory card, oldest first, whether or not it answers. */
 	List<CardFile> card();
@@ -168,6 +172,17 @@ public interface Simulation {
 	 * @param length how long a round is
 	 */
 	record Scene(String name, boolean playing, Duration at, Duration length) {
+	}
+
+	/**
+	 * Where something truly moves, whether or not detection is on.
+	 *
+	 * @param time the moment, by the camera's clock
+	 * @param blocks the grid in use; only its selected blocks count
+	 * @param active the blocks in which something has moved within the last fifth of a
+	 * second; empty when nothing is known of the scene, because it is recorded footage
+	 */
+	record MotionTruth(Instant time, BlockGrid blocks, Optional<BitSet> active) {
 	}
 
 	/**

@@ -14,6 +14,9 @@ final class Alignment {
 
 	private static final int STEPS = 4;
 
+	/** A step that changes the fit by less is the last one at its size. */
+	private static final double SETTLED = 0.03;
+
 	private static final int UNKNOWNS = 6;
 
 	/** Smaller than this is noise of the fit. */
@@ -68,8 +71,9 @@ final class Alignment {
 			this.backgrounds[level].halve(this.backgrounds[level - 1]);
 		}
 		for (int level = coarsest; level >= 0; level--) {
-			for (int step = 0; step < STEPS; step++) {
-				step(level);
+			int steps = 0;
+			while (steps < STEPS && step(level) > SETTLED) {
+				steps++;
 			}
 		}
 		if (displacement() < STEADY_PIXELS) {
@@ -85,7 +89,8 @@ final class Alignment {
 		return level;
 	}
 
-	private void step(int level) {
+	/** Improves the fit and says by how much, in pixels or grey levels. */
+	private double step(int level) {
 		float limit = measure(level);
 		for (double[] row : this.normal) {
 			Arrays.fill(row, 0);
@@ -102,7 +107,7 @@ final class Alignment {
 				}
 			}
 		}
-		solve(counted);
+		return solve(counted);
 	}
 
 	/** The full size is sampled: every second pixel of every second row is plenty. */
@@ -173,7 +178,7 @@ final class Alignment {
 		}
 	}
 
-	private void solve(int counted) {
+	private double solve(int counted) {
 		for (int row = 0; row < UNKNOWNS; row++) {
 			this.normal[row][row] += INERTIA[row] * counted + 1e-6;
 			for (int column = 0; column < row; column++) {
@@ -181,9 +186,12 @@ final class Alignment {
 			}
 		}
 		LinearEquations.solve(this.normal);
+		double change = 0;
 		for (int row = 0; row < UNKNOWNS; row++) {
 			this.fit[row] += this.normal[row][UNKNOWNS];
+			change = Math.max(change, Math.abs(this.normal[row][UNKNOWNS]));
 		}
+		return change;
 	}
 
 	private double fromCentreX(float x) {
@@ -224,11 +232,6 @@ final class Alignment {
 	boolean sameScene() {
 		float gain = gain();
 		return displacement() <= MOST_PIXELS && gain > 0.2 && gain < 5;
-	}
-
-	@Override
-	public String toString() {
-		return Arrays.toString(this.fit);
 	}
 
 }

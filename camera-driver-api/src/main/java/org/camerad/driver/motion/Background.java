@@ -62,6 +62,10 @@ final class Background {
 	void compare(Raster picture, Alignment alignment) {
 		relight(alignment);
 		this.slack = Math.max(this.slack, Math.min(0.5f, 2 * alignment.displacement()));
+		if (alignment.displacement() == 0) {
+			compareStill(picture.samples);
+			return;
+		}
 		float[] samples = this.expected.samples;
 		for (int y = 0; y < picture.height; y++) {
 			for (int x = 0; x < picture.width; x++) {
@@ -70,6 +74,13 @@ final class Background {
 				this.seen[at] = !Float.isNaN(sample);
 				this.difference[at] = this.seen[at] ? sample - Math.max(0, Math.min(255, samples[at])) : 0;
 			}
+		}
+	}
+
+	private void compareStill(float[] picture) {
+		for (int at = 0; at < picture.length; at++) {
+			this.seen[at] = true;
+			this.difference[at] = picture[at] - Math.max(0, Math.min(255, this.expected.samples[at]));
 		}
 	}
 

@@ -80,10 +80,6 @@ public final class BlockDetector {
 		return this.presence.note(picture.time(), seconds, active);
 	}
 
-	String trace() {
-		return String.valueOf(this.scene);
-	}
-
 	private Scene sceneFor(LumaPicture picture, Motion motion) {
 		Scene current = this.scene;
 		if (current == null || this.relearning || !current.fits(picture)) {
@@ -106,7 +102,8 @@ public final class BlockDetector {
 	}
 
 	/**
-	 * The grey levels that a sensitivity asks for: 5 at 100, 8 at 80, 17 at 50, 60 at 1.
+	 * The grey levels that a sensitivity asks for in a picture of usual brightness: 5 at
+	 * 100, 8 at 80, 17 at 50, 60 at 1. A dim picture has smaller differences.
 	 */
 	static float smallestChange(int sensitivity) {
 		return (float) (5 * Math.pow(12, (100 - sensitivity) / 99.0));

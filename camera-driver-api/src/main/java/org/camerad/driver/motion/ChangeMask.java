@@ -18,6 +18,9 @@ final class ChangeMask {
 	/** How many of the 25 pixels around must have changed too; more to fill a hole. */
 	private static final int NEIGHBOURS = 11;
 
+	/** Streaks that lie side by side are fewer. */
+	private static final int NEIGHBOURS_IN_RAIN = 17;
+
 	private static final int NEIGHBOURS_OF_HOLE = 15;
 
 	final byte[] changed;
@@ -32,6 +35,10 @@ final class ChangeMask {
 
 	private final byte[] raw;
 
+	private final RainGauge rain;
+
+	private boolean raining;
+
 	private final int[] columnSums;
 
 	private final int[] histogram = new int[128];
@@ -43,11 +50,12 @@ final class ChangeMask {
 		this.smooth = new float[width * height];
 		this.rows = new float[width * height];
 		this.raw = new byte[width * height];
+		this.rain = new RainGauge(width, height);
 		this.columnSums = new int[width];
 	}
 
-	/** Marks the changed pixels and returns how many there are. */
-	int mark(Background background, float smallestChange) {
+	/** Marks the changed pixels. */
+	void mark(Background background, float smallestChange) {
 		int rounds = rounds(typicalNoise(background), smallestChange);
 		System.arraycopy(background.difference, 0, this.smooth, 0, this.smooth.length);
 		for (int round = 0; round < rounds; round++) {
@@ -57,11 +65,15 @@ final class ChangeMask {
 			float least = Math.max(smallestChange, NOISE_FACTOR[rounds] * background.noise[at]);
 			this.raw[at] = (byte) (exceeds(background, at, least) ? 1 : 0);
 		}
-		return keepTogether();
+		this.raining = this.rain.rains(this.raw);
+		keepTogether(NEIGHBOURS);
 	}
 
-	void clear() {
-		Arrays.fill(this.changed, (byte) 0);
+	/** Takes the streaks of rain out of the changed pixels, if it rains. */
+	void takeOutRain() {
+		if (this.raining) {
+			keepTogether(NEIGHBOURS_IN_RAIN);
+		}
 	}
 
 	private boolean exceeds(Background background, int at, float least) {
@@ -115,18 +127,16 @@ final class ChangeMask {
 		}
 	}
 
-	private int keepTogether() {
+	private void keepTogether(int neighbours) {
 		Arrays.fill(this.columnSums, 0);
 		for (int y = -2; y <= 1; y++) {
 			addRow(y, 1);
 		}
-		int kept = 0;
 		for (int y = 0; y < this.height; y++) {
 			addRow(y + 2, 1);
-			kept += keepRow(y);
+			keepRow(y, neighbours);
 			addRow(y - 2, -1);
 		}
-		return kept;
 	}
 
 	/** Beyond the picture's edge its last row goes on. */
@@ -137,22 +147,19 @@ final class ChangeMask {
 		}
 	}
 
-	private int keepRow(int y) {
+	private void keepRow(int y, int neighbours) {
 		int last = this.width - 1;
 		int around = 0;
 		for (int x = -2; x <= 1; x++) {
 			around += this.columnSums[Math.max(0, Math.min(last, x))];
 		}
-		int kept = 0;
 		for (int x = 0; x <= last; x++) {
 			around += this.columnSums[Math.min(last, x + 2)];
 			int at = y * this.width + x;
-			boolean stays = around >= ((this.raw[at] != 0) ? NEIGHBOURS : NEIGHBOURS_OF_HOLE);
+			boolean stays = around >= ((this.raw[at] != 0) ? neighbours : Math.max(neighbours, NEIGHBOURS_OF_HOLE));
 			this.changed[at] = (byte) (stays ? 1 : 0);
-			kept += this.changed[at];
 			around -= this.columnSums[Math.max(0, x - 2)];
 		}
-		return kept;
 	}
 
 }

@@ -10,6 +10,10 @@ final class Raster {
 
 	private static final int MOST_ROWS = 288;
 
+	private static final double DIMMEST = 0.3;
+
+	private static final double USUAL_BRIGHTNESS = 80;
+
 	final int width;
 
 	final int height;
@@ -59,6 +63,19 @@ final class Raster {
 			}
 		}
 		return sum;
+	}
+
+	/**
+	 * How dim the picture is, from 0.3 by night to 1: in little light everything differs
+	 * less from everything else.
+	 */
+	float dimness() {
+		double sum = 0;
+		for (int at = 0; at < this.samples.length; at += 5) {
+			sum += this.samples[at];
+		}
+		double mean = sum * 5 / this.samples.length;
+		return (float) Math.max(DIMMEST, Math.min(1, mean / USUAL_BRIGHTNESS));
 	}
 
 	/** Takes another raster in at half its size. */

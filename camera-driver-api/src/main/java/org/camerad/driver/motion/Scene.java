@@ -71,11 +71,12 @@ final class Scene {
 			return this.active;
 		}
 		this.background.compare(this.picture, this.alignment);
-		this.mask.mark(this.background, smallestChange);
+		this.mask.mark(this.background, smallestChange * this.picture.dimness());
 		this.upheaval.count(this.mask.changed, this.picture.width, this.picture.height);
 		if (settles(seconds)) {
 			return this.active;
 		}
+		this.mask.takeOutRain();
 		this.blocks.count(this.background, this.mask.changed, percentage);
 		this.blocks.judge(seconds, this.active);
 		this.blocks.absorb(this.background);
@@ -102,18 +103,10 @@ final class Scene {
 	}
 
 	private void startAgain() {
-		if (Boolean.getBoolean("show")) {
-			System.out.println("  again " + this);
-		}
 		this.background.restart(this.picture);
 		this.blocks.forget();
 		this.learning = Math.max(this.learning, UPHEAVAL_SECONDS);
 		this.learnt = 1;
-	}
-
-	@Override
-	public String toString() {
-		return "fit " + this.alignment + " " + this.upheaval + " learning " + this.learning;
 	}
 
 }

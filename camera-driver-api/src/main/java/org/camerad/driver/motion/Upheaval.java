@@ -70,10 +70,4 @@ final class Upheaval {
 		return this.changedTiles >= RESTLESS_TILES || this.total > SUDDEN_SHARE;
 	}
 
-	@Override
-	public String toString() {
-		return "total " + this.total + " rise " + this.rise + " sudden " + this.suddenTiles + " changed "
-				+ this.changedTiles;
-	}
-
 }

@@ -8,9 +8,11 @@ import org.junit.jupiter.api.Test;
 
 import org.camerad.driver.Audio;
 import org.camerad.driver.AudioControl;
+import org.camerad.driver.AudioFrame;
 import org.camerad.driver.AudioMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The rules of microphone and loudspeaker. */
 abstract class AudioKit extends PartKit {
@@ -61,6 +63,61 @@ abstract class AudioKit extends PartKit {
 		for (int volume : List.of(1, 50, 100)) {
 			apply(new Audio(true, mode.codec(), mode.sampleRate(), mode.bitrates().get(0), volume, 101 - volume, true));
 		}
+	}
+
+	@Test
+	@DisplayName("A5 frames come in the codec in effect, with growing times, and no more than were requested")
+	void frames() throws Exception {
+		for (AudioMode mode : this.audio.modes()) {
+			apply(Parts.audio(mode, mode.bitrates().get(0)));
+			Recorder<AudioFrame> listener = listen();
+			listener.request(5);
+			long last = Long.MIN_VALUE;
+			for (int i = 0; i < 5; i++) {
+				AudioFrame frame = listener.next();
+				assertThat(frame.codec()).isEqualTo(mode.codec());
+				assertThat(frame.sampleRate()).isEqualTo(mode.sampleRate());
+				assertThat(frame.data()).isNotEmpty();
+				assertThat(frame.timeNanos()).isGreaterThan(last);
+				last = frame.timeNanos();
+			}
+			assertThat(listener.waiting()).isZero();
+			listener.cancel();
+			listener.assertRulesKept();
+		}
+	}
+
+	@Test
+	@DisplayName("A6 nothing comes while audio is not enabled; enabling it is enough")
+	void enabling() throws Exception {
+		AudioMode mode = this.audio.modes().get(0);
+		apply(new Audio(false, mode.codec(), mode.sampleRate(), mode.bitrates().get(0), 60, 80, true));
+		Recorder<AudioFrame> listener = listen();
+		listener.request(Long.MAX_VALUE);
+		long before = System.nanoTime();
+		apply(Parts.audio(mode, mode.bitrates().get(0)));
+		AudioFrame first = listener.next();
+		AudioFrame second = listener.next();
+		assertThat(second.timeNanos() - first.timeNanos()).as("time from one frame to the next")
+			.isLessThan(System.nanoTime() - before);
+	}
+
+	@Test
+	@DisplayName("A7 a subscription to audio ends with onError when the camera is closed, and none begins afterwards")
+	void endsWithTheCamera() throws Exception {
+		Recorder<AudioFrame> listener = listen();
+		camera().close();
+		assertThat(listener.error()).isNotNull();
+		Recorder<AudioFrame> late = listen();
+		assertThat(late.error()).isNotNull();
+		listener.assertRulesKept();
+	}
+
+	private Recorder<AudioFrame> listen() {
+		assumeTrue(this.audio.frames().isPresent(), "the camera does not give its audio out");
+		Recorder<AudioFrame> listener = new Recorder<>();
+		this.audio.frames().orElseThrow().subscribe(listener);
+		return listener;
 	}
 
 	private void apply(Audio settings) throws Exception {

@@ -80,6 +80,17 @@ public abstract class DriverKit {
 	}
 
 	@Nested
+	@DisplayName("Encoded video")
+	class EncodedVideoPart extends EncodedVideoKit {
+
+		@Override
+		DriverKit kit() {
+			return DriverKit.this;
+		}
+
+	}
+
+	@Nested
 	@DisplayName("Image")
 	class ImagePart extends ImageKit {
 

@@ -2,6 +2,9 @@ package org.camerad.driver.kit;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Flow;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -12,6 +15,7 @@ import org.camerad.driver.Maintenance;
 import org.camerad.driver.Network;
 import org.camerad.driver.NetworkControl;
 import org.camerad.driver.Ptz;
+import org.camerad.driver.VideoStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,19 +45,30 @@ abstract class MaintenanceKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("M2 a subscription to pictures ends with a reboot, and a new one works afterwards")
-	void rebootEndsPictures() throws Exception {
+	@DisplayName("M2 subscriptions to what a stream gives out end with a reboot, and new ones work afterwards")
+	void rebootEndsSubscriptions() throws Exception {
 		needs("return-from-reboot");
 		needs("video");
-		Recorder<Object> viewer = new Recorder<>();
-		camera().streams().get(1).pictures().subscribe(viewer);
+		VideoStream stream = camera().streams().get(1);
+		List<Flow.Publisher<?>> given = new ArrayList<>(List.of(stream.pictures()));
+		stream.encoded().ifPresent((encoded) -> given.add(encoded.accessUnits()));
+		List<Recorder<Object>> viewers = given.stream().map(MaintenanceKit::subscribe).toList();
 		this.maintenance.reboot();
-		assertThat(viewer.error()).isNotNull();
+		for (Recorder<Object> viewer : viewers) {
+			assertThat(viewer.error()).isNotNull();
+		}
 		awaitEvent(CameraEvent.Available.class);
-		Recorder<Object> next = new Recorder<>();
-		camera().streams().get(1).pictures().subscribe(next);
-		next.request(1);
-		assertThat(next.next()).isNotNull();
+		for (Flow.Publisher<?> publisher : given) {
+			Recorder<Object> next = subscribe(publisher);
+			next.request(1);
+			assertThat(next.next()).isNotNull();
+		}
+	}
+
+	private static Recorder<Object> subscribe(Flow.Publisher<?> publisher) {
+		Recorder<Object> viewer = new Recorder<>();
+		publisher.subscribe(viewer);
+		return viewer;
 	}
 
 	@Test

@@ -103,17 +103,6 @@ record Score(int boxes, int found, int sightings, int sighted, int alarms, doubl
 					.noneMatch((box) -> touches(block, box, time, MARGIN) || touches(block, box, time - 1.5, MARGIN)));
 			if (wrong && time - this.lastAlarm > 2) {
 				this.alarms++;
-				if (Boolean.getBoolean("show")) {
-					System.out.println(
-							"  alarm at " + time + " blocks " + this.active + " detector " + this.detector.trace());
-					for (TestScene.Box box : this.scene.boxes()) {
-						if (time > box.from() - 3 && time < box.until() + 5) {
-							double[] v = this.scene.view(box, time);
-							System.out.println("    " + box + " cols " + v[0] * 22 / 320 + "-" + v[2] * 22 / 320
-									+ " rows " + v[1] * 18 / 240 + "-" + v[3] * 18 / 240);
-						}
-					}
-				}
 			}
 			this.lastAlarm = wrong ? time : this.lastAlarm;
 		}

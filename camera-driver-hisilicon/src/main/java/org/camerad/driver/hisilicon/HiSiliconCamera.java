@@ -1,33 +1,137 @@
 package org.camerad.driver.hisilicon;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.camerad.driver.AudioControl;
 import org.camerad.driver.Camera;
+import org.camerad.driver.CameraEvent;
 import org.camerad.driver.CameraException;
+import org.camerad.driver.ClockControl;
 import org.camerad.driver.Control;
 import org.camerad.driver.DeviceInfo;
 import org.camerad.driver.DriverContext;
+import org.camerad.driver.Firmware;
 import org.camerad.driver.Image;
+import org.camerad.driver.Maintenance;
 import org.camerad.driver.MotionControl;
+import org.camerad.driver.NetworkControl;
 import org.camerad.driver.Osd;
 import org.camerad.driver.PartStatus;
+import org.camerad.driver.Ptz;
+import org.camerad.driver.Storage;
 import org.camerad.driver.VideoStream;
+import org.camerad.driver.hisilicon.board.BoardServices;
+import org.camerad.driver.hisilicon.bridge.BridgedImage;
+import org.camerad.driver.hisilicon.bridge.NativeBridge;
+import org.camerad.driver.hisilicon.ptz.BoardHead;
+import org.camerad.driver.hisilicon.ptz.Heads;
 import org.camerad.driver.hisilicon.streamer.StreamerParts;
 
-/** A board, or a gateway beside one: the streamer's parts and the board's. */
+/**
+ * A board, or a gateway beside one: the streamer's parts, the board's, and what the
+ * native bridge adds.
+ */
 final class HiSiliconCamera implements Camera {
+
+	private static final System.Logger logger = System.getLogger(HiSiliconCamera.class.getName());
+
+	private static final Duration BRIDGE_LIMIT = Duration.ofSeconds(2);
+
+	private static final String UNKNOWN_MODEL = "OpenIPC";
 
 	private final StreamerParts streamer;
 
+	private final Optional<BoardServices> board;
+
+	private final Optional<BoardHead> head;
+
+	private final Optional<NativeBridge> bridge;
+
+	private final Optional<Control<Image>> image;
+
 	private final DeviceInfo info;
 
+	/** Closes what was opened, the latest first. */
+	private final Deque<Runnable> opened = new ArrayDeque<>();
+
+	private Optional<PartStatus> bridgeTrouble = Optional.empty();
+
 	HiSiliconCamera(HiSiliconConfiguration configuration, DriverContext context) throws CameraException {
-		this.streamer = StreamerParts.open(configuration.streamer(), Optional.empty(), context.clock(),
-				context.listener());
-		this.info = this.streamer.info(configuration.model().orElse("OpenIPC"),
-				configuration.serialNumber().orElse(configuration.streamer().url().getAuthority()));
+		try {
+			this.streamer = StreamerParts.open(configuration.streamer(), context.clock(), context.listener());
+			this.opened.push(this.streamer::close);
+			this.bridge = configuration.bridge().flatMap((socket) -> bridge(socket, context));
+			this.image = bridged(this.streamer.image(), configuration);
+			this.board = board(configuration, context);
+			this.head = head(configuration, context);
+			this.info = info(configuration);
+			if (this.board.isPresent()) {
+				this.board.get().watch(this.streamer::isWell);
+			}
+		}
+		catch (CameraException | RuntimeException ex) {
+			close();
+			throw ex;
+		}
+	}
+
+	/** Without a bridge what it would add is absent. */
+	private Optional<NativeBridge> bridge(Path socket, DriverContext context) {
+		try {
+			NativeBridge found = NativeBridge.open(socket, BRIDGE_LIMIT,
+					(reason) -> context.listener().accept(new CameraEvent.Available(reason)));
+			this.opened.push(found::close);
+			return Optional.of(found);
+		}
+		catch (CameraException ex) {
+			logger.log(System.Logger.Level.WARNING, "what the bridge would add is not offered: " + ex.getMessage());
+			this.bridgeTrouble = Optional.of(new PartStatus("native-bridge", PartStatus.State.IMPAIRED,
+					ex.getMessage() + "; what it would add is not offered until this service starts again"));
+			return Optional.empty();
+		}
+	}
+
+	private Optional<BoardServices> board(HiSiliconConfiguration configuration, DriverContext context)
+			throws CameraException {
+		if (configuration.board().isEmpty()) {
+			return Optional.empty();
+		}
+		BoardServices services = BoardServices.open(configuration.board().get(), context);
+		this.opened.push(services::close);
+		return Optional.of(services);
+	}
+
+	private Optional<BoardHead> head(HiSiliconConfiguration configuration, DriverContext context)
+			throws CameraException {
+		if (this.board.isEmpty() || configuration.ptz().isEmpty()) {
+			return Optional.empty();
+		}
+		BoardServices services = this.board.get();
+		BoardHead found = Heads.open(configuration.ptz().get(), services.commands(), services.gpio(), context.folder());
+		this.opened.push(found::close);
+		return Optional.of(found);
+	}
+
+	private DeviceInfo info(HiSiliconConfiguration configuration) {
+		DeviceInfo said = this.board.map(BoardServices::info)
+			.orElseGet(() -> this.streamer.info(UNKNOWN_MODEL, configuration.streamer().url().getAuthority()));
+		return new DeviceInfo(configuration.model().orElse(said.model()), said.kernel(), said.fileSystem(),
+				configuration.serialNumber().orElse(said.serialNumber()));
+	}
+
+	private Optional<Control<Image>> bridged(Optional<Control<Image>> own, HiSiliconConfiguration configuration) {
+		if (this.bridge.isEmpty()) {
+			return own;
+		}
+		OptionalInt target = configuration.exposureTarget().stream().mapToInt(Integer::intValue).findFirst();
+		return own.map((image) -> new BridgedImage(image, this.bridge.get(), target));
 	}
 
 	@Override
@@ -42,7 +146,7 @@ final class HiSiliconCamera implements Camera {
 
 	@Override
 	public Optional<Control<Image>> image() {
-		return this.streamer.image();
+		return this.image;
 	}
 
 	@Override
@@ -61,13 +165,51 @@ final class HiSiliconCamera implements Camera {
 	}
 
 	@Override
-	public List<PartStatus> status() {
-		return this.streamer.status();
+	public Optional<NetworkControl> network() {
+		return this.board.flatMap(BoardServices::network);
 	}
 
 	@Override
-	public void close() {
-		this.streamer.close();
+	public Optional<ClockControl> clock() {
+		return this.board.flatMap(BoardServices::clock);
+	}
+
+	@Override
+	public Optional<Storage> storage() {
+		return this.board.flatMap(BoardServices::storage);
+	}
+
+	@Override
+	public Optional<Maintenance> maintenance() {
+		return this.board.flatMap(BoardServices::maintenance)
+			.map((board) -> this.head.<Maintenance>map((moved) -> new RememberingMaintenance(board, moved))
+				.orElse(board));
+	}
+
+	@Override
+	public Optional<Ptz> ptz() {
+		return this.head.map((moved) -> moved);
+	}
+
+	@Override
+	public Optional<Firmware> firmware() {
+		return this.board.flatMap(BoardServices::firmware);
+	}
+
+	@Override
+	public List<PartStatus> status() {
+		List<PartStatus> status = new ArrayList<>(this.streamer.status());
+		this.board.ifPresent((services) -> status.addAll(services.status()));
+		this.head.map(BoardHead::status).ifPresent(status::add);
+		this.bridge.map(NativeBridge::status).or(() -> this.bridgeTrouble).ifPresent(status::add);
+		return status;
+	}
+
+	@Override
+	public synchronized void close() {
+		while (!this.opened.isEmpty()) {
+			this.opened.pop().run();
+		}
 	}
 
 }

@@ -41,7 +41,7 @@ class HiSiliconDriverTests {
 	@CsvSource(delimiter = '|',
 			value = { "streamer.url | ftp://192.0.2.1", "streamer.url | 192.0.2.1",
 					"streamer.url | http://root:secret@192.0.2.1", "streamer.url | http://192.0.2.1?a=b",
-					"streamer.url | http://192.0.2.1:0", "streamer.username | a:b", "streamer.snapshot-time-limit | 0",
+					"streamer.url | http://192.0.2.1:0", "streamer.username | a:b", "streamer.snapshot-time-limit | 0s",
 					"streamer.snapshot-time-limit | soon", "streamer.reload-path | //x y",
 					"streamer.rtsp-url | http://192.0.2.1", "streamer.user | root", "board | remote", "model | ä",
 					"serial-number | ä" })

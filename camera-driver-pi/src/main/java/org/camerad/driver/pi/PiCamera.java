@@ -1,45 +1,144 @@
 package org.camerad.driver.pi;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.camerad.driver.AudioControl;
 import org.camerad.driver.Camera;
+import org.camerad.driver.CameraEvent;
+import org.camerad.driver.CameraException;
+import org.camerad.driver.ClockControl;
 import org.camerad.driver.Control;
 import org.camerad.driver.DeviceInfo;
 import org.camerad.driver.DriverContext;
+import org.camerad.driver.Firmware;
 import org.camerad.driver.Image;
+import org.camerad.driver.Maintenance;
+import org.camerad.driver.MotionControl;
+import org.camerad.driver.NetworkControl;
 import org.camerad.driver.Osd;
 import org.camerad.driver.PartStatus;
+import org.camerad.driver.Ptz;
+import org.camerad.driver.Storage;
 import org.camerad.driver.VideoStream;
+import org.camerad.driver.pelcod.RememberingHead;
+import org.camerad.driver.pi.audio.PiAudio;
+import org.camerad.driver.pi.firmware.PiFirmware;
+import org.camerad.driver.pi.gpio.Header;
+import org.camerad.driver.pi.ptz.SerialHead;
+import org.camerad.driver.pi.system.PiSystem;
+import org.camerad.driver.pi.video.LightMeter;
+import org.camerad.driver.pi.video.PiMotion;
 import org.camerad.driver.pi.video.PiVideo;
 
 /** A Raspberry Pi: its parts and their life. */
 final class PiCamera implements Camera {
 
+	private static final Logger logger = System.getLogger(PiCamera.class.getName());
+
 	private static final Path VIDEO_DEVICES = Path.of("/sys/class/video4linux");
+
+	/** What is to be closed, the last one first. */
+	private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
 	private final DeviceInfo info;
 
+	private final PiSystem system;
+
 	private final PiVideo video;
+
+	private final Optional<Header> header;
+
+	private final Optional<RememberingHead> ptz;
+
+	private final PiMotion motion;
+
+	private final Optional<PiAudio> audio;
+
+	private final Optional<PiFirmware> firmware;
 
 	private final Control<Image> image;
 
 	private final Control<Osd> osd;
 
-	private final AtomicBoolean closed = new AtomicBoolean();
+	/**
+	 * Opens what there is; what is missing is there too and says so.
+	 * @throws CameraException UNAVAILABLE when what was kept cannot be read
+	 */
+	PiCamera(PiConfiguration configuration, DriverContext context) throws CameraException {
+		try {
+			this.info = Board.info(configuration.system().root());
+			this.system = open(
+					new PiSystem(configuration.system(), context, configuration.programs(), this::forgetPresets));
+			this.video = open(PiVideo.open(configuration.video(), configuration.programs(), surroundings(context)));
+			this.image = this.video.image();
+			this.osd = this.video.overlay();
+			this.header = header(configuration, context, open(new LightMeter(this.video)));
+			this.header.ifPresent(this::open);
+			this.ptz = head(configuration, context);
+			this.motion = open(new PiMotion(this.video, this.system.clock()::now, this::isNight));
+			this.audio = configuration.audio()
+				.map((card) -> open(new PiAudio(card, configuration.programs(), this.video.ffmpeg(" aac "))));
+			this.firmware = configuration.updater()
+				.map((updater) -> open(new PiFirmware(updater, configuration.programs(), context.folder(),
+						context.timeLimit().dividedBy(2), this::restart)));
+		}
+		catch (CameraException | RuntimeException ex) {
+			close();
+			throw ex;
+		}
+	}
 
-	PiCamera(PiConfiguration configuration, DriverContext context) {
-		this.info = Board.info(Path.of("/"));
-		this.video = PiVideo.open(configuration.video(), configuration.programs(),
-				new PiVideo.Surroundings(context.timeLimit().multipliedBy(4).dividedBy(5),
-						() -> LocalDateTime.ofInstant(context.clock().instant(), ZoneOffset.UTC), VIDEO_DEVICES));
-		this.image = this.video.image();
-		this.osd = this.video.overlay();
+	private <P extends AutoCloseable> P open(P part) {
+		this.opened.push(part);
+		return part;
+	}
+
+	/** A call may take a bit less than the application's patience. */
+	private PiVideo.Surroundings surroundings(DriverContext context) {
+		return new PiVideo.Surroundings(context.timeLimit().multipliedBy(4).dividedBy(5), this.system::localTime,
+				VIDEO_DEVICES);
+	}
+
+	private Optional<Header> header(PiConfiguration configuration, DriverContext context, LightMeter light) {
+		return Header.open(configuration.gpio(), new Header.Surroundings(light::light, this.video::isWorking,
+				this.video::night, () -> context.listener().accept(new CameraEvent.ResetRequested())));
+	}
+
+	private Optional<RememberingHead> head(PiConfiguration configuration, DriverContext context)
+			throws CameraException {
+		if (configuration.ptz().isEmpty()) {
+			return Optional.empty();
+		}
+		boolean directed = configuration.ptz().get().directionGpio().isPresent();
+		return Optional.of(open(SerialHead.open(configuration.ptz().get(), context.folder(),
+				this.header.filter((pins) -> directed).map(Header::direction))));
+	}
+
+	private void forgetPresets() throws CameraException {
+		if (this.ptz.isPresent()) {
+			this.ptz.get().forgetPresets();
+		}
+	}
+
+	/** New firmware is in place. */
+	private void restart() {
+		try {
+			this.system.maintenance().reboot();
+		}
+		catch (CameraException ex) {
+			logger.log(Level.ERROR, "the new firmware waits for a reboot by hand: {0}", ex.getMessage());
+		}
+	}
+
+	private boolean isNight() {
+		return this.header.map(Header::isNight).orElse(false);
 	}
 
 	@Override
@@ -63,14 +162,67 @@ final class PiCamera implements Camera {
 	}
 
 	@Override
-	public List<PartStatus> status() {
-		return new ArrayList<>(this.video.status());
+	public Optional<MotionControl> motion() {
+		return Optional.of(this.motion);
 	}
 
 	@Override
-	public void close() {
-		if (this.closed.compareAndSet(false, true)) {
-			this.video.close();
+	public Optional<Ptz> ptz() {
+		return this.ptz.map(Ptz.class::cast);
+	}
+
+	@Override
+	public Optional<AudioControl> audio() {
+		return this.audio.map(AudioControl.class::cast);
+	}
+
+	@Override
+	public Optional<Firmware> firmware() {
+		return this.firmware.map(Firmware.class::cast);
+	}
+
+	@Override
+	public Optional<Storage> storage() {
+		return Optional.of(this.system.storage());
+	}
+
+	@Override
+	public Optional<NetworkControl> network() {
+		return this.system.network();
+	}
+
+	@Override
+	public Optional<ClockControl> clock() {
+		return Optional.of(this.system.clock());
+	}
+
+	@Override
+	public Optional<Maintenance> maintenance() {
+		return Optional.of(this.system.maintenance());
+	}
+
+	@Override
+	public List<PartStatus> status() {
+		List<PartStatus> status = new ArrayList<>(this.video.status());
+		this.header.map(Header::status).ifPresent(status::add);
+		this.ptz.map(RememberingHead::status).ifPresent(status::add);
+		this.audio.map(PiAudio::status).ifPresent(status::add);
+		this.firmware.map(PiFirmware::status).ifPresent(status::add);
+		status.addAll(this.system.status());
+		return status;
+	}
+
+	@Override
+	public synchronized void close() {
+		while (!this.opened.isEmpty()) {
+			AutoCloseable part = this.opened.pop();
+			try {
+				part.close();
+			}
+			catch (Exception ex) {
+				// The other parts must be closed all the same.
+				logger.log(Level.WARNING, "a part was not closed in order", ex);
+			}
 		}
 	}
 

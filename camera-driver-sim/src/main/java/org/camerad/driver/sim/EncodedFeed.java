@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 
 import org.camerad.driver.AccessUnit;
 import org.camerad.driver.CameraException;
@@ -13,6 +14,7 @@ import org.camerad.driver.Video;
 import org.camerad.driver.flow.Outlet;
 import org.camerad.driver.sim.encode.EncodedPicture;
 import org.camerad.driver.sim.encode.PictureEncoder;
+import org.camerad.driver.sim.encode.Workload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,8 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 
 	/** The feed's thread's own, as all below. */
 	private @Nullable PictureEncoder encoder;
+
+	private Workload workload = new Workload();
 
 	private long lastNumber = -1;
 
@@ -81,13 +85,14 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 	@Override
 	void serve(List<Viewer> present) throws CameraException {
 		this.faults.picture();
+		long begun = System.nanoTime();
 		try {
 			SimStream.Shot shot = this.stream.shoot(this::load);
 			boolean requested = this.keyFrameRequested;
 			this.keyFrameRequested = false;
-			boolean keyFrame = requested || present.stream().noneMatch(Viewer::follows);
-			AccessUnit unit = unit(shot, encode(keyFrame));
+			AccessUnit unit = encode(shot, requested || present.stream().noneMatch(Viewer::follows));
 			present.forEach((viewer) -> viewer.show(unit));
+			look(System.nanoTime() - begun, shot.frame().interval());
 		}
 		catch (IOException ex) {
 			logger.log(Level.ERROR, "The simulated {0} stream cannot be encoded: {1}", this.word, ex.getMessage());
@@ -119,23 +124,28 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 		}
 		PictureEncoder opened = new PictureEncoder(video);
 		this.encoder = opened;
+		this.workload = new Workload();
 		logger.log(Level.DEBUG, "The simulated {0} stream is encoded by {1}: {2}", this.word, opened.name(), video);
 		return opened;
 	}
 
-	private EncodedPicture encode(boolean keyFrame) throws IOException {
-		PictureEncoder present = this.encoder;
-		if (present == null) {
-			throw new IOException("no encoder is open");
-		}
-		return present.encode(keyFrame);
-	}
-
 	/** Its time is when the frame began, and later than the last one's in any case. */
-	private AccessUnit unit(SimStream.Shot shot, EncodedPicture encoded) {
+	private AccessUnit encode(SimStream.Shot shot, boolean keyFrame) throws IOException {
+		PictureEncoder present = ready(shot.view().video());
 		this.lastNumber = shot.frame().number();
 		this.lastTime = Math.max(this.lastTime + 1, shot.frame().begun());
-		return new AccessUnit(shot.view().video().codec(), encoded.data(), this.lastTime, encoded.keyFrame());
+		EncodedPicture encoded = present.encode(keyFrame, this.lastTime);
+		return new AccessUnit(present.video().codec(), encoded.data(), this.lastTime, encoded.keyFrame());
+	}
+
+	private void look(long nanos, long interval) {
+		PictureEncoder present = this.encoder;
+		if (present != null && this.workload.exceeds(nanos, interval)) {
+			logger.log(Level.WARNING,
+					"The simulated {0} stream skips frames: with {1} one takes {2} ms here, and {3} leaves {4} ms",
+					this.word, present.name(), this.workload.millis(), present.video(),
+					TimeUnit.NANOSECONDS.toMillis(interval));
+		}
 	}
 
 	/**

@@ -1,11 +1,16 @@
 package org.camerad.driver.sim;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Flow;
+import java.util.function.LongSupplier;
 
 import org.camerad.driver.Audio;
 import org.camerad.driver.AudioCodec;
 import org.camerad.driver.AudioControl;
+import org.camerad.driver.AudioFrame;
 import org.camerad.driver.AudioMode;
+import org.camerad.driver.CameraException;
 import org.camerad.driver.IntRange;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +25,33 @@ final class SimAudio extends Kept<Audio> implements AudioControl {
 
 	private static final Audio INITIAL = new Audio(false, AudioCodec.G711_MU_LAW, 8000, 64000, 60, 80, true);
 
-	SimAudio(Faults faults) {
+	private final AudioFeed feed;
+
+	SimAudio(Faults faults, LongSupplier nanoTime) {
 		super(faults, Part.AUDIO, INITIAL, SimAudio::wrong, (changed) -> {
 		});
+		this.feed = new AudioFeed(this::inEffect, faults, nanoTime);
+	}
+
+	@Override
+	public void apply(Audio settings) throws CameraException {
+		super.apply(settings);
+		this.feed.wake();
+	}
+
+	@Override
+	public Optional<Flow.Publisher<AudioFrame>> frames() {
+		return Optional.of(this.feed);
+	}
+
+	/** Ends every subscription. */
+	void end(CameraException reason) {
+		this.feed.end(reason);
+	}
+
+	/** Waits for the feed's thread, which ends with its subscriptions. */
+	void join() throws InterruptedException {
+		this.feed.join();
 	}
 
 	@Override

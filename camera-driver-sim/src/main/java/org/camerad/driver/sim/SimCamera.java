@@ -3,7 +3,9 @@ package org.camerad.driver.sim;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 import org.camerad.driver.AudioControl;
+import org.camerad.driver.BlockGrid;
 import org.camerad.driver.Camera;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.ClockControl;
@@ -30,17 +33,23 @@ import org.camerad.driver.Simulation;
 import org.camerad.driver.Storage;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
+import org.camerad.driver.ntp.TimeSync;
 import org.camerad.driver.sim.encode.Encoders;
 import org.camerad.driver.sim.fault.FaultBoard;
 import org.camerad.driver.sim.scene.Scene;
+import org.camerad.driver.sim.scene.SceneLuma;
 import org.camerad.driver.sim.scene.ScenePictures;
 import org.camerad.driver.sim.scene.Timeline;
+import org.camerad.driver.sim.scene.Truth;
 import org.camerad.driver.sim.scene.View;
 
 /** One simulated camera: its parts, what they share, and its life. */
 final class SimCamera implements Camera {
 
 	private static final Logger logger = System.getLogger(SimCamera.class.getName());
+
+	/** What has moved within it moves, to the truth and to the detector. */
+	private static final Duration TRUTH_SPAN = Duration.ofMillis(200);
 
 	private final Power power = new Power();
 
@@ -102,15 +111,17 @@ final class SimCamera implements Camera {
 		this.ptz = new SimPtz(this.faults, this.head, this.presets);
 		this.image = new Kept<>(this.faults, Part.IMAGE, Image.NEUTRAL, PictureLimits::wrong, (image) -> changed());
 		this.osd = new Kept<>(this.faults, Part.OSD, PictureLimits.NO_OSD, PictureLimits::wrong, (osd) -> changed());
-		this.motion = new SimMotion(this.faults, this.time);
-		this.audio = new SimAudio(this.faults);
+		this.motion = new SimMotion(this.faults, this.time,
+				new MotionSight(new SceneLuma(this.scene, this.timeline, MotionSight.WIDTH, MotionSight.HEIGHT),
+						this.faults, this::present));
+		this.audio = new SimAudio(this.faults, nanoTime);
 		this.network = new SimNetwork(this.faults, configuration.seed());
 		this.card = new SimCard(this.faults, configuration.card(), context.storageFolder());
 		this.maintenance = new SimMaintenance(this, this.faults, this.power, configuration.rebootTime(),
 				context.listener());
 		this.firmware = new SimFirmware(this.faults, context.folder(), this.maintenance);
 		this.simulation = new SimSimulation(this.board, this.faults, play,
-				new SimSimulation.Inside(this.ptz, this.card));
+				new SimSimulation.Inside(this.ptz, this.card, this::motionTruth));
 		this.streams = List.of(stream(VideoEncoder.MAIN, nanoTime), stream(VideoEncoder.SUB, nanoTime));
 	}
 
@@ -202,9 +213,11 @@ final class SimCamera implements Camera {
 		this.sync.close();
 		try {
 			this.maintenance.join();
+			this.motion.close();
 			for (SimStream stream : this.streams) {
 				stream.join();
 			}
+			this.audio.join();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -216,6 +229,7 @@ final class SimCamera implements Camera {
 	void end(CameraException reason) {
 		this.streams.forEach((stream) -> stream.end(reason));
 		this.motion.end(reason);
+		this.audio.end(reason);
 	}
 
 	/** Loses what is lost without power. */
@@ -247,6 +261,19 @@ final class SimCamera implements Camera {
 	private SimStream stream(VideoEncoder encoder, LongSupplier nanoTime) {
 		return new SimStream(encoder.with(Encoders.installed()), this.faults, nanoTime,
 				new ScenePictures(this.scene, this.timeline), this::view);
+	}
+
+	/** What the main stream sees now. */
+	private View present() {
+		return view(this.streams.get(0).inEffect(), new FrameCounter.Frame(0, 0, 0, 1));
+	}
+
+	private Simulation.MotionTruth motionTruth() {
+		View now = present();
+		BlockGrid grid = this.motion.inEffect().blocks();
+		Optional<BitSet> active = this.scene.pictures().isPresent() ? Optional.empty()
+				: Optional.of(new Truth(this.scene, this.timeline).activeCells(grid, now.earlier(TRUTH_SPAN), now));
+		return new Simulation.MotionTruth(now.time(), grid, active);
 	}
 
 	private View view(Video video, FrameCounter.Frame frame) {

@@ -3,11 +3,15 @@ package org.camerad.driver.sim;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.sim.fault.FaultKind;
@@ -44,9 +48,11 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 
 	private static final String FAULT = "fault.";
 
+	private static final List<String> KEYS = List.of("seed", "model", "reboot-time", "sd", "scene", "strip");
+
 	/** Reads the properties; a key that is not known is a mistake too. */
 	static SimConfiguration of(Map<String, String> properties) throws CameraException {
-		Map<String, String> left = new TreeMap<>(properties);
+		Map<String, String> left = spelled(properties);
 		long seed = seed(take(left, "seed", "1"));
 		String model = model(take(left, "model", "MC200J6"));
 		Duration rebootTime = duration("reboot-time", take(left, "reboot-time", "2s"));
@@ -55,9 +61,23 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 		List<Plan> faults = faults(left);
 		if (!left.isEmpty()) {
 			throw wrong(left.keySet().iterator().next(),
-					"not a property of the simulator (seed, model, reboot-time, sd, scene, strip, fault.<name>)");
+					"not a property of the simulator (" + String.join(", ", KEYS) + ", fault.<name>)");
 		}
 		return new SimConfiguration(seed, model, rebootTime, card, scene, script(scene), faults);
+	}
+
+	/** Environment variables know no dashes: {@code CAMERA_SIM_FAULT_SENSORLOST}. */
+	private static Map<String, String> spelled(Map<String, String> properties) {
+		Map<String, String> known = Stream
+			.concat(KEYS.stream(), Arrays.stream(FaultKind.values()).map((kind) -> FAULT + kind.word()))
+			.collect(Collectors.toMap(SimConfiguration::letters, Function.identity()));
+		Map<String, String> spelled = new TreeMap<>();
+		properties.forEach((key, value) -> spelled.put(known.getOrDefault(letters(key), key), value));
+		return spelled;
+	}
+
+	private static String letters(String key) {
+		return key.replaceAll("[^a-z0-9]", "");
 	}
 
 	private static String take(Map<String, String> left, String key, String initial) {

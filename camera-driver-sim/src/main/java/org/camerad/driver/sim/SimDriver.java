@@ -16,14 +16,13 @@ import org.camerad.driver.DriverSPI;
  * <li>{@code model}: the model's name (MC200J6)
  * <li>{@code reboot-time}: how long a reboot takes, up to ten minutes (2s)
  * <li>{@code sd}: the memory card: {@code present}, {@code absent}, {@code full},
- * {@code broken} (present)
+ * {@code read-only}, {@code broken} (present)
  * <li>{@code scene}: what it looks at: {@code street}, {@code storm}, a scene file or a
  * folder of pictures (street)
  * <li>{@code strip}: whether pictures carry their truth in a machine-readable strip
  * (true)
- * <li>{@code fault.<part>}: {@code refuse}, {@code unavailable} or a time by which the
- * part answers late (none); parts: video, image, osd, motion, audio, ptz, storage,
- * network, clock, maintenance
+ * <li>{@code fault.<name>}: a fault's value, when and how often it befalls (none); see
+ * {@link org.camerad.driver.sim.fault.FaultKind}
  * </ul>
  */
 public final class SimDriver implements DriverSPI {

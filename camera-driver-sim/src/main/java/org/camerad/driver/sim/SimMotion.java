@@ -16,8 +16,8 @@ import org.camerad.driver.flow.Outlet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The motion detector's settings and the way out for what it sees. A detector hands each
- * change to {@link #publish}; until one does, there is no motion.
+ * The motion detector's settings and the way out for what it sees, which is what the
+ * {@link MotionWatch} hands to {@link #publish}.
  */
 final class SimMotion extends Kept<Motion> implements MotionControl {
 
@@ -31,13 +31,25 @@ final class SimMotion extends Kept<Motion> implements MotionControl {
 
 	private final Set<Outlet<MotionEvent>> outlets = ConcurrentHashMap.newKeySet();
 
+	private final MotionWatch watch;
+
 	private @Nullable MotionEvent present;
 
-	SimMotion(Faults faults, VirtualClock clock) {
+	SimMotion(Faults faults, VirtualClock clock, MotionWatch.Sight sight) {
 		super(faults, Part.MOTION, INITIAL, SimMotion::wrong, (changed) -> {
 		});
 		this.faults = faults;
 		this.clock = clock;
+		this.watch = new MotionWatch(sight, this::publish);
+	}
+
+	@Override
+	public void apply(Motion settings) throws CameraException {
+		super.apply(settings);
+		this.watch.apply(settings);
+		if (!settings.enabled()) {
+			endMotion();
+		}
 	}
 
 	@Override
@@ -45,18 +57,34 @@ final class SimMotion extends Kept<Motion> implements MotionControl {
 		return this::subscribe;
 	}
 
-	/** Tells every subscriber; one that has not requested gets the newest only. */
-	void publish(MotionEvent event) {
-		synchronized (this) {
-			this.present = event;
+	/**
+	 * Tells every subscriber; one that has not requested gets the newest only. What is
+	 * seen while detection is being turned off is nobody's business any more.
+	 */
+	private void publish(MotionEvent event) {
+		synchronized (this.outlets) {
+			if (inEffect().enabled() || !event.active()) {
+				this.present = event;
+				this.outlets.forEach((outlet) -> outlet.offer(event));
+			}
 		}
-		this.outlets.forEach((outlet) -> outlet.offer(event));
+	}
+
+	private void endMotion() {
+		synchronized (this.outlets) {
+			if (this.present != null && this.present.active()) {
+				publish(still());
+			}
+		}
 	}
 
 	@Override
-	synchronized void restart() {
+	void restart() {
 		super.restart();
-		this.present = null;
+		this.watch.apply(INITIAL);
+		synchronized (this.outlets) {
+			this.present = null;
+		}
 	}
 
 	/** Ends every subscription. */
@@ -64,10 +92,15 @@ final class SimMotion extends Kept<Motion> implements MotionControl {
 		this.outlets.forEach((outlet) -> outlet.fail(reason));
 	}
 
+	/** Stops watching for good and waits for that, for a bounded time. */
+	void close() throws InterruptedException {
+		this.watch.close();
+	}
+
 	private void subscribe(Flow.Subscriber<? super MotionEvent> subscriber) {
 		Outlet<MotionEvent> outlet = new Outlet<>(subscriber, (requested) -> {
 		}, this.outlets::remove);
-		synchronized (this) {
+		synchronized (this.outlets) {
 			outlet.offer((this.present != null) ? this.present : still());
 			this.outlets.add(outlet);
 		}

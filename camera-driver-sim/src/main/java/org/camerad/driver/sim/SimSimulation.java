@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PtzPosition;
@@ -37,7 +38,7 @@ final class SimSimulation implements Simulation {
 	}
 
 	/** Parts whose insides are shown. */
-	record Inside(SimPtz ptz, SimCard card) {
+	record Inside(SimPtz ptz, SimCard card, Supplier<MotionTruth> motion) {
 	}
 
 	@Override
@@ -113,6 +114,11 @@ final class SimSimulation implements Simulation {
 	@Override
 	public PtzPosition head() {
 		return this.inside.ptz().truth();
+	}
+
+	@Override
+	public MotionTruth motion() {
+		return this.inside.motion().get();
 	}
 
 	@Override

@@ -10,12 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 import org.camerad.driver.file.Durable;
+import org.camerad.driver.ntp.ServedClock;
 
 /**
  * The camera's clock: the host's, shifted. The shift survives restarts, so that a clock
  * that was set goes on. Any thread.
  */
-final class VirtualClock {
+final class VirtualClock implements ServedClock {
 
 	private static final Logger logger = System.getLogger(VirtualClock.class.getName());
 
@@ -41,7 +42,8 @@ final class VirtualClock {
 		return this.host.instant().plus(this.shift);
 	}
 
-	Clock host() {
+	@Override
+	public Clock host() {
 		return this.host;
 	}
 
@@ -51,7 +53,8 @@ final class VirtualClock {
 	}
 
 	/** Corrects the clock to run that far ahead of the host's. */
-	synchronized void shift(Duration ahead) throws IOException {
+	@Override
+	public synchronized void shift(Duration ahead) throws IOException {
 		if (ahead.minus(this.kept).abs().compareTo(WORTH_KEEPING) < 0) {
 			this.shift = ahead;
 		}

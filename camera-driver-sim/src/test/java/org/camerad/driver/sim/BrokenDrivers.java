@@ -4,13 +4,20 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
+import org.camerad.driver.AccessUnit;
+import org.camerad.driver.Audio;
+import org.camerad.driver.AudioControl;
+import org.camerad.driver.AudioFrame;
+import org.camerad.driver.AudioMode;
 import org.camerad.driver.Camera;
 import org.camerad.driver.CameraEvent;
 import org.camerad.driver.CameraException;
@@ -19,6 +26,7 @@ import org.camerad.driver.ClockSettings;
 import org.camerad.driver.Control;
 import org.camerad.driver.DriverContext;
 import org.camerad.driver.DriverSPI;
+import org.camerad.driver.EncodedVideo;
 import org.camerad.driver.Maintenance;
 import org.camerad.driver.Osd;
 import org.camerad.driver.Picture;
@@ -231,6 +239,174 @@ final class BrokenDrivers {
 
 	}
 
+	/** Gives out access units as the function makes them of the simulator's. */
+	abstract static class AlteredVideo extends Altered {
+
+		abstract AccessUnit alter(AccessUnit unit);
+
+		@Override
+		Camera alter(Camera camera) {
+			return new AlteredStreams(camera) {
+				@Override
+				public Optional<EncodedVideo> encoded(VideoStream stream) {
+					return stream.encoded().map((video) -> new OtherUnits(video, AlteredVideo.this::alter));
+				}
+			};
+		}
+
+	}
+
+	record OtherUnits(EncodedVideo video, UnaryOperator<AccessUnit> alter) implements EncodedVideo {
+
+		@Override
+		public Flow.Publisher<AccessUnit> accessUnits() {
+			return (subscriber) -> this.video.accessUnits().subscribe(new Mapped<>(subscriber, this.alter));
+		}
+
+		@Override
+		public void requestKeyFrame() {
+			this.video.requestKeyFrame();
+		}
+
+	}
+
+	/** Hands on something else than what it gets. */
+	record Mapped<T>(Flow.Subscriber<? super T> subscriber, UnaryOperator<T> alter) implements Flow.Subscriber<T> {
+
+		@Override
+		public void onSubscribe(Flow.Subscription subscription) {
+			this.subscriber.onSubscribe(subscription);
+		}
+
+		@Override
+		public void onNext(T value) {
+			this.subscriber.onNext(this.alter.apply(value));
+		}
+
+		@Override
+		public void onError(Throwable reason) {
+			this.subscriber.onError(reason);
+		}
+
+		@Override
+		public void onComplete() {
+			this.subscriber.onComplete();
+		}
+
+	}
+
+	static class WithoutStartCodes extends AlteredVideo {
+
+		@Override
+		AccessUnit alter(AccessUnit unit) {
+			return new AccessUnit(unit.codec(), Arrays.copyOfRange(unit.data(), 4, unit.data().length),
+					unit.timeNanos(), unit.keyFrame());
+		}
+
+	}
+
+	/** The first of the parameter sets is gone. */
+	static class WithoutParameterSets extends AlteredVideo {
+
+		@Override
+		AccessUnit alter(AccessUnit unit) {
+			byte[] data = unit.data();
+			int second = 4;
+			while (unit.keyFrame() && (data[second] != 0 || data[second + 1] != 0 || data[second + 2] != 1)) {
+				second++;
+			}
+			int from = unit.keyFrame() ? second : 0;
+			return new AccessUnit(unit.codec(), Arrays.copyOfRange(data, from, data.length), unit.timeNanos(),
+					unit.keyFrame());
+		}
+
+	}
+
+	static class StandingTime extends AlteredVideo {
+
+		@Override
+		AccessUnit alter(AccessUnit unit) {
+			return new AccessUnit(unit.codec(), unit.data(), 1, unit.keyFrame());
+		}
+
+	}
+
+	static class AllKeyFrames extends AlteredVideo {
+
+		@Override
+		AccessUnit alter(AccessUnit unit) {
+			return new AccessUnit(unit.codec(), unit.data(), unit.timeNanos(), true);
+		}
+
+	}
+
+	static class DeafToKeyFrames extends Altered {
+
+		@Override
+		Camera alter(Camera camera) {
+			return new AlteredStreams(camera) {
+				@Override
+				public Optional<EncodedVideo> encoded(VideoStream stream) {
+					return stream.encoded().map(Deaf::new);
+				}
+			};
+		}
+
+	}
+
+	record Deaf(EncodedVideo video) implements EncodedVideo {
+
+		@Override
+		public Flow.Publisher<AccessUnit> accessUnits() {
+			return this.video.accessUnits();
+		}
+
+		@Override
+		public void requestKeyFrame() {
+			// Does nothing.
+		}
+
+	}
+
+	static class MicrophoneWithoutTime extends Altered {
+
+		@Override
+		Camera alter(Camera camera) {
+			AudioControl audio = camera.audio().orElseThrow();
+			return new DelegatingCamera(camera) {
+				@Override
+				public Optional<AudioControl> audio() {
+					return Optional.of(new WithoutTime(audio));
+				}
+			};
+		}
+
+	}
+
+	record WithoutTime(AudioControl audio) implements AudioControl {
+
+		@Override
+		public List<AudioMode> modes() {
+			return this.audio.modes();
+		}
+
+		@Override
+		public void apply(Audio settings) throws CameraException {
+			this.audio.apply(settings);
+		}
+
+		@Override
+		public Optional<Flow.Publisher<AudioFrame>> frames() {
+			return this.audio.frames()
+				.map((frames) -> (subscriber) -> frames.subscribe(new Mapped<>(subscriber, WithoutTime::wrong)));
+		}
+
+		private static AudioFrame wrong(AudioFrame frame) {
+			return new AudioFrame(frame.codec(), frame.sampleRate(), frame.data(), 1);
+		}
+
+	}
+
 	static class Unstoppable extends Altered {
 
 		@Override
@@ -367,6 +543,10 @@ final class BrokenDrivers {
 			return stream.pictures();
 		}
 
+		Optional<EncodedVideo> encoded(VideoStream stream) {
+			return stream.encoded();
+		}
+
 		private record Stream(AlteredStreams camera, VideoStream stream) implements VideoStream {
 
 			@Override
@@ -387,6 +567,11 @@ final class BrokenDrivers {
 			@Override
 			public Flow.Publisher<Picture> pictures() {
 				return this.camera.pictures(this.stream);
+			}
+
+			@Override
+			public Optional<EncodedVideo> encoded() {
+				return this.camera.encoded(this.stream);
 			}
 
 		}

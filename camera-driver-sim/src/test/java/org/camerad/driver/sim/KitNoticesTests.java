@@ -63,6 +63,38 @@ class KitNoticesTests {
 	}
 
 	@Test
+	void accessUnitsWithoutStartCodes() {
+		assertThat(failures(BrokenDrivers.WithoutStartCodes.class, "EncodedVideoPart")).contains("V20");
+	}
+
+	@Test
+	void keyFramesWithoutTheirParameterSets() {
+		assertThat(failures(BrokenDrivers.WithoutParameterSets.class, "EncodedVideoPart")).contains("V20");
+	}
+
+	@Test
+	void accessUnitsWhoseTimeStandsStill() {
+		// Not the whole part: V23 waits for a later one in vain.
+		assertThat(encodedVideo(BrokenDrivers.StandingTime.class, "times")).containsExactly("V21");
+	}
+
+	@Test
+	void accessUnitsThatPretendToBeKeyFrames() {
+		assertThat(failures(BrokenDrivers.AllKeyFrames.class, "EncodedVideoPart")).contains("V20");
+	}
+
+	@Test
+	void anEncoderThatIsDeafToRequestsForKeyFrames() {
+		// Not the whole part: each key frame is waited for, for ten seconds.
+		assertThat(encodedVideo(BrokenDrivers.DeafToKeyFrames.class, "keyFrame")).containsExactly("V22");
+	}
+
+	@Test
+	void aMicrophoneWhoseTimeStandsStill() {
+		assertThat(failures(BrokenDrivers.MicrophoneWithoutTime.class, "AudioPart")).containsExactly("A5");
+	}
+
+	@Test
 	void aHeadThatDoesNotStop() {
 		// Not the whole part: waiting in vain for a view that it passes takes long.
 		assertThat(failures(
@@ -83,6 +115,10 @@ class KitNoticesTests {
 	/** The ids of the rules of one part that a driver breaks. */
 	private static Set<String> failures(Class<? extends BrokenDrivers.Altered> kit, String part) {
 		return failures(selectNestedClass(List.of(kit.getName()), PART + part));
+	}
+
+	private static Set<String> encodedVideo(Class<? extends BrokenDrivers.Altered> kit, String rule) {
+		return failures(selectNestedMethod(List.of(kit.getName()), PART + "EncodedVideoPart", rule));
 	}
 
 	private static Set<String> failures(DiscoverySelector selector) {

@@ -41,6 +41,13 @@ class SimConfigurationTests {
 						new Plan(FaultKind.CLOCK, new FaultValue.Time(Duration.ofMillis(20)), Schedule.ALWAYS))));
 	}
 
+	@Test
+	void environmentVariablesHaveNoDashes() throws CameraException {
+		assertThat(SimConfiguration.of(Map.of("reboottime", "7s", "fault.sensorlost", "for=2", "fault.sd.full", "on")))
+			.isEqualTo(SimConfiguration
+				.of(Map.of("reboot-time", "7s", "fault.sensor-lost", "for=2", "fault.sd-full", "on")));
+	}
+
 	private static Scene storm() {
 		try {
 			return Scene.open("storm", -7);
@@ -59,8 +66,8 @@ class SimConfigurationTests {
 	@ParameterizedTest
 	@CsvSource({ "reboot-time,-1s", "reboot-time,soon", "reboot-time,11m", "reboot-time,1h", "reboot-time,''",
 			"reboot-time,9999999999", "sd,maybe", "sd,PRESENT", "seed,x", "seed,99999999999999999999", "model,''",
-			"model,a\u0007b", "fault.ptz,sometimes", "fault.wheels,refuse", "sede,1", "scene,/no/such.yml",
-			"strip,yes" })
+			"model,a\u0007b", "fault.ptz,sometimes", "fault.wheels,refuse", "sede,1", "scene,/no/such.yml", "strip,yes",
+			"fault.sensor-lost,2s", "fault.latency,'1s,count=0'" })
 	void aMistakeIsRefusedWithTheFullNameOfTheProperty(String key, String value) {
 		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> SimConfiguration.of(Map.of(key, value)))
 			.withMessageStartingWith("camera.sim." + key + ": ")

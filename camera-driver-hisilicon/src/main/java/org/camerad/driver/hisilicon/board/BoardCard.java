@@ -21,7 +21,7 @@ import org.camerad.driver.file.CardFolder;
  * kernel makes one with a broken file system read-only. Threads: any, one after the
  * other.
  */
-public final class BoardCard implements Storage {
+public final class BoardCard implements Storage, AutoCloseable {
 
 	private static final Pattern PLAIN = Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*");
 
@@ -46,6 +46,8 @@ public final class BoardCard implements Storage {
 	private @Nullable Path known;
 
 	private @Nullable CardFolder card;
+
+	private boolean closed;
 
 	/**
 	 * A card on the board.
@@ -124,6 +126,9 @@ public final class BoardCard implements Storage {
 	}
 
 	private Optional<Mount> mount() throws CameraException {
+		if (this.closed) {
+			throw CameraException.unavailable("the memory card's slot is closed");
+		}
 		try {
 			return this.files.lines("/proc/mounts")
 				.stream()
@@ -182,6 +187,11 @@ public final class BoardCard implements Storage {
 		catch (CameraException ex) {
 			return Optional.of(new PartStatus("storage", PartStatus.State.FAILED, ex.getMessage()));
 		}
+	}
+
+	@Override
+	public synchronized void close() {
+		this.closed = true;
 	}
 
 }

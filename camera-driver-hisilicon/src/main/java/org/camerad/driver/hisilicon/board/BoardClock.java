@@ -106,7 +106,7 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 		}
 		if (!settings.equals(this.inEffect)) {
 			this.inEffect = settings;
-			this.trouble = "";
+			this.trouble = "the NTP server " + settings.ntpHost() + " has not answered yet";
 			this.prober.execute(this::probe);
 		}
 	}

@@ -15,15 +15,15 @@ import java.util.Optional;
  * @param root {@code /}, or where the board's root is mounted for a service in a folder
  * of its own
  */
-record BoardFiles(Path root) {
+public record BoardFiles(Path root) {
 
 	/** The file at a path that begins with {@code /}. */
-	Path at(String path) {
+	public Path at(String path) {
 		return this.root.resolve(path.substring(1));
 	}
 
 	/** A small file's text, empty when it is not there or not ours to read. */
-	Optional<String> text(String path) throws IOException {
+	public Optional<String> text(String path) throws IOException {
 		try {
 			// Latin letters survive whatever a vendor's module prints.
 			return Optional.of(new String(Files.readAllBytes(at(path)), StandardCharsets.ISO_8859_1));

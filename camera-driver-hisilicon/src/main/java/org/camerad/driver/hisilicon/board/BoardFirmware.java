@@ -20,7 +20,7 @@ import org.camerad.driver.PartStatus;
  * own and goes on whatever becomes of this process; it stops services to free memory,
  * writes the flash and reboots.
  */
-public final class BoardFirmware implements Firmware {
+public final class BoardFirmware implements Firmware, AutoCloseable {
 
 	private static final System.Logger LOGGER = System.getLogger(BoardFirmware.class.getName());
 
@@ -44,6 +44,8 @@ public final class BoardFirmware implements Firmware {
 	private final Duration patience;
 
 	private volatile String trouble = "";
+
+	private boolean closed;
 
 	/**
 	 * The updater of the board.
@@ -75,6 +77,9 @@ public final class BoardFirmware implements Firmware {
 	}
 
 	private void check(Path archive) throws IOException, CameraException {
+		if (this.closed) {
+			throw CameraException.unavailable("the updater is closed");
+		}
 		if (!this.commands.has(UPDATER)) {
 			throw CameraException.unavailable("this board has no " + UPDATER);
 		}
@@ -83,7 +88,8 @@ public final class BoardFirmware implements Firmware {
 		}
 		String soc = this.identity.soc()
 			.orElseThrow(() -> CameraException.refused("nothing tells which chip this board's firmware is for"));
-		Optional<String> objection = new FreeMemory(this.files).objection(Files.size(archive), read(archive, soc));
+		UpgradeArchive upgrade = read(archive, soc);
+		Optional<String> objection = new FreeMemory(this.files).objection(Files.size(archive), upgrade);
 		if (objection.isPresent()) {
 			throw CameraException.refused(objection.get());
 		}
@@ -94,7 +100,7 @@ public final class BoardFirmware implements Firmware {
 			return UpgradeArchive.read(archive, soc);
 		}
 		catch (IOException ex) {
-			throw new CameraException(CameraException.Kind.REFUSED, String.valueOf(ex.getMessage()), ex);
+			throw new CameraException(CameraException.Kind.REFUSED, "not an upgrade: " + ex.getMessage(), ex);
 		}
 	}
 
@@ -175,6 +181,12 @@ public final class BoardFirmware implements Firmware {
 		String detail = this.trouble;
 		return detail.isEmpty() ? Optional.empty()
 				: Optional.of(new PartStatus("firmware", PartStatus.State.FAILED, detail));
+	}
+
+	/** An updater that has begun goes on. */
+	@Override
+	public synchronized void close() {
+		this.closed = true;
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.camerad.driver.CameraEvent;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.ClockControl;
 import org.camerad.driver.DeviceInfo;
@@ -31,11 +32,15 @@ public final class BoardServices implements AutoCloseable {
 
 	private static final Duration FORCED_REBOOT = Duration.ofSeconds(30);
 
+	private static final Duration RESET_HOLD = Duration.ofSeconds(5);
+
 	private static final Duration USUAL_FEEDING = Duration.ofSeconds(5);
 
 	private final BoardProperties properties;
 
 	private final BoardFiles files;
+
+	private final BoardCommands commands;
 
 	private final DeviceInfo info;
 
@@ -51,23 +56,29 @@ public final class BoardServices implements AutoCloseable {
 
 	private final @Nullable DayNight dayNight;
 
+	private final @Nullable ResetButton button;
+
 	private @Nullable HardwareWatchdog watchdog;
 
 	private BoardServices(BoardProperties properties, DriverContext context) throws IOException {
 		this.properties = properties;
 		this.files = new BoardFiles(properties.root());
-		BoardCommands commands = new BoardCommands(this.files, properties.runWith());
-		BoardIdentity identity = new BoardIdentity(this.files, commands);
+		this.commands = new BoardCommands(this.files, properties.runWith());
+		BoardIdentity identity = new BoardIdentity(this.files, this.commands);
 		this.info = identity.read();
 		this.card = new BoardCard(this.files, context.storageFolder().map(this::onBoard));
-		this.firmware = new BoardFirmware(this.files, commands, identity,
+		this.firmware = new BoardFirmware(this.files, this.commands, identity,
 				context.timeLimit().multipliedBy(2).dividedBy(3));
-		this.network = network(commands, context);
-		this.clock = new BoardClock(this.files, commands, context.clock());
+		this.network = network(context);
+		this.clock = new BoardClock(this.files, this.commands, context.clock());
 		this.maintenance = (this.network == null) ? null
-				: new BoardMaintenance(this.files, commands, this.network, FORCED_REBOOT);
-		this.dayNight = properties.gpio().numbers().isEmpty() ? null
-				: new DayNight(new SysfsGpio(this.files), properties.gpio());
+				: new BoardMaintenance(this.files, this.commands, this.network, FORCED_REBOOT);
+		this.dayNight = properties.gpio().showsDayAndNight() ? new DayNight(gpio(), properties.gpio()) : null;
+		this.button = properties.gpio()
+			.button()
+			.map((pin) -> new ResetButton(gpio(), pin, RESET_HOLD,
+					() -> context.listener().accept(new CameraEvent.ResetRequested())))
+			.orElse(null);
 	}
 
 	/**
@@ -90,16 +101,26 @@ public final class BoardServices implements AutoCloseable {
 		return folder.startsWith(root) ? "/" + root.relativize(folder) : folder.toString();
 	}
 
-	private @Nullable BoardNetwork network(BoardCommands commands, DriverContext context) {
+	private @Nullable BoardNetwork network(DriverContext context) {
 		NetworkProperties network = new NetworkProperties(this.properties.interfaceName(), this.properties.confirm(),
 				context.timeLimit().dividedBy(2));
 		try {
-			return new BoardNetwork(this.files, commands, network, context.folder(), context.listener());
+			return new BoardNetwork(this.files, this.commands, network, context.folder(), context.listener());
 		}
 		catch (IOException ex) {
 			LOGGER.log(Level.WARNING, "The network is not offered: {0}", ex.getMessage());
 			return null;
 		}
+	}
+
+	/** How the board's programs are run. */
+	public BoardCommands commands() {
+		return this.commands;
+	}
+
+	/** The board's pins. */
+	public Gpio gpio() {
+		return new SysfsGpio(this.files);
 	}
 
 	/** What the board says of itself. */
@@ -171,7 +192,8 @@ public final class BoardServices implements AutoCloseable {
 	public List<PartStatus> status() {
 		Optional<PartStatus> interfaces = (this.network != null) ? this.network.status() : Optional.empty();
 		Optional<PartStatus> pins = (this.dayNight != null) ? this.dayNight.status() : Optional.empty();
-		return Stream.of(interfaces, this.clock.status(), this.card.status(), this.firmware.status(), pins)
+		Optional<PartStatus> reset = (this.button != null) ? this.button.status() : Optional.empty();
+		return Stream.of(interfaces, this.clock.status(), this.card.status(), this.firmware.status(), pins, reset)
 			.flatMap(Optional::stream)
 			.toList();
 	}
@@ -179,7 +201,9 @@ public final class BoardServices implements AutoCloseable {
 	/** Ends what this service does on the board; the watchdog in an orderly way. */
 	@Override
 	public void close() {
-		Stream.of(this.watchdog, this.dayNight, this.maintenance, this.network, this.clock)
+		Stream
+			.of(this.watchdog, this.button, this.dayNight, this.maintenance, this.firmware, this.network, this.clock,
+					this.card)
 			.forEach(BoardServices::close);
 	}
 

@@ -3,7 +3,7 @@ package org.camerad.driver.hisilicon.board;
 import java.io.IOException;
 
 /** General-purpose pins, by the kernel's numbers. */
-interface Gpio {
+public interface Gpio {
 
 	/**
 	 * Drives a pin. It stays an output at this level, also when this process ends: a pin

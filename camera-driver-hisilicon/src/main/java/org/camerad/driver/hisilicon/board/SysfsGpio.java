@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Pins by {@code /sys/class/gpio}. */
-final class SysfsGpio implements Gpio {
+public final class SysfsGpio implements Gpio {
 
 	private static final String CLASS = "/sys/class/gpio";
 
 	private final BoardFiles files;
 
-	SysfsGpio(BoardFiles files) {
+	/** The pins of the board whose root these files have. */
+	public SysfsGpio(BoardFiles files) {
 		this.files = files;
 	}
 

@@ -1,7 +1,9 @@
 package org.camerad.driver.hisilicon.bridge;
 
+import java.lang.System.Logger.Level;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 
@@ -18,6 +20,8 @@ import org.camerad.driver.Setting;
  */
 public final class BridgedImage implements Control<Image> {
 
+	private static final System.Logger LOGGER = System.getLogger(BridgedImage.class.getName());
+
 	private static final Map<Setting, IspAttribute> ATTRIBUTES = Map.of(Setting.SHARPNESS, IspAttribute.SHARPNESS,
 			Setting.SATURATION, IspAttribute.SATURATION);
 
@@ -32,12 +36,23 @@ public final class BridgedImage implements Control<Image> {
 
 	private final Set<Setting> lacks;
 
+	private final OptionalInt exposureTarget;
+
 	private @Nullable Image inEffect;
 
-	/** Sets by the bridge what the streamer lacks and the bridge offers. */
-	public BridgedImage(Control<Image> streamer, NativeBridge bridge) {
+	/**
+	 * Sets by the bridge what the streamer lacks and the bridge offers.
+	 * @param exposureTarget what automatic exposure is to aim at, 0 to 255, set again
+	 * with each change; empty to leave it as the sensor was tuned
+	 */
+	public BridgedImage(Control<Image> streamer, NativeBridge bridge, OptionalInt exposureTarget) {
 		this.streamer = streamer;
 		this.bridge = bridge;
+		this.exposureTarget = bridge.offers(IspAttribute.EXPOSURE_TARGET) ? exposureTarget : OptionalInt.empty();
+		if (exposureTarget.isPresent() && this.exposureTarget.isEmpty()) {
+			LOGGER.log(Level.WARNING, "camera.hisilicon.bridge.exposure-target has no effect: {0}",
+					bridge.handshake().lacks().get(IspAttribute.EXPOSURE_TARGET.word()));
+		}
 		Set<Setting> missing = EnumSet.noneOf(Setting.class);
 		for (Setting setting : streamer.lacks()) {
 			IspAttribute attribute = ATTRIBUTES.get(setting);
@@ -54,6 +69,9 @@ public final class BridgedImage implements Control<Image> {
 	@Override
 	public void apply(Image settings) throws CameraException {
 		Set<IspAttribute> changed = EnumSet.noneOf(IspAttribute.class);
+		if (this.exposureTarget.isPresent()) {
+			this.bridge.set(IspAttribute.EXPOSURE_TARGET, this.exposureTarget.getAsInt());
+		}
 		try {
 			for (IspAttribute attribute : this.bridged) {
 				this.bridge.set(attribute, value(attribute, settings));

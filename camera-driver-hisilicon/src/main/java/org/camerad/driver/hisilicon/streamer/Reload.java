@@ -20,6 +20,9 @@ final class Reload {
 	/** How long a value may take to be held, or to be seen, without a reload. */
 	private static final Duration GRACE = Duration.ofMillis(900);
 
+	/** As long as there is time. */
+	private static final Duration LONG = Duration.ofMinutes(1);
+
 	/** The reload that is asked for begins a second after its answer. */
 	private static final Duration BEGINNING = Duration.ofMillis(1800);
 
@@ -70,7 +73,7 @@ final class Reload {
 		if (asked) {
 			awaitBack(deadline);
 		}
-		if (seen(effect, Deadline.within(GRACE), deadline)) {
+		if (seen(effect, GRACE, deadline)) {
 			this.byItself = (need == Need.SEEN_REBUILD) ? Boolean.TRUE : this.byItself;
 			return;
 		}
@@ -79,7 +82,7 @@ final class Reload {
 			awaitBack(deadline);
 			this.byItself = Boolean.FALSE;
 		}
-		if (!seen(effect, deadline, deadline)) {
+		if (!seen(effect, LONG, deadline)) {
 			throw CameraException.refused("the streamer has taken the settings, but " + effect.missing().orElse("")
 					+ (asked ? ", also after a reload" : ", and it cannot be asked to reload"));
 		}
@@ -99,18 +102,29 @@ final class Reload {
 
 	}
 
-	/** Whether the effect is seen while the streamer answers for that long. */
-	private static boolean seen(Effect effect, Deadline patience, Deadline deadline) throws CameraException {
+	/**
+	 * Whether the effect is seen while the streamer answers for a while: what does not
+	 * come true during a reload may do so after it.
+	 */
+	private boolean seen(Effect effect, Duration patience, Deadline deadline) throws CameraException {
+		Deadline wait = Deadline.within(patience);
+		boolean away = false;
 		while (true) {
 			try {
 				if (effect.missing().isEmpty()) {
 					return true;
 				}
-				if (patience.isOver() || deadline.isOver()) {
-					return false;
+				if (wait.isOver() || deadline.isOver()) {
+					config();
+					if (!away || deadline.isOver()) {
+						return false;
+					}
+					away = false;
+					wait = Deadline.within(patience);
 				}
 			}
 			catch (CameraException ex) {
+				away = true;
 				giveUp(ex, deadline);
 			}
 			deadline.pause();

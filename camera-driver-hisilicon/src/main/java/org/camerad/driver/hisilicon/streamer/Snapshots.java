@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Snapshots {
 
+	private static final System.Logger logger = System.getLogger(Snapshots.class.getName());
+
 	static final int LARGEST = 16 << 20;
 
 	private final Streamer streamer;
@@ -139,6 +141,16 @@ final class Snapshots {
 					+ actual.map(Sizes::text).orElse("no size") + " instead of " + Sizes.text(wanted));
 		}
 		return jpeg;
+	}
+
+	/** Looks whether a picture can be had. */
+	void test() {
+		try {
+			newest();
+		}
+		catch (CameraException ex) {
+			logger.log(System.Logger.Level.DEBUG, "no picture", ex);
+		}
 	}
 
 	/** Why the last picture could not be had. */

@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Flow;
 
 import org.camerad.driver.Audio;
 import org.camerad.driver.AudioCodec;
 import org.camerad.driver.AudioControl;
+import org.camerad.driver.AudioFrame;
 import org.camerad.driver.AudioMode;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.IntRange;
@@ -44,12 +46,15 @@ final class StreamerAudio implements AudioControl {
 
 	private final List<AudioMode> modes;
 
-	private StreamerAudio(Streamer streamer, List<AudioMode> modes) {
+	private final Optional<Flow.Publisher<AudioFrame>> frames;
+
+	private StreamerAudio(Streamer streamer, List<AudioMode> modes, Optional<Flow.Publisher<AudioFrame>> frames) {
 		this.streamer = streamer;
 		this.modes = modes;
+		this.frames = frames;
 	}
 
-	static Optional<AudioControl> of(Streamer streamer) {
+	static Optional<AudioControl> of(Streamer streamer, Optional<Flow.Publisher<AudioFrame>> frames) {
 		Schema schema = streamer.schema();
 		List<AudioMode> modes = new ArrayList<>();
 		for (AudioCodec codec : List.of(AudioCodec.G711_MU_LAW, AudioCodec.G711_A_LAW)) {
@@ -59,12 +64,17 @@ final class StreamerAudio implements AudioControl {
 		}
 		boolean rate = schema.options(SAMPLE_RATE).contains(String.valueOf(G711_RATE));
 		boolean offered = schema.has(ENABLED) && rate && !modes.isEmpty();
-		return offered ? Optional.of(new StreamerAudio(streamer, List.copyOf(modes))) : Optional.empty();
+		return offered ? Optional.of(new StreamerAudio(streamer, List.copyOf(modes), frames)) : Optional.empty();
 	}
 
 	@Override
 	public List<AudioMode> modes() {
 		return this.modes;
+	}
+
+	@Override
+	public Optional<Flow.Publisher<AudioFrame>> frames() {
+		return this.frames;
 	}
 
 	@Override

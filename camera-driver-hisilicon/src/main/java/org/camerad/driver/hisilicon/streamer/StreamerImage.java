@@ -11,7 +11,6 @@ import org.camerad.driver.Control;
 import org.camerad.driver.Image;
 import org.camerad.driver.IntRange;
 import org.camerad.driver.Setting;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The picture's look: the streamer's {@code image.*}, a colour-space gain with 50
@@ -29,33 +28,26 @@ final class StreamerImage implements Control<Image> {
 
 	private final Streamer streamer;
 
-	private final @Nullable Knob sharpness;
-
 	private final Runnable changed;
 
 	private final Set<Setting> lacks = EnumSet.noneOf(Setting.class);
 
-	private @Nullable Integer sharpnessInEffect;
-
-	private StreamerImage(Streamer streamer, @Nullable Knob sharpness, Runnable changed) {
+	private StreamerImage(Streamer streamer, Runnable changed) {
 		this.streamer = streamer;
-		this.sharpness = sharpness;
 		this.changed = changed;
 		KEYS.forEach((setting, key) -> {
 			if (!streamer.schema().has(key)) {
 				this.lacks.add(setting);
 			}
 		});
-		if (sharpness == null) {
-			this.lacks.add(Setting.SHARPNESS);
-		}
+		this.lacks.add(Setting.SHARPNESS);
 	}
 
 	/**
 	 * @param changed told when pictures look different from now on
 	 */
-	static Optional<Control<Image>> of(Streamer streamer, Optional<Knob> sharpness, Runnable changed) {
-		StreamerImage image = new StreamerImage(streamer, sharpness.orElse(null), changed);
+	static Optional<Control<Image>> of(Streamer streamer, Runnable changed) {
+		StreamerImage image = new StreamerImage(streamer, changed);
 		return (image.lacks.size() > KEYS.size()) ? Optional.empty() : Optional.of(image);
 	}
 
@@ -73,25 +65,8 @@ final class StreamerImage implements Control<Image> {
 		if (this.streamer.schema().has(AUTOMATIC)) {
 			wanted.put(AUTOMATIC, "false");
 		}
-		Integer former = this.sharpnessInEffect;
-		sharpen(settings.sharpness());
-		try {
-			this.streamer.change(wanted, Effect.UNSEEN);
-		}
-		catch (CameraException ex) {
-			if (former != null) {
-				sharpen(former);
-			}
-			throw ex;
-		}
+		this.streamer.change(wanted, Effect.UNSEEN);
 		this.changed.run();
-	}
-
-	private void sharpen(int level) throws CameraException {
-		if (this.sharpness != null) {
-			this.sharpness.set(level);
-			this.sharpnessInEffect = level;
-		}
 	}
 
 	private void put(Map<String, String> wanted, Setting setting, int level) {

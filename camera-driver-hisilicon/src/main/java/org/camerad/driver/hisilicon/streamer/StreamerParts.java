@@ -18,6 +18,8 @@ import org.camerad.driver.Osd;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.VideoMode;
 import org.camerad.driver.VideoStream;
+import org.camerad.driver.hisilicon.rtsp.RtspAudio;
+import org.camerad.driver.hisilicon.rtsp.RtspVideo;
 
 /**
  * A camera's parts that the streamer gives, and how they are. What the streamer does not
@@ -31,11 +33,21 @@ public final class StreamerParts implements AutoCloseable {
 
 	private static final long NIGHT_MILLIS = 2000;
 
+	/**
+	 * A streamer can answer and yet give no picture, so one is looked at now and then.
+	 */
+	private static final long PICTURE_MILLIS = 15_000;
+
 	private final Streamer streamer;
 
 	private final List<Snapshots> snapshots = new ArrayList<>();
 
 	private final List<StreamerVideo> streams = new ArrayList<>();
+
+	private final Optional<Rtsp> rtsp;
+
+	/** Ends what is received from the streamer's RTSP server. */
+	private final List<Runnable> media = new ArrayList<>();
 
 	private final Optional<Control<Image>> image;
 
@@ -49,16 +61,20 @@ public final class StreamerParts implements AutoCloseable {
 
 	private final Optional<String> kernel;
 
-	private StreamerParts(Streamer streamer, Optional<Knob> sharpness, Clock clock, Consumer<CameraEvent> listener)
-			throws CameraException {
+	private StreamerParts(Streamer streamer, Clock clock, Consumer<CameraEvent> listener) throws CameraException {
 		this.streamer = streamer;
 		StreamerConfig config = streamer.config();
+		this.rtsp = Rtsp.of(streamer, config);
+		Optional<Rtsp> witness = this.rtsp.filter(Rtsp::answers);
 		for (int stream = 0; stream <= 1; stream++) {
-			this.streams.add(stream(stream, config));
+			this.streams.add(stream(stream, config, witness));
 		}
-		this.image = StreamerImage.of(streamer, sharpness, this::renew);
+		this.image = StreamerImage.of(streamer, this::renew);
 		this.osd = StreamerOsd.of(streamer, this::renew);
-		this.audio = StreamerAudio.of(streamer);
+		Optional<RtspAudio> microphone = this.rtsp
+			.map((server) -> new RtspAudio("camera-hisilicon-audio", () -> server.address(0)));
+		microphone.ifPresent((audio) -> this.media.add(audio::close));
+		this.audio = StreamerAudio.of(streamer, microphone.map(RtspAudio::frames));
 		this.motion = StreamerMotion.of(streamer, clock);
 		this.kernel = kernel(streamer);
 		this.watch = new Watch(streamer, listener, this::interrupt);
@@ -66,16 +82,15 @@ public final class StreamerParts implements AutoCloseable {
 
 	/**
 	 * Asks the streamer what it offers, and begins to look after it.
-	 * @param sharpness what sets the sharpness, which the streamer cannot
 	 * @param listener told when the streamer goes and when it is back
 	 * @throws CameraException REFUSED for wrong credentials, UNAVAILABLE when the
 	 * streamer does not answer with something to work with
 	 */
-	public static StreamerParts open(StreamerAddress address, Optional<Knob> sharpness, Clock clock,
-			Consumer<CameraEvent> listener) throws CameraException {
+	public static StreamerParts open(StreamerAddress address, Clock clock, Consumer<CameraEvent> listener)
+			throws CameraException {
 		Streamer streamer = Streamer.open(address);
 		try {
-			StreamerParts parts = new StreamerParts(streamer, sharpness, clock, listener);
+			StreamerParts parts = new StreamerParts(streamer, clock, listener);
 			parts.start();
 			return parts;
 		}
@@ -85,7 +100,7 @@ public final class StreamerParts implements AutoCloseable {
 		}
 	}
 
-	private StreamerVideo stream(int stream, StreamerConfig config) throws CameraException {
+	private StreamerVideo stream(int stream, StreamerConfig config, Optional<Rtsp> witness) throws CameraException {
 		List<VideoMode> modes = new VideoOffer(this.streamer.schema(), config, stream).modes();
 		if (modes.isEmpty()) {
 			throw CameraException
@@ -93,7 +108,11 @@ public final class StreamerParts implements AutoCloseable {
 		}
 		Snapshots pictures = new Snapshots(this.streamer, stream);
 		this.snapshots.add(pictures);
-		return new StreamerVideo(this.streamer, stream, modes, pictures, Optional.empty(), Optional.empty());
+		Optional<RtspVideo> encoded = this.rtsp
+			.map((server) -> new RtspVideo("camera-hisilicon-video-" + stream, () -> server.address(stream)));
+		encoded.ifPresent((video) -> this.media.add(video::close));
+		return new StreamerVideo(this.streamer, stream, modes, pictures, encoded.map((video) -> video),
+				witness.map((server) -> (settings) -> server.missing(stream, settings)));
 	}
 
 	private static Optional<String> kernel(Streamer streamer) throws CameraException {
@@ -103,6 +122,7 @@ public final class StreamerParts implements AutoCloseable {
 
 	private void start() {
 		List<Watch.Chore> chores = new ArrayList<>();
+		chores.add(new Watch.Chore(PICTURE_MILLIS, this.snapshots.get(0)::test));
 		this.motion.ifPresent((detector) -> {
 			chores.add(new Watch.Chore(MOTION_MILLIS, detector.watch()::look));
 			chores.add(new Watch.Chore(NIGHT_MILLIS, detector::followNight));
@@ -144,6 +164,11 @@ public final class StreamerParts implements AutoCloseable {
 		return this.audio;
 	}
 
+	/** Whether the streamer answers, and its last picture was one. Cheap. */
+	public boolean isWell() {
+		return this.watch.problem().isEmpty() && this.snapshots.get(0).trouble().isEmpty();
+	}
+
 	/** How the streamer is, and what it gives. Without asking it. */
 	public List<PartStatus> status() {
 		List<PartStatus> status = new ArrayList<>();
@@ -174,6 +199,7 @@ public final class StreamerParts implements AutoCloseable {
 	@Override
 	public void close() {
 		CameraException reason = CameraException.unavailable("the camera is closed");
+		this.media.forEach(Runnable::run);
 		this.watch.close();
 		this.streamer.close();
 		this.streams.forEach((stream) -> stream.close(reason));

@@ -22,6 +22,9 @@ final class Watch implements AutoCloseable {
 
 	private static final Duration ASKING = Duration.ofSeconds(2);
 
+	/** The look must not wait for a chore. */
+	private static final int THREADS = 2;
+
 	private static final long PERIOD_MILLIS = 1000;
 
 	/** One lost look may be a reload that somebody else has caused. */
@@ -57,7 +60,7 @@ final class Watch implements AutoCloseable {
 		this.streamer = streamer;
 		this.listener = listener;
 		this.onGone = onGone;
-		this.executor = Executors.newSingleThreadScheduledExecutor((work) -> {
+		this.executor = Executors.newScheduledThreadPool(THREADS, (work) -> {
 			Thread thread = new Thread(work, "camera-hisilicon-watch");
 			thread.setDaemon(true);
 			return thread;

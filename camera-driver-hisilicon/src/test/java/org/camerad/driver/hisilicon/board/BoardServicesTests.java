@@ -1,5 +1,7 @@
 package org.camerad.driver.hisilicon.board;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -138,6 +140,7 @@ class BoardServicesTests {
 			apply(ClockSettings.Source.NTP, "127.0.0.1", server.getLocalPort());
 			assertThat(this.board.read("/etc/ntp.conf"))
 				.isEqualTo("server 127.0.0.1:" + server.getLocalPort() + " iburst\n");
+			assertThat(this.services.status()).singleElement();
 			FakeRoot.await("it answers", () -> this.services.status().get(0).detail().equals("NTP server 127.0.0.1"));
 		}
 		apply(ClockSettings.Source.NTP, "127.0.0.1", 9);
@@ -161,8 +164,8 @@ class BoardServicesTests {
 			packet.getData()[1] = 2;
 			server.send(packet);
 		}
-		catch (java.io.IOException ex) {
-			throw new java.io.UncheckedIOException(ex);
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
@@ -178,6 +181,15 @@ class BoardServicesTests {
 		this.services.maintenance().orElseThrow().factoryReset(true);
 		FakeRoot.await("firstboot", () -> this.board.calls().stream().anyMatch((call) -> call.startsWith("firstboot")));
 		assertThat(this.own.resolve("network-kept")).hasContent(FakeRoot.DHCP);
+	}
+
+	@Test
+	void aProgramWhoseDaemonHoldsItsOutputIsNotWaitedFor() throws Exception {
+		this.board.program("/etc/init.d/S49ntpd", "sleep 30 & echo $! >ROOT/daemon");
+		long start = System.nanoTime();
+		apply(ClockSettings.Source.NTP, "127.0.0.1", 9);
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+		ProcessHandle.of(Long.parseLong(this.board.read("/daemon").strip())).ifPresent(ProcessHandle::destroy);
 	}
 
 	@Test

@@ -53,6 +53,11 @@ public final class FakeRoot {
 		return board;
 	}
 
+	/** A board that was made before. */
+	public static FakeRoot at(Path folder) {
+		return new FakeRoot(folder);
+	}
+
 	private void programs() throws IOException {
 		program("/usr/sbin/ipcinfo",
 				"case $1 in -c) echo hi3516ev300;; -s) echo imx335;; -i) echo 0123456789abcdef;; esac");
@@ -66,9 +71,10 @@ public final class FakeRoot {
 		program("/bin/busybox", "");
 		program("/bin/sync", "");
 		program("/usr/sbin/firstboot", "");
+		program("/usr/sbin/sysupgrade", "");
 		program("/usr/sbin/fw_printenv", "exit 1");
-		Files.createDirectories(at("/usr/bin"));
-		Files.createSymbolicLink(at("/usr/bin/setsid"), Path.of("/usr/bin/setsid"));
+		write("/usr/bin/setsid", "#!/bin/sh\nexec /usr/bin/setsid \"$@\"\n");
+		makeExecutable("/usr/bin/setsid");
 	}
 
 	/** Puts a program there; {@code ROOT} in it is this folder. */
@@ -76,6 +82,10 @@ public final class FakeRoot {
 		String name = path.substring(path.lastIndexOf('/') + 1);
 		write(path, "#!/bin/sh\necho \"" + name + " $*\" >>ROOT/calls\n".replace("ROOT", this.root.toString())
 				+ body.replace("ROOT", this.root.toString()) + "\n");
+		makeExecutable(path);
+	}
+
+	private void makeExecutable(String path) throws IOException {
 		Files.setPosixFilePermissions(at(path), PosixFilePermissions.fromString("rwxr-xr-x"));
 	}
 
@@ -83,7 +93,7 @@ public final class FakeRoot {
 		return this.root;
 	}
 
-	Path at(String path) {
+	public Path at(String path) {
 		return this.root.resolve(path.substring(1));
 	}
 
@@ -96,11 +106,11 @@ public final class FakeRoot {
 		return Files.readString(at(path));
 	}
 
-	BoardFiles files() {
+	public BoardFiles files() {
 		return new BoardFiles(this.root);
 	}
 
-	BoardCommands commands() {
+	public BoardCommands commands() {
 		return new BoardCommands(files(), List.of());
 	}
 
@@ -109,7 +119,7 @@ public final class FakeRoot {
 		return Files.exists(at("/calls")) ? Files.readAllLines(at("/calls")) : List.of();
 	}
 
-	void forgetCalls() throws IOException {
+	public void forgetCalls() throws IOException {
 		Files.writeString(at("/calls"), "", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
 	}
 
@@ -146,7 +156,7 @@ public final class FakeRoot {
 	}
 
 	/** Waits for something that other threads or processes bring about. */
-	static void await(String what, Callable<Boolean> condition) throws Exception {
+	public static void await(String what, Callable<Boolean> condition) throws Exception {
 		long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
 		while (!condition.call()) {
 			assertThat(System.nanoTime()).as(what).isLessThan(deadline);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -147,7 +148,7 @@ class LyingBridgeTests {
 		CompletableFuture<List<String>> served = answer(greeting(GREETING), done, done, done);
 		StreamerImage streamer = new StreamerImage();
 		try (NativeBridge bridge = open()) {
-			BridgedImage image = new BridgedImage(streamer, bridge);
+			BridgedImage image = new BridgedImage(streamer, bridge, OptionalInt.of(70));
 			assertThat(image.lacks()).containsExactly(Setting.SATURATION);
 			image.apply(new Image(1, 2, 3, 200));
 			assertThat(streamer.applied).isEqualTo(new Image(1, 2, 3, 200));

@@ -77,6 +77,10 @@ public final class FakeStreamer implements AutoCloseable {
 
 	private volatile boolean night;
 
+	private final int rtspPort;
+
+	private FakeRtsp rtsp;
+
 	private @Nullable HttpServer server;
 
 	private boolean pulled;
@@ -86,6 +90,9 @@ public final class FakeStreamer implements AutoCloseable {
 		this.state = new FakeState(build);
 		this.server = listen(0);
 		this.port = this.server.getAddress().getPort();
+		this.rtsp = new FakeRtsp(build, this.state, 0);
+		this.rtspPort = this.rtsp.port();
+		this.state.put("rtsp.port", String.valueOf(this.rtspPort));
 	}
 
 	private static Thread daemon(Runnable work) {
@@ -175,12 +182,23 @@ public final class FakeStreamer implements AutoCloseable {
 		if (running != null) {
 			running.stop(0);
 		}
+		closeRtsp();
+	}
+
+	private void closeRtsp() {
+		try {
+			this.rtsp.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** Puts the plug back in: only what was saved is there. */
 	public synchronized void plug() {
 		this.pulled = false;
 		this.state.restart();
+		this.rtsp = new FakeRtsp(this.build, this.state, this.rtspPort);
 		this.server = listen(this.port);
 	}
 
@@ -271,6 +289,7 @@ public final class FakeStreamer implements AutoCloseable {
 		boolean reloads = status == OK && this.state.needsRebuild();
 		if (reloads && this.build.reloading == FakeBuild.Reloading.AT_ONCE) {
 			this.state.rebuild();
+			this.rtsp.breakOff();
 		}
 		send(exchange, status, "text/plain", bytes(said));
 		if (reloads && this.build.reloading == FakeBuild.Reloading.BY_ITSELF) {
@@ -289,6 +308,7 @@ public final class FakeStreamer implements AutoCloseable {
 		this.server = null;
 		if (running != null) {
 			running.stop(0);
+			this.rtsp.breakOff();
 			this.later.schedule(this::comeBack, this.build.away.toMillis(), TimeUnit.MILLISECONDS);
 		}
 	}
@@ -296,6 +316,7 @@ public final class FakeStreamer implements AutoCloseable {
 	private synchronized void comeBack() {
 		if (!this.pulled && this.server == null) {
 			this.state.rebuild();
+			this.rtsp.breakOff();
 			this.server = listen(this.port);
 		}
 	}
@@ -387,6 +408,16 @@ public final class FakeStreamer implements AutoCloseable {
 		finally {
 			this.connections.decrementAndGet();
 		}
+	}
+
+	/** How many receive its RTSP. */
+	public int rtspViewers() {
+		return this.rtsp.viewers.get();
+	}
+
+	/** From now on a packet of every such picture is lost. */
+	public void lossy(int every) {
+		this.rtsp.lossy = every;
 	}
 
 	/** How many watch its MJPEG. */

@@ -35,9 +35,6 @@ final class CameraChild implements AutoCloseable {
 	/** A child that has worked for so long is no failed attempt. */
 	private static final long STEADY = TimeUnit.SECONDS.toNanos(10);
 
-	/** A camera takes a while to open, to be configured and to find its exposure. */
-	private static final long STARTING = TimeUnit.SECONDS.toNanos(10);
-
 	private final VideoConfiguration configuration;
 
 	private final Programs programs;
@@ -229,7 +226,8 @@ final class CameraChild implements AutoCloseable {
 			this.tool = present;
 			this.child = started;
 			this.childGeneration = attempt.generation;
-			this.lastSign = System.nanoTime() + STARTING;
+			// A camera takes a while to open and to find its exposure.
+			this.lastSign = System.nanoTime() + 2 * this.configuration.stallTime().toNanos();
 			this.working = false;
 			this.verdict = "";
 			this.changed.signalAll();

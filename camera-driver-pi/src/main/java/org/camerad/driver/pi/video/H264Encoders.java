@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Video;
@@ -53,7 +54,7 @@ final class H264Encoders {
 		/** Reads JPEGs as parts of a multipart stream, gives the plain byte stream. */
 		Command command(Video video) {
 			String rate = video.bitrateKbps() + "k";
-			List<String> arguments = new ArrayList<>(List.of("-hide_banner", "-loglevel", "warning", "-fflags",
+			List<String> arguments = new ArrayList<>(List.of("-hide_banner", "-loglevel", "error", "-fflags",
 					"nobuffer", "-r", String.valueOf(video.frameRate()), "-f", "mpjpeg", "-i", "pipe:0", "-an", "-c:v",
 					this.name, "-pix_fmt", "yuv420p", "-g", String.valueOf(video.gopLength()), "-bf", "0"));
 			if (this.name.equals("libx264")) {
@@ -108,6 +109,18 @@ final class H264Encoders {
 	private List<String> candidates() {
 		String chosen = this.configuration.encoder();
 		return chosen.equals("auto") ? VideoConfiguration.ENCODERS : List.of(chosen);
+	}
+
+	/** The program, if its list has that word. */
+	Optional<Path> ffmpeg(String word) {
+		return this.programs.find(this.configuration.ffmpeg()).filter((ffmpeg) -> {
+			try {
+				return list(ffmpeg).contains(word);
+			}
+			catch (CameraException ex) {
+				return false;
+			}
+		});
 	}
 
 	private static String list(Path ffmpeg) throws CameraException {

@@ -28,8 +28,8 @@ final class H264Stream implements EncodedVideo, AutoCloseable {
 
 	private static final Logger logger = System.getLogger(H264Stream.class.getName());
 
-	/** Two seconds of the fastest stream, for a subscriber who is slow for a moment. */
-	private static final int MOST_KEPT = 60;
+	/** An encoder that holds back more pictures than this is stuck. */
+	private static final int MOST_INSIDE = 240;
 
 	private static final long STALL = TimeUnit.SECONDS.toNanos(5);
 
@@ -41,7 +41,7 @@ final class H264Stream implements EncodedVideo, AutoCloseable {
 
 	private final H264Encoders encoders;
 
-	private final Feed<AccessUnit> feed = Feed.of(AccessUnit::keyFrame, MOST_KEPT, this::wake);
+	private final Feed<AccessUnit> feed = new Feed<>(AccessUnit::keyFrame, this::wake);
 
 	private @Nullable Thread worker;
 
@@ -62,13 +62,13 @@ final class H264Stream implements EncodedVideo, AutoCloseable {
 
 	/**
 	 * ffmpeg cannot be asked for one while it runs, so that a new process begins with
-	 * one, unless one is due soon anyhow or has just been.
+	 * one: at most one a second, and none when one is due soon anyhow.
 	 */
 	@Override
 	public void requestKeyFrame() {
 		Session present = this.session;
-		if (present != null && present.isKeyFrameFar()) {
-			present.over = true;
+		if (present != null) {
+			present.keyFrameWanted = true;
 		}
 	}
 
@@ -140,6 +140,10 @@ final class H264Stream implements EncodedVideo, AutoCloseable {
 		OutputStream input = present.child.input();
 		long last = 0;
 		while (!present.over && !this.closed && this.feed.hasSubscribers()) {
+			if (present.keyFrameWanted && present.isKeyFrameFar()) {
+				present.over = true;
+				return;
+			}
 			Picture picture = this.stream.await(last);
 			last = picture.number();
 			if (!present.times.offer(System.nanoTime())) {
@@ -189,13 +193,15 @@ final class H264Stream implements EncodedVideo, AutoCloseable {
 		private final long keyInterval;
 
 		/** When the pictures were taken that have not come out yet. */
-		private final BlockingQueue<Long> times = new ArrayBlockingQueue<>(MOST_KEPT * 4);
+		private final BlockingQueue<Long> times = new ArrayBlockingQueue<>(MOST_INSIDE);
 
 		private volatile long lastSign = System.nanoTime();
 
 		private volatile long lastKey = this.lastSign;
 
 		private volatile boolean over;
+
+		private volatile boolean keyFrameWanted;
 
 		Session(Child child, Video video) {
 			this.child = child;
@@ -206,6 +212,7 @@ final class H264Stream implements EncodedVideo, AutoCloseable {
 			this.lastSign = System.nanoTime();
 			if (key) {
 				this.lastKey = this.lastSign;
+				this.keyFrameWanted = false;
 			}
 		}
 

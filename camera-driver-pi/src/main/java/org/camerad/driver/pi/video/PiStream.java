@@ -40,7 +40,7 @@ final class PiStream implements VideoStream, AutoCloseable {
 
 	private final ReentrantLock rendering = new ReentrantLock();
 
-	private final Feed<Picture> feed = Feed.of((picture) -> true, 1, this::wake);
+	private final Feed<Picture> feed = new Feed<>((picture) -> true, this::wake);
 
 	private volatile Video video;
 
@@ -223,7 +223,7 @@ final class PiStream implements VideoStream, AutoCloseable {
 			try {
 				Picture picture = render(awaitFrame(last, this.source.patience()));
 				last = picture.number();
-				this.feed.publishToWaiting(picture);
+				this.feed.publish(picture);
 				awaitDemand();
 			}
 			catch (CameraException ex) {

@@ -47,6 +47,8 @@ public final class PiVideo implements AutoCloseable {
 
 	private volatile Osd osd = NO_OSD;
 
+	private volatile boolean night;
+
 	private volatile @Nullable Frame newest;
 
 	private volatile boolean closed;
@@ -150,7 +152,20 @@ public final class PiVideo implements AutoCloseable {
 		Video main = this.streams.get(0).video();
 		Video sub = this.streams.get(1).video();
 		return new FrameRequest(main.resolution().width(), main.resolution().height(),
-				Math.max(main.frameRate(), sub.frameRate()), this.image);
+				Math.max(main.frameRate(), sub.frameRate()), this.night ? gray(this.image) : this.image);
+	}
+
+	/**
+	 * Without the IR-cut filter colours are wrong: at night the pictures are grey, as
+	 * other cameras' are.
+	 */
+	public void night(boolean dark) {
+		this.night = dark;
+		streamsChanged();
+	}
+
+	private static Image gray(Image image) {
+		return new Image(image.brightness(), image.contrast(), 0, image.sharpness());
 	}
 
 	private void take(Frame frame) {
@@ -158,13 +173,13 @@ public final class PiVideo implements AutoCloseable {
 		this.streams.forEach((stream) -> stream.offer(frame));
 	}
 
-	/** The newest frame that follows all settings, without any text in it. */
-	public Optional<byte[]> newestJpeg() {
-		return Optional.ofNullable(this.newest).filter(this::isNew).map(Frame::jpeg);
+	/** The newest frame, without any text in it. */
+	@Nullable Frame newest() {
+		return this.newest;
 	}
 
-	/** The size of the sub stream's pictures. */
-	public Video subVideo() {
+	/** The sub stream as it is in effect. */
+	Video subVideo() {
 		return this.streams.get(1).video();
 	}
 
@@ -196,6 +211,16 @@ public final class PiVideo implements AutoCloseable {
 
 	H264Encoders encoders() {
 		return this.encoders;
+	}
+
+	/** The ffmpeg that is configured, if its list of encoders has that word now. */
+	public Optional<Path> ffmpeg(String encoder) {
+		return this.encoders.ffmpeg(encoder);
+	}
+
+	/** Whether pictures come, or are about to. */
+	public boolean isWorking() {
+		return this.child.trouble().isEmpty();
 	}
 
 	/** How the pictures and their encoding are. */

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * tables and shares nothing with the package that it listens to. Answers, when it does,
  * may be late, garbled or dropped.
  */
-final class HeadAtTheLine implements Closeable {
+public final class HeadAtTheLine implements Closeable {
 
 	private static final HexFormat HEX = HexFormat.ofDelimiter(" ").withUpperCase();
 
@@ -39,7 +39,7 @@ final class HeadAtTheLine implements Closeable {
 
 	private volatile boolean ended;
 
-	HeadAtTheLine(PseudoTerminal line) {
+	public HeadAtTheLine(PseudoTerminal line) {
 		this.line = line;
 		this.thread.setDaemon(true);
 		this.thread.start();
@@ -92,7 +92,8 @@ final class HeadAtTheLine implements Closeable {
 		}));
 	}
 
-	List<String> heard() {
+	/** The frames that have come. */
+	public List<String> heard() {
 		synchronized (this.heard) {
 			return List.copyOf(this.heard);
 		}
@@ -106,7 +107,7 @@ final class HeadAtTheLine implements Closeable {
 	}
 
 	/** Waits until the frames that have come are so. */
-	List<String> await(Predicate<List<String>> condition) throws InterruptedException {
+	public List<String> await(Predicate<List<String>> condition) throws InterruptedException {
 		long start = System.nanoTime();
 		synchronized (this.heard) {
 			while (!condition.test(this.heard)) {
@@ -119,7 +120,7 @@ final class HeadAtTheLine implements Closeable {
 		}
 	}
 
-	List<String> await(int count) throws InterruptedException {
+	public List<String> await(int count) throws InterruptedException {
 		return await((frames) -> frames.size() >= count);
 	}
 

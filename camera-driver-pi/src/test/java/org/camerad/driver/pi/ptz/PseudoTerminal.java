@@ -11,7 +11,7 @@ import com.sun.jna.Native;
  * A pseudo-terminal of the kernel: the driver gets {@link #port()}, the test has the
  * other end, as the head's side of the cable.
  */
-final class PseudoTerminal implements Closeable {
+public final class PseudoTerminal implements Closeable {
 
 	private static final int O_RDWR_NOCTTY = 0x102;
 
@@ -29,7 +29,7 @@ final class PseudoTerminal implements Closeable {
 
 	private boolean open = true;
 
-	PseudoTerminal() {
+	public PseudoTerminal() {
 		this.master = LIBRARY.posix_openpt(O_RDWR_NOCTTY);
 		byte[] name = new byte[64];
 		if (this.master < 0 || LIBRARY.grantpt(this.master) != 0 || LIBRARY.unlockpt(this.master) != 0
@@ -39,7 +39,7 @@ final class PseudoTerminal implements Closeable {
 		this.port = Path.of(Native.toString(name));
 	}
 
-	Path port() {
+	public Path port() {
 		return this.port;
 	}
 

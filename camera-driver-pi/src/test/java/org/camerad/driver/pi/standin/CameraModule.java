@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
@@ -69,10 +67,7 @@ public final class CameraModule {
 				exec '%2$s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx128m -cp '%3$s' \
 				-Dstandin.folder='%1$s' -Dstandin.cache='%4$s' %5$s "$@"
 				""".formatted(this.folder, java, classes(), cache, RpicamVid.class.getName());
-		Path fresh = this.folder.resolve("rpicam-vid.new");
-		Files.writeString(fresh, script);
-		Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
-		Files.move(fresh, program(), StandardCopyOption.ATOMIC_MOVE);
+		Scripts.write(program(), script);
 	}
 
 	/** The tool is removed. */

@@ -41,17 +41,17 @@ public enum Encoders {
 	}
 
 	static Encoders found(ClassLoader loader) {
-		boolean binding = has(loader, "global/avcodec.class") && loader
-			.getResource("org/bytedeco/javacpp/" + Platform.NAME + "/" + System.mapLibraryName("jnijavacpp")) != null;
-		if (binding && has(loader, Platform.NAME + "-gpl/" + System.mapLibraryName("jniavcodec"))) {
+		boolean binding = has(loader, "ffmpeg/global/avcodec.class") && has(loader, "javacpp/Loader.class")
+				&& has(loader, "javacpp/" + Platform.NAME + "/" + System.mapLibraryName("jnijavacpp"));
+		String codecs = "/" + System.mapLibraryName("jniavcodec");
+		if (binding && has(loader, "ffmpeg/" + Platform.NAME + "-gpl" + codecs)) {
 			return ALL;
 		}
-		boolean plain = binding && has(loader, Platform.NAME + "/" + System.mapLibraryName("jniavcodec"));
-		return plain ? WITHOUT_H265 : NONE;
+		return (binding && has(loader, "ffmpeg/" + Platform.NAME + codecs)) ? WITHOUT_H265 : NONE;
 	}
 
 	private static boolean has(ClassLoader loader, String name) {
-		return loader.getResource("org/bytedeco/ffmpeg/" + name) != null;
+		return loader.getResource("org/bytedeco/" + name) != null;
 	}
 
 	/** Looked for when it is first asked for. */

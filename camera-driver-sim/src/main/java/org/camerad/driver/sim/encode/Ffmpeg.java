@@ -6,9 +6,12 @@ import java.util.Map;
 
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
 
 /** ffmpeg's libraries, loaded when first used. */
 final class Ffmpeg {
@@ -64,8 +67,31 @@ final class Ffmpeg {
 		throw new IOException("ffmpeg: " + what + ": " + reason.substring(0, reason.indexOf('\0')));
 	}
 
-	static boolean wantsMore(int result) {
-		return result == avutil.AVERROR_EAGAIN() || result == avutil.AVERROR_EOF;
+	/** What was allocated. */
+	static <T> T present(@Nullable T memory) throws IOException {
+		if (memory == null) {
+			throw new IOException("ffmpeg: the encoder is closed, or there is no memory for it");
+		}
+		return memory;
+	}
+
+	static byte[] data(AVPacket packet) {
+		byte[] data = new byte[packet.size()];
+		packet.data().get(data);
+		return data;
+	}
+
+	/** Gives an encoder's memory back, as far as there is any. */
+	static void free(@Nullable AVCodecContext context, @Nullable AVFrame frame, @Nullable AVPacket packet) {
+		if (packet != null) {
+			avcodec.av_packet_free(packet);
+		}
+		if (frame != null) {
+			avutil.av_frame_free(frame);
+		}
+		if (context != null) {
+			avcodec.avcodec_free_context(context);
+		}
 	}
 
 }

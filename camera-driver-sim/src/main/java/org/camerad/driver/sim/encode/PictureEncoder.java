@@ -24,6 +24,9 @@ public final class PictureEncoder implements Closeable {
 
 	private final String name;
 
+	/** Absent where the bit rate is an upper bound only. */
+	private final @Nullable Filler filler;
+
 	private @Nullable AVCodecContext context;
 
 	private @Nullable AVFrame frame;
@@ -42,6 +45,7 @@ public final class PictureEncoder implements Closeable {
 	public PictureEncoder(Video video) throws IOException {
 		this.video = video;
 		this.sinceKeyFrame = video.gopLength();
+		this.filler = VideoEncoding.isVariable(video) ? null : new Filler(video.codec(), video.bitrateKbps());
 		try {
 			AVCodec codec = Ffmpeg.encoder(VideoEncoding.names(video.codec()).toArray(String[]::new));
 			this.name = codec.name().getString();
@@ -64,12 +68,12 @@ public final class PictureEncoder implements Closeable {
 
 	private void open(AVCodec codec) throws IOException {
 		try {
-			AVCodecContext opened = present(avcodec.avcodec_alloc_context3(codec));
+			AVCodecContext opened = Ffmpeg.present(avcodec.avcodec_alloc_context3(codec));
 			this.context = opened;
 			configure(opened);
 			Ffmpeg.open(opened, codec, VideoEncoding.options(this.name, this.video));
-			this.packet = present(avcodec.av_packet_alloc());
-			AVFrame buffer = present(avutil.av_frame_alloc());
+			this.packet = Ffmpeg.present(avcodec.av_packet_alloc());
+			AVFrame buffer = Ffmpeg.present(avutil.av_frame_alloc());
 			this.frame = buffer;
 			buffer.format(opened.pix_fmt()).width(opened.width()).height(opened.height());
 			buffer.color_range(opened.color_range());
@@ -96,7 +100,7 @@ public final class PictureEncoder implements Closeable {
 
 	/** Takes over a picture of the stream's size: it is what is encoded next. */
 	public void load(Planes picture) throws IOException {
-		AVFrame buffer = present(this.frame);
+		AVFrame buffer = Ffmpeg.present(this.frame);
 		if (picture.width() != buffer.width() || picture.height() != buffer.height()) {
 			throw new IOException("a picture of " + picture.width() + "x" + picture.height() + " for " + this.video);
 		}
@@ -118,54 +122,42 @@ public final class PictureEncoder implements Closeable {
 		}
 	}
 
-	/** Encodes the loaded picture, as a key frame when one is wanted or due. */
-	public EncodedPicture encode(boolean keyFrame) throws IOException {
+	/**
+	 * Encodes the loaded picture.
+	 * @param keyFrame whether it must be a key frame; when one is due it is anyway
+	 * @param timeNanos when it was taken
+	 */
+	public EncodedPicture encode(boolean keyFrame, long timeNanos) throws IOException {
 		boolean key = keyFrame || this.sinceKeyFrame >= this.video.gopLength();
-		AVFrame buffer = present(this.frame);
+		AVFrame buffer = Ffmpeg.present(this.frame);
 		buffer.pts(this.count++);
 		buffer.pict_type(key ? avutil.AV_PICTURE_TYPE_I : avutil.AV_PICTURE_TYPE_NONE);
-		Ffmpeg.check(this.name, avcodec.avcodec_send_frame(present(this.context), buffer));
+		Ffmpeg.check(this.name, avcodec.avcodec_send_frame(Ffmpeg.present(this.context), buffer));
 		EncodedPicture encoded = receive();
 		this.sinceKeyFrame = encoded.keyFrame() ? 1 : this.sinceKeyFrame + 1;
-		return encoded;
+		return (this.filler == null) ? encoded
+				: new EncodedPicture(this.filler.fill(encoded.data(), timeNanos), encoded.keyFrame());
 	}
 
 	private EncodedPicture receive() throws IOException {
-		AVPacket received = present(this.packet);
+		AVPacket received = Ffmpeg.present(this.packet);
 		Ffmpeg.check(this.name + " gives no picture for one",
-				avcodec.avcodec_receive_packet(present(this.context), received));
+				avcodec.avcodec_receive_packet(Ffmpeg.present(this.context), received));
 		try {
-			byte[] data = new byte[received.size()];
-			received.data().get(data);
-			return new EncodedPicture(data, (received.flags() & avcodec.AV_PKT_FLAG_KEY) != 0);
+			return new EncodedPicture(Ffmpeg.data(received), (received.flags() & avcodec.AV_PKT_FLAG_KEY) != 0);
 		}
 		finally {
 			avcodec.av_packet_unref(received);
 		}
 	}
 
-	private static <T> T present(@Nullable T memory) throws IOException {
-		if (memory == null) {
-			throw new IOException("the encoder is closed, or there is no memory for it");
-		}
-		return memory;
-	}
-
 	/** Gives the memory back. Again is harmless. */
 	@Override
 	public void close() {
-		if (this.packet != null) {
-			avcodec.av_packet_free(this.packet);
-			this.packet = null;
-		}
-		if (this.frame != null) {
-			avutil.av_frame_free(this.frame);
-			this.frame = null;
-		}
-		if (this.context != null) {
-			avcodec.avcodec_free_context(this.context);
-			this.context = null;
-		}
+		Ffmpeg.free(this.context, this.frame, this.packet);
+		this.context = null;
+		this.frame = null;
+		this.packet = null;
 	}
 
 }

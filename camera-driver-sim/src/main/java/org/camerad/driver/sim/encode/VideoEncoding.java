@@ -33,7 +33,7 @@ final class VideoEncoding {
 		switch (encoder) {
 			case "libx264" -> x264(options, video);
 			case "libx265" -> x265(options, video);
-			default -> options.put("rc_mode", "bitrate");
+			default -> options.put("rc_mode", "timestamp");
 		}
 		if (isVariable(video) && QUALITY.containsKey(encoder)) {
 			options.put("crf", QUALITY.get(encoder));

@@ -94,6 +94,9 @@ public final class FaultBoard {
 	}
 
 	private Stream<Planned> planned(FaultKind kind) {
+		if (this.set.isEmpty() && this.scene.isEmpty()) {
+			return Stream.empty();
+		}
 		SetFault one = this.set.get(kind);
 		Stream<SceneFault> played = this.scene.stream().filter((fault) -> fault.plan().kind() == kind);
 		return (one == null) ? played.map(Planned.class::cast) : Stream.concat(Stream.of(one), played);

@@ -33,8 +33,6 @@ public final class SceneRenderer implements PictureSource {
 
 	private @Nullable Studio color;
 
-	private @Nullable Studio gray;
-
 	/** A renderer of a scene that plays by itself. */
 	public SceneRenderer(Scene scene, JpegEncoder encoder) throws IOException {
 		this(scene, new Timeline(), encoder);
@@ -79,20 +77,6 @@ public final class SceneRenderer implements PictureSource {
 		return picture;
 	}
 
-	/**
-	 * The brightness of a view as the sensor gives it, without texts and strip, for the
-	 * motion detector: {@code width} times {@code height} samples, row by row.
-	 */
-	public byte[] luma(View view, int width, int height) throws IOException {
-		Studio studio = this.gray;
-		if (studio == null || !isOf(studio, width, height)) {
-			this.gray = null;
-			studio = new Studio(this.scene, Planes.gray(width, height));
-			this.gray = studio;
-		}
-		return take(studio, view).luma().clone();
-	}
-
 	private Planes take(Studio studio, View view) throws IOException {
 		Moment moment = Moment.of(this.scene, this.timeline, view);
 		var picture = studio.frame().area();
@@ -106,7 +90,6 @@ public final class SceneRenderer implements PictureSource {
 	@Override
 	public void close() throws IOException {
 		this.color = null;
-		this.gray = null;
 		try {
 			this.encoder.close();
 		}

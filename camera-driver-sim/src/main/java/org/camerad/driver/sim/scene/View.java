@@ -1,5 +1,6 @@
 package org.camerad.driver.sim.scene;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
@@ -22,4 +23,10 @@ import org.camerad.driver.Video;
  */
 public record View(Video video, long number, Instant time, ZoneOffset offset, PtzPosition position, Image image,
 		Osd osd) {
+
+	/** The same view a while ago. */
+	public View earlier(Duration by) {
+		return new View(this.video, this.number, this.time.minus(by), this.offset, this.position, this.image, this.osd);
+	}
+
 }

@@ -55,9 +55,8 @@ class PictureFolderTests {
 	@Test
 	void straightAheadShowsThePictureItself() throws IOException {
 		picture("a.png", Color.LIGHT_GRAY, Color.DARK_GRAY);
-		try (SceneRenderer renderer = new SceneRenderer(Scene.open(this.folder.toString(), 1),
-				JpegEncoder.portable())) {
-			byte[] luma = renderer.luma(Views.of(640, 480), 640, 480);
+		try (SceneLuma grey = new SceneLuma(Scene.open(this.folder.toString(), 1), new Timeline(), 640, 480)) {
+			byte[] luma = grey.picture(Views.of(640, 480)).luma();
 			assertThat(luma[100 * 640 + 319] & 0xff).isEqualTo(192);
 			assertThat(luma[100 * 640 + 320] & 0xff).isEqualTo(64);
 		}

@@ -60,6 +60,7 @@ final class SceneBenchmark {
 		Scene scene = Scene.street(1);
 		try (SceneRenderer source = new SceneRenderer(scene, JpegEncoder.fastest());
 				SceneRenderer renderer = new SceneRenderer(scene, JpegEncoder.fastest());
+				SceneLuma grey = new SceneLuma(scene, new Timeline(), 320, 240);
 				JpegEncoder fastest = JpegEncoder.fastest();
 				JpegEncoder portable = JpegEncoder.portable()) {
 			Planes picture = source.picture(at(still, 0));
@@ -75,7 +76,7 @@ final class SceneBenchmark {
 								.jpeg(Views.with(at(still, i), new PtzPosition(i * 0.4, 0, 1, 0.5, 0.5))).length),
 					new Case("contrast, sharpness set: rendered + encoded",
 							(i) -> source.jpeg(Views.with(at(still, i), new Image(130, 150, 140, 170))).length),
-					new Case("352x288 luma for the detector", (i) -> source.luma(at(still, i), 352, 288).length) };
+					new Case("320x240 luma for the detector", (i) -> grey.picture(at(still, i)).luma().length) };
 			run("other", still, moving);
 		}
 	}

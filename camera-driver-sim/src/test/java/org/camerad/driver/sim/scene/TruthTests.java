@@ -9,7 +9,6 @@ import java.util.Optional;
 
 import org.camerad.driver.BlockGrid;
 import org.camerad.driver.PtzPosition;
-import org.camerad.driver.sim.scene.jpeg.JpegEncoder;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,9 +50,9 @@ class TruthTests {
 	}
 
 	private BitSet changed(Scene scene, View before, View now) throws IOException {
-		try (SceneRenderer renderer = new SceneRenderer(scene, this.timeline, JpegEncoder.portable())) {
-			byte[] first = renderer.luma(before, 320, 240);
-			byte[] second = renderer.luma(now, 320, 240);
+		try (SceneLuma grey = new SceneLuma(scene, this.timeline, 320, 240)) {
+			byte[] first = grey.picture(before).luma().clone();
+			byte[] second = grey.picture(now).luma();
 			BitSet changed = new BitSet();
 			for (int i = 0; i < first.length; i++) {
 				if (Math.abs((first[i] & 0xff) - (second[i] & 0xff)) > 3) {

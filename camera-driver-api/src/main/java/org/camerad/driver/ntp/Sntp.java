@@ -1,4 +1,4 @@
-package org.camerad.driver.sim;
+package org.camerad.driver.ntp;
 
 import java.io.IOException;
 import java.net.DatagramPacket;

@@ -1,4 +1,4 @@
-package org.camerad.driver.sim;
+package org.camerad.driver.ntp;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,7 +52,7 @@ final class Resolver {
 	}
 
 	private static Thread thread(Runnable task) {
-		Thread thread = new Thread(task, "camera-sim-resolver");
+		Thread thread = new Thread(task, "camera-resolver");
 		thread.setDaemon(true);
 		return thread;
 	}

@@ -1,4 +1,4 @@
-package org.camerad.driver.sim;
+package org.camerad.driver.ntp;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -12,15 +12,17 @@ import org.camerad.driver.PartStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the virtual clock with a time server: asked at once, then every 64 s; one that
- * does not answer is asked again after 2 s, 4 s … 64 s. Runs in a thread of its own while
- * it follows a server.
+ * Keeps a clock with a time server: asked at once, then every 64 s; one that does not
+ * answer is asked again after 2 s, 4 s … 64 s. Runs in a thread of its own while it
+ * follows a server. Any thread.
  */
-final class TimeSync {
+public final class TimeSync implements AutoCloseable {
+
+	private static final String PART = "clock";
 
 	private static final Duration LOOK_UP = Duration.ofSeconds(5);
 
-	private final VirtualClock clock;
+	private final ServedClock clock;
 
 	private final Runnable onSet;
 
@@ -33,16 +35,18 @@ final class TimeSync {
 	private @Nullable Follower follower;
 
 	/**
+	 * @param clock what is set
+	 * @param pace how patient to be
 	 * @param onSet called after the clock has been set
 	 */
-	TimeSync(VirtualClock clock, Pace pace, Runnable onSet) {
+	public TimeSync(ServedClock clock, Pace pace, Runnable onSet) {
 		this.clock = clock;
 		this.pace = pace;
 		this.onSet = onSet;
 	}
 
 	/** Asks that server from now on, and at once. */
-	synchronized void follow(String host, int port) {
+	public synchronized void follow(String host, int port) {
 		leave();
 		this.status = status(PartStatus.State.IMPAIRED, host, port, "is being asked");
 		this.follower = new Follower(host, port);
@@ -50,7 +54,7 @@ final class TimeSync {
 	}
 
 	/** Asks nobody; the clock runs free. */
-	synchronized void leave() {
+	public synchronized void leave() {
 		if (this.follower != null) {
 			this.follower.end();
 			this.follower = null;
@@ -58,21 +62,23 @@ final class TimeSync {
 		this.status = free();
 	}
 
-	void close() {
+	@Override
+	public void close() {
 		leave();
 		this.resolver.close();
 	}
 
-	PartStatus status() {
+	/** How it goes, as the status of the part {@code clock}. */
+	public PartStatus status() {
 		return this.status;
 	}
 
 	private static PartStatus free() {
-		return new PartStatus(Part.CLOCK.word(), PartStatus.State.WORKING, "runs free");
+		return new PartStatus(PART, PartStatus.State.WORKING, "runs free");
 	}
 
 	private static PartStatus status(PartStatus.State state, String host, int port, String what) {
-		return new PartStatus(Part.CLOCK.word(), state, "NTP server " + host + " port " + port + " " + what);
+		return new PartStatus(PART, state, "NTP server " + host + " port " + port + " " + what);
 	}
 
 	/**
@@ -83,12 +89,14 @@ final class TimeSync {
 	 * {@code again}
 	 * @param again after an answer
 	 */
-	record Pace(Duration answer, Duration retry, Duration again) {
+	public record Pace(Duration answer, Duration retry, Duration again) {
 
 		/** The pace RFC 4330 allows towards servers of other people. */
-		static final Pace POLITE = new Pace(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(64));
+		public static final Pace POLITE = new Pace(Duration.ofSeconds(2), Duration.ofSeconds(2),
+				Duration.ofSeconds(64));
 
-		Duration longer(Duration wait) {
+		/** The wait after one in vain. */
+		public Duration longer(Duration wait) {
 			Duration doubled = wait.multipliedBy(2);
 			return (doubled.compareTo(this.again) < 0) ? doubled : this.again;
 		}
@@ -109,7 +117,7 @@ final class TimeSync {
 		private volatile @Nullable DatagramSocket socket;
 
 		Follower(String host, int port) {
-			super("camera-sim-ntp");
+			super("camera-ntp");
 			setDaemon(true);
 			this.host = host;
 			this.port = port;

@@ -1,0 +1,123 @@
+package org.camerad.contract;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/** A data folder that is full or read-only: a small file system of its own. */
+@ExtendWith(OnBench.class)
+class DiskTests {
+
+	private static final String IMAGE = "/cgi-bin/image";
+
+	@TempDir
+	static Path folder;
+
+	@BeforeEach
+	void mount(Bench bench) throws Exception {
+		assumeThat(bench.isSimulated()).as("runs once, on the simulator").isTrue();
+		assumeThat(run("mount", "-t", "tmpfs", "-o", "size=512k", "none", folder.toString()))
+			.as("may mount a small file system")
+			.isTrue();
+	}
+
+	@AfterEach
+	void unmount() throws Exception {
+		run("umount", "--recursive", folder.toString());
+	}
+
+	@Test
+	void onAFullDiskNothingChangesAndNothingIsLost(Bench bench) throws Exception {
+		try (Camerad camera = bench.start(folder.resolve("data"))) {
+			String uid = camera.logIn();
+			camera.get(IMAGE + "?contrast=3&uid=" + uid).root();
+			Path filler = fill();
+			assertNothingChanges(camera, uid);
+			Files.delete(filler);
+			assertThat(camera.get(IMAGE + "?contrast=9&uid=" + uid).attribute("contrast")).isEqualTo("9");
+			assertThat(camera.health("").text()).doesNotContain("settings cannot be saved");
+			fill();
+			assertRefused(camera.get(IMAGE + "?contrast=4&uid=" + uid), IMAGE);
+		}
+		Files.delete(folder.resolve("filler"));
+		try (Camerad again = bench.start(folder.resolve("data"))) {
+			assertThat(again.get(IMAGE + "?uid=" + again.logIn()).attribute("contrast")).isEqualTo("9");
+		}
+	}
+
+	@Test
+	void onAReadOnlyDiskNothingChanges(Bench bench) throws Exception {
+		String data = folder.resolve("data").toString();
+		try (Camerad camera = bench.start(folder.resolve("data"))) {
+			String uid = camera.logIn();
+			camera.get(IMAGE + "?contrast=3&uid=" + uid).root();
+			// Over itself: a file system with files open for writing does not become
+			// read-only.
+			assertThat(run("mount", "--bind", data, data)).isTrue();
+			assertThat(run("mount", "-o", "remount,bind,ro", data)).isTrue();
+			assertNothingChanges(camera, uid);
+			assertThat(run("umount", data)).isTrue();
+			assertThat(camera.get(IMAGE + "?contrast=9&uid=" + uid).attribute("contrast")).isEqualTo("9");
+		}
+	}
+
+	private static void assertNothingChanges(Camerad camera, String uid) {
+		assertRefused(camera.get(IMAGE + "?contrast=4&uid=" + uid), IMAGE);
+		assertThat(camera.get(IMAGE + "?uid=" + uid).attribute("contrast")).isEqualTo("3");
+		assertRefused(camera.get("/cgi-bin/user_management?action=add&name=guest&newpasswd=" + Camerad.PASSWORD
+				+ "&privilege=User&enable=Enable&uid=" + uid), "/cgi-bin/user_management");
+		assertThat(camera.get("/cgi-bin/snapshot.cgi?uid=" + uid).status()).isEqualTo(200);
+		assertThat(camera.logIn()).isNotEqualTo(uid);
+		assertThat(camera.health("").text()).contains("settings cannot be saved");
+	}
+
+	private static void assertRefused(Answer answer, String path) {
+		assertThat(answer.told()).isEqualTo(Answer.fault(503, path, "device error"));
+	}
+
+	/** Writes until nothing more fits. */
+	private static Path fill() throws IOException {
+		Path filler = folder.resolve("filler");
+		for (int size = 65536; size > 0; size /= 2) {
+			boolean fits = true;
+			while (fits) {
+				fits = append(filler, size);
+			}
+		}
+		return filler;
+	}
+
+	private static boolean append(Path file, int size) {
+		try {
+			Files.write(file, new byte[size], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private static boolean run(String... command) throws IOException, InterruptedException {
+		try {
+			Process process = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start();
+			return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,183 @@
+package org.camerad.driver.kit;
+
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import org.camerad.driver.AccessUnit;
+import org.camerad.driver.EncodedVideo;
+import org.camerad.driver.Video;
+import org.camerad.driver.VideoMode;
+import org.camerad.driver.VideoStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** The rules of what encoders produce, for streams that give it out. */
+abstract class EncodedVideoKit extends PartKit {
+
+	private static final int FRAME_RATE = 10;
+
+	/** No key frame comes by itself while a test runs. */
+	private static final int LONG = 300;
+
+	/** Access units within which what was asked for must come. */
+	private static final int SOON = 100;
+
+	private VideoStream stream;
+
+	private EncodedVideo encoded;
+
+	private VideoMode mode;
+
+	@BeforeEach
+	void slowDown() throws Exception {
+		needs("video");
+		this.stream = camera().streams().get(1);
+		assumeTrue(this.stream.encoded().isPresent(), "the stream only has pictures");
+		this.encoded = this.stream.encoded().orElseThrow();
+		this.mode = this.stream.modes().get(0);
+		apply(this.mode);
+	}
+
+	@Test
+	@DisplayName("V20 each access unit is whole and in Annex B form; the first is a key frame, and key frames begin with their parameter sets")
+	void accessUnits() throws Exception {
+		for (VideoMode each : this.stream.modes()) {
+			apply(each);
+			Recorder<AccessUnit> viewer = subscribe();
+			for (int i = 0; i < 4; i++) {
+				AccessUnit unit = viewer.next();
+				assertThat(unit.codec()).isEqualTo(each.codec());
+				AnnexB.assertWhole(unit);
+				assertThat(i > 0 || unit.keyFrame()).as("a key frame to begin with").isTrue();
+			}
+			viewer.cancel();
+			viewer.assertRulesKept();
+		}
+	}
+
+	@Test
+	@DisplayName("V21 times grow from one access unit to the next, as time goes by")
+	void times() throws Exception {
+		Recorder<AccessUnit> viewer = subscribe();
+		AccessUnit first = viewer.next();
+		long begun = System.nanoTime();
+		long last = first.timeNanos();
+		int count = 10;
+		for (int i = 0; i < count; i++) {
+			long time = viewer.next().timeNanos();
+			assertThat(time).isGreaterThan(last);
+			last = time;
+		}
+		double passed = (double) (System.nanoTime() - begun);
+		// Generous: what counts is nanoseconds of a clock that goes as fast as ours.
+		assertThat((last - first.timeNanos()) / passed).as("the pace of its clock").isBetween(0.25, 4.0);
+	}
+
+	@Test
+	@DisplayName("V22 a key frame comes soon after it was asked for, and asking is harmless while nobody is subscribed")
+	void keyFrame() throws Exception {
+		this.encoded.requestKeyFrame();
+		Recorder<AccessUnit> viewer = subscribe();
+		assertThat(viewer.next().keyFrame()).isTrue();
+		for (int i = 0; i < 3; i++) {
+			viewer.next();
+		}
+		this.encoded.requestKeyFrame();
+		AnnexB.assertWhole(nextKeyFrame(viewer));
+	}
+
+	@Test
+	@DisplayName("V23 whoever comes later, or has missed access units, begins at a key frame")
+	void late() throws Exception {
+		Recorder<AccessUnit> first = subscribe();
+		first.next();
+		first.next();
+		Recorder<AccessUnit> late = subscribe();
+		this.encoded.requestKeyFrame();
+		assertThat(late.next().keyFrame()).isTrue();
+		Recorder<AccessUnit> slow = new Recorder<>();
+		this.encoded.accessUnits().subscribe(slow);
+		slow.request(1);
+		this.encoded.requestKeyFrame();
+		AccessUnit last = slow.next();
+		assertThat(last.keyFrame()).isTrue();
+		AccessUnit following = awaitLater(first, last);
+		assertThat(slow.waiting()).as("access units that nobody requested").isZero();
+		slow.request(1);
+		this.encoded.requestKeyFrame();
+		AccessUnit next = slow.next();
+		assertThat(next.timeNanos()).isGreaterThan(last.timeNanos());
+		// A driver may have kept the one that follows; after a gap only a key frame will
+		// do.
+		assertThat(next.keyFrame() || next.timeNanos() == following.timeNanos()).as("no gap before it").isTrue();
+	}
+
+	@Test
+	@DisplayName("V24 a change of the codec or the size goes on, from a key frame, in the same subscription")
+	void change() throws Exception {
+		Recorder<AccessUnit> viewer = subscribe();
+		viewer.next();
+		List<VideoMode> modes = this.stream.modes();
+		for (VideoMode each : List.of(modes.get(modes.size() - 1), modes.get(0))) {
+			apply(each);
+			boolean same = each.codec() == this.mode.codec() && each.resolution().equals(this.mode.resolution());
+			AccessUnit unit = same ? viewer.next() : nextKeyFrame(viewer);
+			AnnexB.assertWhole(unit);
+			if (!same) {
+				assertThat(unit.codec()).isEqualTo(each.codec());
+			}
+			this.mode = each;
+		}
+		viewer.assertRulesKept();
+	}
+
+	@Test
+	@DisplayName("V25 a subscription ends with onError when the camera is closed, and none begins afterwards")
+	void endsWithTheCamera() throws Exception {
+		Recorder<AccessUnit> viewer = subscribe();
+		viewer.next();
+		camera().close();
+		assertThat(viewer.error()).isNotNull();
+		Recorder<AccessUnit> late = new Recorder<>();
+		this.encoded.accessUnits().subscribe(late);
+		assertThat(late.error()).isNotNull();
+		viewer.assertRulesKept();
+	}
+
+	private AccessUnit nextKeyFrame(Recorder<AccessUnit> viewer) throws Exception {
+		for (int i = 0; i < SOON; i++) {
+			AccessUnit unit = viewer.next();
+			if (unit.keyFrame()) {
+				return unit;
+			}
+		}
+		throw new AssertionError("no key frame among " + SOON + " access units");
+	}
+
+	/** The one that follows it, once others must have seen that too. */
+	private static AccessUnit awaitLater(Recorder<AccessUnit> viewer, AccessUnit unit) throws Exception {
+		AccessUnit following = viewer.next();
+		while (following.timeNanos() <= unit.timeNanos()) {
+			following = viewer.next();
+		}
+		viewer.next();
+		return following;
+	}
+
+	private void apply(VideoMode wanted) throws Exception {
+		this.stream.apply(new Video(wanted.codec(), wanted.resolution(), wanted.frameRate().nearest(FRAME_RATE), LONG,
+				wanted.bitrateKbps().nearest(1000), Video.BitrateControl.CBR));
+	}
+
+	private Recorder<AccessUnit> subscribe() throws Exception {
+		Recorder<AccessUnit> viewer = new Recorder<>();
+		this.encoded.accessUnits().subscribe(viewer);
+		viewer.request(Long.MAX_VALUE);
+		return viewer;
+	}
+
+}

@@ -1,0 +1,67 @@
+package org.camerad.driver.hisilicon.ptz;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+import org.camerad.driver.PtzMotion;
+import org.camerad.driver.hisilicon.board.BoardCommands;
+
+/**
+ * CamHi's lens behind camhi-motor.ko, by the firmware's program {@code camhi-motor}
+ * (OpenIPC motors): zoom and focus, one at a time, the zoom first.
+ */
+final class LensMotors implements Motors {
+
+	private static final String PROGRAM = "camhi-motor";
+
+	private static final Duration LIMIT = Duration.ofSeconds(2);
+
+	private static final String SPEED = "50";
+
+	private final BoardCommands commands;
+
+	LensMotors(BoardCommands commands) {
+		this.commands = commands;
+	}
+
+	@Override
+	public void move(PtzMotion motion) throws IOException {
+		run(letter(motion));
+	}
+
+	private static String letter(PtzMotion motion) {
+		if (motion.zoom() != 0) {
+			return (motion.zoom() > 0) ? "u" : "d";
+		}
+		return (motion.focus() > 0) ? "r" : (motion.focus() < 0) ? "l" : "s";
+	}
+
+	@Override
+	public void stop() throws IOException {
+		run("s");
+	}
+
+	private void run(String letter) throws IOException {
+		BoardCommands.Outcome outcome = this.commands.run(LIMIT, PROGRAM, "-d", letter, "-s", SPEED);
+		if (!outcome.succeeded()) {
+			throw new IOException(PROGRAM + ": " + outcome.complaint());
+		}
+	}
+
+	@Override
+	public Optional<Steps> position() {
+		return Optional.empty();
+	}
+
+	@Override
+	public void goTo(Steps target) throws IOException {
+		throw new IOException("the lens cannot tell where it stands");
+	}
+
+	@Override
+	public void close() throws IOException {
+		stop();
+	}
+
+}

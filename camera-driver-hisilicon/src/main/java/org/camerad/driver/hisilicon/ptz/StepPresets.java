@@ -1,0 +1,62 @@
+package org.camerad.driver.hisilicon.ptz;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.camerad.driver.file.Durable;
+
+/** Remembered places, in a file of the driver's own. Guarded by its owner's lock. */
+final class StepPresets {
+
+	private static final System.Logger LOGGER = System.getLogger(StepPresets.class.getName());
+
+	private final Path file;
+
+	private final SortedMap<Integer, Steps> places = new TreeMap<>();
+
+	StepPresets(Path file) throws IOException {
+		this.file = file;
+		for (String line : Durable.read(file).orElse("").lines().toList()) {
+			if (!line.matches("[0-9]{1,3} -?[0-9]{1,7} -?[0-9]{1,7}")) {
+				LOGGER.log(Level.WARNING, "{0} has a line that is no preset: it is left out", file);
+				continue;
+			}
+			String[] words = line.split(" ");
+			this.places.put(Integer.valueOf(words[0]),
+					new Steps(Integer.parseInt(words[1]), Integer.parseInt(words[2])));
+		}
+	}
+
+	Optional<Steps> find(int number) {
+		return Optional.ofNullable(this.places.get(number));
+	}
+
+	void put(int number, Steps place) throws IOException {
+		this.places.put(number, place);
+		save();
+	}
+
+	void remove(int number) throws IOException {
+		if (this.places.remove(number) != null) {
+			save();
+		}
+	}
+
+	void clear() throws IOException {
+		this.places.clear();
+		Durable.delete(this.file);
+	}
+
+	private void save() throws IOException {
+		Durable.write(this.file, this.places.entrySet()
+			.stream()
+			.map((entry) -> entry.getKey() + " " + entry.getValue().pan() + " " + entry.getValue().tilt() + "\n")
+			.collect(Collectors.joining()));
+	}
+
+}

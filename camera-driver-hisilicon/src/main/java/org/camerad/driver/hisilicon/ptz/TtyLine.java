@@ -1,0 +1,97 @@
+package org.camerad.driver.hisilicon.ptz;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.camerad.driver.pelcod.ByteLine;
+
+/**
+ * A serial port as a file. The board's port has been set by {@code stty} to give back at
+ * once what has come in: no native library, so any JVM will do, whatever its C library
+ * and calling convention.
+ */
+final class TtyLine implements ByteLine {
+
+	private static final Duration LONGEST_WRITE = Duration.ofMillis(1800);
+
+	private static final long POLL_MILLIS = 5;
+
+	/** Closes ports whose writes stall; one thread for all of them. */
+	private static final ScheduledThreadPoolExecutor GUARD = guard();
+
+	private final Path port;
+
+	private final FileChannel channel;
+
+	TtyLine(Path port, FileChannel channel) {
+		this.port = port;
+		this.channel = channel;
+	}
+
+	private static ScheduledThreadPoolExecutor guard() {
+		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> {
+			Thread thread = new Thread(task, "hisilicon-tty-guard");
+			thread.setDaemon(true);
+			return thread;
+		});
+		executor.setRemoveOnCancelPolicy(true);
+		return executor;
+	}
+
+	@Override
+	public void write(byte[] bytes) throws IOException {
+		ScheduledFuture<?> end = GUARD.schedule(this::giveUp, LONGEST_WRITE.toMillis(), TimeUnit.MILLISECONDS);
+		try {
+			ByteBuffer buffer = ByteBuffer.wrap(bytes);
+			while (buffer.hasRemaining()) {
+				this.channel.write(buffer);
+			}
+		}
+		catch (AsynchronousCloseException ex) {
+			throw new IOException(this.port + " does not take bytes: it stalls", ex);
+		}
+		finally {
+			end.cancel(false);
+		}
+	}
+
+	/** Ends a write that waits: the port is opened anew after that. */
+	private Void giveUp() throws IOException {
+		this.channel.close();
+		return null;
+	}
+
+	@Override
+	public int read(byte[] buffer, Duration timeout) throws IOException {
+		long start = System.nanoTime();
+		int count = this.channel.read(ByteBuffer.wrap(buffer));
+		while (count <= 0 && System.nanoTime() - start < timeout.toNanos()) {
+			pause();
+			count = this.channel.read(ByteBuffer.wrap(buffer));
+		}
+		return Math.max(0, count);
+	}
+
+	private static void pause() throws IOException {
+		try {
+			TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IOException("interrupted", ex);
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.channel.close();
+	}
+
+}

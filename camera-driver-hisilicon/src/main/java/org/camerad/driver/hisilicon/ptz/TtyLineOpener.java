@@ -1,0 +1,49 @@
+package org.camerad.driver.hisilicon.ptz;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+
+import org.camerad.driver.hisilicon.board.BoardCommands;
+import org.camerad.driver.pelcod.ByteLine;
+
+/** Sets a serial port by {@code stty}, eight bits, no parity, and opens it. */
+final class TtyLineOpener implements ByteLine.Opener {
+
+	private static final Duration LIMIT = Duration.ofSeconds(2);
+
+	private final BoardCommands commands;
+
+	private final Path port;
+
+	private final int baudRate;
+
+	/**
+	 * An opener.
+	 * @param commands those of the root that this service itself runs in
+	 */
+	TtyLineOpener(BoardCommands commands, Path port, int baudRate) {
+		this.commands = commands;
+		this.port = port;
+		this.baudRate = baudRate;
+	}
+
+	@Override
+	public ByteLine open() throws IOException {
+		if (!Files.exists(this.port)) {
+			throw new IOException("there is no " + this.port + ": is it enabled in the device tree?");
+		}
+		// raw clears min and time; both 0: a read gives back at once what is there.
+		BoardCommands.Outcome outcome = this.commands.run(LIMIT, "stty", "-F", this.port.toString(),
+				String.valueOf(this.baudRate), "raw", "-echo", "clocal", "cread", "cs8", "-parenb", "-cstopb",
+				"-crtscts", "-hupcl", "min", "0", "time", "0");
+		if (!outcome.succeeded()) {
+			throw new IOException(this.port + " cannot be set: " + outcome.complaint());
+		}
+		return new TtyLine(this.port, FileChannel.open(this.port, StandardOpenOption.READ, StandardOpenOption.WRITE));
+	}
+
+}

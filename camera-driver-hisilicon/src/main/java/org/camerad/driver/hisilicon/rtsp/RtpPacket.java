@@ -1,0 +1,34 @@
+package org.camerad.driver.hisilicon.rtsp;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A packet of RTP (RFC 3550).
+ *
+ * @param sequence its number, 16 bits
+ * @param time its time stamp, 32 bits
+ * @param marker whether it ends an access unit
+ * @param payload what it carries
+ */
+record RtpPacket(int sequence, int time, boolean marker, byte[] payload) {
+
+	private static final int HEAD = 12;
+
+	/** Empty for what is no packet. */
+	static Optional<RtpPacket> parse(byte[] data) {
+		if (data.length < HEAD || (data[0] & 0xc0) != 0x80) {
+			return Optional.empty();
+		}
+		ByteBuffer buffer = ByteBuffer.wrap(data);
+		int start = HEAD + 4 * (data[0] & 0x0f);
+		if ((data[0] & 0x10) != 0 && data.length >= start + 4) {
+			start += 4 + 4 * (buffer.getShort(start + 2) & 0xffff);
+		}
+		int end = data.length - (((data[0] & 0x20) != 0) ? data[data.length - 1] & 0xff : 0);
+		return (start > end) ? Optional.empty() : Optional.of(new RtpPacket(buffer.getShort(2) & 0xffff,
+				buffer.getInt(4), (data[1] & 0x80) != 0, Arrays.copyOfRange(data, start, end)));
+	}
+
+}

@@ -1,0 +1,212 @@
+package org.camerad.driver.hisilicon.rtsp;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One RTSP session (RFC 2326) over one TCP connection, media interleaved. Every read has
+ * a time limit and every message a length limit. One thread.
+ */
+final class RtspConnection implements Closeable {
+
+	private static final int LONGEST_LINE = 8192;
+
+	private static final int LONGEST_HEAD = 64;
+
+	private static final int LONGEST_BODY = 1 << 16;
+
+	private static final int OK = 200;
+
+	private static final int UNAUTHORIZED = 401;
+
+	/** RTSP servers let a session go after a minute. */
+	private static final long ALIVE_NANOS = Duration.ofSeconds(20).toNanos();
+
+	private final RtspAddress address;
+
+	private final Socket socket = new Socket();
+
+	private final DataInputStream in;
+
+	private final OutputStream out;
+
+	private int sequence;
+
+	private String session = "";
+
+	private String base;
+
+	private @Nullable Authorization authorization;
+
+	private long aliveNanos = System.nanoTime();
+
+	RtspConnection(RtspAddress address, Duration limit) throws IOException {
+		this.address = address;
+		this.base = address.url().toString();
+		try {
+			this.socket.connect(new InetSocketAddress(address.url().getHost(), address.port()), (int) limit.toMillis());
+			this.socket.setSoTimeout((int) limit.toMillis());
+			this.in = new DataInputStream(new BufferedInputStream(this.socket.getInputStream(), 1 << 16));
+			this.out = this.socket.getOutputStream();
+		}
+		catch (IOException ex) {
+			this.socket.close();
+			throw ex;
+		}
+	}
+
+	/** A response. */
+	private record Response(int status, List<String> head, String body) {
+
+		Optional<String> header(String name) {
+			return headers(name).stream().findFirst();
+		}
+
+		List<String> headers(String name) {
+			return this.head.stream()
+				.filter((line) -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+				.map((line) -> line.substring(name.length() + 1).strip())
+				.toList();
+		}
+
+	}
+
+	/** What the stream consists of. */
+	Sdp describe() throws IOException {
+		Response response = ask("DESCRIBE", this.base, "Accept: application/sdp");
+		response.header("Content-Base").ifPresent((given) -> this.base = given.replaceFirst("/$", ""));
+		return Sdp.parse(response.body());
+	}
+
+	/** Begins to receive one track. */
+	void play(Sdp.Track track) throws IOException {
+		String control = track.control();
+		String where = control.startsWith("rtsp://") ? control
+				: (control.isEmpty() || control.equals("*")) ? this.base : this.base + "/" + control;
+		Response response = ask("SETUP", where, "Transport: RTP/AVP/TCP;unicast;interleaved=0-1");
+		this.session = response.header("Session").map((value) -> value.split(";")[0].strip()).orElse("");
+		ask("PLAY", this.base, "Range: npt=0.000-");
+	}
+
+	/**
+	 * The next packet of the track that is being received.
+	 * @throws IOException when none comes in time, or no more will come
+	 */
+	RtpPacket next() throws IOException {
+		while (true) {
+			if (System.nanoTime() - this.aliveNanos > ALIVE_NANOS) {
+				this.aliveNanos = System.nanoTime();
+				send("OPTIONS", this.base, "");
+			}
+			int first = this.in.read();
+			if (first < 0) {
+				throw new EOFException("it has hung up");
+			}
+			if (first != '$') {
+				readResponse((char) first + readLine());
+				continue;
+			}
+			int channel = this.in.readUnsignedByte();
+			byte[] data = new byte[this.in.readUnsignedShort()];
+			this.in.readFully(data);
+			Optional<RtpPacket> packet = (channel == 0) ? RtpPacket.parse(data) : Optional.empty();
+			if (packet.isPresent()) {
+				return packet.get();
+			}
+		}
+	}
+
+	private Response ask(String method, String uri, String header) throws IOException {
+		Response response = exchange(method, uri, header);
+		if (response.status() == UNAUTHORIZED && this.authorization == null) {
+			this.authorization = Authorization.of(response.headers("WWW-Authenticate"), this.address.username(),
+					this.address.password().orElse(""));
+			response = exchange(method, uri, header);
+		}
+		if (response.status() != OK) {
+			throw new IOException("it answers " + response.status() + " to " + method);
+		}
+		return response;
+	}
+
+	private Response exchange(String method, String uri, String header) throws IOException {
+		send(method, uri, header);
+		String line = readLine();
+		while (line.isEmpty()) {
+			line = readLine();
+		}
+		return readResponse(line);
+	}
+
+	private void send(String method, String uri, String header) throws IOException {
+		StringBuilder request = new StringBuilder(
+				method + " " + uri + " RTSP/1.0\r\nCSeq: " + ++this.sequence + "\r\n");
+		if (this.authorization != null) {
+			request.append("Authorization: ").append(this.authorization.header(method, uri)).append("\r\n");
+		}
+		if (!this.session.isEmpty()) {
+			request.append("Session: ").append(this.session).append("\r\n");
+		}
+		if (!header.isEmpty()) {
+			request.append(header).append("\r\n");
+		}
+		request.append("User-Agent: Camerad\r\n\r\n");
+		this.out.write(request.toString().getBytes(StandardCharsets.UTF_8));
+		this.out.flush();
+	}
+
+	private Response readResponse(String statusLine) throws IOException {
+		String[] words = statusLine.split(" ", 3);
+		if (words.length < 2 || !words[0].startsWith("RTSP/") || !words[1].matches("[0-9]{3}")) {
+			throw new IOException("it does not speak RTSP");
+		}
+		List<String> head = new ArrayList<>();
+		for (String line = readLine(); !line.isEmpty(); line = readLine()) {
+			head.add(line);
+			if (head.size() > LONGEST_HEAD) {
+				throw new IOException("its answer has too many headers");
+			}
+		}
+		Response response = new Response(Integer.parseInt(words[1]), head, "");
+		int length = response.header("Content-Length")
+			.filter((text) -> text.matches("[0-9]{1,6}"))
+			.map(Integer::valueOf)
+			.orElse(0);
+		if (length > LONGEST_BODY) {
+			throw new IOException("its answer is too long");
+		}
+		byte[] body = new byte[length];
+		this.in.readFully(body);
+		return new Response(response.status(), head, new String(body, StandardCharsets.UTF_8));
+	}
+
+	private String readLine() throws IOException {
+		StringBuilder line = new StringBuilder();
+		for (int next = this.in.readUnsignedByte(); next != '\n'; next = this.in.readUnsignedByte()) {
+			if (line.length() > LONGEST_LINE) {
+				throw new IOException("it sends a line without an end");
+			}
+			line.append((char) next);
+		}
+		return line.toString().strip();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.socket.close();
+	}
+
+}

@@ -1,0 +1,213 @@
+package org.camerad.driver.hisilicon;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.camerad.driver.AccessUnit;
+import org.camerad.driver.Audio;
+import org.camerad.driver.AudioCodec;
+import org.camerad.driver.AudioFrame;
+import org.camerad.driver.Camera;
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Codec;
+import org.camerad.driver.DriverContext;
+import org.camerad.driver.Resolution;
+import org.camerad.driver.Video;
+import org.camerad.driver.hisilicon.fake.FakeBuild;
+import org.camerad.driver.hisilicon.fake.FakeBuild.Reloading;
+import org.camerad.driver.hisilicon.fake.FakeStreamer;
+import org.camerad.driver.hisilicon.fake.FakeVideo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** What the encoders produce, through a real RTSP connection. */
+@Timeout(60)
+class EncodedStreamTests {
+
+	@TempDir
+	Path folder;
+
+	private FakeStreamer streamer;
+
+	private Camera camera;
+
+	@AfterEach
+	void close() {
+		if (this.camera != null) {
+			this.camera.close();
+		}
+		this.streamer.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void accessUnitsAreWholeAndAKeyFrameBeginsWithItsParameterSets(Codec codec) throws Exception {
+		open(new FakeBuild());
+		video(1, codec, "640x480");
+		Taker<AccessUnit> viewer = watch(1);
+		String word = codec.name().toLowerCase(Locale.ROOT);
+		for (int i = 0; i <= 12; i++) {
+			AccessUnit unit = viewer.next();
+			boolean key = i % 5 == 0;
+			ByteArrayOutputStream expected = new ByteArrayOutputStream();
+			List<byte[]> sets = key ? FakeVideo.parameterSets(word, "640x480") : List.of();
+			sets.forEach((set) -> annexB(expected, set));
+			annexB(expected, FakeVideo.picture(word, i, key));
+			assertThat(unit.data()).as("picture " + i).isEqualTo(expected.toByteArray());
+			assertThat(unit.keyFrame()).isEqualTo(key);
+			assertThat(unit.codec()).isEqualTo(codec);
+		}
+	}
+
+	@Test
+	void timeStampsAreTheStreamersOnThisMachinesClock() throws Exception {
+		open(new FakeBuild());
+		Taker<AccessUnit> viewer = watch(0);
+		AccessUnit first = viewer.next();
+		AccessUnit second = viewer.next();
+		assertThat(second.timeNanos() - first.timeNanos()).isEqualTo(TimeUnit.MILLISECONDS.toNanos(40));
+		assertThat(Math.abs(System.nanoTime() - first.timeNanos())).isLessThan(TimeUnit.SECONDS.toNanos(10));
+	}
+
+	@Test
+	void afterALostPacketNothingComesUntilTheNextKeyFrame() throws Exception {
+		open(new FakeBuild());
+		this.streamer.lossy(7);
+		Taker<AccessUnit> viewer = watch(0);
+		for (int i = 0; i < 7; i++) {
+			assertThat(number(viewer.next())).isEqualTo(i);
+		}
+		AccessUnit next = viewer.next();
+		assertThat(number(next)).isEqualTo(10);
+		assertThat(next.keyFrame()).isTrue();
+	}
+
+	@Test
+	void oneConnectionServesAllAndIsLeftWhenNobodyWatches() throws Exception {
+		open(new FakeBuild());
+		Taker<AccessUnit> one = watch(0);
+		Taker<AccessUnit> other = watch(0);
+		assertThat(one.next().keyFrame()).isTrue();
+		assertThat(other.next().keyFrame()).isTrue();
+		assertThat(this.streamer.rtspViewers()).isEqualTo(1);
+		one.cancel();
+		other.cancel();
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+		while (this.streamer.rtspViewers() > 0) {
+			assertThat(System.nanoTime()).isLessThan(deadline);
+			TimeUnit.MILLISECONDS.sleep(20);
+		}
+	}
+
+	@Test
+	void anotherCodecFollowsFromAKeyFrameOn() throws Exception {
+		open(new FakeBuild().reloading(Reloading.BY_ITSELF, Duration.ofMillis(400)));
+		video(0, Codec.H264, "1280x720");
+		Taker<AccessUnit> viewer = watch(0);
+		assertThat(viewer.next().codec()).isEqualTo(Codec.H264);
+		video(0, Codec.H265, "1280x720");
+		AccessUnit unit = viewer.next();
+		while (unit.codec() == Codec.H264) {
+			unit = viewer.next();
+		}
+		assertThat(unit.keyFrame()).isTrue();
+	}
+
+	/** The picture alone does not show the codec; the description does. */
+	@Test
+	void aCodecThatDoesNotComeTrueIsAskedForByAReload() throws Exception {
+		open(new FakeBuild().reloading(Reloading.WHEN_ASKED, Duration.ofMillis(300)));
+		video(1, Codec.H265, "640x480");
+		assertThat(this.streamer.working("video1.codec")).isEqualTo("h265");
+		assertThat(this.streamer.requests()).anyMatch((request) -> request.contains("mj-apply"));
+	}
+
+	@Test
+	void anEncoderThatNeverDoesWhatItIsToldIsRefused() throws Exception {
+		open(new FakeBuild().reloading(Reloading.WHEN_ASKED, Duration.ofMillis(300))
+			.notKnowing("/cgi-bin/j/mj-apply.cgi"));
+		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> video(1, Codec.H265, "640x480"))
+			.withMessageContaining("stream 2 is H264 and not H265")
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.REFUSED));
+		assertThat(this.streamer.held("video1.codec")).isEqualTo("h264");
+	}
+
+	@Test
+	void theMicrophoneIsHeardInItsCodec() throws Exception {
+		open(new FakeBuild());
+		for (AudioCodec codec : List.of(AudioCodec.G711_MU_LAW, AudioCodec.G711_A_LAW)) {
+			this.camera.audio().orElseThrow().apply(new Audio(true, codec, 8000, 64000, 60, 80, true));
+			Taker<AudioFrame> listener = new Taker<>();
+			this.camera.audio().orElseThrow().frames().orElseThrow().subscribe(listener);
+			AudioFrame frame = listener.next();
+			assertThat(frame.codec()).isEqualTo(codec);
+			assertThat(frame.data()).hasSize(160);
+			assertThat(listener.next().timeNanos() - frame.timeNanos()).isEqualTo(TimeUnit.MILLISECONDS.toNanos(20));
+			listener.cancel();
+		}
+	}
+
+	@Test
+	void aSubscriptionEndsWithTheCameraAndNoneBeginsAfterwards() throws Exception {
+		open(new FakeBuild());
+		Taker<AccessUnit> viewer = watch(0);
+		viewer.next();
+		this.camera.close();
+		assertThat(viewer.end()).isInstanceOf(CameraException.class);
+		assertThat(watch(0).end()).isInstanceOf(CameraException.class);
+	}
+
+	@Test
+	void aStreamerWithoutRtspHasPicturesOnly() throws Exception {
+		open(new FakeBuild().with("rtsp.enabled boolean =false"));
+		assertThat(this.camera.streams().get(0).encoded()).isEmpty();
+		assertThat(this.camera.audio().orElseThrow().frames()).isEmpty();
+		video(0, Codec.H264, "1280x720");
+		assertThat(this.streamer.working("video0.size")).isEqualTo("1280x720");
+	}
+
+	private static int number(AccessUnit unit) {
+		return unit.data()[unit.data().length - 1] - 1;
+	}
+
+	private static void annexB(ByteArrayOutputStream bytes, byte[] unit) {
+		bytes.writeBytes(new byte[] { 0, 0, 0, 1 });
+		bytes.writeBytes(unit);
+	}
+
+	private Taker<AccessUnit> watch(int stream) {
+		Taker<AccessUnit> viewer = new Taker<>();
+		this.camera.streams().get(stream).encoded().orElseThrow().accessUnits().subscribe(viewer);
+		return viewer;
+	}
+
+	private void open(FakeBuild build) throws CameraException {
+		this.streamer = build.start();
+		this.camera = new HiSiliconDriver().open(new DriverContext(this.streamer.properties(), this.folder,
+				Optional.empty(), Clock.systemUTC(), Duration.ofSeconds(5), (event) -> {
+				}));
+	}
+
+	private void video(int stream, Codec codec, String size) throws CameraException {
+		String[] sides = size.split("x");
+		this.camera.streams()
+			.get(stream)
+			.apply(new Video(codec, Resolution.of(Integer.parseInt(sides[0]), Integer.parseInt(sides[1])), 25, 50, 1000,
+					Video.BitrateControl.CBR));
+	}
+
+}

@@ -1,0 +1,38 @@
+package org.camerad.driver.hisilicon.bridge;
+
+import java.nio.file.Path;
+
+/** A bridge on fake libraries of this machine, for tests of the whole driver. */
+public final class FakeBridge implements AutoCloseable {
+
+	private final FakeBoard board;
+
+	private FakeBridge(FakeBoard board) {
+		this.board = board;
+	}
+
+	/** Starts one that keeps its files in an empty folder. */
+	public static FakeBridge start(Path folder) throws Exception {
+		return new FakeBridge(new FakeBoard(Toolchain.SANITIZED, folder).start());
+	}
+
+	public Path socket() {
+		return this.board.socket();
+	}
+
+	/** Ends it at once, as a crash does. */
+	public void kill() throws Exception {
+		this.board.kill();
+	}
+
+	/** Starts it again. */
+	public void restart() throws Exception {
+		this.board.start();
+	}
+
+	@Override
+	public void close() {
+		this.board.close();
+	}
+
+}

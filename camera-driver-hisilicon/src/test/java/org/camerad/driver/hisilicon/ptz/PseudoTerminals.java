@@ -1,0 +1,60 @@
+package org.camerad.driver.hisilicon.ptz;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+
+import org.camerad.driver.hisilicon.board.FakeRoot;
+
+/** A serial line: a terminal for the driver, and a file of what came out at the other. */
+final class PseudoTerminals implements AutoCloseable {
+
+	private final Path folder;
+
+	private Process socat;
+
+	PseudoTerminals(Path folder) throws Exception {
+		this.folder = folder;
+		plug();
+	}
+
+	/** The driver's end. */
+	Path port() {
+		return this.folder.resolve("port");
+	}
+
+	/** Puts the line there, (again). */
+	void plug() throws Exception {
+		this.socat = new ProcessBuilder("socat", "-u", "pty,link=" + port() + ",raw,echo=0",
+				"open:" + this.folder.resolve("received") + ",creat,append")
+			.redirectErrorStream(true)
+			.redirectOutput(this.folder.resolve("socat.log").toFile())
+			.start();
+		FakeRoot.await("the line (socat, which script/test installs)", () -> Files.exists(port()));
+	}
+
+	/** Pulls the line out: its end hangs up. */
+	void unplug() throws InterruptedException, IOException {
+		this.socat.destroy();
+		this.socat.waitFor(10, TimeUnit.SECONDS);
+		Files.deleteIfExists(port());
+	}
+
+	/** What came out so far, as hexadecimal digits. */
+	String received() throws IOException {
+		Path file = this.folder.resolve("received");
+		return Files.exists(file) ? HexFormat.of().formatHex(Files.readAllBytes(file)) : "";
+	}
+
+	void await(String ending) throws Exception {
+		FakeRoot.await("bytes ending with " + ending, () -> received().endsWith(ending));
+	}
+
+	@Override
+	public void close() {
+		this.socat.destroyForcibly().onExit().join();
+	}
+
+}

@@ -1,0 +1,164 @@
+package org.camerad.driver.pi.audio;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Flow;
+
+import org.camerad.driver.Audio;
+import org.camerad.driver.AudioCodec;
+import org.camerad.driver.AudioControl;
+import org.camerad.driver.AudioFrame;
+import org.camerad.driver.AudioMode;
+import org.camerad.driver.CameraException;
+import org.camerad.driver.IntRange;
+import org.camerad.driver.PartStatus;
+import org.camerad.driver.Setting;
+import org.camerad.driver.pi.process.Command;
+import org.camerad.driver.pi.process.Outcome;
+import org.camerad.driver.pi.process.Programs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Microphone and loudspeaker of an ALSA card: volumes through amixer, sound through
+ * arecord, G.711 encoded here and AAC by ffmpeg.
+ */
+public final class PiAudio implements AudioControl, AutoCloseable {
+
+	private static final IntRange VOLUME = new IntRange(1, 100);
+
+	private static final Duration LIMIT = Duration.ofSeconds(2);
+
+	private final AudioConfiguration configuration;
+
+	private final Programs programs;
+
+	private final List<AudioMode> modes;
+
+	private final Set<Setting> lacks;
+
+	private final Recording recording;
+
+	private @Nullable Audio mixed;
+
+	private volatile String trouble = "";
+
+	private volatile boolean closed;
+
+	/**
+	 * @param encoder the ffmpeg that can encode AAC, empty without one
+	 */
+	public PiAudio(AudioConfiguration configuration, Programs programs, Optional<Path> encoder) {
+		this.configuration = configuration;
+		this.programs = programs;
+		List<AudioMode> offered = new ArrayList<>(List.of(new AudioMode(AudioCodec.G711_MU_LAW, 8000, List.of(64000)),
+				new AudioMode(AudioCodec.G711_A_LAW, 8000, List.of(64000))));
+		encoder.ifPresent((ffmpeg) -> offered.add(new AudioMode(AudioCodec.AAC, 16000, List.of(16000))));
+		this.modes = List.copyOf(offered);
+		this.lacks = lacks(configuration);
+		this.recording = new Recording(configuration.device(), programs, encoder);
+	}
+
+	private static Set<Setting> lacks(AudioConfiguration configuration) {
+		Set<Setting> lacks = EnumSet.noneOf(Setting.class);
+		if (configuration.captureControl().isEmpty()) {
+			lacks.add(Setting.INPUT_VOLUME);
+		}
+		if (configuration.playbackControl().isEmpty()) {
+			lacks.addAll(List.of(Setting.OUTPUT_VOLUME, Setting.AMPLIFY));
+		}
+		return Set.copyOf(lacks);
+	}
+
+	@Override
+	public List<AudioMode> modes() {
+		return this.modes;
+	}
+
+	@Override
+	public Set<Setting> lacks() {
+		return this.lacks;
+	}
+
+	@Override
+	public void apply(Audio settings) throws CameraException {
+		if (this.closed) {
+			throw CameraException.unavailable("the camera is closed");
+		}
+		if (!VOLUME.contains(settings.inputVolume()) || !VOLUME.contains(settings.outputVolume())) {
+			throw CameraException.refused("a volume is not in " + VOLUME);
+		}
+		boolean offered = this.modes.stream()
+			.anyMatch((mode) -> mode.codec() == settings.codec() && mode.sampleRate() == settings.sampleRate()
+					&& mode.bitrates().contains(settings.bitrate()));
+		if (!offered) {
+			throw CameraException.refused("no mode of the encoder: " + settings);
+		}
+		mix(settings);
+		this.recording.use(settings);
+	}
+
+	private void mix(Audio settings) throws CameraException {
+		Audio former = this.mixed;
+		this.mixed = null;
+		if (this.configuration.captureControl().isPresent()
+				&& (former == null || former.inputVolume() != settings.inputVolume())) {
+			set(this.configuration.captureControl().get(), settings.inputVolume() + "%");
+		}
+		boolean same = former != null && former.outputVolume() == settings.outputVolume()
+				&& former.amplify() == settings.amplify();
+		if (this.configuration.playbackControl().isPresent() && !same) {
+			set(this.configuration.playbackControl().get(), settings.outputVolume() + "%",
+					settings.amplify() ? "unmute" : "mute");
+		}
+		this.mixed = settings;
+		this.trouble = "";
+	}
+
+	private void set(String control, String... values) throws CameraException {
+		Path amixer = this.programs.find("amixer")
+			.orElseThrow(() -> trouble("amixer is not installed: apt install alsa-utils"));
+		List<String> arguments = new ArrayList<>(List.of("-q", "-D", this.configuration.mixer(), "sset", control));
+		arguments.addAll(List.of(values));
+		try {
+			Outcome outcome = new Command(amixer, arguments).run(LIMIT);
+			if (!outcome.isSuccess()) {
+				throw trouble("amixer cannot set " + control + " of " + this.configuration.mixer() + ": "
+						+ outcome.complaint() + " (camera.pi.audio.mixer and the controls' names; is the service's "
+						+ "user in the group audio?)");
+			}
+		}
+		catch (IOException ex) {
+			throw trouble("amixer: " + ex.getMessage());
+		}
+	}
+
+	private CameraException trouble(String reason) {
+		this.trouble = reason;
+		return CameraException.unavailable(reason);
+	}
+
+	@Override
+	public Optional<Flow.Publisher<AudioFrame>> frames() {
+		return Optional.of(this.recording.frames());
+	}
+
+	public PartStatus status() {
+		String wrong = this.trouble.isEmpty() ? this.recording.trouble() : this.trouble;
+		return wrong.isEmpty()
+				? new PartStatus("audio", PartStatus.State.WORKING, "device " + this.configuration.device())
+				: new PartStatus("audio", PartStatus.State.FAILED, wrong);
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		this.recording.close();
+	}
+
+}

@@ -1,0 +1,224 @@
+package org.camerad.driver.pi.audio;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+
+import org.camerad.driver.Audio;
+import org.camerad.driver.AudioCodec;
+import org.camerad.driver.AudioFrame;
+import org.camerad.driver.CameraException;
+import org.camerad.driver.pi.flow.Feed;
+import org.camerad.driver.pi.process.Child;
+import org.camerad.driver.pi.process.Command;
+import org.camerad.driver.pi.process.Programs;
+import org.jspecify.annotations.Nullable;
+
+/** Records and encodes while sound is enabled and somebody listens. */
+final class Recording implements AutoCloseable {
+
+	private static final Logger logger = System.getLogger(Recording.class.getName());
+
+	private static final int FRAMES_A_SECOND = 50;
+
+	private final String device;
+
+	private final Programs programs;
+
+	private final Optional<Path> encoder;
+
+	private final Feed<AudioFrame> feed = new Feed<>((frame) -> true, this::wake);
+
+	private @Nullable Audio settings;
+
+	private @Nullable Thread worker;
+
+	private @Nullable Child child;
+
+	private volatile String trouble = "";
+
+	private boolean closed;
+
+	Recording(String device, Programs programs, Optional<Path> encoder) {
+		this.device = device;
+		this.programs = programs;
+		this.encoder = encoder;
+	}
+
+	Flow.Publisher<AudioFrame> frames() {
+		return this.feed;
+	}
+
+	/** Why there is no sound; empty while it comes or nobody wants any. */
+	String trouble() {
+		return this.trouble;
+	}
+
+	synchronized void use(Audio fresh) {
+		Audio former = this.settings;
+		this.settings = fresh;
+		boolean same = former != null && former.enabled() == fresh.enabled() && former.codec() == fresh.codec()
+				&& former.sampleRate() == fresh.sampleRate() && former.bitrate() == fresh.bitrate();
+		if (!same && this.child != null) {
+			this.child.kill();
+		}
+		wake();
+	}
+
+	private synchronized void wake() {
+		if (this.worker == null && isWanted()) {
+			this.worker = new Thread(this::serve, "camera-pi-audio");
+			this.worker.setDaemon(true);
+			this.worker.start();
+		}
+		if (this.child != null && !isWanted()) {
+			this.child.kill();
+		}
+	}
+
+	private boolean isWanted() {
+		Audio present = this.settings;
+		return !this.closed && present != null && present.enabled() && this.feed.hasSubscribers();
+	}
+
+	/** What to record, null when nobody wants anything any more. */
+	private synchronized @Nullable Audio next() {
+		if (isWanted()) {
+			return this.settings;
+		}
+		this.worker = null;
+		return null;
+	}
+
+	private synchronized boolean isOver(Audio recorded) {
+		return !isWanted() || recorded != this.settings;
+	}
+
+	private synchronized void running(@Nullable Child present) {
+		this.child = present;
+	}
+
+	private void serve() {
+		for (Audio audio = next(); audio != null; audio = next()) {
+			try {
+				record(audio);
+			}
+			catch (CameraException ex) {
+				failed(ex.getMessage());
+			}
+			catch (IOException | RuntimeException ex) {
+				failed(this.device + " gives no sound: " + ex.getMessage());
+			}
+		}
+	}
+
+	private void failed(@Nullable String reason) {
+		this.trouble = String.valueOf(reason);
+		logger.log(Level.WARNING, this.trouble);
+		this.feed.end(CameraException.unavailable(this.trouble));
+	}
+
+	private void record(Audio audio) throws IOException, CameraException {
+		Path arecord = this.programs.find("arecord")
+			.orElseThrow(() -> CameraException.unavailable("arecord is not installed: apt install alsa-utils"));
+		Command command = new Command(arecord, List.of("-q", "-D", this.device, "-t", "raw", "-f", "S16_LE", "-c", "1",
+				"-r", String.valueOf(audio.sampleRate())));
+		// This thread starts the child and outlives it, as the kernel's watch asks for.
+		try (Child microphone = Child.start("audio", command)) {
+			running(microphone);
+			if (audio.codec() == AudioCodec.AAC) {
+				aac(microphone, audio);
+			}
+			else {
+				g711(microphone, audio);
+			}
+			if (!isOver(audio)) {
+				microphone.awaitEnd(1000);
+				throw new IOException(
+						microphone.isAlive() ? "arecord closed its output" : "arecord " + microphone.end());
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			running(null);
+		}
+	}
+
+	private void g711(Child microphone, Audio audio) throws IOException {
+		InputStream samples = microphone.output();
+		byte[] piece = piece(samples, audio);
+		while (piece.length > 0 && !isOver(audio)) {
+			byte[] coded = (audio.codec() == AudioCodec.G711_A_LAW) ? G711.aLaw(piece) : G711.muLaw(piece);
+			publish(audio, coded, System.nanoTime() - nanos(audio, coded.length));
+			piece = piece(samples, audio);
+		}
+	}
+
+	private void aac(Child microphone, Audio audio) throws IOException, CameraException {
+		Path ffmpeg = this.encoder.orElseThrow(() -> CameraException.unavailable("no AAC encoder is installed"));
+		Command command = new Command(ffmpeg,
+				List.of("-hide_banner", "-loglevel", "error", "-fflags", "nobuffer", "-f", "s16le", "-ar",
+						String.valueOf(audio.sampleRate()), "-ac", "1", "-i", "pipe:0", "-c:a", "aac", "-b:a",
+						String.valueOf(audio.bitrate()), "-flush_packets", "1", "-f", "adts", "pipe:1"));
+		try (Child coder = Child.start("aac", command)) {
+			Thread reader = new Thread(() -> readAac(coder, audio), "camera-pi-audio-out");
+			reader.setDaemon(true);
+			reader.start();
+			InputStream samples = microphone.output();
+			byte[] piece = piece(samples, audio);
+			while (piece.length > 0 && !isOver(audio)) {
+				coder.input().write(piece);
+				coder.input().flush();
+				piece = piece(samples, audio);
+			}
+		}
+	}
+
+	private void readAac(Child coder, Audio audio) {
+		AdtsReader units = new AdtsReader(coder.output());
+		try {
+			for (byte[] unit = units.next(); unit != null; unit = units.next()) {
+				publish(audio, unit, System.nanoTime() - nanos(audio, 1024));
+			}
+		}
+		catch (IOException ex) {
+			logger.log(Level.DEBUG, "the encoder's output has ended", ex);
+		}
+	}
+
+	/** The samples of the next fiftieth of a second; fewer at the end. */
+	private static byte[] piece(InputStream samples, Audio audio) throws IOException {
+		return samples.readNBytes(audio.sampleRate() / FRAMES_A_SECOND * 2);
+	}
+
+	private static long nanos(Audio audio, int samples) {
+		return TimeUnit.SECONDS.toNanos(samples) / audio.sampleRate();
+	}
+
+	private void publish(Audio audio, byte[] data, long timeNanos) {
+		this.trouble = "";
+		if (!isOver(audio)) {
+			this.feed.publish(new AudioFrame(audio.codec(), audio.sampleRate(), data, timeNanos));
+		}
+	}
+
+	@Override
+	public void close() {
+		synchronized (this) {
+			this.closed = true;
+			if (this.child != null) {
+				this.child.kill();
+			}
+		}
+		this.feed.close(CameraException.unavailable("the camera is closed"));
+	}
+
+}

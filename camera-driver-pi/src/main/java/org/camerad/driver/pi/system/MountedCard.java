@@ -1,0 +1,162 @@
+package org.camerad.driver.pi.system;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.PartStatus;
+import org.camerad.driver.Storage;
+import org.camerad.driver.file.CardFolder;
+
+/**
+ * A memory card or USB stick by the folder where it is mounted. While nothing is mounted
+ * there it is absent: the folder that is left would fill the system's own card.
+ */
+final class MountedCard implements Storage {
+
+	private static final Pattern PLAIN = Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*");
+
+	private static final int LONGEST_NAME = 200;
+
+	private final Optional<Path> folder;
+
+	private final Optional<Mounts> mounts;
+
+	private final Optional<CardFolder> files;
+
+	private final Health health = new Health("storage", "the memory card");
+
+	/**
+	 * @param folder on the card; empty when none is configured
+	 * @param mounts empty when the folder need not be mounted
+	 */
+	MountedCard(Optional<Path> folder, Optional<Mounts> mounts) {
+		this.folder = folder;
+		this.mounts = mounts;
+		this.files = folder.map(CardFolder::new);
+	}
+
+	@Override
+	public State state() throws CameraException {
+		this.health.checkOpen();
+		State mounted = mounted();
+		if (mounted != State.READY) {
+			return mounted;
+		}
+		try {
+			return (this.files.orElseThrow().usableSpace() > 0) ? State.READY : State.FULL;
+		}
+		catch (IOException ex) {
+			return State.BROKEN;
+		}
+	}
+
+	private State mounted() throws CameraException {
+		if (this.folder.isEmpty()) {
+			return State.ABSENT;
+		}
+		if (this.mounts.isPresent()) {
+			Optional<Mounts.Mount> mount = this.mounts.get().of(this.folder.get());
+			if (mount.isEmpty() || mount.get().readOnly()) {
+				return mount.isEmpty() ? State.ABSENT : State.BROKEN;
+			}
+		}
+		if (Files.notExists(this.folder.get())) {
+			return State.ABSENT;
+		}
+		return (Files.isDirectory(this.folder.get()) && Files.isWritable(this.folder.get())) ? State.READY
+				: State.BROKEN;
+	}
+
+	@Override
+	public synchronized void write(String name, byte[] content) throws CameraException {
+		CardFolder card = card();
+		checkName(name);
+		boolean written;
+		try {
+			written = card.write(name, content);
+		}
+		catch (IOException ex) {
+			throw card.isFullFor(ex, content.length) ? CameraException.refused("the memory card is full") : failed(ex);
+		}
+		if (!written) {
+			throw CameraException.refused("a file of that name is on the card: " + name);
+		}
+	}
+
+	@Override
+	public synchronized List<String> names() throws CameraException {
+		try {
+			return card().names();
+		}
+		catch (IOException ex) {
+			throw failed(ex);
+		}
+	}
+
+	@Override
+	public synchronized void delete(String name) throws CameraException {
+		CardFolder card = card();
+		checkName(name);
+		try {
+			card.delete(name);
+		}
+		catch (IOException ex) {
+			throw failed(ex);
+		}
+	}
+
+	private CardFolder card() throws CameraException {
+		this.health.checkOpen();
+		State state = mounted();
+		if (state != State.READY) {
+			throw CameraException.unavailable(detail(state));
+		}
+		return this.files.orElseThrow();
+	}
+
+	private static void checkName(String name) throws CameraException {
+		if (!PLAIN.matcher(name).matches() || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+			throw CameraException.refused("not a plain file name");
+		}
+	}
+
+	private static CameraException failed(IOException cause) {
+		return CameraException.unavailable("the memory card does not work: " + cause, cause);
+	}
+
+	/** What there is to say: nothing when no card is configured. */
+	Optional<PartStatus> status() {
+		if (this.folder.isEmpty()) {
+			return Optional.empty();
+		}
+		try {
+			State state = mounted();
+			return Optional.of(new PartStatus("storage",
+					(state == State.READY) ? PartStatus.State.WORKING : PartStatus.State.FAILED, detail(state)));
+		}
+		catch (CameraException ex) {
+			return Optional.of(new PartStatus("storage", PartStatus.State.FAILED, ex.getMessage()));
+		}
+	}
+
+	private String detail(State state) {
+		String where = this.folder.map(Path::toString).orElse("no folder is configured");
+		return switch (state) {
+			case ABSENT -> "no memory card is mounted: " + where;
+			case BROKEN ->
+				"the memory card cannot be written: " + where + ", is it read-only or does it belong to another user?";
+			case READY, FULL -> "the memory card at " + where;
+		};
+	}
+
+	void close() {
+		this.health.close();
+	}
+
+}

@@ -1,0 +1,158 @@
+package org.camerad.driver.pi.system;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.ClockControl;
+import org.camerad.driver.ClockSettings;
+import org.camerad.driver.PartStatus;
+import org.camerad.driver.ntp.ServedClock;
+import org.camerad.driver.ntp.TimeSync;
+import org.camerad.driver.pi.system.Tools.Tool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The board's clock. It is set by {@code timedatectl}, and kept by systemd-timesyncd
+ * while an NTP server is to do that; one at another port than 123, which timesyncd does
+ * not know, is asked by this process. The system's own time zone stays as it is: the one
+ * in the settings is the camera's only.
+ */
+final class PiClock implements ClockControl, ServedClock {
+
+	/** {@code timedatectl} takes whole seconds. */
+	private static final Duration WORTH_SETTING = Duration.ofSeconds(1);
+
+	/** A host name or a literal address: nothing that could end the line in a file. */
+	private static final Pattern HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.:_-]{0,252}|[0-9A-Fa-f:.]{2,45}");
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+		.withZone(ZoneOffset.UTC);
+
+	private final Tools tools;
+
+	private final Timesyncd timesyncd;
+
+	private final Clock clock;
+
+	private final TimeSync otherPort = new TimeSync(this, TimeSync.Pace.POLITE, () -> {
+	});
+
+	private final Health health = new Health("clock", "runs free");
+
+	private volatile @Nullable ClockSettings settings;
+
+	private volatile Instant followedSince = Instant.MIN;
+
+	PiClock(Tools tools, Timesyncd timesyncd, Clock clock) {
+		this.tools = tools;
+		this.timesyncd = timesyncd;
+		this.clock = clock;
+	}
+
+	@Override
+	public Instant now() {
+		return this.clock.instant();
+	}
+
+	/** The time of the camera's time zone. */
+	LocalDateTime localTime() {
+		ClockSettings present = this.settings;
+		return LocalDateTime.ofInstant(now(), (present != null) ? present.offset() : ZoneOffset.UTC);
+	}
+
+	@Override
+	public void apply(ClockSettings wanted) throws CameraException {
+		this.health.noting(() -> {
+			if (!HOST.matcher(wanted.ntpHost()).matches()) {
+				throw CameraException.refused("an NTP server needs a host name or an address");
+			}
+			follow(wanted);
+			this.settings = wanted;
+			return wanted;
+		});
+	}
+
+	private void follow(ClockSettings wanted) throws CameraException {
+		boolean ntp = wanted.source() == ClockSettings.Source.NTP;
+		if (ntp && wanted.ntpPort() == Timesyncd.PORT) {
+			followByTimesyncd(wanted);
+			return;
+		}
+		this.timesyncd.leave();
+		this.health.working("runs free");
+		if (ntp) {
+			this.otherPort.follow(wanted.ntpHost(), wanted.ntpPort());
+		}
+		else {
+			this.otherPort.leave();
+		}
+	}
+
+	private void followByTimesyncd(ClockSettings wanted) throws CameraException {
+		ClockSettings present = this.settings;
+		if (present == null || present.source() != wanted.source() || !present.ntpHost().equals(wanted.ntpHost())) {
+			this.followedSince = now();
+		}
+		this.timesyncd.follow(wanted.ntpHost());
+		this.otherPort.leave();
+		this.health.impaired("NTP server " + wanted.ntpHost() + " has not yet set the clock");
+	}
+
+	@Override
+	public void set(Instant now) throws CameraException {
+		this.health.noting(() -> this.tools.run(Tool.TIMEDATECTL, "--no-ask-password", "set-time",
+				TIME.format(now.plusMillis(500))));
+	}
+
+	@Override
+	public Clock host() {
+		return this.clock;
+	}
+
+	@Override
+	public void shift(Duration ahead) throws IOException {
+		if (ahead.abs().compareTo(WORTH_SETTING) < 0) {
+			return;
+		}
+		try {
+			set(now().plus(ahead));
+		}
+		catch (CameraException ex) {
+			throw new IOException(ex.getMessage(), ex);
+		}
+	}
+
+	PartStatus status() {
+		return this.tools.missing(Tool.TIMEDATECTL)
+			.map((missing) -> new PartStatus("clock", PartStatus.State.FAILED, missing))
+			.orElseGet(this::followed);
+	}
+
+	private PartStatus followed() {
+		PartStatus status = this.health.status();
+		ClockSettings present = this.settings;
+		if (status.state() == PartStatus.State.WORKING) {
+			return this.otherPort.status();
+		}
+		if (status.state() == PartStatus.State.IMPAIRED && present != null
+				&& this.timesyncd.isSynchronizedSince(this.followedSince)) {
+			return new PartStatus("clock", PartStatus.State.WORKING,
+					"NTP server " + present.ntpHost() + " keeps the clock");
+		}
+		return status;
+	}
+
+	void close() {
+		this.otherPort.close();
+		this.health.close();
+	}
+
+}

@@ -1,0 +1,144 @@
+package org.camerad.driver.pi.system;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.camerad.driver.ClockControl;
+import org.camerad.driver.DriverContext;
+import org.camerad.driver.Maintenance;
+import org.camerad.driver.NetworkControl;
+import org.camerad.driver.PartStatus;
+import org.camerad.driver.Storage;
+import org.camerad.driver.pi.process.Programs;
+
+/** The parts of the board's own system, and their life. */
+public final class PiSystem implements AutoCloseable {
+
+	private static final Logger logger = System.getLogger(PiSystem.class.getName());
+
+	private final PiClock clock;
+
+	private final PiMaintenance maintenance;
+
+	private final MountedCard card;
+
+	private final Temperature temperature;
+
+	private final Optional<PiNetwork> network;
+
+	/**
+	 * Opens them; none needs to work for that.
+	 * @param programs where the system's programs are looked for
+	 * @param forgetting what else a factory reset forgets
+	 */
+	public PiSystem(SystemConfiguration configuration, DriverContext context, Programs programs,
+			Forgetting forgetting) {
+		long wait = Math.max(1, context.timeLimit().toSeconds() / 3);
+		Tools tools = new Tools(programs, Duration.ofSeconds(wait + 2));
+		Path root = configuration.root();
+		this.clock = new PiClock(tools, new Timesyncd(tools, root), context.clock());
+		this.maintenance = new PiMaintenance(tools, forgetting);
+		this.card = new MountedCard(context.storageFolder(),
+				configuration.checkMount() ? Optional.of(new Mounts(root)) : Optional.empty());
+		this.temperature = new Temperature(root);
+		this.network = device(configuration)
+			.flatMap((device) -> network(configuration, context, tools, new Profiles(tools, device, wait)));
+	}
+
+	/** The camera's interface, when there is one and it may be touched. */
+	private static Optional<String> device(SystemConfiguration configuration) {
+		Path root = configuration.root();
+		return configuration.networkInterface()
+			.or(() -> defaultRoute(root.resolve("proc/net/route")))
+			.or(() -> Stream.of("eth0", "end0", "wlan0")
+				.filter((name) -> Files.exists(address(root, name)))
+				.findFirst())
+			.filter((name) -> !name.equals("none"));
+	}
+
+	private static Optional<String> defaultRoute(Path routes) {
+		try {
+			return Files.readString(routes, StandardCharsets.US_ASCII)
+				.lines()
+				.map((line) -> line.split("\\s+"))
+				.filter((columns) -> columns.length > 2 && columns[1].equals("00000000"))
+				.map((columns) -> columns[0])
+				.findFirst();
+		}
+		catch (IOException ex) {
+			logger.log(Level.DEBUG, "no routes can be read", ex);
+			return Optional.empty();
+		}
+	}
+
+	private static Path address(Path root, String device) {
+		return root.resolve("sys/class/net").resolve(device).resolve("address");
+	}
+
+	private static Optional<PiNetwork> network(SystemConfiguration configuration, DriverContext context, Tools tools,
+			Profiles profiles) {
+		try {
+			NetworkOrigin origin = NetworkOrigin.read(context.folder(),
+					address(configuration.root(), profiles.device()), profiles);
+			return Optional.of(new PiNetwork(profiles, new Gateway(tools, configuration.root()),
+					new NetworkJournal(context.folder()), origin, tools, configuration.networkTrial(),
+					context.listener()));
+		}
+		catch (IOException | IllegalArgumentException ex) {
+			logger.log(Level.WARNING, "network: there is no interface {0}: {1}", profiles.device(), ex);
+			return Optional.empty();
+		}
+	}
+
+	/** Empty without an interface, or when the network is to be left alone. */
+	public Optional<NetworkControl> network() {
+		return this.network.map((present) -> present);
+	}
+
+	public ClockControl clock() {
+		return this.clock;
+	}
+
+	/** The time of the camera's time zone. */
+	public LocalDateTime localTime() {
+		return this.clock.localTime();
+	}
+
+	public Storage storage() {
+		return this.card;
+	}
+
+	public Maintenance maintenance() {
+		return this.maintenance;
+	}
+
+	/** How the parts are. */
+	public List<PartStatus> status() {
+		List<PartStatus> status = new ArrayList<>();
+		this.network.map(PiNetwork::status).ifPresent(status::add);
+		status.add(this.clock.status());
+		status.add(this.maintenance.status());
+		this.card.status().ifPresent(status::add);
+		this.temperature.status().ifPresent(status::add);
+		return status;
+	}
+
+	@Override
+	public void close() {
+		this.network.ifPresent(PiNetwork::close);
+		this.clock.close();
+		this.maintenance.close();
+		this.card.close();
+	}
+
+}

@@ -1,0 +1,97 @@
+package org.camerad.driver.pi.system;
+
+import java.net.Inet4Address;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.camerad.driver.Network;
+
+/**
+ * The IPv4 part of a NetworkManager connection profile, in its own words, so that it can
+ * be put back exactly.
+ *
+ * @param method {@code auto}, {@code manual} or another
+ * @param addresses with prefix lengths, separated by commas; empty for none
+ * @param gateway empty for none
+ * @param dns name servers, separated by commas; empty for none
+ */
+record Profile(String method, String addresses, String gateway, String dns) {
+
+	private static final int LINES = 4;
+
+	/** The profile that stands for settings. */
+	static Profile of(Network network) {
+		if (network.dhcp()) {
+			return new Profile("auto", "", "", "");
+		}
+		return new Profile("manual", network.address().getHostAddress() + "/" + Ipv4.prefix(network.netmask()),
+				network.gateway().getHostAddress(),
+				dns(network.dns1().getHostAddress(), network.dns2().getHostAddress()));
+	}
+
+	private static String dns(String first, String second) {
+		return first.equals(second) ? first : first + "," + second;
+	}
+
+	/** Reads it from four lines, of which those at the end may be missing. */
+	static Profile read(String text) {
+		List<String> lines = Stream.concat(text.lines(), Stream.of("", "", "", "")).limit(LINES).toList();
+		return new Profile(lines.get(0).strip(), list(lines.get(1)), lines.get(2).strip(), list(lines.get(3)));
+	}
+
+	private static String list(String text) {
+		return String.join(",", Stream.of(text.split("[,|\\s]+")).filter((each) -> !each.isEmpty()).toList());
+	}
+
+	/** Four lines. */
+	String text() {
+		return this.method + "\n" + this.addresses + "\n" + this.gateway + "\n" + this.dns + "\n";
+	}
+
+	boolean isAutomatic() {
+		return this.method.equals("auto");
+	}
+
+	/** Whether these settings would change nothing of it that they can tell. */
+	boolean isAlready(Network network) {
+		if (network.dhcp()) {
+			return isAutomatic();
+		}
+		return this.method.equals("manual")
+				&& network(false, this.addresses, this.gateway, this.dns).filter(network::equals).isPresent();
+	}
+
+	/**
+	 * The settings that it stands for.
+	 * @param kept what it does not say
+	 */
+	Network network(Network kept) {
+		return network(isAutomatic(), this.addresses, this.gateway, this.dns).orElse(with(kept, isAutomatic()));
+	}
+
+	static Network with(Network network, boolean dhcp) {
+		return new Network(dhcp, network.address(), network.netmask(), network.gateway(), network.dns1(),
+				network.dns2());
+	}
+
+	/**
+	 * Settings from what a profile or a lease says; what is missing is filled in with
+	 * what comes nearest. Empty without an address.
+	 */
+	static Optional<Network> network(boolean dhcp, String addresses, String gateway, String dns) {
+		String first = addresses.split(",")[0];
+		int slash = first.indexOf('/');
+		Optional<Inet4Address> address = Ipv4.parse((slash < 0) ? first : first.substring(0, slash));
+		if (address.isEmpty()) {
+			return Optional.empty();
+		}
+		Inet4Address mask = Ipv4.mask((slash < 0) ? 24 : Integer.parseInt(first.substring(slash + 1)));
+		Inet4Address router = Ipv4.parse(gateway).orElseGet(() -> Ipv4.firstHost(address.get(), mask));
+		List<Inet4Address> servers = Stream.of(dns.split(",")).flatMap((each) -> Ipv4.parse(each).stream()).toList();
+		Inet4Address dns1 = servers.isEmpty() ? router : servers.get(0);
+		Inet4Address dns2 = (servers.size() < 2) ? dns1 : servers.get(1);
+		return Optional.of(new Network(dhcp, address.get(), mask, router, dns1, dns2));
+	}
+
+}

@@ -1,0 +1,39 @@
+package org.camerad.driver.pi.system;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.camerad.driver.PartStatus;
+
+/** The processor's temperature. */
+final class Temperature {
+
+	/** From here on the firmware slows the processor down. */
+	private static final double HOT = 80;
+
+	private final Path file;
+
+	Temperature(Path root) {
+		this.file = root.resolve("sys/class/thermal/thermal_zone0/temp");
+	}
+
+	/** How hot it is; empty where that cannot be told. */
+	Optional<PartStatus> status() {
+		try {
+			double degrees = Integer.parseInt(Files.readString(this.file, StandardCharsets.US_ASCII).strip()) / 1000.0;
+			String text = String.format(Locale.ROOT, "%.1f degrees Celsius", degrees);
+			return Optional
+				.of((degrees < HOT) ? new PartStatus("board", PartStatus.State.WORKING, text) : new PartStatus("board",
+						PartStatus.State.IMPAIRED, text + ": the processor is slowed down, it needs cooling"));
+		}
+		catch (IOException | NumberFormatException ex) {
+			// Not every kernel has the file.
+			return Optional.empty();
+		}
+	}
+
+}

@@ -1,0 +1,112 @@
+package org.camerad.driver.pi.system;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.file.Durable;
+import org.camerad.driver.pi.system.Tools.Tool;
+
+/**
+ * The system's own SNTP client, which asks port 123 only. The server is named in a
+ * drop-in of its configuration, timesyncd.conf(5).
+ */
+final class Timesyncd {
+
+	static final int PORT = 123;
+
+	private final Tools tools;
+
+	private final Path dropIn;
+
+	/** Touched whenever the clock was set by a server, systemd-timesyncd(8). */
+	private final Path synchronizedAt;
+
+	Timesyncd(Tools tools, Path root) {
+		this.tools = tools;
+		this.dropIn = root.resolve("etc/systemd/timesyncd.conf.d/camerad.conf");
+		this.synchronizedAt = root.resolve("run/systemd/timesync/synchronized");
+	}
+
+	/** Lets it follow a server; when that fails it is named no more. */
+	void follow(String host) throws CameraException {
+		String text = "# Written by camerad: the NTP server of its network camera interface.\n[Time]\nNTP=" + host
+				+ "\nFallbackNTP=\n";
+		Optional<String> former = read();
+		if (former.filter(text::equals).isPresent()) {
+			set(true);
+			return;
+		}
+		write(text);
+		try {
+			set(true);
+			this.tools.run(Tool.SYSTEMCTL, "--no-ask-password", "restart", "systemd-timesyncd.service");
+		}
+		catch (CameraException ex) {
+			restore(former);
+			throw ex;
+		}
+	}
+
+	/** Lets it rest. */
+	void leave() throws CameraException {
+		set(false);
+	}
+
+	private void set(boolean on) throws CameraException {
+		this.tools.run(Tool.TIMEDATECTL, "--no-ask-password", "set-ntp", String.valueOf(on));
+	}
+
+	private Optional<String> read() throws CameraException {
+		try {
+			return Durable.read(this.dropIn);
+		}
+		catch (IOException ex) {
+			throw failed(ex);
+		}
+	}
+
+	private void write(String text) throws CameraException {
+		try {
+			Durable.write(this.dropIn, text);
+		}
+		catch (IOException ex) {
+			throw failed(ex);
+		}
+	}
+
+	private void restore(Optional<String> former) throws CameraException {
+		try {
+			if (former.isPresent()) {
+				Durable.write(this.dropIn, former.get());
+			}
+			else {
+				Durable.delete(this.dropIn);
+			}
+		}
+		catch (IOException ex) {
+			throw failed(ex);
+		}
+	}
+
+	private CameraException failed(IOException cause) {
+		return CameraException.unavailable("the NTP server cannot be written to " + this.dropIn
+				+ ", whose folder the service's user must be able to write (deploy/systemd/README.md): " + cause,
+				cause);
+	}
+
+	/** Whether a server has set the clock since then. */
+	boolean isSynchronizedSince(Instant time) {
+		try {
+			return !Files.getLastModifiedTime(this.synchronizedAt).toInstant().isBefore(time);
+		}
+		catch (IOException ex) {
+			// It is not there before the first time.
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,214 @@
+package org.camerad.driver.pi.video;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.camerad.driver.BlockGrid;
+import org.camerad.driver.CameraException;
+import org.camerad.driver.IntRange;
+import org.camerad.driver.Motion;
+import org.camerad.driver.MotionControl;
+import org.camerad.driver.MotionEvent;
+import org.camerad.driver.Resolution;
+import org.camerad.driver.flow.Outlet;
+import org.camerad.driver.motion.BlockDetector;
+import org.camerad.driver.motion.LumaPicture;
+import org.camerad.driver.pi.picture.JpegCodec;
+import org.camerad.driver.pi.picture.Scaler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for motion in the brightness of the sub stream's pictures, before any text is
+ * drawn into them, five times a second while it is enabled.
+ */
+public final class PiMotion implements MotionControl, AutoCloseable {
+
+	private static final Logger logger = System.getLogger(PiMotion.class.getName());
+
+	private static final IntRange PERCENT = new IntRange(1, 100);
+
+	private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(200);
+
+	/** Without a picture for so long, nobody knows of any motion. */
+	private static final long BLIND = TimeUnit.SECONDS.toNanos(5);
+
+	private final PiVideo video;
+
+	private final Supplier<Instant> clock;
+
+	private final BooleanSupplier night;
+
+	private final BlockDetector detector;
+
+	private final Set<Outlet<MotionEvent>> watchers = ConcurrentHashMap.newKeySet();
+
+	private final Thread worker = new Thread(this::serve, "camera-pi-motion");
+
+	private volatile Motion settings = new Motion(false, 80, 20, true, 80, 22, BlockGrid.all(22, 18));
+
+	private volatile MotionEvent present;
+
+	private volatile boolean closed;
+
+	private @Nullable Frame last;
+
+	/**
+	 * @param clock the camera's time
+	 * @param night whether the camera sees by its own light
+	 */
+	public PiMotion(PiVideo video, Supplier<Instant> clock, BooleanSupplier night) {
+		this.video = video;
+		this.clock = clock;
+		this.night = night;
+		this.detector = new BlockDetector(this.settings);
+		this.present = still();
+		this.worker.setDaemon(true);
+		this.worker.start();
+	}
+
+	@Override
+	public void apply(Motion motion) throws CameraException {
+		if (this.closed) {
+			throw closedCamera();
+		}
+		boolean inside = Stream
+			.of(motion.sensitivity(), motion.threshold(), motion.nightSensitivity(), motion.nightThreshold())
+			.allMatch(PERCENT::contains);
+		if (!inside) {
+			throw CameraException.refused("a sensitivity or threshold is not in " + PERCENT);
+		}
+		synchronized (this) {
+			this.settings = motion;
+			this.detector.apply(motion);
+			if (!motion.enabled()) {
+				calm();
+			}
+			notifyAll();
+		}
+	}
+
+	@Override
+	public Flow.Publisher<MotionEvent> events() {
+		return this::subscribe;
+	}
+
+	private void subscribe(Flow.Subscriber<? super MotionEvent> subscriber) {
+		Outlet<MotionEvent> watcher = new Outlet<>(subscriber, (requested) -> {
+		}, this.watchers::remove);
+		synchronized (this) {
+			watcher.offer(this.present);
+			if (this.closed) {
+				watcher.fail(closedCamera());
+			}
+			else {
+				this.watchers.add(watcher);
+			}
+		}
+		watcher.open();
+	}
+
+	private static CameraException closedCamera() {
+		return CameraException.unavailable("the camera is closed");
+	}
+
+	private MotionEvent still() {
+		return new MotionEvent(this.clock.get(), false, new BitSet());
+	}
+
+	/** Ends a motion that was under way. */
+	private synchronized void calm() {
+		if (this.present.active()) {
+			publish(still());
+		}
+	}
+
+	private void publish(MotionEvent event) {
+		this.present = event;
+		this.watchers.forEach((watcher) -> watcher.offer(event));
+	}
+
+	private void serve() {
+		try (JpegCodec codec = JpegCodec.fastest()) {
+			while (awaitTurn()) {
+				try {
+					look(codec);
+				}
+				catch (IOException | RuntimeException ex) {
+					logger.log(Level.WARNING, "a picture could not be searched for motion: {0}", ex.toString());
+				}
+			}
+		}
+	}
+
+	/** Waits until it is time for the next look; false when closed. */
+	private synchronized boolean awaitTurn() {
+		try {
+			long until = System.nanoTime() + INTERVAL;
+			long left = INTERVAL;
+			while (!this.closed && (left > 0 || !this.settings.enabled())) {
+				long millis = this.settings.enabled() ? TimeUnit.NANOSECONDS.toMillis(left) : 0;
+				wait(this.settings.enabled() ? Math.max(1, millis) : 0);
+				left = until - System.nanoTime();
+			}
+		}
+		catch (InterruptedException ex) {
+			// Nobody has a reason to interrupt this thread; it ends when it is closed.
+			logger.log(Level.DEBUG, "interrupted", ex);
+		}
+		return !this.closed;
+	}
+
+	private void look(JpegCodec codec) throws IOException {
+		Frame frame = this.video.newest();
+		Frame former = this.last;
+		if (frame == null || System.nanoTime() - frame.timeNanos() > BLIND) {
+			calm();
+			return;
+		}
+		if (frame == former) {
+			return;
+		}
+		if (former == null || former.generation() != frame.generation()) {
+			this.detector.relearn();
+		}
+		this.last = frame;
+		Resolution size = this.video.subVideo().resolution();
+		byte[] luma = Scaler.luma(codec.decode(frame.jpeg(), size.width(), size.height()), size.width(), size.height());
+		LumaPicture picture = new LumaPicture(size.width(), size.height(), luma, this.night.getAsBoolean(),
+				this.clock.get());
+		this.detector.look(picture).ifPresent(this::tell);
+	}
+
+	/** Tells it, unless detection has been switched off meanwhile. */
+	private synchronized void tell(MotionEvent event) {
+		if (this.settings.enabled() || !event.active()) {
+			publish(event);
+		}
+	}
+
+	@Override
+	public void close() {
+		synchronized (this) {
+			this.closed = true;
+			notifyAll();
+		}
+		this.watchers.forEach((watcher) -> watcher.fail(closedCamera()));
+		try {
+			this.worker.join(TimeUnit.SECONDS.toMillis(2));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,239 @@
+package org.camerad.driver.pi.audio;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.camerad.driver.Audio;
+import org.camerad.driver.AudioCodec;
+import org.camerad.driver.AudioFrame;
+import org.camerad.driver.CameraException;
+import org.camerad.driver.PartStatus;
+import org.camerad.driver.Setting;
+import org.camerad.driver.pi.Properties;
+import org.camerad.driver.pi.process.Command;
+import org.camerad.driver.pi.process.Outcome;
+import org.camerad.driver.pi.process.Programs;
+import org.camerad.driver.pi.standin.Await;
+import org.camerad.driver.pi.standin.SoundCard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** Sound of a stand-in card that hears 440 Hz, decoded by ffmpeg. */
+@Timeout(60)
+class PiAudioTests {
+
+	@TempDir
+	Path folder;
+
+	private SoundCard card;
+
+	private Programs programs;
+
+	private Optional<PiAudio> audio = Optional.empty();
+
+	@BeforeEach
+	void plug() throws Exception {
+		this.card = SoundCard.plug(this.folder.resolve("bin"));
+		this.programs = new Programs(List.of(this.folder.resolve("bin"), Path.of("/usr/bin"), Path.of("/bin")));
+	}
+
+	@AfterEach
+	void close() {
+		this.audio.ifPresent(PiAudio::close);
+	}
+
+	private PiAudio open(Map<String, String> properties) throws CameraException {
+		PiAudio opened = new PiAudio(AudioConfiguration.of(new Properties(properties)).orElseThrow(), this.programs,
+				this.programs.find("ffmpeg"));
+		this.audio = Optional.of(opened);
+		return opened;
+	}
+
+	private static Audio settings(AudioCodec codec, int inputVolume) {
+		boolean aac = codec == AudioCodec.AAC;
+		return new Audio(true, codec, aac ? 16000 : 8000, aac ? 16000 : 64000, inputVolume, 80, true);
+	}
+
+	@ParameterizedTest
+	@EnumSource(AudioCodec.class)
+	void theToneIsHeardInEachCodec(AudioCodec codec) throws Exception {
+		PiAudio opened = open(this.card.properties());
+		opened.apply(settings(codec, 60));
+		Listener listener = subscribe(opened);
+		List<AudioFrame> frames = listener.take((codec == AudioCodec.AAC) ? 20 : 60);
+		assertThat(frames).extracting(AudioFrame::timeNanos).isSorted();
+		assertThat(frequency(codec, frames)).isBetween(430.0, 450.0);
+	}
+
+	@Test
+	void volumesReachTheMixerOnceAndItsSwitchIsTheAmplifier() throws Exception {
+		PiAudio opened = open(this.card.properties());
+		opened.apply(settings(AudioCodec.G711_MU_LAW, 60));
+		opened.apply(settings(AudioCodec.G711_A_LAW, 60));
+		opened.apply(settings(AudioCodec.G711_A_LAW, 1));
+		opened.apply(new Audio(false, AudioCodec.G711_A_LAW, 8000, 64000, 1, 100, false));
+		assertThat(this.card.mixed()).containsExactly("Mic 60%", "Speaker 80% unmute", "Mic 1%", "Speaker 100% mute");
+	}
+
+	@Test
+	void withoutControlsThereAreNoVolumes() throws Exception {
+		PiAudio opened = open(Map.of("audio.device", "plughw:CARD=Mic,DEV=0"));
+		assertThat(opened.lacks()).containsExactlyInAnyOrder(Setting.INPUT_VOLUME, Setting.OUTPUT_VOLUME,
+				Setting.AMPLIFY);
+		opened.apply(settings(AudioCodec.G711_MU_LAW, 60));
+		assertThat(this.card.mixed()).isEmpty();
+	}
+
+	@Test
+	void aControlThatIsNotThereIsSaidSo() throws Exception {
+		Map<String, String> properties = new TreeMap<>(this.card.properties());
+		properties.put("audio.capture-control", "Line");
+		PiAudio opened = open(properties);
+		assertThatExceptionOfType(CameraException.class)
+			.isThrownBy(() -> opened.apply(settings(AudioCodec.G711_MU_LAW, 60)))
+			.withMessageContaining("Unable to find simple control 'Line',0")
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.UNAVAILABLE));
+		assertThat(opened.status().state()).isEqualTo(PartStatus.State.FAILED);
+	}
+
+	@Test
+	void aCardThatIsPulledOutEndsTheSoundAndItComesAgain() throws Exception {
+		PiAudio opened = open(this.card.properties());
+		opened.apply(settings(AudioCodec.G711_MU_LAW, 60));
+		this.card.unplug();
+		Listener listener = subscribe(opened);
+		assertThat(listener.end.get(20, TimeUnit.SECONDS)).hasMessageContaining("No such file or directory");
+		assertThat(opened.status().state()).isEqualTo(PartStatus.State.FAILED);
+		SoundCard.plug(this.folder.resolve("bin"));
+		subscribe(opened).take(1);
+		assertThat(opened.status().state()).isEqualTo(PartStatus.State.WORKING);
+	}
+
+	@Test
+	void nothingIsRecordedForNobodyNorWhileItIsOff() throws Exception {
+		PiAudio opened = open(this.card.properties());
+		opened.apply(settings(AudioCodec.G711_MU_LAW, 60));
+		Listener listener = subscribe(opened);
+		listener.take(2);
+		assertThat(recorders()).isPositive();
+		opened.apply(new Audio(false, AudioCodec.G711_MU_LAW, 8000, 64000, 60, 80, true));
+		Await.until("recording ends", () -> recorders() == 0);
+		opened.apply(settings(AudioCodec.G711_MU_LAW, 60));
+		listener.take(20);
+		listener.subscription.get().cancel();
+		Await.until("recording ends", () -> recorders() == 0);
+	}
+
+	private static long recorders() {
+		return ProcessHandle.current().children().filter((child) -> child.info().command().isPresent()).count();
+	}
+
+	private static Listener subscribe(PiAudio audio) {
+		Listener listener = new Listener();
+		audio.frames().orElseThrow().subscribe(listener);
+		return listener;
+	}
+
+	/** Decodes the sound and counts how often it rises through zero. */
+	private double frequency(AudioCodec codec, List<AudioFrame> frames) throws Exception {
+		Path coded = this.folder.resolve("sound");
+		try (var out = Files.newOutputStream(coded)) {
+			for (AudioFrame frame : frames) {
+				if (codec == AudioCodec.AAC) {
+					out.write(adts(frame.data().length));
+				}
+				out.write(frame.data());
+			}
+		}
+		int rate = frames.get(0).sampleRate();
+		Path decoded = this.folder.resolve("samples");
+		List<String> arguments = new ArrayList<>(List.of("-hide_banner", "-loglevel", "error"));
+		arguments.addAll(switch (codec) {
+			case G711_MU_LAW -> List.of("-f", "mulaw", "-ar", "8000");
+			case G711_A_LAW -> List.of("-f", "alaw", "-ar", "8000");
+			case AAC -> List.of("-f", "aac");
+		});
+		arguments.addAll(List.of("-i", coded.toString(), "-f", "s16le", "-y", decoded.toString()));
+		Outcome outcome = new Command(this.programs.find("ffmpeg").orElseThrow(), arguments)
+			.run(Duration.ofSeconds(20));
+		assertThat(outcome.complaint()).isEqualTo("exit status 0");
+		byte[] samples = Files.readAllBytes(decoded);
+		int rises = 0;
+		int begin = samples.length / 4 & ~1;
+		for (int i = begin + 2; i + 1 < samples.length; i += 2) {
+			int former = (short) (samples[i - 2] & 0xff | samples[i - 1] << 8);
+			int present = (short) (samples[i] & 0xff | samples[i + 1] << 8);
+			rises += (former < 0 && present >= 0) ? 1 : 0;
+		}
+		return rises * (double) rate / ((samples.length - begin) / 2);
+	}
+
+	/** AAC-LC at 16 kHz, one channel. */
+	private static byte[] adts(int length) {
+		int whole = length + 7;
+		return new byte[] { (byte) 0xff, (byte) 0xf1, 0x60, (byte) (0x40 | whole >> 11), (byte) (whole >> 3),
+				(byte) ((whole & 7) << 5 | 0x1f), (byte) 0xfc };
+	}
+
+	private static final class Listener implements Flow.Subscriber<AudioFrame> {
+
+		private final BlockingQueue<AudioFrame> frames = new LinkedBlockingQueue<>();
+
+		private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
+
+		private final CompletableFuture<Throwable> end = new CompletableFuture<>();
+
+		@Override
+		public void onSubscribe(Flow.Subscription given) {
+			this.subscription.complete(given);
+			given.request(Long.MAX_VALUE);
+		}
+
+		@Override
+		public void onNext(AudioFrame frame) {
+			this.frames.add(frame);
+		}
+
+		@Override
+		public void onError(Throwable reason) {
+			this.end.complete(reason);
+		}
+
+		@Override
+		public void onComplete() {
+			this.end.complete(new IllegalStateException("completed"));
+		}
+
+		List<AudioFrame> take(int count) throws InterruptedException {
+			List<AudioFrame> taken = new ArrayList<>();
+			while (taken.size() < count) {
+				AudioFrame frame = this.frames.poll(20, TimeUnit.SECONDS);
+				assertThat(frame).as("a frame (ended: " + this.end + ")").isNotNull();
+				taken.add(frame);
+			}
+			return taken;
+		}
+
+	}
+
+}

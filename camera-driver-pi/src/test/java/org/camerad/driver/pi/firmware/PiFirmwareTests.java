@@ -1,0 +1,107 @@
+package org.camerad.driver.pi.firmware;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.PartStatus;
+import org.camerad.driver.pi.Properties;
+import org.camerad.driver.pi.process.Programs;
+import org.camerad.driver.pi.standin.Await;
+import org.camerad.driver.pi.standin.Updaters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@Timeout(60)
+class PiFirmwareTests {
+
+	@TempDir
+	Path folder;
+
+	private Updaters updaters;
+
+	private final CountDownLatch rebooted = new CountDownLatch(1);
+
+	@BeforeEach
+	void install() throws Exception {
+		this.updaters = Updaters.install(this.folder.resolve("bin"));
+	}
+
+	private PiFirmware open(Updater updater) {
+		return new PiFirmware(updater, new Programs(List.of(this.folder.resolve("bin"))), this.folder,
+				Duration.ofSeconds(10), this.rebooted::countDown);
+	}
+
+	@ParameterizedTest
+	@EnumSource(Updater.class)
+	void aGenuineArchiveIsInstalledAndTheSystemReboots(Updater updater) throws Exception {
+		Path archive = Files.writeString(this.folder.resolve("good.img"), "genuine archive");
+		try (PiFirmware firmware = open(updater)) {
+			firmware.install(archive);
+			Files.delete(archive);
+			assertThat(this.rebooted.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(this.updaters.installed()).containsExactly(updater.program() + " genuine archive");
+			Await.until("nothing is left behind", () -> !Files.exists(this.folder.resolve("firmware.archive")));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Updater.class)
+	void aForeignArchiveIsRefused(Updater updater) throws Exception {
+		Path archive = Files.writeString(this.folder.resolve("bad.img"), "something else");
+		try (PiFirmware firmware = open(updater)) {
+			assertThatExceptionOfType(CameraException.class).isThrownBy(() -> firmware.install(archive))
+				.withMessageContaining("signature verification failed")
+				.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.REFUSED));
+			assertThat(this.updaters.installed()).isEmpty();
+			assertThat(this.folder.resolve("firmware.archive")).doesNotExist();
+		}
+	}
+
+	@Test
+	void anInstallationThatFailsIsToldAndRebootsNothing() throws Exception {
+		Path archive = Files.writeString(this.folder.resolve("good.img"), "genuine but fails");
+		try (PiFirmware firmware = open(Updater.RAUC)) {
+			firmware.install(archive);
+			Await.until("the failure is told", () -> firmware.status().state() == PartStatus.State.IMPAIRED);
+			assertThat(firmware.status().detail()).contains("No space left on device");
+			assertThat(this.rebooted.getCount()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void aMissingUpdaterIsUnavailableUntilItIsThere() throws Exception {
+		Path archive = Files.writeString(this.folder.resolve("good.img"), "genuine archive");
+		this.updaters.remove();
+		try (PiFirmware firmware = open(Updater.SWUPDATE)) {
+			assertThatExceptionOfType(CameraException.class).isThrownBy(() -> firmware.install(archive))
+				.withMessageContaining("apt install swupdate")
+				.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.UNAVAILABLE));
+			Updaters.install(this.folder.resolve("bin"));
+			firmware.install(archive);
+			assertThat(this.rebooted.await(20, TimeUnit.SECONDS)).isTrue();
+		}
+	}
+
+	@Test
+	void withoutAnUpdaterThereIsNone() throws Exception {
+		assertThat(Updater.of(new Properties(Map.of()))).isEmpty();
+		assertThatExceptionOfType(CameraException.class)
+			.isThrownBy(() -> Updater.of(new Properties(Map.of("firmware.updater", "apt"))))
+			.withMessageStartingWith("camera.pi.firmware.updater: ");
+	}
+
+}

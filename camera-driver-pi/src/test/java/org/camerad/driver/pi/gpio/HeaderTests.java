@@ -1,0 +1,287 @@
+package org.camerad.driver.pi.gpio;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import com.pi4j.Pi4J;
+import com.pi4j.context.Context;
+import com.pi4j.io.gpio.digital.DigitalOutput;
+import com.pi4j.io.gpio.digital.DigitalOutputConfig;
+import com.pi4j.io.gpio.digital.DigitalOutputProviderBase;
+import com.pi4j.io.gpio.digital.DigitalState;
+import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalInput;
+import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalInputProvider;
+import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalOutput;
+import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalOutputProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.PartStatus;
+import org.camerad.driver.pi.Properties;
+import org.camerad.driver.pi.standin.Await;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** The order and the timing of what happens at the pins, on Pi4J's mock provider. */
+@Timeout(60)
+class HeaderTests {
+
+	private static final Map<String, String> FILTER = Map.of("gpio.ir-cut-day", "17", "gpio.ir-cut-night", "27",
+			"gpio.ir-light", "22", "gpio.ir-cut-pulse", "60ms", "gpio.ir-cut-interval", "700ms", "day-night.delay",
+			"100ms");
+
+	/** What happened at the outputs: the pin's use and its level. */
+	private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+	private final List<Boolean> nights = new CopyOnWriteArrayList<>();
+
+	private final BlockingQueue<Long> resets = new LinkedBlockingQueue<>();
+
+	private volatile int light = 200;
+
+	private volatile boolean healthy = true;
+
+	private volatile String failing = "";
+
+	private volatile Context context;
+
+	private Optional<Header> header = Optional.empty();
+
+	private record Event(String use, boolean high, long nanos) {
+	}
+
+	@AfterEach
+	void close() {
+		this.header.ifPresent(Header::close);
+	}
+
+	private void open(Map<String, String> properties) throws CameraException {
+		open(properties, this::mock);
+	}
+
+	private void open(Map<String, String> properties, Supplier<Context> contexts) throws CameraException {
+		GpioConfiguration configuration = GpioConfiguration.of(new Properties(properties), Optional.empty());
+		this.header = Header.open(configuration, contexts, new Header.Surroundings(() -> OptionalInt.of(this.light),
+				() -> this.healthy, this.nights::add, () -> this.resets.add(System.nanoTime())));
+	}
+
+	private Context mock() {
+		this.context = Pi4J.newContextBuilder()
+			.noAutoDetect()
+			.disableShutdownHook()
+			.add(new RecordingProvider(), MockDigitalInputProvider.newInstance())
+			.build();
+		return this.context;
+	}
+
+	@Test
+	void withoutAPinNothingIsTouched() throws Exception {
+		open(Map.of("day-night.mode", "night"), () -> {
+			throw new AssertionError("touched");
+		});
+		assertThat(this.header).isEmpty();
+	}
+
+	@Test
+	void onlyConfiguredPinsAreTouched() throws Exception {
+		open(Map.of("gpio.status-led", "5"));
+		await("status-led", true);
+		assertThat(this.context.registry().all().keySet()).containsExactly("status-led");
+		assertThat(((DigitalOutput) this.context.registry().get("status-led")).address()).isEqualTo(5);
+	}
+
+	@Test
+	void theFilterIsPulsedAndItsLinesAreNeverBothHigh() throws Exception {
+		open(FILTER);
+		Event on = await("ir-cut-day", true);
+		Event off = await("ir-cut-day", false);
+		assertThat(off.nanos - on.nanos).isBetween(TimeUnit.MILLISECONDS.toNanos(60),
+				TimeUnit.MILLISECONDS.toNanos(900));
+		this.light = 10;
+		await("ir-light", true);
+		Event night = await("ir-cut-night", true);
+		assertThat(night.nanos - on.nanos).as("it rests in between").isGreaterThan(TimeUnit.MILLISECONDS.toNanos(700));
+		await("ir-cut-night", false);
+		this.light = 120;
+		await("ir-cut-day", true);
+		assertThat(this.nights).containsExactly(true, false);
+		this.header.ifPresent(Header::close);
+		assertNeverBoth();
+	}
+
+	private final List<Event> seen = new CopyOnWriteArrayList<>();
+
+	private void assertNeverBoth() {
+		this.events.drainTo(this.seen);
+		Map<String, Boolean> levels = new TreeMap<>();
+		for (Event event : this.seen) {
+			levels.put(event.use, event.high);
+			assertThat(levels.getOrDefault("ir-cut-day", false) && levels.getOrDefault("ir-cut-night", false))
+				.isFalse();
+		}
+		assertThat(levels.values()).as("all is off in the end").containsOnly(false);
+	}
+
+	@Test
+	void betweenTheThresholdsItStaysAsItIs() throws Exception {
+		open(FILTER);
+		await("ir-cut-day", false);
+		this.light = 50;
+		TimeUnit.MILLISECONDS.sleep(1500);
+		assertThat(this.nights).isEmpty();
+		this.light = 20;
+		await("ir-light", true);
+		this.light = 60;
+		TimeUnit.MILLISECONDS.sleep(1500);
+		assertThat(this.nights).containsExactly(true);
+	}
+
+	@Test
+	void afterAFailureBothLinesAreLowAndThePinsAreTakenAgain() throws Exception {
+		this.failing = "ir-light";
+		open(FILTER);
+		Await.until("the failure is told", () -> this.header.orElseThrow().status().state() == PartStatus.State.FAILED);
+		assertThat(this.header.orElseThrow().status().detail()).contains("group gpio");
+		assertThat(isHigh("ir-cut-day")).isFalse();
+		assertThat(isHigh("ir-cut-night")).isFalse();
+		this.failing = "";
+		Await.until("they work again", () -> this.header.orElseThrow().status().state() == PartStatus.State.WORKING);
+	}
+
+	@Test
+	void theLightSensorDecidesWhereThereIsOne() throws Exception {
+		open(Map.of("gpio.ir-light", "22", "gpio.light-sensor", "23", "day-night.delay", "100ms"));
+		await("ir-light", false);
+		input("light-sensor").mockState(DigitalState.HIGH);
+		await("ir-light", true);
+		assertThat(this.nights).containsExactly(true);
+	}
+
+	@Test
+	void theButtonResetsAfterFiveSecondsAndTheLedConfirmsIt() throws Exception {
+		open(Map.of("gpio.reset-button", "24", "gpio.status-led", "5"));
+		await("status-led", true);
+		MockDigitalInput button = input("reset-button");
+		button.mockState(DigitalState.HIGH);
+		button.mockState(DigitalState.LOW);
+		TimeUnit.MILLISECONDS.sleep(300);
+		button.mockState(DigitalState.HIGH);
+		long pressed = System.nanoTime();
+		button.mockState(DigitalState.LOW);
+		Long reset = this.resets.poll(10, TimeUnit.SECONDS);
+		assertThat(reset - pressed).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(4990));
+		this.events.drainTo(this.seen);
+		await("status-led", false);
+		await("status-led", true);
+		await("status-led", false);
+		assertThat(this.resets).isEmpty();
+	}
+
+	@Test
+	void theLedBlinksWhileTheCameraFails() throws Exception {
+		this.healthy = false;
+		open(Map.of("gpio.status-led", "5", "gpio.status-led-active-low", "true"));
+		await("status-led", false);
+		await("status-led", true);
+		await("status-led", false);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "gpio.ir-cut-day, 28", "gpio.ir-light, 17", "gpio.status-led, x", "day-night.mode, dusk",
+			"day-night.day-above, 20", "gpio.ir-cut-pulse, 2s", "gpio.ir-light-active-low, maybe" })
+	void wrongPropertiesAreRefusedByName(String key, String value) {
+		Map<String, String> properties = new TreeMap<>(Map.of("gpio.ir-cut-day", "17", "gpio.ir-cut-night", "27"));
+		properties.put(key, value);
+		assertThatExceptionOfType(CameraException.class)
+			.isThrownBy(() -> GpioConfiguration.of(new Properties(properties), Optional.empty()))
+			.withMessageStartingWith("camera.pi." + key + ": ");
+	}
+
+	@Test
+	void theLineOfAHeadIsSwitchedByItsPin() throws Exception {
+		this.header = Header.open(GpioConfiguration.of(new Properties(Map.of()), Optional.of(18)), this::mock,
+				new Header.Surroundings(OptionalInt::empty, () -> true, this.nights::add, () -> {
+				}));
+		await("ptz-direction", false);
+		Await.until("the pins are open", () -> this.header.orElseThrow().status().state() == PartStatus.State.WORKING);
+		Await.until("it can be switched", () -> {
+			try {
+				this.header.orElseThrow().direction().switchTo(true);
+				return true;
+			}
+			catch (java.io.IOException ex) {
+				return false;
+			}
+		});
+		await("ptz-direction", true);
+	}
+
+	@Test
+	void aFilterHasTwoLines() {
+		assertThatExceptionOfType(CameraException.class)
+			.isThrownBy(() -> GpioConfiguration.of(new Properties(Map.of("gpio.ir-cut-day", "17")), Optional.empty()))
+			.withMessageStartingWith("camera.pi.gpio.ir-cut-night: ");
+	}
+
+	private MockDigitalInput input(String use) throws Exception {
+		Await.until("the input is there", () -> this.context != null && this.context.registry().exists(use));
+		return this.context.registry().get(use);
+	}
+
+	private boolean isHigh(String use) {
+		return ((DigitalOutput) this.context.registry().all().get(use)) != null
+				&& ((DigitalOutput) this.context.registry().get(use)).isHigh();
+	}
+
+	/** The next time that an output takes this level. */
+	private Event await(String use, boolean high) throws InterruptedException {
+		while (true) {
+			Event event = this.events.poll(20, TimeUnit.SECONDS);
+			assertThat(event).as(use + " is " + high).isNotNull();
+			this.seen.add(event);
+			if (event.use.equals(use) && event.high == high) {
+				return event;
+			}
+		}
+	}
+
+	/** Pi4J's mock, with a record of each call that sets a level. */
+	private final class RecordingProvider extends DigitalOutputProviderBase implements MockDigitalOutputProvider {
+
+		RecordingProvider() {
+			super("mock-recording", "mock outputs with a record");
+		}
+
+		@Override
+		public DigitalOutput create(DigitalOutputConfig config) {
+			DigitalOutput output = new MockDigitalOutput(this, config) {
+
+				@Override
+				public DigitalOutput state(DigitalState state) {
+					if (config.id().equals(HeaderTests.this.failing)) {
+						throw new IllegalStateException("the line is gone");
+					}
+					HeaderTests.this.events.add(new Event(config.id(), state.isHigh(), System.nanoTime()));
+					return super.state(state);
+				}
+			};
+			this.context.registry().add(output);
+			return output;
+		}
+
+	}
+
+}

@@ -1,0 +1,23 @@
+package org.camerad.driver.pi.system;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+
+import org.camerad.driver.pi.standin.BoardStandIn;
+
+/** Another process that changes the network, to be killed while it does. */
+final class NetworkChanger {
+
+	private NetworkChanger() {
+	}
+
+	public static void main(String[] arguments) throws Exception {
+		Path folder = Path.of(arguments[0]);
+		PiSystem system = SystemBench.open(BoardStandIn.at(folder), folder, Optional.empty(),
+				new LinkedBlockingQueue<>());
+		system.network().orElseThrow().apply(SystemBench.with(arguments[1], arguments[2]));
+		System.in.read();
+	}
+
+}

@@ -1,0 +1,5 @@
+/** The board's system, by strict stand-ins of its programs. */
+@NullMarked
+package org.camerad.driver.pi.system;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,255 @@
+package org.camerad.driver.pi.video;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.camerad.driver.AccessUnit;
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Codec;
+import org.camerad.driver.EncodedVideo;
+import org.camerad.driver.Video;
+import org.camerad.driver.VideoStream;
+import org.camerad.driver.pi.Properties;
+import org.camerad.driver.pi.process.Command;
+import org.camerad.driver.pi.process.Outcome;
+import org.camerad.driver.pi.process.Programs;
+import org.camerad.driver.pi.standin.Await;
+import org.camerad.driver.pi.standin.CameraModule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** H.264 of both streams at once, encoded by the real ffmpeg and decoded by it again. */
+@Timeout(120)
+class H264StreamTests {
+
+	@TempDir
+	Path folder;
+
+	private Optional<PiVideo> video = Optional.empty();
+
+	@AfterEach
+	void close() {
+		this.video.ifPresent(PiVideo::close);
+	}
+
+	private PiVideo open(Map<String, String> more) throws Exception {
+		CameraModule module = CameraModule.plug(this.folder.resolve("module"), "1.9.1");
+		Map<String, String> properties = new HashMap<>(more);
+		properties.put("video.command", module.program().toString());
+		PiVideo opened = PiVideo.open(VideoConfiguration.of(new Properties(properties)), Programs.ofEnvironment(),
+				new PiVideo.Surroundings(Duration.ofSeconds(15), () -> LocalDateTime.of(2026, 11, 24, 12, 0),
+						this.folder));
+		this.video = Optional.of(opened);
+		return opened;
+	}
+
+	@Test
+	void bothStreamsAreDecodedAtTheirSizes() throws Exception {
+		PiVideo opened = open(Map.of());
+		apply(opened.streams().get(0), 1, 10, 10);
+		apply(opened.streams().get(1), 1, 10, 5);
+		Viewer main = subscribe(opened.streams().get(0));
+		Viewer sub = subscribe(opened.streams().get(1));
+		assertThat(decoded(main.take(25))).isEqualTo("h264|1280|720|25");
+		assertThat(decoded(sub.take(25))).isEqualTo("h264|480|360|25");
+	}
+
+	@Test
+	void accessUnitsBeginWithTheirParametersAndFollowTheGop() throws Exception {
+		PiVideo opened = open(Map.of());
+		VideoStream sub = opened.streams().get(1);
+		apply(sub, 1, 10, 5);
+		List<AccessUnit> units = subscribe(sub).take(12);
+		long former = 0;
+		for (int i = 0; i < units.size(); i++) {
+			AccessUnit unit = units.get(i);
+			assertThat(unit.keyFrame()).as("unit %d", i).isEqualTo(i % 5 == 0);
+			assertThat(unit.timeNanos()).isGreaterThan(former);
+			former = unit.timeNanos();
+			if (unit.keyFrame()) {
+				assertThat(types(unit)).containsSubsequence(7, 8, 5);
+			}
+		}
+	}
+
+	@Test
+	void aChangeOfTheSizeFollowsFromAKeyFrameOn() throws Exception {
+		PiVideo opened = open(Map.of());
+		VideoStream sub = opened.streams().get(1);
+		apply(sub, 1, 10, 100);
+		Viewer viewer = subscribe(sub);
+		viewer.take(3);
+		apply(sub, 0, 10, 100);
+		List<AccessUnit> after = viewer.takeFromKeyFrame(8);
+		assertThat(decoded(after)).isEqualTo("h264|640|480|8");
+	}
+
+	@Test
+	void aKeyFrameComesWhenItIsAskedFor() throws Exception {
+		PiVideo opened = open(Map.of());
+		VideoStream sub = opened.streams().get(1);
+		apply(sub, 1, 10, 300);
+		EncodedVideo encoded = sub.encoded().orElseThrow();
+		Viewer viewer = subscribe(sub);
+		viewer.take(13);
+		encoded.requestKeyFrame();
+		assertThat(viewer.takeFromKeyFrame(1)).hasSize(1);
+	}
+
+	@Test
+	void nothingIsEncodedForNobody() throws Exception {
+		PiVideo opened = open(Map.of());
+		VideoStream sub = opened.streams().get(1);
+		Viewer viewer = subscribe(sub);
+		viewer.take(1);
+		assertThat(encoders()).isPositive();
+		viewer.subscription.get().cancel();
+		Await.until("the encoder ends", () -> encoders() == 0);
+	}
+
+	@Test
+	void withoutFfmpegThereArePicturesAndAHint() throws Exception {
+		PiVideo opened = open(Map.of("video.ffmpeg", "/nowhere/ffmpeg"));
+		VideoStream main = opened.streams().get(0);
+		assertThat(main.snapshot().jpeg()).isNotEmpty();
+		assertThat(main.modes()).noneMatch((mode) -> mode.resolution().width() > 1920);
+		Viewer viewer = subscribe(main);
+		assertThat(viewer.end.get(10, TimeUnit.SECONDS))
+			.isInstanceOfSatisfying(CameraException.class,
+					(ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.UNAVAILABLE))
+			.hasMessageContaining("apt install ffmpeg");
+	}
+
+	@Test
+	void theBoardsEncoderIsUsedOnlyWhereTheKernelHasIt() throws Exception {
+		Path ffmpeg = Files.writeString(this.folder.resolve("ffmpeg"),
+				"#!/bin/sh\necho ' V..... h264_v4l2m2m  V4L2 mem2mem'; echo ' V..... libx264  x264'\n");
+		assertThat(ffmpeg.toFile().setExecutable(true)).isTrue();
+		Path devices = Files.createDirectories(this.folder.resolve("class/video11")).getParent();
+		VideoConfiguration configuration = VideoConfiguration
+			.of(new Properties(Map.of("video.ffmpeg", ffmpeg.toString())));
+		H264Encoders encoders = new H264Encoders(configuration, Programs.ofEnvironment(), devices);
+		assertThat(encoders.require().name()).isEqualTo("libx264");
+		Files.writeString(devices.resolve("video11/name"), "bcm2835-codec-encode\n");
+		assertThat(new H264Encoders(configuration, Programs.ofEnvironment(), devices).require())
+			.satisfies((encoder) -> assertThat(encoder.name()).isEqualTo("h264_v4l2m2m"))
+			.satisfies((encoder) -> assertThat(encoder.isBeyond1080p()).isFalse());
+	}
+
+	private static void apply(VideoStream stream, int mode, int frameRate, int gopLength) throws Exception {
+		boolean main = stream.modes().size() == 3;
+		stream.apply(new Video(Codec.H264, stream.modes().get(main ? mode + 1 : mode).resolution(), frameRate,
+				gopLength, 500, Video.BitrateControl.CBR));
+	}
+
+	private static long encoders() {
+		return ProcessHandle.current()
+			.children()
+			.filter((child) -> child.info().command().orElse("").endsWith("ffmpeg"))
+			.count();
+	}
+
+	private static Viewer subscribe(VideoStream stream) {
+		Viewer viewer = new Viewer();
+		stream.encoded().orElseThrow().accessUnits().subscribe(viewer);
+		return viewer;
+	}
+
+	private String decoded(List<AccessUnit> units) throws Exception {
+		ByteArrayOutputStream all = new ByteArrayOutputStream();
+		units.forEach((unit) -> all.writeBytes(unit.data()));
+		Path file = Files.write(this.folder.resolve("taken.h264"), all.toByteArray());
+		Outcome outcome = Command
+			.of(Programs.ofEnvironment().find("ffprobe").orElseThrow(), "-v", "error", "-count_frames", "-show_entries",
+					"stream=codec_name,width,height,nb_read_frames", "-of", "compact=p=0:nk=1", file.toString())
+			.run(Duration.ofSeconds(30));
+		assertThat(outcome.errors()).isEmpty();
+		return outcome.output().strip();
+	}
+
+	private static List<Integer> types(AccessUnit unit) {
+		List<Integer> types = new ArrayList<>();
+		byte[] data = unit.data();
+		for (int i = 0; i + 3 < data.length; i++) {
+			if (data[i] == 0 && data[i + 1] == 0 && data[i + 2] == 1) {
+				types.add(data[i + 3] & 0x1f);
+			}
+		}
+		return types;
+	}
+
+	private static final class Viewer implements Flow.Subscriber<AccessUnit> {
+
+		private final BlockingQueue<AccessUnit> units = new LinkedBlockingQueue<>();
+
+		private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
+
+		private final CompletableFuture<Throwable> end = new CompletableFuture<>();
+
+		@Override
+		public void onSubscribe(Flow.Subscription given) {
+			this.subscription.complete(given);
+			given.request(Long.MAX_VALUE);
+		}
+
+		@Override
+		public void onNext(AccessUnit unit) {
+			this.units.add(unit);
+		}
+
+		@Override
+		public void onError(Throwable reason) {
+			this.end.complete(reason);
+		}
+
+		@Override
+		public void onComplete() {
+			this.end.complete(new IllegalStateException("completed"));
+		}
+
+		private AccessUnit next() throws InterruptedException {
+			AccessUnit unit = this.units.poll(30, TimeUnit.SECONDS);
+			assertThat(unit).as("an access unit (ended: " + this.end + ")").isNotNull();
+			return unit;
+		}
+
+		List<AccessUnit> take(int count) throws InterruptedException {
+			List<AccessUnit> taken = new ArrayList<>();
+			while (taken.size() < count) {
+				taken.add(next());
+			}
+			return taken;
+		}
+
+		List<AccessUnit> takeFromKeyFrame(int count) throws InterruptedException {
+			List<AccessUnit> taken = new ArrayList<>();
+			while (taken.size() < count) {
+				AccessUnit unit = next();
+				if (unit.keyFrame() || !taken.isEmpty()) {
+					taken.add(unit);
+				}
+			}
+			return taken;
+		}
+
+	}
+
+}

@@ -1,0 +1,223 @@
+package org.camerad.driver.pi.video;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Codec;
+import org.camerad.driver.Image;
+import org.camerad.driver.Osd;
+import org.camerad.driver.PartStatus;
+import org.camerad.driver.Picture;
+import org.camerad.driver.TimeFormat;
+import org.camerad.driver.Video;
+import org.camerad.driver.VideoStream;
+import org.camerad.driver.pi.Properties;
+import org.camerad.driver.pi.process.Programs;
+import org.camerad.driver.pi.standin.Await;
+import org.camerad.driver.pi.standin.CameraModule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** The child process, its failures, and what becomes of its pictures. */
+@Timeout(120)
+class PiVideoTests {
+
+	@TempDir
+	Path folder;
+
+	private Optional<PiVideo> video = Optional.empty();
+
+	@AfterEach
+	void close() {
+		this.video.ifPresent(PiVideo::close);
+	}
+
+	private PiVideo open(CameraModule module) throws Exception {
+		PiVideo opened = PiVideo.open(
+				VideoConfiguration
+					.of(new Properties(Map.of("video.command", module.program().toString(), "video.stall-time", "1s"))),
+				Programs.ofEnvironment(), new PiVideo.Surroundings(Duration.ofSeconds(15),
+						() -> LocalDateTime.of(2026, 11, 24, 12, 0), Path.of("/nowhere")));
+		this.video = Optional.of(opened);
+		return opened;
+	}
+
+	private CameraModule plug() throws Exception {
+		return CameraModule.plug(this.folder.resolve("module"), "1.9.1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1.5.3", "1.9.1" })
+	void theOptionsAreThoseOfBothVersions(String version) throws Exception {
+		CameraModule module = CameraModule.plug(this.folder.resolve("module"), version);
+		VideoStream main = open(module).streams().get(0);
+		assertThat(size(main.snapshot())).isEqualTo("1920x1080");
+		assertThat(module.starts()).hasSize(1);
+		assertThat(status().detail())
+			.isEqualTo("camera ov5647, rpicam-apps build: v" + version + " 0123456789ab 01-10-2025 (10:00:00)");
+	}
+
+	@Test
+	void whatIsOfferedIsWhatTheSensorGives() throws Exception {
+		List<String> modes = open(plug()).streams()
+			.get(0)
+			.modes()
+			.stream()
+			.map((mode) -> mode.codec() + " " + mode.resolution().name() + " " + mode.frameRate())
+			.toList();
+		assertThat(modes).containsExactly("H264 2592X1944 1-15", "H264 1080P 1-30", "H264 720P 1-30");
+	}
+
+	@Test
+	void manyChangesTakeOneRestart() throws Exception {
+		CameraModule module = plug();
+		PiVideo opened = open(module);
+		VideoStream main = opened.streams().get(0);
+		main.snapshot();
+		for (int value = 0; value < 50; value++) {
+			opened.image().apply(new Image(value, 128, 128, 128));
+		}
+		main.apply(new Video(Codec.H264, main.modes().get(2).resolution(), 20, 50, 1000, Video.BitrateControl.CBR));
+		assertThat(size(main.snapshot())).isEqualTo("1280x720");
+		assertThat(module.starts()).hasSize(2);
+		assertThat(module.starts().get(1)).contains("--width 1280 --height 720")
+			.contains("--brightness -0.6172 --contrast 1.0000 --saturation 1.0000 --sharpness 1.0000");
+	}
+
+	@Test
+	void theSubStreamAndTheTextTakeNoRestart() throws Exception {
+		CameraModule module = plug();
+		PiVideo opened = open(module);
+		VideoStream sub = opened.streams().get(1);
+		sub.snapshot();
+		sub.apply(new Video(Codec.H264, sub.modes().get(1).resolution(), 10, 50, 500, Video.BitrateControl.CBR));
+		opened.overlay().apply(osd());
+		assertThat(size(sub.snapshot())).isEqualTo("480x360");
+		assertThat(module.starts()).hasSize(1);
+	}
+
+	@Test
+	void theTextIsInBothStreams() throws Exception {
+		PiVideo opened = open(plug());
+		opened.overlay().apply(osd());
+		for (VideoStream stream : opened.streams()) {
+			BufferedImage picture = image(stream.snapshot());
+			int corner = picture.getRGB(picture.getWidth() / 60 + 1, picture.getHeight() / 60 + 1);
+			assertThat(corner & 0xff).as("the title's black ground").isLessThan(60);
+			assertThat(corner >> 8 & 0xff).isLessThan(60);
+			assertThat(corner >> 16 & 0xff).isLessThan(60);
+		}
+	}
+
+	@Test
+	void moreBrightnessIsMoreLight() throws Exception {
+		PiVideo opened = open(plug());
+		VideoStream sub = opened.streams().get(1);
+		opened.image().apply(new Image(64, 128, 128, 128));
+		double dark = light(sub.snapshot());
+		opened.image().apply(new Image(192, 128, 128, 128));
+		assertThat(light(sub.snapshot())).isGreaterThan(dark + 50);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "die", "stall", "babble", "cut" })
+	void aChildThatFailsIsReplaced(String mood) throws Exception {
+		CameraModule module = plug();
+		VideoStream sub = open(module).streams().get(1);
+		long first = sub.snapshot().number();
+		module.mood(mood);
+		Await.until("the trouble is told", () -> status().state() == PartStatus.State.FAILED);
+		assertThat(status().detail()).isNotBlank();
+		assertThatExceptionOfType(CameraException.class).isThrownBy(sub::snapshot)
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.UNAVAILABLE));
+		module.mood("");
+		Await.until("pictures come again", () -> status().state() == PartStatus.State.WORKING);
+		assertThat(sub.snapshot().number()).isGreaterThan(first);
+		for (String start : module.starts().subList(0, module.starts().size() - 1)) {
+			long pid = Long.parseLong(start.split(" ")[0]);
+			Await.until("no zombie and no orphan", () -> ProcessHandle.of(pid).isEmpty());
+		}
+	}
+
+	@Test
+	void aToolThatIsMissingIsTakenIntoUseWhenItComes() throws Exception {
+		CameraModule module = plug();
+		module.uninstall();
+		PiVideo opened = open(module);
+		VideoStream sub = opened.streams().get(1);
+		opened.image().apply(new Image(200, 128, 128, 128));
+		Await.until("what is missing is told", () -> status().detail().contains("apt install rpicam-apps"));
+		assertThatExceptionOfType(CameraException.class).isThrownBy(sub::snapshot).withMessageContaining("installed");
+		module.detach();
+		module.install();
+		Await.until("the camera is missing", () -> status().detail().contains("sees no camera"));
+		module.attach();
+		Await.until("pictures come", () -> status().state() == PartStatus.State.WORKING);
+		assertThat(sub.snapshot().jpeg()).isNotEmpty();
+		assertThat(module.starts().get(0)).contains("--brightness 0.5669");
+	}
+
+	@Test
+	void closingEndsTheChildAndEachThread() throws Exception {
+		CameraModule module = plug();
+		PiVideo opened = open(module);
+		opened.streams().get(0).snapshot();
+		opened.close();
+		long pid = Long.parseLong(module.starts().get(0).split(" ")[0]);
+		assertThat(ProcessHandle.of(pid)).isEmpty();
+		Await.until("the threads end",
+				() -> Thread.getAllStackTraces()
+					.keySet()
+					.stream()
+					.noneMatch((thread) -> thread.getName().startsWith("camera-pi-")));
+	}
+
+	private PartStatus status() {
+		return this.video.orElseThrow().status().get(0);
+	}
+
+	private static Osd osd() {
+		return new Osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.LARGE, new Osd.Anchor(0, 0), false, false,
+				new Osd.Anchor(2, 2), false, TimeFormat.YEAR_MONTH_DAY_DASHES, "  Gate");
+	}
+
+	private static BufferedImage image(Picture picture) throws Exception {
+		return ImageIO.read(new ByteArrayInputStream(picture.jpeg()));
+	}
+
+	private static String size(Picture picture) throws Exception {
+		BufferedImage image = image(picture);
+		return image.getWidth() + "x" + image.getHeight();
+	}
+
+	private static double light(Picture picture) throws Exception {
+		BufferedImage image = image(picture);
+		double sum = 0;
+		int count = 0;
+		for (int y = 0; y < image.getHeight(); y += 8) {
+			for (int x = 0; x < image.getWidth(); x += 8) {
+				sum += image.getRGB(x, y) >> 8 & 0xff;
+				count++;
+			}
+		}
+		return sum / count;
+	}
+
+}

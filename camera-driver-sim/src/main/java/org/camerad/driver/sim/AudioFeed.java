@@ -1,0 +1,165 @@
+package org.camerad.driver.sim;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import org.camerad.driver.Audio;
+import org.camerad.driver.AudioFrame;
+import org.camerad.driver.CameraException;
+import org.camerad.driver.flow.Outlet;
+import org.camerad.driver.sim.encode.AudioEncoder;
+import org.camerad.driver.sim.encode.SpeechTone;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the simulated microphone hears, encoded. The encoder is there while somebody is
+ * subscribed and audio is enabled.
+ */
+final class AudioFeed extends Feed<AudioFrame, Outlet<AudioFrame>> {
+
+	private static final Logger logger = System.getLogger(AudioFeed.class.getName());
+
+	private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+	private final Supplier<Audio> settings;
+
+	private final Faults faults;
+
+	private final LongSupplier nanoTime;
+
+	/** The feed's thread's own. */
+	private @Nullable Recording recording;
+
+	/**
+	 * @param settings what is in effect; the feed is {@linkplain #wake() woken} after
+	 * each change
+	 */
+	AudioFeed(Supplier<Audio> settings, Faults faults, LongSupplier nanoTime) {
+		super("camera-sim-audio");
+		this.settings = settings;
+		this.faults = faults;
+		this.nanoTime = nanoTime;
+	}
+
+	@Override
+	Outlet<AudioFrame> viewer(Flow.Subscriber<? super AudioFrame> subscriber) {
+		return new Outlet<>(subscriber, (outlet) -> wake(), this::remove);
+	}
+
+	@Override
+	void check() throws CameraException {
+		this.faults.ask(Part.AUDIO);
+	}
+
+	@Override
+	long delay(List<Outlet<AudioFrame>> present) {
+		Recording running = this.recording;
+		if (!this.settings.get().enabled()) {
+			return (running != null) ? 0 : NEVER;
+		}
+		if (present.stream().noneMatch(Outlet::wants)) {
+			return NEVER;
+		}
+		return (running != null) ? running.due() - this.nanoTime.getAsLong() : 0;
+	}
+
+	@Override
+	void serve(List<Outlet<AudioFrame>> present) throws CameraException {
+		Audio audio = this.settings.get();
+		if (!audio.enabled()) {
+			rest();
+			return;
+		}
+		this.faults.ask(Part.AUDIO);
+		try {
+			AudioFrame frame = ready(audio).next(audio.inputVolume());
+			if (frame != null) {
+				present.stream().filter(Outlet::hasRoom).forEach((viewer) -> viewer.offer(frame));
+			}
+		}
+		catch (IOException ex) {
+			logger.log(Level.ERROR, "The simulated microphone cannot be encoded: {0}", ex.getMessage());
+			throw CameraException.unavailable("audio cannot be encoded: " + ex.getMessage(), ex);
+		}
+	}
+
+	@Override
+	void rest() {
+		if (this.recording != null) {
+			this.recording.encoder.close();
+			this.recording = null;
+		}
+	}
+
+	private Recording ready(Audio audio) throws IOException {
+		Recording running = this.recording;
+		if (running == null || !running.isAs(audio)) {
+			rest();
+			running = new Recording(audio, this.nanoTime.getAsLong());
+			this.recording = running;
+		}
+		running.skipTo(this.nanoTime.getAsLong());
+		return running;
+	}
+
+	/** Sound since a moment, in one encoding. */
+	private static final class Recording {
+
+		private final Audio audio;
+
+		private final long begun;
+
+		private final AudioEncoder encoder;
+
+		private final short[] samples;
+
+		private long position;
+
+		Recording(Audio audio, long begun) throws IOException {
+			this.audio = audio;
+			this.begun = begun;
+			this.encoder = AudioEncoder.open(audio.codec(), audio.sampleRate(), audio.bitrate());
+			this.samples = new short[this.encoder.frameLength()];
+		}
+
+		boolean isAs(Audio other) {
+			return this.audio.codec() == other.codec() && this.audio.sampleRate() == other.sampleRate()
+					&& this.audio.bitrate() == other.bitrate();
+		}
+
+		/** When the next samples have all been heard. */
+		long due() {
+			return time(this.position + this.samples.length);
+		}
+
+		/** Leaves out what nobody was there to hear, in whole frames. */
+		void skipTo(long now) {
+			long late = now - due();
+			if (late > SECOND) {
+				long missed = late / SECOND * this.audio.sampleRate();
+				this.position += missed - missed % this.samples.length;
+			}
+		}
+
+		@Nullable AudioFrame next(int volume) throws IOException {
+			SpeechTone.fill(this.samples, this.position, this.audio.sampleRate(), volume);
+			AudioEncoder.EncodedSound sound = this.encoder.encode(this.samples, this.position);
+			this.position += this.samples.length;
+			return (sound == null) ? null
+					: new AudioFrame(this.audio.codec(), this.audio.sampleRate(), sound.data(), time(sound.position()));
+		}
+
+		private long time(long samples) {
+			long rate = this.audio.sampleRate();
+			return this.begun + Math.floorDiv(samples, rate) * SECOND + Math.floorMod(samples, rate) * SECOND / rate;
+		}
+
+	}
+
+}

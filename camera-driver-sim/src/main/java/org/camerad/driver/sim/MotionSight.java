@@ -1,0 +1,69 @@
+package org.camerad.driver.sim;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.motion.LumaPicture;
+import org.camerad.driver.sim.fault.FaultKind;
+import org.camerad.driver.sim.scene.SceneLuma;
+import org.camerad.driver.sim.scene.View;
+import org.jspecify.annotations.Nullable;
+
+/** What the motion detector is shown: the scene through the sensor and its faults. */
+final class MotionSight implements MotionWatch.Sight {
+
+	/** Of the grey pictures: fine enough for the contract's usual grid, and cheap. */
+	static final int WIDTH = 320;
+
+	static final int HEIGHT = 240;
+
+	private final SceneLuma scene;
+
+	private final Faults faults;
+
+	private final Supplier<View> present;
+
+	private @Nullable LumaPicture former;
+
+	MotionSight(SceneLuma scene, Faults faults, Supplier<View> present) {
+		this.scene = scene;
+		this.faults = faults;
+		this.present = present;
+	}
+
+	@Override
+	public @Nullable LumaPicture look() throws IOException {
+		if (!isAwake()) {
+			return null;
+		}
+		View view = this.present.get();
+		LumaPicture last = this.former;
+		LumaPicture picture = (last != null && this.faults.isPresent(FaultKind.FROZEN_FRAME))
+				? new LumaPicture(last.width(), last.height(), last.luma(), last.night(), view.time())
+				: this.scene.picture(view);
+		if (this.faults.isPresent(FaultKind.BLACK_FRAME)) {
+			Arrays.fill(picture.luma(), (byte) 0);
+		}
+		this.former = picture;
+		return picture;
+	}
+
+	private boolean isAwake() {
+		try {
+			this.faults.checkPower();
+			return !this.faults.isPresent(FaultKind.SENSOR_LOST);
+		}
+		catch (CameraException ex) {
+			return false;
+		}
+	}
+
+	@Override
+	public void rest() throws IOException {
+		this.former = null;
+		this.scene.close();
+	}
+
+}

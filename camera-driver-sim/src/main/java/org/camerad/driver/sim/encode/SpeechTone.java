@@ -1,0 +1,51 @@
+package org.camerad.driver.sim.encode;
+
+/**
+ * The sound that a simulated microphone hears: a tone of 440 Hz in syllables and pauses
+ * like those of speech, in rounds of four seconds. At full volume it swings over half of
+ * the range that samples have; the volume is a percentage of that.
+ */
+public final class SpeechTone {
+
+	private static final int FREQUENCY = 440;
+
+	private static final int ROUND = 4000;
+
+	/** How long a syllable takes to rise and to fall, milliseconds. */
+	private static final double EDGE = 20;
+
+	private static final double LOUDEST = 16384;
+
+	/** Milliseconds of the round: where a syllable begins and ends. */
+	private static final int[][] SYLLABLES = { { 0, 180 }, { 240, 420 }, { 480, 760 }, { 1000, 1150 }, { 1210, 1500 },
+			{ 1560, 1900 }, { 2600, 2900 }, { 2960, 3200 } };
+
+	private SpeechTone() {
+	}
+
+	/**
+	 * Samples of the sound.
+	 * @param samples where to put them
+	 * @param position how many samples were before
+	 * @param volume 0 to 100
+	 */
+	public static void fill(short[] samples, long position, int sampleRate, int volume) {
+		double loudest = LOUDEST * volume / 100;
+		for (int i = 0; i < samples.length; i++) {
+			long at = position + i;
+			double phase = (double) (at * FREQUENCY % sampleRate) / sampleRate;
+			double millis = at * 1000.0 / sampleRate % ROUND;
+			samples[i] = (short) Math.rint(loudest * loudness(millis) * Math.sin(2 * Math.PI * phase));
+		}
+	}
+
+	private static double loudness(double millis) {
+		for (int[] syllable : SYLLABLES) {
+			if (millis >= syllable[0] && millis < syllable[1]) {
+				return Math.min(1, Math.min(millis - syllable[0], syllable[1] - millis) / EDGE);
+			}
+		}
+		return 0;
+	}
+
+}

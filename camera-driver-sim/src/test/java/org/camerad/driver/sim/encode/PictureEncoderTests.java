@@ -1,0 +1,142 @@
+package org.camerad.driver.sim.encode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.camerad.driver.Codec;
+import org.camerad.driver.Image;
+import org.camerad.driver.Osd;
+import org.camerad.driver.PtzPosition;
+import org.camerad.driver.Resolution;
+import org.camerad.driver.TimeFormat;
+import org.camerad.driver.Video;
+import org.camerad.driver.sim.scene.Scene;
+import org.camerad.driver.sim.scene.SceneRenderer;
+import org.camerad.driver.sim.scene.View;
+import org.camerad.driver.sim.scene.jpeg.JpegEncoder;
+import org.camerad.driver.sim.scene.raster.Planes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+/** The encoders by themselves, faster than real time. */
+class PictureEncoderTests {
+
+	@ParameterizedTest
+	@CsvSource({ "H264,480,360,25,100,50", "H264,480,360,30,30,200", "H264,640,480,30,60,2000",
+			"H265,480,360,25,100,200", "H265,640,480,15,15,2000", "H264,1920,1080,10,50,4000" })
+	void aConstantBitRateIsKeptOverTenSeconds(Codec codec, int width, int height, int frameRate, int gopLength,
+			int bitrateKbps) throws Exception {
+		Video video = new Video(codec, Resolution.of(width, height), frameRate, gopLength, bitrateKbps,
+				Video.BitrateControl.CBR);
+		try (SceneRenderer street = new SceneRenderer(Scene.street(1), JpegEncoder.portable())) {
+			long bits = encode(video, (frame) -> street.picture(view(video, frame)));
+			assertThat(bits / 10_000.0).isBetween(bitrateKbps * 0.8, bitrateKbps * 1.2);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Codec.class)
+	void aConstantBitRateIsKeptByAStillPictureToo(Codec codec) throws Exception {
+		Video video = new Video(codec, Resolution.of(480, 360), 25, 100, 2000, Video.BitrateControl.CBR);
+		Planes black = Planes.color(480, 360);
+		assertThat(encode(video, (frame) -> black) / 10_000.0).isBetween(1600.0, 2400.0);
+	}
+
+	@ParameterizedTest
+	@EnumSource(Codec.class)
+	void aVariableBitRateStaysBelowItsBound(Codec codec) throws Exception {
+		Planes black = Planes.color(480, 360);
+		Video still = new Video(codec, Resolution.of(480, 360), 25, 100, 2000, Video.BitrateControl.VBR);
+		assertThat(encode(still, (frame) -> black) / 10_000.0).isLessThan(100);
+		Video street = new Video(codec, Resolution.of(480, 360), 25, 100, 100, Video.BitrateControl.VBR);
+		try (SceneRenderer renderer = new SceneRenderer(Scene.street(1), JpegEncoder.portable())) {
+			assertThat(encode(street, (frame) -> renderer.picture(view(street, frame))) / 10_000.0).isLessThan(120);
+		}
+	}
+
+	@Test
+	void aPictureOfAnotherSizeIsRefusedAndAClosedEncoderFailsInsteadOfCrashing() throws Exception {
+		Video video = new Video(Codec.H264, Resolution.of(480, 360), 25, 100, 500, Video.BitrateControl.CBR);
+		PictureEncoder encoder = new PictureEncoder(video);
+		assertThatIOException().isThrownBy(() -> encoder.load(Planes.color(640, 480)));
+		encoder.close();
+		encoder.close();
+		assertThatIOException().isThrownBy(() -> encoder.load(Planes.color(480, 360)));
+		assertThatIOException().isThrownBy(() -> encoder.encode(true, 1));
+	}
+
+	/**
+	 * Not exact: what the C library keeps for later is not lost. An encoder of this size
+	 * has more than 20 MiB, so that a hundred lost ones would show.
+	 */
+	@Test
+	void openingAndClosingManyEncodersLosesNoMemory() throws Exception {
+		cycle(20);
+		long before = resident();
+		cycle(100);
+		assertThat(resident() - before).as("kilobytes more").isLessThan(100_000);
+	}
+
+	private static void cycle(int times) throws IOException {
+		Planes picture = Planes.color(640, 480);
+		for (int i = 0; i < times; i++) {
+			Codec codec = Codec.values()[i % 2];
+			Video video = new Video(codec, Resolution.of(640, 480), 25, 100, 500, Video.BitrateControl.CBR);
+			try (PictureEncoder encoder = new PictureEncoder(video)) {
+				encoder.load(picture);
+				encoder.encode(true, 1);
+			}
+			// One that fails halfway.
+			Video wrong = new Video(codec, Resolution.of(640, 480), 0, 100, 500, Video.BitrateControl.CBR);
+			assertThatIOException().isThrownBy(() -> new PictureEncoder(wrong).close());
+		}
+	}
+
+	private static long resident() throws IOException {
+		return Files.readAllLines(Path.of("/proc/self/status"))
+			.stream()
+			.filter((line) -> line.startsWith("VmRSS:"))
+			.mapToLong((line) -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	/** Bits of ten seconds, whose key frames are as far apart as the settings say. */
+	private static long encode(Video video, Pictures pictures) throws IOException {
+		long bits = 0;
+		try (PictureEncoder encoder = new PictureEncoder(video)) {
+			for (int frame = 0; frame < 10 * video.frameRate(); frame++) {
+				encoder.load(pictures.picture(frame));
+				EncodedPicture encoded = encoder.encode(false,
+						1 + frame * TimeUnit.SECONDS.toNanos(1) / video.frameRate());
+				assertThat(encoded.keyFrame()).as("frame " + frame).isEqualTo(frame % video.gopLength() == 0);
+				bits += encoded.data().length * 8L;
+			}
+		}
+		return bits;
+	}
+
+	private static View view(Video video, int frame) {
+		Instant time = Instant.parse("2026-06-01T10:00:00Z").plusNanos(frame * 1_000_000_000L / video.frameRate());
+		Osd osd = new Osd(false, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.MEDIUM, new Osd.Anchor(0, 0), false, false,
+				new Osd.Anchor(2, 0), false, TimeFormat.YEAR_MONTH_DAY_DASHES, "");
+		return new View(video, frame, time, ZoneOffset.UTC, new PtzPosition(0, 0, 1, 0.5, 0.5), Image.NEUTRAL, osd);
+	}
+
+	private interface Pictures {
+
+		Planes picture(int frame) throws IOException;
+
+	}
+
+}

@@ -1,0 +1,225 @@
+package org.camerad.driver.sim.scene;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+import org.camerad.driver.BlockGrid;
+import org.camerad.driver.Motion;
+import org.camerad.driver.MotionEvent;
+import org.camerad.driver.motion.BlockDetector;
+import org.camerad.driver.motion.LumaPicture;
+import org.camerad.driver.sim.scene.raster.Area;
+import org.camerad.driver.sim.scene.raster.Window;
+
+/**
+ * What the block detector makes of a scene whose truth is known. It sees small grey
+ * pictures and nothing else; the truth only judges.
+ *
+ * @param objects passes of actors that took up at least two hundredths of the picture
+ * @param found those that were seen where they were while they were
+ * @param sightings pictures times the objects in them that truly moved
+ * @param sighted those in which the object was seen where it was
+ * @param alarms how often something was seen where nothing moved
+ * @param minutes simulated
+ */
+record MotionScore(int objects, int found, int sightings, int sighted, int alarms, double minutes) {
+
+	/** The contract's example settings. */
+	static final Motion EXAMPLE = new Motion(true, 80, 20, false, 80, 20, BlockGrid.all(22, 18));
+
+	static final int PER_SECOND = 5;
+
+	/** Smaller ones need not be found. */
+	private static final double LEAST_SHARE = 0.02;
+
+	/** For as long an object's ghost and its wake are no false alarm. */
+	private static final int WAKE = 2 * PER_SECOND;
+
+	/** Alarms closer together than this are one, in pictures. */
+	private static final int ONE_ALARM = 2 * PER_SECOND;
+
+	double recall() {
+		return (this.objects == 0) ? 1 : (double) this.found / this.objects;
+	}
+
+	double pictureRecall() {
+		return (this.sightings == 0) ? 1 : (double) this.sighted / this.sightings;
+	}
+
+	double alarmsInTenMinutes() {
+		return 10 * this.alarms / this.minutes;
+	}
+
+	MotionScore plus(MotionScore other) {
+		return new MotionScore(this.objects + other.objects, this.found + other.found, this.sightings + other.sightings,
+				this.sighted + other.sighted, this.alarms + other.alarms, this.minutes + other.minutes);
+	}
+
+	/** Where a head stands at each moment. */
+	@FunctionalInterface
+	interface Course {
+
+		View at(View view, double seconds);
+
+	}
+
+	/** The grey pictures that the detector is fed. */
+	@FunctionalInterface
+	interface Pictures {
+
+		LumaPicture at(View view) throws IOException;
+
+	}
+
+	/** Lets the detector watch a scene. */
+	static MotionScore of(Scene scene, View first, Course course, Pictures pictures, double minutes)
+			throws IOException {
+		Referee referee = new Referee(scene);
+		for (int number = 0; number < minutes * 60 * PER_SECOND; number++) {
+			double seconds = (double) number / PER_SECOND;
+			View view = Views.with(first, first.time().plus(Duration.ofMillis(Math.round(1000 * seconds))));
+			view = course.at(view, seconds);
+			referee.judge(view, pictures.at(view));
+		}
+		return referee.score(minutes);
+	}
+
+	/** Holds the truth beside what is seen. */
+	private static final class Referee {
+
+		private static final BlockGrid GRID = EXAMPLE.blocks();
+
+		private final Scene scene;
+
+		private final Timeline timeline = new Timeline();
+
+		private final BlockDetector detector = new BlockDetector(EXAMPLE);
+
+		private final Set<Actor> present = new HashSet<>();
+
+		private final Set<Actor> unseen = new HashSet<>();
+
+		private final Deque<BitSet> wake = new ArrayDeque<>();
+
+		private BitSet active = new BitSet();
+
+		private View former;
+
+		private int objects;
+
+		private int missed;
+
+		private int sightings;
+
+		private int sighted;
+
+		private int alarms;
+
+		private int quiet = ONE_ALARM;
+
+		Referee(Scene scene) {
+			this.scene = scene;
+		}
+
+		void judge(View view, LumaPicture picture) {
+			Optional<MotionEvent> event = this.detector.look(picture);
+			event.ifPresent((told) -> this.active = told.blocks());
+			judgeObjects(view);
+			judgeAlarms(view, event);
+			this.former = view;
+		}
+
+		private void judgeObjects(View view) {
+			Set<Actor> seenNow = new HashSet<>();
+			for (Actor actor : this.scene.actors()) {
+				if (this.former == null || share(actor, view) < LEAST_SHARE) {
+					continue;
+				}
+				BitSet cells = only(actor).activeCells(GRID, this.former, view);
+				if (cells.isEmpty()) {
+					continue;
+				}
+				seenNow.add(actor);
+				if (this.present.add(actor)) {
+					this.objects++;
+					this.missed++;
+					this.unseen.add(actor);
+				}
+				this.sightings++;
+				if (cells.intersects(this.active)) {
+					this.sighted++;
+					this.missed -= this.unseen.remove(actor) ? 1 : 0;
+				}
+			}
+			this.present.retainAll(seenNow);
+			this.unseen.retainAll(seenNow);
+		}
+
+		private double share(Actor actor, View view) {
+			Moment moment = Moment.of(this.scene, this.timeline, view);
+			Area fine = new Area(0, 0, 1000, 1000);
+			Window window = moment.window(view, fine);
+			return moment.poses()
+				.stream()
+				.filter((pose) -> pose.actor().equals(actor))
+				.map((pose) -> pose.box().in(window))
+				.mapToDouble((area) -> area.isEmpty() ? 0 : area.width() * area.height() / 1e6)
+				.sum();
+		}
+
+		private Truth only(Actor actor) {
+			Scene alone = new Scene(this.scene.name(), this.scene.seed(), this.scene.length(), this.scene.daylight(), 0,
+					false, java.util.List.of(actor), this.scene.happenings(), this.scene.faults(),
+					this.scene.pictures());
+			return new Truth(alone, this.timeline);
+		}
+
+		private void judgeAlarms(View view, Optional<MotionEvent> event) {
+			BitSet cells = (this.former == null) ? new BitSet()
+					: new Truth(this.scene, this.timeline).activeCells(GRID, this.former, view);
+			this.wake.addLast(widened(cells));
+			if (this.wake.size() > WAKE) {
+				this.wake.removeFirst();
+			}
+			BitSet wrong = (BitSet) this.active.clone();
+			this.wake.forEach(wrong::andNot);
+			this.quiet++;
+			if (event.isPresent() && !wrong.isEmpty()) {
+				boolean fresh = this.quiet > ONE_ALARM;
+				this.alarms += fresh ? 1 : 0;
+				if (fresh && Boolean.getBoolean("show")) {
+					System.out.println(
+							"  alarm at " + view.time() + " " + view.position() + " " + wrong + " of " + this.active);
+				}
+				this.quiet = 0;
+			}
+		}
+
+		/** With the blocks around: a shadow, a blurred edge. */
+		private static BitSet widened(BitSet cells) {
+			BitSet wide = new BitSet();
+			cells.stream().forEach((cell) -> {
+				int column = cell % GRID.columns();
+				int row = cell / GRID.columns();
+				for (int y = Math.max(0, row - 1); y <= Math.min(GRID.rows() - 1, row + 1); y++) {
+					wide.set(y * GRID.columns() + Math.max(0, column - 1),
+							y * GRID.columns() + Math.min(GRID.columns() - 1, column + 1) + 1);
+				}
+			});
+			return wide;
+		}
+
+		MotionScore score(double minutes) {
+			return new MotionScore(this.objects, this.objects - this.missed, this.sightings, this.sighted, this.alarms,
+					minutes);
+		}
+
+	}
+
+}

@@ -69,8 +69,8 @@ public final class LiveBench {
 	private void run(Path script) throws Exception {
 		Path loop = record();
 		int port = Service.freePort();
-		Process gstreamer = new ProcessBuilder("python3", script.toString(), String.valueOf(port), loop.toString(),
-				String.valueOf(RATE))
+		Process gstreamer = new ProcessBuilder("/usr/bin/python3", script.toString(), String.valueOf(port),
+				loop.toString())
 			.redirectErrorStream(true)
 			.redirectOutput(this.work.resolve("gstreamer.log").toFile())
 			.start();
@@ -89,16 +89,21 @@ public final class LiveBench {
 
 	/** The loop that the other server serves is what this one's encoder makes. */
 	private Path record() throws Exception {
-		Path loop = this.work.resolve("loop.h264");
-		Process recorder = new ProcessBuilder("ffmpeg", "-nostdin", "-v", "error", "-rtsp_transport", "tcp", "-i", url(),
-				"-t", "10", "-c", "copy", "-f", "h264", loop.toString())
-			.inheritIO()
-			.start();
-		if (!recorder.waitFor(60, TimeUnit.SECONDS) || recorder.exitValue() != 0) {
-			recorder.destroyForcibly();
-			throw new IOException("ffmpeg has not recorded the stream");
-		}
+		Path once = this.work.resolve("once.mkv");
+		ffmpeg("-rtsp_transport", "tcp", "-i", url(), "-t", "10", "-c", "copy", once.toString());
+		Path loop = this.work.resolve("loop.mkv");
+		ffmpeg("-stream_loop", "60", "-i", once.toString(), "-c", "copy", loop.toString());
 		return loop;
+	}
+
+	private static void ffmpeg(String... arguments) throws Exception {
+		List<String> command = new ArrayList<>(List.of("ffmpeg", "-nostdin", "-y", "-v", "error"));
+		command.addAll(List.of(arguments));
+		Process process = new ProcessBuilder(command).inheritIO().start();
+		if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+			process.destroyForcibly();
+			throw new IOException("failed: " + command.get(command.size() - 1));
+		}
 	}
 
 	private String url() {

@@ -59,29 +59,37 @@ final class Viewers implements AutoCloseable {
 		socket.register(this.selector, SelectionKey.OP_READ);
 	}
 
+	/** Media may come before the answer. */
 	private static String ask(SocketChannel socket, String request) throws IOException {
 		socket.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.UTF_8)));
-		StringBuilder answer = new StringBuilder();
-		ByteBuffer one = ByteBuffer.allocate(1);
+		String first = take(socket, 1);
+		while (first.equals("$")) {
+			String header = take(socket, 3);
+			take(socket, header.charAt(1) << 8 | header.charAt(2));
+			first = take(socket, 1);
+		}
+		StringBuilder answer = new StringBuilder(first);
+		while (!answer.toString().endsWith("\r\n\r\n")) {
+			answer.append(take(socket, 1));
+		}
 		Matcher length = Pattern.compile("(?i)Content-Length: ([0-9]+)").matcher(answer);
-		int body = -1;
-		while (body != 0) {
-			one.clear();
-			if (socket.read(one) < 0) {
-				throw new IOException("the server hangs up after " + answer);
-			}
-			answer.append((char) one.get(0));
-			if (body > 0) {
-				body--;
-			}
-			else if (answer.toString().endsWith("\r\n\r\n")) {
-				body = length.reset(answer).find() ? Integer.parseInt(length.group(1)) : 0;
-			}
+		if (length.find()) {
+			answer.append(take(socket, Integer.parseInt(length.group(1))));
 		}
 		if (!answer.toString().startsWith("RTSP/1.0 200")) {
 			throw new IOException(answer.toString());
 		}
 		return answer.toString();
+	}
+
+	private static String take(SocketChannel socket, int count) throws IOException {
+		ByteBuffer bytes = ByteBuffer.allocate(count);
+		while (bytes.hasRemaining()) {
+			if (socket.read(bytes) < 0) {
+				throw new IOException("the server has hung up");
+			}
+		}
+		return new String(bytes.array(), StandardCharsets.ISO_8859_1);
 	}
 
 	/** Reads for a while. @return how many bytes came */

@@ -1,7 +1,7 @@
-#!/usr/bin/env python3
-"""GStreamer's RTSP server: serves an H.264 file in a loop as /loop, one media for all viewers.
+#!/usr/bin/python3
+"""GStreamer's RTSP server: serves H.264 in a Matroska file as /loop, one media for all viewers.
 
-usage: gstreamer-server.py PORT FILE FRAMES_PER_SECOND
+usage: gstreamer-server.py PORT FILE
 """
 import sys
 
@@ -11,12 +11,11 @@ gi.require_version("Gst", "1.0")
 gi.require_version("GstRtspServer", "1.0")
 from gi.repository import GLib, Gst, GstRtspServer  # noqa: E402
 
-port, loop, rate = sys.argv[1:4]
+port, loop = sys.argv[1:3]
 Gst.init(None)
 factory = GstRtspServer.RTSPMediaFactory()
 factory.set_launch(
-    f'( multifilesrc location="{loop}" loop=true caps="video/x-h264,stream-format=byte-stream,framerate={rate}/1"'
-    " ! h264parse ! rtph264pay name=pay0 pt=96 config-interval=-1 )"
+    f'( filesrc location="{loop}" ! matroskademux ! h264parse ! rtph264pay name=pay0 pt=96 config-interval=-1 )'
 )
 factory.set_shared(True)
 server = GstRtspServer.RTSPServer()

@@ -52,16 +52,14 @@ public class SimulationRoutes {
 	}
 
 	private static RouterFunction<ServerResponse> routes(Simulated simulated, String path) {
-		Changes faults = new Changes(simulated, "faults", SimulationReport::faults);
-		Changes scene = new Changes(simulated, "scene", SimulationReport::scene);
-		Changes clock = new Changes(simulated, "clock", SimulationReport::clock);
+		return faults(new Changes(simulated, "faults", SimulationReport::faults), path).and(acts(simulated, path))
+			.and(truths(simulated, path));
+	}
+
+	private static RouterFunction<ServerResponse> faults(Changes faults, String path) {
 		HandlerFunction<ServerResponse> set = faults
 			.by((simulation, request) -> simulation.set(FaultRequest.read(fields(request), Optional.empty())));
 		HandlerFunction<ServerResponse> clear = faults.by((simulation, request) -> simulation.clear());
-		HandlerFunction<ServerResponse> act = scene
-			.by((simulation, request) -> SceneRequest.act(fields(request), simulation));
-		HandlerFunction<ServerResponse> setTime = clock
-			.by((simulation, request) -> ClockRequest.act(fields(request), simulation));
 		return RouterFunctions.route()
 			.POST(path, set)
 			.PUT(path, set)
@@ -72,15 +70,31 @@ public class SimulationRoutes {
 			.PUT(path + "/faults/{name}", faults.by(SimulationRoutes::setNamed))
 			.DELETE(path + "/faults/{name}",
 					faults.by((simulation, request) -> simulation.clear(request.pathVariable("name"))))
+			.build();
+	}
+
+	private static RouterFunction<ServerResponse> acts(Simulated simulated, String path) {
+		Changes scene = new Changes(simulated, "scene", SimulationReport::scene);
+		Changes clock = new Changes(simulated, "clock", SimulationReport::clock);
+		HandlerFunction<ServerResponse> act = scene
+			.by((simulation, request) -> SceneRequest.act(fields(request), simulation));
+		HandlerFunction<ServerResponse> setTime = clock
+			.by((simulation, request) -> ClockRequest.act(fields(request), simulation));
+		return RouterFunctions.route()
 			.GET(path + "/scene", scene.none())
 			.POST(path + "/scene", act)
 			.PUT(path + "/scene", act)
 			.GET(path + "/clock", clock.none())
 			.POST(path + "/clock", setTime)
 			.PUT(path + "/clock", setTime)
+			.build();
+	}
+
+	private static RouterFunction<ServerResponse> truths(Simulated simulated, String path) {
+		return RouterFunctions.route()
 			.GET(path + "/head", new Changes(simulated, "head", SimulationReport::head).none())
-			.GET(path + "/motion", new Changes(simulated, "motion", SimulationReport::motion).none())
 			.GET(path + "/card", new Changes(simulated, "card", SimulationReport::card).none())
+			.GET(path + "/motion", new Changes(simulated, "motion", SimulationReport::motion).none())
 			.build();
 	}
 

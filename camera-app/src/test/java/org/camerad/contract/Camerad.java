@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.camerad.CameradApplication;
 import org.camerad.operation.SecretGuard;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** The whole service in this process; started on a {@link Bench}. */
 final class Camerad implements AutoCloseable {
@@ -30,8 +32,13 @@ final class Camerad implements AutoCloseable {
 		this.managementPort = Integer.parseInt(context.getEnvironment().getProperty("local.management.port", "0"));
 	}
 
-	/** Starts on ports that are free. */
+	/** Starts on ports that are free, by the system's clock. */
 	static Camerad start(Path data, List<String> properties) {
+		return start(data, properties, Clock.systemUTC());
+	}
+
+	/** Starts on ports that are free, by a board's clock. */
+	static Camerad start(Path data, List<String> properties, Clock clock) {
 		List<String> arguments = new ArrayList<>(List.of("--camera.data-dir=" + data,
 				"--camera.admin.password=" + PASSWORD, "--server.port=0", "--management.server.port=0"));
 		for (String property : properties) {
@@ -39,6 +46,8 @@ final class Camerad implements AutoCloseable {
 		}
 		SpringApplication application = new SpringApplication(CameradApplication.class);
 		application.addInitializers((context) -> SecretGuard.install());
+		application.addInitializers((context) -> ((GenericApplicationContext) context).registerBean("boardClock",
+				Clock.class, () -> clock, (bean) -> bean.setPrimary(true)));
 		return new Camerad(application.run(arguments.toArray(String[]::new)));
 	}
 

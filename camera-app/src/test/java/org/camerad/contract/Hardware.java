@@ -2,6 +2,7 @@ package org.camerad.contract;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
@@ -39,10 +40,28 @@ interface Hardware extends AutoCloseable {
 	}
 
 	/**
+	 * The parameters whose settings the hardware does not have though it has the part:
+	 * each must be refused as not supported.
+	 */
+	default Set<String> lackedParameters() {
+		return Set.of();
+	}
+
+	/** Whether setting the clock sets what the service takes for the time. */
+	default boolean setsTheClock() {
+		return true;
+	}
+
+	/**
 	 * Makes the hardware ready and tells the properties of a service that keeps its state
 	 * in that folder. The same folder again is the same hardware.
 	 */
 	List<String> plug(Path data) throws IOException;
+
+	/** The board's clock, for the service on the hardware of that folder. */
+	default Clock clock(Path data) throws IOException {
+		return Clock.systemUTC();
+	}
 
 	/**
 	 * The properties of a service with a memory card, mounted at that folder.

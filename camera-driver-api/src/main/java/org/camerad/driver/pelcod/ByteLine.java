@@ -18,7 +18,8 @@ public interface ByteLine extends Closeable {
 	void write(byte[] bytes) throws IOException;
 
 	/**
-	 * Takes bytes that have come in, waiting for the first of them.
+	 * Takes bytes that have come in, waiting for the first of them. Called once a second,
+	 * too, while nobody sends or asks, so that a line that is gone is missed.
 	 * @param timeout how long to wait; zero takes only what is there
 	 * @return how many were put into the buffer, 0 when none came in time
 	 * @throws IOException when the line is gone

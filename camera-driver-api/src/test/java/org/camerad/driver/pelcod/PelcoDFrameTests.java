@@ -109,6 +109,18 @@ class PelcoDFrameTests {
 		assertThat(PelcoDFrame.parse(FrameTable.bytes(hex), 0)).isEmpty();
 	}
 
+	/** The codes of the protocol's table, in its order; 47 and 57 are no commands. */
+	@Test
+	void everyExtendedCommandIsThereWithItsCode() {
+		byte[] table = FrameTable.bytes("03 05 07 09 0B 0D 0F 11 13 15 17 19 1B 1D 1F 21 23 25 27 29 2B 2D 2F 31 33 35 "
+				+ "37 39 3B 3D 3F 41 43 45 49 4B 4D 4F 51 53 55 59 5B 5D 5F 61 63");
+		PelcoDCommand[] commands = PelcoDCommand.values();
+		assertThat(commands).hasSameSizeAs(table);
+		for (int at = 0; at < table.length; at++) {
+			assertThat(commands[at].code()).as(commands[at].name()).isEqualTo(table[at]);
+		}
+	}
+
 	@Test
 	void valuesOutsideACommandsRangeAreRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> PelcoDCommand.SET_PRESET.frame(1, 0));

@@ -1,5 +1,6 @@
 package org.camerad.driver.pi;
 
+import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -29,7 +30,6 @@ import org.camerad.driver.VideoStream;
 import org.camerad.driver.pelcod.RememberingHead;
 import org.camerad.driver.pi.audio.PiAudio;
 import org.camerad.driver.pi.firmware.PiFirmware;
-import org.camerad.driver.pi.firmware.Restart;
 import org.camerad.driver.pi.gpio.Header;
 import org.camerad.driver.pi.ptz.SerialHead;
 import org.camerad.driver.pi.system.PiSystem;
@@ -39,6 +39,8 @@ import org.camerad.driver.pi.video.PiVideo;
 
 /** A Raspberry Pi: its parts and their life. */
 final class PiCamera implements Camera {
+
+	private static final Logger logger = System.getLogger(PiCamera.class.getName());
 
 	private static final Path VIDEO_DEVICES = Path.of("/sys/class/video4linux");
 
@@ -80,12 +82,12 @@ final class PiCamera implements Camera {
 			this.header = header(configuration, context, open(new LightMeter(this.video)));
 			this.header.ifPresent(this::open);
 			this.ptz = head(configuration, context);
-			this.motion = open(new PiMotion(this.video, context.clock()::instant, this::isNight));
+			this.motion = open(new PiMotion(this.video, this.system.clock()::now, this::isNight));
 			this.audio = configuration.audio()
 				.map((card) -> open(new PiAudio(card, configuration.programs(), this.video.ffmpeg(" aac "))));
 			this.firmware = configuration.updater()
 				.map((updater) -> open(new PiFirmware(updater, configuration.programs(), context.folder(),
-						context.timeLimit().dividedBy(2), new Restart(configuration.programs()))));
+						context.timeLimit().dividedBy(2), this::restart)));
 		}
 		catch (CameraException | RuntimeException ex) {
 			close();
@@ -122,6 +124,16 @@ final class PiCamera implements Camera {
 	private void forgetPresets() throws CameraException {
 		if (this.ptz.isPresent()) {
 			this.ptz.get().forgetPresets();
+		}
+	}
+
+	/** New firmware is in place. */
+	private void restart() {
+		try {
+			this.system.maintenance().reboot();
+		}
+		catch (CameraException ex) {
+			logger.log(Level.ERROR, "the new firmware waits for a reboot by hand: {0}", ex.getMessage());
 		}
 	}
 
@@ -209,7 +221,7 @@ final class PiCamera implements Camera {
 			}
 			catch (Exception ex) {
 				// The other parts must be closed all the same.
-				System.getLogger(PiCamera.class.getName()).log(Level.WARNING, "a part was not closed in order", ex);
+				logger.log(Level.WARNING, "a part was not closed in order", ex);
 			}
 		}
 	}

@@ -3,7 +3,6 @@ package org.camerad.driver.hisilicon.board;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * The board's programs, run with argument lists: no shell reads them.
@@ -97,45 +93,41 @@ public record BoardCommands(BoardFiles files, List<String> prefix) {
 	/** The same with more in its environment. */
 	Outcome run(Duration limit, Map<String, String> environment, String program, String... arguments)
 			throws IOException {
-		ProcessBuilder builder = new ProcessBuilder(words(program, arguments)).redirectErrorStream(true)
-			.redirectInput(ProcessBuilder.Redirect.from(NOTHING));
-		builder.environment().putAll(environment);
-		Process process = builder.start();
+		// A file, not a pipe: a daemon that the program starts may hold it open for ever.
+		Path output = Files.createTempFile("camerad-", ".output");
 		try {
-			CompletableFuture<String> output = read(process.getInputStream());
+			ProcessBuilder builder = new ProcessBuilder(words(program, arguments)).redirectErrorStream(true)
+				.redirectInput(ProcessBuilder.Redirect.from(NOTHING))
+				.redirectOutput(output.toFile());
+			builder.environment().putAll(environment);
+			int status = await(builder.start(), limit, program);
+			return new Outcome(status, read(output));
+		}
+		finally {
+			Files.deleteIfExists(output);
+		}
+	}
+
+	private static int await(Process process, Duration limit, String program) throws IOException {
+		try {
 			if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
 				throw new IOException(program + " did not end within " + limit.toMillis() + " ms");
 			}
-			// A daemon that it started may hold the pipe open.
-			return new Outcome(process.exitValue(), output.get(1, TimeUnit.SECONDS));
+			return process.exitValue();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new IOException(program + " was interrupted", ex);
-		}
-		catch (ExecutionException | TimeoutException ex) {
-			throw new IOException("what " + program + " said cannot be read", ex);
 		}
 		finally {
 			process.destroyForcibly();
 		}
 	}
 
-	private static CompletableFuture<String> read(InputStream stream) {
-		CompletableFuture<String> text = new CompletableFuture<>();
-		Thread reader = new Thread(() -> {
-			try (stream) {
-				byte[] kept = stream.readNBytes(MOST_OUTPUT);
-				stream.transferTo(OutputStream.nullOutputStream());
-				text.complete(new String(kept, StandardCharsets.UTF_8));
-			}
-			catch (IOException ex) {
-				text.completeExceptionally(ex);
-			}
-		}, "hisilicon-command");
-		reader.setDaemon(true);
-		reader.start();
-		return text;
+	private static String read(Path output) throws IOException {
+		try (InputStream stream = Files.newInputStream(output)) {
+			return new String(stream.readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8);
+		}
 	}
 
 	/**

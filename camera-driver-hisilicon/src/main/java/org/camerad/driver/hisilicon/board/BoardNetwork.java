@@ -3,12 +3,7 @@ package org.camerad.driver.hisilicon.board;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.Inet4Address;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -38,8 +33,6 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 
 	private static final System.Logger LOGGER = System.getLogger(BoardNetwork.class.getName());
 
-	private static final String RESTART = "/etc/init.d/S40network";
-
 	/** OpenIPC's own: DHCP, and this address when there is no lease. */
 	private static final Network FACTORY = new Network(true, Addresses.of("192.168.1.10"),
 			Addresses.of("255.255.255.0"), Addresses.of("192.168.1.1"), Addresses.of("192.168.1.1"),
@@ -49,9 +42,7 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 	private static final Network NONE = new Network(false, Addresses.of("0.0.0.0"), Addresses.of("0.0.0.0"),
 			Addresses.of("0.0.0.0"), Addresses.of("0.0.0.0"), Addresses.of("0.0.0.0"));
 
-	private static final Duration BETWEEN_ASKING = Duration.ofSeconds(1);
-
-	private static final Duration RESTART_LIMIT = Duration.ofSeconds(30);
+	private static final int ASKING_AT_LEAST = 5;
 
 	private final BoardFiles files;
 
@@ -60,6 +51,8 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 	private final NetworkProperties properties;
 
 	private final Path folder;
+
+	private final Interfaces interfaces;
 
 	private final Gateway gateway;
 
@@ -94,11 +87,12 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 		this.properties = properties;
 		this.folder = folder;
 		this.listener = listener;
+		this.interfaces = new Interfaces(files, commands, properties.interfaceName());
 		this.gateway = new Gateway(files, commands, properties.interfaceName());
 		this.pending = new PendingChange(folder);
 		this.macAddress = readMacAddress();
 		restoreKept();
-		this.inEffect = file().network(FACTORY);
+		this.inEffect = this.interfaces.file().network(FACTORY);
 		this.initial = readInitial();
 		Optional<PendingChange.Before> before = this.pending.before();
 		if (before.isPresent()) {
@@ -120,14 +114,6 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 			throw new IOException(path + " has no hardware address");
 		}
 		return HexFormat.of().parseHex(text.replace(":", ""));
-	}
-
-	private Path path() {
-		return this.files.at("/etc/network/interfaces.d/" + this.properties.interfaceName());
-	}
-
-	private InterfaceFile file() throws IOException {
-		return new InterfaceFile(this.properties.interfaceName(), Durable.read(path()).orElse(""));
 	}
 
 	/** What the machine was set to when this service first ran on it. */
@@ -183,23 +169,23 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 	}
 
 	private void change(Network settings) throws IOException, CameraException {
-		InterfaceFile now = file();
+		InterfaceFile now = this.interfaces.file();
 		if (says(now, settings)) {
 			this.inEffect = settings;
 			return;
 		}
-		if (!this.commands.has(RESTART)) {
-			throw CameraException.refused("this board has no " + RESTART + ": nothing was changed");
+		if (!this.interfaces.objection().isEmpty()) {
+			throw CameraException.refused(this.interfaces.objection() + ": nothing was changed");
 		}
 		stopChecking();
 		this.pending.begin(this.inEffect, now.text());
 		LOGGER.log(Level.WARNING, "Network settings change from {0} to {1}", this.inEffect, settings);
 		try {
-			write(now.with(settings));
-			restart(this.properties.patience());
+			this.interfaces.write(now.with(settings));
+			this.interfaces.restart(this.properties.patience());
 		}
 		catch (IOException ex) {
-			write(now.text());
+			this.interfaces.write(now.text());
 			this.pending.end();
 			throw new CameraException(CameraException.Kind.REFUSED, "nothing was changed: " + ex.getMessage(), ex);
 		}
@@ -212,39 +198,13 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 		return file.network(settings).equals(settings) && (settings.dhcp() || file.network(NONE).equals(settings));
 	}
 
-	/** Not in the interfaces' own folder until it is whole: every file there is read. */
-	private void write(String text) throws IOException {
-		Files.createDirectories(path().getParent());
-		Path part = this.files.at("/etc/network/.camerad-" + this.properties.interfaceName());
-		Durable.writeAndSync(part, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE,
-				StandardOpenOption.TRUNCATE_EXISTING);
-		Files.move(part, path(), StandardCopyOption.ATOMIC_MOVE);
-		Durable.syncFolder(path().getParent());
-	}
-
-	/**
-	 * Restarts the interfaces by a process that outlives this one: nothing may stay down
-	 * because this process dies.
-	 */
-	private void restart(Duration patience) throws IOException {
-		Path log = this.files.at("/tmp/camerad-network.log");
-		Process process = this.commands.detached(log, RESTART, "restart");
-		try {
-			if (!process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-				LOGGER.log(Level.INFO, "The network is still restarting");
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
 	private void startChecking(Network settings) {
 		long number = ++this.changes;
 		long deadline = System.nanoTime() + this.properties.confirm().toNanos();
 		this.trouble = "a change waits for the gateway's answer";
-		this.check = this.worker.scheduleWithFixedDelay(() -> confirm(settings, number, deadline), 0,
-				BETWEEN_ASKING.toMillis(), TimeUnit.MILLISECONDS);
+		long period = Math.min(1000, this.properties.confirm().toMillis() / ASKING_AT_LEAST);
+		this.check = this.worker.scheduleWithFixedDelay(() -> confirm(settings, number, deadline), 0, period,
+				TimeUnit.MILLISECONDS);
 	}
 
 	private void stopChecking() {
@@ -286,8 +246,8 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 	private void revert(String reason) throws IOException {
 		PendingChange.Before before = this.pending.before()
 			.orElseThrow(() -> new IOException("nothing is known to go back to"));
-		write(before.text());
-		restart(RESTART_LIMIT);
+		this.interfaces.write(before.text());
+		this.interfaces.restart(this.properties.patience());
 		this.pending.end();
 		this.inEffect = before.network();
 		this.trouble = "";
@@ -297,7 +257,7 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 
 	/** After a crash: the old file may be there already, or the new one may work. */
 	private void goOn(PendingChange.Before before) throws IOException {
-		boolean old = file().text().equals(before.text());
+		boolean old = this.interfaces.file().text().equals(before.text());
 		this.trouble = "a change from before the last start is being settled";
 		this.worker.execute(() -> {
 			try {
@@ -315,7 +275,7 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 			revert("the change was interrupted");
 		}
 		else {
-			restart(RESTART_LIMIT);
+			this.interfaces.restart(this.properties.patience());
 			startChecking(this.inEffect);
 		}
 	}
@@ -324,7 +284,7 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 	 * Notes the interface's file for {@link #restoreKept} after the overlay is erased.
 	 */
 	synchronized void keep() throws IOException {
-		Durable.write(kept(), file().text());
+		Durable.write(kept(), this.interfaces.file().text());
 	}
 
 	private Path kept() {
@@ -334,10 +294,10 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 	/** A factory reset that was to keep the network erased its file. */
 	private void restoreKept() throws IOException {
 		Optional<String> text = Durable.read(kept());
-		if (text.isPresent() && !text.get().equals(file().text())) {
+		if (text.isPresent() && !text.get().equals(this.interfaces.file().text())) {
 			LOGGER.log(Level.INFO, "The network settings that a factory reset was to keep come back");
-			write(text.get());
-			restart(this.properties.patience());
+			this.interfaces.write(text.get());
+			this.interfaces.restart(this.properties.patience());
 		}
 		Durable.delete(kept());
 	}

@@ -45,6 +45,7 @@ public record BoardProperties(Path root, List<String> runWith, String interfaceN
 		Optional<GpioProperties.Filter> filter = pads.isEmpty() ? Optional.empty()
 				: Optional.of(new GpioProperties.Filter(pads.get(0), pads.get(1), pulse));
 		GpioProperties gpio = new GpioProperties(filter, pin(keys, "gpio.light"), pin(keys, "gpio.light-sensor"),
+				pin(keys, "gpio.reset-button"),
 				keys.duration("gpio.delay", Duration.ofSeconds(5), Duration.ZERO, Duration.ofMinutes(10)));
 		List<Integer> used = gpio.numbers();
 		if (used.stream().distinct().count() != used.size()) {

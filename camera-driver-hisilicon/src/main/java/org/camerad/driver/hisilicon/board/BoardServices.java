@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.camerad.driver.CameraEvent;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.ClockControl;
 import org.camerad.driver.DeviceInfo;
@@ -30,6 +31,8 @@ public final class BoardServices implements AutoCloseable {
 	private static final System.Logger LOGGER = System.getLogger(BoardServices.class.getName());
 
 	private static final Duration FORCED_REBOOT = Duration.ofSeconds(30);
+
+	private static final Duration RESET_HOLD = Duration.ofSeconds(5);
 
 	private static final Duration USUAL_FEEDING = Duration.ofSeconds(5);
 
@@ -53,6 +56,8 @@ public final class BoardServices implements AutoCloseable {
 
 	private final @Nullable DayNight dayNight;
 
+	private final @Nullable ResetButton button;
+
 	private @Nullable HardwareWatchdog watchdog;
 
 	private BoardServices(BoardProperties properties, DriverContext context) throws IOException {
@@ -68,8 +73,12 @@ public final class BoardServices implements AutoCloseable {
 		this.clock = new BoardClock(this.files, this.commands, context.clock());
 		this.maintenance = (this.network == null) ? null
 				: new BoardMaintenance(this.files, this.commands, this.network, FORCED_REBOOT);
-		this.dayNight = properties.gpio().numbers().isEmpty() ? null
-				: new DayNight(new SysfsGpio(this.files), properties.gpio());
+		this.dayNight = properties.gpio().showsDayAndNight() ? new DayNight(gpio(), properties.gpio()) : null;
+		this.button = properties.gpio()
+			.button()
+			.map((pin) -> new ResetButton(gpio(), pin, RESET_HOLD,
+					() -> context.listener().accept(new CameraEvent.ResetRequested())))
+			.orElse(null);
 	}
 
 	/**
@@ -183,7 +192,8 @@ public final class BoardServices implements AutoCloseable {
 	public List<PartStatus> status() {
 		Optional<PartStatus> interfaces = (this.network != null) ? this.network.status() : Optional.empty();
 		Optional<PartStatus> pins = (this.dayNight != null) ? this.dayNight.status() : Optional.empty();
-		return Stream.of(interfaces, this.clock.status(), this.card.status(), this.firmware.status(), pins)
+		Optional<PartStatus> reset = (this.button != null) ? this.button.status() : Optional.empty();
+		return Stream.of(interfaces, this.clock.status(), this.card.status(), this.firmware.status(), pins, reset)
 			.flatMap(Optional::stream)
 			.toList();
 	}
@@ -191,7 +201,9 @@ public final class BoardServices implements AutoCloseable {
 	/** Ends what this service does on the board; the watchdog in an orderly way. */
 	@Override
 	public void close() {
-		Stream.of(this.watchdog, this.dayNight, this.maintenance, this.firmware, this.network, this.clock, this.card)
+		Stream
+			.of(this.watchdog, this.button, this.dayNight, this.maintenance, this.firmware, this.network, this.clock,
+					this.card)
 			.forEach(BoardServices::close);
 	}
 

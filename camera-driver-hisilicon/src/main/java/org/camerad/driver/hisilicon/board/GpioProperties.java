@@ -11,9 +11,11 @@ import java.util.stream.Stream;
  * @param filter the infrared filter's pads
  * @param light the infrared light
  * @param sensor the light sensor, which decides between day and night
+ * @param button the reset button
  * @param delay how long the sensor must say the same before anything moves
  */
-public record GpioProperties(Optional<Filter> filter, Optional<Pin> light, Optional<Pin> sensor, Duration delay) {
+public record GpioProperties(Optional<Filter> filter, Optional<Pin> light, Optional<Pin> sensor, Optional<Pin> button,
+		Duration delay) {
 
 	/**
 	 * A pin.
@@ -34,11 +36,16 @@ public record GpioProperties(Optional<Filter> filter, Optional<Pin> light, Optio
 	public record Filter(int in, int out, Duration pulse) {
 	}
 
+	boolean showsDayAndNight() {
+		return this.filter.isPresent() || this.light.isPresent() || this.sensor.isPresent();
+	}
+
 	/** All pins that are configured. */
 	List<Integer> numbers() {
 		return Stream
 			.of(this.filter.stream().flatMap((pads) -> Stream.of(pads.in(), pads.out())),
-					this.light.stream().map(Pin::number), this.sensor.stream().map(Pin::number))
+					this.light.stream().map(Pin::number), this.sensor.stream().map(Pin::number),
+					this.button.stream().map(Pin::number))
 			.flatMap((each) -> each)
 			.toList();
 	}

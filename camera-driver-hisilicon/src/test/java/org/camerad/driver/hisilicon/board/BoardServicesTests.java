@@ -184,6 +184,15 @@ class BoardServicesTests {
 	}
 
 	@Test
+	void aProgramWhoseDaemonHoldsItsOutputIsNotWaitedFor() throws Exception {
+		this.board.program("/etc/init.d/S49ntpd", "sleep 30 & echo $! >ROOT/daemon");
+		long start = System.nanoTime();
+		apply(ClockSettings.Source.NTP, "127.0.0.1", 9);
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+		ProcessHandle.of(Long.parseLong(this.board.read("/daemon").strip())).ifPresent(ProcessHandle::destroy);
+	}
+
+	@Test
 	void aRebootThatHangsIsForced() throws Exception {
 		BoardNetwork network = new BoardNetwork(this.board.files(), this.board.commands(),
 				new NetworkProperties("eth0", Duration.ofSeconds(1), Duration.ofSeconds(1)), this.own, (event) -> {

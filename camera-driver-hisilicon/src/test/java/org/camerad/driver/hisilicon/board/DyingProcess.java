@@ -67,7 +67,7 @@ final class DyingProcess {
 	}
 
 	private static void changeNetwork(BoardFiles files, BoardCommands commands, Path own) throws Exception {
-		NetworkProperties properties = new NetworkProperties("eth0", Duration.ofSeconds(1), Duration.ofSeconds(5));
+		NetworkProperties properties = new NetworkProperties("eth0", Duration.ofMillis(300), Duration.ofSeconds(5));
 		try (BoardNetwork network = new BoardNetwork(files, commands, properties, own, (event) -> {
 		})) {
 			network.apply(BoardNetworkTests.STATIC);

@@ -7,13 +7,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.DriverContext;
+import org.camerad.driver.hisilicon.properties.Keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -24,7 +28,7 @@ class PinsTests {
 	private static final GpioProperties.Filter PADS = new GpioProperties.Filter(10, 11, Duration.ofMillis(30));
 
 	private static final GpioProperties FILTER = new GpioProperties(Optional.of(PADS), Optional.empty(),
-			Optional.empty(), Duration.ZERO);
+			Optional.empty(), Optional.empty(), Duration.ZERO);
 
 	/** Pins that remember, and fail at the configured write. */
 	private static final class Recorder implements Gpio {
@@ -125,7 +129,7 @@ class PinsTests {
 	void theSensorDecidesOnceItIsSure() throws Exception {
 		Recorder pins = new Recorder(-1);
 		GpioProperties all = new GpioProperties(Optional.of(PADS), Optional.of(new GpioProperties.Pin(4, true)),
-				Optional.of(new GpioProperties.Pin(15, false)), Duration.ofMillis(600));
+				Optional.of(new GpioProperties.Pin(15, false)), Optional.empty(), Duration.ofMillis(600));
 		try (DayNight dayNight = new DayNight(pins, all)) {
 			FakeRoot.await("day at once", () -> pins.writes.size() == 6);
 			assertThat(pins.last(4)).as("the light is off, inverted").isEqualTo("4=1");
@@ -140,7 +144,7 @@ class PinsTests {
 	@Test
 	void aSensorThatCannotBeReadIsToldAndMovesNothing(@TempDir Path folder) throws Exception {
 		GpioProperties all = new GpioProperties(Optional.of(PADS), Optional.empty(),
-				Optional.of(new GpioProperties.Pin(15, false)), Duration.ZERO);
+				Optional.of(new GpioProperties.Pin(15, false)), Optional.empty(), Duration.ZERO);
 		try (DayNight dayNight = new DayNight(new SysfsGpio(new BoardFiles(folder)), all)) {
 			FakeRoot.await("it is told", () -> dayNight.status().isPresent());
 			assertThat(dayNight.status().orElseThrow().detail()).contains("no /sys/class/gpio");
@@ -178,12 +182,31 @@ class PinsTests {
 	}
 
 	@Test
+	void aButtonThatIsHeldAsksOnce() throws Exception {
+		Recorder pins = new Recorder(-1);
+		List<String> asked = Collections.synchronizedList(new ArrayList<>());
+		try (ResetButton button = new ResetButton(pins, new GpioProperties.Pin(50, true), Duration.ofMillis(500),
+				() -> asked.add("reset"))) {
+			// Low is pressed, and the recorder begins low.
+			FakeRoot.await("it asks", () -> !asked.isEmpty());
+			TimeUnit.MILLISECONDS.sleep(600);
+			assertThat(asked).as("still held").hasSize(1);
+			pins.dark = true;
+			TimeUnit.MILLISECONDS.sleep(300);
+			pins.dark = false;
+			FakeRoot.await("held again", () -> asked.size() == 2);
+			assertThat(button.status()).isEmpty();
+		}
+		assertThat(pins.writes).as("a button is only read").isEmpty();
+	}
+
+	@Test
 	void withoutAPinInTheConfigurationNoneIsTouched(@TempDir Path folder, @TempDir Path own) throws Exception {
 		FakeRoot board = FakeRoot.in(folder);
 		board.write("/sys/class/gpio/export", "");
-		var keys = new org.camerad.driver.hisilicon.properties.Keys(java.util.Map.of("root", folder.toString()));
-		var context = new org.camerad.driver.DriverContext(java.util.Map.of(), own, Optional.empty(), board.clock(),
-				Duration.ofSeconds(5), (event) -> {
+		Keys keys = new Keys(Map.of("root", folder.toString()));
+		DriverContext context = new DriverContext(Map.of(), own, Optional.empty(), board.clock(), Duration.ofSeconds(5),
+				(event) -> {
 				});
 		try (BoardServices services = BoardServices.open(BoardProperties.of(keys), context)) {
 			assertThat(services.dayNight()).isEmpty();

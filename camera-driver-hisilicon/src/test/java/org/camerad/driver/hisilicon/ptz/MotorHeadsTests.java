@@ -1,12 +1,14 @@
 package org.camerad.driver.hisilicon.ptz;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -110,13 +112,13 @@ class MotorHeadsTests {
 		open(Map.of("ptz.protocol", "gpio-motors", "ptz.pan-steps", "60", "ptz.tilt-steps", "30"));
 		FakeRoot.await("the middle", () -> sum(0) == -30 && sum(1) == -15);
 		assertThat(runs().get(0)).as("to the left and down first").containsExactly(-12, -12, 1);
-		this.head.addPreset(1);
+		addPresetAt(1, "30 15");
 		this.head.move(new PtzMotion(1, 0, 10, 0, 0, 0));
 		FakeRoot.await("the right end", () -> sum(0) == 0);
 		int atEnd = runs().size();
 		TimeUnit.MILLISECONDS.sleep(100);
 		assertThat(runs()).as("no step into the stop").hasSize(atEnd);
-		this.head.addPreset(2);
+		addPresetAt(2, "60 15");
 		this.head.callPreset(1);
 		FakeRoot.await("the middle again", () -> sum(0) == -30);
 		this.head.close();
@@ -128,6 +130,14 @@ class MotorHeadsTests {
 		this.head.forgetPresets();
 		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> this.head.callPreset(2))
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.REFUSED));
+	}
+
+	/** A run is written down when it begins; they are there when it has ended. */
+	private void addPresetAt(int number, String place) throws Exception {
+		FakeRoot.await("the motors stand at " + place, () -> {
+			this.head.addPreset(number);
+			return Files.readString(this.folder.resolve("ptz-places")).contains(number + " " + place + "\n");
+		});
 	}
 
 	@Test
@@ -258,7 +268,7 @@ class MotorHeadsTests {
 			"ptz.port=/dev/x;ptz.turbo=max|ptz.turbo", "ptz.protocol=gpio-motors;ptz.pan-steps=100|ptz.tilt-steps",
 			"ptz.protocol=gpio-motors;ptz.pan-steps=0;ptz.tilt-steps=1|ptz.pan-steps" })
 	void aWrongPropertyIsNamed(String properties, String named) {
-		Map<String, String> all = new java.util.TreeMap<>();
+		Map<String, String> all = new TreeMap<>();
 		for (String each : properties.split(";")) {
 			all.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
 		}

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The lock file by which programs that use serial ports tell each other that one is taken
@@ -36,11 +37,13 @@ final class PortLock implements Closeable {
 	 * @throws IOException when another process that is alive has it
 	 */
 	static PortLock take(Path folder, Path port) throws IOException {
-		PortLock lock = new PortLock(folder.resolve("LCK.." + port.getFileName()));
+		PortLock lock = new PortLock(folder.resolve("LCK.." + device(port).getFileName()));
 		lock.removeStale(port);
 		try {
 			Files.writeString(lock.file, String.format("%10d%n", ProcessHandle.current().pid()),
 					StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+			// Whatever the umask is, others must be able to read whose it is.
+			Files.setPosixFilePermissions(lock.file, PosixFilePermissions.fromString("rw-r--r--"));
 		}
 		catch (FileAlreadyExistsException ex) {
 			throw new IOException(port + " is held by another process", ex);
@@ -51,25 +54,33 @@ final class PortLock implements Closeable {
 		return lock;
 	}
 
+	/** A port may have many names, such as /dev/serial0, and one device. */
+	private static Path device(Path port) throws IOException {
+		return Files.exists(port) ? port.toRealPath() : port;
+	}
+
 	private void removeStale(Path port) throws IOException {
 		long holder = holder();
 		boolean alive = holder > 0 && ProcessHandle.of(holder).isPresent();
 		if (alive && holder != ProcessHandle.current().pid()) {
 			throw new IOException(port + " is held by process " + holder + " (" + this.file + ")");
 		}
-		if (holder >= 0) {
+		try {
 			Files.deleteIfExists(this.file);
+		}
+		catch (IOException ex) {
+			throw new IOException(port + " has a stale lock file that cannot be removed: " + this.file, ex);
 		}
 	}
 
-	/** The process in the file, 0 when there is none in it, -1 without a file. */
+	/** The process in the file, 0 when there is none. */
 	private long holder() throws IOException {
 		try {
 			String text = Files.readString(this.file, StandardCharsets.ISO_8859_1).strip();
 			return text.matches("[0-9]{1,10}") ? Long.parseLong(text) : 0;
 		}
 		catch (NoSuchFileException ex) {
-			return -1;
+			return 0;
 		}
 	}
 

@@ -123,6 +123,7 @@ final class PiNetwork implements NetworkControl {
 			judge(reachable);
 		}
 		this.settings = wanted;
+		this.health.recovered("NetworkManager at " + this.profiles.device());
 	}
 
 	/** Puts a profile into force, or goes back and says so. */

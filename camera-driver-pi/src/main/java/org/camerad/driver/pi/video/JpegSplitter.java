@@ -2,6 +2,7 @@ package org.camerad.driver.pi.video;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class JpegSplitter {
 	byte @Nullable [] next() throws IOException {
 		while (findStart()) {
 			if (readImage()) {
-				return java.util.Arrays.copyOf(this.jpeg, this.length);
+				return Arrays.copyOf(this.jpeg, this.length);
 			}
 		}
 		return null;
@@ -129,15 +130,11 @@ final class JpegSplitter {
 	/** Reads the coded samples; the marker behind them, -1 when there is none. */
 	private int scan() throws IOException {
 		while (true) {
-			int next = read();
-			if (next != 0xff) {
-				if (!keep(next)) {
-					return -1;
-				}
-				continue;
+			if (!keepPlain() || !keep(read())) {
+				return -1;
 			}
-			next = read();
-			if (!keep(0xff) || !keep(next)) {
+			int next = read();
+			if (!keep(next)) {
 				return -1;
 			}
 			boolean partOfScan = next == 0 || (next >= 0xd0 && next <= 0xd7);
@@ -147,26 +144,56 @@ final class JpegSplitter {
 		}
 	}
 
-	private boolean keep(int value) {
-		if (value < 0 || this.length >= LARGEST) {
+	/** Keeps what comes before the next 0xff, many bytes at a time. */
+	private boolean keepPlain() throws IOException {
+		while (fill()) {
+			int end = this.position;
+			while (end < this.limit && this.buffer[end] != (byte) 0xff) {
+				end++;
+			}
+			int count = end - this.position;
+			if (!room(count)) {
+				return false;
+			}
+			System.arraycopy(this.buffer, this.position, this.jpeg, this.length, count);
+			this.length += count;
+			this.position = end;
+			if (end < this.limit) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private boolean room(int count) {
+		if (this.length + count > LARGEST) {
 			return false;
 		}
-		if (this.length == this.jpeg.length) {
-			this.jpeg = java.util.Arrays.copyOf(this.jpeg, this.jpeg.length * 2);
+		if (this.length + count > this.jpeg.length) {
+			this.jpeg = Arrays.copyOf(this.jpeg, Math.max(this.jpeg.length * 2, this.length + count));
+		}
+		return true;
+	}
+
+	private boolean keep(int value) {
+		if (value < 0 || !room(1)) {
+			return false;
 		}
 		this.jpeg[this.length++] = (byte) value;
 		return true;
 	}
 
 	private int read() throws IOException {
+		return fill() ? this.buffer[this.position++] & 0xff : -1;
+	}
+
+	/** Whether there is something in the buffer; false at the end of the stream. */
+	private boolean fill() throws IOException {
 		if (this.position == this.limit) {
 			this.position = 0;
 			this.limit = Math.max(0, this.stream.read(this.buffer));
-			if (this.limit == 0) {
-				return -1;
-			}
 		}
-		return this.buffer[this.position++] & 0xff;
+		return this.position < this.limit;
 	}
 
 }

@@ -2,6 +2,7 @@ package org.camerad.driver.pi.ptz;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +86,7 @@ class SerialHeadTests {
 
 	@Test
 	void everyCommandOfTheContractIsTheTablesFrame() throws Exception {
-		open();
+		open("reversal-pause", "0s");
 		this.line.await(2);
 		List<PtzMotion> motions = List.of(RIGHT, new PtzMotion(1, -1, 10, 0, 0, 0), new PtzMotion(0, 0, 5, 1, 0, 0),
 				new PtzMotion(0, 0, 5, 0, 1, 0), new PtzMotion(0, 0, 5, 0, 0, -1), new PtzMotion(0, 1, 1, 0, -1, 0));
@@ -93,12 +94,10 @@ class SerialHeadTests {
 			int before = this.line.heard().size();
 			this.head.move(motion);
 			this.line.await(before + 1);
-			TimeUnit.MILLISECONDS.sleep(300);
 		}
 		this.head.addPreset(1);
 		this.head.callPreset(1);
 		this.head.deletePreset(1);
-		// Focus rests before it turns back: the tilt goes ahead.
 		assertThat(this.line.await((frames) -> frames.contains("FF 01 00 05 00 01 07"))).containsExactly(STOP, STOP,
 				RIGHT_FASTEST, "FF 01 00 12 3F 3F 91", "FF 01 00 20 00 00 21", "FF 01 01 00 00 00 02",
 				"FF 01 04 00 00 00 05", "FF 01 00 88 00 01 8A", "FF 01 00 03 00 01 05", STOP, "FF 01 00 07 00 01 09",
@@ -174,6 +173,7 @@ class SerialHeadTests {
 		Files.createSymbolicLink(port, this.terminal.port());
 		open(port, Optional.empty());
 		this.line.await(2);
+		assertThat(this.folder.resolve("LCK.." + this.terminal.port().getFileName())).exists();
 		this.head.move(RIGHT);
 		this.line.await(3);
 		this.line.close();
@@ -263,6 +263,7 @@ class SerialHeadTests {
 		Files.writeString(lock, String.format("%10d\n", ended.pid()));
 		open();
 		this.line.await(2);
+		assertThat(Files.getPosixFilePermissions(lock)).contains(PosixFilePermission.OTHERS_READ);
 		assertThat(lock).content().isEqualToIgnoringWhitespace(String.valueOf(ProcessHandle.current().pid()));
 	}
 

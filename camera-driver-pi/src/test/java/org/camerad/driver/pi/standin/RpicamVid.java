@@ -122,7 +122,7 @@ public final class RpicamVid {
 	private static void make(String size, String look, Path file) throws IOException, InterruptedException {
 		Process ffmpeg = new ProcessBuilder("ffmpeg", "-hide_banner", "-loglevel", "error", "-f", "lavfi", "-i",
 				"testsrc2=size=" + size + ":rate=" + PICTURES, "-frames:v", String.valueOf(PICTURES), "-vf", look,
-				"-pix_fmt", "yuvj420p", "-c:v", "mjpeg", "-huffman", "default", "-q:v", "5", "-f", "mjpeg", "-y",
+				"-pix_fmt", "yuvj420p", "-c:v", "mjpeg", "-huffman", "default", "-q:v", "14", "-f", "mjpeg", "-y",
 				file.toString())
 			.inheritIO()
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -180,6 +180,9 @@ class PiNetworkTests extends SystemBench {
 		assertThat(status("network").state()).isEqualTo(PartStatus.State.FAILED);
 		assertThat(status("network").detail()).contains("lacks the right", "deploy/systemd/README.md");
 		assertThat(this.board.get("profile")).isEqualTo(BoardStandIn.FORMER);
+		assertThat(isOnTrial()).isFalse();
+		network().apply(network().initial());
+		assertThat(status("network").state()).isEqualTo(PartStatus.State.WORKING);
 	}
 
 	@Test

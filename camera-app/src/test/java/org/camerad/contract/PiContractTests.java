@@ -1,0 +1,17 @@
+package org.camerad.contract;
+
+import org.junit.platform.suite.api.ConfigurationParameter;
+import org.junit.platform.suite.api.ExcludeClassNamePatterns;
+import org.junit.platform.suite.api.IncludeEngines;
+import org.junit.platform.suite.api.SelectPackages;
+import org.junit.platform.suite.api.Suite;
+
+/** The contract suite on a Raspberry Pi made of stand-ins. */
+@Suite
+@IncludeEngines("junit-jupiter")
+@SelectPackages("org.camerad.contract")
+@ExcludeClassNamePatterns({ ".*\\.RtspTests", ".*\\.PiBareTests" })
+@ConfigurationParameter(key = Hardware.PARAMETER, value = "org.camerad.contract.PiHardware")
+class PiContractTests {
+
+}

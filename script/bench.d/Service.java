@@ -80,6 +80,10 @@ final class Service implements AutoCloseable {
 		return this.port;
 	}
 
+	long pid() {
+		return this.process.pid();
+	}
+
 	double startSeconds() {
 		return this.startSeconds;
 	}

@@ -104,13 +104,16 @@ public record CameraProperties(@DefaultValue("auto") String driver, @DefaultValu
 	 * @param port the port that RTSP is served on, 0 for none
 	 * @param digest whether digest log-ins are offered beside HTTP Basic; what is kept of
 	 * passwords for them is told by decision 0030
+	 * @param timeout how long a session lives that is not heard of
 	 */
-	public record Rtsp(@DefaultValue("8554") int port, @DefaultValue("true") boolean digest) {
+	public record Rtsp(@DefaultValue("8554") int port, @DefaultValue("true") boolean digest,
+			@DefaultValue("60s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout) {
 
 		public Rtsp {
 			if (port < 0 || port > 65535) {
 				throw new ConfigurationException("camera.rtsp.port", "must be from 1 to 65535, or 0 for no RTSP");
 			}
+			between("camera.rtsp.timeout", timeout, Duration.ofSeconds(1), Duration.ofHours(1));
 		}
 
 		/** Whether digest log-ins can happen. */

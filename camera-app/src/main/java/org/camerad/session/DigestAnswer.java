@@ -20,6 +20,10 @@ import org.camerad.user.DigestSecrets;
  */
 record DigestAnswer(Map<String, String> parameters, String method) {
 
+	private static final int MD5_LENGTH = 32;
+
+	private static final int SHA256_LENGTH = 64;
+
 	private static final Pattern PARAMETER = Pattern
 		.compile("([A-Za-z*]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,\"]+))\\s*(?:,|$)\\s*");
 
@@ -71,10 +75,11 @@ record DigestAnswer(Map<String, String> parameters, String method) {
 		return right && DigestSecrets.REALM.equals(get("realm")) && (get("qop").isEmpty() || "auth".equals(get("qop")));
 	}
 
+	/** Told by its length: client libraries repeat any algorithm's name and use MD5. */
 	private Optional<String> algorithm() {
-		return switch (get("algorithm").toUpperCase(Locale.ROOT)) {
-			case "", "MD5" -> Optional.of("MD5");
-			case "SHA-256" -> Optional.of("SHA-256");
+		return switch (response().length()) {
+			case MD5_LENGTH -> Optional.of("MD5");
+			case SHA256_LENGTH -> Optional.of("SHA-256");
 			default -> Optional.empty();
 		};
 	}

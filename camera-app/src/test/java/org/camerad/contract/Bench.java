@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -65,6 +66,14 @@ final class Bench implements AutoCloseable {
 	/** The properties of a service with a memory card. */
 	String[] card(Path mounted, Hardware.Card card) throws IOException {
 		return this.hardware.card(mounted, card).toArray(String[]::new);
+	}
+
+	Set<String> lackedParameters() {
+		return this.hardware.lackedParameters();
+	}
+
+	boolean setsTheClock() {
+		return this.hardware.setsTheClock();
 	}
 
 	boolean returnsFromReboot() {

@@ -54,7 +54,7 @@ class ContractDocumentTests {
 			for (Matcher row : rows) {
 				String answer = codes(row.group(3)).isEmpty() ? "" : codes(row.group(3)).get(0);
 				for (String request : codes(row.group(2))) {
-					if (request.startsWith("/cgi-bin/") && this.bench.has(request.substring("/cgi-bin/".length()))) {
+					if (request.startsWith("/cgi-bin/") && isPossible(request)) {
 						service.assertAnswer(request, answer);
 						this.asked++;
 					}
@@ -62,6 +62,18 @@ class ContractDocumentTests {
 			}
 		}
 		assertThat(this.asked).isGreaterThan(15);
+	}
+
+	/**
+	 * After a reboot that ends the process nobody is there to be asked the others, and a
+	 * setting that the hardware lacks is not supported.
+	 */
+	private boolean isPossible(String request) {
+		boolean ends = request.startsWith("/cgi-bin/reboot") && !this.bench.returnsFromReboot();
+		boolean lacks = this.bench.lackedParameters()
+			.stream()
+			.anyMatch((name) -> request.matches(".*[?&]" + name + "=.*"));
+		return !ends && !lacks && this.bench.has(request.substring("/cgi-bin/".length()));
 	}
 
 	private static List<String> codes(String cell) {

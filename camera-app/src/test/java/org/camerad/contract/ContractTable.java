@@ -1,6 +1,8 @@
 package org.camerad.contract;
 
 import java.util.ArrayList;
+import java.util.Set;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,38 @@ final class ContractTable {
 		if (keeps()) {
 			assertThat(state(camera, uid)).isEqualTo(masked("200 " + this.head.get("initial")));
 		}
+	}
+
+	/**
+	 * @param lacked the parameters whose settings the hardware does not have
+	 */
+	void check(Line line, Camerad camera, String uid, Set<String> lacked) {
+		List<String> passed = lacked.stream().filter((name) -> passes(line.query(), name)).toList();
+		if (passed.isEmpty() || line.answer().equals("! error, parse parameters")) {
+			check(line, camera, uid);
+		}
+		else {
+			checkLacked(line, passed, camera, uid);
+		}
+	}
+
+	private static boolean passes(String query, String name) {
+		return Arrays.stream(query.split("&")).anyMatch((pair) -> pair.replace("%20", "").startsWith(name + "="));
+	}
+
+	/** A lacked setting is not supported, unless a fault comes before it in the table. */
+	private void checkLacked(Line line, List<String> passed, Camerad camera, String uid) {
+		String before = state(camera, uid);
+		List<String> faults = new ArrayList<>(passed.stream().map((name) -> name + " not supported").toList());
+		boolean other = line.answer().startsWith("! ")
+				&& passed.stream().noneMatch((name) -> line.answer().matches("! " + name + "\\b.*"));
+		if (other) {
+			faults.add(line.answer().substring(2));
+		}
+		Answer answer = camera.get(path() + "?" + line.query() + "&uid=" + uid);
+		assertThat(answer.told()).as(line.toString())
+			.isIn(faults.stream().map((fault) -> Answer.fault(400, path(), fault)).toList());
+		assertThat(state(camera, uid)).as("nothing has changed").isEqualTo(before);
 	}
 
 	void check(Line line, Camerad camera, String uid) {

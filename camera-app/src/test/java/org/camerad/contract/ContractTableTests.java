@@ -56,7 +56,7 @@ class ContractTableTests {
 			.stream()
 			.map((line) -> DynamicTest.dynamicTest(
 					name + ".table:" + line.number() + " " + line.query() + " -> " + line.answer(),
-					() -> table.check(line, this.camera, this.uid)));
+					() -> table.check(line, this.camera, this.uid, this.bench.lackedParameters())));
 		return DynamicContainer.dynamicContainer(name, Stream.concat(initial, lines));
 	}
 

@@ -117,7 +117,9 @@ class EffectTests {
 			answers.forEach((path, answer) -> assertThat(told(again, path, uid)).isEqualTo(answer));
 			Answer time = again.get("/cgi-bin/time?uid=" + uid);
 			assertThat(time.attribute("timezone")).isEqualTo("GMT+05:45");
-			assertThat(time.attribute("current_time")).startsWith("2001-02-03 04:");
+			if (this.bench.setsTheClock()) {
+				assertThat(time.attribute("current_time")).startsWith("2001-02-03 04:");
+			}
 			if (this.bench.has("ptz_ctrl")) {
 				assertThat(again.get("/cgi-bin/ptz_ctrl?call_preset=255&uid=" + uid).told())
 					.isEqualTo("200 <ptz_ctrl>true</ptz_ctrl>");

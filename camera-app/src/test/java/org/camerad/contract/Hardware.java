@@ -40,6 +40,19 @@ interface Hardware extends AutoCloseable {
 	}
 
 	/**
+	 * The parameters whose settings the hardware does not have though it has the part:
+	 * each must be refused as not supported.
+	 */
+	default Set<String> lackedParameters() {
+		return Set.of();
+	}
+
+	/** Whether setting the clock sets what the service takes for the time. */
+	default boolean setsTheClock() {
+		return true;
+	}
+
+	/**
 	 * Makes the hardware ready and tells the properties of a service that keeps its state
 	 * in that folder. The same folder again is the same hardware.
 	 */

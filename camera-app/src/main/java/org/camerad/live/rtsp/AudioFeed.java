@@ -90,9 +90,14 @@ final class AudioFeed extends Feed<AudioFrame> {
 	}
 
 	@Override
+	void rest() {
+		this.going = false;
+	}
+
+	@Override
 	void over(String reason) {
 		logger.info("the sound has ended: {}", reason);
-		this.going = false;
+		rest();
 		this.audience.end(reason);
 	}
 

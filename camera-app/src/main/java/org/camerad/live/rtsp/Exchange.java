@@ -41,10 +41,13 @@ record Exchange(HttpRequest request, int bodyLength) {
 		return (header == null) ? null : header.split(";", 2)[0].strip();
 	}
 
-	/** The request's number, null when it has none. */
+	/**
+	 * The request's number, null when it has none. Of several the first counts: a client
+	 * library repeats the header of the answer before when it logs in.
+	 */
 	private @Nullable String sequence() {
-		List<String> numbers = this.request.headers().getAll("CSeq");
-		return (numbers.size() == 1 && numbers.get(0).matches("[0-9]{1,9}")) ? numbers.get(0) : null;
+		String number = header("CSeq");
+		return (number != null && number.matches("[0-9]{1,9}")) ? number : null;
 	}
 
 	/** What is wrong with the request itself: a status, 0 for nothing. */

@@ -58,6 +58,9 @@ abstract class Feed<T> {
 	/** Nothing more comes. */
 	abstract void over(String reason);
 
+	/** Nobody is interested: what is known of the source may no longer be true. */
+	abstract void rest();
+
 	/** Somebody is interested from now on; saying it again changes nothing. */
 	final void want(Object who) {
 		this.interested.add(who);
@@ -76,7 +79,7 @@ abstract class Feed<T> {
 	/** A subscriber that converts what the driver publishes. */
 	final <S> Flow.Subscriber<S> inlet(Function<S, T> convert, int demand) {
 		Inlet<S> fresh = new Inlet<>(convert, demand);
-		this.loop.execute(() -> this.inlet = fresh);
+		signal(() -> this.inlet = fresh);
 		return fresh;
 	}
 
@@ -88,6 +91,9 @@ abstract class Feed<T> {
 		Inlet<?> former = this.inlet;
 		this.inlet = null;
 		this.busy = true;
+		if (former != null) {
+			rest();
+		}
 		submit(() -> {
 			if (former == null) {
 				tryOpen();
@@ -95,7 +101,7 @@ abstract class Feed<T> {
 			else {
 				former.cancel();
 			}
-			this.loop.execute(this::changed);
+			signal(this::changed);
 		});
 	}
 
@@ -108,16 +114,26 @@ abstract class Feed<T> {
 		}
 	}
 
+	/** Has something done on the event loop, while there is one. */
+	private void signal(Runnable work) {
+		try {
+			this.loop.execute(work);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("the service is stopping", ex);
+		}
+	}
+
 	private void tryOpen() {
 		try {
 			open();
 		}
 		catch (CgiFault ex) {
-			this.loop.execute(() -> end("the camera does not answer"));
+			signal(() -> end("the camera does not answer"));
 		}
 		catch (RuntimeException ex) {
 			logger.error("{}: cannot be watched", this.name, ex);
-			this.loop.execute(() -> end("the source has failed"));
+			signal(() -> end("the source has failed"));
 		}
 	}
 
@@ -166,7 +182,7 @@ abstract class Feed<T> {
 		/** What is under way to the event loop is bounded by what was requested. */
 		@Override
 		public void onNext(S item) {
-			Feed.this.loop.execute(() -> {
+			signal(() -> {
 				if (Feed.this.inlet == this) {
 					accept(this.convert.apply(item));
 					request();
@@ -186,12 +202,12 @@ abstract class Feed<T> {
 
 		@Override
 		public void onError(Throwable failure) {
-			Feed.this.loop.execute(() -> finish(String.valueOf(failure.getMessage())));
+			signal(() -> finish(String.valueOf(failure.getMessage())));
 		}
 
 		@Override
 		public void onComplete() {
-			Feed.this.loop.execute(() -> finish("the source has ended"));
+			signal(() -> finish("the source has ended"));
 		}
 
 		private void finish(String reason) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,7 +60,7 @@ final class Hub implements AutoCloseable {
 
 	private final Set<RtspConnection> connections = new LinkedHashSet<>();
 
-	private final @Nullable InetAddress address;
+	private final Setting setting;
 
 	private @Nullable UdpPorts udp;
 
@@ -76,14 +77,24 @@ final class Hub implements AutoCloseable {
 
 	private final Counters counters;
 
-	Hub(MediaSources sources, StreamLogIns logIns, Clock clock, @Nullable InetAddress address, Counters counters) {
+	/**
+	 * How it serves.
+	 *
+	 * @param timeout how long a session lives that is not heard of
+	 * @param clock the wall clock
+	 * @param address what UDP ports are bound to, null for all
+	 */
+	record Setting(Duration timeout, Clock clock, @Nullable InetAddress address) {
+	}
+
+	Hub(MediaSources sources, StreamLogIns logIns, Setting setting, Counters counters) {
 		this.group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("rtsp", true),
 				NioIoHandler.newFactory());
 		this.loop = this.group.next();
 		this.logIns = logIns;
-		this.address = address;
+		this.setting = setting;
 		this.counters = counters;
-		this.media = new Media(sources, clock, this.loop, this.sources, this::relieve);
+		this.media = new Media(sources, setting.clock(), this.loop, this.sources, this::relieve);
 		this.loop.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
 	}
 
@@ -115,11 +126,16 @@ final class Hub implements AutoCloseable {
 		return this.counters;
 	}
 
+	/** How long a session lives that is not heard of. */
+	Duration timeout() {
+		return this.setting.timeout();
+	}
+
 	/** The UDP ports, opened when first needed. */
 	UdpPorts udp() throws IOException {
 		UdpPorts open = this.udp;
 		if (open == null) {
-			open = UdpPorts.open(this.loop, this.address);
+			open = UdpPorts.open(this.loop, this.setting.address());
 			this.udp = open;
 		}
 		return open;

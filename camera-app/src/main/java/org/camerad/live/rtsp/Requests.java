@@ -196,9 +196,7 @@ final class Requests {
 			Sink sink = way.interleaved() ? interleaved(current, way) : datagrams(current, way);
 			current.setUp(track, sink);
 			FullHttpResponse answer = exchange.answer(200);
-			answer.headers()
-				.set("Transport", sink.transport())
-				.set("Session", current.id() + ";timeout=" + Session.TIMEOUT.toSeconds());
+			answer.headers().set("Transport", sink.transport()).set("Session", current.header());
 			this.connection.reply(answer);
 		}
 		catch (IOException ex) {
@@ -275,7 +273,7 @@ final class Requests {
 
 	private static FullHttpResponse answer(Exchange exchange, Session current) {
 		FullHttpResponse answer = exchange.answer(200);
-		answer.headers().set("Session", current.id() + ";timeout=" + Session.TIMEOUT.toSeconds());
+		answer.headers().set("Session", current.header());
 		return answer;
 	}
 

@@ -62,7 +62,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 
 	private boolean asked;
 
-	private long blockedAt;
+	private long blockedAt = this.openedAt;
 
 	private @Nullable Account account;
 
@@ -298,7 +298,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 		this.blockedAt = this.channel.isWritable() ? now : this.blockedAt;
 		this.requests.tick(now);
 		long silentSince = this.asked ? this.askedAt : this.openedAt;
-		long patience = this.asked ? Session.TIMEOUT.toNanos() : SILENCE;
+		long patience = this.asked ? this.hub.timeout().toNanos() : SILENCE;
 		if (!this.requests.hasSession() && now - silentSince > patience) {
 			end("nothing was asked");
 		}

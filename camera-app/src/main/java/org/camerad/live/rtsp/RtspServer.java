@@ -51,6 +51,8 @@ class RtspServer implements HealthIndicator {
 
 	private final StreamLogIns logIns;
 
+	private final Duration timeout;
+
 	private final Clock clock;
 
 	private final Hub.Counters counters = new Hub.Counters();
@@ -68,6 +70,7 @@ class RtspServer implements HealthIndicator {
 	RtspServer(CameraProperties properties, Environment environment, MediaSources sources, StreamLogIns logIns,
 			Clock clock, MeterRegistry meters) {
 		this.port = properties.rtsp().port();
+		this.timeout = properties.rtsp().timeout();
 		this.address = environment.getProperty("server.address", InetAddress.class);
 		this.sources = sources;
 		this.logIns = logIns;
@@ -180,7 +183,8 @@ class RtspServer implements HealthIndicator {
 		}
 		Hub serving = this.hub;
 		if (serving == null) {
-			serving = new Hub(this.sources, this.logIns, this.clock, this.address, this.counters);
+			serving = new Hub(this.sources, this.logIns, new Hub.Setting(this.timeout, this.clock, this.address),
+					this.counters);
 			this.hub = serving;
 		}
 		return serving;
@@ -202,9 +206,12 @@ class RtspServer implements HealthIndicator {
 		}
 	}
 
-	/** Before the device is closed. */
+	/** Before the device is closed; the management port's context tells it too. */
 	@EventListener
 	void closed(ContextClosedEvent event) throws IOException {
+		if (this.closed) {
+			return;
+		}
 		this.closed = true;
 		synchronized (this.waiting) {
 			this.waiting.notifyAll();

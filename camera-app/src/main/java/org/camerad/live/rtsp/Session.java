@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session implements Sink.Viewer {
 
-	/** How long a session lives that is not heard of. */
-	static final Duration TIMEOUT = Duration.ofSeconds(60);
-
 	/** For how long a client waits for the first picture before it is answered. */
 	private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
 
@@ -68,6 +65,11 @@ final class Session implements Sink.Viewer {
 
 	String id() {
 		return this.id;
+	}
+
+	/** The {@code Session} header that answers have. */
+	String header() {
+		return this.id + ";timeout=" + this.hub.timeout().toSeconds();
 	}
 
 	int stream() {
@@ -171,6 +173,7 @@ final class Session implements Sink.Viewer {
 			.append(frame.timestamp());
 		this.sinks.tailMap(track, false).forEach((later, other) -> info.append(',').append(info(later)));
 		playing(info.toString());
+		this.sinks.values().forEach(Sink::pause);
 		this.sinks.tailMap(track, false).forEach((later, other) -> {
 			other.restart();
 			audience(later).add(other);
@@ -261,7 +264,7 @@ final class Session implements Sink.Viewer {
 		if (stuckFor(now) > STUCK) {
 			over("the viewer takes nothing");
 		}
-		else if (now - this.heardAt > TIMEOUT.toNanos() && !isTaking()) {
+		else if (now - this.heardAt > this.hub.timeout().toNanos() && !isTaking()) {
 			over("the session has timed out");
 		}
 	}

@@ -88,6 +88,11 @@ abstract class Sink {
 	/** Whether too many bytes wait. */
 	abstract boolean isFull();
 
+	/** An answer has been sent the same way. */
+	void pause() {
+		// Datagrams go their own way.
+	}
+
 	abstract void send(RtpFrame frame);
 
 	/** Sends an RTCP packet, which this releases. */

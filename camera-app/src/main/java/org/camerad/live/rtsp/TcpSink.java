@@ -1,14 +1,22 @@
 package org.camerad.live.rtsp;
 
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import org.camerad.live.rtp.RtpFrame;
+import org.jspecify.annotations.Nullable;
 
 /** A track that is interleaved with the requests (RFC 2326 section 10.12). */
 final class TcpSink extends Sink {
+
+	/** Some client libraries cannot read a packet that comes right behind an answer. */
+	private static final long PAUSE_MILLIS = 10;
 
 	private final Channel channel;
 
@@ -19,6 +27,8 @@ final class TcpSink extends Sink {
 	private int pending;
 
 	private long progressAt;
+
+	private @Nullable Queue<ByteBuf> held;
 
 	/**
 	 * @param number the interleaving channel of RTP; RTCP has the next
@@ -48,12 +58,43 @@ final class TcpSink extends Sink {
 		return (this.pending == 0) ? 0 : now - this.progressAt;
 	}
 
+	/** What follows the answer to PLAY is sent after it, not with it. */
+	@Override
+	void pause() {
+		if (this.held != null) {
+			return;
+		}
+		this.held = new ArrayDeque<>();
+		this.channel.eventLoop().schedule(this::resume, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+	}
+
+	private void resume() {
+		Queue<ByteBuf> waiting = this.held;
+		this.held = null;
+		if (waiting != null) {
+			waiting.forEach(this::hand);
+		}
+	}
+
 	@Override
 	void send(RtpFrame frame) {
+		write(frame.interleaved(this.number));
+	}
+
+	private void write(ByteBuf bytes) {
 		if (this.pending++ == 0) {
 			this.progressAt = System.nanoTime();
 		}
-		this.channel.writeAndFlush(frame.interleaved(this.number)).addListener(this.taken);
+		hand(bytes);
+	}
+
+	private void hand(ByteBuf bytes) {
+		if (this.held == null) {
+			this.channel.writeAndFlush(bytes).addListener(this.taken);
+		}
+		else {
+			this.held.add(bytes);
+		}
 	}
 
 	private void taken(ChannelFuture written) {
@@ -67,7 +108,7 @@ final class TcpSink extends Sink {
 			.writeByte('$')
 			.writeByte(this.number + 1)
 			.writeShort(packet.readableBytes());
-		this.channel.writeAndFlush(Unpooled.wrappedBuffer(prefix, packet));
+		write(Unpooled.wrappedBuffer(prefix, packet));
 	}
 
 	@Override

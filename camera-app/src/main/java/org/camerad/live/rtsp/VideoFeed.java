@@ -155,9 +155,15 @@ final class VideoFeed extends Feed<Unit> {
 	}
 
 	@Override
+	void rest() {
+		this.format = null;
+		this.encoder = null;
+	}
+
+	@Override
 	void over(String reason) {
 		logger.info("{} has ended: {}", name(), reason);
-		this.format = null;
+		rest();
 		answer(new Description(null, 503));
 		this.audience.end(reason);
 	}

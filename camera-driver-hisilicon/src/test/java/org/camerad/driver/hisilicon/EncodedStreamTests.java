@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -149,14 +150,20 @@ class EncodedStreamTests {
 	@Test
 	void theMicrophoneIsHeardInItsCodec() throws Exception {
 		open(new FakeBuild());
-		for (AudioCodec codec : List.of(AudioCodec.G711_MU_LAW, AudioCodec.G711_A_LAW)) {
-			this.camera.audio().orElseThrow().apply(new Audio(true, codec, 8000, 64000, 60, 80, true));
+		Map<AudioCodec, Integer> rates = Map.of(AudioCodec.G711_MU_LAW, 8000, AudioCodec.G711_A_LAW, 8000,
+				AudioCodec.AAC, 16000);
+		for (AudioCodec codec : AudioCodec.values()) {
+			int rate = rates.get(codec);
+			boolean aac = codec == AudioCodec.AAC;
+			this.camera.audio().orElseThrow().apply(new Audio(true, codec, rate, aac ? 16000 : 64000, 60, 80, true));
 			Taker<AudioFrame> listener = new Taker<>();
 			this.camera.audio().orElseThrow().frames().orElseThrow().subscribe(listener);
 			AudioFrame frame = listener.next();
 			assertThat(frame.codec()).isEqualTo(codec);
-			assertThat(frame.data()).hasSize(160);
-			assertThat(listener.next().timeNanos() - frame.timeNanos()).isEqualTo(TimeUnit.MILLISECONDS.toNanos(20));
+			assertThat(frame.sampleRate()).isEqualTo(rate);
+			assertThat(frame.data()).hasSize(160).containsOnly(frame.data()[0]);
+			assertThat(listener.next().timeNanos() - frame.timeNanos())
+				.isEqualTo(TimeUnit.MILLISECONDS.toNanos(aac ? 64 : 20));
 			listener.cancel();
 		}
 	}

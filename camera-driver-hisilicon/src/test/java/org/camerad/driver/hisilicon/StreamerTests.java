@@ -142,7 +142,7 @@ class StreamerTests {
 		assertThat(this.streamer.working("audio.outputEnabled")).isEqualTo("false");
 		assertRefused(() -> this.camera.audio()
 			.orElseThrow()
-			.apply(new Audio(true, AudioCodec.AAC, 16000, 16000, 7, 100, false)));
+			.apply(new Audio(true, AudioCodec.AAC, 8000, 16000, 7, 100, false)));
 	}
 
 	/** Earlier leaves of a refused document stay in the streamer's memory. */

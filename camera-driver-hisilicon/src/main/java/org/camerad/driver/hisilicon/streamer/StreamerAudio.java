@@ -1,6 +1,5 @@
 package org.camerad.driver.hisilicon.streamer;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,8 @@ import org.camerad.driver.IntRange;
 import org.camerad.driver.Setting;
 
 /**
- * Microphone and loudspeaker. Offered is G.711, whose bit rate its definition fixes; the
- * streamer has no bit rate for AAC, so none could be promised.
+ * Microphone and loudspeaker. The streamer has no key for a bit rate: G.711's is fixed by
+ * its definition, AAC's is the streamer's own choice and the one told here is nominal.
  */
 final class StreamerAudio implements AudioControl {
 
@@ -31,14 +30,14 @@ final class StreamerAudio implements AudioControl {
 	private static final String SAMPLE_RATE = "audio.srate";
 
 	private static final Map<AudioCodec, String> WORDS = Map.of(AudioCodec.G711_MU_LAW, "ulaw", AudioCodec.G711_A_LAW,
-			"alaw");
+			"alaw", AudioCodec.AAC, "aac");
 
 	private static final Map<Setting, String> OTHERS = Map.of(Setting.INPUT_VOLUME, "audio.volume",
 			Setting.OUTPUT_VOLUME, "audio.outputVolume", Setting.AMPLIFY, "audio.outputEnabled");
 
-	private static final int G711_RATE = 8000;
-
-	private static final int G711_BITS = 64000;
+	private static final List<AudioMode> MODES = List.of(new AudioMode(AudioCodec.G711_MU_LAW, 8000, List.of(64000)),
+			new AudioMode(AudioCodec.G711_A_LAW, 8000, List.of(64000)),
+			new AudioMode(AudioCodec.AAC, 16000, List.of(16000)));
 
 	private static final IntRange SCALE = new IntRange(0, 100);
 
@@ -56,15 +55,12 @@ final class StreamerAudio implements AudioControl {
 
 	static Optional<AudioControl> of(Streamer streamer, Optional<Flow.Publisher<AudioFrame>> frames) {
 		Schema schema = streamer.schema();
-		List<AudioMode> modes = new ArrayList<>();
-		for (AudioCodec codec : List.of(AudioCodec.G711_MU_LAW, AudioCodec.G711_A_LAW)) {
-			if (schema.options(CODEC).contains(WORDS.get(codec))) {
-				modes.add(new AudioMode(codec, G711_RATE, List.of(G711_BITS)));
-			}
-		}
-		boolean rate = schema.options(SAMPLE_RATE).contains(String.valueOf(G711_RATE));
-		boolean offered = schema.has(ENABLED) && rate && !modes.isEmpty();
-		return offered ? Optional.of(new StreamerAudio(streamer, List.copyOf(modes), frames)) : Optional.empty();
+		List<AudioMode> modes = MODES.stream()
+			.filter((mode) -> schema.options(CODEC).contains(WORDS.get(mode.codec())))
+			.filter((mode) -> schema.options(SAMPLE_RATE).contains(String.valueOf(mode.sampleRate())))
+			.toList();
+		boolean offered = schema.has(ENABLED) && !modes.isEmpty();
+		return offered ? Optional.of(new StreamerAudio(streamer, modes, frames)) : Optional.empty();
 	}
 
 	@Override

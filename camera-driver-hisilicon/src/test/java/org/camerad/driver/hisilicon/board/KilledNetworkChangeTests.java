@@ -29,6 +29,7 @@ class KilledNetworkChangeTests {
 			FakeRoot board = FakeRoot.in(Files.createDirectories(here.resolve("root")));
 			board.write("/gateways", answers ? "192.0.2.1\n" : "");
 			status = DyingProcess.run(step, board, own, "network");
+			assertWhole(board);
 			ends.add(settled(board, own));
 		}
 		assertThat(ends.size()).as("steps").isGreaterThan(answers ? 8 : 12);
@@ -47,11 +48,17 @@ class KilledNetworkChangeTests {
 			FakeRoot.await("what was begun is settled", () -> network.status().isEmpty());
 		}
 		assertThat(own.resolve("network-change")).doesNotExist();
+		String file = assertWhole(board);
+		assertThat(board.read("/run/active")).as("what the interfaces run with").isEqualTo(file);
+		return file.equals(FakeRoot.DHCP) ? "old" : "new";
+	}
+
+	/** Also for a board that starts before this service does, and reads all there is. */
+	private static String assertWhole(FakeRoot board) throws Exception {
 		assertThat(board.at("/etc/network/interfaces.d").toFile().list()).containsExactly("eth0");
 		String file = board.read("/etc/network/interfaces.d/eth0");
 		assertThat(file).isIn(FakeRoot.DHCP, BoardNetworkTests.STATIC_FILE);
-		assertThat(board.read("/run/active")).as("what the interfaces run with").isEqualTo(file);
-		return file.equals(FakeRoot.DHCP) ? "old" : "new";
+		return file;
 	}
 
 }

@@ -193,11 +193,22 @@ final class FakeRtsp implements Closeable {
 		String format = codec(stream).equals("h265")
 				? "sprop-vps=" + sets.get(0) + "; sprop-sps=" + sets.get(1) + "; sprop-pps=" + sets.get(2)
 				: "packetization-mode=1; sprop-parameter-sets=" + sets.get(0) + "," + sets.get(1);
-		String audio = this.state.working("audio.enabled", "false").equals("true") ? "m=audio 0 RTP/AVP "
-				+ (this.state.working("audio.codec", "").equals("ulaw") ? "0" : "8") + "\r\na=control:track=1\r\n" : "";
+		boolean heard = this.state.working("audio.enabled", "false").equals("true");
+		String audio = heard ? audio() + "a=control:track=1\r\n" : "";
 		return "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=fake\r\nt=0 0\r\nm=video 0 RTP/AVP 96\r\na=rtpmap:96 "
 				+ codec(stream).toUpperCase(java.util.Locale.ROOT) + "/90000\r\na=fmtp:96 " + format
 				+ "\r\na=control:track=0\r\n" + audio;
+	}
+
+	private String audio() {
+		return switch (this.state.working("audio.codec", "opus")) {
+			case "ulaw" -> "m=audio 0 RTP/AVP 0\r\n";
+			case "alaw" -> "m=audio 0 RTP/AVP 8\r\n";
+			case "aac" ->
+				"m=audio 0 RTP/AVP 97\r\na=rtpmap:97 mpeg4-generic/" + this.state.working("audio.srate", "8000")
+						+ "/1\r\na=fmtp:97 streamtype=5; mode=AAC-hbr; sizeLength=13; indexLength=3; config=1408\r\n";
+			default -> "m=audio 0 RTP/AVP 98\r\na=rtpmap:98 opus/48000/2\r\n";
+		};
 	}
 
 	private void stream(Socket socket, int stream, boolean audio) {
@@ -208,8 +219,15 @@ final class FakeRtsp implements Closeable {
 			for (int frame = 0; audio && !this.closed && !socket.isClosed(); frame++) {
 				byte[] samples = new byte[160];
 				Arrays.fill(samples, (byte) frame);
-				int type = this.state.working("audio.codec", "").equals("ulaw") ? 0 : 8;
-				packet(socket, type, sequence++, frame * 160, true, samples);
+				boolean aac = this.state.working("audio.codec", "").equals("aac");
+				byte[] two = { 0, 32, 160 * 8 >> 8, (byte) (160 * 8), 160 * 8 >> 8, (byte) (160 * 8) };
+				ByteArrayOutputStream payload = new ByteArrayOutputStream();
+				if (aac) {
+					payload.writeBytes(two);
+					payload.writeBytes(samples);
+				}
+				payload.writeBytes(samples);
+				packet(socket, 97, sequence++, frame * (aac ? 2048 : 160), true, payload.toByteArray());
 				TimeUnit.MILLISECONDS.sleep(20);
 			}
 			for (int picture = 0; !this.closed && !socket.isClosed(); picture++) {

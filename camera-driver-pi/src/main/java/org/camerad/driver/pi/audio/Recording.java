@@ -62,10 +62,14 @@ final class Recording implements AutoCloseable {
 
 	synchronized void use(Audio fresh) {
 		Audio former = this.settings;
-		this.settings = fresh;
 		boolean same = former != null && former.enabled() == fresh.enabled() && former.codec() == fresh.codec()
 				&& former.sampleRate() == fresh.sampleRate() && former.bitrate() == fresh.bitrate();
-		if (!same && this.child != null) {
+		if (same) {
+			// Other volumes alone do not break the sound off.
+			return;
+		}
+		this.settings = fresh;
+		if (this.child != null) {
 			this.child.kill();
 		}
 		wake();
@@ -203,7 +207,8 @@ final class Recording implements AutoCloseable {
 		return TimeUnit.SECONDS.toNanos(samples) / audio.sampleRate();
 	}
 
-	private void publish(Audio audio, byte[] data, long timeNanos) {
+	/** No other sound than what is in effect, which changes under the same lock. */
+	private synchronized void publish(Audio audio, byte[] data, long timeNanos) {
 		this.trouble = "";
 		if (!isOver(audio)) {
 			this.feed.publish(new AudioFrame(audio.codec(), audio.sampleRate(), data, timeNanos));

@@ -24,13 +24,19 @@ public final class Child implements AutoCloseable {
 	/** util-linux's program that asks the kernel for a signal when the parent dies. */
 	private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
 
+	private static final long LAST_WORDS = 500;
+
 	private final Process process;
 
 	private final LineLog log;
 
+	private final Thread reader;
+
 	private Child(String name, Process process) {
 		this.process = process;
 		this.log = new LineLog(name);
+		this.reader = new Thread(() -> this.log.read(process.getErrorStream()), "camera-pi-" + name + "-log");
+		this.reader.setDaemon(true);
 	}
 
 	/**
@@ -44,9 +50,7 @@ public final class Child implements AutoCloseable {
 		}
 		words.addAll(command.words());
 		Child child = new Child(name, new ProcessBuilder(words).start());
-		Thread reader = new Thread(() -> child.log.read(child.process.getErrorStream()), "camera-pi-" + name + "-log");
-		reader.setDaemon(true);
-		reader.start();
+		child.reader.start();
 		logger.log(Level.DEBUG, "{0}: process {1} is {2}", name, child.process.pid(), command.words());
 		return child;
 	}
@@ -71,7 +75,10 @@ public final class Child implements AutoCloseable {
 
 	/** Waits a bounded time for its end after its output has ended. */
 	public boolean awaitEnd(long millis) throws InterruptedException {
-		return this.process.waitFor(millis, TimeUnit.MILLISECONDS);
+		boolean ended = this.process.waitFor(millis, TimeUnit.MILLISECONDS);
+		// What it said last may still be on its way.
+		this.reader.join(ended ? LAST_WORDS : 1);
+		return ended;
 	}
 
 	/** Kills it at once, for one that is stuck. Any thread. */

@@ -28,13 +28,6 @@ final class CameraChild implements AutoCloseable {
 	/** What is asked for within this time of each other takes one restart. */
 	private static final long SETTLING = TimeUnit.MILLISECONDS.toNanos(150);
 
-	private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
-
-	private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(15);
-
-	/** A child that has worked for so long is no failed attempt. */
-	private static final long STEADY = TimeUnit.SECONDS.toNanos(10);
-
 	private final VideoConfiguration configuration;
 
 	private final Programs programs;
@@ -59,21 +52,11 @@ final class CameraChild implements AutoCloseable {
 
 	private long childGeneration;
 
-	private long lastSign;
-
-	private boolean working;
-
-	private long workingSince;
-
-	private String verdict = "";
+	private final ChildRecord record = new ChildRecord();
 
 	private @Nullable CameraTool tool;
 
-	private long pause = SHORTEST_PAUSE;
-
 	private boolean closed;
-
-	private volatile String trouble = "";
 
 	CameraChild(VideoConfiguration configuration, Programs programs, @Nullable CameraTool tool, FrameRequest first,
 			Consumer<Frame> frames) {
@@ -114,11 +97,11 @@ final class CameraChild implements AutoCloseable {
 
 	/** Why there are no pictures; empty while they come or are about to. */
 	String trouble() {
-		return this.trouble;
+		return this.record.trouble();
 	}
 
 	PartStatus status() {
-		String wrong = this.trouble;
+		String wrong = this.record.trouble();
 		if (!wrong.isEmpty()) {
 			return new PartStatus("video", PartStatus.State.FAILED, wrong);
 		}
@@ -227,9 +210,7 @@ final class CameraChild implements AutoCloseable {
 			this.child = started;
 			this.childGeneration = attempt.generation;
 			// A camera takes a while to open and to find its exposure.
-			this.lastSign = System.nanoTime() + 2 * this.configuration.stallTime().toNanos();
-			this.working = false;
-			this.verdict = "";
+			this.record.started(2 * this.configuration.stallTime().toNanos());
 			this.changed.signalAll();
 			return !this.closed;
 		}
@@ -265,15 +246,7 @@ final class CameraChild implements AutoCloseable {
 	private void sign() {
 		this.lock.lock();
 		try {
-			this.lastSign = System.nanoTime();
-			if (!this.working) {
-				this.working = true;
-				this.workingSince = this.lastSign;
-				if (!this.trouble.isEmpty()) {
-					logger.log(Level.INFO, "the camera gives pictures again");
-				}
-				this.trouble = "";
-			}
+			this.record.sign();
 		}
 		finally {
 			this.lock.unlock();
@@ -294,19 +267,8 @@ final class CameraChild implements AutoCloseable {
 	private void failed(Attempt attempt, String cause) {
 		this.lock.lock();
 		try {
-			String reason = this.verdict.isEmpty() ? cause : this.verdict;
-			this.verdict = "";
-			if (this.working && System.nanoTime() - this.workingSince > STEADY) {
-				this.pause = SHORTEST_PAUSE;
-			}
-			this.working = false;
-			if (!reason.equals(this.trouble)) {
-				logger.log(Level.WARNING, "no pictures: {0}; trying again", reason);
-			}
-			this.trouble = reason;
 			this.tool = null;
-			long until = System.nanoTime() + this.pause;
-			this.pause = Math.min(this.pause * 2, LONGEST_PAUSE);
+			long until = System.nanoTime() + this.record.failed(cause);
 			while (!this.closed && attempt.generation == this.generation && System.nanoTime() < until) {
 				await(until - System.nanoTime());
 			}
@@ -338,7 +300,7 @@ final class CameraChild implements AutoCloseable {
 	/** How long the present child may go on as it is. */
 	private long allowance() {
 		long now = System.nanoTime();
-		long silent = this.lastSign + this.configuration.stallTime().toNanos() - now;
+		long silent = this.record.lastSign() + this.configuration.stallTime().toNanos() - now;
 		boolean replaced = this.childGeneration != this.generation;
 		return replaced ? Math.min(silent, this.wantedSince + SETTLING - now) : silent;
 	}
@@ -349,8 +311,8 @@ final class CameraChild implements AutoCloseable {
 			return;
 		}
 		if (this.childGeneration == this.generation) {
-			this.verdict = "the camera's process gave no picture for " + this.configuration.stallTime().toMillis()
-					+ " ms and was killed";
+			this.record.condemned("the camera's process gave no picture for "
+					+ this.configuration.stallTime().toMillis() + " ms and was killed");
 		}
 		this.child = null;
 		present.kill();

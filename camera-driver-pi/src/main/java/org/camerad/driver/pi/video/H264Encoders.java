@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.PartStatus;
 import org.camerad.driver.Video;
 import org.camerad.driver.pi.process.Command;
 import org.camerad.driver.pi.process.Outcome;
@@ -37,6 +38,8 @@ final class H264Encoders {
 	private final Path devices;
 
 	private @Nullable Encoder found;
+
+	private volatile PartStatus status = new PartStatus("encoder", PartStatus.State.WORKING, "not asked for yet");
 
 	/**
 	 * One of ffmpeg's encoders.
@@ -92,7 +95,24 @@ final class H264Encoders {
 		return known;
 	}
 
+	/** Which encoder works, or why none does; as it was when it was needed last. */
+	PartStatus status() {
+		return this.status;
+	}
+
 	private Encoder ask() throws CameraException {
+		try {
+			Encoder encoder = search();
+			this.status = new PartStatus("encoder", PartStatus.State.WORKING, encoder.name);
+			return encoder;
+		}
+		catch (CameraException ex) {
+			this.status = new PartStatus("encoder", PartStatus.State.IMPAIRED, String.valueOf(ex.getMessage()));
+			throw ex;
+		}
+	}
+
+	private Encoder search() throws CameraException {
 		Path ffmpeg = this.programs.find(this.configuration.ffmpeg())
 			.orElseThrow(() -> CameraException.unavailable(this.configuration.ffmpeg()
 					+ " is not installed, so H.264 cannot be encoded: apt install ffmpeg, or set camera.pi.video.ffmpeg"));

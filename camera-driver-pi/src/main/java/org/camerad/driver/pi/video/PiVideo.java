@@ -232,6 +232,7 @@ public final class PiVideo implements AutoCloseable {
 					pictures.detail() + "; scaling and text are slow without libjpeg-turbo: apt install libturbojpeg0");
 		}
 		status.add(pictures);
+		status.add(this.encoders.status());
 		return status;
 	}
 

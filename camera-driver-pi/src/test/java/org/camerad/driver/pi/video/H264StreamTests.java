@@ -130,6 +130,7 @@ class H264StreamTests {
 		PiVideo opened = open(Map.of("video.ffmpeg", "/nowhere/ffmpeg"));
 		VideoStream main = opened.streams().get(0);
 		assertThat(main.snapshot().jpeg()).isNotEmpty();
+		assertThat(opened.status().get(1).detail()).contains("apt install ffmpeg");
 		assertThat(main.modes()).noneMatch((mode) -> mode.resolution().width() > 1920);
 		Viewer viewer = subscribe(main);
 		assertThat(viewer.end.get(10, TimeUnit.SECONDS))

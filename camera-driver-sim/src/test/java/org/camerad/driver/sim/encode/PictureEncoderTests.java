@@ -54,6 +54,20 @@ class PictureEncoderTests {
 
 	@ParameterizedTest
 	@EnumSource(Codec.class)
+	void whatTheBitRateIsFilledWithDoesNotHurtADecoder(Codec codec) throws Exception {
+		Video video = new Video(codec, Resolution.of(480, 360), 5, 10, 2000, Video.BitrateControl.CBR);
+		try (PictureEncoder encoder = new PictureEncoder(video); VideoDecoder decoder = new VideoDecoder(codec)) {
+			for (int frame = 0; frame < 20; frame++) {
+				encoder.load(Planes.color(480, 360));
+				byte[] data = encoder.encode(false, 1 + frame * TimeUnit.MILLISECONDS.toNanos(200)).data();
+				assertThat(frame < 3 || data.length > 40_000).as("it is filled").isTrue();
+				assertThat(decoder.decode(data)).hasSize(1);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Codec.class)
 	void aVariableBitRateStaysBelowItsBound(Codec codec) throws Exception {
 		Planes black = Planes.color(480, 360);
 		Video still = new Video(codec, Resolution.of(480, 360), 25, 100, 2000, Video.BitrateControl.VBR);

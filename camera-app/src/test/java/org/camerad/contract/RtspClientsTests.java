@@ -1,0 +1,315 @@
+package org.camerad.contract;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/**
+ * What clients that others wrote see of the streams equals what the contract says is set:
+ * ffmpeg, GStreamer, and an RTSP library from npm, all at once. They come with
+ * script/test.
+ */
+class RtspClientsTests {
+
+	private static final int PATIENCE_SECONDS = 90;
+
+	private static final int WINDOWS = 4;
+
+	private static final Pattern SIZE = Pattern.compile("width=(?:\\(int\\))?([0-9]+).*?height=(?:\\(int\\))?([0-9]+)",
+			Pattern.DOTALL);
+
+	@TempDir
+	static Path folder;
+
+	private static int port;
+
+	private static Camerad camera;
+
+	@BeforeAll
+	static void start() throws Exception {
+		port = Camerad.freePort();
+		camera = Camerad.start(folder.resolve("data"),
+				List.of("camera.driver=sim", "camera.rtsp.port=" + port, "camera.session.timeout=1h"));
+		for (String name : List.of("package.json", "package-lock.json", "watch.cjs")) {
+			Files.copy(Path.of("src/test/clients", name), folder.resolve(name));
+		}
+		Run install = new Run(List.of("npm", "ci", "--no-audit", "--no-fund"));
+		assertThat(install.output()).contains("added");
+	}
+
+	@AfterAll
+	static void stop() {
+		camera.close();
+	}
+
+	/** What a client saw of a picture: its time in seconds, its size, what it is. */
+	record Frame(double time, int bytes, boolean key) {
+	}
+
+	/** What is set. */
+	record Setting(String codec, String resolution, int frameRate, int gop, int kbps) {
+
+		/**
+		 * Thirteen seconds of the sub stream: in the first three all clients come, for
+		 * each of whom the encoder makes a key frame. Two GOPs of the main stream.
+		 */
+		int pictures() {
+			return isMain() ? 2 * this.gop + 2 : 13 * this.frameRate + 1;
+		}
+
+		/** Too large to ask more than two processors to keep up with. */
+		boolean isMain() {
+			return this.resolution.equals("1080P");
+		}
+
+		String size() {
+			return switch (this.resolution) {
+				case "1080P" -> "1920x1080";
+				case "VGA" -> "640x480";
+				default -> this.resolution.replace('X', 'x');
+			};
+		}
+
+		void apply(int stream) {
+			Answer answer = camera.get("/cgi-bin/videoencoder/stream" + stream + "?encode_mode=" + this.codec
+					+ "&resolution=" + this.resolution + "&framerate=" + this.frameRate + "&govlength=" + this.gop
+					+ "&bitrate=" + this.kbps + "&bitrate_control=CBR&uid=" + camera.logIn());
+			assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+		}
+
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "H264, 480X360, 15, 30, 400, H265", "H265, 480X360, 15, 30, 300, H264" })
+	void clientsSeeWhatIsSet(String codec, String resolution, int frameRate, int gop, int kbps, String mainCodec)
+			throws Exception {
+		Setting sub = new Setting(codec, resolution, frameRate, gop, kbps);
+		Setting main = new Setting(mainCodec, "1080P", 2, 4, 600);
+		sub.apply(2);
+		main.apply(1);
+		checkMain(main);
+		for (int window = 1; !measure(sub, window == WINDOWS); window++) {
+			System.getLogger("clients").log(System.Logger.Level.WARNING, "the machine was too busy: measuring again");
+		}
+	}
+
+	private static void checkMain(Setting main) throws Exception {
+		Run tcp = ffprobe("tcp", 1, main);
+		Run udp = gstreamer("udp", 1, main);
+		checkFfprobe(tcp, main);
+		checkGstreamer(udp, main);
+	}
+
+	/**
+	 * One window of all clients.
+	 * @return false when it has to be repeated, because encoder or clients were held up
+	 */
+	private static boolean measure(Setting sub, boolean last) throws Exception {
+		Run ffmpegTcp = ffprobe("tcp", 2, sub);
+		Run ffmpegUdp = ffprobe("udp", 2, sub);
+		Run gstreamerTcp = gstreamer("tcp", 2, sub);
+		Run gstreamerUdp = gstreamer("udp", 2, sub);
+		Run library = new Run(
+				List.of("node", "watch.cjs", url(2), Camerad.ADMIN, Camerad.PASSWORD, String.valueOf(sub.pictures())));
+		try {
+			checkFfprobe(ffmpegTcp, sub);
+			checkFfprobe(ffmpegUdp, sub);
+			checkGstreamer(gstreamerTcp, sub);
+			checkGstreamer(gstreamerUdp, sub);
+			assertThat(library.output()).contains("codec " + sub.codec() + " status 200 200");
+			check(frames(library.output(), Pattern.compile("frame (\\S+) (\\S+) (\\S+)"), "true"), sub);
+			return true;
+		}
+		catch (AssertionError ex) {
+			if (last) {
+				throw ex;
+			}
+			for (Run run : List.of(ffmpegTcp, ffmpegUdp, gstreamerTcp, gstreamerUdp, library)) {
+				run.stop();
+			}
+			return false;
+		}
+	}
+
+	@Test
+	void whatIsSentCanBeDecodedWithoutAnError() throws Exception {
+		for (String codec : List.of("H264", "H265")) {
+			new Setting(codec, "480X360", 25, 25, 300).apply(2);
+			for (String transport : List.of("tcp", "udp")) {
+				Run run = new Run(List.of("ffmpeg", "-nostdin", "-v", "error", "-xerror", "-rtsp_transport", transport,
+						"-i", authorized(2), "-frames:v", "25", "-f", "null", "-"));
+				assertThat(run.output()).as(codec + " " + transport).isBlank();
+			}
+		}
+	}
+
+	/**
+	 * A change of codec or size ends the session; one of the bit rate and so on does not.
+	 */
+	@Test
+	void aChangeIsSeenAsFarAsADescriptionAllows() throws Exception {
+		new Setting("H264", "480X360", 25, 25, 200).apply(2);
+		try (RtspWire viewer = new RtspWire(port)) {
+			assertThat(viewer.ask("DESCRIBE", "/stream2")).contains("a=rtpmap:96 H264/90000");
+			viewer.play("/stream2");
+			viewer.next(0);
+			new Setting("H264", "480X360", 12, 50, 600).apply(2);
+			long before = viewer.next(0).timestamp();
+			long step = 0;
+			while (step != 90_000 / 12) {
+				RtspWire.Packet packet = viewer.next(0);
+				step = (packet.timestamp() != before) ? packet.timestamp() - before : step;
+				before = packet.timestamp();
+			}
+			new Setting("H265", "480X360", 12, 50, 600).apply(2);
+			viewer.awaitEnd();
+		}
+		try (RtspWire viewer = new RtspWire(port)) {
+			assertThat(viewer.ask("DESCRIBE", "/stream2")).contains("a=rtpmap:96 H265/90000");
+			viewer.play("/stream2");
+			viewer.next(0);
+			new Setting("H265", "VGA", 12, 50, 600).apply(2);
+			viewer.awaitEnd();
+		}
+	}
+
+	private static String url(int stream) {
+		return "rtsp://127.0.0.1:" + port + "/stream" + stream;
+	}
+
+	private static String authorized(int stream) {
+		return "rtsp://" + Camerad.ADMIN + ":" + Camerad.PASSWORD + "@127.0.0.1:" + port + "/stream" + stream;
+	}
+
+	private static Run ffprobe(String transport, int stream, Setting setting) throws IOException {
+		return new Run(List.of("ffprobe", "-v", "error", "-rtsp_transport", transport, "-read_intervals",
+				"%+#" + setting.pictures(), "-select_streams", "v", "-show_entries",
+				"stream=codec_name,width,height:packet=pts_time,size,flags", "-of", "compact", authorized(stream)));
+	}
+
+	private static Run gstreamer(String transport, int stream, Setting setting) throws IOException {
+		String parser = setting.codec().equals("H264") ? "h264" : "h265";
+		String type = "video/x-" + parser + ",alignment=au";
+		return new Run(Stream
+			.of("gst-launch-1.0", "-v", "rtspsrc", "location=" + url(stream), "user-id=" + Camerad.ADMIN,
+					"user-pw=" + Camerad.PASSWORD, "protocols=" + transport, "latency=500", "!",
+					"rtp" + parser + "depay", "!", parser + "parse", "!", type, "!", "fakesink", "sync=false",
+					"silent=false", "num-buffers=" + setting.pictures())
+			.toList());
+	}
+
+	private static void checkFfprobe(Run run, Setting setting) throws Exception {
+		String output = run.output();
+		assertThat(output).contains("codec_name=" + (setting.codec().equals("H264") ? "h264" : "hevc"));
+		assertThat(size(output)).isEqualTo(setting.size());
+		check(frames(output, Pattern.compile("pts_time=(\\S+?)\\|size=([0-9]+)\\|flags=(.)"), "K"), setting);
+	}
+
+	private static void checkGstreamer(Run run, Setting setting) throws Exception {
+		String output = run.output();
+		assertThat(size(output)).isEqualTo(setting.size());
+		List<Frame> frames = new ArrayList<>();
+		Matcher matcher = Pattern.compile("\\(([0-9]+) bytes, .*?pts: 0:([0-9]+):([0-9.]+),.*?flags: \\S+ ([^,]*)")
+			.matcher(output);
+		while (matcher.find()) {
+			frames.add(new Frame(60 * Double.parseDouble(matcher.group(2)) + Double.parseDouble(matcher.group(3)),
+					Integer.parseInt(matcher.group(1)), !matcher.group(4).contains("delta-unit")));
+		}
+		check(frames, setting);
+	}
+
+	private static String size(String output) {
+		Matcher matcher = SIZE.matcher(output);
+		assertThat(matcher.find()).as(output).isTrue();
+		return matcher.group(1) + "x" + matcher.group(2);
+	}
+
+	/** The first picture's time is not told by ffprobe. */
+	private static List<Frame> frames(String output, Pattern pattern, String key) {
+		List<Frame> frames = new ArrayList<>();
+		Matcher matcher = pattern.matcher(output);
+		while (matcher.find()) {
+			double time = matcher.group(1).equals("N/A") ? 0 : Double.parseDouble(matcher.group(1));
+			frames.add(new Frame(time, Integer.parseInt(matcher.group(2)), matcher.group(3).equals(key)));
+		}
+		return frames;
+	}
+
+	private static void check(List<Frame> frames, Setting setting) {
+		assertThat(frames).hasSizeBetween(setting.pictures() - 1, setting.pictures() + 1);
+		assertThat(frames.get(0).key()).as("begins at a key frame").isTrue();
+		// From the last key frame that another viewer may have asked for.
+		List<Integer> keys = new ArrayList<>();
+		for (int i = 0; i < frames.size(); i++) {
+			if (frames.get(i).key()) {
+				keys.add(i);
+			}
+		}
+		int last = keys.size() - 1;
+		assertThat(keys.get(last) - keys.get(last - 1)).as("GOP length").isEqualTo(setting.gop());
+		if (setting.isMain()) {
+			return;
+		}
+		List<Frame> measured = frames.subList(frames.size() - 10 * setting.frameRate() - 1, frames.size());
+		double seconds = measured.get(measured.size() - 1).time() - measured.get(0).time();
+		assertThat((measured.size() - 1) / seconds).isCloseTo(setting.frameRate(), within(0.05 * setting.frameRate()));
+		long bytes = measured.stream().skip(1).mapToLong(Frame::bytes).sum();
+		assertThat(bytes * 8 / 1000.0 / seconds).isCloseTo(setting.kbps(), within(0.2 * setting.kbps()));
+	}
+
+	/** A client's process; what it prints is read by a thread. */
+	private static final class Run {
+
+		private final List<String> command;
+
+		private final Process process;
+
+		private final Path printed;
+
+		Run(List<String> command) throws IOException {
+			this.command = command;
+			this.printed = Files.createTempFile(folder, "client", ".txt");
+			try {
+				this.process = new ProcessBuilder(command).directory(folder.toFile())
+					.redirectErrorStream(true)
+					.redirectOutput(this.printed.toFile())
+					.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+					.start();
+			}
+			catch (IOException ex) {
+				throw new AssertionError(command.get(0) + " is not installed: script/test installs it", ex);
+			}
+		}
+
+		void stop() {
+			this.process.destroyForcibly();
+		}
+
+		String output() throws IOException, InterruptedException {
+			boolean ended = this.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+			this.process.destroyForcibly();
+			String output = Files.readString(this.printed, StandardCharsets.UTF_8);
+			assertThat(ended && this.process.exitValue() == 0).as(() -> this.command.get(0) + ": " + output).isTrue();
+			return output;
+		}
+
+	}
+
+}

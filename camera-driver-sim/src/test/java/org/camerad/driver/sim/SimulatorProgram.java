@@ -1,0 +1,77 @@
+package org.camerad.driver.sim;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+
+import org.camerad.driver.Audio;
+import org.camerad.driver.AudioCodec;
+import org.camerad.driver.AudioControl;
+import org.camerad.driver.Camera;
+import org.camerad.driver.DriverContext;
+import org.camerad.driver.VideoStream;
+
+/** A program that opens a simulated camera, for tests of what a process loads. */
+final class SimulatorProgram {
+
+	private SimulatorProgram() {
+	}
+
+	/** Opens a camera, uses all of it that needs no encoder, and says what there is. */
+	public static void main(String[] arguments) throws Exception {
+		Path folder = Files.createTempDirectory("camera");
+		DriverContext context = new DriverContext(Map.of(), folder, Optional.empty(), Clock.systemUTC(),
+				Duration.ofSeconds(5), (event) -> {
+				});
+		try (Camera camera = new SimDriver().open(context)) {
+			for (VideoStream stream : camera.streams()) {
+				System.out.println("modes " + stream.modes().size() + " encoded " + stream.encoded().isPresent());
+				System.out.println("picture " + (stream.snapshot().jpeg().length > 0));
+				System.out.println("pictures " + first(stream.pictures()));
+			}
+			AudioControl audio = camera.audio().orElseThrow();
+			audio.apply(new Audio(true, AudioCodec.G711_A_LAW, 8000, 64000, 60, 80, true));
+			System.out.println("G.711 " + first(audio.frames().orElseThrow()));
+			if (arguments.length > 0) {
+				audio.apply(new Audio(true, AudioCodec.AAC, 16000, 16000, 60, 80, true));
+				System.out.println("AAC " + first(audio.frames().orElseThrow()));
+			}
+		}
+		finally {
+			Files.deleteIfExists(folder);
+		}
+	}
+
+	private static String first(Flow.Publisher<?> publisher) throws Exception {
+		CompletableFuture<String> answer = new CompletableFuture<>();
+		publisher.subscribe(new Flow.Subscriber<Object>() {
+			@Override
+			public void onSubscribe(Flow.Subscription subscription) {
+				subscription.request(1);
+			}
+
+			@Override
+			public void onNext(Object value) {
+				answer.complete("come");
+			}
+
+			@Override
+			public void onError(Throwable reason) {
+				answer.complete("fail: " + reason.getMessage());
+			}
+
+			@Override
+			public void onComplete() {
+				answer.complete("end");
+			}
+		});
+		return answer.get(30, TimeUnit.SECONDS);
+	}
+
+}

@@ -1,0 +1,122 @@
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Viewers of one stream over interleaved TCP, read by one thread, which counts bytes only. */
+final class Viewers implements AutoCloseable {
+
+	private static final int PATIENCE_MILLIS = 20_000;
+
+	private final Selector selector = Selector.open();
+
+	private final List<SocketChannel> sockets = new ArrayList<>();
+
+	private final ByteBuffer buffer = ByteBuffer.allocateDirect(256 * 1024);
+
+	Viewers() throws IOException {
+	}
+
+	/** Where a stream is. */
+	record Stream(int port, String path, String track, String user, String password) {
+
+		private String authorization() {
+			return "Authorization: Basic " + Base64.getEncoder()
+				.encodeToString((this.user + ":" + this.password).getBytes(StandardCharsets.UTF_8)) + "\r\n";
+		}
+
+		private String request(String method, String path, int sequence, String headers) {
+			return method + " rtsp://127.0.0.1:" + this.port + path + " RTSP/1.0\r\nCSeq: " + sequence + "\r\n"
+					+ authorization() + headers + "\r\n";
+		}
+
+	}
+
+	/** One more, which is playing when this returns. */
+	void add(Stream stream) throws IOException {
+		SocketChannel socket = SocketChannel.open();
+		this.sockets.add(socket);
+		socket.socket().connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), stream.port()), PATIENCE_MILLIS);
+		socket.socket().setSoTimeout(PATIENCE_MILLIS);
+		ask(socket, stream.request("DESCRIBE", stream.path(), 1, "Accept: application/sdp\r\n"));
+		String answer = ask(socket, stream.request("SETUP", stream.path() + "/" + stream.track(), 2,
+				"Transport: RTP/AVP/TCP;unicast;interleaved=0-1\r\n"));
+		Matcher session = Pattern.compile("(?i)Session: ([^;\r\n]+)").matcher(answer);
+		if (!session.find()) {
+			throw new IOException("no session: " + answer);
+		}
+		ask(socket, stream.request("PLAY", stream.path() + "/", 3, "Session: " + session.group(1) + "\r\n"));
+		socket.configureBlocking(false);
+		socket.register(this.selector, SelectionKey.OP_READ);
+	}
+
+	/** Media may come before the answer. */
+	private static String ask(SocketChannel socket, String request) throws IOException {
+		socket.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.UTF_8)));
+		String first = take(socket, 1);
+		while (first.equals("$")) {
+			String header = take(socket, 3);
+			take(socket, header.charAt(1) << 8 | header.charAt(2));
+			first = take(socket, 1);
+		}
+		StringBuilder answer = new StringBuilder(first);
+		while (!answer.toString().endsWith("\r\n\r\n")) {
+			answer.append(take(socket, 1));
+		}
+		Matcher length = Pattern.compile("(?i)Content-Length: ([0-9]+)").matcher(answer);
+		if (length.find()) {
+			answer.append(take(socket, Integer.parseInt(length.group(1))));
+		}
+		if (!answer.toString().startsWith("RTSP/1.0 200")) {
+			throw new IOException(answer.toString());
+		}
+		return answer.toString();
+	}
+
+	private static String take(SocketChannel socket, int count) throws IOException {
+		ByteBuffer bytes = ByteBuffer.allocate(count);
+		while (bytes.hasRemaining()) {
+			if (socket.read(bytes) < 0) {
+				throw new IOException("the server has hung up");
+			}
+		}
+		return new String(bytes.array(), StandardCharsets.ISO_8859_1);
+	}
+
+	/** Reads for a while. @return how many bytes came */
+	long read(double seconds) throws IOException {
+		long bytes = 0;
+		long end = System.nanoTime() + (long) (seconds * 1e9);
+		while (System.nanoTime() - end < 0) {
+			this.selector.select(100);
+			for (SelectionKey key : this.selector.selectedKeys()) {
+				this.buffer.clear();
+				int read = ((SocketChannel) key.channel()).read(this.buffer);
+				if (read < 0) {
+					throw new IOException("a viewer was cut off");
+				}
+				bytes += read;
+			}
+			this.selector.selectedKeys().clear();
+		}
+		return bytes;
+	}
+
+	@Override
+	public void close() throws IOException {
+		for (SocketChannel socket : this.sockets) {
+			socket.close();
+		}
+		this.selector.close();
+	}
+
+}

@@ -40,7 +40,7 @@ ENV CAMERA_DRIVER=sim \
 # A number, so that Kubernetes can see that it is not root.
 USER 10001:10001
 VOLUME /var/lib/camerad
-EXPOSE 8080 8081
+EXPOSE 8080 8081 8554
 # Bash opens the connection itself: the image needs neither curl nor a second JVM every half minute.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=60s CMD ["bash", "-c", \
   "exec 3<>/dev/tcp/127.0.0.1/$MANAGEMENT_SERVER_PORT && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r line <&3 && [[ $line == *' 200'* ]]"]

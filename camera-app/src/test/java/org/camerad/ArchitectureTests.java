@@ -75,6 +75,17 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void onlyLiveStreamsSeeNetty() {
+		noClasses().that()
+			.resideOutsideOfPackages("org.camerad.live.rtp", "org.camerad.live.rtsp")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.netty..")
+			.because("it is loaded when the first client comes, and not before")
+			.check(this.service);
+	}
+
+	@Test
 	void nobodyPrints() {
 		noClasses().that()
 			.resideOutsideOfPackage("org.camerad.driver..")

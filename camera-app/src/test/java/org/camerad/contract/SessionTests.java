@@ -187,13 +187,13 @@ class SessionTests {
 		String open = this.camera.logIn("target", Camerad.PASSWORD);
 		for (int i = 0; i < 30; i++) {
 			assertThat(this.camera.get("/cgi-bin/getuid?username=target&password=guess" + i).told()).isEqualTo(WRONG);
+			assertThat(keepAlive(open)).as("an open session goes on").isTrue();
 		}
 		String right = "/cgi-bin/getuid?username=target&password=" + Camerad.PASSWORD;
 		assertThat(this.camera.get(right).told()).as("whatever it sends").isEqualTo(WRONG);
 		assertThat(
 				this.camera.get("/cgi-bin/snapshot.cgi?stream=0&username=target&password=" + Camerad.PASSWORD).told())
 			.isEqualTo(Answer.fault(400, "/cgi-bin/snapshot", "password error"));
-		assertThat(keepAlive(open)).as("an open session goes on").isTrue();
 		this.camera.logIn();
 		Camerad.uid(Wire.getFrom("127.0.0.2", this.camera.port(), right));
 		Camerad.await("the pair is let in again", Duration.ofSeconds(70), () -> this.camera.get(right).status() == 200);

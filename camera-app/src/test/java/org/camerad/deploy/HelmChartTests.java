@@ -69,7 +69,9 @@ class HelmChartTests {
 	@Test
 	void theServiceSendsItsPortToTheCamerasAndKeepsHealthInside() {
 		Manifests manifests = Manifests.rendered(Map.of("service.port", 80, "service.containerPort", 8088));
-		assertThat((List<?>) manifests.get(SERVICE, "spec.ports")).hasSize(1);
+		assertThat((List<?>) manifests.get(SERVICE, "spec.ports")).hasSize(2);
+		assertThat(manifests.get(SERVICE, "spec.ports.name=rtsp.port")).isEqualTo(8554);
+		assertThat(manifests.container("ports.name=rtsp.containerPort")).isEqualTo(8554);
 		assertThat(manifests.get(SERVICE, "spec.ports.0.port")).isEqualTo(80);
 		assertThat(manifests.get(SERVICE, "spec.ports.0.targetPort")).isEqualTo("http");
 		assertThat(manifests.container("ports.name=http.containerPort")).isEqualTo(8088);

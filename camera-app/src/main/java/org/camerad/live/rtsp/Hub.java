@@ -52,7 +52,7 @@ final class Hub implements AutoCloseable {
 
 	private final ExecutorService sources = pool("rtsp-sources", 64);
 
-	private final ExecutorService logInWork = pool("rtsp-log-in", 16);
+	private final ExecutorService logInWork = pool("rtsp-log-in", 64);
 
 	private final Media media;
 

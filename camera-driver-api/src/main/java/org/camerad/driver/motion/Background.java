@@ -132,10 +132,12 @@ final class Background {
 		measureNoise(seconds, 1);
 	}
 
-	/** Learns fast, while it is not yet known what is usual. */
-	void learnFast(float seconds, float step) {
+	/**
+	 * Learns fast, while it is not yet known what is usual; what has changed, at once.
+	 */
+	void learnFast(float seconds, byte[] changed, float step) {
 		for (int at = 0; at < this.difference.length; at++) {
-			follow(at, step);
+			follow(at, (changed[at] != 0) ? 1 : step);
 		}
 		measureNoise(seconds, 4);
 	}

@@ -98,7 +98,7 @@ final class Scene {
 			startAgain();
 			return true;
 		}
-		this.background.learnFast(seconds, Math.max(0.25f, 1f / this.learnt));
+		this.background.learnFast(seconds, this.mask.changed, Math.max(0.25f, 1f / this.learnt));
 		return true;
 	}
 

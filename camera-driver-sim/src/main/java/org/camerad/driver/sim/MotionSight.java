@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.PtzPosition;
 import org.camerad.driver.motion.LumaPicture;
 import org.camerad.driver.sim.fault.FaultKind;
 import org.camerad.driver.sim.scene.SceneLuma;
@@ -27,6 +28,10 @@ final class MotionSight implements MotionWatch.Sight {
 
 	private @Nullable LumaPicture former;
 
+	private @Nullable PtzPosition position;
+
+	private boolean moved;
+
 	MotionSight(SceneLuma scene, Faults faults, Supplier<View> present) {
 		this.scene = scene;
 		this.faults = faults;
@@ -39,6 +44,8 @@ final class MotionSight implements MotionWatch.Sight {
 			return null;
 		}
 		View view = this.present.get();
+		this.moved = this.position != null && !view.position().equals(this.position);
+		this.position = view.position();
 		LumaPicture last = this.former;
 		LumaPicture picture = (last != null && this.faults.isPresent(FaultKind.FROZEN_FRAME))
 				? new LumaPicture(last.width(), last.height(), last.luma(), last.night(), view.time())
@@ -61,8 +68,14 @@ final class MotionSight implements MotionWatch.Sight {
 	}
 
 	@Override
+	public boolean hasMoved() {
+		return this.moved;
+	}
+
+	@Override
 	public void rest() throws IOException {
 		this.former = null;
+		this.position = null;
 		this.scene.close();
 	}
 

@@ -55,6 +55,9 @@ final class MotionWatch {
 		 */
 		@Nullable LumaPicture look() throws IOException;
 
+		/** Whether the head or the lens has moved between the last two pictures. */
+		boolean hasMoved();
+
 		/** Gives back what looking took. */
 		void rest() throws IOException;
 
@@ -164,6 +167,9 @@ final class MotionWatch {
 		try {
 			LumaPicture picture = this.sight.look();
 			if (picture != null) {
+				if (this.sight.hasMoved()) {
+					present.relearn();
+				}
 				present.look(picture).ifPresent(this.seen);
 				this.blind = false;
 			}

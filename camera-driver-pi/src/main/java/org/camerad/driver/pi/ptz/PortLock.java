@@ -37,7 +37,7 @@ final class PortLock implements Closeable {
 	 * @throws IOException when another process that is alive has it
 	 */
 	static PortLock take(Path folder, Path port) throws IOException {
-		PortLock lock = new PortLock(folder.resolve("LCK.." + port.getFileName()));
+		PortLock lock = new PortLock(folder.resolve("LCK.." + device(port).getFileName()));
 		lock.removeStale(port);
 		try {
 			Files.writeString(lock.file, String.format("%10d%n", ProcessHandle.current().pid()),
@@ -52,6 +52,11 @@ final class PortLock implements Closeable {
 			logger.log(Level.DEBUG, "no lock file for " + port, ex);
 		}
 		return lock;
+	}
+
+	/** A port may have many names, such as /dev/serial0, and one device. */
+	private static Path device(Path port) throws IOException {
+		return Files.exists(port) ? port.toRealPath() : port;
 	}
 
 	private void removeStale(Path port) throws IOException {

@@ -173,6 +173,7 @@ class SerialHeadTests {
 		Files.createSymbolicLink(port, this.terminal.port());
 		open(port, Optional.empty());
 		this.line.await(2);
+		assertThat(this.folder.resolve("LCK.." + this.terminal.port().getFileName())).exists();
 		this.head.move(RIGHT);
 		this.line.await(3);
 		this.line.close();

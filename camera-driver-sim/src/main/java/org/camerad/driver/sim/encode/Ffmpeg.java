@@ -31,6 +31,11 @@ final class Ffmpeg {
 	private Ffmpeg() {
 	}
 
+	/** Has the libraries loaded and quiet. */
+	static void quiet() {
+		// The class has been initialized now.
+	}
+
 	/** The first of the encoders that this build of ffmpeg has. */
 	static AVCodec encoder(String... names) throws IOException {
 		for (String name : names) {

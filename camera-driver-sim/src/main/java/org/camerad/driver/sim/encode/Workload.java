@@ -6,8 +6,13 @@ package org.camerad.driver.sim.encode;
  */
 public final class Workload {
 
-	/** Pictures over which it is measured: one that takes long says nothing. */
-	private static final int PICTURES = 50;
+	/**
+	 * Pictures over which it is measured: one that takes long says nothing, and neither
+	 * do the first ones, for which libraries are loaded and code is compiled.
+	 */
+	private static final int PICTURES = 25;
+
+	private boolean warm;
 
 	private long spent;
 
@@ -30,7 +35,8 @@ public final class Workload {
 		if (this.count < PICTURES || this.told) {
 			return false;
 		}
-		this.told = this.spent > this.left;
+		this.told = this.warm && this.spent > this.left;
+		this.warm = true;
 		if (!this.told) {
 			this.spent = 0;
 			this.left = 0;

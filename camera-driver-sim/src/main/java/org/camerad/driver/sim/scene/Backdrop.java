@@ -2,6 +2,7 @@ package org.camerad.driver.sim.scene;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 
 import org.camerad.driver.sim.scene.raster.Light;
 import org.camerad.driver.sim.scene.raster.Planes;
@@ -22,8 +23,12 @@ final class Backdrop implements Closeable {
 	}
 
 	static Backdrop of(Scene scene) throws IOException {
-		Footage footage = scene.pictures().isPresent() ? new PictureFolder(scene.pictures().get()) : null;
+		Footage footage = scene.pictures().isPresent() ? footage(scene.pictures().get()) : null;
 		return new Backdrop(new World(scene.seed()), footage);
+	}
+
+	private static Footage footage(Scene.Pictures pictures) throws IOException {
+		return Files.isDirectory(pictures.place()) ? new PictureFolder(pictures) : new VideoFile(pictures.place());
 	}
 
 	/** The same version, window and light are the same picture. */

@@ -6,8 +6,7 @@ import java.io.IOException;
 import org.camerad.driver.sim.scene.raster.Planes;
 
 /**
- * Real pictures that take the town's place: a folder, later a video. One thread at a
- * time.
+ * Real pictures that take the town's place: a folder or a video. One thread at a time.
  */
 interface Footage extends Closeable {
 

@@ -34,7 +34,7 @@ final class PictureFolder implements Footage {
 	private @Nullable Planes picture;
 
 	PictureFolder(Scene.Pictures pictures) throws IOException {
-		this.files = list(pictures.folder());
+		this.files = list(pictures.place());
 		this.perSecond = pictures.perSecond();
 	}
 

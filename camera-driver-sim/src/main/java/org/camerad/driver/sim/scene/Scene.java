@@ -24,7 +24,7 @@ import java.util.Set;
  * @param actors who moves
  * @param happenings light, rain and shakes
  * @param faults what the simulator's parts are to suffer
- * @param pictures a folder of pictures to show in place of the town
+ * @param pictures what is shown in place of the town
  */
 public record Scene(String name, long seed, double length, Daylight daylight, int noise, boolean strip,
 		List<Actor> actors, List<Happening> happenings, List<Fault> faults, Optional<Pictures> pictures) {
@@ -54,12 +54,13 @@ public record Scene(String name, long seed, double length, Daylight daylight, in
 	}
 
 	/**
-	 * A folder of pictures that are shown one after the other, over and over.
+	 * Real pictures that are shown one after the other, over and over.
 	 *
-	 * @param folder where they are; JPEG and PNG files, in the order of their names
+	 * @param place a folder of JPEG and PNG files, shown in the order of their names, or
+	 * a video file
 	 * @param perSecond how many a second
 	 */
-	public record Pictures(Path folder, double perSecond) {
+	public record Pictures(Path place, double perSecond) {
 	}
 
 	/** The street that is shown when nothing else is asked for. */
@@ -69,8 +70,8 @@ public record Scene(String name, long seed, double length, Daylight daylight, in
 
 	/**
 	 * Opens what the configuration names.
-	 * @param where a built-in scene's name, a scene file ({@code .yml}, {@code .yaml}),
-	 * or a folder of JPEG or PNG pictures
+	 * @param where a built-in scene's name, a scene file ({@code .yml}, {@code .yaml}), a
+	 * folder of JPEG or PNG pictures, or a video file
 	 * @throws IOException when it is not there or broken; the message names the file
 	 */
 	public static Scene open(String where, long seed) throws IOException {
@@ -79,14 +80,18 @@ public record Scene(String name, long seed, double length, Daylight daylight, in
 		}
 		Path path = path(where);
 		if (Files.isDirectory(path)) {
-			return footage(path, seed);
+			PictureFolder.list(path);
+			return footage(new Pictures(path, 2), seed);
 		}
 		String name = path.toString().toLowerCase(Locale.ROOT);
 		if (name.endsWith(".yml") || name.endsWith(".yaml")) {
 			return SceneFile.read(path, seed);
 		}
-		throw new IOException(path + ": not a scene: give " + String.join(", ", BUILT_IN.stream().sorted().toList())
-				+ ", a .yml file or a folder of pictures");
+		if (Files.isRegularFile(path)) {
+			return footage(VideoFile.probe(path), seed);
+		}
+		throw new IOException(path + ": not there: give " + String.join(", ", BUILT_IN.stream().sorted().toList())
+				+ ", a .yml file, a folder of pictures or a video file");
 	}
 
 	/** The same scene without the machine-readable strip, or with it. */
@@ -104,10 +109,9 @@ public record Scene(String name, long seed, double length, Daylight daylight, in
 		}
 	}
 
-	private static Scene footage(Path folder, long seed) throws IOException {
-		PictureFolder.list(folder);
-		return new Scene(folder.toString(), seed, 60, Daylight.DAY, 0, true, List.of(), List.of(), List.of(),
-				Optional.of(new Pictures(folder, 2)));
+	private static Scene footage(Pictures pictures, long seed) {
+		return new Scene(pictures.place().toString(), seed, 60, Daylight.DAY, 0, true, List.of(), List.of(), List.of(),
+				Optional.of(pictures));
 	}
 
 	private static Scene builtIn(String name, long seed) {

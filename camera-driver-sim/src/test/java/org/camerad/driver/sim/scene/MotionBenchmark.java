@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.camerad.driver.PtzPosition;
@@ -22,6 +23,11 @@ final class MotionBenchmark {
 	record Case(Scene scene, MotionScore.Course course) {
 
 	}
+
+	/** As the simulated camera has them. */
+	private static final int WIDTH = 320;
+
+	private static final int HEIGHT = 240;
 
 	private static final MotionScore.Course AHEAD = (view, seconds) -> view;
 
@@ -45,8 +51,9 @@ final class MotionBenchmark {
 		cases.put("empty, shake", new Case(empty(2, shake(0.5)), AHEAD));
 		cases.put("empty, pan", new Case(empty(2), MotionBenchmark::panning));
 		cases.put("empty, zoom", new Case(empty(2), MotionBenchmark::zooming));
-		cases.put("empty, all at night",
-				new Case(with(street, Scene.Daylight.NIGHT, 4, all(), false), MotionBenchmark::panning));
+		cases.put("empty, all at night", new Case(with(street, Scene.Daylight.NIGHT, 4, all(), false), AHEAD));
+		cases.put("empty, night pan",
+				new Case(with(street, Scene.Daylight.NIGHT, 2, List.of(), false), MotionBenchmark::panning));
 		return cases;
 	}
 
@@ -114,10 +121,17 @@ final class MotionBenchmark {
 		}
 	}
 
+	static MotionScore score(String name, double minutes) throws IOException {
+		Case which = Objects.requireNonNull(cases().get(name), name);
+		try (SceneLuma grey = new SceneLuma(which.scene(), new Timeline(), WIDTH, HEIGHT)) {
+			return MotionScore.of(which.scene(), Views.of(1920, 1080), which.course(), grey::picture, minutes);
+		}
+	}
+
 	public static void main(String[] arguments) throws IOException {
 		double minutes = (arguments.length > 0) ? Double.parseDouble(arguments[0]) : 10;
-		int width = (arguments.length > 1) ? Integer.parseInt(arguments[1]) : 320;
-		int height = (arguments.length > 2) ? Integer.parseInt(arguments[2]) : 240;
+		int width = (arguments.length > 1) ? Integer.parseInt(arguments[1]) : WIDTH;
+		int height = (arguments.length > 2) ? Integer.parseInt(arguments[2]) : HEIGHT;
 		String only = (arguments.length > 3) ? arguments[3] : "";
 		System.out.printf("%-20s %7s %7s %9s %7s %8s %8s%n", "scene", "objects", "found", "pictures", "alarms",
 				"luma ms", "look ms");

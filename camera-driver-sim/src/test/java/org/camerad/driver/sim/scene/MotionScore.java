@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -175,8 +176,7 @@ record MotionScore(int objects, int found, int sightings, int sighted, int alarm
 
 		private Truth only(Actor actor) {
 			Scene alone = new Scene(this.scene.name(), this.scene.seed(), this.scene.length(), this.scene.daylight(), 0,
-					false, java.util.List.of(actor), this.scene.happenings(), this.scene.faults(),
-					this.scene.pictures());
+					false, List.of(actor), this.scene.happenings(), this.scene.faults(), this.scene.pictures());
 			return new Truth(alone, this.timeline);
 		}
 

@@ -1,0 +1,89 @@
+package org.camerad.contract;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The port of live streams, and what is configured about them. */
+class RtspPortTests {
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void aPortInUseIsToldAndTriedAgain() throws IOException {
+		ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("0.0.0.0"));
+		int port = other.getLocalPort();
+		try (Camerad camera = start(port)) {
+			assertThat(camera.logIn()).hasSize(8);
+			assertThat(camera.health("/rtsp").text()).contains("DEGRADED", "camera.rtsp.port", String.valueOf(port));
+			other.close();
+			Camerad.await("the port is taken", Duration.ofSeconds(30),
+					() -> camera.health("/rtsp").text().contains("UP"));
+			try (RtspWire wire = new RtspWire(port)) {
+				RtspWire.require(wire.ask("OPTIONS", "*"));
+			}
+		}
+	}
+
+	@Test
+	void aViewerByDatagramsWhoSaysNothingTimesOut() throws IOException {
+		int port = Camerad.freePort();
+		try (Camerad camera = start(port, "camera.rtsp.timeout=2s"); RtspWire silent = new RtspWire(port)) {
+			assertThat(RtspWire
+				.require(silent.ask("SETUP", "/stream2/trackID=0", "Transport: RTP/AVP;unicast;client_port=9-10")))
+				.contains(";timeout=2\r\n");
+			RtspWire.require(silent.ask("PLAY", "/stream2/"));
+			silent.awaitEnd();
+			assertThat(camera.health("").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void withoutDigestNothingIsKeptForIt() throws IOException {
+		start(Camerad.freePort()).close();
+		assertThat(saved()).contains("\"digest\":\"1:");
+		int port = Camerad.freePort();
+		try (Camerad camera = start(port, "camera.rtsp.digest=false"); RtspWire wire = new RtspWire(port).as("")) {
+			assertThat(wire.ask("DESCRIBE", "/stream2").lines().filter((line) -> line.startsWith("WWW-Authenticate")))
+				.containsExactly("WWW-Authenticate: Basic realm=\"camera\"");
+			Camerad.await("nothing is kept", Duration.ofSeconds(20), () -> !saved().contains("\"digest\":\"1:"));
+			assertThat(camera.logIn()).hasSize(8);
+		}
+	}
+
+	private Camerad start(int port, String... properties) {
+		return Camerad.start(this.folder.resolve("data"),
+				Stream.concat(Stream.of("camera.driver=sim", "camera.rtsp.port=" + port), Stream.of(properties))
+					.toList());
+	}
+
+	/** The newest of the saved states. */
+	private String saved() {
+		try (Stream<Path> files = Files.list(this.folder.resolve("data"))) {
+			List<Path> states = files.filter((file) -> file.getFileName().toString().matches("state\\.[0-9]+"))
+				.sorted((one, other) -> Long.compare(number(other), number(one)))
+				.toList();
+			return states.isEmpty() ? "" : Files.readString(states.get(0));
+		}
+		catch (IOException ex) {
+			// A generation may go while it is read.
+			return "";
+		}
+	}
+
+	private static long number(Path state) {
+		return Long.parseLong(state.getFileName().toString().substring("state.".length()));
+	}
+
+}

@@ -1,0 +1,251 @@
+package org.camerad.driver.sim.encode;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.camerad.driver.sim.scene.raster.Planes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pictures of a video file, read through ffmpeg's libraries. Its memory lies outside
+ * of the heap until {@link #close()}. One thread at a time.
+ */
+public final class VideoReader implements Closeable {
+
+	private static final int MOST_FRAMES = 1_000_000;
+
+	private static final long MOST_PIXELS = 40_000_000;
+
+	private static final double MOST_PER_SECOND = 120;
+
+	/** Farther ahead than this it is quicker to look for a key frame. */
+	private static final int NEAR = 50;
+
+	private final Path file;
+
+	private final FrameConverter converter = new FrameConverter();
+
+	private @Nullable AVFormatContext format;
+
+	private @Nullable AVCodecContext decoder;
+
+	private @Nullable AVFrame frame;
+
+	private @Nullable AVPacket packet;
+
+	private int stream;
+
+	private double perSecond;
+
+	/** When each frame is shown, in the stream's own unit, in order. */
+	private long[] times = new long[0];
+
+	private long shown = -1;
+
+	private boolean drained;
+
+	private VideoReader(Path file) {
+		this.file = file;
+	}
+
+	/**
+	 * Opens a file and looks through it once.
+	 * @throws IOException when it is not a video that can be shown, or ffmpeg's libraries
+	 * are not installed; the message names the file
+	 */
+	public static VideoReader open(Path file) throws IOException {
+		if (!Files.isReadable(file)) {
+			throw new IOException(file + ": cannot be read");
+		}
+		if (Encoders.installed() == Encoders.NONE) {
+			throw new IOException(file + ": a video file needs ffmpeg's libraries: the folder encoders/ beside the"
+					+ " jar is missing, or has none for this platform");
+		}
+		VideoReader reader = new VideoReader(file);
+		try {
+			reader.begin();
+			return reader;
+		}
+		catch (IOException | LinkageError ex) {
+			reader.close();
+			throw new IOException(file + ": not a video that can be shown: " + ex.getMessage(), ex);
+		}
+	}
+
+	/** How many pictures it has. */
+	public int size() {
+		return this.times.length;
+	}
+
+	/** How many of them belong to a second. */
+	public double perSecond() {
+		return this.perSecond;
+	}
+
+	/**
+	 * One of its pictures, in a picture of its own.
+	 * @throws IOException when it cannot be decoded; the message names the file
+	 */
+	public Planes picture(int number) throws IOException {
+		try {
+			if (this.shown < 0 || number <= this.shown || number > this.shown + NEAR) {
+				seek(this.times[number]);
+			}
+			boolean decoded = next();
+			while (decoded && timeOf(this.frame) < this.times[number]) {
+				decoded = next();
+			}
+			this.shown = number;
+			return this.converter.convert(Ffmpeg.present(this.frame));
+		}
+		catch (IOException ex) {
+			this.shown = -1;
+			throw new IOException(this.file + ": picture " + number + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	private void begin() throws IOException {
+		Ffmpeg.quiet();
+		this.packet = avcodec.av_packet_alloc();
+		this.frame = avutil.av_frame_alloc();
+		openFile();
+		Ffmpeg.check("reading", avformat.avformat_find_stream_info(this.format, (AVDictionary) null));
+		AVCodec codec = new AVCodec(null);
+		this.stream = Ffmpeg.check("looking for pictures",
+				avformat.av_find_best_stream(this.format, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, codec, 0));
+		AVStream video = Ffmpeg.present(this.format).streams(this.stream);
+		openDecoder(video);
+		this.times = times();
+		AVRational rate = avformat.av_guess_frame_rate(this.format, video, null);
+		double told = (rate.den() > 0) ? (double) rate.num() / rate.den() : 0;
+		this.perSecond = (told > 0 && told <= MOST_PER_SECOND) ? told : 25;
+		picture(0);
+	}
+
+	private void openFile() throws IOException {
+		AVFormatContext context = new AVFormatContext(null);
+		AVDictionary options = new AVDictionary(null);
+		try {
+			// A play list must not lead anywhere else.
+			avutil.av_dict_set(options, "protocol_whitelist", "file", 0);
+			Ffmpeg.check("opening", avformat.avformat_open_input(context, "file:" + this.file, null, options));
+			this.format = context;
+		}
+		finally {
+			avutil.av_dict_free(options);
+		}
+	}
+
+	private void openDecoder(AVStream video) throws IOException {
+		long pixels = (long) video.codecpar().width() * video.codecpar().height();
+		if (pixels <= 0 || pixels > MOST_PIXELS) {
+			throw new IOException("not a picture of 1 to " + MOST_PIXELS + " pixels");
+		}
+		AVCodec codec = Ffmpeg.present(avcodec.avcodec_find_decoder(video.codecpar().codec_id()));
+		AVCodecContext context = Ffmpeg.present(avcodec.avcodec_alloc_context3(codec));
+		this.decoder = context;
+		Ffmpeg.check("decoder", avcodec.avcodec_parameters_to_context(context, video.codecpar()));
+		context.pkt_timebase(video.time_base());
+		context.thread_count(1);
+		Ffmpeg.check("decoder", avcodec.avcodec_open2(context, codec, (AVDictionary) null));
+	}
+
+	private long[] times() throws IOException {
+		long[] found = new long[1024];
+		int count = 0;
+		while (read() && count < MOST_FRAMES) {
+			AVPacket read = Ffmpeg.present(this.packet);
+			found = (count == found.length) ? Arrays.copyOf(found, 2 * count) : found;
+			found[count++] = read.pts();
+			avcodec.av_packet_unref(read);
+		}
+		if (count == 0) {
+			throw new IOException("there are no pictures in it");
+		}
+		found = Arrays.copyOf(found, count);
+		Arrays.sort(found);
+		if (found[0] == avutil.AV_NOPTS_VALUE) {
+			throw new IOException("its pictures have no times: put it into a container such as mp4");
+		}
+		return found;
+	}
+
+	/** Reads the next packet of the pictures; false at the end. */
+	private boolean read() throws IOException {
+		AVPacket next = Ffmpeg.present(this.packet);
+		while (avformat.av_read_frame(Ffmpeg.present(this.format), next) >= 0) {
+			if (next.stream_index() == this.stream) {
+				return true;
+			}
+			avcodec.av_packet_unref(next);
+		}
+		return false;
+	}
+
+	private void seek(long time) throws IOException {
+		Ffmpeg.check("seeking",
+				avformat.av_seek_frame(Ffmpeg.present(this.format), this.stream, time, avformat.AVSEEK_FLAG_BACKWARD));
+		avcodec.avcodec_flush_buffers(Ffmpeg.present(this.decoder));
+		this.drained = false;
+	}
+
+	/** Decodes the next picture; false, and the former one stays, at the end. */
+	private boolean next() throws IOException {
+		AVCodecContext context = Ffmpeg.present(this.decoder);
+		AVFrame target = Ffmpeg.present(this.frame);
+		int result = avcodec.avcodec_receive_frame(context, target);
+		while (result == avutil.AVERROR_EAGAIN() && !this.drained) {
+			feed(context);
+			result = avcodec.avcodec_receive_frame(context, target);
+		}
+		if (result == avutil.AVERROR_EOF()) {
+			return false;
+		}
+		Ffmpeg.check("decoding", result);
+		return true;
+	}
+
+	private void feed(AVCodecContext context) throws IOException {
+		if (!read()) {
+			this.drained = true;
+			avcodec.avcodec_send_packet(context, null);
+			return;
+		}
+		// What is broken in the middle of a video is left out.
+		avcodec.avcodec_send_packet(context, this.packet);
+		avcodec.av_packet_unref(this.packet);
+	}
+
+	private static long timeOf(@Nullable AVFrame frame) throws IOException {
+		long time = Ffmpeg.present(frame).best_effort_timestamp();
+		return (time != avutil.AV_NOPTS_VALUE) ? time : Long.MAX_VALUE;
+	}
+
+	@Override
+	public void close() {
+		this.converter.close();
+		Ffmpeg.free(this.decoder, this.frame, this.packet);
+		this.decoder = null;
+		this.frame = null;
+		this.packet = null;
+		if (this.format != null) {
+			avformat.avformat_close_input(this.format);
+			this.format = null;
+		}
+	}
+
+}

@@ -1,6 +1,7 @@
 package org.camerad.contract;
 
 import org.junit.platform.suite.api.ConfigurationParameter;
+import org.junit.platform.suite.api.ExcludeClassNamePatterns;
 import org.junit.platform.suite.api.IncludeEngines;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
@@ -9,6 +10,7 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @IncludeEngines("junit-jupiter")
 @SelectPackages("org.camerad.contract")
+@ExcludeClassNamePatterns(".*\\.MjpegClientsTests")
 @ConfigurationParameter(key = Hardware.PARAMETER, value = "org.camerad.contract.HiSiliconHardware")
 class HiSiliconContractTests {
 

@@ -10,7 +10,7 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @IncludeEngines("junit-jupiter")
 @SelectPackages("org.camerad.contract")
-@ExcludeClassNamePatterns({ ".*\\.Rtsp.*Tests", ".*\\.PiBareTests" })
+@ExcludeClassNamePatterns({ ".*\\.Rtsp.*Tests", ".*\\.MjpegClientsTests", ".*\\.PiBareTests" })
 @ConfigurationParameter(key = Hardware.PARAMETER, value = "org.camerad.contract.PiHardware")
 class PiContractTests {
 

@@ -1,0 +1,219 @@
+package org.camerad.contract;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import javax.imageio.ImageIO;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Clients that others wrote play {@code mjpeg.cgi}: ffmpeg, curl and Chromium. They come
+ * with script/test.
+ */
+class MjpegClientsTests {
+
+	private static final int PATIENCE_SECONDS = 60;
+
+	private static final int PICTURES = 10;
+
+	private static final int WIDTH = 640;
+
+	private static final int HEIGHT = 480;
+
+	@TempDir
+	static Path folder;
+
+	private static Camerad camera;
+
+	@BeforeAll
+	static void start() {
+		camera = Camerad.start(folder.resolve("data"), List.of("camera.driver=sim", "camera.rtsp.port=0"));
+		Answer answer = camera.get("/cgi-bin/videoencoder/stream2?resolution=VGA&framerate=10&uid=" + camera.logIn());
+		assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+	}
+
+	@AfterAll
+	static void stop() {
+		camera.close();
+	}
+
+	@Test
+	void ffmpegDecodesEachPicture() throws Exception {
+		try (Client ffmpeg = new Client("ffmpeg", "-nostdin", "-v", "error", "-xerror", "-err_detect", "explode", "-f",
+				"mpjpeg", "-strict_mime_boundary", "1", "-i",
+				url().replace("://", "://" + Camerad.ADMIN + ":" + Camerad.PASSWORD + "@"), "-frames:v",
+				String.valueOf(PICTURES), "-fps_mode", "passthrough", "-f", "framemd5", "-")) {
+			List<String> lines = ffmpeg.output().lines().toList();
+			assertThat(ffmpeg.complaints()).isBlank();
+			assertThat(lines).contains("#dimensions 0: " + WIDTH + "x" + HEIGHT);
+			assertThat(lines.stream().filter((line) -> !line.startsWith("#")).map((line) -> line.replaceAll(".*,", "")))
+				.as("each is another picture")
+				.hasSize(PICTURES)
+				.doesNotHaveDuplicates();
+		}
+	}
+
+	@Test
+	void curlReadsPartsAfterBasic() throws Exception {
+		readParts("-u", Camerad.ADMIN + ":" + Camerad.PASSWORD, url());
+	}
+
+	@Test
+	void curlReadsPartsWithUid() throws Exception {
+		readParts(url() + "&uid=" + camera.logIn());
+	}
+
+	private static void readParts(String... arguments) throws Exception {
+		String[] command = Arrays.copyOf(new String[] { "curl", "-q", "-sS", "-N", "-i" }, 5 + arguments.length);
+		System.arraycopy(arguments, 0, command, 5, arguments.length);
+		try (Client curl = new Client(command);
+				DataInputStream in = new DataInputStream(curl.process.getInputStream())) {
+			assertThat(head(in)).startsWith("HTTP/1.1 200")
+				.contains("Content-Type: multipart/x-mixed-replace; boundary=camerad-frame\r\n");
+			for (int i = 0; i < PICTURES; i++) {
+				String part = head(in);
+				assertThat(part)
+					.matches("--camerad-frame\r\nContent-Type: image/jpeg\r\nContent-Length: [0-9]+\r\n\r\n");
+				byte[] jpeg = new byte[Integer.parseInt(part.replaceAll("(?s).*Content-Length: ([0-9]+).*", "$1"))];
+				in.readFully(jpeg);
+				checkSize(ImageIO.read(new ByteArrayInputStream(jpeg)));
+				assertThat(in.readNBytes(2)).containsExactly('\r', '\n');
+			}
+			assertThat(curl.process.isAlive()).as("goes on until it is cut").isTrue();
+			assertThat(curl.complaints()).isBlank();
+		}
+	}
+
+	@Test
+	void chromiumDrawsOnePictureAfterTheOther() throws Exception {
+		BlockingQueue<String> reports = new LinkedBlockingQueue<>(100);
+		HttpServer site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		site.createContext("/", (exchange) -> answer(exchange, reports));
+		site.start();
+		String page = "http://127.0.0.1:" + site.getAddress().getPort() + "/#" + url() + "&username=" + Camerad.ADMIN
+				+ "&password=" + Camerad.PASSWORD;
+		// A page may not read what it has drawn of another site's picture; this one must.
+		try (Client chromium = new Client("chromium", "--headless", "--no-sandbox", "--disable-gpu",
+				"--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update",
+				"--disable-sync", "--no-first-run", "--disable-web-security",
+				"--user-data-dir=" + folder.resolve("profile"), page)) {
+			for (int i = 0; i < 3; i++) {
+				String report = reports.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+				assertThat(report).as(chromium::complaints).startsWith("/drawn ");
+				byte[] png = Base64.getDecoder().decode(report.substring("/drawn ".length()));
+				BufferedImage drawn = ImageIO.read(new ByteArrayInputStream(png));
+				checkSize(drawn);
+				assertThat(Arrays.stream(drawn.getRGB(0, 0, WIDTH, HEIGHT, null, 0, WIDTH)).distinct().count())
+					.as("colours")
+					.isGreaterThan(1000);
+			}
+		}
+		finally {
+			site.stop(0);
+		}
+	}
+
+	/** Gives the page, and takes what it reports: a new picture or that there is none. */
+	private static void answer(HttpExchange exchange, BlockingQueue<String> reports) throws IOException {
+		try (exchange) {
+			if (exchange.getRequestMethod().equals("POST")) {
+				String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
+				reports.offer(exchange.getRequestURI().getPath() + " " + body);
+				exchange.sendResponseHeaders(204, -1);
+				return;
+			}
+			byte[] page = Files.readAllBytes(Path.of("src/test/clients/mjpeg.html"));
+			exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+			exchange.sendResponseHeaders(200, page.length);
+			exchange.getResponseBody().write(page);
+		}
+	}
+
+	private static String url() {
+		return "http://127.0.0.1:" + camera.port() + "/cgi-bin/mjpeg.cgi?stream=0";
+	}
+
+	private static void checkSize(BufferedImage picture) {
+		assertThat(picture.getWidth() + "x" + picture.getHeight()).isEqualTo(WIDTH + "x" + HEIGHT);
+	}
+
+	/** Header lines and the empty line after them. */
+	private static String head(DataInputStream in) throws IOException {
+		StringBuilder text = new StringBuilder();
+		while (text.indexOf("\r\n\r\n") < 0) {
+			text.append((char) in.readUnsignedByte());
+		}
+		return text.toString();
+	}
+
+	/** A client's process, which is ended with all that it started. */
+	private static final class Client implements AutoCloseable {
+
+		private final Process process;
+
+		private final Path complaints;
+
+		Client(String... command) throws IOException {
+			this.complaints = Files.createTempFile(folder, command[0], ".txt");
+			try {
+				this.process = new ProcessBuilder(command).directory(folder.toFile())
+					.redirectError(this.complaints.toFile())
+					.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+					.start();
+			}
+			catch (IOException ex) {
+				throw new AssertionError(command[0] + " is not installed: script/test installs it", ex);
+			}
+			CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+				.execute(this.process::destroyForcibly);
+		}
+
+		/** What it has printed when it has ended. */
+		String output() throws IOException, InterruptedException {
+			String output = new String(this.process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(this.process.waitFor()).as(this::complaints).isZero();
+			return output;
+		}
+
+		String complaints() {
+			try {
+				return Files.readString(this.complaints);
+			}
+			catch (IOException ex) {
+				throw new java.io.UncheckedIOException(ex);
+			}
+		}
+
+		@Override
+		public void close() {
+			List<ProcessHandle> all = this.process.descendants().toList();
+			this.process.destroyForcibly().onExit().join();
+			all.forEach(ProcessHandle::destroyForcibly);
+			all.forEach((process) -> process.onExit().join());
+		}
+
+	}
+
+}

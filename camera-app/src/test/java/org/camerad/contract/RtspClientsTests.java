@@ -1,12 +1,10 @@
 package org.camerad.contract;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,8 +26,6 @@ import static org.assertj.core.api.Assertions.within;
  */
 class RtspClientsTests {
 
-	private static final int PATIENCE_SECONDS = 90;
-
 	private static final int WINDOWS = 4;
 
 	private static final Pattern SIZE = Pattern.compile("width=(?:\\(int\\))?([0-9]+).*?height=(?:\\(int\\))?([0-9]+)",
@@ -50,7 +46,7 @@ class RtspClientsTests {
 		for (String name : List.of("package.json", "package-lock.json", "watch.cjs")) {
 			Files.copy(Path.of("src/test/clients", name), folder.resolve(name));
 		}
-		Run install = new Run(List.of("npm", "ci", "--no-audit", "--no-fund"));
+		Client install = client(List.of("npm", "ci", "--no-audit", "--no-fund"));
 		assertThat(install.output()).contains("added");
 	}
 
@@ -111,8 +107,8 @@ class RtspClientsTests {
 	}
 
 	private static void checkMain(Setting main) throws Exception {
-		Run tcp = ffprobe("tcp", 1, main);
-		Run udp = gstreamer("udp", 1, main);
+		Client tcp = ffprobe("tcp", 1, main);
+		Client udp = gstreamer("udp", 1, main);
 		checkFfprobe(tcp, main);
 		checkGstreamer(udp, main);
 	}
@@ -122,11 +118,11 @@ class RtspClientsTests {
 	 * @return false when it has to be repeated, because encoder or clients were held up
 	 */
 	private static boolean measure(Setting sub, boolean last) throws Exception {
-		Run ffmpegTcp = ffprobe("tcp", 2, sub);
-		Run ffmpegUdp = ffprobe("udp", 2, sub);
-		Run gstreamerTcp = gstreamer("tcp", 2, sub);
-		Run gstreamerUdp = gstreamer("udp", 2, sub);
-		Run library = new Run(
+		Client ffmpegTcp = ffprobe("tcp", 2, sub);
+		Client ffmpegUdp = ffprobe("udp", 2, sub);
+		Client gstreamerTcp = gstreamer("tcp", 2, sub);
+		Client gstreamerUdp = gstreamer("udp", 2, sub);
+		Client library = client(
 				List.of("node", "watch.cjs", url(2), Camerad.ADMIN, Camerad.PASSWORD, String.valueOf(sub.pictures())));
 		try {
 			checkFfprobe(ffmpegTcp, sub);
@@ -141,7 +137,7 @@ class RtspClientsTests {
 			if (last) {
 				throw ex;
 			}
-			for (Run run : List.of(ffmpegTcp, ffmpegUdp, gstreamerTcp, gstreamerUdp, library)) {
+			for (Client run : List.of(ffmpegTcp, ffmpegUdp, gstreamerTcp, gstreamerUdp, library)) {
 				run.stop();
 			}
 			return false;
@@ -153,8 +149,8 @@ class RtspClientsTests {
 		for (String codec : List.of("H264", "H265")) {
 			new Setting(codec, "480X360", 25, 25, 300).apply(2);
 			for (String transport : List.of("tcp", "udp")) {
-				Run run = new Run(List.of("ffmpeg", "-nostdin", "-v", "error", "-xerror", "-rtsp_transport", transport,
-						"-i", authorized(2), "-frames:v", "25", "-f", "null", "-"));
+				Client run = client(List.of("ffmpeg", "-nostdin", "-v", "error", "-xerror", "-rtsp_transport",
+						transport, "-i", authorized(2), "-frames:v", "25", "-f", "null", "-"));
 				assertThat(run.output()).as(codec + " " + transport).isBlank();
 			}
 		}
@@ -190,6 +186,10 @@ class RtspClientsTests {
 		}
 	}
 
+	private static Client client(List<String> command) throws IOException {
+		return new Client(folder, command);
+	}
+
 	private static String url(int stream) {
 		return "rtsp://127.0.0.1:" + port + "/stream" + stream;
 	}
@@ -198,16 +198,16 @@ class RtspClientsTests {
 		return "rtsp://" + Camerad.ADMIN + ":" + Camerad.PASSWORD + "@127.0.0.1:" + port + "/stream" + stream;
 	}
 
-	private static Run ffprobe(String transport, int stream, Setting setting) throws IOException {
-		return new Run(List.of("ffprobe", "-v", "error", "-rtsp_transport", transport, "-read_intervals",
+	private static Client ffprobe(String transport, int stream, Setting setting) throws IOException {
+		return client(List.of("ffprobe", "-v", "error", "-rtsp_transport", transport, "-read_intervals",
 				"%+#" + setting.pictures(), "-select_streams", "v", "-show_entries",
 				"stream=codec_name,width,height:packet=pts_time,size,flags", "-of", "compact", authorized(stream)));
 	}
 
-	private static Run gstreamer(String transport, int stream, Setting setting) throws IOException {
+	private static Client gstreamer(String transport, int stream, Setting setting) throws IOException {
 		String parser = setting.codec().equals("H264") ? "h264" : "h265";
 		String type = "video/x-" + parser + ",alignment=au";
-		return new Run(Stream
+		return client(Stream
 			.of("gst-launch-1.0", "-v", "rtspsrc", "location=" + url(stream), "user-id=" + Camerad.ADMIN,
 					"user-pw=" + Camerad.PASSWORD, "protocols=" + transport, "latency=500", "!",
 					"rtp" + parser + "depay", "!", parser + "parse", "!", type, "!", "fakesink", "sync=false",
@@ -215,14 +215,14 @@ class RtspClientsTests {
 			.toList());
 	}
 
-	private static void checkFfprobe(Run run, Setting setting) throws Exception {
+	private static void checkFfprobe(Client run, Setting setting) throws Exception {
 		String output = run.output();
 		assertThat(output).contains("codec_name=" + (setting.codec().equals("H264") ? "h264" : "hevc"));
 		assertThat(size(output)).isEqualTo(setting.size());
 		check(frames(output, Pattern.compile("pts_time=(\\S+?)\\|size=([0-9]+)\\|flags=(.)"), "K"), setting);
 	}
 
-	private static void checkGstreamer(Run run, Setting setting) throws Exception {
+	private static void checkGstreamer(Client run, Setting setting) throws Exception {
 		String output = run.output();
 		assertThat(size(output)).isEqualTo(setting.size());
 		List<Frame> frames = new ArrayList<>();
@@ -272,44 +272,6 @@ class RtspClientsTests {
 		assertThat((measured.size() - 1) / seconds).isCloseTo(setting.frameRate(), within(0.05 * setting.frameRate()));
 		long bytes = measured.stream().skip(1).mapToLong(Frame::bytes).sum();
 		assertThat(bytes * 8 / 1000.0 / seconds).isCloseTo(setting.kbps(), within(0.2 * setting.kbps()));
-	}
-
-	/** A client's process; what it prints is read by a thread. */
-	private static final class Run {
-
-		private final List<String> command;
-
-		private final Process process;
-
-		private final Path printed;
-
-		Run(List<String> command) throws IOException {
-			this.command = command;
-			this.printed = Files.createTempFile(folder, "client", ".txt");
-			try {
-				this.process = new ProcessBuilder(command).directory(folder.toFile())
-					.redirectErrorStream(true)
-					.redirectOutput(this.printed.toFile())
-					.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-					.start();
-			}
-			catch (IOException ex) {
-				throw new AssertionError(command.get(0) + " is not installed: script/test installs it", ex);
-			}
-		}
-
-		void stop() {
-			this.process.destroyForcibly();
-		}
-
-		String output() throws IOException, InterruptedException {
-			boolean ended = this.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-			this.process.destroyForcibly();
-			String output = Files.readString(this.printed, StandardCharsets.UTF_8);
-			assertThat(ended && this.process.exitValue() == 0).as(() -> this.command.get(0) + ": " + output).isTrue();
-			return output;
-		}
-
 	}
 
 }

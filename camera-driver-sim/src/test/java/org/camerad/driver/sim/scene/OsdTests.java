@@ -1,8 +1,6 @@
 package org.camerad.driver.sim.scene;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 import org.camerad.driver.Osd;
 import org.camerad.driver.TimeFormat;
@@ -12,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /** Looks at the text in decoded JPEGs. */
 class OsdTests {
@@ -110,6 +109,28 @@ class OsdTests {
 		assertThat((box[1] + box[3]) / 2).isBetween(y * 240, (y + 1) * 240);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "0,0", "1,0", "2,0", "0,1", "1,1", "2,1", "0,2", "1,2", "2,2" })
+	void theTimeHasNinePlacesToo(int x, int y) throws IOException {
+		int[] box = box(see(timeOnly(new Osd.Anchor(x, y))), see(Views.NO_OSD), 0, 720);
+		assertThat((box[0] + box[2]) / 2).isBetween(x * 427, (x + 1) * 427);
+		assertThat((box[1] + box[3]) / 2).isBetween(y * 240, (y + 1) * 240);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "25,10", "50,50", "80,30", "10,90" })
+	void percentSharesOutTheRoomThatIsLeft(int x, int y) throws IOException {
+		int[] box = box(see(timeOnly(new Osd.Percent(x, y))), see(Views.NO_OSD), 0, 720);
+		int roomAcross = 1280 - (box[2] + 1 - box[0]);
+		int roomDown = 720 - (box[3] + 1 - box[1]);
+		assertThat(box[0]).isCloseTo(roomAcross * x / 100, within(4));
+		assertThat(box[1]).isCloseTo(roomDown * y / 100, within(4));
+	}
+
+	private static Osd timeOnly(Osd.Position place) {
+		return osd(Osd.Color.WHITE_ON_BLACK, Osd.FontSize.LARGE, new Osd.Anchor(0, 0), place, "");
+	}
+
 	@Test
 	void percentReachesTheEdges() throws IOException {
 		Osd osd = osd(Osd.Color.WHITE_ON_BLACK, Osd.FontSize.MEDIUM, new Osd.Percent(0, 0), new Osd.Percent(100, 100),
@@ -122,33 +143,6 @@ class OsdTests {
 		assertThat(title[1]).isLessThan(3);
 		assertThat(time[2]).isGreaterThan(1276);
 		assertThat(time[3]).isGreaterThan(716);
-	}
-
-	@Test
-	void theTenFormatsAreTenTexts() throws IOException {
-		List<Pixels> seen = new ArrayList<>();
-		for (TimeFormat format : TimeFormat.values()) {
-			Osd osd = new Osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.LARGE, new Osd.Anchor(0, 2), false, false,
-					new Osd.Anchor(0, 0), false, format, "");
-			Pixels now = see(osd);
-			assertThat(seen).allSatisfy((before) -> assertThat(now.differences(before)).isGreaterThan(100));
-			seen.add(now);
-		}
-		assertThat(seen).hasSize(10);
-	}
-
-	@Test
-	void weekResolutionAndBitRateEachAddText() throws IOException {
-		Pixels plain = see(Views.NO_OSD);
-		int none = see(parts(false, false, false)).differences(plain);
-		assertThat(see(parts(true, false, false)).differences(plain)).isGreaterThan(none + 1000);
-		assertThat(see(parts(false, true, false)).differences(plain)).isGreaterThan(none + 1000);
-		assertThat(see(parts(false, false, true)).differences(plain)).isGreaterThan(none + 1000);
-	}
-
-	private static Osd parts(boolean resolution, boolean bitrate, boolean week) {
-		return new Osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.MEDIUM, new Osd.Anchor(0, 0), resolution, bitrate,
-				new Osd.Anchor(2, 2), week, TimeFormat.YEAR_MONTH_DAY_DASHES, "Camera");
 	}
 
 	@Test

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 import javax.imageio.ImageIO;
 
+import org.camerad.driver.Image;
 import org.camerad.driver.PtzPosition;
 import org.camerad.driver.sim.scene.jpeg.JpegEncoder;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,51 @@ class PictureFolderTests {
 			assertThat(luma[100 * 640 + 319] & 0xff).isEqualTo(192);
 			assertThat(luma[100 * 640 + 320] & 0xff).isEqualTo(64);
 		}
+	}
+
+	/**
+	 * The factory's settings leave a real picture as it is; every other one changes it.
+	 */
+	@Test
+	void theFactorysSettingsAreNeutral() throws IOException {
+		BufferedImage real = textured();
+		ImageIO.write(real, "png", this.folder.resolve("a.png").toFile());
+		View view = Views.of(640, 480);
+		double neutral = distance(see(view).image(), real);
+		assertThat(neutral).isLessThan(3);
+		for (int value : new int[] { 96, 160 }) {
+			for (Image image : List.of(new Image(value, 128, 128, 128), new Image(128, value, 128, 128),
+					new Image(128, 128, value, 128), new Image(128, 128, 128, value))) {
+				assertThat(distance(see(Views.with(view, image)).image(), real)).as("%s", image)
+					.isGreaterThan(neutral + 0.3);
+			}
+		}
+	}
+
+	/** Colours that change slowly, brightness that changes fast. */
+	private static BufferedImage textured() {
+		BufferedImage image = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
+		for (int y = 0; y < 480; y++) {
+			for (int x = 0; x < 640; x++) {
+				int light = (x / 4 + y / 4) % 2 * 24;
+				image.setRGB(x, y, new Color(60 + x / 6 + light, 110 + light, 60 + y / 4 + light).getRGB());
+			}
+		}
+		return image;
+	}
+
+	/** Mean difference of red, green and blue. */
+	private static double distance(BufferedImage one, BufferedImage other) {
+		long sum = 0;
+		for (int y = 0; y < 480; y++) {
+			for (int x = 0; x < 640; x++) {
+				Color first = new Color(one.getRGB(x, y));
+				Color second = new Color(other.getRGB(x, y));
+				sum += Math.abs(first.getRed() - second.getRed()) + Math.abs(first.getGreen() - second.getGreen())
+						+ Math.abs(first.getBlue() - second.getBlue());
+			}
+		}
+		return sum / (3.0 * 640 * 480);
 	}
 
 	@Test

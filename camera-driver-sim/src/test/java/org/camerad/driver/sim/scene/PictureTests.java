@@ -182,6 +182,17 @@ class PictureTests {
 		}
 	}
 
+	@Test
+	void morePictureForMoreBits() throws IOException {
+		Pixels best = see(Views.with(VIEW, Views.video(640, 480, 2048)));
+		double before = Double.MAX_VALUE;
+		for (int bitrate : new int[] { 64, 128, 256, 512, 1024 }) {
+			double off = see(Views.with(VIEW, Views.video(640, 480, bitrate))).distance(best);
+			assertThat(off).as("at %s kbit/s", bitrate).isLessThan(before);
+			before = off;
+		}
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "2592,1944", "1920,1080", "1280,720", "640,480", "480,360" })
 	void picturesAreOfTheSizeAsked(int width, int height) throws IOException {

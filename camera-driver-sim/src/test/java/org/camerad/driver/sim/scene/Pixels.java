@@ -9,9 +9,9 @@ import javax.imageio.ImageIO;
 import org.camerad.driver.sim.scene.jpeg.JpegEncoder;
 
 /** A decoded JPEG: all that the tests of pictures look at. */
-record Pixels(BufferedImage image, int[] luma) {
+public record Pixels(BufferedImage image, int[] luma) {
 
-	static Pixels of(byte[] jpeg) throws IOException {
+	public static Pixels of(byte[] jpeg) throws IOException {
 		BufferedImage image = ImageIO.read(new ByteArrayInputStream(jpeg));
 		int[] rgb = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
 		int[] luma = new int[rgb.length];
@@ -31,19 +31,19 @@ record Pixels(BufferedImage image, int[] luma) {
 		return of(jpeg(scene, view));
 	}
 
-	int width() {
+	public int width() {
 		return this.image.getWidth();
 	}
 
-	int height() {
+	public int height() {
 		return this.image.getHeight();
 	}
 
-	int luma(int x, int y) {
+	public int luma(int x, int y) {
 		return this.luma[y * width() + x];
 	}
 
-	double mean() {
+	public double mean() {
 		long sum = 0;
 		for (int value : this.luma) {
 			sum += value;
@@ -75,8 +75,17 @@ record Pixels(BufferedImage image, int[] luma) {
 		return sum / this.luma.length;
 	}
 
+	/** Mean difference between this picture's brightness and another's of its size. */
+	double distance(Pixels other) {
+		long sum = 0;
+		for (int i = 0; i < this.luma.length; i++) {
+			sum += Math.abs(this.luma[i] - other.luma[i]);
+		}
+		return (double) sum / this.luma.length;
+	}
+
 	/** Mean difference between neighbours: how much detail there is. */
-	double detail() {
+	public double detail() {
 		long sum = 0;
 		for (int y = 0; y < height(); y++) {
 			for (int x = 1; x < width(); x++) {
@@ -87,7 +96,7 @@ record Pixels(BufferedImage image, int[] luma) {
 	}
 
 	/** How many pixels differ clearly from those of a picture of the same size. */
-	int differences(Pixels other) {
+	public int differences(Pixels other) {
 		int count = 0;
 		for (int i = 0; i < this.luma.length; i++) {
 			if (Math.abs(this.luma[i] - other.luma[i]) > 40) {

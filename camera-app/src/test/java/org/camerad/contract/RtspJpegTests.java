@@ -1,0 +1,121 @@
+package org.camerad.contract;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A stream without an encoder is served as RTP/JPEG. The service runs in a process of its
+ * own, where no encoder's jar is on the class path.
+ */
+class RtspJpegTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+	@TempDir
+	static Path folder;
+
+	private static int port;
+
+	private static Process service;
+
+	@BeforeAll
+	static void start() throws IOException {
+		port = Camerad.freePort();
+		Path log = folder.resolve("service.txt");
+		service = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+				classPath(), "org.camerad.CameradApplication", "--camera.driver=sim",
+				"--camera.data-dir=" + folder.resolve("data"), "--camera.admin.password=" + Camerad.PASSWORD,
+				"--camera.rtsp.port=" + port, "--server.port=0", "--management.server.port=0")
+			.redirectErrorStream(true)
+			.redirectOutput(log.toFile())
+			.start();
+		Camerad.await("the service listens", PATIENCE, () -> !service.isAlive() || isListening());
+		assertThat(service.isAlive()).as(() -> read(log)).isTrue();
+	}
+
+	@AfterAll
+	static void stop() throws InterruptedException {
+		service.destroy();
+		if (!service.waitFor(30, TimeUnit.SECONDS)) {
+			service.destroyForcibly().waitFor();
+		}
+	}
+
+	/** What the service runs on; no encoder, and nothing of the tests. */
+	private static String classPath() {
+		List<String> all = List.of(System.getProperty("java.class.path").split(File.pathSeparator));
+		List<String> left = all.stream()
+			.filter((entry) -> !entry.contains("bytedeco") && !entry.contains("test-classes"))
+			.toList();
+		assertThat(all.size() - left.size()).as("the encoders were there").isGreaterThanOrEqualTo(4);
+		return left.stream().collect(Collectors.joining(File.pathSeparator));
+	}
+
+	private static boolean isListening() {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+			return socket.isConnected();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private static String read(Path log) {
+		try {
+			return Files.readString(log);
+		}
+		catch (IOException ex) {
+			return ex.toString();
+		}
+	}
+
+	@Test
+	void isDescribedAsJpeg() throws IOException {
+		try (RtspWire viewer = new RtspWire(port)) {
+			String answer = viewer.ask("DESCRIBE", "/stream2");
+			assertThat(answer).startsWith("RTSP/1.0 200").containsPattern("m=video 0 RTP/AVP 26\r\n");
+			assertThat(answer).doesNotContain("H264", "H265");
+			viewer.play("/stream2");
+			RtspWire.Packet packet = viewer.next(0);
+			assertThat(packet.payloadType()).isEqualTo(26);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "tcp", "udp" })
+	void othersDecodeIt(String transport) throws Exception {
+		Client probe = client("ffprobe", transport, "-read_intervals", "%+#20", "-select_streams", "v", "-show_entries",
+				"stream=codec_name,width,height:packet=pts_time", "-of", "compact");
+		assertThat(probe.output()).contains("codec_name=mjpeg|width=480|height=360");
+		Client decoder = client("ffmpeg", transport, "-xerror", "-nostdin");
+		assertThat(decoder.output()).isBlank();
+	}
+
+	private static Client client(String program, String transport, String... options) throws IOException {
+		String url = "rtsp://" + Camerad.ADMIN + ":" + Camerad.PASSWORD + "@127.0.0.1:" + port + "/stream2";
+		Stream<String> first = Stream.concat(Stream.of(program, "-v", "error", "-rtsp_transport", transport),
+				Stream.of(options));
+		Stream<String> last = program.equals("ffmpeg") ? Stream.of("-i", url, "-frames:v", "25", "-f", "null", "-")
+				: Stream.of(url);
+		return new Client(folder, Stream.concat(first, last).toList());
+	}
+
+}

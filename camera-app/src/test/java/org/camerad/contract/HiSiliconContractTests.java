@@ -10,7 +10,8 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @IncludeEngines("junit-jupiter")
 @SelectPackages("org.camerad.contract")
-@ExcludeClassNamePatterns(".*\\.MjpegClientsTests")
+@ExcludeClassNamePatterns({ ".*\\.Rtsp.*Tests", ".*\\.MjpegClientsTests", ".*\\.PiBareTests",
+		".*\\.HiSiliconGatewayTests" })
 @ConfigurationParameter(key = Hardware.PARAMETER, value = "org.camerad.contract.HiSiliconHardware")
 class HiSiliconContractTests {
 

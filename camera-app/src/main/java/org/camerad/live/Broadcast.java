@@ -12,7 +12,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * viewer that is still busy with a picture misses the next; one that takes nothing for a
  * while is cut off. The camera is asked for pictures only while somebody looks.
  */
-final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
+final class Broadcast implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Broadcast.class);
 
@@ -44,15 +43,13 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 	/** Bounded by the number of connections. */
 	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
-	private final AtomicReference<@Nullable Picture> newest = new AtomicReference<>();
+	private final LatestPicture newest = new LatestPicture(this::wake, this::ended);
 
 	private final Part.Pool pool = new Part.Pool();
 
 	private final Set<MjpegViewer> viewers = new LinkedHashSet<>();
 
 	private @Nullable Part last;
-
-	private volatile Flow.@Nullable Subscription subscription;
 
 	private volatile @Nullable Selector selector;
 
@@ -104,7 +101,7 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 			this.viewers.add(viewer);
 			this.count = this.viewers.size();
 			if (this.count == 1) {
-				this.source.get().subscribe(this);
+				this.source.get().subscribe(this.newest);
 			}
 			else if (this.last != null) {
 				send(viewer, this.last, System.nanoTime());
@@ -166,7 +163,7 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 		}
 		long now = System.nanoTime();
 		writable(open);
-		Picture picture = this.newest.getAndSet(null);
+		Picture picture = this.newest.take();
 		if (picture != null) {
 			spread(picture, now);
 		}
@@ -200,10 +197,7 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 		if (former != null) {
 			this.pool.release(former);
 		}
-		Flow.Subscription current = this.subscription;
-		if (current != null) {
-			current.request(1);
-		}
+		this.newest.request();
 	}
 
 	private void send(MjpegViewer viewer, Part part, long now) {
@@ -248,54 +242,30 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 		}
 		this.count = this.viewers.size();
 		if (this.viewers.isEmpty()) {
-			unsubscribe();
-		}
-	}
-
-	private void unsubscribe() {
-		Flow.Subscription current = this.subscription;
-		this.subscription = null;
-		this.newest.set(null);
-		this.last = null;
-		if (current != null) {
-			current.cancel();
-		}
-	}
-
-	@Override
-	public void onSubscribe(Flow.Subscription started) {
-		this.subscription = started;
-		started.request(1);
-	}
-
-	@Override
-	public void onNext(Picture picture) {
-		this.newest.set(picture);
-		Selector open = this.selector;
-		if (open != null) {
-			open.wakeup();
+			this.newest.cancel();
+			this.last = null;
 		}
 	}
 
 	/** Viewers come again; ending them tells them that something is wrong. */
-	@Override
-	public void onError(Throwable failure) {
-		logger.warn("the {} stream has no more pictures: {}", this.name, failure.getMessage());
+	private void ended(@Nullable Throwable failure) {
+		if (failure != null) {
+			logger.warn("the {} stream has no more pictures: {}", this.name, failure.getMessage());
+		}
 		end((viewer) -> true);
 	}
 
-	@Override
-	public void onComplete() {
-		end((viewer) -> true);
+	private void wake() {
+		Selector open = this.selector;
+		if (open != null) {
+			open.wakeup();
+		}
 	}
 
 	@Override
 	public void close() {
 		this.closed = true;
-		Selector open = this.selector;
-		if (open != null) {
-			open.wakeup();
-		}
+		wake();
 	}
 
 }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.camerad.driver.Osd;
+import org.camerad.driver.picture.Area;
+import org.camerad.driver.picture.Canvas;
 
 /** Puts lines of text into pictures. Keeps the glyphs it used last. One thread. */
 final class Brush {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.camerad.driver.Osd;
+import org.camerad.driver.picture.Area;
 
 /**
  * Where the texts stand: wholly inside the picture and never upon each other. The title

@@ -8,6 +8,8 @@ import java.util.Locale;
 
 import org.camerad.driver.Osd;
 import org.camerad.driver.Video;
+import org.camerad.driver.picture.Area;
+import org.camerad.driver.picture.Canvas;
 
 /**
  * Draws title, resolution, bit rate, time and day of the week into pictures (contract

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 
 import org.camerad.driver.Osd;
 import org.camerad.driver.TimeFormat;
+import org.camerad.driver.picture.Area;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

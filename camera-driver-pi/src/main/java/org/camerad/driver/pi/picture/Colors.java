@@ -2,7 +2,7 @@ package org.camerad.driver.pi.picture;
 
 import java.awt.image.BufferedImage;
 
-import org.camerad.driver.osd.Canvas;
+import org.camerad.driver.picture.Canvas;
 
 /** Between RGB and the Y'CbCr of JPEG (BT.601 at full range, as in JFIF). */
 final class Colors {

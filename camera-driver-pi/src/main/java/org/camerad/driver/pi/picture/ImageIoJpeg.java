@@ -17,7 +17,7 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-import org.camerad.driver.osd.Canvas;
+import org.camerad.driver.picture.Canvas;
 
 /** Java's own JPEG reader and writer, which want their colours as RGB. */
 final class ImageIoJpeg implements JpegCodec {

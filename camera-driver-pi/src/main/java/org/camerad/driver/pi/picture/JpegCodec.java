@@ -2,7 +2,7 @@ package org.camerad.driver.pi.picture;
 
 import java.io.IOException;
 
-import org.camerad.driver.osd.Canvas;
+import org.camerad.driver.picture.Canvas;
 
 /**
  * Reads and makes baseline JPEGs with the standard's Huffman tables and colour at half

@@ -1,6 +1,6 @@
 package org.camerad.driver.pi.picture;
 
-import org.camerad.driver.osd.Canvas;
+import org.camerad.driver.picture.Canvas;
 
 /** Brings pictures to another size, bilinear, each direction by its own factor. */
 public final class Scaler {

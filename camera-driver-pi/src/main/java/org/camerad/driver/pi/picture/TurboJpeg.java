@@ -9,7 +9,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
-import org.camerad.driver.osd.Canvas;
+import org.camerad.driver.picture.Canvas;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,8 +5,8 @@ import java.lang.System.Logger.Level;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-import org.camerad.driver.osd.Canvas;
 import org.camerad.driver.pi.picture.JpegCodec;
+import org.camerad.driver.picture.Canvas;
 
 /** Measures the mean brightness of the newest frame. One thread. */
 public final class LightMeter implements AutoCloseable {

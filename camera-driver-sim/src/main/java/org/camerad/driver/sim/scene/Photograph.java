@@ -2,7 +2,7 @@ package org.camerad.driver.sim.scene;
 
 import java.awt.image.BufferedImage;
 
-import org.camerad.driver.sim.scene.raster.Area;
+import org.camerad.driver.picture.Area;
 import org.camerad.driver.sim.scene.raster.Light;
 import org.camerad.driver.sim.scene.raster.Look;
 import org.camerad.driver.sim.scene.raster.Planes;

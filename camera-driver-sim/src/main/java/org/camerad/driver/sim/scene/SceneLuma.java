@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 
 import org.camerad.driver.motion.LumaPicture;
-import org.camerad.driver.sim.scene.raster.Area;
+import org.camerad.driver.picture.Area;
 import org.camerad.driver.sim.scene.raster.Light;
 import org.camerad.driver.sim.scene.raster.Planes;
 import org.jspecify.annotations.Nullable;

@@ -5,9 +5,9 @@ import java.time.LocalDateTime;
 
 import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
-import org.camerad.driver.osd.Area;
-import org.camerad.driver.osd.Canvas;
 import org.camerad.driver.osd.OsdPainter;
+import org.camerad.driver.picture.Area;
+import org.camerad.driver.picture.Canvas;
 import org.camerad.driver.sim.scene.jpeg.JpegEncoder;
 import org.camerad.driver.sim.scene.jpeg.JpegQuality;
 import org.camerad.driver.sim.scene.raster.Planes;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import org.camerad.driver.PtzPosition;
-import org.camerad.driver.sim.scene.raster.Area;
+import org.camerad.driver.picture.Area;
 import org.camerad.driver.sim.scene.raster.Planes;
 
 /**

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.camerad.driver.Image;
-import org.camerad.driver.sim.scene.raster.Area;
+import org.camerad.driver.picture.Area;
 import org.camerad.driver.sim.scene.raster.Darkroom;
 import org.camerad.driver.sim.scene.raster.Grain;
 import org.camerad.driver.sim.scene.raster.Light;

@@ -15,7 +15,7 @@ import org.camerad.driver.Motion;
 import org.camerad.driver.MotionEvent;
 import org.camerad.driver.motion.BlockDetector;
 import org.camerad.driver.motion.LumaPicture;
-import org.camerad.driver.sim.scene.raster.Area;
+import org.camerad.driver.picture.Area;
 import org.camerad.driver.sim.scene.raster.Window;
 
 /**

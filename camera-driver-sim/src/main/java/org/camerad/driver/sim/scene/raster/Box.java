@@ -1,5 +1,7 @@
 package org.camerad.driver.sim.scene.raster;
 
+import org.camerad.driver.picture.Area;
+
 /**
  * A rectangle of the world, in degrees.
  *

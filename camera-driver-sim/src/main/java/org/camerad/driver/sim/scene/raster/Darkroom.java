@@ -1,5 +1,7 @@
 package org.camerad.driver.sim.scene.raster;
 
+import org.camerad.driver.picture.Area;
+
 /**
  * Develops pictures: turns what the world looks like into what the sensor, with its
  * settings, gives. An area developed by itself is the same as the area of a picture

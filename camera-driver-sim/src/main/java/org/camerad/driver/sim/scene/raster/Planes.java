@@ -2,6 +2,8 @@ package org.camerad.driver.sim.scene.raster;
 
 import java.util.Arrays;
 
+import org.camerad.driver.picture.Area;
+
 /**
  * A picture as JPEG has it inside: full-range Y'CbCr (BT.601, as in JFIF) in three
  * planes, the two of colour at half the width and height. Drawing straight into these

@@ -1,5 +1,7 @@
 package org.camerad.driver.sim.scene.raster;
 
+import org.camerad.driver.picture.Area;
+
 /**
  * Which part of the world a picture shows. The world is a sheet whose columns are
  * azimuths and whose rows are elevations, so that moving the head moves the sheet and

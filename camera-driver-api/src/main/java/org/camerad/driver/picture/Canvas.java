@@ -1,4 +1,4 @@
-package org.camerad.driver.osd;
+package org.camerad.driver.picture;
 
 /**
  * A picture to draw into, as JPEG has it inside: full-range Y'CbCr (BT.601, as in JFIF)

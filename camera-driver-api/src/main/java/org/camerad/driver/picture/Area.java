@@ -1,4 +1,4 @@
-package org.camerad.driver.sim.scene.raster;
+package org.camerad.driver.picture;
 
 /**
  * A part of a picture, in pixels.

@@ -130,6 +130,26 @@ class RtspTests {
 		await(() -> metric("camera.rtsp.viewers") == 0 && metric("camera.rtsp.connections") == 0);
 	}
 
+	/** What was sent before, to nobody who is there any more, holds up no new viewer. */
+	@Test
+	void aChangeWhileNobodyWatchesEndsNobody() throws IOException {
+		for (String sound : List.of("G.711&samplerate=8000&bitrate=64000", "AAC&samplerate=16000&bitrate=16000",
+				"G.711A&samplerate=8000&bitrate=64000")) {
+			await(() -> metric("camera.rtsp.connections") == 0);
+			Answer set = camera.get("/cgi-bin/audioencoder?enable=1&encode_type=" + sound + "&uid=" + camera.logIn());
+			assertThat(set.status()).isEqualTo(200);
+			try (RtspWire wire = new RtspWire(port)) {
+				String sdp = RtspWire.require(wire.ask("DESCRIBE", "/stream2"));
+				RtspWire.require(wire.ask("SETUP", "/stream2/trackID=1", "Transport: RTP/AVP/TCP;interleaved=2-3"));
+				wire.play("/stream2");
+				int type = Integer.parseInt(sdp.replaceAll("(?s).*m=audio 0 RTP/AVP ([0-9]+).*", "$1"));
+				for (int i = 0; i < 10; i++) {
+					assertThat(wire.next(2).payloadType()).as(sound).isEqualTo(type);
+				}
+			}
+		}
+	}
+
 	@Test
 	void packetsFollowEachOtherAndPicturesEndWithAMarker() throws IOException {
 		try (RtspWire wire = new RtspWire(port)) {
@@ -324,7 +344,7 @@ class RtspTests {
 			});
 			Camerad.await("the viewer is cut off", Duration.ofSeconds(30), () -> {
 				read(viewer, 50);
-				return metric("camera.rtsp.viewers") == 1;
+				return metric("camera.rtsp.viewers") == 1 && metric("camera.rtsp.connections") == 1;
 			});
 		}
 	}

@@ -46,6 +46,8 @@ final class Hub implements AutoCloseable {
 
 	private static final int REPORT_SECONDS = 5;
 
+	private static final int MOST_CONNECTIONS = 2048;
+
 	private final MultiThreadIoEventLoopGroup group;
 
 	private final EventLoop loop;
@@ -153,21 +155,20 @@ final class Hub implements AutoCloseable {
 		this.loop.register(channel);
 	}
 
+	/** Beyond the most, the oldest one that watches nothing makes room. */
 	void joined(RtspConnection connection) {
 		this.connections.add(connection);
+		if (this.connections.size() > MOST_CONNECTIONS) {
+			this.connections.stream()
+				.filter((present) -> !present.isWatching() && !present.isEnded())
+				.findFirst()
+				.ifPresent(RtspConnection::cut);
+		}
 	}
 
 	void left(RtspConnection connection) {
 		this.connections.remove(connection);
 		this.counters.connections().decrementAndGet();
-	}
-
-	/** Makes room by ending the oldest connection that watches nothing. Any thread. */
-	void makeRoom() {
-		this.loop.execute(() -> this.connections.stream()
-			.filter((connection) -> !connection.isWatching())
-			.findFirst()
-			.ifPresent((connection) -> connection.end("too many connections")));
 	}
 
 	/** Ends connections. Any thread. */

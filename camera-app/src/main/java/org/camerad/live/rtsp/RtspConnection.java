@@ -35,6 +35,9 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 	/** For how long a client may say nothing that is a request. */
 	private static final long SILENCE = Duration.ofSeconds(10).toNanos();
 
+	/** How long the last answer may take to be taken. */
+	private static final long FAREWELL = Duration.ofSeconds(2).toNanos();
+
 	private final Hub hub;
 
 	private final NioSocketChannel channel;
@@ -56,6 +59,8 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 	private boolean working;
 
 	private boolean ended;
+
+	private long endedAt;
 
 	private long askedAt;
 
@@ -224,6 +229,12 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 
 	/** Looks after the connection once a second. */
 	void tick(long now) {
+		if (this.ended) {
+			if (now - this.endedAt > FAREWELL) {
+				this.channel.close();
+			}
+			return;
+		}
 		this.blockedAt = this.channel.isWritable() ? now : this.blockedAt;
 		this.requests.tick(now);
 		long silentSince = this.asked ? this.askedAt : this.openedAt;
@@ -245,8 +256,15 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 		}
 	}
 
+	/** Hangs up at once. */
+	void cut() {
+		close();
+		this.channel.close();
+	}
+
 	private void close() {
 		this.ended = true;
+		this.endedAt = System.nanoTime();
 		this.waiting.clear();
 		this.requests.close(false);
 		this.channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
@@ -261,8 +279,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
 		logger.debug("a connection has failed", failure);
-		this.ended = true;
-		context.close();
+		cut();
 	}
 
 }

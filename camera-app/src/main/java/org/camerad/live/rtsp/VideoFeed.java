@@ -40,8 +40,6 @@ final class VideoFeed extends Feed<Unit> {
 
 	private final Audience audience;
 
-	private final Executor worker;
-
 	private final List<Consumer<Description>> asking = new ArrayList<>();
 
 	private volatile @Nullable EncodedVideo encoder;
@@ -65,7 +63,6 @@ final class VideoFeed extends Feed<Unit> {
 		this.stream = stream;
 		this.audience = audience;
 		this.clock = clock;
-		this.worker = worker;
 		this.keyFrameRequestedAt = System.nanoTime() - KEY_FRAME_INTERVAL;
 	}
 
@@ -94,7 +91,7 @@ final class VideoFeed extends Feed<Unit> {
 		long now = System.nanoTime();
 		if (current != null && now - this.keyFrameRequestedAt >= KEY_FRAME_INTERVAL) {
 			this.keyFrameRequestedAt = now;
-			this.worker.execute(current::requestKeyFrame);
+			submit(current::requestKeyFrame);
 		}
 	}
 
@@ -158,14 +155,15 @@ final class VideoFeed extends Feed<Unit> {
 	void rest() {
 		this.format = null;
 		this.encoder = null;
+		this.audience.rest();
 	}
 
 	@Override
 	void over(String reason) {
 		logger.info("{} has ended: {}", name(), reason);
+		this.audience.end(reason);
 		rest();
 		answer(new Description(null, 503));
-		this.audience.end(reason);
 	}
 
 }

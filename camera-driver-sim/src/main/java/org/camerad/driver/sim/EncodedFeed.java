@@ -41,7 +41,10 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 
 	private Workload workload = new Workload();
 
-	private long lastNumber = -1;
+	private long lastNumber = FrameCounter.NONE;
+
+	/** Whether nobody wanted what has come since the last frame. */
+	private boolean idle;
 
 	private long lastTime = Long.MIN_VALUE;
 
@@ -76,6 +79,7 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 	@Override
 	long delay(List<Viewer> present) {
 		if (present.stream().noneMatch(Outlet::wants)) {
+			this.idle = true;
 			return NEVER;
 		}
 		FrameCounter.Frame frame = this.frames.frame();
@@ -87,7 +91,8 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 		this.faults.picture();
 		long begun = System.nanoTime();
 		try {
-			SimStream.Shot shot = this.stream.shoot(this::load);
+			SimStream.Shot shot = this.stream.shoot(this.idle ? FrameCounter.NONE : this.lastNumber, this::load);
+			this.idle = false;
 			boolean requested = this.keyFrameRequested;
 			this.keyFrameRequested = false;
 			AccessUnit unit = encode(shot, requested || present.stream().noneMatch(Viewer::follows));
@@ -106,7 +111,7 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 			this.encoder.close();
 			this.encoder = null;
 		}
-		this.lastNumber = -1;
+		this.lastNumber = FrameCounter.NONE;
 	}
 
 	private void load(SimStream.Shot shot) throws IOException {

@@ -94,7 +94,12 @@ final class SufferingAnswer extends HttpServletResponseWrapper {
 			return this.length;
 		}
 		this.reset = this.simulation.befalls(AnswerFault.RESET_IN_BODY);
-		return this.reset ? known / 2 : Long.MAX_VALUE;
+		if (!this.reset) {
+			return Long.MAX_VALUE;
+		}
+		// A body without a length would be ended properly.
+		this.length = known;
+		return known / 2;
 	}
 
 	@Override

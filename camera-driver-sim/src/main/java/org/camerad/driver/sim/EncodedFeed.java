@@ -41,6 +41,8 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 
 	private Workload workload = new Workload();
 
+	private boolean keyFrameDue;
+
 	private long lastNumber = FrameCounter.NONE;
 
 	/** Whether nobody wanted what has come since the last frame. */
@@ -86,6 +88,15 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 		return (frame.number() != this.lastNumber) ? 0 : Math.max(1, frame.interval() - frame.age());
 	}
 
+	/** Whoever asks for a key frame is there already: it must not be made for others. */
+	@Override
+	void prepare() {
+		if (this.keyFrameRequested) {
+			this.keyFrameRequested = false;
+			this.keyFrameDue = true;
+		}
+	}
+
 	@Override
 	void serve(List<Viewer> present) throws CameraException {
 		this.faults.picture();
@@ -93,9 +104,8 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 		try {
 			SimStream.Shot shot = this.stream.shoot(this.idle ? FrameCounter.NONE : this.lastNumber, this::load);
 			this.idle = false;
-			boolean requested = this.keyFrameRequested;
-			this.keyFrameRequested = false;
-			AccessUnit unit = encode(shot, requested || present.stream().noneMatch(Viewer::follows));
+			AccessUnit unit = encode(shot, this.keyFrameDue || present.stream().noneMatch(Viewer::follows));
+			this.keyFrameDue = false;
 			present.forEach((viewer) -> viewer.show(unit));
 			look(System.nanoTime() - begun, shot.frame().interval());
 		}

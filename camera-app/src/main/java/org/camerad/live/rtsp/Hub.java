@@ -42,7 +42,10 @@ final class Hub implements AutoCloseable {
 	private static final int SOCKET_BUFFER = 256 * 1024;
 
 	/** What waits for a viewer beyond that; pieces are shared by all. */
-	private static final WriteBufferWaterMark WAITING = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
+	static final WriteBufferWaterMark WATCHING = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
+
+	/** Answers that may wait for a client that does not read them. */
+	private static final WriteBufferWaterMark ASKING = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
 
 	private static final int REPORT_SECONDS = 5;
 
@@ -149,7 +152,7 @@ final class Hub implements AutoCloseable {
 		channel.config().setOption(ChannelOption.TCP_NODELAY, true);
 		channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
 		channel.config().setOption(ChannelOption.SO_SNDBUF, SOCKET_BUFFER);
-		channel.config().setWriteBufferWaterMark(WAITING);
+		channel.config().setWriteBufferWaterMark(ASKING);
 		channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(2048));
 		channel.pipeline().addLast(new RtspEncoder(), new RequestDecoder(), new RtspConnection(this, channel));
 		this.loop.register(channel);

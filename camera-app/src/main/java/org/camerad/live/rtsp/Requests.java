@@ -179,6 +179,7 @@ final class Requests {
 			reply(exchange, 455);
 			return;
 		}
+		this.connection.channel().config().setWriteBufferWaterMark(Hub.WATCHING);
 		current.play((info) -> {
 			FullHttpResponse answer = answer(exchange, current);
 			answer.headers().set("Range", "npt=now-");

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -182,7 +183,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 		try {
 			for (Exchange next = poll(); next != null; next = poll()) {
 				this.busy = true;
-				serve(next);
+				serve(next, this::serve);
 			}
 		}
 		finally {
@@ -192,6 +193,19 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 
 	private @Nullable Exchange poll() {
 		return (this.busy || this.ended) ? null : this.waiting.poll();
+	}
+
+	/**
+	 * Serves a request in one of its steps; a mistake of ours must not hang the client.
+	 */
+	void serve(Exchange exchange, Consumer<Exchange> step) {
+		try {
+			step.accept(exchange);
+		}
+		catch (RuntimeException ex) {
+			logger.error("a {} request could not be served", exchange.method(), ex);
+			refuse(exchange, 500);
+		}
 	}
 
 	private void serve(Exchange exchange) {

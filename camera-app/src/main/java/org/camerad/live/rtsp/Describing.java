@@ -1,6 +1,9 @@
 package org.camerad.live.rtsp;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -24,7 +27,9 @@ final class Describing {
 
 	private final Hub hub;
 
-	private @Nullable MediaFormat told;
+	private final Map<Integer, MediaFormat> told = new HashMap<>();
+
+	private int toldOf;
 
 	private @Nullable VideoFeed feed;
 
@@ -37,9 +42,9 @@ final class Describing {
 		this.hub = hub;
 	}
 
-	/** What the client was told last that a stream is, null for nothing. */
-	@Nullable MediaFormat told() {
-		return this.told;
+	/** What the client was told that a stream's tracks are, by their numbers. */
+	Map<Integer, MediaFormat> told(int stream) {
+		return (stream == this.toldOf) ? Map.copyOf(this.told) : Map.of();
 	}
 
 	void describe(Exchange exchange, StreamUrl url) {
@@ -66,10 +71,14 @@ final class Describing {
 			this.connection.reply(exchange.answer(description.status()));
 			return;
 		}
-		this.told = video;
+		this.toldOf = url.stream();
+		this.told.clear();
+		this.told.put(Session.VIDEO, video);
+		Optional<MediaFormat> sound = this.hub.media().sound();
+		sound.ifPresent((format) -> this.told.put(Session.AUDIO, format));
 		String text = Sdp.of(this.connection.localAddress(), ThreadLocalRandom.current().nextLong(1, 1L << 62),
 				"Camerad stream" + (url.stream() + 1), video, this.hub.media().frameRate(url.stream()),
-				this.hub.media().sound().orElse(null));
+				sound.orElse(null));
 		FullHttpResponse answer = exchange.answer("application/sdp", text);
 		answer.headers().set("Content-Base", url.contentBase()).set("Cache-Control", "no-store");
 		this.connection.reply(answer);

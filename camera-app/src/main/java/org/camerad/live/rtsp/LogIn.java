@@ -71,7 +71,8 @@ final class LogIn {
 		try {
 			this.hub.logInWork().execute(() -> {
 				StreamLogIns.Outcome outcome = outcome(exchange, header);
-				this.hub.loop().execute(() -> checked(exchange, header, outcome));
+				this.hub.loop()
+					.execute(() -> this.connection.serve(exchange, (checked) -> checked(checked, header, outcome)));
 			});
 		}
 		catch (RejectedExecutionException ex) {

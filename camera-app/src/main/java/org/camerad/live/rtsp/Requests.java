@@ -105,8 +105,7 @@ final class Requests {
 		}
 		Session current = this.session;
 		if (current == null) {
-			current = new Session(url, this.hub, this.connection::end);
-			current.told(this.describing.told());
+			current = new Session(url, this.hub, this.describing.told(url.stream()), this.connection::end);
 			this.session = current;
 		}
 		setUp(exchange, current, track, way.orElseThrow());
@@ -120,7 +119,7 @@ final class Requests {
 		if (current != null && current.stream() != url.stream()) {
 			return 459;
 		}
-		if (track == 1 && this.hub.media().sound().isEmpty()) {
+		if (track == Session.AUDIO && this.hub.media().sound().isEmpty()) {
 			return 404;
 		}
 		return way.isEmpty() ? 461 : 0;
@@ -180,6 +179,7 @@ final class Requests {
 			reply(exchange, 455);
 			return;
 		}
+		this.connection.channel().config().setWriteBufferWaterMark(Hub.WATCHING);
 		current.play((info) -> {
 			FullHttpResponse answer = answer(exchange, current);
 			answer.headers().set("Range", "npt=now-");

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -35,6 +36,9 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 	/** For how long a client may say nothing that is a request. */
 	private static final long SILENCE = Duration.ofSeconds(10).toNanos();
 
+	/** How long the last answer may take to be taken. */
+	private static final long FAREWELL = Duration.ofSeconds(2).toNanos();
+
 	private final Hub hub;
 
 	private final NioSocketChannel channel;
@@ -56,6 +60,8 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 	private boolean working;
 
 	private boolean ended;
+
+	private long endedAt;
 
 	private long askedAt;
 
@@ -177,7 +183,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 		try {
 			for (Exchange next = poll(); next != null; next = poll()) {
 				this.busy = true;
-				serve(next);
+				serve(next, this::serve);
 			}
 		}
 		finally {
@@ -187,6 +193,19 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 
 	private @Nullable Exchange poll() {
 		return (this.busy || this.ended) ? null : this.waiting.poll();
+	}
+
+	/**
+	 * Serves a request in one of its steps; a mistake of ours must not hang the client.
+	 */
+	void serve(Exchange exchange, Consumer<Exchange> step) {
+		try {
+			step.accept(exchange);
+		}
+		catch (RuntimeException ex) {
+			logger.error("a {} request could not be served", exchange.method(), ex);
+			refuse(exchange, 500);
+		}
 	}
 
 	private void serve(Exchange exchange) {
@@ -224,6 +243,12 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 
 	/** Looks after the connection once a second. */
 	void tick(long now) {
+		if (this.ended) {
+			if (now - this.endedAt > FAREWELL) {
+				this.channel.close();
+			}
+			return;
+		}
 		this.blockedAt = this.channel.isWritable() ? now : this.blockedAt;
 		this.requests.tick(now);
 		long silentSince = this.asked ? this.askedAt : this.openedAt;
@@ -245,8 +270,15 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 		}
 	}
 
+	/** Hangs up at once. */
+	void cut() {
+		close();
+		this.channel.close();
+	}
+
 	private void close() {
 		this.ended = true;
+		this.endedAt = System.nanoTime();
 		this.waiting.clear();
 		this.requests.close(false);
 		this.channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
@@ -261,8 +293,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
 		logger.debug("a connection has failed", failure);
-		this.ended = true;
-		context.close();
+		cut();
 	}
 
 }

@@ -44,8 +44,6 @@ final class VideoFeed extends Feed<Unit> {
 
 	private final Audience audience;
 
-	private final Executor worker;
-
 	private final List<Consumer<Description>> asking = new ArrayList<>();
 
 	private volatile @Nullable EncodedVideo encoder;
@@ -73,7 +71,6 @@ final class VideoFeed extends Feed<Unit> {
 		this.outgoing = outgoing;
 		this.audience = audience;
 		this.clock = clock;
-		this.worker = worker;
 		this.keyFrameRequestedAt = System.nanoTime() - KEY_FRAME_INTERVAL;
 	}
 
@@ -102,7 +99,7 @@ final class VideoFeed extends Feed<Unit> {
 		long now = System.nanoTime();
 		if (current != null && now - this.keyFrameRequestedAt >= KEY_FRAME_INTERVAL) {
 			this.keyFrameRequestedAt = now;
-			this.worker.execute(current::requestKeyFrame);
+			submit(current::requestKeyFrame);
 		}
 	}
 
@@ -170,14 +167,15 @@ final class VideoFeed extends Feed<Unit> {
 	void rest() {
 		this.format = null;
 		this.encoder = null;
+		this.audience.rest();
 	}
 
 	@Override
 	void over(String reason) {
 		logger.info("{} has ended: {}", name(), reason);
+		this.audience.end(reason);
 		rest();
 		answer(new Description(null, 503));
-		this.audience.end(reason);
 	}
 
 }

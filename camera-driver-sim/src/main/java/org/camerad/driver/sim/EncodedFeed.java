@@ -43,7 +43,10 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 
 	private boolean keyFrameDue;
 
-	private long lastNumber = -1;
+	private long lastNumber = FrameCounter.NONE;
+
+	/** Whether nobody wanted what has come since the last frame. */
+	private boolean idle;
 
 	private long lastTime = Long.MIN_VALUE;
 
@@ -78,6 +81,7 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 	@Override
 	long delay(List<Viewer> present) {
 		if (present.stream().noneMatch(Outlet::wants)) {
+			this.idle = true;
 			return NEVER;
 		}
 		FrameCounter.Frame frame = this.frames.frame();
@@ -98,7 +102,8 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 		this.faults.picture();
 		long begun = System.nanoTime();
 		try {
-			SimStream.Shot shot = this.stream.shoot(this::load);
+			SimStream.Shot shot = this.stream.shoot(this.idle ? FrameCounter.NONE : this.lastNumber, this::load);
+			this.idle = false;
 			AccessUnit unit = encode(shot, this.keyFrameDue || present.stream().noneMatch(Viewer::follows));
 			this.keyFrameDue = false;
 			present.forEach((viewer) -> viewer.show(unit));
@@ -116,7 +121,7 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 			this.encoder.close();
 			this.encoder = null;
 		}
-		this.lastNumber = -1;
+		this.lastNumber = FrameCounter.NONE;
 	}
 
 	private void load(SimStream.Shot shot) throws IOException {

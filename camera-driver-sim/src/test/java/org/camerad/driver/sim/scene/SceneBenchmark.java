@@ -6,8 +6,7 @@ import java.util.Arrays;
 
 import org.camerad.driver.Image;
 import org.camerad.driver.PtzPosition;
-import org.camerad.driver.sim.scene.jpeg.JpegEncoder;
-import org.camerad.driver.sim.scene.jpeg.JpegQuality;
+import org.camerad.driver.picture.jpeg.JpegCodec;
 import org.camerad.driver.sim.scene.raster.Planes;
 
 /**
@@ -58,15 +57,17 @@ final class SceneBenchmark {
 	private static void size(int width, int height) throws IOException {
 		View still = Views.with(Views.of(width, height), Views.OSD);
 		Scene scene = Scene.street(1);
-		try (SceneRenderer source = new SceneRenderer(scene, JpegEncoder.fastest());
-				SceneRenderer renderer = new SceneRenderer(scene, JpegEncoder.fastest());
+		try (SceneRenderer source = new SceneRenderer(scene, JpegCodec.fastest());
+				SceneRenderer renderer = new SceneRenderer(scene, JpegCodec.fastest());
 				SceneLuma grey = new SceneLuma(scene, new Timeline(), 320, 240);
-				JpegEncoder fastest = JpegEncoder.fastest();
-				JpegEncoder portable = JpegEncoder.portable()) {
+				JpegCodec fastest = JpegCodec.fastest();
+				JpegCodec portable = JpegCodec.portable()) {
 			Planes picture = source.picture(at(still, 0));
 			int quality = JpegQuality.of(still.video());
-			Case[] cases = { new Case("bare " + fastest.name(), (i) -> fastest.encode(picture, quality).length),
-					new Case("bare " + portable.name(), (i) -> portable.encode(picture, quality).length),
+			Case[] cases = {
+					new Case("bare " + (fastest.isFast() ? "libjpeg-turbo" : "ImageIO"),
+							(i) -> fastest.encode(picture.canvas(), quality).length),
+					new Case("bare ImageIO", (i) -> portable.encode(picture.canvas(), quality).length),
 					new Case("rendered + encoded", (i) -> renderer.jpeg(at(still, i)).length),
 					new Case("rendered", (i) -> renderer.picture(at(still, i)).width()) };
 			run("settings of the factory, head still", still, cases);

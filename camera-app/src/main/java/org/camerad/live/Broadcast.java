@@ -14,9 +14,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 import org.camerad.driver.Picture;
+import org.camerad.driver.Simulation.AnswerFault;
+import org.camerad.simulation.Simulated;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,7 @@ final class Broadcast implements AutoCloseable {
 
 	private final Supplier<Flow.Publisher<Picture>> source;
 
-	private final UnaryOperator<byte[]> outgoing;
+	private final Simulated simulated;
 
 	/** Bounded by the number of connections. */
 	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -59,12 +60,12 @@ final class Broadcast implements AutoCloseable {
 
 	/**
 	 * Creates a broadcast.
-	 * @param outgoing what becomes of a picture on its way out
+	 * @param simulated decides what befalls pictures on their way out
 	 */
-	Broadcast(String name, Supplier<Flow.Publisher<Picture>> source, UnaryOperator<byte[]> outgoing) {
+	Broadcast(String name, Supplier<Flow.Publisher<Picture>> source, Simulated simulated) {
 		this.name = name;
 		this.source = source;
-		this.outgoing = outgoing;
+		this.simulated = simulated;
 	}
 
 	/** How many are looking. */
@@ -186,7 +187,7 @@ final class Broadcast implements AutoCloseable {
 	}
 
 	private void spread(Picture picture, long now) {
-		Part part = this.pool.fill(this.outgoing.apply(picture.jpeg()));
+		Part part = this.pool.fill(this.simulated.outgoing(picture.jpeg()));
 		for (MjpegViewer viewer : List.copyOf(this.viewers)) {
 			if (viewer.isDue(now)) {
 				send(viewer, part, now);
@@ -201,7 +202,7 @@ final class Broadcast implements AutoCloseable {
 	}
 
 	private void send(MjpegViewer viewer, Part part, long now) {
-		viewer.begin(part, now);
+		viewer.begin(part, this.simulated.befalls(AnswerFault.RESET_IN_BODY), now);
 		proceed(viewer);
 	}
 
@@ -211,6 +212,7 @@ final class Broadcast implements AutoCloseable {
 			Selector open = this.selector;
 			if (done != null) {
 				this.pool.release(done);
+				breakOff(viewer);
 			}
 			else if (viewer.isBusy() && open != null) {
 				viewer.connection().awaitWritable(open, viewer);
@@ -218,6 +220,13 @@ final class Broadcast implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			cut(viewer);
+		}
+	}
+
+	private void breakOff(MjpegViewer viewer) {
+		if (viewer.isCut()) {
+			remove(viewer);
+			viewer.connection().reset();
 		}
 	}
 

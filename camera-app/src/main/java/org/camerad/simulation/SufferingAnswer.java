@@ -43,15 +43,8 @@ final class SufferingAnswer extends HttpServletResponseWrapper {
 		return this.reset;
 	}
 
-	/**
-	 * Decides what befalls an answer that goes on without end.
-	 * @return whether it is to be cut off at its beginning
-	 */
-	boolean cutsEndless() {
-		if (this.simulation.befalls(AnswerFault.RESET_IN_BODY)) {
-			this.reset = true;
-			return true;
-		}
+	/** Whether an answer that goes on without end has no body. */
+	boolean isEmptyEndless() {
 		return this.simulation.befalls(AnswerFault.EMPTY_ANSWER);
 	}
 

@@ -154,7 +154,9 @@ final class Hub implements AutoCloseable {
 		channel.config().setOption(ChannelOption.SO_SNDBUF, SOCKET_BUFFER);
 		channel.config().setWriteBufferWaterMark(ASKING);
 		channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(2048));
-		channel.pipeline().addLast(new RtspEncoder(), new RequestDecoder(), new RtspConnection(this, channel));
+		channel.pipeline()
+			.addLast(new RtspEncoder(), new RequestDecoder(), this.media.suffering(),
+					new RtspConnection(this, channel));
 		this.loop.register(channel);
 	}
 

@@ -1,4 +1,4 @@
-# Camerad as a simulated camera: the contract on 8080, health and metrics on 8081, state in /var/lib/camerad.
+# Camerad as a simulated camera: the contract on 8080, live video on 8554, health and metrics on 8081, state in /var/lib/camerad.
 # BASE is any Debian-like image; one without a JDK or JRE gets Debian's, whose ImageIO uses libjpeg-turbo.
 ARG BASE=docker.io/library/debian:bookworm-slim
 

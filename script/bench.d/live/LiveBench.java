@@ -21,6 +21,9 @@ public final class LiveBench {
 
 	private static final int RATE = 25;
 
+	/** So many that what they cost is far more than what an encoder's cost varies by. */
+	private static final int VIEWERS = 500;
+
 	private static final int WIDTH = 480;
 
 	private static final int HEIGHT = 360;
@@ -113,7 +116,7 @@ public final class LiveBench {
 	private static void awaitListening(Viewers.Stream stream) throws Exception {
 		for (int i = 0;; i++) {
 			try (Viewers one = new Viewers()) {
-				one.add(stream);
+				one.add(stream, 1);
 				return;
 			}
 			catch (IOException ex) {
@@ -144,15 +147,11 @@ public final class LiveBench {
 			measure(peerPid, peer, (round == 0) ? new Cost() : others);
 		}
 		System.out.printf("%n%d rounds, median (least–greatest); %d x %d at %d frames/s, interleaved TCP, %d viewers less one%n%n",
-				rounds, WIDTH, HEIGHT, RATE, viewers());
+				rounds, WIDTH, HEIGHT, RATE, VIEWERS);
 		System.out.println("| server | CPU s per delivered GB | viewers a core | KiB a viewer | Mbit/s a viewer |");
 		System.out.println("| --- | --- | --- | --- | --- |");
 		print("Camerad, encoding live", own);
 		print("GStreamer's RTSP server, a loop of the same", others);
-	}
-
-	private int viewers() {
-		return this.quick ? 100 : 200;
 	}
 
 	private static void print(String name, Cost cost) {
@@ -163,16 +162,14 @@ public final class LiveBench {
 	private void measure(long pid, Viewers.Stream stream, Cost cost) throws Exception {
 		double seconds = this.quick ? 4 : 8;
 		try (Viewers viewers = new Viewers()) {
-			viewers.add(stream);
+			viewers.add(stream, 1);
 			viewers.read(2);
 			double memory = memory(pid);
 			double alone = cpu(pid);
 			long single = viewers.read(seconds);
 			alone = cpu(pid) - alone;
-			int more = viewers() - 1;
-			for (int i = 0; i < more; i++) {
-				viewers.add(stream);
-			}
+			int more = VIEWERS - 1;
+			viewers.add(stream, more);
 			viewers.read(2);
 			double together = cpu(pid);
 			long all = viewers.read(seconds);
@@ -235,17 +232,16 @@ public final class LiveBench {
 		Thread.sleep(8000);
 		String before = left();
 		int all = this.quick ? 200 : 1000;
-		for (int come = 0; come < all; come += 50) {
-			try (Viewers viewers = new Viewers()) {
-				for (int i = 0; i < 50; i++) {
-					viewers.add(this.stream);
-				}
-				viewers.read(0.1);
-			}
+		double rate;
+		try (Viewers viewers = new Viewers()) {
+			viewers.add(this.stream, all);
+			viewers.read(2);
+			rate = viewers.read(4) * 8 / 4e6 / all;
 		}
 		// Threads that work for encoders and log-ins end when they have been idle for a few seconds.
 		Thread.sleep(8000);
-		System.out.printf("%n%d viewers came and went: %s before, %s after%n", all, before, left());
+		System.out.printf("%n%d viewers came, watched together at %.3f Mbit/s each and left: %s before, %s after%n", all, rate,
+				before, left());
 	}
 
 	private String left() throws IOException {

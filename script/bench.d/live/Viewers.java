@@ -41,27 +41,53 @@ final class Viewers implements AutoCloseable {
 
 	}
 
-	/** One more, which is playing when this returns. */
-	void add(Stream stream) throws IOException {
-		SocketChannel socket = SocketChannel.open();
-		this.sockets.add(socket);
+	/**
+	 * So many more, who are playing when this returns. They ask to play together, so that they can share a key frame, and
+	 * whoever plays already is read meanwhile: a server cuts off who takes nothing.
+	 */
+	void add(Stream stream, int count) throws IOException {
+		List<SocketChannel> added = new ArrayList<>();
+		List<String> sessions = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			SocketChannel socket = SocketChannel.open();
+			this.sockets.add(socket);
+			added.add(socket);
+			sessions.add(setUp(socket, stream));
+			take(0);
+		}
+		for (int i = 0; i < count; i++) {
+			send(added.get(i), stream.request("PLAY", stream.path() + "/", 3, "Session: " + sessions.get(i) + "\r\n"));
+		}
+		for (SocketChannel socket : added) {
+			answer(socket);
+			socket.configureBlocking(false);
+			socket.register(this.selector, SelectionKey.OP_READ);
+			take(0);
+		}
+	}
+
+	/** @return the session */
+	private static String setUp(SocketChannel socket, Stream stream) throws IOException {
 		socket.socket().connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), stream.port()), PATIENCE_MILLIS);
 		socket.socket().setSoTimeout(PATIENCE_MILLIS);
-		ask(socket, stream.request("DESCRIBE", stream.path(), 1, "Accept: application/sdp\r\n"));
-		String answer = ask(socket, stream.request("SETUP", stream.path() + "/" + stream.track(), 2,
+		send(socket, stream.request("DESCRIBE", stream.path(), 1, "Accept: application/sdp\r\n"));
+		answer(socket);
+		send(socket, stream.request("SETUP", stream.path() + "/" + stream.track(), 2,
 				"Transport: RTP/AVP/TCP;unicast;interleaved=0-1\r\n"));
+		String answer = answer(socket);
 		Matcher session = Pattern.compile("(?i)Session: ([^;\r\n]+)").matcher(answer);
 		if (!session.find()) {
 			throw new IOException("no session: " + answer);
 		}
-		ask(socket, stream.request("PLAY", stream.path() + "/", 3, "Session: " + session.group(1) + "\r\n"));
-		socket.configureBlocking(false);
-		socket.register(this.selector, SelectionKey.OP_READ);
+		return session.group(1);
+	}
+
+	private static void send(SocketChannel socket, String request) throws IOException {
+		socket.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	/** Media may come before the answer. */
-	private static String ask(SocketChannel socket, String request) throws IOException {
-		socket.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.UTF_8)));
+	private static String answer(SocketChannel socket) throws IOException {
 		String first = take(socket, 1);
 		while (first.equals("$")) {
 			String header = take(socket, 3);
@@ -83,13 +109,11 @@ final class Viewers implements AutoCloseable {
 	}
 
 	private static String take(SocketChannel socket, int count) throws IOException {
-		ByteBuffer bytes = ByteBuffer.allocate(count);
-		while (bytes.hasRemaining()) {
-			if (socket.read(bytes) < 0) {
-				throw new IOException("the server has hung up");
-			}
+		byte[] bytes = socket.socket().getInputStream().readNBytes(count);
+		if (bytes.length < count) {
+			throw new IOException("the server has hung up");
 		}
-		return new String(bytes.array(), StandardCharsets.ISO_8859_1);
+		return new String(bytes, StandardCharsets.ISO_8859_1);
 	}
 
 	/** Reads for a while. @return how many bytes came */
@@ -97,17 +121,29 @@ final class Viewers implements AutoCloseable {
 		long bytes = 0;
 		long end = System.nanoTime() + (long) (seconds * 1e9);
 		while (System.nanoTime() - end < 0) {
-			this.selector.select(100);
-			for (SelectionKey key : this.selector.selectedKeys()) {
-				this.buffer.clear();
-				int read = ((SocketChannel) key.channel()).read(this.buffer);
-				if (read < 0) {
-					throw new IOException("a viewer was cut off");
-				}
-				bytes += read;
-			}
-			this.selector.selectedKeys().clear();
+			bytes += take(100);
 		}
+		return bytes;
+	}
+
+	/** Reads what there is, or waits that long for something. */
+	private long take(int millis) throws IOException {
+		if (millis == 0) {
+			this.selector.selectNow();
+		}
+		else {
+			this.selector.select(millis);
+		}
+		long bytes = 0;
+		for (SelectionKey key : this.selector.selectedKeys()) {
+			this.buffer.clear();
+			int read = ((SocketChannel) key.channel()).read(this.buffer);
+			if (read < 0) {
+				throw new IOException("a viewer was cut off");
+			}
+			bytes += read;
+		}
+		this.selector.selectedKeys().clear();
 		return bytes;
 	}
 

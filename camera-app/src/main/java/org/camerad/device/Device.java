@@ -3,6 +3,7 @@ package org.camerad.device;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -79,6 +80,11 @@ public final class Device implements Readiness, DeviceHealth.Source, AutoCloseab
 	 */
 	public Camera camera() {
 		return this.active.camera().orElseThrow(CgiFault::deviceError);
+	}
+
+	/** The camera, empty while there is none. */
+	public Optional<Camera> present() {
+		return this.active.camera();
 	}
 
 	/** The values of a group that are in effect. */

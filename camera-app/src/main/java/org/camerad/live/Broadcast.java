@@ -12,12 +12,12 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 import org.camerad.driver.Picture;
+import org.camerad.driver.Simulation.AnswerFault;
+import org.camerad.simulation.Simulated;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * viewer that is still busy with a picture misses the next; one that takes nothing for a
  * while is cut off. The camera is asked for pictures only while somebody looks.
  */
-final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
+final class Broadcast implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Broadcast.class);
 
@@ -39,20 +39,18 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 
 	private final Supplier<Flow.Publisher<Picture>> source;
 
-	private final UnaryOperator<byte[]> outgoing;
+	private final Simulated simulated;
 
 	/** Bounded by the number of connections. */
 	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
-	private final AtomicReference<@Nullable Picture> newest = new AtomicReference<>();
+	private final LatestPicture newest = new LatestPicture(this::wake, this::ended);
 
 	private final Part.Pool pool = new Part.Pool();
 
 	private final Set<MjpegViewer> viewers = new LinkedHashSet<>();
 
 	private @Nullable Part last;
-
-	private volatile Flow.@Nullable Subscription subscription;
 
 	private volatile @Nullable Selector selector;
 
@@ -62,12 +60,12 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 
 	/**
 	 * Creates a broadcast.
-	 * @param outgoing what becomes of a picture on its way out
+	 * @param simulated decides what befalls pictures on their way out
 	 */
-	Broadcast(String name, Supplier<Flow.Publisher<Picture>> source, UnaryOperator<byte[]> outgoing) {
+	Broadcast(String name, Supplier<Flow.Publisher<Picture>> source, Simulated simulated) {
 		this.name = name;
 		this.source = source;
-		this.outgoing = outgoing;
+		this.simulated = simulated;
 	}
 
 	/** How many are looking. */
@@ -104,7 +102,7 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 			this.viewers.add(viewer);
 			this.count = this.viewers.size();
 			if (this.count == 1) {
-				this.source.get().subscribe(this);
+				this.source.get().subscribe(this.newest);
 			}
 			else if (this.last != null) {
 				send(viewer, this.last, System.nanoTime());
@@ -166,7 +164,7 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 		}
 		long now = System.nanoTime();
 		writable(open);
-		Picture picture = this.newest.getAndSet(null);
+		Picture picture = this.newest.take();
 		if (picture != null) {
 			spread(picture, now);
 		}
@@ -189,7 +187,7 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 	}
 
 	private void spread(Picture picture, long now) {
-		Part part = this.pool.fill(this.outgoing.apply(picture.jpeg()));
+		Part part = this.pool.fill(this.simulated.outgoing(picture.jpeg()));
 		for (MjpegViewer viewer : List.copyOf(this.viewers)) {
 			if (viewer.isDue(now)) {
 				send(viewer, part, now);
@@ -200,14 +198,11 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 		if (former != null) {
 			this.pool.release(former);
 		}
-		Flow.Subscription current = this.subscription;
-		if (current != null) {
-			current.request(1);
-		}
+		this.newest.request();
 	}
 
 	private void send(MjpegViewer viewer, Part part, long now) {
-		viewer.begin(part, now);
+		viewer.begin(part, this.simulated.befalls(AnswerFault.RESET_IN_BODY), now);
 		proceed(viewer);
 	}
 
@@ -217,6 +212,7 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 			Selector open = this.selector;
 			if (done != null) {
 				this.pool.release(done);
+				breakOff(viewer);
 			}
 			else if (viewer.isBusy() && open != null) {
 				viewer.connection().awaitWritable(open, viewer);
@@ -224,6 +220,13 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 		}
 		catch (IOException ex) {
 			cut(viewer);
+		}
+	}
+
+	private void breakOff(MjpegViewer viewer) {
+		if (viewer.isCut()) {
+			remove(viewer);
+			viewer.connection().reset();
 		}
 	}
 
@@ -248,54 +251,30 @@ final class Broadcast implements Flow.Subscriber<Picture>, AutoCloseable {
 		}
 		this.count = this.viewers.size();
 		if (this.viewers.isEmpty()) {
-			unsubscribe();
-		}
-	}
-
-	private void unsubscribe() {
-		Flow.Subscription current = this.subscription;
-		this.subscription = null;
-		this.newest.set(null);
-		this.last = null;
-		if (current != null) {
-			current.cancel();
-		}
-	}
-
-	@Override
-	public void onSubscribe(Flow.Subscription started) {
-		this.subscription = started;
-		started.request(1);
-	}
-
-	@Override
-	public void onNext(Picture picture) {
-		this.newest.set(picture);
-		Selector open = this.selector;
-		if (open != null) {
-			open.wakeup();
+			this.newest.cancel();
+			this.last = null;
 		}
 	}
 
 	/** Viewers come again; ending them tells them that something is wrong. */
-	@Override
-	public void onError(Throwable failure) {
-		logger.warn("the {} stream has no more pictures: {}", this.name, failure.getMessage());
+	private void ended(@Nullable Throwable failure) {
+		if (failure != null) {
+			logger.warn("the {} stream has no more pictures: {}", this.name, failure.getMessage());
+		}
 		end((viewer) -> true);
 	}
 
-	@Override
-	public void onComplete() {
-		end((viewer) -> true);
+	private void wake() {
+		Selector open = this.selector;
+		if (open != null) {
+			open.wakeup();
+		}
 	}
 
 	@Override
 	public void close() {
 		this.closed = true;
-		Selector open = this.selector;
-		if (open != null) {
-			open.wakeup();
-		}
+		wake();
 	}
 
 }

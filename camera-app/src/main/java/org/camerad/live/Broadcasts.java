@@ -1,12 +1,11 @@
 package org.camerad.live;
 
-import java.util.Arrays;
 import java.util.List;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.camerad.device.Device;
 import org.camerad.device.DeviceReset;
-import org.camerad.driver.Simulation;
+import org.camerad.simulation.Simulated;
 import org.camerad.user.UserChanged;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -18,22 +17,10 @@ class Broadcasts {
 
 	private final List<Broadcast> broadcasts;
 
-	Broadcasts(Device device, MeterRegistry meters) {
-		this.broadcasts = List.of(broadcast("main", 0, device), broadcast("sub", 1, device));
+	Broadcasts(Device device, Simulated simulated, MeterRegistry meters) {
+		this.broadcasts = List.of(new Broadcast("main", () -> device.camera().streams().get(0).pictures(), simulated),
+				new Broadcast("sub", () -> device.camera().streams().get(1).pictures(), simulated));
 		meters.gauge("camera.live.viewers", this, (all) -> all.viewers());
-	}
-
-	private static Broadcast broadcast(String name, int stream, Device device) {
-		return new Broadcast(name, () -> device.camera().streams().get(stream).pictures(),
-				(jpeg) -> losesItsEnd(device) ? Arrays.copyOf(jpeg, jpeg.length / 2) : jpeg);
-	}
-
-	/** As a simulated camera may be asked to let it; no other has such a part. */
-	private static boolean losesItsEnd(Device device) {
-		return device.isOpen() && device.camera()
-			.simulation()
-			.map((simulation) -> simulation.befalls(Simulation.AnswerFault.HALF_JPEG))
-			.orElse(false);
 	}
 
 	/** The broadcast of a stream: 0 main, 1 sub. */

@@ -6,15 +6,28 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
+import org.camerad.driver.Simulation.AnswerFault;
+import org.camerad.simulation.Simulated;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Who listens to events. One that does not take a message is cut off: it comes again, and
  * begins with the present state. Any thread.
  */
 final class EventListeners {
 
+	private static final Logger logger = LoggerFactory.getLogger(EventListeners.class);
+
 	private static final int MOST = 64;
 
 	private final Set<HeldConnection> connections = ConcurrentHashMap.newKeySet();
+
+	private final Simulated simulated;
+
+	EventListeners(Simulated simulated) {
+		this.simulated = simulated;
+	}
 
 	boolean isFull() {
 		return this.connections.size() >= MOST;
@@ -42,16 +55,24 @@ final class EventListeners {
 	}
 
 	private void send(HeldConnection connection, byte[] message) {
+		boolean broken = this.simulated.befalls(AnswerFault.RESET_IN_BODY);
+		ByteBuffer sent = ByteBuffer.wrap(message, 0, broken ? message.length / 2 : message.length);
 		try {
 			synchronized (connection) {
-				if (connection.write(ByteBuffer.wrap(message))) {
+				if (connection.write(sent) && !broken) {
 					return;
 				}
 			}
-			cut(connection);
 		}
 		catch (IOException ex) {
-			cut(connection);
+			logger.debug("a listener has gone: {}", ex.toString());
+		}
+		remove(connection);
+		if (broken) {
+			connection.reset();
+		}
+		else {
+			connection.close();
 		}
 	}
 

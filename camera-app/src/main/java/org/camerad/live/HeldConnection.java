@@ -16,6 +16,7 @@ import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SSLSupport;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.camerad.simulation.TcpReset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,6 +151,11 @@ public final class HeldConnection implements InternalHttpUpgradeHandler {
 
 	void close() {
 		wrapper().close();
+	}
+
+	/** Hangs up with a reset, as a camera that breaks off does. */
+	void reset() {
+		TcpReset.send(wrapper());
 	}
 
 	private SocketWrapperBase<?> wrapper() {

@@ -19,6 +19,8 @@ final class MjpegViewer {
 
 	private @Nullable ByteBuffer left;
 
+	private boolean last;
+
 	private long blockedSince;
 
 	private long dueAt;
@@ -43,10 +45,15 @@ final class MjpegViewer {
 		return this.left == null && now - this.dueAt >= -this.interval / 8;
 	}
 
-	/** Begins to send a part. */
-	void begin(Part next, long now) {
+	/**
+	 * Begins to send a part.
+	 * @param cut whether only half of it, with which the connection ends
+	 */
+	void begin(Part next, boolean cut, long now) {
+		ByteBuffer bytes = next.hold();
 		this.part = next;
-		this.left = next.hold();
+		this.left = cut ? bytes.limit(bytes.limit() / 2) : bytes;
+		this.last = cut;
 		this.blockedSince = now;
 		// Kept to its own beat, so that a fraction of the frame rate comes out right.
 		this.dueAt = Math.max(this.dueAt + this.interval, now - this.interval);
@@ -67,6 +74,11 @@ final class MjpegViewer {
 		this.part = null;
 		this.left = null;
 		return held;
+	}
+
+	/** Whether what is sent is the last of it, and only half of a part. */
+	boolean isCut() {
+		return this.last;
 	}
 
 	boolean isBusy() {

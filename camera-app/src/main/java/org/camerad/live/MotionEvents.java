@@ -14,6 +14,7 @@ import org.camerad.cgi.CgiFault;
 import org.camerad.device.Device;
 import org.camerad.driver.MotionControl;
 import org.camerad.driver.MotionEvent;
+import org.camerad.simulation.Simulated;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,7 @@ class MotionEvents implements Flow.Subscriber<MotionEvent> {
 
 	private final MeterRegistry meters;
 
-	private final EventListeners listeners = new EventListeners();
+	private final EventListeners listeners;
 
 	private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
 
@@ -52,8 +53,9 @@ class MotionEvents implements Flow.Subscriber<MotionEvent> {
 		return thread;
 	});
 
-	MotionEvents(Device device, MeterRegistry meters) {
+	MotionEvents(Device device, Simulated simulated, MeterRegistry meters) {
 		this.device = device;
+		this.listeners = new EventListeners(simulated);
 		this.meters = meters;
 		meters.gauge("camera.motion.active", this.active, (state) -> state.get() ? 1 : 0);
 	}

@@ -1,24 +1,44 @@
 package org.camerad.simulation;
 
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.camerad.device.Device;
 import org.camerad.driver.Camera;
 import org.camerad.driver.Simulation;
+import org.camerad.driver.Simulation.AnswerFault;
 
-/** The hosted camera, if it is a simulated one. */
-record Simulated(Supplier<Device> device) {
+/**
+ * The hosted camera, if it is a simulated one, and what befalls its answers. No other
+ * camera has such a part, and nothing befalls the answers of one. Any thread.
+ */
+public record Simulated(Supplier<Device> device) {
 
 	/** The open camera, empty unless it is simulated. */
-	Optional<Camera> camera() {
-		Device hosted = this.device.get();
-		return hosted.isOpen() ? Optional.of(hosted.camera()).filter((camera) -> camera.simulation().isPresent())
-				: Optional.empty();
+	public Optional<Camera> camera() {
+		return this.device.get().present().filter((camera) -> camera.simulation().isPresent());
 	}
 
-	Optional<Simulation> simulation() {
-		return camera().flatMap(Camera::simulation);
+	/** What can be asked of the camera, empty unless it is simulated. */
+	public Optional<Simulation> simulation() {
+		return this.device.get().present().flatMap(Camera::simulation);
+	}
+
+	/** One occasion for a fault that takes no time: whether it befalls. */
+	public boolean befalls(AnswerFault fault) {
+		return simulation().map((simulation) -> simulation.befalls(fault)).orElse(false);
+	}
+
+	/** One occasion for a fault that takes time: how long to wait, which is not done. */
+	public Simulation.Delay delay(AnswerFault fault) {
+		return simulation().map((simulation) -> simulation.delay(fault)).orElse(() -> Duration.ZERO);
+	}
+
+	/** A JPEG as it goes out: whole, or its first half. */
+	public byte[] outgoing(byte[] jpeg) {
+		return befalls(AnswerFault.HALF_JPEG) ? Arrays.copyOf(jpeg, jpeg.length / 2) : jpeg;
 	}
 
 }

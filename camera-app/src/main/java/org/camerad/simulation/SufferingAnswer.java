@@ -43,15 +43,8 @@ final class SufferingAnswer extends HttpServletResponseWrapper {
 		return this.reset;
 	}
 
-	/**
-	 * Decides what befalls an answer that goes on without end.
-	 * @return whether it is to be cut off at its beginning
-	 */
-	boolean cutsEndless() {
-		if (this.simulation.befalls(AnswerFault.RESET_IN_BODY)) {
-			this.reset = true;
-			return true;
-		}
+	/** Whether an answer that goes on without end has no body. */
+	boolean isEmptyEndless() {
 		return this.simulation.befalls(AnswerFault.EMPTY_ANSWER);
 	}
 
@@ -94,7 +87,12 @@ final class SufferingAnswer extends HttpServletResponseWrapper {
 			return this.length;
 		}
 		this.reset = this.simulation.befalls(AnswerFault.RESET_IN_BODY);
-		return this.reset ? known / 2 : Long.MAX_VALUE;
+		if (!this.reset) {
+			return Long.MAX_VALUE;
+		}
+		// A body without a length would be ended properly.
+		this.length = known;
+		return known / 2;
 	}
 
 	@Override

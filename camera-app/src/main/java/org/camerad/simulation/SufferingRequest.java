@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpUpgradeHandler;
 
 /**
- * A request whose endless answer may be cut off at its beginning: whoever takes the
- * connection over is handed a connection that never comes about.
+ * A request whose endless answer may have no body: whoever takes the connection over is
+ * handed a connection that never comes about.
  */
 final class SufferingRequest extends HttpServletRequestWrapper {
 
@@ -22,7 +22,7 @@ final class SufferingRequest extends HttpServletRequestWrapper {
 
 	@Override
 	public <T extends HttpUpgradeHandler> T upgrade(Class<T> handler) throws IOException, ServletException {
-		if (!this.answer.cutsEndless()) {
+		if (!this.answer.isEmptyEndless()) {
 			return super.upgrade(handler);
 		}
 		try {

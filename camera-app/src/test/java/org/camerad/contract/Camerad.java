@@ -1,13 +1,13 @@
 package org.camerad.contract;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
 import org.camerad.CameradApplication;
@@ -105,13 +105,21 @@ final class Camerad implements AutoCloseable {
 		this.context.close();
 	}
 
+	/**
+	 * A port that nobody has, nor gets while a test is about to use it: systems hand out
+	 * those from 32768 on, to clients and to servers that ask for any.
+	 */
 	static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
+		for (int i = 0; i < 100; i++) {
+			int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+			try (ServerSocket socket = new ServerSocket(port)) {
+				return socket.getLocalPort();
+			}
+			catch (IOException ex) {
+				// Somebody has it.
+			}
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		throw new IllegalStateException("no free port");
 	}
 
 	/** Polls for what has no event. */

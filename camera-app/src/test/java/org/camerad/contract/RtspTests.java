@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,6 +100,18 @@ class RtspTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "a", "\\\\a" })
+	void aLongNameIsNobodys(String part) throws IOException {
+		try (RtspWire wire = new RtspWire(port)) {
+			String name = part.repeat(7000 / part.length());
+			assertThat(wire
+				.as(RtspWire.digest("nonce=\"0.A\"", "MD5", name, Camerad.PASSWORD, "DESCRIBE", wire.url("/stream2")))
+				.ask("DESCRIBE", "/stream2")).startsWith("RTSP/1.0 401 ");
+			RtspWire.require(wire.ask("OPTIONS", "*"));
+		}
+	}
+
 	private static String challenge(RtspWire wire, String algorithm) throws IOException {
 		return wire.ask("DESCRIBE", "/stream2")
 			.lines()
@@ -128,6 +144,26 @@ class RtspTests {
 			assertThat(wire.ask("PLAY", "/stream2/")).startsWith("RTSP/1.0 454 ");
 		}
 		await(() -> metric("camera.rtsp.viewers") == 0 && metric("camera.rtsp.connections") == 0);
+	}
+
+	/** What was sent before, to nobody who is there any more, holds up no new viewer. */
+	@Test
+	void aChangeWhileNobodyWatchesEndsNobody() throws IOException {
+		for (String sound : List.of("G.711&samplerate=8000&bitrate=64000", "AAC&samplerate=16000&bitrate=16000",
+				"G.711A&samplerate=8000&bitrate=64000")) {
+			await(() -> metric("camera.rtsp.connections") == 0);
+			Answer set = camera.get("/cgi-bin/audioencoder?enable=1&encode_type=" + sound + "&uid=" + camera.logIn());
+			assertThat(set.status()).isEqualTo(200);
+			try (RtspWire wire = new RtspWire(port)) {
+				String sdp = RtspWire.require(wire.ask("DESCRIBE", "/stream2"));
+				RtspWire.require(wire.ask("SETUP", "/stream2/trackID=1", "Transport: RTP/AVP/TCP;interleaved=2-3"));
+				wire.play("/stream2");
+				int type = Integer.parseInt(sdp.replaceAll("(?s).*m=audio 0 RTP/AVP ([0-9]+).*", "$1"));
+				for (int i = 0; i < 10; i++) {
+					assertThat(wire.next(2).payloadType()).as(sound).isEqualTo(type);
+				}
+			}
+		}
 	}
 
 	@Test
@@ -177,6 +213,8 @@ class RtspTests {
 			454 | TEARDOWN | /stream1/      | X: x
 			451 | GET_PARAMETER | /stream1  | Content-Length: 0
 			461 | SETUP | /stream1/trackID=0 | X: x
+			461 | SETUP | /stream1/trackID=0 | Transport: ;;;;
+			461 | SETUP | /stream1/trackID=0 | Transport: ,,,,
 			461 | SETUP | /stream1/trackID=0 | Transport: RTP/AVP;multicast
 			461 | SETUP | /stream1/trackID=0 | Transport: RTP/AVP;unicast;client_port=0-1
 			461 | SETUP | /stream1/trackID=0 | Transport: RTP/AVP;unicast;client_port=70000-70001
@@ -313,8 +351,11 @@ class RtspTests {
 	}
 
 	@Test
-	void aViewerWhoNeverReadsHoldsNobodyUpAndIsCut() throws IOException {
-		try (RtspWire stuck = new RtspWire(port, 4096); RtspWire viewer = new RtspWire(port)) {
+	void whoNeverReadsHoldsNobodyUpAndIsCut() throws IOException {
+		try (SocketChannel deaf = deaf();
+				RtspWire stuck = new RtspWire(port, 4096);
+				RtspWire viewer = new RtspWire(port)) {
+			assertThat(deaf.isConnected()).isTrue();
 			stuck.play("/stream2");
 			viewer.play("/stream2");
 			double dropped = metric("camera.rtsp.dropped");
@@ -322,9 +363,9 @@ class RtspTests {
 				read(viewer, 50);
 				return metric("camera.rtsp.dropped") > dropped + 2;
 			});
-			Camerad.await("the viewer is cut off", Duration.ofSeconds(30), () -> {
+			Camerad.await("both are cut off", Duration.ofSeconds(30), () -> {
 				read(viewer, 50);
-				return metric("camera.rtsp.viewers") == 1;
+				return metric("camera.rtsp.viewers") == 1 && metric("camera.rtsp.connections") == 1;
 			});
 		}
 	}
@@ -337,6 +378,64 @@ class RtspTests {
 		}
 		catch (IOException ex) {
 			throw new java.io.UncheckedIOException(ex);
+		}
+	}
+
+	/** Asks and asks, and reads no answer, until nothing more is taken. */
+	private static SocketChannel deaf() throws IOException {
+		SocketChannel deaf = SocketChannel.open();
+		deaf.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
+		deaf.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+		deaf.configureBlocking(false);
+		ByteBuffer questions = ByteBuffer
+			.wrap("OPTIONS * RTSP/1.0\r\nCSeq: 1\r\n\r\n".repeat(1000).getBytes(StandardCharsets.UTF_8));
+		await(() -> {
+			int written = write(deaf, questions);
+			questions.rewind();
+			return written == 0;
+		});
+		return deaf;
+	}
+
+	private static int write(SocketChannel to, ByteBuffer bytes) {
+		try {
+			return to.write(bytes);
+		}
+		catch (IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Slow hashes are few at a time: too many log-ins are refused, and nobody else
+	 * notices.
+	 */
+	@Test
+	void aBurstOfLogInsIsBoundedAndHoldsUpNoViewer() throws IOException {
+		List<RtspWire> many = new ArrayList<>();
+		try (RtspWire viewer = new RtspWire(port)) {
+			viewer.play("/stream2");
+			for (int i = 0; i < 150; i++) {
+				many.add(new RtspWire(port).as(RtspWire.basic("nobody" + i, "wrong" + i)));
+			}
+			for (RtspWire one : many) {
+				one.tell("DESCRIBE", "/stream2");
+			}
+			read(viewer, 50);
+			int refused = 0;
+			for (RtspWire one : many) {
+				String answer = one.answer();
+				assertThat(answer).containsPattern("^RTSP/1.0 (401|503) ");
+				refused += answer.startsWith("RTSP/1.0 503 ") ? 1 : 0;
+			}
+			assertThat(refused).isBetween(1, 150 - 64);
+			RtspWire
+				.require(many.get(0).as(RtspWire.basic(Camerad.ADMIN, Camerad.PASSWORD)).ask("DESCRIBE", "/stream2"));
+		}
+		finally {
+			for (RtspWire one : many) {
+				one.close();
+			}
 		}
 	}
 

@@ -1,5 +1,6 @@
 package org.camerad.contract;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -193,6 +194,29 @@ final class RtspWire implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** What comes before the connection is reset, which it must be. */
+	byte[] untilReset() throws IOException {
+		ByteArrayOutputStream read = new ByteArrayOutputStream();
+		byte[] buffer = new byte[65536];
+		try {
+			for (int count = this.in.read(buffer); count >= 0; count = this.in.read(buffer)) {
+				read.write(buffer, 0, count);
+			}
+		}
+		catch (java.net.SocketException ex) {
+			if (String.valueOf(ex.getMessage()).contains("reset")) {
+				return read.toByteArray();
+			}
+			throw ex;
+		}
+		throw new AssertionError("not reset");
+	}
+
+	/** How much has come that was not read. */
+	int available() throws IOException {
+		return this.in.available();
 	}
 
 	static String header(String answer, String name) {

@@ -44,6 +44,21 @@ public interface Simulation {
 	 */
 	boolean befalls(AnswerFault fault);
 
+	/**
+	 * Asks once like {@link #befalls}, for those who must not wait themselves.
+	 * @return how long to wait, counted from now on; nothing when it does not befall
+	 */
+	Delay delay(AnswerFault fault);
+
+	/** A wait that a fault asks for. */
+	@FunctionalInterface
+	interface Delay {
+
+		/** What is left of it: zero when it is over, cleared or the camera closed. */
+		Duration left();
+
+	}
+
 	/** The scene that the camera looks at, and the moment of it that it sees now. */
 	Scene scene();
 
@@ -83,13 +98,17 @@ public interface Simulation {
 		/** Asked before an answer begins: it waits. */
 		SLOW_FIRST_BYTE,
 
-		/** Asked of a successful answer: it has no body. */
+		/** Asked of a successful answer that has a body: it has none. */
 		EMPTY_ANSWER,
 
 		/** Asked of a picture: its second half is missing, and nothing tells. */
 		HALF_JPEG,
 
-		/** Asked of a successful answer: the connection is reset in the midst of it. */
+		/**
+		 * Asked of a successful answer, of each picture and event of those that have no
+		 * end, and of what is interleaved with answers: the connection is reset in the
+		 * midst of it.
+		 */
 		RESET_IN_BODY
 
 	}

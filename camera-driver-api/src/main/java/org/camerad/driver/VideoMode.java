@@ -9,4 +9,11 @@ package org.camerad.driver;
  * @param bitrateKbps bit rate in kbit/s
  */
 public record VideoMode(Codec codec, Resolution resolution, IntRange frameRate, IntRange bitrateKbps) {
+
+	/** Whether the combination has these settings; it knows neither GOP nor control. */
+	public boolean covers(Video video) {
+		return this.codec == video.codec() && this.resolution.equals(video.resolution())
+				&& this.frameRate.contains(video.frameRate()) && this.bitrateKbps.contains(video.bitrateKbps());
+	}
+
 }

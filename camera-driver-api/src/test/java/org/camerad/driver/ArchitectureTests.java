@@ -14,10 +14,24 @@ class ArchitectureTests {
 
 	@Test
 	void theSpiDependsOnTheJdkAndJspecifyOnly() {
-		classes().should()
+		classes().that()
+			.resideOutsideOfPackage("org.camerad.driver.picture.jpeg")
+			.should()
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage("java..", "org.jspecify..", "org.camerad.driver..")
 			.because("every driver carries the SPI along, on boards with little memory too")
+			.check(this.api);
+	}
+
+	@Test
+	void theWayToNativeCodeIsOneThatADriverMayLeaveOut() {
+		classes().that()
+			.resideInAPackage("org.camerad.driver.picture.jpeg")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("java..", "javax.imageio..", "com.sun.jna..", "org.jspecify..",
+					"org.camerad.driver.picture..")
+			.because("only drivers that make pictures themselves carry it along")
 			.check(this.api);
 	}
 

@@ -71,6 +71,11 @@ final class Audience {
 		this.writer = new RtpWriter(this.channel, next);
 	}
 
+	/** The source rests: what comes next may be of any format. */
+	void rest() {
+		this.writer = null;
+	}
+
 	/**
 	 * Sends a piece of media to all.
 	 * @param at its RTP time

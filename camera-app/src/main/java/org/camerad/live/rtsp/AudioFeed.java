@@ -92,13 +92,14 @@ final class AudioFeed extends Feed<AudioFrame> {
 	@Override
 	void rest() {
 		this.going = false;
+		this.audience.rest();
 	}
 
 	@Override
 	void over(String reason) {
 		logger.info("the sound has ended: {}", reason);
-		rest();
 		this.audience.end(reason);
+		rest();
 	}
 
 }

@@ -1,8 +1,8 @@
 package org.camerad.live.rtsp;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /**
  * The time that a camera's audio and video share, beside this machine's. Belongs to the
@@ -13,13 +13,13 @@ final class CameraClock {
 	/** Farther off than that, the camera's clock has begun anew. */
 	private static final long JUMP = Duration.ofSeconds(2).toNanos();
 
-	private final Clock wallClock;
+	private final Supplier<Instant> wallClock;
 
 	private long ahead;
 
 	private boolean known;
 
-	CameraClock(Clock wallClock) {
+	CameraClock(Supplier<Instant> wallClock) {
 		this.wallClock = wallClock;
 	}
 
@@ -37,9 +37,9 @@ final class CameraClock {
 		return System.nanoTime() - this.ahead;
 	}
 
-	/** Now, on the wall. */
+	/** Now, as the camera's date and time have it. */
 	Instant wallClock() {
-		return this.wallClock.instant();
+		return this.wallClock.get();
 	}
 
 }

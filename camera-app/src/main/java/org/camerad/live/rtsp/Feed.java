@@ -105,9 +105,10 @@ abstract class Feed<T> {
 		});
 	}
 
-	private void submit(Runnable change) {
+	/** Has the driver do something, while the service is there. */
+	final void submit(Runnable work) {
 		try {
-			this.worker.execute(change);
+			this.worker.execute(work);
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("the service is stopping", ex);

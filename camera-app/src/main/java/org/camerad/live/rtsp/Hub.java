@@ -42,9 +42,14 @@ final class Hub implements AutoCloseable {
 	private static final int SOCKET_BUFFER = 256 * 1024;
 
 	/** What waits for a viewer beyond that; pieces are shared by all. */
-	private static final WriteBufferWaterMark WAITING = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
+	static final WriteBufferWaterMark WATCHING = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
+
+	/** Answers that may wait for a client that does not read them. */
+	private static final WriteBufferWaterMark ASKING = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
 
 	private static final int REPORT_SECONDS = 5;
+
+	private static final int MOST_CONNECTIONS = 2048;
 
 	private final MultiThreadIoEventLoopGroup group;
 
@@ -147,27 +152,28 @@ final class Hub implements AutoCloseable {
 		channel.config().setOption(ChannelOption.TCP_NODELAY, true);
 		channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
 		channel.config().setOption(ChannelOption.SO_SNDBUF, SOCKET_BUFFER);
-		channel.config().setWriteBufferWaterMark(WAITING);
+		channel.config().setWriteBufferWaterMark(ASKING);
 		channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(2048));
-		channel.pipeline().addLast(new RtspEncoder(), new RequestDecoder(), new RtspConnection(this, channel));
+		channel.pipeline()
+			.addLast(new RtspEncoder(), new RequestDecoder(), this.media.suffering(),
+					new RtspConnection(this, channel));
 		this.loop.register(channel);
 	}
 
+	/** Beyond the most, the oldest one that watches nothing makes room. */
 	void joined(RtspConnection connection) {
 		this.connections.add(connection);
+		if (this.connections.size() > MOST_CONNECTIONS) {
+			this.connections.stream()
+				.filter((present) -> !present.isWatching() && !present.isEnded())
+				.findFirst()
+				.ifPresent(RtspConnection::cut);
+		}
 	}
 
 	void left(RtspConnection connection) {
 		this.connections.remove(connection);
 		this.counters.connections().decrementAndGet();
-	}
-
-	/** Makes room by ending the oldest connection that watches nothing. Any thread. */
-	void makeRoom() {
-		this.loop.execute(() -> this.connections.stream()
-			.filter((connection) -> !connection.isWatching())
-			.findFirst()
-			.ifPresent((connection) -> connection.end("too many connections")));
 	}
 
 	/** Ends connections. Any thread. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
+import io.netty.channel.ChannelHandler;
 import org.camerad.cgi.CgiFault;
 import org.camerad.live.rtp.Formats;
 import org.camerad.live.rtp.MediaFormat;
@@ -30,7 +31,7 @@ final class Media {
 
 	Media(MediaSources sources, Clock clock, Executor loop, Executor worker, Runnable relief) {
 		this.sources = sources;
-		this.clock = new CameraClock(clock);
+		this.clock = new CameraClock(() -> sources.time().orElseGet(clock::instant));
 		// Netty's buffers are outside of the heap, and may take as much as the heap.
 		Memory memory = new Memory(Math.max(LEAST, Runtime.getRuntime().maxMemory() / 4), relief);
 		this.video = List.of(feed(0, memory, loop, worker), feed(1, memory, loop, worker));
@@ -40,7 +41,8 @@ final class Media {
 
 	private VideoFeed feed(int stream, Memory memory, Executor loop, Executor worker) {
 		return new VideoFeed("stream" + (stream + 1), () -> this.sources.stream(stream),
-				new Audience(VIDEO_CHANNEL, this.clock, memory), this.clock, loop, worker);
+				this.sources.simulated()::outgoing, new Audience(VIDEO_CHANNEL, this.clock, memory), this.clock, loop,
+				worker);
 	}
 
 	/**
@@ -81,6 +83,11 @@ final class Media {
 		catch (UnsupportedMediaException ex) {
 			return Optional.empty();
 		}
+	}
+
+	/** What a client's connection suffers, where the camera is a simulated one. */
+	ChannelHandler suffering() {
+		return new SufferingChannel(this.sources.simulated());
 	}
 
 	/** Tells all viewers what time it is. */

@@ -1,5 +1,6 @@
 package org.camerad.live.rtsp;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Flow;
@@ -9,9 +10,12 @@ import org.camerad.device.Device;
 import org.camerad.driver.Audio;
 import org.camerad.driver.AudioControl;
 import org.camerad.driver.AudioFrame;
+import org.camerad.driver.Camera;
+import org.camerad.driver.ClockControl;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
 import org.camerad.settings.SettingsGroup;
+import org.camerad.simulation.Simulated;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -25,9 +29,12 @@ class MediaSources {
 
 	private final SettingsGroup<Audio> audio;
 
-	MediaSources(Device device, @Qualifier("mainStreamSettings") SettingsGroup<Video> main,
+	private final Simulated simulated;
+
+	MediaSources(Device device, Simulated simulated, @Qualifier("mainStreamSettings") SettingsGroup<Video> main,
 			@Qualifier("subStreamSettings") SettingsGroup<Video> sub, SettingsGroup<Audio> audio) {
 		this.device = device;
+		this.simulated = simulated;
 		this.video = List.of(main, sub);
 		this.audio = audio;
 	}
@@ -39,6 +46,16 @@ class MediaSources {
 	 */
 	VideoStream stream(int number) {
 		return this.device.camera().streams().get(number);
+	}
+
+	/** What befalls answers and pictures on their way out. */
+	Simulated simulated() {
+		return this.simulated;
+	}
+
+	/** The camera's time, empty while it has no clock. */
+	Optional<Instant> time() {
+		return this.device.present().flatMap(Camera::clock).map(ClockControl::now);
 	}
 
 	/** The settings of a stream that are in effect. */

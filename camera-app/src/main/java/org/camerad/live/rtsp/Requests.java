@@ -1,14 +1,11 @@
 package org.camerad.live.rtsp;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import io.netty.handler.codec.http.FullHttpResponse;
-import org.camerad.live.rtp.MediaFormat;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,31 +18,20 @@ final class Requests {
 
 	private static final Logger logger = LoggerFactory.getLogger(Requests.class);
 
-	/** How long a stream's first picture may take. */
-	private static final long PATIENCE = Duration.ofSeconds(5).toNanos();
-
-	/** For how long a source works on after a description, for the PLAY that follows. */
-	private static final long LINGER = Duration.ofSeconds(10).toNanos();
-
 	private static final Pattern RANGE = Pattern.compile("(npt|clock|smpte(-[0-9a-z-]+)?)=\\S+");
 
 	private final RtspConnection connection;
 
 	private final Hub hub;
 
+	private final Describing describing;
+
 	private @Nullable Session session;
-
-	private @Nullable MediaFormat told;
-
-	private @Nullable VideoFeed describing;
-
-	private @Nullable Consumer<VideoFeed.Description> asking;
-
-	private long describedAt;
 
 	Requests(RtspConnection connection, Hub hub) {
 		this.connection = connection;
 		this.hub = hub;
+		this.describing = new Describing(connection, hub);
 	}
 
 	boolean hasSession() {
@@ -85,12 +71,11 @@ final class Requests {
 		}
 		Optional<StreamUrl> url = StreamUrl.parse(exchange.request().uri());
 		if (url.isEmpty()) {
-			reply(exchange,
-					exchange.request().uri().toLowerCase(java.util.Locale.ROOT).startsWith("rtsp://") ? 404 : 400);
+			reply(exchange, exchange.request().uri().toLowerCase(Locale.ROOT).startsWith("rtsp://") ? 404 : 400);
 			return;
 		}
 		switch (exchange.method()) {
-			case "DESCRIBE" -> describe(exchange, url.get());
+			case "DESCRIBE" -> this.describing.describe(exchange, url.get());
 			case "SETUP" -> setUp(exchange, url.get());
 			default -> control(exchange, url.get());
 		}
@@ -108,51 +93,6 @@ final class Requests {
 		}
 	}
 
-	private void describe(Exchange exchange, StreamUrl url) {
-		String accept = exchange.header("Accept");
-		if (accept != null && !accept.contains("application/sdp") && !accept.contains("*/*")
-				&& !accept.contains("application/*")) {
-			reply(exchange, 406);
-			return;
-		}
-		stopDescribing();
-		VideoFeed feed = this.hub.media().video(url.stream());
-		Consumer<VideoFeed.Description> answer = (description) -> described(exchange, url, description);
-		this.describing = feed;
-		this.asking = answer;
-		this.describedAt = System.nanoTime();
-		feed.want(this);
-		feed.describe(answer);
-	}
-
-	private void described(Exchange exchange, StreamUrl url, VideoFeed.Description description) {
-		this.asking = null;
-		MediaFormat video = description.format();
-		if (video == null) {
-			reply(exchange, description.status());
-			return;
-		}
-		this.told = video;
-		String text = Sdp.of(this.connection.localAddress(), ThreadLocalRandom.current().nextLong(1, 1L << 62),
-				"Camerad stream" + (url.stream() + 1), video, this.hub.media().frameRate(url.stream()),
-				this.hub.media().sound().orElse(null));
-		FullHttpResponse answer = exchange.answer("application/sdp", text);
-		answer.headers().set("Content-Base", url.contentBase()).set("Cache-Control", "no-store");
-		this.connection.reply(answer);
-	}
-
-	private void stopDescribing() {
-		VideoFeed feed = this.describing;
-		if (feed != null) {
-			if (this.asking != null) {
-				feed.forget(this.asking);
-			}
-			feed.leave(this);
-		}
-		this.describing = null;
-		this.asking = null;
-	}
-
 	private void setUp(Exchange exchange, StreamUrl url) {
 		int track = Math.max(0, url.track());
 		String header = exchange.header("Transport");
@@ -165,8 +105,7 @@ final class Requests {
 		}
 		Session current = this.session;
 		if (current == null) {
-			current = new Session(url, this.hub, this.connection::end);
-			current.told(this.told);
+			current = new Session(url, this.hub, this.describing.told(url.stream()), this.connection::end);
 			this.session = current;
 		}
 		setUp(exchange, current, track, way.orElseThrow());
@@ -180,7 +119,7 @@ final class Requests {
 		if (current != null && current.stream() != url.stream()) {
 			return 459;
 		}
-		if (track == 1 && this.hub.media().sound().isEmpty()) {
+		if (track == Session.AUDIO && this.hub.media().sound().isEmpty()) {
 			return 404;
 		}
 		return way.isEmpty() ? 461 : 0;
@@ -240,6 +179,7 @@ final class Requests {
 			reply(exchange, 455);
 			return;
 		}
+		this.connection.channel().config().setWriteBufferWaterMark(Hub.WATCHING);
 		current.play((info) -> {
 			FullHttpResponse answer = answer(exchange, current);
 			answer.headers().set("Range", "npt=now-");
@@ -248,7 +188,7 @@ final class Requests {
 			}
 			this.connection.reply(answer);
 		});
-		stopDescribing();
+		this.describing.stop();
 	}
 
 	private void pause(Exchange exchange, Session current) {
@@ -306,14 +246,7 @@ final class Requests {
 	}
 
 	void tick(long now) {
-		Consumer<VideoFeed.Description> waiting = this.asking;
-		if (waiting != null && now - this.describedAt > PATIENCE) {
-			stopDescribing();
-			waiting.accept(new VideoFeed.Description(null, 503));
-		}
-		else if (this.describing != null && now - this.describedAt > LINGER) {
-			stopDescribing();
-		}
+		this.describing.tick(now);
 		if (this.session != null) {
 			this.session.tick(now);
 		}
@@ -324,7 +257,7 @@ final class Requests {
 	 * @param tell whether the receivers have to be told
 	 */
 	void close(boolean tell) {
-		stopDescribing();
+		this.describing.stop();
 		Session current = this.session;
 		this.session = null;
 		if (current != null) {

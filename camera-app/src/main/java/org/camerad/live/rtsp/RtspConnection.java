@@ -4,9 +4,9 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -16,15 +16,13 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
-import org.camerad.session.StreamLogIns;
-import org.camerad.user.Account;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client's connection: its requests one after the other, who it is, and how long it
- * may be silent. Belongs to the event loop.
+ * One client's connection: its requests one after the other, and how long it may be
+ * silent. Belongs to the event loop.
  */
 final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 
@@ -38,11 +36,16 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 	/** For how long a client may say nothing that is a request. */
 	private static final long SILENCE = Duration.ofSeconds(10).toNanos();
 
+	/** How long the last answer may take to be taken. */
+	private static final long FAREWELL = Duration.ofSeconds(2).toNanos();
+
 	private final Hub hub;
 
 	private final NioSocketChannel channel;
 
 	private final Requests requests;
+
+	private final LogIn logIn;
 
 	private final Deque<Exchange> waiting = new ArrayDeque<>();
 
@@ -58,22 +61,19 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 
 	private boolean ended;
 
+	private long endedAt;
+
 	private long askedAt;
 
 	private boolean asked;
 
 	private long blockedAt = this.openedAt;
 
-	private @Nullable Account account;
-
-	private String accepted = "";
-
-	private String nonce = "";
-
 	RtspConnection(Hub hub, NioSocketChannel channel) {
 		this.hub = hub;
 		this.channel = channel;
 		this.requests = new Requests(this, hub);
+		this.logIn = new LogIn(this, hub, this.requests::serve);
 	}
 
 	Channel channel() {
@@ -90,8 +90,12 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 
 	/** The user, empty before one has logged in. */
 	String user() {
-		Account current = this.account;
-		return (current == null) ? "" : current.name();
+		return this.logIn.user();
+	}
+
+	/** Whether nothing more is to be answered. */
+	boolean isEnded() {
+		return this.ended;
 	}
 
 	boolean isWatching() {
@@ -179,7 +183,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 		try {
 			for (Exchange next = poll(); next != null; next = poll()) {
 				this.busy = true;
-				serve(next);
+				serve(next, this::serve);
 			}
 		}
 		finally {
@@ -191,6 +195,19 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 		return (this.busy || this.ended) ? null : this.waiting.poll();
 	}
 
+	/**
+	 * Serves a request in one of its steps; a mistake of ours must not hang the client.
+	 */
+	void serve(Exchange exchange, Consumer<Exchange> step) {
+		try {
+			step.accept(exchange);
+		}
+		catch (RuntimeException ex) {
+			logger.error("a {} request could not be served", exchange.method(), ex);
+			refuse(exchange, 500);
+		}
+	}
+
 	private void serve(Exchange exchange) {
 		int fault = exchange.fault();
 		if (fault != 0) {
@@ -200,7 +217,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 			this.requests.options(exchange);
 		}
 		else {
-			authenticate(exchange);
+			this.logIn.check(exchange);
 		}
 	}
 
@@ -224,77 +241,14 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 		close();
 	}
 
-	private void authenticate(Exchange exchange) {
-		String header = exchange.header("Authorization");
-		if (header == null || header.equals(this.accepted)) {
-			identified(exchange, this.account != null);
-		}
-		else if (this.hub.logIns().isSlow(header)) {
-			checkElsewhere(exchange, header);
-		}
-		else {
-			checked(exchange, header, check(exchange, header));
-		}
-	}
-
-	/** A slow hash must not hold up the pictures of others. */
-	private void checkElsewhere(Exchange exchange, String header) {
-		try {
-			this.hub.logInWork().execute(() -> {
-				StreamLogIns.Outcome outcome = check(exchange, header);
-				this.hub.loop().execute(() -> checked(exchange, header, outcome));
-			});
-		}
-		catch (RejectedExecutionException ex) {
-			reply(exchange.answer(503));
-		}
-	}
-
-	private StreamLogIns.Outcome check(Exchange exchange, String header) {
-		return this.hub.logIns().check(header, exchange.method(), address().getHostAddress(), this.nonce);
-	}
-
-	private void checked(Exchange exchange, String header, StreamLogIns.Outcome outcome) {
-		if (this.ended) {
-			return;
-		}
-		Account found = outcome.account();
-		if (found != null && !this.hub.logIns().isCurrent(found)) {
-			// A user has changed since.
-			authenticate(exchange);
-		}
-		else if (found != null) {
-			this.account = found;
-			this.nonce = outcome.nonce();
-			this.accepted = outcome.nonce().isEmpty() ? header : "";
-			this.requests.serve(exchange);
-		}
-		else if (outcome.status() == 401) {
-			challenge(exchange, outcome.stale());
-		}
-		else {
-			reply(exchange.answer(outcome.status()));
-		}
-	}
-
-	private void identified(Exchange exchange, boolean known) {
-		if (known) {
-			this.requests.serve(exchange);
-		}
-		else {
-			challenge(exchange, false);
-		}
-	}
-
-	private void challenge(Exchange exchange, boolean stale) {
-		FullHttpResponse answer = exchange.answer(401);
-		List<String> challenges = this.hub.logIns().challenges(address().getHostAddress(), stale);
-		answer.headers().set("WWW-Authenticate", challenges);
-		reply(answer);
-	}
-
 	/** Looks after the connection once a second. */
 	void tick(long now) {
+		if (this.ended) {
+			if (now - this.endedAt > FAREWELL) {
+				this.channel.close();
+			}
+			return;
+		}
 		this.blockedAt = this.channel.isWritable() ? now : this.blockedAt;
 		this.requests.tick(now);
 		long silentSince = this.asked ? this.askedAt : this.openedAt;
@@ -316,11 +270,18 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 		}
 	}
 
+	/** Hangs up at once. */
+	void cut() {
+		close();
+		this.channel.close();
+	}
+
 	private void close() {
 		this.ended = true;
+		this.endedAt = System.nanoTime();
 		this.waiting.clear();
 		this.requests.close(false);
-		this.channel.writeAndFlush(io.netty.buffer.Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+		this.channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
 	}
 
 	@Override
@@ -332,8 +293,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
 		logger.debug("a connection has failed", failure);
-		this.ended = true;
-		context.close();
+		cut();
 	}
 
 }

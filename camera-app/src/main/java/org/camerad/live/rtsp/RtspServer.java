@@ -39,8 +39,6 @@ class RtspServer implements HealthIndicator {
 
 	private static final int BACKLOG = 256;
 
-	private static final int MOST_CONNECTIONS = 2048;
-
 	private static final Duration RETRY = Duration.ofSeconds(10);
 
 	private final int port;
@@ -164,9 +162,7 @@ class RtspServer implements HealthIndicator {
 
 	private void take(SocketChannel accepted) throws IOException {
 		Hub serving = hub();
-		if (this.counters.connections().incrementAndGet() > MOST_CONNECTIONS) {
-			serving.makeRoom();
-		}
+		this.counters.connections().incrementAndGet();
 		try {
 			serving.take(accepted);
 		}

@@ -3,6 +3,8 @@ package org.camerad.live.rtsp;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -26,7 +28,11 @@ final class Session implements Sink.Viewer {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
-	private static final int VIDEO = 0;
+	/** The number of the pictures' track. */
+	static final int VIDEO = 0;
+
+	/** The number of the sound's track. */
+	static final int AUDIO = 1;
 
 	private final String id;
 
@@ -40,8 +46,7 @@ final class Session implements Sink.Viewer {
 
 	private final Runnable heard = this::touch;
 
-	/** What the client was told the stream is. */
-	private @Nullable MediaFormat told;
+	private final Map<Integer, MediaFormat> told;
 
 	private @Nullable Consumer<String> onPlaying;
 
@@ -52,14 +57,16 @@ final class Session implements Sink.Viewer {
 	private long playedAt;
 
 	/**
+	 * @param told what the client was told that the tracks are
 	 * @param onOver is called with a reason when nothing more comes
 	 */
-	Session(StreamUrl url, Hub hub, Consumer<String> onOver) {
+	Session(StreamUrl url, Hub hub, Map<Integer, MediaFormat> told, Consumer<String> onOver) {
 		byte[] random = new byte[8];
 		RANDOM.nextBytes(random);
 		this.id = HexFormat.of().formatHex(random);
 		this.url = url;
 		this.hub = hub;
+		this.told = told;
 		this.onOver = onOver;
 	}
 
@@ -91,11 +98,6 @@ final class Session implements Sink.Viewer {
 	/** The client is still there. */
 	void touch() {
 		this.heardAt = System.nanoTime();
-	}
-
-	/** The stream that the client was told of is of that format. */
-	void told(@Nullable MediaFormat format) {
-		this.told = format;
 	}
 
 	/** Sets a track up, in place of a former way. */
@@ -159,14 +161,22 @@ final class Session implements Sink.Viewer {
 	@Override
 	public void begins(Sink sink, RtpFrame frame) {
 		int track = this.sinks.firstKey();
-		if (this.sinks.get(track) != sink) {
-			return;
-		}
-		MediaFormat now = format();
-		if (track == VIDEO && this.told != null && now != null && !this.told.continuesAs(now)) {
+		boolean first = this.sinks.get(track) == sink;
+		if (!isAsTold(first ? track : AUDIO)) {
 			over("the format has changed since it was described");
-			return;
 		}
+		else if (first) {
+			begin(track, frame);
+		}
+	}
+
+	private boolean isAsTold(int track) {
+		MediaFormat expected = this.told.get(track);
+		RtpWriter writer = audience(track).writer();
+		return expected == null || writer == null || expected.continuesAs(writer.format());
+	}
+
+	private void begin(int track, RtpFrame frame) {
 		StringBuilder info = new StringBuilder(info(track)).append(";seq=")
 			.append(frame.sequence())
 			.append(";rtptime=")
@@ -179,11 +189,6 @@ final class Session implements Sink.Viewer {
 			audience(later).add(other);
 		});
 		this.sinks.forEach((each, any) -> audience(each).report(any));
-	}
-
-	private @Nullable MediaFormat format() {
-		RtpWriter writer = feed().audience().writer();
-		return (writer == null) ? null : writer.format();
 	}
 
 	private String info(int track) {
@@ -220,7 +225,7 @@ final class Session implements Sink.Viewer {
 			this.sinks.forEach((track, sink) -> audience(track).bye(sink));
 		}
 		pause();
-		java.util.List.copyOf(this.sinks.keySet()).forEach(this::tearDown);
+		List.copyOf(this.sinks.keySet()).forEach(this::tearDown);
 	}
 
 	/** Sources work for those who watch only. */

@@ -13,20 +13,24 @@ import java.util.regex.Pattern;
  */
 record StreamUrl(String base, int stream, int track) {
 
-	private static final Pattern FORM = Pattern.compile(
-			"(?i:rtsp)://(?:[^@/\\s]*@)?([0-9A-Za-z._~:\\[\\]%-]+)/(stream([12]))(?:/(?:trackID=([01]))?)?(?:\\?\\S*)?");
-
-	/** Players put a query before, behind, or instead of the slash. */
-	private static final Pattern QUERY_INSIDE = Pattern.compile("\\?[^/\\s]*(/.*)?$");
+	private static final Pattern FORM = Pattern
+		.compile("(?i:rtsp)://(?:[^@/\\s]*@)?([0-9A-Za-z._~:\\[\\]%-]+)/(stream([12]))(?:/(?:trackID=([01]))?)?");
 
 	static Optional<StreamUrl> parse(String url) {
-		Matcher matcher = FORM.matcher(QUERY_INSIDE.matcher(url).replaceFirst("$1"));
+		Matcher matcher = FORM.matcher(withoutQuery(url));
 		if (!matcher.matches()) {
 			return Optional.empty();
 		}
 		String track = matcher.group(4);
 		return Optional.of(new StreamUrl("rtsp://" + matcher.group(1) + "/" + matcher.group(2),
 				Integer.parseInt(matcher.group(3)) - 1, (track == null) ? -1 : Integer.parseInt(track)));
+	}
+
+	/** Players put a query before, behind, or instead of the slash. */
+	private static String withoutQuery(String url) {
+		int query = url.indexOf('?');
+		int slash = url.indexOf('/', Math.max(0, query));
+		return (query < 0) ? url : url.substring(0, query) + ((slash < 0) ? "" : url.substring(slash));
 	}
 
 	/** What {@code Content-Base} and the tracks' URLs begin with. */

@@ -33,7 +33,7 @@ record TransportHeader(boolean interleaved, int first, int second) {
 
 	private static Optional<TransportHeader> parse(String offer, String address) {
 		Map<String, String> parameters = new HashMap<>();
-		String[] parts = offer.split(";");
+		String[] parts = offer.split(";", -1);
 		for (String part : parts) {
 			int equals = part.indexOf('=');
 			String name = ((equals < 0) ? part : part.substring(0, equals)).strip().toLowerCase(Locale.ROOT);

@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import org.camerad.driver.EncodedVideo;
+import org.camerad.driver.Picture;
 import org.camerad.driver.VideoStream;
 import org.camerad.live.rtp.MediaFormat;
 import org.camerad.live.rtp.RtpWriter;
@@ -36,11 +38,11 @@ final class VideoFeed extends Feed<Unit> {
 
 	private final Supplier<VideoStream> stream;
 
+	private final UnaryOperator<byte[]> outgoing;
+
 	private final CameraClock clock;
 
 	private final Audience audience;
-
-	private final Executor worker;
 
 	private final List<Consumer<Description>> asking = new ArrayList<>();
 
@@ -59,13 +61,16 @@ final class VideoFeed extends Feed<Unit> {
 	record Description(@Nullable MediaFormat format, int status) {
 	}
 
-	VideoFeed(String name, Supplier<VideoStream> stream, Audience audience, CameraClock clock, Executor loop,
-			Executor worker) {
+	/**
+	 * @param outgoing what becomes of a JPEG on its way out
+	 */
+	VideoFeed(String name, Supplier<VideoStream> stream, UnaryOperator<byte[]> outgoing, Audience audience,
+			CameraClock clock, Executor loop, Executor worker) {
 		super(name, loop, worker);
 		this.stream = stream;
+		this.outgoing = outgoing;
 		this.audience = audience;
 		this.clock = clock;
-		this.worker = worker;
 		this.keyFrameRequestedAt = System.nanoTime() - KEY_FRAME_INTERVAL;
 	}
 
@@ -94,7 +99,7 @@ final class VideoFeed extends Feed<Unit> {
 		long now = System.nanoTime();
 		if (current != null && now - this.keyFrameRequestedAt >= KEY_FRAME_INTERVAL) {
 			this.keyFrameRequestedAt = now;
-			this.worker.execute(current::requestKeyFrame);
+			submit(current::requestKeyFrame);
 		}
 	}
 
@@ -107,8 +112,12 @@ final class VideoFeed extends Feed<Unit> {
 			encoded.get().accessUnits().subscribe(inlet(Unit.Encoded::new, DEMAND));
 		}
 		else {
-			source.pictures().subscribe(inlet((picture) -> new Unit.Still(picture, System.nanoTime()), 2));
+			source.pictures().subscribe(inlet(this::still, 2));
 		}
+	}
+
+	private Unit still(Picture picture) {
+		return new Unit.Still(new Picture(this.outgoing.apply(picture.jpeg()), picture.number()), System.nanoTime());
 	}
 
 	@Override
@@ -158,14 +167,15 @@ final class VideoFeed extends Feed<Unit> {
 	void rest() {
 		this.format = null;
 		this.encoder = null;
+		this.audience.rest();
 	}
 
 	@Override
 	void over(String reason) {
 		logger.info("{} has ended: {}", name(), reason);
+		this.audience.end(reason);
 		rest();
 		answer(new Description(null, 503));
-		this.audience.end(reason);
 	}
 
 }

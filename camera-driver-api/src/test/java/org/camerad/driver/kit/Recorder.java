@@ -1,11 +1,14 @@
 package org.camerad.driver.kit;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @param <T> what is published
  */
-final class Recorder<T> implements Flow.Subscriber<T> {
+public class Recorder<T> implements Flow.Subscriber<T> {
 
 	private final BlockingQueue<T> values = new LinkedBlockingQueue<>();
 
@@ -28,6 +31,14 @@ final class Recorder<T> implements Flow.Subscriber<T> {
 	private final AtomicInteger signalling = new AtomicInteger();
 
 	private volatile @Nullable String broken;
+
+	/** One that has subscribed and requests everything. */
+	public static <T> Recorder<T> of(Flow.Publisher<T> publisher) throws Exception {
+		Recorder<T> recorder = new Recorder<>();
+		publisher.subscribe(recorder);
+		recorder.request(Long.MAX_VALUE);
+		return recorder;
+	}
 
 	@Override
 	public void onSubscribe(Flow.Subscription given) {
@@ -55,19 +66,39 @@ final class Recorder<T> implements Flow.Subscriber<T> {
 		finish(null);
 	}
 
-	void request(long count) throws Exception {
+	public void request(long count) throws Exception {
 		this.subscription.get(10, TimeUnit.SECONDS).request(count);
 	}
 
-	void cancel() throws Exception {
+	public void cancel() throws Exception {
 		this.subscription.get(10, TimeUnit.SECONDS).cancel();
 	}
 
 	/** The next value, which must come. */
-	T next() throws InterruptedException {
-		T value = this.values.poll(10, TimeUnit.SECONDS);
+	public T next() throws InterruptedException {
+		T value = this.values.poll(30, TimeUnit.SECONDS);
 		assertThat(value).as("a value that was requested (ended: " + this.end + ")").isNotNull();
 		return value;
+	}
+
+	/** So many of the next values. */
+	public List<T> take(int count) throws InterruptedException {
+		List<T> taken = new ArrayList<>();
+		while (taken.size() < count) {
+			taken.add(next());
+		}
+		return taken;
+	}
+
+	/** The first of the next hundred values that is as wanted. */
+	public T first(Predicate<T> wanted) throws InterruptedException {
+		for (int i = 0; i < 100; i++) {
+			T value = next();
+			if (wanted.test(value)) {
+				return value;
+			}
+		}
+		throw new AssertionError("none of the next hundred");
 	}
 
 	/** What has come and was not taken. */
@@ -76,8 +107,8 @@ final class Recorder<T> implements Flow.Subscriber<T> {
 	}
 
 	/** The error that the subscription ends with, which it must. */
-	Throwable error() throws Exception {
-		Throwable reason = this.end.get(10, TimeUnit.SECONDS);
+	public Throwable error() throws Exception {
+		Throwable reason = this.end.get(30, TimeUnit.SECONDS);
 		assertThat(reason).as("an end by onError").isNotNull();
 		return reason;
 	}

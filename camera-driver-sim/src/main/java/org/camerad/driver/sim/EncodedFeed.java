@@ -41,7 +41,12 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 
 	private Workload workload = new Workload();
 
-	private long lastNumber = -1;
+	private boolean keyFrameDue;
+
+	private long lastNumber = FrameCounter.NONE;
+
+	/** Whether nobody wanted what has come since the last frame. */
+	private boolean idle;
 
 	private long lastTime = Long.MIN_VALUE;
 
@@ -76,10 +81,20 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 	@Override
 	long delay(List<Viewer> present) {
 		if (present.stream().noneMatch(Outlet::wants)) {
+			this.idle = true;
 			return NEVER;
 		}
 		FrameCounter.Frame frame = this.frames.frame();
 		return (frame.number() != this.lastNumber) ? 0 : Math.max(1, frame.interval() - frame.age());
+	}
+
+	/** Whoever asks for a key frame is there already: it must not be made for others. */
+	@Override
+	void prepare() {
+		if (this.keyFrameRequested) {
+			this.keyFrameRequested = false;
+			this.keyFrameDue = true;
+		}
 	}
 
 	@Override
@@ -87,10 +102,10 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 		this.faults.picture();
 		long begun = System.nanoTime();
 		try {
-			SimStream.Shot shot = this.stream.shoot(this::load);
-			boolean requested = this.keyFrameRequested;
-			this.keyFrameRequested = false;
-			AccessUnit unit = encode(shot, requested || present.stream().noneMatch(Viewer::follows));
+			SimStream.Shot shot = this.stream.shoot(this.idle ? FrameCounter.NONE : this.lastNumber, this::load);
+			this.idle = false;
+			AccessUnit unit = encode(shot, this.keyFrameDue || present.stream().noneMatch(Viewer::follows));
+			this.keyFrameDue = false;
 			present.forEach((viewer) -> viewer.show(unit));
 			look(System.nanoTime() - begun, shot.frame().interval());
 		}
@@ -106,7 +121,7 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 			this.encoder.close();
 			this.encoder = null;
 		}
-		this.lastNumber = -1;
+		this.lastNumber = FrameCounter.NONE;
 	}
 
 	private void load(SimStream.Shot shot) throws IOException {

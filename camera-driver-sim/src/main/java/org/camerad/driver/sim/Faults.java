@@ -2,9 +2,9 @@ package org.camerad.driver.sim;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.Simulation;
 import org.camerad.driver.sim.fault.FaultBoard;
 import org.camerad.driver.sim.fault.FaultKind;
 import org.camerad.driver.sim.fault.FaultValue;
@@ -17,7 +17,7 @@ import org.camerad.driver.sim.fault.Mishap;
 final class Faults {
 
 	/** How soon a wait notices that its fault is over. */
-	private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(20);
+	private static final Duration SLICE = Duration.ofMillis(20);
 
 	private final Power power;
 
@@ -109,16 +109,30 @@ final class Faults {
 			.orElse(1.0);
 	}
 
-	/** Waits as long as a fault says and is there. */
-	private void hold(Mishap mishap) throws CameraException {
+	/** One occasion for a fault that takes time: how long it still does. */
+	Simulation.Delay pending(FaultKind kind) {
+		return this.board.befalls(kind).map(this::delay).orElse(() -> Duration.ZERO);
+	}
+
+	private Simulation.Delay delay(Mishap mishap) {
 		if (!(mishap.value() instanceof FaultValue.Time time)) {
-			return;
+			return () -> Duration.ZERO;
 		}
 		long end = System.nanoTime() + time.time().toNanos();
-		for (long left = end - System.nanoTime(); left > 0
-				&& mishap.goesOn().getAsBoolean(); left = end - System.nanoTime()) {
-			this.power.pause(Duration.ofNanos(Math.min(left, SLICE)));
+		return () -> {
+			long left = end - System.nanoTime();
+			return (left > 0 && mishap.goesOn().getAsBoolean() && this.power.isOn()) ? Duration.ofNanos(left)
+					: Duration.ZERO;
+		};
+	}
+
+	/** Waits as long as a fault says and is there. */
+	private void hold(Mishap mishap) throws CameraException {
+		Simulation.Delay delay = delay(mishap);
+		for (Duration left = delay.left(); !left.isZero(); left = delay.left()) {
+			this.power.pause((left.compareTo(SLICE) < 0) ? left : SLICE);
 		}
+		this.power.check();
 	}
 
 }

@@ -48,6 +48,11 @@ abstract class Feed<T, V extends Outlet<T>> implements Flow.Publisher<T> {
 	/** Nanoseconds until one of the viewers is to be served, {@link #NEVER} for none. */
 	abstract long delay(List<V> present);
 
+	/** Before the viewers are counted whom the next value is for. */
+	void prepare() {
+		// Most need nothing.
+	}
+
 	/** Makes one value and shows it to the viewers. Only the feed's thread calls it. */
 	abstract void serve(List<V> present) throws CameraException;
 
@@ -127,6 +132,7 @@ abstract class Feed<T, V extends Outlet<T>> implements Flow.Publisher<T> {
 	private void run() {
 		while (awaitWork()) {
 			try {
+				prepare();
 				serve(copy());
 			}
 			catch (CameraException ex) {

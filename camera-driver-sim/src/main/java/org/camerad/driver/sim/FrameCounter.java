@@ -12,6 +12,12 @@ final class FrameCounter {
 
 	private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
+	/** No frame's number. */
+	static final long NONE = -1;
+
+	/** For how long a frame can be taken after it has begun, if one was before it. */
+	private static final long LATENESS = TimeUnit.MILLISECONDS.toNanos(250);
+
 	private final LongSupplier nanoTime;
 
 	private long first;
@@ -27,11 +33,33 @@ final class FrameCounter {
 
 	/** The frame that is current. */
 	synchronized Frame frame() {
+		return frame(count());
+	}
+
+	/**
+	 * The frame to take after another one: the next, though it may be over already, so
+	 * that being held up for a moment loses none. What began longer ago than
+	 * {@link #LATENESS} is left out, and so is what was before a change.
+	 * @param number the other one's number, {@link #NONE} for none: then the current
+	 * frame
+	 */
+	synchronized Frame after(long number) {
+		long count = count();
+		long late = Math.max(0, count - LATENESS * this.frameRate / SECOND);
+		return frame((number == NONE) ? count : Math.min(count, Math.max(late, number + 1 - this.first)));
+	}
+
+	/** Frames since the last change, less one. */
+	private long count() {
 		long elapsed = this.nanoTime.getAsLong() - this.since;
-		long frames = elapsed / SECOND * this.frameRate + elapsed % SECOND * this.frameRate / SECOND;
-		long begun = frames / this.frameRate * SECOND
-				+ (frames % this.frameRate * SECOND + this.frameRate - 1) / this.frameRate;
-		return new Frame(this.first + frames, this.since + begun, elapsed - begun, SECOND / this.frameRate);
+		return elapsed / SECOND * this.frameRate + elapsed % SECOND * this.frameRate / SECOND;
+	}
+
+	private Frame frame(long count) {
+		long begun = count / this.frameRate * SECOND
+				+ (count % this.frameRate * SECOND + this.frameRate - 1) / this.frameRate;
+		long elapsed = this.nanoTime.getAsLong() - this.since;
+		return new Frame(this.first + count, this.since + begun, elapsed - begun, SECOND / this.frameRate);
 	}
 
 	/** Ends the current frame early. */

@@ -36,6 +36,16 @@ final class Power {
 		}
 	}
 
+	boolean isOn() {
+		this.lock.lock();
+		try {
+			return this.state == State.ON;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	/** Waits that long; a reboot or close during it is noticed at once. */
 	void pause(Duration time) throws CameraException {
 		try {

@@ -82,6 +82,11 @@ final class SimSimulation implements Simulation {
 	}
 
 	@Override
+	public Delay delay(AnswerFault fault) {
+		return this.faults.pending(FaultKind.valueOf(fault.name()));
+	}
+
+	@Override
 	public Scene scene() {
 		return this.play.state();
 	}

@@ -75,7 +75,7 @@ final class SimStream extends Kept<Video> implements VideoStream {
 		}
 		this.sensor.lock();
 		try {
-			return picture(shoot());
+			return picture(shoot(this.frames.frame()));
 		}
 		finally {
 			this.sensor.unlock();
@@ -92,11 +92,14 @@ final class SimStream extends Kept<Video> implements VideoStream {
 		return this.encoded.map((feed) -> feed);
 	}
 
-	/** Shows the current frame to a viewer who has to be done with it on return. */
-	Shot shoot(ShotViewer viewer) throws CameraException, IOException {
+	/**
+	 * Shows a frame to a viewer who has to be done with it on return.
+	 * @param last the number of the frame that the viewer saw before
+	 */
+	Shot shoot(long last, ShotViewer viewer) throws CameraException, IOException {
 		this.sensor.lock();
 		try {
-			Shot taken = shoot();
+			Shot taken = shoot(this.frames.after(last));
 			viewer.show(taken);
 			return taken;
 		}
@@ -149,9 +152,8 @@ final class SimStream extends Kept<Video> implements VideoStream {
 		}
 	}
 
-	/** Takes the current frame, if that has not been done. */
-	private Shot shoot() throws CameraException {
-		FrameCounter.Frame frame = this.frames.frame();
+	/** Takes a frame, if that has not been done. */
+	private Shot shoot(FrameCounter.Frame frame) throws CameraException {
 		Shot present = this.shot;
 		if (present != null && present.frame.number() == frame.number()) {
 			return present;

@@ -61,13 +61,8 @@ record VideoEncoder(String word, List<VideoMode> modes, Video initial, boolean e
 		if (!GOP_LENGTH.contains(video.gopLength())) {
 			return "GOP length " + video.gopLength() + " is not in " + GOP_LENGTH;
 		}
-		boolean offered = this.modes.stream().anyMatch((mode) -> covers(mode, video));
+		boolean offered = this.modes.stream().anyMatch((mode) -> mode.covers(video));
 		return offered ? null : "no mode of the " + this.word + " stream: " + video;
-	}
-
-	private static boolean covers(VideoMode mode, Video video) {
-		return mode.codec() == video.codec() && mode.resolution().equals(video.resolution())
-				&& mode.frameRate().contains(video.frameRate()) && mode.bitrateKbps().contains(video.bitrateKbps());
 	}
 
 }

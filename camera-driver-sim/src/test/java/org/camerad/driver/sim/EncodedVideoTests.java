@@ -10,11 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Flow;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import javax.imageio.ImageIO;
@@ -34,6 +30,7 @@ import org.camerad.driver.EncodedVideo;
 import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
+import org.camerad.driver.kit.Recorder;
 import org.camerad.driver.sim.encode.VideoDecoder;
 import org.camerad.driver.sim.scene.Strip;
 
@@ -66,7 +63,7 @@ class EncodedVideoTests {
 	@EnumSource(Codec.class)
 	void theTruthStripIsReadBackFromEveryDecodedFrame(Codec codec) throws Exception {
 		this.stream.apply(video(codec, 640, 480, 30, 10, 1000));
-		Viewer viewer = subscribe();
+		Recorder<AccessUnit> viewer = subscribe();
 		try (VideoDecoder decoder = new VideoDecoder(codec)) {
 			long lastNumber = -1;
 			long lastTime = Long.MIN_VALUE;
@@ -86,7 +83,7 @@ class EncodedVideoTests {
 	@Test
 	void timesAreThoseOfTheFramesWhateverIsSkipped() throws Exception {
 		this.stream.apply(video(Codec.H264, 480, 360, 25, 100, 500));
-		Viewer viewer = subscribe();
+		Recorder<AccessUnit> viewer = subscribe();
 		try (VideoDecoder decoder = new VideoDecoder(Codec.H264)) {
 			AccessUnit first = viewer.next();
 			long number = strip(decoder, first, 480, 360).number();
@@ -101,7 +98,7 @@ class EncodedVideoTests {
 	@Test
 	void aPictureAndAnAccessUnitOfOneFrameShowTheSame() throws Exception {
 		this.stream.apply(video(Codec.H264, 640, 480, 2, 100, 2000));
-		Viewer viewer = subscribe();
+		Recorder<AccessUnit> viewer = subscribe();
 		AccessUnit unit = viewer.next();
 		BufferedImage jpeg = ImageIO.read(new ByteArrayInputStream(this.stream.snapshot().jpeg()));
 		try (VideoDecoder decoder = new VideoDecoder(Codec.H264)) {
@@ -112,14 +109,14 @@ class EncodedVideoTests {
 	@Test
 	void everyChangeOfSettingsGoesOnWithAKeyFrameForTheSameSubscriber() throws Exception {
 		this.stream.apply(video(Codec.H264, 480, 360, 30, 300, 500));
-		Viewer viewer = subscribe();
+		Recorder<AccessUnit> viewer = subscribe();
 		viewer.next();
 		List<Video> changes = List.of(video(Codec.H264, 480, 360, 30, 300, 1000),
 				video(Codec.H264, 480, 360, 15, 300, 1000), video(Codec.H264, 480, 360, 15, 200, 1000),
 				video(Codec.H264, 640, 480, 15, 200, 1000), video(Codec.H265, 640, 480, 15, 200, 1000));
 		for (Video change : changes) {
 			this.stream.apply(change);
-			AccessUnit key = viewer.nextKeyFrame();
+			AccessUnit key = viewer.first(AccessUnit::keyFrame);
 			assertThat(key.codec()).isEqualTo(change.codec());
 			try (VideoDecoder decoder = new VideoDecoder(change.codec())) {
 				strip(decoder, key, change.resolution().width(), change.resolution().height());
@@ -131,11 +128,11 @@ class EncodedVideoTests {
 	@Test
 	void aKeyFrameComesWhenRequestedAndTheGroupOfPicturesBeginsAnew() throws Exception {
 		this.stream.apply(video(Codec.H264, 480, 360, 30, 20, 500));
-		Viewer viewer = subscribe();
+		Recorder<AccessUnit> viewer = subscribe();
 		viewer.next();
 		viewer.next();
 		encoded().requestKeyFrame();
-		viewer.nextKeyFrame();
+		viewer.first(AccessUnit::keyFrame);
 		for (int i = 1; i < 20; i++) {
 			assertThat(viewer.next().keyFrame()).isFalse();
 		}
@@ -144,21 +141,23 @@ class EncodedVideoTests {
 
 	@Test
 	void oneEncoderServesAllAndIsGoneWithTheLast() throws Exception {
-		List<Viewer> viewers = new ArrayList<>();
+		List<Recorder<AccessUnit>> viewers = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
 			viewers.add(subscribe());
 		}
 		encoded().requestKeyFrame();
-		for (Viewer viewer : viewers) {
-			viewer.nextKeyFrame();
+		for (Recorder<AccessUnit> viewer : viewers) {
+			viewer.first(AccessUnit::keyFrame);
 		}
 		assertThat(threads()).containsExactly("camera-sim-sub-encoder");
 		byte[] data = viewers.get(0).next().data();
-		for (Viewer viewer : viewers.subList(1, 3)) {
+		for (Recorder<AccessUnit> viewer : viewers.subList(1, 3)) {
 			// This very array: it is shared, not encoded again.
 			assertThat(viewer.first((unit) -> unit.data() == data)).isNotNull();
 		}
-		viewers.forEach((viewer) -> viewer.subscription.cancel());
+		for (Recorder<AccessUnit> viewer : viewers) {
+			viewer.cancel();
+		}
 		((SimStream) this.stream).join();
 		assertThat(threads()).isEmpty();
 	}
@@ -166,11 +165,11 @@ class EncodedVideoTests {
 	@Test
 	void aSlowSubscriberGoesOnAtAKeyFrame() throws Exception {
 		this.stream.apply(video(Codec.H264, 480, 360, 30, 10, 500));
-		Viewer other = subscribe();
-		Viewer slow = new Viewer();
+		Recorder<AccessUnit> other = subscribe();
+		Recorder<AccessUnit> slow = new Recorder<>();
 		encoded().accessUnits().subscribe(slow);
 		encoded().requestKeyFrame();
-		slow.subscription.request(3);
+		slow.request(3);
 		long last = 0;
 		for (int i = 0; i < 3; i++) {
 			AccessUnit unit = slow.next();
@@ -181,7 +180,7 @@ class EncodedVideoTests {
 		long missed = last;
 		assertThat(other.first((unit) -> unit.timeNanos() > missed).keyFrame()).isFalse();
 		other.next();
-		slow.subscription.request(1);
+		slow.request(1);
 		assertThat(slow.next().keyFrame()).isTrue();
 	}
 
@@ -189,11 +188,8 @@ class EncodedVideoTests {
 		return this.stream.encoded().orElseThrow();
 	}
 
-	private Viewer subscribe() {
-		Viewer viewer = new Viewer();
-		encoded().accessUnits().subscribe(viewer);
-		viewer.subscription.request(Long.MAX_VALUE);
-		return viewer;
+	private Recorder<AccessUnit> subscribe() throws Exception {
+		return Recorder.of(encoded().accessUnits());
 	}
 
 	private static Video video(Codec codec, int width, int height, int frameRate, int gopLength, int bitrateKbps) {
@@ -215,55 +211,6 @@ class EncodedVideoTests {
 			.map(Thread::getName)
 			.filter("camera-sim-sub-encoder"::equals)
 			.collect(Collectors.toSet());
-	}
-
-	/** Keeps what it sees. */
-	private static final class Viewer implements Flow.Subscriber<AccessUnit> {
-
-		private final BlockingQueue<Object> signals = new LinkedBlockingQueue<>();
-
-		private Flow.Subscription subscription;
-
-		@Override
-		public void onSubscribe(Flow.Subscription given) {
-			this.subscription = given;
-		}
-
-		@Override
-		public void onNext(AccessUnit unit) {
-			this.signals.add(unit);
-		}
-
-		@Override
-		public void onError(Throwable reason) {
-			this.signals.add(reason);
-		}
-
-		@Override
-		public void onComplete() {
-			this.signals.add("complete");
-		}
-
-		AccessUnit next() throws InterruptedException {
-			Object signal = this.signals.poll(10, TimeUnit.SECONDS);
-			assertThat(signal).isInstanceOf(AccessUnit.class);
-			return (AccessUnit) signal;
-		}
-
-		AccessUnit nextKeyFrame() throws InterruptedException {
-			return first(AccessUnit::keyFrame);
-		}
-
-		AccessUnit first(Predicate<AccessUnit> wanted) throws InterruptedException {
-			for (int i = 0; i < 100; i++) {
-				AccessUnit unit = next();
-				if (wanted.test(unit)) {
-					return unit;
-				}
-			}
-			throw new AssertionError("none of the next hundred");
-		}
-
 	}
 
 }

@@ -11,9 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Flow;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import javax.sound.sampled.AudioFormat;
@@ -31,6 +28,7 @@ import org.camerad.driver.AudioControl;
 import org.camerad.driver.AudioFrame;
 import org.camerad.driver.Camera;
 import org.camerad.driver.DriverContext;
+import org.camerad.driver.kit.Recorder;
 import org.camerad.driver.sim.encode.AacDecoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,11 +61,11 @@ class SimAudioTests {
 	@Test
 	void theToneHasTheVolumeAndPausesLikeSpeech() throws Exception {
 		this.audio.apply(audio(true, AudioCodec.G711_MU_LAW, 100));
-		Listener listener = listen();
-		List<AudioFrame> loud = listener.during(ROUND);
+		Recorder<AudioFrame> listener = listen();
+		List<AudioFrame> loud = round(listener);
 		this.audio.apply(audio(true, AudioCodec.G711_MU_LAW, 25));
 		listener.next();
-		List<AudioFrame> soft = listener.during(ROUND);
+		List<AudioFrame> soft = round(listener);
 		assertThat(loudness(loud) / loudness(soft)).isCloseTo(4, within(0.4));
 		assertThat(loud.stream().filter((frame) -> loudest(frame) == 0).count()).as("silent frames")
 			.isBetween(60L, 140L);
@@ -79,7 +77,7 @@ class SimAudioTests {
 	void framesFollowEachOtherWithoutAGapOnTheClockOfTheVideo() throws Exception {
 		this.audio.apply(audio(true, AudioCodec.G711_A_LAW, 60));
 		long before = System.nanoTime();
-		Listener listener = listen();
+		Recorder<AudioFrame> listener = listen();
 		AudioFrame first = listener.next();
 		assertThat(first.timeNanos()).isBetween(before, System.nanoTime());
 		for (int i = 1; i < 20; i++) {
@@ -92,7 +90,7 @@ class SimAudioTests {
 	@Test
 	void aacIsDecodedToTheToneAtItsTime() throws Exception {
 		this.audio.apply(audio(true, AudioCodec.AAC, 100));
-		Listener listener = listen();
+		Recorder<AudioFrame> listener = listen();
 		AudioFrame first = listener.next();
 		List<AudioFrame> frames = new ArrayList<>(List.of(first));
 		for (int i = 1; i < 16; i++) {
@@ -114,7 +112,7 @@ class SimAudioTests {
 	@Test
 	void nothingComesWhileAudioIsDisabledAndEnablingIsNoticed() throws Exception {
 		this.audio.apply(audio(false, AudioCodec.G711_MU_LAW, 60));
-		Listener listener = listen();
+		Recorder<AudioFrame> listener = listen();
 		this.audio.apply(audio(true, AudioCodec.G711_MU_LAW, 60));
 		long enabled = listener.next().timeNanos();
 		this.audio.apply(audio(false, AudioCodec.G711_MU_LAW, 60));
@@ -131,9 +129,9 @@ class SimAudioTests {
 	@Test
 	void theThreadIsThereWhileSomebodyListens() throws Exception {
 		assertThat(listening()).isZero();
-		Listener listener = listen();
+		Recorder<AudioFrame> listener = listen();
 		assertThat(listening()).isOne();
-		listener.subscription.cancel();
+		listener.cancel();
 		((SimAudio) this.audio).join();
 		assertThat(listening()).isZero();
 	}
@@ -146,11 +144,8 @@ class SimAudioTests {
 			.count();
 	}
 
-	private Listener listen() {
-		Listener listener = new Listener();
-		this.audio.frames().orElseThrow().subscribe(listener);
-		listener.subscription.request(Long.MAX_VALUE);
-		return listener;
+	private Recorder<AudioFrame> listen() throws Exception {
+		return Recorder.of(this.audio.frames().orElseThrow());
 	}
 
 	private static Audio audio(boolean enabled, AudioCodec codec, int volume) {
@@ -206,47 +201,12 @@ class SimAudioTests {
 		}
 	}
 
-	/** Keeps what it hears. */
-	private static final class Listener implements Flow.Subscriber<AudioFrame> {
-
-		private final BlockingQueue<Object> signals = new LinkedBlockingQueue<>();
-
-		private Flow.Subscription subscription;
-
-		@Override
-		public void onSubscribe(Flow.Subscription given) {
-			this.subscription = given;
+	private static List<AudioFrame> round(Recorder<AudioFrame> listener) throws InterruptedException {
+		List<AudioFrame> frames = new ArrayList<>(List.of(listener.next()));
+		while (frames.get(frames.size() - 1).timeNanos() - frames.get(0).timeNanos() < ROUND) {
+			frames.add(listener.next());
 		}
-
-		@Override
-		public void onNext(AudioFrame frame) {
-			this.signals.add(frame);
-		}
-
-		@Override
-		public void onError(Throwable reason) {
-			this.signals.add(reason);
-		}
-
-		@Override
-		public void onComplete() {
-			this.signals.add("complete");
-		}
-
-		AudioFrame next() throws InterruptedException {
-			Object signal = this.signals.poll(10, TimeUnit.SECONDS);
-			assertThat(signal).isInstanceOf(AudioFrame.class);
-			return (AudioFrame) signal;
-		}
-
-		List<AudioFrame> during(long nanos) throws InterruptedException {
-			List<AudioFrame> frames = new ArrayList<>(List.of(next()));
-			while (frames.get(frames.size() - 1).timeNanos() - frames.get(0).timeNanos() < nanos) {
-				frames.add(next());
-			}
-			return frames;
-		}
-
+		return frames;
 	}
 
 }

@@ -6,11 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Flow;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -24,6 +20,7 @@ import org.camerad.driver.Image;
 import org.camerad.driver.Picture;
 import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
+import org.camerad.driver.kit.Recorder;
 import org.camerad.driver.sim.fault.FaultBoard;
 import org.camerad.driver.sim.scene.PictureSource;
 import org.camerad.driver.sim.scene.View;
@@ -62,7 +59,7 @@ class SimStreamTests {
 	@Test
 	void nothingIsEncodedUnasked() throws Exception {
 		pass(100_000);
-		Viewer idle = new Viewer();
+		Recorder<Picture> idle = new Recorder<>();
 		this.stream.pictures().subscribe(idle);
 		pass(1000);
 		assertThat(this.source.numbers).isEmpty();
@@ -71,15 +68,15 @@ class SimStreamTests {
 
 	@Test
 	void viewersShareOneEncodePerFrame() throws Exception {
-		List<Viewer> viewers = new ArrayList<>();
+		List<Recorder<Picture>> viewers = new ArrayList<>();
 		for (int i = 0; i < 5; i++) {
-			Viewer viewer = new Viewer();
+			Recorder<Picture> viewer = new Recorder<>();
 			this.stream.pictures().subscribe(viewer);
-			viewer.subscription.request(Long.MAX_VALUE);
+			viewer.request(Long.MAX_VALUE);
 			viewers.add(viewer);
 		}
 		for (int frame = 0; frame < 4; frame++) {
-			for (Viewer viewer : viewers) {
+			for (Recorder<Picture> viewer : viewers) {
 				assertThat(viewer.next().number()).isEqualTo(frame);
 			}
 			pass(40);
@@ -107,34 +104,34 @@ class SimStreamTests {
 	}
 
 	@Test
-	void aSourceThatFailsIsUnavailableAndEndsTheViewers() {
+	void aSourceThatFailsIsUnavailableAndEndsTheViewers() throws Exception {
 		this.source.broken = true;
 		assertThatExceptionOfType(CameraException.class).isThrownBy(this.stream::snapshot)
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.UNAVAILABLE));
-		Viewer viewer = new Viewer();
+		Recorder<Picture> viewer = new Recorder<>();
 		this.stream.pictures().subscribe(viewer);
-		viewer.subscription.request(1);
-		assertThat(viewer.failure()).isInstanceOf(CameraException.class);
+		viewer.request(1);
+		assertThat(viewer.error()).isInstanceOf(CameraException.class);
 		this.source.broken = false;
-		Viewer next = new Viewer();
+		Recorder<Picture> next = new Recorder<>();
 		this.stream.pictures().subscribe(next);
-		next.subscription.request(1);
+		next.request(1);
 		assertThat(next.next()).isNotNull();
 	}
 
 	@Test
-	void aViewerThatThrowsHurtsNobodyElse() {
-		Viewer bad = new Viewer() {
+	void aViewerThatThrowsHurtsNobodyElse() throws Exception {
+		Recorder<Picture> bad = new Recorder<>() {
 			@Override
 			public void onNext(Picture picture) {
 				throw new IllegalStateException("a bug in a viewer");
 			}
 		};
 		this.stream.pictures().subscribe(bad);
-		Viewer good = new Viewer();
+		Recorder<Picture> good = new Recorder<>();
 		this.stream.pictures().subscribe(good);
-		bad.subscription.request(Long.MAX_VALUE);
-		good.subscription.request(Long.MAX_VALUE);
+		bad.request(Long.MAX_VALUE);
+		good.request(Long.MAX_VALUE);
 		for (int frame = 0; frame < 3; frame++) {
 			assertThat(good.next().number()).isEqualTo(frame);
 			pass(40);
@@ -143,15 +140,15 @@ class SimStreamTests {
 
 	@Test
 	void theThreadIsThereWhileSomebodyIsSubscribed() throws Exception {
-		Viewer viewer = new Viewer();
+		Recorder<Picture> viewer = new Recorder<>();
 		this.stream.pictures().subscribe(viewer);
 		assertThat(threads()).containsExactly("camera-sim-sub");
-		viewer.subscription.cancel();
+		viewer.cancel();
 		this.stream.join();
 		assertThat(threads()).isEmpty();
-		Viewer next = new Viewer();
+		Recorder<Picture> next = new Recorder<>();
 		this.stream.pictures().subscribe(next);
-		next.subscription.request(1);
+		next.request(1);
 		assertThat(next.next()).isNotNull();
 	}
 
@@ -196,54 +193,6 @@ class SimStreamTests {
 		@Override
 		public void close() {
 			// Nothing is open.
-		}
-
-	}
-
-	/** Keeps what it sees. */
-	private static class Viewer implements Flow.Subscriber<Picture> {
-
-		private final BlockingQueue<Object> signals = new LinkedBlockingQueue<>();
-
-		private Flow.Subscription subscription;
-
-		@Override
-		public void onSubscribe(Flow.Subscription given) {
-			this.subscription = given;
-		}
-
-		@Override
-		public void onNext(Picture picture) {
-			this.signals.add(picture);
-		}
-
-		@Override
-		public void onError(Throwable reason) {
-			this.signals.add(reason);
-		}
-
-		@Override
-		public void onComplete() {
-			this.signals.add("complete");
-		}
-
-		Picture next() {
-			return (Picture) signal();
-		}
-
-		Throwable failure() {
-			return (Throwable) signal();
-		}
-
-		private Object signal() {
-			try {
-				Object signal = this.signals.poll(10, TimeUnit.SECONDS);
-				assertThat(signal).isNotNull();
-				return signal;
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
 		}
 
 	}

@@ -75,11 +75,7 @@ final class StreamerVideo implements VideoStream {
 
 	@Override
 	public void apply(Video settings) throws CameraException {
-		boolean offered = this.modes.stream()
-			.anyMatch((mode) -> mode.codec() == settings.codec() && mode.resolution().equals(settings.resolution())
-					&& mode.frameRate().contains(settings.frameRate())
-					&& mode.bitrateKbps().contains(settings.bitrateKbps()));
-		if (!offered) {
+		if (this.modes.stream().noneMatch((mode) -> mode.covers(settings))) {
 			throw CameraException.refused("stream " + (this.stream + 1) + " of the streamer offers no "
 					+ settings.codec() + " " + Sizes.text(settings.resolution()) + " with " + settings.frameRate()
 					+ " frames a second and " + settings.bitrateKbps() + " kbit/s");

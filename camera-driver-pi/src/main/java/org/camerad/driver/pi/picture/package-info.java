@@ -1,4 +1,4 @@
-/** Pictures in memory: from JPEG, to another size, and to JPEG again. */
+/** Pictures in memory, brought to another size. */
 @NullMarked
 package org.camerad.driver.pi.picture;
 

@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-import org.camerad.driver.pi.picture.JpegCodec;
+import org.camerad.driver.picture.jpeg.JpegCodec;
 import org.camerad.driver.picture.Canvas;
 
 /** Measures the mean brightness of the newest frame. One thread. */

@@ -23,7 +23,7 @@ import org.camerad.driver.Resolution;
 import org.camerad.driver.flow.Outlet;
 import org.camerad.driver.motion.BlockDetector;
 import org.camerad.driver.motion.LumaPicture;
-import org.camerad.driver.pi.picture.JpegCodec;
+import org.camerad.driver.picture.jpeg.JpegCodec;
 import org.camerad.driver.pi.picture.Scaler;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,7 @@ import org.camerad.driver.Osd;
 import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
 import org.camerad.driver.osd.OsdPainter;
-import org.camerad.driver.pi.picture.JpegCodec;
+import org.camerad.driver.picture.jpeg.JpegCodec;
 import org.camerad.driver.pi.picture.Scaler;
 import org.camerad.driver.picture.Canvas;
 

@@ -8,11 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Flow;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +23,7 @@ import org.camerad.driver.AudioFrame;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Setting;
+import org.camerad.driver.kit.Recorder;
 import org.camerad.driver.pi.Properties;
 import org.camerad.driver.pi.process.Command;
 import org.camerad.driver.pi.process.Outcome;
@@ -79,7 +75,7 @@ class PiAudioTests {
 	void theToneIsHeardInEachCodec(AudioCodec codec) throws Exception {
 		PiAudio opened = open(this.card.properties());
 		opened.apply(settings(codec, 60));
-		Listener listener = subscribe(opened);
+		Recorder<AudioFrame> listener = subscribe(opened);
 		List<AudioFrame> frames = listener.take((codec == AudioCodec.AAC) ? 20 : 60);
 		assertThat(frames).extracting(AudioFrame::timeNanos).isSorted();
 		assertThat(frequency(codec, frames)).isBetween(430.0, 450.0);
@@ -121,8 +117,8 @@ class PiAudioTests {
 		PiAudio opened = open(this.card.properties());
 		opened.apply(settings(AudioCodec.G711_MU_LAW, 60));
 		this.card.unplug();
-		Listener listener = subscribe(opened);
-		assertThat(listener.end.get(20, TimeUnit.SECONDS)).hasMessageContaining("No such file or directory");
+		Recorder<AudioFrame> listener = subscribe(opened);
+		assertThat(listener.error()).hasMessageContaining("No such file or directory");
 		assertThat(opened.status().state()).isEqualTo(PartStatus.State.FAILED);
 		SoundCard.plug(this.folder.resolve("bin"));
 		subscribe(opened).take(1);
@@ -133,14 +129,14 @@ class PiAudioTests {
 	void nothingIsRecordedForNobodyNorWhileItIsOff() throws Exception {
 		PiAudio opened = open(this.card.properties());
 		opened.apply(settings(AudioCodec.G711_MU_LAW, 60));
-		Listener listener = subscribe(opened);
+		Recorder<AudioFrame> listener = subscribe(opened);
 		listener.take(2);
 		assertThat(recorders()).isPositive();
 		opened.apply(new Audio(false, AudioCodec.G711_MU_LAW, 8000, 64000, 60, 80, true));
 		Await.until("recording ends", () -> recorders() == 0);
 		opened.apply(settings(AudioCodec.G711_MU_LAW, 60));
 		listener.take(20);
-		listener.subscription.get().cancel();
+		listener.cancel();
 		Await.until("recording ends", () -> recorders() == 0);
 	}
 
@@ -148,10 +144,8 @@ class PiAudioTests {
 		return ProcessHandle.current().children().filter((child) -> child.info().command().isPresent()).count();
 	}
 
-	private static Listener subscribe(PiAudio audio) {
-		Listener listener = new Listener();
-		audio.frames().orElseThrow().subscribe(listener);
-		return listener;
+	private static Recorder<AudioFrame> subscribe(PiAudio audio) throws Exception {
+		return Recorder.of(audio.frames().orElseThrow());
 	}
 
 	/** Decodes the sound and counts how often it rises through zero. */
@@ -193,47 +187,6 @@ class PiAudioTests {
 		int whole = length + 7;
 		return new byte[] { (byte) 0xff, (byte) 0xf1, 0x60, (byte) (0x40 | whole >> 11), (byte) (whole >> 3),
 				(byte) ((whole & 7) << 5 | 0x1f), (byte) 0xfc };
-	}
-
-	private static final class Listener implements Flow.Subscriber<AudioFrame> {
-
-		private final BlockingQueue<AudioFrame> frames = new LinkedBlockingQueue<>();
-
-		private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
-
-		private final CompletableFuture<Throwable> end = new CompletableFuture<>();
-
-		@Override
-		public void onSubscribe(Flow.Subscription given) {
-			this.subscription.complete(given);
-			given.request(Long.MAX_VALUE);
-		}
-
-		@Override
-		public void onNext(AudioFrame frame) {
-			this.frames.add(frame);
-		}
-
-		@Override
-		public void onError(Throwable reason) {
-			this.end.complete(reason);
-		}
-
-		@Override
-		public void onComplete() {
-			this.end.complete(new IllegalStateException("completed"));
-		}
-
-		List<AudioFrame> take(int count) throws InterruptedException {
-			List<AudioFrame> taken = new ArrayList<>();
-			while (taken.size() < count) {
-				AudioFrame frame = this.frames.poll(20, TimeUnit.SECONDS);
-				assertThat(frame).as("a frame (ended: " + this.end + ")").isNotNull();
-				taken.add(frame);
-			}
-			return taken;
-		}
-
 	}
 
 }

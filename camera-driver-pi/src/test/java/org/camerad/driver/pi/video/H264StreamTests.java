@@ -10,11 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Flow;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +22,7 @@ import org.camerad.driver.Codec;
 import org.camerad.driver.EncodedVideo;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
+import org.camerad.driver.kit.Recorder;
 import org.camerad.driver.pi.Properties;
 import org.camerad.driver.pi.process.Command;
 import org.camerad.driver.pi.process.Outcome;
@@ -66,8 +62,8 @@ class H264StreamTests {
 		PiVideo opened = open(Map.of());
 		apply(opened.streams().get(0), 1, 10, 10);
 		apply(opened.streams().get(1), 1, 10, 5);
-		Viewer main = subscribe(opened.streams().get(0));
-		Viewer sub = subscribe(opened.streams().get(1));
+		Recorder<AccessUnit> main = subscribe(opened.streams().get(0));
+		Recorder<AccessUnit> sub = subscribe(opened.streams().get(1));
 		assertThat(decoded(main.take(25))).isEqualTo("h264|1280|720|25");
 		assertThat(decoded(sub.take(25))).isEqualTo("h264|480|360|25");
 	}
@@ -95,10 +91,10 @@ class H264StreamTests {
 		PiVideo opened = open(Map.of());
 		VideoStream sub = opened.streams().get(1);
 		apply(sub, 1, 10, 100);
-		Viewer viewer = subscribe(sub);
+		Recorder<AccessUnit> viewer = subscribe(sub);
 		viewer.take(3);
 		apply(sub, 0, 10, 100);
-		List<AccessUnit> after = viewer.takeFromKeyFrame(8);
+		List<AccessUnit> after = takeFromKeyFrame(viewer, 8);
 		assertThat(decoded(after)).isEqualTo("h264|640|480|8");
 	}
 
@@ -108,20 +104,20 @@ class H264StreamTests {
 		VideoStream sub = opened.streams().get(1);
 		apply(sub, 1, 10, 300);
 		EncodedVideo encoded = sub.encoded().orElseThrow();
-		Viewer viewer = subscribe(sub);
+		Recorder<AccessUnit> viewer = subscribe(sub);
 		viewer.take(13);
 		encoded.requestKeyFrame();
-		assertThat(viewer.takeFromKeyFrame(1)).hasSize(1);
+		assertThat(takeFromKeyFrame(viewer, 1)).hasSize(1);
 	}
 
 	@Test
 	void nothingIsEncodedForNobody() throws Exception {
 		PiVideo opened = open(Map.of());
 		VideoStream sub = opened.streams().get(1);
-		Viewer viewer = subscribe(sub);
+		Recorder<AccessUnit> viewer = subscribe(sub);
 		viewer.take(1);
 		assertThat(encoders()).isPositive();
-		viewer.subscription.get().cancel();
+		viewer.cancel();
 		Await.until("the encoder ends", () -> encoders() == 0);
 	}
 
@@ -132,8 +128,8 @@ class H264StreamTests {
 		assertThat(main.snapshot().jpeg()).isNotEmpty();
 		assertThat(opened.status().get(1).detail()).contains("apt install ffmpeg");
 		assertThat(main.modes()).noneMatch((mode) -> mode.resolution().width() > 1920);
-		Viewer viewer = subscribe(main);
-		assertThat(viewer.end.get(10, TimeUnit.SECONDS))
+		Recorder<AccessUnit> viewer = subscribe(main);
+		assertThat(viewer.error())
 			.isInstanceOfSatisfying(CameraException.class,
 					(ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.UNAVAILABLE))
 			.hasMessageContaining("apt install ffmpeg");
@@ -168,10 +164,15 @@ class H264StreamTests {
 			.count();
 	}
 
-	private static Viewer subscribe(VideoStream stream) {
-		Viewer viewer = new Viewer();
-		stream.encoded().orElseThrow().accessUnits().subscribe(viewer);
-		return viewer;
+	private static Recorder<AccessUnit> subscribe(VideoStream stream) throws Exception {
+		return Recorder.of(stream.encoded().orElseThrow().accessUnits());
+	}
+
+	/** So many of the next access units from the first key frame on. */
+	private static List<AccessUnit> takeFromKeyFrame(Recorder<AccessUnit> viewer, int count) throws Exception {
+		List<AccessUnit> taken = new ArrayList<>(List.of(viewer.first(AccessUnit::keyFrame)));
+		taken.addAll(viewer.take(count - 1));
+		return taken;
 	}
 
 	private String decoded(List<AccessUnit> units) throws Exception {
@@ -195,62 +196,6 @@ class H264StreamTests {
 			}
 		}
 		return types;
-	}
-
-	private static final class Viewer implements Flow.Subscriber<AccessUnit> {
-
-		private final BlockingQueue<AccessUnit> units = new LinkedBlockingQueue<>();
-
-		private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
-
-		private final CompletableFuture<Throwable> end = new CompletableFuture<>();
-
-		@Override
-		public void onSubscribe(Flow.Subscription given) {
-			this.subscription.complete(given);
-			given.request(Long.MAX_VALUE);
-		}
-
-		@Override
-		public void onNext(AccessUnit unit) {
-			this.units.add(unit);
-		}
-
-		@Override
-		public void onError(Throwable reason) {
-			this.end.complete(reason);
-		}
-
-		@Override
-		public void onComplete() {
-			this.end.complete(new IllegalStateException("completed"));
-		}
-
-		private AccessUnit next() throws InterruptedException {
-			AccessUnit unit = this.units.poll(30, TimeUnit.SECONDS);
-			assertThat(unit).as("an access unit (ended: " + this.end + ")").isNotNull();
-			return unit;
-		}
-
-		List<AccessUnit> take(int count) throws InterruptedException {
-			List<AccessUnit> taken = new ArrayList<>();
-			while (taken.size() < count) {
-				taken.add(next());
-			}
-			return taken;
-		}
-
-		List<AccessUnit> takeFromKeyFrame(int count) throws InterruptedException {
-			List<AccessUnit> taken = new ArrayList<>();
-			while (taken.size() < count) {
-				AccessUnit unit = next();
-				if (unit.keyFrame() || !taken.isEmpty()) {
-					taken.add(unit);
-				}
-			}
-			return taken;
-		}
-
 	}
 
 }

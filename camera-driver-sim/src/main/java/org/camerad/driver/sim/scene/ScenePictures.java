@@ -3,7 +3,7 @@ package org.camerad.driver.sim.scene;
 import java.io.IOException;
 
 import org.camerad.driver.Video;
-import org.camerad.driver.sim.scene.jpeg.JpegEncoder;
+import org.camerad.driver.picture.jpeg.JpegCodec;
 import org.camerad.driver.sim.scene.raster.Planes;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ public final class ScenePictures implements PictureSource {
 	private SceneRenderer renderer() throws IOException {
 		SceneRenderer made = this.renderer;
 		if (made == null) {
-			made = new SceneRenderer(this.scene, this.timeline, JpegEncoder.fastest());
+			made = new SceneRenderer(this.scene, this.timeline, JpegCodec.fastest());
 			this.renderer = made;
 		}
 		return made;

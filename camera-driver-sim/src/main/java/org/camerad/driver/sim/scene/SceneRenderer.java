@@ -7,9 +7,7 @@ import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
 import org.camerad.driver.osd.OsdPainter;
 import org.camerad.driver.picture.Area;
-import org.camerad.driver.picture.Canvas;
-import org.camerad.driver.sim.scene.jpeg.JpegEncoder;
-import org.camerad.driver.sim.scene.jpeg.JpegQuality;
+import org.camerad.driver.picture.jpeg.JpegCodec;
 import org.camerad.driver.sim.scene.raster.Planes;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +23,7 @@ public final class SceneRenderer implements PictureSource {
 
 	private final Timeline timeline;
 
-	private final JpegEncoder encoder;
+	private final JpegCodec encoder;
 
 	private final Backdrop backdrop;
 
@@ -34,7 +32,7 @@ public final class SceneRenderer implements PictureSource {
 	private @Nullable Studio color;
 
 	/** A renderer of a scene that plays by itself. */
-	public SceneRenderer(Scene scene, JpegEncoder encoder) throws IOException {
+	public SceneRenderer(Scene scene, JpegCodec encoder) throws IOException {
 		this(scene, new Timeline(), encoder);
 	}
 
@@ -45,7 +43,7 @@ public final class SceneRenderer implements PictureSource {
 	 * @param encoder makes the JPEGs; closed with the renderer
 	 * @throws IOException when the scene's pictures cannot be read
 	 */
-	public SceneRenderer(Scene scene, Timeline timeline, JpegEncoder encoder) throws IOException {
+	public SceneRenderer(Scene scene, Timeline timeline, JpegCodec encoder) throws IOException {
 		this.scene = scene;
 		this.timeline = timeline;
 		this.encoder = encoder;
@@ -54,7 +52,7 @@ public final class SceneRenderer implements PictureSource {
 
 	@Override
 	public byte[] jpeg(Planes picture, Video video) throws IOException {
-		return this.encoder.encode(picture, JpegQuality.of(video));
+		return this.encoder.encode(picture.canvas(), JpegQuality.of(video));
 	}
 
 	@Override
@@ -69,8 +67,8 @@ public final class SceneRenderer implements PictureSource {
 		Planes picture = take(studio, view);
 		int strip = this.scene.strip() ? Strip.rows(size.height()) : 0;
 		Area free = new Area(0, 0, size.width(), Math.max(0, size.height() - strip));
-		Canvas canvas = new Canvas(picture.width(), picture.height(), picture.luma(), picture.cb(), picture.cr());
-		this.osd.draw(canvas, free, view.osd(), view.video(), LocalDateTime.ofInstant(view.time(), view.offset()));
+		this.osd.draw(picture.canvas(), free, view.osd(), view.video(),
+				LocalDateTime.ofInstant(view.time(), view.offset()));
 		if (this.scene.strip()) {
 			Strip.of(view).write(picture);
 		}

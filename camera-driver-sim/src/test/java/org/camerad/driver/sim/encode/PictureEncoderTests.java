@@ -19,10 +19,10 @@ import org.camerad.driver.PtzPosition;
 import org.camerad.driver.Resolution;
 import org.camerad.driver.TimeFormat;
 import org.camerad.driver.Video;
+import org.camerad.driver.picture.jpeg.JpegCodec;
 import org.camerad.driver.sim.scene.Scene;
 import org.camerad.driver.sim.scene.SceneRenderer;
 import org.camerad.driver.sim.scene.View;
-import org.camerad.driver.sim.scene.jpeg.JpegEncoder;
 import org.camerad.driver.sim.scene.raster.Planes;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,7 +38,7 @@ class PictureEncoderTests {
 			int bitrateKbps) throws Exception {
 		Video video = new Video(codec, Resolution.of(width, height), frameRate, gopLength, bitrateKbps,
 				Video.BitrateControl.CBR);
-		try (SceneRenderer street = new SceneRenderer(Scene.street(1), JpegEncoder.portable())) {
+		try (SceneRenderer street = new SceneRenderer(Scene.street(1), JpegCodec.portable())) {
 			long bits = encode(video, (frame) -> street.picture(view(video, frame)));
 			assertThat(bits / 10_000.0).isBetween(bitrateKbps * 0.8, bitrateKbps * 1.2);
 		}
@@ -73,7 +73,7 @@ class PictureEncoderTests {
 		Video still = new Video(codec, Resolution.of(480, 360), 25, 100, 2000, Video.BitrateControl.VBR);
 		assertThat(encode(still, (frame) -> black) / 10_000.0).isLessThan(100);
 		Video street = new Video(codec, Resolution.of(480, 360), 25, 100, 100, Video.BitrateControl.VBR);
-		try (SceneRenderer renderer = new SceneRenderer(Scene.street(1), JpegEncoder.portable())) {
+		try (SceneRenderer renderer = new SceneRenderer(Scene.street(1), JpegCodec.portable())) {
 			assertThat(encode(street, (frame) -> renderer.picture(view(street, frame))) / 10_000.0).isLessThan(120);
 		}
 	}

@@ -13,7 +13,7 @@ import javax.imageio.ImageIO;
 
 import org.camerad.driver.Image;
 import org.camerad.driver.PtzPosition;
-import org.camerad.driver.sim.scene.jpeg.JpegEncoder;
+import org.camerad.driver.picture.jpeg.JpegCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

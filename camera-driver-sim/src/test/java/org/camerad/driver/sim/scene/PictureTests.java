@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 
 import org.camerad.driver.Image;
 import org.camerad.driver.PtzPosition;
-import org.camerad.driver.sim.scene.jpeg.JpegEncoder;
+import org.camerad.driver.picture.jpeg.JpegCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,7 +111,7 @@ class PictureTests {
 	@CsvSource({ "10,0,1", "-170,-30,1", "170,90,1", "0,10,1", "0,0,4", "0,0,20", "3,2,8" })
 	void theHeadMovesTheViewAndComesBackToThePixel(double pan, double tilt, double zoom) throws IOException {
 		View there = Views.with(VIEW, new PtzPosition(pan, tilt, zoom, 0.5, 0.5));
-		try (SceneRenderer renderer = new SceneRenderer(STREET.withStrip(false), JpegEncoder.fastest())) {
+		try (SceneRenderer renderer = new SceneRenderer(STREET.withStrip(false), JpegCodec.fastest())) {
 			byte[] home = renderer.jpeg(VIEW);
 			byte[] away = renderer.jpeg(there);
 			assertThat(Pixels.of(away).differences(Pixels.of(home))).isGreaterThan(5000);
@@ -163,7 +163,7 @@ class PictureTests {
 		View[] views = { VIEW, Views.with(VIEW, new Image(90, 180, 60, 220)),
 				Views.with(VIEW, new PtzPosition(5, 3, 2, 0.7, 0.4)), Views.of(480, 360),
 				Views.with(VIEW, Views.NOON.plusSeconds(6)), Views.with(VIEW, Views.OSD) };
-		try (SceneRenderer renderer = new SceneRenderer(STREET, JpegEncoder.fastest())) {
+		try (SceneRenderer renderer = new SceneRenderer(STREET, JpegCodec.fastest())) {
 			for (View view : views) {
 				View later = Views.with(view, view.time().plusSeconds(9));
 				assertThat(renderer.jpeg(view)).isEqualTo(Pixels.jpeg(STREET, view));

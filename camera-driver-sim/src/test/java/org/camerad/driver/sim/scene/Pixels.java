@@ -6,7 +6,7 @@ import java.io.IOException;
 
 import javax.imageio.ImageIO;
 
-import org.camerad.driver.sim.scene.jpeg.JpegEncoder;
+import org.camerad.driver.picture.jpeg.JpegCodec;
 
 /** A decoded JPEG: all that the tests of pictures look at. */
 public record Pixels(BufferedImage image, int[] luma) {
@@ -22,7 +22,7 @@ public record Pixels(BufferedImage image, int[] luma) {
 	}
 
 	static byte[] jpeg(Scene scene, View view) throws IOException {
-		try (SceneRenderer renderer = new SceneRenderer(scene, JpegEncoder.fastest())) {
+		try (SceneRenderer renderer = new SceneRenderer(scene, JpegCodec.fastest())) {
 			return renderer.jpeg(view);
 		}
 	}

@@ -14,8 +14,7 @@ import java.util.function.IntFunction;
 
 import org.camerad.driver.Image;
 import org.camerad.driver.PtzPosition;
-import org.camerad.driver.sim.scene.jpeg.JpegEncoder;
-import org.camerad.driver.sim.scene.jpeg.JpegQuality;
+import org.camerad.driver.picture.jpeg.JpegCodec;
 import org.camerad.driver.sim.scene.raster.Planes;
 
 /**
@@ -42,16 +41,16 @@ final class SceneBenchmark {
 	private record Case(String name, SceneRenderer renderer, IntFunction<View> views, double[] whole, double[] ratio) {
 
 		Case(String name, Scene scene, IntFunction<View> views) throws IOException {
-			this(name, new SceneRenderer(scene, JpegEncoder.fastest()), views, new double[FRAMES], new double[FRAMES]);
+			this(name, new SceneRenderer(scene, JpegCodec.fastest()), views, new double[FRAMES], new double[FRAMES]);
 		}
 
-		void run(int number, JpegEncoder encoder) throws IOException {
+		void run(int number, JpegCodec encoder) throws IOException {
 			View view = this.views.apply(number);
 			long start = now();
 			Planes picture = this.renderer.picture(view);
 			this.renderer.jpeg(picture, view.video());
 			long end = now();
-			encoder.encode(picture, JpegQuality.of(view.video()));
+			encoder.encode(picture.canvas(), JpegQuality.of(view.video()));
 			this.whole[number] = (end - start) / 1e6;
 			this.ratio[number] = (double) (end - start) / (now() - end);
 		}
@@ -72,8 +71,7 @@ final class SceneBenchmark {
 	public static void main(String[] args) throws IOException {
 		for (int[] size : new int[][] { { 1920, 1080 }, { 2592, 1944 }, { 480, 360 } }) {
 			View view = Views.with(Views.of(size[0], size[1]), Views.OSD);
-			System.out.printf("%s, rendered and encoded by %s%n", view.video().resolution().name(),
-					JpegEncoder.fastest().name());
+			System.out.printf("%s, rendered and encoded by %s%n", view.video().resolution().name(), codec());
 			Path photograph = Files.createTempDirectory("photograph");
 			try {
 				run(cases(view, photograph, args));
@@ -101,7 +99,7 @@ final class SceneBenchmark {
 		cases.add(new Case("contrast, sharpness set", street, (i) -> at(set, i)));
 		cases.add(new Case("the same, head pans", street, (i) -> looking(set, i, i * 0.4, 0, 1)));
 		cases.add(new Case("storm: rain, pole shakes", Scene.open("storm", 1), (i) -> at(view, i)));
-		try (SceneRenderer renderer = new SceneRenderer(street, JpegEncoder.fastest())) {
+		try (SceneRenderer renderer = new SceneRenderer(street, JpegCodec.fastest())) {
 			Files.write(photograph.resolve("street.jpg"), renderer.jpeg(view));
 		}
 		Scene footage = Scene.open(photograph.toString(), 1);
@@ -124,7 +122,7 @@ final class SceneBenchmark {
 	}
 
 	private static void run(List<Case> cases) throws IOException {
-		try (JpegEncoder encoder = JpegEncoder.fastest()) {
+		try (JpegCodec encoder = JpegCodec.fastest()) {
 			for (int round = 0; round < 2; round++) {
 				for (int turn = 0; turn < FRAMES; turn += TURN) {
 					for (Case each : cases) {
@@ -146,7 +144,7 @@ final class SceneBenchmark {
 		Scene scene = Scene.street(1);
 		double[] portable = new double[FRAMES];
 		double[] small = new double[FRAMES];
-		try (SceneRenderer renderer = new SceneRenderer(scene, JpegEncoder.portable());
+		try (SceneRenderer renderer = new SceneRenderer(scene, JpegCodec.portable());
 				SceneLuma grey = new SceneLuma(scene, new Timeline(), 320, 240)) {
 			Planes picture = renderer.picture(view);
 			for (int i = 0; i < FRAMES; i++) {
@@ -162,6 +160,12 @@ final class SceneBenchmark {
 		Arrays.sort(small);
 		System.out.printf("  %-36s %7.2f ms%n", "bare ImageIO, head still", median(portable));
 		System.out.printf("  %-36s %7.2f ms%n", "320x240 luma, head pans", median(small));
+	}
+
+	private static String codec() throws IOException {
+		try (JpegCodec codec = JpegCodec.fastest()) {
+			return codec.isFast() ? "libjpeg-turbo" : "ImageIO";
+		}
 	}
 
 	private static long now() {

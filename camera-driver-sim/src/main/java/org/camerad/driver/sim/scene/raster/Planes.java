@@ -3,6 +3,7 @@ package org.camerad.driver.sim.scene.raster;
 import java.util.Arrays;
 
 import org.camerad.driver.picture.Area;
+import org.camerad.driver.picture.Canvas;
 
 /**
  * A picture as JPEG has it inside: full-range Y'CbCr (BT.601, as in JFIF) in three
@@ -47,6 +48,11 @@ public final class Planes {
 	/** A black picture of the same size and kind as this one. */
 	public Planes blank() {
 		return new Planes(this.width, this.height, this.cb.length);
+	}
+
+	/** The same picture, for who draws texts into it or makes a JPEG of it. */
+	public Canvas canvas() {
+		return new Canvas(this.width, this.height, this.luma, this.cb, this.cr);
 	}
 
 	public int width() {

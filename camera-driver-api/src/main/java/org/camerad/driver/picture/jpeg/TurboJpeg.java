@@ -1,4 +1,4 @@
-package org.camerad.driver.pi.picture;
+package org.camerad.driver.picture.jpeg;
 
 import java.io.IOException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.camerad.driver.sim.scene.jpeg;
+package org.camerad.driver.sim.scene;
 
 import org.camerad.driver.Video;
 
@@ -8,13 +8,13 @@ import org.camerad.driver.Video;
  * one pixel, from {@value #WORST} at 0.01 bits to {@value #BEST} at 0.2 bits, the same
  * step for each doubling. 1080P with 25 frames a second has 72 at 4096 kbit/s.
  */
-public final class JpegQuality {
+final class JpegQuality {
 
 	/** The quality of the poorest stream. */
-	public static final int WORST = 20;
+	static final int WORST = 20;
 
 	/** The quality of the richest stream. */
-	public static final int BEST = 95;
+	static final int BEST = 95;
 
 	private static final double POOR = 0.01;
 
@@ -24,7 +24,7 @@ public final class JpegQuality {
 	}
 
 	/** The quality for a stream with these settings, as libjpeg counts it. */
-	public static int of(Video video) {
+	static int of(Video video) {
 		double pixels = (double) video.resolution().width() * video.resolution().height() * video.frameRate();
 		double bits = Math.max(POOR, Math.min(RICH, video.bitrateKbps() * 1000.0 / Math.max(1, pixels)));
 		double share = StrictMath.log(bits / POOR) / StrictMath.log(RICH / POOR);

@@ -1,13 +1,15 @@
-package org.camerad.driver.pi.picture;
+package org.camerad.driver.picture.jpeg;
 
 import java.io.IOException;
 
 import org.camerad.driver.picture.Canvas;
 
 /**
- * Reads and makes baseline JPEGs with the standard's Huffman tables and colour at half
- * the width and height. Used by one thread at a time; {@link #close()} gives back memory
- * outside of the heap, after which it must not be used.
+ * Reads JPEGs, and makes baseline ones with the standard's Huffman tables and colour at
+ * half the width and height, as RTP's JPEG payload (RFC 2435) wants them. The same codec
+ * makes the same bytes of the same picture. Used by one thread at a time;
+ * {@link #close()} gives back memory outside of the heap, after which it must not be
+ * used.
  */
 public interface JpegCodec extends AutoCloseable {
 
@@ -30,13 +32,18 @@ public interface JpegCodec extends AutoCloseable {
 	@Override
 	void close();
 
+	/** Java's own, which is everywhere. */
+	static JpegCodec portable() {
+		return new ImageIoJpeg();
+	}
+
 	/** libjpeg-turbo when it is on this machine, else Java's own. */
 	static JpegCodec fastest() {
 		try {
 			return TurboJpeg.open().<JpegCodec>map((turbo) -> turbo).orElseGet(ImageIoJpeg::new);
 		}
 		catch (LinkageError ex) {
-			// The bridge to native code does not know this processor.
+			// The bridge to native code was left out, or does not know this processor.
 			System.getLogger(JpegCodec.class.getName()).log(System.Logger.Level.DEBUG, "without JNA", ex);
 			return new ImageIoJpeg();
 		}

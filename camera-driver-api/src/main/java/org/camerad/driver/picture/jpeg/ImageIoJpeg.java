@@ -1,4 +1,4 @@
-package org.camerad.driver.pi.picture;
+package org.camerad.driver.picture.jpeg;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
@@ -18,6 +18,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 import org.camerad.driver.picture.Canvas;
+import org.jspecify.annotations.Nullable;
 
 /** Java's own JPEG reader and writer, which want their colours as RGB. */
 final class ImageIoJpeg implements JpegCodec {
@@ -25,6 +26,8 @@ final class ImageIoJpeg implements JpegCodec {
 	private final ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
 
 	private final ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+
+	private @Nullable BufferedImage image;
 
 	@Override
 	public Canvas decode(byte[] jpeg, int atLeastWidth, int atLeastHeight) throws IOException {
@@ -49,7 +52,7 @@ final class ImageIoJpeg implements JpegCodec {
 
 	@Override
 	public byte[] encode(Canvas picture, int quality) throws IOException {
-		BufferedImage rgb = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+		BufferedImage rgb = image(picture.width(), picture.height());
 		Colors.fill(((DataBufferInt) rgb.getRaster().getDataBuffer()).getData(), picture);
 		ImageWriteParam param = this.writer.getDefaultWriteParam();
 		param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
@@ -65,6 +68,16 @@ final class ImageIoJpeg implements JpegCodec {
 		return out.toByteArray();
 	}
 
+	/** The last one again, where its size fits. */
+	private BufferedImage image(int width, int height) {
+		BufferedImage present = this.image;
+		if (present == null || present.getWidth() != width || present.getHeight() != height) {
+			present = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+			this.image = present;
+		}
+		return present;
+	}
+
 	@Override
 	public boolean isFast() {
 		return false;
@@ -74,6 +87,7 @@ final class ImageIoJpeg implements JpegCodec {
 	public void close() {
 		this.reader.dispose();
 		this.writer.dispose();
+		this.image = null;
 	}
 
 }

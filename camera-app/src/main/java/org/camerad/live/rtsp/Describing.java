@@ -1,0 +1,111 @@
+package org.camerad.live.rtsp;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+import io.netty.handler.codec.http.FullHttpResponse;
+import org.camerad.live.rtp.MediaFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a client what a stream consists of (RFC 2326 section 10.2), for which the stream
+ * has to run: its first picture tells. Belongs to the event loop.
+ */
+final class Describing {
+
+	/** How long a stream's first picture may take. */
+	private static final long PATIENCE = Duration.ofSeconds(5).toNanos();
+
+	/** For how long a source works on after a description, for the PLAY that follows. */
+	private static final long LINGER = Duration.ofSeconds(10).toNanos();
+
+	private final RtspConnection connection;
+
+	private final Hub hub;
+
+	private final Map<Integer, MediaFormat> told = new HashMap<>();
+
+	private int toldOf;
+
+	private @Nullable VideoFeed feed;
+
+	private @Nullable Consumer<VideoFeed.Description> asking;
+
+	private long since;
+
+	Describing(RtspConnection connection, Hub hub) {
+		this.connection = connection;
+		this.hub = hub;
+	}
+
+	/** What the client was told that a stream's tracks are, by their numbers. */
+	Map<Integer, MediaFormat> told(int stream) {
+		return (stream == this.toldOf) ? Map.copyOf(this.told) : Map.of();
+	}
+
+	void describe(Exchange exchange, StreamUrl url) {
+		String accept = exchange.header("Accept");
+		if (accept != null && !accept.contains("application/sdp") && !accept.contains("*/*")
+				&& !accept.contains("application/*")) {
+			this.connection.reply(exchange.answer(406));
+			return;
+		}
+		stop();
+		VideoFeed wanted = this.hub.media().video(url.stream());
+		Consumer<VideoFeed.Description> answer = (description) -> described(exchange, url, description);
+		this.feed = wanted;
+		this.asking = answer;
+		this.since = System.nanoTime();
+		wanted.want(this);
+		wanted.describe(answer);
+	}
+
+	private void described(Exchange exchange, StreamUrl url, VideoFeed.Description description) {
+		this.asking = null;
+		MediaFormat video = description.format();
+		if (video == null) {
+			this.connection.reply(exchange.answer(description.status()));
+			return;
+		}
+		this.toldOf = url.stream();
+		this.told.clear();
+		this.told.put(Session.VIDEO, video);
+		Optional<MediaFormat> sound = this.hub.media().sound();
+		sound.ifPresent((format) -> this.told.put(Session.AUDIO, format));
+		String text = Sdp.of(this.connection.localAddress(), ThreadLocalRandom.current().nextLong(1, 1L << 62),
+				"Camerad stream" + (url.stream() + 1), video, this.hub.media().frameRate(url.stream()),
+				sound.orElse(null));
+		FullHttpResponse answer = exchange.answer("application/sdp", text);
+		answer.headers().set("Content-Base", url.contentBase()).set("Cache-Control", "no-store");
+		this.connection.reply(answer);
+	}
+
+	/** The stream has to run no longer for a description. */
+	void stop() {
+		VideoFeed former = this.feed;
+		if (former != null) {
+			if (this.asking != null) {
+				former.forget(this.asking);
+			}
+			former.leave(this);
+		}
+		this.feed = null;
+		this.asking = null;
+	}
+
+	void tick(long now) {
+		Consumer<VideoFeed.Description> waiting = this.asking;
+		if (waiting != null && now - this.since > PATIENCE) {
+			stop();
+			waiting.accept(new VideoFeed.Description(null, 503));
+		}
+		else if (this.feed != null && now - this.since > LINGER) {
+			stop();
+		}
+	}
+
+}

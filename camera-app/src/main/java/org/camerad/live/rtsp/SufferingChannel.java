@@ -1,0 +1,172 @@
+package org.camerad.live.rtsp;
+
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.ReferenceCountUtil;
+import org.camerad.driver.Simulation.AnswerFault;
+import org.camerad.driver.Simulation.Delay;
+import org.camerad.simulation.Simulated;
+
+/**
+ * Lets what a simulated camera is asked and answers over RTSP suffer; what any other is
+ * asked passes. It lies between the wire and {@link RtspConnection}, which knows nothing
+ * of it. Belongs to the event loop.
+ */
+final class SufferingChannel extends ChannelDuplexHandler {
+
+	private static final Delay NONE = () -> Duration.ZERO;
+
+	/** The header of an interleaved packet (RFC 2326 section 10.12). */
+	private static final int PREFIX = 4;
+
+	private final Simulated simulated;
+
+	private final Lane asked = new Lane();
+
+	private final Lane answered = new Lane();
+
+	private boolean over;
+
+	SufferingChannel(Simulated simulated) {
+		this.simulated = simulated;
+	}
+
+	/** A request is handled late, and what follows it after it. */
+	@Override
+	public void channelRead(ChannelHandlerContext context, Object message) {
+		Delay late = (message instanceof HttpRequest) ? this.simulated.delay(AnswerFault.LATENCY) : NONE;
+		if (this.asked.isFree() && late.left().isZero()) {
+			context.fireChannelRead(message);
+			return;
+		}
+		context.channel().config().setAutoRead(false);
+		this.asked.add(context, late, message, () -> {
+			context.channel().config().setAutoRead(context.channel().isWritable());
+			context.fireChannelRead(message);
+		});
+	}
+
+	/** An answer begins late, and what follows it comes after it. */
+	@Override
+	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+		Delay late = (message instanceof FullHttpResponse) ? this.simulated.delay(AnswerFault.SLOW_FIRST_BYTE) : NONE;
+		if (this.answered.isFree() && late.left().isZero()) {
+			send(context, message, promise);
+		}
+		else {
+			this.answered.add(context, late, message, () -> send(context, message, promise));
+		}
+	}
+
+	private void send(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+		if (this.over) {
+			ReferenceCountUtil.release(message);
+			promise.tryFailure(new ClosedChannelException());
+		}
+		else if (message instanceof FullHttpResponse answer && answer.content().isReadable()) {
+			sendBody(context, answer, promise);
+		}
+		else if (message instanceof ByteBuf packets && packets.isReadable()
+				&& this.simulated.befalls(AnswerFault.RESET_IN_BODY)) {
+			int length = packets.getUnsignedShort(packets.readerIndex() + 2);
+			breakOff(context, packets.readRetainedSlice(PREFIX + length / 2), promise);
+			packets.release();
+		}
+		else {
+			context.write(message, promise);
+		}
+	}
+
+	private void sendBody(ChannelHandlerContext context, FullHttpResponse answer, ChannelPromise promise) {
+		ByteBuf body = answer.content();
+		if (this.simulated.befalls(AnswerFault.EMPTY_ANSWER)) {
+			answer.headers().set("Content-Length", 0);
+			context.write(answer.replace(Unpooled.EMPTY_BUFFER), promise);
+			body.release();
+		}
+		else if (this.simulated.befalls(AnswerFault.RESET_IN_BODY)) {
+			breakOff(context, answer.replace(body.readRetainedSlice(body.readableBytes() / 2)), promise);
+			body.release();
+		}
+		else {
+			context.write(answer, promise);
+		}
+	}
+
+	/** Sends what is the last, and a reset. */
+	private void breakOff(ChannelHandlerContext context, Object part, ChannelPromise promise) {
+		this.over = true;
+		context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+		context.writeAndFlush(part, promise).addListener(ChannelFutureListener.CLOSE);
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext context) {
+		this.over = true;
+		this.asked.clear();
+		this.answered.clear();
+		context.fireChannelInactive();
+	}
+
+	/**
+	 * One direction, in which nothing overtakes what is held up. What waits is bounded by
+	 * what a client may ask at once, and by what it need not take.
+	 */
+	private static final class Lane {
+
+		/** How soon a wait notices that its fault has been cleared. */
+		private static final long SLICE_MILLIS = 20;
+
+		private final Queue<Item> waiting = new ArrayDeque<>();
+
+		private record Item(Delay late, Object message, Runnable pass) {
+		}
+
+		boolean isFree() {
+			return this.waiting.isEmpty();
+		}
+
+		void add(ChannelHandlerContext context, Delay late, Object message, Runnable pass) {
+			this.waiting.add(new Item(late, message, pass));
+			if (this.waiting.size() == 1) {
+				move(context);
+			}
+		}
+
+		/** Passes on what need not wait any more, and comes again for the rest. */
+		private void move(ChannelHandlerContext context) {
+			while (!isFree()) {
+				Duration left = this.waiting.element().late().left();
+				if (!left.isZero()) {
+					context.executor()
+						.schedule(() -> move(context), Math.min(SLICE_MILLIS, left.toMillis() + 1),
+								TimeUnit.MILLISECONDS);
+					break;
+				}
+				this.waiting.remove().pass().run();
+			}
+			context.flush();
+		}
+
+		/** Lets go of what the other side does not wait for any more. */
+		void clear() {
+			this.waiting.forEach((item) -> ReferenceCountUtil.release(item.message()));
+			this.waiting.clear();
+		}
+
+	}
+
+}

@@ -1,0 +1,84 @@
+package org.camerad.driver.sim;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+
+import org.camerad.driver.AccessUnit;
+import org.camerad.driver.CameraException;
+import org.camerad.driver.EncodedVideo;
+import org.camerad.driver.Image;
+import org.camerad.driver.Resolution;
+import org.camerad.driver.Video;
+import org.camerad.driver.kit.Recorder;
+import org.camerad.driver.sim.encode.Encoders;
+import org.camerad.driver.sim.fault.FaultBoard;
+import org.camerad.driver.sim.scene.PictureSource;
+import org.camerad.driver.sim.scene.View;
+import org.camerad.driver.sim.scene.raster.Planes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is between a stream's frames and its encoder. */
+class EncodedFeedTests {
+
+	@Test
+	void aKeyFrameIsNotMadeForThoseBeforeTheOneWhoAskedForIt() throws Exception {
+		Held sensor = new Held();
+		SimStream stream = new SimStream(VideoEncoder.SUB.with(Encoders.installed()),
+				new Faults(new Power(), new FaultBoard(System::nanoTime, 1)), System::nanoTime, sensor,
+				(video, frame) -> new View(video, frame.number(), Instant.EPOCH, ZoneOffset.UTC, Head.HOME,
+						Image.NEUTRAL, PictureLimits.NO_OSD));
+		Video initial = VideoEncoder.SUB.initial();
+		stream.apply(new Video(initial.codec(), initial.resolution(), 10, 300, initial.bitrateKbps(),
+				initial.bitrateControl()));
+		EncodedVideo encoded = stream.encoded().orElseThrow();
+		try {
+			sensor.allowed.release();
+			Recorder<AccessUnit> first = Recorder.of(encoded.accessUnits());
+			assertThat(first.next().keyFrame()).isTrue();
+			assertThat(sensor.asked.tryAcquire(2, 20, TimeUnit.SECONDS)).as("the next is being taken").isTrue();
+			Recorder<AccessUnit> late = Recorder.of(encoded.accessUnits());
+			encoded.requestKeyFrame();
+			sensor.allowed.release(1000);
+			assertThat(first.next().keyFrame()).as("the one that was being taken").isFalse();
+			assertThat(late.next().keyFrame()).isTrue();
+		}
+		finally {
+			sensor.allowed.release(1000);
+			stream.end(CameraException.unavailable("the test is over"));
+			stream.join();
+		}
+	}
+
+	/** A sensor that gives a picture when it is allowed to. */
+	private static final class Held implements PictureSource {
+
+		private final Semaphore asked = new Semaphore(0);
+
+		private final Semaphore allowed = new Semaphore(0);
+
+		@Override
+		public Planes picture(View view) {
+			this.asked.release();
+			this.allowed.acquireUninterruptibly();
+			Resolution size = view.video().resolution();
+			return Planes.color(size.width(), size.height());
+		}
+
+		@Override
+		public byte[] jpeg(Planes picture, Video video) {
+			return new byte[] { 1 };
+		}
+
+		@Override
+		public void close() {
+			// Nothing is open.
+		}
+
+	}
+
+}

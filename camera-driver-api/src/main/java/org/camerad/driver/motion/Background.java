@@ -192,6 +192,14 @@ final class Background {
 		measureNoise(seconds, 4);
 	}
 
+	/** Learns an average: what falls as rain fades in it. */
+	void average(float seconds, float step) {
+		for (int at = 0; at < this.difference.length; at++) {
+			follow(at, step);
+		}
+		measureNoise(seconds, 4);
+	}
+
 	/** Takes a pixel as the picture shows it for the usual from now on. */
 	void absorb(int at) {
 		follow(at, 1);

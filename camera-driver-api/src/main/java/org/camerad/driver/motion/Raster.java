@@ -15,7 +15,7 @@ final class Raster {
 	private static final double FLATTEST = 0.3;
 
 	/** Between the darkest and the brightest tenth, in grey levels. */
-	private static final double USUAL_SPREAD = 80;
+	private static final double USUAL_SPREAD = 60;
 
 	final int width;
 

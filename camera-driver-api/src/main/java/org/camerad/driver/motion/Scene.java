@@ -11,8 +11,8 @@ final class Scene {
 
 	private static final float UPHEAVAL_SECONDS = 0.7f;
 
-	/** How many pictures it takes for rain to fade in what is learnt. */
-	private static final int PATIENCE = 4;
+	/** More pictures than it takes for rain to fade in their average. */
+	private static final int PATIENCE = 12;
 
 	private final Raster picture;
 
@@ -24,7 +24,7 @@ final class Scene {
 
 	private final Upheaval upheaval = new Upheaval();
 
-	private final Texture texture = new Texture();
+	private final Texture texture;
 
 	private final BitSet active = new BitSet();
 
@@ -41,6 +41,7 @@ final class Scene {
 		this.picture = Raster.fitting(first);
 		this.background = new Background(this.picture.width, this.picture.height);
 		this.alignment = new Alignment(this.picture, this.background.expected);
+		this.texture = new Texture(this.picture.width, this.picture.height);
 		this.mask = new ChangeMask(this.picture.width, this.picture.height);
 		this.grid = grid;
 		this.blocks = new Blocks(grid, this.picture.width, this.picture.height);
@@ -80,7 +81,7 @@ final class Scene {
 		this.background.expected.measure();
 		float change = smallestChange * this.background.expected.contrast();
 		this.mask.mark(this.background, change);
-		this.texture.compare(this.background, change);
+		this.texture.compare(this.background, change, seconds);
 		this.upheaval.count(this.mask.changed, this.picture.width, this.picture.height);
 		if (settles(seconds)) {
 			return this.active;
@@ -102,12 +103,18 @@ final class Scene {
 		if (this.learning <= 0) {
 			return false;
 		}
-		if (this.upheaval.lasts() || (this.texture.isRestless() && this.learnt > PATIENCE)) {
+		boolean restless = this.texture.isRestless();
+		if (this.upheaval.lasts() || (restless && this.learnt > PATIENCE)) {
 			startAgain();
 			return true;
 		}
-		this.learning = this.texture.isRestless() ? Math.max(this.learning, UPHEAVAL_SECONDS) : this.learning - seconds;
-		this.background.learnFast(seconds, this.mask.changed, Math.max(0.25f, 1f / this.learnt));
+		this.learning = restless ? Math.max(this.learning, UPHEAVAL_SECONDS) : this.learning - seconds;
+		if (restless) {
+			this.background.average(seconds, 1f / this.learnt);
+		}
+		else {
+			this.background.learnFast(seconds, this.mask.changed, Math.max(0.25f, 1f / this.learnt));
+		}
 		return true;
 	}
 

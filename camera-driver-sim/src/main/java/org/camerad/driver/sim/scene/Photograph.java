@@ -1,8 +1,8 @@
 package org.camerad.driver.sim.scene;
 
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 
-import org.camerad.driver.picture.Area;
 import org.camerad.driver.sim.scene.raster.Light;
 import org.camerad.driver.sim.scene.raster.Look;
 import org.camerad.driver.sim.scene.raster.Planes;
@@ -64,60 +64,83 @@ final class Photograph {
 				1 / (window.columnsPerDegree() * Window.WIDEST));
 		Axis down = new Axis((degreesHigh / 2 - window.top()) / degreesHigh,
 				1 / (window.rowsPerDegree() * degreesHigh));
-		Area from = photograph.area();
-		Area to = picture.area();
-		scale(photograph.luma(), picture.luma(), across.cells(to.width(), from.width()),
-				down.cells(to.height(), from.height()));
+		scale(new Plane(photograph.luma(), photograph.width(), photograph.height()),
+				new Plane(picture.luma(), picture.width(), picture.height()), across, down);
 		if (picture.hasColor()) {
-			int[] columns = across.halved().cells(picture.chromaWidth(), photograph.chromaWidth());
-			int[] rows = down.halved().cells(picture.chromaHeight(), photograph.chromaHeight());
-			scale(photograph.cb(), picture.cb(), columns, rows);
-			scale(photograph.cr(), picture.cr(), columns, rows);
+			Plane cb = new Plane(photograph.cb(), photograph.chromaWidth(), photograph.chromaHeight());
+			Plane cr = new Plane(photograph.cr(), photograph.chromaWidth(), photograph.chromaHeight());
+			int width = picture.chromaWidth();
+			int height = picture.chromaHeight();
+			scale(cb, new Plane(picture.cb(), width, height), across.halved(), down.halved());
+			scale(cr, new Plane(picture.cr(), width, height), across.halved(), down.halved());
 		}
 	}
 
-	private static void scale(byte[] from, byte[] to, int[] columns, int[] rows) {
-		int stride = columns[columns.length - 1];
-		int width = (columns.length - 1) / 3;
-		for (int y = 0; y < (rows.length - 1) / 3; y++) {
-			int upper = rows[3 * y] * stride;
-			int lower = rows[3 * y + 1] * stride;
-			int share = rows[3 * y + 2];
-			for (int x = 0; x < width; x++) {
-				int left = columns[3 * x];
-				int right = columns[3 * x + 1];
-				int across = columns[3 * x + 2];
-				int above = mix(from[upper + left] & 0xff, from[upper + right] & 0xff, across);
-				int below = mix(from[lower + left] & 0xff, from[lower + right] & 0xff, across);
-				to[y * width + x] = (byte) (mix(above, below, share) + 32768 >> 16);
+	private record Plane(byte[] samples, int width, int height) {
+	}
+
+	private static void scale(Plane from, Plane to, Axis across, Axis down) {
+		Cells columns = across.cells(to.width, from.width);
+		Cells rows = down.cells(to.height, from.height);
+		// One more, of which nothing is taken.
+		int[] mixed = new int[from.width + 1];
+		for (int y = 0; y < to.height; y++) {
+			int upper = rows.first[y] * from.width;
+			if (columns.exact && rows.exact) {
+				pick(from.samples, upper, columns.first, to.samples, y * to.width);
+				continue;
 			}
+			int lower = Math.min(rows.first[y] + 1, from.height - 1) * from.width;
+			for (int x = columns.least; x <= columns.most; x++) {
+				int sample = from.samples[upper + x] & 0xff;
+				mixed[x] = (sample << 8) + ((from.samples[lower + x] & 0xff) - sample) * rows.share[y];
+			}
+			mix(mixed, columns, to.samples, y * to.width);
 		}
 	}
 
-	private static int mix(int first, int second, int share) {
-		return first * (256 - share) + second * share;
+	private static void pick(byte[] from, int row, int[] columns, byte[] to, int start) {
+		for (int x = 0; x < columns.length; x++) {
+			to[start + x] = from[row + columns[x]];
+		}
+	}
+
+	private static void mix(int[] row, Cells columns, byte[] to, int start) {
+		int[] first = columns.first;
+		int[] share = columns.share;
+		for (int x = 0; x < first.length; x++) {
+			int sample = row[first[x]];
+			to[start + x] = (byte) ((sample << 8) + (row[first[x] + 1] - sample) * share[x] + 32768 >> 16);
+		}
 	}
 
 	/** Where pixels of the picture lie in the photograph, whose sides are 0 and 1. */
 	private record Axis(double start, double step) {
 
+		private static final double SAME = 1e-9;
+
 		Axis halved() {
 			return new Axis(this.start, this.step * 2);
 		}
 
-		/** For each pixel two samples and the share of the second; at last the stride. */
-		int[] cells(int pixels, int samples) {
-			int[] cells = new int[3 * pixels + 1];
+		/** Of pixels as large as samples each is one sample. */
+		Cells cells(int pixels, int samples) {
+			boolean exact = Math.abs(this.step * samples - 1) < SAME;
+			int[] first = new int[pixels];
+			int[] share = new int[pixels];
 			for (int i = 0; i < pixels; i++) {
 				double at = (this.start + (i + 0.5) * this.step) * samples - 0.5;
-				int cell = (int) Math.floor(at);
-				int share = (int) Math.rint((at - cell) * 256);
-				cells[3 * i] = mirrored(cell, samples);
-				cells[3 * i + 1] = mirrored(cell + 1, samples);
-				cells[3 * i + 2] = share;
+				int cell = (int) (exact ? Math.rint(at) : Math.floor(at));
+				int place = mirrored(cell, samples);
+				int next = mirrored(cell + 1, samples);
+				first[i] = exact ? place : Math.min(place, next);
+				if (!exact && place != next) {
+					int second = (int) Math.rint((at - cell) * 256);
+					share[i] = (place < next) ? second : 256 - second;
+				}
 			}
-			cells[3 * pixels] = samples;
-			return cells;
+			int most = Math.min(Arrays.stream(first).max().orElse(0) + 1, samples - 1);
+			return new Cells(first, share, exact, Arrays.stream(first).min().orElse(0), most);
 		}
 
 		private static int mirrored(int cell, int samples) {
@@ -125,6 +148,13 @@ final class Photograph {
 			return (place < samples) ? place : 2 * samples - 1 - place;
 		}
 
+	}
+
+	/**
+	 * For each pixel the first of two samples side by side, and the share of the second
+	 * in 256ths; exact when that is none. All are from the least to the most.
+	 */
+	private record Cells(int[] first, int[] share, boolean exact, int least, int most) {
 	}
 
 }

@@ -1,8 +1,16 @@
 package org.camerad.driver.sim.scene;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
 
 import org.camerad.driver.Image;
 import org.camerad.driver.PtzPosition;
@@ -10,92 +18,162 @@ import org.camerad.driver.picture.jpeg.JpegCodec;
 import org.camerad.driver.sim.scene.raster.Planes;
 
 /**
- * Prints milliseconds a frame, rendered and encoded, beside the bare encoders on the same
- * picture. The cases take turns in one run; each line has the median and the spread from
- * the 10th to the 90th percentile. Not a test: run {@code main}.
+ * Prints processor milliseconds a frame, rendered and encoded, and how many times that of
+ * the bare encoder on the same pictures it is. The cases take turns in one run; each line
+ * has the median and the spread from the 10th to the 90th percentile. Not a test: run
+ * {@code main}, with a video file if that is to be measured as well.
  */
 final class SceneBenchmark {
 
-	private static final int FRAMES = Integer.getInteger("frames", 200);
+	private static final int FRAMES = Integer.getInteger("frames", 100);
+
+	/** Frames in a row, as a stream has them. */
+	private static final int TURN = 10;
+
+	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+	private static final Instant MIDNIGHT = Views.NOON.plus(Duration.ofHours(12));
 
 	private SceneBenchmark() {
 	}
 
-	/** One frame of a case. */
-	private interface Frame {
+	/** What happens in a case, how long it took, and how many times the bare encoder. */
+	private record Case(String name, SceneRenderer renderer, IntFunction<View> views, double[] whole, double[] ratio) {
 
-		int bytes(int number) throws IOException;
-
-	}
-
-	private record Case(String name, Frame frame, double[] millis, long[] bytes) {
-
-		Case(String name, Frame frame) {
-			this(name, frame, new double[FRAMES], new long[1]);
+		Case(String name, Scene scene, IntFunction<View> views) throws IOException {
+			this(name, new SceneRenderer(scene, JpegCodec.fastest()), views, new double[FRAMES], new double[FRAMES]);
 		}
 
-		void run(int number) throws IOException {
-			long start = System.nanoTime();
-			this.bytes[0] += this.frame.bytes(number);
-			this.millis[number] = (System.nanoTime() - start) / 1e6;
+		void run(int number, JpegCodec encoder) throws IOException {
+			View view = this.views.apply(number);
+			long start = now();
+			Planes picture = this.renderer.picture(view);
+			this.renderer.jpeg(picture, view.video());
+			long end = now();
+			encoder.encode(picture.canvas(), JpegQuality.of(view.video()));
+			this.whole[number] = (end - start) / 1e6;
+			this.ratio[number] = (double) (end - start) / (now() - end);
 		}
 
 		void print() {
-			Arrays.sort(this.millis);
-			System.out.printf("  %-44s %7.2f ms (%.2f-%.2f), %d KB%n", this.name, this.millis[FRAMES / 2],
-					this.millis[FRAMES / 10], this.millis[FRAMES * 9 / 10], this.bytes[0] / 2 / FRAMES / 1024);
+			Arrays.sort(this.whole);
+			Arrays.sort(this.ratio);
+			System.out.printf("  %-36s %7.2f ms (%.2f-%.2f), %.2f x bare%n", this.name, median(this.whole),
+					this.whole[FRAMES / 10], this.whole[FRAMES * 9 / 10], median(this.ratio));
 		}
 
 	}
 
+	/**
+	 * Prints all.
+	 * @param args a video file, or nothing
+	 */
 	public static void main(String[] args) throws IOException {
-		size(1920, 1080);
-		size(2592, 1944);
-		size(480, 360);
+		for (int[] size : new int[][] { { 1920, 1080 }, { 2592, 1944 }, { 480, 360 } }) {
+			View view = Views.with(Views.of(size[0], size[1]), Views.OSD);
+			System.out.printf("%s, rendered and encoded by %s%n", view.video().resolution().name(), codec());
+			Path photograph = Files.createTempDirectory("photograph");
+			try {
+				run(cases(view, photograph, args));
+				others(view);
+			}
+			finally {
+				Files.deleteIfExists(photograph.resolve("street.jpg"));
+				Files.delete(photograph);
+			}
+		}
 	}
 
-	private static void size(int width, int height) throws IOException {
-		View still = Views.with(Views.of(width, height), Views.OSD);
-		Scene scene = Scene.street(1);
-		try (SceneRenderer source = new SceneRenderer(scene, JpegCodec.fastest());
-				SceneRenderer renderer = new SceneRenderer(scene, JpegCodec.fastest());
-				SceneLuma grey = new SceneLuma(scene, new Timeline(), 320, 240);
-				JpegCodec fastest = JpegCodec.fastest();
-				JpegCodec portable = JpegCodec.portable()) {
-			Planes picture = source.picture(at(still, 0));
-			int quality = JpegQuality.of(still.video());
-			Case[] cases = {
-					new Case("bare " + (fastest.isFast() ? "libjpeg-turbo" : "ImageIO"),
-							(i) -> fastest.encode(picture.canvas(), quality).length),
-					new Case("bare ImageIO", (i) -> portable.encode(picture.canvas(), quality).length),
-					new Case("rendered + encoded", (i) -> renderer.jpeg(at(still, i)).length),
-					new Case("rendered", (i) -> renderer.picture(at(still, i)).width()) };
-			run("settings of the factory, head still", still, cases);
-			Case[] moving = {
-					new Case("head moves: rendered + encoded",
-							(i) -> renderer
-								.jpeg(Views.with(at(still, i), new PtzPosition(i * 0.4, 0, 1, 0.5, 0.5))).length),
-					new Case("contrast, sharpness set: rendered + encoded",
-							(i) -> source.jpeg(Views.with(at(still, i), new Image(130, 150, 140, 170))).length),
-					new Case("320x240 luma for the detector", (i) -> grey.picture(at(still, i)).luma().length) };
-			run("other", still, moving);
+	private static List<Case> cases(View view, Path photograph, String[] video) throws IOException {
+		Scene street = Scene.street(1);
+		List<Case> cases = new ArrayList<>();
+		cases.add(new Case("head still", street, (i) -> at(view, i)));
+		cases.add(new Case("head pans", street, (i) -> looking(view, i, i * 0.4, 0, 1)));
+		cases.add(new Case("head tilts", street, (i) -> looking(view, i, 0, i * 90.0 / FRAMES - 30, 1)));
+		cases.add(new Case("head pans, zoom 5", street, (i) -> looking(view, i, i * 0.1, 0, 5)));
+		cases.add(new Case("zoom moves", street, (i) -> looking(view, i, 0, 0, Math.pow(20, (double) i / FRAMES))));
+		View night = Views.with(view, MIDNIGHT);
+		cases.add(new Case("night, head still", street, (i) -> at(night, i)));
+		cases.add(new Case("night, head pans", street, (i) -> looking(night, i, i * 0.4, 0, 1)));
+		View set = Views.with(view, new Image(130, 150, 140, 170));
+		cases.add(new Case("contrast, sharpness set", street, (i) -> at(set, i)));
+		cases.add(new Case("the same, head pans", street, (i) -> looking(set, i, i * 0.4, 0, 1)));
+		cases.add(new Case("storm: rain, pole shakes", Scene.open("storm", 1), (i) -> at(view, i)));
+		try (SceneRenderer renderer = new SceneRenderer(street, JpegCodec.fastest())) {
+			Files.write(photograph.resolve("street.jpg"), renderer.jpeg(view));
 		}
+		Scene footage = Scene.open(photograph.toString(), 1);
+		cases.add(new Case("a photograph, head still", footage, (i) -> at(view, i)));
+		cases.add(new Case("a photograph, head pans", footage, (i) -> looking(view, i, i * 0.4, 0, 1)));
+		if (video.length > 0) {
+			Scene film = Scene.open(video[0], 1);
+			cases.add(new Case("a video, head still", film, (i) -> at(view, i)));
+			cases.add(new Case("a video, head pans", film, (i) -> looking(view, i, i * 0.4, 0, 1)));
+		}
+		return cases;
 	}
 
 	private static View at(View view, int frame) {
-		return Views.with(Views.with(view, frame), Views.NOON.plus(Duration.ofMillis(40L * frame)));
+		return Views.with(Views.with(view, frame), view.time().plus(Duration.ofMillis(40L * frame)));
 	}
 
-	private static void run(String title, View view, Case[] cases) throws IOException {
-		for (int round = 0; round < 2; round++) {
-			for (int i = 0; i < FRAMES; i++) {
-				for (Case each : cases) {
-					each.run(i);
+	private static View looking(View view, int frame, double pan, double tilt, double zoom) {
+		return Views.with(at(view, frame), new PtzPosition(pan, tilt, zoom, 0.5, 0.5));
+	}
+
+	private static void run(List<Case> cases) throws IOException {
+		try (JpegCodec encoder = JpegCodec.fastest()) {
+			for (int round = 0; round < 2; round++) {
+				for (int turn = 0; turn < FRAMES; turn += TURN) {
+					for (Case each : cases) {
+						for (int i = turn; i < turn + TURN; i++) {
+							each.run(i, encoder);
+						}
+					}
 				}
 			}
 		}
-		System.out.println(view.video().resolution().name() + ", " + title);
-		Arrays.stream(cases).forEach(Case::print);
+		for (Case each : cases) {
+			each.print();
+			each.renderer.close();
+		}
+	}
+
+	/** ImageIO on the same picture, and what the motion detector sees. */
+	private static void others(View view) throws IOException {
+		Scene scene = Scene.street(1);
+		double[] portable = new double[FRAMES];
+		double[] small = new double[FRAMES];
+		try (SceneRenderer renderer = new SceneRenderer(scene, JpegCodec.portable());
+				SceneLuma grey = new SceneLuma(scene, new Timeline(), 320, 240)) {
+			Planes picture = renderer.picture(view);
+			for (int i = 0; i < FRAMES; i++) {
+				long start = now();
+				renderer.jpeg(picture, view.video());
+				portable[i] = (now() - start) / 1e6;
+				start = now();
+				grey.picture(looking(view, i, i * 0.4, 0, 1));
+				small[i] = (now() - start) / 1e6;
+			}
+		}
+		Arrays.sort(portable);
+		Arrays.sort(small);
+		System.out.printf("  %-36s %7.2f ms%n", "bare ImageIO, head still", median(portable));
+		System.out.printf("  %-36s %7.2f ms%n", "320x240 luma, head pans", median(small));
+	}
+
+	private static String codec() throws IOException {
+		try (JpegCodec codec = JpegCodec.fastest()) {
+			return codec.isFast() ? "libjpeg-turbo" : "ImageIO";
+		}
+	}
+
+	private static long now() {
+		return THREADS.getCurrentThreadCpuTime();
+	}
+
+	private static double median(double[] sorted) {
+		return sorted[sorted.length / 2];
 	}
 
 }

@@ -8,11 +8,14 @@ import java.util.Arrays;
  */
 final class Coverage {
 
+	private final Outline outline = new Outline();
+
 	private final float[] steps;
 
-	/** The columns where the row's coverage changes; too many to keep: -1. */
+	/** The columns where the row's coverage changes, in order. */
 	private final int[] touched = new int[64];
 
+	/** How many; -1 when there are too many to keep. */
 	private int touches;
 
 	private final int width;
@@ -35,17 +38,39 @@ final class Coverage {
 		if (left >= right) {
 			return;
 		}
+		this.outline.set(xs, ys);
 		for (int y = top; y < bottom; y++) {
-			for (int i = 0, before = xs.length - 1; i < xs.length; before = i++) {
-				double y0 = ys[before];
-				double y1 = ys[i];
-				if ((y0 > y || y1 > y) && (y0 < y + 1 || y1 < y + 1)) {
-					edge(y, xs[before], y0, xs[i], y1);
-				}
-			}
+			int edges = this.outline.cross(y);
 			ink.row(y);
-			row(left, right, ink);
+			if (edges != 2 || !between(ink)) {
+				for (int i = 0; i < edges; i++) {
+					edge(this.outline.enter(i), this.outline.leave(i), this.outline.amount(i));
+				}
+				row(left, right, ink);
+			}
 		}
+	}
+
+	/** A row with two steep edges, which most are: it needs no sums. */
+	private boolean between(Ink ink) {
+		int left = (this.outline.enter(0) < this.outline.enter(1)) ? 0 : 1;
+		double enter = inside(this.outline.enter(left));
+		double leave = inside(this.outline.leave(left));
+		int first = (int) enter;
+		double otherEnter = inside(this.outline.enter(1 - left));
+		double otherLeave = inside(this.outline.leave(1 - left));
+		int last = (int) otherEnter;
+		if (first != (int) leave || last != (int) otherLeave || first >= last) {
+			return false;
+		}
+		double high = Math.abs(this.outline.amount(left)) * Ink.FULL;
+		part(first, high * (first + 1 - (enter + leave) / 2), ink);
+		int whole = (int) (high + 0.5);
+		if (first + 1 < last && whole > 0) {
+			ink.span(first + 1, last, whole);
+		}
+		part(last, high * ((otherEnter + otherLeave) / 2 - last), ink);
+		return true;
 	}
 
 	/** Turns the steps of a row into spans, and clears them. */
@@ -55,7 +80,6 @@ final class Coverage {
 			wide(left, right, ink);
 			return;
 		}
-		Arrays.sort(this.touched, 0, this.touches);
 		float sum = 0;
 		for (int i = 0; i < this.touches; i++) {
 			int x = this.touched[i];
@@ -92,39 +116,40 @@ final class Coverage {
 
 	private void touch(int x, float amount) {
 		this.steps[x] += amount;
-		if (this.touches == this.touched.length) {
+		int place = this.touches;
+		if (place == this.touched.length) {
 			this.touches = -1;
 		}
-		if (this.touches >= 0) {
-			this.touched[this.touches++] = x;
+		if (this.touches < 0) {
+			return;
 		}
+		while (place > 0 && this.touched[place - 1] > x) {
+			this.touched[place] = this.touched[--place];
+		}
+		this.touched[place] = x;
+		this.touches++;
 	}
 
 	/** Hands out what an upright rectangle, in pixels, covers. */
 	void scanUpright(double left, double top, double right, double bottom, Ink ink) {
 		double from = inside(left);
 		double to = inside(right);
+		int first = (int) Math.ceil(from);
+		int last = (int) to;
+		boolean narrow = first > last;
+		double before = narrow ? 0 : first - from;
+		double after = narrow ? to - from : to - last;
 		int lowest = Math.min(this.height, (int) Math.ceil(bottom));
 		for (int y = Math.max(0, (int) Math.floor(top)); y < lowest; y++) {
-			double high = Math.min(y + 1, bottom) - Math.max(y, top);
+			double high = (Math.min(y + 1, bottom) - Math.max(y, top)) * Ink.FULL;
 			ink.row(y);
-			upright(from, to, high * Ink.FULL, ink);
+			part(first - 1, before * high, ink);
+			int whole = (int) (high + 0.5);
+			if (first < last && whole > 0) {
+				ink.span(first, last, whole);
+			}
+			part(last, after * high, ink);
 		}
-	}
-
-	private static void upright(double left, double right, double covered, Ink ink) {
-		int first = (int) Math.ceil(left);
-		int last = (int) right;
-		if (first > last) {
-			part(last, covered * (right - left), ink);
-			return;
-		}
-		part(first - 1, covered * (first - left), ink);
-		int whole = (int) (covered + 0.5);
-		if (first < last && whole > 0) {
-			ink.span(first, last, whole);
-		}
-		part(last, covered * (right - last), ink);
 	}
 
 	private static void part(int x, double covered, Ink ink) {
@@ -134,25 +159,11 @@ final class Coverage {
 		}
 	}
 
-	private void edge(int row, double x0, double y0, double x1, double y1) {
-		if (y0 > y1) {
-			falling(row, x1, y1, x0, y0, -1);
-		}
-		else if (y1 > y0) {
-			falling(row, x0, y0, x1, y1, 1);
-		}
-	}
-
-	private void falling(int row, double x0, double y0, double x1, double y1, int sign) {
-		double from = Math.max(row, y0);
-		double to = Math.min(row + 1, y1);
-		if (to <= from) {
-			return;
-		}
-		double slope = (x1 - x0) / (y1 - y0);
-		double enter = inside(x0 + (from - y0) * slope);
-		double leave = inside(x0 + (to - y0) * slope);
-		step(Math.min(enter, leave), Math.max(enter, leave), (float) ((to - from) * sign));
+	/** An edge goes from one place to another within a row. */
+	private void edge(double from, double to, double amount) {
+		double enter = inside(from);
+		double leave = inside(to);
+		step(Math.min(enter, leave), Math.max(enter, leave), (float) amount);
 	}
 
 	private double inside(double x) {

@@ -16,6 +16,10 @@ public final class Grain {
 
 	private final byte[] samples = new byte[LENGTH + WIDEST];
 
+	private final byte[] noise = new byte[WIDEST];
+
+	private final byte[] row = new byte[WIDEST];
+
 	private int strength;
 
 	public Grain(long seed) {
@@ -40,12 +44,19 @@ public final class Grain {
 		}
 	}
 
-	/** Plain addition: Look keeps samples far enough from both ends. */
+	/**
+	 * Plain addition: Look keeps samples far enough from both ends. It is done for many
+	 * samples at once where both are at the same place of their arrays.
+	 */
 	private void row(byte[] luma, int start, int width, int offset) {
-		byte[] noise = this.samples;
+		byte[] noise = this.noise;
+		byte[] row = this.row;
+		System.arraycopy(this.samples, offset, noise, 0, width);
+		System.arraycopy(luma, start, row, 0, width);
 		for (int x = 0; x < width; x++) {
-			luma[start + x] = (byte) (luma[start + x] + noise[offset + x]);
+			row[x] = (byte) (row[x] + noise[x]);
 		}
+		System.arraycopy(row, 0, luma, start, width);
 	}
 
 	private void fill(int newStrength) {

@@ -59,25 +59,45 @@ record Kernels(int width, int height) {
 	 */
 	void sharpen(byte[] from, byte[] to, int strength) {
 		int amount = (strength > 0) ? strength * 3 : strength;
+		int[] above = new int[this.width];
+		int[] self = new int[this.width];
+		int[] below = new int[this.width];
+		int[] sharp = new int[this.width];
+		widen(from, 0, self);
+		widen(from, 0, below);
 		for (int y = 0; y < this.height; y++) {
-			int above = Math.max(0, y - 1) * this.width;
-			int below = Math.min(this.height - 1, y + 1) * this.width;
+			int[] former = above;
+			above = self;
+			self = below;
+			below = former;
+			widen(from, Math.min(this.height - 1, y + 1), below);
+			detail(above, self, below, sharp);
 			int row = y * this.width;
-			to[row] = from[row];
 			for (int x = 1; x < this.width - 1; x++) {
-				int i = row + x;
-				int self = from[i] & 0xff;
-				int around = 4 * self + 2 * ((from[i - 1] & 0xff) + (from[i + 1] & 0xff)) + cross(from, above, x)
-						+ cross(from, below, x);
-				int detail = 16 * self - around;
-				to[i] = (byte) Light.byteOf(self + (detail * amount >> 11));
+				sharp[x] = Math.max(0, Math.min(255, self[x] + (sharp[x] * amount >> 11)));
 			}
+			for (int x = 1; x < this.width - 1; x++) {
+				to[row + x] = (byte) sharp[x];
+			}
+			to[row] = from[row];
 			to[row + this.width - 1] = from[row + this.width - 1];
 		}
 	}
 
-	private static int cross(byte[] from, int row, int x) {
-		return (from[row + x - 1] & 0xff) + 2 * (from[row + x] & 0xff) + (from[row + x + 1] & 0xff);
+	private void widen(byte[] from, int row, int[] to) {
+		for (int x = 0; x < this.width; x++) {
+			to[x] = from[row * this.width + x] & 0xff;
+		}
+	}
+
+	/** What is more in 16 times each sample of a row than in those around it. */
+	private void detail(int[] above, int[] self, int[] below, int[] to) {
+		for (int x = 0; x < this.width; x++) {
+			above[x] += 2 * self[x] + below[x];
+		}
+		for (int x = 1; x < this.width - 1; x++) {
+			to[x] = 16 * self[x] - above[x - 1] - 2 * above[x] - above[x + 1];
+		}
 	}
 
 }

@@ -7,6 +7,11 @@ import org.camerad.driver.sim.scene.raster.Shape.Paint;
 /** Paints shapes of the world, as a window sees them, into a picture. One thread. */
 public final class Painter {
 
+	/**
+	 * Rows of a picture that shows all roughness; in smaller ones pixels have its mean.
+	 */
+	private static final int FINE = 720;
+
 	private final Planes picture;
 
 	private final Window window;
@@ -27,7 +32,7 @@ public final class Painter {
 		this.light = light;
 		this.pixels = new Coverage(picture.width(), picture.height());
 		this.samples = new Coverage(picture.chromaWidth(), picture.chromaHeight());
-		this.luma = new LumaInk(new Texture(window));
+		this.luma = new LumaInk(new Texture(window, picture.hasColor()));
 	}
 
 	/** Paints a shape where the window sees it. */
@@ -118,7 +123,7 @@ public final class Painter {
 
 		private int value;
 
-		private final int[] row = new int[3];
+		private int start;
 
 		LumaInk(Texture texture) {
 			this.texture = texture;
@@ -128,6 +133,9 @@ public final class Painter {
 			this.shape = next;
 			this.opacity = next.paint().opacity(Painter.this.light);
 			this.grain = next.paint().grain() * (Painter.this.light.level() + 64) / 320;
+			if (this.grain > 0) {
+				this.texture.grain(this.grain);
+			}
 			mix(0);
 		}
 
@@ -138,7 +146,7 @@ public final class Painter {
 
 		@Override
 		public void row(int y) {
-			this.row[0] = y * Painter.this.picture.width();
+			this.start = y * Painter.this.picture.width();
 			if (this.shape.paint().top() != this.shape.paint().bottom()) {
 				mix(y + 0.5);
 			}
@@ -152,12 +160,10 @@ public final class Painter {
 			int share = covered * this.opacity >> 8;
 			byte[] plane = Painter.this.picture.luma();
 			if (this.grain == 0) {
-				blend(plane, this.row[0] + from, this.row[0] + to, this.value, share);
+				blend(plane, this.start + from, this.start + to, this.value, share);
 				return;
 			}
-			this.row[1] = from;
-			this.row[2] = to;
-			this.texture.paint(plane, this.row, this.value, this.grain, share);
+			this.texture.paint(plane, this.start + from, this.start + to, this.value, share);
 		}
 
 	}

@@ -1,94 +1,133 @@
 package org.camerad.driver.sim.scene.raster;
 
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The roughness of surfaces: noise that is fixed to the world, in grains of one to two
- * pixels at every zoom, so that there is always something for sharpness and focus to act
- * upon. One thread at a time.
+ * The roughness of surfaces, so that there is always something for sharpness and focus to
+ * act upon: noise that goes with the world when the head turns. Its grains are either one
+ * pixel at every zoom, and move by whole pixels, or one to two pixels, and move as all
+ * else does: a motion detector sees the difference. One thread at a time.
  */
 final class Texture {
 
 	private static final int SIDE = 256;
 
-	private static final byte[] TILE = tile();
+	/** Each row is there twice: from any column on a whole row lies side by side. */
+	private static final int STRIDE = 2 * SIDE;
 
-	private final int[] fine;
-
-	private final int[] coarse;
+	/** For each strength that was wanted. */
+	private static final AtomicReferenceArray<byte[]> TILES = new AtomicReferenceArray<>(128);
 
 	private final Window window;
 
+	private final boolean pixels;
+
 	private final double grainsPerDegree;
 
-	private int fineRow;
+	/** Which column of the tile each column of the picture has. */
+	private final int[] columns;
 
-	private int coarseRow;
+	private byte[] tile = new byte[0];
 
-	Texture(Window window) {
+	private int line;
+
+	private int start;
+
+	/**
+	 * The roughness that a window sees.
+	 * @param pixels whether grains are pixels, which is much quicker
+	 */
+	Texture(Window window, boolean pixels) {
 		this.window = window;
+		this.pixels = pixels;
 		this.grainsPerDegree = StrictMath.scalb(1.0, Math.getExponent(window.columnsPerDegree()));
-		this.fine = columns(this.grainsPerDegree);
-		this.coarse = columns(this.grainsPerDegree / 4);
+		this.columns = new int[pixels ? 0 : window.width()];
+		for (int x = 0; x < this.columns.length; x++) {
+			this.columns[x] = cell((window.left() + x / window.columnsPerDegree()) * this.grainsPerDegree);
+		}
 	}
 
-	private int[] columns(double perDegree) {
-		int[] columns = new int[this.window.width()];
-		for (int x = 0; x < columns.length; x++) {
-			columns[x] = cell((this.window.left() + x / this.window.columnsPerDegree()) * perDegree);
+	private static int cell(double grains) {
+		return (int) Math.floor(grains) & SIDE - 1;
+	}
+
+	/** Becomes that rough: the greatest deviation, 0 to 127 steps of brightness. */
+	void grain(int strength) {
+		byte[] found = TILES.get(strength);
+		if (found == null) {
+			found = tile(strength);
+			TILES.set(strength, found);
 		}
-		return columns;
+		this.tile = found;
 	}
 
 	/** Goes to a row of the picture. */
 	void row(int y) {
-		double elevation = this.window.top() - y / this.window.rowsPerDegree();
-		this.fineRow = cell(elevation * this.grainsPerDegree) * SIDE;
-		this.coarseRow = cell(elevation * this.grainsPerDegree / 2) * SIDE;
+		double top = this.window.top() * this.window.rowsPerDegree();
+		double up = (top - y) / this.window.rowsPerDegree() * this.grainsPerDegree;
+		this.line = (this.pixels ? y - (int) Math.rint(top) & SIDE - 1 : cell(up)) * STRIDE;
+		this.start = y * this.window.width();
 	}
 
 	/**
 	 * Paints a part of the row.
-	 * @param row the row's place in the plane, and the first and the last column but one
-	 * @param value the brightness, at least {@code grain} away from both ends
-	 * @param grain how rough
+	 * @param from where it begins in the plane
+	 * @param to where it ends
+	 * @param value the brightness, at least the grain away from both ends
 	 * @param share how much of what is there is covered, of {@link Ink#FULL}
 	 */
-	void paint(byte[] plane, int[] row, int value, int grain, int share) {
-		int[] small = this.fine;
-		int[] large = this.coarse;
-		int first = this.fineRow;
-		int second = this.coarseRow;
-		int start = row[0];
-		if (share == Ink.FULL) {
-			for (int x = row[1]; x < row[2]; x++) {
-				plane[start + x] = (byte) (value + (rough(first + small[x], second + large[x]) * grain >> 8));
-			}
+	void paint(byte[] plane, int from, int to, int value, int share) {
+		if (share == Ink.FULL && this.pixels) {
+			cover(plane, from, to, value);
 			return;
 		}
-		for (int x = row[1]; x < row[2]; x++) {
-			int rough = value + (rough(first + small[x], second + large[x]) * grain >> 8);
-			int old = plane[start + x] & 0xff;
-			plane[start + x] = (byte) (old + ((rough - old) * share + 128 >> 8));
+		int left = left();
+		for (int i = from; i < to; i++) {
+			int column = this.pixels ? left + i & SIDE - 1 : this.columns[i - this.start];
+			int old = plane[i] & 0xff;
+			plane[i] = (byte) (old + ((value + this.tile[this.line + column] - old) * share + 128 >> 8));
 		}
 	}
 
-	/** The masks change nothing, but tell the compiler that no index is outside. */
-	private static int rough(int first, int second) {
-		return TILE[first & (SIDE * SIDE - 1)] + TILE[second & (SIDE * SIDE - 1)];
+	/** What to add to a place in the plane for a column of the tile. */
+	private int left() {
+		return (int) Math.rint(this.window.left() * this.window.columnsPerDegree()) - this.start;
 	}
 
-	private static int cell(double grains) {
-		return (int) Math.floor(grains) & (SIDE - 1);
+	/** In two steps of which each is done for many pixels at once. */
+	private void cover(byte[] plane, int from, int to, int value) {
+		int left = left();
+		for (int i = from; i < to; i += SIDE) {
+			int count = Math.min(to - i, SIDE);
+			System.arraycopy(this.tile, this.line + (left + i & SIDE - 1), plane, i, count);
+		}
+		for (int i = from; i < to; i++) {
+			plane[i] = (byte) (plane[i] + value);
+		}
 	}
 
-	private static byte[] tile() {
-		SplittableRandom random = new SplittableRandom(20);
-		byte[] tile = new byte[SIDE * SIDE];
-		for (int i = 0; i < tile.length; i++) {
-			tile[i] = (byte) ((random.nextInt(256) + random.nextInt(256)) / 2 - 128);
+	private static byte[] tile(int strength) {
+		byte[] fine = noise(20);
+		byte[] coarse = noise(21);
+		byte[] tile = new byte[SIDE * STRIDE];
+		for (int y = 0; y < SIDE; y++) {
+			for (int x = 0; x < STRIDE; x++) {
+				int column = x & SIDE - 1;
+				int rough = fine[y * SIDE + column] + coarse[y / 2 * SIDE + column / 4];
+				tile[y * STRIDE + x] = (byte) (rough * strength >> 8);
+			}
 		}
 		return tile;
+	}
+
+	private static byte[] noise(long seed) {
+		SplittableRandom random = new SplittableRandom(seed);
+		byte[] noise = new byte[SIDE * SIDE];
+		for (int i = 0; i < noise.length; i++) {
+			noise[i] = (byte) ((random.nextInt(256) + random.nextInt(256)) / 2 - 128);
+		}
+		return noise;
 	}
 
 }

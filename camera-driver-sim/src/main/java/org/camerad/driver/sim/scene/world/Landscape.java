@@ -15,6 +15,9 @@ final class Landscape {
 
 	private static final int PART = 6;
 
+	/** Where hills end, behind the grass. */
+	private static final double FOOT = 0;
+
 	private Landscape() {
 	}
 
@@ -35,9 +38,9 @@ final class Landscape {
 				corners[i++] = size[0] + size[1] * height(x, phases);
 			}
 			corners[i] = corners[i - 2];
-			corners[i + 1] = -3;
+			corners[i + 1] = FOOT;
 			corners[i + 2] = corners[0];
-			corners[i + 3] = -3;
+			corners[i + 3] = FOOT;
 			land.polygon(paint, corners);
 		}
 	}

@@ -1,8 +1,11 @@
 package org.camerad.driver.sim.scene.world;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
+import org.camerad.driver.sim.scene.raster.Box;
 import org.camerad.driver.sim.scene.raster.Light;
 import org.camerad.driver.sim.scene.raster.Painter;
 import org.camerad.driver.sim.scene.raster.Planes;
@@ -16,9 +19,12 @@ import org.camerad.driver.sim.scene.raster.Window;
  */
 public final class World {
 
-	private final List<Shape> sky;
+	private static final int SECTORS = 36;
 
-	private final List<Shape> land;
+	private final List<Shape> shapes;
+
+	/** For each sector of the horizon the shapes that reach into it. */
+	private final List<BitSet> sectors;
 
 	private final Sky air;
 
@@ -26,13 +32,13 @@ public final class World {
 		SplittableRandom random = new SplittableRandom(seed);
 		Sketch above = new Sketch();
 		Heavens.draw(above, random.split());
-		this.sky = above.shapes();
 		Sketch below = new Sketch();
 		Landscape.hills(below, random.split());
 		Landscape.ground(below, random.split());
 		new Town(below, random.split()).build();
 		Landscape.signs(below);
-		this.land = below.shapes();
+		this.shapes = Stream.of(above, below).map(Sketch::shapes).flatMap(List::stream).toList();
+		this.sectors = sectors(this.shapes);
 		this.air = new Sky();
 	}
 
@@ -40,8 +46,26 @@ public final class World {
 	public void paint(Planes picture, Window window, Light light) {
 		this.air.paint(picture, window, light);
 		Painter painter = new Painter(picture, window, light);
-		this.sky.forEach(painter::draw);
-		this.land.forEach(painter::draw);
+		BitSet near = new BitSet();
+		for (int i = sector(window.left()); i <= sector(window.right()); i++) {
+			near.or(this.sectors.get(Math.floorMod(i, SECTORS)));
+		}
+		near.stream().mapToObj(this.shapes::get).forEach(painter::draw);
+	}
+
+	private static List<BitSet> sectors(List<Shape> shapes) {
+		List<BitSet> sectors = Stream.generate(BitSet::new).limit(SECTORS).toList();
+		for (int i = 0; i < shapes.size(); i++) {
+			Box box = shapes.get(i).box();
+			for (int sector = sector(box.left()); sector <= sector(box.right()); sector++) {
+				sectors.get(Math.floorMod(sector, SECTORS)).set(i);
+			}
+		}
+		return sectors;
+	}
+
+	private static int sector(double azimuth) {
+		return (int) Math.floor(azimuth * SECTORS / 360);
 	}
 
 }

@@ -19,6 +19,9 @@ final class Background {
 
 	private static final float FIRST_NOISE = 4;
 
+	/** How far noise takes samples away from black and white, in grey levels. */
+	private static final int END = 6;
+
 	/** How long a blur that a shake left in the expected samples is allowed for. */
 	private static final float SHARPEN_SECONDS = 8;
 
@@ -37,6 +40,17 @@ final class Background {
 
 	private final float[] settled;
 
+	/** By how much other light has changed what was learnt. */
+	private final float[] relit;
+
+	/** Where what was learnt was burnt out (1) or black (-1), so is a bound only. */
+	private final byte[] bound;
+
+	/** From here on a sample may be burnt out, or black. */
+	private int white;
+
+	private int black;
+
 	private float slack;
 
 	Background(int width, int height) {
@@ -47,6 +61,8 @@ final class Background {
 		this.noise = new float[size];
 		this.former = new float[size];
 		this.settled = new float[size];
+		this.relit = new float[size];
+		this.bound = new byte[size];
 		Arrays.fill(this.noise, FIRST_NOISE);
 	}
 
@@ -56,23 +72,38 @@ final class Background {
 		Arrays.fill(this.difference, 0);
 		Arrays.fill(this.former, 0);
 		Arrays.fill(this.settled, 0);
+		Arrays.fill(this.relit, 0);
+		findEnds(picture);
+		for (int at = 0; at < this.bound.length; at++) {
+			this.bound[at] = bound(picture.samples[at]);
+		}
+	}
+
+	/** Where a picture's levels end: whatever is brighter or darker looks the same. */
+	private void findEnds(Raster picture) {
+		this.white = picture.level(0.995) - END;
+		this.black = picture.level(0.005) + END;
+	}
+
+	private byte bound(float sample) {
+		return (byte) ((sample >= this.white) ? 1 : (sample <= this.black) ? -1 : 0);
 	}
 
 	/** Takes over the picture's light and measures the differences from it. */
 	void compare(Raster picture, Alignment alignment) {
 		relight(alignment);
+		findEnds(picture);
 		this.slack = Math.max(this.slack, Math.min(0.5f, 2 * alignment.displacement()));
 		if (alignment.displacement() == 0) {
 			compareStill(picture.samples);
 			return;
 		}
-		float[] samples = this.expected.samples;
 		for (int y = 0; y < picture.height; y++) {
 			for (int x = 0; x < picture.width; x++) {
 				int at = y * picture.width + x;
 				float sample = picture.at(x + alignment.right(x, y), y + alignment.down(x, y));
 				this.seen[at] = !Float.isNaN(sample);
-				this.difference[at] = this.seen[at] ? sample - Math.max(0, Math.min(255, samples[at])) : 0;
+				this.difference[at] = this.seen[at] ? difference(at, sample) : 0;
 			}
 		}
 	}
@@ -80,16 +111,35 @@ final class Background {
 	private void compareStill(float[] picture) {
 		for (int at = 0; at < picture.length; at++) {
 			this.seen[at] = true;
-			this.difference[at] = picture[at] - Math.max(0, Math.min(255, this.expected.samples[at]));
+			this.difference[at] = difference(at, picture[at]);
 		}
+	}
+
+	/**
+	 * The change at a pixel; none where other light has taken what was learnt, or what is
+	 * seen, beyond white or black, so that nothing is known. What is seen is then learnt.
+	 */
+	private float difference(int at, float sample) {
+		float change = sample - this.expected.samples[at];
+		byte end = bound(sample);
+		float slight = Math.max(2, 2 * this.noise[at]);
+		if (Math.abs(change) > slight && (this.relit[at] * end > slight && change * end < 0
+				|| this.relit[at] * this.bound[at] < -slight && change * this.bound[at] > 0)) {
+			this.expected.samples[at] = sample;
+			this.relit[at] = 0;
+			this.bound[at] = end;
+			return 0;
+		}
+		return change;
 	}
 
 	private void relight(Alignment alignment) {
 		float gain = alignment.gain();
 		float[] samples = this.expected.samples;
 		for (int at = 0; at < samples.length; at++) {
-			// Beyond black and white a little is kept, so that light can come and go.
-			samples[at] = Math.max(-64, Math.min(320, alignment.lit(samples[at])));
+			float lit = Math.max(-64, Math.min(320, alignment.lit(samples[at])));
+			this.relit[at] += lit - samples[at];
+			samples[at] = lit;
 			this.noise[at] *= gain;
 			this.settled[at] *= gain;
 			this.former[at] *= gain;
@@ -150,6 +200,10 @@ final class Background {
 	private void follow(int at, float step) {
 		float change = step * this.difference[at];
 		this.expected.samples[at] += change;
+		this.relit[at] *= 1 - step;
+		if (Math.abs(this.relit[at]) < 1) {
+			this.bound[at] = bound(this.expected.samples[at]);
+		}
 		this.difference[at] -= change;
 		this.settled[at] -= change;
 		this.former[at] -= change;

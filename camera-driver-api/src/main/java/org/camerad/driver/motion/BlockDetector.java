@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A pixel counts when it differs from a learnt background by more than the sensitivity
  * asks for and by more than its own noise; noise, changes of the light, rain, and a
  * camera that shakes, pans or zooms are told from objects. What has stopped moving is no
- * longer motion after some seconds. It takes two pictures to begin, for an object of less
+ * longer motion after two seconds. It takes two pictures to begin, for an object of less
  * than a hundredth of the picture four; the first second and a half after a start or a
  * change of the whole picture only teaches the background.
  * <p>
@@ -102,8 +102,8 @@ public final class BlockDetector {
 	}
 
 	/**
-	 * The grey levels that a sensitivity asks for in a picture of usual brightness: 5 at
-	 * 100, 8 at 80, 17 at 50, 60 at 1. A dim picture has smaller differences.
+	 * The grey levels that a sensitivity asks for in a picture of usual contrast: 5 at
+	 * 100, 8 at 80, 17 at 50, 60 at 1. A flat picture has smaller differences.
 	 */
 	static float smallestChange(int sensitivity) {
 		return (float) (5 * Math.pow(12, (100 - sensitivity) / 99.0));

@@ -23,7 +23,7 @@ final class Blocks {
 
 	private static final int LAST_FOUR = 0b1111;
 
-	private static final float STILL_SECONDS = 2;
+	private static final float STILL_SECONDS = 1.2f;
 
 	private static final float ABSORB_SECONDS = 5;
 
@@ -60,7 +60,7 @@ final class Blocks {
 
 	private final boolean[] followed;
 
-	private final boolean[] widened;
+	private final Spread spread;
 
 	private final int[] object;
 
@@ -82,7 +82,7 @@ final class Blocks {
 		this.near = new int[count];
 		this.close = new int[count];
 		this.followed = new boolean[count];
-		this.widened = new boolean[count];
+		this.spread = new Spread(grid);
 		this.object = new int[count];
 		this.visited = new boolean[count];
 		this.light = new LightChange(this.blockOf, count);
@@ -137,10 +137,16 @@ final class Blocks {
 		active.clear();
 		Arrays.fill(this.visited, false);
 		for (int block = 0; block < this.candidates.length; block++) {
-			if (!this.candidates[block]) {
+			if (wakes(block)) {
 				this.still[block] = 0;
 			}
-			else if (!this.visited[block]) {
+			else if (!this.candidates[block]) {
+				// Not at once: the noise takes what rests in and out of the candidates.
+				this.still[block] = Math.max(0, this.still[block] - seconds);
+			}
+		}
+		for (int block = 0; block < this.candidates.length; block++) {
+			if (this.candidates[block] && !this.visited[block]) {
 				int size = collect(block);
 				rest(size, seconds);
 				if (isObject(size)) {
@@ -169,18 +175,31 @@ final class Blocks {
 		}
 	}
 
-	/** Collects the candidates that hang together with one, and says how many. */
+	/** What rests does not move because something passes it, but by itself. */
+	private boolean wakes(int block) {
+		return moves(this.moving[block], this.changed[block]);
+	}
+
+	private boolean rests(int block) {
+		return this.still[block] > STILL_SECONDS;
+	}
+
+	/**
+	 * Collects the candidates that hang together with one, resting ones or others, and
+	 * says how many.
+	 */
 	private int collect(int first) {
 		int size = 0;
 		this.object[size++] = first;
 		this.visited[first] = true;
+		boolean resting = rests(first);
 		int columns = this.grid.columns();
 		for (int next = 0; next < size; next++) {
 			int column = this.object[next] % columns;
 			int row = this.object[next] / columns;
 			for (int y = Math.max(0, row - 1); y <= Math.min(this.grid.rows() - 1, row + 1); y++) {
 				for (int x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x++) {
-					size = add(y * columns + x, size);
+					size = (rests(y * columns + x) == resting) ? add(y * columns + x, size) : size;
 				}
 			}
 		}
@@ -198,16 +217,19 @@ final class Blocks {
 
 	/** An object moves as a whole: its edges tell of its middle. */
 	private void rest(int size, float seconds) {
-		int changedPixels = sum(this.changed, size);
-		boolean moves = sum(this.moving, size) > Math.max(3, changedPixels / 50);
+		boolean moves = moves(sum(this.moving, size), sum(this.changed, size));
 		for (int index = 0; index < size; index++) {
 			int block = this.object[index];
 			this.still[block] = moves ? 0 : this.still[block] + seconds;
 		}
 	}
 
+	private static boolean moves(int moving, int changed) {
+		return moving > Math.max(3, changed / 50);
+	}
+
 	private boolean isObject(int size) {
-		if (this.still[this.object[0]] > STILL_SECONDS || this.light.explains(this.object, size)) {
+		if (rests(this.object[0]) || this.light.explains(this.object, size)) {
 			return false;
 		}
 		if (sum(this.changed, size) >= SMALL_SHARE * this.blockOf.length) {
@@ -259,28 +281,15 @@ final class Blocks {
 		for (int block = 0; block < this.visited.length; block++) {
 			this.visited[block] = active.get(block);
 		}
-		widen(this.visited, 0);
+		this.spread.widen(this.visited, 0);
 		System.arraycopy(this.visited, 0, this.followed, 0, this.visited.length);
 	}
 
 	private void widen(boolean[] marks, float reach, int[] history) {
 		System.arraycopy(marks, 0, this.visited, 0, marks.length);
-		widen(this.visited, reach);
+		this.spread.widen(this.visited, reach);
 		for (int block = 0; block < history.length; block++) {
 			history[block] = (history[block] << 1 | (this.visited[block] ? 1 : 0)) & LAST_FOUR;
-		}
-	}
-
-	private void widen(boolean[] marks, float reach) {
-		int columns = this.grid.columns();
-		int rows = this.grid.rows();
-		int across = Math.max(1, Math.round(reach * columns));
-		int along = Math.max(1, Math.round(reach * rows));
-		for (int row = 0; row < rows; row++) {
-			Spread.line(marks, row * columns, 1, columns, across, this.widened);
-		}
-		for (int column = 0; column < columns; column++) {
-			Spread.line(this.widened, column, columns, rows, along, marks);
 		}
 	}
 

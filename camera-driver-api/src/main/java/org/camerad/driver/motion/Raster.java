@@ -1,5 +1,7 @@
 package org.camerad.driver.motion;
 
+import java.util.Arrays;
+
 /**
  * A grid of samples that is written over for each picture: the detector's own size, which
  * is the picture's divided by a whole number.
@@ -10,15 +12,18 @@ final class Raster {
 
 	private static final int MOST_ROWS = 288;
 
-	private static final double DIMMEST = 0.3;
+	private static final double FLATTEST = 0.3;
 
-	private static final double USUAL_BRIGHTNESS = 80;
+	/** Between the darkest and the brightest tenth, in grey levels. */
+	private static final double USUAL_SPREAD = 80;
 
 	final int width;
 
 	final int height;
 
 	final float[] samples;
+
+	private final int[] histogram = new int[256];
 
 	Raster(int width, int height) {
 		this.width = width;
@@ -65,17 +70,30 @@ final class Raster {
 		return sum;
 	}
 
-	/**
-	 * How dim the picture is, from 0.3 by night to 1: in little light everything differs
-	 * less from everything else.
-	 */
-	float dimness() {
-		double sum = 0;
-		for (int at = 0; at < this.samples.length; at += 5) {
-			sum += this.samples[at];
+	/** Counts the grey levels as they are now. */
+	void measure() {
+		Arrays.fill(this.histogram, 0);
+		for (float sample : this.samples) {
+			this.histogram[Math.max(0, Math.min(255, (int) (sample + 0.5f)))]++;
 		}
-		double mean = sum * 5 / this.samples.length;
-		return (float) Math.max(DIMMEST, Math.min(1, mean / USUAL_BRIGHTNESS));
+	}
+
+	/** The grey level that a share of the measured samples is below, to a level. */
+	int level(double share) {
+		int level = 0;
+		int below = this.histogram[0];
+		while (level < 255 && below <= share * this.samples.length) {
+			below += this.histogram[++level];
+		}
+		return level;
+	}
+
+	/**
+	 * How much things differ from each other, from 0.3 by night or in fog to 1 on a usual
+	 * day, as measured. Brightness says nothing of it: it is whatever somebody has set.
+	 */
+	float contrast() {
+		return (float) Math.max(FLATTEST, Math.min(1, (level(0.9) - level(0.1)) / USUAL_SPREAD));
 	}
 
 	/** Takes another raster in at half its size. */

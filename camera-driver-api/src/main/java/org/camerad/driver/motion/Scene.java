@@ -11,6 +11,9 @@ final class Scene {
 
 	private static final float UPHEAVAL_SECONDS = 0.7f;
 
+	/** How many pictures it takes for rain to fade in what is learnt. */
+	private static final int PATIENCE = 4;
+
 	private final Raster picture;
 
 	private final Background background;
@@ -20,6 +23,8 @@ final class Scene {
 	private final ChangeMask mask;
 
 	private final Upheaval upheaval = new Upheaval();
+
+	private final Texture texture = new Texture();
 
 	private final BitSet active = new BitSet();
 
@@ -61,6 +66,7 @@ final class Scene {
 	BitSet look(LumaPicture next, float seconds, float smallestChange, int percentage) {
 		this.active.clear();
 		this.picture.read(next);
+		this.picture.measure();
 		if (this.learnt++ == 0) {
 			this.background.restart(this.picture);
 			return this.active;
@@ -71,7 +77,10 @@ final class Scene {
 			return this.active;
 		}
 		this.background.compare(this.picture, this.alignment);
-		this.mask.mark(this.background, smallestChange * this.picture.dimness());
+		this.background.expected.measure();
+		float change = smallestChange * this.background.expected.contrast();
+		this.mask.mark(this.background, change);
+		this.texture.compare(this.background, change);
 		this.upheaval.count(this.mask.changed, this.picture.width, this.picture.height);
 		if (settles(seconds)) {
 			return this.active;
@@ -86,18 +95,18 @@ final class Scene {
 
 	/** Whether the picture as a whole is being learnt, so that nothing counts in it. */
 	private boolean settles(float seconds) {
-		if (this.learning <= 0 && this.upheaval.begins()) {
+		if (this.learning <= 0 && (this.upheaval.begins() || this.texture.isAnother())) {
 			startAgain();
 			return true;
 		}
 		if (this.learning <= 0) {
 			return false;
 		}
-		this.learning -= seconds;
-		if (this.upheaval.lasts()) {
+		if (this.upheaval.lasts() || (this.texture.isRestless() && this.learnt > PATIENCE)) {
 			startAgain();
 			return true;
 		}
+		this.learning = this.texture.isRestless() ? Math.max(this.learning, UPHEAVAL_SECONDS) : this.learning - seconds;
 		this.background.learnFast(seconds, this.mask.changed, Math.max(0.25f, 1f / this.learnt));
 		return true;
 	}

@@ -17,8 +17,8 @@ class ArchitectureTests {
 	void theSimulatorUsesTheSpiAndNothingOfTheService() {
 		classes().should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage("java..", "javax.imageio..", "org.yaml.snakeyaml..", "org.bytedeco..", "org.jspecify..",
-					"org.camerad.driver", "org.camerad.driver.file..", "org.camerad.driver.flow..",
+			.resideInAnyPackage("java..", "javax.imageio..", "com.sun.jna..", "org.yaml.snakeyaml..", "org.bytedeco..",
+					"org.jspecify..", "org.camerad.driver", "org.camerad.driver.file..", "org.camerad.driver.flow..",
 					"org.camerad.driver.motion..", "org.camerad.driver.ntp..", "org.camerad.driver.osd..",
 					"org.camerad.driver.picture..", "org.camerad.driver.sim..")
 			.because("drivers know the SPI, never Spring, each other or the contract's words")

@@ -154,10 +154,13 @@ public final class PictureEncoder implements Closeable {
 	/** Gives the memory back. Again is harmless. */
 	@Override
 	public void close() {
-		Ffmpeg.free(this.context, this.frame, this.packet);
-		this.context = null;
-		this.frame = null;
-		this.packet = null;
+		if (this.context != null) {
+			Ffmpeg.free(this.context, this.frame, this.packet);
+			this.context = null;
+			this.frame = null;
+			this.packet = null;
+			NativeHeap.trim();
+		}
 	}
 
 }

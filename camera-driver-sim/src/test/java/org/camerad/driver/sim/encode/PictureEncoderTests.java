@@ -101,6 +101,23 @@ class PictureEncoderTests {
 		assertThat(resident() - before).as("kilobytes more").isLessThan(100_000);
 	}
 
+	/** The C library would keep what is free: after some rounds more than half of it. */
+	@Test
+	void theSystemGetsBackWhatAClosedEncoderHad() throws Exception {
+		Video video = new Video(Codec.H265, Resolution.of(2592, 1944), 15, 100, 4000, Video.BitrateControl.CBR);
+		Planes picture = Planes.color(2592, 1944);
+		long before = resident();
+		for (int round = 0; round < 4; round++) {
+			try (PictureEncoder encoder = new PictureEncoder(video)) {
+				for (int frame = 0; frame < 6; frame++) {
+					encoder.load(picture);
+					encoder.encode(false, 1 + frame);
+				}
+			}
+		}
+		assertThat(resident() - before).as("kilobytes more").isLessThan(60_000);
+	}
+
 	private static void cycle(int times) throws IOException {
 		Planes picture = Planes.color(640, 480);
 		for (int i = 0; i < times; i++) {

@@ -1,7 +1,7 @@
 package org.camerad.driver.sim.scene;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -62,31 +62,26 @@ record MotionScore(int objects, int found, int sightings, int sighted, int alarm
 				this.sighted + other.sighted, this.alarms + other.alarms, this.minutes + other.minutes);
 	}
 
-	/** Where a head stands at each moment. */
-	@FunctionalInterface
-	interface Course {
-
-		View at(View view, double seconds);
-
-	}
-
 	/** The grey pictures that the detector is fed. */
 	@FunctionalInterface
 	interface Pictures {
 
-		LumaPicture at(View view) throws IOException;
+		/**
+		 * What the detector is shown.
+		 * @param view what the camera, or the one that recorded, sees
+		 * @param now the time, which is later than the view's where a recording goes on
+		 * showing a picture
+		 */
+		LumaPicture at(View view, Instant now) throws IOException;
 
 	}
 
-	/** Lets the detector watch a scene. */
-	static MotionScore of(Scene scene, View first, Course course, Pictures pictures, double minutes)
-			throws IOException {
-		Referee referee = new Referee(scene);
+	/** Lets the detector watch. */
+	static MotionScore of(MotionCase which, Pictures pictures, double minutes) throws IOException {
+		Referee referee = new Referee(which.scene());
 		for (int number = 0; number < minutes * 60 * PER_SECOND; number++) {
 			double seconds = (double) number / PER_SECOND;
-			View view = Views.with(first, first.time().plus(Duration.ofMillis(Math.round(1000 * seconds))));
-			view = course.at(view, seconds);
-			referee.judge(view, pictures.at(view));
+			referee.judge(which.view(seconds), pictures.at(which.view(seconds), which.time(seconds)));
 		}
 		return referee.score(minutes);
 	}
@@ -131,7 +126,9 @@ record MotionScore(int objects, int found, int sightings, int sighted, int alarm
 		void judge(View view, LumaPicture picture) {
 			Optional<MotionEvent> event = this.detector.look(picture);
 			event.ifPresent((told) -> this.active = told.blocks());
-			judgeObjects(view);
+			if (!view.equals(this.former)) {
+				judgeObjects(view);
+			}
 			judgeAlarms(view, event);
 			this.former = view;
 		}
@@ -194,8 +191,8 @@ record MotionScore(int objects, int found, int sightings, int sighted, int alarm
 				boolean fresh = this.quiet > ONE_ALARM;
 				this.alarms += fresh ? 1 : 0;
 				if (fresh && Boolean.getBoolean("show")) {
-					System.out.println(
-							"  alarm at " + view.time() + " " + view.position() + " " + wrong + " of " + this.active);
+					System.out.println("  alarm at " + view.time() + " " + view.position() + ": " + wrong.cardinality()
+							+ " blocks from " + wrong.nextSetBit(0));
 				}
 				this.quiet = 0;
 			}

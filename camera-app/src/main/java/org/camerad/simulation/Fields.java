@@ -10,9 +10,11 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,9 +51,13 @@ final class Fields {
 			}
 		}
 		catch (JacksonException ex) {
-			throw new Refusal("body: not JSON: " + ex.getOriginalMessage(), ex);
+			throw new Refusal("body: not JSON" + place(ex.getLocation()), ex);
 		}
 		throw new Refusal("body: a JSON object is expected");
+	}
+
+	private static String place(@Nullable TokenStreamLocation at) {
+		return (at == null) ? "" : " from line " + at.getLineNr() + ", column " + at.getColumnNr() + " on";
 	}
 
 	/** An answer's body. */

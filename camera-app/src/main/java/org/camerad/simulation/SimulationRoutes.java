@@ -59,6 +59,7 @@ public class SimulationRoutes {
 	private static RouterFunction<ServerResponse> faults(Changes faults, String path) {
 		HandlerFunction<ServerResponse> set = faults
 			.by((simulation, request) -> simulation.set(FaultRequest.read(fields(request), Optional.empty())));
+		HandlerFunction<ServerResponse> setNamed = faults.by(SimulationRoutes::setNamed);
 		HandlerFunction<ServerResponse> clear = faults.by((simulation, request) -> simulation.clear());
 		return RouterFunctions.route()
 			.POST(path, set)
@@ -67,7 +68,8 @@ public class SimulationRoutes {
 			.GET(path + "/faults", faults.none())
 			.POST(path + "/faults", set)
 			.DELETE(path + "/faults", clear)
-			.PUT(path + "/faults/{name}", faults.by(SimulationRoutes::setNamed))
+			.POST(path + "/faults/{name}", setNamed)
+			.PUT(path + "/faults/{name}", setNamed)
 			.DELETE(path + "/faults/{name}",
 					faults.by((simulation, request) -> simulation.clear(request.pathVariable("name"))))
 			.build();

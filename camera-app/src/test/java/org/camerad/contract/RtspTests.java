@@ -158,6 +158,11 @@ class RtspTests {
 				String sdp = RtspWire.require(wire.ask("DESCRIBE", "/stream2"));
 				RtspWire.require(wire.ask("SETUP", "/stream2/trackID=1", "Transport: RTP/AVP/TCP;interleaved=2-3"));
 				wire.play("/stream2");
+				RtspWire.Packet first = wire.next();
+				while (first.channel() < 2) {
+					first = wire.next();
+				}
+				assertThat(first.channel()).as("the time comes before the sound").isEqualTo(3);
 				int type = Integer.parseInt(sdp.replaceAll("(?s).*m=audio 0 RTP/AVP ([0-9]+).*", "$1"));
 				for (int i = 0; i < 10; i++) {
 					assertThat(wire.next(2).payloadType()).as(sound).isEqualTo(type);

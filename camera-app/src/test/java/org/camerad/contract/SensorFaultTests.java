@@ -79,7 +79,7 @@ class SensorFaultTests extends OnSimulator {
 		assertThat(differenceAbove(usual, torn, half)).as("above").isLessThan(5);
 	}
 
-	private static double difference(BufferedImage whole, BufferedImage torn, int from, int slip) {
+	static double difference(BufferedImage whole, BufferedImage torn, int from, int slip) {
 		// The strip at the bottom tells another number and time.
 		int to = whole.getHeight() * 9 / 10;
 		return difference(pixels(whole, from, to, 0), pixels(torn, from, to, slip));

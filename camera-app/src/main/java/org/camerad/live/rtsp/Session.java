@@ -168,6 +168,10 @@ final class Session implements Sink.Viewer {
 		else if (first) {
 			begin(track, frame);
 		}
+		else {
+			// Players that learn later what time it was move what they have played.
+			audience(AUDIO).report(sink);
+		}
 	}
 
 	private boolean isAsTold(int track) {

@@ -102,7 +102,7 @@ public class Recorder<T> implements Flow.Subscriber<T> {
 	}
 
 	/** What has come and was not taken. */
-	int waiting() {
+	public int waiting() {
 		return this.values.size();
 	}
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import org.camerad.driver.Codec;
 import org.camerad.driver.DriverContext;
 import org.camerad.driver.EncodedVideo;
 import org.camerad.driver.Resolution;
+import org.camerad.driver.Simulation;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
 import org.camerad.driver.kit.Recorder;
@@ -182,6 +184,73 @@ class EncodedVideoTests {
 		other.next();
 		slow.request(1);
 		assertThat(slow.next().keyFrame()).isTrue();
+	}
+
+	@Test
+	void faultsOfTheSensorShowInEncodedVideo() throws Exception {
+		this.stream.apply(video(Codec.H264, 640, 480, 25, 300, 2000));
+		Recorder<AccessUnit> viewer = subscribe();
+		try (VideoDecoder decoder = new VideoDecoder(Codec.H264)) {
+			BufferedImage usual = decode(decoder, viewer);
+			Simulation simulation = this.camera.simulation().orElseThrow();
+			set("frozen-frame");
+			awaitBefallen("frozen-frame");
+			drain(decoder, viewer);
+			Strip frozen = Strip.read(decode(decoder, viewer)).orElseThrow();
+			assertThat(Strip.read(decode(decoder, viewer))).contains(frozen);
+			simulation.clear();
+			set("torn-frame");
+			awaitBefallen("torn-frame");
+			drain(decoder, viewer);
+			assertThat(Strip.read(decode(decoder, viewer))).as("displaced").isEmpty();
+			simulation.clear();
+			set("black-frame");
+			awaitBefallen("black-frame");
+			drain(decoder, viewer);
+			assertThat(brightest(decode(decoder, viewer))).isLessThan(64).isLessThan(brightest(usual));
+			set("sensor-lost");
+			assertThat(viewer.error()).hasMessageContaining("sensor is lost");
+		}
+	}
+
+	private void set(String fault) throws Exception {
+		this.camera.simulation()
+			.orElseThrow()
+			.set(new Simulation.Fault(fault, Optional.empty(), Simulation.Schedule.ALWAYS));
+	}
+
+	/** Until frames after the fault was set have been taken. */
+	private void awaitBefallen(String fault) {
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+		while (this.camera.simulation()
+			.orElseThrow()
+			.faults()
+			.stream()
+			.noneMatch((state) -> state.name().equals(fault) && state.befallen() > 2)) {
+			assertThat(System.nanoTime()).isLessThan(deadline);
+			java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+		}
+	}
+
+	/** Decodes what was under way. */
+	private static void drain(VideoDecoder decoder, Recorder<AccessUnit> viewer) throws Exception {
+		do {
+			decode(decoder, viewer);
+		}
+		while (viewer.waiting() > 0);
+	}
+
+	private static BufferedImage decode(VideoDecoder decoder, Recorder<AccessUnit> viewer) throws Exception {
+		List<BufferedImage> pictures = decoder.decode(viewer.next().data());
+		assertThat(pictures).hasSize(1);
+		return pictures.get(0);
+	}
+
+	private static int brightest(BufferedImage picture) {
+		return Arrays.stream(picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth()))
+			.map((pixel) -> pixel >> 8 & 255)
+			.max()
+			.orElseThrow();
 	}
 
 	private EncodedVideo encoded() {

@@ -2,17 +2,14 @@ package org.camerad.driver.hisilicon.rtsp;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.flow.Outlet;
+import org.camerad.driver.hisilicon.feed.SharedFeed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what is published
  */
-abstract class MediaFeed<T> implements Flow.Publisher<T> {
+abstract class MediaFeed<T> extends SharedFeed<T, MediaFeed.Viewer<T>> {
 
 	private static final System.Logger logger = System.getLogger(MediaFeed.class.getName());
-
-	private static final int MOST_VIEWERS = 256;
 
 	private static final Duration LIMIT = Duration.ofSeconds(4);
 
@@ -34,35 +29,23 @@ abstract class MediaFeed<T> implements Flow.Publisher<T> {
 
 	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
-	private final String threadName;
-
 	private final Supplier<RtspAddress> address;
 
 	private final String media;
 
 	private final Predicate<T> startsAnew;
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final Condition changed = this.lock.newCondition();
-
-	private final List<Viewer> viewers = new CopyOnWriteArrayList<>();
-
-	private @Nullable Thread worker;
-
 	/** When the last packet came; the worker's own. */
 	private long lastNanos;
 
 	private volatile @Nullable RtspConnection connection;
-
-	private volatile @Nullable CameraException closed;
 
 	/**
 	 * @param media the track's kind
 	 * @param startsAnew after which pieces one that has missed some can go on
 	 */
 	MediaFeed(String threadName, Supplier<RtspAddress> address, String media, Predicate<T> startsAnew) {
-		this.threadName = threadName;
+		super(threadName);
 		this.address = address;
 		this.media = media;
 		this.startsAnew = startsAnew;
@@ -79,55 +62,41 @@ abstract class MediaFeed<T> implements Flow.Publisher<T> {
 	abstract Sink sink(Sdp.Track track) throws IOException;
 
 	final void show(T piece) {
-		this.viewers.forEach((viewer) -> viewer.show(piece));
+		viewers().forEach((viewer) -> viewer.show(piece));
 	}
 
 	@Override
-	public final void subscribe(Flow.Subscriber<? super T> subscriber) {
-		Viewer viewer = new Viewer(subscriber);
-		this.lock.lock();
-		try {
-			if (this.closed != null) {
-				viewer.fail(this.closed);
-			}
-			else if (this.viewers.size() >= MOST_VIEWERS) {
-				viewer.fail(CameraException.unavailable("too many viewers"));
-			}
-			else {
-				this.viewers.add(viewer);
-				start();
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
-		viewer.open();
+	protected final Viewer<T> viewer(Flow.Subscriber<? super T> subscriber) {
+		return new Viewer<>(subscriber, this);
 	}
 
-	private void start() {
-		if (this.worker == null) {
-			this.worker = new Thread(this::serve, this.threadName);
-			this.worker.setDaemon(true);
-			this.worker.start();
-		}
-	}
-
-	private void serve() {
+	@Override
+	protected final void serve() {
 		this.lastNanos = System.nanoTime();
-		while (isWatched()) {
-			try {
-				relay();
-			}
-			catch (IOException ex) {
-				logger.log(System.Logger.Level.DEBUG, "the streamer's " + this.media + " broke off", ex);
-				if (System.nanoTime() - this.lastNanos > AWAY_NANOS) {
-					end(CameraException.unavailable("the streamer's " + this.media + " at " + this.address.get()
-							+ " has stopped: " + ex.getMessage(), ex));
-					this.lastNanos = System.nanoTime();
+		try {
+			while (await(() -> true)) {
+				try {
+					relay();
 				}
-				pause();
+				catch (IOException ex) {
+					brokenOff(ex);
+				}
 			}
 		}
+		catch (InterruptedException ex) {
+			end(CameraException.unavailable("the camera is closed", ex));
+		}
+	}
+
+	private void brokenOff(IOException why) throws InterruptedException {
+		logger.log(System.Logger.Level.DEBUG, "the streamer's " + this.media + " broke off", why);
+		if (System.nanoTime() - this.lastNanos > AWAY_NANOS) {
+			end(CameraException.unavailable(
+					"the streamer's " + this.media + " at " + this.address.get() + " has stopped: " + why.getMessage(),
+					why));
+			this.lastNanos = System.nanoTime();
+		}
+		pause(PAUSE_NANOS);
 	}
 
 	/** Relays for as long as somebody watches. */
@@ -139,7 +108,7 @@ abstract class MediaFeed<T> implements Flow.Publisher<T> {
 				.orElseThrow(() -> new IOException("it has no " + this.media));
 			Sink sink = sink(track);
 			session.play(track);
-			while (!this.viewers.isEmpty()) {
+			while (isWatched()) {
 				sink.add(session.next());
 				this.lastNanos = System.nanoTime();
 			}
@@ -149,51 +118,9 @@ abstract class MediaFeed<T> implements Flow.Publisher<T> {
 		}
 	}
 
-	private boolean isWatched() {
-		this.lock.lock();
-		try {
-			if (this.viewers.isEmpty()) {
-				this.worker = null;
-				return false;
-			}
-			return true;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private void pause() {
-		this.lock.lock();
-		try {
-			long left = PAUSE_NANOS;
-			while (left > 0 && !this.viewers.isEmpty()) {
-				left = this.changed.awaitNanos(left);
-			}
-		}
-		catch (InterruptedException ex) {
-			logger.log(System.Logger.Level.DEBUG, "interrupted", ex);
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/** Ends every subscription that there is. */
-	final void end(CameraException reason) {
-		this.viewers.forEach((viewer) -> viewer.fail(reason));
-	}
-
-	/** Ends every subscription that there is, and each that comes. */
-	public final void close(CameraException reason) {
-		this.lock.lock();
-		try {
-			this.closed = reason;
-		}
-		finally {
-			this.lock.unlock();
-		}
-		end(reason);
+	/** What it waits for is the connection. */
+	@Override
+	protected final void interrupt(Thread serving) {
 		RtspConnection open = this.connection;
 		if (open != null) {
 			try {
@@ -205,30 +132,22 @@ abstract class MediaFeed<T> implements Flow.Publisher<T> {
 		}
 	}
 
-	private void remove(Outlet<T> viewer) {
-		this.viewers.remove(viewer);
-		this.lock.lock();
-		try {
-			this.changed.signalAll();
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
 	/** A subscriber, and whether it has had everything since it could begin. */
-	private final class Viewer extends Outlet<T> {
+	static final class Viewer<T> extends Outlet<T> {
+
+		private final Predicate<T> startsAnew;
 
 		private boolean complete;
 
-		Viewer(Flow.Subscriber<? super T> subscriber) {
+		Viewer(Flow.Subscriber<? super T> subscriber, MediaFeed<T> feed) {
 			super(subscriber, (asked) -> {
-			}, MediaFeed.this::remove);
+			}, feed::remove);
+			this.startsAnew = feed.startsAnew;
 		}
 
 		/** Only the feed's thread shows. */
 		void show(T piece) {
-			this.complete = hasRoom() && (this.complete || MediaFeed.this.startsAnew.test(piece));
+			this.complete = hasRoom() && (this.complete || this.startsAnew.test(piece));
 			if (this.complete) {
 				offer(piece);
 			}

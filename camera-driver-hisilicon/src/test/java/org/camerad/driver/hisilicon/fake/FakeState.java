@@ -1,5 +1,9 @@
 package org.camerad.driver.hisilicon.fake;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -59,6 +63,21 @@ final class FakeState {
 
 	synchronized int set(String path, String value) {
 		return finish(leaf(path, value));
+	}
+
+	/** Writes what a query says: {@code path=value}. */
+	int setByQuery(String query) {
+		String[] sides = query.split("=", 2);
+		return (sides.length == 2) ? set(sides[0], URLDecoder.decode(sides[1], StandardCharsets.UTF_8)) : 400;
+	}
+
+	/** Resets what a query says: {@code key=path&key=path}. */
+	int resetByQuery(String query) {
+		List<String> paths = Arrays.stream(query.split("&"))
+			.filter((pair) -> pair.startsWith("key="))
+			.map((pair) -> pair.substring("key=".length()))
+			.toList();
+		return reset(paths);
 	}
 
 	/** Back to the default, or to nothing where there is none. */

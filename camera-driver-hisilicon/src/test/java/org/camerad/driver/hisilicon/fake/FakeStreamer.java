@@ -1,20 +1,16 @@
 package org.camerad.driver.hisilicon.fake;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeStreamer implements AutoCloseable {
 
-	private static final int OK = 200;
+	private static final int OK = Reply.OK;
 
 	private static final String SCHEMA = "/api/v1/config.schema.json";
 
@@ -63,17 +59,15 @@ public final class FakeStreamer implements AutoCloseable {
 
 	private final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
 
-	private final CountDownLatch closed = new CountDownLatch(1);
+	private final PowerSwitch power = new PowerSwitch();
+
+	private final FakeDocuments documents = new FakeDocuments(this.power);
+
+	private final FakePictureServer pictures;
 
 	private final AtomicInteger rectangles = new AtomicInteger();
 
-	private final AtomicInteger connections = new AtomicInteger();
-
 	private final int port;
-
-	private volatile PictureFault pictureFault = PictureFault.NONE;
-
-	private volatile DocumentFault documentFault = DocumentFault.NONE;
 
 	private volatile boolean night;
 
@@ -88,6 +82,7 @@ public final class FakeStreamer implements AutoCloseable {
 	FakeStreamer(FakeBuild build) {
 		this.build = build;
 		this.state = new FakeState(build);
+		this.pictures = new FakePictureServer(build, this.state, this.power);
 		this.server = listen(0);
 		this.port = this.server.getAddress().getPort();
 		this.rtsp = new FakeRtsp(build, this.state, 0);
@@ -138,11 +133,11 @@ public final class FakeStreamer implements AutoCloseable {
 	}
 
 	public void pictures(PictureFault fault) {
-		this.pictureFault = fault;
+		this.pictures.fault = fault;
 	}
 
 	public void documents(DocumentFault fault) {
-		this.documentFault = fault;
+		this.documents.fault = fault;
 	}
 
 	/** Takes a key's value and holds another one. */
@@ -230,12 +225,12 @@ public final class FakeStreamer implements AutoCloseable {
 					.strip());
 			if (!isAdmitted(exchange)) {
 				exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"openipc\"");
-				send(exchange, 401, "text/plain", bytes("unauthorized"));
+				Reply.send(exchange, 401, "text/plain", Reply.bytes("unauthorized"));
 				return;
 			}
 			String path = exchange.getRequestURI().getPath();
 			if (this.build.unknownTargets.contains(path)) {
-				send(exchange, 404, "text/html", bytes("<html>not found</html>"));
+				Reply.send(exchange, 404, "text/html", Reply.bytes("<html>not found</html>"));
 				return;
 			}
 			answer(exchange, path, body);
@@ -244,7 +239,7 @@ public final class FakeStreamer implements AutoCloseable {
 
 	private boolean isAdmitted(HttpExchange exchange) {
 		String expected = "Basic "
-				+ Base64.getEncoder().encodeToString(bytes(this.build.user + ":" + this.build.password));
+				+ Base64.getEncoder().encodeToString(Reply.bytes(this.build.user + ":" + this.build.password));
 		return this.build.password.isEmpty() || expected.equals(exchange.getRequestHeaders().getFirst("Authorization"));
 	}
 
@@ -252,31 +247,18 @@ public final class FakeStreamer implements AutoCloseable {
 		boolean get = exchange.getRequestMethod().equals("GET");
 		String query = exchange.getRequestURI().getRawQuery();
 		switch (path) {
-			case SCHEMA -> document(exchange, this.build.keys.schema(this.build.classified));
-			case CONFIG -> document(exchange, this.build.keys.config(this.state.held()));
+			case SCHEMA -> this.documents.document(exchange, this.build.keys.schema(this.build.classified));
+			case CONFIG -> this.documents.document(exchange, this.build.keys.config(this.state.held()));
 			case "/api/v1/config" -> written(exchange, get ? 405 : this.state.write(body));
-			case "/api/v1/set" -> written(exchange, set(String.valueOf(query)));
-			case "/api/v1/reset" -> written(exchange, reset(String.valueOf(query)));
+			case "/api/v1/set" -> written(exchange, this.state.setByQuery(String.valueOf(query)));
+			case "/api/v1/reset" -> written(exchange, this.state.resetByQuery(String.valueOf(query)));
 			case RELOAD -> reloadWhenAsked(exchange);
-			case "/image.jpg" -> picture(exchange, query);
-			case "/mjpeg" -> mjpeg(exchange);
-			case "/metrics", "/metrics/motion", "/metrics/night" -> send(exchange, OK, "text/plain", bytes(metrics()));
-			default -> send(exchange, 404, "text/html", bytes("<html>not found</html>"));
+			case "/image.jpg" -> this.pictures.picture(exchange, query);
+			case "/mjpeg" -> this.pictures.mjpeg(exchange);
+			case "/metrics", "/metrics/motion", "/metrics/night" ->
+				Reply.send(exchange, OK, "text/plain", Reply.bytes(metrics()));
+			default -> Reply.send(exchange, 404, "text/html", Reply.bytes("<html>not found</html>"));
 		}
-	}
-
-	private int set(String query) {
-		String[] sides = query.split("=", 2);
-		return (sides.length == 2) ? this.state.set(sides[0], URLDecoder.decode(sides[1], StandardCharsets.UTF_8))
-				: 400;
-	}
-
-	private int reset(String query) {
-		List<String> paths = Arrays.stream(query.split("&"))
-			.filter((pair) -> pair.startsWith("key="))
-			.map((pair) -> pair.substring("key=".length()))
-			.toList();
-		return this.state.reset(paths);
 	}
 
 	private void written(HttpExchange exchange, int status) throws IOException {
@@ -291,14 +273,14 @@ public final class FakeStreamer implements AutoCloseable {
 			this.state.rebuild();
 			this.rtsp.breakOff();
 		}
-		send(exchange, status, "text/plain", bytes(said));
+		Reply.send(exchange, status, "text/plain", Reply.bytes(said));
 		if (reloads && this.build.reloading == FakeBuild.Reloading.BY_ITSELF) {
 			this.later.schedule(this::goAway, 50, TimeUnit.MILLISECONDS);
 		}
 	}
 
 	private void reloadWhenAsked(HttpExchange exchange) throws IOException {
-		send(exchange, OK, "application/json", bytes("{\"ok\":true}"));
+		Reply.send(exchange, OK, "application/json", Reply.bytes("{\"ok\":true}"));
 		this.later.schedule(this::goAway, 300, TimeUnit.MILLISECONDS);
 	}
 
@@ -321,95 +303,6 @@ public final class FakeStreamer implements AutoCloseable {
 		}
 	}
 
-	private void document(HttpExchange exchange, String json) throws IOException {
-		switch (this.documentFault) {
-			case NONE -> send(exchange, OK, "application/json", bytes(json));
-			case NONSENSE -> send(exchange, OK, "application/json", bytes("<html>I am a page</html>"));
-			case HALF -> send(exchange, OK, "application/json", bytes(json.substring(0, json.length() / 2)));
-			case BROKEN_OFF -> brokenOff(exchange, bytes(json));
-			case ENDLESS -> endless(exchange);
-			case NEVER -> hold();
-		}
-	}
-
-	private void picture(HttpExchange exchange, @Nullable String query) throws IOException {
-		if (!this.state.working("jpeg.enabled", "true").equals("true")) {
-			send(exchange, 503, "text/plain", bytes("JPEG is off"));
-			return;
-		}
-		String size = size(query);
-		if (!size.contains("x")) {
-			send(exchange, Integer.parseInt(size), "text/plain",
-					bytes("snapshot is larger than jpeg.tuned allows; ask for a smaller size"));
-			return;
-		}
-		int level = Integer.parseInt(this.state.working("image.luminance", "50")) * 255 / 100;
-		faulty(exchange, FakePictures.jpeg(size, level));
-	}
-
-	private String mainSize() {
-		String main = this.state.working("video0.size", "1920x1080");
-		String jpeg = this.state.working("jpeg.size", "");
-		return jpeg.isEmpty() ? main : jpeg;
-	}
-
-	/** The size that is to be given, or the status of the refusal. */
-	private String size(@Nullable String query) {
-		if (query == null || !query.contains("width=")) {
-			return mainSize();
-		}
-		Map<String, Integer> asked = new TreeMap<>();
-		for (String pair : query.split("&")) {
-			asked.put(pair.substring(0, pair.indexOf('=')), Integer.valueOf(pair.substring(pair.indexOf('=') + 1)));
-		}
-		FakeKeys.Key tuned = this.build.keys.find("jpeg.tuned");
-		String most = (tuned != null) ? this.state.working("jpeg.tuned", "") : mainSize();
-		if (most.isEmpty()) {
-			return "503";
-		}
-		boolean fits = asked.getOrDefault("width", 0) <= Integer.parseInt(most.split("x")[0])
-				&& asked.getOrDefault("height", 0) <= Integer.parseInt(most.split("x")[1]);
-		return fits ? asked.get("width") + "x" + asked.get("height") : "400";
-	}
-
-	private void faulty(HttpExchange exchange, byte[] jpeg) throws IOException {
-		switch (this.pictureFault) {
-			case NONE -> send(exchange, OK, "image/jpeg", jpeg);
-			case EMPTY -> send(exchange, OK, "image/jpeg", new byte[0]);
-			case CUT -> send(exchange, OK, "image/jpeg", Arrays.copyOf(jpeg, jpeg.length / 2));
-			case BROKEN_OFF -> brokenOff(exchange, jpeg);
-			case LATE -> {
-				await(Duration.ofMillis(1500));
-				send(exchange, OK, "image/jpeg", jpeg);
-			}
-			case NEVER -> hold();
-			case NO_JPEG -> send(exchange, OK, "image/jpeg", bytes("x".repeat(5000)));
-			case REFUSED -> send(exchange, 503, "text/plain", bytes("no block for a snapshot"));
-		}
-	}
-
-	private void mjpeg(HttpExchange exchange) throws IOException {
-		this.connections.incrementAndGet();
-		exchange.getResponseHeaders().add("Content-Type", "multipart/x-mixed-replace; boundary=boundarydonotcross");
-		exchange.sendResponseHeaders(OK, 0);
-		try (OutputStream out = exchange.getResponseBody()) {
-			while (this.pictureFault == PictureFault.NONE && this.closed.getCount() > 0) {
-				byte[] jpeg = FakePictures.jpeg(mainSize(), 128);
-				out.write(bytes("\r\n--boundarydonotcross\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.length
-						+ "\r\n\r\n"));
-				out.write(jpeg);
-				out.flush();
-				await(Duration.ofMillis(1000 / Integer.parseInt(this.state.working("jpeg.fps", "5"))));
-			}
-			if (this.pictureFault == PictureFault.NEVER) {
-				hold();
-			}
-		}
-		finally {
-			this.connections.decrementAndGet();
-		}
-	}
-
 	/** How many receive its RTSP. */
 	public int rtspViewers() {
 		return this.rtsp.viewers.get();
@@ -422,7 +315,7 @@ public final class FakeStreamer implements AutoCloseable {
 
 	/** How many watch its MJPEG. */
 	public int mjpegViewers() {
-		return this.connections.get();
+		return this.pictures.viewers();
 	}
 
 	private String metrics() {
@@ -437,48 +330,9 @@ public final class FakeStreamer implements AutoCloseable {
 				""".formatted(this.rectangles.get(), this.night ? 1 : 0);
 	}
 
-	private static void brokenOff(HttpExchange exchange, byte[] body) throws IOException {
-		exchange.sendResponseHeaders(OK, body.length);
-		exchange.getResponseBody().write(body, 0, body.length / 2);
-		exchange.getResponseBody().flush();
-	}
-
-	private void endless(HttpExchange exchange) throws IOException {
-		exchange.sendResponseHeaders(OK, 0);
-		byte[] blanks = bytes(" ".repeat(1 << 16));
-		while (this.closed.getCount() > 0 && this.documentFault == DocumentFault.ENDLESS) {
-			exchange.getResponseBody().write(blanks);
-		}
-	}
-
-	private void hold() {
-		await(Duration.ofMinutes(5));
-	}
-
-	private void await(Duration time) {
-		try {
-			this.closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
-		exchange.getResponseHeaders().set("Content-Type", type);
-		exchange.sendResponseHeaders(status, (body.length == 0) ? -1 : body.length);
-		if (body.length > 0) {
-			exchange.getResponseBody().write(body);
-		}
-	}
-
-	private static byte[] bytes(String text) {
-		return text.getBytes(StandardCharsets.UTF_8);
-	}
-
 	@Override
 	public void close() {
-		this.closed.countDown();
+		this.power.turnOff();
 		pull();
 		this.later.shutdownNow();
 		this.handlers.shutdownNow();

@@ -68,9 +68,9 @@ public final class FaultBoard {
 		return planned(kind).filter(Planned::befalls).findFirst().map(this::mishap);
 	}
 
-	/** Whether a fault is there, without being an occasion for it. */
+	/** Whether a fault is there without being left to the chance of an occasion. */
 	public synchronized Optional<Mishap> present(FaultKind kind) {
-		return planned(kind).filter(Planned::isActive).findFirst().map(this::mishap);
+		return planned(kind).filter(Planned::isThere).findFirst().map(this::mishap);
 	}
 
 	/** The faults that are there or to come. */

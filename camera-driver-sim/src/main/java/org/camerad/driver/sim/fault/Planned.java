@@ -46,6 +46,11 @@ abstract class Planned {
 		return isDue() && !isUsedUp();
 	}
 
+	/** Whether it befalls now whatever the occasion, so that it is there without one. */
+	final boolean isThere() {
+		return isActive() && this.plan.schedule().probability() == 1;
+	}
+
 	final boolean isUsedUp() {
 		OptionalInt count = this.plan.schedule().count();
 		return count.isPresent() && this.counted >= count.getAsInt();

@@ -57,6 +57,13 @@ class FaultBoardTests {
 	}
 
 	@Test
+	void whatIsLeftToChanceIsNotThereWithoutAnOccasion() {
+		set(new Schedule(Duration.ZERO, Optional.empty(), OptionalInt.empty(), 0.999));
+		assertThat(this.board.present(KIND)).isEmpty();
+		assertThat(this.board.status()).as("health tells all the same").hasSize(1);
+	}
+
+	@Test
 	void chanceIsTheSeeds() {
 		assertThat(drawn(1)).isEqualTo(drawn(1)).isNotEqualTo(drawn(2));
 		assertThat(drawn(1).stream().filter((befallen) -> befallen).count()).isBetween(300L, 500L);

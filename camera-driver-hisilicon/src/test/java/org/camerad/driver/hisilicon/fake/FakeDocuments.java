@@ -1,0 +1,41 @@
+package org.camerad.driver.hisilicon.fake;
+
+import java.io.IOException;
+
+import com.sun.net.httpserver.HttpExchange;
+import org.camerad.driver.hisilicon.fake.FakeStreamer.DocumentFault;
+
+/** Gives out documents, with what is wrong with them. */
+final class FakeDocuments {
+
+	private static final int OK = Reply.OK;
+
+	private final PowerSwitch power;
+
+	volatile DocumentFault fault = DocumentFault.NONE;
+
+	FakeDocuments(PowerSwitch power) {
+		this.power = power;
+	}
+
+	void document(HttpExchange exchange, String json) throws IOException {
+		switch (this.fault) {
+			case NONE -> Reply.send(exchange, OK, "application/json", Reply.bytes(json));
+			case NONSENSE -> Reply.send(exchange, OK, "application/json", Reply.bytes("<html>I am a page</html>"));
+			case HALF ->
+				Reply.send(exchange, OK, "application/json", Reply.bytes(json.substring(0, json.length() / 2)));
+			case BROKEN_OFF -> Reply.brokenOff(exchange, Reply.bytes(json));
+			case ENDLESS -> endless(exchange);
+			case NEVER -> this.power.hold();
+		}
+	}
+
+	private void endless(HttpExchange exchange) throws IOException {
+		exchange.sendResponseHeaders(OK, 0);
+		byte[] blanks = Reply.bytes(" ".repeat(1 << 16));
+		while (this.power.isOn() && this.fault == DocumentFault.ENDLESS) {
+			exchange.getResponseBody().write(blanks);
+		}
+	}
+
+}

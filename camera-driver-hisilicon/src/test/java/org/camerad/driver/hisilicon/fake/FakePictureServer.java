@@ -1,0 +1,119 @@
+package org.camerad.driver.hisilicon.fake;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.sun.net.httpserver.HttpExchange;
+import org.camerad.driver.hisilicon.fake.FakeStreamer.PictureFault;
+import org.jspecify.annotations.Nullable;
+
+/** Gives out pictures one by one and as MJPEG, with what is wrong with them. */
+final class FakePictureServer {
+
+	private static final int OK = Reply.OK;
+
+	private final FakeBuild build;
+
+	private final FakeState state;
+
+	private final PowerSwitch power;
+
+	private final AtomicInteger connections = new AtomicInteger();
+
+	volatile PictureFault fault = PictureFault.NONE;
+
+	FakePictureServer(FakeBuild build, FakeState state, PowerSwitch power) {
+		this.build = build;
+		this.state = state;
+		this.power = power;
+	}
+
+	/** How many watch its MJPEG. */
+	int viewers() {
+		return this.connections.get();
+	}
+
+	void picture(HttpExchange exchange, @Nullable String query) throws IOException {
+		if (!this.state.working("jpeg.enabled", "true").equals("true")) {
+			Reply.send(exchange, 503, "text/plain", Reply.bytes("JPEG is off"));
+			return;
+		}
+		String size = size(query);
+		if (!size.contains("x")) {
+			Reply.send(exchange, Integer.parseInt(size), "text/plain",
+					Reply.bytes("snapshot is larger than jpeg.tuned allows; ask for a smaller size"));
+			return;
+		}
+		int level = Integer.parseInt(this.state.working("image.luminance", "50")) * 255 / 100;
+		faulty(exchange, FakePictures.jpeg(size, level));
+	}
+
+	private String mainSize() {
+		String main = this.state.working("video0.size", "1920x1080");
+		String jpeg = this.state.working("jpeg.size", "");
+		return jpeg.isEmpty() ? main : jpeg;
+	}
+
+	/** The size that is to be given, or the status of the refusal. */
+	private String size(@Nullable String query) {
+		if (query == null || !query.contains("width=")) {
+			return mainSize();
+		}
+		Map<String, Integer> asked = new TreeMap<>();
+		for (String pair : query.split("&")) {
+			asked.put(pair.substring(0, pair.indexOf('=')), Integer.valueOf(pair.substring(pair.indexOf('=') + 1)));
+		}
+		FakeKeys.Key tuned = this.build.keys.find("jpeg.tuned");
+		String most = (tuned != null) ? this.state.working("jpeg.tuned", "") : mainSize();
+		if (most.isEmpty()) {
+			return "503";
+		}
+		boolean fits = asked.getOrDefault("width", 0) <= Integer.parseInt(most.split("x")[0])
+				&& asked.getOrDefault("height", 0) <= Integer.parseInt(most.split("x")[1]);
+		return fits ? asked.get("width") + "x" + asked.get("height") : "400";
+	}
+
+	private void faulty(HttpExchange exchange, byte[] jpeg) throws IOException {
+		switch (this.fault) {
+			case NONE -> Reply.send(exchange, OK, "image/jpeg", jpeg);
+			case EMPTY -> Reply.send(exchange, OK, "image/jpeg", new byte[0]);
+			case CUT -> Reply.send(exchange, OK, "image/jpeg", Arrays.copyOf(jpeg, jpeg.length / 2));
+			case BROKEN_OFF -> Reply.brokenOff(exchange, jpeg);
+			case LATE -> {
+				this.power.await(Duration.ofMillis(1500));
+				Reply.send(exchange, OK, "image/jpeg", jpeg);
+			}
+			case NEVER -> this.power.hold();
+			case NO_JPEG -> Reply.send(exchange, OK, "image/jpeg", Reply.bytes("x".repeat(5000)));
+			case REFUSED -> Reply.send(exchange, 503, "text/plain", Reply.bytes("no block for a snapshot"));
+		}
+	}
+
+	void mjpeg(HttpExchange exchange) throws IOException {
+		this.connections.incrementAndGet();
+		exchange.getResponseHeaders().add("Content-Type", "multipart/x-mixed-replace; boundary=boundarydonotcross");
+		exchange.sendResponseHeaders(OK, 0);
+		try (OutputStream out = exchange.getResponseBody()) {
+			while (this.fault == PictureFault.NONE && this.power.isOn()) {
+				byte[] jpeg = FakePictures.jpeg(mainSize(), 128);
+				out.write(Reply.bytes("\r\n--boundarydonotcross\r\nContent-Type: image/jpeg\r\nContent-Length: "
+						+ jpeg.length + "\r\n\r\n"));
+				out.write(jpeg);
+				out.flush();
+				this.power.await(Duration.ofMillis(1000 / Integer.parseInt(this.state.working("jpeg.fps", "5"))));
+			}
+			if (this.fault == PictureFault.NEVER) {
+				this.power.hold();
+			}
+		}
+		finally {
+			this.connections.decrementAndGet();
+		}
+	}
+
+}

@@ -1,0 +1,82 @@
+package org.camerad.driver.sim;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.DriverContext;
+import org.camerad.driver.PartStatus;
+import org.camerad.driver.sim.fault.FaultKind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** Every fault can be configured: in its time, so often, by chance; and is told. */
+class ConfiguredFaultTests {
+
+	@TempDir
+	private Path folder;
+
+	private final AtomicLong nanos = new AtomicLong(7);
+
+	@ParameterizedTest
+	@EnumSource(FaultKind.class)
+	void isThereInItsTimeAndTold(FaultKind kind) throws Exception {
+		try (SimCamera camera = open(kind, "on,from=10s,for=5s,count=3,probability=0.9")) {
+			assertThat(told(camera, kind)).isFalse();
+			assertThat(camera.simulation().orElseThrow().faults()).singleElement().satisfies((fault) -> {
+				assertThat(fault.origin()).isEqualTo("configuration");
+				assertThat(fault.name()).isEqualTo(kind.word());
+				assertThat(fault.active()).isFalse();
+				assertThat(fault.left()).hasValue(3);
+				assertThat(fault.probability()).isEqualTo(0.9);
+			});
+			this.nanos.addAndGet(TimeUnit.SECONDS.toNanos(10));
+			assertThat(told(camera, kind)).isTrue();
+			this.nanos.addAndGet(TimeUnit.SECONDS.toNanos(5));
+			assertThat(told(camera, kind)).isFalse();
+			assertThat(camera.simulation().orElseThrow().faults()).isEmpty();
+		}
+	}
+
+	/** The one part that no client of the service reaches yet. */
+	@Test
+	void firmwareThatRefusesOrIsAwayIsNotInstalled() throws Exception {
+		Path archive = Files.writeString(this.folder.resolve("image"), "an image");
+		for (String value : new String[] { "refuse", "unavailable" }) {
+			try (SimCamera camera = open(FaultKind.FIRMWARE, value + ",count=1")) {
+				assertThatExceptionOfType(CameraException.class)
+					.isThrownBy(() -> camera.firmware().orElseThrow().install(archive))
+					.satisfies((ex) -> assertThat(ex.kind())
+						.hasToString(value.equals("refuse") ? "REFUSED" : "UNAVAILABLE"));
+				camera.firmware().orElseThrow().install(archive);
+			}
+		}
+	}
+
+	private static boolean told(SimCamera camera, FaultKind kind) {
+		return camera.status()
+			.stream()
+			.map(PartStatus::detail)
+			.anyMatch((detail) -> detail.startsWith(kind.word() + ": "));
+	}
+
+	private SimCamera open(FaultKind kind, String fault) throws CameraException {
+		Map<String, String> properties = Map.of("fault." + kind.word(), fault, "reboot-time", "10ms");
+		return new SimCamera(SimConfiguration.of(properties), new DriverContext(properties, this.folder,
+				Optional.empty(), Clock.systemUTC(), Duration.ofSeconds(5), (event) -> {
+				}), this.nanos::get);
+	}
+
+}

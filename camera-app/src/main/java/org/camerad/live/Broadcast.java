@@ -102,12 +102,22 @@ final class Broadcast implements AutoCloseable {
 			this.viewers.add(viewer);
 			this.count = this.viewers.size();
 			if (this.count == 1) {
-				this.source.get().subscribe(this.newest);
+				subscribe(viewer);
 			}
 			else if (this.last != null) {
 				send(viewer, this.last, System.nanoTime());
 			}
 		});
+	}
+
+	private void subscribe(MjpegViewer first) {
+		try {
+			this.source.get().subscribe(this.newest);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("the {} stream has no pictures: {}", this.name, ex.getMessage());
+			cut(first);
+		}
 	}
 
 	/** Ends the viewers of a user, or all. */

@@ -3,6 +3,7 @@ package org.camerad.live;
 import java.util.List;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.camerad.cgi.CgiFault;
 import org.camerad.device.Device;
 import org.camerad.device.DeviceReset;
 import org.camerad.simulation.Simulated;
@@ -15,16 +16,23 @@ import org.springframework.stereotype.Component;
 @Component
 class Broadcasts {
 
+	private final Device device;
+
 	private final List<Broadcast> broadcasts;
 
 	Broadcasts(Device device, Simulated simulated, MeterRegistry meters) {
+		this.device = device;
 		this.broadcasts = List.of(new Broadcast("main", () -> device.camera().streams().get(0).pictures(), simulated),
 				new Broadcast("sub", () -> device.camera().streams().get(1).pictures(), simulated));
 		meters.gauge("camera.live.viewers", this, (all) -> all.viewers());
 	}
 
-	/** The broadcast of a stream: 0 main, 1 sub. */
+	/**
+	 * The broadcast of a stream: 0 main, 1 sub.
+	 * @throws CgiFault 503 while there is no camera
+	 */
 	Broadcast of(int stream) {
+		this.device.camera();
 		return this.broadcasts.get(stream);
 	}
 

@@ -128,6 +128,9 @@ class LiveFaultTests extends OnSimulator {
 			try (RtspWire early = new RtspWire(this.rtspPort)) {
 				assertThat(early.ask("DESCRIBE", "/stream2")).startsWith("RTSP/1.0 503 ");
 			}
+			assertThat(this.camera
+				.get("/cgi-bin/mjpeg.cgi?stream=0&username=" + Camerad.ADMIN + "&password=" + Camerad.PASSWORD))
+				.returns(503, Answer::status);
 		}
 		Camerad.await("the camera is back", PATIENCE, () -> this.camera.health("/readiness").status() == 200);
 		this.uid = this.camera.logIn();

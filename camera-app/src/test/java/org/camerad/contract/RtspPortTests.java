@@ -51,7 +51,10 @@ class RtspPortTests {
 
 	@Test
 	void withoutDigestNothingIsKeptForIt() throws IOException {
-		start(Camerad.freePort()).close();
+		try (Camerad camera = start(Camerad.freePort())) {
+			// The administrator is made beside the start.
+			assertThat(camera.logIn()).hasSize(8);
+		}
 		assertThat(saved()).contains("\"digest\":\"1:");
 		int port = Camerad.freePort();
 		try (Camerad camera = start(port, "camera.rtsp.digest=false"); RtspWire wire = new RtspWire(port).as("")) {

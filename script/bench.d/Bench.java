@@ -103,7 +103,7 @@ final class Bench {
 	}
 
 	private void load(int session) throws Exception {
-		Path folder = this.work.resolve("load");
+		Path folder = this.work.resolve("load" + session); // a session leaves another brightness behind
 		try (Service bareService = startBare(); Service cameradService = startCamerad(folder)) {
 			String uid = login(cameradService);
 			Load bareLoad = new Load(bareService, (n) -> QUERY + uid, ANSWER);

@@ -36,6 +36,19 @@ class NoSimulationTests {
 		}
 	}
 
+	@Test
+	void whileThereIsNoCameraNobodyWatches(Bench bench) {
+		assumeThat(bench.isSimulated()).isTrue();
+		try (Camerad camera = Camerad.start(this.folder,
+				List.of("camera.driver=test-hardware", "camera.test-hardware.unplugged=yes"))) {
+			String uid = camera.logIn();
+			for (String live : List.of("mjpeg.cgi", "events")) {
+				assertThat(camera.get("/cgi-bin/" + live + "?uid=" + uid).told())
+					.isEqualTo(Answer.fault(503, "/cgi-bin/" + live, "device error"));
+			}
+		}
+	}
+
 	private static boolean isAbsent(Camerad camera) {
 		Lab lab = new Lab(camera);
 		for (String path : List.of("", "/faults", "/scene", "/clock", "/head", "/card")) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A driver whose camera has no {@link Camera#simulation()}, as every camera on hardware:
- * all else of it is the simulator's.
+ * all else of it is the simulator's. With {@code unplugged} it cannot be opened.
  */
 public final class HardwareDriver implements DriverSPI {
 
@@ -31,6 +31,9 @@ public final class HardwareDriver implements DriverSPI {
 
 	@Override
 	public Camera open(DriverContext context) throws CameraException {
+		if (context.properties().containsKey("unplugged")) {
+			throw CameraException.unavailable("unplugged");
+		}
 		DriverSPI simulator = ServiceLoader.load(DriverSPI.class)
 			.stream()
 			.map(ServiceLoader.Provider::get)

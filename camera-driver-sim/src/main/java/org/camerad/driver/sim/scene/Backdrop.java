@@ -4,8 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 
+import org.camerad.driver.picture.Planes;
 import org.camerad.driver.sim.scene.raster.Light;
-import org.camerad.driver.sim.scene.raster.Planes;
 import org.camerad.driver.sim.scene.raster.Window;
 import org.camerad.driver.sim.scene.world.World;
 import org.jspecify.annotations.Nullable;

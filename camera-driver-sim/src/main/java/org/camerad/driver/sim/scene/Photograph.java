@@ -3,9 +3,9 @@ package org.camerad.driver.sim.scene;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 
+import org.camerad.driver.picture.Planes;
 import org.camerad.driver.sim.scene.raster.Light;
 import org.camerad.driver.sim.scene.raster.Look;
-import org.camerad.driver.sim.scene.raster.Planes;
 import org.camerad.driver.sim.scene.raster.Window;
 
 /**

@@ -6,12 +6,12 @@ import java.util.List;
 
 import org.camerad.driver.Image;
 import org.camerad.driver.picture.Area;
+import org.camerad.driver.picture.Planes;
 import org.camerad.driver.sim.scene.raster.Darkroom;
 import org.camerad.driver.sim.scene.raster.Grain;
 import org.camerad.driver.sim.scene.raster.Light;
 import org.camerad.driver.sim.scene.raster.Look;
 import org.camerad.driver.sim.scene.raster.Painter;
-import org.camerad.driver.sim.scene.raster.Planes;
 import org.camerad.driver.sim.scene.raster.Shape;
 import org.camerad.driver.sim.scene.raster.Window;
 import org.jspecify.annotations.Nullable;

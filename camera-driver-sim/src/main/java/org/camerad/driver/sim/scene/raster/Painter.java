@@ -2,6 +2,7 @@ package org.camerad.driver.sim.scene.raster;
 
 import java.util.Arrays;
 
+import org.camerad.driver.picture.Planes;
 import org.camerad.driver.sim.scene.raster.Shape.Paint;
 
 /** Paints shapes of the world, as a window sees them, into a picture. One thread. */

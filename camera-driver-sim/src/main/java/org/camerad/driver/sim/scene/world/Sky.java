@@ -2,9 +2,9 @@ package org.camerad.driver.sim.scene.world;
 
 import java.util.Arrays;
 
+import org.camerad.driver.picture.Planes;
 import org.camerad.driver.sim.scene.raster.Light;
 import org.camerad.driver.sim.scene.raster.Look;
-import org.camerad.driver.sim.scene.raster.Planes;
 import org.camerad.driver.sim.scene.raster.Window;
 
 /** The colours of the air, which depend upon elevation and light alone. */

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
+import org.camerad.driver.picture.Planes;
 import org.camerad.driver.sim.scene.raster.Box;
 import org.camerad.driver.sim.scene.raster.Light;
 import org.camerad.driver.sim.scene.raster.Painter;
-import org.camerad.driver.sim.scene.raster.Planes;
 import org.camerad.driver.sim.scene.raster.Shape;
 import org.camerad.driver.sim.scene.raster.Window;
 

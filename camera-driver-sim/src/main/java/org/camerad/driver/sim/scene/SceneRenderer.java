@@ -77,7 +77,8 @@ public final class SceneRenderer implements PictureSource {
 	private Planes take(Studio studio, View view) throws IOException {
 		Moment moment = Moment.of(this.scene, this.timeline, view);
 		var picture = studio.frame().area();
-		return studio.take(this.backdrop, moment, moment.window(view, picture), moment.look(view, picture.height()));
+		return studio.take(this.backdrop, moment, moment.window(view, picture).aligned(),
+				moment.look(view, picture.height()));
 	}
 
 	private static boolean isOf(Studio studio, int width, int height) {

@@ -16,9 +16,7 @@ import javax.imageio.stream.FileImageInputStream;
 import org.camerad.driver.picture.Planes;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A folder of JPEG and PNG files, looped. Only the picture that is shown is in memory.
- */
+/** A folder of JPEG and PNG files, looped. */
 final class PictureFolder implements Footage {
 
 	private static final int MOST_FILES = 100_000;
@@ -28,10 +26,6 @@ final class PictureFolder implements Footage {
 	private final List<Path> files;
 
 	private final double perSecond;
-
-	private long shown = -1;
-
-	private @Nullable Planes picture;
 
 	PictureFolder(Scene.Pictures pictures) throws IOException {
 		this.files = list(pictures.place());
@@ -64,14 +58,8 @@ final class PictureFolder implements Footage {
 	}
 
 	@Override
-	public Planes picture(long index) throws IOException {
-		Planes present = this.picture;
-		if (present == null || this.shown != index) {
-			present = Photograph.of(decode(this.files.get((int) index)));
-			this.picture = present;
-			this.shown = index;
-		}
-		return present;
+	public Planes picture(long index, @Nullable Planes spare) throws IOException {
+		return Photograph.of(decode(this.files.get((int) index)));
 	}
 
 	private static BufferedImage decode(Path file) throws IOException {
@@ -105,8 +93,7 @@ final class PictureFolder implements Footage {
 
 	@Override
 	public void close() {
-		this.picture = null;
-		this.shown = -1;
+		// Nothing is open.
 	}
 
 }

@@ -57,7 +57,8 @@ class PictureFolderTests {
 	@Test
 	void straightAheadShowsThePictureItself() throws IOException {
 		picture("a.png", Color.LIGHT_GRAY, Color.DARK_GRAY);
-		try (SceneLuma grey = new SceneLuma(Scene.open(this.folder.toString(), 1), new Timeline(), 640, 480)) {
+		try (SceneLuma grey = new SceneLuma(new Backdrop(Scene.open(this.folder.toString(), 1)), new Timeline(), 640,
+				480)) {
 			byte[] luma = grey.picture(Views.of(640, 480)).luma();
 			assertThat(luma[100 * 640 + 319] & 0xff).isEqualTo(192);
 			assertThat(luma[100 * 640 + 320] & 0xff).isEqualTo(64);

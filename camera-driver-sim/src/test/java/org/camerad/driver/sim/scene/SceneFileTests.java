@@ -115,7 +115,7 @@ class SceneFileTests {
 
 	/** Mean difference of brightness between two frames. */
 	private static double spread(Scene scene, View view) throws IOException {
-		try (SceneLuma grey = new SceneLuma(scene, new Timeline(), 320, 240)) {
+		try (SceneLuma grey = new SceneLuma(new Backdrop(scene), new Timeline(), 320, 240)) {
 			byte[] one = grey.picture(view).luma().clone();
 			byte[] two = grey.picture(Views.with(view, view.time().plusMillis(40))).luma();
 			long sum = 0;

@@ -44,13 +44,17 @@ final class FrameConverter implements Closeable {
 		return planes;
 	}
 
-	/** Black is 0 here; what it is there, only the frame knows. */
+	/**
+	 * Black is 0 here, and colours are BT.601's; what they are there, only the frame
+	 * knows.
+	 */
 	private void range(AVFrame frame) throws IOException {
-		IntPointer colors = swscale.sws_getCoefficients(swscale.SWS_CS_DEFAULT);
+		IntPointer colors = swscale.sws_getCoefficients(frame.colorspace());
+		IntPointer ours = swscale.sws_getCoefficients(swscale.SWS_CS_DEFAULT);
 		int full = (frame.color_range() == avutil.AVCOL_RANGE_JPEG || frame.format() == avutil.AV_PIX_FMT_YUVJ420P
 				|| frame.format() == avutil.AV_PIX_FMT_YUVJ422P || frame.format() == avutil.AV_PIX_FMT_YUVJ444P) ? 1
 						: 0;
-		swscale.sws_setColorspaceDetails(Ffmpeg.present(this.context), colors, full, colors, 1, 0, 1 << 16, 1 << 16);
+		swscale.sws_setColorspaceDetails(Ffmpeg.present(this.context), colors, full, ours, 1, 0, 1 << 16, 1 << 16);
 	}
 
 	private AVFrame target(int width, int height) throws IOException {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,12 +25,17 @@ class VideoFileTests {
 
 	/** Two seconds that grow brighter. */
 	private Path video() throws Exception {
-		Path file = this.folder.resolve("brighter.mp4");
-		Process ffmpeg = new ProcessBuilder("ffmpeg", "-v", "error", "-f", "lavfi", "-i",
+		return made("brighter.mp4", "-f", "lavfi", "-i",
 				"nullsrc=s=320x240:r=25:d=2,format=yuv420p,geq=lum=32+3*N:cb=128:cr=128", "-c:v", "mpeg4", "-q:v", "2",
-				"-g", "10", file.toString())
-			.redirectErrorStream(true)
-			.start();
+				"-g", "10");
+	}
+
+	private Path made(String name, String... arguments) throws Exception {
+		Path file = this.folder.resolve(name);
+		List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error"));
+		command.addAll(List.of(arguments));
+		command.add(file.toString());
+		Process ffmpeg = new ProcessBuilder(command).redirectErrorStream(true).start();
 		String said = new String(ffmpeg.getInputStream().readAllBytes());
 		assertThat(ffmpeg.waitFor()).as(said).isZero();
 		return file;
@@ -49,6 +56,33 @@ class VideoFileTests {
 					.isCloseTo((int) ((16 + 3 * frame) * 255 / 219), within(5));
 			}
 		}
+	}
+
+	/** As telephones do that are held upright. */
+	@Test
+	void aVideoThatSaysSoIsTurned() throws Exception {
+		Path stored = made("stored.mp4", "-f", "lavfi", "-i",
+				"nullsrc=s=320x240:r=5:d=1,format=yuv420p,geq=lum='if(lt(X,160),235,16)':cb=128:cr=128", "-c:v",
+				"mpeg4", "-q:v", "2");
+		// ffmpeg counts anticlockwise.
+		Path turned = made("turned.mp4", "-i", stored.toString(), "-c", "copy", "-metadata:s:v:0", "rotate=270");
+		try (SceneLuma grey = new SceneLuma(Scene.open(turned.toString(), 1), new Timeline(), 320, 240)) {
+			byte[] luma = grey.picture(Views.with(Views.of(640, 480), Instant.EPOCH)).luma();
+			assertThat(luma[60 * 320 + 40] & 0xff).isGreaterThan(200);
+			assertThat(luma[60 * 320 + 280] & 0xff).isGreaterThan(200);
+			assertThat(luma[180 * 320 + 40] & 0xff).isLessThan(50);
+		}
+	}
+
+	@Test
+	void colorsAreRightInHighDefinition() throws Exception {
+		Path file = made("red.mp4", "-f", "lavfi", "-i", "color=c=red:s=320x240:r=5:d=1", "-vf",
+				"scale=out_color_matrix=bt709,format=yuv420p", "-colorspace", "bt709", "-c:v", "libx264");
+		int rgb = Pixels.of(Scene.open(file.toString(), 1).withStrip(false), Views.of(640, 480))
+			.image()
+			.getRGB(320, 240);
+		assertThat(rgb >> 16 & 0xff).isGreaterThan(240);
+		assertThat(rgb >> 8 & 0xff).isLessThan(12);
 	}
 
 	@Test

@@ -40,8 +40,6 @@ final class VideoFeed extends Feed<Unit> {
 
 	private final UnaryOperator<byte[]> outgoing;
 
-	private final CameraClock clock;
-
 	private final Audience audience;
 
 	private final List<Consumer<Description>> asking = new ArrayList<>();
@@ -65,12 +63,11 @@ final class VideoFeed extends Feed<Unit> {
 	 * @param outgoing what becomes of a JPEG on its way out
 	 */
 	VideoFeed(String name, Supplier<VideoStream> stream, UnaryOperator<byte[]> outgoing, Audience audience,
-			CameraClock clock, Executor loop, Executor worker) {
+			Executor loop, Executor worker) {
 		super(name, loop, worker);
 		this.stream = stream;
 		this.outgoing = outgoing;
 		this.audience = audience;
-		this.clock = clock;
 		this.keyFrameRequestedAt = System.nanoTime() - KEY_FRAME_INTERVAL;
 	}
 
@@ -122,10 +119,6 @@ final class VideoFeed extends Feed<Unit> {
 
 	@Override
 	void accept(Unit unit) {
-		boolean pictures = unit instanceof Unit.Still;
-		if (!pictures) {
-			this.clock.heard(unit.timeNanos());
-		}
 		if (unit.isStart() && !learn(unit)) {
 			return;
 		}
@@ -136,8 +129,8 @@ final class VideoFeed extends Feed<Unit> {
 		if (!unit.isStart() && this.audience.isBeginning()) {
 			requestKeyFrame();
 		}
-		long time = pictures ? unit.timeNanos() - System.nanoTime() + this.clock.timeNanos() : unit.timeNanos();
-		this.audience.send(unit.data(), writer.timestamp(time), unit.isStart(), pictures ? 1 : DEPTH);
+		int depth = (unit instanceof Unit.Still) ? 1 : DEPTH;
+		this.audience.send(unit.data(), writer.timestamp(unit.timeNanos()), unit.isStart(), depth);
 	}
 
 	private boolean learn(Unit unit) {

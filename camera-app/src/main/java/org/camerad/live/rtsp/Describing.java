@@ -20,6 +20,11 @@ final class Describing {
 	/** How long a stream's first picture may take. */
 	private static final long PATIENCE = Duration.ofSeconds(5).toNanos();
 
+	/**
+	 * How long a stream may take to become what has been set, before it is told as it is.
+	 */
+	private static final long CHANGE = Duration.ofSeconds(1).toNanos();
+
 	/** For how long a source works on after a description, for the PLAY that follows. */
 	private static final long LINGER = Duration.ofSeconds(10).toNanos();
 
@@ -98,10 +103,11 @@ final class Describing {
 	}
 
 	void tick(long now) {
+		VideoFeed wanted = this.feed;
 		Consumer<VideoFeed.Description> waiting = this.asking;
-		if (waiting != null && now - this.since > PATIENCE) {
-			stop();
-			waiting.accept(new VideoFeed.Description(null, 503));
+		if (wanted != null && waiting != null && now - this.since > (wanted.isOutdated() ? CHANGE : PATIENCE)) {
+			wanted.forget(waiting);
+			waiting.accept(wanted.settle());
 		}
 		else if (this.feed != null && now - this.since > LINGER) {
 			stop();

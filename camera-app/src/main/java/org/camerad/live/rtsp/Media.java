@@ -38,8 +38,10 @@ final class Media {
 	}
 
 	private VideoFeed feed(int stream, InstantSource wallClock, Memory memory, Executor loop, Executor worker) {
-		return new VideoFeed("stream" + (stream + 1), () -> this.sources.stream(stream),
-				this.sources.simulated()::outgoing, new Audience(VIDEO_CHANNEL, wallClock, memory), loop, worker);
+		return new VideoFeed("stream" + (stream + 1),
+				new VideoFeed.Source(() -> this.sources.stream(stream), () -> this.sources.video(stream),
+						this.sources.simulated()::outgoing),
+				new Audience(VIDEO_CHANNEL, wallClock, memory), loop, worker);
 	}
 
 	/**

@@ -109,7 +109,10 @@ class KitNoticesTests {
 
 	@Test
 	void aFactoryResetThatForgetsNothing() {
-		assertThat(failures(BrokenDrivers.Unforgetting.class, "MaintenancePart")).containsExactly("M4");
+		// Not the whole part: a camera that reboots so quickly may be back unseen.
+		assertThat(failures(selectNestedMethod(List.of(BrokenDrivers.Unforgetting.class.getName()),
+				PART + "MaintenancePart", "presets")))
+			.containsExactly("M4");
 	}
 
 	/** The ids of the rules of one part that a driver breaks. */

@@ -189,6 +189,7 @@ class EncodedVideoTests {
 		// No key frame comes unasked while this lasts.
 		this.stream.apply(video(Codec.H264, 480, 360, 30, 300, 500));
 		Recorder<AccessUnit> other = subscribe();
+		other.next();
 		Recorder<AccessUnit> slow = new Recorder<>();
 		encoded().accessUnits().subscribe(slow);
 		slow.request(3);

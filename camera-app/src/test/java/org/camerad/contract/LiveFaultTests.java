@@ -115,7 +115,7 @@ class LiveFaultTests extends OnSimulator {
 
 	@Test
 	void aSlowRebootEndsSessionsAndNoneBeginsMeanwhile() throws IOException {
-		this.lab.set("fault:'slow-reboot',value:'2s'");
+		this.lab.set("fault:'slow-reboot',value:'4s'");
 		try (RtspWire wire = new RtspWire(this.rtspPort); Socket viewer = watch()) {
 			wire.play("/stream2");
 			readPart(viewer.getInputStream());

@@ -2,6 +2,8 @@ package org.camerad.live.rtsp;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * has to run: its first picture tells. Belongs to the event loop.
  */
 final class Describing {
+
+	private static final List<String> ACCEPTABLE = List.of("application/sdp", "application/*", "*/*");
 
 	/** How long a stream's first picture may take. */
 	private static final long PATIENCE = Duration.ofSeconds(5).toNanos();
@@ -53,9 +57,8 @@ final class Describing {
 	}
 
 	void describe(Exchange exchange, StreamUrl url) {
-		String accept = exchange.header("Accept");
-		if (accept != null && !accept.contains("application/sdp") && !accept.contains("*/*")
-				&& !accept.contains("application/*")) {
+		String accept = String.join(",", exchange.request().headers().getAll("Accept")).toLowerCase(Locale.ROOT);
+		if (!accept.isEmpty() && ACCEPTABLE.stream().noneMatch(accept::contains)) {
 			this.connection.reply(exchange.answer(406));
 			return;
 		}

@@ -64,17 +64,18 @@ abstract class EncodedVideoKit extends PartKit {
 		AccessUnit first = viewer.next();
 		long begun = System.nanoTime();
 		long last = first.timeNanos();
-		int count = 10;
-		for (int i = 0; i < count; i++) {
+		double pace = 0;
+		// Generous: what counts is nanoseconds. The longer, the less it matters when this
+		// machine is held up.
+		for (int i = 0; i < 10 || (i < 100 && (pace < 0.25 || pace > 4)); i++) {
 			long time = viewer.next().timeNanos();
 			assertThat(time).isGreaterThan(last);
 			assertThat(Duration.ofNanos(System.nanoTime() - time)).isBetween(Duration.ofSeconds(-1),
-					Duration.ofSeconds(10));
+					Duration.ofMinutes(1));
 			last = time;
+			pace = (last - first.timeNanos()) / (double) (System.nanoTime() - begun);
 		}
-		double passed = (double) (System.nanoTime() - begun);
-		// Generous: what counts is nanoseconds.
-		assertThat((last - first.timeNanos()) / passed).as("the pace of its clock").isBetween(0.25, 4.0);
+		assertThat(pace).as("the pace of its clock").isBetween(0.25, 4.0);
 	}
 
 	@Test

@@ -6,7 +6,7 @@ import java.util.Map;
 
 import org.camerad.driver.Osd;
 import org.camerad.driver.picture.Area;
-import org.camerad.driver.picture.Canvas;
+import org.camerad.driver.picture.Planes;
 
 /** Puts lines of text into pictures. Keeps the glyphs it used last. One thread. */
 final class Brush {
@@ -27,7 +27,7 @@ final class Brush {
 		}
 	};
 
-	void draw(Canvas picture, Layout.Line line, Osd.Color color) {
+	void draw(Planes picture, Layout.Line line, Osd.Color color) {
 		boolean black = color == Osd.Color.BLACK_ON_WHITE || color == Osd.Color.BLACK_OUTLINED;
 		boolean outlined = color == Osd.Color.BLACK_OUTLINED || color == Osd.Color.WHITE_OUTLINED;
 		Ink ink = new Ink(black ? 0 : WHITE, black ? WHITE : 0, outlined);
@@ -52,7 +52,7 @@ final class Brush {
 	private record Ink(int color, int behind, boolean outlined) {
 	}
 
-	private static void background(Canvas picture, Area area, int luma) {
+	private static void background(Planes picture, Area area, int luma) {
 		for (int y = area.y(); y < area.bottom(); y++) {
 			int start = y * picture.width();
 			Arrays.fill(picture.luma(), start + area.x(), start + area.right(), (byte) luma);
@@ -69,7 +69,7 @@ final class Brush {
 	}
 
 	/** One glyph at one place of a picture; what is outside the picture is not drawn. */
-	private record Stamp(Canvas picture, Glyph glyph, int x, int y) {
+	private record Stamp(Planes picture, Glyph glyph, int x, int y) {
 
 		void press(Ink ink) {
 			byte[] mask = ink.outlined ? this.glyph.outline() : this.glyph.ink();

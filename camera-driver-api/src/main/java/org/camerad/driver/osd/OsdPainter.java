@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.camerad.driver.Osd;
 import org.camerad.driver.Video;
 import org.camerad.driver.picture.Area;
-import org.camerad.driver.picture.Canvas;
+import org.camerad.driver.picture.Planes;
 
 /**
  * Draws title, resolution, bit rate, time and day of the week into pictures (contract
@@ -27,7 +27,7 @@ public final class OsdPainter {
 	 * @param video the stream, for resolution and bit rate
 	 * @param time the camera's local time
 	 */
-	public void draw(Canvas picture, Area free, Osd osd, Video video, LocalDateTime time) {
+	public void draw(Planes picture, Area free, Osd osd, Video video, LocalDateTime time) {
 		if (!osd.enabled()) {
 			return;
 		}

@@ -4,10 +4,10 @@ import java.io.IOException;
 
 import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
+import org.camerad.driver.picture.Planes;
 import org.camerad.driver.sim.fault.FaultKind;
 import org.camerad.driver.sim.scene.PictureSource;
 import org.camerad.driver.sim.scene.View;
-import org.camerad.driver.sim.scene.raster.Planes;
 import org.jspecify.annotations.Nullable;
 
 /**

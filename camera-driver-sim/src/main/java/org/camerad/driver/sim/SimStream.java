@@ -15,9 +15,9 @@ import org.camerad.driver.Picture;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoMode;
 import org.camerad.driver.VideoStream;
+import org.camerad.driver.picture.Planes;
 import org.camerad.driver.sim.scene.PictureSource;
 import org.camerad.driver.sim.scene.View;
-import org.camerad.driver.sim.scene.raster.Planes;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package org.camerad.driver.picture.jpeg;
 
 import java.awt.image.BufferedImage;
 
-import org.camerad.driver.picture.Canvas;
+import org.camerad.driver.picture.Planes;
 
 /** Between RGB and the Y'CbCr of JPEG (BT.601 at full range, as in JFIF). */
 final class Colors {
@@ -13,42 +13,42 @@ final class Colors {
 	}
 
 	/** The picture with colour at half the width and height. */
-	static Canvas canvas(BufferedImage image) {
-		Canvas canvas = Canvas.of(image.getWidth(), image.getHeight());
-		int[] row = new int[canvas.width()];
-		for (int y = 0; y < canvas.height(); y++) {
-			image.getRGB(0, y, canvas.width(), 1, row, 0, canvas.width());
-			for (int x = 0; x < canvas.width(); x++) {
-				put(canvas, x, y, row[x]);
+	static Planes planes(BufferedImage image) {
+		Planes planes = Planes.color(image.getWidth(), image.getHeight());
+		int[] row = new int[planes.width()];
+		for (int y = 0; y < planes.height(); y++) {
+			image.getRGB(0, y, planes.width(), 1, row, 0, planes.width());
+			for (int x = 0; x < planes.width(); x++) {
+				put(planes, x, y, row[x]);
 			}
 		}
-		return canvas;
+		return planes;
 	}
 
-	private static void put(Canvas canvas, int x, int y, int rgb) {
+	private static void put(Planes planes, int x, int y, int rgb) {
 		int red = rgb >> 16 & 0xff;
 		int green = rgb >> 8 & 0xff;
 		int blue = rgb & 0xff;
-		canvas.luma()[y * canvas.width() + x] = (byte) (19595 * red + 38470 * green + 7471 * blue + HALF >> 16);
+		planes.luma()[y * planes.width() + x] = (byte) (19595 * red + 38470 * green + 7471 * blue + HALF >> 16);
 		if ((x & 1) == 0 && (y & 1) == 0) {
-			int i = y / 2 * canvas.chromaWidth() + x / 2;
-			canvas.cb()[i] = (byte) byteOf(128 + (-11059 * red - 21709 * green + 32768 * blue + HALF >> 16));
-			canvas.cr()[i] = (byte) byteOf(128 + (32768 * red - 27439 * green - 5329 * blue + HALF >> 16));
+			int i = y / 2 * planes.chromaWidth() + x / 2;
+			planes.cb()[i] = (byte) byteOf(128 + (-11059 * red - 21709 * green + 32768 * blue + HALF >> 16));
+			planes.cr()[i] = (byte) byteOf(128 + (32768 * red - 27439 * green - 5329 * blue + HALF >> 16));
 		}
 	}
 
 	/** Fills an RGB picture of the same size. */
-	static void fill(int[] rgb, Canvas canvas) {
-		for (int y = 0; y < canvas.height(); y++) {
-			int chroma = y / 2 * canvas.chromaWidth();
-			for (int x = 0; x < canvas.width(); x++) {
-				int luma = canvas.luma()[y * canvas.width() + x] & 0xff;
-				int cb = (canvas.cb()[chroma + x / 2] & 0xff) - 128;
-				int cr = (canvas.cr()[chroma + x / 2] & 0xff) - 128;
+	static void fill(int[] rgb, Planes planes) {
+		for (int y = 0; y < planes.height(); y++) {
+			int chroma = y / 2 * planes.chromaWidth();
+			for (int x = 0; x < planes.width(); x++) {
+				int luma = planes.luma()[y * planes.width() + x] & 0xff;
+				int cb = (planes.cb()[chroma + x / 2] & 0xff) - 128;
+				int cr = (planes.cr()[chroma + x / 2] & 0xff) - 128;
 				int red = byteOf(luma + (91881 * cr + HALF >> 16));
 				int green = byteOf(luma - (22554 * cb + 46802 * cr + HALF >> 16));
 				int blue = byteOf(luma + (116130 * cb + HALF >> 16));
-				rgb[y * canvas.width() + x] = red << 16 | green << 8 | blue;
+				rgb[y * planes.width() + x] = red << 16 | green << 8 | blue;
 			}
 		}
 	}

@@ -17,7 +17,7 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-import org.camerad.driver.picture.Canvas;
+import org.camerad.driver.picture.Planes;
 import org.jspecify.annotations.Nullable;
 
 /** Java's own JPEG reader and writer, which want their colours as RGB. */
@@ -30,7 +30,7 @@ final class ImageIoJpeg implements JpegCodec {
 	private @Nullable BufferedImage image;
 
 	@Override
-	public Canvas decode(byte[] jpeg, int atLeastWidth, int atLeastHeight) throws IOException {
+	public Planes decode(byte[] jpeg, int atLeastWidth, int atLeastHeight) throws IOException {
 		try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg))) {
 			this.reader.setInput(stream, true, true);
 			int step = 1;
@@ -40,7 +40,7 @@ final class ImageIoJpeg implements JpegCodec {
 			}
 			ImageReadParam param = this.reader.getDefaultReadParam();
 			param.setSourceSubsampling(step, step, 0, 0);
-			return Colors.canvas(this.reader.read(0, param));
+			return Colors.planes(this.reader.read(0, param));
 		}
 		catch (RuntimeException ex) {
 			throw new IOException("not a JPEG that Java can read", ex);
@@ -51,7 +51,7 @@ final class ImageIoJpeg implements JpegCodec {
 	}
 
 	@Override
-	public byte[] encode(Canvas picture, int quality) throws IOException {
+	public byte[] encode(Planes picture, int quality) throws IOException {
 		BufferedImage rgb = image(picture.width(), picture.height());
 		Colors.fill(((DataBufferInt) rgb.getRaster().getDataBuffer()).getData(), picture);
 		ImageWriteParam param = this.writer.getDefaultWriteParam();

@@ -2,7 +2,7 @@ package org.camerad.driver.picture.jpeg;
 
 import java.io.IOException;
 
-import org.camerad.driver.picture.Canvas;
+import org.camerad.driver.picture.Planes;
 
 /**
  * Reads JPEGs, and makes baseline ones with the standard's Huffman tables and colour at
@@ -18,13 +18,13 @@ public interface JpegCodec extends AutoCloseable {
 	 * @param atLeastWidth in pixels; a picture that is smaller is read as it is
 	 * @param atLeastHeight likewise
 	 */
-	Canvas decode(byte[] jpeg, int atLeastWidth, int atLeastHeight) throws IOException;
+	Planes decode(byte[] jpeg, int atLeastWidth, int atLeastHeight) throws IOException;
 
 	/**
 	 * A whole JPEG, from SOI to EOI.
 	 * @param quality 1 to 100, as in libjpeg
 	 */
-	byte[] encode(Canvas picture, int quality) throws IOException;
+	byte[] encode(Planes picture, int quality) throws IOException;
 
 	/** Whether native code does the work; Java's own is several times slower. */
 	boolean isFast();

@@ -14,7 +14,7 @@ import javax.imageio.ImageIO;
 
 import org.assertj.core.data.Offset;
 import org.camerad.driver.picture.Area;
-import org.camerad.driver.picture.Canvas;
+import org.camerad.driver.picture.Planes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,17 +29,17 @@ class JpegCodecTests {
 	}
 
 	/** Red on the left, gray on the right, brighter towards the bottom. */
-	private static Canvas picture(int width, int height) {
-		Canvas canvas = Canvas.of(width, height);
-		for (int i = 0; i < canvas.luma().length; i++) {
-			canvas.luma()[i] = (byte) (60 + i / width * 120 / height);
+	private static Planes picture(int width, int height) {
+		Planes picture = Planes.color(width, height);
+		for (int i = 0; i < picture.luma().length; i++) {
+			picture.luma()[i] = (byte) (60 + i / width * 120 / height);
 		}
-		for (int i = 0; i < canvas.cr().length; i++) {
-			boolean left = i % canvas.chromaWidth() < canvas.chromaWidth() / 2;
-			canvas.cb()[i] = (byte) (left ? 100 : 128);
-			canvas.cr()[i] = (byte) (left ? 200 : 128);
+		for (int i = 0; i < picture.cr().length; i++) {
+			boolean left = i % picture.chromaWidth() < picture.chromaWidth() / 2;
+			picture.cb()[i] = (byte) (left ? 100 : 128);
+			picture.cr()[i] = (byte) (left ? 200 : 128);
 		}
-		return canvas;
+		return picture;
 	}
 
 	@ParameterizedTest
@@ -91,11 +91,11 @@ class JpegCodecTests {
 	void readsWhatItMadeAndShrinksItByPowersOfTwo(boolean fastest) throws IOException {
 		try (JpegCodec codec = codec(fastest)) {
 			byte[] jpeg = codec.encode(picture(640, 480), 95);
-			Canvas whole = codec.decode(jpeg, 640, 480);
+			Planes whole = codec.decode(jpeg, 640, 480);
 			assertThat(whole.area()).isEqualTo(picture(640, 480).area());
 			assertThat(whole.luma()[0] & 0xff).isCloseTo(60, Offset.offset(4));
 			assertThat(whole.cr()[0] & 0xff).isCloseTo(200, Offset.offset(6));
-			Canvas small = codec.decode(jpeg, 100, 100);
+			Planes small = codec.decode(jpeg, 100, 100);
 			assertThat(small.area()).isEqualTo(new Area(0, 0, 160, 120));
 			assertThat(small.luma()[160 * 120 - 1] & 0xff).isCloseTo(179, Offset.offset(6));
 			assertThat(codec.decode(jpeg, 2000, 2000).area()).isEqualTo(whole.area());
@@ -117,7 +117,7 @@ class JpegCodecTests {
 	@Test
 	void bothCodecsAgreeAboutColors() throws IOException {
 		try (JpegCodec fast = JpegCodec.fastest(); JpegCodec portable = JpegCodec.portable()) {
-			Canvas picture = picture(640, 480);
+			Planes picture = picture(640, 480);
 			BufferedImage one = ImageIO.read(new ByteArrayInputStream(fast.encode(picture, 90)));
 			BufferedImage two = ImageIO.read(new ByteArrayInputStream(portable.encode(picture, 90)));
 			for (int shift = 0; shift < 24; shift += 8) {

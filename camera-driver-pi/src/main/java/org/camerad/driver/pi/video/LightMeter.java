@@ -5,8 +5,8 @@ import java.lang.System.Logger.Level;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
+import org.camerad.driver.picture.Planes;
 import org.camerad.driver.picture.jpeg.JpegCodec;
-import org.camerad.driver.picture.Canvas;
 
 /** Measures the mean brightness of the newest frame. One thread. */
 public final class LightMeter implements AutoCloseable {
@@ -28,7 +28,7 @@ public final class LightMeter implements AutoCloseable {
 			return OptionalInt.empty();
 		}
 		try {
-			Canvas small = this.codec.decode(frame.jpeg(), 64, 36);
+			Planes small = this.codec.decode(frame.jpeg(), 64, 36);
 			long sum = 0;
 			for (byte sample : small.luma()) {
 				sum += sample & 0xff;

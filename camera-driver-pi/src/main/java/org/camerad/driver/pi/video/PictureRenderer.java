@@ -7,9 +7,9 @@ import org.camerad.driver.Osd;
 import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
 import org.camerad.driver.osd.OsdPainter;
-import org.camerad.driver.picture.jpeg.JpegCodec;
 import org.camerad.driver.pi.picture.Scaler;
-import org.camerad.driver.picture.Canvas;
+import org.camerad.driver.picture.Planes;
+import org.camerad.driver.picture.jpeg.JpegCodec;
 
 /**
  * Makes a stream's picture of a frame: at the stream's size, with the texts. A frame that
@@ -33,8 +33,8 @@ final class PictureRenderer implements AutoCloseable {
 		if (!osd.enabled() && frame.width() == size.width() && frame.height() == size.height()) {
 			return frame.jpeg();
 		}
-		Canvas read = this.codec.decode(frame.jpeg(), size.width(), size.height());
-		Canvas picture = Scaler.scaled(read, size.width(), size.height());
+		Planes read = this.codec.decode(frame.jpeg(), size.width(), size.height());
+		Planes picture = Scaler.scaled(read, size.width(), size.height());
 		this.painter.draw(picture, picture.area(), osd, video, time);
 		return this.codec.encode(picture, this.quality);
 	}

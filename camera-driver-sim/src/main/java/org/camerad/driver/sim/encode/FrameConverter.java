@@ -10,8 +10,8 @@ import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
+import org.camerad.driver.picture.Planes;
 import org.camerad.driver.sim.scene.raster.Look;
-import org.camerad.driver.sim.scene.raster.Planes;
 import org.jspecify.annotations.Nullable;
 
 /** Turns whatever a decoder gives into pictures as the simulator has them. */

@@ -17,7 +17,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.camerad.driver.sim.scene.raster.Planes;
+import org.camerad.driver.picture.Planes;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,9 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 
-import org.camerad.driver.sim.scene.raster.Light;
-import org.camerad.driver.sim.scene.raster.Planes;
-import org.camerad.driver.sim.scene.raster.Window;
+import org.camerad.driver.picture.Area;
+import org.camerad.driver.picture.Planes;
 import org.camerad.driver.sim.scene.world.World;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +35,13 @@ final class Backdrop implements Closeable {
 		return (this.footage != null) ? this.footage.index(millis) : 0;
 	}
 
-	void paint(Planes picture, Window window, Light light, long version) throws IOException {
+	/** Paints a part of a picture, with even edges. */
+	void paint(Planes picture, Studio.Shot shot, Area part) throws IOException {
 		if (this.footage != null) {
-			Photograph.show(this.footage.picture(version), picture, window);
+			Photograph.show(this.footage.picture(shot.version()), picture, shot.window(), part);
 			return;
 		}
-		this.world.paint(picture, window, light);
+		this.world.paint(picture, shot.window(), shot.light(), part);
 	}
 
 	@Override

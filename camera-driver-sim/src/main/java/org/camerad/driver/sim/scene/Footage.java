@@ -3,7 +3,7 @@ package org.camerad.driver.sim.scene;
 import java.io.Closeable;
 import java.io.IOException;
 
-import org.camerad.driver.sim.scene.raster.Planes;
+import org.camerad.driver.picture.Planes;
 
 /**
  * Real pictures that take the town's place: a folder or a video. One thread at a time.

@@ -2,10 +2,12 @@ package org.camerad.driver.sim.scene;
 
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
+import org.camerad.driver.picture.Area;
+import org.camerad.driver.picture.Planes;
 import org.camerad.driver.sim.scene.raster.Light;
 import org.camerad.driver.sim.scene.raster.Look;
-import org.camerad.driver.sim.scene.raster.Planes;
 import org.camerad.driver.sim.scene.raster.Window;
 
 /**
@@ -55,39 +57,35 @@ final class Photograph {
 		}
 	}
 
-	/** Puts the part of the photograph that a window sees into a picture. */
-	static void show(Planes photograph, Planes picture, Window window) {
+	/** Puts what a window sees of the photograph into a part of a picture. */
+	static void show(Planes photograph, Planes picture, Window window, Area part) {
 		// The widest view's height in degrees: the window's own shape, whatever its zoom.
-		double degreesHigh = Window.WIDEST * (picture.height() / window.rowsPerDegree())
-				/ (picture.width() / window.columnsPerDegree());
-		Axis across = new Axis((window.left() + Window.WIDEST / 2) / Window.WIDEST,
-				1 / (window.columnsPerDegree() * Window.WIDEST));
-		Axis down = new Axis((degreesHigh / 2 - window.top()) / degreesHigh,
-				1 / (window.rowsPerDegree() * degreesHigh));
-		scale(new Plane(photograph.luma(), photograph.width(), photograph.height()),
-				new Plane(picture.luma(), picture.width(), picture.height()), across, down);
+		double high = Window.WIDEST * (window.height() / window.rowsPerDegree())
+				/ (window.width() / window.columnsPerDegree());
+		scale(new Plane(photograph.luma(), photograph.width(), photograph.height()), picture.luma(), window, high,
+				part);
 		if (picture.hasColor()) {
-			Plane cb = new Plane(photograph.cb(), photograph.chromaWidth(), photograph.chromaHeight());
-			Plane cr = new Plane(photograph.cr(), photograph.chromaWidth(), photograph.chromaHeight());
-			int width = picture.chromaWidth();
-			int height = picture.chromaHeight();
-			scale(cb, new Plane(picture.cb(), width, height), across.halved(), down.halved());
-			scale(cr, new Plane(picture.cr(), width, height), across.halved(), down.halved());
+			int width = photograph.chromaWidth();
+			int height = photograph.chromaHeight();
+			Window halved = window.halved();
+			scale(new Plane(photograph.cb(), width, height), picture.cb(), halved, high, part.halved());
+			scale(new Plane(photograph.cr(), width, height), picture.cr(), halved, high, part.halved());
 		}
 	}
 
 	private record Plane(byte[] samples, int width, int height) {
 	}
 
-	private static void scale(Plane from, Plane to, Axis across, Axis down) {
-		Cells columns = across.cells(to.width, from.width);
-		Cells rows = down.cells(to.height, from.height);
+	private static void scale(Plane from, byte[] to, Window window, double high, Area part) {
+		Cells columns = Cells.of((x) -> 0.5 + window.azimuth(x) / Window.WIDEST, part.x(), part.right(), from.width);
+		Cells rows = Cells.of((y) -> 0.5 - window.elevation(y) / high, part.y(), part.bottom(), from.height);
 		// One more, of which nothing is taken.
 		int[] mixed = new int[from.width + 1];
-		for (int y = 0; y < to.height; y++) {
+		for (int y = 0; y < part.height(); y++) {
+			int start = (part.y() + y) * window.width() + part.x();
 			int upper = rows.first[y] * from.width;
 			if (columns.exact && rows.exact) {
-				pick(from.samples, upper, columns.first, to.samples, y * to.width);
+				pick(from.samples, upper, columns, to, start);
 				continue;
 			}
 			int lower = Math.min(rows.first[y] + 1, from.height - 1) * from.width;
@@ -95,13 +93,18 @@ final class Photograph {
 				int sample = from.samples[upper + x] & 0xff;
 				mixed[x] = (sample << 8) + ((from.samples[lower + x] & 0xff) - sample) * rows.share[y];
 			}
-			mix(mixed, columns, to.samples, y * to.width);
+			mix(mixed, columns, to, start);
 		}
 	}
 
-	private static void pick(byte[] from, int row, int[] columns, byte[] to, int start) {
-		for (int x = 0; x < columns.length; x++) {
-			to[start + x] = from[row + columns[x]];
+	private static void pick(byte[] from, int row, Cells columns, byte[] to, int start) {
+		int[] first = columns.first;
+		if (columns.isRow()) {
+			System.arraycopy(from, row + first[0], to, start, first.length);
+			return;
+		}
+		for (int x = 0; x < first.length; x++) {
+			to[start + x] = from[row + first[x]];
 		}
 	}
 
@@ -114,29 +117,33 @@ final class Photograph {
 		}
 	}
 
-	/** Where pixels of the picture lie in the photograph, whose sides are 0 and 1. */
-	private record Axis(double start, double step) {
+	/**
+	 * For each pixel the first of two samples side by side, and the share of the second
+	 * in 256ths; exact when that is none. All are from the least to the most.
+	 */
+	private record Cells(int[] first, int[] share, boolean exact, int least, int most) {
 
 		private static final double SAME = 1e-9;
 
-		Axis halved() {
-			return new Axis(this.start, this.step * 2);
-		}
-
-		/** Of pixels as large as samples each is one sample. */
-		Cells cells(int pixels, int samples) {
-			boolean exact = Math.abs(this.step * samples - 1) < SAME;
-			int[] first = new int[pixels];
-			int[] share = new int[pixels];
-			for (int i = 0; i < pixels; i++) {
-				double at = (this.start + (i + 0.5) * this.step) * samples - 0.5;
+		/**
+		 * The samples of some pixels; of pixels as large as samples each is one sample.
+		 * @param place where in the photograph, whose side is from 0 to 1, a place lies
+		 * that is so many pixels from the picture's edge
+		 */
+		static Cells of(DoubleUnaryOperator place, int from, int to, int samples) {
+			double step = place.applyAsDouble(1) - place.applyAsDouble(0);
+			boolean exact = Math.abs(step * samples - 1) < SAME;
+			int[] first = new int[to - from];
+			int[] share = new int[to - from];
+			for (int i = 0; i < first.length; i++) {
+				double at = place.applyAsDouble(from + i + 0.5) * samples - 0.5;
 				int cell = (int) (exact ? Math.rint(at) : Math.floor(at));
-				int place = mirrored(cell, samples);
+				int near = mirrored(cell, samples);
 				int next = mirrored(cell + 1, samples);
-				first[i] = exact ? place : Math.min(place, next);
-				if (!exact && place != next) {
+				first[i] = exact ? near : Math.min(near, next);
+				if (!exact && near != next) {
 					int second = (int) Math.rint((at - cell) * 256);
-					share[i] = (place < next) ? second : 256 - second;
+					share[i] = (near < next) ? second : 256 - second;
 				}
 			}
 			int most = Math.min(Arrays.stream(first).max().orElse(0) + 1, samples - 1);
@@ -148,13 +155,11 @@ final class Photograph {
 			return (place < samples) ? place : 2 * samples - 1 - place;
 		}
 
-	}
+		/** Whether the first samples lie side by side. */
+		boolean isRow() {
+			return this.first[this.first.length - 1] - this.first[0] == this.first.length - 1;
+		}
 
-	/**
-	 * For each pixel the first of two samples side by side, and the share of the second
-	 * in 256ths; exact when that is none. All are from the least to the most.
-	 */
-	private record Cells(int[] first, int[] share, boolean exact, int least, int most) {
 	}
 
 }

@@ -13,7 +13,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 
-import org.camerad.driver.sim.scene.raster.Planes;
+import org.camerad.driver.picture.Planes;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,8 @@ package org.camerad.driver.sim.scene;
 
 import java.util.SplittableRandom;
 
+import org.camerad.driver.picture.Planes;
 import org.camerad.driver.sim.scene.raster.Look;
-import org.camerad.driver.sim.scene.raster.Planes;
 
 /** Drops that fall close to the lens: bright streaks, other ones in each frame. */
 final class Rain {

@@ -5,8 +5,8 @@ import java.io.IOException;
 
 import org.camerad.driver.motion.LumaPicture;
 import org.camerad.driver.picture.Area;
+import org.camerad.driver.picture.Planes;
 import org.camerad.driver.sim.scene.raster.Light;
-import org.camerad.driver.sim.scene.raster.Planes;
 import org.jspecify.annotations.Nullable;
 
 /**

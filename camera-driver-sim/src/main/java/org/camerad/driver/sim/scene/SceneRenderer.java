@@ -7,8 +7,8 @@ import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
 import org.camerad.driver.osd.OsdPainter;
 import org.camerad.driver.picture.Area;
+import org.camerad.driver.picture.Planes;
 import org.camerad.driver.picture.jpeg.JpegCodec;
-import org.camerad.driver.sim.scene.raster.Planes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +52,7 @@ public final class SceneRenderer implements PictureSource {
 
 	@Override
 	public byte[] jpeg(Planes picture, Video video) throws IOException {
-		return this.encoder.encode(picture.canvas(), JpegQuality.of(video));
+		return this.encoder.encode(picture, JpegQuality.of(video));
 	}
 
 	@Override
@@ -67,8 +67,7 @@ public final class SceneRenderer implements PictureSource {
 		Planes picture = take(studio, view);
 		int strip = this.scene.strip() ? Strip.rows(size.height()) : 0;
 		Area free = new Area(0, 0, size.width(), Math.max(0, size.height() - strip));
-		this.osd.draw(picture.canvas(), free, view.osd(), view.video(),
-				LocalDateTime.ofInstant(view.time(), view.offset()));
+		this.osd.draw(picture, free, view.osd(), view.video(), LocalDateTime.ofInstant(view.time(), view.offset()));
 		if (this.scene.strip()) {
 			Strip.of(view).write(picture);
 		}
@@ -78,7 +77,8 @@ public final class SceneRenderer implements PictureSource {
 	private Planes take(Studio studio, View view) throws IOException {
 		Moment moment = Moment.of(this.scene, this.timeline, view);
 		var picture = studio.frame().area();
-		return studio.take(this.backdrop, moment, moment.window(view, picture), moment.look(view, picture.height()));
+		return studio.take(this.backdrop, moment, moment.window(view, picture).aligned(),
+				moment.look(view, picture.height()));
 	}
 
 	private static boolean isOf(Studio studio, int width, int height) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import org.camerad.driver.PtzPosition;
 import org.camerad.driver.picture.Area;
-import org.camerad.driver.sim.scene.raster.Planes;
+import org.camerad.driver.picture.Planes;
 
 /**
  * The truth about a picture, written into its last rows as two lines of 80 black and

@@ -6,12 +6,13 @@ import java.util.List;
 
 import org.camerad.driver.Image;
 import org.camerad.driver.picture.Area;
+import org.camerad.driver.picture.Planes;
 import org.camerad.driver.sim.scene.raster.Darkroom;
 import org.camerad.driver.sim.scene.raster.Grain;
 import org.camerad.driver.sim.scene.raster.Light;
 import org.camerad.driver.sim.scene.raster.Look;
 import org.camerad.driver.sim.scene.raster.Painter;
-import org.camerad.driver.sim.scene.raster.Planes;
+import org.camerad.driver.sim.scene.raster.Scroll;
 import org.camerad.driver.sim.scene.raster.Shape;
 import org.camerad.driver.sim.scene.raster.Window;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes pictures of one size. What does not change from one picture to the next is kept:
  * a camera that stands still paints and develops only where an actor is, and copies the
- * rest. One thread at a time.
+ * rest; one that turns moves what it has, and paints and develops what has come into
+ * view. One thread at a time.
  */
 final class Studio {
 
@@ -27,18 +29,20 @@ final class Studio {
 
 	private final Planes frame;
 
-	/** Absent as long as the look leaves pictures as they are. */
-	private @Nullable Bench bench;
-
 	private final Grain grain;
 
 	private final int noise;
 
+	/** What the raw picture is of; absent while it is of nothing. */
 	private @Nullable Shot shot;
+
+	/** Absent as long as the look leaves pictures as they are. */
+	private @Nullable Bench bench;
 
 	private Darkroom darkroom = new Darkroom(new Look(0, Look.USUAL, Image.NEUTRAL));
 
-	private boolean current;
+	/** What the developed picture is of; absent while it is of nothing. */
+	private @Nullable Shot developed;
 
 	Studio(Scene scene, Planes frame) {
 		this.frame = frame;
@@ -47,8 +51,28 @@ final class Studio {
 		this.noise = scene.noise();
 	}
 
-	/** What decides the backdrop. */
-	private record Shot(Window window, Light light, long version) {
+	/**
+	 * What decides the backdrop.
+	 *
+	 * @param window what is seen of it
+	 * @param light how light it is
+	 * @param version which picture of footage it is
+	 */
+	record Shot(Window window, Light light, long version) {
+
+		/** Brings a picture of another shot here; what it lacks then is told. */
+		List<Area> bring(Planes picture, @Nullable Shot former, int reach) {
+			if (former == null || !this.light.equals(former.light) || this.version != former.version) {
+				return List.of(picture.area());
+			}
+			Scroll scroll = new Scroll(former.window, this.window);
+			if (!scroll.isPossible()) {
+				return List.of(picture.area());
+			}
+			scroll.move(picture);
+			return scroll.stale(reach);
+		}
+
 	}
 
 	/** Where pictures are developed: what is about to be, and the backdrop that is. */
@@ -61,8 +85,9 @@ final class Studio {
 
 	/** Takes a picture, which is good until the next one. */
 	Planes take(Backdrop backdrop, Moment moment, Window window, Look look) throws IOException {
-		set(backdrop, new Shot(window, moment.light(), backdrop.version(moment.millis())));
-		this.frame.copy(developed(look), this.frame.area());
+		Shot present = new Shot(window, moment.light(), backdrop.version(moment.millis()));
+		paint(backdrop, present);
+		this.frame.copy(look.isPlain() ? this.raw : develop(present, look), this.frame.area());
 		act(moment, window, look);
 		Rain.fall(this.frame, moment);
 		int night = this.noise * (Light.DAY - moment.light().level()) / Light.DAY;
@@ -70,30 +95,30 @@ final class Studio {
 		return this.frame;
 	}
 
-	private void set(Backdrop backdrop, Shot next) throws IOException {
-		if (!next.equals(this.shot)) {
+	private void paint(Backdrop backdrop, Shot next) throws IOException {
+		Shot former = this.shot;
+		if (!next.equals(former)) {
 			this.shot = null;
-			backdrop.paint(this.raw, next.window, next.light, next.version);
+			for (Area part : next.bring(this.raw, former, 0)) {
+				backdrop.paint(this.raw, next, part);
+			}
 			this.shot = next;
-			this.current = false;
 		}
 	}
 
-	private Planes developed(Look look) {
-		if (look.isPlain()) {
-			this.current = false;
-			return this.raw;
-		}
+	private Planes develop(Shot next, Look look) {
+		Planes target = bench().developed;
 		if (!look.equals(this.darkroom.look())) {
 			this.darkroom = new Darkroom(look);
-			this.current = false;
+			this.developed = null;
 		}
-		Planes developed = bench().developed;
-		if (!this.current) {
-			this.darkroom.develop(this.raw, developed, this.raw.area());
-			this.current = true;
+		if (!next.equals(this.developed)) {
+			for (Area part : next.bring(target, this.developed, look.reach())) {
+				this.darkroom.develop(this.raw, target, part);
+			}
+			this.developed = next;
 		}
-		return developed;
+		return target;
 	}
 
 	private Bench bench() {

@@ -3,8 +3,8 @@ package org.camerad.driver.sim.scene;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import org.camerad.driver.picture.Planes;
 import org.camerad.driver.sim.encode.VideoReader;
-import org.camerad.driver.sim.scene.raster.Planes;
 import org.jspecify.annotations.Nullable;
 
 /** A video file, looped. Only the picture that is shown is in memory. */

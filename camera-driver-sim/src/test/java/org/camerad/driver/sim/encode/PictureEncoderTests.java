@@ -19,11 +19,11 @@ import org.camerad.driver.PtzPosition;
 import org.camerad.driver.Resolution;
 import org.camerad.driver.TimeFormat;
 import org.camerad.driver.Video;
+import org.camerad.driver.picture.Planes;
 import org.camerad.driver.picture.jpeg.JpegCodec;
 import org.camerad.driver.sim.scene.Scene;
 import org.camerad.driver.sim.scene.SceneRenderer;
 import org.camerad.driver.sim.scene.View;
-import org.camerad.driver.sim.scene.raster.Planes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;

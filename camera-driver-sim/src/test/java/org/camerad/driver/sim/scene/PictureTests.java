@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 
 import org.camerad.driver.Image;
 import org.camerad.driver.PtzPosition;
+import org.camerad.driver.picture.Planes;
 import org.camerad.driver.picture.jpeg.JpegCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +169,32 @@ class PictureTests {
 				View later = Views.with(view, view.time().plusSeconds(9));
 				assertThat(renderer.jpeg(view)).isEqualTo(Pixels.jpeg(STREET, view));
 				assertThat(renderer.jpeg(later)).isEqualTo(Pixels.jpeg(STREET, later));
+			}
+		}
+	}
+
+	/**
+	 * Small turns, odd and even, to all sides: most of the picture is not painted anew.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "128,128,0.5,12", "128,128,0.5,0", "128,250,0.5,12", "170,20,0.5,12", "128,128,0.7,12",
+			"60,200,0.6,0" })
+	void aHeadThatTurnsSeesWhatOneThatStandsSees(int contrast, int sharpness, double focus, int hour)
+			throws IOException {
+		View view = Views.with(Views.with(VIEW, new Image(128, contrast, 128, sharpness)),
+				Views.NOON.plusSeconds(3600L * (hour - 12)));
+		double[][] turns = { { 0, 0 }, { 0.09, 0 }, { 0.28, 0 }, { 4, 0 }, { 3.7, 0.1 }, { -3.3, -1 }, { -3.3, -1.4 },
+				{ -3.3, 2.6 }, { 3, -4 }, { 40, -4 }, { 40.1, 9 } };
+		try (SceneRenderer renderer = new SceneRenderer(STREET, JpegCodec.portable())) {
+			for (double[] turn : turns) {
+				View turned = Views.with(view, new PtzPosition(turn[0], turn[1], 1, focus, 0.5));
+				Planes seen = renderer.picture(turned);
+				try (SceneRenderer other = new SceneRenderer(STREET, JpegCodec.portable())) {
+					Planes stood = other.picture(turned);
+					assertThat(seen.luma()).as("at %s, %s", turn[0], turn[1]).isEqualTo(stood.luma());
+					assertThat(seen.cb()).isEqualTo(stood.cb());
+					assertThat(seen.cr()).isEqualTo(stood.cr());
+				}
 			}
 		}
 	}

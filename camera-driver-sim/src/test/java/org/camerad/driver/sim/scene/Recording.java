@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.camerad.driver.picture.Planes;
 import org.camerad.driver.picture.jpeg.JpegCodec;
-import org.camerad.driver.sim.scene.raster.Planes;
 
 /**
  * A known scene as another camera in its place would have written it: a folder of
@@ -79,7 +79,7 @@ final class Recording {
 			throws IOException {
 		try (JpegCodec encoder = JpegCodec.fastest()) {
 			for (int number = 0; number < seconds * Format.FOLDER.perSecond; number++) {
-				byte[] jpeg = encoder.encode(renderer.picture(view(which, number)).canvas(), JPEG_QUALITY);
+				byte[] jpeg = encoder.encode(renderer.picture(view(which, number)), JPEG_QUALITY);
 				Files.write(folder.resolve("%05d.jpg".formatted(number)), jpeg);
 			}
 		}

@@ -14,8 +14,8 @@ import java.util.function.IntFunction;
 
 import org.camerad.driver.Image;
 import org.camerad.driver.PtzPosition;
+import org.camerad.driver.picture.Planes;
 import org.camerad.driver.picture.jpeg.JpegCodec;
-import org.camerad.driver.sim.scene.raster.Planes;
 
 /**
  * Prints processor milliseconds a frame, rendered and encoded, and how many times that of
@@ -50,7 +50,7 @@ final class SceneBenchmark {
 			Planes picture = this.renderer.picture(view);
 			this.renderer.jpeg(picture, view.video());
 			long end = now();
-			encoder.encode(picture.canvas(), JpegQuality.of(view.video()));
+			encoder.encode(picture, JpegQuality.of(view.video()));
 			this.whole[number] = (end - start) / 1e6;
 			this.ratio[number] = (double) (end - start) / (now() - end);
 		}

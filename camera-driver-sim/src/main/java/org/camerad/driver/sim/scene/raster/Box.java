@@ -30,8 +30,10 @@ public record Box(double left, double bottom, double right, double top) {
 	public Area in(Window window) {
 		double turn = window.turn((this.left + this.right) / 2);
 		Area all = new Area(0, 0, window.width(), window.height());
-		return new Area((int) Math.floor(window.x(this.left + turn)), (int) Math.floor(window.y(this.top)),
-				(int) Math.ceil(window.x(this.right + turn)), (int) Math.ceil(window.y(this.bottom)))
+		return new Area(Math.floorDiv(window.x(this.left + turn), Window.PIXEL),
+				Math.floorDiv(window.y(this.top), Window.PIXEL),
+				Math.floorDiv(window.x(this.right + turn) - 1, Window.PIXEL) + 1,
+				Math.floorDiv(window.y(this.bottom) - 1, Window.PIXEL) + 1)
 			.even()
 			.within(all);
 	}

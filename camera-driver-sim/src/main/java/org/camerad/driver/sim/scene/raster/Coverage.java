@@ -2,15 +2,28 @@ package org.camerad.driver.sim.scene.raster;
 
 import java.util.Arrays;
 
+import org.camerad.driver.picture.Area;
+
 /**
- * Which part of each pixel a polygon covers, worked out row by row from the signed areas
- * under its edges: edges are smooth without drawing anything twice. One thread at a time.
+ * Which part of each pixel a shape covers, worked out row by row from the signed areas
+ * under its edges: edges are smooth without drawing anything twice. It is done in whole
+ * numbers, so a part of a picture comes out as in the whole picture. One thread at a
+ * time.
  */
 final class Coverage {
 
+	private static final int BITS = 8;
+
+	/** What a pixel that is wholly covered has in the sums: two corners' mean. */
+	private static final int TWICE = 2 * Window.PIXEL;
+
 	private final Outline outline = new Outline();
 
-	private final float[] steps;
+	private final Window window;
+
+	private final Area part;
+
+	private final int[] steps;
 
 	/** The columns where the row's coverage changes, in order. */
 	private final int[] touched = new int[64];
@@ -18,104 +31,127 @@ final class Coverage {
 	/** How many; -1 when there are too many to keep. */
 	private int touches;
 
-	private final int width;
-
-	private final int height;
-
-	Coverage(int width, int height) {
-		this.width = width;
-		this.height = height;
-		this.steps = new float[width + 3];
+	/**
+	 * What shapes cover of a picture.
+	 * @param window what the picture shows
+	 * @param part where in it shapes are wanted
+	 */
+	Coverage(Window window, Area part) {
+		this.window = window;
+		this.part = part;
+		this.steps = new int[part.right() + 1];
 	}
 
-	/** Hands out what the polygon with these corners, in pixels, covers. */
-	void scan(double[] xs, double[] ys, Ink ink) {
-		Box box = Box.around(xs, ys);
-		int left = Math.max(0, (int) Math.floor(box.left()));
-		int right = Math.min(this.width, (int) Math.ceil(box.right()) + 1);
-		int top = Math.max(0, (int) Math.floor(box.bottom()));
-		int bottom = Math.min(this.height, (int) Math.ceil(box.top()));
-		if (left >= right) {
+	/** Hands out what a shape covers, once it has been turned by so many degrees. */
+	void scan(Shape shape, double turn, Ink ink) {
+		if (shape.isUpright()) {
+			upright(shape.box(), turn, ink);
 			return;
 		}
-		this.outline.set(xs, ys);
-		for (int y = top; y < bottom; y++) {
+		this.outline.set(shape, turn, this.window);
+		int end = this.outline.end(this.part.bottom());
+		for (int y = this.outline.first(this.part.y()); y < end; y++) {
 			int edges = this.outline.cross(y);
 			ink.row(y);
 			if (edges != 2 || !between(ink)) {
 				for (int i = 0; i < edges; i++) {
 					edge(this.outline.enter(i), this.outline.leave(i), this.outline.amount(i));
 				}
-				row(left, right, ink);
+				row(ink);
 			}
+		}
+	}
+
+	private void upright(Box box, double turn, Ink ink) {
+		int left = this.window.x(box.left() + turn);
+		int right = this.window.x(box.right() + turn);
+		int top = this.window.y(box.top());
+		int bottom = this.window.y(box.bottom());
+		int first = left + Window.PIXEL - 1 >> BITS;
+		int last = right >> BITS;
+		boolean narrow = first > last;
+		int before = narrow ? 0 : first * Window.PIXEL - left;
+		int after = narrow ? right - left : right - last * Window.PIXEL;
+		int end = Math.min(this.part.bottom(), bottom + Window.PIXEL - 1 >> BITS);
+		for (int y = Math.max(this.part.y(), top >> BITS); y < end; y++) {
+			int high = Math.min((y + 1) * Window.PIXEL, bottom) - Math.max(y * Window.PIXEL, top);
+			ink.row(y);
+			span(first - 1, first, before * high + Window.PIXEL / 2 >> BITS, ink);
+			span(first, last, high, ink);
+			span(last, last + 1, after * high + Window.PIXEL / 2 >> BITS, ink);
 		}
 	}
 
 	/** A row with two steep edges, which most are: it needs no sums. */
 	private boolean between(Ink ink) {
 		int left = (this.outline.enter(0) < this.outline.enter(1)) ? 0 : 1;
-		double enter = inside(this.outline.enter(left));
-		double leave = inside(this.outline.leave(left));
-		int first = (int) enter;
-		double otherEnter = inside(this.outline.enter(1 - left));
-		double otherLeave = inside(this.outline.leave(1 - left));
-		int last = (int) otherEnter;
-		if (first != (int) leave || last != (int) otherLeave || first >= last) {
+		int enter = this.outline.enter(left);
+		int leave = this.outline.leave(left);
+		int otherEnter = this.outline.enter(1 - left);
+		int otherLeave = this.outline.leave(1 - left);
+		int first = enter >> BITS;
+		int last = otherEnter >> BITS;
+		if (first != leave >> BITS || last != otherLeave >> BITS || first >= last) {
 			return false;
 		}
-		double high = Math.abs(this.outline.amount(left)) * Ink.FULL;
-		part(first, high * (first + 1 - (enter + leave) / 2), ink);
-		int whole = (int) (high + 0.5);
-		if (first + 1 < last && whole > 0) {
-			ink.span(first + 1, last, whole);
-		}
-		part(last, high * ((otherEnter + otherLeave) / 2 - last), ink);
+		int high = Math.abs(this.outline.amount(left));
+		span(first, first + 1, high * ((first + 1) * TWICE - enter - leave) + Window.PIXEL >> BITS + 1, ink);
+		span(first + 1, last, high, ink);
+		span(last, last + 1, high * (otherEnter + otherLeave - last * TWICE) + Window.PIXEL >> BITS + 1, ink);
 		return true;
 	}
 
+	private void span(int from, int to, int covered, Ink ink) {
+		int first = Math.max(this.part.x(), from);
+		int end = Math.min(this.part.right(), to);
+		if (covered > 0 && first < end) {
+			ink.span(first, end, covered);
+		}
+	}
+
 	/** Turns the steps of a row into spans, and clears them. */
-	private void row(int left, int right, Ink ink) {
+	private void row(Ink ink) {
 		if (this.touches < 0) {
 			this.touches = 0;
-			wide(left, right, ink);
+			wide(ink);
 			return;
 		}
-		float sum = 0;
+		int sum = 0;
 		for (int i = 0; i < this.touches; i++) {
 			int x = this.touched[i];
 			sum += this.steps[x];
 			this.steps[x] = 0;
-			int next = (i + 1 < this.touches) ? this.touched[i + 1] : right;
-			span(x, Math.min(right, next), sum, ink);
+			span(x, (i + 1 < this.touches) ? this.touched[i + 1] : this.part.right(), covered(sum), ink);
 		}
 		this.touches = 0;
 	}
 
-	private void wide(int left, int right, Ink ink) {
-		float[] row = this.steps;
-		float sum = 0;
-		int x = left;
+	private void wide(Ink ink) {
+		int right = this.part.right();
+		int sum = 0;
+		int x = this.part.x();
 		while (x < right) {
-			sum += row[x];
-			row[x] = 0;
+			sum += this.steps[x];
 			int from = x++;
-			while (x < right && row[x] == 0) {
+			while (x < right && this.steps[x] == 0) {
 				x++;
 			}
-			span(from, x, sum, ink);
+			span(from, x, covered(sum), ink);
 		}
-		Arrays.fill(row, right, this.width + 2, 0);
+		Arrays.fill(this.steps, 0);
 	}
 
-	private static void span(int from, int to, float sum, Ink ink) {
-		int covered = Math.min(Ink.FULL, (int) (Math.abs(sum) * Ink.FULL + 0.5f));
-		if (covered > 0 && from < to) {
-			ink.span(from, to, covered);
-		}
+	private static int covered(int sum) {
+		return Math.min(Ink.FULL, Math.abs(sum) + Window.PIXEL >> BITS + 1);
 	}
 
-	private void touch(int x, float amount) {
-		this.steps[x] += amount;
+	/** What is left of the part changes all of its row, what is right of it nothing. */
+	private void touch(int column, int step) {
+		int x = Math.max(this.part.x(), column);
+		if (x >= this.part.right()) {
+			return;
+		}
+		this.steps[x] += step;
 		int place = this.touches;
 		if (place == this.touched.length) {
 			this.touches = -1;
@@ -130,69 +166,33 @@ final class Coverage {
 		this.touches++;
 	}
 
-	/** Hands out what an upright rectangle, in pixels, covers. */
-	void scanUpright(double left, double top, double right, double bottom, Ink ink) {
-		double from = inside(left);
-		double to = inside(right);
-		int first = (int) Math.ceil(from);
-		int last = (int) to;
-		boolean narrow = first > last;
-		double before = narrow ? 0 : first - from;
-		double after = narrow ? to - from : to - last;
-		int lowest = Math.min(this.height, (int) Math.ceil(bottom));
-		for (int y = Math.max(0, (int) Math.floor(top)); y < lowest; y++) {
-			double high = (Math.min(y + 1, bottom) - Math.max(y, top)) * Ink.FULL;
-			ink.row(y);
-			part(first - 1, before * high, ink);
-			int whole = (int) (high + 0.5);
-			if (first < last && whole > 0) {
-				ink.span(first, last, whole);
-			}
-			part(last, after * high, ink);
-		}
-	}
-
-	private static void part(int x, double covered, Ink ink) {
-		int share = (int) (covered + 0.5);
-		if (share > 0) {
-			ink.span(x, x + 1, share);
-		}
-	}
-
-	/** An edge goes from one place to another within a row. */
-	private void edge(double from, double to, double amount) {
-		double enter = inside(from);
-		double leave = inside(to);
-		step(Math.min(enter, leave), Math.max(enter, leave), (float) amount);
-	}
-
-	private double inside(double x) {
-		return Math.max(0, Math.min(this.width, x));
-	}
-
 	/**
-	 * Spreads an edge that goes from x0 to x1 within a row over the pixels it crosses.
+	 * Spreads an edge that goes from one place to another within a row over the pixels it
+	 * crosses.
 	 */
-	private void step(double x0, double x1, float amount) {
-		int first = (int) x0;
-		if (x1 <= first + 1) {
-			float right = (float) ((x0 + x1) / 2 - first);
-			touch(first, amount * (1 - right));
+	private void edge(int enter, int leave, int amount) {
+		int x0 = Math.min(enter, leave);
+		int x1 = Math.max(enter, leave);
+		int first = x0 >> BITS;
+		if (x1 <= (first + 1) * Window.PIXEL) {
+			int right = x0 + x1 - first * TWICE;
+			touch(first, amount * (TWICE - right));
 			touch(first + 1, amount * right);
 			return;
 		}
-		double perPixel = amount / (x1 - x0);
-		double before = 0;
-		for (int x = first; x < x1; x++) {
-			double a = Math.max(x0, x);
-			double b = Math.min(x1, x + 1);
+		int end = x1 + Window.PIXEL - 1 >> BITS;
+		int before = 0;
+		for (int x = Math.max(first, this.part.x()); x < Math.min(end, this.part.right()); x++) {
+			int a = Math.max(x0, x * Window.PIXEL);
+			int b = Math.min(x1, (x + 1) * Window.PIXEL);
 			// What is covered of this pixel, by the edge's part inside and all parts
 			// left.
-			double covered = (a - x0) * perPixel + (b - a) * perPixel * (x + 1 - (a + b) / 2);
-			touch(x, (float) (covered - before));
+			long area = (long) (a - x0) * TWICE + (b - a) * ((x + 1) * TWICE - a - b);
+			int covered = (int) (amount * area / (x1 - x0));
+			touch(x, covered - before);
 			before = covered;
 		}
-		touch((int) Math.ceil(x1), (float) (amount - before));
+		touch(end, amount * TWICE - before);
 	}
 
 }

@@ -1,6 +1,7 @@
 package org.camerad.driver.sim.scene.raster;
 
 import org.camerad.driver.picture.Area;
+import org.camerad.driver.picture.Planes;
 
 /**
  * Develops pictures: turns what the world looks like into what the sensor, with its

@@ -2,6 +2,8 @@ package org.camerad.driver.sim.scene.raster;
 
 import java.util.SplittableRandom;
 
+import org.camerad.driver.picture.Planes;
+
 /**
  * The sensor's noise: a strip of random samples, at another place for each row of each
  * frame. One thread at a time.

@@ -2,15 +2,17 @@ package org.camerad.driver.sim.scene.raster;
 
 import java.util.Arrays;
 
-import org.camerad.driver.sim.scene.raster.Shape.Paint;
+import org.camerad.driver.picture.Area;
+import org.camerad.driver.picture.Planes;
 
-/** Paints shapes of the world, as a window sees them, into a picture. One thread. */
+/**
+ * Paints shapes of the world, as a window sees them, into a picture or a part of it,
+ * which then is the same as in the whole picture. One thread.
+ */
 public final class Painter {
 
-	/**
-	 * Rows of a picture that shows all roughness; in smaller ones pixels have its mean.
-	 */
-	private static final int FINE = 720;
+	/** How many pixels around its part a shape may have something to do with it. */
+	private static final int MARGIN = 2;
 
 	private final Planes picture;
 
@@ -18,81 +20,57 @@ public final class Painter {
 
 	private final Light light;
 
+	/** What can be seen of the world, and a little more. */
+	private final Box seen;
+
 	private final Coverage pixels;
 
 	private final Coverage samples;
 
 	private final LumaInk luma;
 
-	private final ColorInk color = new ColorInk();
+	private final ColorInk color;
 
+	/** Paints the whole picture. */
 	public Painter(Planes picture, Window window, Light light) {
+		this(picture, window, light, picture.area());
+	}
+
+	/** Paints a part of the picture, with even edges. */
+	public Painter(Planes picture, Window window, Light light, Area part) {
+		Window halved = window.halved();
 		this.picture = picture;
 		this.window = window;
 		this.light = light;
-		this.pixels = new Coverage(picture.width(), picture.height());
-		this.samples = new Coverage(picture.chromaWidth(), picture.chromaHeight());
+		this.seen = new Box(window.azimuth(part.x() - MARGIN), window.elevation(part.bottom() + MARGIN),
+				window.azimuth(part.right() + MARGIN), window.elevation(part.y() - MARGIN));
+		this.pixels = new Coverage(window, part);
+		this.samples = new Coverage(halved, part.halved());
 		this.luma = new LumaInk(new Texture(window, picture.hasColor()));
+		this.color = new ColorInk(halved);
 	}
 
 	/** Paints a shape where the window sees it. */
 	public void draw(Shape shape) {
 		Box box = shape.box();
 		double turn = this.window.turn((box.left() + box.right()) / 2);
-		boolean outside = box.right() + turn < this.window.left() || box.left() + turn > this.window.right()
-				|| box.top() < this.window.bottom() || box.bottom() > this.window.top();
+		boolean outside = box.right() + turn < this.seen.left() || box.left() + turn > this.seen.right()
+				|| box.top() < this.seen.bottom() || box.bottom() > this.seen.top();
 		if (outside || shape.paint().opacity(this.light) == 0) {
 			return;
 		}
 		this.luma.set(shape);
-		this.color.set(shape);
-		if (shape.isUpright()) {
-			upright(box, turn);
-		}
-		else {
-			polygon(shape, turn);
-		}
-	}
-
-	private void upright(Box box, double turn) {
-		double left = this.window.x(box.left() + turn);
-		double right = this.window.x(box.right() + turn);
-		double top = this.window.y(box.top());
-		double bottom = this.window.y(box.bottom());
-		this.pixels.scanUpright(left, top, right, bottom, this.luma);
+		this.pixels.scan(shape, turn, this.luma);
 		if (this.picture.hasColor()) {
-			this.samples.scanUpright(left / 2, top / 2, right / 2, bottom / 2, this.color);
+			this.color.set(shape);
+			this.samples.scan(shape, turn, this.color);
 		}
 	}
 
-	private void polygon(Shape shape, double turn) {
-		int corners = shape.azimuths().length;
-		double[] xs = new double[corners];
-		double[] ys = new double[corners];
-		for (int i = 0; i < corners; i++) {
-			xs[i] = this.window.x(shape.azimuths()[i] + turn);
-			ys[i] = this.window.y(shape.elevations()[i]);
-		}
-		this.pixels.scan(xs, ys, this.luma);
-		if (!this.picture.hasColor()) {
-			return;
-		}
-		for (int i = 0; i < corners; i++) {
-			xs[i] /= 2;
-			ys[i] /= 2;
-		}
-		this.samples.scan(xs, ys, this.color);
-	}
-
-	/** What a shape looks like at a row of a window with so many rows in a degree. */
-	private int rgb(Shape shape, double y) {
-		Paint paint = shape.paint();
-		if (paint.top() == paint.bottom()) {
-			return this.light.color(paint, 0);
-		}
-		double elevation = this.window.top() - y / this.window.rowsPerDegree();
+	/** What a shape looks like at an elevation. */
+	private int rgb(Shape shape, double elevation) {
 		double share = (shape.box().top() - elevation) / (shape.box().top() - shape.box().bottom());
-		return this.light.color(paint, (int) (Math.max(0, Math.min(1, share)) * Ink.FULL));
+		return this.light.color(shape.paint(), (int) (Math.max(0, Math.min(1, share)) * Ink.FULL));
 	}
 
 	private static void blend(byte[] plane, int from, int to, int value, int share) {
@@ -136,19 +114,19 @@ public final class Painter {
 			if (this.grain > 0) {
 				this.texture.grain(this.grain);
 			}
-			mix(0);
+			mix(Painter.this.light.color(next.paint(), 0));
 		}
 
-		private void mix(double y) {
-			int plain = Look.visible(Light.luma(rgb(this.shape, y)));
+		private void mix(int rgb) {
+			int plain = Look.visible(Light.luma(rgb));
 			this.value = Math.max(Look.HEADROOM + this.grain, Math.min(255 - Look.HEADROOM - this.grain, plain));
 		}
 
 		@Override
 		public void row(int y) {
 			this.start = y * Painter.this.picture.width();
-			if (this.shape.paint().top() != this.shape.paint().bottom()) {
-				mix(y + 0.5);
+			if (this.shape.paint().isShaded()) {
+				mix(rgb(this.shape, Painter.this.window.elevation(y + 0.5)));
 			}
 			if (this.grain > 0) {
 				this.texture.row(y);
@@ -171,6 +149,8 @@ public final class Painter {
 	/** The two colour differences. */
 	private final class ColorInk implements Ink {
 
+		private final Window window;
+
 		private Shape shape = Shape.NONE;
 
 		private int opacity;
@@ -181,14 +161,17 @@ public final class Painter {
 
 		private int start;
 
+		ColorInk(Window window) {
+			this.window = window;
+		}
+
 		void set(Shape next) {
 			this.shape = next;
 			this.opacity = next.paint().opacity(Painter.this.light);
-			mix(0);
+			mix(Painter.this.light.color(next.paint(), 0));
 		}
 
-		private void mix(double y) {
-			int rgb = rgb(this.shape, y);
+		private void mix(int rgb) {
 			this.blueness = Light.cb(rgb);
 			this.redness = Light.cr(rgb);
 		}
@@ -196,8 +179,8 @@ public final class Painter {
 		@Override
 		public void row(int y) {
 			this.start = y * Painter.this.picture.chromaWidth();
-			if (this.shape.paint().top() != this.shape.paint().bottom()) {
-				mix(2 * y + 1);
+			if (this.shape.paint().isShaded()) {
+				mix(rgb(this.shape, this.window.elevation(y + 0.5)));
 			}
 		}
 

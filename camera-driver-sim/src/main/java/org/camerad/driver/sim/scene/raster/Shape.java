@@ -60,6 +60,11 @@ public record Shape(double[] azimuths, double[] elevations, Paint paint, Box box
 			return new Paint(this.top, this.bottom, this.glow, this.opacity, this.grain, newHours);
 		}
 
+		/** Whether it is not the same colour from top to bottom. */
+		boolean isShaded() {
+			return this.top != this.bottom;
+		}
+
 		/** How much of what is behind it covers in that light, 0 to 256. */
 		int opacity(Light light) {
 			return switch (this.hours) {

@@ -44,7 +44,7 @@ final class Texture {
 		this.grainsPerDegree = StrictMath.scalb(1.0, Math.getExponent(window.columnsPerDegree()));
 		this.columns = new int[pixels ? 0 : window.width()];
 		for (int x = 0; x < this.columns.length; x++) {
-			this.columns[x] = cell((window.left() + x / window.columnsPerDegree()) * this.grainsPerDegree);
+			this.columns[x] = cell(window.azimuth(x) * this.grainsPerDegree);
 		}
 	}
 
@@ -64,9 +64,9 @@ final class Texture {
 
 	/** Goes to a row of the picture. */
 	void row(int y) {
-		double top = this.window.top() * this.window.rowsPerDegree();
-		double up = (top - y) / this.window.rowsPerDegree() * this.grainsPerDegree;
-		this.line = (this.pixels ? y - (int) Math.rint(top) & SIDE - 1 : cell(up)) * STRIDE;
+		int row = this.pixels ? this.window.top() / Window.PIXEL + y & SIDE - 1
+				: cell(-this.window.elevation(y) * this.grainsPerDegree);
+		this.line = row * STRIDE;
 		this.start = y * this.window.width();
 	}
 
@@ -92,7 +92,7 @@ final class Texture {
 
 	/** What to add to a place in the plane for a column of the tile. */
 	private int left() {
-		return (int) Math.rint(this.window.left() * this.window.columnsPerDegree()) - this.start;
+		return this.window.left() / Window.PIXEL - this.start;
 	}
 
 	/** In two steps of which each is done for many pixels at once. */

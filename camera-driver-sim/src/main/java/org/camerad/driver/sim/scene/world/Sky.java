@@ -2,9 +2,10 @@ package org.camerad.driver.sim.scene.world;
 
 import java.util.Arrays;
 
+import org.camerad.driver.picture.Area;
+import org.camerad.driver.picture.Planes;
 import org.camerad.driver.sim.scene.raster.Light;
 import org.camerad.driver.sim.scene.raster.Look;
-import org.camerad.driver.sim.scene.raster.Planes;
 import org.camerad.driver.sim.scene.raster.Window;
 
 /** The colours of the air, which depend upon elevation and light alone. */
@@ -22,20 +23,24 @@ final class Sky {
 
 	private static final int DUSK = 0xf2a65e;
 
-	void paint(Planes picture, Window window, Light light) {
-		for (int y = 0; y < picture.height(); y++) {
-			int rgb = color(window.top() - (y + 0.5) / window.rowsPerDegree(), light);
-			row(picture.luma(), y, picture.width(), Look.visible(Light.luma(rgb)));
+	/** Paints a part of a picture, with even edges. */
+	void paint(Planes picture, Window window, Light light, Area part) {
+		for (int y = part.y(); y < part.bottom(); y++) {
+			int rgb = color(window.elevation(y + 0.5), light);
+			int start = y * picture.width();
+			Arrays.fill(picture.luma(), start + part.x(), start + part.right(), (byte) Look.visible(Light.luma(rgb)));
 		}
-		for (int y = 0; y < picture.chromaHeight(); y++) {
-			int rgb = color(window.top() - (2 * y + 1) / window.rowsPerDegree(), light);
-			row(picture.cb(), y, picture.chromaWidth(), Light.cb(rgb));
-			row(picture.cr(), y, picture.chromaWidth(), Light.cr(rgb));
+		if (!picture.hasColor()) {
+			return;
 		}
-	}
-
-	private static void row(byte[] plane, int y, int width, int value) {
-		Arrays.fill(plane, y * width, (y + 1) * width, (byte) value);
+		Area samples = part.halved();
+		Window halved = window.halved();
+		for (int y = samples.y(); y < samples.bottom(); y++) {
+			int rgb = color(halved.elevation(y + 0.5), light);
+			int start = y * picture.chromaWidth();
+			Arrays.fill(picture.cb(), start + samples.x(), start + samples.right(), (byte) Light.cb(rgb));
+			Arrays.fill(picture.cr(), start + samples.x(), start + samples.right(), (byte) Light.cr(rgb));
+		}
 	}
 
 	private static int color(double elevation, Light light) {

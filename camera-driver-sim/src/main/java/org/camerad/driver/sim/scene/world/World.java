@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
+import org.camerad.driver.picture.Area;
+import org.camerad.driver.picture.Planes;
 import org.camerad.driver.sim.scene.raster.Box;
 import org.camerad.driver.sim.scene.raster.Light;
 import org.camerad.driver.sim.scene.raster.Painter;
-import org.camerad.driver.sim.scene.raster.Planes;
 import org.camerad.driver.sim.scene.raster.Shape;
 import org.camerad.driver.sim.scene.raster.Window;
 
@@ -42,12 +43,12 @@ public final class World {
 		this.air = new Sky();
 	}
 
-	/** Paints what the window sees, the whole picture. */
-	public void paint(Planes picture, Window window, Light light) {
-		this.air.paint(picture, window, light);
-		Painter painter = new Painter(picture, window, light);
+	/** Paints what the window sees in a part of a picture, with even edges. */
+	public void paint(Planes picture, Window window, Light light, Area part) {
+		this.air.paint(picture, window, light, part);
+		Painter painter = new Painter(picture, window, light, part);
 		BitSet near = new BitSet();
-		for (int i = sector(window.left()); i <= sector(window.right()); i++) {
+		for (int i = sector(window.azimuth(part.x() - 1)); i <= sector(window.azimuth(part.right() + 1)); i++) {
 			near.or(this.sectors.get(Math.floorMod(i, SECTORS)));
 		}
 		near.stream().mapToObj(this.shapes::get).forEach(painter::draw);

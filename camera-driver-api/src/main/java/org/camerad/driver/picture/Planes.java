@@ -1,66 +1,43 @@
-package org.camerad.driver.sim.scene.raster;
+package org.camerad.driver.picture;
 
 import java.util.Arrays;
-
-import org.camerad.driver.picture.Area;
-import org.camerad.driver.picture.Canvas;
 
 /**
  * A picture as JPEG has it inside: full-range Y'CbCr (BT.601, as in JFIF) in three
  * planes, the two of colour at half the width and height. Drawing straight into these
- * saves turning colours round for each frame. A picture for the motion detector has only
- * the first plane. The arrays are the picture itself, not copies.
+ * saves turning colours round for each frame. The arrays are the picture itself, not
+ * copies.
+ *
+ * @param width in pixels
+ * @param height in pixels
+ * @param luma the samples of brightness, row by row, 0 black to 255 white
+ * @param cb the samples of blueness, row by row, 128 neutral; none for a grey picture
+ * @param cr the samples of redness, likewise
  */
-public final class Planes {
+public record Planes(int width, int height, byte[] luma, byte[] cb, byte[] cr) {
 
 	private static final byte NEUTRAL = (byte) 128;
 
-	private final int width;
-
-	private final int height;
-
-	private final byte[] luma;
-
-	private final byte[] cb;
-
-	private final byte[] cr;
-
-	private Planes(int width, int height, int chroma) {
-		this.width = width;
-		this.height = height;
-		this.luma = new byte[width * height];
-		this.cb = new byte[chroma];
-		this.cr = new byte[chroma];
-		Arrays.fill(this.cb, NEUTRAL);
-		Arrays.fill(this.cr, NEUTRAL);
-	}
-
 	/** A black picture in colour. */
 	public static Planes color(int width, int height) {
-		return new Planes(width, height, ((width + 1) / 2) * ((height + 1) / 2));
+		return black(width, height, ((width + 1) / 2) * ((height + 1) / 2));
 	}
 
 	/** A black picture without colour. */
 	public static Planes gray(int width, int height) {
-		return new Planes(width, height, 0);
+		return black(width, height, 0);
 	}
 
 	/** A black picture of the same size and kind as this one. */
 	public Planes blank() {
-		return new Planes(this.width, this.height, this.cb.length);
+		return black(this.width, this.height, this.cb.length);
 	}
 
-	/** The same picture, for who draws texts into it or makes a JPEG of it. */
-	public Canvas canvas() {
-		return new Canvas(this.width, this.height, this.luma, this.cb, this.cr);
-	}
-
-	public int width() {
-		return this.width;
-	}
-
-	public int height() {
-		return this.height;
+	private static Planes black(int width, int height, int chroma) {
+		Planes planes = new Planes(width, height, new byte[width * height], new byte[chroma], new byte[chroma]);
+		Arrays.fill(planes.cb, NEUTRAL);
+		Arrays.fill(planes.cr, NEUTRAL);
+		return planes;
 	}
 
 	public boolean hasColor() {
@@ -73,21 +50,6 @@ public final class Planes {
 
 	public int chromaHeight() {
 		return hasColor() ? (this.height + 1) / 2 : 0;
-	}
-
-	/** The samples of brightness, row by row, 0 black to 255 white. */
-	public byte[] luma() {
-		return this.luma;
-	}
-
-	/** The samples of blueness, row by row, 128 neutral. */
-	public byte[] cb() {
-		return this.cb;
-	}
-
-	/** The samples of redness, row by row, 128 neutral. */
-	public byte[] cr() {
-		return this.cr;
 	}
 
 	/** The whole picture. */

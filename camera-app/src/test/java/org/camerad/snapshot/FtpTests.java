@@ -188,7 +188,7 @@ class FtpTests {
 			UploadLane lane = ftp(server);
 			assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
 				.withMessageContaining("enough seen");
-			data.setSoTimeout(5000);
+			data.setSoTimeout(30_000);
 			try (Socket connected = data.accept()) {
 				assertThat(connected.getLocalAddress()).isEqualTo(InetAddress.getLoopbackAddress());
 			}
@@ -216,9 +216,9 @@ class FtpTests {
 					default -> "200 fine";
 				};
 			});
-			UploadLane lane = ftp(server, "ftp.timeout", "5s", "timeout", "500ms");
+			UploadLane lane = ftp(server, "ftp.timeout", "30s", "timeout", "3s");
 			assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(Fixtures.picture(20_000_000)))
-				.withMessageContaining("not done within 500 ms");
+				.withMessageContaining("not done within 3000 ms");
 			assertThat(commands).contains("STOR", "DELE").doesNotContain("RNFR");
 		}
 	}

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,7 +36,7 @@ record Answer(String version, int status, Map<String, List<String>> headers, byt
 		Map<String, List<String>> headers = new TreeMap<>();
 		for (String line : List.of(lines).subList(1, lines.length)) {
 			int colon = line.indexOf(':');
-			headers.computeIfAbsent(line.substring(0, colon).toLowerCase(), (name) -> new ArrayList<>())
+			headers.computeIfAbsent(line.substring(0, colon).toLowerCase(Locale.ROOT), (name) -> new ArrayList<>())
 				.add(line.substring(colon + 1).strip());
 		}
 		String[] status = lines[0].split(" ");
@@ -45,7 +46,7 @@ record Answer(String version, int status, Map<String, List<String>> headers, byt
 
 	/** The only value of a header, null when it is not there. */
 	@Nullable String header(String name) {
-		List<String> values = this.headers.getOrDefault(name.toLowerCase(), List.of());
+		List<String> values = this.headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
 		if (values.size() > 1) {
 			throw new AssertionError(name + " more than once: " + values);
 		}

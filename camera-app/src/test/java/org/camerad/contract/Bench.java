@@ -45,12 +45,19 @@ final class Bench implements AutoCloseable {
 		return this.shared;
 	}
 
-	/** Starts a service that keeps its state in that folder. */
+	/**
+	 * Starts a service that keeps its state in that folder. Properties come before those
+	 * of the hardware.
+	 */
 	Camerad start(Path data, String... properties) {
 		try {
 			List<String> all = new ArrayList<>(List.of("camera.driver=" + this.hardware.driver()));
 			all.addAll(this.hardware.plug(data));
-			all.addAll(List.of(properties));
+			for (String property : properties) {
+				String name = property.substring(0, property.indexOf('=') + 1);
+				all.removeIf((former) -> former.startsWith(name));
+				all.add(property);
+			}
 			return Camerad.start(data, all, this.hardware.clock(data));
 		}
 		catch (IOException ex) {

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The process of a client that somebody else wrote. */
 final class Client {
 
-	private static final int PATIENCE_SECONDS = 90;
+	private static final int PATIENCE_SECONDS = 180;
 
 	private final List<String> command;
 

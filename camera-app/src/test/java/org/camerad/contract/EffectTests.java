@@ -134,7 +134,9 @@ class EffectTests {
 
 	@Test
 	void aRebootAnswersThenIsAwayThenIsBackWithItsSettings() {
-		try (Camerad camera = this.bench.start(this.folder)) {
+		// So long that it is seen away on a busy machine, too.
+		String[] slow = this.bench.isSimulated() ? new String[] { "camera.sim.reboot-time=3s" } : new String[0];
+		try (Camerad camera = this.bench.start(this.folder, slow)) {
 			String uid = camera.logIn();
 			camera.get("/cgi-bin/image?contrast=3&uid=" + uid);
 			assertThat(camera.get("/cgi-bin/reboot?uid=" + uid).told()).isEqualTo("200 <reboot>true</reboot>");

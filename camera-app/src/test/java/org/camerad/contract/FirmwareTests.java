@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -119,7 +120,7 @@ class FirmwareTests {
 		assertThat(preflight.status()).isEqualTo(200);
 		assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("*");
 		assertThat(preflight.header("Access-Control-Allow-Methods")).contains("POST");
-		assertThat(preflight.header("Access-Control-Allow-Headers").toLowerCase())
+		assertThat(preflight.header("Access-Control-Allow-Headers").toLowerCase(Locale.ROOT))
 			.contains("access-control-allow-origin", "authorization", "cache-control", "content-type");
 		Answer answer = exchange(SAMPLE_PAGES_PATH, new byte[9], "Content-Length: 9", "Origin: http://192.168.2.1",
 				"Content-Type: application/octet-stream", "Access-Control-Allow-Origin: *", "Cache-Control: no-cache",

@@ -24,13 +24,13 @@ class HiSiliconGatewayTests {
 			assertThat(camera.get("/cgi-bin/network?uid=" + uid).told())
 				.isEqualTo(Answer.fault(400, "/cgi-bin/network", "network not supported"));
 			streamer.pull();
-			Camerad.await("health tells of it", Duration.ofSeconds(15),
+			Camerad.await("health tells of it", Duration.ofSeconds(60),
 					() -> camera.health("").text().contains("no streamer answers"));
 			assertThat(camera.get("/cgi-bin/image?brightness=1&uid=" + uid).told())
 				.isEqualTo(Answer.fault(503, "/cgi-bin/image", "device error"));
 			streamer.put("image.luminance", "50");
 			streamer.plug();
-			Camerad.await("the settings are in effect again", Duration.ofSeconds(45),
+			Camerad.await("the settings are in effect again", Duration.ofSeconds(90),
 					() -> "100".equals(streamer.working("image.luminance"))
 							&& camera.health("").text().contains("\"status\":\"UP\""));
 		}

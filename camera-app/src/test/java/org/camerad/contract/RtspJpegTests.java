@@ -102,6 +102,22 @@ class RtspJpegTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "tcp", "udp" })
 	void othersDecodeIt(String transport) throws Exception {
+		boolean decoded = false;
+		for (int attempt = 1; !decoded; attempt++) {
+			try {
+				assertDecoded(transport);
+				decoded = true;
+			}
+			catch (AssertionError ex) {
+				// A client that a busy machine holds up loses datagrams.
+				if (transport.equals("tcp") || attempt == 4) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+	private static void assertDecoded(String transport) throws Exception {
 		Client probe = client("ffprobe", transport, "-read_intervals", "%+#20", "-select_streams", "v", "-show_entries",
 				"stream=codec_name,width,height:packet=pts_time", "-of", "compact");
 		assertThat(probe.output()).contains("codec_name=mjpeg|width=480|height=360");

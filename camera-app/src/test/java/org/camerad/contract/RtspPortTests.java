@@ -22,13 +22,13 @@ class RtspPortTests {
 
 	@Test
 	void aPortInUseIsToldAndTriedAgain() throws IOException {
-		ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("0.0.0.0"));
+		ServerSocket other = new ServerSocket(Camerad.freePort(), 1, InetAddress.getByName("0.0.0.0"));
 		int port = other.getLocalPort();
 		try (Camerad camera = start(port)) {
 			assertThat(camera.logIn()).hasSize(8);
 			assertThat(camera.health("/rtsp").text()).contains("DEGRADED", "camera.rtsp.port", String.valueOf(port));
 			other.close();
-			Camerad.await("the port is taken", Duration.ofSeconds(30),
+			Camerad.await("the port is taken", Duration.ofSeconds(60),
 					() -> camera.health("/rtsp").text().contains("UP"));
 			try (RtspWire wire = new RtspWire(port)) {
 				RtspWire.require(wire.ask("OPTIONS", "*"));
@@ -39,10 +39,10 @@ class RtspPortTests {
 	@Test
 	void aViewerByDatagramsWhoSaysNothingTimesOut() throws IOException {
 		int port = Camerad.freePort();
-		try (Camerad camera = start(port, "camera.rtsp.timeout=2s"); RtspWire silent = new RtspWire(port)) {
+		try (Camerad camera = start(port, "camera.rtsp.timeout=4s"); RtspWire silent = new RtspWire(port)) {
 			assertThat(RtspWire
 				.require(silent.ask("SETUP", "/stream2/trackID=0", "Transport: RTP/AVP;unicast;client_port=9-10")))
-				.contains(";timeout=2\r\n");
+				.contains(";timeout=4\r\n");
 			RtspWire.require(silent.ask("PLAY", "/stream2/"));
 			silent.awaitEnd();
 			assertThat(camera.health("").status()).isEqualTo(200);

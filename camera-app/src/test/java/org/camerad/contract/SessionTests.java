@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SessionTests {
 
-	private static final Duration TIMEOUT = Duration.ofMillis(2500);
+	private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
 	private static final String WRONG = Answer.fault(400, "/cgi-bin/getuid", "password error");
 
@@ -30,6 +31,8 @@ class SessionTests {
 	static Path folder;
 
 	private Camerad camera;
+
+	private int guesses;
 
 	@BeforeAll
 	void start(Bench bench) {
@@ -112,7 +115,7 @@ class SessionTests {
 		String kept = this.camera.logIn();
 		String faulty = this.camera.logIn();
 		long start = System.nanoTime();
-		while (System.nanoTime() - start < TIMEOUT.multipliedBy(2).toNanos()) {
+		while (System.nanoTime() - start < TIMEOUT.plusMillis(500).toNanos()) {
 			assertThat(this.camera.get("/cgi-bin/image?uid=" + kept).status()).isEqualTo(200);
 			this.camera.get("/cgi-bin/image?brightness=x&uid=" + faulty);
 			this.camera.get("/cgi-bin/nothing?uid=" + faulty);
@@ -156,18 +159,27 @@ class SessionTests {
 
 	@Test
 	void claimedAddressesChangeNothing() {
-		for (int i = 0; i < 30; i++) {
-			this.camera.get("/cgi-bin/getuid?username=victim&password=w" + i, "X-Forwarded-For: 10.0.0." + i,
-					"Forwarded: for=10.0.0." + i, "X-Real-IP: 10.0.0." + i);
-		}
-		String admin = this.camera.logIn();
-		this.camera.add(admin, "victim", "User");
-		assertThat(this.camera.get("/cgi-bin/getuid?username=victim&password=" + Camerad.PASSWORD).told())
-			.as("shut by the socket's address")
-			.isEqualTo(WRONG);
-		assertThat(Wire
-			.getFrom("127.0.0.2", this.camera.port(), "/cgi-bin/getuid?username=victim&password=" + Camerad.PASSWORD)
-			.status()).isEqualTo(200);
+		this.camera.add(this.camera.logIn(), "victim", "User");
+		String right = "/cgi-bin/getuid?username=victim&password=" + Camerad.PASSWORD;
+		awaitShut(() -> {
+			for (int i = 0; i < 30; i++) {
+				this.camera.get("/cgi-bin/getuid?username=victim&password=" + guess(), "X-Forwarded-For: 10.0.0." + i,
+						"Forwarded: for=10.0.0." + i, "X-Real-IP: 10.0.0." + i);
+			}
+			return this.camera.get(right).told().equals(WRONG);
+		});
+		assertThat(Wire.getFrom("127.0.0.2", this.camera.port(), right).status()).isEqualTo(200);
+	}
+
+	/**
+	 * Guesses once more when the first penalty, of seconds, is over on a busy machine.
+	 */
+	private static void awaitShut(BooleanSupplier guessing) {
+		Camerad.await("it is shut", Duration.ofSeconds(60), guessing);
+	}
+
+	private String guess() {
+		return "guess%03d".formatted(this.guesses++);
 	}
 
 	@Test
@@ -185,15 +197,18 @@ class SessionTests {
 		String admin = this.camera.logIn();
 		this.camera.add(admin, "target", "User");
 		String open = this.camera.logIn("target", Camerad.PASSWORD);
-		for (int i = 0; i < 30; i++) {
-			assertThat(this.camera.get("/cgi-bin/getuid?username=target&password=guess" + i).told()).isEqualTo(WRONG);
-			assertThat(keepAlive(open)).as("an open session goes on").isTrue();
-		}
 		String right = "/cgi-bin/getuid?username=target&password=" + Camerad.PASSWORD;
-		assertThat(this.camera.get(right).told()).as("whatever it sends").isEqualTo(WRONG);
-		assertThat(
-				this.camera.get("/cgi-bin/snapshot.cgi?stream=0&username=target&password=" + Camerad.PASSWORD).told())
-			.isEqualTo(Answer.fault(400, "/cgi-bin/snapshot", "password error"));
+		String picture = "/cgi-bin/snapshot.cgi?stream=0&username=target&password=" + Camerad.PASSWORD;
+		awaitShut(() -> {
+			for (int i = 0; i < 30; i++) {
+				assertThat(this.camera.get("/cgi-bin/getuid?username=target&password=" + guess()).told())
+					.isEqualTo(WRONG);
+				assertThat(keepAlive(open)).as("an open session goes on").isTrue();
+			}
+			// Whatever it sends.
+			return this.camera.get(right).told().equals(WRONG)
+					&& this.camera.get(picture).told().equals(Answer.fault(400, "/cgi-bin/snapshot", "password error"));
+		});
 		this.camera.logIn();
 		Camerad.uid(Wire.getFrom("127.0.0.2", this.camera.port(), right));
 		Camerad.await("the pair is let in again", Duration.ofSeconds(70), () -> this.camera.get(right).status() == 200);
@@ -202,10 +217,14 @@ class SessionTests {
 	@Test
 	void guessingUidsShutsTheGuesserOut() {
 		String here = this.camera.logIn();
-		for (int i = 0; i < 200; i++) {
-			assertThat(keepAliveFrom("127.0.0.3", "guess%03d".formatted(i))).isFalse();
-		}
-		assertThat(keepAliveFrom("127.0.0.3", here)).as("a uid that was guessed").isFalse();
+		awaitShut(() -> {
+			for (int i = 0; i < 60; i++) {
+				assertThat(keepAliveFrom("127.0.0.3", guess())).isFalse();
+				assertThat(keepAlive(here)).isTrue();
+			}
+			// Though this one is right.
+			return !keepAliveFrom("127.0.0.3", here);
+		});
 		assertThat(keepAlive(here)).isTrue();
 	}
 

@@ -228,10 +228,14 @@ class SimulationTests extends OnSimulator {
 		this.lab.post("/scene", "action:'seek',to:6");
 		assertThat(this.lab.get("/motion").at("/motion/active").booleanValue()).as("it stands still").isFalse();
 		this.lab.post("/scene", "action:'play'");
+		Camerad.await("a car is in the middle", PATIENCE, () -> {
+			// It passes by while this machine is busy.
+			this.lab.post("/scene", "action:'seek',to:6");
+			return this.lab.get("/motion").at("/motion/blocks").size() > 0;
+		});
 		JsonNode motion = this.lab.get("/motion").get("motion");
 		assertThat(motion.get("known").booleanValue()).isTrue();
 		assertThat(motion.get("columns").intValue() * motion.get("rows").intValue()).isPositive();
-		assertThat(motion.get("blocks").size()).as("a car is in the middle").isPositive();
 		assertThat(this.lab.get("").at("/motion/time").stringValue()).endsWith("Z");
 	}
 

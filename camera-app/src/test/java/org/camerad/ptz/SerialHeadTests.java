@@ -99,7 +99,7 @@ class SerialHeadTests {
 
 	@Test
 	void motionEndsWithItsSession() throws Exception {
-		start("--camera.session.timeout=2s", "--camera.ptz.max-move=60s");
+		start("--camera.session.timeout=5s", "--camera.ptz.max-move=60s");
 		turn();
 		awaitStops();
 	}

@@ -127,7 +127,7 @@ class StoreTests {
 			.redirectOutput(told.toFile())
 			.start();
 		try {
-			await().atMost(Duration.ofSeconds(60)).until(() -> last(told) >= 200);
+			await().atMost(Duration.ofMinutes(3)).until(() -> last(told) >= 200);
 		}
 		finally {
 			writer.destroyForcibly().waitFor();

@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -161,10 +160,7 @@ class EmailTests {
 	// --- servers and clients ---
 
 	private GreenMail server(String protocol) {
-		ServerSetup setup = new ServerSetup(0, "127.0.0.1", protocol);
-		GreenMail server = new GreenMail(setup);
-		server.setUser("guard@example.org", "camera", Fixtures.PASSWORD);
-		server.start();
+		GreenMail server = Fixtures.mail(protocol);
 		this.open.add(server::stop);
 		return server;
 	}

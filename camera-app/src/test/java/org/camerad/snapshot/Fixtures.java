@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import org.camerad.operation.CameraProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -33,6 +35,16 @@ final class Fixtures {
 			map.put("camera.upload." + pairs[each], pairs[each + 1]);
 		}
 		return new Binder(new MapConfigurationPropertySource(map)).bindOrCreate("camera", CameraProperties.class);
+	}
+
+	/** A mail server, started, with an account named camera. */
+	static GreenMail mail(String protocol) {
+		ServerSetup setup = new ServerSetup(0, "127.0.0.1", protocol);
+		setup.setServerStartupTimeout(TimeUnit.MINUTES.toMillis(1));
+		GreenMail server = new GreenMail(setup);
+		server.setUser("guard@example.org", "camera", PASSWORD);
+		server.start();
+		return server;
 	}
 
 	static PictureNames names() {

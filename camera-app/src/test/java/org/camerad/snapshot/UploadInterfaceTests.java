@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMultipart;
 import org.apache.ftpserver.ftplet.DefaultFtplet;
 import org.camerad.CameradApplication;
@@ -48,9 +47,7 @@ class UploadInterfaceTests {
 		Path card = Files.createDirectory(this.folder.resolve("card"));
 		Path mount = Files.createDirectory(this.folder.resolve("mount"));
 		Path home = Files.createDirectory(this.folder.resolve("home"));
-		GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
-		mail.setUser("guard@example.org", "camera", Fixtures.PASSWORD);
-		mail.start();
+		GreenMail mail = Fixtures.mail("smtp");
 		try (FtpServers.Running ftp = FtpServers.start(home, new DefaultFtplet());
 				ConfigurableApplicationContext service = start("sd.directory=" + card, "nfs.directory=" + mount,
 						"ftp.host=127.0.0.1", "ftp.port=" + ftp.port(), "ftp.username=" + FtpServers.USER,

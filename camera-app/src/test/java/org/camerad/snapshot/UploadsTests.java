@@ -33,13 +33,13 @@ class UploadsTests {
 			List<Future<?>> sent = List.of(requests.submit(() -> uploads.send(0, new byte[1])),
 					requests.submit(() -> uploads.send(0, new byte[1])),
 					requests.submit(() -> uploads.send(0, new byte[1])));
-			assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
 			assertThatExceptionOfType(CgiFault.class).isThrownBy(() -> uploads.send(0, new byte[1]))
 				.satisfies((fault) -> assertThat(fault.status()).isEqualTo(503))
 				.withMessage("device error");
 			release.countDown();
 			for (Future<?> each : sent) {
-				each.get(10, TimeUnit.SECONDS);
+				each.get(30, TimeUnit.SECONDS);
 			}
 			uploads.send(0, new byte[1]);
 			assertThat(count("done")).isEqualTo(4);
@@ -89,10 +89,10 @@ class UploadsTests {
 		});
 		Thread request = new Thread(() -> uploads.send(0, new byte[1]));
 		request.start();
-		assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
 		uploads.close();
-		assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
-		request.join(10_000);
+		assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+		request.join(30_000);
 		assertThat(request.isAlive()).isFalse();
 	}
 

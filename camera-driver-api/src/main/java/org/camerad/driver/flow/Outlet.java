@@ -91,10 +91,16 @@ public class Outlet<T> implements Flow.Subscription {
 			fail(new IllegalArgumentException("a positive number must be requested, not " + count));
 			return;
 		}
+		boolean waits;
 		synchronized (this) {
 			this.demand = (this.demand + count < 0) ? Long.MAX_VALUE : this.demand + count;
+			waits = this.newest != null;
 		}
-		drain();
+		// Only then: whoever offers a value now is to deliver it, not to find this thread
+		// at it, which may be held up for longer than until the next value.
+		if (waits) {
+			drain();
+		}
 		this.onRequest.accept(this);
 	}
 

@@ -35,9 +35,9 @@ abstract class PicturesKit extends PartKit {
 	@Test
 	@DisplayName("V10 pictures come whole, with growing numbers, and no faster than the frame rate")
 	void pictures() throws Exception {
+		long begun = System.nanoTime();
 		Recorder<Picture> viewer = subscribe();
 		viewer.request(Long.MAX_VALUE);
-		long begun = System.nanoTime();
 		long last = -1;
 		int count = 6;
 		for (int i = 0; i < count; i++) {

@@ -101,6 +101,17 @@ public class Recorder<T> implements Flow.Subscriber<T> {
 		throw new AssertionError("none of the next hundred");
 	}
 
+	/**
+	 * Passes over what has come, and over what may have been under way: the next value
+	 * was begun after this call. Only while values keep coming.
+	 */
+	public void passOver() throws InterruptedException {
+		while (waiting() > 0) {
+			next();
+		}
+		next();
+	}
+
 	/** What has come and was not taken. */
 	public int waiting() {
 		return this.values.size();

@@ -107,7 +107,7 @@ class EncodedStreamTests {
 		assertThat(this.streamer.rtspViewers()).isEqualTo(1);
 		one.cancel();
 		other.cancel();
-		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
 		while (this.streamer.rtspViewers() > 0) {
 			assertThat(System.nanoTime()).isLessThan(deadline);
 			TimeUnit.MILLISECONDS.sleep(20);

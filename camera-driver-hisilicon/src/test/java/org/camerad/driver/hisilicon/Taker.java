@@ -56,7 +56,7 @@ class Taker<T> implements Flow.Subscriber<T> {
 
 	/** The next value, while something is done again and again. */
 	T nextWhile(Runnable meanwhile) throws InterruptedException {
-		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
 		while (System.nanoTime() < deadline) {
 			meanwhile.run();
 			T value = this.taken.poll(100, TimeUnit.MILLISECONDS);
@@ -69,7 +69,7 @@ class Taker<T> implements Flow.Subscriber<T> {
 
 	/** What the subscription ends with, which it must. */
 	Throwable end() throws InterruptedException {
-		Throwable reason = this.ended.poll(10, TimeUnit.SECONDS);
+		Throwable reason = this.ended.poll(30, TimeUnit.SECONDS);
 		if (reason == null) {
 			throw new AssertionError("it does not end");
 		}

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.camerad.driver.AudioControl;
 import org.camerad.driver.BlockGrid;
@@ -36,6 +36,7 @@ import org.camerad.driver.VideoStream;
 import org.camerad.driver.ntp.TimeSync;
 import org.camerad.driver.sim.encode.Encoders;
 import org.camerad.driver.sim.fault.FaultBoard;
+import org.camerad.driver.sim.fault.FaultKind;
 import org.camerad.driver.sim.scene.Backdrop;
 import org.camerad.driver.sim.scene.Scene;
 import org.camerad.driver.sim.scene.SceneLuma;
@@ -193,17 +194,25 @@ final class SimCamera implements Camera {
 		return Optional.of(this.simulation);
 	}
 
+	/** What a fault was asked of tells of that, whatever else there is to tell of it. */
 	@Override
 	public List<PartStatus> status() {
-		List<PartStatus> status = new ArrayList<>(this.board.status());
-		Set<String> told = status.stream().map(PartStatus::part).collect(Collectors.toSet());
-		if (!told.contains(Part.CLOCK.word())) {
-			status.add(this.sync.status());
-		}
-		if (!told.contains(Part.STORAGE.word())) {
-			this.card.status().ifPresent(status::add);
-		}
-		return List.copyOf(status);
+		List<PartStatus> faults = this.board.status();
+		Set<String> told = faults.stream().map(PartStatus::part).collect(Collectors.toSet());
+		Stream<PartStatus> others = Stream
+			.of(Optional.of(this.sync.status()), this.card.status(), sensorStatus(), this.motion.status())
+			.flatMap(Optional::stream)
+			.filter((part) -> !told.contains(part.part()));
+		return Stream.concat(faults.stream(), others).toList();
+	}
+
+	/** Footage may break while it is being shown. */
+	private Optional<PartStatus> sensorStatus() {
+		return this.streams.stream()
+			.flatMap((stream) -> stream.trouble().stream())
+			.findFirst()
+			.map((trouble) -> new PartStatus(FaultKind.SENSOR_LOST.part(), PartStatus.State.FAILED,
+					"there are no pictures: " + trouble));
 	}
 
 	@Override

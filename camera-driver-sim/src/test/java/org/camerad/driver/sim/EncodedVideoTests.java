@@ -2,6 +2,7 @@ package org.camerad.driver.sim;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,9 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.camerad.driver.AccessUnit;
 import org.camerad.driver.Camera;
+import org.camerad.driver.CameraException;
 import org.camerad.driver.Codec;
 import org.camerad.driver.DriverContext;
 import org.camerad.driver.EncodedVideo;
@@ -40,6 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the simulator encodes, decoded again. */
 class EncodedVideoTests {
+
+	private static final String ENCODER = "camera-sim-sub-encoder";
 
 	@TempDir
 	private Path folder;
@@ -57,8 +61,9 @@ class EncodedVideoTests {
 	}
 
 	@AfterEach
-	void close() {
+	void close() throws InterruptedException {
 		this.camera.close();
+		Threads.awaitNone(ENCODER);
 	}
 
 	@ParameterizedTest
@@ -101,10 +106,18 @@ class EncodedVideoTests {
 	void aPictureAndAnAccessUnitOfOneFrameShowTheSame() throws Exception {
 		this.stream.apply(video(Codec.H264, 640, 480, 2, 100, 2000));
 		Recorder<AccessUnit> viewer = subscribe();
-		AccessUnit unit = viewer.next();
-		BufferedImage jpeg = ImageIO.read(new ByteArrayInputStream(this.stream.snapshot().jpeg()));
 		try (VideoDecoder decoder = new VideoDecoder(Codec.H264)) {
-			assertThat(Strip.read(jpeg)).contains(strip(decoder, unit, 640, 480));
+			// The next frame, if this one is over before its picture is asked for.
+			assertThat(viewer.first((unit) -> strip(decoder, unit, 640, 480).equals(strip(snapshot())))).isNotNull();
+		}
+	}
+
+	private BufferedImage snapshot() {
+		try {
+			return ImageIO.read(new ByteArrayInputStream(this.stream.snapshot().jpeg()));
+		}
+		catch (CameraException | IOException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
@@ -130,15 +143,21 @@ class EncodedVideoTests {
 	@Test
 	void aKeyFrameComesWhenRequestedAndTheGroupOfPicturesBeginsAnew() throws Exception {
 		this.stream.apply(video(Codec.H264, 480, 360, 30, 20, 500));
-		Recorder<AccessUnit> viewer = subscribe();
-		viewer.next();
-		viewer.next();
-		encoded().requestKeyFrame();
-		viewer.first(AccessUnit::keyFrame);
-		for (int i = 1; i < 20; i++) {
-			assertThat(viewer.next().keyFrame()).isFalse();
-		}
-		assertThat(viewer.next().keyFrame()).isTrue();
+		AtomicInteger come = new AtomicInteger();
+		Recorder<AccessUnit> viewer = new Recorder<>() {
+			@Override
+			public void onNext(AccessUnit unit) {
+				// While the encoder waits: the one after this is what the request is for.
+				if (come.incrementAndGet() == 3) {
+					encoded().requestKeyFrame();
+				}
+				super.onNext(unit);
+			}
+		};
+		encoded().accessUnits().subscribe(viewer);
+		viewer.request(Long.MAX_VALUE);
+		assertThat(viewer.take(24)).extracting(AccessUnit::keyFrame)
+			.containsExactlyElementsOf(IntStream.range(0, 24).mapToObj((i) -> i == 0 || i == 3 || i == 23).toList());
 	}
 
 	@Test
@@ -151,7 +170,7 @@ class EncodedVideoTests {
 		for (Recorder<AccessUnit> viewer : viewers) {
 			viewer.first(AccessUnit::keyFrame);
 		}
-		assertThat(threads()).containsExactly("camera-sim-sub-encoder");
+		assertThat(Threads.count(ENCODER)).isOne();
 		// Who came last began last: whatever it has after its key frame, those before it
 		// have as well.
 		byte[] data = viewers.get(2).next().data();
@@ -162,18 +181,19 @@ class EncodedVideoTests {
 		for (Recorder<AccessUnit> viewer : viewers) {
 			viewer.cancel();
 		}
-		((SimStream) this.stream).join();
-		assertThat(threads()).isEmpty();
+		Threads.awaitNone(ENCODER);
 	}
 
 	@Test
 	void aSlowSubscriberGoesOnAtAKeyFrame() throws Exception {
-		this.stream.apply(video(Codec.H264, 480, 360, 30, 10, 500));
+		// No key frame comes unasked while this lasts.
+		this.stream.apply(video(Codec.H264, 480, 360, 30, 300, 500));
 		Recorder<AccessUnit> other = subscribe();
+		other.next();
 		Recorder<AccessUnit> slow = new Recorder<>();
 		encoded().accessUnits().subscribe(slow);
-		encoded().requestKeyFrame();
 		slow.request(3);
+		encoded().requestKeyFrame();
 		long last = 0;
 		for (int i = 0; i < 3; i++) {
 			AccessUnit unit = slow.next();
@@ -185,6 +205,10 @@ class EncodedVideoTests {
 		assertThat(other.first((unit) -> unit.timeNanos() > missed).keyFrame()).isFalse();
 		other.next();
 		slow.request(1);
+		other.passOver();
+		other.take(2);
+		assertThat(slow.waiting()).as("what it cannot follow").isZero();
+		encoded().requestKeyFrame();
 		assertThat(slow.next().keyFrame()).isTrue();
 	}
 
@@ -197,18 +221,18 @@ class EncodedVideoTests {
 			Simulation simulation = this.camera.simulation().orElseThrow();
 			set("frozen-frame");
 			awaitBefallen("frozen-frame");
-			drain(decoder, viewer);
+			passOver(decoder, viewer);
 			Strip frozen = Strip.read(decode(decoder, viewer)).orElseThrow();
 			assertThat(Strip.read(decode(decoder, viewer))).contains(frozen);
 			simulation.clear();
 			set("torn-frame");
 			awaitBefallen("torn-frame");
-			drain(decoder, viewer);
+			passOver(decoder, viewer);
 			assertThat(Strip.read(decode(decoder, viewer))).as("displaced").isEmpty();
 			simulation.clear();
 			set("black-frame");
 			awaitBefallen("black-frame");
-			drain(decoder, viewer);
+			passOver(decoder, viewer);
 			assertThat(brightest(decode(decoder, viewer))).isLessThan(64).isLessThan(brightest(usual));
 			set("sensor-lost");
 			assertThat(viewer.error()).hasMessageContaining("sensor is lost");
@@ -234,12 +258,12 @@ class EncodedVideoTests {
 		}
 	}
 
-	/** Decodes what was under way. */
-	private static void drain(VideoDecoder decoder, Recorder<AccessUnit> viewer) throws Exception {
-		do {
+	/** Passes over what was under way: decoded, for what comes builds on it. */
+	private static void passOver(VideoDecoder decoder, Recorder<AccessUnit> viewer) throws Exception {
+		while (viewer.waiting() > 0) {
 			decode(decoder, viewer);
 		}
-		while (viewer.waiting() > 0);
+		decode(decoder, viewer);
 	}
 
 	private static BufferedImage decode(VideoDecoder decoder, Recorder<AccessUnit> viewer) throws Exception {
@@ -272,16 +296,11 @@ class EncodedVideoTests {
 		List<BufferedImage> pictures = decoder.decode(unit.data());
 		assertThat(pictures).hasSize(1);
 		assertThat(pictures.get(0).getWidth() + "x" + pictures.get(0).getHeight()).isEqualTo(width + "x" + height);
-		return Strip.read(pictures.get(0)).orElseThrow();
+		return strip(pictures.get(0));
 	}
 
-	private static Set<String> threads() {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.map(Thread::getName)
-			.filter("camera-sim-sub-encoder"::equals)
-			.collect(Collectors.toSet());
+	private static Strip strip(BufferedImage picture) {
+		return Strip.read(picture).orElseThrow();
 	}
 
 }

@@ -11,10 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** A time server on a real UDP port of the loopback; what it answers can be bent. */
 final class FakeTimeServer implements Closeable {
+
+	/** Bytes of a question. */
+	private static final int QUESTION = 48;
 
 	private final DatagramSocket socket;
 
@@ -43,6 +47,24 @@ final class FakeTimeServer implements Closeable {
 	/** The questions that have come, raw. */
 	BlockingQueue<ByteBuffer> questions() {
 		return this.questions;
+	}
+
+	/**
+	 * Forgets all questions that have been sent: those that have come, and what was under
+	 * way, which is here when a datagram that is sent now is.
+	 */
+	void forgetQuestions() throws IOException, InterruptedException {
+		byte[] last = new byte[1];
+		try (DatagramSocket own = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+			own.send(new DatagramPacket(last, last.length, this.socket.getLocalSocketAddress()));
+		}
+		ByteBuffer question = this.questions.poll(30, TimeUnit.SECONDS);
+		while (question != null && question.remaining() != last.length) {
+			question = this.questions.poll(30, TimeUnit.SECONDS);
+		}
+		if (question == null) {
+			throw new AssertionError("the server hears nothing");
+		}
 	}
 
 	void bend(UnaryOperator<ByteBuffer> bend) {
@@ -76,7 +98,7 @@ final class FakeTimeServer implements Closeable {
 				this.socket.receive(packet);
 				ByteBuffer question = ByteBuffer.wrap(packet.getData(), 0, packet.getLength());
 				this.questions.add(question);
-				if (!this.silent) {
+				if (!this.silent && question.remaining() == QUESTION) {
 					byte[] answer = this.bend.apply(answer(question)).array();
 					send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
 				}

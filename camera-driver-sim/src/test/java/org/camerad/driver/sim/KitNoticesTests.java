@@ -23,101 +23,104 @@ class KitNoticesTests {
 
 	@Test
 	void aCardThatOverwrites() {
-		assertThat(failures(BrokenDrivers.Overwriting.class, "StoragePart")).containsExactly("S2");
+		assertThat(failures(BrokenParts.Overwriting.class, "StoragePart")).containsExactly("S2");
 	}
 
 	@Test
 	void aCallThatFailsWronglyAfterClose() {
-		assertThat(failures(BrokenDrivers.RefusingAfterClose.class, "Lifecycle")).containsExactly("L4");
+		assertThat(failures(BrokenStreams.RefusingAfterClose.class, "Lifecycle")).containsExactly("L4");
 	}
 
 	@Test
 	void aPartThatIsLostSilently() {
-		assertThat(failures(BrokenDrivers.WithoutOsd.class, "Lifecycle")).containsExactly("L6");
+		assertThat(failures(BrokenParts.WithoutOsd.class, "Lifecycle")).containsExactly("L6");
 	}
 
 	@Test
 	void aPartThatIsThereAlthoughListedAsLacking() {
-		assertThat(failures(BrokenDrivers.WithListedOsd.class, "Lifecycle")).containsExactly("L6");
+		assertThat(failures(BrokenParts.WithListedOsd.class, "Lifecycle")).containsExactly("L6");
 	}
 
 	@Test
 	void aPartThatLacksWithAReasonIsSkippedAndNothingFails() {
-		assertThat(failures(BrokenDrivers.WithoutOsdForAReason.class, "Lifecycle")).isEmpty();
-		assertThat(failures(BrokenDrivers.WithoutOsdForAReason.class, "OsdPart")).isEmpty();
+		assertThat(failures(BrokenParts.WithoutOsdForAReason.class, "Lifecycle")).isEmpty();
+		assertThat(failures(BrokenParts.WithoutOsdForAReason.class, "OsdPart")).isEmpty();
 	}
 
 	@Test
 	void anEncoderThatSaysYesAndDoesNothing() {
-		assertThat(failures(BrokenDrivers.IgnoringVideo.class, "VideoPart")).contains("V3", "V5");
+		assertThat(failures(BrokenStreams.IgnoringVideo.class, "VideoPart")).contains("V3", "V5");
 	}
 
 	@Test
 	void anEncoderThatEncodesAtEveryCall() {
-		assertThat(failures(BrokenDrivers.NeverTheSamePicture.class, "VideoPart")).containsExactly("V4");
+		assertThat(failures(BrokenStreams.NeverTheSamePicture.class, "VideoPart")).containsExactly("V4");
 	}
 
 	@Test
 	void picturesThatNobodyRequested() {
-		assertThat(failures(BrokenDrivers.Pushing.class, "PicturesPart")).contains("V11", "V12");
+		assertThat(failures(BrokenStreams.Pushing.class, "PicturesPart")).contains("V11", "V12");
 	}
 
 	@Test
 	void accessUnitsWithoutStartCodes() {
-		assertThat(failures(BrokenDrivers.WithoutStartCodes.class, "EncodedVideoPart")).contains("V20");
+		assertThat(failures(BrokenStreams.WithoutStartCodes.class, "EncodedVideoPart")).contains("V20");
 	}
 
 	@Test
 	void keyFramesWithoutTheirParameterSets() {
-		assertThat(failures(BrokenDrivers.WithoutParameterSets.class, "EncodedVideoPart")).contains("V20");
+		assertThat(failures(BrokenStreams.WithoutParameterSets.class, "EncodedVideoPart")).contains("V20");
 	}
 
 	@Test
 	void accessUnitsWhoseTimeStandsStill() {
 		// Not the whole part: V23 waits for a later one in vain.
-		assertThat(encodedVideo(BrokenDrivers.StandingTime.class, "times")).containsExactly("V21");
+		assertThat(encodedVideo(BrokenStreams.StandingTime.class, "times")).containsExactly("V21");
 	}
 
 	@Test
 	void accessUnitsThatPretendToBeKeyFrames() {
-		assertThat(failures(BrokenDrivers.AllKeyFrames.class, "EncodedVideoPart")).contains("V20");
+		assertThat(failures(BrokenStreams.AllKeyFrames.class, "EncodedVideoPart")).contains("V20");
 	}
 
 	@Test
 	void anEncoderThatIsDeafToRequestsForKeyFrames() {
 		// Not the whole part: each key frame is waited for, for ten seconds.
-		assertThat(encodedVideo(BrokenDrivers.DeafToKeyFrames.class, "keyFrame")).containsExactly("V22");
+		assertThat(encodedVideo(BrokenStreams.DeafToKeyFrames.class, "keyFrame")).containsExactly("V22");
 	}
 
 	@Test
 	void aMicrophoneWhoseTimeStandsStill() {
-		assertThat(failures(BrokenDrivers.MicrophoneWithoutTime.class, "AudioPart")).containsExactly("A5");
+		assertThat(failures(BrokenParts.MicrophoneWithoutTime.class, "AudioPart")).containsExactly("A5");
 	}
 
 	@Test
 	void aHeadThatDoesNotStop() {
 		// Not the whole part: waiting in vain for a view that it passes takes long.
 		assertThat(failures(
-				selectNestedMethod(List.of(BrokenDrivers.Unstoppable.class.getName()), PART + "PtzPart", "directions")))
+				selectNestedMethod(List.of(BrokenParts.Unstoppable.class.getName()), PART + "PtzPart", "directions")))
 			.containsExactly("P1");
 	}
 
 	@Test
 	void aClockThatCannotBeSet() {
-		assertThat(failures(BrokenDrivers.UnsettableClock.class, "ClockPart")).containsExactly("C1", "C3", "C4");
+		assertThat(failures(BrokenParts.UnsettableClock.class, "ClockPart")).containsExactly("C1", "C3", "C4");
 	}
 
 	@Test
 	void aFactoryResetThatForgetsNothing() {
-		assertThat(failures(BrokenDrivers.Unforgetting.class, "MaintenancePart")).containsExactly("M4");
+		// Not the whole part: a camera that reboots so quickly may be back unseen.
+		assertThat(failures(selectNestedMethod(List.of(BrokenParts.Unforgetting.class.getName()),
+				PART + "MaintenancePart", "presets")))
+			.containsExactly("M4");
 	}
 
 	/** The ids of the rules of one part that a driver breaks. */
-	private static Set<String> failures(Class<? extends BrokenDrivers.Altered> kit, String part) {
+	private static Set<String> failures(Class<? extends Altered> kit, String part) {
 		return failures(selectNestedClass(List.of(kit.getName()), PART + part));
 	}
 
-	private static Set<String> encodedVideo(Class<? extends BrokenDrivers.Altered> kit, String rule) {
+	private static Set<String> encodedVideo(Class<? extends Altered> kit, String rule) {
 		return failures(selectNestedMethod(List.of(kit.getName()), PART + "EncodedVideoPart", rule));
 	}
 

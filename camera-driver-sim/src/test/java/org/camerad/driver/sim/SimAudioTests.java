@@ -64,7 +64,7 @@ class SimAudioTests {
 		Recorder<AudioFrame> listener = listen();
 		List<AudioFrame> loud = round(listener);
 		this.audio.apply(audio(true, AudioCodec.G711_MU_LAW, 25));
-		listener.next();
+		listener.passOver();
 		List<AudioFrame> soft = round(listener);
 		assertThat(loudness(loud) / loudness(soft)).isCloseTo(4, within(0.4));
 		assertThat(loud.stream().filter((frame) -> loudest(frame) == 0).count()).as("silent frames")
@@ -128,20 +128,11 @@ class SimAudioTests {
 
 	@Test
 	void theThreadIsThereWhileSomebodyListens() throws Exception {
-		assertThat(listening()).isZero();
+		Threads.awaitNone("camera-sim-audio");
 		Recorder<AudioFrame> listener = listen();
-		assertThat(listening()).isOne();
+		assertThat(Threads.count("camera-sim-audio")).isOne();
 		listener.cancel();
-		((SimAudio) this.audio).join();
-		assertThat(listening()).isZero();
-	}
-
-	private static long listening() {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.filter((thread) -> thread.getName().equals("camera-sim-audio"))
-			.count();
+		Threads.awaitNone("camera-sim-audio");
 	}
 
 	private Recorder<AudioFrame> listen() throws Exception {

@@ -29,7 +29,7 @@ class SimDriverKitTests extends DriverKit {
 
 	@Override
 	protected DriverContext context(Path folder, Path card, Consumer<CameraEvent> listener) {
-		return new DriverContext(Map.of("reboot-time", "200ms"), folder, Optional.of(card), Clock.systemUTC(),
+		return new DriverContext(Map.of("reboot-time", "1s"), folder, Optional.of(card), Clock.systemUTC(),
 				Duration.ofSeconds(5), listener);
 	}
 

@@ -29,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Motion as subscribers see it. */
 class SimMotionTests {
 
+	private static final String WATCH = "camera-sim-motion";
+
 	/** Somebody is always under way, right through the middle. */
 	private static final String TRAFFIC = """
 			length: 6
@@ -57,17 +59,9 @@ class SimMotionTests {
 	}
 
 	@AfterEach
-	void close() {
+	void close() throws InterruptedException {
 		this.camera.close();
-		assertThat(watchers()).isZero();
-	}
-
-	private static long watchers() {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.filter((thread) -> thread.getName().equals("camera-sim-motion"))
-			.count();
+		Threads.awaitNone(WATCH);
 	}
 
 	private static Motion with(boolean enabled, BitSet blocks) {
@@ -97,7 +91,7 @@ class SimMotionTests {
 	@Test
 	void whatMovesIsSeenWhereItIs() throws Exception {
 		assertThat(next(false).blocks().isEmpty()).isTrue();
-		assertThat(watchers()).as("nothing is rendered while detection is off").isZero();
+		assertThat(Threads.count(WATCH)).as("nothing is rendered while detection is off").isZero();
 		detect(with(true, rows(0, 18)));
 		BitSet blocks = next(true).blocks();
 		assertThat(blocks.isEmpty()).isFalse();
@@ -118,10 +112,7 @@ class SimMotionTests {
 		detect(with(false, rows(0, 18)));
 		next(false);
 		assertThat(this.events).isEmpty();
-		for (int i = 0; i < 500 && watchers() > 0; i++) {
-			Thread.sleep(10);
-		}
-		assertThat(watchers()).isZero();
+		Threads.awaitNone(WATCH);
 	}
 
 	@Test

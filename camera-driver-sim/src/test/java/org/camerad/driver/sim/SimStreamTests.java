@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -140,25 +138,16 @@ class SimStreamTests {
 
 	@Test
 	void theThreadIsThereWhileSomebodyIsSubscribed() throws Exception {
+		Threads.awaitNone("camera-sim-sub");
 		Recorder<Picture> viewer = new Recorder<>();
 		this.stream.pictures().subscribe(viewer);
-		assertThat(threads()).containsExactly("camera-sim-sub");
+		assertThat(Threads.count("camera-sim-sub")).isOne();
 		viewer.cancel();
-		this.stream.join();
-		assertThat(threads()).isEmpty();
+		Threads.awaitNone("camera-sim-sub");
 		Recorder<Picture> next = new Recorder<>();
 		this.stream.pictures().subscribe(next);
 		next.request(1);
 		assertThat(next.next()).isNotNull();
-	}
-
-	private static Set<String> threads() {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.map(Thread::getName)
-			.filter("camera-sim-sub"::equals)
-			.collect(Collectors.toSet());
 	}
 
 	private static Video video(int frameRate) {
@@ -172,7 +161,7 @@ class SimStreamTests {
 	/** Counts the frames it was asked for. */
 	private static final class Counting implements PictureSource {
 
-		private final List<Long> numbers = Collections.synchronizedList(new ArrayList<>());
+		private final List<Long> numbers = new CopyOnWriteArrayList<>();
 
 		private volatile boolean broken;
 

@@ -148,10 +148,10 @@ class TimeSyncTests {
 			follow(other);
 			awaitStatus(PartStatus.State.WORKING, "port " + other.port() + " has set the clock");
 			assertThat(this.clock.now()).isCloseTo(Instant.now().plus(AHEAD.multipliedBy(2)), within(CLOSE));
-			this.server.questions().clear();
+			this.server.forgetQuestions();
 			other.questions().clear();
 			for (int i = 0; i < 3; i++) {
-				assertThat(other.questions().poll(10, TimeUnit.SECONDS)).isNotNull();
+				assertThat(other.questions().poll(30, TimeUnit.SECONDS)).isNotNull();
 			}
 			assertThat(this.server.questions()).isEmpty();
 		}
@@ -163,8 +163,8 @@ class TimeSyncTests {
 		awaitStatus(PartStatus.State.WORKING, "has set the clock");
 		this.sync.leave();
 		assertThat(this.sync.status().detail()).isEqualTo("runs free");
-		awaitNoThread();
-		this.server.questions().clear();
+		Threads.awaitNone("camera-sim-ntp");
+		this.server.forgetQuestions();
 		assertThat(this.server.questions().poll(200, TimeUnit.MILLISECONDS)).isNull();
 		assertThat(this.clock.now()).isCloseTo(Instant.now().plus(AHEAD), within(CLOSE));
 	}
@@ -211,7 +211,7 @@ class TimeSyncTests {
 	}
 
 	private ByteBuffer question() throws InterruptedException {
-		ByteBuffer question = this.server.questions().poll(10, TimeUnit.SECONDS);
+		ByteBuffer question = this.server.questions().poll(30, TimeUnit.SECONDS);
 		assertThat(question).isNotNull();
 		return question;
 	}
@@ -221,27 +221,10 @@ class TimeSyncTests {
 		PartStatus status = this.sync.status();
 		while (status.state() != state || !status.detail().contains(detail)) {
 			assertThat(System.nanoTime()).as("still " + status).isLessThan(deadline);
-			pause(5);
+			TimeUnit.MILLISECONDS.sleep(5);
 			status = this.sync.status();
 		}
 		assertThat(status.part()).isEqualTo("clock");
-	}
-
-	private static void awaitNoThread() {
-		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-		while (Thread.getAllStackTraces().keySet().stream().anyMatch((t) -> t.getName().equals("camera-sim-ntp"))) {
-			assertThat(System.nanoTime()).isLessThan(deadline);
-			pause(5);
-		}
-	}
-
-	private static void pause(long millis) {
-		try {
-			TimeUnit.MILLISECONDS.sleep(millis);
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.camerad.driver.CameraException;
+import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +20,8 @@ final class DyingProcess {
 
 	/** The status of a process that was killed, as Java tells it. */
 	static final int KILLED = 137;
+
+	private static @Nullable Path library;
 
 	private DyingProcess() {
 	}
@@ -36,13 +39,23 @@ final class DyingProcess {
 		builder.environment().put("KILL_AT", String.valueOf(killAt));
 		builder.environment().put("KILL_UNDER", own.getParent().toString());
 		Process process = builder.start();
-		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
 		int status = process.exitValue();
 		assertThat(status).as(Files.readString(own.resolve("output"))).isIn(0, KILLED);
 		return status;
 	}
 
+	/** Made once: what an updater that goes on alone has loaded must stay. */
 	private static synchronized Path library() throws IOException, InterruptedException {
+		Path made = library;
+		if (made == null) {
+			made = compile();
+			library = made;
+		}
+		return made;
+	}
+
+	private static Path compile() throws IOException, InterruptedException {
 		Path library = Path.of("target", "native", "killat.so").toAbsolutePath();
 		Files.createDirectories(library.getParent());
 		Process compiler = new ProcessBuilder("gcc", "-Wall", "-Werror", "-D_GNU_SOURCE", "-shared", "-fPIC", "-o",
@@ -59,15 +72,16 @@ final class DyingProcess {
 		BoardCommands commands = new BoardCommands(files, List.of());
 		Path own = Path.of(arguments[1]);
 		if (arguments[2].equals("network")) {
-			changeNetwork(files, commands, own);
+			changeNetwork(files, commands, own, Duration.parse(arguments[3]));
 		}
 		else {
 			handOver(files, commands, Path.of(arguments[3]));
 		}
 	}
 
-	private static void changeNetwork(BoardFiles files, BoardCommands commands, Path own) throws Exception {
-		NetworkProperties properties = new NetworkProperties("eth0", Duration.ofMillis(300), Duration.ofSeconds(5));
+	private static void changeNetwork(BoardFiles files, BoardCommands commands, Path own, Duration confirm)
+			throws Exception {
+		NetworkProperties properties = new NetworkProperties("eth0", confirm, Duration.ofSeconds(30));
 		try (BoardNetwork network = new BoardNetwork(files, commands, properties, own, (event) -> {
 		})) {
 			network.apply(BoardNetworkTests.STATIC);

@@ -64,7 +64,7 @@ public final class FakeRoot {
 		program("/etc/init.d/S40network", "cp ROOT/etc/network/interfaces.d/eth0 ROOT/run/active");
 		program("/bin/ping", "grep -qx \"$5\" ROOT/gateways");
 		program("/sbin/ip", "cat ROOT/lease 2>/dev/null");
-		program("/bin/date", "echo \"${2#@}\" >ROOT/date; date -u +%s >ROOT/date-set");
+		program("/bin/date", "echo \"${2#@} $(date -u +%s)\" >ROOT/date.new; mv ROOT/date.new ROOT/date");
 		program("/etc/init.d/S49ntpd", "");
 		program("/etc/init.d/S95majestic", "echo \"TZ=$TZ\" >>ROOT/calls");
 		program("/sbin/reboot", "");
@@ -131,11 +131,11 @@ public final class FakeRoot {
 			public Instant instant() {
 				try {
 					Instant now = Instant.now();
-					if (!Files.exists(at("/date-set"))) {
+					if (!Files.exists(at("/date"))) {
 						return now;
 					}
-					long set = Long.parseLong(read("/date").strip());
-					return now.plusSeconds(set - Long.parseLong(read("/date-set").strip()));
+					String[] set = read("/date").strip().split(" ");
+					return now.plusSeconds(Long.parseLong(set[0]) - Long.parseLong(set[1]));
 				}
 				catch (IOException ex) {
 					throw new IllegalStateException(ex);
@@ -157,7 +157,7 @@ public final class FakeRoot {
 
 	/** Waits for something that other threads or processes bring about. */
 	public static void await(String what, Callable<Boolean> condition) throws Exception {
-		long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+		long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
 		while (!condition.call()) {
 			assertThat(System.nanoTime()).as(what).isLessThan(deadline);
 			TimeUnit.MILLISECONDS.sleep(10);

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +35,9 @@ class PinsTests {
 	/** Pins that remember, and fail at the configured write. */
 	private static final class Recorder implements Gpio {
 
-		private final List<String> writes = Collections.synchronizedList(new ArrayList<>());
+		private final List<String> writes = new CopyOnWriteArrayList<>();
+
+		private final AtomicInteger reads = new AtomicInteger();
 
 		private final int failing;
 
@@ -54,7 +58,9 @@ class PinsTests {
 
 		@Override
 		public boolean read(int pin) {
-			return this.dark;
+			boolean present = this.dark;
+			this.reads.incrementAndGet();
+			return present;
 		}
 
 		/** What a pin was driven to last. */
@@ -192,7 +198,8 @@ class PinsTests {
 			TimeUnit.MILLISECONDS.sleep(600);
 			assertThat(asked).as("still held").hasSize(1);
 			pins.dark = true;
-			TimeUnit.MILLISECONDS.sleep(300);
+			int before = pins.reads.get();
+			FakeRoot.await("it is read", () -> pins.reads.get() > before + 1);
 			pins.dark = false;
 			FakeRoot.await("held again", () -> asked.size() == 2);
 			assertThat(button.status()).isEmpty();

@@ -29,6 +29,9 @@ final class FakeBoard implements AutoCloseable {
 
 	private Path libraries;
 
+	/** Longer than this machine may hold up a call that does not hang. */
+	private int callSeconds = 60;
+
 	private @Nullable Process process;
 
 	FakeBoard(Toolchain toolchain, Path folder) throws IOException {
@@ -48,6 +51,11 @@ final class FakeBoard implements AutoCloseable {
 		Path fresh = this.folder.resolve("control.new");
 		Files.write(fresh, List.of(lines));
 		Files.move(fresh, this.folder.resolve("control"), StandardCopyOption.ATOMIC_MOVE);
+	}
+
+	/** How long a library's call may take with the bridge that is started next. */
+	void callSeconds(int seconds) {
+		this.callSeconds = seconds;
 	}
 
 	/** Takes the libraries of another drop. */
@@ -82,7 +90,7 @@ final class FakeBoard implements AutoCloseable {
 	}
 
 	private Process launch() throws IOException {
-		ProcessBuilder builder = new ProcessBuilder(this.toolchain.command(socket(), this.libraries, 1));
+		ProcessBuilder builder = new ProcessBuilder(this.toolchain.command(socket(), this.libraries, this.callSeconds));
 		builder.environment().put("FAKE_JOURNAL", this.folder.resolve("journal").toString());
 		builder.environment().put("FAKE_CONTROL", this.folder.resolve("control").toString());
 		builder.redirectErrorStream(true)
@@ -93,7 +101,7 @@ final class FakeBoard implements AutoCloseable {
 	}
 
 	private static int end(Process process) throws InterruptedException {
-		assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 		return process.exitValue();
 	}
 
@@ -148,7 +156,7 @@ final class FakeBoard implements AutoCloseable {
 
 	/** Waits until the libraries were called so often under this name. */
 	void await(String name, int count) throws IOException, InterruptedException {
-		long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+		long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
 		while (calls(name).size() < count) {
 			assertThat(System.nanoTime()).as("%d calls of %s", count, name).isLessThan(deadline);
 			TimeUnit.MILLISECONDS.sleep(5);

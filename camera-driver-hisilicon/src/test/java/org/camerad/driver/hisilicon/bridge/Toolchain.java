@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,8 @@ enum Toolchain {
 
 	private Path build() {
 		try {
-			Path folder = Files.createDirectories(Path.of("target", "native", name().toLowerCase()).toAbsolutePath());
+			Path folder = Files
+				.createDirectories(Path.of("target", "native", name().toLowerCase(Locale.ROOT)).toAbsolutePath());
 			make("src/main/native", folder);
 			make("src/test/native", folder);
 			return folder;
@@ -63,7 +65,7 @@ enum Toolchain {
 			.redirectErrorStream(true)
 			.start();
 		String output = new String(make.getInputStream().readAllBytes());
-		assertThat(make.waitFor(2, TimeUnit.MINUTES)).isTrue();
+		assertThat(make.waitFor(5, TimeUnit.MINUTES)).isTrue();
 		assertThat(make.exitValue()).as(output).isZero();
 	}
 

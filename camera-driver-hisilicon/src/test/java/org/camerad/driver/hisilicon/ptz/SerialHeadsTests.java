@@ -8,6 +8,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,20 +60,42 @@ class SerialHeadsTests {
 		Keys keys = new Keys(all);
 		PtzProperties ptz = PtzProperties.of(keys).orElseThrow();
 		keys.finish();
-		return Heads.open(ptz, this.board.commands(), new Gpio() {
+		return Heads.open(ptz, this.board.commands(), new DirectionPin(), this.folder);
+	}
 
-			@Override
-			public void drive(int pin, boolean high) throws IOException {
-				SerialHeadsTests.this.pins
-					.add(pin + "=" + high + " after " + SerialHeadsTests.this.line.received().length() / 2 + " bytes");
+	/** Remembers what had come out of the line whenever it was driven. */
+	private final class DirectionPin implements Gpio {
+
+		private int sent = Integer.MAX_VALUE;
+
+		@Override
+		public void drive(int pin, boolean high) throws IOException {
+			int received = high ? received() : awaitFrame();
+			this.sent = high ? received : Integer.MAX_VALUE;
+			SerialHeadsTests.this.pins.add(pin + "=" + high + " after " + received + " bytes");
+		}
+
+		private int received() throws IOException {
+			return SerialHeadsTests.this.line.received().length() / 2;
+		}
+
+		/** What was on the line before is on its way through socat. */
+		private int awaitFrame() throws IOException {
+			long begun = System.nanoTime();
+			int received = received();
+			while (this.sent < Integer.MAX_VALUE && received < this.sent + 7
+					&& System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(10)) {
+				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+				received = received();
 			}
+			return received;
+		}
 
-			@Override
-			public boolean read(int pin) {
-				return false;
-			}
+		@Override
+		public boolean read(int pin) {
+			return false;
+		}
 
-		}, this.folder);
 	}
 
 	@Test

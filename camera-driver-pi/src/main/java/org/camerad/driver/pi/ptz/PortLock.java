@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
 
 /**
  * The lock file by which programs that use serial ports tell each other that one is taken
@@ -40,7 +41,7 @@ final class PortLock implements Closeable {
 		PortLock lock = new PortLock(folder.resolve("LCK.." + device(port).getFileName()));
 		lock.removeStale(port);
 		try {
-			Files.writeString(lock.file, String.format("%10d%n", ProcessHandle.current().pid()),
+			Files.writeString(lock.file, String.format(Locale.ROOT, "%10d%n", ProcessHandle.current().pid()),
 					StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 			// Whatever the umask is, others must be able to read whose it is.
 			Files.setPosixFilePermissions(lock.file, PosixFilePermissions.fromString("rw-r--r--"));

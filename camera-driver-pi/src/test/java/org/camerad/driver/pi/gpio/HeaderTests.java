@@ -108,8 +108,7 @@ class HeaderTests {
 		open(FILTER);
 		Event on = await("ir-cut-day", true);
 		Event off = await("ir-cut-day", false);
-		assertThat(off.nanos - on.nanos).isBetween(TimeUnit.MILLISECONDS.toNanos(60),
-				TimeUnit.MILLISECONDS.toNanos(900));
+		assertThat(off.nanos - on.nanos).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(60));
 		this.light = 10;
 		await("ir-light", true);
 		Event night = await("ir-cut-night", true);
@@ -181,9 +180,9 @@ class HeaderTests {
 		button.mockState(DigitalState.HIGH);
 		long pressed = System.nanoTime();
 		button.mockState(DigitalState.LOW);
-		Long reset = this.resets.poll(10, TimeUnit.SECONDS);
+		Long reset = this.resets.poll(30, TimeUnit.SECONDS);
+		assertThat(reset).isNotNull();
 		assertThat(reset - pressed).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(4990));
-		this.events.drainTo(this.seen);
 		await("status-led", false);
 		await("status-led", true);
 		await("status-led", false);

@@ -64,7 +64,7 @@ class ChildTests {
 	void howItEndedIsToldWithItsLastComplaint() throws Exception {
 		Child child = Child.start("failing",
 				Command.of(Path.of("/bin/sh"), "-c", "echo first >&2; echo no camera >&2; exit 3"));
-		assertThat(child.awaitEnd(10_000)).isTrue();
+		assertThat(child.awaitEnd(30_000)).isTrue();
 		Await.until("it is told", () -> child.end().equals("ended with status 3: no camera"));
 		child.close();
 	}
@@ -78,7 +78,7 @@ class ChildTests {
 	@Test
 	void argumentsAreNotReadByAShell() throws IOException {
 		Outcome outcome = new Command(Path.of("/bin/echo"), List.of("$(id); `id` & 'x'  y"))
-			.run(Duration.ofSeconds(10));
+			.run(Duration.ofSeconds(30));
 		assertThat(outcome.output()).isEqualTo("$(id); `id` & 'x'  y");
 	}
 

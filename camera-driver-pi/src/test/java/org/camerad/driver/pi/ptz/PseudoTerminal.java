@@ -21,11 +21,16 @@ public final class PseudoTerminal implements Closeable {
 
 	private static final int TCOON = 1;
 
+	private static final long TIOCNXCL = 0x540d;
+
 	private static final C LIBRARY = Native.load("c", C.class);
 
 	private final int master;
 
 	private final Path port;
+
+	/** The driver's end too: whoever is not root cannot open it beside the driver. */
+	private final int line;
 
 	private boolean open = true;
 
@@ -37,6 +42,7 @@ public final class PseudoTerminal implements Closeable {
 			throw new IllegalStateException("no pseudo-terminal: error " + Native.getLastError());
 		}
 		this.port = Path.of(Native.toString(name));
+		this.line = LIBRARY.open(this.port.toString(), O_RDWR_NOCTTY);
 	}
 
 	public Path port() {
@@ -59,14 +65,27 @@ public final class PseudoTerminal implements Closeable {
 
 	/** Stops the output of the port as a lost clear-to-send does, or lets it flow. */
 	void stall(boolean stalled) {
-		int line = LIBRARY.open(this.port.toString(), O_RDWR_NOCTTY);
-		try {
-			if (LIBRARY.tcflow(line, stalled ? TCOOFF : TCOON) != 0) {
-				throw new IllegalStateException("tcflow: error " + Native.getLastError());
-			}
-		}
-		finally {
-			LIBRARY.close(line);
+		check("tcflow", LIBRARY.tcflow(this.line, stalled ? TCOOFF : TCOON));
+	}
+
+	/** What the port is set to. */
+	Settings settings() {
+		int[] termios = new int[Settings.SIZE];
+		check("tcgetattr", LIBRARY.tcgetattr(this.line, termios));
+		return new Settings(termios[0], termios[1], termios[2], termios[3]);
+	}
+
+	/**
+	 * Lets others open the port again after a process was killed that had it for itself:
+	 * a real port's last close does, but this one never has its last.
+	 */
+	void release() {
+		check("TIOCNXCL", LIBRARY.ioctl(this.line, TIOCNXCL));
+	}
+
+	private static void check(String call, int result) {
+		if (result != 0) {
+			throw new IllegalStateException(call + ": error " + Native.getLastError());
 		}
 	}
 
@@ -75,8 +94,24 @@ public final class PseudoTerminal implements Closeable {
 	public synchronized void close() {
 		if (this.open) {
 			this.open = false;
+			LIBRARY.close(this.line);
 			LIBRARY.close(this.master);
 		}
+	}
+
+	/**
+	 * The flags of a terminal, as {@code termios} has them on Linux.
+	 *
+	 * @param input {@code c_iflag}
+	 * @param output {@code c_oflag}
+	 * @param control {@code c_cflag}, with the speed
+	 * @param local {@code c_lflag}
+	 */
+	record Settings(int input, int output, int control, int local) {
+
+		/** More than the structure has, in integers. */
+		private static final int SIZE = 32;
+
 	}
 
 	/** The calls of the C library. */
@@ -101,6 +136,10 @@ public final class PseudoTerminal implements Closeable {
 		int poll(int[] descriptors, long count, int timeout);
 
 		int tcflow(int descriptor, int action);
+
+		int tcgetattr(int descriptor, int[] termios);
+
+		int ioctl(int descriptor, long request);
 
 	}
 

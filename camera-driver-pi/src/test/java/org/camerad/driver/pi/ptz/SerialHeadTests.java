@@ -34,6 +34,17 @@ class SerialHeadTests {
 
 	private static final String RIGHT_FASTEST = "FF 01 00 02 3F 00 42";
 
+	/** Parts of a terminal's flags, from Linux' asm-generic/termbits.h. */
+	private static final int SPEED = 010017;
+
+	private static final int SIZE = 060;
+
+	private static final int PARITY_STOP_FLOW = 020000000000 | 0400 | 0100;
+
+	private static final int XON = 02000;
+
+	private static final int CANONICAL_ECHO = 02 | 010;
+
 	private static final PtzMotion RIGHT = new PtzMotion(1, 0, 10, 0, 0, 0);
 
 	private final PseudoTerminal terminal = new PseudoTerminal();
@@ -108,14 +119,13 @@ class SerialHeadTests {
 	void portIsSetAsConfigured() throws Exception {
 		open("baud", "4800", "address", "10");
 		assertThat(this.line.await(2)).containsExactly("FF 0A 00 00 00 00 0A", "FF 0A 00 00 00 00 0A");
-		String settings = output("stty", "-a", "-F", this.terminal.port().toString());
-		assertThat(settings).contains("speed 4800 baud", "cs8", "-parenb", "-cstopb", "-crtscts", "-ixon", "-opost",
-				"-icanon", "-echo");
-	}
-
-	private static String output(String... command) throws Exception {
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		return new String(process.getInputStream().readAllBytes());
+		PseudoTerminal.Settings settings = this.terminal.settings();
+		assertThat(settings.control() & SPEED).as("4800 baud").isEqualTo(014);
+		assertThat(settings.control() & SIZE).as("cs8").isEqualTo(060);
+		assertThat(settings.control() & PARITY_STOP_FLOW).as("-parenb -cstopb -crtscts").isZero();
+		assertThat(settings.input() & XON).as("-ixon").isZero();
+		assertThat(settings.output() & 1).as("-opost").isZero();
+		assertThat(settings.local() & CANONICAL_ECHO).as("-icanon -echo").isZero();
 	}
 
 	@Test
@@ -208,6 +218,7 @@ class SerialHeadTests {
 		}
 		finally {
 			other.destroyForcibly().waitFor();
+			this.terminal.release();
 		}
 		assertThat(this.line.await(2)).containsExactly(STOP, STOP);
 		awaitState(PartStatus.State.WORKING);

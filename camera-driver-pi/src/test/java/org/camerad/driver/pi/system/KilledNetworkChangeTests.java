@@ -40,7 +40,7 @@ class KilledNetworkChangeTests extends SystemBench {
 		}
 		ProcessHandle program = ProcessHandle.of(this.board.blocked(place)).orElseThrow();
 		program.destroyForcibly();
-		program.onExit().get(10, TimeUnit.SECONDS);
+		program.onExit().get(30, TimeUnit.SECONDS);
 		this.board.unblock(place);
 	}
 
@@ -63,7 +63,7 @@ class KilledNetworkChangeTests extends SystemBench {
 	@ValueSource(strings = { "after-modify", "after-up" })
 	void nextStartGoesBackWhenTheGatewayIsLost(String place) throws Exception {
 		killAt(place, "198.51.100.20", "198.51.100.9");
-		open();
+		open("network.gateway-time", SHORT);
 		assertThat(this.events.poll(20, TimeUnit.SECONDS)).isInstanceOf(CameraEvent.NetworkReverted.class);
 		assertThat(List.of(this.board.get("profile"), this.board.get("active"))).containsOnly(BoardStandIn.FORMER);
 		assertThat(this.folder.resolve("network-change")).doesNotExist();
@@ -78,7 +78,7 @@ class KilledNetworkChangeTests extends SystemBench {
 		finally {
 			process.destroyForcibly().waitFor();
 		}
-		open();
+		open("network.gateway-time", SHORT);
 		this.system.network().orElseThrow().apply(with("198.51.100.20", "198.51.100.9"));
 		assertThat(this.events.poll(20, TimeUnit.SECONDS)).isInstanceOf(CameraEvent.NetworkReverted.class);
 		assertThat(this.board.get("active")).isEqualTo(BoardStandIn.FORMER);

@@ -94,7 +94,7 @@ class PiNetworkTests extends SystemBench {
 
 	@Test
 	void settingsThatLoseTheGatewayAreTakenBack() throws Exception {
-		open();
+		open("network.gateway-time", SHORT);
 		network().apply(with("198.51.100.20", "198.51.100.9"));
 		assertThat(status("network").state()).isEqualTo(PartStatus.State.IMPAIRED);
 		CameraEvent event = this.events.poll(20, TimeUnit.SECONDS);
@@ -131,7 +131,7 @@ class PiNetworkTests extends SystemBench {
 
 	@Test
 	void secondChangeDuringATrialGoesBackToWhatWasGood() throws Exception {
-		open();
+		open("network.gateway-time", SHORT);
 		network().apply(with("198.51.100.20", "198.51.100.9"));
 		network().apply(with("198.51.100.21", "198.51.100.9"));
 		assertThat(this.events.poll(20, TimeUnit.SECONDS)).isInstanceOf(CameraEvent.NetworkReverted.class);

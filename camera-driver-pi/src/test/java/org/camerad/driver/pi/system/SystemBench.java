@@ -65,10 +65,13 @@ abstract class SystemBench {
 		this.system = open(this.board, this.folder, Optional.of(this.card), this.events, keysAndValues);
 	}
 
+	/** How long a gateway is waited for that is lost. */
+	static final String SHORT = "2s";
+
 	static PiSystem open(BoardStandIn board, Path folder, Optional<Path> card, BlockingQueue<CameraEvent> events,
 			String... keysAndValues) throws CameraException {
 		Map<String, String> properties = new HashMap<>(
-				Map.of("root", board.root().toString(), "network.gateway-time", "2s"));
+				Map.of("root", board.root().toString(), "network.gateway-time", "30s"));
 		for (int at = 0; at < keysAndValues.length; at += 2) {
 			properties.put(keysAndValues[at], keysAndValues[at + 1]);
 		}

@@ -2,6 +2,7 @@ package org.camerad.driver.sim.encode;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Arrays;
 
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -9,13 +10,15 @@ import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.camerad.driver.picture.Planes;
 import org.camerad.driver.sim.scene.raster.Look;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns whatever a decoder gives into pictures as the simulator has them. What most
- * videos are, 4:2:0 with eight bits, only has its range spread while it is copied.
+ * Turns whatever a decoder gives into pictures as the simulator has them. What has colour
+ * as they have it only gets its range spread while it is copied; all else goes through
+ * ffmpeg's converter.
  */
 final class FrameConverter implements Closeable {
 
@@ -23,7 +26,7 @@ final class FrameConverter implements Closeable {
 
 	private @Nullable SwsContext context;
 
-	private @Nullable AVFrame halved;
+	private @Nullable AVFrame changed;
 
 	private final Tables narrow = new Tables(16, 219, 224);
 
@@ -58,8 +61,9 @@ final class FrameConverter implements Closeable {
 		}
 		boolean fits = spare != null && spare.width() == width && spare.height() == height;
 		Planes planes = fits ? spare : Planes.color(width, height);
-		AVFrame source = isHalved(frame) ? frame : halve(frame);
-		Tables tables = isFull(frame) ? this.full : this.narrow;
+		boolean alike = isAlike(frame);
+		AVFrame source = alike ? frame : change(frame);
+		Tables tables = (alike && !isFull(frame)) ? this.narrow : this.full;
 		this.row = (this.row.length < width) ? new byte[width] : this.row;
 		copy(source, 0, planes.luma(), width, tables.luma);
 		copy(source, 1, planes.cb(), width / 2, tables.chroma);
@@ -67,8 +71,16 @@ final class FrameConverter implements Closeable {
 		return planes;
 	}
 
-	private static boolean isHalved(AVFrame frame) {
-		return frame.format() == avutil.AV_PIX_FMT_YUV420P || frame.format() == avutil.AV_PIX_FMT_YUVJ420P;
+	/** Whether it has colour at half the width and height, of BT.601, with eight bits. */
+	private static boolean isAlike(AVFrame frame) {
+		boolean halved = frame.format() == avutil.AV_PIX_FMT_YUV420P || frame.format() == avutil.AV_PIX_FMT_YUVJ420P;
+		return halved && Arrays.equals(coefficients(frame.colorspace()), coefficients(swscale.SWS_CS_DEFAULT));
+	}
+
+	private static int[] coefficients(int colors) {
+		int[] coefficients = new int[4];
+		swscale.sws_getCoefficients(colors).get(coefficients);
+		return coefficients;
 	}
 
 	/** Whether black is 0; only the frame knows. */
@@ -77,27 +89,28 @@ final class FrameConverter implements Closeable {
 				|| frame.format() == avutil.AV_PIX_FMT_YUVJ422P || frame.format() == avutil.AV_PIX_FMT_YUVJ444P;
 	}
 
-	/** The same range in 4:2:0 with eight bits. */
-	private AVFrame halve(AVFrame frame) throws IOException {
-		int full = isFull(frame) ? 1 : 0;
+	/** The same frame as JPEG has it. */
+	private AVFrame change(AVFrame frame) throws IOException {
 		AVFrame target = target(frame.width(), frame.height());
 		this.context = swscale.sws_getCachedContext(this.context, frame.width(), frame.height(), frame.format(),
-				frame.width(), frame.height(), avutil.AV_PIX_FMT_YUV420P, swscale.SWS_BILINEAR, null, null,
+				frame.width(), frame.height(), avutil.AV_PIX_FMT_YUVJ420P, swscale.SWS_BILINEAR, null, null,
 				(DoublePointer) null);
-		var colors = swscale.sws_getCoefficients(swscale.SWS_CS_DEFAULT);
-		swscale.sws_setColorspaceDetails(Ffmpeg.present(this.context), colors, full, colors, full, 0, 1 << 16, 1 << 16);
+		IntPointer colors = swscale.sws_getCoefficients(frame.colorspace());
+		IntPointer ours = swscale.sws_getCoefficients(swscale.SWS_CS_DEFAULT);
+		swscale.sws_setColorspaceDetails(Ffmpeg.present(this.context), colors, isFull(frame) ? 1 : 0, ours, 1, 0,
+				1 << 16, 1 << 16);
 		Ffmpeg.check("converting", swscale.sws_scale(Ffmpeg.present(this.context), frame.data(), frame.linesize(), 0,
 				frame.height(), target.data(), target.linesize()));
 		return target;
 	}
 
 	private AVFrame target(int width, int height) throws IOException {
-		AVFrame present = this.halved;
+		AVFrame present = this.changed;
 		if (present == null || present.width() != width || present.height() != height) {
 			free();
 			present = Ffmpeg.present(avutil.av_frame_alloc());
-			this.halved = present;
-			present.format(avutil.AV_PIX_FMT_YUV420P);
+			this.changed = present;
+			present.format(avutil.AV_PIX_FMT_YUVJ420P);
 			present.width(width);
 			present.height(height);
 			Ffmpeg.check("memory", avutil.av_frame_get_buffer(present, 0));
@@ -121,9 +134,9 @@ final class FrameConverter implements Closeable {
 	}
 
 	private void free() {
-		if (this.halved != null) {
-			avutil.av_frame_free(this.halved);
-			this.halved = null;
+		if (this.changed != null) {
+			avutil.av_frame_free(this.changed);
+			this.changed = null;
 		}
 	}
 

@@ -8,7 +8,9 @@ import java.util.Arrays;
 
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -17,7 +19,9 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.IntPointer;
 import org.camerad.driver.picture.Planes;
+import org.camerad.driver.sim.scene.raster.Orientation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +39,8 @@ public final class VideoReader implements Closeable {
 	/** Farther ahead than this it is quicker to look for a key frame. */
 	public static final int NEAR = 50;
 
+	private static final long MATRIX_BYTES = 9 * 4;
+
 	private final Path file;
 
 	private final FrameConverter converter = new FrameConverter();
@@ -50,6 +56,8 @@ public final class VideoReader implements Closeable {
 	private int stream;
 
 	private double perSecond;
+
+	private Orientation orientation = Orientation.UPRIGHT;
 
 	/** When each frame is shown, in the stream's own unit, in order. */
 	private long[] times = new long[0];
@@ -135,7 +143,7 @@ public final class VideoReader implements Closeable {
 				decoded = next(time);
 			}
 			this.shown = number;
-			return this.converter.convert(Ffmpeg.present(this.frame), spare);
+			return this.orientation.apply(this.converter.convert(Ffmpeg.present(this.frame), spare));
 		}
 		catch (IOException ex) {
 			this.shown = -1;
@@ -163,6 +171,7 @@ public final class VideoReader implements Closeable {
 				avformat.av_find_best_stream(this.format, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, codec, 0));
 		AVStream video = Ffmpeg.present(this.format).streams(this.stream);
 		openDecoder(video);
+		this.orientation = orientation(video.codecpar());
 		return video;
 	}
 
@@ -192,6 +201,17 @@ public final class VideoReader implements Closeable {
 		context.pkt_timebase(video.time_base());
 		context.thread_count(1);
 		Ffmpeg.check("decoder", avcodec.avcodec_open2(context, codec, (AVDictionary) null));
+	}
+
+	/** Telephones store what they film on its side, and say so in the container. */
+	private static Orientation orientation(AVCodecParameters video) {
+		AVPacketSideData found = avcodec.av_packet_side_data_get(video.coded_side_data(), video.nb_coded_side_data(),
+				avcodec.AV_PKT_DATA_DISPLAYMATRIX);
+		if (found == null || found.size() < MATRIX_BYTES) {
+			return Orientation.UPRIGHT;
+		}
+		IntPointer matrix = new IntPointer(found.data());
+		return Orientation.ofMatrix(matrix.get(0), matrix.get(1), matrix.get(3), matrix.get(4));
 	}
 
 	private long[] times() throws IOException {

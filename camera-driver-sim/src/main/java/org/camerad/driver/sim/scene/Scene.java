@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the simulated camera looks at: a world, who moves in it, and what befalls it, in
@@ -31,6 +32,9 @@ public record Scene(String name, long seed, double length, Daylight daylight, in
 
 	/** The scenes that come with the program. */
 	public static final Set<String> BUILT_IN = Set.of("street", "storm");
+
+	private static final String CHOICES = "give " + String.join(", ", new TreeSet<>(BUILT_IN))
+			+ ", a .yml file, a folder of pictures or a video file";
 
 	public Scene {
 		if (!(length > 0)) {
@@ -78,6 +82,9 @@ public record Scene(String name, long seed, double length, Daylight daylight, in
 		if (BUILT_IN.contains(where)) {
 			return builtIn(where, seed);
 		}
+		if (where.isBlank()) {
+			throw new IOException("nothing is named: " + CHOICES);
+		}
 		Path path = path(where);
 		if (Files.isDirectory(path)) {
 			PictureFolder.list(path);
@@ -90,8 +97,7 @@ public record Scene(String name, long seed, double length, Daylight daylight, in
 		if (Files.isRegularFile(path)) {
 			return footage(VideoFile.probe(path), seed);
 		}
-		throw new IOException(path + ": not there: give " + String.join(", ", BUILT_IN.stream().sorted().toList())
-				+ ", a .yml file, a folder of pictures or a video file");
+		throw new IOException(path + ": not there: " + CHOICES);
 	}
 
 	/** The same scene without the machine-readable strip, or with it. */

@@ -26,14 +26,15 @@ class VideoFileTests {
 
 	/** Two seconds that grow brighter. */
 	private Path video() throws Exception {
-		return ffmpeg("brighter.mp4", "nullsrc=s=320x240:r=25:d=2,format=yuv420p,geq=lum=32+3*N:cb=128:cr=128", "-c:v",
-				"mpeg4", "-q:v", "2", "-g", "10");
+		return made("brighter.mp4", "-f", "lavfi", "-i",
+				"nullsrc=s=320x240:r=25:d=2,format=yuv420p,geq=lum=32+3*N:cb=128:cr=128", "-c:v", "mpeg4", "-q:v", "2",
+				"-g", "10");
 	}
 
-	private Path ffmpeg(String name, String source, String... options) throws Exception {
+	private Path made(String name, String... arguments) throws Exception {
 		Path file = this.folder.resolve(name);
-		List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-f", "lavfi", "-i", source));
-		command.addAll(List.of(options));
+		List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error"));
+		command.addAll(List.of(arguments));
 		command.add(file.toString());
 		Process ffmpeg = new ProcessBuilder(command).redirectErrorStream(true).start();
 		String said = new String(ffmpeg.getInputStream().readAllBytes());
@@ -43,8 +44,8 @@ class VideoFileTests {
 
 	/** Two seconds in which each picture needs others, before it or behind it. */
 	private Path film() throws Exception {
-		return ffmpeg("film.mp4", "testsrc2=s=320x240:r=25:d=2", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-bf", "3",
-				"-g", "25");
+		return made("film.mp4", "-f", "lavfi", "-i", "testsrc2=s=320x240:r=25:d=2", "-c:v", "libx264", "-pix_fmt",
+				"yuv420p", "-bf", "3", "-g", "25");
 	}
 
 	private static int brightness(SceneLuma grey, long millis) throws IOException {
@@ -62,6 +63,33 @@ class VideoFileTests {
 					.isCloseTo((int) ((16 + 3 * frame) * 255 / 219), within(5));
 			}
 		}
+	}
+
+	/** As telephones do that are held upright. */
+	@Test
+	void aVideoThatSaysSoIsTurned() throws Exception {
+		Path stored = made("stored.mp4", "-f", "lavfi", "-i",
+				"nullsrc=s=320x240:r=5:d=1,format=yuv420p,geq=lum='if(lt(X,160),235,16)':cb=128:cr=128", "-c:v",
+				"mpeg4", "-q:v", "2");
+		// ffmpeg counts anticlockwise.
+		Path turned = made("turned.mp4", "-i", stored.toString(), "-c", "copy", "-metadata:s:v:0", "rotate=270");
+		try (SceneLuma grey = new SceneLuma(new Backdrop(Scene.open(turned.toString(), 1)), new Timeline(), 320, 240)) {
+			byte[] luma = grey.picture(Views.with(Views.of(640, 480), Instant.EPOCH)).luma();
+			assertThat(luma[60 * 320 + 40] & 0xff).isGreaterThan(200);
+			assertThat(luma[60 * 320 + 280] & 0xff).isGreaterThan(200);
+			assertThat(luma[180 * 320 + 40] & 0xff).isLessThan(50);
+		}
+	}
+
+	@Test
+	void colorsAreRightInHighDefinition() throws Exception {
+		Path file = made("red.mp4", "-f", "lavfi", "-i", "color=c=red:s=320x240:r=5:d=1", "-vf",
+				"scale=out_color_matrix=bt709,format=yuv420p", "-colorspace", "bt709", "-c:v", "libx264");
+		int rgb = Pixels.of(Scene.open(file.toString(), 1).withStrip(false), Views.of(640, 480))
+			.image()
+			.getRGB(320, 240);
+		assertThat(rgb >> 16 & 0xff).isGreaterThan(240);
+		assertThat(rgb >> 8 & 0xff).isLessThan(12);
 	}
 
 	@Test

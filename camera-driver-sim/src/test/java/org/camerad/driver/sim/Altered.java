@@ -1,0 +1,115 @@
+package org.camerad.driver.sim;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+
+import org.camerad.driver.Camera;
+import org.camerad.driver.CameraEvent;
+import org.camerad.driver.CameraException;
+import org.camerad.driver.DriverContext;
+import org.camerad.driver.DriverSPI;
+import org.camerad.driver.VideoStream;
+import org.camerad.driver.kit.DriverKit;
+
+/** The kit of a driver that is broken on purpose: the simulator with one part altered. */
+abstract class Altered extends DriverKit implements DriverSPI {
+
+	abstract Camera alter(Camera camera);
+
+	@Override
+	protected DriverSPI driver() {
+		return this;
+	}
+
+	@Override
+	protected DriverContext context(Path folder, Path card, Consumer<CameraEvent> listener) {
+		return new DriverContext(Map.of("reboot-time", "50ms"), folder, Optional.of(card), Clock.systemUTC(),
+				Duration.ofSeconds(5), listener);
+	}
+
+	@Override
+	public String name() {
+		return "altered";
+	}
+
+	@Override
+	public boolean detects() {
+		return false;
+	}
+
+	@Override
+	public Camera open(DriverContext context) throws CameraException {
+		return alter(new SimDriver().open(context));
+	}
+
+	/** How a call is answered. */
+	@FunctionalInterface
+	interface Answer {
+
+		@Nullable Object to(Object[] arguments) throws Exception;
+
+	}
+
+	/** Does everything as another object does, except one call. */
+	static <T> T but(Class<T> type, T other, String call, Answer answer) {
+		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
+				(proxy, method, arguments) -> method.getName().equals(call) ? answer.to(arguments)
+						: asBefore(other, method, arguments)));
+	}
+
+	private static @Nullable Object asBefore(Object other, Method method, Object[] arguments) throws Throwable {
+		try {
+			return method.invoke(other, arguments);
+		}
+		catch (InvocationTargetException ex) {
+			throw ex.getCause();
+		}
+	}
+
+	/** The camera with another part in place of the one of that name. */
+	static Camera part(Camera camera, String name, @Nullable Object part) {
+		return but(Camera.class, camera, name, (none) -> Optional.ofNullable(part));
+	}
+
+	/** The camera with its streams altered. */
+	static Camera streams(Camera camera, UnaryOperator<VideoStream> alter) {
+		List<VideoStream> altered = camera.streams().stream().map(alter).toList();
+		return but(Camera.class, camera, "streams", (none) -> altered);
+	}
+
+	/** Publishes to each subscriber as if another one, made of it, had subscribed. */
+	@SuppressWarnings("unchecked")
+	static <T> Flow.Publisher<T> publisher(Flow.Publisher<T> other, String signal, Signal<T> instead) {
+		return (subscriber) -> other.subscribe(but(Flow.Subscriber.class, subscriber, signal, (arguments) -> {
+			instead.give((Flow.Subscriber<T>) subscriber, arguments[0]);
+			return null;
+		}));
+	}
+
+	/** What a subscriber gets instead of a signal. */
+	@FunctionalInterface
+	interface Signal<T> {
+
+		void give(Flow.Subscriber<T> subscriber, Object signal);
+
+	}
+
+	/** Publishes something else than what another one does. */
+	@SuppressWarnings("unchecked")
+	static <T> Flow.Publisher<T> mapped(Flow.Publisher<T> other, UnaryOperator<T> alter) {
+		return publisher(other, "onNext", (subscriber, value) -> subscriber.onNext(alter.apply((T) value)));
+	}
+
+}

@@ -1,0 +1,146 @@
+package org.camerad.driver.sim;
+
+import java.util.Arrays;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+
+import org.camerad.driver.AccessUnit;
+import org.camerad.driver.Camera;
+import org.camerad.driver.CameraException;
+import org.camerad.driver.EncodedVideo;
+import org.camerad.driver.Picture;
+import org.camerad.driver.VideoStream;
+
+/** Drivers whose streams are broken: settings, pictures or what their encoders give. */
+final class BrokenStreams {
+
+	private BrokenStreams() {
+	}
+
+	static class RefusingAfterClose extends Altered {
+
+		@Override
+		Camera alter(Camera camera) {
+			return streams(camera, (stream) -> but(VideoStream.class, stream, "snapshot", (none) -> {
+				try {
+					return stream.snapshot();
+				}
+				catch (CameraException ex) {
+					throw CameraException.refused("closed");
+				}
+			}));
+		}
+
+	}
+
+	static class IgnoringVideo extends Altered {
+
+		@Override
+		Camera alter(Camera camera) {
+			return streams(camera, (stream) -> but(VideoStream.class, stream, "apply", (settings) -> null));
+		}
+
+	}
+
+	static class NeverTheSamePicture extends Altered {
+
+		private final AtomicLong number = new AtomicLong();
+
+		@Override
+		Camera alter(Camera camera) {
+			return streams(camera, (stream) -> but(VideoStream.class, stream, "snapshot",
+					(none) -> new Picture(stream.snapshot().jpeg(), this.number.incrementAndGet())));
+		}
+
+	}
+
+	/** Gives everything at once, whatever the subscriber wants. */
+	static class Pushing extends Altered {
+
+		@Override
+		Camera alter(Camera camera) {
+			return streams(camera, (stream) -> but(VideoStream.class, stream, "pictures",
+					(none) -> publisher(stream.pictures(), "onSubscribe", (subscriber, signal) -> {
+						Flow.Subscription subscription = (Flow.Subscription) signal;
+						subscriber.onSubscribe(subscription);
+						subscription.request(Long.MAX_VALUE);
+					})));
+		}
+
+	}
+
+	/** Gives access units as the function makes them of the simulator's. */
+	abstract static class AlteredVideo extends Altered {
+
+		abstract AccessUnit alter(AccessUnit unit);
+
+		@Override
+		Camera alter(Camera camera) {
+			return encoders(camera, (encoder) -> but(EncodedVideo.class, encoder, "accessUnits",
+					(none) -> mapped(encoder.accessUnits(), this::alter)));
+		}
+
+		static Camera encoders(Camera camera, UnaryOperator<EncodedVideo> alter) {
+			return streams(camera,
+					(stream) -> but(VideoStream.class, stream, "encoded", (none) -> stream.encoded().map(alter)));
+		}
+
+	}
+
+	static class WithoutStartCodes extends AlteredVideo {
+
+		@Override
+		AccessUnit alter(AccessUnit unit) {
+			return new AccessUnit(unit.codec(), Arrays.copyOfRange(unit.data(), 4, unit.data().length),
+					unit.timeNanos(), unit.keyFrame());
+		}
+
+	}
+
+	/** The first of the parameter sets is gone. */
+	static class WithoutParameterSets extends AlteredVideo {
+
+		@Override
+		AccessUnit alter(AccessUnit unit) {
+			byte[] data = unit.data();
+			int second = 4;
+			while (unit.keyFrame() && (data[second] != 0 || data[second + 1] != 0 || data[second + 2] != 1)) {
+				second++;
+			}
+			int from = unit.keyFrame() ? second : 0;
+			return new AccessUnit(unit.codec(), Arrays.copyOfRange(data, from, data.length), unit.timeNanos(),
+					unit.keyFrame());
+		}
+
+	}
+
+	static class StandingTime extends AlteredVideo {
+
+		@Override
+		AccessUnit alter(AccessUnit unit) {
+			return new AccessUnit(unit.codec(), unit.data(), 1, unit.keyFrame());
+		}
+
+	}
+
+	static class AllKeyFrames extends AlteredVideo {
+
+		@Override
+		AccessUnit alter(AccessUnit unit) {
+			return new AccessUnit(unit.codec(), unit.data(), unit.timeNanos(), true);
+		}
+
+	}
+
+	static class DeafToKeyFrames extends Altered {
+
+		@Override
+		Camera alter(Camera camera) {
+			return AlteredVideo.encoders(camera,
+					(encoder) -> but(EncodedVideo.class, encoder, "requestKeyFrame", (none) -> null));
+		}
+
+	}
+
+}

@@ -305,12 +305,12 @@ public final class FakeStreamer implements AutoCloseable {
 
 	/** How many receive its RTSP. */
 	public int rtspViewers() {
-		return this.rtsp.viewers.get();
+		return this.rtsp.media.viewers.get();
 	}
 
 	/** From now on a packet of every such picture is lost. */
 	public void lossy(int every) {
-		this.rtsp.lossy = every;
+		this.rtsp.media.lossy = every;
 	}
 
 	/** How many watch its MJPEG. */

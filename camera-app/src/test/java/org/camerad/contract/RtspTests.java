@@ -5,6 +5,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,46 @@ class RtspTests extends OnRtsp {
 			assertThat(wire.ask("PLAY", "/stream2/")).startsWith("RTSP/1.0 454 ");
 		}
 		await(() -> metric("camera.rtsp.viewers") == 0 && metric("camera.rtsp.connections") == 0);
+	}
+
+	/** Whoever asks right after a change can watch what is described. */
+	@Test
+	void aDescriptionIsOfWhatIsSet() throws IOException {
+		try (RtspWire first = new RtspWire(this.port);
+				RtspWire second = new RtspWire(this.port);
+				RtspWire third = new RtspWire(this.port)) {
+			first.play("/stream2");
+			first.next(0);
+			set("encode_mode=H265");
+			assertThat(second.ask("DESCRIBE", "/stream2")).contains("a=rtpmap:96 H265/90000");
+			second.play("/stream2");
+			second.next(0);
+			set("encode_mode=H264");
+			assertThat(third.ask("DESCRIBE", "/stream2")).contains("a=rtpmap:96 H264/90000");
+			third.play("/stream2");
+			third.next(0);
+		}
+	}
+
+	private void set(String change) {
+		assertThat(this.camera.get("/cgi-bin/videoencoder/stream2?" + change + "&uid=" + this.camera.logIn()).status())
+			.isEqualTo(200);
+	}
+
+	/**
+	 * Reports tell the time of day of each picture: it was taken before it came, however
+	 * long an encoder takes to begin.
+	 */
+	@Test
+	void noPictureIsFromTheFuture() throws IOException {
+		try (RtspWire wire = new RtspWire(this.port)) {
+			wire.play("/stream2");
+			RtspWire.Report report = wire.next(1).report();
+			for (int i = 0; i < 100; i++) {
+				Instant taken = report.time(wire.next(0).timestamp(), 90_000);
+				assertThat(taken).isBetween(Instant.now().minusSeconds(10), Instant.now());
+			}
+		}
 	}
 
 	/** What was sent before, to nobody who is there any more, holds up no new viewer. */

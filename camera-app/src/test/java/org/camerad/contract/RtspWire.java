@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
@@ -73,6 +75,30 @@ final class RtspWire implements AutoCloseable {
 
 		long timestamp() {
 			return HexFormat.fromHexDigitsToLong(HexFormat.of().formatHex(this.bytes, 4, 8));
+		}
+
+		Report report() {
+			return Report.of(ByteBuffer.wrap(this.bytes));
+		}
+
+	}
+
+	/** A sender's report (RFC 3550 section 6.4.1). */
+	record Report(Instant time, long timestamp) {
+
+		/** Seconds from the first of NTP's years to the first of Unix'. */
+		private static final long NTP = 2_208_988_800L;
+
+		private static Report of(ByteBuffer packet) {
+			long fraction = packet.getInt(12) & 0xffffffffL;
+			return new Report(
+					Instant.ofEpochSecond((packet.getInt(8) & 0xffffffffL) - NTP, fraction * 1_000_000_000L >>> 32),
+					packet.getInt(16) & 0xffffffffL);
+		}
+
+		/** The time of day of an RTP time. */
+		Instant time(long rtpTime, int clockRate) {
+			return this.time.plusNanos((int) (rtpTime - this.timestamp) * 1_000_000_000L / clockRate);
 		}
 
 	}

@@ -1,5 +1,6 @@
 package org.camerad.live.rtsp;
 
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,7 @@ final class Audience {
 
 	private final int channel;
 
-	private final CameraClock clock;
+	private final InstantSource wallClock;
 
 	private final Memory memory;
 
@@ -28,10 +29,11 @@ final class Audience {
 
 	/**
 	 * @param channel the interleaving channel that most viewers use
+	 * @param wallClock the camera's date and time
 	 */
-	Audience(int channel, CameraClock clock, Memory memory) {
+	Audience(int channel, InstantSource wallClock, Memory memory) {
 		this.channel = channel;
-		this.clock = clock;
+		this.wallClock = wallClock;
 		this.memory = memory;
 	}
 
@@ -113,7 +115,7 @@ final class Audience {
 	void report(Sink sink) {
 		RtpWriter current = this.writer;
 		if (current != null && sink.isStarted()) {
-			sink.control(Rtcp.report(current, this.clock.wallClock(), current.timestamp(this.clock.timeNanos())));
+			sink.control(Rtcp.report(current, this.wallClock.instant(), current.timestamp(System.nanoTime())));
 		}
 	}
 
@@ -121,7 +123,7 @@ final class Audience {
 	void bye(Sink sink) {
 		RtpWriter current = this.writer;
 		if (current != null && sink.isStarted()) {
-			sink.control(Rtcp.bye(current, this.clock.wallClock(), current.timestamp(this.clock.timeNanos())));
+			sink.control(Rtcp.bye(current, this.wallClock.instant(), current.timestamp(System.nanoTime())));
 		}
 	}
 

@@ -28,8 +28,6 @@ final class AudioFeed extends Feed<AudioFrame> {
 
 	private final Supplier<Optional<Flow.Publisher<AudioFrame>>> frames;
 
-	private final CameraClock clock;
-
 	private final Audience audience;
 
 	private int nextTimestamp;
@@ -38,12 +36,11 @@ final class AudioFeed extends Feed<AudioFrame> {
 
 	private boolean going;
 
-	AudioFeed(Supplier<Optional<Flow.Publisher<AudioFrame>>> frames, Audience audience, CameraClock clock,
-			Executor loop, Executor worker) {
+	AudioFeed(Supplier<Optional<Flow.Publisher<AudioFrame>>> frames, Audience audience, Executor loop,
+			Executor worker) {
 		super("audio", loop, worker);
 		this.frames = frames;
 		this.audience = audience;
-		this.clock = clock;
 	}
 
 	Audience audience() {
@@ -59,7 +56,6 @@ final class AudioFeed extends Feed<AudioFrame> {
 
 	@Override
 	void accept(AudioFrame frame) {
-		this.clock.heard(frame.timeNanos());
 		RtpWriter former = this.audience.writer();
 		try {
 			this.audience.format(Formats.of(frame.codec(), frame.sampleRate()));

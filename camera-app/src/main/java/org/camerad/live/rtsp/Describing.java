@@ -2,6 +2,8 @@ package org.camerad.live.rtsp;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,8 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Describing {
 
+	private static final List<String> ACCEPTABLE = List.of("application/sdp", "application/*", "*/*");
+
 	/** How long a stream's first picture may take. */
 	private static final long PATIENCE = Duration.ofSeconds(5).toNanos();
+
+	/**
+	 * How long a stream may take to become what has been set, before it is told as it is.
+	 */
+	private static final long CHANGE = Duration.ofSeconds(1).toNanos();
 
 	/** For how long a source works on after a description, for the PLAY that follows. */
 	private static final long LINGER = Duration.ofSeconds(10).toNanos();
@@ -48,9 +57,8 @@ final class Describing {
 	}
 
 	void describe(Exchange exchange, StreamUrl url) {
-		String accept = exchange.header("Accept");
-		if (accept != null && !accept.contains("application/sdp") && !accept.contains("*/*")
-				&& !accept.contains("application/*")) {
+		String accept = String.join(",", exchange.request().headers().getAll("Accept")).toLowerCase(Locale.ROOT);
+		if (!accept.isEmpty() && ACCEPTABLE.stream().noneMatch(accept::contains)) {
 			this.connection.reply(exchange.answer(406));
 			return;
 		}
@@ -98,10 +106,11 @@ final class Describing {
 	}
 
 	void tick(long now) {
+		VideoFeed wanted = this.feed;
 		Consumer<VideoFeed.Description> waiting = this.asking;
-		if (waiting != null && now - this.since > PATIENCE) {
-			stop();
-			waiting.accept(new VideoFeed.Description(null, 503));
+		if (wanted != null && waiting != null && now - this.since > (wanted.isOutdated() ? CHANGE : PATIENCE)) {
+			wanted.forget(waiting);
+			waiting.accept(wanted.settle());
 		}
 		else if (this.feed != null && now - this.since > LINGER) {
 			stop();

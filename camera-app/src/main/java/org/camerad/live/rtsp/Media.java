@@ -1,6 +1,7 @@
 package org.camerad.live.rtsp;
 
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -23,26 +24,24 @@ final class Media {
 
 	private final MediaSources sources;
 
-	private final CameraClock clock;
-
 	private final List<VideoFeed> video;
 
 	private final AudioFeed audio;
 
 	Media(MediaSources sources, Clock clock, Executor loop, Executor worker, Runnable relief) {
 		this.sources = sources;
-		this.clock = new CameraClock(() -> sources.time().orElseGet(clock::instant));
+		InstantSource wallClock = () -> sources.time().orElseGet(clock::instant);
 		// Netty's buffers are outside of the heap, and may take as much as the heap.
 		Memory memory = new Memory(Math.max(LEAST, Runtime.getRuntime().maxMemory() / 4), relief);
-		this.video = List.of(feed(0, memory, loop, worker), feed(1, memory, loop, worker));
-		this.audio = new AudioFeed(sources::sound, new Audience(AUDIO_CHANNEL, this.clock, memory), this.clock, loop,
-				worker);
+		this.video = List.of(feed(0, wallClock, memory, loop, worker), feed(1, wallClock, memory, loop, worker));
+		this.audio = new AudioFeed(sources::sound, new Audience(AUDIO_CHANNEL, wallClock, memory), loop, worker);
 	}
 
-	private VideoFeed feed(int stream, Memory memory, Executor loop, Executor worker) {
-		return new VideoFeed("stream" + (stream + 1), () -> this.sources.stream(stream),
-				this.sources.simulated()::outgoing, new Audience(VIDEO_CHANNEL, this.clock, memory), this.clock, loop,
-				worker);
+	private VideoFeed feed(int stream, InstantSource wallClock, Memory memory, Executor loop, Executor worker) {
+		return new VideoFeed("stream" + (stream + 1),
+				new VideoFeed.Source(() -> this.sources.stream(stream), () -> this.sources.video(stream),
+						this.sources.simulated()::outgoing),
+				new Audience(VIDEO_CHANNEL, wallClock, memory), loop, worker);
 	}
 
 	/**
@@ -55,10 +54,6 @@ final class Media {
 
 	AudioFeed audio() {
 		return this.audio;
-	}
-
-	CameraClock clock() {
-		return this.clock;
 	}
 
 	/** The frame rate in effect. */

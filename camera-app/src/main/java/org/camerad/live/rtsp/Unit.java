@@ -11,7 +11,7 @@ sealed interface Unit {
 
 	byte[] data();
 
-	/** When it was taken, on the camera's clock. */
+	/** When it was taken, by {@link System#nanoTime()}. */
 	long timeNanos();
 
 	/** Whether decoding can start here. */

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 
 import org.camerad.driver.EncodedVideo;
 import org.camerad.driver.Picture;
+import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
 import org.camerad.live.rtp.MediaFormat;
 import org.camerad.live.rtp.RtpWriter;
@@ -36,11 +37,7 @@ final class VideoFeed extends Feed<Unit> {
 	/** Key frames cost the others quality. */
 	private static final long KEY_FRAME_INTERVAL = Duration.ofMillis(250).toNanos();
 
-	private final Supplier<VideoStream> stream;
-
-	private final UnaryOperator<byte[]> outgoing;
-
-	private final CameraClock clock;
+	private final Source source;
 
 	private final Audience audience;
 
@@ -49,6 +46,9 @@ final class VideoFeed extends Feed<Unit> {
 	private volatile @Nullable EncodedVideo encoder;
 
 	private @Nullable MediaFormat format;
+
+	/** Settings that the source does not come closer to than the format. */
+	private @Nullable Video settled;
 
 	private long keyFrameRequestedAt;
 
@@ -62,15 +62,19 @@ final class VideoFeed extends Feed<Unit> {
 	}
 
 	/**
+	 * Where pictures come from.
+	 *
+	 * @param stream the stream, which takes the driver a while
+	 * @param settings its settings that are in effect
 	 * @param outgoing what becomes of a JPEG on its way out
 	 */
-	VideoFeed(String name, Supplier<VideoStream> stream, UnaryOperator<byte[]> outgoing, Audience audience,
-			CameraClock clock, Executor loop, Executor worker) {
+	record Source(Supplier<VideoStream> stream, Supplier<Video> settings, UnaryOperator<byte[]> outgoing) {
+	}
+
+	VideoFeed(String name, Source source, Audience audience, Executor loop, Executor worker) {
 		super(name, loop, worker);
-		this.stream = stream;
-		this.outgoing = outgoing;
+		this.source = source;
 		this.audience = audience;
-		this.clock = clock;
 		this.keyFrameRequestedAt = System.nanoTime() - KEY_FRAME_INTERVAL;
 	}
 
@@ -78,15 +82,42 @@ final class VideoFeed extends Feed<Unit> {
 		return this.audience;
 	}
 
-	/** Tells the format once it is known; somebody has to be interested meanwhile. */
+	/**
+	 * Tells the format once it is known to be what is set; somebody has to be interested
+	 * meanwhile.
+	 */
 	void describe(Consumer<Description> answer) {
 		MediaFormat known = this.format;
-		if (known != null) {
+		if (known != null && isAsSet(known)) {
 			answer.accept(new Description(known, 200));
 		}
 		else {
 			this.asking.add(answer);
+			requestKeyFrame();
 		}
+	}
+
+	/** Whether the format is only what was set before, and another is to come. */
+	boolean isOutdated() {
+		return this.format != null && !isAsSet(this.format);
+	}
+
+	/** What there is, whatever is set. */
+	Description settle() {
+		if (this.format == null) {
+			return new Description(null, 503);
+		}
+		this.settled = this.source.settings().get();
+		return new Description(this.format, 200);
+	}
+
+	private boolean isAsSet(MediaFormat known) {
+		Video set = this.source.settings().get();
+		boolean encoded = this.encoder != null;
+		return this.settled != null && this.settled.codec() == set.codec()
+				&& this.settled.resolution().equals(set.resolution())
+				|| known.width() == set.resolution().width() && known.height() == set.resolution().height()
+						&& (!encoded || known.encoding().equals(set.codec().name()));
 	}
 
 	void forget(Consumer<Description> answer) {
@@ -105,27 +136,24 @@ final class VideoFeed extends Feed<Unit> {
 
 	@Override
 	void open() {
-		VideoStream source = this.stream.get();
-		Optional<EncodedVideo> encoded = source.encoded();
+		VideoStream stream = this.source.stream().get();
+		Optional<EncodedVideo> encoded = stream.encoded();
 		this.encoder = encoded.orElse(null);
 		if (encoded.isPresent()) {
 			encoded.get().accessUnits().subscribe(inlet(Unit.Encoded::new, DEMAND));
 		}
 		else {
-			source.pictures().subscribe(inlet(this::still, 2));
+			stream.pictures().subscribe(inlet(this::still, 2));
 		}
 	}
 
 	private Unit still(Picture picture) {
-		return new Unit.Still(new Picture(this.outgoing.apply(picture.jpeg()), picture.number()), System.nanoTime());
+		return new Unit.Still(new Picture(this.source.outgoing().apply(picture.jpeg()), picture.number()),
+				System.nanoTime());
 	}
 
 	@Override
 	void accept(Unit unit) {
-		boolean pictures = unit instanceof Unit.Still;
-		if (!pictures) {
-			this.clock.heard(unit.timeNanos());
-		}
 		if (unit.isStart() && !learn(unit)) {
 			return;
 		}
@@ -136,8 +164,8 @@ final class VideoFeed extends Feed<Unit> {
 		if (!unit.isStart() && this.audience.isBeginning()) {
 			requestKeyFrame();
 		}
-		long time = pictures ? unit.timeNanos() - System.nanoTime() + this.clock.timeNanos() : unit.timeNanos();
-		this.audience.send(unit.data(), writer.timestamp(time), unit.isStart(), pictures ? 1 : DEPTH);
+		int depth = (unit instanceof Unit.Still) ? 1 : DEPTH;
+		this.audience.send(unit.data(), writer.timestamp(unit.timeNanos()), unit.isStart(), depth);
 	}
 
 	private boolean learn(Unit unit) {
@@ -145,7 +173,9 @@ final class VideoFeed extends Feed<Unit> {
 			MediaFormat next = unit.format();
 			this.audience.format(next);
 			this.format = next;
-			answer(new Description(next, 200));
+			if (isAsSet(next)) {
+				answer(new Description(next, 200));
+			}
 			return true;
 		}
 		catch (UnsupportedMediaException ex) {
@@ -166,6 +196,7 @@ final class VideoFeed extends Feed<Unit> {
 	@Override
 	void rest() {
 		this.format = null;
+		this.settled = null;
 		this.encoder = null;
 		this.audience.rest();
 	}

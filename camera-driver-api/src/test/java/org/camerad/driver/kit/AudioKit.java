@@ -1,5 +1,6 @@
 package org.camerad.driver.kit;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +80,8 @@ abstract class AudioKit extends PartKit {
 				assertThat(frame.sampleRate()).isEqualTo(mode.sampleRate());
 				assertThat(frame.data()).isNotEmpty();
 				assertThat(frame.timeNanos()).isGreaterThan(last);
+				assertThat(Duration.ofNanos(System.nanoTime() - frame.timeNanos())).isBetween(Duration.ofSeconds(-1),
+						Duration.ofMinutes(1));
 				last = frame.timeNanos();
 			}
 			assertThat(listener.waiting()).isZero();

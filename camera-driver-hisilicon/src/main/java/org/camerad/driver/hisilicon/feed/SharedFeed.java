@@ -1,5 +1,6 @@
 package org.camerad.driver.hisilicon.feed;
 
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param <V> how one subscriber is served
  */
 public abstract class SharedFeed<T, V extends Outlet<T>> implements Flow.Publisher<T> {
+
+	private static final System.Logger logger = System.getLogger(SharedFeed.class.getName());
 
 	private static final int MOST_VIEWERS = 256;
 
@@ -72,9 +75,39 @@ public abstract class SharedFeed<T, V extends Outlet<T>> implements Flow.Publish
 
 	private void start() {
 		if (this.worker == null) {
-			this.worker = new Thread(this::serve, this.threadName);
+			this.worker = new Thread(this::work, this.threadName);
 			this.worker.setDaemon(true);
 			this.worker.start();
+		}
+	}
+
+	/** Serves; a mistake ends those who are there, and not the feed. */
+	private void work() {
+		try {
+			serve();
+		}
+		catch (RuntimeException ex) {
+			logger.log(Level.ERROR, this.threadName + " has failed", ex);
+			end(CameraException.unavailable(this.threadName + " has failed", ex));
+		}
+		finally {
+			leave();
+		}
+	}
+
+	/** This thread serves no more; who has come meanwhile is served by another. */
+	private void leave() {
+		this.lock.lock();
+		try {
+			if (this.worker == Thread.currentThread()) {
+				this.worker = null;
+				if (!this.viewers.isEmpty()) {
+					start();
+				}
+			}
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 

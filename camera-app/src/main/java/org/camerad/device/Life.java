@@ -217,12 +217,16 @@ final class Life implements AutoCloseable {
 		this.wait = (doubled.compareTo(LONGEST_WAIT) < 0) ? doubled : LONGEST_WAIT;
 	}
 
-	/** Remembers what is not in effect, and tries again what may come back. */
-	void unapplied(String name, CameraException ex) {
-		this.troubles.put(name, String.valueOf(ex.getMessage()));
+	/**
+	 * Remembers what is not in effect, and tries again what may come back.
+	 * @return whether nothing of that name was wrong before
+	 */
+	boolean unapplied(String name, CameraException ex) {
+		boolean news = this.troubles.put(name, String.valueOf(ex.getMessage())) == null;
 		if (ex.kind() == Kind.UNAVAILABLE) {
 			retry();
 		}
+		return news;
 	}
 
 	/** Something is wrong that operators should see until all is applied again. */

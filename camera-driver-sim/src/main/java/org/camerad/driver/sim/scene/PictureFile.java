@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToIntFunction;
 
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -36,7 +37,7 @@ final class PictureFile {
 			ImageReader reader = readers.next();
 			try {
 				reader.setInput(in);
-				Planes stored = Photograph.of(grayAsSeen(decode(reader)));
+				Planes stored = Photograph.of(asSeen(decode(reader)));
 				return orientation(file).apply(stored);
 			}
 			finally {
@@ -68,23 +69,34 @@ final class PictureFile {
 	}
 
 	/**
-	 * Java takes samples of grey for linear light and brightens them; like those of
-	 * colour they are meant to be shown as they are.
+	 * Java takes grey and printers' inks for linear light and brightens them; like
+	 * samples of red, green and blue they are meant to be shown as they are.
 	 */
-	private static BufferedImage grayAsSeen(BufferedImage image) {
-		if (image.getColorModel().getColorSpace().getType() != ColorSpace.TYPE_GRAY) {
-			return image;
-		}
-		int white = (1 << image.getColorModel().getComponentSize(0)) - 1;
+	private static BufferedImage asSeen(BufferedImage image) {
+		return switch (image.getColorModel().getColorSpace().getType()) {
+			case ColorSpace.TYPE_GRAY -> {
+				int white = (1 << image.getColorModel().getComponentSize(0)) - 1;
+				yield converted(image, (pixel) -> pixel[0] * 255 / white * 0x010101);
+			}
+			case ColorSpace.TYPE_CMYK -> converted(image,
+					(ink) -> left(ink[0], ink[3]) << 16 | left(ink[1], ink[3]) << 8 | left(ink[2], ink[3]));
+			default -> image;
+		};
+	}
+
+	/** How much light a colour's ink and black leave. */
+	private static int left(int ink, int black) {
+		return (255 - ink) * (255 - black) / 255;
+	}
+
+	private static BufferedImage converted(BufferedImage image, ToIntFunction<int[]> rgb) {
 		int width = image.getWidth();
 		BufferedImage seen = new BufferedImage(width, image.getHeight(), BufferedImage.TYPE_INT_RGB);
-		int[] row = new int[width];
+		int[] pixel = new int[image.getRaster().getNumBands()];
 		for (int y = 0; y < image.getHeight(); y++) {
-			image.getRaster().getSamples(0, y, width, 1, 0, row);
 			for (int x = 0; x < width; x++) {
-				row[x] = row[x] * 255 / white * 0x010101;
+				seen.setRGB(x, y, rgb.applyAsInt(image.getRaster().getPixel(x, y, pixel)));
 			}
-			seen.setRGB(0, y, width, 1, row, 0, width);
 		}
 		return seen;
 	}

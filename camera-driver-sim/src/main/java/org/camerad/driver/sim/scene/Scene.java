@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.camerad.driver.sim.encode.VideoReader;
+
 /**
  * What the simulated camera looks at: a world, who moves in it, and what befalls it, in
  * rounds of one length. Immutable.
@@ -87,17 +89,24 @@ public record Scene(String name, long seed, double length, Daylight daylight, in
 		}
 		Path path = path(where);
 		if (Files.isDirectory(path)) {
-			PictureFolder.list(path);
-			return footage(new Pictures(path, 2), seed);
+			return footage(new Pictures(path, 2), PictureFolder.list(path).size(), seed);
 		}
 		String name = path.toString().toLowerCase(Locale.ROOT);
 		if (name.endsWith(".yml") || name.endsWith(".yaml")) {
 			return SceneFile.read(path, seed);
 		}
 		if (Files.isRegularFile(path)) {
-			return footage(VideoFile.probe(path), seed);
+			try (VideoReader video = VideoReader.open(path)) {
+				return footage(new Pictures(path, video.perSecond()), video.size(), seed);
+			}
 		}
 		throw new IOException(path + ": not there: " + CHOICES);
+	}
+
+	/** How many milliseconds of the round have gone by at a moment of the timeline. */
+	public double millisOfRound(long moment) {
+		double round = this.length * 1000;
+		return moment - Math.floor(moment / round) * round;
 	}
 
 	/** The same scene without the machine-readable strip, or with it. */
@@ -115,9 +124,9 @@ public record Scene(String name, long seed, double length, Daylight daylight, in
 		}
 	}
 
-	private static Scene footage(Pictures pictures, long seed) {
-		return new Scene(pictures.place().toString(), seed, 60, Daylight.DAY, 0, true, List.of(), List.of(), List.of(),
-				Optional.of(pictures));
+	private static Scene footage(Pictures pictures, int count, long seed) {
+		return new Scene(pictures.place().toString(), seed, count / pictures.perSecond(), Daylight.DAY, 0, true,
+				List.of(), List.of(), List.of(), Optional.of(pictures));
 	}
 
 	private static Scene builtIn(String name, long seed) {

@@ -34,13 +34,6 @@ final class VideoFile implements Footage {
 		this.perSecond = reader.perSecond();
 	}
 
-	/** How many pictures of a file belong to a second, after a look at the whole file. */
-	static Scene.Pictures probe(Path file) throws IOException {
-		try (VideoReader reader = VideoReader.open(file)) {
-			return new Scene.Pictures(file, reader.perSecond());
-		}
-	}
-
 	@Override
 	public long index(long millis) {
 		return Math.floorMod((long) Math.floor(millis * this.perSecond / 1000), this.size);

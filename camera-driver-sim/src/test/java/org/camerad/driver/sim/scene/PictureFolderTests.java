@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -51,6 +52,7 @@ class PictureFolderTests {
 		picture("b.png", Color.BLUE, Color.BLUE);
 		picture("a.jpg", Color.RED, Color.RED);
 		Files.writeString(this.folder.resolve("readme.txt"), "not a picture");
+		assertThat(Scene.open(this.folder.toString(), 1).length()).isEqualTo(1);
 		View view = Views.of(640, 480);
 		// Two a second; noon is an even number of halves since 1970.
 		for (int half = 0; half < 4; half++) {
@@ -160,6 +162,19 @@ class PictureFolderTests {
 			.setSamples(0, 0, 640, 480, 0, IntStream.generate(() -> white * 2 / 5).limit(307200).toArray());
 		ImageIO.write(image, type, this.folder.resolve("a." + type).toFile());
 		assertThat(see(Views.of(640, 480)).luma(320, 240)).isCloseTo(102, within(2));
+	}
+
+	/** 16 x 16 pixels of 20 % cyan, 40 % magenta, 60 % yellow and 20 % black. */
+	@Test
+	void printersInksAreAsLightAsInOtherViewers() throws IOException {
+		Files.write(this.folder.resolve("a.jpg"), Base64.getDecoder()
+			.decode("/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwAbEhQXFBEbFxYXHhwbIChCKyglJShROj0wQmBVZWRfVV1baniZgWpxkHNbXY"
+					+ "W1hpCeo6utq2eAvMm6pseZqKuk/8AAFAgAEAAQBEMRAE0RAFkRAEsRAP/EABcAAQEBAQAAAAAAAAAAAAAAAAAFAwT/"
+					+ "xAAUEAEAAAAAAAAAAAAAAAAAAAAA/9oADgRDAE0AWQBLAAA/AK7dzq4AAAD/2Q=="));
+		Color seen = new Color(see(Views.of(640, 480)).image().getRGB(320, 240));
+		assertThat(seen.getRed()).isCloseTo(166, within(5));
+		assertThat(seen.getGreen()).isCloseTo(123, within(5));
+		assertThat(seen.getBlue()).isCloseTo(82, within(5));
 	}
 
 	/** A camera that was held upright stores what it saw lying on its side. */

@@ -56,6 +56,7 @@ class VideoFileTests {
 	@Test
 	void playsInItsOwnTimeOverAndOver() throws Exception {
 		Scene scene = Scene.open(video().toString(), 1);
+		assertThat(scene.length()).isEqualTo(2);
 		try (SceneLuma grey = new SceneLuma(new Backdrop(scene), new Timeline(), 320, 240)) {
 			for (long millis : new long[] { 0, 400, 1200, 1960, 800, 2000, 3200, 40 }) {
 				long frame = millis * 25 / 1000 % FRAMES;

@@ -34,6 +34,7 @@ import org.camerad.settings.Store;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One hosted camera as interfaces see it: its hardware, and the settings in effect. Any
@@ -268,11 +269,12 @@ public final class Device implements Readiness, DeviceHealth.Source, AutoCloseab
 	}
 
 	private CgiFault fault(String name, CameraException ex) {
-		logger.warn("{}: {}", name, ex.getMessage());
 		if (ex.kind() == Kind.REFUSED) {
+			logger.warn("{}: {}", name, ex.getMessage());
 			return CgiFault.deviceRefused();
 		}
-		this.life.unapplied(name, ex);
+		// Recorders ask many times a second.
+		logger.atLevel(this.life.unapplied(name, ex) ? Level.WARN : Level.DEBUG).log("{}: {}", name, ex.getMessage());
 		return CgiFault.deviceError();
 	}
 

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 @ExtendWith(OutputCaptureExtension.class)
 class BrokenSceneTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	@TempDir
 	Path folder;
@@ -68,11 +68,45 @@ class BrokenSceneTests {
 			Files.writeString(this.pictures.resolve("2.jpg"), "");
 			Camerad.await("a broken picture's turn", PATIENCE, () -> isFault(camera.get(target)));
 			assertThat(output.getAll()).containsPattern("pictures.[12].jpg: not a picture");
+			assertThat(camera.health("").text()).contains("DEGRADED")
+				.containsPattern(
+						"part.sensor\":\"FAILED: there are no pictures: [^\"]*pictures.[12].jpg: not a picture");
 			assertThat(camera.logIn()).hasSize(8);
 			draw("1.jpg");
 			draw("2.jpg");
 			Camerad.await("whole pictures", PATIENCE, () -> camera.get(target).status() == 200);
+			awaitHealth(camera);
 		}
+	}
+
+	/** Nobody else takes pictures while health is asked for. */
+	@Test
+	void healthNoticesThatPicturesAreWholeAgain() throws IOException {
+		draw("1.jpg");
+		try (Camerad camera = start(this.pictures)) {
+			String target = "/cgi-bin/snapshot.cgi?uid=" + camera.logIn();
+			Files.writeString(this.pictures.resolve("1.jpg"), "");
+			assertThat(camera.get(target).status()).isEqualTo(503);
+			assertThat(camera.health("").text()).contains("DEGRADED", "part.sensor");
+			draw("1.jpg");
+			awaitHealth(camera);
+		}
+	}
+
+	@Test
+	void whatMotionDetectionCannotSeeShowsInHealth() throws IOException {
+		draw("1.jpg");
+		try (Camerad camera = start(this.pictures)) {
+			Files.writeString(this.pictures.resolve("1.jpg"), "");
+			assertThat(camera.get("/cgi-bin/motion?enable=1&uid=" + camera.logIn()).status()).isEqualTo(200);
+			Camerad.await("no sight", PATIENCE, () -> camera.health("").text().contains("nothing is seen: "));
+			draw("1.jpg");
+			awaitHealth(camera);
+		}
+	}
+
+	private static void awaitHealth(Camerad camera) {
+		Camerad.await("health", PATIENCE, () -> !camera.health("").text().contains("DEGRADED"));
 	}
 
 	private static boolean isFault(Answer answer) {

@@ -152,6 +152,15 @@ class FtpTests {
 		assertThat(files(home)).hasSize(1).allMatch((file) -> file.toString().endsWith(".jpg"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "Entering Passive Mode", "Entering Passive Mode (|||99999|)", "Entering (|||x|)", "(" })
+	void goesOverToPasvWhenEpsvIsAnsweredOddly(String answer) throws Exception {
+		Path home = home();
+		UploadLane lane = ftp(server(home, refusing("EPSV", 229, answer)));
+		lane.send(PICTURE);
+		assertThat(files(home)).hasSize(1);
+	}
+
 	@Test
 	void goesOverToPasvWhenEpsvLeadsNowhere() throws Exception {
 		Path home = home();

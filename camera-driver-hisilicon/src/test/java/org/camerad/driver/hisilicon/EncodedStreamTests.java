@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What the encoders produce, through a real RTSP connection. */
-@Timeout(60)
+@Timeout(180)
 class EncodedStreamTests {
 
 	@TempDir

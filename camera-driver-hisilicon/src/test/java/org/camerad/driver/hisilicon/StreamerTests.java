@@ -47,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What reaches the streamer, and what is left when it misbehaves. */
-@Timeout(60)
+@Timeout(180)
 class StreamerTests {
 
 	private static final Duration AWAY = Duration.ofMillis(1200);
@@ -410,7 +410,7 @@ class StreamerTests {
 	}
 
 	private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
-		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
 		while (!condition.getAsBoolean()) {
 			assertThat(System.nanoTime()).as("waited in vain").isLessThan(deadline);
 			TimeUnit.MILLISECONDS.sleep(20);

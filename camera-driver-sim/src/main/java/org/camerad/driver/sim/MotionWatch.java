@@ -3,6 +3,7 @@ package org.camerad.driver.sim;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,8 +39,8 @@ final class MotionWatch {
 
 	private boolean closed;
 
-	/** Whether the sight has failed and that has been told. */
-	private boolean blind;
+	/** Why nothing is seen, which has been told then. */
+	private volatile @Nullable String trouble;
 
 	MotionWatch(Sight sight, Consumer<MotionEvent> seen) {
 		this.sight = sight;
@@ -93,6 +94,11 @@ final class MotionWatch {
 		}
 	}
 
+	/** Why the last look saw nothing, if it did not. */
+	Optional<String> trouble() {
+		return Optional.ofNullable(this.trouble);
+	}
+
 	/** Stops watching for good and waits for the thread's end, for a bounded time. */
 	void close() throws InterruptedException {
 		Thread watching;
@@ -144,7 +150,7 @@ final class MotionWatch {
 			BlockDetector present = this.detector;
 			if (present == null) {
 				this.worker = null;
-				this.blind = false;
+				this.trouble = null;
 				rest();
 			}
 			return present;
@@ -171,14 +177,14 @@ final class MotionWatch {
 					present.relearn();
 				}
 				present.look(picture).ifPresent(this.seen);
-				this.blind = false;
+				this.trouble = null;
 			}
 		}
 		catch (IOException | RuntimeException ex) {
-			if (!this.blind) {
+			if (this.trouble == null) {
 				logger.log(Level.WARNING, "Motion detection sees nothing: {0}", ex.toString());
 			}
-			this.blind = true;
+			this.trouble = (ex instanceof IOException) ? ex.getMessage() : ex.toString();
 		}
 	}
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.camerad.driver.AudioControl;
 import org.camerad.driver.BlockGrid;
@@ -36,6 +36,8 @@ import org.camerad.driver.VideoStream;
 import org.camerad.driver.ntp.TimeSync;
 import org.camerad.driver.sim.encode.Encoders;
 import org.camerad.driver.sim.fault.FaultBoard;
+import org.camerad.driver.sim.fault.FaultKind;
+import org.camerad.driver.sim.scene.Backdrop;
 import org.camerad.driver.sim.scene.Scene;
 import org.camerad.driver.sim.scene.SceneLuma;
 import org.camerad.driver.sim.scene.ScenePictures;
@@ -111,8 +113,9 @@ final class SimCamera implements Camera {
 		this.ptz = new SimPtz(this.faults, this.head, this.presets);
 		this.image = new Kept<>(this.faults, Part.IMAGE, Image.NEUTRAL, PictureLimits::wrong, (image) -> changed());
 		this.osd = new Kept<>(this.faults, Part.OSD, PictureLimits.NO_OSD, PictureLimits::wrong, (osd) -> changed());
+		Backdrop backdrop = new Backdrop(this.scene);
 		this.motion = new SimMotion(this.faults, this.time,
-				new MotionSight(new SceneLuma(this.scene, this.timeline, MotionSight.WIDTH, MotionSight.HEIGHT),
+				new MotionSight(new SceneLuma(backdrop, this.timeline, MotionSight.WIDTH, MotionSight.HEIGHT),
 						this.faults, this::present));
 		this.audio = new SimAudio(this.faults, nanoTime);
 		this.network = new SimNetwork(this.faults, configuration.seed());
@@ -122,7 +125,8 @@ final class SimCamera implements Camera {
 		this.firmware = new SimFirmware(this.faults, context.folder(), this.maintenance);
 		this.simulation = new SimSimulation(this.board, this.faults, play,
 				new SimSimulation.Inside(this.ptz, this.card, this::motionTruth));
-		this.streams = List.of(stream(VideoEncoder.MAIN, nanoTime), stream(VideoEncoder.SUB, nanoTime));
+		this.streams = List.of(stream(VideoEncoder.MAIN, backdrop, nanoTime),
+				stream(VideoEncoder.SUB, backdrop, nanoTime));
 	}
 
 	@Override
@@ -190,17 +194,25 @@ final class SimCamera implements Camera {
 		return Optional.of(this.simulation);
 	}
 
+	/** What a fault was asked of tells of that, whatever else there is to tell of it. */
 	@Override
 	public List<PartStatus> status() {
-		List<PartStatus> status = new ArrayList<>(this.board.status());
-		Set<String> told = status.stream().map(PartStatus::part).collect(Collectors.toSet());
-		if (!told.contains(Part.CLOCK.word())) {
-			status.add(this.sync.status());
-		}
-		if (!told.contains(Part.STORAGE.word())) {
-			this.card.status().ifPresent(status::add);
-		}
-		return List.copyOf(status);
+		List<PartStatus> faults = this.board.status();
+		Set<String> told = faults.stream().map(PartStatus::part).collect(Collectors.toSet());
+		Stream<PartStatus> others = Stream
+			.of(Optional.of(this.sync.status()), this.card.status(), sensorStatus(), this.motion.status())
+			.flatMap(Optional::stream)
+			.filter((part) -> !told.contains(part.part()));
+		return Stream.concat(faults.stream(), others).toList();
+	}
+
+	/** Footage may break while it is being shown. */
+	private Optional<PartStatus> sensorStatus() {
+		return this.streams.stream()
+			.flatMap((stream) -> stream.trouble().stream())
+			.findFirst()
+			.map((trouble) -> new PartStatus(FaultKind.SENSOR_LOST.part(), PartStatus.State.FAILED,
+					"there are no pictures: " + trouble));
 	}
 
 	@Override
@@ -258,9 +270,9 @@ final class SimCamera implements Camera {
 		this.streams.forEach(SimStream::changed);
 	}
 
-	private SimStream stream(VideoEncoder encoder, LongSupplier nanoTime) {
+	private SimStream stream(VideoEncoder encoder, Backdrop backdrop, LongSupplier nanoTime) {
 		return new SimStream(encoder.with(Encoders.installed()), this.faults, nanoTime,
-				new ScenePictures(this.scene, this.timeline), this::view);
+				new ScenePictures(backdrop, this.timeline), this::view);
 	}
 
 	/** What the main stream sees now. */

@@ -1,6 +1,7 @@
 package org.camerad.driver.sim;
 
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
@@ -12,6 +13,7 @@ import org.camerad.driver.IntRange;
 import org.camerad.driver.Motion;
 import org.camerad.driver.MotionControl;
 import org.camerad.driver.MotionEvent;
+import org.camerad.driver.PartStatus;
 import org.camerad.driver.flow.Outlet;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +87,13 @@ final class SimMotion extends Kept<Motion> implements MotionControl {
 		synchronized (this.outlets) {
 			this.present = null;
 		}
+	}
+
+	/** Tells when detection is on and sees nothing. */
+	Optional<PartStatus> status() {
+		return this.watch.trouble()
+			.map((trouble) -> new PartStatus(Part.MOTION.word(), PartStatus.State.FAILED,
+					"nothing is seen: " + trouble));
 	}
 
 	/** Ends every subscription. */

@@ -1,6 +1,8 @@
 package org.camerad.driver.sim;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Flow;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimStream extends Kept<Video> implements VideoStream {
 
+	private static final Logger logger = System.getLogger(SimStream.class.getName());
+
 	private final Faults faults;
 
 	private final List<VideoMode> modes;
@@ -44,6 +48,9 @@ final class SimStream extends Kept<Video> implements VideoStream {
 	private @Nullable Shot shot;
 
 	private volatile @Nullable Picture newest;
+
+	/** Why the last frame could not be taken. */
+	private volatile @Nullable String trouble;
 
 	SimStream(VideoEncoder encoder, Faults faults, LongSupplier nanoTime, PictureSource source, Look look) {
 		this(encoder, faults, new FrameCounter(nanoTime, encoder.initial().frameRate()), source, look);
@@ -108,6 +115,25 @@ final class SimStream extends Kept<Video> implements VideoStream {
 		}
 	}
 
+	/**
+	 * Why no picture can be taken, if the last one could not be. That is tried once more,
+	 * since there may be nobody else to try it.
+	 */
+	Optional<String> trouble() {
+		if (this.trouble != null && this.sensor.tryLock()) {
+			try {
+				shoot(this.frames.frame());
+			}
+			catch (CameraException ex) {
+				logger.log(Level.DEBUG, "There are still no pictures", ex);
+			}
+			finally {
+				this.sensor.unlock();
+			}
+		}
+		return Optional.ofNullable(this.trouble);
+	}
+
 	/** Ends the current frame: what it shows may have changed. */
 	void changed() {
 		this.frames.next();
@@ -121,6 +147,7 @@ final class SimStream extends Kept<Video> implements VideoStream {
 			this.frames.restart(inEffect().frameRate());
 			this.newest = null;
 			this.shot = null;
+			this.trouble = null;
 		}
 		finally {
 			this.sensor.unlock();
@@ -166,8 +193,10 @@ final class SimStream extends Kept<Video> implements VideoStream {
 			present = new Shot(frame, view, this.source.picture(view));
 		}
 		catch (IOException | RuntimeException ex) {
+			this.trouble = (ex instanceof IOException) ? ex.getMessage() : ex.toString();
 			throw noPicture(ex);
 		}
+		this.trouble = null;
 		this.shot = present;
 		return present;
 	}

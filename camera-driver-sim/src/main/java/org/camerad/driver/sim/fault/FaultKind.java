@@ -96,7 +96,7 @@ public enum FaultKind {
 	}
 
 	/** The part whose health tells of it. */
-	String part() {
+	public String part() {
 		return this.part;
 	}
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -118,7 +119,10 @@ public final class Device implements Readiness, DeviceHealth.Source, AutoCloseab
 
 	/** Decides a set, puts it into effect and saves it: wholly, or not at all. */
 	public Values change(SettingsGroup<?> group, CgiQuery query, Effect effect) {
-		return exclusively(() -> {
+		if (!lockInTime()) {
+			throw CgiFault.deviceError();
+		}
+		try {
 			Camera open = camera();
 			group.requirePart(open);
 			Values kept = this.settings.of(group);
@@ -126,7 +130,21 @@ public final class Device implements Readiness, DeviceHealth.Source, AutoCloseab
 			takeEffect(group, decided, effect);
 			save(group, decided, kept, effect);
 			return decided;
-		});
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Those who are first in line may each be waiting for a camera that hangs. */
+	private boolean lockInTime() {
+		try {
+			return this.lock.tryLock(this.active.timeLimit().toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
 	}
 
 	private void takeEffect(SettingsGroup<?> group, Values decided, Effect effect) {

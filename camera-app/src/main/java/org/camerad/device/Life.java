@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -90,7 +92,7 @@ final class Life implements AutoCloseable {
 			Map<String, String> before = Map.copyOf(this.troubles);
 			this.troubles.clear();
 			this.settings.load(this.active.camera().orElse(null));
-			this.settings.groups().forEach(this::reconcile);
+			reconcile();
 			tellOfNew(before);
 		}
 		finally {
@@ -101,16 +103,34 @@ final class Life implements AutoCloseable {
 		}
 	}
 
-	private void reconcile(SettingsGroup<?> group) {
-		Camera camera = this.active.camera().orElse(null);
-		if (camera == null || group.part().apply(camera).isEmpty()) {
-			return;
+	/**
+	 * A camera that did not answer for one group is not kept waiting for with the others.
+	 */
+	private void reconcile() {
+		Optional<CameraException> silence = Optional.empty();
+		for (SettingsGroup<?> group : this.settings.groups()) {
+			Camera camera = this.active.camera().orElse(null);
+			if (camera == null || group.part().apply(camera).isEmpty()) {
+				continue;
+			}
+			if (silence.isEmpty()) {
+				silence = reconcile(group);
+			}
+			else {
+				unapplied(group.name(), silence.get());
+			}
 		}
+	}
+
+	/** Puts a group into effect; tells of a camera that does not answer in time. */
+	private Optional<CameraException> reconcile(SettingsGroup<?> group) {
 		try {
 			apply(group, this.settings.of(group));
+			return Optional.empty();
 		}
 		catch (CameraException ex) {
 			unapplied(group.name(), ex);
+			return Optional.of(ex).filter((failure) -> failure.getCause() instanceof TimeoutException);
 		}
 	}
 

@@ -16,7 +16,6 @@ import javax.imageio.ImageIO;
 
 import org.camerad.driver.Image;
 import org.camerad.driver.PtzPosition;
-import org.camerad.driver.picture.jpeg.JpegCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-/** Pictures in memory: planes of samples, and how shapes get into them. */
+/** How shapes of the world get into pictures, and what lens and sensor make of them. */
 @NullMarked
 package org.camerad.driver.sim.scene.raster;
 

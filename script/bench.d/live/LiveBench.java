@@ -2,6 +2,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +26,9 @@ public final class LiveBench {
 
 	/** So many that what they cost is far more than what an encoder's cost varies by. */
 	private static final int VIEWERS = 500;
+
+	/** Rounds in which a JVM compiles, which takes megabytes, whoever watches. */
+	private static final int WARMING = 2;
 
 	private static final int WIDTH = 480;
 
@@ -141,10 +147,9 @@ public final class LiveBench {
 		Cost own = new Cost();
 		Cost others = new Cost();
 		int rounds = this.quick ? 2 : 5;
-		for (int round = 0; round < rounds + 1; round++) {
-			// The first round warms both up.
-			measure(this.camerad.pid(), this.stream, (round == 0) ? new Cost() : own);
-			measure(peerPid, peer, (round == 0) ? new Cost() : others);
+		for (int round = 0; round < rounds + WARMING; round++) {
+			measure(this.camerad.pid(), true, this.stream, (round < WARMING) ? new Cost() : own);
+			measure(peerPid, false, peer, (round < WARMING) ? new Cost() : others);
 		}
 		System.out.printf("%n%d rounds, median (least–greatest); %d x %d at %d frames/s, interleaved TCP, %d viewers less one%n%n",
 				rounds, WIDTH, HEIGHT, RATE, VIEWERS);
@@ -159,12 +164,12 @@ public final class LiveBench {
 				cost.kibibytes().text(1), cost.megabits().text(3));
 	}
 
-	private void measure(long pid, Viewers.Stream stream, Cost cost) throws Exception {
+	private void measure(long pid, boolean java, Viewers.Stream stream, Cost cost) throws Exception {
 		double seconds = this.quick ? 4 : 8;
 		try (Viewers viewers = new Viewers()) {
 			viewers.add(stream, 1);
 			viewers.read(2);
-			double memory = memory(pid);
+			double memory = memory(pid, java);
 			double alone = cpu(pid);
 			long single = viewers.read(seconds);
 			alone = cpu(pid) - alone;
@@ -178,7 +183,7 @@ public final class LiveBench {
 			double paid = Math.max(0.01, together - alone);
 			cost.perGigabyte().add(paid / ((all - single) / 1e9));
 			cost.perCore().add(more / (paid / seconds));
-			cost.kibibytes().add((memory(pid) - memory) / more);
+			cost.kibibytes().add((memory(pid, java) - memory) / more);
 			cost.megabits().add((all - single) * 8 / 1e6 / seconds / more);
 		}
 	}
@@ -187,8 +192,28 @@ public final class LiveBench {
 		return ProcessHandle.of(pid).orElseThrow().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
 	}
 
-	/** Resident memory in KiB. */
-	private static double memory(long pid) throws IOException {
+	/**
+	 * Resident memory in KiB. A Java heap is resident from the start, see script/bench; what counts of it is what is left
+	 * after a collection, and not how much of it garbage has been in.
+	 */
+	private static double memory(long pid, boolean java) throws IOException {
+		return resident(pid) + (java ? liveHeap(pid) : 0);
+	}
+
+	private static double liveHeap(long pid) throws IOException {
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+				Long.toString(pid), "GC.class_histogram")
+			.redirectErrorStream(true)
+			.start();
+		String histogram = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		Matcher total = Pattern.compile("(?m)^Total +[0-9]+ +([0-9]+)").matcher(histogram);
+		if (!total.find()) {
+			throw new IOException("no histogram: " + histogram);
+		}
+		return Long.parseLong(total.group(1)) / 1024.0;
+	}
+
+	private static double resident(long pid) throws IOException {
 		for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
 			if (line.startsWith("VmRSS:")) {
 				return Long.parseLong(line.replaceAll("[^0-9]", ""));

@@ -59,6 +59,11 @@ final class ActiveCamera implements AutoCloseable {
 		return this.driver.name();
 	}
 
+	/** How long one call may take. */
+	Duration timeLimit() {
+		return this.context.timeLimit();
+	}
+
 	/** Opens the camera, unless it is open. */
 	void open() throws CameraException {
 		if (this.camera == null) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -34,6 +35,7 @@ import org.camerad.settings.Store;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One hosted camera as interfaces see it: its hardware, and the settings in effect. Any
@@ -117,7 +119,10 @@ public final class Device implements Readiness, DeviceHealth.Source, AutoCloseab
 
 	/** Decides a set, puts it into effect and saves it: wholly, or not at all. */
 	public Values change(SettingsGroup<?> group, CgiQuery query, Effect effect) {
-		return exclusively(() -> {
+		if (!lockInTime()) {
+			throw CgiFault.deviceError();
+		}
+		try {
 			Camera open = camera();
 			group.requirePart(open);
 			Values kept = this.settings.of(group);
@@ -125,7 +130,21 @@ public final class Device implements Readiness, DeviceHealth.Source, AutoCloseab
 			takeEffect(group, decided, effect);
 			save(group, decided, kept, effect);
 			return decided;
-		});
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Those who are first in line may each be waiting for a camera that hangs. */
+	private boolean lockInTime() {
+		try {
+			return this.lock.tryLock(this.active.timeLimit().toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
 	}
 
 	private void takeEffect(SettingsGroup<?> group, Values decided, Effect effect) {
@@ -268,11 +287,12 @@ public final class Device implements Readiness, DeviceHealth.Source, AutoCloseab
 	}
 
 	private CgiFault fault(String name, CameraException ex) {
-		logger.warn("{}: {}", name, ex.getMessage());
 		if (ex.kind() == Kind.REFUSED) {
+			logger.warn("{}: {}", name, ex.getMessage());
 			return CgiFault.deviceRefused();
 		}
-		this.life.unapplied(name, ex);
+		// Recorders ask many times a second.
+		logger.atLevel(this.life.unapplied(name, ex) ? Level.WARN : Level.DEBUG).log("{}: {}", name, ex.getMessage());
 		return CgiFault.deviceError();
 	}
 

@@ -1,12 +1,16 @@
 package org.camerad.device;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -85,9 +89,11 @@ final class Life implements AutoCloseable {
 		this.active.open();
 		this.lock.lock();
 		try {
+			Map<String, String> before = Map.copyOf(this.troubles);
 			this.troubles.clear();
 			this.settings.load(this.active.camera().orElse(null));
-			this.settings.groups().forEach(this::reconcile);
+			reconcile();
+			tellOfNew(before);
 		}
 		finally {
 			this.lock.unlock();
@@ -97,18 +103,48 @@ final class Life implements AutoCloseable {
 		}
 	}
 
-	private void reconcile(SettingsGroup<?> group) {
-		Camera camera = this.active.camera().orElse(null);
-		if (camera == null || group.part().apply(camera).isEmpty()) {
-			return;
+	/**
+	 * A camera that did not answer for one group is not kept waiting for with the others.
+	 */
+	private void reconcile() {
+		Optional<CameraException> silence = Optional.empty();
+		for (SettingsGroup<?> group : this.settings.groups()) {
+			Camera camera = this.active.camera().orElse(null);
+			if (camera == null || group.part().apply(camera).isEmpty()) {
+				continue;
+			}
+			if (silence.isEmpty()) {
+				silence = reconcile(group);
+			}
+			else {
+				unapplied(group.name(), silence.get());
+			}
 		}
+	}
+
+	/** Puts a group into effect; tells of a camera that does not answer in time. */
+	private Optional<CameraException> reconcile(SettingsGroup<?> group) {
 		try {
 			apply(group, this.settings.of(group));
+			return Optional.empty();
 		}
 		catch (CameraException ex) {
-			logger.warn("{}: the saved settings are not in effect: {}", group.name(), ex.getMessage());
 			unapplied(group.name(), ex);
+			return Optional.of(ex).filter((failure) -> failure.getCause() instanceof TimeoutException);
 		}
+	}
+
+	/** One line a problem, however many groups have it, and none for each try. */
+	private void tellOfNew(Map<String, String> before) {
+		Map<String, List<String>> groups = new TreeMap<>();
+		this.settings.groups().forEach((group) -> {
+			String problem = this.troubles.get(group.name());
+			if (problem != null && !problem.equals(before.get(group.name()))) {
+				groups.computeIfAbsent(problem, (key) -> new ArrayList<>()).add(group.name());
+			}
+		});
+		groups.forEach((problem, names) -> logger.warn("the saved settings are not in effect: {} ({})", problem,
+				String.join(", ", names)));
 	}
 
 	/** Puts a group's values into effect on the hardware. */
@@ -201,12 +237,16 @@ final class Life implements AutoCloseable {
 		this.wait = (doubled.compareTo(LONGEST_WAIT) < 0) ? doubled : LONGEST_WAIT;
 	}
 
-	/** Remembers what is not in effect, and tries again what may come back. */
-	void unapplied(String name, CameraException ex) {
-		this.troubles.put(name, String.valueOf(ex.getMessage()));
+	/**
+	 * Remembers what is not in effect, and tries again what may come back.
+	 * @return whether nothing of that name was wrong before
+	 */
+	boolean unapplied(String name, CameraException ex) {
+		boolean news = this.troubles.put(name, String.valueOf(ex.getMessage())) == null;
 		if (ex.kind() == Kind.UNAVAILABLE) {
 			retry();
 		}
+		return news;
 	}
 
 	/** Something is wrong that operators should see until all is applied again. */

@@ -147,7 +147,7 @@ final class FtpConnection implements Closeable {
 		String name = names.get().file();
 		String part = name + "." + UUID.randomUUID().toString().substring(0, 8) + ".part";
 		this.temporary = part;
-		OutputStream data = this.client.storeFileStream(part);
+		OutputStream data = dataConnection(part);
 		this.step = Step.STORE;
 		require(data != null);
 		write(jpeg, data);
@@ -162,6 +162,16 @@ final class FtpConnection implements Closeable {
 		this.attempt.check();
 		require(this.client.rename(part, name));
 		this.temporary = null;
+	}
+
+	private @Nullable OutputStream dataConnection(String file) throws IOException {
+		try {
+			return this.client.storeFileStream(file);
+		}
+		catch (IndexOutOfBoundsException | IllegalArgumentException ex) {
+			// The library takes the form of an answer to EPSV, and its port, for granted.
+			throw new IOException("odd answer: " + this.client.getReplyString(), ex);
+		}
 	}
 
 	private static void write(byte[] jpeg, @Nullable OutputStream data) throws IOException {

@@ -1,10 +1,7 @@
 package org.camerad.snapshot;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -12,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import org.camerad.driver.file.Durable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +35,7 @@ final class PictureFolder {
 		}
 		Path part = folder.resolve(".camerad-" + UUID.randomUUID() + ".part");
 		try {
-			write(part, jpeg);
+			Durable.writeAndSync(part, jpeg, StandardOpenOption.CREATE_NEW);
 			attempt.check();
 			publish(part);
 		}
@@ -47,20 +45,10 @@ final class PictureFolder {
 		sync(folder);
 	}
 
-	private static void write(Path part, byte[] jpeg) throws IOException {
-		try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-			ByteBuffer buffer = ByteBuffer.wrap(jpeg);
-			while (buffer.hasRemaining()) {
-				channel.write(buffer);
-			}
-			channel.force(true);
-		}
-	}
-
 	private void publish(Path part) throws IOException {
 		for (int tries = 1; true; tries++) {
 			try {
-				link(part, part.resolveSibling(this.names.get().file()));
+				Durable.publish(part, part.resolveSibling(this.names.get().file()));
 				return;
 			}
 			catch (FileAlreadyExistsException ex) {
@@ -71,25 +59,10 @@ final class PictureFolder {
 		}
 	}
 
-	/** A link replaces nothing, where a plain rename would. */
-	private static void link(Path part, Path target) throws IOException {
-		try {
-			Files.createLink(target, part);
-		}
-		catch (FileAlreadyExistsException ex) {
-			throw ex;
-		}
-		catch (FileSystemException | UnsupportedOperationException ex) {
-			// Some servers know no links; then a name that appears meanwhile may be
-			// replaced.
-			Files.move(part, target);
-		}
-	}
-
 	/** The picture is there already; a file system need not know how to sync a folder. */
 	private static void sync(Path folder) {
-		try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-			channel.force(true);
+		try {
+			Durable.syncFolder(folder);
 		}
 		catch (IOException ex) {
 			logger.debug("{} cannot be synced: {}", folder, ex.toString());

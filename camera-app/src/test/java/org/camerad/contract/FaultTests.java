@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,11 +77,17 @@ class FaultTests extends OnSimulator {
 	}
 
 	@Test
-	void aDeviceThatFailsChangesNothing() {
+	@ExtendWith(OutputCaptureExtension.class)
+	void aDeviceThatFailsChangesNothingAndFillsNoLog(CapturedOutput output) {
+		// What another test has left: then the failure would be no news.
+		Camerad.await("all is well", PATIENCE, () -> !health().contains("DEGRADED"));
 		String before = brightness();
 		this.lab.set("fault:'device-fails'");
 		assertThat(get("image?brightness=5").told()).isEqualTo(Answer.fault(503, "/cgi-bin/image", DEVICE_ERROR));
-		assertThat(picture().status()).isEqualTo(503);
+		for (int i = 0; i < 10; i++) {
+			assertThat(picture().status()).isEqualTo(503);
+		}
+		assertThat(output.getOut().lines().filter((line) -> line.contains("snapshot: "))).hasSizeBetween(1, 5);
 		assertThat(brightness()).isEqualTo(before);
 		assertThat(health()).contains("\"part.device\":\"FAILED: device-fails");
 		this.lab.clear();
@@ -139,13 +148,15 @@ class FaultTests extends OnSimulator {
 	}
 
 	@Test
-	void aSlowRebootTakesAsLongAsItSays() {
+	@ExtendWith(OutputCaptureExtension.class)
+	void aSlowRebootTakesAsLongAsItSaysAndFillsNoLog(CapturedOutput output) {
 		this.lab.set("fault:'slow-reboot',value:'1500ms'");
 		assertThat(health()).contains("\"part.maintenance\":\"IMPAIRED: slow-reboot");
 		long start = System.nanoTime();
 		get("reboot");
 		Camerad.await("the camera is back", PATIENCE, () -> this.camera.health("/readiness").status() == 200);
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(1500));
+		assertThat(output.getOut().lines().filter((line) -> line.contains("not in effect"))).hasSizeLessThan(2);
 		this.uid = this.camera.logIn();
 	}
 

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,30 @@ class LiveFaultTests extends OnSimulator {
 
 	@Test
 	void aStreamBreaksOffInTheMiddleOfAPacketAndOthersGoOn() throws IOException {
+		awaitBrokenOff(this::isLastPacketCut);
+		Camerad.await("its session is over", PATIENCE, () -> viewers() == 0);
+		try (RtspWire again = new RtspWire(this.rtspPort)) {
+			again.play("/stream2");
+			again.next(0);
+		}
+	}
+
+	/**
+	 * What is still on its way to a client that is held up goes with the connection: then
+	 * nothing of the last one has come, and it is tried again.
+	 */
+	private static void awaitBrokenOff(Callable<Boolean> attempt) {
+		Camerad.await("something is broken off", PATIENCE, () -> {
+			try {
+				return attempt.call();
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+	}
+
+	private boolean isLastPacketCut() throws IOException {
 		try (RtspWire wire = new RtspWire(this.rtspPort)) {
 			wire.play("/stream2");
 			wire.next(0);
@@ -89,12 +114,7 @@ class LiveFaultTests extends OnSimulator {
 				left = Math.max(0, length - rest.remaining());
 				rest.position(rest.position() + Math.min(length, rest.remaining()));
 			}
-			assertThat(left).as("bytes that lack").isPositive();
-		}
-		Camerad.await("its session is over", PATIENCE, () -> viewers() == 0);
-		try (RtspWire again = new RtspWire(this.rtspPort)) {
-			again.play("/stream2");
-			again.next(0);
+			return left > 0 || rest.hasRemaining();
 		}
 	}
 
@@ -163,14 +183,18 @@ class LiveFaultTests extends OnSimulator {
 
 	@Test
 	void aViewerIsResetInTheMiddleOfAPictureAndOthersGoOn() throws IOException {
-		try (Socket viewer = watch()) {
-			readPart(viewer.getInputStream());
-			this.lab.set("fault:'reset-in-body',count:1");
-			String text = BrokenOff.of(viewer).text();
-			String part = text.substring(text.lastIndexOf("--camerad-frame"));
-			int length = Integer.parseInt(part.replaceAll("(?s).*Content-Length: ([0-9]+).*", "$1"));
-			assertThat(part.length() - part.indexOf("\r\n\r\n") - 4).isPositive().isLessThan(length);
-		}
+		awaitBrokenOff(() -> {
+			try (Socket viewer = watch()) {
+				readPart(viewer.getInputStream());
+				this.lab.set("fault:'reset-in-body',count:1");
+				String text = BrokenOff.of(viewer).text();
+				String part = text.substring(text.lastIndexOf("--camerad-frame"));
+				int length = Integer.parseInt(part.replaceAll("(?s).*Content-Length: ([0-9]+).*", "$1"));
+				int come = part.length() - part.indexOf("\r\n\r\n") - 4;
+				assertThat(come).isPositive();
+				return come < length;
+			}
+		});
 		try (Socket other = watch()) {
 			readPart(other.getInputStream());
 		}

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @ExtendWith(OnBench.class)
 class NoSimulationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	@TempDir
 	Path folder;

@@ -58,7 +58,7 @@ abstract class OnRtsp {
 	}
 
 	static void await(BooleanSupplier condition) {
-		Camerad.await("it has come about", Duration.ofSeconds(20), condition);
+		Camerad.await("it has come about", Duration.ofSeconds(60), condition);
 	}
 
 }

@@ -90,7 +90,7 @@ class RtspHostileTests extends OnRtsp {
 			.keySet()
 			.stream()
 			.noneMatch((thread) -> thread.getName().startsWith("camera-sim-sub")));
-		assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 2);
+		await(() -> Thread.activeCount() <= threads + 2);
 	}
 
 	@Test

@@ -29,7 +29,8 @@ class RtspTests extends OnRtsp {
 	@Test
 	void aStreamIsDescribedSetUpPlayedPausedAndTornDown() throws IOException {
 		try (RtspWire wire = new RtspWire(this.port)) {
-			String sdp = RtspWire.require(wire.ask("DESCRIBE", "/stream2", "Accept: application/sdp"));
+			String sdp = RtspWire
+				.require(wire.ask("DESCRIBE", "/stream2", "Accept: application/rtsl, Application/SDP"));
 			assertThat(sdp).contains("\r\nContent-Type: application/sdp\r\n",
 					"\r\nContent-Base: " + wire.url("/stream2/") + "\r\n", "\r\nm=video 0 RTP/AVP ",
 					"\r\na=control:trackID=0\r\n", "\r\na=framerate:25\r\n");
@@ -50,6 +51,22 @@ class RtspTests extends OnRtsp {
 			assertThat(wire.ask("PLAY", "/stream2/")).startsWith("RTSP/1.0 454 ");
 		}
 		await(() -> metric("camera.rtsp.viewers") == 0 && metric("camera.rtsp.connections") == 0);
+	}
+
+	@Test
+	void tracksThatAskForTheSameChannelsGetTheirOwn() throws IOException {
+		try (RtspWire wire = new RtspWire(this.port)) {
+			RtspWire.require(wire.ask("SETUP", "/stream2/trackID=0", INTERLEAVED));
+			assertThat(RtspWire.require(wire.ask("SETUP", "/stream2/trackID=1", INTERLEAVED)))
+				.contains(";interleaved=2-3\r\n");
+			String last = "Transport: RTP/AVP/TCP;interleaved=254-255";
+			RtspWire.require(wire.ask("SETUP", "/stream2/trackID=0", last));
+			assertThat(RtspWire.require(wire.ask("SETUP", "/stream2/trackID=1", last)))
+				.contains(";interleaved=0-1\r\n");
+			RtspWire.require(wire.ask("PLAY", "/stream2/"));
+			wire.next(0);
+			wire.next(254);
+		}
 	}
 
 	/** Whoever asks right after a change can watch what is described. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** An RTSP client that sends what it is told, byte for byte. */
 final class RtspWire implements AutoCloseable {
 
-	private static final int PATIENCE_MILLIS = 20_000;
+	private static final int PATIENCE_MILLIS = 60_000;
 
 	private static final Pattern LENGTH = Pattern.compile("(?mid)^Content-Length: ([0-9]+)\r$");
 

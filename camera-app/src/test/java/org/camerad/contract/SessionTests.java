@@ -103,7 +103,7 @@ class SessionTests {
 		String admin = this.camera.logIn();
 		this.camera.add(admin, "many", "User");
 		String oldest = this.camera.logIn("many", Camerad.PASSWORD);
-		Camerad.await("the oldest session ends", Duration.ofSeconds(20), () -> {
+		Camerad.await("the oldest session ends", Duration.ofSeconds(60), () -> {
 			String newest = this.camera.logIn("many", Camerad.PASSWORD);
 			assertThat(keepAlive(newest)).isTrue();
 			return !keepAlive(oldest);

@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class Wire {
 
-	private static final int PATIENCE_MILLIS = 30_000;
+	private static final int PATIENCE_MILLIS = 60_000;
 
 	private Wire() {
 	}

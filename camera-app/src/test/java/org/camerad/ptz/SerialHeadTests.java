@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The whole service with a Pelco-D head at a pseudo-terminal and no camera tool: nothing
  * leaves the head turning, and what does not need pictures works.
  */
-@Timeout(120)
+@Timeout(180)
 class SerialHeadTests {
 
 	private static final String STOP = "FF 01 00 00 00 00 01";

@@ -7,8 +7,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -18,9 +16,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import org.camerad.driver.DeviceInfo;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,23 +26,9 @@ import org.springframework.boot.ssl.SslBundles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class EmailTests {
-
-	private static final byte[] PICTURE = Fixtures.picture(300_000);
+class EmailTests extends UploadBench {
 
 	private static final PictureName NAME = new PictureName(Instant.parse("2026-11-23T10:15:30.250Z"));
-
-	@TempDir
-	Path folder;
-
-	private final Queue<AutoCloseable> open = new ConcurrentLinkedQueue<>();
-
-	@AfterEach
-	void close() throws Exception {
-		for (AutoCloseable each : this.open) {
-			each.close();
-		}
-	}
 
 	@Test
 	void attachesEveryByte() throws Exception {
@@ -190,9 +172,7 @@ class EmailTests {
 	private UploadLane email(SslBundles bundles, String... settings) {
 		Email email = new Email(Fixtures.properties(settings), bundles, new PictureNames(NAME::time),
 				() -> new DeviceInfo("MC200J6", "k", "f", "SN\r\n1"));
-		UploadLane lane = new UploadLane(email, 3);
-		this.open.add(lane);
-		return lane;
+		return lane(email);
 	}
 
 	private static String[] settings(GreenMail server, String... more) {

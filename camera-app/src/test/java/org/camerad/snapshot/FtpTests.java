@@ -1,60 +1,34 @@
 package org.camerad.snapshot;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-import org.apache.ftpserver.ftplet.DefaultFtplet;
 import org.apache.ftpserver.ftplet.DefaultFtpReply;
+import org.apache.ftpserver.ftplet.DefaultFtplet;
 import org.apache.ftpserver.ftplet.FtpException;
 import org.apache.ftpserver.ftplet.FtpReply;
 import org.apache.ftpserver.ftplet.FtpRequest;
 import org.apache.ftpserver.ftplet.FtpSession;
 import org.apache.ftpserver.ftplet.Ftplet;
 import org.apache.ftpserver.ftplet.FtpletResult;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
-import org.springframework.boot.ssl.SslBundles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class FtpTests {
-
-	private static final byte[] PICTURE = Fixtures.picture(300_000);
-
-	@TempDir
-	Path folder;
-
-	private final Queue<AutoCloseable> open = new ConcurrentLinkedQueue<>();
-
-	@AfterEach
-	void close() throws Exception {
-		for (AutoCloseable each : this.open) {
-			each.close();
-		}
-	}
+/** Uploads to a real FTP server. */
+class FtpTests extends FtpBench {
 
 	@Test
 	void sendsEveryByteAndLeavesNothingElse() throws Exception {
@@ -122,20 +96,6 @@ class FtpTests {
 	}
 
 	@Test
-	void removesWhatAServerTookAndThenRegretted() throws Exception {
-		List<String> commands = new CopyOnWriteArrayList<>();
-		int server = scripted((command, former) -> {
-			commands.add(command);
-			return command.equals("STOR") ? "150 send\r\n552 the disk is full" : plain(command);
-		});
-		UploadLane lane = ftp(server);
-		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(Fixtures.picture(100)))
-			.withMessageStartingWith("store: ")
-			.withMessageContaining("552 the disk is full");
-		assertThat(commands).containsSubsequence("STOR", "DELE", "QUIT").doesNotContain("RNFR");
-	}
-
-	@Test
 	void leavesNoPictureWhenTheServerGoesAwayAndTidiesUpWhenItIsBack() throws Exception {
 		Path home = home();
 		AtomicBoolean away = new AtomicBoolean(true);
@@ -152,6 +112,15 @@ class FtpTests {
 		assertThat(files(home)).hasSize(1).allMatch((file) -> file.toString().endsWith(".jpg"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "Entering Passive Mode", "Entering Passive Mode (|||99999|)", "Entering (|||x|)", "(" })
+	void goesOverToPasvWhenEpsvIsAnsweredOddly(String answer) throws Exception {
+		Path home = home();
+		UploadLane lane = ftp(server(home, refusing("EPSV", 229, answer)));
+		lane.send(PICTURE);
+		assertThat(files(home)).hasSize(1);
+	}
+
 	@Test
 	void goesOverToPasvWhenEpsvLeadsNowhere() throws Exception {
 		Path home = home();
@@ -163,73 +132,6 @@ class FtpTests {
 		lane.send(PICTURE);
 		lane.send(PICTURE);
 		assertThat(files(home)).hasSize(2);
-	}
-
-	@Test
-	void connectsForDataToTheServerOnly() throws Exception {
-		try (ServerSocket data = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			int port = data.getLocalPort();
-			String elsewhere = "227 Entering Passive Mode (127,9,9,9," + port / 256 + "," + port % 256 + ")";
-			int server = scripted((command, former) -> switch (command) {
-				case "EPSV" -> "502 no";
-				case "PASV" -> elsewhere;
-				case "STOR" -> "553 enough seen";
-				default -> "200 fine";
-			});
-			UploadLane lane = ftp(server);
-			assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
-				.withMessageContaining("enough seen");
-			data.setSoTimeout(30_000);
-			try (Socket connected = data.accept()) {
-				assertThat(connected.getLocalAddress()).isEqualTo(InetAddress.getLoopbackAddress());
-			}
-		}
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "GREETING", "PASS", "CWD", "EPSV", "STOR" })
-	void doesNotWaitForAServerThatStalls(String at) throws Exception {
-		int server = scripted((command, former) -> command.equals(at) ? null : "200 fine");
-		UploadLane lane = ftp(server, "ftp.timeout", "300ms", "timeout", "2s", "ftp.directory", "x");
-		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE));
-	}
-
-	@Test
-	void endsWithAServerThatTakesTheDataSlowlyAndRemovesThePart() throws Exception {
-		List<String> commands = new CopyOnWriteArrayList<>();
-		try (ServerSocket data = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			data.setReceiveBufferSize(4096);
-			int server = scripted((command, former) -> {
-				commands.add(command);
-				return switch (command) {
-					case "EPSV" -> "229 (|||" + data.getLocalPort() + "|)";
-					case "STOR" -> "150 send";
-					default -> "200 fine";
-				};
-			});
-			UploadLane lane = ftp(server, "ftp.timeout", "30s", "timeout", "3s");
-			assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(Fixtures.picture(20_000_000)))
-				.withMessageContaining("not done within 3000 ms");
-			assertThat(commands).contains("STOR", "DELE").doesNotContain("RNFR");
-		}
-	}
-
-	@Test
-	void endsWithAServerWhoseAnswersHaveNoEnd() throws Exception {
-		int server = scripted((command, former) -> "220-" + "x".repeat(2_000_000));
-		UploadLane lane = ftp(server);
-		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
-			.withMessageContaining("no end");
-	}
-
-	@Test
-	void keepsAHostileAnswerInOneLine() throws Exception {
-		int server = scripted((command, former) -> command.equals("STOR")
-				? "553-first\r\n2026-11-23T00:00:00 INFO forged\u001b[2J " + former + "\r\n553 last" : plain(command));
-		UploadLane lane = ftp(server);
-		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
-			.satisfies((failure) -> assertThat(failure.getMessage()).doesNotContainPattern("\\p{Cntrl}")
-				.doesNotContain(Fixtures.PASSWORD));
 	}
 
 	@ParameterizedTest
@@ -285,84 +187,8 @@ class FtpTests {
 		return server.port();
 	}
 
-	/**
-	 * A server that answers each command (and GREETING) as it is told, not at all for
-	 * null. It is given the line before, too.
-	 */
-	private int scripted(BiFunction<String, String, @Nullable String> answers) throws IOException {
-		ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-		this.open.add(server);
-		Thread thread = new Thread(() -> serve(server, answers), "scripted-ftp");
-		thread.setDaemon(true);
-		thread.start();
-		return server.getLocalPort();
-	}
-
-	private static void serve(ServerSocket server, BiFunction<String, String, @Nullable String> answers) {
-		while (!server.isClosed()) {
-			try (Socket client = server.accept()) {
-				converse(client, answers);
-			}
-			catch (IOException ex) {
-				// The client has gone, or the test has ended.
-			}
-		}
-	}
-
-	private static void converse(Socket client, BiFunction<String, String, @Nullable String> answers)
-			throws IOException {
-		OutputStream out = client.getOutputStream();
-		BufferedReader lines = new BufferedReader(new InputStreamReader(client.getInputStream()));
-		StringBuilder said = new StringBuilder();
-		String line = "GREETING";
-		while (line != null) {
-			String answer = answers.apply(line.split(" ")[0], said.toString());
-			if (answer != null) {
-				out.write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
-				out.flush();
-			}
-			line = lines.readLine();
-			said.append(line).append(' ');
-		}
-	}
-
-	private String plain(String command) {
-		if (command.equals("EPSV")) {
-			try {
-				ServerSocket data = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-				this.open.add(data);
-				return "229 (|||" + data.getLocalPort() + "|)";
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}
-		return "200 fine";
-	}
-
-	private UploadLane ftp(int port, String... more) {
-		return lane(ftp(Fixtures.names(), new DefaultSslBundleRegistry(), settings(port, more)));
-	}
-
-	private UploadLane lane(Destination destination) {
-		UploadLane lane = new UploadLane(destination, 3);
-		this.open.add(lane);
-		return lane;
-	}
-
-	private static Ftp ftp(PictureNames names, SslBundles bundles, String[] settings) {
-		return new Ftp(Fixtures.properties(settings), bundles, names);
-	}
-
 	private static String[] tls(int port, String tls) {
 		return settings(port, "ftp.tls", tls, "ftp.trust.bundle", "lab");
-	}
-
-	private static String[] settings(int port, String... more) {
-		return Stream
-			.concat(Stream.of("ftp.host", "127.0.0.1", "ftp.port", String.valueOf(port), "ftp.username",
-					FtpServers.USER, "ftp.password", Fixtures.PASSWORD), Stream.of(more))
-			.toArray(String[]::new);
 	}
 
 	private static Ftplet seen(List<String> commands) {

@@ -127,10 +127,6 @@ final class Requests {
 
 	private void setUp(Exchange exchange, Session current, int track, TransportHeader way) {
 		current.tearDown(track);
-		if (way.interleaved() && way.first() >= 0 && current.uses(way.first())) {
-			reply(exchange, 461);
-			return;
-		}
 		try {
 			Sink sink = way.interleaved() ? interleaved(current, way) : datagrams(current, way);
 			current.setUp(track, sink);
@@ -144,10 +140,13 @@ final class Requests {
 		}
 	}
 
+	/**
+	 * Channels that another track has are replaced by the next (RFC 7826 section 18.54).
+	 */
 	private Sink interleaved(Session current, TransportHeader way) {
 		int channel = Math.max(0, way.first());
-		while (current.uses(channel)) {
-			channel += 2;
+		for (int free = 0; current.uses(channel); free += 2) {
+			channel = free;
 		}
 		return new TcpSink(current, this.connection.channel(), channel);
 	}

@@ -2,8 +2,8 @@ package org.camerad.driver.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,13 +12,21 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Storage;
+
 /**
- * The files in a memory card's folder, each wholly there or not at all. Used by one
- * thread at a time.
+ * The files in a memory card's folder, each wholly there or not at all, with the faults
+ * of {@link Storage}. Used by one thread at a time.
  */
 public final class CardFolder {
+
+	private static final Pattern PLAIN = Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*");
+
+	private static final int LONGEST_NAME = 200;
 
 	private static final String PART = ".camerad-part-";
 
@@ -32,31 +40,32 @@ public final class CardFolder {
 		this.folder = folder;
 	}
 
-	/** Whether the file was written, which it is not when the name is taken. */
-	public boolean write(String name, byte[] content) throws IOException {
-		Path target = this.folder.resolve(name);
-		if (Files.exists(target)) {
-			return false;
-		}
-		sweep();
-		Path part = this.folder.resolve(PART + name);
+	/** What the room that is left makes of a card that is there and can be written. */
+	public Storage.State state() {
 		try {
-			Durable.writeAndSync(part, content, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
-			Files.setLastModifiedTime(part, later());
-			link(part, target);
+			return (usableSpace() == 0) ? Storage.State.FULL : Storage.State.READY;
+		}
+		catch (IOException ex) {
+			return Storage.State.BROKEN;
+		}
+	}
+
+	/** {@linkplain Storage#write Writes} a new file. */
+	public void write(String name, byte[] content) throws CameraException {
+		checkName(name);
+		try {
+			store(name, content);
 		}
 		catch (FileAlreadyExistsException ex) {
-			return false;
+			throw CameraException.refused("a file of that name is on the card: " + name);
 		}
-		finally {
-			Files.deleteIfExists(part);
+		catch (IOException ex) {
+			throw isFullFor(ex, content.length) ? full() : failed(ex);
 		}
-		Durable.syncFolder(this.folder);
-		return true;
 	}
 
 	/** The names of the files, oldest first. */
-	public List<String> names() throws IOException {
+	public List<String> names() throws CameraException {
 		try (Stream<Path> files = Files.list(this.folder)) {
 			return files.filter((file) -> !isHidden(file) && Files.isRegularFile(file))
 				.map(Entry::of)
@@ -65,13 +74,58 @@ public final class CardFolder {
 				.toList();
 		}
 		catch (UncheckedIOException ex) {
-			throw ex.getCause();
+			throw failed(ex.getCause());
+		}
+		catch (IOException ex) {
+			throw failed(ex);
 		}
 	}
 
 	/** Removes a file; how many bytes that has freed. */
-	public long delete(String name) throws IOException {
-		Path file = this.folder.resolve(name);
+	public long delete(String name) throws CameraException {
+		checkName(name);
+		try {
+			return remove(this.folder.resolve(name));
+		}
+		catch (IOException ex) {
+			throw failed(ex);
+		}
+	}
+
+	/** What a card says that has no room. */
+	public static CameraException full() {
+		return CameraException.refused("the memory card is full");
+	}
+
+	private static CameraException failed(IOException ex) {
+		return CameraException.unavailable("the memory card does not work: " + ex, ex);
+	}
+
+	private static void checkName(String name) throws CameraException {
+		if (!PLAIN.matcher(name).matches() || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+			throw CameraException.refused("not a plain file name");
+		}
+	}
+
+	private void store(String name, byte[] content) throws IOException {
+		Path target = this.folder.resolve(name);
+		if (Files.exists(target)) {
+			throw new FileAlreadyExistsException(name);
+		}
+		sweep();
+		Path part = this.folder.resolve(PART + name);
+		try {
+			Durable.writeAndSync(part, content, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+			Files.setLastModifiedTime(part, later());
+			Durable.publish(part, target);
+		}
+		finally {
+			Files.deleteIfExists(part);
+		}
+		Durable.syncFolder(this.folder);
+	}
+
+	private long remove(Path file) throws IOException {
 		if (!Files.isRegularFile(file)) {
 			return 0;
 		}
@@ -81,13 +135,12 @@ public final class CardFolder {
 		return size;
 	}
 
-	/** How many bytes fit. */
-	public long usableSpace() throws IOException {
+	private long usableSpace() throws IOException {
 		return Files.getFileStore(this.folder).getUsableSpace();
 	}
 
 	/** Whether that failure to write so many bytes means that there is no room. */
-	public boolean isFullFor(IOException failure, int length) {
+	private boolean isFullFor(IOException failure, int length) {
 		String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
 		if (message.contains("no space left") || message.contains("quota exceeded")) {
 			return true;
@@ -98,20 +151,6 @@ public final class CardFolder {
 		catch (IOException ex) {
 			failure.addSuppressed(ex);
 			return false;
-		}
-	}
-
-	/** Gives the file its name unless that is taken. */
-	private static void link(Path part, Path target) throws IOException {
-		try {
-			Files.createLink(target, part);
-		}
-		catch (FileAlreadyExistsException ex) {
-			throw ex;
-		}
-		catch (FileSystemException | UnsupportedOperationException ex) {
-			// FAT, which most cards carry, has no links; this camera is the only writer.
-			Files.move(part, target);
 		}
 	}
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -57,6 +59,26 @@ public final class Durable {
 				channel.write(buffer);
 			}
 			channel.force(true);
+		}
+	}
+
+	/**
+	 * Gives a file another name unless that is taken, where a plain rename would replace
+	 * what has it.
+	 * @throws FileAlreadyExistsException when the name is taken; the file may have kept
+	 * its former name besides, also when there is no exception
+	 */
+	public static void publish(Path file, Path name) throws IOException {
+		try {
+			Files.createLink(name, file);
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw ex;
+		}
+		catch (FileSystemException | UnsupportedOperationException ex) {
+			// FAT and some servers know no links; there a name that somebody takes
+			// meanwhile may be replaced.
+			Files.move(file, name);
 		}
 	}
 

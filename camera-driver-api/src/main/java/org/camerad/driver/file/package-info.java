@@ -1,4 +1,4 @@
-/** Files that survive a loss of power, which drivers share. */
+/** Files that survive a loss of power, which drivers and the service share. */
 @NullMarked
 package org.camerad.driver.file;
 

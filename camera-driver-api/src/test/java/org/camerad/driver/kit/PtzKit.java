@@ -74,8 +74,8 @@ abstract class PtzKit extends PartKit {
 		this.ptz.move(new PtzMotion(1, 1, 10, 0, 0, 0));
 		TimeUnit.MILLISECONDS.sleep(300);
 		CompletableFuture<Void> call = CompletableFuture.runAsync(() -> call(1));
-		CompletableFuture.runAsync(this::stop).get(10, TimeUnit.SECONDS);
-		call.get(10, TimeUnit.SECONDS);
+		CompletableFuture.runAsync(this::stop).get(30, TimeUnit.SECONDS);
+		call.get(30, TimeUnit.SECONDS);
 		this.ptz.stop();
 		assertStands();
 	}

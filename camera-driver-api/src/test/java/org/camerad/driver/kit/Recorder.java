@@ -67,16 +67,16 @@ public class Recorder<T> implements Flow.Subscriber<T> {
 	}
 
 	public void request(long count) throws Exception {
-		this.subscription.get(10, TimeUnit.SECONDS).request(count);
+		this.subscription.get(30, TimeUnit.SECONDS).request(count);
 	}
 
 	public void cancel() throws Exception {
-		this.subscription.get(10, TimeUnit.SECONDS).cancel();
+		this.subscription.get(30, TimeUnit.SECONDS).cancel();
 	}
 
 	/** The next value, which must come. */
 	public T next() throws InterruptedException {
-		T value = this.values.poll(30, TimeUnit.SECONDS);
+		T value = this.values.poll(60, TimeUnit.SECONDS);
 		assertThat(value).as("a value that was requested (ended: " + this.end + ")").isNotNull();
 		return value;
 	}
@@ -119,7 +119,7 @@ public class Recorder<T> implements Flow.Subscriber<T> {
 
 	/** The error that the subscription ends with, which it must. */
 	public Throwable error() throws Exception {
-		Throwable reason = this.end.get(30, TimeUnit.SECONDS);
+		Throwable reason = this.end.get(60, TimeUnit.SECONDS);
 		assertThat(reason).as("an end by onError").isNotNull();
 		return reason;
 	}

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A head on a simulated line and a stepped clock, opened and stopped. */
-@Timeout(60)
+@Timeout(180)
 abstract class HeadBench {
 
 	static final PtzMotion RIGHT = new PtzMotion(1, 0, 10, 0, 0, 0);

@@ -3,8 +3,6 @@ package org.camerad.driver.pelcod;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -14,15 +12,14 @@ import java.util.function.BooleanSupplier;
  */
 final class SteppedClock implements LineClock {
 
-	private static final long PATIENCE = Duration.ofSeconds(20).toNanos();
+	private static final long PATIENCE = Duration.ofSeconds(60).toNanos();
 
-	private static final long STEP_PATIENCE = Duration.ofMillis(20).toNanos();
+	private static final long STEP_PATIENCE = Duration.ofSeconds(1).toNanos();
 
 	private final Set<Object> monitors = ConcurrentHashMap.newKeySet();
 
-	private final AtomicInteger waiting = new AtomicInteger();
-
-	private final AtomicLong waits = new AtomicLong();
+	/** The threads that have waited for this clock. */
+	private final Set<Thread> waiters = ConcurrentHashMap.newKeySet();
 
 	private volatile long now;
 
@@ -34,16 +31,10 @@ final class SteppedClock implements LineClock {
 	@Override
 	public void await(Object monitor, long nanos) throws InterruptedException {
 		this.monitors.add(monitor);
-		this.waits.incrementAndGet();
-		this.waiting.incrementAndGet();
-		try {
-			if (nanos > 0) {
-				// In vain at times: a waiter may have missed a step.
-				monitor.wait(5);
-			}
-		}
-		finally {
-			this.waiting.decrementAndGet();
+		this.waiters.add(Thread.currentThread());
+		if (nanos > 0) {
+			// In vain at times: a waiter may have missed a step.
+			monitor.wait(5);
 		}
 	}
 
@@ -65,15 +56,25 @@ final class SteppedClock implements LineClock {
 
 	void step(long millis) {
 		for (long step = 0; step < millis; step++) {
-			boolean watched = this.waiting.get() > 0;
-			long before = this.waits.get();
 			this.now += 1_000_000;
 			wake();
-			long start = System.nanoTime();
-			while (watched && this.waits.get() == before && System.nanoTime() - start < STEP_PATIENCE) {
-				LockSupport.parkNanos(10_000);
-			}
+			settle();
 		}
+	}
+
+	/**
+	 * Whoever is at work, and held up by this machine, is not to find that hours passed.
+	 */
+	private void settle() {
+		long start = System.nanoTime();
+		while (this.waiters.stream().anyMatch(SteppedClock::isAtWork) && System.nanoTime() - start < STEP_PATIENCE) {
+			LockSupport.parkNanos(10_000);
+		}
+	}
+
+	private static boolean isAtWork(Thread thread) {
+		Thread.State state = thread.getState();
+		return thread != Thread.currentThread() && (state == Thread.State.RUNNABLE || state == Thread.State.BLOCKED);
 	}
 
 	private void wake() {

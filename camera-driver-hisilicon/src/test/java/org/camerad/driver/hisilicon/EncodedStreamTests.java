@@ -1,19 +1,13 @@
 package org.camerad.driver.hisilicon;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,38 +15,17 @@ import org.camerad.driver.AccessUnit;
 import org.camerad.driver.Audio;
 import org.camerad.driver.AudioCodec;
 import org.camerad.driver.AudioFrame;
-import org.camerad.driver.Camera;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Codec;
-import org.camerad.driver.DriverContext;
-import org.camerad.driver.Resolution;
-import org.camerad.driver.Video;
 import org.camerad.driver.hisilicon.fake.FakeBuild;
 import org.camerad.driver.hisilicon.fake.FakeBuild.Reloading;
-import org.camerad.driver.hisilicon.fake.FakeStreamer;
 import org.camerad.driver.hisilicon.fake.FakeVideo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What the encoders produce, through a real RTSP connection. */
-@Timeout(60)
-class EncodedStreamTests {
-
-	@TempDir
-	Path folder;
-
-	private FakeStreamer streamer;
-
-	private Camera camera;
-
-	@AfterEach
-	void close() {
-		if (this.camera != null) {
-			this.camera.close();
-		}
-		this.streamer.close();
-	}
+class EncodedStreamTests extends StreamerBench {
 
 	@ParameterizedTest
 	@EnumSource
@@ -107,11 +80,7 @@ class EncodedStreamTests {
 		assertThat(this.streamer.rtspViewers()).isEqualTo(1);
 		one.cancel();
 		other.cancel();
-		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-		while (this.streamer.rtspViewers() > 0) {
-			assertThat(System.nanoTime()).isLessThan(deadline);
-			TimeUnit.MILLISECONDS.sleep(20);
-		}
+		await(() -> this.streamer.rtspViewers() == 0);
 	}
 
 	@Test
@@ -202,19 +171,8 @@ class EncodedStreamTests {
 		return viewer;
 	}
 
-	private void open(FakeBuild build) throws CameraException {
-		this.streamer = build.start();
-		this.camera = new HiSiliconDriver().open(new DriverContext(this.streamer.properties(), this.folder,
-				Optional.empty(), Clock.systemUTC(), Duration.ofSeconds(5), (event) -> {
-				}));
-	}
-
 	private void video(int stream, Codec codec, String size) throws CameraException {
-		String[] sides = size.split("x");
-		this.camera.streams()
-			.get(stream)
-			.apply(new Video(codec, Resolution.of(Integer.parseInt(sides[0]), Integer.parseInt(sides[1])), 25, 50, 1000,
-					Video.BitrateControl.CBR));
+		video(stream, codec, size, 25);
 	}
 
 }

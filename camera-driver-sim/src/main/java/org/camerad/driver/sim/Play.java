@@ -33,7 +33,7 @@ final class Play implements Script {
 
 	@Override
 	public long millis() {
-		return Math.floorMod(this.timeline.at(this.time.now()), length());
+		return (long) this.scene.millisOfRound(this.timeline.at(this.time.now()));
 	}
 
 	@Override

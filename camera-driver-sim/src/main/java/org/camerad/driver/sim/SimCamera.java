@@ -37,6 +37,7 @@ import org.camerad.driver.ntp.TimeSync;
 import org.camerad.driver.sim.encode.Encoders;
 import org.camerad.driver.sim.fault.FaultBoard;
 import org.camerad.driver.sim.fault.FaultKind;
+import org.camerad.driver.sim.scene.Backdrop;
 import org.camerad.driver.sim.scene.Scene;
 import org.camerad.driver.sim.scene.SceneLuma;
 import org.camerad.driver.sim.scene.ScenePictures;
@@ -112,8 +113,9 @@ final class SimCamera implements Camera {
 		this.ptz = new SimPtz(this.faults, this.head, this.presets);
 		this.image = new Kept<>(this.faults, Part.IMAGE, Image.NEUTRAL, PictureLimits::wrong, (image) -> changed());
 		this.osd = new Kept<>(this.faults, Part.OSD, PictureLimits.NO_OSD, PictureLimits::wrong, (osd) -> changed());
+		Backdrop backdrop = new Backdrop(this.scene);
 		this.motion = new SimMotion(this.faults, this.time,
-				new MotionSight(new SceneLuma(this.scene, this.timeline, MotionSight.WIDTH, MotionSight.HEIGHT),
+				new MotionSight(new SceneLuma(backdrop, this.timeline, MotionSight.WIDTH, MotionSight.HEIGHT),
 						this.faults, this::present));
 		this.audio = new SimAudio(this.faults, nanoTime);
 		this.network = new SimNetwork(this.faults, configuration.seed());
@@ -123,7 +125,8 @@ final class SimCamera implements Camera {
 		this.firmware = new SimFirmware(this.faults, context.folder(), this.maintenance);
 		this.simulation = new SimSimulation(this.board, this.faults, play,
 				new SimSimulation.Inside(this.ptz, this.card, this::motionTruth));
-		this.streams = List.of(stream(VideoEncoder.MAIN, nanoTime), stream(VideoEncoder.SUB, nanoTime));
+		this.streams = List.of(stream(VideoEncoder.MAIN, backdrop, nanoTime),
+				stream(VideoEncoder.SUB, backdrop, nanoTime));
 	}
 
 	@Override
@@ -267,9 +270,9 @@ final class SimCamera implements Camera {
 		this.streams.forEach(SimStream::changed);
 	}
 
-	private SimStream stream(VideoEncoder encoder, LongSupplier nanoTime) {
+	private SimStream stream(VideoEncoder encoder, Backdrop backdrop, LongSupplier nanoTime) {
 		return new SimStream(encoder.with(Encoders.installed()), this.faults, nanoTime,
-				new ScenePictures(this.scene, this.timeline), this::view);
+				new ScenePictures(backdrop, this.timeline), this::view);
 	}
 
 	/** What the main stream sees now. */

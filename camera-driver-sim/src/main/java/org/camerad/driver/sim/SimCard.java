@@ -1,14 +1,12 @@
 package org.camerad.driver.sim;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
@@ -20,10 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The memory card: a folder of the host, in the state that the configuration says. */
 final class SimCard implements Storage {
-
-	private static final Pattern PLAIN = Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*");
-
-	private static final int LONGEST_NAME = 200;
 
 	private final Faults faults;
 
@@ -74,7 +68,7 @@ final class SimCard implements Storage {
 	}
 
 	/** What is really on it, oldest first, whatever its slot or a fault says. */
-	synchronized List<Simulation.CardFile> contents() throws IOException {
+	synchronized List<Simulation.CardFile> contents() throws CameraException, IOException {
 		List<Simulation.CardFile> contents = new ArrayList<>();
 		if (this.folder != null && Files.isDirectory(this.folder)) {
 			for (String name : folder().names()) {
@@ -105,46 +99,27 @@ final class SimCard implements Storage {
 		if (isReadOnly(this.faults.isPresent(FaultKind.SD_READ_ONLY))) {
 			return State.BROKEN;
 		}
-		return isFull(folder()) ? State.FULL : State.READY;
+		boolean limited = isLimited(this.faults.isPresent(FaultKind.SD_FULL));
+		return (limited && this.room == 0) ? State.FULL : folder().state();
 	}
 
 	private synchronized void put(String name, byte[] content) throws CameraException {
 		CardFolder card = writable();
-		checkName(name);
 		boolean limited = isLimited(this.faults.befalls(FaultKind.SD_FULL));
 		if (content.length > this.room) {
-			throw full();
+			throw CardFolder.full();
 		}
-		try {
-			if (!card.write(name, content)) {
-				throw CameraException.refused("a file of that name is on the card: " + name);
-			}
-		}
-		catch (IOException ex) {
-			throw card.isFullFor(ex, content.length) ? full() : failed(ex);
-		}
+		card.write(name, content);
 		this.room -= limited ? content.length : 0;
 	}
 
 	private synchronized List<String> list() throws CameraException {
-		try {
-			return readable().names();
-		}
-		catch (IOException ex) {
-			throw failed(ex);
-		}
+		return readable().names();
 	}
 
 	private synchronized void remove(String name) throws CameraException {
-		CardFolder card = writable();
-		checkName(name);
-		try {
-			long freed = card.delete(name);
-			this.room += isLimited(this.faults.isPresent(FaultKind.SD_FULL)) ? freed : 0;
-		}
-		catch (IOException ex) {
-			throw failed(ex);
-		}
+		long freed = writable().delete(name);
+		this.room += isLimited(this.faults.isPresent(FaultKind.SD_FULL)) ? freed : 0;
 	}
 
 	private State mounted() {
@@ -173,16 +148,6 @@ final class SimCard implements Storage {
 		return faulty || this.configured == SimConfiguration.Card.READ_ONLY;
 	}
 
-	private boolean isFull(CardFolder card) throws CameraException {
-		try {
-			boolean limited = isLimited(this.faults.isPresent(FaultKind.SD_FULL));
-			return (limited && this.room == 0) || card.usableSpace() == 0;
-		}
-		catch (IOException ex) {
-			throw failed(ex);
-		}
-	}
-
 	private CardFolder writable() throws CameraException {
 		CardFolder card = readable();
 		if (isReadOnly(this.faults.befalls(FaultKind.SD_READ_ONLY))) {
@@ -204,20 +169,6 @@ final class SimCard implements Storage {
 			this.files = new CardFolder(Objects.requireNonNull(this.folder));
 		}
 		return this.files;
-	}
-
-	private static void checkName(String name) throws CameraException {
-		if (!PLAIN.matcher(name).matches() || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
-			throw CameraException.refused("not a plain file name");
-		}
-	}
-
-	private static CameraException full() {
-		return CameraException.refused("the memory card is full");
-	}
-
-	private static CameraException failed(IOException ex) {
-		return CameraException.unavailable("the memory card does not work: " + ex, ex);
 	}
 
 }

@@ -57,7 +57,8 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 		String model = model(take(left, "model", "MC200J6"));
 		Duration rebootTime = duration("reboot-time", take(left, "reboot-time", "2s"));
 		Card card = card(take(left, "sd", "present"));
-		Scene scene = scene(take(left, "scene", "street"), seed).withStrip(flag("strip", take(left, "strip", "true")));
+		Scene scene = scene(take(left, "scene", "street"), seed);
+		scene = scene.withStrip(flag("strip", take(left, "strip", String.valueOf(scene.strip()))));
 		List<Plan> faults = faults(left);
 		if (!left.isEmpty()) {
 			throw wrong(left.keySet().iterator().next(),

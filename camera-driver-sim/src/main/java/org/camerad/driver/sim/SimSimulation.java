@@ -131,7 +131,7 @@ final class SimSimulation implements Simulation {
 		try {
 			return this.inside.card().contents();
 		}
-		catch (IOException ex) {
+		catch (CameraException | IOException ex) {
 			logger.log(Level.WARNING, "What is on the simulated card cannot be told: {0}", ex.toString());
 			return List.of();
 		}

@@ -247,7 +247,7 @@ class EncodedVideoTests {
 
 	/** Until frames after the fault was set have been taken. */
 	private void awaitBefallen(String fault) {
-		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
 		while (this.camera.simulation()
 			.orElseThrow()
 			.faults()

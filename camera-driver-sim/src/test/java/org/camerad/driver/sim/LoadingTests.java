@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a process of its own loads. */
-@Timeout(120)
+@Timeout(180)
 class LoadingTests {
 
 	private static final List<String> CLASS_PATH = List

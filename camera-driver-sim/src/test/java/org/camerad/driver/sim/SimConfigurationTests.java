@@ -2,11 +2,14 @@ package org.camerad.driver.sim;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,6 +45,13 @@ class SimConfigurationTests {
 	}
 
 	@Test
+	void aScenesOwnStripStandsUnlessItIsConfigured(@TempDir Path folder) throws Exception {
+		String scene = Files.writeString(folder.resolve("a.yml"), "strip: false").toString();
+		assertThat(SimConfiguration.of(Map.of("scene", scene)).scene().strip()).isFalse();
+		assertThat(SimConfiguration.of(Map.of("scene", scene, "strip", "true")).scene().strip()).isTrue();
+	}
+
+	@Test
 	void environmentVariablesHaveNoDashes() throws CameraException {
 		assertThat(SimConfiguration.of(Map.of("reboottime", "7s", "fault.sensorlost", "for=2", "fault.sd.full", "on")))
 			.isEqualTo(SimConfiguration
@@ -66,8 +76,8 @@ class SimConfigurationTests {
 	@ParameterizedTest
 	@CsvSource({ "reboot-time,-1s", "reboot-time,soon", "reboot-time,11m", "reboot-time,1h", "reboot-time,''",
 			"reboot-time,9999999999", "sd,maybe", "sd,PRESENT", "seed,x", "seed,99999999999999999999", "model,''",
-			"model,a\u0007b", "fault.ptz,sometimes", "fault.wheels,refuse", "sede,1", "scene,/no/such.yml", "strip,yes",
-			"fault.sensor-lost,2s", "fault.latency,'1s,count=0'" })
+			"model,a\u0007b", "fault.ptz,sometimes", "fault.wheels,refuse", "sede,1", "scene,/no/such.yml", "scene,''",
+			"strip,yes", "fault.sensor-lost,2s", "fault.latency,'1s,count=0'" })
 	void aMistakeIsRefusedWithTheFullNameOfTheProperty(String key, String value) {
 		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> SimConfiguration.of(Map.of(key, value)))
 			.withMessageStartingWith("camera.sim." + key + ": ")

@@ -81,7 +81,7 @@ class SimMotionTests {
 	private MotionEvent next(boolean active) throws InterruptedException {
 		MotionEvent event;
 		do {
-			event = this.events.poll(20, TimeUnit.SECONDS);
+			event = this.events.poll(60, TimeUnit.SECONDS);
 			assertThat(event).as("an event with active=" + active).isNotNull();
 		}
 		while (event.active() != active);

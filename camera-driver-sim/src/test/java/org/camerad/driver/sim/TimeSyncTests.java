@@ -217,7 +217,7 @@ class TimeSyncTests {
 	}
 
 	private void awaitStatus(PartStatus.State state, String detail) throws InterruptedException {
-		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
 		PartStatus status = this.sync.status();
 		while (status.state() != state || !status.detail().contains(detail)) {
 			assertThat(System.nanoTime()).as("still " + status).isLessThan(deadline);

@@ -1,7 +1,6 @@
 package org.camerad.driver.hisilicon.board;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -22,10 +21,6 @@ import org.camerad.driver.file.CardFolder;
  * other.
  */
 public final class BoardCard implements Storage, AutoCloseable {
-
-	private static final Pattern PLAIN = Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*");
-
-	private static final int LONGEST_NAME = 200;
 
 	/** Where the board mounts cards. */
 	private static final Pattern CARD = Pattern.compile("/mnt/mmcblk[0-9]+(p[0-9]+)?");
@@ -68,49 +63,22 @@ public final class BoardCard implements Storage, AutoCloseable {
 		if (mount.get().readOnly()) {
 			return State.BROKEN;
 		}
-		try {
-			return (folder(mount.get()).usableSpace() == 0) ? State.FULL : State.READY;
-		}
-		catch (IOException ex) {
-			return State.BROKEN;
-		}
+		return folder(mount.get()).state();
 	}
 
 	@Override
 	public synchronized void write(String name, byte[] content) throws CameraException {
-		CardFolder folder = writable();
-		checkName(name);
-		try {
-			if (!folder.write(name, content)) {
-				throw CameraException.refused("a file of that name is on the card: " + name);
-			}
-		}
-		catch (IOException ex) {
-			throw folder.isFullFor(ex, content.length) ? CameraException.refused("the memory card is full")
-					: failed(ex);
-		}
+		writable().write(name, content);
 	}
 
 	@Override
 	public synchronized List<String> names() throws CameraException {
-		try {
-			return folder(present()).names();
-		}
-		catch (IOException ex) {
-			throw failed(ex);
-		}
+		return folder(present()).names();
 	}
 
 	@Override
 	public synchronized void delete(String name) throws CameraException {
-		CardFolder folder = writable();
-		checkName(name);
-		try {
-			folder.delete(name);
-		}
-		catch (IOException ex) {
-			throw failed(ex);
-		}
+		writable().delete(name);
 	}
 
 	private CardFolder writable() throws CameraException {
@@ -161,16 +129,6 @@ public final class BoardCard implements Storage, AutoCloseable {
 			this.known = folder;
 		}
 		return held;
-	}
-
-	private static void checkName(String name) throws CameraException {
-		if (!PLAIN.matcher(name).matches() || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
-			throw CameraException.refused("not a plain file name");
-		}
-	}
-
-	private static CameraException failed(IOException ex) {
-		return CameraException.unavailable("the memory card does not work: " + ex, ex);
 	}
 
 	/** How the card is, when there is something wrong with it. */

@@ -104,7 +104,7 @@ class BoardNetworkTests {
 		Network before = this.network.inUse();
 		this.board.write("/gateways", "");
 		this.network.apply(STATIC);
-		CameraEvent event = this.events.poll(20, TimeUnit.SECONDS);
+		CameraEvent event = this.events.poll(60, TimeUnit.SECONDS);
 		assertThat(event).isInstanceOfSatisfying(CameraEvent.NetworkReverted.class, (reverted) -> {
 			assertThat(reverted.network()).isEqualTo(before);
 			assertThat(reverted.reason()).contains("did not answer within 1 s");
@@ -128,7 +128,7 @@ class BoardNetworkTests {
 		this.board.write("/gateways", "");
 		this.network.apply(STATIC);
 		this.network.apply(network(false, "198.51.100.20", "198.51.100.1"));
-		assertThat(this.events.poll(20, TimeUnit.SECONDS)).isInstanceOf(CameraEvent.NetworkReverted.class);
+		assertThat(this.events.poll(60, TimeUnit.SECONDS)).isInstanceOf(CameraEvent.NetworkReverted.class);
 		assertThat(file()).isEqualTo(FakeRoot.DHCP);
 		assertThat(this.events).isEmpty();
 	}

@@ -1,7 +1,6 @@
 package org.camerad.driver.hisilicon.board;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;

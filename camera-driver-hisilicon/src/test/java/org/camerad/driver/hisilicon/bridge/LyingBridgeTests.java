@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** The client on a socket behind which something else than the bridge answers. */
-@Timeout(60)
+@Timeout(180)
 class LyingBridgeTests {
 
 	/** Long, where an answer comes. */

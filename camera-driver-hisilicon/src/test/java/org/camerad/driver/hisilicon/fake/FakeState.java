@@ -170,4 +170,14 @@ final class FakeState {
 		return this.working.getOrDefault(path, otherwise);
 	}
 
+	/** The codec that a stream's encoder works with. */
+	String codec(int stream) {
+		return working("video" + stream + ".codec", "h264");
+	}
+
+	/** The size that a stream's encoder works with. */
+	String size(int stream) {
+		return working("video" + stream + ".size", "1920x1080");
+	}
+
 }

@@ -4,20 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +21,6 @@ import org.jspecify.annotations.Nullable;
  * interface, and able to misbehave in the ways that real builds do.
  */
 public final class FakeStreamer implements AutoCloseable {
-
-	private static final int OK = Reply.OK;
-
-	private static final String SCHEMA = "/api/v1/config.schema.json";
-
-	private static final String CONFIG = "/api/v1/config.json";
-
-	private static final String RELOAD = "/cgi-bin/j/mj-apply.cgi";
 
 	/** What is wrong with pictures. */
 	public enum PictureFault {
@@ -57,19 +44,11 @@ public final class FakeStreamer implements AutoCloseable {
 
 	private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(FakeStreamer::daemon);
 
-	private final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
-
 	private final PowerSwitch power = new PowerSwitch();
 
-	private final FakeDocuments documents = new FakeDocuments(this.power);
-
-	private final FakePictureServer pictures;
-
-	private final AtomicInteger rectangles = new AtomicInteger();
+	private final FakeApi api;
 
 	private final int port;
-
-	private volatile boolean night;
 
 	private final int rtspPort;
 
@@ -82,7 +61,7 @@ public final class FakeStreamer implements AutoCloseable {
 	FakeStreamer(FakeBuild build) {
 		this.build = build;
 		this.state = new FakeState(build);
-		this.pictures = new FakePictureServer(build, this.state, this.power);
+		this.api = new FakeApi(build, this.state, this.power, new Reloading());
 		this.server = listen(0);
 		this.port = this.server.getAddress().getPort();
 		this.rtsp = new FakeRtsp(build, this.state, 0);
@@ -115,11 +94,11 @@ public final class FakeStreamer implements AutoCloseable {
 
 	/** The requests so far: method, target, body. */
 	public List<String> requests() {
-		return List.copyOf(this.requests);
+		return List.copyOf(this.api.requests);
 	}
 
 	public void forgetRequests() {
-		this.requests.clear();
+		this.api.requests.clear();
 	}
 
 	/** What it holds and would tell. */
@@ -133,11 +112,11 @@ public final class FakeStreamer implements AutoCloseable {
 	}
 
 	public void pictures(PictureFault fault) {
-		this.pictures.fault = fault;
+		this.api.pictures.fault = fault;
 	}
 
 	public void documents(DocumentFault fault) {
-		this.documents.fault = fault;
+		this.api.documents.fault = fault;
 	}
 
 	/** Takes a key's value and holds another one. */
@@ -162,11 +141,11 @@ public final class FakeStreamer implements AutoCloseable {
 
 	/** Something moves. */
 	public void move() {
-		this.rectangles.incrementAndGet();
+		this.api.rectangles.incrementAndGet();
 	}
 
 	public void night(boolean dark) {
-		this.night = dark;
+		this.api.night = dark;
 	}
 
 	/** Pulls the plug. */
@@ -203,7 +182,7 @@ public final class FakeStreamer implements AutoCloseable {
 				HttpServer listening = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), where),
 						64);
 				listening.setExecutor(this.handlers);
-				listening.createContext("/", this::handle);
+				listening.createContext("/", this.api::handle);
 				listening.start();
 				return listening;
 			}
@@ -216,72 +195,19 @@ public final class FakeStreamer implements AutoCloseable {
 		}
 	}
 
-	private void handle(HttpExchange exchange) throws IOException {
-		try (exchange) {
-			String target = exchange.getRequestURI().toString();
-			byte[] body = exchange.getRequestBody().readNBytes(1 << 20);
-			this.requests
-				.add((exchange.getRequestMethod() + " " + target + " " + new String(body, StandardCharsets.UTF_8))
-					.strip());
-			if (!isAdmitted(exchange)) {
-				exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"openipc\"");
-				Reply.send(exchange, 401, "text/plain", Reply.bytes("unauthorized"));
-				return;
-			}
-			String path = exchange.getRequestURI().getPath();
-			if (this.build.unknownTargets.contains(path)) {
-				Reply.send(exchange, 404, "text/html", Reply.bytes("<html>not found</html>"));
-				return;
-			}
-			answer(exchange, path, body);
-		}
-	}
+	private final class Reloading implements FakeApi.Reload {
 
-	private boolean isAdmitted(HttpExchange exchange) {
-		String expected = "Basic "
-				+ Base64.getEncoder().encodeToString(Reply.bytes(this.build.user + ":" + this.build.password));
-		return this.build.password.isEmpty() || expected.equals(exchange.getRequestHeaders().getFirst("Authorization"));
-	}
-
-	private void answer(HttpExchange exchange, String path, byte[] body) throws IOException {
-		boolean get = exchange.getRequestMethod().equals("GET");
-		String query = exchange.getRequestURI().getRawQuery();
-		switch (path) {
-			case SCHEMA -> this.documents.document(exchange, this.build.keys.schema(this.build.classified));
-			case CONFIG -> this.documents.document(exchange, this.build.keys.config(this.state.held()));
-			case "/api/v1/config" -> written(exchange, get ? 405 : this.state.write(body));
-			case "/api/v1/set" -> written(exchange, this.state.setByQuery(String.valueOf(query)));
-			case "/api/v1/reset" -> written(exchange, this.state.resetByQuery(String.valueOf(query)));
-			case RELOAD -> reloadWhenAsked(exchange);
-			case "/image.jpg" -> this.pictures.picture(exchange, query);
-			case "/mjpeg" -> this.pictures.mjpeg(exchange);
-			case "/metrics", "/metrics/motion", "/metrics/night" ->
-				Reply.send(exchange, OK, "text/plain", Reply.bytes(metrics()));
-			default -> Reply.send(exchange, 404, "text/html", Reply.bytes("<html>not found</html>"));
+		@Override
+		public void atOnce() {
+			FakeStreamer.this.state.rebuild();
+			FakeStreamer.this.rtsp.breakOff();
 		}
-	}
 
-	private void written(HttpExchange exchange, int status) throws IOException {
-		String said = switch (status) {
-			case OK -> "";
-			case 400 -> "value out of range";
-			case 404 -> "no such key";
-			default -> "not so";
-		};
-		boolean reloads = status == OK && this.state.needsRebuild();
-		if (reloads && this.build.reloading == FakeBuild.Reloading.AT_ONCE) {
-			this.state.rebuild();
-			this.rtsp.breakOff();
+		@Override
+		public void after(Duration time) {
+			FakeStreamer.this.later.schedule(FakeStreamer.this::goAway, time.toMillis(), TimeUnit.MILLISECONDS);
 		}
-		Reply.send(exchange, status, "text/plain", Reply.bytes(said));
-		if (reloads && this.build.reloading == FakeBuild.Reloading.BY_ITSELF) {
-			this.later.schedule(this::goAway, 50, TimeUnit.MILLISECONDS);
-		}
-	}
 
-	private void reloadWhenAsked(HttpExchange exchange) throws IOException {
-		Reply.send(exchange, OK, "application/json", Reply.bytes("{\"ok\":true}"));
-		this.later.schedule(this::goAway, 300, TimeUnit.MILLISECONDS);
 	}
 
 	/** The reload, during which connections are refused. */
@@ -305,29 +231,17 @@ public final class FakeStreamer implements AutoCloseable {
 
 	/** How many receive its RTSP. */
 	public int rtspViewers() {
-		return this.rtsp.viewers.get();
+		return this.rtsp.media.viewers.get();
 	}
 
 	/** From now on a packet of every such picture is lost. */
 	public void lossy(int every) {
-		this.rtsp.lossy = every;
+		this.rtsp.media.lossy = every;
 	}
 
 	/** How many watch its MJPEG. */
 	public int mjpegViewers() {
-		return this.pictures.viewers();
-	}
-
-	private String metrics() {
-		return """
-				# HELP node_uname_info Labeled system information as provided by the uname system call.
-				# TYPE node_uname_info gauge
-				node_uname_info{machine="armv7l",nodename="camera",release="4.9.37",sysname="Linux"} 1
-				# TYPE md_rects_acc_total counter
-				md_rects_acc_total %d
-				# TYPE night_enabled gauge
-				night_enabled %d
-				""".formatted(this.rectangles.get(), this.night ? 1 : 0);
+		return this.api.pictures.viewers();
 	}
 
 	@Override

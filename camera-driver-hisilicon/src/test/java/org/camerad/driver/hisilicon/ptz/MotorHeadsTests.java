@@ -209,11 +209,11 @@ class MotorHeadsTests {
 				throw new IllegalStateException(ex);
 			}
 		});
-		assertThat(motors.beginning.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(motors.beginning.await(30, TimeUnit.SECONDS)).isTrue();
 		slow.stop();
 		assertThat(motors.orders).as("the stop did not wait").containsExactly("stop");
 		motors.go.countDown();
-		moving.get(10, TimeUnit.SECONDS);
+		moving.get(30, TimeUnit.SECONDS);
 		assertThat(motors.orders).containsExactly("stop", "move", "stop");
 		slow.close();
 	}
@@ -231,7 +231,7 @@ class MotorHeadsTests {
 		public void move(PtzMotion motion) throws IOException {
 			this.beginning.countDown();
 			try {
-				this.go.await(10, TimeUnit.SECONDS);
+				this.go.await(30, TimeUnit.SECONDS);
 			}
 			catch (InterruptedException ex) {
 				throw new IOException(ex);

@@ -1,12 +1,9 @@
 package org.camerad.driver.pi.system;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
@@ -18,10 +15,6 @@ import org.camerad.driver.file.CardFolder;
  * there it is absent: the folder that is left would fill the system's own card.
  */
 final class MountedCard implements Storage {
-
-	private static final Pattern PLAIN = Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*");
-
-	private static final int LONGEST_NAME = 200;
 
 	private final Optional<Path> folder;
 
@@ -45,15 +38,7 @@ final class MountedCard implements Storage {
 	public State state() throws CameraException {
 		this.health.checkOpen();
 		State mounted = mounted();
-		if (mounted != State.READY) {
-			return mounted;
-		}
-		try {
-			return (this.files.orElseThrow().usableSpace() > 0) ? State.READY : State.FULL;
-		}
-		catch (IOException ex) {
-			return State.BROKEN;
-		}
+		return (mounted == State.READY) ? this.files.orElseThrow().state() : mounted;
 	}
 
 	private State mounted() throws CameraException {
@@ -75,40 +60,17 @@ final class MountedCard implements Storage {
 
 	@Override
 	public synchronized void write(String name, byte[] content) throws CameraException {
-		CardFolder card = card();
-		checkName(name);
-		boolean written;
-		try {
-			written = card.write(name, content);
-		}
-		catch (IOException ex) {
-			throw card.isFullFor(ex, content.length) ? CameraException.refused("the memory card is full") : failed(ex);
-		}
-		if (!written) {
-			throw CameraException.refused("a file of that name is on the card: " + name);
-		}
+		card().write(name, content);
 	}
 
 	@Override
 	public synchronized List<String> names() throws CameraException {
-		try {
-			return card().names();
-		}
-		catch (IOException ex) {
-			throw failed(ex);
-		}
+		return card().names();
 	}
 
 	@Override
 	public synchronized void delete(String name) throws CameraException {
-		CardFolder card = card();
-		checkName(name);
-		try {
-			card.delete(name);
-		}
-		catch (IOException ex) {
-			throw failed(ex);
-		}
+		card().delete(name);
 	}
 
 	private CardFolder card() throws CameraException {
@@ -118,16 +80,6 @@ final class MountedCard implements Storage {
 			throw CameraException.unavailable(detail(state));
 		}
 		return this.files.orElseThrow();
-	}
-
-	private static void checkName(String name) throws CameraException {
-		if (!PLAIN.matcher(name).matches() || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
-			throw CameraException.refused("not a plain file name");
-		}
-	}
-
-	private static CameraException failed(IOException cause) {
-		return CameraException.unavailable("the memory card does not work: " + cause, cause);
 	}
 
 	/** What there is to say: nothing when no card is configured. */

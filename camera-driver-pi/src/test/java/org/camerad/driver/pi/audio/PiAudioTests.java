@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Sound of a stand-in card that hears 440 Hz, decoded by ffmpeg. */
-@Timeout(60)
+@Timeout(180)
 class PiAudioTests {
 
 	@TempDir
@@ -169,7 +169,7 @@ class PiAudioTests {
 		});
 		arguments.addAll(List.of("-i", coded.toString(), "-f", "s16le", "-y", decoded.toString()));
 		Outcome outcome = new Command(this.programs.find("ffmpeg").orElseThrow(), arguments)
-			.run(Duration.ofSeconds(20));
+			.run(Duration.ofSeconds(60));
 		assertThat(outcome.complaint()).isEqualTo("exit status 0");
 		byte[] samples = Files.readAllBytes(decoded);
 		int rises = 0;

@@ -25,7 +25,7 @@ import org.camerad.driver.pi.standin.Updaters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-@Timeout(60)
+@Timeout(180)
 class PiFirmwareTests {
 
 	@TempDir
@@ -52,7 +52,7 @@ class PiFirmwareTests {
 		try (PiFirmware firmware = open(updater)) {
 			firmware.install(archive);
 			Files.delete(archive);
-			assertThat(this.rebooted.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(this.rebooted.await(60, TimeUnit.SECONDS)).isTrue();
 			assertThat(this.updaters.installed()).containsExactly(updater.program() + " genuine archive");
 			Await.until("nothing is left behind", () -> !Files.exists(this.folder.resolve("firmware.archive")));
 		}
@@ -92,7 +92,7 @@ class PiFirmwareTests {
 				.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.UNAVAILABLE));
 			Updaters.install(this.folder.resolve("bin"));
 			firmware.install(archive);
-			assertThat(this.rebooted.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(this.rebooted.await(60, TimeUnit.SECONDS)).isTrue();
 		}
 	}
 

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** The order and the timing of what happens at the pins, on Pi4J's mock provider. */
-@Timeout(60)
+@Timeout(180)
 class HeaderTests {
 
 	private static final Map<String, String> FILTER = Map.of("gpio.ir-cut-day", "17", "gpio.ir-cut-night", "27",
@@ -248,7 +248,7 @@ class HeaderTests {
 	/** The next time that an output takes this level. */
 	private Event await(String use, boolean high) throws InterruptedException {
 		while (true) {
-			Event event = this.events.poll(20, TimeUnit.SECONDS);
+			Event event = this.events.poll(60, TimeUnit.SECONDS);
 			assertThat(event).as(use + " is " + high).isNotNull();
 			this.seen.add(event);
 			if (event.use.equals(use) && event.high == high) {

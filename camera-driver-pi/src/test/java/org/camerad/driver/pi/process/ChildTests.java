@@ -19,7 +19,7 @@ import org.camerad.driver.pi.standin.Scripts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-@Timeout(60)
+@Timeout(180)
 class ChildTests {
 
 	@TempDir

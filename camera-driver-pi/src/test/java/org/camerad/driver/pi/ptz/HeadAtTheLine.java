@@ -15,7 +15,7 @@ public final class HeadAtTheLine implements Closeable {
 
 	private static final HexFormat HEX = HexFormat.ofDelimiter(" ").withUpperCase();
 
-	private static final long PATIENCE = 20_000_000_000L;
+	private static final long PATIENCE = 60_000_000_000L;
 
 	private final PseudoTerminal line;
 

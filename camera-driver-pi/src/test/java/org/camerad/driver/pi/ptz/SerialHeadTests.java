@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** The head over jssc and the kernel's pseudo-terminals. */
-@Timeout(60)
+@Timeout(180)
 class SerialHeadTests {
 
 	private static final String STOP = "FF 01 00 00 00 00 01";
@@ -86,7 +86,7 @@ class SerialHeadTests {
 	private static void await(String what, Callable<Boolean> condition) throws Exception {
 		long start = System.nanoTime();
 		while (!condition.call()) {
-			assertThat(System.nanoTime() - start).as("waited in vain: " + what).isLessThan(20_000_000_000L);
+			assertThat(System.nanoTime() - start).as("waited in vain: " + what).isLessThan(60_000_000_000L);
 			TimeUnit.MILLISECONDS.sleep(10);
 		}
 	}

@@ -57,7 +57,8 @@ public final class CameraModule {
 	/** The tool is installed. */
 	public void install() throws IOException {
 		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-		Path cache = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), "camerad-standin-pictures"));
+		Path cache = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"),
+				"camerad-standin-pictures-" + System.getProperty("user.name")));
 		String script = """
 				#!/bin/sh
 				case "$*" in

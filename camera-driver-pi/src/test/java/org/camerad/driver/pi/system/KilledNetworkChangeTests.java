@@ -64,7 +64,7 @@ class KilledNetworkChangeTests extends SystemBench {
 	void nextStartGoesBackWhenTheGatewayIsLost(String place) throws Exception {
 		killAt(place, "198.51.100.20", "198.51.100.9");
 		open("network.gateway-time", SHORT);
-		assertThat(this.events.poll(20, TimeUnit.SECONDS)).isInstanceOf(CameraEvent.NetworkReverted.class);
+		assertThat(this.events.poll(60, TimeUnit.SECONDS)).isInstanceOf(CameraEvent.NetworkReverted.class);
 		assertThat(List.of(this.board.get("profile"), this.board.get("active"))).containsOnly(BoardStandIn.FORMER);
 		assertThat(this.folder.resolve("network-change")).doesNotExist();
 	}
@@ -80,7 +80,7 @@ class KilledNetworkChangeTests extends SystemBench {
 		}
 		open("network.gateway-time", SHORT);
 		this.system.network().orElseThrow().apply(with("198.51.100.20", "198.51.100.9"));
-		assertThat(this.events.poll(20, TimeUnit.SECONDS)).isInstanceOf(CameraEvent.NetworkReverted.class);
+		assertThat(this.events.poll(60, TimeUnit.SECONDS)).isInstanceOf(CameraEvent.NetworkReverted.class);
 		assertThat(this.board.get("active")).isEqualTo(BoardStandIn.FORMER);
 	}
 

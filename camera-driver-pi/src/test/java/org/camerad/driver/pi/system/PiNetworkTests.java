@@ -97,7 +97,7 @@ class PiNetworkTests extends SystemBench {
 		open("network.gateway-time", SHORT);
 		network().apply(with("198.51.100.20", "198.51.100.9"));
 		assertThat(status("network").state()).isEqualTo(PartStatus.State.IMPAIRED);
-		CameraEvent event = this.events.poll(20, TimeUnit.SECONDS);
+		CameraEvent event = this.events.poll(60, TimeUnit.SECONDS);
 		assertThat(event).isInstanceOfSatisfying(CameraEvent.NetworkReverted.class, (reverted) -> {
 			assertThat(reverted.network().address()).isEqualTo(address("192.0.2.10"));
 			assertThat(reverted.reason()).contains("gateway");
@@ -134,7 +134,7 @@ class PiNetworkTests extends SystemBench {
 		open("network.gateway-time", SHORT);
 		network().apply(with("198.51.100.20", "198.51.100.9"));
 		network().apply(with("198.51.100.21", "198.51.100.9"));
-		assertThat(this.events.poll(20, TimeUnit.SECONDS)).isInstanceOf(CameraEvent.NetworkReverted.class);
+		assertThat(this.events.poll(60, TimeUnit.SECONDS)).isInstanceOf(CameraEvent.NetworkReverted.class);
 		assertThat(this.board.get("active")).isEqualTo(BoardStandIn.FORMER);
 	}
 

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** A board's system on its stand-ins. */
-@Timeout(60)
+@Timeout(180)
 abstract class SystemBench {
 
 	@TempDir

@@ -33,7 +33,7 @@ import org.camerad.driver.pi.standin.CameraModule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** H.264 of both streams at once, encoded by the real ffmpeg and decoded by it again. */
-@Timeout(120)
+@Timeout(180)
 class H264StreamTests {
 
 	@TempDir

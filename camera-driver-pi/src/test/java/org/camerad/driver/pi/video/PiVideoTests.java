@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** The child process, its failures, and what becomes of its pictures. */
-@Timeout(120)
+@Timeout(180)
 class PiVideoTests {
 
 	@TempDir

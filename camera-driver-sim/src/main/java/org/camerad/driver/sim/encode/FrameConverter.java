@@ -2,6 +2,7 @@ package org.camerad.driver.sim.encode;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Arrays;
 
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -14,51 +15,101 @@ import org.camerad.driver.picture.Planes;
 import org.camerad.driver.sim.scene.raster.Look;
 import org.jspecify.annotations.Nullable;
 
-/** Turns whatever a decoder gives into pictures as the simulator has them. */
+/**
+ * Turns whatever a decoder gives into pictures as the simulator has them. What has colour
+ * as they have it only gets its range spread while it is copied; all else goes through
+ * ffmpeg's converter.
+ */
 final class FrameConverter implements Closeable {
+
+	private static final int NEUTRAL = 128;
 
 	private @Nullable SwsContext context;
 
-	private @Nullable AVFrame full;
+	private @Nullable AVFrame changed;
 
-	/** Its last odd row and column are left out. */
-	Planes convert(AVFrame frame) throws IOException {
+	private final Tables narrow = new Tables(16, 219, 224);
+
+	private final Tables full = new Tables(0, 255, 255);
+
+	private byte[] row = new byte[0];
+
+	/** Which sample comes of each sample of brightness and of colour. */
+	private record Tables(byte[] luma, byte[] chroma) {
+
+		Tables(int black, int lumaRange, int chromaRange) {
+			this(new byte[256], new byte[256]);
+			for (int i = 0; i < this.luma.length; i++) {
+				int luma = Math.round((i - black) * 255f / lumaRange);
+				int chroma = NEUTRAL + Math.round((i - NEUTRAL) * 255f / chromaRange);
+				this.luma[i] = (byte) Look.visible(luma);
+				this.chroma[i] = (byte) Math.max(0, Math.min(255, chroma));
+			}
+		}
+
+	}
+
+	/**
+	 * The picture of a frame, whose last odd row and column are left out.
+	 * @param spare becomes that picture if its size fits
+	 */
+	Planes convert(AVFrame frame, @Nullable Planes spare) throws IOException {
 		int width = frame.width() & ~1;
 		int height = frame.height() & ~1;
 		if (width < 2 || height < 2) {
 			throw new IOException("there is no picture");
 		}
-		AVFrame target = target(width, height);
-		this.context = swscale.sws_getCachedContext(this.context, frame.width(), frame.height(), frame.format(), width,
-				height, avutil.AV_PIX_FMT_YUVJ420P, swscale.SWS_BILINEAR, null, null, (DoublePointer) null);
-		range(frame);
-		Ffmpeg.check("converting", swscale.sws_scale(Ffmpeg.present(this.context), frame.data(), frame.linesize(), 0,
-				frame.height(), target.data(), target.linesize()));
-		Planes planes = Planes.color(width, height);
-		copy(target, 0, planes.luma(), width);
-		copy(target, 1, planes.cb(), width / 2);
-		copy(target, 2, planes.cr(), width / 2);
-		for (int at = 0; at < planes.luma().length; at++) {
-			planes.luma()[at] = (byte) Look.visible(planes.luma()[at] & 0xff);
-		}
+		boolean fits = spare != null && spare.width() == width && spare.height() == height;
+		Planes planes = fits ? spare : Planes.color(width, height);
+		boolean alike = isAlike(frame);
+		AVFrame source = alike ? frame : change(frame);
+		Tables tables = (alike && !isFull(frame)) ? this.narrow : this.full;
+		this.row = (this.row.length < width) ? new byte[width] : this.row;
+		copy(source, 0, planes.luma(), width, tables.luma);
+		copy(source, 1, planes.cb(), width / 2, tables.chroma);
+		copy(source, 2, planes.cr(), width / 2, tables.chroma);
 		return planes;
 	}
 
-	/** Black is 0 here; what it is there, only the frame knows. */
-	private void range(AVFrame frame) throws IOException {
-		IntPointer colors = swscale.sws_getCoefficients(swscale.SWS_CS_DEFAULT);
-		int full = (frame.color_range() == avutil.AVCOL_RANGE_JPEG || frame.format() == avutil.AV_PIX_FMT_YUVJ420P
-				|| frame.format() == avutil.AV_PIX_FMT_YUVJ422P || frame.format() == avutil.AV_PIX_FMT_YUVJ444P) ? 1
-						: 0;
-		swscale.sws_setColorspaceDetails(Ffmpeg.present(this.context), colors, full, colors, 1, 0, 1 << 16, 1 << 16);
+	/** Whether it has colour at half the width and height, of BT.601, with eight bits. */
+	private static boolean isAlike(AVFrame frame) {
+		boolean halved = frame.format() == avutil.AV_PIX_FMT_YUV420P || frame.format() == avutil.AV_PIX_FMT_YUVJ420P;
+		return halved && Arrays.equals(coefficients(frame.colorspace()), coefficients(swscale.SWS_CS_DEFAULT));
+	}
+
+	private static int[] coefficients(int colors) {
+		int[] coefficients = new int[4];
+		swscale.sws_getCoefficients(colors).get(coefficients);
+		return coefficients;
+	}
+
+	/** Whether black is 0; only the frame knows. */
+	private static boolean isFull(AVFrame frame) {
+		return frame.color_range() == avutil.AVCOL_RANGE_JPEG || frame.format() == avutil.AV_PIX_FMT_YUVJ420P
+				|| frame.format() == avutil.AV_PIX_FMT_YUVJ422P || frame.format() == avutil.AV_PIX_FMT_YUVJ444P;
+	}
+
+	/** The same frame as JPEG has it. */
+	private AVFrame change(AVFrame frame) throws IOException {
+		AVFrame target = target(frame.width(), frame.height());
+		this.context = swscale.sws_getCachedContext(this.context, frame.width(), frame.height(), frame.format(),
+				frame.width(), frame.height(), avutil.AV_PIX_FMT_YUVJ420P, swscale.SWS_BILINEAR, null, null,
+				(DoublePointer) null);
+		IntPointer colors = swscale.sws_getCoefficients(frame.colorspace());
+		IntPointer ours = swscale.sws_getCoefficients(swscale.SWS_CS_DEFAULT);
+		swscale.sws_setColorspaceDetails(Ffmpeg.present(this.context), colors, isFull(frame) ? 1 : 0, ours, 1, 0,
+				1 << 16, 1 << 16);
+		Ffmpeg.check("converting", swscale.sws_scale(Ffmpeg.present(this.context), frame.data(), frame.linesize(), 0,
+				frame.height(), target.data(), target.linesize()));
+		return target;
 	}
 
 	private AVFrame target(int width, int height) throws IOException {
-		AVFrame present = this.full;
+		AVFrame present = this.changed;
 		if (present == null || present.width() != width || present.height() != height) {
 			free();
 			present = Ffmpeg.present(avutil.av_frame_alloc());
-			this.full = present;
+			this.changed = present;
 			present.format(avutil.AV_PIX_FMT_YUVJ420P);
 			present.width(width);
 			present.height(height);
@@ -67,18 +118,25 @@ final class FrameConverter implements Closeable {
 		return present;
 	}
 
-	private static void copy(AVFrame from, int plane, byte[] to, int width) {
+	private void copy(AVFrame from, int plane, byte[] to, int width, byte[] table) {
 		BytePointer samples = from.data(plane);
 		int stride = from.linesize(plane);
-		for (int row = 0; row * width < to.length; row++) {
-			samples.position((long) row * stride).get(to, row * width, width);
+		for (int start = 0, row = 0; start < to.length; start += width, row++) {
+			samples.position((long) row * stride).get(this.row, 0, width);
+			look(this.row, table, to, start, width);
+		}
+	}
+
+	private static void look(byte[] row, byte[] table, byte[] to, int start, int width) {
+		for (int x = 0; x < width; x++) {
+			to[start + x] = table[row[x] & 0xff];
 		}
 	}
 
 	private void free() {
-		if (this.full != null) {
-			avutil.av_frame_free(this.full);
-			this.full = null;
+		if (this.changed != null) {
+			avutil.av_frame_free(this.changed);
+			this.changed = null;
 		}
 	}
 

@@ -8,7 +8,9 @@ import java.util.Arrays;
 
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -17,7 +19,9 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.IntPointer;
 import org.camerad.driver.picture.Planes;
+import org.camerad.driver.sim.scene.raster.Orientation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +37,9 @@ public final class VideoReader implements Closeable {
 	private static final double MOST_PER_SECOND = 120;
 
 	/** Farther ahead than this it is quicker to look for a key frame. */
-	private static final int NEAR = 50;
+	public static final int NEAR = 50;
+
+	private static final long MATRIX_BYTES = 9 * 4;
 
 	private final Path file;
 
@@ -51,10 +57,12 @@ public final class VideoReader implements Closeable {
 
 	private double perSecond;
 
+	private Orientation orientation = Orientation.UPRIGHT;
+
 	/** When each frame is shown, in the stream's own unit, in order. */
 	private long[] times = new long[0];
 
-	private long shown = -1;
+	private int shown = -1;
 
 	private boolean drained;
 
@@ -86,6 +94,21 @@ public final class VideoReader implements Closeable {
 		}
 	}
 
+	/** Another reader of the same file, without another look through it. */
+	public VideoReader another() throws IOException {
+		VideoReader reader = new VideoReader(this.file);
+		try {
+			reader.prepare();
+			reader.times = this.times;
+			reader.perSecond = this.perSecond;
+			return reader;
+		}
+		catch (IOException ex) {
+			reader.close();
+			throw new IOException(this.file + ": " + ex.getMessage(), ex);
+		}
+	}
+
 	/** How many pictures it has. */
 	public int size() {
 		return this.times.length;
@@ -97,20 +120,30 @@ public final class VideoReader implements Closeable {
 	}
 
 	/**
-	 * One of its pictures, in a picture of its own.
+	 * How far ahead a picture is of the last one; farther than {@link #NEAR} when there
+	 * is none.
+	 */
+	public int ahead(int number) {
+		return (this.shown < 0) ? Integer.MAX_VALUE : number - this.shown;
+	}
+
+	/**
+	 * One of its pictures.
+	 * @param spare a picture to decode into if its size fits
 	 * @throws IOException when it cannot be decoded; the message names the file
 	 */
-	public Planes picture(int number) throws IOException {
+	public Planes picture(int number, @Nullable Planes spare) throws IOException {
 		try {
-			if (this.shown < 0 || number <= this.shown || number > this.shown + NEAR) {
-				seek(this.times[number]);
+			long time = this.times[number];
+			if (ahead(number) < 1 || ahead(number) > NEAR) {
+				seek(time);
 			}
-			boolean decoded = next();
-			while (decoded && timeOf(this.frame) < this.times[number]) {
-				decoded = next();
+			boolean decoded = next(time);
+			while (decoded && timeOf(this.frame) < time) {
+				decoded = next(time);
 			}
 			this.shown = number;
-			return this.converter.convert(Ffmpeg.present(this.frame));
+			return this.orientation.apply(this.converter.convert(Ffmpeg.present(this.frame), spare));
 		}
 		catch (IOException ex) {
 			this.shown = -1;
@@ -119,6 +152,15 @@ public final class VideoReader implements Closeable {
 	}
 
 	private void begin() throws IOException {
+		AVStream video = prepare();
+		this.times = times();
+		AVRational rate = avformat.av_guess_frame_rate(this.format, video, null);
+		double told = (rate.den() > 0) ? (double) rate.num() / rate.den() : 0;
+		this.perSecond = (told > 0 && told <= MOST_PER_SECOND) ? told : 25;
+		picture(0, null);
+	}
+
+	private AVStream prepare() throws IOException {
 		Ffmpeg.quiet();
 		this.packet = avcodec.av_packet_alloc();
 		this.frame = avutil.av_frame_alloc();
@@ -129,11 +171,8 @@ public final class VideoReader implements Closeable {
 				avformat.av_find_best_stream(this.format, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, codec, 0));
 		AVStream video = Ffmpeg.present(this.format).streams(this.stream);
 		openDecoder(video);
-		this.times = times();
-		AVRational rate = avformat.av_guess_frame_rate(this.format, video, null);
-		double told = (rate.den() > 0) ? (double) rate.num() / rate.den() : 0;
-		this.perSecond = (told > 0 && told <= MOST_PER_SECOND) ? told : 25;
-		picture(0);
+		this.orientation = orientation(video.codecpar());
+		return video;
 	}
 
 	private void openFile() throws IOException {
@@ -162,6 +201,17 @@ public final class VideoReader implements Closeable {
 		context.pkt_timebase(video.time_base());
 		context.thread_count(1);
 		Ffmpeg.check("decoder", avcodec.avcodec_open2(context, codec, (AVDictionary) null));
+	}
+
+	/** Telephones store what they film on its side, and say so in the container. */
+	private static Orientation orientation(AVCodecParameters video) {
+		AVPacketSideData found = avcodec.av_packet_side_data_get(video.coded_side_data(), video.nb_coded_side_data(),
+				avcodec.AV_PKT_DATA_DISPLAYMATRIX);
+		if (found == null || found.size() < MATRIX_BYTES) {
+			return Orientation.UPRIGHT;
+		}
+		IntPointer matrix = new IntPointer(found.data());
+		return Orientation.ofMatrix(matrix.get(0), matrix.get(1), matrix.get(3), matrix.get(4));
 	}
 
 	private long[] times() throws IOException {
@@ -203,13 +253,16 @@ public final class VideoReader implements Closeable {
 		this.drained = false;
 	}
 
-	/** Decodes the next picture; false, and the former one stays, at the end. */
-	private boolean next() throws IOException {
+	/**
+	 * Decodes the next picture that the one at that time needs, or that one; false, and
+	 * the former one stays, at the end.
+	 */
+	private boolean next(long time) throws IOException {
 		AVCodecContext context = Ffmpeg.present(this.decoder);
 		AVFrame target = Ffmpeg.present(this.frame);
 		int result = avcodec.avcodec_receive_frame(context, target);
 		while (result == avutil.AVERROR_EAGAIN() && !this.drained) {
-			feed(context);
+			feed(context, time);
 			result = avcodec.avcodec_receive_frame(context, target);
 		}
 		if (result == avutil.AVERROR_EOF()) {
@@ -219,12 +272,16 @@ public final class VideoReader implements Closeable {
 		return true;
 	}
 
-	private void feed(AVCodecContext context) throws IOException {
+	private void feed(AVCodecContext context, long time) throws IOException {
 		if (!read()) {
 			this.drained = true;
 			avcodec.avcodec_send_packet(context, null);
 			return;
 		}
+		// No picture of H.264 needs those that are no reference; elsewhere that is not
+		// sure.
+		boolean skips = context.codec_id() == avcodec.AV_CODEC_ID_H264 && Ffmpeg.present(this.packet).pts() < time;
+		context.skip_frame(skips ? avcodec.AVDISCARD_NONREF : avcodec.AVDISCARD_DEFAULT);
 		// What is broken in the middle of a video is left out.
 		avcodec.avcodec_send_packet(context, this.packet);
 		avcodec.av_packet_unref(this.packet);

@@ -3,27 +3,70 @@ package org.camerad.driver.sim.scene;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.camerad.driver.picture.Area;
 import org.camerad.driver.picture.Planes;
 import org.camerad.driver.sim.scene.world.World;
 import org.jspecify.annotations.Nullable;
 
-/** What stands still behind the actors: the town, or footage. One thread at a time. */
-final class Backdrop implements Closeable {
+/**
+ * What stands still behind the actors of a scene: the town, or footage. All who take
+ * pictures of the scene share it, and a picture of footage that several of them show at
+ * about the same time is decoded once. It is in memory while one of them has it open,
+ * with the last {@value #KEPT} pictures of footage. Any thread.
+ */
+public final class Backdrop implements Closeable {
 
-	private final World world;
+	/** The two streams and the motion detector are never quite at the same picture. */
+	private static final int KEPT = 3;
 
-	private final @Nullable Footage footage;
+	private final Scene scene;
 
-	private Backdrop(World world, @Nullable Footage footage) {
-		this.world = world;
-		this.footage = footage;
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private int users;
+
+	private volatile @Nullable World world;
+
+	private volatile @Nullable Footage footage;
+
+	/** Of footage, the newest first. */
+	private final Deque<Still> stills = new ArrayDeque<>();
+
+	/** Nothing is opened yet. */
+	public Backdrop(Scene scene) {
+		this.scene = scene;
 	}
 
-	static Backdrop of(Scene scene) throws IOException {
-		Footage footage = scene.pictures().isPresent() ? footage(scene.pictures().get()) : null;
-		return new Backdrop(new World(scene.seed()), footage);
+	/** A decoded picture of footage. */
+	private record Still(long version, Planes picture) {
+	}
+
+	Scene scene() {
+		return this.scene;
+	}
+
+	/**
+	 * To be called before anything is painted.
+	 * @throws IOException when there is footage that cannot be read
+	 */
+	void open() throws IOException {
+		this.lock.lock();
+		try {
+			if (this.users == 0) {
+				Optional<Scene.Pictures> pictures = this.scene.pictures();
+				this.footage = pictures.isPresent() ? footage(pictures.get()) : null;
+				this.world = pictures.isPresent() ? null : new World(this.scene.seed());
+			}
+			this.users++;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	private static Footage footage(Scene.Pictures pictures) throws IOException {
@@ -32,22 +75,60 @@ final class Backdrop implements Closeable {
 
 	/** The same version, window and light are the same picture. */
 	long version(long millis) {
-		return (this.footage != null) ? this.footage.index(millis) : 0;
+		Footage shown = this.footage;
+		return (shown != null) ? shown.index(millis) : 0;
 	}
 
 	/** Paints a part of a picture, with even edges. */
 	void paint(Planes picture, Studio.Shot shot, Area part) throws IOException {
-		if (this.footage != null) {
-			Photograph.show(this.footage.picture(shot.version()), picture, shot.window(), part);
+		World town = this.world;
+		if (town != null) {
+			town.paint(picture, shot.window(), shot.light(), part);
 			return;
 		}
-		this.world.paint(picture, shot.window(), shot.light(), part);
+		this.lock.lock();
+		try {
+			Photograph.show(still(shot.version()), picture, shot.window(), part);
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
+	private Planes still(long version) throws IOException {
+		for (Still still : this.stills) {
+			if (still.version == version) {
+				return still.picture;
+			}
+		}
+		Footage shown = this.footage;
+		if (shown == null) {
+			throw new IOException(this.scene.name() + ": not open");
+		}
+		Planes spare = (this.stills.size() < KEPT) ? null : this.stills.removeLast().picture;
+		Planes picture = shown.picture(version, spare);
+		this.stills.addFirst(new Still(version, picture));
+		return picture;
+	}
+
+	/** To be called once by each who has opened it. */
 	@Override
 	public void close() throws IOException {
-		if (this.footage != null) {
-			this.footage.close();
+		this.lock.lock();
+		try {
+			this.users--;
+			Footage shown = this.footage;
+			if (this.users == 0) {
+				this.world = null;
+				this.footage = null;
+				this.stills.clear();
+			}
+			if (this.users == 0 && shown != null) {
+				shown.close();
+			}
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 

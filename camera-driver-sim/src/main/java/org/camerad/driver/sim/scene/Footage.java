@@ -4,9 +4,11 @@ import java.io.Closeable;
 import java.io.IOException;
 
 import org.camerad.driver.picture.Planes;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Real pictures that take the town's place: a folder or a video. One thread at a time.
+ * Real pictures that take the town's place: a folder or a video. One thread at a time,
+ * but for {@link #index}.
  */
 interface Footage extends Closeable {
 
@@ -14,9 +16,10 @@ interface Footage extends Closeable {
 	long index(long millis);
 
 	/**
-	 * A picture. It may be used until the next call.
+	 * Decodes a picture.
+	 * @param spare a picture that nobody needs any more, to decode into
 	 * @throws IOException when it cannot be decoded; the message names the file
 	 */
-	Planes picture(long index) throws IOException;
+	Planes picture(long index, @Nullable Planes spare) throws IOException;
 
 }

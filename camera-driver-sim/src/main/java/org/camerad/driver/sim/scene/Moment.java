@@ -32,7 +32,7 @@ record Moment(long millis, Light light, double gain, double rain, double shakePa
 
 	static Moment of(Scene scene, Timeline timeline, View view) {
 		long millis = timeline.at(view.time());
-		double seconds = Math.floorMod(millis, (long) (scene.length() * 1000)) / 1000.0;
+		double seconds = scene.millisOfRound(millis) / 1000;
 		List<Actor.Pose> poses = scene.actors()
 			.stream()
 			.map((actor) -> actor.at(seconds))

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+
+import org.camerad.driver.sim.encode.VideoReader;
 
 /**
  * What the simulated camera looks at: a world, who moves in it, and what befalls it, in
@@ -31,6 +34,9 @@ public record Scene(String name, long seed, double length, Daylight daylight, in
 
 	/** The scenes that come with the program. */
 	public static final Set<String> BUILT_IN = Set.of("street", "storm");
+
+	private static final String CHOICES = "give " + String.join(", ", new TreeSet<>(BUILT_IN))
+			+ ", a .yml file, a folder of pictures or a video file";
 
 	public Scene {
 		if (!(length > 0)) {
@@ -78,20 +84,29 @@ public record Scene(String name, long seed, double length, Daylight daylight, in
 		if (BUILT_IN.contains(where)) {
 			return builtIn(where, seed);
 		}
+		if (where.isBlank()) {
+			throw new IOException("nothing is named: " + CHOICES);
+		}
 		Path path = path(where);
 		if (Files.isDirectory(path)) {
-			PictureFolder.list(path);
-			return footage(new Pictures(path, 2), seed);
+			return footage(new Pictures(path, 2), PictureFolder.list(path).size(), seed);
 		}
 		String name = path.toString().toLowerCase(Locale.ROOT);
 		if (name.endsWith(".yml") || name.endsWith(".yaml")) {
 			return SceneFile.read(path, seed);
 		}
 		if (Files.isRegularFile(path)) {
-			return footage(VideoFile.probe(path), seed);
+			try (VideoReader video = VideoReader.open(path)) {
+				return footage(new Pictures(path, video.perSecond()), video.size(), seed);
+			}
 		}
-		throw new IOException(path + ": not there: give " + String.join(", ", BUILT_IN.stream().sorted().toList())
-				+ ", a .yml file, a folder of pictures or a video file");
+		throw new IOException(path + ": not there: " + CHOICES);
+	}
+
+	/** How many milliseconds of the round have gone by at a moment of the timeline. */
+	public double millisOfRound(long moment) {
+		double round = this.length * 1000;
+		return moment - Math.floor(moment / round) * round;
 	}
 
 	/** The same scene without the machine-readable strip, or with it. */
@@ -109,9 +124,9 @@ public record Scene(String name, long seed, double length, Daylight daylight, in
 		}
 	}
 
-	private static Scene footage(Pictures pictures, long seed) {
-		return new Scene(pictures.place().toString(), seed, 60, Daylight.DAY, 0, true, List.of(), List.of(), List.of(),
-				Optional.of(pictures));
+	private static Scene footage(Pictures pictures, int count, long seed) {
+		return new Scene(pictures.place().toString(), seed, count / pictures.perSecond(), Daylight.DAY, 0, true,
+				List.of(), List.of(), List.of(), Optional.of(pictures));
 	}
 
 	private static Scene builtIn(String name, long seed) {

@@ -64,7 +64,7 @@ final class SceneFile {
 		String name = file.text("name", path.toString());
 		double length = file.number("length", 60, 1, DAY);
 		Scene.Daylight daylight = file.oneOf("daylight", Scene.Daylight.CLOCK);
-		int noise = (int) file.number("noise", 2, 0, 8);
+		int noise = file.whole("noise", 2, 0, 8);
 		boolean strip = file.flag("strip", true);
 		List<Actor> actors = new ArrayList<>();
 		for (Section actor : file.sections("actors")) {
@@ -135,7 +135,7 @@ final class SceneFile {
 			throw section.wrong("kind", "lower-case words with dashes");
 		}
 		Fault fault = new Fault(kind, section.word("value", ""), section.number("at", 0, 0, DAY),
-				section.number("for", 1, 0, DAY), (int) section.number("count", 0, 0, DAY),
+				section.number("for", 1, 0, DAY), section.whole("count", 0, 0, DAY),
 				section.number("probability", 1, 0, 1));
 		section.close();
 		return fault;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SceneLuma implements Closeable {
 
-	private final Scene scene;
+	private final Backdrop backdrop;
 
 	private final Timeline timeline;
 
@@ -24,20 +24,19 @@ public final class SceneLuma implements Closeable {
 
 	private final int height;
 
-	private @Nullable Backdrop backdrop;
-
+	/** There while the backdrop is open. */
 	private @Nullable Studio studio;
 
 	/**
 	 * Grey pictures of a scene.
-	 * @param scene what is seen
+	 * @param backdrop of the scene that is seen
 	 * @param timeline which moment of it
 	 * @param width of the pictures, in pixels; they show the whole view whatever its
 	 * aspect
 	 * @param height of the pictures, in pixels
 	 */
-	public SceneLuma(Scene scene, Timeline timeline, int width, int height) {
-		this.scene = scene;
+	public SceneLuma(Backdrop backdrop, Timeline timeline, int width, int height) {
+		this.backdrop = backdrop;
 		this.timeline = timeline;
 		this.width = width;
 		this.height = height;
@@ -48,39 +47,29 @@ public final class SceneLuma implements Closeable {
 	 * @throws IOException when the scene's pictures cannot be read
 	 */
 	public LumaPicture picture(View view) throws IOException {
-		Moment moment = Moment.of(this.scene, this.timeline, view);
 		Studio room = studio();
+		Moment moment = Moment.of(this.backdrop.scene(), this.timeline, view);
 		Area picture = room.frame().area();
-		Planes taken = room.take(backdrop(), moment, moment.window(view, picture), moment.look(view, this.height));
+		Planes taken = room.take(this.backdrop, moment, moment.window(view, picture), moment.look(view, this.height));
 		boolean night = moment.light().level() < Light.DAY / 2;
 		return new LumaPicture(this.width, this.height, taken.luma(), night, view.time());
 	}
 
-	private Studio studio() {
+	private Studio studio() throws IOException {
 		Studio present = this.studio;
 		if (present == null) {
-			present = new Studio(this.scene, Planes.gray(this.width, this.height));
+			this.backdrop.open();
+			present = new Studio(this.backdrop.scene(), Planes.gray(this.width, this.height));
 			this.studio = present;
-		}
-		return present;
-	}
-
-	private Backdrop backdrop() throws IOException {
-		Backdrop present = this.backdrop;
-		if (present == null) {
-			present = Backdrop.of(this.scene);
-			this.backdrop = present;
 		}
 		return present;
 	}
 
 	@Override
 	public void close() throws IOException {
-		this.studio = null;
-		Backdrop present = this.backdrop;
-		this.backdrop = null;
-		if (present != null) {
-			present.close();
+		if (this.studio != null) {
+			this.studio = null;
+			this.backdrop.close();
 		}
 	}
 

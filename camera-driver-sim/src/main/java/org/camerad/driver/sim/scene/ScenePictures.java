@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScenePictures implements PictureSource {
 
-	private final Scene scene;
+	private final Backdrop backdrop;
 
 	private final Timeline timeline;
 
 	private @Nullable SceneRenderer renderer;
 
-	/** Pictures of a scene at the moments of a timeline. */
-	public ScenePictures(Scene scene, Timeline timeline) {
-		this.scene = scene;
+	/** Pictures of the backdrop's scene at the moments of a timeline. */
+	public ScenePictures(Backdrop backdrop, Timeline timeline) {
+		this.backdrop = backdrop;
 		this.timeline = timeline;
 	}
 
@@ -38,7 +38,7 @@ public final class ScenePictures implements PictureSource {
 	private SceneRenderer renderer() throws IOException {
 		SceneRenderer made = this.renderer;
 		if (made == null) {
-			made = new SceneRenderer(this.scene, this.timeline, JpegCodec.fastest());
+			made = new SceneRenderer(this.backdrop, this.timeline, JpegCodec.fastest());
 			this.renderer = made;
 		}
 		return made;
@@ -48,6 +48,7 @@ public final class ScenePictures implements PictureSource {
 	public void close() throws IOException {
 		if (this.renderer != null) {
 			this.renderer.close();
+			this.renderer = null;
 		}
 	}
 

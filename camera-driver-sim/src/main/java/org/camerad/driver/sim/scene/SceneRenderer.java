@@ -19,13 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SceneRenderer implements PictureSource {
 
-	private final Scene scene;
+	private final Backdrop backdrop;
 
 	private final Timeline timeline;
 
 	private final JpegCodec encoder;
-
-	private final Backdrop backdrop;
 
 	private final OsdPainter osd = new OsdPainter();
 
@@ -33,21 +31,27 @@ public final class SceneRenderer implements PictureSource {
 
 	/** A renderer of a scene that plays by itself. */
 	public SceneRenderer(Scene scene, JpegCodec encoder) throws IOException {
-		this(scene, new Timeline(), encoder);
+		this(new Backdrop(scene), new Timeline(), encoder);
 	}
 
 	/**
 	 * A renderer of a scene under somebody's control.
-	 * @param scene what is seen
+	 * @param backdrop of the scene that is seen; open until the renderer is closed
 	 * @param timeline which moment of it
 	 * @param encoder makes the JPEGs; closed with the renderer
 	 * @throws IOException when the scene's pictures cannot be read
 	 */
-	public SceneRenderer(Scene scene, Timeline timeline, JpegCodec encoder) throws IOException {
-		this.scene = scene;
+	public SceneRenderer(Backdrop backdrop, Timeline timeline, JpegCodec encoder) throws IOException {
+		this.backdrop = backdrop;
 		this.timeline = timeline;
 		this.encoder = encoder;
-		this.backdrop = Backdrop.of(scene);
+		try {
+			backdrop.open();
+		}
+		catch (IOException | RuntimeException ex) {
+			encoder.close();
+			throw ex;
+		}
 	}
 
 	@Override
@@ -61,21 +65,21 @@ public final class SceneRenderer implements PictureSource {
 		Studio studio = this.color;
 		if (studio == null || !isOf(studio, size.width(), size.height())) {
 			this.color = null;
-			studio = new Studio(this.scene, Planes.color(size.width(), size.height()));
+			studio = new Studio(this.backdrop.scene(), Planes.color(size.width(), size.height()));
 			this.color = studio;
 		}
 		Planes picture = take(studio, view);
-		int strip = this.scene.strip() ? Strip.rows(size.height()) : 0;
+		int strip = this.backdrop.scene().strip() ? Strip.rows(size.height()) : 0;
 		Area free = new Area(0, 0, size.width(), Math.max(0, size.height() - strip));
 		this.osd.draw(picture, free, view.osd(), view.video(), LocalDateTime.ofInstant(view.time(), view.offset()));
-		if (this.scene.strip()) {
+		if (this.backdrop.scene().strip()) {
 			Strip.of(view).write(picture);
 		}
 		return picture;
 	}
 
 	private Planes take(Studio studio, View view) throws IOException {
-		Moment moment = Moment.of(this.scene, this.timeline, view);
+		Moment moment = Moment.of(this.backdrop.scene(), this.timeline, view);
 		var picture = studio.frame().area();
 		return studio.take(this.backdrop, moment, moment.window(view, picture).aligned(),
 				moment.look(view, picture.height()));

@@ -46,6 +46,15 @@ final class Section {
 		return number;
 	}
 
+	/** A number without a fraction. */
+	int whole(String key, int absent, int min, int max) throws IOException {
+		double number = number(key, absent, min, max);
+		if (number != Math.rint(number)) {
+			throw wrong(key, "a whole number from " + min + " to " + max);
+		}
+		return (int) number;
+	}
+
 	String text(String key, String absent) throws IOException {
 		Object value = this.left.remove(key);
 		if (value == null) {

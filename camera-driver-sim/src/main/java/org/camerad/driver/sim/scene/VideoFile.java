@@ -2,51 +2,68 @@ package org.camerad.driver.sim.scene;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
 import org.camerad.driver.picture.Planes;
 import org.camerad.driver.sim.encode.VideoReader;
 import org.jspecify.annotations.Nullable;
 
-/** A video file, looped. Only the picture that is shown is in memory. */
+/**
+ * A video file, looped. Those who look at the same time are mostly served by one reader;
+ * who lags behind gets one of its own, as going back is slow.
+ */
 final class VideoFile implements Footage {
 
-	private final VideoReader reader;
+	/** The two streams and the motion detector. */
+	private static final int MOST_READERS = 3;
 
-	private long shown = -1;
+	/** The one used last comes last. */
+	private final List<VideoReader> readers = new ArrayList<>();
 
-	private @Nullable Planes picture;
+	private final int size;
+
+	private final double perSecond;
 
 	VideoFile(Path file) throws IOException {
-		this.reader = VideoReader.open(file);
-	}
-
-	/** How many pictures of a file belong to a second, after a look at the whole file. */
-	static Scene.Pictures probe(Path file) throws IOException {
-		try (VideoReader reader = VideoReader.open(file)) {
-			return new Scene.Pictures(file, reader.perSecond());
-		}
+		VideoReader reader = VideoReader.open(file);
+		this.readers.add(reader);
+		this.size = reader.size();
+		this.perSecond = reader.perSecond();
 	}
 
 	@Override
 	public long index(long millis) {
-		return Math.floorMod((long) Math.floor(millis * this.reader.perSecond() / 1000), this.reader.size());
+		return Math.floorMod((long) Math.floor(millis * this.perSecond / 1000), this.size);
 	}
 
 	@Override
-	public Planes picture(long index) throws IOException {
-		Planes present = this.picture;
-		if (present == null || this.shown != index) {
-			present = this.reader.picture((int) index);
-			this.picture = present;
-			this.shown = index;
+	public Planes picture(long index, @Nullable Planes spare) throws IOException {
+		VideoReader reader = reader((int) index);
+		this.readers.remove(reader);
+		this.readers.add(reader);
+		return reader.picture((int) index, spare);
+	}
+
+	private VideoReader reader(int number) throws IOException {
+		Optional<VideoReader> nearest = this.readers.stream()
+			.filter((reader) -> reader.ahead(number) > 0 && reader.ahead(number) <= VideoReader.NEAR)
+			.min(Comparator.comparingInt((reader) -> reader.ahead(number)));
+		if (nearest.isPresent()) {
+			return nearest.get();
 		}
-		return present;
+		VideoReader unused = this.readers.get(0);
+		boolean lags = this.readers.stream()
+			.anyMatch((reader) -> reader.ahead(number) <= 0 && reader.ahead(number) >= -VideoReader.NEAR);
+		return (lags && this.readers.size() < MOST_READERS) ? unused.another() : unused;
 	}
 
 	@Override
 	public void close() {
-		this.picture = null;
-		this.reader.close();
+		this.readers.forEach(VideoReader::close);
+		this.readers.clear();
 	}
 
 }

@@ -13,7 +13,9 @@ class JpegQualityTests {
 	void qualityFollowsBitsPerPixel() {
 		assertThat(quality(1920, 1080, 4096)).isEqualTo(72);
 		assertThat(quality(1920, 1080, 16)).isEqualTo(JpegQuality.WORST);
-		assertThat(quality(480, 360, 8000)).isEqualTo(JpegQuality.BEST);
+		assertThat(quality(480, 360, 1000)).isEqualTo(JpegQuality.GOOD);
+		assertThat(quality(480, 360, 2000)).isGreaterThan(JpegQuality.GOOD);
+		assertThat(quality(480, 360, 9000)).isEqualTo(JpegQuality.BEST);
 		int before = JpegQuality.WORST;
 		for (int bitrate = 600; bitrate < 10_000; bitrate += 400) {
 			assertThat(quality(1920, 1080, bitrate)).isGreaterThanOrEqualTo(before);

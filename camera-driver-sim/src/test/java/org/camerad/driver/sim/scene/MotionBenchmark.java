@@ -56,7 +56,7 @@ final class MotionBenchmark {
 			throws IOException {
 		rendering = 0;
 		long start = cpu();
-		try (SceneLuma grey = new SceneLuma(shown, new Timeline(), width, height)) {
+		try (SceneLuma grey = new SceneLuma(new Backdrop(shown), new Timeline(), width, height)) {
 			return MotionScore.of(which, (view, now) -> {
 				long before = cpu();
 				LumaPicture picture = grey.picture(which.recorded().isPresent() ? which.replayed(now) : view);

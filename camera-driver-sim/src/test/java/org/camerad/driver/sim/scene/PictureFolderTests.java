@@ -4,21 +4,27 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
 
 import org.camerad.driver.Image;
 import org.camerad.driver.PtzPosition;
-import org.camerad.driver.picture.jpeg.JpegCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 class PictureFolderTests {
 
@@ -45,6 +51,7 @@ class PictureFolderTests {
 		picture("b.png", Color.BLUE, Color.BLUE);
 		picture("a.jpg", Color.RED, Color.RED);
 		Files.writeString(this.folder.resolve("readme.txt"), "not a picture");
+		assertThat(Scene.open(this.folder.toString(), 1).length()).isEqualTo(1);
 		View view = Views.of(640, 480);
 		// Two a second; noon is an even number of halves since 1970.
 		for (int half = 0; half < 4; half++) {
@@ -57,7 +64,8 @@ class PictureFolderTests {
 	@Test
 	void straightAheadShowsThePictureItself() throws IOException {
 		picture("a.png", Color.LIGHT_GRAY, Color.DARK_GRAY);
-		try (SceneLuma grey = new SceneLuma(Scene.open(this.folder.toString(), 1), new Timeline(), 640, 480)) {
+		try (SceneLuma grey = new SceneLuma(new Backdrop(Scene.open(this.folder.toString(), 1)), new Timeline(), 640,
+				480)) {
 			byte[] luma = grey.picture(Views.of(640, 480)).luma();
 			assertThat(luma[100 * 640 + 319] & 0xff).isEqualTo(192);
 			assertThat(luma[100 * 640 + 320] & 0xff).isEqualTo(64);
@@ -130,6 +138,58 @@ class PictureFolderTests {
 		assertThatThrownBy(() -> see(Views.of(640, 480))).isInstanceOf(IOException.class).hasMessageContaining("a.jpg");
 		Files.writeString(this.folder.resolve("a.jpg"), "hello");
 		assertThatThrownBy(() -> see(Views.of(640, 480))).isInstanceOf(IOException.class).hasMessageContaining("a.jpg");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jpg", "png" })
+	void aFileThatIsCutOffInTheMiddleIsNamed(String type) throws IOException {
+		Path file = this.folder.resolve("a." + type);
+		ImageIO.write(textured(), type, file.toFile());
+		byte[] whole = Files.readAllBytes(file);
+		Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+		assertThatThrownBy(() -> see(Views.of(640, 480))).isInstanceOf(IOException.class)
+			.hasMessageContaining(file.getFileName().toString());
+	}
+
+	/** Java would brighten it. */
+	@ParameterizedTest
+	@CsvSource({ "10, jpg", "10, png", "11, png" })
+	void grayIsAsGrayAsInColor(int bufferedImageType, String type) throws IOException {
+		BufferedImage image = new BufferedImage(640, 480, bufferedImageType);
+		int white = (bufferedImageType == BufferedImage.TYPE_BYTE_GRAY) ? 255 : 65535;
+		image.getRaster()
+			.setSamples(0, 0, 640, 480, 0, IntStream.generate(() -> white * 2 / 5).limit(307200).toArray());
+		ImageIO.write(image, type, this.folder.resolve("a." + type).toFile());
+		assertThat(see(Views.of(640, 480)).luma(320, 240)).isCloseTo(102, within(2));
+	}
+
+	/** 16 x 16 pixels of 20 % cyan, 40 % magenta, 60 % yellow and 20 % black. */
+	@Test
+	void printersInksAreAsLightAsInOtherViewers() throws IOException {
+		Files.write(this.folder.resolve("a.jpg"), Base64.getDecoder()
+			.decode("/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwAbEhQXFBEbFxYXHhwbIChCKyglJShROj0wQmBVZWRfVV1baniZgWpxkHNbXY"
+					+ "W1hpCeo6utq2eAvMm6pseZqKuk/8AAFAgAEAAQBEMRAE0RAFkRAEsRAP/EABcAAQEBAQAAAAAAAAAAAAAAAAAFAwT/"
+					+ "xAAUEAEAAAAAAAAAAAAAAAAAAAAA/9oADgRDAE0AWQBLAAA/AK7dzq4AAAD/2Q=="));
+		Color seen = new Color(see(Views.of(640, 480)).image().getRGB(320, 240));
+		assertThat(seen.getRed()).isCloseTo(166, within(5));
+		assertThat(seen.getGreen()).isCloseTo(123, within(5));
+		assertThat(seen.getBlue()).isCloseTo(82, within(5));
+	}
+
+	/** A camera that was held upright stores what it saw lying on its side. */
+	@Test
+	void aPictureIsTurnedAsItsExifSays() throws IOException {
+		picture("a.jpg", Color.WHITE, Color.BLACK);
+		Path file = this.folder.resolve("a.jpg");
+		byte[] plain = Files.readAllBytes(file);
+		ByteBuffer turned = ByteBuffer.allocate(plain.length + 36).put(plain, 0, 2);
+		turned.put(new byte[] { (byte) 0xff, (byte) 0xe1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42 }).putInt(8);
+		turned.putShort((short) 1).putShort((short) 0x112).putShort((short) 3).putInt(1).putInt(6 << 16).putInt(0);
+		Files.write(file, turned.put(plain, 2, plain.length - 2).array());
+		Pixels upright = see(Views.of(640, 480));
+		assertThat(upright.luma(100, 100)).isGreaterThan(200);
+		assertThat(upright.luma(540, 100)).isGreaterThan(200);
+		assertThat(upright.luma(100, 380)).isLessThan(50);
 	}
 
 	@Test

@@ -145,7 +145,7 @@ final class SceneBenchmark {
 		double[] portable = new double[FRAMES];
 		double[] small = new double[FRAMES];
 		try (SceneRenderer renderer = new SceneRenderer(scene, JpegCodec.portable());
-				SceneLuma grey = new SceneLuma(scene, new Timeline(), 320, 240)) {
+				SceneLuma grey = new SceneLuma(new Backdrop(scene), new Timeline(), 320, 240)) {
 			Planes picture = renderer.picture(view);
 			for (int i = 0; i < FRAMES; i++) {
 				long start = now();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.camerad.driver.picture.jpeg.JpegCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,13 +66,13 @@ class SceneFileTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "length: 0", "length: .nan", "noise: loud", "colour: red", "actors: 3", "actors: [3]",
-			"strip: 1", "daylight: dusk", "actors: [{kind: dragon, path: [{at: 0}, {at: 1}]}]",
-			"actors: [{path: [{at: 0}]}]", "actors: [{path: [{at: 2}, {at: 1}]}]",
-			"actors: [{path: [{at: 0, pam: 1}, {at: 1}]}]", "actors: [{color: red, path: [{at: 0}, {at: 1}]}]",
-			"rain: [{amount: 2}]", "faults: [{kind: ../x}]", "faults: [{kind: black, probability: 1.5}]", "a: b: c",
-			"length: 30\nlength: 31", "x: !!java.net.URL [http://127.0.0.1/]", "- 1", "", "pictures: nowhere",
-			"name: &a [&b [*a, *a]]" })
+	@ValueSource(strings = { "length: 0", "length: .nan", "noise: loud", "noise: 1.5",
+			"faults: [{kind: black-frame, count: 1.5}]", "colour: red", "actors: 3", "actors: [3]", "strip: 1",
+			"daylight: dusk", "actors: [{kind: dragon, path: [{at: 0}, {at: 1}]}]", "actors: [{path: [{at: 0}]}]",
+			"actors: [{path: [{at: 2}, {at: 1}]}]", "actors: [{path: [{at: 0, pam: 1}, {at: 1}]}]",
+			"actors: [{color: red, path: [{at: 0}, {at: 1}]}]", "rain: [{amount: 2}]", "faults: [{kind: ../x}]",
+			"faults: [{kind: black, probability: 1.5}]", "a: b: c", "length: 30\nlength: 31",
+			"x: !!java.net.URL [http://127.0.0.1/]", "- 1", "", "pictures: nowhere", "name: &a [&b [*a, *a]]" })
 	void whatIsWrongIsSaidWithTheFilesName(String yaml) {
 		assertThatThrownBy(() -> read(yaml)).isInstanceOf(IOException.class).hasMessageContaining("scene.yml");
 	}
@@ -115,7 +114,7 @@ class SceneFileTests {
 
 	/** Mean difference of brightness between two frames. */
 	private static double spread(Scene scene, View view) throws IOException {
-		try (SceneLuma grey = new SceneLuma(scene, new Timeline(), 320, 240)) {
+		try (SceneLuma grey = new SceneLuma(new Backdrop(scene), new Timeline(), 320, 240)) {
 			byte[] one = grey.picture(view).luma().clone();
 			byte[] two = grey.picture(Views.with(view, view.time().plusMillis(40))).luma();
 			long sum = 0;

@@ -50,7 +50,7 @@ class TruthTests {
 	}
 
 	private BitSet changed(Scene scene, View before, View now) throws IOException {
-		try (SceneLuma grey = new SceneLuma(scene, this.timeline, 320, 240)) {
+		try (SceneLuma grey = new SceneLuma(new Backdrop(scene), this.timeline, 320, 240)) {
 			byte[] first = grey.picture(before).luma().clone();
 			byte[] second = grey.picture(now).luma();
 			BitSet changed = new BitSet();

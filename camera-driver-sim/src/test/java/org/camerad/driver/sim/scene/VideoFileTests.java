@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
+import org.camerad.driver.picture.jpeg.JpegCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,15 +26,26 @@ class VideoFileTests {
 
 	/** Two seconds that grow brighter. */
 	private Path video() throws Exception {
-		Path file = this.folder.resolve("brighter.mp4");
-		Process ffmpeg = new ProcessBuilder("ffmpeg", "-v", "error", "-f", "lavfi", "-i",
+		return made("brighter.mp4", "-f", "lavfi", "-i",
 				"nullsrc=s=320x240:r=25:d=2,format=yuv420p,geq=lum=32+3*N:cb=128:cr=128", "-c:v", "mpeg4", "-q:v", "2",
-				"-g", "10", file.toString())
-			.redirectErrorStream(true)
-			.start();
+				"-g", "10");
+	}
+
+	private Path made(String name, String... arguments) throws Exception {
+		Path file = this.folder.resolve(name);
+		List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error"));
+		command.addAll(List.of(arguments));
+		command.add(file.toString());
+		Process ffmpeg = new ProcessBuilder(command).redirectErrorStream(true).start();
 		String said = new String(ffmpeg.getInputStream().readAllBytes());
 		assertThat(ffmpeg.waitFor()).as(said).isZero();
 		return file;
+	}
+
+	/** Two seconds in which each picture needs others, before it or behind it. */
+	private Path film() throws Exception {
+		return made("film.mp4", "-f", "lavfi", "-i", "testsrc2=s=320x240:r=25:d=2", "-c:v", "libx264", "-pix_fmt",
+				"yuv420p", "-bf", "3", "-g", "25");
 	}
 
 	private static int brightness(SceneLuma grey, long millis) throws IOException {
@@ -42,12 +56,90 @@ class VideoFileTests {
 	@Test
 	void playsInItsOwnTimeOverAndOver() throws Exception {
 		Scene scene = Scene.open(video().toString(), 1);
-		try (SceneLuma grey = new SceneLuma(scene, new Timeline(), 320, 240)) {
+		assertThat(scene.length()).isEqualTo(2);
+		try (SceneLuma grey = new SceneLuma(new Backdrop(scene), new Timeline(), 320, 240)) {
 			for (long millis : new long[] { 0, 400, 1200, 1960, 800, 2000, 3200, 40 }) {
 				long frame = millis * 25 / 1000 % FRAMES;
 				assertThat(brightness(grey, millis)).as("after %s ms", millis)
 					.isCloseTo((int) ((16 + 3 * frame) * 255 / 219), within(5));
 			}
+		}
+	}
+
+	/** As telephones do that are held upright. */
+	@Test
+	void aVideoThatSaysSoIsTurned() throws Exception {
+		Path stored = made("stored.mp4", "-f", "lavfi", "-i",
+				"nullsrc=s=320x240:r=5:d=1,format=yuv420p,geq=lum='if(lt(X,160),235,16)':cb=128:cr=128", "-c:v",
+				"mpeg4", "-q:v", "2");
+		// ffmpeg counts anticlockwise.
+		Path turned = made("turned.mp4", "-i", stored.toString(), "-c", "copy", "-metadata:s:v:0", "rotate=270");
+		try (SceneLuma grey = new SceneLuma(new Backdrop(Scene.open(turned.toString(), 1)), new Timeline(), 320, 240)) {
+			byte[] luma = grey.picture(Views.with(Views.of(640, 480), Instant.EPOCH)).luma();
+			assertThat(luma[60 * 320 + 40] & 0xff).isGreaterThan(200);
+			assertThat(luma[60 * 320 + 280] & 0xff).isGreaterThan(200);
+			assertThat(luma[180 * 320 + 40] & 0xff).isLessThan(50);
+		}
+	}
+
+	@Test
+	void colorsAreRightInHighDefinition() throws Exception {
+		Path file = made("red.mp4", "-f", "lavfi", "-i", "color=c=red:s=320x240:r=5:d=1", "-vf",
+				"scale=out_color_matrix=bt709,format=yuv420p", "-colorspace", "bt709", "-c:v", "libx264");
+		int rgb = Pixels.of(Scene.open(file.toString(), 1).withStrip(false), Views.of(640, 480))
+			.image()
+			.getRGB(320, 240);
+		assertThat(rgb >> 16 & 0xff).isGreaterThan(240);
+		assertThat(rgb >> 8 & 0xff).isLessThan(12);
+	}
+
+	@Test
+	void aPictureIsTheSameHoweverOneComesToIt() throws Exception {
+		Scene scene = Scene.open(film().toString(), 1);
+		List<byte[]> inTurn = new ArrayList<>();
+		try (SceneLuma grey = new SceneLuma(new Backdrop(scene), new Timeline(), 320, 240)) {
+			for (int frame = 0; frame < FRAMES; frame++) {
+				inTurn.add(luma(grey, frame));
+			}
+		}
+		assertThat(inTurn.get(7)).isNotEqualTo(inTurn.get(8));
+		Backdrop backdrop = new Backdrop(scene);
+		try (SceneLuma first = new SceneLuma(backdrop, new Timeline(), 320, 240);
+				SceneLuma second = new SceneLuma(backdrop, new Timeline(), 320, 240)) {
+			for (int frame : new int[] { 3, 8, 9, 11, 17, 31, 44, 5, 49, 50, 52 }) {
+				assertThat(luma(first, frame)).as("picture %s", frame).isEqualTo(inTurn.get(frame % FRAMES));
+				int late = Math.max(0, frame - 7);
+				assertThat(luma(second, late)).as("picture %s", late).isEqualTo(inTurn.get(late % FRAMES));
+				assertThat(luma(second, frame)).as("picture %s", frame).isEqualTo(inTurn.get(frame % FRAMES));
+			}
+		}
+	}
+
+	private static byte[] luma(SceneLuma grey, int frame) throws IOException {
+		View view = Views.with(Views.of(640, 480), Instant.ofEpochMilli(40L * frame));
+		return grey.picture(view).luma().clone();
+	}
+
+	/** Once the file is gone there is only what is in memory. */
+	@Test
+	void whoLooksAtTheSameTimeSharesThePicturesAndLastsAsLongAsOneLooks() throws Exception {
+		Path file = film();
+		Scene scene = Scene.open(file.toString(), 1);
+		byte[] expected;
+		try (SceneLuma alone = new SceneLuma(new Backdrop(scene), new Timeline(), 320, 240)) {
+			expected = luma(alone, 10);
+		}
+		Backdrop backdrop = new Backdrop(scene);
+		View view = Views.with(Views.of(640, 480), Instant.ofEpochMilli(400));
+		try (SceneRenderer main = new SceneRenderer(backdrop, new Timeline(), JpegCodec.portable());
+				SceneLuma grey = new SceneLuma(backdrop, new Timeline(), 320, 240)) {
+			main.picture(view);
+			Files.write(file, new byte[0]);
+			assertThat(luma(grey, 10)).isEqualTo(expected);
+		}
+		try (SceneLuma grey = new SceneLuma(backdrop, new Timeline(), 320, 240)) {
+			assertThatExceptionOfType(IOException.class).isThrownBy(() -> luma(grey, 10))
+				.withMessageContaining("film.mp4");
 		}
 	}
 

@@ -26,6 +26,12 @@ public record Box(double left, double bottom, double right, double top) {
 		return new Box(left, bottom, right, top);
 	}
 
+	/** Whether the other one lies wholly inside. */
+	public boolean contains(Box other) {
+		return this.left <= other.left && this.right >= other.right && this.bottom <= other.bottom
+				&& this.top >= other.top;
+	}
+
 	/** The pixels of the window that this box touches, with even edges; may be empty. */
 	public Area in(Window window) {
 		double turn = window.turn((this.left + this.right) / 2);

@@ -46,7 +46,7 @@ public final class Painter {
 				window.azimuth(part.right() + MARGIN), window.elevation(part.y() - MARGIN));
 		this.pixels = new Coverage(window, part);
 		this.samples = new Coverage(halved, part.halved());
-		this.luma = new LumaInk(new Texture(window, picture.hasColor()));
+		this.luma = new LumaInk(window, new Texture(window, picture.hasColor()));
 		this.color = new ColorInk(halved);
 	}
 
@@ -59,18 +59,14 @@ public final class Painter {
 		if (outside || shape.paint().opacity(this.light) == 0) {
 			return;
 		}
-		this.luma.set(shape);
+		int top = this.light.color(shape.paint(), 0);
+		int bottom = shape.paint().isShaded() ? this.light.color(shape.paint(), Ink.FULL) : top;
+		this.luma.set(shape, top, bottom);
 		this.pixels.scan(shape, turn, this.luma);
 		if (this.picture.hasColor()) {
-			this.color.set(shape);
+			this.color.set(shape, top, bottom);
 			this.samples.scan(shape, turn, this.color);
 		}
-	}
-
-	/** What a shape looks like at an elevation. */
-	private int rgb(Shape shape, double elevation) {
-		double share = (shape.box().top() - elevation) / (shape.box().top() - shape.box().bottom());
-		return this.light.color(shape.paint(), (int) (Math.max(0, Math.min(1, share)) * Ink.FULL));
 	}
 
 	private static void blend(byte[] plane, int from, int to, int value, int share) {
@@ -88,45 +84,92 @@ public final class Painter {
 		return (byte) (old + ((value - old) * share + 128 >> 8));
 	}
 
-	/** Brightness. */
-	private final class LumaInk implements Ink {
+	/** How a shape looks from row to row. */
+	private abstract class ShapeInk implements Ink {
 
-		private final Texture texture;
+		private final Window window;
 
-		private Shape shape = Shape.NONE;
+		private boolean shaded;
+
+		private double top;
+
+		private double sharePerDegree;
 
 		private int opacity;
 
+		ShapeInk(Window window) {
+			this.window = window;
+		}
+
+		void set(Shape shape) {
+			this.shaded = shape.paint().isShaded();
+			this.top = shape.box().top();
+			this.sharePerDegree = FULL / (shape.box().top() - shape.box().bottom());
+			this.opacity = shape.paint().opacity(Painter.this.light);
+		}
+
+		boolean isShaded() {
+			return this.shaded;
+		}
+
+		/** How much of its lower end's colour a row has. */
+		int down(int y) {
+			double down = (this.top - this.window.elevation(y + 0.5)) * this.sharePerDegree;
+			return (int) Math.max(0, Math.min(FULL, down));
+		}
+
+		int share(int covered) {
+			return covered * this.opacity >> 8;
+		}
+
+		static int mix(int upper, int lower, int down) {
+			return upper + ((lower - upper) * down >> 8);
+		}
+
+	}
+
+	/** Brightness. */
+	private final class LumaInk extends ShapeInk {
+
+		private final Texture texture;
+
 		private int grain;
+
+		private int upper;
+
+		private int lower;
 
 		private int value;
 
 		private int start;
 
-		LumaInk(Texture texture) {
+		LumaInk(Window window, Texture texture) {
+			super(window);
 			this.texture = texture;
 		}
 
-		void set(Shape next) {
-			this.shape = next;
-			this.opacity = next.paint().opacity(Painter.this.light);
-			this.grain = next.paint().grain() * (Painter.this.light.level() + 64) / 320;
+		void set(Shape shape, int top, int bottom) {
+			set(shape);
+			this.grain = shape.paint().grain() * (Painter.this.light.level() + 64) / 320;
 			if (this.grain > 0) {
 				this.texture.grain(this.grain);
 			}
-			mix(Painter.this.light.color(next.paint(), 0));
+			this.upper = visible(Light.luma(top));
+			this.lower = visible(Light.luma(bottom));
+			this.value = this.upper;
 		}
 
-		private void mix(int rgb) {
-			int plain = Look.visible(Light.luma(rgb));
-			this.value = Math.max(Look.HEADROOM + this.grain, Math.min(255 - Look.HEADROOM - this.grain, plain));
+		/** Far enough from both ends for its own grain and the sensor's. */
+		private int visible(int luma) {
+			int margin = Look.HEADROOM + this.grain;
+			return Math.max(margin, Math.min(255 - margin, luma));
 		}
 
 		@Override
 		public void row(int y) {
 			this.start = y * Painter.this.picture.width();
-			if (this.shape.paint().isShaded()) {
-				mix(rgb(this.shape, Painter.this.window.elevation(y + 0.5)));
+			if (isShaded()) {
+				this.value = mix(this.upper, this.lower, down(y));
 			}
 			if (this.grain > 0) {
 				this.texture.row(y);
@@ -135,25 +178,26 @@ public final class Painter {
 
 		@Override
 		public void span(int from, int to, int covered) {
-			int share = covered * this.opacity >> 8;
 			byte[] plane = Painter.this.picture.luma();
 			if (this.grain == 0) {
-				blend(plane, this.start + from, this.start + to, this.value, share);
+				blend(plane, this.start + from, this.start + to, this.value, share(covered));
 				return;
 			}
-			this.texture.paint(plane, this.start + from, this.start + to, this.value, share);
+			this.texture.paint(plane, this.start + from, this.start + to, this.value, share(covered));
 		}
 
 	}
 
 	/** The two colour differences. */
-	private final class ColorInk implements Ink {
+	private final class ColorInk extends ShapeInk {
 
-		private final Window window;
+		private int upperBlueness;
 
-		private Shape shape = Shape.NONE;
+		private int lowerBlueness;
 
-		private int opacity;
+		private int upperRedness;
+
+		private int lowerRedness;
 
 		private int blueness;
 
@@ -162,31 +206,32 @@ public final class Painter {
 		private int start;
 
 		ColorInk(Window window) {
-			this.window = window;
+			super(window);
 		}
 
-		void set(Shape next) {
-			this.shape = next;
-			this.opacity = next.paint().opacity(Painter.this.light);
-			mix(Painter.this.light.color(next.paint(), 0));
-		}
-
-		private void mix(int rgb) {
-			this.blueness = Light.cb(rgb);
-			this.redness = Light.cr(rgb);
+		void set(Shape shape, int top, int bottom) {
+			set(shape);
+			this.upperBlueness = Light.cb(top);
+			this.lowerBlueness = Light.cb(bottom);
+			this.upperRedness = Light.cr(top);
+			this.lowerRedness = Light.cr(bottom);
+			this.blueness = this.upperBlueness;
+			this.redness = this.upperRedness;
 		}
 
 		@Override
 		public void row(int y) {
 			this.start = y * Painter.this.picture.chromaWidth();
-			if (this.shape.paint().isShaded()) {
-				mix(rgb(this.shape, this.window.elevation(y + 0.5)));
+			if (isShaded()) {
+				int down = down(y);
+				this.blueness = mix(this.upperBlueness, this.lowerBlueness, down);
+				this.redness = mix(this.upperRedness, this.lowerRedness, down);
 			}
 		}
 
 		@Override
 		public void span(int from, int to, int covered) {
-			int share = covered * this.opacity >> 8;
+			int share = share(covered);
 			blend(Painter.this.picture.cb(), this.start + from, this.start + to, this.blueness, share);
 			blend(Painter.this.picture.cr(), this.start + from, this.start + to, this.redness, share);
 		}

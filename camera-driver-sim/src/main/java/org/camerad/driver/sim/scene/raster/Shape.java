@@ -24,6 +24,11 @@ public record Shape(double[] azimuths, double[] elevations, Paint paint, Box box
 		return x.length == 4 && x[0] == x[3] && x[1] == x[2] && y[0] == y[1] && y[2] == y[3];
 	}
 
+	/** Whether nothing behind it can ever be seen through it. */
+	public boolean isWall() {
+		return isUpright() && this.paint.opacity() == Ink.FULL && this.paint.hours() == Hours.ALWAYS;
+	}
+
 	/**
 	 * How a shape looks. Colours are 0xRRGGBB.
 	 *

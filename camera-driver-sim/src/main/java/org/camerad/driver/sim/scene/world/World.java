@@ -1,5 +1,6 @@
 package org.camerad.driver.sim.scene.world;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -40,6 +41,7 @@ public final class World {
 		Landscape.signs(below);
 		this.shapes = Stream.of(above, below).map(Sketch::shapes).flatMap(List::stream).toList();
 		this.sectors = sectors(this.shapes);
+		this.sectors.forEach(this::hide);
 		this.air = new Sky();
 	}
 
@@ -63,6 +65,15 @@ public final class World {
 			}
 		}
 		return sectors;
+	}
+
+	/** Leaves out what stands behind a wall. */
+	private void hide(BitSet sector) {
+		int[] walls = sector.stream().filter((i) -> this.shapes.get(i).isWall()).toArray();
+		sector.stream()
+			.filter((i) -> Arrays.stream(walls)
+				.anyMatch((wall) -> wall > i && this.shapes.get(wall).box().contains(this.shapes.get(i).box())))
+			.forEach(sector::clear);
 	}
 
 	private static int sector(double azimuth) {

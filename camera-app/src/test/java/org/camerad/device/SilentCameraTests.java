@@ -1,0 +1,104 @@
+package org.camerad.device;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.camerad.cgi.CgiFault;
+import org.camerad.cgi.CgiQuery;
+import org.camerad.cgi.Parameter;
+import org.camerad.cgi.Table;
+import org.camerad.cgi.Values;
+import org.camerad.driver.Camera;
+import org.camerad.driver.DriverContext;
+import org.camerad.driver.Image;
+import org.camerad.settings.Settings;
+import org.camerad.settings.SettingsGroup;
+import org.camerad.settings.Store;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** A camera that does not answer: it keeps nobody waiting longer than it has to. */
+class SilentCameraTests {
+
+	private static final Duration LIMIT = Duration.ofMillis(300);
+
+	private static final List<SettingsGroup<?>> GROUPS = List.of(group("first"), group("second"), group("third"));
+
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	private Device device;
+
+	private static SettingsGroup<Image> group(String name) {
+		return SettingsGroup.of(name, Table.of(Parameter.range(name, 0, 1).initially(0)), (values) -> Image.NEUTRAL,
+				Camera::image);
+	}
+
+	@BeforeEach
+	void hang(@TempDir Path folder) throws IOException {
+		DriverContext context = new DriverContext(Map.of("fault.device-hangs", "on"),
+				Files.createDirectory(folder.resolve("sim")), Optional.empty(), Clock.systemUTC(), LIMIT, (event) -> {
+				});
+		this.device = new Device(new ActiveCamera(Drivers.find().choose("sim"), context, this.meters),
+				new Settings(GROUPS, new Store(folder), Values.NONE), new Store(folder), (event) -> {
+				});
+	}
+
+	@AfterEach
+	void close() {
+		this.device.close();
+	}
+
+	@Test
+	void theOtherSettingsAreNotTriedAfterOneThatIsNotAnswered() {
+		this.device.start();
+		assertThat(this.meters.get("camera.calls").tag("kind", "control").timer().count()).isOne();
+		assertThat(this.device.troubles()).containsKeys("first", "second", "third");
+	}
+
+	@Test
+	void aChangeDoesNotWaitForEverForTheOneBeforeIt() throws Exception {
+		CountDownLatch held = new CountDownLatch(1);
+		CountDownLatch done = new CountDownLatch(1);
+		Thread former = new Thread(() -> this.device.exclusively(() -> {
+			held.countDown();
+			return awaited(done);
+		}));
+		former.start();
+		try {
+			assertThat(held.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThatExceptionOfType(CgiFault.class)
+				.isThrownBy(() -> this.device.change(GROUPS.get(0), CgiQuery.parse("first=1"), (values) -> {
+				}))
+				.withMessage("device error");
+		}
+		finally {
+			done.countDown();
+			former.join();
+		}
+	}
+
+	private static boolean awaited(CountDownLatch latch) {
+		try {
+			return latch.await(10, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,33 @@
+package org.camerad.snapshot;
+
+import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Servers and lanes of uploads, closed after each test. */
+abstract class UploadBench {
+
+	static final byte[] PICTURE = Fixtures.picture(300_000);
+
+	@TempDir
+	Path folder;
+
+	final Queue<AutoCloseable> open = new ConcurrentLinkedQueue<>();
+
+	@AfterEach
+	void close() throws Exception {
+		for (AutoCloseable each : this.open) {
+			each.close();
+		}
+	}
+
+	final UploadLane lane(Destination destination) {
+		UploadLane lane = new UploadLane(destination, 3);
+		this.open.add(lane);
+		return lane;
+	}
+
+}

@@ -1,0 +1,76 @@
+package org.camerad.driver.hisilicon;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import org.camerad.driver.CameraEvent;
+import org.camerad.driver.Image;
+import org.camerad.driver.PartStatus;
+import org.camerad.driver.Picture;
+import org.camerad.driver.hisilicon.fake.FakeBuild.Reloading;
+import org.camerad.driver.hisilicon.fake.FakeBuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Settings that come into effect when the streamer builds its pipeline anew. */
+class StreamerReloadTests extends StreamerBench {
+
+	private static final Duration AWAY = Duration.ofMillis(1200);
+
+	@Test
+	void aBuildThatReloadsByItselfIsWaitedFor() throws Exception {
+		open(new FakeBuild().reloading(Reloading.BY_ITSELF, AWAY));
+		video(0, "1280x720", 20);
+		assertThat(this.streamer.working("video0.size")).isEqualTo("1280x720");
+		assertThat(this.streamer.requests()).noneMatch((request) -> request.contains("mj-apply"));
+		assertThat(this.camera.streams().get(0).snapshot().jpeg()).isNotEmpty();
+		assertThat(this.events).isEmpty();
+	}
+
+	@Test
+	void aBuildThatReloadsOnlyWhenAskedIsAsked() throws Exception {
+		open(new FakeBuild().reloading(Reloading.WHEN_ASKED, AWAY));
+		video(0, "1280x720", 20);
+		assertThat(this.streamer.working("video0.size")).isEqualTo("1280x720");
+		assertThat(this.streamer.requests()).anyMatch((request) -> request.startsWith("GET /cgi-bin/j/mj-apply.cgi"));
+	}
+
+	@Test
+	void aBuildThatNeverGetsThereIsRefusedAndHasItsFormerSettings() throws Exception {
+		open(new FakeBuild().reloading(Reloading.WHEN_ASKED, AWAY).notKnowing("/cgi-bin/j/mj-apply.cgi"));
+		assertRefused(() -> video(0, "1280x720", 20));
+		assertThat(this.streamer.held("video0.size")).isEqualTo("1920x1080");
+		assertThat(status("streamer").state()).isEqualTo(PartStatus.State.IMPAIRED);
+	}
+
+	@Test
+	void aReloadThatLastsTooLongIsUnavailableAndComesTrueLater() throws Exception {
+		open(new FakeBuild().reloading(Reloading.BY_ITSELF, Duration.ofSeconds(7)));
+		assertUnavailable(() -> video(0, "1280x720", 20));
+		assertThat(next(CameraEvent.Unavailable.class).reason()).contains("no streamer answers");
+		assertThat(next(CameraEvent.Available.class).reason()).isNotBlank();
+		video(0, "1280x720", 20);
+		assertThat(this.streamer.working("video0.size")).isEqualTo("1280x720");
+	}
+
+	@Test
+	void aBuildThatDoesNotClassifyItsKeysIsReloaded() throws Exception {
+		open(new FakeBuild().unclassified().reloading(Reloading.WHEN_ASKED, AWAY));
+		image(new Image(255, 128, 128, 128));
+		assertThat(this.streamer.working("image.luminance")).isEqualTo("100");
+	}
+
+	@Test
+	void picturesGoOnThroughAReload() throws Exception {
+		open(new FakeBuild().reloading(Reloading.BY_ITSELF, AWAY));
+		video(0, "1280x720", 20);
+		Taker<Picture> viewer = new Taker<>();
+		this.camera.streams().get(0).pictures().subscribe(viewer);
+		viewer.next();
+		video(0, "1920x1080", 20);
+		long during = viewer.next().number();
+		assertThat(viewer.next().number()).isGreaterThan(during);
+	}
+
+}

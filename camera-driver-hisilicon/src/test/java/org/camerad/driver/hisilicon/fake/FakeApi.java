@@ -1,0 +1,139 @@
+package org.camerad.driver.hisilicon.fake;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.sun.net.httpserver.HttpExchange;
+
+/** What the fake streamer answers over HTTP. */
+final class FakeApi {
+
+	private static final int OK = Reply.OK;
+
+	private static final String SCHEMA = "/api/v1/config.schema.json";
+
+	private static final String CONFIG = "/api/v1/config.json";
+
+	private static final String RELOAD = "/cgi-bin/j/mj-apply.cgi";
+
+	private final FakeBuild build;
+
+	private final FakeState state;
+
+	private final Reload reload;
+
+	final FakeDocuments documents;
+
+	final FakePictureServer pictures;
+
+	/** The requests so far: method, target, body. */
+	final Queue<String> requests = new ConcurrentLinkedQueue<>();
+
+	/** How often something has moved. */
+	final AtomicInteger rectangles = new AtomicInteger();
+
+	volatile boolean night;
+
+	FakeApi(FakeBuild build, FakeState state, PowerSwitch power, Reload reload) {
+		this.build = build;
+		this.state = state;
+		this.reload = reload;
+		this.documents = new FakeDocuments(power);
+		this.pictures = new FakePictureServer(build, state, power);
+	}
+
+	/** How the pipeline is built anew. */
+	interface Reload {
+
+		void atOnce();
+
+		/** The server is away for a while from then on. */
+		void after(Duration time);
+
+	}
+
+	void handle(HttpExchange exchange) throws IOException {
+		try (exchange) {
+			String target = exchange.getRequestURI().toString();
+			byte[] body = exchange.getRequestBody().readNBytes(1 << 20);
+			this.requests
+				.add((exchange.getRequestMethod() + " " + target + " " + new String(body, StandardCharsets.UTF_8))
+					.strip());
+			if (!isAdmitted(exchange)) {
+				exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"openipc\"");
+				Reply.send(exchange, 401, "text/plain", Reply.bytes("unauthorized"));
+				return;
+			}
+			String path = exchange.getRequestURI().getPath();
+			if (this.build.unknownTargets.contains(path)) {
+				Reply.send(exchange, 404, "text/html", Reply.bytes("<html>not found</html>"));
+				return;
+			}
+			answer(exchange, path, body);
+		}
+	}
+
+	private boolean isAdmitted(HttpExchange exchange) {
+		String expected = "Basic "
+				+ Base64.getEncoder().encodeToString(Reply.bytes(this.build.user + ":" + this.build.password));
+		return this.build.password.isEmpty() || expected.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+	}
+
+	private void answer(HttpExchange exchange, String path, byte[] body) throws IOException {
+		boolean get = exchange.getRequestMethod().equals("GET");
+		String query = exchange.getRequestURI().getRawQuery();
+		switch (path) {
+			case SCHEMA -> this.documents.document(exchange, this.build.keys.schema(this.build.classified));
+			case CONFIG -> this.documents.document(exchange, this.build.keys.config(this.state.held()));
+			case "/api/v1/config" -> written(exchange, get ? 405 : this.state.write(body));
+			case "/api/v1/set" -> written(exchange, this.state.setByQuery(String.valueOf(query)));
+			case "/api/v1/reset" -> written(exchange, this.state.resetByQuery(String.valueOf(query)));
+			case RELOAD -> reloadWhenAsked(exchange);
+			case "/image.jpg" -> this.pictures.picture(exchange, query);
+			case "/mjpeg" -> this.pictures.mjpeg(exchange);
+			case "/metrics", "/metrics/motion", "/metrics/night" ->
+				Reply.send(exchange, OK, "text/plain", Reply.bytes(metrics()));
+			default -> Reply.send(exchange, 404, "text/html", Reply.bytes("<html>not found</html>"));
+		}
+	}
+
+	private void written(HttpExchange exchange, int status) throws IOException {
+		String said = switch (status) {
+			case OK -> "";
+			case 400 -> "value out of range";
+			case 404 -> "no such key";
+			default -> "not so";
+		};
+		boolean reloads = status == OK && this.state.needsRebuild();
+		if (reloads && this.build.reloading == FakeBuild.Reloading.AT_ONCE) {
+			this.reload.atOnce();
+		}
+		Reply.send(exchange, status, "text/plain", Reply.bytes(said));
+		if (reloads && this.build.reloading == FakeBuild.Reloading.BY_ITSELF) {
+			this.reload.after(Duration.ofMillis(50));
+		}
+	}
+
+	private void reloadWhenAsked(HttpExchange exchange) throws IOException {
+		Reply.send(exchange, OK, "application/json", Reply.bytes("{\"ok\":true}"));
+		this.reload.after(Duration.ofMillis(300));
+	}
+
+	private String metrics() {
+		return """
+				# HELP node_uname_info Labeled system information as provided by the uname system call.
+				# TYPE node_uname_info gauge
+				node_uname_info{machine="armv7l",nodename="camera",release="4.9.37",sysname="Linux"} 1
+				# TYPE md_rects_acc_total counter
+				md_rects_acc_total %d
+				# TYPE night_enabled gauge
+				night_enabled %d
+				""".formatted(this.rectangles.get(), this.night ? 1 : 0);
+	}
+
+}

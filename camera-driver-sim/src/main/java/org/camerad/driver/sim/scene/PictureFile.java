@@ -1,0 +1,110 @@
+package org.camerad.driver.sim.scene;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToIntFunction;
+
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
+
+import org.camerad.driver.picture.Planes;
+import org.camerad.driver.sim.scene.raster.Orientation;
+
+/** Reads a JPEG or PNG file as a viewer of pictures shows it: whole and upright. */
+final class PictureFile {
+
+	private static final long MOST_PIXELS = 40_000_000;
+
+	private PictureFile() {
+	}
+
+	/** The picture; the message of an error names the file. */
+	static Planes read(Path file) throws IOException {
+		try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
+			Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+			if (!readers.hasNext()) {
+				throw new IOException("neither JPEG nor PNG");
+			}
+			ImageReader reader = readers.next();
+			try {
+				reader.setInput(in);
+				Planes stored = Photograph.of(asSeen(decode(reader)));
+				return orientation(file).apply(stored);
+			}
+			finally {
+				reader.dispose();
+			}
+		}
+		catch (IOException | IllegalArgumentException | IndexOutOfBoundsException ex) {
+			throw new IOException(file + ": not a picture: " + ex.getMessage(), ex);
+		}
+	}
+
+	/** Looks at the size first: a small file can claim to be a huge picture. */
+	private static BufferedImage decode(ImageReader reader) throws IOException {
+		long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+		if (pixels > MOST_PIXELS) {
+			throw new IOException("more than " + MOST_PIXELS + " pixels");
+		}
+		AtomicReference<String> cut = new AtomicReference<>();
+		reader.addIIOReadWarningListener((source, warning) -> {
+			if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
+				cut.set(warning);
+			}
+		});
+		BufferedImage image = reader.read(0);
+		if (cut.get() != null) {
+			throw new IOException("cut off: " + cut.get());
+		}
+		return image;
+	}
+
+	/**
+	 * Java takes grey and printers' inks for linear light and brightens them; like
+	 * samples of red, green and blue they are meant to be shown as they are.
+	 */
+	private static BufferedImage asSeen(BufferedImage image) {
+		return switch (image.getColorModel().getColorSpace().getType()) {
+			case ColorSpace.TYPE_GRAY -> {
+				int white = (1 << image.getColorModel().getComponentSize(0)) - 1;
+				yield converted(image, (pixel) -> pixel[0] * 255 / white * 0x010101);
+			}
+			case ColorSpace.TYPE_CMYK -> converted(image,
+					(ink) -> left(ink[0], ink[3]) << 16 | left(ink[1], ink[3]) << 8 | left(ink[2], ink[3]));
+			default -> image;
+		};
+	}
+
+	/** How much light a colour's ink and black leave. */
+	private static int left(int ink, int black) {
+		return (255 - ink) * (255 - black) / 255;
+	}
+
+	private static BufferedImage converted(BufferedImage image, ToIntFunction<int[]> rgb) {
+		int width = image.getWidth();
+		BufferedImage seen = new BufferedImage(width, image.getHeight(), BufferedImage.TYPE_INT_RGB);
+		int[] pixel = new int[image.getRaster().getNumBands()];
+		for (int y = 0; y < image.getHeight(); y++) {
+			for (int x = 0; x < width; x++) {
+				seen.setRGB(x, y, rgb.applyAsInt(image.getRaster().getPixel(x, y, pixel)));
+			}
+		}
+		return seen;
+	}
+
+	private static Orientation orientation(Path file) throws IOException {
+		try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+			return Exif.orientation(in);
+		}
+	}
+
+}

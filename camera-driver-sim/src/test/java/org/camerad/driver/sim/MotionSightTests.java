@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.camerad.driver.Image;
 import org.camerad.driver.PtzPosition;
 import org.camerad.driver.sim.fault.FaultBoard;
+import org.camerad.driver.sim.scene.Backdrop;
 import org.camerad.driver.sim.scene.Scene;
 import org.camerad.driver.sim.scene.SceneLuma;
 import org.camerad.driver.sim.scene.Timeline;
@@ -23,7 +24,8 @@ class MotionSightTests {
 
 	private View present = view(AHEAD, Image.NEUTRAL);
 
-	private final MotionSight sight = new MotionSight(new SceneLuma(Scene.street(1), new Timeline(), 32, 24),
+	private final MotionSight sight = new MotionSight(
+			new SceneLuma(new Backdrop(Scene.street(1)), new Timeline(), 32, 24),
 			new Faults(new Power(), new FaultBoard(System::nanoTime, 1)), () -> this.present);
 
 	private static View view(PtzPosition position, Image image) {

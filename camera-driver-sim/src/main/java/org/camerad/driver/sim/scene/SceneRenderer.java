@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Renders views of a scene. The same view of the same scene at the same state of its
  * timeline is the same picture, byte for byte. Keeps 3 bytes of memory for each pixel of
- * the last picture's size from the first picture on, 8 when settings of the image are not
- * neutral, and the encoder up to 5 more, until it is closed. One thread at a time.
+ * the last picture's size from the first picture on, 6 when settings of the image are not
+ * neutral, 8 out of focus, and the encoder up to 5 more, until it is closed. One thread
+ * at a time.
  */
 public final class SceneRenderer implements PictureSource {
 

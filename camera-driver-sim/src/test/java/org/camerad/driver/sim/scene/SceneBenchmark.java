@@ -82,6 +82,9 @@ final class SceneBenchmark {
 				Files.delete(photograph);
 			}
 		}
+		if (args.length > 0) {
+			both(args[0]);
+		}
 	}
 
 	private static List<Case> cases(View view, Path photograph, String[] video) throws IOException {
@@ -91,13 +94,14 @@ final class SceneBenchmark {
 		cases.add(new Case("head pans", street, (i) -> looking(view, i, i * 0.4, 0, 1)));
 		cases.add(new Case("head tilts", street, (i) -> looking(view, i, 0, i * 90.0 / FRAMES - 30, 1)));
 		cases.add(new Case("head pans, zoom 5", street, (i) -> looking(view, i, i * 0.1, 0, 5)));
-		cases.add(new Case("zoom moves", street, (i) -> looking(view, i, 0, 0, Math.pow(20, (double) i / FRAMES))));
+		cases.add(new Case("zoom moves", street, (i) -> zooming(view, i)));
 		View night = Views.with(view, MIDNIGHT);
 		cases.add(new Case("night, head still", street, (i) -> at(night, i)));
 		cases.add(new Case("night, head pans", street, (i) -> looking(night, i, i * 0.4, 0, 1)));
 		View set = Views.with(view, new Image(130, 150, 140, 170));
 		cases.add(new Case("contrast, sharpness set", street, (i) -> at(set, i)));
 		cases.add(new Case("the same, head pans", street, (i) -> looking(set, i, i * 0.4, 0, 1)));
+		cases.add(new Case("the same, zoom moves", street, (i) -> zooming(set, i)));
 		cases.add(new Case("storm: rain, pole shakes", Scene.open("storm", 1), (i) -> at(view, i)));
 		try (SceneRenderer renderer = new SceneRenderer(street, JpegCodec.fastest())) {
 			Files.write(photograph.resolve("street.jpg"), renderer.jpeg(view));
@@ -119,6 +123,10 @@ final class SceneBenchmark {
 
 	private static View looking(View view, int frame, double pan, double tilt, double zoom) {
 		return Views.with(at(view, frame), new PtzPosition(pan, tilt, zoom, 0.5, 0.5));
+	}
+
+	private static View zooming(View view, int frame) {
+		return looking(view, frame, 0, 0, Math.pow(20, (double) frame / FRAMES));
 	}
 
 	private static void run(List<Case> cases) throws IOException {
@@ -160,6 +168,39 @@ final class SceneBenchmark {
 		Arrays.sort(small);
 		System.out.printf("  %-36s %7.2f ms%n", "bare ImageIO, head still", median(portable));
 		System.out.printf("  %-36s %7.2f ms%n", "320x240 luma, head pans", median(small));
+	}
+
+	/** What two streams that show the same video cost together. */
+	private static void both(String video) throws IOException {
+		View[] views = { Views.with(Views.of(1920, 1080), Views.OSD), Views.with(Views.of(480, 360), Views.OSD) };
+		double[] whole = new double[FRAMES];
+		double[] ratio = new double[FRAMES];
+		Backdrop backdrop = new Backdrop(Scene.open(video, 1));
+		try (SceneRenderer main = new SceneRenderer(backdrop, new Timeline(), JpegCodec.fastest());
+				SceneRenderer sub = new SceneRenderer(backdrop, new Timeline(), JpegCodec.fastest());
+				JpegCodec encoder = JpegCodec.fastest()) {
+			SceneRenderer[] streams = { main, sub };
+			for (int i = 0; i < 2 * FRAMES; i++) {
+				long rendered = 0;
+				long bare = 0;
+				for (int stream = 0; stream < streams.length; stream++) {
+					View view = at(views[stream], i);
+					long start = now();
+					Planes picture = streams[stream].picture(view);
+					streams[stream].jpeg(picture, view.video());
+					long end = now();
+					encoder.encode(picture, JpegQuality.of(view.video()));
+					rendered += end - start;
+					bare += now() - end;
+				}
+				whole[i % FRAMES] = rendered / 1e6;
+				ratio[i % FRAMES] = (double) rendered / bare;
+			}
+		}
+		Arrays.sort(whole);
+		Arrays.sort(ratio);
+		System.out.printf("1080P and 480X360 of one video%n  %-36s %7.2f ms, %.2f x bare%n", "head still",
+				median(whole), median(ratio));
 	}
 
 	private static String codec() throws IOException {

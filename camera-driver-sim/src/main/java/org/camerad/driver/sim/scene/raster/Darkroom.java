@@ -2,6 +2,7 @@ package org.camerad.driver.sim.scene.raster;
 
 import org.camerad.driver.picture.Area;
 import org.camerad.driver.picture.Planes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Develops pictures: turns what the world looks like into what the sensor, with its
@@ -14,9 +15,9 @@ public final class Darkroom {
 
 	private final Look look;
 
-	private final byte[] lumaTable;
+	private final Stage luma;
 
-	private final byte[] chromaTable;
+	private final Stage chroma;
 
 	private byte[] work = new byte[0];
 
@@ -24,8 +25,10 @@ public final class Darkroom {
 
 	public Darkroom(Look look) {
 		this.look = look;
-		this.lumaTable = look.lumaTable();
-		this.chromaTable = look.chromaTable();
+		byte[] table = look.lumaTable();
+		int strength = look.image().sharpness() - NEUTRAL;
+		this.luma = new Stage(look.blur(), (strength != 0) ? new Sharpener(strength, table) : null, table);
+		this.chroma = new Stage((look.blur() + 1) / 2, null, look.chromaTable());
 	}
 
 	public Look look() {
@@ -38,22 +41,21 @@ public final class Darkroom {
 			return;
 		}
 		Area all = from.area();
-		plane(from.luma(), to.luma(), all, area,
-				new Stage(this.look.blur(), this.look.image().sharpness(), this.lumaTable));
+		plane(from.luma(), to.luma(), all, area, this.luma);
 		if (!from.hasColor()) {
 			return;
 		}
-		Stage chroma = new Stage((this.look.blur() + 1) / 2, NEUTRAL, this.chromaTable);
-		plane(from.cb(), to.cb(), all.halved(), area.halved(), chroma);
-		plane(from.cr(), to.cr(), all.halved(), area.halved(), chroma);
+		plane(from.cb(), to.cb(), all.halved(), area.halved(), this.chroma);
+		plane(from.cr(), to.cr(), all.halved(), area.halved(), this.chroma);
 	}
 
-	private record Stage(int blur, int sharpness, byte[] table) {
+	/** What is done to a plane; without a sharpener its sharpness stays. */
+	private record Stage(int blur, @Nullable Sharpener sharpener, byte[] table) {
 	}
 
 	private void plane(byte[] from, byte[] to, Area all, Area area, Stage stage) {
-		if (stage.blur == 0 && stage.sharpness == NEUTRAL) {
-			look(from, all.width(), area, to, all.width(), area, stage.table);
+		if (stage.blur == 0) {
+			finish(from, all, area, to, area.y() * all.width() + area.x(), all.width(), stage);
 			return;
 		}
 		Area wide = area.grown(2 * stage.blur + 2, all);
@@ -62,17 +64,24 @@ public final class Darkroom {
 			System.arraycopy(from, (wide.y() + y) * all.width() + wide.x(), this.work, y * wide.width(), wide.width());
 		}
 		Kernels kernels = new Kernels(wide.width(), wide.height());
-		for (int pass = 0; pass < 2 && stage.blur > 0; pass++) {
+		for (int pass = 0; pass < 2; pass++) {
 			kernels.across(this.work, this.soft, stage.blur);
 			kernels.down(this.soft, this.work, stage.blur);
 		}
-		if (stage.sharpness != NEUTRAL) {
-			kernels.sharpen(this.work, this.soft, stage.sharpness - NEUTRAL);
-			swap();
-		}
 		Area inner = new Area(area.x() - wide.x(), area.y() - wide.y(), area.right() - wide.x(),
 				area.bottom() - wide.y());
-		look(this.work, wide.width(), inner, to, all.width(), area, stage.table);
+		Area whole = new Area(0, 0, wide.width(), wide.height());
+		finish(this.work, whole, inner, to, area.y() * all.width() + area.x(), all.width(), stage);
+	}
+
+	private static void finish(byte[] from, Area all, Area part, byte[] to, int start, int stride, Stage stage) {
+		if (stage.sharpener != null) {
+			stage.sharpener.sharpen(from, all, part, to, start, stride);
+			return;
+		}
+		for (int y = 0; y < part.height(); y++) {
+			look(from, (part.y() + y) * all.width() + part.x(), to, start + y * stride, part.width(), stage.table);
+		}
 	}
 
 	private void reserve(int size) {
@@ -82,20 +91,9 @@ public final class Darkroom {
 		}
 	}
 
-	private void swap() {
-		byte[] former = this.work;
-		this.work = this.soft;
-		this.soft = former;
-	}
-
-	private static void look(byte[] from, int fromStride, Area source, byte[] to, int toStride, Area target,
-			byte[] table) {
-		for (int y = 0; y < target.height(); y++) {
-			int read = (source.y() + y) * fromStride + source.x();
-			int write = (target.y() + y) * toStride + target.x();
-			for (int x = 0; x < target.width(); x++) {
-				to[write + x] = table[from[read + x] & 0xff];
-			}
+	private static void look(byte[] from, int read, byte[] to, int write, int width, byte[] table) {
+		for (int x = 0; x < width; x++) {
+			to[write + x] = table[from[read + x] & 0xff];
 		}
 	}
 

@@ -1,0 +1,103 @@
+package org.camerad.driver.sim.scene.raster;
+
+import org.camerad.driver.picture.Area;
+
+/**
+ * Adds (or, below the neutral sharpness, takes away) the difference between each sample
+ * and its surroundings, and looks what comes of it, in one go while a row is at hand. The
+ * outermost columns are as they were, beyond the outermost rows these go on. One thread
+ * at a time.
+ */
+final class Sharpener {
+
+	/** The farthest that a sharpened sample can be from what a sample can be. */
+	private static final int BEYOND = 768;
+
+	/** By how many bits the difference, of 16 samples, is too large at strength 1. */
+	private static final int BITS = 11;
+
+	private final int amount;
+
+	/** What comes of each brightness, from {@link #BEYOND} below black on. */
+	private final byte[] table = new byte[256 + 2 * BEYOND];
+
+	private int[] above = new int[0];
+
+	private int[] self = new int[0];
+
+	private int[] below = new int[0];
+
+	private int[] sharp = new int[0];
+
+	/**
+	 * A sharpener.
+	 * @param strength -128 leaves the surroundings alone, 0 nothing changes, up to 127
+	 * @param look what comes of each brightness
+	 */
+	Sharpener(int strength, byte[] look) {
+		this.amount = (strength > 0) ? strength * 3 : strength;
+		for (int i = 0; i < this.table.length; i++) {
+			this.table[i] = look[Math.max(0, Math.min(255, i - BEYOND))];
+		}
+	}
+
+	/**
+	 * Sharpens a part of a plane.
+	 * @param from the samples, of which rows are as wide as {@code all}
+	 * @param all the whole plane
+	 * @param part what is sharpened
+	 * @param to where to, from {@code start} on, in rows of {@code stride}
+	 */
+	void sharpen(byte[] from, Area all, Area part, byte[] to, int start, int stride) {
+		Area wide = part.grown(1, all);
+		reserve(wide.width());
+		int inset = part.x() - wide.x();
+		widen(from, all, wide, part.y() - 1, this.self);
+		widen(from, all, wide, part.y(), this.below);
+		for (int y = part.y(); y < part.bottom(); y++) {
+			int[] former = this.above;
+			this.above = this.self;
+			this.self = this.below;
+			this.below = former;
+			widen(from, all, wide, y + 1, this.below);
+			row(this.above, this.self, this.below, this.sharp, wide.width());
+			look(this.sharp, inset, to, start + (y - part.y()) * stride, part.width());
+		}
+	}
+
+	private void reserve(int width) {
+		if (this.self.length < width) {
+			this.above = new int[width];
+			this.self = new int[width];
+			this.below = new int[width];
+			this.sharp = new int[width];
+		}
+	}
+
+	private static void widen(byte[] from, Area all, Area wide, int row, int[] to) {
+		int start = Math.max(0, Math.min(all.height() - 1, row)) * all.width() + wide.x();
+		for (int x = 0; x < wide.width(); x++) {
+			to[x] = from[start + x] & 0xff;
+		}
+	}
+
+	/** The row above is not needed any more, and has sums afterwards. */
+	private void row(int[] above, int[] self, int[] below, int[] to, int width) {
+		for (int x = 0; x < width; x++) {
+			above[x] += 2 * self[x] + below[x];
+		}
+		to[0] = self[0];
+		to[width - 1] = self[width - 1];
+		for (int x = 1; x < width - 1; x++) {
+			int detail = 16 * self[x] - above[x - 1] - 2 * above[x] - above[x + 1];
+			to[x] = self[x] + (detail * this.amount >> BITS);
+		}
+	}
+
+	private void look(int[] row, int first, byte[] to, int start, int width) {
+		for (int x = 0; x < width; x++) {
+			to[start + x] = this.table[row[first + x] + BEYOND];
+		}
+	}
+
+}

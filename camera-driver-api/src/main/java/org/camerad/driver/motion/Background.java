@@ -19,6 +19,12 @@ final class Background {
 
 	private static final float FIRST_NOISE = 4;
 
+	/**
+	 * How many times its noise a difference must move: noise alone does so in one of two
+	 * hundred pixels.
+	 */
+	private static final float FLICKER = 1.7f;
+
 	/** How far noise takes samples away from black and white, in grey levels. */
 	private static final int END = 6;
 
@@ -164,9 +170,13 @@ final class Background {
 		return this.slack * Math.max(across, along);
 	}
 
-	/** Whether a difference is a new one or has moved within the last second or two. */
+	/**
+	 * Whether a difference is a new one or has moved within the last second or two, by
+	 * more than its flicker.
+	 */
 	boolean moves(int at) {
-		return Math.abs(this.difference[at] - this.settled[at]) > Math.abs(this.difference[at]) / 2;
+		float move = Math.abs(this.difference[at] - this.settled[at]);
+		return move > Math.abs(this.difference[at]) / 2 && move > FLICKER * this.noise[at];
 	}
 
 	/** Learns the noise and follows the picture, slowly where an object is. */

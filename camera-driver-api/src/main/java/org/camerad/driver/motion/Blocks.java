@@ -23,7 +23,10 @@ final class Blocks {
 
 	private static final int LAST_FOUR = 0b1111;
 
-	private static final float STILL_SECONDS = 1.2f;
+	/** Objects come one by one: so many that come with one picture are a change of it. */
+	private static final int AT_ONCE = 4;
+
+	private static final float STILL_SECONDS = 0.9f;
 
 	private static final float ABSORB_SECONDS = 5;
 
@@ -65,6 +68,8 @@ final class Blocks {
 	private final int[] object;
 
 	private final boolean[] visited;
+
+	private int arrivals;
 
 	Blocks(BlockGrid grid, int width, int height) {
 		this.grid = grid;
@@ -135,6 +140,7 @@ final class Blocks {
 	 */
 	void judge(float seconds, BitSet active) {
 		active.clear();
+		this.arrivals = 0;
 		Arrays.fill(this.visited, false);
 		for (int block = 0; block < this.candidates.length; block++) {
 			if (wakes(block)) {
@@ -149,6 +155,7 @@ final class Blocks {
 			if (this.candidates[block] && !this.visited[block]) {
 				int size = collect(block);
 				rest(size, seconds);
+				this.arrivals += hasJustCome(size) ? 1 : 0;
 				if (isObject(size)) {
 					mark(size, active);
 				}
@@ -238,6 +245,16 @@ final class Blocks {
 		// A streak of rain is elsewhere in the next picture, a small object hardly.
 		return any(this.staying, size)
 				&& (any(this.followed, size) || Integer.bitCount(before(this.close, size) & LAST_FOUR) >= 2);
+	}
+
+	/** Whether something has come with the picture before this one, and stays. */
+	private boolean hasJustCome(int size) {
+		return before(this.near, size) == 1 && any(this.staying, size);
+	}
+
+	/** Whether things have come all over the picture at once, as objects do not. */
+	boolean haveComeAtOnce() {
+		return this.arrivals >= AT_ONCE;
 	}
 
 	private int before(int[] history, int size) {

@@ -76,6 +76,10 @@ final class ChangeMask {
 		}
 	}
 
+	boolean isRaining() {
+		return this.raining;
+	}
+
 	private boolean exceeds(Background background, int at, float least) {
 		float change = this.smooth[at];
 		if (Math.abs(change) <= least || Math.abs(change) <= least + background.slackAt(at)) {

@@ -89,6 +89,11 @@ final class Scene {
 		this.mask.takeOutRain();
 		this.blocks.count(this.background, this.mask.changed, percentage);
 		this.blocks.judge(seconds, this.active);
+		if (this.blocks.haveComeAtOnce() && !this.mask.isRaining()) {
+			startAgain();
+			this.active.clear();
+			return this.active;
+		}
 		this.blocks.absorb(this.background);
 		this.background.learn(seconds, this.mask.changed, this.blocks.candidates, this.blocks.blockOf);
 		return this.active;

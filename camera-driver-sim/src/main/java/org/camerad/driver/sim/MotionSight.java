@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 import org.camerad.driver.CameraException;
-import org.camerad.driver.PtzPosition;
 import org.camerad.driver.motion.LumaPicture;
 import org.camerad.driver.sim.fault.FaultKind;
 import org.camerad.driver.sim.scene.SceneLuma;
@@ -28,9 +27,9 @@ final class MotionSight implements MotionWatch.Sight {
 
 	private @Nullable LumaPicture former;
 
-	private @Nullable PtzPosition position;
+	private @Nullable View seen;
 
-	private boolean moved;
+	private boolean changed;
 
 	MotionSight(SceneLuma scene, Faults faults, Supplier<View> present) {
 		this.scene = scene;
@@ -44,8 +43,10 @@ final class MotionSight implements MotionWatch.Sight {
 			return null;
 		}
 		View view = this.present.get();
-		this.moved = this.position != null && !view.position().equals(this.position);
-		this.position = view.position();
+		View before = this.seen;
+		this.changed = before != null
+				&& !(view.position().equals(before.position()) && view.image().equals(before.image()));
+		this.seen = view;
 		LumaPicture last = this.former;
 		LumaPicture picture = (last != null && this.faults.isPresent(FaultKind.FROZEN_FRAME))
 				? new LumaPicture(last.width(), last.height(), last.luma(), last.night(), view.time())
@@ -68,14 +69,14 @@ final class MotionSight implements MotionWatch.Sight {
 	}
 
 	@Override
-	public boolean hasMoved() {
-		return this.moved;
+	public boolean hasChanged() {
+		return this.changed;
 	}
 
 	@Override
 	public void rest() throws IOException {
 		this.former = null;
-		this.position = null;
+		this.seen = null;
 		this.scene.close();
 	}
 

@@ -56,8 +56,11 @@ final class MotionWatch {
 		 */
 		@Nullable LumaPicture look() throws IOException;
 
-		/** Whether the head or the lens has moved between the last two pictures. */
-		boolean hasMoved();
+		/**
+		 * Whether the head or the lens has moved between the last two pictures, or
+		 * somebody has set what pictures look like.
+		 */
+		boolean hasChanged();
 
 		/** Gives back what looking took. */
 		void rest() throws IOException;
@@ -173,7 +176,7 @@ final class MotionWatch {
 		try {
 			LumaPicture picture = this.sight.look();
 			if (picture != null) {
-				if (this.sight.hasMoved()) {
+				if (this.sight.hasChanged()) {
 					present.relearn();
 				}
 				present.look(picture).ifPresent(this.seen);

@@ -86,7 +86,7 @@ public abstract class SharedFeed<T, V extends Outlet<T>> implements Flow.Publish
 		try {
 			serve();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.log(Level.ERROR, this.threadName + " has failed", ex);
 			end(CameraException.unavailable(this.threadName + " has failed", ex));
 		}

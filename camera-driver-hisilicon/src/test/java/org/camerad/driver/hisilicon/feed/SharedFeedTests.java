@@ -31,7 +31,7 @@ class SharedFeedTests {
 			try {
 				while (await(() -> viewers().stream().anyMatch(Outlet::wants))) {
 					if (this.broken) {
-						throw new IllegalStateException("a mistake");
+						throw new AssertionError("a mistake");
 					}
 					viewers().forEach((viewer) -> viewer.offer(1));
 				}

@@ -156,6 +156,11 @@ record MotionScore(int objects, int found, int sightings, int sighted, int alarm
 				}
 			}
 			this.present.retainAll(seenNow);
+			if (Boolean.getBoolean("show")) {
+				this.unseen.stream()
+					.filter((actor) -> !seenNow.contains(actor))
+					.forEach((actor) -> System.out.println("  missed until " + view.time() + ": " + actor.name()));
+			}
 			this.unseen.retainAll(seenNow);
 		}
 

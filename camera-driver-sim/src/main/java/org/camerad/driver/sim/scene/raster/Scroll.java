@@ -15,9 +15,6 @@ import org.camerad.driver.picture.Planes;
  */
 public record Scroll(Window from, Window to) {
 
-	/** What an odd step leaves of a sample of colour. */
-	private static final int COLOR = 2;
-
 	/** Whether the two have the same pixels in common, and at least a quarter of them. */
 	public boolean isPossible() {
 		return this.from.columnsPerDegree() == this.to.columnsPerDegree()
@@ -46,7 +43,8 @@ public record Scroll(Window from, Window to) {
 	}
 
 	/**
-	 * The parts of a moved picture that have to be made anew.
+	 * The parts of a moved picture that have to be made anew; their even edges take in
+	 * the samples of colour that an odd step has made half new.
 	 * @param reach how far a pixel can be from one that it has an influence upon
 	 */
 	public List<Area> stale(int reach) {
@@ -65,7 +63,7 @@ public record Scroll(Window from, Window to) {
 
 	/** How much of an edge is new; pixels that are an edge now miss their neighbours. */
 	private static int edge(int step, int reach) {
-		return (step > 0) ? step + COLOR + reach : (step < 0) ? reach : 0;
+		return (step > 0) ? step + reach : (step < 0) ? reach : 0;
 	}
 
 }

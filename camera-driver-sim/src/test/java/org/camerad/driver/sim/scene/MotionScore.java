@@ -39,8 +39,8 @@ record MotionScore(int objects, int found, int sightings, int sighted, int alarm
 	/** Smaller ones need not be found. */
 	private static final double LEAST_SHARE = 0.02;
 
-	/** For as long an object's ghost and its wake are no false alarm. */
-	private static final int WAKE = 2 * PER_SECOND;
+	/** This picture and two seconds before: an object's ghost is no false alarm. */
+	private static final int WAKE = 2 * PER_SECOND + 1;
 
 	/** Alarms closer together than this are one, in pictures. */
 	private static final int ONE_ALARM = 2 * PER_SECOND;

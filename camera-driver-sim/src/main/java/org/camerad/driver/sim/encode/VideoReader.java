@@ -95,6 +95,10 @@ public final class VideoReader implements Closeable {
 			reader.close();
 			throw new IOException(file + ": not a video that can be shown: " + ex.getMessage(), ex);
 		}
+		catch (RuntimeException | Error ex) {
+			reader.close();
+			throw ex;
+		}
 	}
 
 	/** Another reader of the same file, without another look through it. */
@@ -137,22 +141,26 @@ public final class VideoReader implements Closeable {
 	 */
 	public Planes picture(int number, @Nullable Planes spare) throws IOException {
 		try {
-			long time = this.times[number];
-			if (ahead(number) < 1 || ahead(number) > NEAR) {
-				seek(time);
-			}
-			// One that cannot be decoded is not there: then the one behind it has come
-			// already.
-			while (this.reached < time && next(time)) {
-				this.reached = timeOf(this.frame, time);
-			}
-			this.shown = number;
-			return this.orientation.apply(this.converter.convert(Ffmpeg.present(this.frame), spare));
+			return decode(number, spare);
 		}
 		catch (IOException ex) {
 			this.shown = -1;
 			throw new IOException(this.file + ": picture " + number + ": " + ex.getMessage(), ex);
 		}
+	}
+
+	private Planes decode(int number, @Nullable Planes spare) throws IOException {
+		long time = this.times[number];
+		if (ahead(number) < 1 || ahead(number) > NEAR) {
+			seek(time);
+		}
+		// One that cannot be decoded is not there: then the one behind it has come
+		// already.
+		while (this.reached < time && next(time)) {
+			this.reached = timeOf(this.frame, time);
+		}
+		this.shown = number;
+		return this.orientation.apply(this.converter.convert(Ffmpeg.present(this.frame), spare));
 	}
 
 	private void begin() throws IOException {
@@ -161,7 +169,7 @@ public final class VideoReader implements Closeable {
 		AVRational rate = avformat.av_guess_frame_rate(this.format, video, null);
 		double told = (rate.den() > 0) ? (double) rate.num() / rate.den() : 0;
 		this.perSecond = (told > 0 && told <= MOST_PER_SECOND) ? told : 25;
-		picture(0, null);
+		decode(0, null);
 	}
 
 	private AVStream prepare() throws IOException {

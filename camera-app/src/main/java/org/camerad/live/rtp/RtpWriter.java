@@ -90,7 +90,7 @@ public final class RtpWriter {
 		return this.sequence & 0xffff;
 	}
 
-	/** The RTP time of a moment of the camera's clock. */
+	/** The RTP time of a moment by {@link System#nanoTime()}. */
 	public int timestamp(long timeNanos) {
 		long seconds = Math.floorDiv(timeNanos, 1_000_000_000L);
 		long rest = Math.floorMod(timeNanos, 1_000_000_000L);

@@ -1,6 +1,7 @@
 package org.camerad.driver.sim;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
@@ -43,18 +44,28 @@ final class MotionSight implements MotionWatch.Sight {
 			return null;
 		}
 		View view = this.present.get();
-		View before = this.seen;
-		this.changed = before != null
-				&& !(view.position().equals(before.position()) && view.image().equals(before.image()));
-		this.seen = view;
 		LumaPicture last = this.former;
 		LumaPicture picture = (last != null && this.faults.isPresent(FaultKind.FROZEN_FRAME))
-				? new LumaPicture(last.width(), last.height(), last.luma(), last.night(), view.time())
-				: this.scene.picture(view);
+				? frozen(last, view.time()) : seen(view);
 		if (this.faults.isPresent(FaultKind.BLACK_FRAME)) {
 			Arrays.fill(picture.luma(), (byte) 0);
 		}
 		this.former = picture;
+		return picture;
+	}
+
+	/** The view that was seen stays what it was, too. */
+	private LumaPicture frozen(LumaPicture last, Instant now) {
+		this.changed = false;
+		return new LumaPicture(last.width(), last.height(), last.luma(), last.night(), now);
+	}
+
+	private LumaPicture seen(View view) throws IOException {
+		LumaPicture picture = this.scene.picture(view);
+		View before = this.seen;
+		this.changed = before != null
+				&& !(view.position().equals(before.position()) && view.image().equals(before.image()));
+		this.seen = view;
 		return picture;
 	}
 

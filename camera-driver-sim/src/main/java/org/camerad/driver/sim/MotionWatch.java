@@ -183,7 +183,7 @@ final class MotionWatch {
 				this.trouble = null;
 			}
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | RuntimeException | Error ex) {
 			if (this.trouble == null) {
 				logger.log(Level.WARNING, "Motion detection sees nothing: {0}", ex.toString());
 			}

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.camerad.driver.Image;
 import org.camerad.driver.PtzPosition;
 import org.camerad.driver.sim.fault.FaultBoard;
+import org.camerad.driver.sim.fault.FaultKind;
+import org.camerad.driver.sim.fault.FaultText;
 import org.camerad.driver.sim.scene.Backdrop;
 import org.camerad.driver.sim.scene.Scene;
 import org.camerad.driver.sim.scene.SceneLuma;
@@ -22,11 +24,13 @@ class MotionSightTests {
 
 	private static final PtzPosition AHEAD = new PtzPosition(0, 0, 1, 0.5, 0.5);
 
+	private final FaultBoard board = new FaultBoard(System::nanoTime, 1);
+
 	private View present = view(AHEAD, Image.NEUTRAL);
 
 	private final MotionSight sight = new MotionSight(
-			new SceneLuma(new Backdrop(Scene.street(1)), new Timeline(), 32, 24),
-			new Faults(new Power(), new FaultBoard(System::nanoTime, 1)), () -> this.present);
+			new SceneLuma(new Backdrop(Scene.street(1)), new Timeline(), 32, 24), new Faults(new Power(), this.board),
+			() -> this.present);
 
 	private static View view(PtzPosition position, Image image) {
 		return new View(VideoEncoder.MAIN.initial(), 1, Instant.EPOCH, ZoneOffset.UTC, position, image,
@@ -48,6 +52,18 @@ class MotionSightTests {
 		assertThat(looksOtherwise(turned)).isFalse();
 		assertThat(looksOtherwise(sharper)).isTrue();
 		assertThat(looksOtherwise(sharper)).isFalse();
+	}
+
+	/** The picture jumps when it goes on, not while it stands. */
+	@Test
+	void whatChangesWhileThePictureIsFrozenTellsWhenItGoesOn() throws Exception {
+		View turned = view(new PtzPosition(5, 0, 1, 0.5, 0.5), Image.NEUTRAL);
+		looksOtherwise(this.present);
+		this.board.set(FaultText.parse(FaultKind.FROZEN_FRAME, "true").orElseThrow(), "test");
+		assertThat(looksOtherwise(turned)).isFalse();
+		this.board.clear();
+		assertThat(looksOtherwise(turned)).isTrue();
+		assertThat(looksOtherwise(turned)).isFalse();
 	}
 
 }

@@ -27,6 +27,8 @@ final class Recording implements AutoCloseable {
 
 	private static final int FRAMES_A_SECOND = 50;
 
+	private static final long LAST_UNITS = 1000;
+
 	private final String device;
 
 	private final Programs programs;
@@ -40,6 +42,9 @@ final class Recording implements AutoCloseable {
 	private @Nullable Thread worker;
 
 	private @Nullable Child child;
+
+	/** Whether the child is no longer wanted, whoever comes until it has gone. */
+	private boolean stopped;
 
 	private volatile String trouble = "";
 
@@ -69,9 +74,7 @@ final class Recording implements AutoCloseable {
 			return;
 		}
 		this.settings = fresh;
-		if (this.child != null) {
-			this.child.kill();
-		}
+		stop();
 		wake();
 	}
 
@@ -81,7 +84,14 @@ final class Recording implements AutoCloseable {
 			this.worker.setDaemon(true);
 			this.worker.start();
 		}
-		if (this.child != null && !isWanted()) {
+		if (!isWanted()) {
+			stop();
+		}
+	}
+
+	private synchronized void stop() {
+		if (this.child != null) {
+			this.stopped = true;
 			this.child.kill();
 		}
 	}
@@ -101,11 +111,12 @@ final class Recording implements AutoCloseable {
 	}
 
 	private synchronized boolean isOver(Audio recorded) {
-		return !isWanted() || recorded != this.settings;
+		return this.stopped || !isWanted() || recorded != this.settings;
 	}
 
 	private synchronized void running(@Nullable Child present) {
 		this.child = present;
+		this.stopped = false;
 	}
 
 	private void serve() {
@@ -148,6 +159,14 @@ final class Recording implements AutoCloseable {
 						microphone.isAlive() ? "arecord closed its output" : "arecord " + microphone.end());
 			}
 		}
+		catch (IOException ex) {
+			// What is stopped breaks off, and that is nothing to those who have come
+			// since.
+			if (!isOver(audio)) {
+				throw ex;
+			}
+			logger.log(Level.DEBUG, "a recording that is over has broken off", ex);
+		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
@@ -166,7 +185,7 @@ final class Recording implements AutoCloseable {
 		}
 	}
 
-	private void aac(Child microphone, Audio audio) throws IOException, CameraException {
+	private void aac(Child microphone, Audio audio) throws IOException, CameraException, InterruptedException {
 		Path ffmpeg = this.encoder.orElseThrow(() -> CameraException.unavailable("no AAC encoder is installed"));
 		Command command = new Command(ffmpeg,
 				List.of("-hide_banner", "-loglevel", "error", "-fflags", "nobuffer", "-f", "s16le", "-ar",
@@ -176,13 +195,24 @@ final class Recording implements AutoCloseable {
 			Thread reader = new Thread(() -> readAac(coder, audio), "camera-pi-audio-out");
 			reader.setDaemon(true);
 			reader.start();
-			InputStream samples = microphone.output();
-			byte[] piece = piece(samples, audio);
-			while (piece.length > 0 && !isOver(audio)) {
-				coder.input().write(piece);
-				coder.input().flush();
-				piece = piece(samples, audio);
+			try {
+				encode(microphone, coder, audio);
 			}
+			finally {
+				// Nothing of it comes between what the next one publishes.
+				coder.kill();
+				reader.join(LAST_UNITS);
+			}
+		}
+	}
+
+	private void encode(Child microphone, Child coder, Audio audio) throws IOException {
+		InputStream samples = microphone.output();
+		byte[] piece = piece(samples, audio);
+		while (piece.length > 0 && !isOver(audio)) {
+			coder.input().write(piece);
+			coder.input().flush();
+			piece = piece(samples, audio);
 		}
 	}
 
@@ -219,9 +249,7 @@ final class Recording implements AutoCloseable {
 	public void close() {
 		synchronized (this) {
 			this.closed = true;
-			if (this.child != null) {
-				this.child.kill();
-			}
+			stop();
 		}
 		this.feed.close(CameraException.unavailable("the camera is closed"));
 	}

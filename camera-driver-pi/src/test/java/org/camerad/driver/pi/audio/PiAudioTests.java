@@ -125,6 +125,20 @@ class PiAudioTests {
 		assertThat(opened.status().state()).isEqualTo(PartStatus.State.WORKING);
 	}
 
+	@ParameterizedTest
+	@EnumSource(AudioCodec.class)
+	void whoComesAsTheLastOneGoesHearsOn(AudioCodec codec) throws Exception {
+		PiAudio opened = open(this.card.properties());
+		opened.apply(settings(codec, 60));
+		Recorder<AudioFrame> listener = subscribe(opened);
+		for (int i = 0; i < 10; i++) {
+			listener.take(1);
+			listener.cancel();
+			listener = subscribe(opened);
+		}
+		listener.take(1);
+	}
+
 	@Test
 	void nothingIsRecordedForNobodyNorWhileItIsOff() throws Exception {
 		PiAudio opened = open(this.card.properties());

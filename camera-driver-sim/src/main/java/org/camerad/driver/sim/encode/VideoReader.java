@@ -64,6 +64,9 @@ public final class VideoReader implements Closeable {
 
 	private int shown = -1;
 
+	/** When the frame that was decoded last is shown. */
+	private long reached;
+
 	private boolean drained;
 
 	private VideoReader(Path file) {
@@ -91,6 +94,10 @@ public final class VideoReader implements Closeable {
 		catch (IOException | LinkageError ex) {
 			reader.close();
 			throw new IOException(file + ": not a video that can be shown: " + ex.getMessage(), ex);
+		}
+		catch (RuntimeException | Error ex) {
+			reader.close();
+			throw ex;
 		}
 	}
 
@@ -134,21 +141,26 @@ public final class VideoReader implements Closeable {
 	 */
 	public Planes picture(int number, @Nullable Planes spare) throws IOException {
 		try {
-			long time = this.times[number];
-			if (ahead(number) < 1 || ahead(number) > NEAR) {
-				seek(time);
-			}
-			boolean decoded = next(time);
-			while (decoded && timeOf(this.frame) < time) {
-				decoded = next(time);
-			}
-			this.shown = number;
-			return this.orientation.apply(this.converter.convert(Ffmpeg.present(this.frame), spare));
+			return decode(number, spare);
 		}
 		catch (IOException ex) {
 			this.shown = -1;
 			throw new IOException(this.file + ": picture " + number + ": " + ex.getMessage(), ex);
 		}
+	}
+
+	private Planes decode(int number, @Nullable Planes spare) throws IOException {
+		long time = this.times[number];
+		if (ahead(number) < 1 || ahead(number) > NEAR) {
+			seek(time);
+		}
+		// One that cannot be decoded is not there: then the one behind it has come
+		// already.
+		while (this.reached < time && next(time)) {
+			this.reached = timeOf(this.frame, time);
+		}
+		this.shown = number;
+		return this.orientation.apply(this.converter.convert(Ffmpeg.present(this.frame), spare));
 	}
 
 	private void begin() throws IOException {
@@ -157,7 +169,7 @@ public final class VideoReader implements Closeable {
 		AVRational rate = avformat.av_guess_frame_rate(this.format, video, null);
 		double told = (rate.den() > 0) ? (double) rate.num() / rate.den() : 0;
 		this.perSecond = (told > 0 && told <= MOST_PER_SECOND) ? told : 25;
-		picture(0, null);
+		decode(0, null);
 	}
 
 	private AVStream prepare() throws IOException {
@@ -217,10 +229,13 @@ public final class VideoReader implements Closeable {
 	private long[] times() throws IOException {
 		long[] found = new long[1024];
 		int count = 0;
-		while (read() && count < MOST_FRAMES) {
+		while (count < MOST_FRAMES && read()) {
 			AVPacket read = Ffmpeg.present(this.packet);
-			found = (count == found.length) ? Arrays.copyOf(found, 2 * count) : found;
-			found[count++] = read.pts();
+			// Others only need it: it lies in front of where a video has been cut.
+			if ((read.flags() & avcodec.AV_PKT_FLAG_DISCARD) == 0) {
+				found = (count == found.length) ? Arrays.copyOf(found, 2 * count) : found;
+				found[count++] = read.pts();
+			}
 			avcodec.av_packet_unref(read);
 		}
 		if (count == 0) {
@@ -251,11 +266,12 @@ public final class VideoReader implements Closeable {
 				avformat.av_seek_frame(Ffmpeg.present(this.format), this.stream, time, avformat.AVSEEK_FLAG_BACKWARD));
 		avcodec.avcodec_flush_buffers(Ffmpeg.present(this.decoder));
 		this.drained = false;
+		this.reached = Long.MIN_VALUE;
 	}
 
 	/**
 	 * Decodes the next picture that the one at that time needs, or that one; false, and
-	 * the former one stays, at the end.
+	 * there is none, at the end.
 	 */
 	private boolean next(long time) throws IOException {
 		AVCodecContext context = Ffmpeg.present(this.decoder);
@@ -287,9 +303,10 @@ public final class VideoReader implements Closeable {
 		avcodec.av_packet_unref(this.packet);
 	}
 
-	private static long timeOf(@Nullable AVFrame frame) throws IOException {
+	/** A frame that does not say is the one that is wanted. */
+	private static long timeOf(@Nullable AVFrame frame, long wanted) throws IOException {
 		long time = Ffmpeg.present(frame).best_effort_timestamp();
-		return (time != avutil.AV_NOPTS_VALUE) ? time : Long.MAX_VALUE;
+		return (time != avutil.AV_NOPTS_VALUE) ? time : wanted;
 	}
 
 	@Override

@@ -58,8 +58,8 @@ public final class SceneLuma implements Closeable {
 	private Studio studio() throws IOException {
 		Studio present = this.studio;
 		if (present == null) {
-			this.backdrop.open();
 			present = new Studio(this.backdrop.scene(), Planes.gray(this.width, this.height));
+			this.backdrop.open();
 			this.studio = present;
 		}
 		return present;

@@ -49,7 +49,7 @@ public final class SceneRenderer implements PictureSource {
 		try {
 			backdrop.open();
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | RuntimeException | Error ex) {
 			encoder.close();
 			throw ex;
 		}

@@ -198,4 +198,19 @@ class PictureFolderTests {
 			.hasMessageContaining(this.folder.toString());
 	}
 
+	@Test
+	void whoHasNoMemoryForItsOwnPicturesKeepsNoneOfTheScenes() throws IOException {
+		picture("a.png", Color.RED, Color.RED);
+		picture("b.png", Color.RED, Color.RED);
+		Backdrop backdrop = new Backdrop(Scene.open(this.folder.toString(), 1));
+		try (SceneLuma huge = new SceneLuma(backdrop, new Timeline(), 1 << 16, 1 << 15)) {
+			assertThatThrownBy(() -> huge.picture(Views.of(640, 480))).isInstanceOf(NegativeArraySizeException.class);
+			assertThat(backdrop.version(500)).as("shut").isZero();
+		}
+		try (SceneLuma grey = new SceneLuma(backdrop, new Timeline(), 320, 240)) {
+			grey.picture(Views.of(640, 480));
+			assertThat(backdrop.version(500)).as("open").isOne();
+		}
+	}
+
 }

@@ -115,6 +115,39 @@ class VideoFileTests {
 		}
 	}
 
+	/**
+	 * What was cut off is in the file all the same, for it is needed to decode the rest.
+	 */
+	@Test
+	void aVideoThatWasCutWithoutEncodingItAgainShowsWhatIsLeft() throws Exception {
+		Path whole = film();
+		Path cut = made("cut.mp4", "-ss", "0.6", "-i", whole.toString(), "-c", "copy");
+		Scene scene = Scene.open(cut.toString(), 1);
+		assertThat(scene.length()).isEqualTo(1.4);
+		assertThat(all(scene, 35)).isEqualTo(all(Scene.open(whole.toString(), 1), FRAMES).subList(15, FRAMES));
+	}
+
+	/** There is another key frame at 25. */
+	@Test
+	void aPictureThatIsBrokenDoesNotPutOffThoseBehindIt() throws Exception {
+		Path whole = film();
+		Path broken = made("broken.mp4", "-i", whole.toString(), "-c", "copy", "-bsf:v",
+				"noise=amount='if(eq(n\\,10)\\,1\\,0)'");
+		assertThat(all(Scene.open(broken.toString(), 1), FRAMES).subList(25, FRAMES))
+			.isEqualTo(all(Scene.open(whole.toString(), 1), FRAMES).subList(25, FRAMES));
+	}
+
+	/** A number for each picture. */
+	private static List<Integer> all(Scene scene, int count) throws IOException {
+		List<Integer> pictures = new ArrayList<>();
+		try (SceneLuma grey = new SceneLuma(new Backdrop(scene), new Timeline(), 320, 240)) {
+			for (int frame = 0; frame < count; frame++) {
+				pictures.add(Arrays.hashCode(luma(grey, frame)));
+			}
+		}
+		return pictures;
+	}
+
 	private static byte[] luma(SceneLuma grey, int frame) throws IOException {
 		View view = Views.with(Views.of(640, 480), Instant.ofEpochMilli(40L * frame));
 		return grey.picture(view).luma().clone();

@@ -1,0 +1,59 @@
+package org.camerad.driver.sim;
+
+import java.util.BitSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import org.camerad.driver.BlockGrid;
+import org.camerad.driver.Motion;
+import org.camerad.driver.motion.LumaPicture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MotionWatchTests {
+
+	/** There was no memory for the first picture. */
+	private static final class Sight implements MotionWatch.Sight {
+
+		private final CountDownLatch looks = new CountDownLatch(2);
+
+		@Override
+		public @Nullable LumaPicture look() {
+			this.looks.countDown();
+			if (this.looks.getCount() == 1) {
+				throw new OutOfMemoryError("a huge picture");
+			}
+			return null;
+		}
+
+		@Override
+		public boolean hasChanged() {
+			return false;
+		}
+
+		@Override
+		public void rest() {
+			// Nothing was taken.
+		}
+
+	}
+
+	@Test
+	void anErrorIsToldAndTheNextPictureLookedAt() throws InterruptedException {
+		Sight sight = new Sight();
+		MotionWatch watch = new MotionWatch(sight, (event) -> {
+		});
+		watch.apply(new Motion(true, 80, 20, false, 80, 20, new BlockGrid(22, 18, new BitSet())));
+		try {
+			assertThat(sight.looks.await(60, TimeUnit.SECONDS)).isTrue();
+			assertThat(watch.trouble()).hasValueSatisfying((trouble) -> assertThat(trouble).contains("a huge picture"));
+		}
+		finally {
+			watch.close();
+		}
+	}
+
+}

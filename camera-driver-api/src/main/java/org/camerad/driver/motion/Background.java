@@ -20,6 +20,12 @@ final class Background {
 	private static final float FIRST_NOISE = 4;
 
 	/**
+	 * At least this is expected of what is seen anew: light that fades takes the noise
+	 * with it, and without any all of the picture changes and is never learnt.
+	 */
+	private static final float UNKNOWN_NOISE = 2;
+
+	/**
 	 * How many times its noise a difference must move: noise alone does so in one of two
 	 * hundred pixels.
 	 */
@@ -82,6 +88,7 @@ final class Background {
 		findEnds(picture);
 		for (int at = 0; at < this.bound.length; at++) {
 			this.bound[at] = bound(picture.samples[at]);
+			this.noise[at] = Math.max(UNKNOWN_NOISE, this.noise[at]);
 		}
 	}
 

@@ -124,6 +124,10 @@ record MotionScore(int objects, int found, int sightings, int sighted, int alarm
 		}
 
 		void judge(View view, LumaPicture picture) {
+			if (this.former != null && !view.image().equals(this.former.image())) {
+				// As drivers do when a client sets the picture.
+				this.detector.relearn();
+			}
 			Optional<MotionEvent> event = this.detector.look(picture);
 			event.ifPresent((told) -> this.active = told.blocks());
 			if (!view.equals(this.former)) {

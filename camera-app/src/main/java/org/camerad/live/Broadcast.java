@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.camerad.driver.Picture;
-import org.camerad.driver.Simulation.AnswerFault;
+import org.camerad.driver.simulation.ResponseFault;
 import org.camerad.simulation.Simulated;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -212,7 +212,7 @@ final class Broadcast implements AutoCloseable {
 	}
 
 	private void send(MjpegViewer viewer, Part part, long now) {
-		viewer.begin(part, this.simulated.befalls(AnswerFault.RESET_IN_BODY), now);
+		viewer.begin(part, this.simulated.shouldInject(ResponseFault.RESET_IN_BODY), now);
 		proceed(viewer);
 	}
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-import org.camerad.driver.Simulation.AnswerFault;
+import org.camerad.driver.simulation.ResponseFault;
 import org.camerad.simulation.Simulated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +55,7 @@ final class EventListeners {
 	}
 
 	private void send(HeldConnection connection, byte[] message) {
-		boolean broken = this.simulated.befalls(AnswerFault.RESET_IN_BODY);
+		boolean broken = this.simulated.shouldInject(ResponseFault.RESET_IN_BODY);
 		ByteBuffer sent = ByteBuffer.wrap(message, 0, broken ? message.length / 2 : message.length);
 		try {
 			synchronized (connection) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import org.camerad.driver.CameraException;
-import org.camerad.driver.Simulation;
+import org.camerad.driver.simulation.Simulation;
 
 /** Sets the clock of the camera, or lets it jump. */
 final class ClockRequest {

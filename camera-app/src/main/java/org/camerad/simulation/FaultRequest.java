@@ -3,8 +3,8 @@ package org.camerad.simulation;
 import java.time.Duration;
 import java.util.Optional;
 
-import org.camerad.driver.Simulation.Fault;
-import org.camerad.driver.Simulation.Schedule;
+import org.camerad.driver.simulation.Fault;
+import org.camerad.driver.simulation.Schedule;
 
 /** Reads a fault that is to be set. */
 final class FaultRequest {

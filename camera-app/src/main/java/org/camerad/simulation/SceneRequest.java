@@ -2,7 +2,7 @@ package org.camerad.simulation;
 
 import java.time.Duration;
 
-import org.camerad.driver.Simulation;
+import org.camerad.driver.simulation.Simulation;
 
 /** Plays, pauses, steps or seeks the scene. */
 final class SceneRequest {

@@ -6,9 +6,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.camerad.device.Device;
+import org.camerad.driver.simulation.Delay;
 import org.camerad.driver.Camera;
-import org.camerad.driver.Simulation;
-import org.camerad.driver.Simulation.AnswerFault;
+import org.camerad.driver.simulation.Simulation;
+import org.camerad.driver.simulation.ResponseFault;
 
 /**
  * The hosted camera, if it is a simulated one, and what befalls its answers. No other
@@ -27,18 +28,18 @@ public record Simulated(Supplier<Device> device) {
 	}
 
 	/** One occasion for a fault that takes no time: whether it befalls. */
-	public boolean befalls(AnswerFault fault) {
-		return simulation().map((simulation) -> simulation.befalls(fault)).orElse(false);
+	public boolean shouldInject(ResponseFault fault) {
+		return simulation().map((simulation) -> simulation.shouldInject(fault)).orElse(false);
 	}
 
 	/** One occasion for a fault that takes time: how long to wait, which is not done. */
-	public Simulation.Delay delay(AnswerFault fault) {
+	public Delay delay(ResponseFault fault) {
 		return simulation().map((simulation) -> simulation.delay(fault)).orElse(() -> Duration.ZERO);
 	}
 
 	/** A JPEG as it goes out: whole, or its first half. */
 	public byte[] outgoing(byte[] jpeg) {
-		return befalls(AnswerFault.HALF_JPEG) ? Arrays.copyOf(jpeg, jpeg.length / 2) : jpeg;
+		return shouldInject(ResponseFault.HALF_JPEG) ? Arrays.copyOf(jpeg, jpeg.length / 2) : jpeg;
 	}
 
 }

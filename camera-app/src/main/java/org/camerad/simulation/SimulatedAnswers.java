@@ -8,8 +8,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.camerad.driver.Simulation;
-import org.camerad.driver.Simulation.AnswerFault;
+import org.camerad.driver.simulation.Simulation;
+import org.camerad.driver.simulation.ResponseFault;
 
 /** Lets the answers of a simulated camera suffer; those of any other pass. */
 class SimulatedAnswers extends HttpFilter {
@@ -30,7 +30,7 @@ class SimulatedAnswers extends HttpFilter {
 			chain.doFilter(request, response);
 			return;
 		}
-		simulation.get().befalls(AnswerFault.LATENCY);
+		simulation.get().shouldInject(ResponseFault.LATENCY);
 		SufferingAnswer answer = new SufferingAnswer(response, simulation.get());
 		chain.doFilter(new SufferingRequest(request, answer), answer);
 		answer.end();

@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.camerad.driver.simulation.SceneStatus;
+import org.camerad.driver.simulation.MotionTruth;
 import org.camerad.driver.Camera;
 import org.camerad.driver.PtzPosition;
-import org.camerad.driver.Simulation;
-import org.camerad.driver.Simulation.FaultState;
-import org.camerad.driver.Simulation.FaultType;
+import org.camerad.driver.simulation.Simulation;
+import org.camerad.driver.simulation.FaultState;
+import org.camerad.driver.simulation.FaultType;
 
 /** The state of a simulated camera as JSON will have it. Times are seconds. */
 final class SimulationReport {
@@ -42,7 +44,7 @@ final class SimulationReport {
 	}
 
 	static Map<String, Object> scene(Simulation simulation) {
-		Simulation.Scene state = simulation.scene();
+		SceneStatus state = simulation.scene();
 		Map<String, Object> scene = new LinkedHashMap<>();
 		scene.put("name", state.name());
 		scene.put("playing", state.playing());
@@ -68,7 +70,7 @@ final class SimulationReport {
 
 	/** Blocks are numbered as in the events of the motion detector. */
 	static Map<String, Object> motion(Simulation simulation) {
-		Simulation.MotionTruth truth = simulation.motion();
+		MotionTruth truth = simulation.motion();
 		Map<String, Object> motion = new LinkedHashMap<>();
 		motion.put("time", truth.time().toString());
 		motion.put("columns", truth.blocks().columns());
@@ -109,7 +111,7 @@ final class SimulationReport {
 		fault.put("begins", seconds(state.begins()));
 		state.ends().ifPresent((ends) -> fault.put("ends", seconds(ends)));
 		state.left().ifPresent((left) -> fault.put("left", left));
-		fault.put("befallen", state.befallen());
+		fault.put("triggered", state.triggered());
 		fault.put("probability", state.probability());
 		return fault;
 	}

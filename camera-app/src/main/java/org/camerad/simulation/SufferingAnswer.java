@@ -9,8 +9,8 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
-import org.camerad.driver.Simulation;
-import org.camerad.driver.Simulation.AnswerFault;
+import org.camerad.driver.simulation.Simulation;
+import org.camerad.driver.simulation.ResponseFault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +45,7 @@ final class SufferingAnswer extends HttpServletResponseWrapper {
 
 	/** Whether an answer that goes on without end has no body. */
 	boolean isEmptyEndless() {
-		return this.simulation.befalls(AnswerFault.EMPTY_ANSWER);
+		return this.simulation.shouldInject(ResponseFault.EMPTY_ANSWER);
 	}
 
 	/** Sends what is left. */
@@ -69,7 +69,7 @@ final class SufferingAnswer extends HttpServletResponseWrapper {
 			return Long.MAX_VALUE;
 		}
 		this.begun = true;
-		this.simulation.befalls(AnswerFault.SLOW_FIRST_BYTE);
+		this.simulation.shouldInject(ResponseFault.SLOW_FIRST_BYTE);
 		long most = (getStatus() == SC_OK && known > 0) ? decide(known) : Long.MAX_VALUE;
 		if (this.length >= 0) {
 			super.setContentLengthLong(this.length);
@@ -78,15 +78,15 @@ final class SufferingAnswer extends HttpServletResponseWrapper {
 	}
 
 	private long decide(long known) {
-		if (this.simulation.befalls(AnswerFault.EMPTY_ANSWER)) {
+		if (this.simulation.shouldInject(ResponseFault.EMPTY_ANSWER)) {
 			this.length = 0;
 			return 0;
 		}
-		if ("image/jpeg".equals(getContentType()) && this.simulation.befalls(AnswerFault.HALF_JPEG)) {
+		if ("image/jpeg".equals(getContentType()) && this.simulation.shouldInject(ResponseFault.HALF_JPEG)) {
 			this.length = known / 2;
 			return this.length;
 		}
-		this.reset = this.simulation.befalls(AnswerFault.RESET_IN_BODY);
+		this.reset = this.simulation.shouldInject(ResponseFault.RESET_IN_BODY);
 		if (!this.reset) {
 			return Long.MAX_VALUE;
 		}

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-import org.camerad.driver.file.Durable;
+import org.camerad.driver.support.file.Durable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -107,7 +107,7 @@ class AnswerFaultTests extends OnSimulator {
 		this.lab.set("fault:'empty-answer',probability:0.5");
 		long empty = IntStream.range(0, 200).filter((i) -> get("getmodel").body().length == 0).count();
 		assertThat(empty).isBetween(60L, 140L);
-		assertThat(this.lab.fault("empty-answer").get("befallen").longValue()).isEqualTo(empty);
+		assertThat(this.lab.fault("empty-answer").get("triggered").longValue()).isEqualTo(empty);
 	}
 
 }

@@ -104,7 +104,7 @@ class EveryFaultTests extends OnSimulator {
 		this.lab.set("fault:'" + name + "',for:'10m',count:1000" + value);
 		assertThat(isSeen(name)).as("a request asks for it").isTrue();
 		JsonNode state = this.lab.fault(name);
-		assertThat(state.get("befallen").longValue()).as("befallen").isPositive();
+		assertThat(state.get("triggered").longValue()).as("triggered").isPositive();
 		assertThat(state.get("left").intValue()).as("left").isLessThan(1000);
 		assertThat(health()).contains(": " + name);
 		this.lab.clear();

@@ -60,7 +60,7 @@ class SimulationTests extends OnSimulator {
 		assertThat(fault.get("begins").doubleValue()).isCloseTo(3600, within(20.0));
 		assertThat(fault.get("ends").doubleValue()).isCloseTo(3630, within(20.0));
 		assertThat(fault.get("left").intValue()).isEqualTo(3);
-		assertThat(fault.get("befallen").intValue()).isZero();
+		assertThat(fault.get("triggered").intValue()).isZero();
 		assertThat(fault.get("probability").doubleValue()).isEqualTo(0.5);
 		assertThat(this.camera.health("").text()).as("it has not begun").doesNotContain("latency");
 	}

@@ -1,5 +1,6 @@
 package org.camerad.driver;
 
+import org.camerad.driver.simulation.Simulation;
 import java.util.List;
 import java.util.Optional;
 

@@ -16,8 +16,8 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
-import org.camerad.driver.Simulation.AnswerFault;
-import org.camerad.driver.Simulation.Delay;
+import org.camerad.driver.simulation.ResponseFault;
+import org.camerad.driver.simulation.Delay;
 import org.camerad.simulation.Simulated;
 
 /**
@@ -47,7 +47,7 @@ final class SufferingChannel extends ChannelDuplexHandler {
 	/** A request is handled late, and what follows it after it. */
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
-		Delay late = (message instanceof HttpRequest) ? this.simulated.delay(AnswerFault.LATENCY) : NONE;
+		Delay late = (message instanceof HttpRequest) ? this.simulated.delay(ResponseFault.LATENCY) : NONE;
 		if (this.asked.isFree() && late.left().isZero()) {
 			context.fireChannelRead(message);
 			return;
@@ -62,7 +62,7 @@ final class SufferingChannel extends ChannelDuplexHandler {
 	/** An answer begins late, and what follows it comes after it. */
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-		Delay late = (message instanceof FullHttpResponse) ? this.simulated.delay(AnswerFault.SLOW_FIRST_BYTE) : NONE;
+		Delay late = (message instanceof FullHttpResponse) ? this.simulated.delay(ResponseFault.SLOW_FIRST_BYTE) : NONE;
 		if (this.answered.isFree() && late.left().isZero()) {
 			send(context, message, promise);
 		}
@@ -80,7 +80,7 @@ final class SufferingChannel extends ChannelDuplexHandler {
 			sendBody(context, answer, promise);
 		}
 		else if (message instanceof ByteBuf packets && packets.isReadable()
-				&& this.simulated.befalls(AnswerFault.RESET_IN_BODY)) {
+				&& this.simulated.shouldInject(ResponseFault.RESET_IN_BODY)) {
 			int length = packets.getUnsignedShort(packets.readerIndex() + 2);
 			breakOff(context, packets.readRetainedSlice(PREFIX + length / 2), promise);
 			packets.release();
@@ -92,12 +92,12 @@ final class SufferingChannel extends ChannelDuplexHandler {
 
 	private void sendBody(ChannelHandlerContext context, FullHttpResponse answer, ChannelPromise promise) {
 		ByteBuf body = answer.content();
-		if (this.simulated.befalls(AnswerFault.EMPTY_ANSWER)) {
+		if (this.simulated.shouldInject(ResponseFault.EMPTY_ANSWER)) {
 			answer.headers().set("Content-Length", 0);
 			context.write(answer.replace(Unpooled.EMPTY_BUFFER), promise);
 			body.release();
 		}
-		else if (this.simulated.befalls(AnswerFault.RESET_IN_BODY)) {
+		else if (this.simulated.shouldInject(ResponseFault.RESET_IN_BODY)) {
 			breakOff(context, answer.replace(body.readRetainedSlice(body.readableBytes() / 2)), promise);
 			body.release();
 		}

@@ -17,8 +17,7 @@ class ArchitectureTests {
 		classes().should()
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage("java..", "tools.jackson..", "org.jspecify..", "org.camerad.driver",
-					"org.camerad.driver.file..", "org.camerad.driver.flow..", "org.camerad.driver.motion..",
-					"org.camerad.driver.pelcod..", "org.camerad.driver.hisilicon..")
+					"org.camerad.driver.support..", "org.camerad.driver.hisilicon..")
 			.because("drivers know the SPI, never Spring, each other or the contract's words")
 			.check(this.driver);
 	}

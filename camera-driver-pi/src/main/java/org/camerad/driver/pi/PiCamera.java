@@ -27,7 +27,7 @@ import org.camerad.driver.PartStatus;
 import org.camerad.driver.Ptz;
 import org.camerad.driver.Storage;
 import org.camerad.driver.VideoStream;
-import org.camerad.driver.pelcod.RememberingHead;
+import org.camerad.driver.support.pelcod.RememberingHead;
 import org.camerad.driver.pi.audio.PiAudio;
 import org.camerad.driver.pi.firmware.PiFirmware;
 import org.camerad.driver.pi.gpio.Header;

@@ -16,9 +16,7 @@ class ArchitectureTests {
 	void theDriverUsesTheSpiAndNothingOfTheService() {
 		classes().should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage("java..", "org.jspecify..", "org.camerad.driver", "org.camerad.driver.file..",
-					"org.camerad.driver.flow..", "org.camerad.driver.motion..", "org.camerad.driver.ntp..",
-					"org.camerad.driver.osd..", "org.camerad.driver.pelcod..", "org.camerad.driver.picture..",
+			.resideInAnyPackage("java..", "org.jspecify..", "org.camerad.driver", "org.camerad.driver.support..",
 					"org.camerad.driver.pi..", "com.pi4j..", "com.sun.jna..", "jssc..", "javax.imageio..")
 			.because("drivers know the SPI, never Spring, each other or the contract's words")
 			.check(this.driver);

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.camerad.driver.Audio;
 import org.camerad.driver.AudioFrame;
 import org.camerad.driver.CameraException;
-import org.camerad.driver.flow.Outlet;
+import org.camerad.driver.support.flow.Outlet;
 import org.camerad.driver.sim.encode.AudioEncoder;
 import org.camerad.driver.sim.encode.SpeechTone;
 import org.jspecify.annotations.Nullable;

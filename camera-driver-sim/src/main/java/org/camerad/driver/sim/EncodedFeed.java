@@ -11,7 +11,7 @@ import org.camerad.driver.AccessUnit;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.EncodedVideo;
 import org.camerad.driver.Video;
-import org.camerad.driver.flow.Outlet;
+import org.camerad.driver.support.flow.Outlet;
 import org.camerad.driver.sim.encode.EncodedPicture;
 import org.camerad.driver.sim.encode.PictureEncoder;
 import org.camerad.driver.sim.encode.Workload;

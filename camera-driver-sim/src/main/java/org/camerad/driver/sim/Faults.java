@@ -3,8 +3,9 @@ package org.camerad.driver.sim;
 import java.time.Duration;
 import java.util.Optional;
 
+import org.camerad.driver.simulation.Delay;
 import org.camerad.driver.CameraException;
-import org.camerad.driver.Simulation;
+import org.camerad.driver.simulation.Simulation;
 import org.camerad.driver.sim.fault.FaultBoard;
 import org.camerad.driver.sim.fault.FaultKind;
 import org.camerad.driver.sim.fault.FaultValue;
@@ -47,7 +48,7 @@ final class Faults {
 	/** A picture is wanted. */
 	void picture() throws CameraException {
 		pass(Part.VIDEO);
-		if (befalls(FaultKind.SENSOR_LOST)) {
+		if (shouldInject(FaultKind.SENSOR_LOST)) {
 			throw CameraException.unavailable("the sensor is lost, as was asked of the simulator");
 		}
 	}
@@ -55,7 +56,7 @@ final class Faults {
 	private FaultValue pass(Part part) throws CameraException {
 		this.power.check();
 		device();
-		Optional<Mishap> mishap = this.board.befalls(part.fault());
+		Optional<Mishap> mishap = this.board.shouldInject(part.fault());
 		if (mishap.isEmpty()) {
 			return new FaultValue.Present();
 		}
@@ -71,14 +72,14 @@ final class Faults {
 
 	private void device() throws CameraException {
 		delay(FaultKind.DEVICE_HANGS);
-		if (befalls(FaultKind.DEVICE_FAILS)) {
+		if (shouldInject(FaultKind.DEVICE_FAILS)) {
 			throw CameraException.unavailable("the camera fails, as was asked of the simulator");
 		}
 	}
 
 	/** One occasion for a fault: whether it befalls. */
-	boolean befalls(FaultKind kind) {
-		return this.board.befalls(kind).isPresent();
+	boolean shouldInject(FaultKind kind) {
+		return this.board.shouldInject(kind).isPresent();
 	}
 
 	/** Whether a fault is there, without being an occasion for it. */
@@ -88,7 +89,7 @@ final class Faults {
 
 	/** One occasion for a fault that takes time: waits if it befalls, and tells so. */
 	boolean delay(FaultKind kind) throws CameraException {
-		Optional<Mishap> mishap = this.board.befalls(kind);
+		Optional<Mishap> mishap = this.board.shouldInject(kind);
 		if (mishap.isPresent()) {
 			hold(mishap.get());
 		}
@@ -97,24 +98,24 @@ final class Faults {
 
 	/** One occasion for a fault that says a time, zero when it does not befall. */
 	Duration time(FaultKind kind, Duration otherwise) {
-		return this.board.befalls(kind)
+		return this.board.shouldInject(kind)
 			.map((mishap) -> (mishap.value() instanceof FaultValue.Time time) ? time.time() : otherwise)
 			.orElse(otherwise);
 	}
 
 	/** One occasion for a fault that leaves a share of what is usual. */
 	double share(FaultKind kind) {
-		return this.board.befalls(kind)
+		return this.board.shouldInject(kind)
 			.map((mishap) -> (mishap.value() instanceof FaultValue.Share share) ? share.share() : 1.0)
 			.orElse(1.0);
 	}
 
 	/** One occasion for a fault that takes time: how long it still does. */
-	Simulation.Delay pending(FaultKind kind) {
-		return this.board.befalls(kind).map(this::delay).orElse(() -> Duration.ZERO);
+	Delay pending(FaultKind kind) {
+		return this.board.shouldInject(kind).map(this::delay).orElse(() -> Duration.ZERO);
 	}
 
-	private Simulation.Delay delay(Mishap mishap) {
+	private Delay delay(Mishap mishap) {
 		if (!(mishap.value() instanceof FaultValue.Time time)) {
 			return () -> Duration.ZERO;
 		}
@@ -128,7 +129,7 @@ final class Faults {
 
 	/** Waits as long as a fault says and is there. */
 	private void hold(Mishap mishap) throws CameraException {
-		Simulation.Delay delay = delay(mishap);
+		Delay delay = delay(mishap);
 		for (Duration left = delay.left(); !left.isZero(); left = delay.left()) {
 			this.power.pause((left.compareTo(SLICE) < 0) ? left : SLICE);
 		}

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
-import org.camerad.driver.picture.Planes;
+import org.camerad.driver.support.picture.Planes;
 import org.camerad.driver.sim.fault.FaultKind;
 import org.camerad.driver.sim.scene.PictureSource;
 import org.camerad.driver.sim.scene.View;
@@ -29,14 +29,14 @@ final class FaultySensor implements PictureSource {
 
 	@Override
 	public Planes picture(View view) throws IOException {
-		View seen = this.faults.befalls(FaultKind.FROZEN_FRAME) ? frozen(view) : view;
+		View seen = this.faults.shouldInject(FaultKind.FROZEN_FRAME) ? frozen(view) : view;
 		this.last = seen;
-		if (this.faults.befalls(FaultKind.BLACK_FRAME)) {
+		if (this.faults.shouldInject(FaultKind.BLACK_FRAME)) {
 			Resolution size = view.video().resolution();
 			return Planes.color(size.width(), size.height());
 		}
 		Planes picture = this.pictures.picture(seen);
-		return this.faults.befalls(FaultKind.TORN_FRAME) ? torn(picture) : picture;
+		return this.faults.shouldInject(FaultKind.TORN_FRAME) ? torn(picture) : picture;
 	}
 
 	@Override

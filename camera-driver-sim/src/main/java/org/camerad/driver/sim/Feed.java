@@ -8,7 +8,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.camerad.driver.CameraException;
-import org.camerad.driver.flow.Outlet;
+import org.camerad.driver.support.flow.Outlet;
 import org.jspecify.annotations.Nullable;
 
 /**

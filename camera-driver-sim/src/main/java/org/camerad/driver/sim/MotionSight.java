@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 import org.camerad.driver.CameraException;
-import org.camerad.driver.motion.LumaPicture;
+import org.camerad.driver.support.motion.LumaPicture;
 import org.camerad.driver.sim.fault.FaultKind;
 import org.camerad.driver.sim.scene.SceneLuma;
 import org.camerad.driver.sim.scene.View;

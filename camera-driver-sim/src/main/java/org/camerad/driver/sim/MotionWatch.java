@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 
 import org.camerad.driver.Motion;
 import org.camerad.driver.MotionEvent;
-import org.camerad.driver.motion.BlockDetector;
-import org.camerad.driver.motion.LumaPicture;
+import org.camerad.driver.support.motion.BlockDetector;
+import org.camerad.driver.support.motion.LumaPicture;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import java.util.concurrent.Flow;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Picture;
-import org.camerad.driver.flow.Outlet;
+import org.camerad.driver.support.flow.Outlet;
 
 /**
  * The pictures of one stream as they come. A picture is made only while somebody wants

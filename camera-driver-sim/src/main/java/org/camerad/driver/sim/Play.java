@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
+import org.camerad.driver.simulation.SceneStatus;
 import org.camerad.driver.CameraException;
-import org.camerad.driver.Simulation;
+import org.camerad.driver.simulation.Simulation;
 import org.camerad.driver.sim.fault.Script;
 import org.camerad.driver.sim.scene.Scene;
 import org.camerad.driver.sim.scene.Timeline;
@@ -41,8 +42,8 @@ final class Play implements Script {
 		return (long) (this.scene.length() * 1000);
 	}
 
-	Simulation.Scene state() {
-		return new Simulation.Scene(this.scene.name(), this.timeline.isPlaying(), Duration.ofMillis(millis()),
+	SceneStatus state() {
+		return new SceneStatus(this.scene.name(), this.timeline.isPlaying(), Duration.ofMillis(millis()),
 				Duration.ofMillis(length()));
 	}
 

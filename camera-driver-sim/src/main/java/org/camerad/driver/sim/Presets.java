@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.camerad.driver.PtzPosition;
-import org.camerad.driver.file.Durable;
+import org.camerad.driver.support.file.Durable;
 
 /**
  * The remembered views: in the driver's folder, one line each, with every digit that a

@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.camerad.driver.simulation.MotionTruth;
 import org.camerad.driver.AudioControl;
 import org.camerad.driver.BlockGrid;
 import org.camerad.driver.Camera;
@@ -29,11 +30,11 @@ import org.camerad.driver.NetworkControl;
 import org.camerad.driver.Osd;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Ptz;
-import org.camerad.driver.Simulation;
+import org.camerad.driver.simulation.Simulation;
 import org.camerad.driver.Storage;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
-import org.camerad.driver.ntp.TimeSync;
+import org.camerad.driver.support.ntp.TimeSync;
 import org.camerad.driver.sim.encode.Encoders;
 import org.camerad.driver.sim.fault.FaultBoard;
 import org.camerad.driver.sim.fault.FaultKind;
@@ -280,12 +281,12 @@ final class SimCamera implements Camera {
 		return view(this.streams.get(0).inEffect(), new FrameCounter.Frame(0, 0, 0, 1));
 	}
 
-	private Simulation.MotionTruth motionTruth() {
+	private MotionTruth motionTruth() {
 		View now = present();
 		BlockGrid grid = this.motion.inEffect().blocks();
 		Optional<BitSet> active = this.scene.pictures().isPresent() ? Optional.empty()
 				: Optional.of(new Truth(this.scene, this.timeline).activeCells(grid, now.earlier(TRUTH_SPAN), now));
-		return new Simulation.MotionTruth(now.time(), grid, active);
+		return new MotionTruth(now.time(), grid, active);
 	}
 
 	private View view(Video video, FrameCounter.Frame frame) {

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.camerad.driver.simulation.CardFile;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
-import org.camerad.driver.Simulation;
+import org.camerad.driver.simulation.Simulation;
 import org.camerad.driver.Storage;
-import org.camerad.driver.file.CardFolder;
+import org.camerad.driver.support.file.CardFolder;
 import org.camerad.driver.sim.fault.FaultKind;
 import org.jspecify.annotations.Nullable;
 
@@ -68,11 +69,11 @@ final class SimCard implements Storage {
 	}
 
 	/** What is really on it, oldest first, whatever its slot or a fault says. */
-	synchronized List<Simulation.CardFile> contents() throws CameraException, IOException {
-		List<Simulation.CardFile> contents = new ArrayList<>();
+	synchronized List<CardFile> contents() throws CameraException, IOException {
+		List<CardFile> contents = new ArrayList<>();
 		if (this.folder != null && Files.isDirectory(this.folder)) {
 			for (String name : folder().names()) {
-				contents.add(new Simulation.CardFile(name, Files.size(this.folder.resolve(name))));
+				contents.add(new CardFile(name, Files.size(this.folder.resolve(name))));
 			}
 		}
 		return contents;
@@ -105,7 +106,7 @@ final class SimCard implements Storage {
 
 	private synchronized void put(String name, byte[] content) throws CameraException {
 		CardFolder card = writable();
-		boolean limited = isLimited(this.faults.befalls(FaultKind.SD_FULL));
+		boolean limited = isLimited(this.faults.shouldInject(FaultKind.SD_FULL));
 		if (content.length > this.room) {
 			throw CardFolder.full();
 		}
@@ -124,7 +125,7 @@ final class SimCard implements Storage {
 
 	private State mounted() {
 		if (this.folder == null || this.configured == SimConfiguration.Card.ABSENT || Files.notExists(this.folder)
-				|| this.faults.befalls(FaultKind.SD_ABSENT)) {
+				|| this.faults.shouldInject(FaultKind.SD_ABSENT)) {
 			return State.ABSENT;
 		}
 		boolean usable = this.configured != SimConfiguration.Card.BROKEN && Files.isDirectory(this.folder)
@@ -150,7 +151,7 @@ final class SimCard implements Storage {
 
 	private CardFolder writable() throws CameraException {
 		CardFolder card = readable();
-		if (isReadOnly(this.faults.befalls(FaultKind.SD_READ_ONLY))) {
+		if (isReadOnly(this.faults.shouldInject(FaultKind.SD_READ_ONLY))) {
 			throw CameraException.unavailable("the memory card is read-only");
 		}
 		return card;

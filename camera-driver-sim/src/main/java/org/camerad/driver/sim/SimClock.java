@@ -9,7 +9,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.ClockControl;
 import org.camerad.driver.ClockSettings;
 import org.camerad.driver.IntRange;
-import org.camerad.driver.ntp.TimeSync;
+import org.camerad.driver.support.ntp.TimeSync;
 import org.camerad.driver.sim.fault.FaultKind;
 import org.jspecify.annotations.Nullable;
 

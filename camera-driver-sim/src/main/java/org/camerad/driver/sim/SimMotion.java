@@ -14,7 +14,7 @@ import org.camerad.driver.Motion;
 import org.camerad.driver.MotionControl;
 import org.camerad.driver.MotionEvent;
 import org.camerad.driver.PartStatus;
-import org.camerad.driver.flow.Outlet;
+import org.camerad.driver.support.flow.Outlet;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -65,7 +65,7 @@ final class SimPtz implements Ptz {
 
 	/** Whether this command finds the head stuck. */
 	private boolean isStuck() {
-		boolean stuck = this.faults.befalls(FaultKind.PTZ_STUCK);
+		boolean stuck = this.faults.shouldInject(FaultKind.PTZ_STUCK);
 		if (stuck) {
 			this.head.stop();
 		}

@@ -11,7 +11,16 @@ import java.util.function.Supplier;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PtzPosition;
-import org.camerad.driver.Simulation;
+import org.camerad.driver.simulation.ResponseFault;
+import org.camerad.driver.simulation.CardFile;
+import org.camerad.driver.simulation.Delay;
+import org.camerad.driver.simulation.Fault;
+import org.camerad.driver.simulation.FaultState;
+import org.camerad.driver.simulation.FaultType;
+import org.camerad.driver.simulation.MotionTruth;
+import org.camerad.driver.simulation.Schedule;
+import org.camerad.driver.simulation.Simulation;
+import org.camerad.driver.simulation.SceneStatus;
 import org.camerad.driver.sim.fault.FaultBoard;
 import org.camerad.driver.sim.fault.FaultKind;
 import org.camerad.driver.sim.fault.FaultValue;
@@ -71,7 +80,7 @@ final class SimSimulation implements Simulation {
 	}
 
 	@Override
-	public boolean befalls(AnswerFault fault) {
+	public boolean shouldInject(ResponseFault fault) {
 		try {
 			return this.faults.delay(FaultKind.valueOf(fault.name()));
 		}
@@ -82,12 +91,12 @@ final class SimSimulation implements Simulation {
 	}
 
 	@Override
-	public Delay delay(AnswerFault fault) {
+	public Delay delay(ResponseFault fault) {
 		return this.faults.pending(FaultKind.valueOf(fault.name()));
 	}
 
 	@Override
-	public Scene scene() {
+	public SceneStatus scene() {
 		return this.play.state();
 	}
 

@@ -15,7 +15,7 @@ import org.camerad.driver.Picture;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoMode;
 import org.camerad.driver.VideoStream;
-import org.camerad.driver.picture.Planes;
+import org.camerad.driver.support.picture.Planes;
 import org.camerad.driver.sim.scene.PictureSource;
 import org.camerad.driver.sim.scene.View;
 import org.jspecify.annotations.Nullable;

@@ -9,8 +9,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 
-import org.camerad.driver.file.Durable;
-import org.camerad.driver.ntp.ServedClock;
+import org.camerad.driver.support.file.Durable;
+import org.camerad.driver.support.ntp.ServedClock;
 
 /**
  * The camera's clock: the host's, shifted. The shift survives restarts, so that a clock

@@ -18,9 +18,8 @@ class ArchitectureTests {
 		classes().should()
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage("java..", "javax.imageio..", "com.sun.jna..", "org.yaml.snakeyaml..", "org.bytedeco..",
-					"org.jspecify..", "org.camerad.driver", "org.camerad.driver.file..", "org.camerad.driver.flow..",
-					"org.camerad.driver.motion..", "org.camerad.driver.ntp..", "org.camerad.driver.osd..",
-					"org.camerad.driver.picture..", "org.camerad.driver.sim..")
+					"org.jspecify..", "org.camerad.driver", "org.camerad.driver.simulation",
+					"org.camerad.driver.support..", "org.camerad.driver.sim..")
 			.because("drivers know the SPI, never Spring, each other or the contract's words")
 			.check(this.simulator);
 	}

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.camerad.driver.simulation.Schedule;
+import org.camerad.driver.simulation.Fault;
 import org.camerad.driver.AccessUnit;
 import org.camerad.driver.Camera;
 import org.camerad.driver.CameraException;
@@ -31,7 +33,7 @@ import org.camerad.driver.Codec;
 import org.camerad.driver.DriverContext;
 import org.camerad.driver.EncodedVideo;
 import org.camerad.driver.Resolution;
-import org.camerad.driver.Simulation;
+import org.camerad.driver.simulation.Simulation;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
 import org.camerad.driver.kit.Recorder;
@@ -240,9 +242,7 @@ class EncodedVideoTests {
 	}
 
 	private void set(String fault) throws Exception {
-		this.camera.simulation()
-			.orElseThrow()
-			.set(new Simulation.Fault(fault, Optional.empty(), Simulation.Schedule.ALWAYS));
+		this.camera.simulation().orElseThrow().set(new Fault(fault, Optional.empty(), Schedule.ALWAYS));
 	}
 
 	/** Until frames after the fault was set have been taken. */
@@ -252,7 +252,7 @@ class EncodedVideoTests {
 			.orElseThrow()
 			.faults()
 			.stream()
-			.noneMatch((state) -> state.name().equals(fault) && state.befallen() > 2)) {
+			.noneMatch((state) -> state.name().equals(fault) && state.triggered() > 2)) {
 			assertThat(System.nanoTime()).isLessThan(deadline);
 			java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
 		}

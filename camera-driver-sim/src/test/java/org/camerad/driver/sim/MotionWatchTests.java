@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import org.camerad.driver.BlockGrid;
 import org.camerad.driver.Motion;
-import org.camerad.driver.motion.LumaPicture;
+import org.camerad.driver.support.motion.LumaPicture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

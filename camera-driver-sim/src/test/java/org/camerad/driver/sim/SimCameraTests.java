@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.camerad.driver.simulation.Schedule;
+import org.camerad.driver.simulation.Fault;
 import org.camerad.driver.Camera;
 import org.camerad.driver.CameraEvent;
 import org.camerad.driver.CameraException;
@@ -34,7 +36,7 @@ import org.camerad.driver.Network;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.PtzMotion;
 import org.camerad.driver.Resolution;
-import org.camerad.driver.Simulation;
+import org.camerad.driver.simulation.Simulation;
 import org.camerad.driver.VideoMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -197,7 +199,7 @@ class SimCameraTests {
 	void aFaultCanBeSetAndMendedWhileRunning() throws Exception {
 		open(Map.of());
 		Simulation simulation = this.camera.simulation().orElseThrow();
-		simulation.set(new Simulation.Fault("video", Optional.empty(), Simulation.Schedule.ALWAYS));
+		simulation.set(new Fault("video", Optional.empty(), Schedule.ALWAYS));
 		assertFails(CameraException.Kind.UNAVAILABLE, () -> this.camera.streams().get(0).snapshot());
 		simulation.clear("video");
 		assertThat(this.camera.streams().get(0).snapshot()).isNotNull();

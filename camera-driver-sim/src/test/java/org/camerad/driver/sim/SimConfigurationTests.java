@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.camerad.driver.CameraException;
-import org.camerad.driver.Simulation.Schedule;
+import org.camerad.driver.simulation.Schedule;
 import org.camerad.driver.sim.fault.FaultKind;
 import org.camerad.driver.sim.fault.FaultValue;
 import org.camerad.driver.sim.fault.Plan;

@@ -17,12 +17,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.camerad.driver.simulation.Schedule;
+import org.camerad.driver.simulation.MotionTruth;
+import org.camerad.driver.simulation.Fault;
 import org.camerad.driver.BlockGrid;
 import org.camerad.driver.Camera;
 import org.camerad.driver.DriverContext;
 import org.camerad.driver.Motion;
 import org.camerad.driver.MotionEvent;
-import org.camerad.driver.Simulation;
+import org.camerad.driver.simulation.Simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -117,9 +120,7 @@ class SimMotionTests {
 
 	@Test
 	void aSensorThatIsLostSeesNothing() throws Exception {
-		this.camera.simulation()
-			.orElseThrow()
-			.set(new Simulation.Fault("sensor-lost", Optional.empty(), Simulation.Schedule.ALWAYS));
+		this.camera.simulation().orElseThrow().set(new Fault("sensor-lost", Optional.empty(), Schedule.ALWAYS));
 		detect(with(true, rows(0, 18)));
 		next(false);
 		assertThat(this.events.poll(3, TimeUnit.SECONDS)).isNull();
@@ -132,7 +133,7 @@ class SimMotionTests {
 		detect(with(false, rows(9, 11)));
 		Simulation simulation = this.camera.simulation().orElseThrow();
 		simulation.seek(Duration.ofMillis(1500));
-		Simulation.MotionTruth moving = simulation.motion();
+		MotionTruth moving = simulation.motion();
 		assertThat(moving.blocks()).isEqualTo(new BlockGrid(22, 18, rows(9, 11)));
 		assertThat(moving.active().orElseThrow().stream()).isNotEmpty()
 			.allMatch((block) -> block / 22 == 9 || block / 22 == 10);

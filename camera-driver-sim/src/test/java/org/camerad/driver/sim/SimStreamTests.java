@@ -19,7 +19,7 @@ import org.camerad.driver.Picture;
 import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
 import org.camerad.driver.kit.Recorder;
-import org.camerad.driver.picture.Planes;
+import org.camerad.driver.support.picture.Planes;
 import org.camerad.driver.sim.fault.FaultBoard;
 import org.camerad.driver.sim.scene.PictureSource;
 import org.camerad.driver.sim.scene.View;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.camerad.driver.PartStatus;
-import org.camerad.driver.ntp.TimeSync;
+import org.camerad.driver.support.ntp.TimeSync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Storage;
-import org.camerad.driver.file.CardFolder;
+import org.camerad.driver.support.file.CardFolder;
 
 /**
  * The memory card that the board mounts by itself. Whether it is there and may be written

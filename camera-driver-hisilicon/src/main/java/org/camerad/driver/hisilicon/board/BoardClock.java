@@ -18,7 +18,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.ClockControl;
 import org.camerad.driver.ClockSettings;
 import org.camerad.driver.PartStatus;
-import org.camerad.driver.file.Durable;
+import org.camerad.driver.support.file.Durable;
 
 /**
  * The board's clock: the system's, set by {@code date}, kept by busybox's ntpd, shown in

@@ -19,7 +19,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.Network;
 import org.camerad.driver.NetworkControl;
 import org.camerad.driver.PartStatus;
-import org.camerad.driver.file.Durable;
+import org.camerad.driver.support.file.Durable;
 
 /**
  * The board's network interface, by its file in {@code /etc/network/interfaces.d}. A

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-import org.camerad.driver.file.Durable;
+import org.camerad.driver.support.file.Durable;
 
 /** One interface's file, and the service that reads it. */
 final class Interfaces {

@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-import org.camerad.driver.file.Durable;
+import org.camerad.driver.support.file.Durable;
 
 /**
  * {@code /etc/TZ}, a POSIX text that the C library reads, and {@code /etc/timezone}, the

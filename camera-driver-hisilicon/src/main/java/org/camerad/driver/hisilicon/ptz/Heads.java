@@ -10,11 +10,11 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.hisilicon.board.BoardCommands;
 import org.camerad.driver.hisilicon.board.BoardFiles;
 import org.camerad.driver.hisilicon.board.Gpio;
-import org.camerad.driver.pelcod.ByteLine;
-import org.camerad.driver.pelcod.DirectedLine;
-import org.camerad.driver.pelcod.PelcoDHead;
-import org.camerad.driver.pelcod.PresetTable;
-import org.camerad.driver.pelcod.RememberingHead;
+import org.camerad.driver.support.pelcod.ByteLine;
+import org.camerad.driver.support.pelcod.DirectedLine;
+import org.camerad.driver.support.pelcod.PelcoDHead;
+import org.camerad.driver.support.pelcod.PresetTable;
+import org.camerad.driver.support.pelcod.RememberingHead;
 
 /** Puts the head together that the configuration names. */
 public final class Heads {

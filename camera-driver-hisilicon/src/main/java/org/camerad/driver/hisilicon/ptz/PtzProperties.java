@@ -11,9 +11,9 @@ import java.util.Set;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.IntRange;
 import org.camerad.driver.hisilicon.properties.Keys;
-import org.camerad.driver.pelcod.PelcoDSettings;
-import org.camerad.driver.pelcod.PelcoDSettings.Turbo;
-import org.camerad.driver.pelcod.PresetNumbers;
+import org.camerad.driver.support.pelcod.PelcoDSettings;
+import org.camerad.driver.support.pelcod.PelcoDSettings.Turbo;
+import org.camerad.driver.support.pelcod.PresetNumbers;
 
 /**
  * What {@code camera.hisilicon.ptz.*} says.

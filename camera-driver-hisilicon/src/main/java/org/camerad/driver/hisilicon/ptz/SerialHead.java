@@ -6,7 +6,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.PtzMotion;
 import org.camerad.driver.PtzPosition;
-import org.camerad.driver.pelcod.RememberingHead;
+import org.camerad.driver.support.pelcod.RememberingHead;
 
 /** A Pelco-D head on the board's serial port. */
 record SerialHead(RememberingHead head) implements BoardHead {

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import org.camerad.driver.file.Durable;
+import org.camerad.driver.support.file.Durable;
 
 /** Remembered places, in a file of the driver's own. Guarded by its owner's lock. */
 final class StepPresets {

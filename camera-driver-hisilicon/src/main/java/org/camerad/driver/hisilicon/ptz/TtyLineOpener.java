@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 import org.camerad.driver.hisilicon.board.BoardCommands;
-import org.camerad.driver.pelcod.ByteLine;
+import org.camerad.driver.support.pelcod.ByteLine;
 
 /** Sets a serial port by {@code stty}, eight bits, no parity, and opens it. */
 final class TtyLineOpener implements ByteLine.Opener {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import org.camerad.driver.PtzMotion;
-import org.camerad.driver.pelcod.ByteLine;
+import org.camerad.driver.support.pelcod.ByteLine;
 
 /**
  * XM's zoom boards, whose frames look like Pelco-D and are not: C5, address, two command

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.camerad.driver.CameraException;
-import org.camerad.driver.flow.Outlet;
+import org.camerad.driver.support.flow.Outlet;
 import org.camerad.driver.hisilicon.feed.SharedFeed;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,7 @@ import java.util.List;
 import org.camerad.driver.BlockGrid;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.MotionEvent;
-import org.camerad.driver.flow.Outlet;
+import org.camerad.driver.support.flow.Outlet;
 import org.jspecify.annotations.Nullable;
 
 /**

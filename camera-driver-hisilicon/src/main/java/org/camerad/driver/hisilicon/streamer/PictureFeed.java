@@ -4,7 +4,7 @@ import java.util.concurrent.Flow;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Picture;
-import org.camerad.driver.flow.Outlet;
+import org.camerad.driver.support.flow.Outlet;
 import org.camerad.driver.hisilicon.feed.SharedFeed;
 
 /**

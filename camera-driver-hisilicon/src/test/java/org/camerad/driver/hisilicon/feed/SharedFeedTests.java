@@ -3,7 +3,7 @@ package org.camerad.driver.hisilicon.feed;
 import java.util.concurrent.Flow;
 
 import org.camerad.driver.CameraException;
-import org.camerad.driver.flow.Outlet;
+import org.camerad.driver.support.flow.Outlet;
 import org.camerad.driver.kit.Recorder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -7,7 +7,7 @@ import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-import org.camerad.driver.flow.Outlet;
+import org.camerad.driver.support.flow.Outlet;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 import com.pi4j.context.Context;
 import org.camerad.driver.PartStatus;
-import org.camerad.driver.pelcod.LineDirection;
+import org.camerad.driver.support.pelcod.LineDirection;
 import org.camerad.driver.pi.gpio.GpioConfiguration.Use;
 import org.jspecify.annotations.Nullable;
 

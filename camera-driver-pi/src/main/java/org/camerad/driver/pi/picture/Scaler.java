@@ -1,6 +1,6 @@
 package org.camerad.driver.pi.picture;
 
-import org.camerad.driver.picture.Planes;
+import org.camerad.driver.support.picture.Planes;
 
 /** Brings pictures to another size, bilinear, each direction by its own factor. */
 public final class Scaler {

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.IntRange;
-import org.camerad.driver.pelcod.PelcoDSettings;
-import org.camerad.driver.pelcod.PelcoDSettings.Turbo;
-import org.camerad.driver.pelcod.PresetNumbers;
+import org.camerad.driver.support.pelcod.PelcoDSettings;
+import org.camerad.driver.support.pelcod.PelcoDSettings.Turbo;
+import org.camerad.driver.support.pelcod.PresetNumbers;
 import org.camerad.driver.pi.Properties;
 
 /**

@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.camerad.driver.CameraException;
-import org.camerad.driver.pelcod.ByteLine;
-import org.camerad.driver.pelcod.DirectedLine;
-import org.camerad.driver.pelcod.LineDirection;
-import org.camerad.driver.pelcod.PelcoDHead;
-import org.camerad.driver.pelcod.PresetTable;
-import org.camerad.driver.pelcod.RememberingHead;
+import org.camerad.driver.support.pelcod.ByteLine;
+import org.camerad.driver.support.pelcod.DirectedLine;
+import org.camerad.driver.support.pelcod.LineDirection;
+import org.camerad.driver.support.pelcod.PelcoDHead;
+import org.camerad.driver.support.pelcod.PresetTable;
+import org.camerad.driver.support.pelcod.RememberingHead;
 
 /** Puts a head together. */
 public final class SerialHead {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 import jssc.SerialPort;
 import jssc.SerialPortException;
-import org.camerad.driver.pelcod.ByteLine;
+import org.camerad.driver.support.pelcod.ByteLine;
 
 /** A serial port of the board, opened through jssc. */
 final class SerialLine implements ByteLine {

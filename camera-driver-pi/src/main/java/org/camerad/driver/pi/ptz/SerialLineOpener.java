@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import jssc.SerialPort;
 import jssc.SerialPortException;
-import org.camerad.driver.pelcod.ByteLine;
+import org.camerad.driver.support.pelcod.ByteLine;
 
 /** Opens a serial port through jssc: eight data bits, no parity, one stop bit. */
 final class SerialLineOpener implements ByteLine.Opener {

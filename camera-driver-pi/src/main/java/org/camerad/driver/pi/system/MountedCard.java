@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Storage;
-import org.camerad.driver.file.CardFolder;
+import org.camerad.driver.support.file.CardFolder;
 
 /**
  * A memory card or USB stick by the folder where it is mounted. While nothing is mounted

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.camerad.driver.CameraException;
-import org.camerad.driver.file.Durable;
+import org.camerad.driver.support.file.Durable;
 
 /**
  * What to go back to while a change of the network is not known to be good, kept over a

@@ -14,8 +14,8 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.ClockControl;
 import org.camerad.driver.ClockSettings;
 import org.camerad.driver.PartStatus;
-import org.camerad.driver.ntp.ServedClock;
-import org.camerad.driver.ntp.TimeSync;
+import org.camerad.driver.support.ntp.ServedClock;
+import org.camerad.driver.support.ntp.TimeSync;
 import org.camerad.driver.pi.system.Tools.Tool;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import org.camerad.driver.CameraException;
-import org.camerad.driver.file.Durable;
+import org.camerad.driver.support.file.Durable;
 import org.camerad.driver.pi.system.Tools.Tool;
 
 /**

@@ -5,8 +5,8 @@ import java.lang.System.Logger.Level;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-import org.camerad.driver.picture.Planes;
-import org.camerad.driver.picture.jpeg.JpegCodec;
+import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.jpeg.JpegCodec;
 
 /** Measures the mean brightness of the newest frame. One thread. */
 public final class LightMeter implements AutoCloseable {

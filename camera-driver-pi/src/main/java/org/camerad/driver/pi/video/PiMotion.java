@@ -20,10 +20,10 @@ import org.camerad.driver.Motion;
 import org.camerad.driver.MotionControl;
 import org.camerad.driver.MotionEvent;
 import org.camerad.driver.Resolution;
-import org.camerad.driver.flow.Outlet;
-import org.camerad.driver.motion.BlockDetector;
-import org.camerad.driver.motion.LumaPicture;
-import org.camerad.driver.picture.jpeg.JpegCodec;
+import org.camerad.driver.support.flow.Outlet;
+import org.camerad.driver.support.motion.BlockDetector;
+import org.camerad.driver.support.motion.LumaPicture;
+import org.camerad.driver.support.picture.jpeg.JpegCodec;
 import org.camerad.driver.pi.picture.Scaler;
 import org.jspecify.annotations.Nullable;
 

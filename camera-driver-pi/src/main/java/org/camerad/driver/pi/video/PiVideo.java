@@ -17,7 +17,7 @@ import org.camerad.driver.PartStatus;
 import org.camerad.driver.TimeFormat;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
-import org.camerad.driver.picture.jpeg.JpegCodec;
+import org.camerad.driver.support.picture.jpeg.JpegCodec;
 import org.camerad.driver.pi.process.Programs;
 import org.jspecify.annotations.Nullable;
 

@@ -6,10 +6,10 @@ import java.time.LocalDateTime;
 import org.camerad.driver.Osd;
 import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
-import org.camerad.driver.osd.OsdPainter;
+import org.camerad.driver.support.osd.OsdPainter;
 import org.camerad.driver.pi.picture.Scaler;
-import org.camerad.driver.picture.Planes;
-import org.camerad.driver.picture.jpeg.JpegCodec;
+import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.jpeg.JpegCodec;
 
 /**
  * Makes a stream's picture of a frame: at the stream's size, with the texts. A frame that

@@ -3,7 +3,7 @@ package org.camerad.driver.pi.ptz;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import org.camerad.driver.pelcod.ByteLine;
+import org.camerad.driver.support.pelcod.ByteLine;
 
 /** Another process that has the port. */
 final class PortHolder {

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.camerad.driver.CameraException;
-import org.camerad.driver.pelcod.PelcoDSettings;
-import org.camerad.driver.pelcod.PresetNumbers;
+import org.camerad.driver.support.pelcod.PelcoDSettings;
+import org.camerad.driver.support.pelcod.PresetNumbers;
 import org.camerad.driver.pi.Properties;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -19,8 +19,8 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.PtzMotion;
 import org.camerad.driver.PtzPosition;
-import org.camerad.driver.pelcod.LineDirection;
-import org.camerad.driver.pelcod.RememberingHead;
+import org.camerad.driver.support.pelcod.LineDirection;
+import org.camerad.driver.support.pelcod.RememberingHead;
 import org.camerad.driver.pi.Properties;
 
 import static org.assertj.core.api.Assertions.assertThat;

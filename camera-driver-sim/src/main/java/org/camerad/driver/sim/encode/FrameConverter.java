@@ -11,7 +11,7 @@ import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
-import org.camerad.driver.picture.Planes;
+import org.camerad.driver.support.picture.Planes;
 import org.camerad.driver.sim.scene.raster.Look;
 import org.jspecify.annotations.Nullable;
 

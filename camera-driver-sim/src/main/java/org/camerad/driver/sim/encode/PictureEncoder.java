@@ -11,7 +11,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.camerad.driver.Video;
-import org.camerad.driver.picture.Planes;
+import org.camerad.driver.support.picture.Planes;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 import org.camerad.driver.PartStatus;
-import org.camerad.driver.Simulation.FaultState;
+import org.camerad.driver.simulation.FaultState;
 
 /** The faults that are planned, and whether one befalls. Any thread. */
 public final class FaultBoard {
@@ -64,8 +64,8 @@ public final class FaultBoard {
 	}
 
 	/** One occasion for a fault: whether it befalls. */
-	public synchronized Optional<Mishap> befalls(FaultKind kind) {
-		return planned(kind).filter(Planned::befalls).findFirst().map(this::mishap);
+	public synchronized Optional<Mishap> shouldInject(FaultKind kind) {
+		return planned(kind).filter(Planned::shouldInject).findFirst().map(this::mishap);
 	}
 
 	/** Whether a fault is there without being left to the chance of an occasion. */

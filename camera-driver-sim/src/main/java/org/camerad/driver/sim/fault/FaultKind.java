@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus.State;
-import org.camerad.driver.Simulation.FaultType;
+import org.camerad.driver.simulation.FaultType;
 
 /** The faults that the simulator knows. */
 public enum FaultKind {

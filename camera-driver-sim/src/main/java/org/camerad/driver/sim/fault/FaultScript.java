@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.camerad.driver.CameraException;
-import org.camerad.driver.Simulation.Schedule;
+import org.camerad.driver.simulation.Schedule;
 import org.camerad.driver.sim.scene.Fault;
 
 /** Reads the faults that a scene's script asks for. */

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 import org.camerad.driver.CameraException;
-import org.camerad.driver.Simulation.Schedule;
+import org.camerad.driver.simulation.Schedule;
 
 /**
  * A fault as it is configured: its value ({@code on} for the initial one), then when and

@@ -3,7 +3,7 @@ package org.camerad.driver.sim.fault;
 import java.util.function.BooleanSupplier;
 
 /**
- * A fault that has befallen.
+ * A fault that has triggered.
  *
  * @param value how strong it is
  * @param goesOn whether its time is not over yet, for those who wait

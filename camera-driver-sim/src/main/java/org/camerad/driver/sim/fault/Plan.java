@@ -1,6 +1,6 @@
 package org.camerad.driver.sim.fault;
 
-import org.camerad.driver.Simulation.Schedule;
+import org.camerad.driver.simulation.Schedule;
 
 /**
  * A fault that somebody has asked for.

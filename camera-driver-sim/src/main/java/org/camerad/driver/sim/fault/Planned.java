@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
-import org.camerad.driver.Simulation.FaultState;
+import org.camerad.driver.simulation.FaultState;
 
 /**
- * A fault that is planned, and how often it has befallen. Used under the board's lock.
+ * A fault that is planned, and how often it has triggered. Used under the board's lock.
  */
 abstract class Planned {
 
@@ -18,7 +18,7 @@ abstract class Planned {
 
 	private final SplittableRandom chance;
 
-	private long befallen;
+	private long triggered;
 
 	private int counted;
 
@@ -62,12 +62,12 @@ abstract class Planned {
 	}
 
 	/** One occasion. */
-	final boolean befalls() {
+	final boolean shouldInject() {
 		double probability = this.plan.schedule().probability();
 		if (!isActive() || (probability < 1 && this.chance.nextDouble() >= probability)) {
 			return false;
 		}
-		this.befallen++;
+		this.triggered++;
 		this.counted++;
 		return true;
 	}
@@ -76,7 +76,7 @@ abstract class Planned {
 		OptionalInt count = this.plan.schedule().count();
 		OptionalInt left = count.isPresent() ? OptionalInt.of(count.getAsInt() - this.counted) : count;
 		return new FaultState(this.plan.kind().word(), this.plan.value().text(), this.origin, isActive(), begins(),
-				ends(), left, this.befallen, this.plan.schedule().probability());
+				ends(), left, this.triggered, this.plan.schedule().probability());
 	}
 
 }

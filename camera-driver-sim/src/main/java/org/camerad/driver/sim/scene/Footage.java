@@ -3,7 +3,7 @@ package org.camerad.driver.sim.scene;
 import java.io.Closeable;
 import java.io.IOException;
 
-import org.camerad.driver.picture.Planes;
+import org.camerad.driver.support.picture.Planes;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.camerad.driver.PtzPosition;
-import org.camerad.driver.picture.Area;
+import org.camerad.driver.support.picture.Area;
 import org.camerad.driver.sim.scene.raster.Light;
 import org.camerad.driver.sim.scene.raster.Look;
 import org.camerad.driver.sim.scene.raster.Window;

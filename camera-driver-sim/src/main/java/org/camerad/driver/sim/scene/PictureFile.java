@@ -16,7 +16,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 
-import org.camerad.driver.picture.Planes;
+import org.camerad.driver.support.picture.Planes;
 import org.camerad.driver.sim.scene.raster.Orientation;
 
 /** Reads a JPEG or PNG file as a viewer of pictures shows it: whole and upright. */

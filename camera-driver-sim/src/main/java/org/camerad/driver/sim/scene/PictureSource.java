@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 
 import org.camerad.driver.Video;
-import org.camerad.driver.picture.Planes;
+import org.camerad.driver.support.picture.Planes;
 
 /** Makes pictures. Used by one thread at a time. */
 public interface PictureSource extends Closeable {

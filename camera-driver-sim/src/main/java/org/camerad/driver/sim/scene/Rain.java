@@ -2,7 +2,7 @@ package org.camerad.driver.sim.scene;
 
 import java.util.SplittableRandom;
 
-import org.camerad.driver.picture.Planes;
+import org.camerad.driver.support.picture.Planes;
 import org.camerad.driver.sim.scene.raster.Look;
 
 /** Drops that fall close to the lens: bright streaks, other ones in each frame. */

@@ -3,9 +3,9 @@ package org.camerad.driver.sim.scene;
 import java.io.Closeable;
 import java.io.IOException;
 
-import org.camerad.driver.motion.LumaPicture;
-import org.camerad.driver.picture.Area;
-import org.camerad.driver.picture.Planes;
+import org.camerad.driver.support.motion.LumaPicture;
+import org.camerad.driver.support.picture.Area;
+import org.camerad.driver.support.picture.Planes;
 import org.camerad.driver.sim.scene.raster.Light;
 import org.jspecify.annotations.Nullable;
 

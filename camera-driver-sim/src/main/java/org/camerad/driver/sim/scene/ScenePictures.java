@@ -3,8 +3,8 @@ package org.camerad.driver.sim.scene;
 import java.io.IOException;
 
 import org.camerad.driver.Video;
-import org.camerad.driver.picture.Planes;
-import org.camerad.driver.picture.jpeg.JpegCodec;
+import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.jpeg.JpegCodec;
 import org.jspecify.annotations.Nullable;
 
 /**

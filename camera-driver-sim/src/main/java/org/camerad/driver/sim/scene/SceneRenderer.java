@@ -5,10 +5,10 @@ import java.time.LocalDateTime;
 
 import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
-import org.camerad.driver.osd.OsdPainter;
-import org.camerad.driver.picture.Area;
-import org.camerad.driver.picture.Planes;
-import org.camerad.driver.picture.jpeg.JpegCodec;
+import org.camerad.driver.support.osd.OsdPainter;
+import org.camerad.driver.support.picture.Area;
+import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.jpeg.JpegCodec;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import org.camerad.driver.PtzPosition;
-import org.camerad.driver.picture.Area;
-import org.camerad.driver.picture.Planes;
+import org.camerad.driver.support.picture.Area;
+import org.camerad.driver.support.picture.Planes;
 
 /**
  * The truth about a picture, written into its last rows as two lines of 80 black and

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.camerad.driver.Image;
-import org.camerad.driver.picture.Area;
-import org.camerad.driver.picture.Planes;
+import org.camerad.driver.support.picture.Area;
+import org.camerad.driver.support.picture.Planes;
 import org.camerad.driver.sim.scene.raster.Darkroom;
 import org.camerad.driver.sim.scene.raster.Grain;
 import org.camerad.driver.sim.scene.raster.Light;

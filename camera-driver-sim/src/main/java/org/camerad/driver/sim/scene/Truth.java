@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import org.camerad.driver.BlockGrid;
-import org.camerad.driver.picture.Area;
+import org.camerad.driver.support.picture.Area;
 import org.camerad.driver.sim.scene.raster.Box;
 import org.camerad.driver.sim.scene.raster.Window;
 

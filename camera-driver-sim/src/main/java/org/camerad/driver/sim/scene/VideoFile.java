@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-import org.camerad.driver.picture.Planes;
+import org.camerad.driver.support.picture.Planes;
 import org.camerad.driver.sim.encode.VideoReader;
 import org.jspecify.annotations.Nullable;
 

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import org.camerad.driver.PartStatus;
-import org.camerad.driver.Simulation.FaultState;
-import org.camerad.driver.Simulation.Schedule;
+import org.camerad.driver.simulation.FaultState;
+import org.camerad.driver.simulation.Schedule;
 import org.camerad.driver.sim.scene.Fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,16 +29,16 @@ class FaultBoardTests {
 	@Test
 	void aFaultBeginsAndEndsInItsTime() {
 		set(new Schedule(Duration.ofSeconds(10), seconds(5), OptionalInt.empty(), 1));
-		assertThat(befalls()).isFalse();
+		assertThat(shouldInject()).isFalse();
 		assertThat(this.board.status()).isEmpty();
 		assertThat(state().begins()).isEqualTo(Duration.ofSeconds(10));
 		pass(10);
-		assertThat(befalls()).isTrue();
+		assertThat(shouldInject()).isTrue();
 		assertThat(state().ends()).isEqualTo(seconds(5));
 		assertThat(this.board.status()).singleElement()
 			.satisfies((status) -> assertThat(status.part() + " " + status.state()).isEqualTo("http IMPAIRED"));
 		pass(5);
-		assertThat(befalls()).isFalse();
+		assertThat(shouldInject()).isFalse();
 		assertThat(this.board.state()).isEmpty();
 		assertThat(this.board.status()).isEmpty();
 	}
@@ -47,11 +47,11 @@ class FaultBoardTests {
 	void aFaultBefallsAsOftenAsItSays() {
 		set(new Schedule(Duration.ZERO, Optional.empty(), OptionalInt.of(2), 1));
 		assertThat(this.board.present(KIND)).as("no occasion").isPresent();
-		assertThat(befalls()).isTrue();
+		assertThat(shouldInject()).isTrue();
 		assertThat(state().left()).hasValue(1);
-		assertThat(state().befallen()).isOne();
-		assertThat(befalls()).isTrue();
-		assertThat(befalls()).isFalse();
+		assertThat(state().triggered()).isOne();
+		assertThat(shouldInject()).isTrue();
+		assertThat(shouldInject()).isFalse();
 		assertThat(this.board.present(KIND)).isEmpty();
 		assertThat(this.board.state()).isEmpty();
 	}
@@ -66,14 +66,14 @@ class FaultBoardTests {
 	@Test
 	void chanceIsTheSeeds() {
 		assertThat(drawn(1)).isEqualTo(drawn(1)).isNotEqualTo(drawn(2));
-		assertThat(drawn(1).stream().filter((befallen) -> befallen).count()).isBetween(300L, 500L);
+		assertThat(drawn(1).stream().filter((triggered) -> triggered).count()).isBetween(300L, 500L);
 	}
 
 	private List<Boolean> drawn(long seed) {
 		FaultBoard own = new FaultBoard(() -> this.nanos, seed);
 		own.set(new Plan(KIND, new FaultValue.Present(),
 				new Schedule(Duration.ZERO, Optional.empty(), OptionalInt.empty(), 0.4)), "test");
-		return IntStream.range(0, 1000).mapToObj((i) -> own.befalls(KIND).isPresent()).toList();
+		return IntStream.range(0, 1000).mapToObj((i) -> own.shouldInject(KIND).isPresent()).toList();
 	}
 
 	@Test
@@ -93,14 +93,14 @@ class FaultBoardTests {
 		});
 		for (int round = 0; round < 2; round++) {
 			this.sceneMillis = 1_000;
-			assertThat(befalls()).isFalse();
+			assertThat(shouldInject()).isFalse();
 			assertThat(state().begins()).isEqualTo(Duration.ofSeconds(1));
 			this.sceneMillis = 3_000;
 			assertThat(state().ends()).isEqualTo(seconds(2));
-			assertThat(befalls()).isTrue();
-			assertThat(befalls()).as("once a round").isFalse();
+			assertThat(shouldInject()).isTrue();
+			assertThat(shouldInject()).as("once a round").isFalse();
 			this.sceneMillis = 6_000;
-			assertThat(befalls()).isFalse();
+			assertThat(shouldInject()).isFalse();
 			assertThat(state().begins()).isEqualTo(Duration.ofSeconds(6));
 		}
 		this.board.clear();
@@ -112,7 +112,7 @@ class FaultBoardTests {
 		for (Runnable end : List.<Runnable>of(this.board::clear, () -> this.board.clear(KIND),
 				() -> set(Schedule.ALWAYS), () -> pass(60))) {
 			set(new Schedule(Duration.ZERO, seconds(60), OptionalInt.of(1), 1));
-			Mishap mishap = this.board.befalls(KIND).orElseThrow();
+			Mishap mishap = this.board.shouldInject(KIND).orElseThrow();
 			this.board.state();
 			assertThat(mishap.goesOn().getAsBoolean()).as("used up, but not over").isTrue();
 			end.run();
@@ -135,8 +135,8 @@ class FaultBoardTests {
 		this.board.set(new Plan(KIND, new FaultValue.Present(), schedule), "test");
 	}
 
-	private boolean befalls() {
-		return this.board.befalls(KIND).isPresent();
+	private boolean shouldInject() {
+		return this.board.shouldInject(KIND).isPresent();
 	}
 
 	private FaultState state() {

@@ -2,7 +2,7 @@ package org.camerad.driver.sim.scene;
 
 import java.util.stream.IntStream;
 
-import org.camerad.driver.osd.Font;
+import org.camerad.driver.support.osd.Font;
 
 /**
  * Reads a line of text out of a decoded JPEG, by the shapes of the font's letters.

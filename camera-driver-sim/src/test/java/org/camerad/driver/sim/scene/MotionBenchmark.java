@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.camerad.driver.motion.LumaPicture;
+import org.camerad.driver.support.motion.LumaPicture;
 
 /**
  * Prints how well the block detector does on the simulator's scenes, and what it costs.

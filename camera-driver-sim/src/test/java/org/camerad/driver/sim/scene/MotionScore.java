@@ -13,9 +13,9 @@ import java.util.Set;
 import org.camerad.driver.BlockGrid;
 import org.camerad.driver.Motion;
 import org.camerad.driver.MotionEvent;
-import org.camerad.driver.motion.BlockDetector;
-import org.camerad.driver.motion.LumaPicture;
-import org.camerad.driver.picture.Area;
+import org.camerad.driver.support.motion.BlockDetector;
+import org.camerad.driver.support.motion.LumaPicture;
+import org.camerad.driver.support.picture.Area;
 import org.camerad.driver.sim.scene.raster.Window;
 
 /**

@@ -11,8 +11,8 @@ import java.util.function.ToDoubleFunction;
 
 import org.camerad.driver.Image;
 import org.camerad.driver.PtzPosition;
-import org.camerad.driver.picture.Planes;
-import org.camerad.driver.picture.jpeg.JpegCodec;
+import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.jpeg.JpegCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -6,7 +6,7 @@ import java.io.IOException;
 
 import javax.imageio.ImageIO;
 
-import org.camerad.driver.picture.jpeg.JpegCodec;
+import org.camerad.driver.support.picture.jpeg.JpegCodec;
 
 /** A decoded JPEG: all that the tests of pictures look at. */
 public record Pixels(BufferedImage image, int[] luma) {

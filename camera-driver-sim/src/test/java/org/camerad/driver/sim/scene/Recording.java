@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.camerad.driver.picture.Planes;
-import org.camerad.driver.picture.jpeg.JpegCodec;
+import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.jpeg.JpegCodec;
 
 /**
  * A known scene as another camera in its place would have written it: a folder of

@@ -14,8 +14,8 @@ import java.util.function.IntFunction;
 
 import org.camerad.driver.Image;
 import org.camerad.driver.PtzPosition;
-import org.camerad.driver.picture.Planes;
-import org.camerad.driver.picture.jpeg.JpegCodec;
+import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.jpeg.JpegCodec;
 
 /**
  * Prints processor milliseconds a frame, rendered and encoded, and how many times that of

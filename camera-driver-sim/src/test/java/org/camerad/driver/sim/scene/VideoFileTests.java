@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import org.camerad.driver.picture.jpeg.JpegCodec;
+import org.camerad.driver.support.picture.jpeg.JpegCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

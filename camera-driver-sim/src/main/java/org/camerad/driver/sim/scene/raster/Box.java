@@ -1,6 +1,6 @@
 package org.camerad.driver.sim.scene.raster;
 
-import org.camerad.driver.picture.Area;
+import org.camerad.driver.support.picture.Area;
 
 /**
  * A rectangle of the world, in degrees.

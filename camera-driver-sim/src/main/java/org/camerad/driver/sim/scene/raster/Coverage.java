@@ -2,7 +2,7 @@ package org.camerad.driver.sim.scene.raster;
 
 import java.util.Arrays;
 
-import org.camerad.driver.picture.Area;
+import org.camerad.driver.support.picture.Area;
 
 /**
  * Which part of each pixel a shape covers, worked out row by row from the signed areas

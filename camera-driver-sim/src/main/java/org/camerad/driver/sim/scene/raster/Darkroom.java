@@ -1,7 +1,7 @@
 package org.camerad.driver.sim.scene.raster;
 
-import org.camerad.driver.picture.Area;
-import org.camerad.driver.picture.Planes;
+import org.camerad.driver.support.picture.Area;
+import org.camerad.driver.support.picture.Planes;
 import org.jspecify.annotations.Nullable;
 
 /**

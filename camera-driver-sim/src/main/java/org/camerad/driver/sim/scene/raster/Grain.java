@@ -2,7 +2,7 @@ package org.camerad.driver.sim.scene.raster;
 
 import java.util.SplittableRandom;
 
-import org.camerad.driver.picture.Planes;
+import org.camerad.driver.support.picture.Planes;
 
 /**
  * The sensor's noise: a strip of random samples, at another place for each row of each

@@ -1,6 +1,6 @@
 package org.camerad.driver.sim.scene.raster;
 
-import org.camerad.driver.picture.Planes;
+import org.camerad.driver.support.picture.Planes;
 
 /**
  * How a stored picture has to be turned to stand upright: mirrored left to right first,

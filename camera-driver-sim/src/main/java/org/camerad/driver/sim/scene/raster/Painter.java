@@ -2,8 +2,8 @@ package org.camerad.driver.sim.scene.raster;
 
 import java.util.Arrays;
 
-import org.camerad.driver.picture.Area;
-import org.camerad.driver.picture.Planes;
+import org.camerad.driver.support.picture.Area;
+import org.camerad.driver.support.picture.Planes;
 
 /**
  * Paints shapes of the world, as a window sees them, into a picture or a part of it,

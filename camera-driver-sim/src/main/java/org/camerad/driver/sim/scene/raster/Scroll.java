@@ -3,8 +3,8 @@ package org.camerad.driver.sim.scene.raster;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.camerad.driver.picture.Area;
-import org.camerad.driver.picture.Planes;
+import org.camerad.driver.support.picture.Area;
+import org.camerad.driver.support.picture.Planes;
 
 /**
  * From one window to another that sees mostly the same pixels of the world, at other

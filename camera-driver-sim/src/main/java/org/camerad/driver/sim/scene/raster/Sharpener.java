@@ -1,6 +1,6 @@
 package org.camerad.driver.sim.scene.raster;
 
-import org.camerad.driver.picture.Area;
+import org.camerad.driver.support.picture.Area;
 
 /**
  * Adds (or, below the neutral sharpness, takes away) the difference between each sample

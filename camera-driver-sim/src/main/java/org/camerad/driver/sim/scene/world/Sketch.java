@@ -3,7 +3,7 @@ package org.camerad.driver.sim.scene.world;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.camerad.driver.osd.Font;
+import org.camerad.driver.support.osd.Font;
 import org.camerad.driver.sim.scene.raster.Shape;
 import org.camerad.driver.sim.scene.raster.Shape.Hours;
 import org.camerad.driver.sim.scene.raster.Shape.Paint;

@@ -2,8 +2,8 @@ package org.camerad.driver.sim.scene.world;
 
 import java.util.Arrays;
 
-import org.camerad.driver.picture.Area;
-import org.camerad.driver.picture.Planes;
+import org.camerad.driver.support.picture.Area;
+import org.camerad.driver.support.picture.Planes;
 import org.camerad.driver.sim.scene.raster.Light;
 import org.camerad.driver.sim.scene.raster.Look;
 import org.camerad.driver.sim.scene.raster.Window;

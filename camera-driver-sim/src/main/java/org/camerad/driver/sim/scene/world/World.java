@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-import org.camerad.driver.picture.Area;
-import org.camerad.driver.picture.Planes;
+import org.camerad.driver.support.picture.Area;
+import org.camerad.driver.support.picture.Planes;
 import org.camerad.driver.sim.scene.raster.Box;
 import org.camerad.driver.sim.scene.raster.Light;
 import org.camerad.driver.sim.scene.raster.Painter;

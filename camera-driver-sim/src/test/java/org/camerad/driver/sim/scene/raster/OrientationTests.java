@@ -2,7 +2,7 @@ package org.camerad.driver.sim.scene.raster;
 
 import java.nio.charset.StandardCharsets;
 
-import org.camerad.driver.picture.Planes;
+import org.camerad.driver.support.picture.Planes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

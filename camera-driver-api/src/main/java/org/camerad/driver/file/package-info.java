@@ -1,5 +1,0 @@
-/** Files that survive a loss of power, which drivers and the service share. */
-@NullMarked
-package org.camerad.driver.file;
-
-import org.jspecify.annotations.NullMarked;

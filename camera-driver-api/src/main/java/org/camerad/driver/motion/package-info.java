@@ -1,8 +1,0 @@
-/**
- * Motion detection over luma, for cameras whose hardware has none: the block detector,
- * and the publisher that carries what it sees to subscribers.
- */
-@NullMarked
-package org.camerad.driver.motion;
-
-import org.jspecify.annotations.NullMarked;

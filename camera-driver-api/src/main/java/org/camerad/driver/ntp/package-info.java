@@ -1,5 +1,0 @@
-/** Asking NTP servers for the time, which drivers share. */
-@NullMarked
-package org.camerad.driver.ntp;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * Pelco-D, the protocol of serial pan-tilt heads, over any line that carries bytes:
- * frames, replies, and a head that keeps the rules of timing and stopping.
- */
-@NullMarked
-package org.camerad.driver.pelcod;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,201 @@
+package org.camerad.driver.support.file;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Storage;
+
+/**
+ * The files in a memory card's folder, each wholly there or not at all, with the faults
+ * of {@link Storage}. Used by one thread at a time.
+ */
+public final class CardFolder {
+
+	private static final Pattern PLAIN = Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*");
+
+	private static final int LONGEST_NAME = 200;
+
+	private static final String PART = ".camerad-part-";
+
+	private final Path folder;
+
+	private FileTime newest = FileTime.fromMillis(0);
+
+	private boolean swept;
+
+	public CardFolder(Path folder) {
+		this.folder = folder;
+	}
+
+	/** What the room that is left makes of a card that is there and can be written. */
+	public Storage.State state() {
+		try {
+			return (usableSpace() == 0) ? Storage.State.FULL : Storage.State.READY;
+		}
+		catch (IOException ex) {
+			return Storage.State.BROKEN;
+		}
+	}
+
+	/** {@linkplain Storage#write Writes} a new file. */
+	public void write(String name, byte[] content) throws CameraException {
+		checkName(name);
+		try {
+			store(name, content);
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw CameraException.refused("a file of that name is on the card: " + name);
+		}
+		catch (IOException ex) {
+			throw isFullFor(ex, content.length) ? full() : failed(ex);
+		}
+	}
+
+	/** The names of the files, oldest first. */
+	public List<String> names() throws CameraException {
+		try (Stream<Path> files = Files.list(this.folder)) {
+			return files.filter((file) -> !isHidden(file) && Files.isRegularFile(file))
+				.map(Entry::of)
+				.sorted(Comparator.comparing(Entry::time).thenComparing(Entry::name))
+				.map(Entry::name)
+				.toList();
+		}
+		catch (UncheckedIOException ex) {
+			throw failed(ex.getCause());
+		}
+		catch (IOException ex) {
+			throw failed(ex);
+		}
+	}
+
+	/** Removes a file; how many bytes that has freed. */
+	public long delete(String name) throws CameraException {
+		checkName(name);
+		try {
+			return remove(this.folder.resolve(name));
+		}
+		catch (IOException ex) {
+			throw failed(ex);
+		}
+	}
+
+	/** What a card says that has no room. */
+	public static CameraException full() {
+		return CameraException.refused("the memory card is full");
+	}
+
+	private static CameraException failed(IOException ex) {
+		return CameraException.unavailable("the memory card does not work: " + ex, ex);
+	}
+
+	private static void checkName(String name) throws CameraException {
+		if (!PLAIN.matcher(name).matches() || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+			throw CameraException.refused("not a plain file name");
+		}
+	}
+
+	private void store(String name, byte[] content) throws IOException {
+		Path target = this.folder.resolve(name);
+		if (Files.exists(target)) {
+			throw new FileAlreadyExistsException(name);
+		}
+		sweep();
+		Path part = this.folder.resolve(PART + name);
+		try {
+			Durable.writeAndSync(part, content, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+			Files.setLastModifiedTime(part, later());
+			Durable.publish(part, target);
+		}
+		finally {
+			Files.deleteIfExists(part);
+		}
+		Durable.syncFolder(this.folder);
+	}
+
+	private long remove(Path file) throws IOException {
+		if (!Files.isRegularFile(file)) {
+			return 0;
+		}
+		long size = Files.size(file);
+		Files.delete(file);
+		Durable.syncFolder(this.folder);
+		return size;
+	}
+
+	private long usableSpace() throws IOException {
+		return Files.getFileStore(this.folder).getUsableSpace();
+	}
+
+	/** Whether that failure to write so many bytes means that there is no room. */
+	private boolean isFullFor(IOException failure, int length) {
+		String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+		if (message.contains("no space left") || message.contains("quota exceeded")) {
+			return true;
+		}
+		try {
+			return usableSpace() < length;
+		}
+		catch (IOException ex) {
+			failure.addSuppressed(ex);
+			return false;
+		}
+	}
+
+	/** Files written within one tick of the file system's clock keep their order. */
+	private FileTime later() {
+		FileTime now = FileTime.from(Instant.now());
+		FileTime next = FileTime.from(this.newest.toInstant().plusMillis(1));
+		this.newest = (now.compareTo(next) > 0) ? now : next;
+		return this.newest;
+	}
+
+	/** Removes what a loss of power has left half-written, once. */
+	private void sweep() throws IOException {
+		if (this.swept) {
+			return;
+		}
+		try (Stream<Path> files = Files.list(this.folder)) {
+			for (Path file : files.filter((each) -> each.getFileName().toString().startsWith(PART)).toList()) {
+				Files.deleteIfExists(file);
+			}
+		}
+		this.swept = true;
+	}
+
+	private static boolean isHidden(Path file) {
+		return file.getFileName().toString().startsWith(".");
+	}
+
+	/**
+	 * A file as it is listed.
+	 *
+	 * @param name its name
+	 * @param time when it was written
+	 */
+	private record Entry(String name, FileTime time) {
+
+		static Entry of(Path file) {
+			try {
+				return new Entry(file.getFileName().toString(), Files.getLastModifiedTime(file));
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+	}
+
+}

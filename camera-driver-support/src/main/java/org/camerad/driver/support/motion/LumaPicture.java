@@ -1,0 +1,25 @@
+package org.camerad.driver.support.motion;
+
+import java.time.Instant;
+
+/**
+ * One grey picture for the {@link BlockDetector}. The samples are not copied; they must
+ * not change during {@link BlockDetector#look}.
+ *
+ * @param width in pixels, at least 1
+ * @param height in pixels, at least 1
+ * @param luma the samples, 0 black to 255 white, row by row from the top left, without
+ * padding; may be longer than needed
+ * @param night whether the camera is in its night mode
+ * @param time the picture's time by the camera's clock
+ */
+public record LumaPicture(int width, int height, byte[] luma, boolean night, Instant time) {
+
+	public LumaPicture {
+		if (width < 1 || height < 1 || (long) width * height > luma.length) {
+			throw new IllegalArgumentException(
+					"not a picture of " + width + "x" + height + " samples: " + luma.length + " bytes");
+		}
+	}
+
+}

@@ -1,0 +1,127 @@
+package org.camerad.driver.support.motion;
+
+import java.util.Arrays;
+
+/**
+ * A grid of samples that is written over for each picture: the detector's own size, which
+ * is the picture's divided by a whole number.
+ */
+final class Raster {
+
+	private static final int MOST_COLUMNS = 352;
+
+	private static final int MOST_ROWS = 288;
+
+	private static final double FLATTEST = 0.3;
+
+	/** Between the darkest and the brightest tenth, in grey levels. */
+	private static final double USUAL_SPREAD = 60;
+
+	final int width;
+
+	final int height;
+
+	final float[] samples;
+
+	private final int[] histogram = new int[256];
+
+	Raster(int width, int height) {
+		this.width = width;
+		this.height = height;
+		this.samples = new float[width * height];
+	}
+
+	/** By what whole number a picture is divided to come down to the detector's size. */
+	static int divisor(LumaPicture picture) {
+		int across = (picture.width() + MOST_COLUMNS - 1) / MOST_COLUMNS;
+		int down = (picture.height() + MOST_ROWS - 1) / MOST_ROWS;
+		return Math.min(Math.max(across, down), Math.min(picture.width(), picture.height()));
+	}
+
+	static Raster fitting(LumaPicture picture) {
+		int divisor = divisor(picture);
+		return new Raster(picture.width() / divisor, picture.height() / divisor);
+	}
+
+	boolean fits(LumaPicture picture) {
+		int divisor = divisor(picture);
+		return picture.width() / divisor == this.width && picture.height() / divisor == this.height;
+	}
+
+	/** Takes a picture in, each sample the mean of a square of its pixels. */
+	void read(LumaPicture picture) {
+		int divisor = divisor(picture);
+		float share = 1f / (divisor * divisor);
+		for (int y = 0; y < this.height; y++) {
+			for (int x = 0; x < this.width; x++) {
+				this.samples[y * this.width + x] = share * sum(picture, x * divisor, y * divisor, divisor);
+			}
+		}
+	}
+
+	private static int sum(LumaPicture picture, int left, int top, int side) {
+		int sum = 0;
+		for (int y = top; y < top + side; y++) {
+			int row = y * picture.width() + left;
+			for (int x = row; x < row + side; x++) {
+				sum += picture.luma()[x] & 0xff;
+			}
+		}
+		return sum;
+	}
+
+	/** Counts the grey levels as they are now. */
+	void measure() {
+		Arrays.fill(this.histogram, 0);
+		for (float sample : this.samples) {
+			this.histogram[Math.max(0, Math.min(255, (int) (sample + 0.5f)))]++;
+		}
+	}
+
+	/** The grey level that a share of the measured samples is below, to a level. */
+	int level(double share) {
+		int level = 0;
+		int below = this.histogram[0];
+		while (level < 255 && below <= share * this.samples.length) {
+			below += this.histogram[++level];
+		}
+		return level;
+	}
+
+	/**
+	 * How much things differ from each other, from 0.3 by night or in fog to 1 on a usual
+	 * day, as measured. Brightness says nothing of it: it is whatever somebody has set.
+	 */
+	float contrast() {
+		return (float) Math.max(FLATTEST, Math.min(1, (level(0.9) - level(0.1)) / USUAL_SPREAD));
+	}
+
+	/** Takes another raster in at half its size. */
+	void halve(Raster full) {
+		for (int y = 0; y < this.height; y++) {
+			for (int x = 0; x < this.width; x++) {
+				int from = 2 * y * full.width + 2 * x;
+				this.samples[y * this.width + x] = (full.samples[from] + full.samples[from + 1]
+						+ full.samples[from + full.width] + full.samples[from + full.width + 1]) / 4;
+			}
+		}
+	}
+
+	/** The sample at a place between pixels, or NaN outside. */
+	float at(float x, float y) {
+		if (!(x >= 0 && y >= 0 && x <= this.width - 1 && y <= this.height - 1)) {
+			return Float.NaN;
+		}
+		int left = Math.min((int) x, Math.max(0, this.width - 2));
+		int top = Math.min((int) y, Math.max(0, this.height - 2));
+		int right = Math.min(left + 1, this.width - 1);
+		int below = Math.min(top + 1, this.height - 1) * this.width;
+		float fx = x - left;
+		float fy = y - top;
+		float[] s = this.samples;
+		float upper = s[top * this.width + left] * (1 - fx) + s[top * this.width + right] * fx;
+		float lower = s[below + left] * (1 - fx) + s[below + right] * fx;
+		return upper * (1 - fy) + lower * fy;
+	}
+
+}

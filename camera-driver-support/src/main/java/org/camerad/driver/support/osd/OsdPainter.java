@@ -1,0 +1,63 @@
+package org.camerad.driver.support.osd;
+
+import java.time.LocalDateTime;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.camerad.driver.Osd;
+import org.camerad.driver.Video;
+import org.camerad.driver.support.picture.Area;
+import org.camerad.driver.support.picture.Planes;
+
+/**
+ * Draws title, resolution, bit rate, time and day of the week into pictures (contract
+ * 3.13). One thread at a time.
+ */
+public final class OsdPainter {
+
+	private final Brush brush = new Brush();
+
+	/**
+	 * Draws the texts.
+	 * @param picture what to draw into
+	 * @param free the part of the picture where texts may stand
+	 * @param osd what to draw, and how
+	 * @param video the stream, for resolution and bit rate
+	 * @param time the camera's local time
+	 */
+	public void draw(Planes picture, Area free, Osd osd, Video video, LocalDateTime time) {
+		if (!osd.enabled()) {
+			return;
+		}
+		Layout layout = Layout.of(free, osd, titleLines(osd, video), List.of(timeLine(osd, time)));
+		for (Layout.Line line : layout.lines()) {
+			this.brush.draw(picture, line, osd.color());
+		}
+	}
+
+	private static List<String> titleLines(Osd osd, Video video) {
+		List<String> lines = new ArrayList<>();
+		if (!osd.title().isBlank()) {
+			lines.add(osd.title());
+		}
+		List<String> words = new ArrayList<>();
+		if (osd.showResolution()) {
+			words.add(video.resolution().name());
+		}
+		if (osd.showBitrate()) {
+			words.add(video.bitrateKbps() + "kbps");
+		}
+		if (!words.isEmpty()) {
+			lines.add(String.join(" ", words));
+		}
+		return lines;
+	}
+
+	private static String timeLine(Osd osd, LocalDateTime time) {
+		String line = osd.timeFormat().formatter().format(time);
+		return osd.showWeek() ? line + " " + time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH) : line;
+	}
+
+}

@@ -1,0 +1,5 @@
+/** Mechanisms that camera drivers share, one package each. */
+@NullMarked
+package org.camerad.driver.support;
+
+import org.jspecify.annotations.NullMarked;

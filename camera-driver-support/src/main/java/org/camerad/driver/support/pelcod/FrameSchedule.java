@@ -1,0 +1,183 @@
+package org.camerad.driver.support.pelcod;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import org.camerad.driver.PtzMotion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which frame goes out next, and when: stops first, then commands in their order, then
+ * the newest motion, then queries. Knows no line, thread or clock; times are nanoseconds
+ * of one monotonic clock. Guarded by its owner's lock.
+ */
+final class FrameSchedule {
+
+	/** Nothing to send. */
+	static final long NEVER = Long.MAX_VALUE;
+
+	private static final int MOST_COMMANDS = 16;
+
+	private static final int STOPS = 2;
+
+	private static final long LONG_AGO = Long.MIN_VALUE / 2;
+
+	private final PelcoDSettings settings;
+
+	private final AxisStates axes;
+
+	private final Deque<LineCommand> commands = new ArrayDeque<>();
+
+	private PtzMotion wanted = PtzMotion.STILL;
+
+	private int stops;
+
+	/** Whether a stop waits of which none has gone out yet. */
+	private boolean urgent;
+
+	private long lastFrame = LONG_AGO;
+
+	private @Nullable LineCommand query;
+
+	FrameSchedule(PelcoDSettings settings) {
+		this.settings = settings;
+		this.axes = new AxisStates(settings.reversalPause().toNanos());
+	}
+
+	/** What the head does is unknown, so that it is stopped first. */
+	void lineOpened() {
+		stopFirst();
+	}
+
+	private void stopFirst() {
+		this.stops = STOPS;
+		this.urgent = true;
+	}
+
+	/** Whether no stop is left to be sent. */
+	boolean isStopped() {
+		return this.stops == 0 && this.wanted.isStill();
+	}
+
+	/** Drops all that waits: a head must not start to move when its line comes back. */
+	void lineLost(Exception cause) {
+		this.wanted = PtzMotion.STILL;
+		stopFirst();
+		this.commands.forEach((command) -> command.fail(cause));
+		this.commands.clear();
+		dropQuery();
+	}
+
+	/** Replaces the motion whole, a preset that waits included. */
+	void move(PtzMotion motion) {
+		dropPresetCalls();
+		this.wanted = motion;
+		if (motion.isStill()) {
+			stopFirst();
+		}
+		else {
+			// Its frame says all that the second stop would.
+			this.stops = this.urgent ? 1 : 0;
+		}
+	}
+
+	void stop() {
+		move(PtzMotion.STILL);
+	}
+
+	/**
+	 * Adds a command.
+	 * @return false when too many wait
+	 */
+	boolean add(LineCommand command) {
+		if (this.commands.size() >= MOST_COMMANDS) {
+			return false;
+		}
+		if (command.isPresetCall()) {
+			dropPresetCalls();
+			this.stops = Math.max(this.stops, (this.axes.isMoving() || !this.wanted.isStill()) ? 1 : 0);
+			this.wanted = PtzMotion.STILL;
+		}
+		this.commands.add(command);
+		return true;
+	}
+
+	/** Sets the one query that waits. */
+	void ask(LineCommand next) {
+		this.query = next;
+	}
+
+	void dropQuery() {
+		this.query = null;
+	}
+
+	private void dropPresetCalls() {
+		this.commands.removeIf((command) -> {
+			if (command.isPresetCall()) {
+				command.done();
+			}
+			return command.isPresetCall();
+		});
+	}
+
+	/** When the next frame is due, as things stand. */
+	long due(long now) {
+		if (this.urgent) {
+			return this.lastFrame + this.settings.leastSpacing().toNanos();
+		}
+		long free = this.lastFrame + this.settings.usualSpacing().toNanos();
+		if (this.stops > 0 || !this.commands.isEmpty() || this.axes.needs(this.wanted, now)) {
+			return free;
+		}
+		long motion = Math.min(this.axes.rested(this.wanted), repeatDue());
+		return Math.max(free, (this.query != null) ? free : motion);
+	}
+
+	private long repeatDue() {
+		boolean repeats = !this.settings.repeat().isZero() && this.axes.isMoving();
+		return repeats ? this.axes.lastSent() + this.settings.repeat().toNanos() : NEVER;
+	}
+
+	/**
+	 * Takes the frame that is due now.
+	 * @return null when none is
+	 */
+	@Nullable LineCommand next(long now) {
+		if (now < due(now)) {
+			return null;
+		}
+		LineCommand next = choose(now);
+		this.lastFrame = now;
+		return next;
+	}
+
+	/** The frame taken last has been handed to the line: later than it was taken. */
+	void written(long now) {
+		this.lastFrame = Math.max(this.lastFrame, now);
+	}
+
+	private LineCommand choose(long now) {
+		if (this.stops > 0) {
+			this.stops--;
+			this.urgent = false;
+			this.axes.stopped(now);
+			return LineCommand.of(PelcoDFrame.stop(this.settings.address()));
+		}
+		LineCommand command = this.commands.poll();
+		if (command != null) {
+			return command;
+		}
+		LineCommand asked = this.query;
+		if (asked != null && !this.axes.needs(this.wanted, now) && now < repeatDue()) {
+			this.query = null;
+			return asked;
+		}
+		return LineCommand.of(frame(this.axes.send(this.wanted, now)));
+	}
+
+	private PelcoDFrame frame(PtzMotion motion) {
+		return PelcoDFrame.motion(this.settings.address(), motion, this.settings.panSpeed(motion.speed()),
+				this.settings.tiltSpeed(motion.speed()));
+	}
+
+}

@@ -1,0 +1,115 @@
+package org.camerad.driver.support.pelcod;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * The thread that has the line: opens it, sends what is due, listens while an answer is,
+ * and opens the line again when it is lost.
+ */
+final class LineWorker {
+
+	private final SharedLine shared;
+
+	private final ByteLine.Opener opener;
+
+	private final Thread thread;
+
+	LineWorker(SharedLine shared, ByteLine.Opener opener, String name) {
+		this.shared = shared;
+		this.opener = opener;
+		this.thread = new Thread(this::run, name);
+		this.thread.setDaemon(true);
+	}
+
+	void start() {
+		this.thread.start();
+	}
+
+	/** Stops the head and closes the line; waits no longer than that for it. */
+	void close(Duration patience) {
+		this.shared.beginClosing();
+		try {
+			this.thread.join(patience.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		boolean stalled = this.thread.isAlive();
+		if (stalled) {
+			this.thread.interrupt();
+		}
+		this.shared.endClosing(stalled);
+	}
+
+	private void run() {
+		BackOff backOff = new BackOff();
+		try {
+			do {
+				long start = this.shared.now();
+				use();
+				backOff.served(this.shared.now() - start);
+			}
+			while (this.shared.rest(backOff.next()));
+		}
+		catch (InterruptedException ex) {
+			// Only closing interrupts, and it does the rest.
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void use() throws InterruptedException {
+		if (this.shared.isClosing()) {
+			return;
+		}
+		try (ByteLine opened = this.opener.open()) {
+			serve(opened);
+		}
+		catch (IOException | RuntimeException ex) {
+			this.shared.lost(ex);
+		}
+	}
+
+	private void serve(ByteLine opened) throws IOException, InterruptedException {
+		Dialogue dialogue = this.shared.dialogue();
+		this.shared.opened(opened);
+		while (this.shared.isServed(opened)) {
+			LineCommand next = this.shared.take();
+			if (next != null) {
+				send(opened, next);
+			}
+			if (dialogue.isListening()) {
+				dialogue.listen(opened, this.shared.now());
+			}
+			else if (next == null) {
+				// Reading is how a line that is gone shows while nobody sends.
+				dialogue.discardStale(opened);
+			}
+		}
+	}
+
+	private void send(ByteLine opened, LineCommand command) throws IOException {
+		Dialogue dialogue = this.shared.dialogue();
+		if (dialogue.isAbout(command)) {
+			dialogue.discardStale(opened);
+		}
+		write(opened, command);
+		dialogue.asked(command, this.shared.now());
+	}
+
+	private void write(ByteLine opened, LineCommand command) throws IOException {
+		this.shared.writing();
+		try {
+			opened.write(command.frame().bytes());
+			command.done();
+		}
+		catch (IOException | RuntimeException ex) {
+			command.fail(ex);
+			throw ex;
+		}
+		finally {
+			this.shared.written();
+		}
+	}
+
+}

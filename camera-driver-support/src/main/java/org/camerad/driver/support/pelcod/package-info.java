@@ -1,0 +1,8 @@
+/**
+ * Pelco-D, the protocol of serial pan-tilt heads, over any line that carries bytes:
+ * frames, replies, and a head that keeps the rules of timing and stopping.
+ */
+@NullMarked
+package org.camerad.driver.support.pelcod;
+
+import org.jspecify.annotations.NullMarked;

@@ -18,6 +18,7 @@ import org.camerad.driver.pi.flow.Feed;
 import org.camerad.driver.pi.process.Child;
 import org.camerad.driver.pi.process.Command;
 import org.camerad.driver.pi.process.Programs;
+import org.camerad.driver.support.g711.G711;
 import org.jspecify.annotations.Nullable;
 
 /** Records and encodes while sound is enabled and somebody listens. */
@@ -177,9 +178,10 @@ final class Recording implements AutoCloseable {
 
 	private void g711(Child microphone, Audio audio) throws IOException {
 		InputStream samples = microphone.output();
+		G711 law = (audio.codec() == AudioCodec.G711_A_LAW) ? G711.A_LAW : G711.MU_LAW;
 		byte[] piece = piece(samples, audio);
 		while (piece.length > 0 && !isOver(audio)) {
-			byte[] coded = (audio.codec() == AudioCodec.G711_A_LAW) ? G711.aLaw(piece) : G711.muLaw(piece);
+			byte[] coded = law.encodeLittleEndian(piece);
 			publish(audio, coded, System.nanoTime() - nanos(audio, coded.length));
 			piece = piece(samples, audio);
 		}

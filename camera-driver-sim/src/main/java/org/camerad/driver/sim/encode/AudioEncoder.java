@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 
 import org.camerad.driver.AudioCodec;
+import org.camerad.driver.support.g711.G711;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes sound of one channel, piece by piece. One thread at a time. */
@@ -30,8 +31,8 @@ public interface AudioEncoder extends Closeable {
 	 */
 	static AudioEncoder open(AudioCodec codec, int sampleRate, int bitrate) throws IOException {
 		return switch (codec) {
-			case G711_MU_LAW -> new G711(G711::muLaw, sampleRate);
-			case G711_A_LAW -> new G711(G711::aLaw, sampleRate);
+			case G711_MU_LAW -> new G711Encoder(G711.MU_LAW, sampleRate);
+			case G711_A_LAW -> new G711Encoder(G711.A_LAW, sampleRate);
 			case AAC -> aac(sampleRate, bitrate);
 		};
 	}

@@ -1,0 +1,63 @@
+package org.camerad.driver.support.g711;
+
+/**
+ * The two encoding laws of ITU-T G.711. Samples are 16 bits, signed, at any rate. Any
+ * thread.
+ */
+public enum G711 {
+
+	/** Mu-law, table 2 of the recommendation. */
+	MU_LAW {
+
+		@Override
+		public byte encode(short sample) {
+			int magnitude = Math.min(Math.abs((int) sample), MU_LAW_CLIP) + MU_LAW_BIAS;
+			int segment = 24 - Integer.numberOfLeadingZeros(magnitude);
+			int code = segment << 4 | magnitude >> segment + 3 & 0x0f;
+			return (byte) ~((sample < 0) ? code | 0x80 : code);
+		}
+
+	},
+
+	/** A-law, table 1 of the recommendation, with its even bits inverted. */
+	A_LAW {
+
+		@Override
+		public byte encode(short sample) {
+			int magnitude = ((sample < 0) ? ~sample : sample) >> 4;
+			int segment = Math.max(0, 28 - Integer.numberOfLeadingZeros(magnitude));
+			int code = segment << 4 | magnitude >> Math.max(0, segment - 1) & 0x0f;
+			return (byte) (((sample < 0) ? code : code | 0x80) ^ 0x55);
+		}
+
+	};
+
+	private static final int MU_LAW_BIAS = 132;
+
+	private static final int MU_LAW_CLIP = 32635;
+
+	/** Returns the code of one sample. */
+	public abstract byte encode(short sample);
+
+	/** Returns the codes of samples, one byte each. */
+	public byte[] encode(short[] samples) {
+		byte[] codes = new byte[samples.length];
+		for (int i = 0; i < codes.length; i++) {
+			codes[i] = encode(samples[i]);
+		}
+		return codes;
+	}
+
+	/**
+	 * Returns the codes of samples that are two bytes each, least significant byte first.
+	 * Half a sample at the end is left out.
+	 */
+	public byte[] encodeLittleEndian(byte[] samples) {
+		byte[] codes = new byte[samples.length / 2];
+		for (int i = 0; i < codes.length; i++) {
+			codes[i] = encode((short) (samples[2 * i] & 0xff | samples[2 * i + 1] << 8));
+		}
+		return codes;
+	}
+
+}

@@ -22,6 +22,7 @@ import org.camerad.driver.CameraEvent;
 import org.camerad.driver.IntRange;
 import org.camerad.driver.Network;
 import org.camerad.driver.NetworkControl;
+import org.camerad.driver.support.network.Ipv4;
 import org.camerad.settings.SettingsGroup;
 import org.camerad.settings.SettingsGroup.Column;
 import org.jspecify.annotations.Nullable;

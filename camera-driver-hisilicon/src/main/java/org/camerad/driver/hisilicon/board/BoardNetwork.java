@@ -20,6 +20,7 @@ import org.camerad.driver.Network;
 import org.camerad.driver.NetworkControl;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.support.file.Durable;
+import org.camerad.driver.support.network.Ipv4;
 
 /**
  * The board's network interface, by its file in {@code /etc/network/interfaces.d}. A
@@ -34,13 +35,12 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 	private static final System.Logger LOGGER = System.getLogger(BoardNetwork.class.getName());
 
 	/** OpenIPC's own: DHCP, and this address when there is no lease. */
-	private static final Network FACTORY = new Network(true, Addresses.of("192.168.1.10"),
-			Addresses.of("255.255.255.0"), Addresses.of("192.168.1.1"), Addresses.of("192.168.1.1"),
-			Addresses.of("8.8.8.8"));
+	private static final Network FACTORY = new Network(true, Ipv4.of("192.168.1.10"), Ipv4.of("255.255.255.0"),
+			Ipv4.of("192.168.1.1"), Ipv4.of("192.168.1.1"), Ipv4.of("8.8.8.8"));
 
 	/** What no file says. */
-	private static final Network NONE = new Network(false, Addresses.of("0.0.0.0"), Addresses.of("0.0.0.0"),
-			Addresses.of("0.0.0.0"), Addresses.of("0.0.0.0"), Addresses.of("0.0.0.0"));
+	private static final Network NONE = new Network(false, Ipv4.of("0.0.0.0"), Ipv4.of("0.0.0.0"), Ipv4.of("0.0.0.0"),
+			Ipv4.of("0.0.0.0"), Ipv4.of("0.0.0.0"));
 
 	private static final int ASKING_AT_LEAST = 5;
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 import org.camerad.driver.Network;
+import org.camerad.driver.support.network.Ipv4;
 
 /** Whether the gateway answers, and which one it is. */
 final class Gateway {
@@ -41,7 +42,7 @@ final class Gateway {
 			.map((line) -> line.strip().split("\\s+"))
 			.filter((words) -> words.length > 3 && words[0].equals(this.interfaceName) && words[1].equals("00000000")
 					&& words[2].matches("[0-9A-Fa-f]{8}") && !words[2].equals("00000000"))
-			.map((words) -> Addresses.ofKernelHex(words[2]))
+			.map((words) -> Ipv4.ofKernelHex(words[2]))
 			.findFirst();
 	}
 

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.camerad.driver.Network;
+import org.camerad.driver.support.network.Ipv4;
 
 /**
  * A file of {@code /etc/network/interfaces.d}: the lines about one interface's IPv4
@@ -62,7 +63,7 @@ record InterfaceFile(String name, String text) {
 		List<Inet4Address> found = new ArrayList<>();
 		Matcher matcher = ADDRESS.matcher(line);
 		while (matcher.find()) {
-			Addresses.parse(matcher.group()).ifPresent(found::add);
+			Ipv4.parse(matcher.group()).ifPresent(found::add);
 		}
 		return found;
 	}

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.camerad.driver.Network;
+import org.camerad.driver.support.network.Ipv4;
 
 /** What the DHCP client has set the interface to. */
 final class Lease {
@@ -35,13 +36,13 @@ final class Lease {
 	Network over(Network kept) throws IOException {
 		BoardCommands.Outcome said = this.commands.run(LIMIT, "ip", "-4", "addr", "show", "dev", this.interfaceName);
 		Matcher matcher = ADDRESS.matcher(said.output());
-		if (!said.succeeded() || !matcher.find() || Addresses.parse(matcher.group(1)).isEmpty()) {
+		if (!said.succeeded() || !matcher.find() || Ipv4.parse(matcher.group(1)).isEmpty()) {
 			return kept;
 		}
 		int length = Math.min(32, Integer.parseInt(matcher.group(2)));
 		List<Inet4Address> servers = nameServers();
 		Inet4Address first = servers.isEmpty() ? kept.dns1() : servers.get(0);
-		return new Network(true, Addresses.of(matcher.group(1)), Addresses.mask(length),
+		return new Network(true, Ipv4.of(matcher.group(1)), Ipv4.mask(length),
 				this.gateway.defaultRoute().orElse(kept.gateway()), first,
 				(servers.size() > 1) ? servers.get(1) : first);
 	}
@@ -51,7 +52,7 @@ final class Lease {
 			.stream()
 			.map((line) -> line.strip().split("\\s+"))
 			.filter((words) -> words.length > 1 && words[0].equals("nameserver"))
-			.flatMap((words) -> Addresses.parse(words[1]).stream())
+			.flatMap((words) -> Ipv4.parse(words[1]).stream())
 			.toList();
 	}
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import org.camerad.driver.Network;
 import org.camerad.driver.support.file.Durable;
+import org.camerad.driver.support.network.Ipv4;
 
 /**
  * A network change that is not confirmed yet: what was before, in one file that is there
@@ -68,10 +69,7 @@ final class PendingChange {
 
 	static Optional<Network> parse(String line) {
 		String[] words = line.strip().split(" ");
-		List<Inet4Address> addresses = Stream.of(words)
-			.skip(1)
-			.flatMap((word) -> Addresses.parse(word).stream())
-			.toList();
+		List<Inet4Address> addresses = Stream.of(words).skip(1).flatMap((word) -> Ipv4.parse(word).stream()).toList();
 		if (words.length != 6 || addresses.size() != 5) {
 			return Optional.empty();
 		}

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Network;
 import org.camerad.driver.support.file.Durable;
+import org.camerad.driver.support.network.Ipv4;
 
 /**
  * How the board's network was when this service first saw it, which a factory reset goes

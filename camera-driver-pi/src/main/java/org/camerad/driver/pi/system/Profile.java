@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.camerad.driver.Network;
+import org.camerad.driver.support.network.Ipv4;
 
 /**
  * The IPv4 part of a NetworkManager connection profile, in its own words, so that it can

@@ -27,6 +27,7 @@ import org.camerad.driver.PartStatus;
 import org.camerad.driver.pi.Properties;
 import org.camerad.driver.pi.process.Programs;
 import org.camerad.driver.pi.standin.BoardStandIn;
+import org.camerad.driver.support.network.Ipv4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,5 +1,7 @@
 package org.camerad.driver;
 
+import java.util.List;
+
 /**
  * One kind of camera hardware, found with {@link java.util.ServiceLoader}. Constructing
  * an implementation touches nothing (L1). Ids such as L1 are those of the conformance
@@ -18,6 +20,16 @@ public interface DriverSPI {
 	 * The simulator says no: it is taken when nobody else says yes.
 	 */
 	boolean detects();
+
+	/**
+	 * Every property that this driver reads. The application refuses to start with a
+	 * {@code camera.<name>.*} property that is not among them, and hands no other to
+	 * {@link #open}. The same list each time (L1); empty by default: nothing to
+	 * configure.
+	 */
+	default List<DriverProperty> properties() {
+		return List.of();
+	}
 
 	/**
 	 * Opens the camera. Settings are not in effect yet: the application applies them

@@ -1,5 +1,6 @@
 package org.camerad.driver.pi;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,33 +12,46 @@ import org.camerad.driver.pi.process.Programs;
 import org.camerad.driver.pi.ptz.PtzConfiguration;
 import org.camerad.driver.pi.system.SystemConfiguration;
 import org.camerad.driver.pi.video.VideoConfiguration;
+import org.camerad.driver.support.properties.DriverProperties;
+import org.camerad.driver.support.properties.Property;
+import org.camerad.driver.support.properties.PropertyKind;
+import org.camerad.driver.support.properties.PropertyValues;
 
 /**
- * What {@code camera.pi.*} says.
+ * The values of {@code camera.pi.*}.
  *
  * @param programs where programs are looked for
  * @param video the camera module
  * @param ptz the head, empty without a port
- * @param gpio what is at the pins
+ * @param gpio the pins in use
  * @param audio the sound card, empty without one
- * @param updater what installs firmware, empty without one
+ * @param updater the program that installs firmware, empty without one
  * @param system the board's own system
  */
 record PiConfiguration(Programs programs, VideoConfiguration video, Optional<PtzConfiguration> ptz,
 		GpioConfiguration gpio, Optional<AudioConfiguration> audio, Optional<Updater> updater,
 		SystemConfiguration system) {
 
-	/** Reads the properties; a key that is not known is a mistake too. */
-	static PiConfiguration of(Map<String, String> all) throws CameraException {
-		Properties properties = new Properties(all);
-		Programs programs = properties.text("path").map(Programs::on).orElseGet(Programs::ofEnvironment);
-		VideoConfiguration video = VideoConfiguration.of(properties);
-		Optional<PtzConfiguration> ptz = PtzConfiguration.of(properties);
-		GpioConfiguration gpio = GpioConfiguration.of(properties, ptz.flatMap(PtzConfiguration::directionGpio));
-		PiConfiguration configuration = new PiConfiguration(programs, video, ptz, gpio,
-				AudioConfiguration.of(properties), Updater.of(properties), SystemConfiguration.of(properties));
-		properties.close();
-		return configuration;
+	private static final Property<String> PATH = Property.optional("path",
+			PropertyKind.text("folders with `:` between them"),
+			"where programs are looked for; by default `PATH` of the environment, `/usr/sbin` and `/sbin`");
+
+	/** Every property of this driver. */
+	static final DriverProperties PROPERTIES = new DriverProperties("pi", List.of(PATH), VideoConfiguration.PROPERTIES,
+			AudioConfiguration.PROPERTIES, Updater.PROPERTIES, GpioConfiguration.PROPERTIES,
+			PtzConfiguration.PROPERTIES, SystemConfiguration.PROPERTIES);
+
+	/**
+	 * Reads the configuration.
+	 * @throws CameraException REFUSED for a wrong value or an unknown name
+	 */
+	static PiConfiguration of(Map<String, String> configured) throws CameraException {
+		PropertyValues values = PROPERTIES.read(configured);
+		Programs programs = values.find(PATH).map(Programs::on).orElseGet(Programs::ofEnvironment);
+		Optional<PtzConfiguration> ptz = PtzConfiguration.of(values);
+		return new PiConfiguration(programs, VideoConfiguration.of(values), ptz,
+				GpioConfiguration.of(values, ptz.flatMap(PtzConfiguration::directionGpio)),
+				AudioConfiguration.of(values), Updater.of(values), SystemConfiguration.of(values));
 	}
 
 }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.camerad.driver.Camera;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.DriverContext;
+import org.camerad.driver.DriverProperty;
 import org.camerad.driver.DriverSPI;
 
 /** The driver for a Raspberry Pi with its camera module and a Pelco-D head. */
@@ -29,6 +31,11 @@ public final class PiDriver implements DriverSPI {
 		catch (IOException ex) {
 			return false;
 		}
+	}
+
+	@Override
+	public List<DriverProperty> properties() {
+		return PiConfiguration.PROPERTIES.described();
 	}
 
 	@Override

@@ -1,13 +1,14 @@
 package org.camerad.driver.pi.audio;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-import org.camerad.driver.CameraException;
-import org.camerad.driver.pi.Properties;
+import org.camerad.driver.support.properties.Property;
+import org.camerad.driver.support.properties.PropertyKind;
+import org.camerad.driver.support.properties.PropertyValues;
 
 /**
- * What {@code camera.pi.audio.*} says.
+ * The values of {@code camera.pi.audio.*}.
  *
  * @param device ALSA's name of the device to record from, such as
  * {@code plughw:CARD=Device,DEV=0}
@@ -19,28 +20,33 @@ import org.camerad.driver.pi.Properties;
 public record AudioConfiguration(String device, String mixer, Optional<String> captureControl,
 		Optional<String> playbackControl) {
 
-	private static final String PREFIX = "audio.";
+	// No blank, no leading dash: nothing that a program could take for an option.
+	private static final PropertyKind<String> CARD = PropertyKind.matching("[A-Za-z0-9_][A-Za-z0-9_:=,.-]{0,79}",
+			"a name that `arecord -L` tells, such as plughw:CARD=Device,DEV=0");
 
-	/** No blank, no leading dash: nothing that a program could take for an option. */
-	private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_:=,.-]{0,79}");
+	private static final PropertyKind<String> CONTROL = PropertyKind.matching("[A-Za-z0-9_][A-Za-z0-9_ .,-]{0,79}",
+			"a name that `amixer scontrols` tells, such as Mic");
 
-	private static final Pattern CONTROL = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_ .,-]{0,79}");
+	private static final Property<String> DEVICE = Property.optional("audio.device", CARD,
+			"ALSA's device to record from; none: no audio");
 
-	/** Takes its keys; empty when no device is configured. */
-	public static Optional<AudioConfiguration> of(Properties properties) throws CameraException {
-		Optional<String> device = name(properties, "device", DEVICE);
-		Optional<String> mixer = name(properties, "mixer", DEVICE);
-		Optional<String> capture = name(properties, "capture-control", CONTROL);
-		Optional<String> playback = name(properties, "playback-control", CONTROL);
-		return device.map((name) -> new AudioConfiguration(name, mixer.orElse("default"), capture, playback));
-	}
+	private static final Property<String> MIXER = Property.of("audio.mixer", CARD, "default",
+			"ALSA's card with the two controls");
 
-	private static Optional<String> name(Properties properties, String key, Pattern pattern) throws CameraException {
-		Optional<String> name = properties.text(PREFIX + key);
-		if (name.isPresent() && !pattern.matcher(name.get()).matches()) {
-			throw Properties.wrong(PREFIX + key, "a name as arecord -L or amixer scontrols tells it is expected");
-		}
-		return name;
+	private static final Property<String> CAPTURE_CONTROL = Property.optional("audio.capture-control", CONTROL,
+			"the control of the input volume");
+
+	private static final Property<String> PLAYBACK_CONTROL = Property.optional("audio.playback-control", CONTROL,
+			"the control of the output volume; its switch is `amplify`");
+
+	/** The properties that it is read from. */
+	public static final List<Property<?>> PROPERTIES = List.of(DEVICE, MIXER, CAPTURE_CONTROL, PLAYBACK_CONTROL);
+
+	/** Reads the configuration; empty when no device is configured. */
+	public static Optional<AudioConfiguration> of(PropertyValues values) {
+		return values.find(DEVICE)
+			.map((device) -> new AudioConfiguration(device, values.get(MIXER), values.find(CAPTURE_CONTROL),
+					values.find(PLAYBACK_CONTROL)));
 	}
 
 }

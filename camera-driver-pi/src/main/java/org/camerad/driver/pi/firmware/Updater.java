@@ -1,11 +1,15 @@
 package org.camerad.driver.pi.firmware;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-import org.camerad.driver.CameraException;
-import org.camerad.driver.pi.Properties;
 import org.camerad.driver.pi.process.Command;
+import org.camerad.driver.support.properties.Property;
+import org.camerad.driver.support.properties.PropertyKind;
+import org.camerad.driver.support.properties.PropertyValues;
 
 /** The programs that replace a system's firmware: {@code camera.pi.firmware.updater}. */
 public enum Updater {
@@ -14,6 +18,12 @@ public enum Updater {
 	RAUC("rauc", "apt install rauc"),
 	/** SWUpdate. */
 	SWUPDATE("swupdate", "apt install swupdate");
+
+	private static final Property<Optional<Updater>> UPDATER = Property.of("firmware.updater",
+			PropertyKind.words(words()), "none", "the program that installs firmware");
+
+	/** The properties that it is read from. */
+	public static final List<Property<?>> PROPERTIES = List.of(UPDATER);
 
 	private final String program;
 
@@ -24,14 +34,17 @@ public enum Updater {
 		this.remedy = remedy;
 	}
 
-	/** Takes its key; empty when no updater is configured. */
-	public static Optional<Updater> of(Properties properties) throws CameraException {
-		return switch (properties.text("firmware.updater", "none")) {
-			case "none" -> Optional.empty();
-			case "rauc" -> Optional.of(RAUC);
-			case "swupdate" -> Optional.of(SWUPDATE);
-			default -> throw Properties.wrong("firmware.updater", "rauc, swupdate or none is expected");
-		};
+	private static Map<String, Optional<Updater>> words() {
+		Map<String, Optional<Updater>> words = new LinkedHashMap<>();
+		words.put("none", Optional.empty());
+		words.put(RAUC.program, Optional.of(RAUC));
+		words.put(SWUPDATE.program, Optional.of(SWUPDATE));
+		return words;
+	}
+
+	/** Reads the configuration; empty when no updater is configured. */
+	public static Optional<Updater> of(PropertyValues values) {
+		return values.get(UPDATER);
 	}
 
 	/** The program's name. */

@@ -1,18 +1,21 @@
 package org.camerad.driver.pi.gpio;
 
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.IntRange;
-import org.camerad.driver.pi.Properties;
+import org.camerad.driver.support.properties.Property;
+import org.camerad.driver.support.properties.PropertyKind;
+import org.camerad.driver.support.properties.PropertyValues;
 
 /**
- * What {@code camera.pi.gpio.*} and {@code camera.pi.day-night.*} say. Pins are numbered
- * as the processor has them (BCM).
+ * The values of {@code camera.pi.gpio.*} and {@code camera.pi.day-night.*}. Pins are
+ * numbered as the processor has them (BCM).
  *
  * @param pins the pins that are configured
  * @param activeLow the pins that are on when they are low
@@ -73,60 +76,100 @@ public record GpioConfiguration(Map<Use, Integer> pins, Map<Use, Boolean> active
 
 	}
 
-	private static final String PREFIX = "gpio.";
-
 	/** The header's pins. */
-	private static final IntRange PINS = new IntRange(0, 27);
+	private static final PropertyKind<Integer> PIN = PropertyKind.wholeNumber(new IntRange(0, 27));
+
+	private static final Map<Use, Property<Integer>> PINS = new EnumMap<>(Map.of(Use.IR_CUT_DAY,
+			pin(Use.IR_CUT_DAY, "the line of the IR-cut filter that moves it before the sensor; both lines or none"),
+			Use.IR_CUT_NIGHT, pin(Use.IR_CUT_NIGHT, "the line that moves the filter away"), Use.IR_LIGHT,
+			pin(Use.IR_LIGHT, "the infrared lamps"), Use.STATUS_LED,
+			pin(Use.STATUS_LED,
+					"on: all is well; one blink a second: no pictures; fast: the reset button was understood"),
+			Use.RESET_BUTTON, pin(Use.RESET_BUTTON, "held for 5 s: factory reset"), Use.LIGHT_SENSOR,
+			pin(Use.LIGHT_SENSOR, "a sensor whose output is on in the dark")));
+
+	private static final Map<Use, Property<Boolean>> ACTIVE_LOW = new EnumMap<>(Map.of(Use.IR_LIGHT,
+			activeLow(Use.IR_LIGHT, "false"), Use.STATUS_LED, activeLow(Use.STATUS_LED, "false"), Use.RESET_BUTTON,
+			activeLow(Use.RESET_BUTTON, "true"), Use.LIGHT_SENSOR, activeLow(Use.LIGHT_SENSOR, "false")));
+
+	private static final Property<Duration> IR_CUT_PULSE = Property.of("gpio.ir-cut-pulse",
+			PropertyKind.duration(Duration.ofMillis(10), Duration.ofSeconds(1)), "100ms",
+			"how long a line of the filter is powered");
+
+	private static final Property<Duration> IR_CUT_INTERVAL = Property.of("gpio.ir-cut-interval",
+			PropertyKind.duration(Duration.ofMillis(100), Duration.ofMinutes(10)), "5s",
+			"the least time between two movements of the filter");
+
+	private static final Property<DayNight.Mode> MODE = Property.of("day-night.mode",
+			PropertyKind.words(DayNight.Mode.class), "auto", "by the light, or always day or night");
+
+	private static final PropertyKind<Integer> BRIGHTNESS = PropertyKind.wholeNumber(new IntRange(1, 254));
+
+	private static final Property<Integer> NIGHT_BELOW = Property.of("day-night.night-below", BRIGHTNESS, "30",
+			"mean brightness of the picture (0–255) below which it gets night");
+
+	private static final Property<Integer> DAY_ABOVE = Property.of("day-night.day-above", BRIGHTNESS, "90",
+			"mean brightness above which it gets day; more than `night-below`");
+
+	private static final Property<Duration> DELAY = Property.of("day-night.delay",
+			PropertyKind.duration(Duration.ofMillis(100), Duration.ofMinutes(10)), "10s",
+			"how long the light must stay so");
+
+	/** The properties that it is read from. */
+	public static final List<Property<?>> PROPERTIES = Stream
+		.of(PINS.values().stream(), ACTIVE_LOW.values().stream(),
+				Stream.of(IR_CUT_PULSE, IR_CUT_INTERVAL, MODE, NIGHT_BELOW, DAY_ABOVE, DELAY))
+		.<Property<?>>flatMap((each) -> each)
+		.toList();
 
 	public GpioConfiguration {
 		pins = Map.copyOf(pins);
 		activeLow = Map.copyOf(activeLow);
 	}
 
-	/**
-	 * Takes its keys.
-	 * @param ptzDirection the pin that switches the head's line, empty without one
-	 */
-	public static GpioConfiguration of(Properties properties, Optional<Integer> ptzDirection) throws CameraException {
-		Map<Use, Integer> pins = new HashMap<>();
-		Map<Use, Boolean> activeLow = new HashMap<>();
-		ptzDirection.ifPresent((pin) -> pins.put(Use.PTZ_DIRECTION, pin));
-		for (Use use : EnumSet.complementOf(EnumSet.of(Use.PTZ_DIRECTION))) {
-			Optional<Integer> pin = properties.number(PREFIX + use.word, PINS);
-			if (pin.isPresent() && pins.containsValue(pin.get())) {
-				throw Properties.wrong(PREFIX + use.word, "pin " + pin.get() + " is another one's already");
-			}
-			pin.ifPresent((number) -> pins.put(use, number));
-			if (!use.name().startsWith("IR_CUT")) {
-				activeLow.put(use, properties.flag(PREFIX + use.word + "-active-low", use == Use.RESET_BUTTON));
-			}
-		}
-		if (pins.containsKey(Use.IR_CUT_DAY) != pins.containsKey(Use.IR_CUT_NIGHT)) {
-			throw Properties.wrong(PREFIX + (pins.containsKey(Use.IR_CUT_DAY) ? Use.IR_CUT_NIGHT : Use.IR_CUT_DAY).word,
-					"the filter has two lines, and both are needed");
-		}
-		Duration pulse = properties.duration(PREFIX + "ir-cut-pulse", Duration.ofMillis(100), Duration.ofMillis(10),
-				Duration.ofSeconds(1));
-		Duration interval = properties.duration(PREFIX + "ir-cut-interval", Duration.ofSeconds(5),
-				Duration.ofMillis(100), Duration.ofMinutes(10));
-		return new GpioConfiguration(pins, activeLow, pulse, interval, dayNight(properties));
+	private static Property<Integer> pin(Use use, String description) {
+		return Property.optional("gpio." + use.word, PIN, description);
 	}
 
-	private static DayNight dayNight(Properties properties) throws CameraException {
-		DayNight.Mode mode = switch (properties.text("day-night.mode", "auto")) {
-			case "auto" -> DayNight.Mode.AUTO;
-			case "day" -> DayNight.Mode.DAY;
-			case "night" -> DayNight.Mode.NIGHT;
-			default -> throw Properties.wrong("day-night.mode", "auto, day or night is expected");
-		};
-		int nightBelow = properties.number("day-night.night-below", 30, new IntRange(1, 254));
-		int dayAbove = properties.number("day-night.day-above", 90, new IntRange(1, 254));
-		if (dayAbove <= nightBelow) {
-			throw Properties.wrong("day-night.day-above", "it must be more than camera.pi.day-night.night-below");
+	private static Property<Boolean> activeLow(Use use, String initial) {
+		return Property.of("gpio." + use.word + "-active-low", PropertyKind.flag(), initial, "whether low means on");
+	}
+
+	/**
+	 * Reads the configuration.
+	 * @param ptzDirection the pin that switches the head's line, empty without one
+	 * @throws CameraException REFUSED when values contradict each other
+	 */
+	public static GpioConfiguration of(PropertyValues values, Optional<Integer> ptzDirection) throws CameraException {
+		Map<Use, Boolean> activeLow = new EnumMap<>(Use.class);
+		ACTIVE_LOW.forEach((use, property) -> activeLow.put(use, values.get(property)));
+		return new GpioConfiguration(pins(values, ptzDirection), activeLow, values.get(IR_CUT_PULSE),
+				values.get(IR_CUT_INTERVAL), dayNight(values));
+	}
+
+	private static Map<Use, Integer> pins(PropertyValues values, Optional<Integer> ptzDirection)
+			throws CameraException {
+		Map<Use, Integer> pins = new EnumMap<>(Use.class);
+		ptzDirection.ifPresent((pin) -> pins.put(Use.PTZ_DIRECTION, pin));
+		for (Map.Entry<Use, Property<Integer>> each : PINS.entrySet()) {
+			Optional<Integer> pin = values.find(each.getValue());
+			if (pin.isPresent() && pins.containsValue(pin.get())) {
+				throw values.wrong(each.getValue(), "another property has pin " + pin.get() + " already");
+			}
+			pin.ifPresent((number) -> pins.put(each.getKey(), number));
 		}
-		Duration delay = properties.duration("day-night.delay", Duration.ofSeconds(10), Duration.ofMillis(100),
-				Duration.ofMinutes(10));
-		return new DayNight(mode, nightBelow, dayAbove, delay);
+		if (pins.containsKey(Use.IR_CUT_DAY) != pins.containsKey(Use.IR_CUT_NIGHT)) {
+			Use missing = pins.containsKey(Use.IR_CUT_DAY) ? Use.IR_CUT_NIGHT : Use.IR_CUT_DAY;
+			throw values.wrong(PINS.get(missing), "the filter has two lines, and both are needed");
+		}
+		return pins;
+	}
+
+	private static DayNight dayNight(PropertyValues values) throws CameraException {
+		if (values.get(DAY_ABOVE) <= values.get(NIGHT_BELOW)) {
+			throw values.wrong(DAY_ABOVE, "must be more than camera.pi.day-night.night-below");
+		}
+		return new DayNight(values.get(MODE), values.get(NIGHT_BELOW), values.get(DAY_ABOVE), values.get(DELAY));
 	}
 
 	/** Whether anything here switches between day and night. */

@@ -2,13 +2,15 @@ package org.camerad.driver.pi.system;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
-import org.camerad.driver.CameraException;
-import org.camerad.driver.pi.Properties;
+import org.camerad.driver.support.properties.Property;
+import org.camerad.driver.support.properties.PropertyKind;
+import org.camerad.driver.support.properties.PropertyValues;
 
 /**
- * What {@code camera.pi.*} says about the board's system.
+ * The values of {@code camera.pi.*} about the board's system.
  *
  * @param root the root of the file system below which {@code proc}, {@code sys} and
  * {@code etc} are looked for
@@ -20,19 +22,28 @@ import org.camerad.driver.pi.Properties;
 public record SystemConfiguration(Path root, Optional<String> networkInterface, Duration networkTrial,
 		boolean checkMount) {
 
-	/** Takes its keys. */
-	public static SystemConfiguration of(Properties properties) throws CameraException {
-		String root = properties.text("root", "/");
-		if (!root.startsWith("/")) {
-			throw Properties.wrong("root", "an absolute path is expected");
-		}
-		Optional<String> network = properties.text("network.interface");
-		if (network.isPresent() && !network.get().matches("[A-Za-z0-9][A-Za-z0-9._-]{0,14}")) {
-			throw Properties.wrong("network.interface", "the name of an interface such as eth0, or none, is expected");
-		}
-		Duration trial = properties.duration("network.gateway-time", Duration.ofSeconds(30), Duration.ofSeconds(1),
-				Duration.ofMinutes(5));
-		return new SystemConfiguration(Path.of(root), network, trial, properties.flag("storage.check-mount", true));
+	private static final Property<Path> ROOT = Property.of("root", PropertyKind.absolutePath("/board"), "/",
+			"the root of the file system below which `proc`, `sys` and `etc` are looked for");
+
+	private static final Property<String> NETWORK_INTERFACE = Property.optional("network.interface",
+			PropertyKind.matching("[A-Za-z0-9][A-Za-z0-9._-]{0,14}", "the name of an interface such as eth0, or none"),
+			"the camera's interface, by default that of the default route; "
+					+ "`none` leaves the network alone (`network not supported`)");
+
+	private static final Property<Duration> GATEWAY_TIME = Property.of("network.gateway-time",
+			PropertyKind.duration(Duration.ofSeconds(1), Duration.ofMinutes(5)), "30s",
+			"how long the gateway may take to show itself after a change");
+
+	private static final Property<Boolean> CHECK_MOUNT = Property.of("storage.check-mount", PropertyKind.flag(), "true",
+			"whether a card counts only where a file system is mounted");
+
+	/** The properties that it is read from. */
+	public static final List<Property<?>> PROPERTIES = List.of(ROOT, NETWORK_INTERFACE, GATEWAY_TIME, CHECK_MOUNT);
+
+	/** Reads the configuration. */
+	public static SystemConfiguration of(PropertyValues values) {
+		return new SystemConfiguration(values.get(ROOT), values.find(NETWORK_INTERFACE), values.get(GATEWAY_TIME),
+				values.get(CHECK_MOUNT));
 	}
 
 }

@@ -2,13 +2,15 @@ package org.camerad.driver.pi.video;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
-import org.camerad.driver.CameraException;
 import org.camerad.driver.IntRange;
-import org.camerad.driver.pi.Properties;
+import org.camerad.driver.support.properties.Property;
+import org.camerad.driver.support.properties.PropertyKind;
+import org.camerad.driver.support.properties.PropertyValues;
 
 /**
- * What {@code camera.pi.video.*} says.
+ * The values of {@code camera.pi.video.*}.
  *
  * @param command the tool that gives the pictures: a name on the path or an absolute path
  * @param camera which camera, as the tool's list numbers them
@@ -25,26 +27,43 @@ public record VideoConfiguration(String command, int camera, int quality, int ro
 	/** The H.264 encoders that are known to fit, the board's own first. */
 	static final List<String> ENCODERS = List.of("h264_v4l2m2m", "libx264", "libopenh264");
 
-	private static final String PREFIX = "video.";
+	private static final PropertyKind<String> PROGRAM = PropertyKind.text("a program's name or absolute path");
 
-	/** Takes its keys. */
-	public static VideoConfiguration of(Properties properties) throws CameraException {
-		String command = properties.text(PREFIX + "command", "rpicam-vid");
-		int camera = properties.number(PREFIX + "camera", 0, new IntRange(0, 9));
-		int quality = properties.number(PREFIX + "quality", 85, new IntRange(1, 100));
-		int rotation = properties.number(PREFIX + "rotation", 0, new IntRange(0, 180));
-		if (rotation != 0 && rotation != 180) {
-			throw Properties.wrong(PREFIX + "rotation", "0 or 180 is expected");
-		}
-		boolean mirrored = properties.flag(PREFIX + "mirrored", false);
-		Duration stallTime = properties.duration(PREFIX + "stall-time", Duration.ofSeconds(5), Duration.ofMillis(500),
-				Duration.ofMinutes(1));
-		String ffmpeg = properties.text(PREFIX + "ffmpeg", "ffmpeg");
-		String encoder = properties.text(PREFIX + "encoder", "auto");
-		if (!encoder.equals("auto") && !ENCODERS.contains(encoder)) {
-			throw Properties.wrong(PREFIX + "encoder", "auto or one of " + String.join(", ", ENCODERS));
-		}
-		return new VideoConfiguration(command, camera, quality, rotation, mirrored, stallTime, ffmpeg, encoder);
+	private static final Property<String> COMMAND = Property.of("video.command", PROGRAM, "rpicam-vid",
+			"the camera's tool");
+
+	private static final Property<Integer> CAMERA = Property.of("video.camera",
+			PropertyKind.wholeNumber(new IntRange(0, 9)), "0", "which camera of the tool's list");
+
+	private static final Property<Integer> QUALITY = Property.of("video.quality",
+			PropertyKind.wholeNumber(new IntRange(1, 100)), "85", "the quality of JPEGs");
+
+	private static final Property<Integer> ROTATION = Property.of("video.rotation",
+			PropertyKind.words(List.of("0", "180")).map(Integer::valueOf), "0", "degrees");
+
+	private static final Property<Boolean> MIRRORED = Property.of("video.mirrored", PropertyKind.flag(), "false",
+			"whether left and right change places");
+
+	private static final Property<Duration> STALL_TIME = Property.of("video.stall-time",
+			PropertyKind.duration(Duration.ofMillis(500), Duration.ofMinutes(1)), "5s",
+			"the silence after which the tool counts as stuck; three times as long at its start");
+
+	private static final Property<String> FFMPEG = Property.of("video.ffmpeg", PROGRAM, "ffmpeg",
+			"the program that encodes H.264");
+
+	private static final Property<String> ENCODER = Property.of("video.encoder",
+			PropertyKind.words(Stream.concat(Stream.of("auto"), ENCODERS.stream()).toList()), "auto",
+			"which of its encoders");
+
+	/** The properties that it is read from. */
+	public static final List<Property<?>> PROPERTIES = List.of(COMMAND, CAMERA, QUALITY, ROTATION, MIRRORED, STALL_TIME,
+			FFMPEG, ENCODER);
+
+	/** Reads the configuration. */
+	public static VideoConfiguration of(PropertyValues values) {
+		return new VideoConfiguration(values.get(COMMAND), values.get(CAMERA), values.get(QUALITY),
+				values.get(ROTATION), values.get(MIRRORED), values.get(STALL_TIME), values.get(FFMPEG),
+				values.get(ENCODER));
 	}
 
 }

@@ -24,7 +24,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Setting;
 import org.camerad.driver.kit.Recorder;
-import org.camerad.driver.pi.Properties;
+import org.camerad.driver.support.properties.DriverProperties;
 import org.camerad.driver.pi.process.Command;
 import org.camerad.driver.pi.process.Outcome;
 import org.camerad.driver.pi.process.Programs;
@@ -59,8 +59,10 @@ class PiAudioTests {
 	}
 
 	private PiAudio open(Map<String, String> properties) throws CameraException {
-		PiAudio opened = new PiAudio(AudioConfiguration.of(new Properties(properties)).orElseThrow(), this.programs,
-				this.programs.find("ffmpeg"));
+		PiAudio opened = new PiAudio(
+				AudioConfiguration.of(new DriverProperties("pi", AudioConfiguration.PROPERTIES).read(properties))
+					.orElseThrow(),
+				this.programs, this.programs.find("ffmpeg"));
 		this.audio = Optional.of(opened);
 		return opened;
 	}

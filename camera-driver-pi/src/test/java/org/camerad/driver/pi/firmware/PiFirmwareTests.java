@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
-import org.camerad.driver.pi.Properties;
+import org.camerad.driver.support.properties.DriverProperties;
 import org.camerad.driver.pi.process.Programs;
 import org.camerad.driver.pi.standin.Await;
 import org.camerad.driver.pi.standin.Updaters;
@@ -98,9 +98,10 @@ class PiFirmwareTests {
 
 	@Test
 	void withoutAnUpdaterThereIsNone() throws Exception {
-		assertThat(Updater.of(new Properties(Map.of()))).isEmpty();
+		assertThat(Updater.of(new DriverProperties("pi", Updater.PROPERTIES).read(Map.of()))).isEmpty();
 		assertThatExceptionOfType(CameraException.class)
-			.isThrownBy(() -> Updater.of(new Properties(Map.of("firmware.updater", "apt"))))
+			.isThrownBy(() -> Updater
+				.of(new DriverProperties("pi", Updater.PROPERTIES).read(Map.of("firmware.updater", "apt"))))
 			.withMessageStartingWith("camera.pi.firmware.updater: ");
 	}
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
-import org.camerad.driver.pi.Properties;
+import org.camerad.driver.support.properties.DriverProperties;
 import org.camerad.driver.pi.standin.Await;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,7 +73,8 @@ class HeaderTests {
 	}
 
 	private void open(Map<String, String> properties, Supplier<Context> contexts) throws CameraException {
-		GpioConfiguration configuration = GpioConfiguration.of(new Properties(properties), Optional.empty());
+		GpioConfiguration configuration = GpioConfiguration
+			.of(new DriverProperties("pi", GpioConfiguration.PROPERTIES).read(properties), Optional.empty());
 		this.header = Header.open(configuration, contexts, new Header.Surroundings(() -> OptionalInt.of(this.light),
 				() -> this.healthy, this.nights::add, () -> this.resets.add(System.nanoTime())));
 	}
@@ -205,14 +206,17 @@ class HeaderTests {
 		Map<String, String> properties = new TreeMap<>(Map.of("gpio.ir-cut-day", "17", "gpio.ir-cut-night", "27"));
 		properties.put(key, value);
 		assertThatExceptionOfType(CameraException.class)
-			.isThrownBy(() -> GpioConfiguration.of(new Properties(properties), Optional.empty()))
+			.isThrownBy(() -> GpioConfiguration
+				.of(new DriverProperties("pi", GpioConfiguration.PROPERTIES).read(properties), Optional.empty()))
 			.withMessageStartingWith("camera.pi." + key + ": ");
 	}
 
 	@Test
 	void theLineOfAHeadIsSwitchedByItsPin() throws Exception {
-		this.header = Header.open(GpioConfiguration.of(new Properties(Map.of()), Optional.of(18)), this::mock,
-				new Header.Surroundings(OptionalInt::empty, () -> true, this.nights::add, () -> {
+		this.header = Header.open(
+				GpioConfiguration.of(new DriverProperties("pi", GpioConfiguration.PROPERTIES).read(Map.of()),
+						Optional.of(18)),
+				this::mock, new Header.Surroundings(OptionalInt::empty, () -> true, this.nights::add, () -> {
 				}));
 		await("ptz-direction", false);
 		Await.until("the pins are open", () -> this.header.orElseThrow().status().state() == PartStatus.State.WORKING);
@@ -230,8 +234,9 @@ class HeaderTests {
 
 	@Test
 	void aFilterHasTwoLines() {
-		assertThatExceptionOfType(CameraException.class)
-			.isThrownBy(() -> GpioConfiguration.of(new Properties(Map.of("gpio.ir-cut-day", "17")), Optional.empty()))
+		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> GpioConfiguration.of(
+				new DriverProperties("pi", GpioConfiguration.PROPERTIES).read(Map.of("gpio.ir-cut-day", "17")),
+				Optional.empty()))
 			.withMessageStartingWith("camera.pi.gpio.ir-cut-night: ");
 	}
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.support.pelcod.PelcoDSettings;
 import org.camerad.driver.support.pelcod.PresetNumbers;
-import org.camerad.driver.pi.Properties;
+import org.camerad.driver.support.properties.DriverProperties;
+import org.camerad.driver.support.properties.PropertyValues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -20,12 +21,14 @@ class PtzConfigurationTests {
 
 	@Test
 	void withoutAPortThereIsNoHead() throws CameraException {
-		assertThat(PtzConfiguration.of(new Properties(Map.of("ptz.address", "3")))).isEmpty();
+		assertThat(PtzConfiguration
+			.of(new DriverProperties("pi", PtzConfiguration.PROPERTIES).read(Map.of("ptz.address", "3")))).isEmpty();
 	}
 
 	@Test
 	void aPortIsEnough() throws CameraException {
-		PtzConfiguration configuration = PtzConfiguration.of(new Properties(Map.of("ptz.port", "/dev/serial0")))
+		PtzConfiguration configuration = PtzConfiguration
+			.of(new DriverProperties("pi", PtzConfiguration.PROPERTIES).read(Map.of("ptz.port", "/dev/serial0")))
 			.orElseThrow();
 		assertThat(configuration.port()).hasToString("/dev/serial0");
 		assertThat(configuration.directionGpio()).isEmpty();
@@ -34,14 +37,13 @@ class PtzConfigurationTests {
 
 	@Test
 	void everythingCanBeSet() throws CameraException {
-		Properties properties = new Properties(Map.ofEntries(Map.entry("ptz.port", "/dev/ttyUSB0"),
-				Map.entry("ptz.address", "255"), Map.entry("ptz.baud", "9600"), Map.entry("ptz.turbo", "FF"),
-				Map.entry("ptz.repeat", "1s"), Map.entry("ptz.spacing", "50ms"), Map.entry("ptz.reversal-pause", "0s"),
-				Map.entry("ptz.presets", "refused"), Map.entry("ptz.reserved-presets", "33, 90-92"),
-				Map.entry("ptz.highest-preset", "128"), Map.entry("ptz.answers", "true"),
-				Map.entry("ptz.direction-gpio", "17")));
-		PtzConfiguration configuration = PtzConfiguration.of(properties).orElseThrow();
-		properties.close();
+		PropertyValues values = new DriverProperties("pi", PtzConfiguration.PROPERTIES).read(Map.ofEntries(
+				Map.entry("ptz.port", "/dev/ttyUSB0"), Map.entry("ptz.address", "255"), Map.entry("ptz.baud", "9600"),
+				Map.entry("ptz.turbo", "FF"), Map.entry("ptz.repeat", "1s"), Map.entry("ptz.spacing", "50ms"),
+				Map.entry("ptz.reversal-pause", "0s"), Map.entry("ptz.presets", "refused"),
+				Map.entry("ptz.reserved-presets", "33, 90-92"), Map.entry("ptz.highest-preset", "128"),
+				Map.entry("ptz.answers", "true"), Map.entry("ptz.direction-gpio", "17")));
+		PtzConfiguration configuration = PtzConfiguration.of(values).orElseThrow();
 		assertThat(configuration.directionGpio()).hasValue(17);
 		assertThat(configuration.settings()).isEqualTo(new PelcoDSettings(255, 9600, PelcoDSettings.Turbo.FF,
 				Duration.ofSeconds(1), Duration.ofMillis(50), Duration.ZERO,
@@ -55,7 +57,8 @@ class PtzConfigurationTests {
 			"answers, yes", "direction-gpio, 28" })
 	void wrongValueIsRefusedByItsName(String key, String value) {
 		assertThatExceptionOfType(CameraException.class)
-			.isThrownBy(() -> PtzConfiguration.of(new Properties(Map.of("ptz." + key, value))))
+			.isThrownBy(() -> PtzConfiguration
+				.of(new DriverProperties("pi", PtzConfiguration.PROPERTIES).read(Map.of("ptz." + key, value))))
 			.withMessageStartingWith("camera.pi.ptz." + key + ": ")
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.REFUSED));
 	}

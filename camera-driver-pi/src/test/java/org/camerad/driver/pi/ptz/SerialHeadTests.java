@@ -21,7 +21,7 @@ import org.camerad.driver.PtzMotion;
 import org.camerad.driver.PtzPosition;
 import org.camerad.driver.support.pelcod.LineDirection;
 import org.camerad.driver.support.pelcod.RememberingHead;
-import org.camerad.driver.pi.Properties;
+import org.camerad.driver.support.properties.DriverProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -73,7 +73,9 @@ class SerialHeadTests {
 		for (int at = 0; at < keysAndValues.length; at += 2) {
 			all.put("ptz." + keysAndValues[at], keysAndValues[at + 1]);
 		}
-		PtzConfiguration configuration = PtzConfiguration.of(new Properties(all)).orElseThrow();
+		PtzConfiguration configuration = PtzConfiguration
+			.of(new DriverProperties("pi", PtzConfiguration.PROPERTIES).read(all))
+			.orElseThrow();
 		this.head = SerialHead.open(configuration, this.folder, direction, this.folder);
 	}
 

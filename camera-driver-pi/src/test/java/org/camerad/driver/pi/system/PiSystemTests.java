@@ -13,7 +13,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.Maintenance;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Storage;
-import org.camerad.driver.pi.Properties;
+import org.camerad.driver.support.properties.DriverProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -98,7 +98,8 @@ class PiSystemTests extends SystemBench {
 			"network.gateway-time, 6m", "storage.check-mount, 1" })
 	void wrongValueIsRefusedByItsName(String key, String value) {
 		assertThatExceptionOfType(CameraException.class)
-			.isThrownBy(() -> SystemConfiguration.of(new Properties(Map.of(key, value))))
+			.isThrownBy(() -> SystemConfiguration
+				.of(new DriverProperties("pi", SystemConfiguration.PROPERTIES).read(Map.of(key, value))))
 			.withMessageStartingWith("camera.pi." + key + ": ")
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.REFUSED));
 	}

@@ -24,7 +24,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.DriverContext;
 import org.camerad.driver.Network;
 import org.camerad.driver.PartStatus;
-import org.camerad.driver.pi.Properties;
+import org.camerad.driver.support.properties.DriverProperties;
 import org.camerad.driver.pi.process.Programs;
 import org.camerad.driver.pi.standin.BoardStandIn;
 import org.camerad.driver.support.network.Ipv4;
@@ -78,8 +78,9 @@ abstract class SystemBench {
 		}
 		DriverContext context = new DriverContext(Map.of(), folder, card, board.clock(), Duration.ofSeconds(5),
 				events::add);
-		return new PiSystem(SystemConfiguration.of(new Properties(properties)), context, Programs.on(board.path()),
-				() -> events.add(new CameraEvent.ResetRequested()));
+		return new PiSystem(
+				SystemConfiguration.of(new DriverProperties("pi", SystemConfiguration.PROPERTIES).read(properties)),
+				context, Programs.on(board.path()), () -> events.add(new CameraEvent.ResetRequested()));
 	}
 
 	static Inet4Address address(String text) {

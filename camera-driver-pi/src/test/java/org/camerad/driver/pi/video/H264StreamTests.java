@@ -23,7 +23,7 @@ import org.camerad.driver.EncodedVideo;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
 import org.camerad.driver.kit.Recorder;
-import org.camerad.driver.pi.Properties;
+import org.camerad.driver.support.properties.DriverProperties;
 import org.camerad.driver.pi.process.Command;
 import org.camerad.driver.pi.process.Outcome;
 import org.camerad.driver.pi.process.Programs;
@@ -50,9 +50,10 @@ class H264StreamTests {
 		CameraModule module = CameraModule.plug(this.folder.resolve("module"), "1.9.1");
 		Map<String, String> properties = new HashMap<>(more);
 		properties.put("video.command", module.program().toString());
-		PiVideo opened = PiVideo.open(VideoConfiguration.of(new Properties(properties)), Programs.ofEnvironment(),
-				new PiVideo.Surroundings(Duration.ofSeconds(15), () -> LocalDateTime.of(2026, 11, 24, 12, 0),
-						this.folder));
+		PiVideo opened = PiVideo.open(
+				VideoConfiguration.of(new DriverProperties("pi", VideoConfiguration.PROPERTIES).read(properties)),
+				Programs.ofEnvironment(), new PiVideo.Surroundings(Duration.ofSeconds(15),
+						() -> LocalDateTime.of(2026, 11, 24, 12, 0), this.folder));
 		this.video = Optional.of(opened);
 		return opened;
 	}
@@ -142,7 +143,8 @@ class H264StreamTests {
 		assertThat(ffmpeg.toFile().setExecutable(true)).isTrue();
 		Path devices = Files.createDirectories(this.folder.resolve("class/video11")).getParent();
 		VideoConfiguration configuration = VideoConfiguration
-			.of(new Properties(Map.of("video.ffmpeg", ffmpeg.toString())));
+			.of(new DriverProperties("pi", VideoConfiguration.PROPERTIES)
+				.read(Map.of("video.ffmpeg", ffmpeg.toString())));
 		H264Encoders encoders = new H264Encoders(configuration, Programs.ofEnvironment(), devices);
 		assertThat(encoders.require().name()).isEqualTo("libx264");
 		Files.writeString(devices.resolve("video11/name"), "bcm2835-codec-encode\n");

@@ -27,7 +27,7 @@ import org.camerad.driver.Picture;
 import org.camerad.driver.TimeFormat;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
-import org.camerad.driver.pi.Properties;
+import org.camerad.driver.support.properties.DriverProperties;
 import org.camerad.driver.pi.process.Programs;
 import org.camerad.driver.pi.standin.Await;
 import org.camerad.driver.pi.standin.CameraModule;
@@ -56,8 +56,8 @@ class PiVideoTests {
 
 	private PiVideo open(CameraModule module, String stallTime) throws Exception {
 		PiVideo opened = PiVideo.open(
-				VideoConfiguration.of(new Properties(
-						Map.of("video.command", module.program().toString(), "video.stall-time", stallTime))),
+				VideoConfiguration.of(new DriverProperties("pi", VideoConfiguration.PROPERTIES)
+					.read(Map.of("video.command", module.program().toString(), "video.stall-time", stallTime))),
 				Programs.ofEnvironment(), new PiVideo.Surroundings(Duration.ofSeconds(15),
 						() -> LocalDateTime.of(2026, 11, 24, 12, 0), Path.of("/nowhere")));
 		this.video = Optional.of(opened);

@@ -3,10 +3,13 @@ package org.camerad.live.rtp;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 
 import io.netty.buffer.ByteBuf;
-import org.camerad.live.rtp.AnnexB.Nal;
+import org.camerad.driver.Codec;
+import org.camerad.driver.Resolution;
+import org.camerad.driver.support.video.AnnexB;
+import org.camerad.driver.support.video.NalUnit;
+import org.camerad.driver.support.video.SequenceParameterSet;
 
 /** ITU-T H.264 in RTP (RFC 6184, packetization mode 1). */
 final class H264 {
@@ -19,18 +22,15 @@ final class H264 {
 
 	private static final int FU_A = 28;
 
-	/** The profiles whose parameter sets tell the colour format (7.3.2.1.1). */
-	private static final Set<Integer> HIGH = Set.of(100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135);
-
 	private H264() {
 	}
 
 	/** The format of a stream, from a key frame. */
 	static MediaFormat format(byte[] keyFrame) throws UnsupportedMediaException {
-		List<Nal> units = AnnexB.split(keyFrame);
-		Nal sps = find(units, SPS);
-		Nal pps = find(units, PPS);
-		Size size = Size.read(sps, H264::size);
+		List<NalUnit> units = AnnexB.split(keyFrame);
+		NalUnit sps = find(units, SPS);
+		NalUnit pps = find(units, PPS);
+		Resolution size = size(Codec.H264, sps);
 		String fmtp = "packetization-mode=1;profile-level-id="
 				+ HexFormat.of().formatHex(sps.data(), sps.start() + 1, sps.start() + 4) + ";sprop-parameter-sets="
 				+ base64(sps) + "," + base64(pps);
@@ -38,83 +38,31 @@ final class H264 {
 				size.height(), H264::write);
 	}
 
-	private static Nal find(List<Nal> units, int type) throws UnsupportedMediaException {
+	private static NalUnit find(List<NalUnit> units, int type) throws UnsupportedMediaException {
 		return units.stream()
-			.filter((unit) -> (unit.at(0) & TYPE) == type && unit.length() > ((type == SPS) ? 3 : 1))
+			.filter((unit) -> unit.type(Codec.H264) == type && unit.length() > ((type == SPS) ? 3 : 1))
 			.findFirst()
 			.orElseThrow(() -> new UnsupportedMediaException("a key frame has no parameter set of type " + type));
 	}
 
-	static String base64(Nal unit) {
+	/** The size that a sequence parameter set tells. */
+	static Resolution size(Codec codec, NalUnit sps) throws UnsupportedMediaException {
+		return SequenceParameterSet.size(codec, sps)
+			.orElseThrow(() -> new UnsupportedMediaException("the sequence parameter set has no usable picture size"));
+	}
+
+	static String base64(NalUnit unit) {
 		return Base64.getEncoder().encodeToString(unit.copy());
 	}
 
-	private static Size size(Nal sps) {
-		BitReader in = new BitReader(sps, 1);
-		int profile = in.bits(8);
-		in.skip(16);
-		in.unsigned();
-		int colour = HIGH.contains(profile) ? colour(in) : 1;
-		in.unsigned();
-		skipPictureOrder(in);
-		in.unsigned();
-		in.skip(1);
-		int width = 16 * (in.unsigned() + 1);
-		int mapUnits = in.unsigned() + 1;
-		int fields = in.flag() ? 1 : 2;
-		in.skip((fields == 2) ? 2 : 1);
-		Size coded = new Size(width, 16 * mapUnits * fields);
-		return in.flag() ? coded.cropped(in, (colour == 1 || colour == 2) ? 2 : 1, ((colour == 1) ? 2 : 1) * fields)
-				: coded;
-	}
-
-	private static int colour(BitReader in) {
-		int colour = in.unsigned();
-		in.skip((colour == 3) ? 1 : 0);
-		in.unsigned();
-		in.unsigned();
-		in.skip(1);
-		if (in.flag()) {
-			for (int i = 0; i < ((colour == 3) ? 12 : 8); i++) {
-				skipScalingList(in, (i < 6) ? 16 : 64);
-			}
-		}
-		return colour;
-	}
-
-	private static void skipScalingList(BitReader in, int size) {
-		int next = in.flag() ? 8 : 0;
-		int last = 8;
-		for (int i = 0; i < size && next != 0; i++) {
-			next = (last + in.signed() + 256) % 256;
-			last = (next == 0) ? last : next;
-		}
-	}
-
-	private static void skipPictureOrder(BitReader in) {
-		int type = in.unsigned();
-		if (type == 0) {
-			in.unsigned();
-		}
-		else if (type == 1) {
-			in.skip(1);
-			in.signed();
-			in.signed();
-			int cycle = in.unsigned();
-			for (int i = 0; i < cycle; i++) {
-				in.signed();
-			}
-		}
-	}
-
 	private static void write(byte[] data, RtpWriter out) {
-		List<Nal> units = AnnexB.split(data);
+		List<NalUnit> units = AnnexB.split(data);
 		for (int i = 0; i < units.size(); i++) {
 			write(units.get(i), i == units.size() - 1, out);
 		}
 	}
 
-	private static void write(Nal unit, boolean last, RtpWriter out) {
+	private static void write(NalUnit unit, boolean last, RtpWriter out) {
 		if (unit.length() <= RtpWriter.PAYLOAD) {
 			out.begin().writeBytes(unit.data(), unit.start(), unit.length());
 			out.end(last);

@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 
 import org.camerad.driver.AccessUnit;
 import org.camerad.driver.Codec;
+import org.camerad.driver.support.video.AnnexB;
+import org.camerad.driver.support.video.NalUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class AccessUnits {
 
 	private static final int LARGEST = 16 << 20;
-
-	private static final byte[] START_CODE = { 0, 0, 0, 1 };
 
 	private final Codec codec;
 
@@ -50,7 +50,7 @@ final class AccessUnits {
 		this.time = time;
 		this.onUnit = onUnit;
 		this.units = new NalUnits(codec, this::take);
-		parameterSets.forEach((set) -> this.parameterSets.put(NalUnits.type(codec, set), set));
+		parameterSets.forEach((set) -> this.parameterSets.put(NalUnit.of(set).type(codec), set));
 	}
 
 	void add(RtpPacket packet) throws IOException {
@@ -78,8 +78,8 @@ final class AccessUnits {
 	}
 
 	private void take(byte[] unit) {
-		if (isParameterSet(unit)) {
-			this.parameterSets.put(NalUnits.type(this.codec, unit), unit);
+		if (NalUnit.of(unit).isParameterSet(this.codec)) {
+			this.parameterSets.put(NalUnit.of(unit).type(this.codec), unit);
 		}
 		else {
 			this.pending.add(unit);
@@ -89,7 +89,7 @@ final class AccessUnits {
 
 	private void finish() {
 		Integer stamp = this.pendingTime;
-		boolean key = this.pending.stream().anyMatch(this::isKey);
+		boolean key = this.pending.stream().anyMatch((unit) -> NalUnit.of(unit).isKeySlice(this.codec));
 		this.synchronous = this.whole && (key || this.synchronous);
 		if (stamp != null && this.synchronous && !this.pending.isEmpty()) {
 			this.onUnit.accept(new AccessUnit(this.codec, annexB(key), this.time.nanos(stamp), key));
@@ -103,27 +103,10 @@ final class AccessUnits {
 	private byte[] annexB(boolean key) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream(this.pendingBytes + 256);
 		if (key) {
-			this.parameterSets.values().forEach((set) -> write(bytes, set));
+			this.parameterSets.values().forEach((set) -> AnnexB.write(bytes, set));
 		}
-		this.pending.forEach((unit) -> write(bytes, unit));
+		this.pending.forEach((unit) -> AnnexB.write(bytes, unit));
 		return bytes.toByteArray();
-	}
-
-	private static void write(ByteArrayOutputStream bytes, byte[] unit) {
-		bytes.writeBytes(START_CODE);
-		bytes.writeBytes(unit);
-	}
-
-	/** H.264: 7 and 8; H.265: 32 to 34, in the order in which they are needed. */
-	private boolean isParameterSet(byte[] unit) {
-		int type = NalUnits.type(this.codec, unit);
-		return (this.codec == Codec.H265) ? type >= 32 && type <= 34 : type == 7 || type == 8;
-	}
-
-	/** H.264: an IDR picture; H.265: any picture at which decoding can start. */
-	private boolean isKey(byte[] unit) {
-		int type = NalUnits.type(this.codec, unit);
-		return (this.codec == Codec.H265) ? type >= 16 && type <= 21 : type == 5;
 	}
 
 }

@@ -39,11 +39,6 @@ final class NalUnits {
 		this.onUnit = onUnit;
 	}
 
-	/** The kind of a NAL unit. */
-	static int type(Codec codec, byte[] unit) {
-		return (codec == Codec.H265) ? (unit[0] >> 1) & 0x3f : unit[0] & 0x1f;
-	}
-
 	void add(byte[] payload) throws IOException {
 		int head = this.h265 ? 2 : 1;
 		if (payload.length <= head) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 import org.camerad.driver.Codec;
 import org.camerad.driver.Resolution;
+import org.camerad.driver.support.video.NalUnit;
+import org.camerad.driver.support.video.SequenceParameterSet;
 
 /**
  * What a stream's description says of its encoder.
@@ -25,9 +27,10 @@ public record RtspWitness(String encoding, Optional<Resolution> size) {
 				.track("video")
 				.orElseThrow(() -> new IOException("it has no video"));
 			String encoding = track.encoding().toUpperCase(Locale.ROOT);
+			Codec codec = encoding.equals("H265") ? Codec.H265 : Codec.H264;
 			Optional<Resolution> size = track.parameterSets()
 				.stream()
-				.flatMap((set) -> PictureSize.of(encoding.equals("H265") ? Codec.H265 : Codec.H264, set).stream())
+				.flatMap((set) -> SequenceParameterSet.size(codec, NalUnit.of(set)).stream())
 				.findFirst();
 			return new RtspWitness(encoding, size);
 		}

@@ -11,27 +11,24 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 
+import org.camerad.driver.support.picture.jpeg.Jpeg;
+import org.camerad.driver.support.picture.jpeg.JpegScanner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The streamer's MJPEG as it comes: one picture of memory, so that a slow reader misses
- * pictures and never reads old ones.
+ * The streamer's MJPEG as it comes, by the pictures themselves and not by the multipart
+ * heads between them. It keeps one picture, so that a slow reader misses pictures and
+ * never reads old ones.
  */
 final class MjpegBody implements HttpResponse.BodySubscriber<MjpegBody>, AutoCloseable {
 
-	private static final int LARGEST = 16 << 20;
-
-	private final MultipartPictures parts;
+	private final JpegScanner scanner = new JpegScanner(Snapshots.LARGEST);
 
 	private byte @Nullable [] newest;
 
 	private @Nullable Throwable end;
 
 	private volatile Flow.@Nullable Subscription subscription;
-
-	MjpegBody(HttpResponse.ResponseInfo head) {
-		this.parts = new MultipartPictures(head.headers().firstValue("Content-Type").orElse(""), LARGEST, this::show);
-	}
 
 	private synchronized void show(byte[] jpeg) {
 		this.newest = jpeg;
@@ -78,16 +75,11 @@ final class MjpegBody implements HttpResponse.BodySubscriber<MjpegBody>, AutoClo
 
 	@Override
 	public void onNext(List<ByteBuffer> buffers) {
-		try {
-			for (ByteBuffer buffer : buffers) {
-				byte[] piece = new byte[buffer.remaining()];
-				buffer.get(piece);
-				this.parts.add(piece);
+		for (ByteBuffer buffer : buffers) {
+			this.scanner.add(buffer);
+			for (Jpeg jpeg = this.scanner.poll(); jpeg != null; jpeg = this.scanner.poll()) {
+				show(jpeg.data());
 			}
-		}
-		catch (IOException ex) {
-			finish(ex);
-			close();
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.camerad.driver.Resolution;
+import org.camerad.driver.support.picture.jpeg.JpegHeader;
 
 /** Picture sizes as the streamer writes them: {@code 1920x1080}. */
 final class Sizes {
@@ -23,8 +24,14 @@ final class Sizes {
 		if (!matcher.matches()) {
 			return Optional.empty();
 		}
-		int width = Integer.parseInt(matcher.group(1));
-		int height = Integer.parseInt(matcher.group(2));
+		return of(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+	}
+
+	static Optional<Resolution> of(JpegHeader header) {
+		return of(header.width(), header.height());
+	}
+
+	private static Optional<Resolution> of(int width, int height) {
 		boolean usable = width >= 2 && height >= 2 && width % 2 == 0 && height % 2 == 0;
 		return usable ? Optional.of(Resolution.of(width, height)) : Optional.empty();
 	}

@@ -7,6 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Picture;
 import org.camerad.driver.Resolution;
+import org.camerad.driver.support.picture.jpeg.Jpeg;
+import org.camerad.driver.support.picture.jpeg.JpegScanner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,14 +135,21 @@ final class Snapshots {
 	}
 
 	private byte[] checked(byte[] bytes) throws CameraException {
-		byte[] jpeg = Jpeg.whole(bytes);
+		Jpeg jpeg = JpegScanner.first(bytes).orElseThrow(() -> noPicture(bytes));
 		Resolution wanted = this.size;
-		Optional<Resolution> actual = Jpeg.size(jpeg);
+		Optional<Resolution> actual = Sizes.of(jpeg.header());
 		if (wanted != null && !actual.equals(Optional.of(wanted))) {
 			throw CameraException.unavailable("the streamer gave a picture of "
 					+ actual.map(Sizes::text).orElse("no size") + " instead of " + Sizes.text(wanted));
 		}
-		return jpeg;
+		return jpeg.data();
+	}
+
+	private static CameraException noPicture(byte[] bytes) {
+		boolean starts = bytes.length > 1 && bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xd8;
+		return CameraException
+			.unavailable((bytes.length == 0) ? "the streamer gave an empty picture" : "the streamer gave "
+					+ (starts ? "a cut picture" : "something that is no JPEG") + " (" + bytes.length + " bytes)");
 	}
 
 	/** Looks whether a picture can be had. */

@@ -75,7 +75,8 @@ final class StreamerHttp implements AutoCloseable {
 
 	/** Opens pictures that do not end by themselves; their reader closes them. */
 	MjpegBody stream(String target, Duration limit) throws CameraException {
-		HttpResponse<MjpegBody> response = await(send(request(target).GET().build(), MjpegBody::new), target, limit);
+		HttpResponse<MjpegBody> response = await(send(request(target).GET().build(), (head) -> new MjpegBody()), target,
+				limit);
 		if (response.statusCode() != Answer.OK) {
 			response.body().close();
 			throw CameraException.unavailable(new Answer(target, response.statusCode(), new byte[0]).problem());

@@ -18,6 +18,7 @@ import org.camerad.driver.Setting;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoMode;
 import org.camerad.driver.VideoStream;
+import org.camerad.driver.support.picture.jpeg.JpegHeader;
 
 /** One of the streamer's encoders, and the pictures that belong to it. */
 final class StreamerVideo implements VideoStream {
@@ -164,7 +165,7 @@ final class StreamerVideo implements VideoStream {
 			// Without pictures there is no telling: the snapshot's own health says why.
 			return Optional.empty();
 		}
-		Optional<Resolution> size = Jpeg.size(answer.body());
+		Optional<Resolution> size = JpegHeader.read(answer.body()).flatMap(Sizes::of);
 		return size.filter((actual) -> !actual.equals(wanted))
 			.map((actual) -> "its pictures are " + Sizes.text(actual) + " and not " + Sizes.text(wanted));
 	}

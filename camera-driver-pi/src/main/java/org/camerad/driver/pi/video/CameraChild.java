@@ -3,6 +3,7 @@ package org.camerad.driver.pi.video;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,6 +14,8 @@ import org.camerad.driver.PartStatus;
 import org.camerad.driver.pi.process.Child;
 import org.camerad.driver.pi.process.Command;
 import org.camerad.driver.pi.process.Programs;
+import org.camerad.driver.support.picture.jpeg.Jpeg;
+import org.camerad.driver.support.picture.jpeg.JpegScanner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class CameraChild implements AutoCloseable {
 
 	private static final Logger logger = System.getLogger(CameraChild.class.getName());
+
+	/** More than a good JPEG of the largest picture of any camera module. */
+	private static final int MAX_PICTURE_BYTES = 24 * 1024 * 1024;
 
 	/** What is asked for within this time of each other takes one restart. */
 	private static final long SETTLING = TimeUnit.MILLISECONDS.toNanos(150);
@@ -220,12 +226,16 @@ final class CameraChild implements AutoCloseable {
 	}
 
 	private void read(Child started, Attempt attempt) {
-		JpegSplitter pictures = new JpegSplitter(started.output());
+		JpegScanner scanner = new JpegScanner(MAX_PICTURE_BYTES);
+		byte[] buffer = new byte[64 * 1024];
 		try {
-			for (byte[] jpeg = pictures.next(); jpeg != null; jpeg = pictures.next()) {
-				sign();
-				this.frames.accept(
-						new Frame(jpeg, pictures.width(), pictures.height(), System.nanoTime(), attempt.generation));
+			for (int count = 0; count >= 0; count = started.output().read(buffer)) {
+				scanner.add(ByteBuffer.wrap(buffer, 0, count));
+				for (Jpeg jpeg = scanner.poll(); jpeg != null; jpeg = scanner.poll()) {
+					sign();
+					this.frames.accept(new Frame(jpeg.data(), jpeg.header().width(), jpeg.header().height(),
+							System.nanoTime(), attempt.generation));
+				}
 			}
 		}
 		catch (IOException ex) {

@@ -18,6 +18,7 @@ import org.camerad.driver.Picture;
 import org.camerad.driver.Video;
 import org.camerad.driver.pi.flow.Feed;
 import org.camerad.driver.pi.process.Child;
+import org.camerad.driver.support.video.AccessUnitReader;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,0 +1,77 @@
+package org.camerad.driver.support.video;
+
+import java.util.Arrays;
+
+import org.camerad.driver.Codec;
+
+/**
+ * A unit of the network abstraction layer, without its start code. A view of shared
+ * bytes.
+ *
+ * @param data the bytes that hold it
+ * @param start the index of its first byte
+ * @param end the index after its last byte; the unit is not empty
+ */
+public record NalUnit(byte[] data, int start, int end) {
+
+	private static final int H264_SPS = 7;
+
+	private static final int H264_PPS = 8;
+
+	private static final int H264_KEY_SLICE = 5;
+
+	private static final int H265_VPS = 32;
+
+	private static final int H265_SPS = 33;
+
+	private static final int H265_PPS = 34;
+
+	public NalUnit {
+		if (start < 0 || start >= end || end > data.length) {
+			throw new IllegalArgumentException("no unit from " + start + " to " + end + " of " + data.length);
+		}
+	}
+
+	/** Returns the unit that fills the array. */
+	public static NalUnit of(byte[] data) {
+		return new NalUnit(data, 0, data.length);
+	}
+
+	/** Returns how many bytes it has, with its header. */
+	public int length() {
+		return this.end - this.start;
+	}
+
+	/** Returns one byte, 0 to 255. */
+	public int at(int index) {
+		return this.data[this.start + index] & 0xff;
+	}
+
+	/** Returns its bytes alone. */
+	public byte[] copy() {
+		return Arrays.copyOfRange(this.data, this.start, this.end);
+	}
+
+	/** Returns nal_unit_type, 0 to 31 for H.264 and 0 to 63 for H.265. */
+	public int type(Codec codec) {
+		return (codec == Codec.H265) ? at(0) >> 1 & 0x3f : at(0) & 0x1f;
+	}
+
+	/** Returns whether it is a video, sequence or picture parameter set. */
+	public boolean isParameterSet(Codec codec) {
+		int type = type(codec);
+		return (codec == Codec.H265) ? type >= H265_VPS && type <= H265_PPS : type == H264_SPS || type == H264_PPS;
+	}
+
+	/** Returns whether it is a sequence parameter set. */
+	public boolean isSequenceParameterSet(Codec codec) {
+		return type(codec) == ((codec == Codec.H265) ? H265_SPS : H264_SPS);
+	}
+
+	/** Returns whether it is a slice of a picture at which decoding can start. */
+	public boolean isKeySlice(Codec codec) {
+		int type = type(codec);
+		return (codec == Codec.H265) ? type >= 16 && type <= 21 : type == H264_KEY_SLICE;
+	}
+
+}

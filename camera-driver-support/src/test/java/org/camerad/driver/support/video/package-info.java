@@ -1,0 +1,4 @@
+@NullMarked
+package org.camerad.driver.support.video;
+
+import org.jspecify.annotations.NullMarked;

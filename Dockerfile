@@ -15,7 +15,7 @@ RUN case "$ENCODERS" in gpl) profile= ;; lgpl) profile=-Pencoders-lgpl ;; none) 
       *) echo "ENCODERS is gpl, lgpl or none, not $ENCODERS" >&2; exit 1 ;; esac && \
     ./mvnw -q -B -DskipTests $profile -pl camera-app -am package && \
     java -Djarmode=tools -jar camera-app/target/camera-app.jar extract --layers --destination /layers && \
-    mkdir /layers/encoders && \
+    mkdir /layers/encoders /layers/drivers && \
     { [ "$ENCODERS" = none ] || mv camera-app/target/encoders/* /layers/encoders/; }
 
 FROM ${BASE}
@@ -26,6 +26,8 @@ RUN if ! command -v java >/dev/null; then \
 WORKDIR /opt/camerad
 COPY LICENSE ./
 COPY --from=build /layers/encoders/ ./encoders/
+# Empty: where further drivers' jars are mounted (docs/drivers.md).
+COPY --from=build /layers/drivers/ ./drivers/
 COPY --from=build /layers/dependencies/ ./
 COPY --from=build /layers/spring-boot-loader/ ./
 COPY --from=build /layers/snapshot-dependencies/ ./

@@ -1,53 +1,58 @@
 package org.camerad.device;
 
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.camerad.driver.DriverSPI;
 import org.camerad.operation.ConfigurationException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Finds the drivers on the class path and chooses one. Each provider is instantiated in a
- * try of its own, so that one broken jar hides no other.
- */
+/** The drivers that were found. It chooses one of them. */
 final class Drivers {
 
 	private static final Logger logger = LoggerFactory.getLogger(Drivers.class);
 
+	private static final String KEY = "camera.driver";
+
 	private static final String SIMULATOR = "sim";
 
-	private final List<DriverSPI> drivers;
+	private final List<DriverSearch.Found> drivers;
 
-	Drivers(List<DriverSPI> drivers) {
+	/**
+	 * @throws ConfigurationException when two drivers have the same name
+	 */
+	Drivers(List<DriverSearch.Found> drivers) {
+		Map<String, DriverSearch.Found> byName = new HashMap<>();
+		for (DriverSearch.Found driver : drivers) {
+			DriverSearch.Found other = byName.put(driver.name(), driver);
+			if (other != null) {
+				throw new ConfigurationException(KEY,
+						"two drivers have the same name: " + other + " and " + driver + "; remove one of them");
+			}
+		}
 		this.drivers = List.copyOf(drivers);
 	}
 
-	/** The drivers on the class path. */
-	static Drivers find() {
-		List<DriverSPI> found = new ArrayList<>();
-		Iterator<DriverSPI> providers = ServiceLoader.load(DriverSPI.class, DriverSPI.class.getClassLoader())
-			.iterator();
-		while (true) {
-			try {
-				if (!providers.hasNext()) {
-					return new Drivers(found);
-				}
-				found.add(providers.next());
-			}
-			catch (ServiceConfigurationError ex) {
-				logger.error("a camera driver cannot be loaded: {}", ex.toString());
-			}
-		}
+	/**
+	 * Searches the class path and a folder.
+	 * @param folder {@code camera.driver-path}; none: {@code drivers} beside the service
+	 */
+	static Drivers find(@Nullable Path folder) {
+		Drivers drivers = new Drivers(new DriverSearch().classPath().folder(folder).found());
+		logger.info("found the camera drivers {}", names(drivers.drivers));
+		return drivers;
 	}
 
 	/**
-	 * The driver of that name; for {@code auto} the one that detects its hardware, and
-	 * the simulator when none does.
+	 * Returns the driver of that name; for {@code auto} the one that detects its
+	 * hardware, and the simulator when none does.
+	 * @throws ConfigurationException when there is no such driver, or several detect
+	 * their hardware
 	 */
 	DriverSPI choose(String wanted) {
 		return "auto".equals(wanted) ? detect() : named(wanted);
@@ -56,26 +61,37 @@ final class Drivers {
 	private DriverSPI named(String wanted) {
 		return this.drivers.stream()
 			.filter((driver) -> driver.name().equals(wanted))
+			.map(DriverSearch.Found::driver)
 			.findFirst()
-			.orElseThrow(() -> new ConfigurationException("camera.driver",
-					"there is no driver \"" + wanted + "\"; there are auto and " + names(this.drivers)));
+			.orElseThrow(() -> new ConfigurationException(KEY, "there is no driver \"" + wanted
+					+ "\"; there are auto and " + names(this.drivers) + "; see camera.driver-path"));
 	}
 
 	private DriverSPI detect() {
-		List<DriverSPI> detecting = this.drivers.stream().filter(DriverSPI::detects).toList();
+		List<DriverSearch.Found> detecting = this.drivers.stream().filter(Drivers::detects).toList();
 		if (detecting.size() > 1) {
-			throw new ConfigurationException("camera.driver",
+			throw new ConfigurationException(KEY,
 					"several drivers detect their hardware (" + names(detecting) + "); choose one of them");
 		}
 		if (detecting.isEmpty()) {
 			logger.warn("no camera hardware detected: this is a SIMULATED camera (camera.driver=auto)");
 			return named(SIMULATOR);
 		}
-		return detecting.get(0);
+		return detecting.get(0).driver();
 	}
 
-	private static String names(List<DriverSPI> drivers) {
-		return String.join(", ", drivers.stream().map(DriverSPI::name).sorted().toList());
+	private static boolean detects(DriverSearch.Found found) {
+		try {
+			return found.driver().detects();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.error("the driver {} cannot look for its hardware: {}", found, ex.toString());
+			return false;
+		}
+	}
+
+	private static String names(List<DriverSearch.Found> drivers) {
+		return drivers.stream().map(DriverSearch.Found::toString).sorted().collect(Collectors.joining(", "));
 	}
 
 }

@@ -63,7 +63,7 @@ class Hosting {
 	@Bean(destroyMethod = "close")
 	static Device device(Host host, DataFolder folder, Store store, List<SettingsGroup<?>> groups,
 			List<ConfiguredValues> configured) {
-		DriverSPI driver = Drivers.find().choose(host.properties().driver());
+		DriverSPI driver = Drivers.find(host.properties().driverPath()).choose(host.properties().driver());
 		AtomicReference<Device> device = new AtomicReference<>();
 		DriverContext context = host.context(driver, folder, (event) -> hear(device, event));
 		Values initial = configured.stream().map(ConfiguredValues::values).reduce(Values.NONE, Values::and);

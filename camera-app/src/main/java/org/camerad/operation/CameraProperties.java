@@ -15,6 +15,8 @@ import org.springframework.boot.convert.DurationUnit;
  * that driver.
  *
  * @param driver the driver's name, or {@code auto}
+ * @param driverPath the folder of further drivers' jars; none: {@code drivers} beside the
+ * service's jar
  * @param dataDir the folder of everything that survives a restart
  * @param admin the factory's administrator
  * @param ptz moving
@@ -25,10 +27,10 @@ import org.springframework.boot.convert.DurationUnit;
  * @param rtsp live streams
  */
 @ConfigurationProperties("camera")
-public record CameraProperties(@DefaultValue("auto") String driver, @DefaultValue("camerad-data") Path dataDir,
-		@DefaultValue Admin admin, @DefaultValue Ptz ptz, @DefaultValue Session session,
-		@DefaultValue Snapshot snapshot, @DefaultValue UploadProperties upload, @DefaultValue Firmware firmware,
-		@DefaultValue Rtsp rtsp) {
+public record CameraProperties(@DefaultValue("auto") String driver, @Nullable Path driverPath,
+		@DefaultValue("camerad-data") Path dataDir, @DefaultValue Admin admin, @DefaultValue Ptz ptz,
+		@DefaultValue Session session, @DefaultValue Snapshot snapshot, @DefaultValue UploadProperties upload,
+		@DefaultValue Firmware firmware, @DefaultValue Rtsp rtsp) {
 
 	/**
 	 * The administrator that leaves the factory.
@@ -127,6 +129,7 @@ public record CameraProperties(@DefaultValue("auto") String driver, @DefaultValu
 		if (driver.isBlank()) {
 			throw new ConfigurationException("camera.driver", "must be auto or a driver's name");
 		}
+		driverPath = (driverPath == null || driverPath.toString().isBlank()) ? null : driverPath;
 	}
 
 	static void between(String key, Duration value, Duration min, Duration max) {

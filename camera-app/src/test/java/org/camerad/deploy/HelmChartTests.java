@@ -122,6 +122,17 @@ class HelmChartTests {
 	}
 
 	@Test
+	void aFolderOfDriversIsMountedBesideTheService() {
+		Manifests manifests = Manifests.rendered(Map.of("extraVolumes[0].name", "drivers",
+				"extraVolumes[0].configMap.name", "camera-drivers", "extraVolumeMounts[0].name", "drivers",
+				"extraVolumeMounts[0].mountPath", "/opt/camerad/drivers", "settings.camera\\.driver", "toy"));
+		assertThat(manifests.container("volumeMounts.name=drivers.mountPath")).isEqualTo("/opt/camerad/drivers");
+		assertThat(manifests.get(STATEFUL_SET, "spec.template.spec.volumes.name=drivers.configMap.name"))
+			.isEqualTo("camera-drivers");
+		assertThat(manifests.container("args")).isEqualTo(List.of("--camera.driver=toy"));
+	}
+
+	@Test
 	void clientsOfSeveralCamerasStayWithOne() {
 		Manifests manifests = Manifests.rendered(Map.of("replicas", 3));
 		assertThat(manifests.get(SERVICE, "spec.sessionAffinity")).isEqualTo("ClientIP");

@@ -52,7 +52,7 @@ class SilentCameraTests {
 		DriverContext context = new DriverContext(Map.of("fault.device-hangs", "on"),
 				Files.createDirectory(folder.resolve("sim")), Optional.empty(), Clock.systemUTC(), LIMIT, (event) -> {
 				});
-		this.device = new Device(new ActiveCamera(Drivers.find().choose("sim"), context, this.meters),
+		this.device = new Device(new ActiveCamera(Drivers.find(null).choose("sim"), context, this.meters),
 				new Settings(GROUPS, new Store(folder), Values.NONE), new Store(folder), (event) -> {
 				});
 	}

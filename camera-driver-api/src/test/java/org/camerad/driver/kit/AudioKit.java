@@ -39,7 +39,7 @@ abstract class AudioKit extends PartKit {
 		for (AudioMode mode : this.audio.modes()) {
 			for (int bitrate : mode.bitrates()) {
 				apply(Parts.audio(mode, bitrate));
-				apply(new Audio(false, mode.codec(), mode.sampleRate(), bitrate, 60, 80, false));
+				apply(TestSettings.audio(false, mode.codec(), mode.sampleRate(), bitrate, 60, 80, false));
 			}
 		}
 	}
@@ -50,8 +50,8 @@ abstract class AudioKit extends PartKit {
 		AudioMode mode = this.audio.modes().get(0);
 		Audio good = Parts.audio(mode, mode.bitrates().get(0));
 		apply(good);
-		for (Audio wrong : List.of(new Audio(true, mode.codec(), 12345, good.bitrate(), 60, 80, true),
-				new Audio(true, mode.codec(), mode.sampleRate(), 1, 60, 80, true))) {
+		for (Audio wrong : List.of(TestSettings.audio(true, mode.codec(), 12345, good.bitrate(), 60, 80, true),
+				TestSettings.audio(true, mode.codec(), mode.sampleRate(), 1, 60, 80, true))) {
 			assertRefused(() -> this.audio.apply(wrong));
 			assertInEffect(this.audio, good, Audio.class);
 		}
@@ -62,7 +62,8 @@ abstract class AudioKit extends PartKit {
 	void volumes() throws Exception {
 		AudioMode mode = this.audio.modes().get(0);
 		for (int volume : List.of(1, 50, 100)) {
-			apply(new Audio(true, mode.codec(), mode.sampleRate(), mode.bitrates().get(0), volume, 101 - volume, true));
+			apply(TestSettings.audio(true, mode.codec(), mode.sampleRate(), mode.bitrates().get(0), volume,
+					101 - volume, true));
 		}
 	}
 
@@ -94,7 +95,7 @@ abstract class AudioKit extends PartKit {
 	@DisplayName("A6 nothing comes while audio is not enabled; enabling it is enough")
 	void enabling() throws Exception {
 		AudioMode mode = this.audio.modes().get(0);
-		apply(new Audio(false, mode.codec(), mode.sampleRate(), mode.bitrates().get(0), 60, 80, true));
+		apply(TestSettings.audio(false, mode.codec(), mode.sampleRate(), mode.bitrates().get(0), 60, 80, true));
 		Recorder<AudioFrame> listener = listen();
 		listener.request(Long.MAX_VALUE);
 		long before = System.nanoTime();

@@ -55,7 +55,7 @@ abstract class ClockKit extends PartKit {
 					ZoneOffset.ofHours(13) }) {
 				// Port 9 of this host discards: no NTP server is disturbed and none
 				// answers.
-				ClockSettings settings = new ClockSettings(offset, source, "127.0.0.1", 9);
+				ClockSettings settings = TestSettings.clock(offset, source, "127.0.0.1", 9);
 				this.clock.apply(settings);
 				assertInEffect(this.clock, settings, ClockSettings.class);
 			}

@@ -166,8 +166,9 @@ abstract class EncodedVideoKit extends PartKit {
 	}
 
 	private void apply(VideoMode wanted) throws Exception {
-		this.stream.apply(new Video(wanted.codec(), wanted.resolution(), wanted.frameRate().nearest(FRAME_RATE), LONG,
-				wanted.bitrateKbps().nearest(1000), Video.BitrateControl.CBR));
+		this.stream
+			.apply(TestSettings.video(wanted.codec(), wanted.resolution(), wanted.frameRate().nearest(FRAME_RATE), LONG,
+					wanted.bitrateKbps().nearest(1000), Video.BitrateControl.CBR));
 	}
 
 	private Recorder<AccessUnit> subscribe() throws Exception {

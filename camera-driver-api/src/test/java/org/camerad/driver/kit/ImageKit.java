@@ -23,10 +23,10 @@ abstract class ImageKit extends PartKit {
 	@DisplayName("I1 every value from 0 to 255 is taken, each of the four by itself")
 	void values() throws Exception {
 		for (int value : List.of(0, 1, 127, 128, 129, 254, 255)) {
-			apply(new Image(value, 128, 128, 128));
-			apply(new Image(128, value, 128, 128));
-			apply(new Image(128, 128, value, 128));
-			apply(new Image(128, 128, 128, value));
+			apply(TestSettings.image(value, 128, 128, 128));
+			apply(TestSettings.image(128, value, 128, 128));
+			apply(TestSettings.image(128, 128, value, 128));
+			apply(TestSettings.image(128, 128, 128, value));
 		}
 	}
 
@@ -43,7 +43,7 @@ abstract class ImageKit extends PartKit {
 		needs("video");
 		apply(Image.NEUTRAL);
 		long before = camera().streams().get(1).snapshot().number();
-		apply(new Image(200, 128, 128, 128));
+		apply(TestSettings.image(200, 128, 128, 128));
 		await("a new frame", () -> camera().streams().get(1).snapshot().number() > before);
 	}
 

@@ -105,8 +105,8 @@ abstract class MaintenanceKit extends PartKit {
 		NetworkControl network = part("network", camera().network());
 		Network initial = network.initial();
 		Inet4Address other = (Inet4Address) InetAddress.getByName("192.0.2.20");
-		network.apply(new Network(false, other, initial.netmask(), (Inet4Address) InetAddress.getByName("192.0.2.1"),
-				initial.dns1(), initial.dns2()));
+		network.apply(TestSettings.network(false, other, initial.netmask(),
+				(Inet4Address) InetAddress.getByName("192.0.2.1"), initial.dns1(), initial.dns2()));
 		this.maintenance.factoryReset(true);
 		assertThat(network.inUse().address()).isEqualTo(other);
 	}

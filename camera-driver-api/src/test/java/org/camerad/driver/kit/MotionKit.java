@@ -28,8 +28,8 @@ abstract class MotionKit extends PartKit {
 	@DisplayName("D1 every sensitivity and threshold from 1 to 100 is taken")
 	void levels() throws Exception {
 		for (int level : List.of(1, 2, 50, 99, 100)) {
-			apply(new Motion(true, level, 101 - level, true, 101 - level, level, BlockGrid.all(22, 18)));
-			apply(new Motion(false, level, level, false, level, level, BlockGrid.all(22, 18)));
+			apply(TestSettings.motion(true, level, 101 - level, true, 101 - level, level, BlockGrid.all(22, 18)));
+			apply(TestSettings.motion(false, level, level, false, level, level, BlockGrid.all(22, 18)));
 		}
 	}
 
@@ -63,7 +63,7 @@ abstract class MotionKit extends PartKit {
 	@Test
 	@DisplayName("D4 while detection is off there is no motion")
 	void off() throws Exception {
-		apply(new Motion(false, 100, 1, false, 100, 1, BlockGrid.all(22, 18)));
+		apply(TestSettings.motion(false, 100, 1, false, 100, 1, BlockGrid.all(22, 18)));
 		Recorder<MotionEvent> watcher = subscribe();
 		watcher.request(1);
 		assertThat(watcher.next().active()).isFalse();
@@ -93,7 +93,7 @@ abstract class MotionKit extends PartKit {
 	}
 
 	private static Motion with(BlockGrid blocks) {
-		return new Motion(true, 80, 20, false, 80, 22, blocks);
+		return TestSettings.motion(true, 80, 20, false, 80, 22, blocks);
 	}
 
 }

@@ -66,8 +66,8 @@ abstract class NetworkKit extends PartKit {
 	}
 
 	private static Network with(boolean dhcp, String address) throws Exception {
-		return new Network(dhcp, address(address), address("255.255.255.0"), address("192.0.2.1"), address("192.0.2.2"),
-				address("192.0.2.3"));
+		return TestSettings.network(dhcp, address(address), address("255.255.255.0"), address("192.0.2.1"),
+				address("192.0.2.2"), address("192.0.2.3"));
 	}
 
 	private static Inet4Address address(String literal) throws Exception {

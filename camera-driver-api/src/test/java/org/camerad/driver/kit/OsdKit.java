@@ -31,7 +31,7 @@ abstract class OsdKit extends PartKit {
 		for (TimeFormat format : TimeFormat.values()) {
 			apply(osd(Osd.Color.WHITE_ON_BLACK, Osd.FontSize.SMALL, new Osd.Anchor(2, 2), format, "Gate"));
 		}
-		apply(new Osd(false, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.MEDIUM, new Osd.Anchor(0, 0), true, true,
+		apply(TestSettings.osd(false, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.MEDIUM, new Osd.Anchor(0, 0), true, true,
 				new Osd.Anchor(2, 0), false, TimeFormat.MONTH_DAY_YEAR_DASHES, "Gate"));
 	}
 
@@ -66,7 +66,7 @@ abstract class OsdKit extends PartKit {
 	}
 
 	private static Osd osd(Osd.Color color, Osd.FontSize size, Osd.Position place, TimeFormat format, String title) {
-		return new Osd(true, color, size, place, true, false, place, true, format, title);
+		return TestSettings.osd(true, color, size, place, true, false, place, true, format, title);
 	}
 
 }

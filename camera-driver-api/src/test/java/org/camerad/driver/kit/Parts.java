@@ -30,12 +30,12 @@ import static java.time.ZoneOffset.UTC;
 /** The parts of a camera by name, ordinary settings for each, and every call there is. */
 final class Parts {
 
-	static final Osd OSD = new Osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.MEDIUM, new Osd.Percent(1, 0), false,
-			false, new Osd.Percent(1, 0), true, TimeFormat.YEAR_MONTH_DAY_DASHES, "Entrance");
+	static final Osd OSD = TestSettings.osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.MEDIUM, new Osd.Percent(1, 0),
+			false, false, new Osd.Percent(1, 0), true, TimeFormat.YEAR_MONTH_DAY_DASHES, "Entrance");
 
-	static final Motion MOTION = new Motion(true, 80, 20, true, 80, 22, BlockGrid.all(22, 18));
+	static final Motion MOTION = TestSettings.motion(true, 80, 20, true, 80, 22, BlockGrid.all(22, 18));
 
-	static final ClockSettings CLOCK = new ClockSettings(UTC, ClockSettings.Source.MANUAL, "192.0.2.1", 123);
+	static final ClockSettings CLOCK = TestSettings.clock(UTC, ClockSettings.Source.MANUAL, "192.0.2.1", 123);
 
 	private Parts() {
 	}
@@ -68,12 +68,12 @@ final class Parts {
 	}
 
 	static Video video(VideoMode mode) {
-		return new Video(mode.codec(), mode.resolution(), mode.frameRate().max(), 50, mode.bitrateKbps().max(),
+		return TestSettings.video(mode.codec(), mode.resolution(), mode.frameRate().max(), 50, mode.bitrateKbps().max(),
 				Video.BitrateControl.VBR);
 	}
 
 	static Audio audio(AudioMode mode, int bitrate) {
-		return new Audio(true, mode.codec(), mode.sampleRate(), bitrate, 60, 80, true);
+		return TestSettings.audio(true, mode.codec(), mode.sampleRate(), bitrate, 60, 80, true);
 	}
 
 	/** Every call on every part that is there and can fail. Asked for before close. */

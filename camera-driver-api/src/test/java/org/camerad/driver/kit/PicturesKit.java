@@ -27,9 +27,9 @@ abstract class PicturesKit extends PartKit {
 		needs("video");
 		this.stream = camera().streams().get(1);
 		this.mode = this.stream.modes().get(0);
-		this.stream
-			.apply(new Video(this.mode.codec(), this.mode.resolution(), this.mode.frameRate().nearest(FRAME_RATE), 50,
-					this.mode.bitrateKbps().max(), Video.BitrateControl.CBR));
+		this.stream.apply(
+				TestSettings.video(this.mode.codec(), this.mode.resolution(), this.mode.frameRate().nearest(FRAME_RATE),
+						50, this.mode.bitrateKbps().max(), Video.BitrateControl.CBR));
 	}
 
 	@Test

@@ -62,8 +62,8 @@ abstract class VideoKit extends PartKit {
 	void snapshotsShareAFrame() throws Exception {
 		VideoStream stream = camera().streams().get(1);
 		VideoMode mode = stream.modes().get(0);
-		apply(1, new Video(mode.codec(), mode.resolution(), mode.frameRate().min(), 50, mode.bitrateKbps().min(),
-				Video.BitrateControl.CBR));
+		apply(1, TestSettings.video(mode.codec(), mode.resolution(), mode.frameRate().min(), 50,
+				mode.bitrateKbps().min(), Video.BitrateControl.CBR));
 		List<Picture> pictures = new ArrayList<>();
 		for (int i = 0; i < 10; i++) {
 			pictures.add(stream.snapshot());
@@ -182,17 +182,17 @@ abstract class VideoKit extends PartKit {
 	}
 
 	private static Video withFrameRate(Video video, int frameRate) {
-		return new Video(video.codec(), video.resolution(), frameRate, video.gopLength(), video.bitrateKbps(),
+		return TestSettings.video(video.codec(), video.resolution(), frameRate, video.gopLength(), video.bitrateKbps(),
 				video.bitrateControl());
 	}
 
 	private static Video withBitrate(Video video, int bitrateKbps) {
-		return new Video(video.codec(), video.resolution(), video.frameRate(), video.gopLength(), bitrateKbps,
+		return TestSettings.video(video.codec(), video.resolution(), video.frameRate(), video.gopLength(), bitrateKbps,
 				video.bitrateControl());
 	}
 
 	private static Video withResolution(Video video, Resolution resolution) {
-		return new Video(video.codec(), resolution, video.frameRate(), video.gopLength(), video.bitrateKbps(),
+		return TestSettings.video(video.codec(), resolution, video.frameRate(), video.gopLength(), video.bitrateKbps(),
 				video.bitrateControl());
 	}
 

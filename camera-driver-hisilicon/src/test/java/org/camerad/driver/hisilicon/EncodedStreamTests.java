@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.camerad.driver.AccessUnit;
-import org.camerad.driver.Audio;
 import org.camerad.driver.AudioCodec;
 import org.camerad.driver.AudioFrame;
 import org.camerad.driver.CameraException;
@@ -20,6 +19,7 @@ import org.camerad.driver.Codec;
 import org.camerad.driver.hisilicon.fake.FakeBuild;
 import org.camerad.driver.hisilicon.fake.FakeBuild.Reloading;
 import org.camerad.driver.hisilicon.fake.FakeVideo;
+import org.camerad.driver.kit.TestSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -124,7 +124,9 @@ class EncodedStreamTests extends StreamerBench {
 		for (AudioCodec codec : AudioCodec.values()) {
 			int rate = rates.get(codec);
 			boolean aac = codec == AudioCodec.AAC;
-			this.camera.audio().orElseThrow().apply(new Audio(true, codec, rate, aac ? 16000 : 64000, 60, 80, true));
+			this.camera.audio()
+				.orElseThrow()
+				.apply(TestSettings.audio(true, codec, rate, aac ? 16000 : 64000, 60, 80, true));
 			Taker<AudioFrame> listener = new Taker<>();
 			this.camera.audio().orElseThrow().frames().orElseThrow().subscribe(listener);
 			AudioFrame frame = listener.next();

@@ -21,6 +21,7 @@ import org.camerad.driver.hisilicon.fake.FakeBuild;
 import org.camerad.driver.hisilicon.fake.FakeStreamer;
 import org.camerad.driver.kit.DriverKit;
 import org.camerad.driver.kit.Probe;
+import org.camerad.driver.kit.TestSettings;
 
 /** A gateway beside a streamer keeps every rule of the SPI, less what Majestic lacks. */
 class HiSiliconDriverKitTests extends DriverKit {
@@ -74,7 +75,7 @@ class HiSiliconDriverKitTests extends DriverKit {
 	private static Video working(String path) {
 		int frameRate = Integer.parseInt(value(path + "fps"));
 		String[] size = value(path + "size").split("x");
-		return new Video(Codec.valueOf(value(path + "codec").toUpperCase(java.util.Locale.ROOT)),
+		return TestSettings.video(Codec.valueOf(value(path + "codec").toUpperCase(java.util.Locale.ROOT)),
 				Resolution.of(Integer.parseInt(size[0]), Integer.parseInt(size[1])), frameRate,
 				(int) Math.round(Double.parseDouble(value(path + "gopSize")) * frameRate),
 				Integer.parseInt(value(path + "bitrate")),

@@ -28,6 +28,7 @@ import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
 import org.camerad.driver.hisilicon.fake.FakeBuild;
 import org.camerad.driver.hisilicon.fake.FakeStreamer;
+import org.camerad.driver.kit.TestSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -81,8 +82,8 @@ abstract class StreamerBench {
 		String[] sides = size.split("x");
 		this.camera.streams()
 			.get(stream)
-			.apply(new Video(codec, Resolution.of(Integer.parseInt(sides[0]), Integer.parseInt(sides[1])), frameRate,
-					50, 1000, Video.BitrateControl.CBR));
+			.apply(TestSettings.video(codec, Resolution.of(Integer.parseInt(sides[0]), Integer.parseInt(sides[1])),
+					frameRate, 50, 1000, Video.BitrateControl.CBR));
 	}
 
 	final PartStatus status(String part) {

@@ -15,6 +15,7 @@ import org.camerad.driver.Setting;
 import org.camerad.driver.hisilicon.fake.FakeBuild;
 import org.camerad.driver.hisilicon.fake.FakeStreamer.DocumentFault;
 import org.camerad.driver.hisilicon.fake.FakeStreamer.PictureFault;
+import org.camerad.driver.kit.TestSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,7 +43,7 @@ class StreamerFaultTests extends StreamerBench {
 		open(new FakeBuild());
 		image(Image.NEUTRAL);
 		this.streamer.documents(fault);
-		assertUnavailable(() -> image(new Image(255, 128, 128, 128)));
+		assertUnavailable(() -> image(TestSettings.image(255, 128, 128, 128)));
 		assertThat(this.streamer.working("image.luminance")).isEqualTo("50");
 		this.streamer.documents(DocumentFault.NONE);
 	}
@@ -73,14 +74,14 @@ class StreamerFaultTests extends StreamerBench {
 	void aSchemaThatChangesIsToldAndItsLostKeyRefused() throws Exception {
 		open(new FakeBuild());
 		this.streamer.forget("image.contrast");
-		assertRefused(() -> image(new Image(128, 0, 128, 128)));
+		assertRefused(() -> image(TestSettings.image(128, 0, 128, 128)));
 		awaitConcern("other settings than when it was opened");
 	}
 
 	@Test
 	void pullingTheStreamerAwayIsSeenAndPuttingItBackToo() throws Exception {
 		open(new FakeBuild());
-		image(new Image(255, 128, 128, 128));
+		image(TestSettings.image(255, 128, 128, 128));
 		this.streamer.pull();
 		assertThat(next(CameraEvent.Unavailable.class).reason()).contains("no streamer answers");
 		assertThat(status("streamer").state()).isEqualTo(PartStatus.State.FAILED);

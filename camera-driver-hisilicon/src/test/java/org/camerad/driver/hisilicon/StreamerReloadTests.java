@@ -5,11 +5,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 import org.camerad.driver.CameraEvent;
-import org.camerad.driver.Image;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Picture;
 import org.camerad.driver.hisilicon.fake.FakeBuild.Reloading;
 import org.camerad.driver.hisilicon.fake.FakeBuild;
+import org.camerad.driver.kit.TestSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,7 +57,7 @@ class StreamerReloadTests extends StreamerBench {
 	@Test
 	void aBuildThatDoesNotClassifyItsKeysIsReloaded() throws Exception {
 		open(new FakeBuild().unclassified().reloading(Reloading.WHEN_ASKED, AWAY));
-		image(new Image(255, 128, 128, 128));
+		image(TestSettings.image(255, 128, 128, 128));
 		assertThat(this.streamer.working("image.luminance")).isEqualTo("100");
 	}
 

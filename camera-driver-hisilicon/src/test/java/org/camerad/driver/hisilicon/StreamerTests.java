@@ -4,18 +4,17 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
-import org.camerad.driver.Audio;
 import org.camerad.driver.AudioCodec;
 import org.camerad.driver.BlockGrid;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Image;
-import org.camerad.driver.Motion;
 import org.camerad.driver.MotionEvent;
 import org.camerad.driver.Osd;
 import org.camerad.driver.Picture;
 import org.camerad.driver.Setting;
 import org.camerad.driver.TimeFormat;
 import org.camerad.driver.hisilicon.fake.FakeBuild;
+import org.camerad.driver.kit.TestSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +24,7 @@ class StreamerTests extends StreamerBench {
 	@Test
 	void theImageIsWrittenInTheStreamersUnitsAndItsAutomaticTurnedOff() throws Exception {
 		open(new FakeBuild().with("image.tuning boolean =true"));
-		image(new Image(255, 0, 64, 128));
+		image(TestSettings.image(255, 0, 64, 128));
 		assertThat(this.streamer.working("image.luminance")).isEqualTo("100");
 		assertThat(this.streamer.working("image.contrast")).isEqualTo("0");
 		assertThat(this.streamer.working("image.saturation")).isEqualTo("25");
@@ -36,9 +35,9 @@ class StreamerTests extends StreamerBench {
 	@Test
 	void whatIsInEffectIsNotWrittenAgain() throws Exception {
 		open(new FakeBuild());
-		image(new Image(200, 128, 128, 128));
+		image(TestSettings.image(200, 128, 128, 128));
 		this.streamer.forgetRequests();
-		image(new Image(200, 128, 128, 128));
+		image(TestSettings.image(200, 128, 128, 128));
 		assertThat(this.streamer.requests()).noneMatch((request) -> request.startsWith("POST"));
 	}
 
@@ -60,14 +59,14 @@ class StreamerTests extends StreamerBench {
 	@Test
 	void theOsdLineHasTheTitleAsItStandsAndTheTime() throws Exception {
 		open(new FakeBuild());
-		osd(new Osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.LARGE, new Osd.Anchor(2, 1), false, false,
+		osd(TestSettings.osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.LARGE, new Osd.Anchor(2, 1), false, false,
 				new Osd.Anchor(0, 0), true, TimeFormat.TIME_DAY_MONTH_YEAR_SLASHES, "100% \"gate\" %d"));
 		assertThat(this.streamer.working("osd.enabled")).isEqualTo("true");
 		assertThat(this.streamer.working("osd.template")).isEqualTo("100%% \"gate\" %%d %H:%M:%S %d/%m/%Y %a");
 		assertThat(this.streamer.working("osd.anchor")).isEqualTo("right");
 		assertThat(this.streamer.working("osd.size")).isEqualTo("1.5");
-		osd(new Osd(false, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.SMALL, new Osd.Percent(100, 25), false, false,
-				new Osd.Anchor(0, 0), false, TimeFormat.YEAR_MONTH_DAY_DASHES, ""));
+		osd(TestSettings.osd(false, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.SMALL, new Osd.Percent(100, 25), false,
+				false, new Osd.Anchor(0, 0), false, TimeFormat.YEAR_MONTH_DAY_DASHES, ""));
 		assertThat(this.streamer.working("osd.enabled")).isEqualTo("false");
 		assertThat(this.streamer.working("osd.template")).isEqualTo("%Y-%m-%d %H:%M:%S");
 		assertThat(this.streamer.working("osd.anchor")).isEqualTo("proportional");
@@ -78,7 +77,7 @@ class StreamerTests extends StreamerBench {
 	@Test
 	void aBuildWithoutAnchorsHasItsPlacesAllTheSame() throws Exception {
 		open(new FakeBuild().without("osd.anchor", "osd.offsetX", "osd.offsetY"));
-		osd(new Osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.SMALL, new Osd.Anchor(1, 2), false, false,
+		osd(TestSettings.osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.SMALL, new Osd.Anchor(1, 2), false, false,
 				new Osd.Anchor(0, 0), false, TimeFormat.YEAR_MONTH_DAY_DASHES, "x"));
 		assertThat(this.streamer.working("osd.posX")).isEqualTo("0");
 		assertThat(this.streamer.working("osd.posY")).isEqualTo("-16");
@@ -87,7 +86,9 @@ class StreamerTests extends StreamerBench {
 	@Test
 	void audioIsWrittenAndWhatIsNotOfferedRefused() throws Exception {
 		open(new FakeBuild());
-		this.camera.audio().orElseThrow().apply(new Audio(true, AudioCodec.G711_A_LAW, 8000, 64000, 7, 100, false));
+		this.camera.audio()
+			.orElseThrow()
+			.apply(TestSettings.audio(true, AudioCodec.G711_A_LAW, 8000, 64000, 7, 100, false));
 		assertThat(this.streamer.working("audio.enabled")).isEqualTo("true");
 		assertThat(this.streamer.working("audio.codec")).isEqualTo("alaw");
 		assertThat(this.streamer.working("audio.volume")).isEqualTo("7");
@@ -95,7 +96,7 @@ class StreamerTests extends StreamerBench {
 		assertThat(this.streamer.working("audio.outputEnabled")).isEqualTo("false");
 		assertRefused(() -> this.camera.audio()
 			.orElseThrow()
-			.apply(new Audio(true, AudioCodec.AAC, 8000, 16000, 7, 100, false)));
+			.apply(TestSettings.audio(true, AudioCodec.AAC, 8000, 16000, 7, 100, false)));
 	}
 
 	/** Earlier leaves of a refused document stay in the streamer's memory. */
@@ -104,7 +105,7 @@ class StreamerTests extends StreamerBench {
 		open(new FakeBuild());
 		image(Image.NEUTRAL);
 		this.streamer.refuse("image.saturation");
-		assertRefused(() -> image(new Image(255, 255, 255, 128)));
+		assertRefused(() -> image(TestSettings.image(255, 255, 255, 128)));
 		assertThat(this.streamer.held("image.contrast")).isEqualTo("50");
 		assertThat(this.streamer.held("image.luminance")).isEqualTo("50");
 		assertThat(this.streamer.working("image.contrast")).isEqualTo("50");
@@ -115,14 +116,14 @@ class StreamerTests extends StreamerBench {
 		open(new FakeBuild());
 		image(Image.NEUTRAL);
 		this.streamer.stubborn("image.contrast", "100", "60");
-		assertRefused(() -> image(new Image(200, 255, 128, 128)));
+		assertRefused(() -> image(TestSettings.image(200, 255, 128, 128)));
 		assertThat(this.streamer.held("image.luminance")).isEqualTo("50");
 	}
 
 	@Test
 	void aBuildThatTakesNoDocumentsIsToldKeyByKey() throws Exception {
 		open(new FakeBuild().notKnowing("/api/v1/config"));
-		osd(new Osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.LARGE, new Osd.Anchor(2, 1), false, false,
+		osd(TestSettings.osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.LARGE, new Osd.Anchor(2, 1), false, false,
 				new Osd.Anchor(0, 0), true, TimeFormat.YEAR_MONTH_DAY_DASHES, "a+b &c=%"));
 		assertThat(this.streamer.working("osd.template")).isEqualTo("a+b &c=%% %Y-%m-%d %H:%M:%S %a");
 	}
@@ -131,7 +132,7 @@ class StreamerTests extends StreamerBench {
 	void motionIsWhatTheMetricsCount() throws Exception {
 		open(new FakeBuild());
 		Taker<MotionEvent> motion = new Taker<>();
-		this.camera.motion().orElseThrow().apply(new Motion(true, 100, 1, false, 1, 1, BlockGrid.all(2, 2)));
+		this.camera.motion().orElseThrow().apply(TestSettings.motion(true, 100, 1, false, 1, 1, BlockGrid.all(2, 2)));
 		assertThat(this.streamer.working("motionDetect.enabled")).isEqualTo("true");
 		assertThat(this.streamer.working("motionDetect.sensitivity")).isEqualTo("8");
 		this.camera.motion().orElseThrow().events().subscribe(motion);
@@ -144,7 +145,7 @@ class StreamerTests extends StreamerBench {
 	@Test
 	void theSensitivityFollowsTheNight() throws Exception {
 		open(new FakeBuild());
-		this.camera.motion().orElseThrow().apply(new Motion(true, 100, 1, true, 1, 1, BlockGrid.all(2, 2)));
+		this.camera.motion().orElseThrow().apply(TestSettings.motion(true, 100, 1, true, 1, 1, BlockGrid.all(2, 2)));
 		assertThat(this.streamer.working("motionDetect.sensitivity")).isEqualTo("8");
 		this.streamer.night(true);
 		await(() -> "0".equals(this.streamer.working("motionDetect.sensitivity")));

@@ -14,6 +14,7 @@ import org.camerad.driver.Image;
 import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
 import org.camerad.driver.kit.Recorder;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.support.picture.Planes;
 import org.camerad.driver.sim.encode.Encoders;
 import org.camerad.driver.sim.fault.FaultBoard;
@@ -33,7 +34,7 @@ class EncodedFeedTests {
 				(video, frame) -> new View(video, frame.number(), Instant.EPOCH, ZoneOffset.UTC, Head.HOME,
 						Image.NEUTRAL, PictureLimits.NO_OSD));
 		Video initial = VideoEncoder.SUB.initial();
-		stream.apply(new Video(initial.codec(), initial.resolution(), 10, 300, initial.bitrateKbps(),
+		stream.apply(TestSettings.video(initial.codec(), initial.resolution(), 10, 300, initial.bitrateKbps(),
 				initial.bitrateControl()));
 		EncodedVideo encoded = stream.encoded().orElseThrow();
 		try {

@@ -37,6 +37,7 @@ import org.camerad.driver.simulation.Simulation;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
 import org.camerad.driver.kit.Recorder;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.sim.encode.VideoDecoder;
 import org.camerad.driver.sim.scene.Strip;
 
@@ -288,7 +289,7 @@ class EncodedVideoTests {
 	}
 
 	private static Video video(Codec codec, int width, int height, int frameRate, int gopLength, int bitrateKbps) {
-		return new Video(codec, Resolution.of(width, height), frameRate, gopLength, bitrateKbps,
+		return TestSettings.video(codec, Resolution.of(width, height), frameRate, gopLength, bitrateKbps,
 				Video.BitrateControl.CBR);
 	}
 

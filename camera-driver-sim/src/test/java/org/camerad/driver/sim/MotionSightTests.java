@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 import org.camerad.driver.Image;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.PtzPosition;
 import org.camerad.driver.sim.fault.FaultBoard;
 import org.camerad.driver.sim.fault.FaultKind;
@@ -46,7 +47,7 @@ class MotionSightTests {
 	@Test
 	void theHeadAndThePicturesSettingsChangeIt() throws IOException {
 		View turned = view(new PtzPosition(5, 0, 1, 0.5, 0.5), Image.NEUTRAL);
-		View sharper = view(turned.position(), new Image(128, 128, 128, 180));
+		View sharper = view(turned.position(), TestSettings.image(128, 128, 128, 180));
 		assertThat(looksOtherwise(this.present)).isFalse();
 		assertThat(looksOtherwise(turned)).isTrue();
 		assertThat(looksOtherwise(turned)).isFalse();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.camerad.driver.BlockGrid;
-import org.camerad.driver.Motion;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.support.motion.LumaPicture;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,7 +46,7 @@ class MotionWatchTests {
 		Sight sight = new Sight();
 		MotionWatch watch = new MotionWatch(sight, (event) -> {
 		});
-		watch.apply(new Motion(true, 80, 20, false, 80, 20, new BlockGrid(22, 18, new BitSet())));
+		watch.apply(TestSettings.motion(true, 80, 20, false, 80, 20, new BlockGrid(22, 18, new BitSet())));
 		try {
 			assertThat(sight.looks.await(60, TimeUnit.SECONDS)).isTrue();
 			assertThat(watch.trouble()).hasValueSatisfying((trouble) -> assertThat(trouble).contains("a huge picture"));

@@ -29,6 +29,7 @@ import org.camerad.driver.AudioFrame;
 import org.camerad.driver.Camera;
 import org.camerad.driver.DriverContext;
 import org.camerad.driver.kit.Recorder;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.sim.encode.AacDecoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -141,7 +142,7 @@ class SimAudioTests {
 
 	private static Audio audio(boolean enabled, AudioCodec codec, int volume) {
 		boolean wide = codec == AudioCodec.AAC;
-		return new Audio(enabled, codec, wide ? 16000 : 8000, wide ? 16000 : 64000, volume, 80, true);
+		return TestSettings.audio(enabled, codec, wide ? 16000 : 8000, wide ? 16000 : 64000, volume, 80, true);
 	}
 
 	private static double loudness(List<AudioFrame> frames) {

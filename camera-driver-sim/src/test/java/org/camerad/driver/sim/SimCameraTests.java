@@ -32,6 +32,7 @@ import org.camerad.driver.DriverContext;
 import org.camerad.driver.DriverSPI;
 import org.camerad.driver.Image;
 import org.camerad.driver.IntRange;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.Network;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.PtzMotion;
@@ -117,7 +118,7 @@ class SimCameraTests {
 			}
 			this.events.add(event);
 		}));
-		this.camera.image().orElseThrow().apply(new Image(1, 2, 3, 4));
+		this.camera.image().orElseThrow().apply(TestSettings.image(1, 2, 3, 4));
 		this.camera.ptz().orElseThrow().move(new PtzMotion(1, 1, 10, 1, 1, 1));
 		this.camera.clock().orElseThrow().set(Instant.parse("2031-01-01T00:00:00Z"));
 		long begun = System.nanoTime();
@@ -148,7 +149,7 @@ class SimCameraTests {
 	void aSettingThatShowsIsInTheVeryNextSnapshot() throws Exception {
 		open(Map.of());
 		byte[] before = this.camera.streams().get(1).snapshot().jpeg();
-		this.camera.image().orElseThrow().apply(new Image(255, 128, 128, 128));
+		this.camera.image().orElseThrow().apply(TestSettings.image(255, 128, 128, 128));
 		assertThat(this.camera.streams().get(1).snapshot().jpeg()).isNotEqualTo(before);
 	}
 
@@ -159,7 +160,7 @@ class SimCameraTests {
 		assertThat(initial.address().getHostAddress()).isEqualTo("192.168.0.10");
 		this.camera.network()
 			.orElseThrow()
-			.apply(new Network(true, initial.address(), initial.netmask(), initial.gateway(), initial.dns1(),
+			.apply(TestSettings.network(true, initial.address(), initial.netmask(), initial.gateway(), initial.dns1(),
 					initial.dns2()));
 		Network lease = this.camera.network().orElseThrow().inUse();
 		assertThat(lease.address()).isNotEqualTo(initial.address());
@@ -172,7 +173,7 @@ class SimCameraTests {
 		try (FakeTimeServer server = new FakeTimeServer(Duration.ofDays(400))) {
 			this.camera.clock()
 				.orElseThrow()
-				.apply(new ClockSettings(ZoneOffset.UTC, ClockSettings.Source.NTP, "localhost", server.port()));
+				.apply(TestSettings.clock(ZoneOffset.UTC, ClockSettings.Source.NTP, "localhost", server.port()));
 			assertThat(server.questions().poll(30, TimeUnit.SECONDS)).isNotNull();
 			long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
 			while (clockStatus().state() != PartStatus.State.WORKING) {
@@ -186,7 +187,8 @@ class SimCameraTests {
 	@Test
 	void partsFailAsConfiguredAndHealthTellsSo() throws Exception {
 		open(Map.of("fault.image", "refuse", "fault.osd", "unavailable", "fault.storage", "10ms"));
-		assertFails(CameraException.Kind.REFUSED, () -> this.camera.image().orElseThrow().apply(new Image(1, 1, 1, 1)));
+		assertFails(CameraException.Kind.REFUSED,
+				() -> this.camera.image().orElseThrow().apply(TestSettings.image(1, 1, 1, 1)));
 		assertThat(((Kept<?>) this.camera.image().orElseThrow()).inEffect()).isEqualTo(Image.NEUTRAL);
 		assertFails(CameraException.Kind.UNAVAILABLE,
 				() -> this.camera.osd().orElseThrow().apply(PictureLimits.NO_OSD));
@@ -226,7 +228,7 @@ class SimCameraTests {
 		open(Map.of("reboot-time", "10m"));
 		this.camera.clock()
 			.orElseThrow()
-			.apply(new ClockSettings(ZoneOffset.UTC, ClockSettings.Source.NTP, "127.0.0.1", 9));
+			.apply(TestSettings.clock(ZoneOffset.UTC, ClockSettings.Source.NTP, "127.0.0.1", 9));
 		this.camera.maintenance().orElseThrow().reboot();
 		this.camera.close();
 		Threads.awaitNone((name) -> name.startsWith("camera-sim-") && !name.equals("camera-sim-resolver"));

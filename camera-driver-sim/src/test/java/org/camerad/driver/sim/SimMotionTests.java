@@ -23,6 +23,7 @@ import org.camerad.driver.simulation.Fault;
 import org.camerad.driver.BlockGrid;
 import org.camerad.driver.Camera;
 import org.camerad.driver.DriverContext;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.Motion;
 import org.camerad.driver.MotionEvent;
 import org.camerad.driver.simulation.Simulation;
@@ -68,7 +69,7 @@ class SimMotionTests {
 	}
 
 	private static Motion with(boolean enabled, BitSet blocks) {
-		return new Motion(enabled, 80, 20, false, 80, 20, new BlockGrid(22, 18, blocks));
+		return TestSettings.motion(enabled, 80, 20, false, 80, 20, new BlockGrid(22, 18, blocks));
 	}
 
 	private static BitSet rows(int from, int to) {

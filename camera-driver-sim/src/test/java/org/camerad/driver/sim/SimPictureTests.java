@@ -27,6 +27,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.ClockSettings;
 import org.camerad.driver.DriverContext;
 import org.camerad.driver.Image;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.Osd;
 import org.camerad.driver.Ptz;
 import org.camerad.driver.PtzMotion;
@@ -70,7 +71,7 @@ class SimPictureTests {
 		open(true);
 		for (VideoStream stream : this.camera.streams()) {
 			for (VideoMode mode : stream.modes()) {
-				stream.apply(new Video(mode.codec(), mode.resolution(), 5, 50, mode.bitrateKbps().max(),
+				stream.apply(TestSettings.video(mode.codec(), mode.resolution(), 5, 50, mode.bitrateKbps().max(),
 						Video.BitrateControl.CBR));
 				Pixels picture = Pixels.of(stream.snapshot().jpeg());
 				assertThat(picture.width() + "x" + picture.height())
@@ -203,17 +204,17 @@ class SimPictureTests {
 	void imageAndTextsAreThoseThatWereApplied() throws Exception {
 		open(false);
 		Pixels before = see();
-		this.camera.image().orElseThrow().apply(new Image(200, 128, 128, 128));
+		this.camera.image().orElseThrow().apply(TestSettings.image(200, 128, 128, 128));
 		assertThat(see().mean()).isGreaterThan(before.mean() + 10);
 		this.camera.image().orElseThrow().apply(Image.NEUTRAL);
 		assertThat(Arrays.equals(see().luma(), before.luma())).isTrue();
 		this.camera.clock()
 			.orElseThrow()
-			.apply(new ClockSettings(ZoneOffset.ofHoursMinutes(5, 45), ClockSettings.Source.MANUAL, "127.0.0.1", 123));
+			.apply(TestSettings.clock(ZoneOffset.ofHoursMinutes(5, 45), ClockSettings.Source.MANUAL, "127.0.0.1", 123));
 		this.camera.osd()
 			.orElseThrow()
-			.apply(new Osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.LARGE, new Osd.Percent(0, 100), false, false,
-					new Osd.Percent(0, 0), false, TimeFormat.MONTH_DAY_YEAR_SLASHES, "Gate"));
+			.apply(TestSettings.osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.LARGE, new Osd.Percent(0, 100), false,
+					false, new Osd.Percent(0, 0), false, TimeFormat.MONTH_DAY_YEAR_SLASHES, "Gate"));
 		for (VideoStream stream : this.camera.streams()) {
 			assertThat(Letters.inCorner(Pixels.of(stream.snapshot().jpeg()), 0).text(""))
 				.isEqualTo("11/23/2026 17:45:00");
@@ -238,7 +239,7 @@ class SimPictureTests {
 
 	private void frameRate(int frameRate) throws CameraException {
 		VideoMode mode = sub().modes().get(1);
-		sub().apply(new Video(mode.codec(), mode.resolution(), frameRate, 50, mode.bitrateKbps().max(),
+		sub().apply(TestSettings.video(mode.codec(), mode.resolution(), frameRate, 50, mode.bitrateKbps().max(),
 				Video.BitrateControl.CBR));
 	}
 

@@ -19,6 +19,7 @@ import org.camerad.driver.Picture;
 import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
 import org.camerad.driver.kit.Recorder;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.support.picture.Planes;
 import org.camerad.driver.sim.fault.FaultBoard;
 import org.camerad.driver.sim.scene.PictureSource;
@@ -151,7 +152,7 @@ class SimStreamTests {
 	}
 
 	private static Video video(int frameRate) {
-		return new Video(Codec.H264, Resolution.of(640, 480), frameRate, 50, 500, Video.BitrateControl.VBR);
+		return TestSettings.video(Codec.H264, Resolution.of(640, 480), frameRate, 50, 500, Video.BitrateControl.VBR);
 	}
 
 	private void pass(long millis) {

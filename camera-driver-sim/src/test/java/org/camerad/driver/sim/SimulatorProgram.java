@@ -10,11 +10,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 
-import org.camerad.driver.Audio;
 import org.camerad.driver.AudioCodec;
 import org.camerad.driver.AudioControl;
 import org.camerad.driver.Camera;
 import org.camerad.driver.DriverContext;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.VideoStream;
 
 /** A program that opens a simulated camera, for tests of what a process loads. */
@@ -36,10 +36,10 @@ final class SimulatorProgram {
 				System.out.println("pictures " + first(stream.pictures()));
 			}
 			AudioControl audio = camera.audio().orElseThrow();
-			audio.apply(new Audio(true, AudioCodec.G711_A_LAW, 8000, 64000, 60, 80, true));
+			audio.apply(TestSettings.audio(true, AudioCodec.G711_A_LAW, 8000, 64000, 60, 80, true));
 			System.out.println("G.711 " + first(audio.frames().orElseThrow()));
 			if (arguments.length > 0) {
-				audio.apply(new Audio(true, AudioCodec.AAC, 16000, 16000, 60, 80, true));
+				audio.apply(TestSettings.audio(true, AudioCodec.AAC, 16000, 16000, 60, 80, true));
 				System.out.println("AAC " + first(audio.frames().orElseThrow()));
 			}
 		}

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.camerad.driver.CameraEvent;
 import org.camerad.driver.CameraException;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.Network;
 import org.camerad.driver.support.network.Ipv4;
 
@@ -63,8 +64,8 @@ class BoardNetworkTests {
 	}
 
 	static Network network(boolean dhcp, String address, String gateway) {
-		return new Network(dhcp, Ipv4.of(address), Ipv4.of("255.255.255.0"), Ipv4.of(gateway), Ipv4.of("192.0.2.2"),
-				Ipv4.of("192.0.2.3"));
+		return TestSettings.network(dhcp, Ipv4.of(address), Ipv4.of("255.255.255.0"), Ipv4.of(gateway),
+				Ipv4.of("192.0.2.2"), Ipv4.of("192.0.2.3"));
 	}
 
 	private String file() throws Exception {
@@ -154,8 +155,8 @@ class BoardNetworkTests {
 				+ "eth0\t00000000\t016433C6\t0003\neth0\t006433C6\t00000000\t0001\n");
 		this.board.write("/tmp/resolv.conf", "nameserver 198.51.100.2 # eth0\n");
 		this.network.apply(network(true, "192.0.2.20", "192.0.2.1"));
-		assertThat(this.network.inUse()).isEqualTo(new Network(true, Ipv4.of("198.51.100.77"), Ipv4.of("255.255.254.0"),
-				Ipv4.of("198.51.100.1"), Ipv4.of("198.51.100.2"), Ipv4.of("198.51.100.2")));
+		assertThat(this.network.inUse()).isEqualTo(TestSettings.network(true, Ipv4.of("198.51.100.77"),
+				Ipv4.of("255.255.254.0"), Ipv4.of("198.51.100.1"), Ipv4.of("198.51.100.2"), Ipv4.of("198.51.100.2")));
 		this.board.write("/lease", "");
 		assertThat(this.network.inUse()).as("without a lease").isEqualTo(network(true, "192.0.2.20", "192.0.2.1"));
 	}

@@ -29,6 +29,7 @@ import org.camerad.driver.DeviceInfo;
 import org.camerad.driver.DriverContext;
 import org.camerad.driver.Storage;
 import org.camerad.driver.hisilicon.properties.Keys;
+import org.camerad.driver.kit.TestSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -118,7 +119,7 @@ class BoardServicesTests {
 			"+05:30, GMT-5:30, Asia/Calcutta" })
 	void theTimeZoneIsInBothFilesAndTheStreamerHearsOfIt(String offset, String posix, String name) throws Exception {
 		this.board.write("/etc/TZ", "GMT+1\n");
-		ClockSettings settings = new ClockSettings(ZoneOffset.of(offset), ClockSettings.Source.MANUAL, "x", 123);
+		ClockSettings settings = TestSettings.clock(ZoneOffset.of(offset), ClockSettings.Source.MANUAL, "x", 123);
 		this.services.clock().orElseThrow().apply(settings);
 		assertThat(this.board.read("/etc/TZ")).isEqualTo(posix + "\n");
 		if (!name.equals("-")) {
@@ -172,7 +173,7 @@ class BoardServicesTests {
 	}
 
 	private void apply(ClockSettings.Source source, String host, int port) throws Exception {
-		this.services.clock().orElseThrow().apply(new ClockSettings(ZoneOffset.UTC, source, host, port));
+		this.services.clock().orElseThrow().apply(TestSettings.clock(ZoneOffset.UTC, source, host, port));
 	}
 
 	@Test

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Control;
 import org.camerad.driver.Image;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.Setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -156,10 +157,11 @@ class LyingBridgeTests {
 		try (NativeBridge bridge = open()) {
 			BridgedImage image = new BridgedImage(streamer, bridge, OptionalInt.of(70));
 			assertThat(image.lacks()).containsExactly(Setting.SATURATION);
-			image.apply(new Image(1, 2, 3, 200));
-			assertThat(streamer.applied).isEqualTo(new Image(1, 2, 3, 200));
+			image.apply(TestSettings.image(1, 2, 3, 200));
+			assertThat(streamer.applied).isEqualTo(TestSettings.image(1, 2, 3, 200));
 			streamer.refusal = CameraException.refused("no");
-			assertThatExceptionOfType(CameraException.class).isThrownBy(() -> image.apply(new Image(1, 2, 3, 100)))
+			assertThatExceptionOfType(CameraException.class)
+				.isThrownBy(() -> image.apply(TestSettings.image(1, 2, 3, 100)))
 				.withMessage("no");
 		}
 		assertThat(served.get(30, TimeUnit.SECONDS)).as("200, then 100, and 200 again")

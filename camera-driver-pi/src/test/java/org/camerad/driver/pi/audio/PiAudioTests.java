@@ -24,6 +24,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Setting;
 import org.camerad.driver.kit.Recorder;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.support.properties.DriverProperties;
 import org.camerad.driver.pi.process.Command;
 import org.camerad.driver.pi.process.Outcome;
@@ -69,7 +70,7 @@ class PiAudioTests {
 
 	private static Audio settings(AudioCodec codec, int inputVolume) {
 		boolean aac = codec == AudioCodec.AAC;
-		return new Audio(true, codec, aac ? 16000 : 8000, aac ? 16000 : 64000, inputVolume, 80, true);
+		return TestSettings.audio(true, codec, aac ? 16000 : 8000, aac ? 16000 : 64000, inputVolume, 80, true);
 	}
 
 	@ParameterizedTest
@@ -89,7 +90,7 @@ class PiAudioTests {
 		opened.apply(settings(AudioCodec.G711_MU_LAW, 60));
 		opened.apply(settings(AudioCodec.G711_A_LAW, 60));
 		opened.apply(settings(AudioCodec.G711_A_LAW, 1));
-		opened.apply(new Audio(false, AudioCodec.G711_A_LAW, 8000, 64000, 1, 100, false));
+		opened.apply(TestSettings.audio(false, AudioCodec.G711_A_LAW, 8000, 64000, 1, 100, false));
 		assertThat(this.card.mixed()).containsExactly("Mic 60%", "Speaker 80% unmute", "Mic 1%", "Speaker 100% mute");
 	}
 
@@ -148,7 +149,7 @@ class PiAudioTests {
 		Recorder<AudioFrame> listener = subscribe(opened);
 		listener.take(2);
 		assertThat(recorders()).isPositive();
-		opened.apply(new Audio(false, AudioCodec.G711_MU_LAW, 8000, 64000, 60, 80, true));
+		opened.apply(TestSettings.audio(false, AudioCodec.G711_MU_LAW, 8000, 64000, 60, 80, true));
 		Await.until("recording ends", () -> recorders() == 0);
 		opened.apply(settings(AudioCodec.G711_MU_LAW, 60));
 		listener.take(20);

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.ClockControl;
 import org.camerad.driver.ClockSettings;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.PartStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +26,7 @@ class PiClockTests extends SystemBench {
 	private static final String DROP_IN = "etc/systemd/timesyncd.conf.d/camerad.conf";
 
 	private static ClockSettings with(ClockSettings.Source source, String host, int port) {
-		return new ClockSettings(ZoneOffset.ofHoursMinutes(5, 45), source, host, port);
+		return TestSettings.clock(ZoneOffset.ofHoursMinutes(5, 45), source, host, port);
 	}
 
 	private ClockControl clock() {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.camerad.driver.CameraEvent;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.DriverContext;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.Network;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.support.properties.DriverProperties;
@@ -88,8 +89,8 @@ abstract class SystemBench {
 	}
 
 	static Network with(String address, String gateway) {
-		return new Network(false, address(address), address("255.255.255.0"), address(gateway), address("192.0.2.2"),
-				address("192.0.2.3"));
+		return TestSettings.network(false, address(address), address("255.255.255.0"), address(gateway),
+				address("192.0.2.2"), address("192.0.2.3"));
 	}
 
 	final PartStatus status(String part) {

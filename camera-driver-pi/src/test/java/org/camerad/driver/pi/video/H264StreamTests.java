@@ -23,6 +23,7 @@ import org.camerad.driver.EncodedVideo;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
 import org.camerad.driver.kit.Recorder;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.support.properties.DriverProperties;
 import org.camerad.driver.pi.process.Command;
 import org.camerad.driver.pi.process.Outcome;
@@ -155,7 +156,7 @@ class H264StreamTests {
 
 	private static void apply(VideoStream stream, int mode, int frameRate, int gopLength) throws Exception {
 		boolean main = stream.modes().size() == 3;
-		stream.apply(new Video(Codec.H264, stream.modes().get(main ? mode + 1 : mode).resolution(), frameRate,
+		stream.apply(TestSettings.video(Codec.H264, stream.modes().get(main ? mode + 1 : mode).resolution(), frameRate,
 				gopLength, 500, Video.BitrateControl.CBR));
 	}
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Codec;
-import org.camerad.driver.Image;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.Osd;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Picture;
@@ -97,9 +97,10 @@ class PiVideoTests {
 		VideoStream main = opened.streams().get(0);
 		main.snapshot();
 		for (int value = 0; value < 50; value++) {
-			opened.image().apply(new Image(value, 128, 128, 128));
+			opened.image().apply(TestSettings.image(value, 128, 128, 128));
 		}
-		main.apply(new Video(Codec.H264, main.modes().get(2).resolution(), 20, 50, 1000, Video.BitrateControl.CBR));
+		main.apply(TestSettings.video(Codec.H264, main.modes().get(2).resolution(), 20, 50, 1000,
+				Video.BitrateControl.CBR));
 		assertThat(size(main.snapshot())).isEqualTo("1280x720");
 		assertThat(module.starts()).hasSize(2);
 		assertThat(module.starts().get(1)).contains("--width 1280 --height 720")
@@ -112,7 +113,8 @@ class PiVideoTests {
 		PiVideo opened = open(module);
 		VideoStream sub = opened.streams().get(1);
 		sub.snapshot();
-		sub.apply(new Video(Codec.H264, sub.modes().get(1).resolution(), 10, 50, 500, Video.BitrateControl.CBR));
+		sub.apply(
+				TestSettings.video(Codec.H264, sub.modes().get(1).resolution(), 10, 50, 500, Video.BitrateControl.CBR));
 		opened.overlay().apply(osd());
 		assertThat(size(sub.snapshot())).isEqualTo("480x360");
 		assertThat(module.starts()).hasSize(1);
@@ -135,9 +137,9 @@ class PiVideoTests {
 	void moreBrightnessIsMoreLight() throws Exception {
 		PiVideo opened = open(plug());
 		VideoStream sub = opened.streams().get(1);
-		opened.image().apply(new Image(64, 128, 128, 128));
+		opened.image().apply(TestSettings.image(64, 128, 128, 128));
 		double dark = light(sub.snapshot());
-		opened.image().apply(new Image(192, 128, 128, 128));
+		opened.image().apply(TestSettings.image(192, 128, 128, 128));
 		assertThat(light(sub.snapshot())).isGreaterThan(dark + 50);
 	}
 
@@ -167,7 +169,7 @@ class PiVideoTests {
 		module.uninstall();
 		PiVideo opened = open(module);
 		VideoStream sub = opened.streams().get(1);
-		opened.image().apply(new Image(200, 128, 128, 128));
+		opened.image().apply(TestSettings.image(200, 128, 128, 128));
 		Await.until("what is missing is told", () -> status().detail().contains("apt install rpicam-apps"));
 		assertThatExceptionOfType(CameraException.class).isThrownBy(sub::snapshot).withMessageContaining("installed");
 		module.detach();
@@ -199,7 +201,7 @@ class PiVideoTests {
 	}
 
 	private static Osd osd() {
-		return new Osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.LARGE, new Osd.Anchor(0, 0), false, false,
+		return TestSettings.osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.LARGE, new Osd.Anchor(0, 0), false, false,
 				new Osd.Anchor(2, 2), false, TimeFormat.YEAR_MONTH_DAY_DASHES, "  Gate");
 	}
 

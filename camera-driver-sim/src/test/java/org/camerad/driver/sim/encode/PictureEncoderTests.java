@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.camerad.driver.Codec;
 import org.camerad.driver.Image;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.Osd;
 import org.camerad.driver.PtzPosition;
 import org.camerad.driver.Resolution;
@@ -36,7 +37,7 @@ class PictureEncoderTests {
 			"H265,480,360,25,100,200", "H265,640,480,15,15,2000", "H264,1920,1080,10,50,4000" })
 	void aConstantBitRateIsKeptOverTenSeconds(Codec codec, int width, int height, int frameRate, int gopLength,
 			int bitrateKbps) throws Exception {
-		Video video = new Video(codec, Resolution.of(width, height), frameRate, gopLength, bitrateKbps,
+		Video video = TestSettings.video(codec, Resolution.of(width, height), frameRate, gopLength, bitrateKbps,
 				Video.BitrateControl.CBR);
 		try (SceneRenderer street = new SceneRenderer(Scene.street(1), JpegCodec.portable())) {
 			long bits = encode(video, (frame) -> street.picture(view(video, frame)));
@@ -47,7 +48,7 @@ class PictureEncoderTests {
 	@ParameterizedTest
 	@EnumSource(Codec.class)
 	void aConstantBitRateIsKeptByAStillPictureToo(Codec codec) throws Exception {
-		Video video = new Video(codec, Resolution.of(480, 360), 25, 100, 2000, Video.BitrateControl.CBR);
+		Video video = TestSettings.video(codec, Resolution.of(480, 360), 25, 100, 2000, Video.BitrateControl.CBR);
 		Planes black = Planes.color(480, 360);
 		assertThat(encode(video, (frame) -> black) / 10_000.0).isBetween(1600.0, 2400.0);
 	}
@@ -55,7 +56,7 @@ class PictureEncoderTests {
 	@ParameterizedTest
 	@EnumSource(Codec.class)
 	void whatTheBitRateIsFilledWithDoesNotHurtADecoder(Codec codec) throws Exception {
-		Video video = new Video(codec, Resolution.of(480, 360), 5, 10, 2000, Video.BitrateControl.CBR);
+		Video video = TestSettings.video(codec, Resolution.of(480, 360), 5, 10, 2000, Video.BitrateControl.CBR);
 		try (PictureEncoder encoder = new PictureEncoder(video); VideoDecoder decoder = new VideoDecoder(codec)) {
 			for (int frame = 0; frame < 20; frame++) {
 				encoder.load(Planes.color(480, 360));
@@ -70,9 +71,9 @@ class PictureEncoderTests {
 	@EnumSource(Codec.class)
 	void aVariableBitRateStaysBelowItsBound(Codec codec) throws Exception {
 		Planes black = Planes.color(480, 360);
-		Video still = new Video(codec, Resolution.of(480, 360), 25, 100, 2000, Video.BitrateControl.VBR);
+		Video still = TestSettings.video(codec, Resolution.of(480, 360), 25, 100, 2000, Video.BitrateControl.VBR);
 		assertThat(encode(still, (frame) -> black) / 10_000.0).isLessThan(100);
-		Video street = new Video(codec, Resolution.of(480, 360), 25, 100, 100, Video.BitrateControl.VBR);
+		Video street = TestSettings.video(codec, Resolution.of(480, 360), 25, 100, 100, Video.BitrateControl.VBR);
 		try (SceneRenderer renderer = new SceneRenderer(Scene.street(1), JpegCodec.portable())) {
 			assertThat(encode(street, (frame) -> renderer.picture(view(street, frame))) / 10_000.0).isLessThan(120);
 		}
@@ -80,7 +81,7 @@ class PictureEncoderTests {
 
 	@Test
 	void aPictureOfAnotherSizeIsRefusedAndAClosedEncoderFailsInsteadOfCrashing() throws Exception {
-		Video video = new Video(Codec.H264, Resolution.of(480, 360), 25, 100, 500, Video.BitrateControl.CBR);
+		Video video = TestSettings.video(Codec.H264, Resolution.of(480, 360), 25, 100, 500, Video.BitrateControl.CBR);
 		PictureEncoder encoder = new PictureEncoder(video);
 		assertThatIOException().isThrownBy(() -> encoder.load(Planes.color(640, 480)));
 		encoder.close();
@@ -104,7 +105,8 @@ class PictureEncoderTests {
 	/** The C library would keep what is free: after some rounds more than half of it. */
 	@Test
 	void theSystemGetsBackWhatAClosedEncoderHad() throws Exception {
-		Video video = new Video(Codec.H265, Resolution.of(2592, 1944), 15, 100, 4000, Video.BitrateControl.CBR);
+		Video video = TestSettings.video(Codec.H265, Resolution.of(2592, 1944), 15, 100, 4000,
+				Video.BitrateControl.CBR);
 		Planes picture = Planes.color(2592, 1944);
 		long before = resident();
 		for (int round = 0; round < 4; round++) {
@@ -122,13 +124,13 @@ class PictureEncoderTests {
 		Planes picture = Planes.color(640, 480);
 		for (int i = 0; i < times; i++) {
 			Codec codec = Codec.values()[i % 2];
-			Video video = new Video(codec, Resolution.of(640, 480), 25, 100, 500, Video.BitrateControl.CBR);
+			Video video = TestSettings.video(codec, Resolution.of(640, 480), 25, 100, 500, Video.BitrateControl.CBR);
 			try (PictureEncoder encoder = new PictureEncoder(video)) {
 				encoder.load(picture);
 				encoder.encode(true, 1);
 			}
 			// One that fails halfway.
-			Video wrong = new Video(codec, Resolution.of(640, 480), 0, 100, 500, Video.BitrateControl.CBR);
+			Video wrong = TestSettings.video(codec, Resolution.of(640, 480), 0, 100, 500, Video.BitrateControl.CBR);
 			assertThatIOException().isThrownBy(() -> new PictureEncoder(wrong).close());
 		}
 	}
@@ -159,8 +161,8 @@ class PictureEncoderTests {
 
 	private static View view(Video video, int frame) {
 		Instant time = Instant.parse("2026-06-01T10:00:00Z").plusNanos(frame * 1_000_000_000L / video.frameRate());
-		Osd osd = new Osd(false, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.MEDIUM, new Osd.Anchor(0, 0), false, false,
-				new Osd.Anchor(2, 0), false, TimeFormat.YEAR_MONTH_DAY_DASHES, "");
+		Osd osd = TestSettings.osd(false, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.MEDIUM, new Osd.Anchor(0, 0), false,
+				false, new Osd.Anchor(2, 0), false, TimeFormat.YEAR_MONTH_DAY_DASHES, "");
 		return new View(video, frame, time, ZoneOffset.UTC, new PtzPosition(0, 0, 1, 0.5, 0.5), Image.NEUTRAL, osd);
 	}
 

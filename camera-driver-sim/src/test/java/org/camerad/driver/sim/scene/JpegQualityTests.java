@@ -1,6 +1,7 @@
 package org.camerad.driver.sim.scene;
 
 import org.camerad.driver.Codec;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,8 @@ class JpegQualityTests {
 	}
 
 	private static int quality(int width, int height, int bitrate) {
-		return JpegQuality
-			.of(new Video(Codec.H265, Resolution.of(width, height), 25, 50, bitrate, Video.BitrateControl.VBR));
+		return JpegQuality.of(TestSettings.video(Codec.H265, Resolution.of(width, height), 25, 50, bitrate,
+				Video.BitrateControl.VBR));
 	}
 
 }

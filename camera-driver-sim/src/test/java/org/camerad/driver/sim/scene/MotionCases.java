@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.camerad.driver.Image;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.PtzPosition;
 import org.camerad.driver.sim.scene.Scene.Daylight;
 
@@ -76,19 +77,19 @@ final class MotionCases {
 
 	/** Clients set the picture as they like. */
 	private void addSettings() {
-		add("street, brightness 200", this.street, looking(new Image(200, 128, 128, 128)));
-		add("street, brightness 60", this.street, looking(new Image(60, 128, 128, 128)));
-		add("street, contrast 220", this.street, looking(new Image(128, 220, 128, 128)));
-		add("street, contrast 50", this.street, looking(new Image(128, 50, 128, 128)));
-		add("night, brightness 220", this.night, looking(new Image(220, 128, 128, 128)));
-		add("night, brightness 110", this.night, looking(new Image(110, 128, 128, 128)));
-		add("night, contrast 60", this.night, looking(new Image(128, 60, 128, 128)));
-		add("night, contrast 90", this.night, looking(new Image(128, 90, 128, 128)));
-		add("night, both 200", this.night, looking(new Image(200, 200, 128, 128)));
+		add("street, brightness 200", this.street, looking(TestSettings.image(200, 128, 128, 128)));
+		add("street, brightness 60", this.street, looking(TestSettings.image(60, 128, 128, 128)));
+		add("street, contrast 220", this.street, looking(TestSettings.image(128, 220, 128, 128)));
+		add("street, contrast 50", this.street, looking(TestSettings.image(128, 50, 128, 128)));
+		add("night, brightness 220", this.night, looking(TestSettings.image(220, 128, 128, 128)));
+		add("night, brightness 110", this.night, looking(TestSettings.image(110, 128, 128, 128)));
+		add("night, contrast 60", this.night, looking(TestSettings.image(128, 60, 128, 128)));
+		add("night, contrast 90", this.night, looking(TestSettings.image(128, 90, 128, 128)));
+		add("night, both 200", this.night, looking(TestSettings.image(200, 200, 128, 128)));
 		add("empty, settings", this.empty, MotionCases::setting);
 		add("empty, night settings", this.emptyNight, MotionCases::setting);
-		add("empty, bright night", this.emptyNight, looking(new Image(220, 128, 128, 128)));
-		add("empty, sharp night", this.emptyNight, looking(new Image(200, 200, 128, 220)));
+		add("empty, bright night", this.emptyNight, looking(TestSettings.image(220, 128, 128, 128)));
+		add("empty, sharp night", this.emptyNight, looking(TestSettings.image(200, 200, 128, 220)));
 	}
 
 	private void addRecordings() {
@@ -134,9 +135,9 @@ final class MotionCases {
 		int step = (int) (seconds / 7);
 		int value = values[step % values.length];
 		return Views.with(view, switch (step / values.length % 3) {
-			case 0 -> new Image(value, 128, 128, 128);
-			case 1 -> new Image(128, value, 128, 128);
-			default -> new Image(128, 128, 128, value);
+			case 0 -> TestSettings.image(value, 128, 128, 128);
+			case 1 -> TestSettings.image(128, value, 128, 128);
+			default -> TestSettings.image(128, 128, 128, value);
 		});
 	}
 

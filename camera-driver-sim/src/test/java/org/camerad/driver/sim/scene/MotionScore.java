@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.camerad.driver.BlockGrid;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.Motion;
 import org.camerad.driver.MotionEvent;
 import org.camerad.driver.support.motion.BlockDetector;
@@ -32,7 +33,7 @@ import org.camerad.driver.sim.scene.raster.Window;
 record MotionScore(int objects, int found, int sightings, int sighted, int alarms, double minutes) {
 
 	/** The contract's example settings. */
-	static final Motion EXAMPLE = new Motion(true, 80, 20, false, 80, 20, BlockGrid.all(22, 18));
+	static final Motion EXAMPLE = TestSettings.motion(true, 80, 20, false, 80, 20, BlockGrid.all(22, 18));
 
 	static final int PER_SECOND = 5;
 

@@ -2,6 +2,7 @@ package org.camerad.driver.sim.scene;
 
 import java.io.IOException;
 
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.Osd;
 import org.camerad.driver.TimeFormat;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class OsdTests {
 			new Osd.Anchor(2, 2), "Camera");
 
 	private static Osd osd(Osd.Color color, Osd.FontSize size, Osd.Position title, Osd.Position time, String text) {
-		return new Osd(true, color, size, title, false, false, time, false, TimeFormat.YEAR_MONTH_DAY_DASHES, text);
+		return TestSettings.osd(true, color, size, title, false, false, time, false, TimeFormat.YEAR_MONTH_DAY_DASHES,
+				text);
 	}
 
 	private static Osd titled(String title) {
@@ -51,8 +53,8 @@ class OsdTests {
 
 	@Test
 	void isThereOnlyWhenEnabled() throws IOException {
-		Osd off = new Osd(false, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.LARGE, new Osd.Anchor(0, 0), true, true,
-				new Osd.Anchor(2, 0), true, TimeFormat.YEAR_MONTH_DAY_DASHES, "Camera");
+		Osd off = TestSettings.osd(false, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.LARGE, new Osd.Anchor(0, 0), true,
+				true, new Osd.Anchor(2, 0), true, TimeFormat.YEAR_MONTH_DAY_DASHES, "Camera");
 		assertThat(Pixels.jpeg(STREET, Views.with(VIEW, off))).isEqualTo(Pixels.jpeg(STREET, VIEW));
 		assertThat(see(ONLY_TITLE).differences(see(Views.NO_OSD))).isGreaterThan(2000);
 	}
@@ -158,10 +160,10 @@ class OsdTests {
 	void textsAtOnePlaceAreStackedAndInside() throws IOException {
 		for (Osd.Position place : new Osd.Position[] { new Osd.Anchor(1, 1), new Osd.Anchor(2, 2),
 				new Osd.Percent(0, 0), new Osd.Percent(100, 100), new Osd.Percent(37, 93) }) {
-			Osd both = new Osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.LARGE, place, true, true, place, true,
-					TimeFormat.YEAR_MONTH_DAY_DASHES, "HHHHHHHHHHHHHHHHHHHHHHHHH");
-			Osd title = new Osd(true, both.color(), both.fontSize(), place, true, true, new Osd.Percent(0, 50), false,
-					both.timeFormat(), both.title());
+			Osd both = TestSettings.osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.LARGE, place, true, true, place,
+					true, TimeFormat.YEAR_MONTH_DAY_DASHES, "HHHHHHHHHHHHHHHHHHHHHHHHH");
+			Osd title = TestSettings.osd(true, both.color(), both.fontSize(), place, true, true, new Osd.Percent(0, 50),
+					false, both.timeFormat(), both.title());
 			Pixels plain = see(Views.NO_OSD);
 			int[] box = box(see(both), plain, 0, 720);
 			assertThat(box[3] - box[1]).as("%s", place).isGreaterThan(3 * 42 - 12);

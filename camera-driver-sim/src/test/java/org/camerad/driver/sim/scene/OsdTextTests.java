@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.Osd;
 import org.camerad.driver.TimeFormat;
 import org.junit.jupiter.api.Test;
@@ -27,13 +28,13 @@ class OsdTextTests {
 	private static final Osd.Position AWAY = new Osd.Percent(0, 100);
 
 	private static Osd titled(String title, boolean resolution, boolean bitrate) {
-		return new Osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.LARGE, CORNER, resolution, bitrate, AWAY, false,
-				TimeFormat.YEAR_MONTH_DAY_DASHES, title);
+		return TestSettings.osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.LARGE, CORNER, resolution, bitrate, AWAY,
+				false, TimeFormat.YEAR_MONTH_DAY_DASHES, title);
 	}
 
 	private static Osd timed(TimeFormat format, boolean week) {
-		return new Osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.LARGE, AWAY, false, false, CORNER, week, format,
-				"");
+		return TestSettings.osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.LARGE, AWAY, false, false, CORNER, week,
+				format, "");
 	}
 
 	private static String line(View view, Osd osd, int line) throws IOException {
@@ -99,7 +100,7 @@ class OsdTextTests {
 	@ParameterizedTest
 	@CsvSource({ "BLACK_ON_WHITE,true", "WHITE_ON_BLACK,false", "BLACK_OUTLINED,true", "WHITE_OUTLINED,false" })
 	void inkIsBlackOrWhite(Osd.Color color, boolean black) throws IOException {
-		Osd osd = new Osd(true, color, Osd.FontSize.LARGE, CORNER, false, false, AWAY, false,
+		Osd osd = TestSettings.osd(true, color, Osd.FontSize.LARGE, CORNER, false, false, AWAY, false,
 				TimeFormat.YEAR_MONTH_DAY_DASHES, "HHHHHHHH");
 		double ink = Letters.inCorner(Pixels.of(STREET, Views.with(VIEW, osd)), 0).ink("HHHHHHHH");
 		if (black) {

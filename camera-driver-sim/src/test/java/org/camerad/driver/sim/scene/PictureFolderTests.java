@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 import org.camerad.driver.Image;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.PtzPosition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,8 +84,9 @@ class PictureFolderTests {
 		double neutral = distance(see(view).image(), real);
 		assertThat(neutral).isLessThan(3);
 		for (int value : new int[] { 96, 160 }) {
-			for (Image image : List.of(new Image(value, 128, 128, 128), new Image(128, value, 128, 128),
-					new Image(128, 128, value, 128), new Image(128, 128, 128, value))) {
+			for (Image image : List.of(TestSettings.image(value, 128, 128, 128),
+					TestSettings.image(128, value, 128, 128), TestSettings.image(128, 128, value, 128),
+					TestSettings.image(128, 128, 128, value))) {
 				assertThat(distance(see(Views.with(view, image)).image(), real)).as("%s", image)
 					.isGreaterThan(neutral + 0.3);
 			}

@@ -10,6 +10,7 @@ import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 
 import org.camerad.driver.Image;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.PtzPosition;
 import org.camerad.driver.support.picture.Planes;
 import org.camerad.driver.support.picture.jpeg.JpegCodec;
@@ -41,29 +42,29 @@ class PictureTests {
 
 	@Test
 	void brightnessBrightens() throws IOException {
-		grows((value) -> new Image(value, 128, 128, 128), Pixels::mean);
+		grows((value) -> TestSettings.image(value, 128, 128, 128), Pixels::mean);
 	}
 
 	@Test
 	void contrastSpreads() throws IOException {
-		grows((value) -> new Image(128, value, 128, 128), Pixels::deviation);
+		grows((value) -> TestSettings.image(128, value, 128, 128), Pixels::deviation);
 	}
 
 	@Test
 	void saturationColors() throws IOException {
-		grows((value) -> new Image(128, 128, value, 128), Pixels::colorfulness);
-		assertThat(see(Views.with(VIEW, new Image(128, 128, 0, 128))).colorfulness()).isLessThan(1);
+		grows((value) -> TestSettings.image(128, 128, value, 128), Pixels::colorfulness);
+		assertThat(see(Views.with(VIEW, TestSettings.image(128, 128, 0, 128))).colorfulness()).isLessThan(1);
 	}
 
 	@Test
 	void sharpnessBringsOutDetail() throws IOException {
-		grows((value) -> new Image(128, 128, 128, value), Pixels::detail);
+		grows((value) -> TestSettings.image(128, 128, 128, value), Pixels::detail);
 	}
 
 	@Test
 	void oneStepFromNeutralIsSmall() throws IOException {
 		Pixels neutral = see(VIEW);
-		assertThat(see(Views.with(VIEW, new Image(129, 129, 129, 129))).differences(neutral)).isLessThan(100);
+		assertThat(see(Views.with(VIEW, TestSettings.image(129, 129, 129, 129))).differences(neutral)).isLessThan(100);
 	}
 
 	@Test
@@ -161,7 +162,7 @@ class PictureTests {
 
 	@Test
 	void whatWasShownBeforeLeavesNoTrace() throws IOException {
-		View[] views = { VIEW, Views.with(VIEW, new Image(90, 180, 60, 220)),
+		View[] views = { VIEW, Views.with(VIEW, TestSettings.image(90, 180, 60, 220)),
 				Views.with(VIEW, new PtzPosition(5, 3, 2, 0.7, 0.4)), Views.of(480, 360),
 				Views.with(VIEW, Views.NOON.plusSeconds(6)), Views.with(VIEW, Views.OSD) };
 		try (SceneRenderer renderer = new SceneRenderer(STREET, JpegCodec.fastest())) {
@@ -181,7 +182,7 @@ class PictureTests {
 			"60,200,0.6,0" })
 	void aHeadThatTurnsSeesWhatOneThatStandsSees(int contrast, int sharpness, double focus, int hour)
 			throws IOException {
-		View view = Views.with(Views.with(VIEW, new Image(128, contrast, 128, sharpness)),
+		View view = Views.with(Views.with(VIEW, TestSettings.image(128, contrast, 128, sharpness)),
 				Views.NOON.plusSeconds(3600L * (hour - 12)));
 		double[][] turns = { { 0, 0 }, { 0.09, 0 }, { 0.28, 0 }, { 4, 0 }, { 3.7, 0.1 }, { -3.3, -1 }, { -3.3, -1.4 },
 				{ -3.3, 2.6 }, { 3, -4 }, { 40, -4 }, { 40.1, 9 } };

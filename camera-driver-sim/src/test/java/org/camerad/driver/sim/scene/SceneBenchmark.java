@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 
-import org.camerad.driver.Image;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.PtzPosition;
 import org.camerad.driver.support.picture.Planes;
 import org.camerad.driver.support.picture.jpeg.JpegCodec;
@@ -98,7 +98,7 @@ final class SceneBenchmark {
 		View night = Views.with(view, MIDNIGHT);
 		cases.add(new Case("night, head still", street, (i) -> at(night, i)));
 		cases.add(new Case("night, head pans", street, (i) -> looking(night, i, i * 0.4, 0, 1)));
-		View set = Views.with(view, new Image(130, 150, 140, 170));
+		View set = Views.with(view, TestSettings.image(130, 150, 140, 170));
 		cases.add(new Case("contrast, sharpness set", street, (i) -> at(set, i)));
 		cases.add(new Case("the same, head pans", street, (i) -> looking(set, i, i * 0.4, 0, 1)));
 		cases.add(new Case("the same, zoom moves", street, (i) -> zooming(set, i)));

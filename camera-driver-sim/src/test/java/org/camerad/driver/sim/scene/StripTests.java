@@ -3,7 +3,7 @@ package org.camerad.driver.sim.scene;
 import java.io.IOException;
 import java.time.Instant;
 
-import org.camerad.driver.Image;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.PtzPosition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +30,7 @@ class StripTests {
 
 	@Test
 	void settingsOfThePictureDoNotTouchIt() throws IOException {
-		View view = Views.with(Views.of(640, 480), new Image(255, 0, 0, 0));
+		View view = Views.with(Views.of(640, 480), TestSettings.image(255, 0, 0, 0));
 		assertThat(Strip.read(Pixels.of(Scene.street(3), view).image())).contains(Strip.of(view));
 	}
 

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 
 import org.camerad.driver.Codec;
 import org.camerad.driver.Image;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.Osd;
 import org.camerad.driver.PtzPosition;
 import org.camerad.driver.Resolution;
@@ -18,17 +19,18 @@ final class Views {
 
 	static final PtzPosition AHEAD = new PtzPosition(0, 0, 1, 0.5, 0.5);
 
-	static final Osd OSD = new Osd(true, Osd.Color.WHITE_OUTLINED, Osd.FontSize.MEDIUM, new Osd.Anchor(0, 0), true,
-			true, new Osd.Anchor(2, 0), true, TimeFormat.YEAR_MONTH_DAY_DASHES, "你好 Camerad");
+	static final Osd OSD = TestSettings.osd(true, Osd.Color.WHITE_OUTLINED, Osd.FontSize.MEDIUM, new Osd.Anchor(0, 0),
+			true, true, new Osd.Anchor(2, 0), true, TimeFormat.YEAR_MONTH_DAY_DASHES, "你好 Camerad");
 
-	static final Osd NO_OSD = new Osd(false, Osd.Color.WHITE_OUTLINED, Osd.FontSize.MEDIUM, new Osd.Anchor(0, 0), false,
-			false, new Osd.Anchor(2, 0), false, TimeFormat.YEAR_MONTH_DAY_DASHES, "");
+	static final Osd NO_OSD = TestSettings.osd(false, Osd.Color.WHITE_OUTLINED, Osd.FontSize.MEDIUM,
+			new Osd.Anchor(0, 0), false, false, new Osd.Anchor(2, 0), false, TimeFormat.YEAR_MONTH_DAY_DASHES, "");
 
 	private Views() {
 	}
 
 	static Video video(int width, int height, int bitrateKbps) {
-		return new Video(Codec.H264, Resolution.of(width, height), 25, 50, bitrateKbps, Video.BitrateControl.CBR);
+		return TestSettings.video(Codec.H264, Resolution.of(width, height), 25, 50, bitrateKbps,
+				Video.BitrateControl.CBR);
 	}
 
 	static View of(int width, int height) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.camerad.driver.BlockGrid;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.Motion;
 import org.camerad.driver.MotionEvent;
 
@@ -22,7 +23,7 @@ import org.camerad.driver.MotionEvent;
 record Score(int boxes, int found, int sightings, int sighted, int alarms, double minutes) {
 
 	/** The contract's example settings. */
-	static final Motion EXAMPLE = new Motion(true, 80, 20, false, 80, 20, BlockGrid.all(22, 18));
+	static final Motion EXAMPLE = TestSettings.motion(true, 80, 20, false, 80, 20, BlockGrid.all(22, 18));
 
 	/** How far beside a box its shadow and its ghost may be seen, in pixels. */
 	private static final double MARGIN = 32;

@@ -3,6 +3,7 @@ package org.camerad.driver.support.osd;
 import java.util.List;
 import java.util.SplittableRandom;
 
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.Osd;
 import org.camerad.driver.TimeFormat;
 import org.camerad.driver.support.picture.Area;
@@ -28,8 +29,8 @@ class LayoutTests {
 		for (int i = 0; i < 3000; i++) {
 			int[] size = sizes[i % sizes.length];
 			Area free = new Area(0, 0, size[0], size[1] - 12);
-			Osd osd = new Osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.values()[this.random.nextInt(3)], position(),
-					true, true, position(), true, TimeFormat.YEAR_MONTH_DAY_DASHES, "");
+			Osd osd = TestSettings.osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.values()[this.random.nextInt(3)],
+					position(), true, true, position(), true, TimeFormat.YEAR_MONTH_DAY_DASHES, "");
 			List<String> title = List.of(TITLES[this.random.nextInt(TITLES.length)], "2592X1944 12000kbps");
 			List<Layout.Line> lines = Layout.of(free, osd, title, List.of("2026-11-23 12:00:00 Wednesday")).lines();
 			for (Layout.Line line : lines) {

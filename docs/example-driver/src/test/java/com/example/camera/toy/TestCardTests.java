@@ -9,6 +9,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 import org.camerad.driver.Image;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.Resolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,17 +36,17 @@ class TestCardTests {
 
 	@Test
 	void moreBrightnessIsBrighter() throws IOException {
-		assertThat(yellow(new Image(168, 128, 128, 128))[0]).isCloseTo(0xC0 + 40, within(8));
+		assertThat(yellow(TestSettings.image(168, 128, 128, 128))[0]).isCloseTo(0xC0 + 40, within(8));
 	}
 
 	@Test
 	void withoutContrastEverythingIsGray() throws IOException {
-		assertThat(yellow(new Image(128, 0, 128, 128))).containsOnly(128);
+		assertThat(yellow(TestSettings.image(128, 0, 128, 128))).containsOnly(128);
 	}
 
 	@Test
 	void withoutSaturationColourIsGone() throws IOException {
-		int[] yellow = yellow(new Image(128, 128, 0, 128));
+		int[] yellow = yellow(TestSettings.image(128, 128, 0, 128));
 		assertThat(yellow[0] - yellow[2]).isCloseTo(0, within(4));
 	}
 

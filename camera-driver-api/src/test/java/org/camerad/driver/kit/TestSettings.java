@@ -1,0 +1,71 @@
+package org.camerad.driver.kit;
+
+import java.net.Inet4Address;
+import java.time.ZoneOffset;
+
+import org.camerad.driver.Audio;
+import org.camerad.driver.AudioCodec;
+import org.camerad.driver.BlockGrid;
+import org.camerad.driver.ClockSettings;
+import org.camerad.driver.Codec;
+import org.camerad.driver.Image;
+import org.camerad.driver.Motion;
+import org.camerad.driver.Network;
+import org.camerad.driver.Osd;
+import org.camerad.driver.Resolution;
+import org.camerad.driver.TimeFormat;
+import org.camerad.driver.Video;
+
+/**
+ * The settings that tests apply. No other test calls the constructors of these records,
+ * so that a new component of one of them needs one change here: its value in all tests
+ * that do not care.
+ */
+public final class TestSettings {
+
+	private TestSettings() {
+	}
+
+	/** Returns a look. */
+	public static Image image(int brightness, int contrast, int saturation, int sharpness) {
+		return new Image(brightness, contrast, saturation, sharpness);
+	}
+
+	/** Returns how a stream is encoded. */
+	public static Video video(Codec codec, Resolution resolution, int frameRate, int gopLength, int bitrateKbps,
+			Video.BitrateControl bitrateControl) {
+		return new Video(codec, resolution, frameRate, gopLength, bitrateKbps, bitrateControl);
+	}
+
+	/** Returns a text in the picture. */
+	public static Osd osd(boolean enabled, Osd.Color color, Osd.FontSize fontSize, Osd.Position titlePosition,
+			boolean showResolution, boolean showBitrate, Osd.Position timePosition, boolean showWeek,
+			TimeFormat timeFormat, String title) {
+		return new Osd(enabled, color, fontSize, titlePosition, showResolution, showBitrate, timePosition, showWeek,
+				timeFormat, title);
+	}
+
+	/** Returns settings of motion detection. */
+	public static Motion motion(boolean enabled, int sensitivity, int threshold, boolean nightEnabled,
+			int nightSensitivity, int nightThreshold, BlockGrid blocks) {
+		return new Motion(enabled, sensitivity, threshold, nightEnabled, nightSensitivity, nightThreshold, blocks);
+	}
+
+	/** Returns settings of microphone and loudspeaker. */
+	public static Audio audio(boolean enabled, AudioCodec codec, int sampleRate, int bitrate, int inputVolume,
+			int outputVolume, boolean amplify) {
+		return new Audio(enabled, codec, sampleRate, bitrate, inputVolume, outputVolume, amplify);
+	}
+
+	/** Returns settings of the network interface. */
+	public static Network network(boolean dhcp, Inet4Address address, Inet4Address netmask, Inet4Address gateway,
+			Inet4Address dns1, Inet4Address dns2) {
+		return new Network(dhcp, address, netmask, gateway, dns1, dns2);
+	}
+
+	/** Returns settings of the clock. */
+	public static ClockSettings clock(ZoneOffset offset, ClockSettings.Source source, String server, int port) {
+		return new ClockSettings(offset, source, server, port);
+	}
+
+}

@@ -3,11 +3,17 @@ package org.camerad;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import org.camerad.cgi.CameraPart;
+import org.camerad.cgi.CgiFault;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 class ArchitectureTests {
@@ -61,14 +67,49 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void onlyControllersSpeakOfHttpFaults() {
+		noClasses().that()
+			.resideOutsideOfPackage("org.camerad.cgi")
+			.and()
+			.areNotAnnotatedWith(RestController.class)
+			.and()
+			.areNotAnnotatedWith(RestControllerAdvice.class)
+			.should()
+			.dependOnClassesThat()
+			.areAssignableTo(CgiFault.class)
+			.because("RTSP, events and other faces of a camera translate failures on their own")
+			.check(this.service);
+	}
+
+	@Test
+	void thePartsOfACameraAreComposedAndCalledWithoutSpring() {
+		classes().that()
+			.implement(CameraPart.class)
+			.should()
+			.notBeAnnotatedWith(Component.class)
+			.andShould()
+			.bePublic()
+			.because("one class composes everything that belongs to one hosted camera")
+			.check(this.service);
+		noMethods().that()
+			.areDeclaredInClassesThat()
+			.resideOutsideOfPackages("org.camerad.hosting", "org.camerad.network")
+			.should()
+			.beAnnotatedWith(EventListener.class)
+			.because("an event does not say which camera it is of, nor who hears it first")
+			.check(this.service);
+	}
+
+	@Test
 	void fewSeeTheServletApi() {
 		noClasses().that()
 			.resideOutsideOfPackages("org.camerad.cgi", "org.camerad.session", "org.camerad.snapshot",
-					"org.camerad.firmware", "org.camerad.live", "org.camerad.network", "org.camerad.simulation")
+					"org.camerad.firmware", "org.camerad.hosting", "org.camerad.live", "org.camerad.network",
+					"org.camerad.simulation")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("jakarta.servlet..", "org.apache..")
-			.because("interfaces see requests that have passed the gate")
+			.because("interfaces see requests that have passed the session interceptor")
 			.check(new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 				.withImportOption((location) -> !location.contains("/driver/"))
 				.importPackages("org.camerad"));

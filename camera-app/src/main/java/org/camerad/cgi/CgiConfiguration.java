@@ -24,20 +24,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class CgiConfiguration implements WebMvcConfigurer {
 
-	private final Gate gate;
-
-	CgiConfiguration(Callers callers, Readiness readiness) {
-		this.gate = new Gate(callers, readiness::check);
-	}
+	private final SessionInterceptor sessions = new SessionInterceptor();
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(this.gate);
+		registry.addInterceptor(this.sessions);
 	}
 
 	@Override
 	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-		resolvers.add(this.gate);
+		resolvers.add(this.sessions);
 	}
 
 	/** A browser's Accept header must not decide the format. */
@@ -52,8 +48,9 @@ class CgiConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	static FilterRegistrationBean<Front> front() {
-		FilterRegistrationBean<Front> registration = new FilterRegistrationBean<>(new Front());
+	static FilterRegistrationBean<RequestGuardFilter> requestGuard(CameraDirectory cameras) {
+		FilterRegistrationBean<RequestGuardFilter> registration = new FilterRegistrationBean<>(
+				new RequestGuardFilter(cameras));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
 	}

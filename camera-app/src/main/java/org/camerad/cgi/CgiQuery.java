@@ -26,8 +26,8 @@ public final class CgiQuery {
 
 	/**
 	 * Reads a raw query; none at all gives an empty one.
-	 * @throws CgiFault {@code error, parse parameters} for a broken percent code, broken
-	 * UTF-8, or a parameter given twice
+	 * @throws ParameterException {@code error, parse parameters} for a broken percent
+	 * code, broken UTF-8, or a parameter given twice
 	 */
 	public static CgiQuery parse(@Nullable String raw) {
 		if (raw == null || raw.isEmpty()) {
@@ -51,7 +51,7 @@ public final class CgiQuery {
 		String key = decode((equals < 0) ? piece : piece.substring(0, equals));
 		String value = (equals < 0) ? "" : decode(piece.substring(equals + 1));
 		if (values.putIfAbsent(trim(key), value) != null) {
-			throw CgiFault.parameters();
+			throw ParameterException.unreadable();
 		}
 	}
 
@@ -93,7 +93,7 @@ public final class CgiQuery {
 
 	/**
 	 * Percent-decodes as UTF-8, strictly.
-	 * @throws CgiFault {@code error, parse parameters}
+	 * @throws ParameterException {@code error, parse parameters}
 	 */
 	public static String decode(String text) {
 		if (text.indexOf('%') < 0 && isAscii(text)) {
@@ -127,7 +127,7 @@ public final class CgiQuery {
 		if (lower >= 'a' && lower <= 'f') {
 			return lower - 'a' + 10;
 		}
-		throw CgiFault.parameters();
+		throw ParameterException.unreadable();
 	}
 
 	private static String utf8(byte[] bytes) {
@@ -135,7 +135,7 @@ public final class CgiQuery {
 			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 		}
 		catch (CharacterCodingException ex) {
-			throw CgiFault.parameters();
+			throw ParameterException.unreadable();
 		}
 	}
 

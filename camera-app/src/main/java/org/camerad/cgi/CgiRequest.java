@@ -1,14 +1,14 @@
 package org.camerad.cgi;
 
 /**
- * A request that has passed the gate.
+ * A request whose uid is known.
  *
  * @param method {@code GET} or {@code HEAD}
  * @param query its parameters
- * @param caller who sent it
- * @param afterAnswer takes what has to wait until the answer has gone out
+ * @param principal the holder of its uid
+ * @param afterResponse takes work that waits until the response has gone out
  */
-public record CgiRequest(String method, CgiQuery query, Caller caller, AfterAnswer afterAnswer) {
+public record CgiRequest(String method, CgiQuery query, Principal principal, AfterResponse afterResponse) {
 
 	/**
 	 * Lets a request that changes or does something pass.
@@ -16,7 +16,7 @@ public record CgiRequest(String method, CgiQuery query, Caller caller, AfterAnsw
 	 */
 	public void admitChange() {
 		admitAction();
-		if (!this.caller.role().includes(Role.OPERATOR)) {
+		if (!this.principal.role().includes(Role.OPERATOR)) {
 			throw CgiFault.permissionDenied();
 		}
 	}

@@ -26,8 +26,8 @@ public final class FaultValve extends ErrorReportValve {
 			String path = String.valueOf(request.getRequestURI());
 			int status = response.getStatus();
 			CgiFault fault = (status == 400) ? CgiFault.parameters()
-					: CgiFault.http(status, FaultAdvice.reason(status));
-			FaultAdvice.write("null".equals(path) ? "" : path, fault, response);
+					: CgiFault.http(status, FaultWriter.reason(status));
+			FaultWriter.write("null".equals(path) ? "" : path, fault, response);
 			response.finishResponse();
 		}
 		catch (IOException ex) {

@@ -23,15 +23,15 @@ public final class Parameter<V> {
 
 	private final String name;
 
-	private final BiFunction<String, Decision, Optional<V>> parse;
+	private final BiFunction<String, ValidationContext, Optional<V>> parse;
 
-	private final Function<Decision, String> fault;
+	private final Function<ValidationContext, String> fault;
 
-	private BiFunction<V, Decision, V> fit = (value, decision) -> value;
+	private BiFunction<V, ValidationContext, V> fit = (value, context) -> value;
 
 	private Function<V, String> format = String::valueOf;
 
-	private Predicate<Decision> required = (decision) -> false;
+	private Predicate<ValidationContext> required = (context) -> false;
 
 	private @Nullable V initial;
 
@@ -41,7 +41,8 @@ public final class Parameter<V> {
 
 	private boolean setOnly;
 
-	private Parameter(String name, BiFunction<String, Decision, Optional<V>> parse, Function<Decision, String> fault) {
+	private Parameter(String name, BiFunction<String, ValidationContext, Optional<V>> parse,
+			Function<ValidationContext, String> fault) {
 		this.name = name;
 		this.parse = parse;
 		this.fault = fault;
@@ -50,37 +51,37 @@ public final class Parameter<V> {
 	/** A few options that are numbers: {@code dhcp: 0 or 1}. */
 	public static Parameter<Integer> options(String name, int... options) {
 		String text = name + ": " + join(options, " or ");
-		return new Parameter<>(name, (passed, decision) -> number(passed).filter((value) -> contains(options, value)),
-				(decision) -> text);
+		return new Parameter<>(name, (passed, context) -> number(passed).filter((value) -> contains(options, value)),
+				(context) -> text);
 	}
 
 	/** One of two numbers that mean no and yes: {@code enable: 0 or 1}. */
 	public static Parameter<Boolean> flag(String name) {
 		Parameter<Integer> number = options(name, 0, 1);
 		return new Parameter<Boolean>(name,
-				(passed, decision) -> number.parse.apply(passed, decision).map((value) -> value == 1), number.fault)
+				(passed, context) -> number.parse.apply(passed, context).map((value) -> value == 1), number.fault)
 			.shownAs((value) -> value ? "1" : "0");
 	}
 
 	/** A range: {@code brightness range: 0-255}. */
 	public static Parameter<Integer> range(String name, int min, int max) {
 		IntRange range = new IntRange(min, max);
-		return range(name, (decision) -> range);
+		return range(name, (context) -> range);
 	}
 
 	/** A range that depends on rows above: a kept value moves to its nearest end. */
-	public static Parameter<Integer> range(String name, Function<Decision, IntRange> range) {
+	public static Parameter<Integer> range(String name, Function<ValidationContext, IntRange> range) {
 		return new Parameter<>(name,
-				(passed, decision) -> number(passed).filter((value) -> range.apply(decision).contains(value)),
-				(decision) -> name + " range: " + range.apply(decision))
-			.fitting((kept, decision) -> range.apply(decision).nearest(kept));
+				(passed, context) -> number(passed).filter((value) -> range.apply(context).contains(value)),
+				(context) -> name + " range: " + range.apply(context))
+			.fitting((kept, context) -> range.apply(context).nearest(kept));
 	}
 
 	/** Listed signed values: {@code move_x range: -1,0,1}. */
 	public static Parameter<Integer> listed(String name, int... values) {
 		String text = name + " range: " + join(values, ",");
-		return new Parameter<>(name, (passed, decision) -> number(passed).filter((value) -> contains(values, value)),
-				(decision) -> text);
+		return new Parameter<>(name, (passed, context) -> number(passed).filter((value) -> contains(values, value)),
+				(context) -> text);
 	}
 
 	/** Split ranges: {@code port range: 80,1000-65535}. */
@@ -91,19 +92,19 @@ public final class Parameter<V> {
 					.map((range) -> (range.min() == range.max()) ? String.valueOf(range.min()) : range.toString())
 					.collect(Collectors.joining(","));
 		return new Parameter<>(name,
-				(passed, decision) -> number(passed)
+				(passed, context) -> number(passed)
 					.filter((value) -> List.of(ranges).stream().anyMatch((range) -> range.contains(value))),
-				(decision) -> text);
+				(context) -> text);
 	}
 
 	/** Anything else: {@code timezone error}. */
-	public static <V> Parameter<V> of(String name, BiFunction<String, Decision, Optional<V>> parse) {
-		return new Parameter<>(name, parse, (decision) -> name + " error");
+	public static <V> Parameter<V> of(String name, BiFunction<String, ValidationContext, Optional<V>> parse) {
+		return new Parameter<>(name, parse, (context) -> name + " error");
 	}
 
 	/** Worded by the document itself. */
 	public static <V> Parameter<V> worded(String name, Function<String, Optional<V>> parse, String fault) {
-		return new Parameter<>(name, (passed, decision) -> parse.apply(passed), (decision) -> fault);
+		return new Parameter<>(name, (passed, context) -> parse.apply(passed), (context) -> fault);
 	}
 
 	/** The value that leaves the factory. */
@@ -113,7 +114,7 @@ public final class Parameter<V> {
 	}
 
 	/** Where a kept value moves when rows above have changed. */
-	public Parameter<V> fitting(BiFunction<V, Decision, V> nearest) {
+	public Parameter<V> fitting(BiFunction<V, ValidationContext, V> nearest) {
 		this.fit = nearest;
 		return this;
 	}
@@ -143,7 +144,7 @@ public final class Parameter<V> {
 	}
 
 	/** It must be passed when others are: its absence is {@code NAME error}. */
-	public Parameter<V> requiredWhen(Predicate<Decision> others) {
+	public Parameter<V> requiredWhen(Predicate<ValidationContext> others) {
 		this.required = others;
 		return setOnly();
 	}
@@ -177,24 +178,25 @@ public final class Parameter<V> {
 	}
 
 	/** Reads a text as a query's, empty when it is no value of this row. */
-	Optional<V> read(String text, Decision decision) {
-		return this.parse.apply(text, decision);
+	Optional<V> read(String text, ValidationContext context) {
+		return this.parse.apply(text, context);
 	}
 
 	/** Fault or value, passed or kept, one pass. */
-	void decide(Decision decision) {
-		String passed = decision.passed(this);
+	void decide(ValidationContext context) {
+		String passed = context.passed(this);
 		if (passed != null) {
-			decision.put(this, read(passed, decision).orElseThrow(() -> CgiFault.of(this.fault.apply(decision))));
+			context.put(this,
+					read(passed, context).orElseThrow(() -> new ParameterException(this.fault.apply(context))));
 			return;
 		}
-		if (this.required.test(decision)) {
-			throw CgiFault.of(this.name + " error");
+		if (this.required.test(context)) {
+			throw new ParameterException(this.name + " error");
 		}
-		V kept = this.setOnly ? null : decision.kept().find(this);
+		V kept = this.setOnly ? null : context.kept().find(this);
 		V fallback = (kept != null) ? kept : this.initial;
 		if (fallback != null && !this.setOnly) {
-			decision.put(this, this.fit.apply(fallback, decision));
+			context.put(this, this.fit.apply(fallback, context));
 		}
 	}
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the parameters
  * @param closing the one check of which parameters belong together
  */
-public record Table(List<Parameter<?>> rows, Consumer<Decision> closing) {
+public record Table(List<Parameter<?>> rows, Consumer<ValidationContext> closing) {
 
 	public Table {
 		rows = List.copyOf(rows);
@@ -30,7 +30,7 @@ public record Table(List<Parameter<?>> rows, Consumer<Decision> closing) {
 	}
 
 	public static Table of(Parameter<?>... rows) {
-		return new Table(List.of(rows), (decision) -> {
+		return new Table(List.of(rows), (context) -> {
 		});
 	}
 
@@ -44,18 +44,18 @@ public record Table(List<Parameter<?>> rows, Consumer<Decision> closing) {
 	 * @param kept the values from before, none for an action
 	 * @param camera the open camera, for what it offers
 	 * @param lacks the settings that the hardware does not have
-	 * @throws CgiFault for the first row that is at fault
+	 * @throws ParameterException for the first row that is at fault
 	 */
 	public Values decide(CgiQuery query, Values kept, @Nullable Camera camera, Set<Setting> lacks) {
-		Decision decision = new Decision(query, kept, camera);
+		ValidationContext context = new ValidationContext(query, kept, camera);
 		for (Parameter<?> row : this.rows) {
 			if (row.isLackedBy(lacks) && query.has(row.name())) {
-				throw CgiFault.notSupported(row.name());
+				throw new ParameterException(row.name() + " not supported");
 			}
-			row.decide(decision);
+			row.decide(context);
 		}
-		this.closing.accept(decision);
-		return decision.values();
+		this.closing.accept(context);
+		return context.values();
 	}
 
 	/**
@@ -65,22 +65,22 @@ public record Table(List<Parameter<?>> rows, Consumer<Decision> closing) {
 	 * @param lost told of each text that is no value any more
 	 */
 	public Values restore(Function<String, @Nullable String> stored, Values fallback, Consumer<Parameter<?>> lost) {
-		Decision decision = new Decision(CgiQuery.parse(null), fallback, null);
+		ValidationContext context = new ValidationContext(CgiQuery.parse(null), fallback, null);
 		for (Parameter<?> row : this.rows) {
 			String text = row.isSetOnly() ? null : stored.apply(row.name());
-			if (text != null && !restore(row, text, decision) && !text.equals(show(row, fallback))) {
+			if (text != null && !restore(row, text, context) && !text.equals(show(row, fallback))) {
 				lost.accept(row);
 			}
-			if (decision.find(row) == null && !row.isSetOnly()) {
-				row.decide(decision);
+			if (context.find(row) == null && !row.isSetOnly()) {
+				row.decide(context);
 			}
 		}
-		return decision.values();
+		return context.values();
 	}
 
-	private static <V> boolean restore(Parameter<V> row, String text, Decision decision) {
-		Optional<V> value = row.read(text, decision);
-		value.ifPresent((found) -> decision.put(row, found));
+	private static <V> boolean restore(Parameter<V> row, String text, ValidationContext context) {
+		Optional<V> value = row.read(text, context);
+		value.ifPresent((found) -> context.put(row, found));
 		return value.isPresent();
 	}
 

@@ -6,14 +6,14 @@ import java.util.Set;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.camerad.cgi.CgiFault;
+import org.camerad.camera.StreamId;
 import org.camerad.cgi.CgiQuery;
-import org.camerad.cgi.OutsideGate;
+import org.camerad.cgi.NoSession;
 import org.camerad.cgi.Parameter;
 import org.camerad.cgi.Table;
 import org.camerad.cgi.Values;
-import org.camerad.session.Viewer;
-import org.camerad.session.Viewers;
+import org.camerad.session.RequestAuthenticator;
+import org.camerad.session.StreamUser;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -24,38 +24,24 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MjpegController {
 
-	private static final Parameter<Integer> STREAM = Parameter
-		.<Integer>worded("stream", (text) -> Parameter.number(text).filter((number) -> number == 0 || number == 1),
-				"stream 0 or 1")
-		.setOnly();
-
 	/** More than the stream's own frame rate is the stream's own frame rate. */
 	private static final Parameter<Integer> FPS = Parameter.range("fps", 1, 30).setOnly();
 
-	private static final Table TABLE = Table.of(STREAM, FPS);
+	private static final Table TABLE = Table.of(StreamId.PARAMETER, FPS);
 
-	private final Viewers viewers;
-
-	private final Broadcasts broadcasts;
-
-	MjpegController(Viewers viewers, Broadcasts broadcasts) {
-		this.viewers = viewers;
-		this.broadcasts = broadcasts;
-	}
-
-	@OutsideGate("players send HTTP Basic, and wait to be asked for it")
+	@NoSession("players send HTTP Basic, and wait to be asked for it")
 	@GetMapping("/cgi-bin/mjpeg.cgi")
-	void watch(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+	void watch(HttpServletRequest request, HttpServletResponse response, RequestAuthenticator authenticator,
+			MjpegBroadcasts broadcasts) throws IOException, ServletException {
 		CgiQuery query = CgiQuery.parse(request.getQueryString());
-		Viewer viewer = this.viewers.requireOrChallenge(query, request);
+		StreamUser user = authenticator.requireOrChallenge(query, request);
 		Values passed = TABLE.decide(query, Values.NONE, null, Set.of());
-		Integer stream = passed.find(STREAM);
+		StreamId stream = passed.find(StreamId.PARAMETER);
 		Integer fps = passed.find(FPS);
-		// The contract's 0 is the sub stream, which the driver lists second.
-		Broadcast broadcast = this.broadcasts.of((stream != null && stream == 1) ? 0 : 1);
-		this.viewers.extend(viewer);
+		Broadcast broadcast = broadcasts.of((stream == null) ? StreamId.SUB : stream);
+		authenticator.extend(user);
 		response.setContentType("multipart/x-mixed-replace; boundary=" + Part.BOUNDARY);
-		HeldConnection.take(request, response, viewer.name(), broadcast.viewer((fps == null) ? 0 : fps));
+		HeldConnection.take(request, response, user.name(), broadcast.viewer((fps == null) ? 0 : fps));
 	}
 
 }

@@ -8,26 +8,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.annotation.PreDestroy;
-import org.camerad.cgi.CgiFault;
-import org.camerad.device.Device;
+import org.camerad.camera.CameraCalls;
+import org.camerad.camera.CameraFailure;
+import org.camerad.camera.ResetListener;
+import org.camerad.cgi.AfterResponse;
+import org.camerad.cgi.CameraPart;
 import org.camerad.driver.MotionControl;
 import org.camerad.driver.MotionEvent;
+import org.camerad.operation.CameraMeters;
 import org.camerad.simulation.Simulated;
+import org.camerad.user.UserListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
 
 /**
- * What the motion detector sees, for metrics and for whoever listens. Subscribed for as
- * long as there is a camera, and again when it is back.
+ * The motion events of one camera, for metrics and for listeners. Subscribed for as long
+ * as the camera is open, and again when it is back. Any thread.
  */
-@Component
-class MotionEvents implements Flow.Subscriber<MotionEvent> {
+public final class MotionEvents
+		implements Flow.Subscriber<MotionEvent>, CameraPart, UserListener, ResetListener, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(MotionEvents.class);
 
@@ -35,9 +35,9 @@ class MotionEvents implements Flow.Subscriber<MotionEvent> {
 
 	private static final int HEARTBEAT_SECONDS = 15;
 
-	private final Device device;
+	private final CameraCalls calls;
 
-	private final MeterRegistry meters;
+	private final CameraMeters meters;
 
 	private final EventListeners listeners;
 
@@ -53,8 +53,8 @@ class MotionEvents implements Flow.Subscriber<MotionEvent> {
 		return thread;
 	});
 
-	MotionEvents(Device device, Simulated simulated, MeterRegistry meters) {
-		this.device = device;
+	public MotionEvents(CameraCalls calls, Simulated simulated, CameraMeters meters) {
+		this.calls = calls;
 		this.listeners = new EventListeners(simulated);
 		this.meters = meters;
 		meters.gauge("camera.motion.active", this.active, (state) -> state.get() ? 1 : 0);
@@ -69,21 +69,21 @@ class MotionEvents implements Flow.Subscriber<MotionEvent> {
 		return this.present;
 	}
 
-	@EventListener
-	void ready(ApplicationReadyEvent event) {
+	/** Subscribes from now on. */
+	public void start() {
 		this.watch.scheduleWithFixedDelay(this::subscribe, 0, 1, TimeUnit.SECONDS);
 		this.watch.scheduleWithFixedDelay(() -> this.listeners.send(HEARTBEAT), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS,
 				TimeUnit.SECONDS);
 	}
 
 	private void subscribe() {
-		if (this.subscription.get() != null || !this.device.isOpen()) {
+		if (this.subscription.get() != null || this.calls.present().isEmpty()) {
 			return;
 		}
 		try {
-			this.device.camera().motion().map(MotionControl::events).ifPresent((events) -> events.subscribe(this));
+			this.calls.camera().motion().map(MotionControl::events).ifPresent((events) -> events.subscribe(this));
 		}
-		catch (CgiFault | IllegalStateException ex) {
+		catch (CameraFailure | IllegalStateException ex) {
 			logger.debug("no motion events yet", ex);
 		}
 	}
@@ -120,8 +120,20 @@ class MotionEvents implements Flow.Subscriber<MotionEvent> {
 		this.subscription.set(null);
 	}
 
-	@PreDestroy
-	void close() {
+	@Override
+	public void onUserChanged(String name, boolean deleted) {
+		this.listeners.end((connection) -> connection.user().equals(name));
+	}
+
+	@Override
+	public void onReset(Reset reset, AfterResponse afterResponse) {
+		this.listeners.end((connection) -> true);
+	}
+
+	/** Ends all listeners, before the web server waits for its connections. */
+	@Override
+	public void close() {
+		this.listeners.end((connection) -> true);
 		this.watch.shutdownNow();
 		Flow.Subscription current = this.subscription.getAndSet(null);
 		if (current != null) {

@@ -14,6 +14,7 @@ import org.springframework.boot.convert.DurationUnit;
  * names the key. What belongs to one driver ({@code camera.<driver>.*}) is checked by
  * that driver.
  *
+ * @param count how many cameras this process hosts, 1 to 1000
  * @param driver the driver's name, or {@code auto}
  * @param driverPath the folder of further drivers' jars; none: {@code drivers} beside the
  * service's jar
@@ -27,10 +28,12 @@ import org.springframework.boot.convert.DurationUnit;
  * @param rtsp live streams
  */
 @ConfigurationProperties("camera")
-public record CameraProperties(@DefaultValue("auto") String driver, @Nullable Path driverPath,
-		@DefaultValue("camerad-data") Path dataDir, @DefaultValue Admin admin, @DefaultValue Ptz ptz,
-		@DefaultValue Session session, @DefaultValue Snapshot snapshot, @DefaultValue UploadProperties upload,
-		@DefaultValue Firmware firmware, @DefaultValue Rtsp rtsp) {
+public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto") String driver,
+		@Nullable Path driverPath, @DefaultValue("camerad-data") Path dataDir, @DefaultValue Admin admin,
+		@DefaultValue Ptz ptz, @DefaultValue Session session, @DefaultValue Snapshot snapshot,
+		@DefaultValue UploadProperties upload, @DefaultValue Firmware firmware, @DefaultValue Rtsp rtsp) {
+
+	private static final int MAX_COUNT = 1000;
 
 	/**
 	 * The administrator that leaves the factory.
@@ -126,6 +129,9 @@ public record CameraProperties(@DefaultValue("auto") String driver, @Nullable Pa
 	}
 
 	public CameraProperties {
+		if (count < 1 || count > MAX_COUNT) {
+			throw new ConfigurationException("camera.count", "must be from 1 to " + MAX_COUNT + ", is " + count);
+		}
 		if (driver.isBlank()) {
 			throw new ConfigurationException("camera.driver", "must be auto or a driver's name");
 		}

@@ -1,33 +1,24 @@
 package org.camerad.ptz;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 
+import org.camerad.camera.CameraCalls;
 import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.CgiRequest;
-import org.camerad.cgi.Decision;
 import org.camerad.cgi.Parameter;
 import org.camerad.cgi.Table;
+import org.camerad.cgi.ValidationContext;
 import org.camerad.cgi.Values;
 import org.camerad.cgi.XmlElement;
-import org.camerad.device.Device;
 import org.camerad.driver.PtzMotion;
-import org.camerad.settings.Store;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The moving head and lens (contract 3.15). */
 @RestController
 class PtzController {
-
-	private static final Logger logger = LoggerFactory.getLogger(PtzController.class);
 
 	private static final XmlElement DONE = XmlElement.text("ptz_ctrl", "true");
 
@@ -61,42 +52,30 @@ class PtzController {
 			List.of(STOP, MOVE_X, MOVE_Y, SPEED, ZOOM, FOCUS, IRIS, CALL_PRESET, ADD_PRESET, DELETE_PRESET),
 			PtzController::checkTogether);
 
-	private final Device device;
-
-	private final Head head;
-
-	private final Store store;
-
-	PtzController(Device device, Head head, Store store) {
-		this.device = device;
-		this.head = head;
-		this.store = store;
-	}
-
 	@GetMapping("/cgi-bin/ptz_ctrl")
-	XmlElement control(CgiRequest request) {
+	XmlElement control(CgiRequest request, CameraCalls calls, PtzHead head, PtzPresets presets) {
 		request.admitChange();
-		if (this.device.camera().ptz().isEmpty()) {
+		if (calls.camera().ptz().isEmpty()) {
 			throw CgiFault.notSupported("ptz");
 		}
 		Values passed = TABLE.decide(request.query(), Values.NONE, null, Set.of());
 		if (passed.find(STOP) != null) {
-			this.head.stop();
+			head.stop();
 		}
 		else if (isPreset(passed)) {
-			preset(passed);
+			preset(passed, presets);
 		}
 		else {
-			this.head.move(request.caller(), (motion) -> union(motion, passed));
+			head.move(request.principal(), (motion) -> union(motion, passed));
 		}
 		return DONE;
 	}
 
 	/** A stop and a preset stand alone; a speed goes with something that moves. */
-	private static void checkTogether(Decision decision) {
-		long alone = ALONE.stream().filter(decision::passes).count();
-		boolean together = TOGETHER.stream().anyMatch(decision::passes);
-		boolean fits = (alone == 0) ? together : alone == 1 && !together && !decision.passes(SPEED);
+	private static void checkTogether(ValidationContext context) {
+		long alone = ALONE.stream().filter(context::passes).count();
+		boolean together = TOGETHER.stream().anyMatch(context::passes);
+		boolean fits = (alone == 0) ? together : alone == 1 && !together && !context.passes(SPEED);
 		if (!fits) {
 			throw CgiFault.parameters();
 		}
@@ -120,59 +99,19 @@ class PtzController {
 				|| passed.find(DELETE_PRESET) != null;
 	}
 
-	private void preset(Values passed) {
+	private static void preset(Values passed, PtzPresets presets) {
 		Integer call = passed.find(CALL_PRESET);
 		Integer add = passed.find(ADD_PRESET);
 		if (call != null) {
-			call(call);
+			if (!presets.call(call)) {
+				throw CgiFault.of(CALL_PRESET.name() + " error");
+			}
 		}
 		else if (add != null) {
-			add(add);
+			presets.add(add);
 		}
 		else {
-			delete(passed.get(DELETE_PRESET));
-		}
-	}
-
-	private void call(int number) {
-		if (!this.store.state().presets().contains(number)) {
-			throw CgiFault.of(CALL_PRESET.name() + " error");
-		}
-		this.head.callPreset(number);
-	}
-
-	private void add(int number) {
-		boolean known = this.store.state().presets().contains(number);
-		this.device.head((ptz) -> ptz.addPreset(number));
-		try {
-			save((presets) -> {
-				presets.add(number);
-				return presets;
-			});
-		}
-		catch (CgiFault fault) {
-			if (!known) {
-				this.device.head((ptz) -> ptz.deletePreset(number));
-			}
-			throw fault;
-		}
-	}
-
-	private void delete(int number) {
-		save((presets) -> {
-			presets.remove(number);
-			return presets;
-		});
-		this.device.head((ptz) -> ptz.deletePreset(number));
-	}
-
-	private void save(UnaryOperator<SortedSet<Integer>> change) {
-		try {
-			this.store.update((state) -> state.withPresets(change.apply(new TreeSet<>(state.presets()))));
-		}
-		catch (IOException ex) {
-			logger.error("the presets cannot be saved: {}", ex.toString());
-			throw CgiFault.deviceError();
+			presets.delete(passed.get(DELETE_PRESET));
 		}
 	}
 

@@ -1,7 +1,7 @@
 package org.camerad.session;
 
-import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.CgiQuery;
+import org.camerad.cgi.ParameterException;
 
 /**
  * A name and a password as a request sends them.
@@ -13,7 +13,8 @@ public record Credentials(String username, String password) {
 
 	/**
 	 * Reads them from a query.
-	 * @throws CgiFault {@code error, parse username} or {@code error, parse password}
+	 * @throws ParameterException {@code error, parse username} or
+	 * {@code error, parse password}
 	 */
 	public static Credentials of(CgiQuery query) {
 		return new Credentials(require(query, "username"), require(query, "password"));
@@ -22,7 +23,7 @@ public record Credentials(String username, String password) {
 	private static String require(CgiQuery query, String name) {
 		String value = query.exact(name);
 		if (value == null || value.isEmpty()) {
-			throw CgiFault.of("error, parse " + name);
+			throw new ParameterException("error, parse " + name);
 		}
 		return value;
 	}

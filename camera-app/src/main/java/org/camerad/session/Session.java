@@ -1,10 +1,10 @@
 package org.camerad.session;
 
-import org.camerad.cgi.Caller;
+import org.camerad.cgi.Principal;
 import org.camerad.cgi.Role;
 
-/** One log-in: a uid and who holds it. Guarded by {@link Sessions}. */
-final class Session implements Caller {
+/** A log-in: a uid and its holder. Guarded by {@link Sessions}. */
+final class Session implements Principal {
 
 	private final String uid;
 
@@ -46,7 +46,7 @@ final class Session implements Caller {
 		return this.deleted;
 	}
 
-	/** Where it was opened. */
+	/** Returns the address that it was opened from. */
 	String address() {
 		return this.address;
 	}
@@ -59,12 +59,14 @@ final class Session implements Caller {
 		this.expiresAt = until;
 	}
 
-	/** Nobody may use it any more. */
+	/** Ends it: nobody may use it any more. */
 	void end() {
 		this.ended = true;
 	}
 
-	/** Its user is gone: it lives on as a memory of that, and is not extended. */
+	/**
+	 * Marks that its user is gone: it lives on as a memory of that, and is not extended.
+	 */
 	void orphan() {
 		this.deleted = true;
 	}

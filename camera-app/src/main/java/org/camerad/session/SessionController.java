@@ -6,10 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.CgiQuery;
 import org.camerad.cgi.CgiRequest;
-import org.camerad.cgi.OutsideGate;
+import org.camerad.cgi.NoSession;
 import org.camerad.cgi.XmlElement;
 import org.camerad.user.Account;
-import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -17,23 +16,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SessionController {
 
-	private final LogIns logIns;
-
-	private final Sessions sessions;
-
-	SessionController(LogIns logIns, Sessions sessions) {
-		this.logIns = logIns;
-		this.sessions = sessions;
-	}
-
-	@Bean
-	static Ticker ticker() {
-		return System::nanoTime;
-	}
-
-	@OutsideGate("it is where uids come from")
+	@NoSession("it is where uids come from")
 	@GetMapping("/cgi-bin/getuid")
-	XmlElement logIn(HttpServletRequest request) {
+	XmlElement logIn(HttpServletRequest request, PasswordAuthenticator passwords, Sessions sessions) {
 		if (!"GET".equals(request.getMethod())) {
 			throw CgiFault.http(405, "method not allowed");
 		}
@@ -42,17 +27,14 @@ class SessionController {
 			throw CgiFault.parameters();
 		}
 		Credentials credentials = Credentials.of(query);
-		return XmlElement.text("uid", open(credentials, request.getRemoteAddr()));
-	}
-
-	/** A user may change between the check and the opening: then it is checked again. */
-	private String open(Credentials credentials, String address) {
+		String address = request.getRemoteAddr();
+		// A user may change between the check and the opening: then it is checked again.
 		Optional<String> uid = Optional.empty();
 		while (uid.isEmpty()) {
-			Account account = this.logIns.check(credentials.username(), credentials.password(), address);
-			uid = this.sessions.open(account, address);
+			Account account = passwords.check(credentials.username(), credentials.password(), address);
+			uid = sessions.open(account, address);
 		}
-		return uid.get();
+		return XmlElement.text("uid", uid.get());
 	}
 
 	@GetMapping("/cgi-bin/keep_alive")

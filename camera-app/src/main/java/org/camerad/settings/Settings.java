@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.CgiQuery;
+import org.camerad.cgi.ParameterException;
 import org.camerad.cgi.Values;
 import org.camerad.driver.Camera;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is in effect on one camera. Reading is free of locks; changes come one at a time,
- * under the device's lock.
+ * under the lock of the camera's settings.
  */
 public final class Settings {
 
@@ -84,15 +84,20 @@ public final class Settings {
 		this.inEffect = Map.copyOf(changed);
 	}
 
-	/** The factory's state, but for the settings of some groups. */
-	public DeviceState factoryState(Predicate<SettingsGroup<?>> kept) {
-		DeviceState state = DeviceState.FACTORY;
+	/**
+	 * Goes back to the factory's state, except for the settings of some groups.
+	 * @throws IOException when it cannot be saved; nothing changed
+	 */
+	public void restoreFactory(Predicate<SettingsGroup<?>> kept, @Nullable Camera camera) throws IOException {
+		DeviceState factory = DeviceState.FACTORY;
 		for (SettingsGroup<?> group : this.groups) {
 			if (kept.test(group)) {
-				state = state.withSettings(group.name(), group.texts(of(group)));
+				factory = factory.withSettings(group.name(), group.texts(of(group)));
 			}
 		}
-		return state;
+		DeviceState restored = factory;
+		this.store.update((state) -> restored);
+		load(camera);
 	}
 
 	private Values factory(SettingsGroup<?> group, @Nullable Camera camera) {
@@ -113,8 +118,8 @@ public final class Settings {
 		try {
 			return group.table().decide(NOTHING, values, camera, group.lacks(camera));
 		}
-		catch (CgiFault ex) {
-			logger.warn("{}: the saved values do not go together: {}", group.name(), ex.reason());
+		catch (ParameterException ex) {
+			logger.warn("{}: the saved values do not go together: {}", group.name(), ex.fault());
 			return values;
 		}
 	}

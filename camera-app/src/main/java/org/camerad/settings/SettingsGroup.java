@@ -9,7 +9,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.Parameter;
 import org.camerad.cgi.Table;
 import org.camerad.cgi.Values;
@@ -69,18 +68,6 @@ public record SettingsGroup<S>(String name, Table table, Function<Values, S> bui
 			.findFirst()
 			.<Set<Setting>>map(Control::lacks)
 			.orElse(Set.of());
-	}
-
-	/**
-	 * The camera's part.
-	 * @throws CgiFault {@code NAME not supported}
-	 */
-	public Control<S> requirePart(Camera camera) {
-		Optional<? extends Control<S>> found = this.part.apply(camera);
-		if (found.isEmpty()) {
-			throw CgiFault.notSupported(this.name);
-		}
-		return found.get();
 	}
 
 	/** The answer that shows these values. */

@@ -29,7 +29,7 @@ public final class Store {
 
 	private static final int SCHEMA = 1;
 
-	private final Generations generations;
+	private final VersionedStateFile file;
 
 	private final JsonMapper json = JsonMapper.builder().build();
 
@@ -43,12 +43,12 @@ public final class Store {
 
 	/** Opens the store in an existing folder. */
 	public Store(Path folder) throws IOException {
-		this.generations = new Generations(folder);
-		Optional<byte[]> content = this.generations.load();
+		this.file = new VersionedStateFile(folder);
+		Optional<byte[]> content = this.file.load();
 		this.document = this.json.createObjectNode();
 		this.state = DeviceState.FACTORY;
 		content.ifPresent(this::read);
-		if (content.isEmpty() && !this.generations.isEmpty()) {
+		if (content.isEmpty() && !this.file.isEmpty()) {
 			this.damaged = true;
 		}
 		if (this.damaged) {
@@ -77,7 +77,7 @@ public final class Store {
 	 */
 	public synchronized void update(UnaryOperator<DeviceState> change) throws IOException {
 		DeviceState changed = change.apply(this.state);
-		if (changed.equals(this.state) && !this.generations.isEmpty() && !this.failing) {
+		if (changed.equals(this.state) && !this.file.isEmpty() && !this.failing) {
 			return;
 		}
 		ObjectNode next = this.document.deepCopy();
@@ -86,7 +86,7 @@ public final class Store {
 		next.set("users", this.json.valueToTree(changed.users()));
 		next.set("presets", this.json.valueToTree(changed.presets()));
 		this.failing = true;
-		this.generations.save(this.json.writeValueAsBytes(next));
+		this.file.save(this.json.writeValueAsBytes(next));
 		this.failing = false;
 		this.document = next;
 		this.state = changed;

@@ -5,26 +5,26 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import org.camerad.device.Device;
-import org.camerad.driver.simulation.Delay;
+import org.camerad.cgi.CameraPart;
 import org.camerad.driver.Camera;
-import org.camerad.driver.simulation.Simulation;
+import org.camerad.driver.simulation.Delay;
 import org.camerad.driver.simulation.ResponseFault;
+import org.camerad.driver.simulation.Simulation;
 
 /**
  * The hosted camera, if it is a simulated one, and what befalls its answers. No other
  * camera has such a part, and nothing befalls the answers of one. Any thread.
  */
-public record Simulated(Supplier<Device> device) {
+public record Simulated(Supplier<Optional<Camera>> present) implements CameraPart {
 
 	/** The open camera, empty unless it is simulated. */
 	public Optional<Camera> camera() {
-		return this.device.get().present().filter((camera) -> camera.simulation().isPresent());
+		return this.present.get().filter((camera) -> camera.simulation().isPresent());
 	}
 
 	/** What can be asked of the camera, empty unless it is simulated. */
 	public Optional<Simulation> simulation() {
-		return this.device.get().present().flatMap(Camera::simulation);
+		return this.present.get().flatMap(Camera::simulation);
 	}
 
 	/** One occasion for a fault that takes no time: whether it befalls. */

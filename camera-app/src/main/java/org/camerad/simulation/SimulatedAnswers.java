@@ -8,24 +8,19 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.camerad.driver.simulation.Simulation;
+import org.camerad.cgi.RequestGuardFilter;
 import org.camerad.driver.simulation.ResponseFault;
+import org.camerad.driver.simulation.Simulation;
 
 /** Lets the answers of a simulated camera suffer; those of any other pass. */
 class SimulatedAnswers extends HttpFilter {
 
 	private static final long serialVersionUID = 1L;
 
-	private final transient Simulated simulated;
-
-	SimulatedAnswers(Simulated simulated) {
-		this.simulated = simulated;
-	}
-
 	@Override
 	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		Optional<Simulation> simulation = this.simulated.simulation();
+		Optional<Simulation> simulation = RequestGuardFilter.camera(request).part(Simulated.class).simulation();
 		if (simulation.isEmpty()) {
 			chain.doFilter(request, response);
 			return;

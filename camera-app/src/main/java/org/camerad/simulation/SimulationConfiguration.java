@@ -1,7 +1,6 @@
 package org.camerad.simulation;
 
-import org.camerad.device.Device;
-import org.springframework.beans.factory.ObjectProvider;
+import org.camerad.cgi.CameraDirectory;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.actuate.endpoint.EndpointFilter;
 import org.springframework.boot.actuate.endpoint.EndpointId;
@@ -11,15 +10,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
-import org.springframework.util.function.SingletonSupplier;
 
 /** What exists for a simulated camera only. */
 @Configuration(proxyBeanMethods = false)
 class SimulationConfiguration {
 
+	/** The endpoint shows the first camera. */
 	@Bean
-	static Simulated simulated(ObjectProvider<Device> device) {
-		return new Simulated(SingletonSupplier.of(device::getObject));
+	static Simulated simulated(CameraDirectory cameras) {
+		return cameras.first().part(Simulated.class);
 	}
 
 	@Bean
@@ -41,9 +40,8 @@ class SimulationConfiguration {
 
 	/** Behind the front, and outside of everything that keeps real answers whole. */
 	@Bean
-	static FilterRegistrationBean<SimulatedAnswers> simulatedAnswers(Simulated simulated) {
-		FilterRegistrationBean<SimulatedAnswers> registration = new FilterRegistrationBean<>(
-				new SimulatedAnswers(simulated));
+	static FilterRegistrationBean<SimulatedAnswers> simulatedAnswers() {
+		FilterRegistrationBean<SimulatedAnswers> registration = new FilterRegistrationBean<>(new SimulatedAnswers());
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
 		return registration;
 	}

@@ -3,17 +3,12 @@ package org.camerad.snapshot;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-import org.camerad.device.Device;
 import org.camerad.driver.DeviceInfo;
-import org.camerad.operation.CameraProperties;
 import org.camerad.operation.UploadProperties;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.ssl.SslBundles;
-import org.springframework.stereotype.Component;
 
 /** A mail server ({@code upload=2}). */
-@Component
-class Email implements Destination {
+final class Email implements Destination {
 
 	private final UploadProperties.Email server;
 
@@ -25,14 +20,9 @@ class Email implements Destination {
 
 	private final Duration limit;
 
-	@Autowired
-	Email(CameraProperties properties, SslBundles bundles, PictureNames names, Device device) {
-		this(properties, bundles, names, () -> device.camera().info());
-	}
-
-	Email(CameraProperties properties, SslBundles bundles, PictureNames names, Supplier<DeviceInfo> camera) {
-		this.server = properties.upload().email();
-		this.limit = properties.upload().timeout();
+	Email(UploadProperties properties, SslBundles bundles, PictureNames names, Supplier<DeviceInfo> camera) {
+		this.server = properties.email();
+		this.limit = properties.timeout();
 		this.trusted = Trusted.of("camera.upload.email.trust.bundle", this.server.trust(), bundles);
 		this.camera = camera;
 		this.names = names;

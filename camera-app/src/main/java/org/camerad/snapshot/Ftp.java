@@ -3,19 +3,16 @@ package org.camerad.snapshot;
 import java.io.IOException;
 import java.time.Duration;
 
-import org.camerad.operation.CameraProperties;
 import org.camerad.operation.UploadProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ssl.SslBundles;
-import org.springframework.stereotype.Component;
 
 /**
  * An FTP server ({@code upload=1}): binary and passive, under another name until all of
  * the picture is there.
  */
-@Component
-class Ftp implements Destination {
+final class Ftp implements Destination {
 
 	private static final Logger logger = LoggerFactory.getLogger(Ftp.class);
 
@@ -27,14 +24,14 @@ class Ftp implements Destination {
 
 	private final Duration limit;
 
-	private final LeftBehind left = new LeftBehind();
+	private final StalePartialUploads left = new StalePartialUploads();
 
 	/** Whether EPSV is asked first, until a server is seen that fails at it. */
 	private volatile boolean extended = true;
 
-	Ftp(CameraProperties properties, SslBundles bundles, PictureNames names) {
-		this.server = properties.upload().ftp();
-		this.limit = properties.upload().timeout();
+	Ftp(UploadProperties properties, SslBundles bundles, PictureNames names) {
+		this.server = properties.ftp();
+		this.limit = properties.timeout();
 		this.trusted = Trusted.of("camera.upload.ftp.trust.bundle", this.server.trust(), bundles);
 		this.names = names;
 	}

@@ -52,7 +52,7 @@ final class FtpConnection implements Closeable {
 
 	private final Attempt attempt;
 
-	private final LeftBehind left;
+	private final StalePartialUploads left;
 
 	private final FTPClient client;
 
@@ -61,7 +61,8 @@ final class FtpConnection implements Closeable {
 	/** The file that is being written, while it may be there. */
 	private @Nullable String temporary;
 
-	FtpConnection(UploadProperties.Ftp server, Trusted trusted, Attempt attempt, LeftBehind left) throws IOException {
+	FtpConnection(UploadProperties.Ftp server, Trusted trusted, Attempt attempt, StalePartialUploads left)
+			throws IOException {
 		this.server = server;
 		this.attempt = attempt;
 		this.left = left;

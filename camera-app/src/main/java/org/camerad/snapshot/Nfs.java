@@ -4,14 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import org.camerad.operation.CameraProperties;
 import org.camerad.operation.UploadProperties;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
 
 /** A mounted NFS server ({@code upload=3}). */
-@Component
-class Nfs implements Destination {
+final class Nfs implements Destination {
 
 	/** Puts a picture into a folder. */
 	@FunctionalInterface
@@ -25,9 +21,8 @@ class Nfs implements Destination {
 
 	private final FileWork work;
 
-	@Autowired
-	Nfs(CameraProperties properties, PictureNames names) {
-		this(properties.upload().nfs(), new PictureFolder(names::next)::store);
+	Nfs(UploadProperties properties, PictureNames names) {
+		this(properties.nfs(), new PictureFolder(names::next)::store);
 	}
 
 	Nfs(UploadProperties.Nfs server, FileWork work) {

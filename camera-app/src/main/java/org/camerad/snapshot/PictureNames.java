@@ -1,21 +1,14 @@
 package org.camerad.snapshot;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-
-import org.camerad.device.Device;
-import org.camerad.driver.ClockControl;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
 
 /**
  * Names pictures by the camera's time. Names repeat only when the camera's clock is set
  * back, which is why every destination looks whether one is taken. Any thread.
  */
-@Component
-class PictureNames {
+final class PictureNames {
 
 	/** How far names may run ahead of the clock. */
 	private static final long AHEAD_MILLIS = 1000;
@@ -23,11 +16,6 @@ class PictureNames {
 	private final Supplier<Instant> time;
 
 	private final AtomicLong last = new AtomicLong(Long.MIN_VALUE);
-
-	@Autowired
-	PictureNames(Device device, Clock clock) {
-		this(() -> device.camera().clock().map(ClockControl::now).orElseGet(clock::instant));
-	}
 
 	PictureNames(Supplier<Instant> time) {
 		this.time = time;

@@ -4,25 +4,23 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-import org.camerad.device.Device;
+import org.camerad.camera.CameraCalls;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Storage;
-import org.camerad.operation.CameraProperties;
+import org.camerad.operation.UploadProperties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
 /** The camera's memory card ({@code upload=0}). */
-@Component
-class SdCard implements Destination {
+final class SdCard implements Destination {
 
 	private static final Logger logger = LoggerFactory.getLogger(SdCard.class);
 
 	/** How often a picture is tried under another name or after making room. */
 	private static final int TRIES = 32;
 
-	private final Device device;
+	private final CameraCalls calls;
 
 	private final PictureNames names;
 
@@ -30,11 +28,11 @@ class SdCard implements Destination {
 
 	private final Duration limit;
 
-	SdCard(Device device, PictureNames names, CameraProperties properties) {
-		this.device = device;
+	SdCard(CameraCalls calls, PictureNames names, UploadProperties properties) {
+		this.calls = calls;
 		this.names = names;
-		this.overwrite = properties.upload().sd().overwrite();
-		this.limit = properties.upload().timeout();
+		this.overwrite = properties.sd().overwrite();
+		this.limit = properties.timeout();
 	}
 
 	@Override
@@ -54,9 +52,9 @@ class SdCard implements Destination {
 
 	@Override
 	public void send(byte[] jpeg, Attempt attempt) throws UploadFailure {
-		Storage storage = this.device.camera().storage().orElseThrow(SdCard::absent);
+		Storage storage = this.calls.camera().storage().orElseThrow(SdCard::absent);
 		try {
-			if (this.device.control(storage::state) == Storage.State.ABSENT) {
+			if (this.calls.control(storage::state) == Storage.State.ABSENT) {
 				throw absent();
 			}
 			write(storage, jpeg, attempt);
@@ -79,7 +77,7 @@ class SdCard implements Destination {
 			if (refusal == null) {
 				return;
 			}
-			List<String> there = this.device.control(storage::names);
+			List<String> there = this.calls.control(storage::names);
 			if (!there.contains(name)) {
 				makeRoom(storage, there, refusal);
 			}
@@ -89,7 +87,7 @@ class SdCard implements Destination {
 
 	private @Nullable CameraException tryWrite(Storage storage, String name, byte[] jpeg) throws CameraException {
 		try {
-			this.device.control(() -> {
+			this.calls.control(() -> {
 				storage.write(name, jpeg);
 				return name;
 			});
@@ -108,7 +106,7 @@ class SdCard implements Destination {
 			throw refusal;
 		}
 		String oldest = oldestFirst.stream().filter(PictureName::isOurs).findFirst().orElseThrow(() -> refusal);
-		this.device.control(() -> {
+		this.calls.control(() -> {
 			storage.delete(oldest);
 			return oldest;
 		});

@@ -1,7 +1,7 @@
 package org.camerad.snapshot;
 
-import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.CgiQuery;
+import org.camerad.cgi.ParameterException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +16,15 @@ final class SnapshotQuery {
 
 	/**
 	 * Reads a raw query, which begins with an ampersand in the second spelling.
-	 * @throws CgiFault {@code error, parse parameters} when name and password stand
-	 * behind the {@code ?} without the stream (contract 3.19, point 2)
+	 * @throws ParameterException {@code error, parse parameters} when name and password
+	 * stand behind the {@code ?} without the stream (contract 3.19, point 2)
 	 */
 	static CgiQuery parse(@Nullable String raw) {
 		CgiQuery query = CgiQuery.parse(raw);
 		boolean ampersand = raw != null && raw.startsWith("&");
 		boolean credentials = query.has("username") || query.has("password");
 		if (!ampersand && credentials && !query.has("stream")) {
-			throw CgiFault.parameters();
+			throw ParameterException.unreadable();
 		}
 		return query;
 	}

@@ -48,13 +48,20 @@ final class UploadFailure extends Exception {
 		return new UploadFailure(Outcome.TIMEOUT, message, null, null);
 	}
 
+	/** Returns this failure with the contract's words, unless it has some already. */
+	UploadFailure saying(String words) {
+		return (this.fault != null) ? this : new UploadFailure(this.outcome, String.valueOf(getMessage()), words, this);
+	}
+
 	Outcome outcome() {
 		return this.outcome;
 	}
 
-	/** The contract's words, when they are not the destination's usual ones. */
-	@Nullable String fault() {
-		return this.fault;
+	/**
+	 * Returns the contract's words, empty while they are the destination's usual ones.
+	 */
+	String fault() {
+		return (this.fault != null) ? this.fault : "";
 	}
 
 }

@@ -1,42 +1,57 @@
 package org.camerad.snapshot;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import org.camerad.cgi.CgiFault;
+import org.camerad.camera.CameraCalls;
+import org.camerad.camera.CameraFailure;
+import org.camerad.cgi.CameraPart;
+import org.camerad.driver.ClockControl;
+import org.camerad.operation.CameraMeters;
+import org.camerad.operation.UploadProperties;
 import org.camerad.session.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
+import org.springframework.boot.ssl.SslBundles;
 
-/** Sends snapshots to where they were asked to go, a few at a time. Any thread. */
-@Component
-class Uploads implements AutoCloseable {
+/** Sends snapshots of one camera to their destinations, a few at a time. Any thread. */
+public final class Uploads implements CameraPart, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Uploads.class);
 
-	private static final int AT_ONCE = 3;
+	private static final int MAX_AT_ONCE = 3;
 
-	private final Semaphore places = new Semaphore(AT_ONCE);
+	private final Semaphore places = new Semaphore(MAX_AT_ONCE);
 
-	private final List<UploadLane> lanes;
+	private final List<UploadWorker> workers;
 
-	private final MeterRegistry meters;
+	private final CameraMeters meters;
 
 	private final Ticker ticker;
 
-	@Autowired
-	Uploads(SdCard sdCard, Ftp ftp, Email email, Nfs nfs, MeterRegistry meters, Ticker ticker) {
-		this(List.of(sdCard, ftp, email, nfs), meters, ticker);
+	/**
+	 * Creates the uploads of a camera.
+	 * @param clock tells the time for a camera that has no clock
+	 */
+	public Uploads(CameraCalls calls, UploadProperties properties, SslBundles bundles, Clock clock, CameraMeters meters,
+			Ticker ticker) {
+		this(destinations(calls, properties, bundles, clock), meters, ticker);
 	}
 
-	/** With destinations in the order of the contract's numbers. */
-	Uploads(List<Destination> byNumber, MeterRegistry meters, Ticker ticker) {
-		this.lanes = byNumber.stream().map((destination) -> new UploadLane(destination, AT_ONCE)).toList();
+	private static List<Destination> destinations(CameraCalls calls, UploadProperties properties, SslBundles bundles,
+			Clock clock) {
+		PictureNames names = new PictureNames(
+				() -> calls.camera().clock().map(ClockControl::now).orElseGet(clock::instant));
+		return List.of(new SdCard(calls, names, properties), new Ftp(properties, bundles, names),
+				new Email(properties, bundles, names, () -> calls.camera().info()), new Nfs(properties, names));
+	}
+
+	/** Creates uploads to destinations in the order of the contract's numbers. */
+	Uploads(List<Destination> byNumber, CameraMeters meters, Ticker ticker) {
+		this.workers = byNumber.stream().map((destination) -> new UploadWorker(destination, MAX_AT_ONCE)).toList();
 		this.meters = meters;
 		this.ticker = ticker;
 	}
@@ -44,36 +59,38 @@ class Uploads implements AutoCloseable {
 	/**
 	 * Sends a picture; all of it is there when this returns, or nothing is.
 	 * @param number the contract's number of the destination
-	 * @throws CgiFault in the document's words; 503 when too many are being sent
+	 * @throws UploadFailure with the document's words
+	 * @throws CameraFailure UNAVAILABLE when too many are being sent, or the camera is
+	 * away
 	 */
-	void send(int number, byte[] jpeg) {
-		UploadLane lane = this.lanes.get(number);
+	void send(int number, byte[] jpeg) throws UploadFailure {
+		UploadWorker worker = this.workers.get(number);
 		long start = this.ticker.nanoTime();
 		String outcome = "failed";
 		try {
-			outcome = send(lane, jpeg);
+			outcome = send(worker, jpeg);
 		}
 		catch (UploadFailure ex) {
 			outcome = ex.outcome().name().toLowerCase(Locale.ROOT);
-			logger.warn("upload to {}: {}", lane.destination().name(), ex.getMessage());
-			throw CgiFault.of((ex.fault() != null) ? ex.fault() : lane.destination().fault());
+			logger.warn("upload to {}: {}", worker.destination().name(), ex.getMessage());
+			throw ex.saying(worker.destination().fault());
 		}
 		finally {
-			this.meters.timer("camera.uploads", "destination", lane.destination().name(), "outcome", outcome)
+			this.meters.timer("camera.uploads", "destination", worker.destination().name(), "outcome", outcome)
 				.record(this.ticker.nanoTime() - start, TimeUnit.NANOSECONDS);
 		}
 		if (outcome.equals("busy")) {
-			logger.warn("upload to {}: {} are already being sent", lane.destination().name(), AT_ONCE);
-			throw CgiFault.deviceError();
+			logger.warn("upload to {}: {} are already being sent", worker.destination().name(), MAX_AT_ONCE);
+			throw CameraFailure.unavailable();
 		}
 	}
 
-	private String send(UploadLane lane, byte[] jpeg) throws UploadFailure {
+	private String send(UploadWorker worker, byte[] jpeg) throws UploadFailure {
 		if (!this.places.tryAcquire()) {
 			return "busy";
 		}
 		try {
-			lane.send(jpeg);
+			worker.send(jpeg);
 			return "done";
 		}
 		finally {
@@ -83,7 +100,7 @@ class Uploads implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.lanes.forEach(UploadLane::close);
+		this.workers.forEach(UploadWorker::close);
 	}
 
 }

@@ -7,55 +7,46 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
-import jakarta.annotation.PostConstruct;
-import org.camerad.cgi.CgiFault;
+import org.camerad.camera.CameraFailure;
+import org.camerad.camera.ResetListener;
+import org.camerad.cgi.AfterResponse;
+import org.camerad.cgi.CameraPart;
 import org.camerad.cgi.Role;
-import org.camerad.device.DeviceReset;
 import org.camerad.settings.Store;
 import org.camerad.settings.StoredUser;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
 
-/** The users, as the store keeps them. Any thread. */
-@Component
-public class Accounts {
+/** The users of one camera, as its store keeps them. Any thread. */
+public final class Accounts implements CameraPart, ResetListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(Accounts.class);
 
 	private final Store store;
 
-	private final Passwords passwords;
+	private final PasswordHasher passwords;
 
 	private final FactoryAdministrator factory;
 
-	private final DigestVault vault;
+	private final DigestCredentialStore vault;
 
 	private final AtomicLong version = new AtomicLong();
 
-	Accounts(Store store, Passwords passwords, FactoryAdministrator factory, DigestVault vault) {
+	public Accounts(Store store, PasswordHasher passwords, FactoryAdministrator factory, DigestCredentialStore vault) {
 		this.store = store;
 		this.passwords = passwords;
 		this.factory = factory;
 		this.vault = vault;
 	}
 
-	/** The first start's slow hash runs beside the rest of the start. */
-	@PostConstruct
-	void prepare() {
-		Thread thread = new Thread(this::tryFirst, "first-administrator");
-		thread.setDaemon(true);
-		thread.start();
-	}
-
-	private void tryFirst() {
+	/** Makes the factory's administrator at the first start, which takes a slow hash. */
+	public void prepare() {
 		try {
 			all();
 			forgetDigests();
 		}
-		catch (CgiFault ex) {
+		catch (CameraFailure ex) {
 			logger.warn("the factory's administrator will be made at the first log-in");
 		}
 	}
@@ -81,7 +72,7 @@ public class Accounts {
 
 	/**
 	 * Checks a password with the slow hash; a user that is unknown or disabled takes as
-	 * long. Bounded: throws 503 when too many checks are waiting.
+	 * long. @throws CameraFailure UNAVAILABLE when too many checks are waiting
 	 * @return the user, empty when it may not come in
 	 */
 	public Optional<Account> authenticate(String name, String password) {
@@ -155,7 +146,7 @@ public class Accounts {
 		}
 		catch (IOException ex) {
 			logger.error("the factory's administrator cannot be saved, nobody can log in: {}", ex.toString());
-			throw CgiFault.deviceError();
+			throw CameraFailure.unavailable();
 		}
 		return this.store.state().users();
 	}
@@ -165,8 +156,8 @@ public class Accounts {
 	}
 
 	/**
-	 * Changes the users durably. Under the device's lock.
-	 * @throws CgiFault 503 when they cannot be saved; nothing changed
+	 * Changes the users durably. Under the lock of the camera's settings.
+	 * @throws CameraFailure UNAVAILABLE when they cannot be saved; nothing changed
 	 */
 	void change(UnaryOperator<List<StoredUser>> change) {
 		try {
@@ -175,18 +166,25 @@ public class Accounts {
 		}
 		catch (IOException ex) {
 			logger.error("the users cannot be saved: {}", ex.toString());
-			throw CgiFault.deviceError();
+			throw CameraFailure.unavailable();
 		}
 	}
 
 	/**
 	 * Users and what was accepted of them are gone; the factory's administrator is back.
 	 */
-	@EventListener
-	void reset(DeviceReset reset) throws IOException {
-		if (reset.kind() == DeviceReset.Kind.FACTORY_RESET) {
+	@Override
+	public void onReset(Reset reset, AfterResponse afterResponse) {
+		if (reset != Reset.FACTORY_RESET) {
+			return;
+		}
+		try {
 			addAdministrator();
 			this.version.incrementAndGet();
+		}
+		catch (IOException ex) {
+			logger.error("the factory's administrator cannot be saved, nobody can log in: {}", ex.toString());
+			throw CameraFailure.unavailable();
 		}
 	}
 

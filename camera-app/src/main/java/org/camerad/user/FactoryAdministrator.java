@@ -16,14 +16,12 @@ import org.camerad.operation.CameraProperties;
 import org.camerad.operation.ConfigurationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
 /**
  * The administrator that leaves the factory: as configured, or with a random password
  * that is made once and kept for factory resets.
  */
-@Component
-class FactoryAdministrator {
+public final class FactoryAdministrator {
 
 	private static final Logger logger = LoggerFactory.getLogger(FactoryAdministrator.class);
 
@@ -32,33 +30,40 @@ class FactoryAdministrator {
 
 	private static final int LENGTH = 16;
 
-	private final CameraProperties properties;
+	private final CameraProperties.Admin configured;
 
-	FactoryAdministrator(CameraProperties properties) {
-		this.properties = properties;
+	private final Path folder;
+
+	/**
+	 * Creates the administrator of one camera.
+	 * @param folder where a password is kept that was made here
+	 */
+	public FactoryAdministrator(CameraProperties.Admin configured, Path folder) {
+		this.configured = configured;
+		this.folder = folder;
 		Names.check(name()).ifPresent((problem) -> {
 			throw new ConfigurationException("camera.admin.username", problem);
 		});
-		String configured = properties.admin().password();
-		if (configured != null && !Names.isPassword(configured)) {
+		String password = configured.password();
+		if (password != null && !Names.isPassword(password)) {
 			throw new ConfigurationException("camera.admin.password", "must be 1 to 64 printable characters");
 		}
 	}
 
 	String name() {
-		return Names.normal(this.properties.admin().username());
+		return Names.normal(this.configured.username());
 	}
 
 	/**
 	 * The factory's password; makes one and tells where it is when none is configured.
 	 */
 	String password() throws IOException {
-		String configured = this.properties.admin().password();
-		return (configured != null) ? configured : kept();
+		String password = this.configured.password();
+		return (password != null) ? password : kept();
 	}
 
 	private String kept() throws IOException {
-		Path file = this.properties.dataDir().resolve("admin-password");
+		Path file = this.folder.resolve("admin-password");
 		if (!Files.exists(file)) {
 			write(file, random());
 		}

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-import org.camerad.cgi.Decision;
+import org.camerad.camera.StreamId;
 import org.camerad.cgi.Parameter;
 import org.camerad.cgi.Table;
+import org.camerad.cgi.ValidationContext;
 import org.camerad.cgi.Values;
 import org.camerad.driver.Camera;
 import org.camerad.driver.Codec;
@@ -29,11 +30,11 @@ final class EncoderTable {
 	/** Until the camera is open, saved values are taken as they are. */
 	private static final IntRange ANY = new IntRange(1, 1_000_000);
 
-	private final int stream;
+	private final StreamId stream;
 
 	private final Parameter<Codec> codec = Parameter.<Codec>of("encode_mode", this::codec)
 		.initially(Codec.H265)
-		.fitting((kept, decision) -> nearestCodec(kept, codecs(decision)));
+		.fitting((kept, context) -> nearestCodec(kept, codecs(context)));
 
 	private final Parameter<Resolution> resolution;
 
@@ -46,24 +47,24 @@ final class EncoderTable {
 	private final Parameter<Integer> bitrate;
 
 	private final Parameter<BitrateControl> control = Parameter
-		.<BitrateControl>of("bitrate_control", (text, decision) -> word(BitrateControl.values(), text))
+		.<BitrateControl>of("bitrate_control", (text, context) -> word(BitrateControl.values(), text))
 		.initially(BitrateControl.CBR)
 		.needs(Setting.BITRATE_CONTROL);
 
 	private final SettingsGroup<Video> group;
 
-	EncoderTable(String name, int stream) {
-		boolean main = stream == 0;
+	EncoderTable(String name, StreamId stream) {
+		boolean main = stream == StreamId.MAIN;
 		this.stream = stream;
 		this.resolution = Parameter.<Resolution>of("resolution", this::resolution)
 			.shownAs(Resolution::name)
 			.initially(main ? Resolution.of(1920, 1080) : Resolution.of(480, 360))
-			.fitting((kept, decision) -> nearest(kept, resolutions(decision)));
+			.fitting((kept, context) -> nearest(kept, resolutions(context)));
 		this.frameRate = within("framerate", VideoMode::frameRate).initially(25);
 		this.bitrate = within("bitrate", VideoMode::bitrateKbps).initially(main ? 2500 : 200);
 		this.group = SettingsGroup.of(name,
 				Table.of(this.codec, this.resolution, this.frameRate, this.gopLength, this.bitrate, this.control),
-				this::video, (camera) -> Optional.of(camera.streams().get(stream)));
+				this::video, (camera) -> Optional.of(stream.of(camera)));
 	}
 
 	SettingsGroup<Video> group() {
@@ -77,44 +78,44 @@ final class EncoderTable {
 
 	/** A number whose range depends on codec and resolution. */
 	private Parameter<Integer> within(String name, Function<VideoMode, IntRange> range) {
-		Function<Decision, IntRange> offered = (decision) -> modes(decision).stream()
-			.filter((mode) -> mode.codec() == decision.get(this.codec))
-			.filter((mode) -> mode.resolution().equals(decision.get(this.resolution)))
+		Function<ValidationContext, IntRange> offered = (context) -> modes(context).stream()
+			.filter((mode) -> mode.codec() == context.get(this.codec))
+			.filter((mode) -> mode.resolution().equals(context.get(this.resolution)))
 			.map(range)
 			.findFirst()
 			.orElse(ANY);
 		return Parameter
 			.<Integer>of(name,
-					(text, decision) -> Parameter.number(text)
-						.filter((number) -> offered.apply(decision).contains(number)))
-			.fitting((kept, decision) -> offered.apply(decision).nearest(kept));
+					(text, context) -> Parameter.number(text)
+						.filter((number) -> offered.apply(context).contains(number)))
+			.fitting((kept, context) -> offered.apply(context).nearest(kept));
 	}
 
-	private Optional<Codec> codec(String text, Decision decision) {
-		List<Codec> offered = codecs(decision);
+	private Optional<Codec> codec(String text, ValidationContext context) {
+		List<Codec> offered = codecs(context);
 		return word(Codec.values(), text).filter((codec) -> offered.isEmpty() || offered.contains(codec));
 	}
 
-	private Optional<Resolution> resolution(String text, Decision decision) {
-		List<Resolution> offered = resolutions(decision);
+	private Optional<Resolution> resolution(String text, ValidationContext context) {
+		List<Resolution> offered = resolutions(context);
 		return offered.isEmpty() ? Resolution.parse(text)
 				: offered.stream().filter((resolution) -> resolution.name().equals(text)).findFirst();
 	}
 
-	private List<Codec> codecs(Decision decision) {
-		return modes(decision).stream().map(VideoMode::codec).distinct().toList();
+	private List<Codec> codecs(ValidationContext context) {
+		return modes(context).stream().map(VideoMode::codec).distinct().toList();
 	}
 
-	private List<Resolution> resolutions(Decision decision) {
-		return modes(decision).stream()
-			.filter((mode) -> mode.codec() == decision.get(this.codec))
+	private List<Resolution> resolutions(ValidationContext context) {
+		return modes(context).stream()
+			.filter((mode) -> mode.codec() == context.get(this.codec))
 			.map(VideoMode::resolution)
 			.toList();
 	}
 
-	private List<VideoMode> modes(Decision decision) {
-		Camera camera = decision.camera();
-		return (camera == null) ? List.of() : camera.streams().get(this.stream).modes();
+	private List<VideoMode> modes(ValidationContext context) {
+		Camera camera = context.camera();
+		return (camera == null) ? List.of() : this.stream.of(camera).modes();
 	}
 
 	private static <E extends Enum<E>> Optional<E> word(E[] constants, String text) {

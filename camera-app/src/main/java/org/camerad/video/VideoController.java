@@ -2,15 +2,15 @@ package org.camerad.video;
 
 import java.util.List;
 
+import org.camerad.camera.CameraCalls;
+import org.camerad.camera.CameraSettings;
+import org.camerad.camera.StreamId;
 import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.CgiRequest;
 import org.camerad.cgi.XmlElement;
-import org.camerad.device.Device;
-import org.camerad.driver.Video;
+import org.camerad.driver.Camera;
 import org.camerad.driver.VideoMode;
 import org.camerad.driver.VideoStream;
-import org.camerad.settings.SettingsGroup;
-import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -18,57 +18,37 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class VideoController {
 
-	private static final EncoderTable STREAM1 = new EncoderTable("stream1", 0);
-
-	private static final EncoderTable STREAM2 = new EncoderTable("stream2", 1);
-
-	private final Device device;
-
-	VideoController(Device device) {
-		this.device = device;
-	}
-
-	@Bean
-	static SettingsGroup<Video> mainStreamSettings() {
-		return STREAM1.group();
-	}
-
-	@Bean
-	static SettingsGroup<Video> subStreamSettings() {
-		return STREAM2.group();
-	}
-
 	/** Both streams; a stream's parameters belong to the stream's own path. */
 	@GetMapping("/cgi-bin/videoencoder")
-	XmlElement both(CgiRequest request) {
-		if (STREAM1.group().table().isPassed(request.query())) {
+	XmlElement both(CgiRequest request, CameraSettings settings) {
+		if (VideoSettings.MAIN.table().isPassed(request.query())) {
 			throw CgiFault.parameters();
 		}
-		return both();
+		return both(settings);
 	}
 
 	@GetMapping("/cgi-bin/videoencoder/stream1")
-	XmlElement main(CgiRequest request) {
-		this.device.answer(STREAM1.group(), request);
-		return both();
+	XmlElement main(CgiRequest request, CameraSettings settings) {
+		settings.answer(VideoSettings.MAIN, request);
+		return both(settings);
 	}
 
 	@GetMapping("/cgi-bin/videoencoder/stream2")
-	XmlElement sub(CgiRequest request) {
-		this.device.answer(STREAM2.group(), request);
-		return both();
+	XmlElement sub(CgiRequest request, CameraSettings settings) {
+		settings.answer(VideoSettings.SUB, request);
+		return both(settings);
 	}
 
-	private XmlElement both() {
+	private static XmlElement both(CameraSettings settings) {
 		return XmlElement.of("videoencoder",
-				List.of(this.device.show(STREAM1.group()), this.device.show(STREAM2.group())));
+				List.of(settings.show(VideoSettings.MAIN), settings.show(VideoSettings.SUB)));
 	}
 
 	@GetMapping("/cgi-bin/videoencoder/getcapabilities")
-	XmlElement capabilities() {
-		List<VideoStream> streams = this.device.camera().streams();
+	XmlElement capabilities(CameraCalls calls) {
+		Camera camera = calls.camera();
 		return XmlElement.of("video_capabilities",
-				List.of(offers("stream1", streams.get(0)), offers("stream2", streams.get(1))));
+				List.of(offers("stream1", StreamId.MAIN.of(camera)), offers("stream2", StreamId.SUB.of(camera))));
 	}
 
 	private static XmlElement offers(String name, VideoStream stream) {

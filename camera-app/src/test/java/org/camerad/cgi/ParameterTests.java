@@ -30,7 +30,7 @@ class ParameterTests {
 				assertThat(decide(query, Values.NONE, range).get(range)).isEqualTo((int) passed);
 			}
 			else {
-				assertThatExceptionOfType(CgiFault.class).isThrownBy(() -> decide(query, Values.NONE, range))
+				assertThatExceptionOfType(ParameterException.class).isThrownBy(() -> decide(query, Values.NONE, range))
 					.withMessage("level range: " + min + "-" + max);
 			}
 		}
@@ -55,7 +55,7 @@ class ParameterTests {
 		Values all = before;
 		Parameter<?>[] table = rows.toArray(Parameter<?>[]::new);
 		if (!good) {
-			assertThatExceptionOfType(CgiFault.class)
+			assertThatExceptionOfType(ParameterException.class)
 				.isThrownBy(() -> decide(CgiQuery.parse(query.toString()), all, table));
 			return;
 		}
@@ -82,8 +82,8 @@ class ParameterTests {
 				assertThat(name).doesNotStartWith(" ").doesNotEndWith(" ");
 			}
 		}
-		catch (CgiFault fault) {
-			assertThat(fault.reason()).isEqualTo("error, parse parameters");
+		catch (ParameterException ex) {
+			assertThat(ex.fault()).isEqualTo("error, parse parameters");
 		}
 	}
 

@@ -172,7 +172,8 @@ class SessionTests {
 	}
 
 	/**
-	 * Guesses once more when the first penalty, of seconds, is over on a busy machine.
+	 * FailedAttempts once more when the first penalty, of seconds, is over on a busy
+	 * machine.
 	 */
 	private static void awaitShut(BooleanSupplier guessing) {
 		Camerad.await("it is shut", Duration.ofSeconds(60), guessing);

@@ -12,7 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
-import org.camerad.cgi.CgiFault;
+import org.camerad.camera.CameraFailure;
 import org.camerad.simulation.Simulated;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +28,7 @@ class BroadcastTests {
 		AtomicInteger asked = new AtomicInteger();
 		Broadcast broadcast = new Broadcast("main", () -> {
 			asked.incrementAndGet();
-			throw CgiFault.deviceError();
+			throw CameraFailure.unavailable();
 		}, new Simulated(() -> {
 			throw new AssertionError("no picture is sent");
 		}));

@@ -54,7 +54,7 @@ class EmailTests extends UploadBench {
 
 	@Test
 	void saysThatTheAccountIsRefusedWithoutThePassword() throws Exception {
-		UploadLane lane = email(settings(server("smtp"), "email.username", "camera", "email.password", "wrong-one"));
+		UploadWorker lane = email(settings(server("smtp"), "email.username", "camera", "email.password", "wrong-one"));
 		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
 			.withMessageStartingWith("log in: ")
 			.withMessageNotContaining("wrong-one");
@@ -65,7 +65,7 @@ class EmailTests extends UploadBench {
 		GreenMail server = server("smtp");
 		String[] settings = settings(server);
 		server.stop();
-		UploadLane lane = email(settings);
+		UploadWorker lane = email(settings);
 		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
 			.withMessageStartingWith("connect: ");
 	}
@@ -74,21 +74,21 @@ class EmailTests extends UploadBench {
 	@ValueSource(strings = { "", "220 x\r\n", "220 x\r\n250 x\r\n", "220 x\r\n250 x\r\n250 x\r\n250 x\r\n",
 			"220 x\r\n250 x\r\n250 x\r\n250 x\r\n354 x\r\n" })
 	void doesNotWaitForAServerThatStalls(String answers) throws Exception {
-		UploadLane lane = email(stalling(answers, "email.timeout", "300ms"));
+		UploadWorker lane = email(stalling(answers, "email.timeout", "300ms"));
 		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
 			.satisfies((failure) -> assertThat(failure.outcome()).isEqualTo(UploadFailure.Outcome.FAILED));
 	}
 
 	@Test
 	void endsWithinTheWholeLimitAsWell() throws Exception {
-		UploadLane lane = email(stalling("220 x\r\n", "email.timeout", "60s", "timeout", "300ms"));
+		UploadWorker lane = email(stalling("220 x\r\n", "email.timeout", "60s", "timeout", "300ms"));
 		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
 			.withMessageStartingWith("not done within 300 ms");
 	}
 
 	@Test
 	void keepsAHostileAnswerInOneLine() throws Exception {
-		UploadLane lane = email(stalling("554-no\r\n554 \u001b[2J forged\rline\r\n", "email.timeout", "300ms"));
+		UploadWorker lane = email(stalling("554-no\r\n554 \u001b[2J forged\rline\r\n", "email.timeout", "300ms"));
 		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
 			.satisfies((failure) -> assertThat(failure.getMessage()).doesNotContainPattern("\\p{Cntrl}"));
 	}
@@ -96,7 +96,7 @@ class EmailTests extends UploadBench {
 	@Test
 	void sendsNothingWithoutTheTlsThatIsRequired() throws Exception {
 		GreenMail server = server("smtp");
-		UploadLane lane = email(settings(server, "email.tls", "required"));
+		UploadWorker lane = email(settings(server, "email.tls", "required"));
 		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
 			.withMessageStartingWith("connect: ");
 		assertThat(server.getReceivedMessages()).isEmpty();
@@ -120,7 +120,7 @@ class EmailTests extends UploadBench {
 		Path key = Fixtures.keyStore(this.folder, "ip:127.0.0.1");
 		TlsMail server = new TlsMail(key, tls.equals("implicit"));
 		this.open.add(server);
-		UploadLane lane = email(settings(server.port(), "email.tls", tls));
+		UploadWorker lane = email(settings(server.port(), "email.tls", tls));
 		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE));
 		assertThat(server.received()).doesNotContain("MAIL FROM");
 	}
@@ -130,7 +130,7 @@ class EmailTests extends UploadBench {
 		Path key = Fixtures.keyStore(this.folder, "dns:other.example");
 		TlsMail server = new TlsMail(key, false);
 		this.open.add(server);
-		UploadLane lane = email(Fixtures.bundles(key), settings(server.port(), "email.trust.bundle", "lab"));
+		UploadWorker lane = email(Fixtures.bundles(key), settings(server.port(), "email.trust.bundle", "lab"));
 		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE));
 		assertThat(server.received()).doesNotContain("MAIL FROM");
 		email(Fixtures.bundles(key),
@@ -165,11 +165,11 @@ class EmailTests extends UploadBench {
 		return settings(server.getLocalPort(), more);
 	}
 
-	private UploadLane email(String... settings) {
+	private UploadWorker email(String... settings) {
 		return email(new DefaultSslBundleRegistry(), settings);
 	}
 
-	private UploadLane email(SslBundles bundles, String... settings) {
+	private UploadWorker email(SslBundles bundles, String... settings) {
 		Email email = new Email(Fixtures.properties(settings), bundles, new PictureNames(NAME::time),
 				() -> new DeviceInfo("MC200J6", "k", "f", "SN\r\n1"));
 		return lane(email);

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import org.camerad.operation.CameraProperties;
+import org.camerad.operation.UploadProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
@@ -29,12 +30,13 @@ final class Fixtures {
 	}
 
 	/** Binds properties as the service does; values in pairs. */
-	static CameraProperties properties(String... pairs) {
+	static UploadProperties properties(String... pairs) {
 		Map<String, String> map = new HashMap<>();
 		for (int each = 0; each < pairs.length; each += 2) {
 			map.put("camera.upload." + pairs[each], pairs[each + 1]);
 		}
-		return new Binder(new MapConfigurationPropertySource(map)).bindOrCreate("camera", CameraProperties.class);
+		return new Binder(new MapConfigurationPropertySource(map)).bindOrCreate("camera", CameraProperties.class)
+			.upload();
 	}
 
 	/** A mail server, started, with an account named camera. */

@@ -8,7 +8,7 @@ import org.springframework.boot.ssl.SslBundles;
 /** Uploads to FTP servers. */
 abstract class FtpBench extends UploadBench {
 
-	final UploadLane ftp(int port, String... more) {
+	final UploadWorker ftp(int port, String... more) {
 		return lane(ftp(Fixtures.names(), new DefaultSslBundleRegistry(), settings(port, more)));
 	}
 

@@ -31,7 +31,7 @@ class FtpHostileTests extends FtpBench {
 			commands.add(command);
 			return command.equals("STOR") ? "150 send\r\n552 the disk is full" : plain(command);
 		});
-		UploadLane lane = ftp(server);
+		UploadWorker lane = ftp(server);
 		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(Fixtures.picture(100)))
 			.withMessageStartingWith("store: ")
 			.withMessageContaining("552 the disk is full");
@@ -49,7 +49,7 @@ class FtpHostileTests extends FtpBench {
 				case "STOR" -> "553 enough seen";
 				default -> "200 fine";
 			});
-			UploadLane lane = ftp(server);
+			UploadWorker lane = ftp(server);
 			assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
 				.withMessageContaining("enough seen");
 			data.setSoTimeout(30_000);
@@ -63,7 +63,7 @@ class FtpHostileTests extends FtpBench {
 	@ValueSource(strings = { "GREETING", "PASS", "CWD", "EPSV", "STOR" })
 	void doesNotWaitForAServerThatStalls(String at) throws Exception {
 		int server = scripted((command, former) -> command.equals(at) ? null : "200 fine");
-		UploadLane lane = ftp(server, "ftp.timeout", "300ms", "timeout", "2s", "ftp.directory", "x");
+		UploadWorker lane = ftp(server, "ftp.timeout", "300ms", "timeout", "2s", "ftp.directory", "x");
 		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE));
 	}
 
@@ -80,7 +80,7 @@ class FtpHostileTests extends FtpBench {
 					default -> "200 fine";
 				};
 			});
-			UploadLane lane = ftp(server, "ftp.timeout", "30s", "timeout", "3s");
+			UploadWorker lane = ftp(server, "ftp.timeout", "30s", "timeout", "3s");
 			assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(Fixtures.picture(20_000_000)))
 				.withMessageContaining("not done within 3000 ms");
 			assertThat(commands).contains("STOR", "DELE").doesNotContain("RNFR");
@@ -90,7 +90,7 @@ class FtpHostileTests extends FtpBench {
 	@Test
 	void endsWithAServerWhoseAnswersHaveNoEnd() throws Exception {
 		int server = scripted((command, former) -> "220-" + "x".repeat(2_000_000));
-		UploadLane lane = ftp(server);
+		UploadWorker lane = ftp(server);
 		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
 			.withMessageContaining("no end");
 	}
@@ -99,7 +99,7 @@ class FtpHostileTests extends FtpBench {
 	void keepsAHostileAnswerInOneLine() throws Exception {
 		int server = scripted((command, former) -> command.equals("STOR")
 				? "553-first\r\n2026-11-23T00:00:00 INFO forged\u001b[2J " + former + "\r\n553 last" : plain(command));
-		UploadLane lane = ftp(server);
+		UploadWorker lane = ftp(server);
 		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
 			.satisfies((failure) -> assertThat(failure.getMessage()).doesNotContainPattern("\\p{Cntrl}")
 				.doesNotContain(Fixtures.PASSWORD));

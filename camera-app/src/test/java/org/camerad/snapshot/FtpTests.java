@@ -69,7 +69,7 @@ class FtpTests extends FtpBench {
 	@Test
 	void saysThatTheAccountIsRefusedWithoutThePassword() throws Exception {
 		int port = server(home(), new DefaultFtplet());
-		UploadLane lane = ftp(port, "ftp.password", "wrong-one");
+		UploadWorker lane = ftp(port, "ftp.password", "wrong-one");
 		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
 			.withMessageStartingWith("log in: ")
 			.withMessageContaining("530")
@@ -79,7 +79,7 @@ class FtpTests extends FtpBench {
 	@Test
 	void leavesNothingWhenTheStoreIsRefused() throws Exception {
 		Path home = home();
-		UploadLane lane = ftp(server(home, refusing("STOR", 552, "quota exceeded")));
+		UploadWorker lane = ftp(server(home, refusing("STOR", 552, "quota exceeded")));
 		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
 			.withMessageStartingWith("store: ")
 			.withMessageContaining("552 quota exceeded");
@@ -89,7 +89,7 @@ class FtpTests extends FtpBench {
 	@Test
 	void leavesNothingWhenTheRenameIsRefused() throws Exception {
 		Path home = home();
-		UploadLane lane = ftp(server(home, refusing("RNTO", 553, "no")));
+		UploadWorker lane = ftp(server(home, refusing("RNTO", 553, "no")));
 		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
 			.withMessageStartingWith("rename: ");
 		assertThat(files(home)).isEmpty();
@@ -99,7 +99,7 @@ class FtpTests extends FtpBench {
 	void leavesNoPictureWhenTheServerGoesAwayAndTidiesUpWhenItIsBack() throws Exception {
 		Path home = home();
 		AtomicBoolean away = new AtomicBoolean(true);
-		UploadLane lane = ftp(server(home, new DefaultFtplet() {
+		UploadWorker lane = ftp(server(home, new DefaultFtplet() {
 			@Override
 			public FtpletResult onUploadEnd(FtpSession session, FtpRequest request) {
 				return away.get() ? FtpletResult.DISCONNECT : FtpletResult.DEFAULT;
@@ -116,7 +116,7 @@ class FtpTests extends FtpBench {
 	@ValueSource(strings = { "Entering Passive Mode", "Entering Passive Mode (|||99999|)", "Entering (|||x|)", "(" })
 	void goesOverToPasvWhenEpsvIsAnsweredOddly(String answer) throws Exception {
 		Path home = home();
-		UploadLane lane = ftp(server(home, refusing("EPSV", 229, answer)));
+		UploadWorker lane = ftp(server(home, refusing("EPSV", 229, answer)));
 		lane.send(PICTURE);
 		assertThat(files(home)).hasSize(1);
 	}
@@ -128,7 +128,7 @@ class FtpTests extends FtpBench {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			closed = socket.getLocalPort();
 		}
-		UploadLane lane = ftp(server(home, refusing("EPSV", 229, "Entering Passive Mode (|||" + closed + "|)")));
+		UploadWorker lane = ftp(server(home, refusing("EPSV", 229, "Entering Passive Mode (|||" + closed + "|)")));
 		lane.send(PICTURE);
 		lane.send(PICTURE);
 		assertThat(files(home)).hasSize(2);

@@ -70,8 +70,7 @@ class NfsTests {
 		CountDownLatch stale = new CountDownLatch(1);
 		CountDownLatch returned = new CountDownLatch(1);
 		PictureFolder pictures = new PictureFolder(names()::next);
-		Nfs nfs = new Nfs(
-				Fixtures.properties("nfs.directory", this.folder.toString(), "nfs.timeout", "200ms").upload().nfs(),
+		Nfs nfs = new Nfs(Fixtures.properties("nfs.directory", this.folder.toString(), "nfs.timeout", "200ms").nfs(),
 				(folder, jpeg, attempt) -> {
 					hang(stale);
 					try {
@@ -81,7 +80,7 @@ class NfsTests {
 						returned.countDown();
 					}
 				});
-		try (UploadLane lane = new UploadLane(nfs, 3)) {
+		try (UploadWorker lane = new UploadWorker(nfs, 3)) {
 			assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
 				.withMessage("not done within 200 ms");
 			assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
@@ -94,7 +93,7 @@ class NfsTests {
 		}
 	}
 
-	private static void sendUntilTaken(UploadLane lane) throws UploadFailure {
+	private static void sendUntilTaken(UploadWorker lane) throws UploadFailure {
 		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
 		while (true) {
 			try {

@@ -24,8 +24,8 @@ abstract class UploadBench {
 		}
 	}
 
-	final UploadLane lane(Destination destination) {
-		UploadLane lane = new UploadLane(destination, 3);
+	final UploadWorker lane(Destination destination) {
+		UploadWorker lane = new UploadWorker(destination, 3);
 		this.open.add(lane);
 		return lane;
 	}

@@ -9,11 +9,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.camerad.cgi.CgiFault;
+import org.camerad.camera.CameraFailure;
+import org.camerad.operation.CameraMeters;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class UploadsTests {
@@ -30,13 +33,11 @@ class UploadsTests {
 		});
 		ExecutorService requests = Executors.newFixedThreadPool(3);
 		try {
-			List<Future<?>> sent = List.of(requests.submit(() -> uploads.send(0, new byte[1])),
-					requests.submit(() -> uploads.send(0, new byte[1])),
-					requests.submit(() -> uploads.send(0, new byte[1])));
+			List<Future<?>> sent = List.of(requests.submit(() -> send(uploads)), requests.submit(() -> send(uploads)),
+					requests.submit(() -> send(uploads)));
 			assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
-			assertThatExceptionOfType(CgiFault.class).isThrownBy(() -> uploads.send(0, new byte[1]))
-				.satisfies((fault) -> assertThat(fault.status()).isEqualTo(503))
-				.withMessage("device error");
+			assertThatExceptionOfType(CameraFailure.class).isThrownBy(() -> uploads.send(0, new byte[1]))
+				.satisfies((failure) -> assertThat(failure.kind()).isEqualTo(CameraFailure.Kind.UNAVAILABLE));
 			release.countDown();
 			for (Future<?> each : sent) {
 				each.get(30, TimeUnit.SECONDS);
@@ -56,9 +57,8 @@ class UploadsTests {
 		try (Uploads uploads = uploads((attempt) -> {
 			throw UploadFailure.at("connect", "nobody there", null);
 		})) {
-			assertThatExceptionOfType(CgiFault.class).isThrownBy(() -> uploads.send(0, new byte[1]))
-				.satisfies((fault) -> assertThat(fault.status()).isEqualTo(400))
-				.withMessage("Test not deploy");
+			assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> uploads.send(0, new byte[1]))
+				.satisfies((failure) -> assertThat(failure.fault()).isEqualTo("Test not deploy"));
 			assertThat(count("failed")).isEqualTo(1);
 		}
 	}
@@ -68,8 +68,8 @@ class UploadsTests {
 		try (Uploads uploads = uploads((attempt) -> {
 			throw new IllegalStateException("a mistake");
 		})) {
-			assertThatExceptionOfType(CgiFault.class).isThrownBy(() -> uploads.send(0, new byte[1]))
-				.withMessage("Test not deploy");
+			assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> uploads.send(0, new byte[1]))
+				.satisfies((failure) -> assertThat(failure.fault()).isEqualTo("Test not deploy"));
 		}
 	}
 
@@ -87,13 +87,18 @@ class UploadsTests {
 			started.countDown();
 			await(closed);
 		});
-		Thread request = new Thread(() -> uploads.send(0, new byte[1]));
+		Thread request = new Thread(() -> assertThatException().isThrownBy(() -> send(uploads)));
 		request.start();
 		assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
 		uploads.close();
 		assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
 		request.join(30_000);
 		assertThat(request.isAlive()).isFalse();
+	}
+
+	private static Void send(Uploads uploads) throws UploadFailure {
+		uploads.send(0, new byte[1]);
+		return null;
 	}
 
 	private double count(String outcome) {
@@ -110,7 +115,7 @@ class UploadsTests {
 	}
 
 	private Uploads uploads(Work work) {
-		return new Uploads(List.of(new Scripted(work)), this.meters, System::nanoTime);
+		return new Uploads(List.of(new Scripted(work)), new CameraMeters(this.meters, Tags.empty()), System::nanoTime);
 	}
 
 	@FunctionalInterface

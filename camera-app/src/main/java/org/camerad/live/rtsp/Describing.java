@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 import io.netty.handler.codec.http.FullHttpResponse;
+import org.camerad.camera.StreamId;
 import org.camerad.live.rtp.MediaFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class Describing {
 
 	private final Map<Integer, MediaFormat> told = new HashMap<>();
 
-	private int toldOf;
+	private @Nullable StreamId toldOf;
 
 	private @Nullable VideoFeed feed;
 
@@ -52,7 +53,7 @@ final class Describing {
 	}
 
 	/** What the client was told that a stream's tracks are, by their numbers. */
-	Map<Integer, MediaFormat> told(int stream) {
+	Map<Integer, MediaFormat> told(StreamId stream) {
 		return (stream == this.toldOf) ? Map.copyOf(this.told) : Map.of();
 	}
 
@@ -85,7 +86,7 @@ final class Describing {
 		Optional<MediaFormat> sound = this.hub.media().sound();
 		sound.ifPresent((format) -> this.told.put(Session.AUDIO, format));
 		String text = Sdp.of(this.connection.localAddress(), ThreadLocalRandom.current().nextLong(1, 1L << 62),
-				"Camerad stream" + (url.stream() + 1), video, this.hub.media().frameRate(url.stream()),
+				"Camerad stream" + (url.stream().ordinal() + 1), video, this.hub.media().frameRate(url.stream()),
 				sound.orElse(null));
 		FullHttpResponse answer = exchange.answer("application/sdp", text);
 		answer.headers().set("Content-Base", url.contentBase()).set("Cache-Control", "no-store");

@@ -7,7 +7,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
-import org.camerad.cgi.CgiFault;
+import org.camerad.camera.CameraFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,7 +129,7 @@ abstract class Feed<T> {
 		try {
 			open();
 		}
-		catch (CgiFault ex) {
+		catch (CameraFailure ex) {
 			signal(() -> end("the camera does not answer"));
 		}
 		catch (RuntimeException ex) {

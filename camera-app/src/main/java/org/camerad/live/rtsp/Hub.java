@@ -19,20 +19,19 @@ import java.util.function.Predicate;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.rtsp.RtspEncoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import org.camerad.session.StreamLogIns;
+import io.netty.util.concurrent.Future;
+import org.camerad.session.HeaderAuthenticator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one event loop that serves all viewers, and what lives on it. Made when the first
- * client comes, because Netty takes time and memory that nobody needs before.
+ * The event loop that serves all viewers of one camera, and what lives on it. Made when
+ * the first client comes, because Netty takes time and memory that nobody needs before.
  */
 final class Hub implements AutoCloseable {
 
@@ -51,8 +50,6 @@ final class Hub implements AutoCloseable {
 
 	private static final int MOST_CONNECTIONS = 2048;
 
-	private final MultiThreadIoEventLoopGroup group;
-
 	private final EventLoop loop;
 
 	private final ExecutorService sources = pool("rtsp-sources", 64);
@@ -61,11 +58,13 @@ final class Hub implements AutoCloseable {
 
 	private final Media media;
 
-	private final StreamLogIns logIns;
+	private final HeaderAuthenticator logIns;
 
 	private final Set<RtspConnection> connections = new LinkedHashSet<>();
 
 	private final Setting setting;
+
+	private final Future<?> ticking;
 
 	private @Nullable UdpPorts udp;
 
@@ -92,15 +91,13 @@ final class Hub implements AutoCloseable {
 	record Setting(Duration timeout, Clock clock, @Nullable InetAddress address) {
 	}
 
-	Hub(MediaSources sources, StreamLogIns logIns, Setting setting, Counters counters) {
-		this.group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("rtsp", true),
-				NioIoHandler.newFactory());
-		this.loop = this.group.next();
+	Hub(RtspEventLoops loops, MediaSources sources, HeaderAuthenticator logIns, Setting setting, Counters counters) {
+		this.loop = loops.next();
 		this.logIns = logIns;
 		this.setting = setting;
 		this.counters = counters;
 		this.media = new Media(sources, setting.clock(), this.loop, this.sources, this::relieve);
-		this.loop.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+		this.ticking = this.loop.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
 	}
 
 	/** A thread that is there while it has work. */
@@ -119,7 +116,7 @@ final class Hub implements AutoCloseable {
 		return this.logInWork;
 	}
 
-	StreamLogIns logIns() {
+	HeaderAuthenticator logIns() {
 		return this.logIns;
 	}
 
@@ -208,13 +205,13 @@ final class Hub implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.loop.execute(() -> {
+		this.loop.submit(() -> {
+			this.ticking.cancel(false);
 			List.copyOf(this.connections).forEach((connection) -> connection.end("the service stops"));
 			if (this.udp != null) {
 				this.udp.close();
 			}
-		});
-		this.group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+		}).awaitUninterruptibly(3, TimeUnit.SECONDS);
 		this.sources.shutdown();
 		this.logInWork.shutdownNow();
 	}

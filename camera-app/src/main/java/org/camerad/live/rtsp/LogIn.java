@@ -6,7 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 import io.netty.handler.codec.http.FullHttpResponse;
-import org.camerad.session.StreamLogIns;
+import org.camerad.session.HeaderAuthenticator;
 import org.camerad.user.Account;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +70,7 @@ final class LogIn {
 	private void checkElsewhere(Exchange exchange, String header) {
 		try {
 			this.hub.logInWork().execute(() -> {
-				StreamLogIns.Outcome outcome = outcome(exchange, header);
+				HeaderAuthenticator.Outcome outcome = outcome(exchange, header);
 				this.hub.loop()
 					.execute(() -> this.connection.serve(exchange, (checked) -> checked(checked, header, outcome)));
 			});
@@ -80,11 +80,11 @@ final class LogIn {
 		}
 	}
 
-	private StreamLogIns.Outcome outcome(Exchange exchange, String header) {
+	private HeaderAuthenticator.Outcome outcome(Exchange exchange, String header) {
 		return this.hub.logIns().check(header, exchange.method(), address(), this.nonce);
 	}
 
-	private void checked(Exchange exchange, String header, StreamLogIns.Outcome outcome) {
+	private void checked(Exchange exchange, String header, HeaderAuthenticator.Outcome outcome) {
 		if (this.connection.isEnded()) {
 			return;
 		}

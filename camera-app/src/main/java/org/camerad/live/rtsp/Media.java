@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 import io.netty.channel.ChannelHandler;
-import org.camerad.cgi.CgiFault;
+import org.camerad.camera.CameraFailure;
+import org.camerad.camera.StreamId;
 import org.camerad.live.rtp.Formats;
 import org.camerad.live.rtp.MediaFormat;
 import org.camerad.live.rtp.UnsupportedMediaException;
@@ -33,23 +34,21 @@ final class Media {
 		InstantSource wallClock = () -> sources.time().orElseGet(clock::instant);
 		// Netty's buffers are outside of the heap, and may take as much as the heap.
 		Memory memory = new Memory(Math.max(LEAST, Runtime.getRuntime().maxMemory() / 4), relief);
-		this.video = List.of(feed(0, wallClock, memory, loop, worker), feed(1, wallClock, memory, loop, worker));
+		this.video = List.of(feed(StreamId.MAIN, wallClock, memory, loop, worker),
+				feed(StreamId.SUB, wallClock, memory, loop, worker));
 		this.audio = new AudioFeed(sources::sound, new Audience(AUDIO_CHANNEL, wallClock, memory), loop, worker);
 	}
 
-	private VideoFeed feed(int stream, InstantSource wallClock, Memory memory, Executor loop, Executor worker) {
-		return new VideoFeed("stream" + (stream + 1),
+	private VideoFeed feed(StreamId stream, InstantSource wallClock, Memory memory, Executor loop, Executor worker) {
+		return new VideoFeed("stream" + (stream.ordinal() + 1),
 				new VideoFeed.Source(() -> this.sources.stream(stream), () -> this.sources.video(stream),
 						this.sources.simulated()::outgoing),
 				new Audience(VIDEO_CHANNEL, wallClock, memory), loop, worker);
 	}
 
-	/**
-	 * A stream's pictures.
-	 * @param stream 0 main, 1 sub
-	 */
-	VideoFeed video(int stream) {
-		return this.video.get(stream);
+	/** Returns a stream's pictures. */
+	VideoFeed video(StreamId stream) {
+		return this.video.get(stream.ordinal());
 	}
 
 	AudioFeed audio() {
@@ -57,7 +56,7 @@ final class Media {
 	}
 
 	/** The frame rate in effect. */
-	int frameRate(int stream) {
+	int frameRate(StreamId stream) {
 		return this.sources.video(stream).frameRate();
 	}
 
@@ -66,7 +65,7 @@ final class Media {
 		try {
 			return this.sources.audio().flatMap((audio) -> format(audio));
 		}
-		catch (CgiFault ex) {
+		catch (CameraFailure ex) {
 			return Optional.empty();
 		}
 	}

@@ -1,12 +1,14 @@
 package org.camerad.live.rtsp;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-import org.camerad.cgi.CgiFault;
-import org.camerad.device.Device;
+import org.camerad.camera.CameraCalls;
+import org.camerad.camera.CameraFailure;
+import org.camerad.camera.StreamId;
 import org.camerad.driver.Audio;
 import org.camerad.driver.AudioControl;
 import org.camerad.driver.AudioFrame;
@@ -14,66 +16,48 @@ import org.camerad.driver.Camera;
 import org.camerad.driver.ClockControl;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
-import org.camerad.settings.SettingsGroup;
 import org.camerad.simulation.Simulated;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
 
-/** The camera as live streams see it. Any thread. */
-@Component
-class MediaSources {
-
-	private final Device device;
-
-	private final List<SettingsGroup<Video>> video;
-
-	private final SettingsGroup<Audio> audio;
-
-	private final Simulated simulated;
-
-	MediaSources(Device device, Simulated simulated, @Qualifier("mainStreamSettings") SettingsGroup<Video> main,
-			@Qualifier("subStreamSettings") SettingsGroup<Video> sub, SettingsGroup<Audio> audio) {
-		this.device = device;
-		this.simulated = simulated;
-		this.video = List.of(main, sub);
-		this.audio = audio;
-	}
+/**
+ * A camera as live streams see it. Any thread.
+ *
+ * @param calls the camera
+ * @param video the settings of a stream that are in effect
+ * @param audioSettings the settings of the sound that are in effect
+ * @param simulated decides which faults are injected into responses and pictures
+ */
+public record MediaSources(CameraCalls calls, Function<StreamId, Video> video, Supplier<Audio> audioSettings,
+		Simulated simulated) {
 
 	/**
-	 * A stream.
-	 * @param number 0 main, 1 sub
-	 * @throws CgiFault while there is no camera
+	 * Returns a stream.
+	 * @throws CameraFailure UNAVAILABLE while no camera is open
 	 */
-	VideoStream stream(int number) {
-		return this.device.camera().streams().get(number);
+	VideoStream stream(StreamId stream) {
+		return stream.of(this.calls.camera());
 	}
 
-	/** What befalls answers and pictures on their way out. */
-	Simulated simulated() {
-		return this.simulated;
-	}
-
-	/** The camera's time, empty while it has no clock. */
+	/** Returns the camera's time, empty while it has no clock. */
 	Optional<Instant> time() {
-		return this.device.present().flatMap(Camera::clock).map(ClockControl::now);
+		return this.calls.present().flatMap(Camera::clock).map(ClockControl::now);
 	}
 
-	/** The settings of a stream that are in effect. */
-	Video video(int number) {
-		return this.device.record(this.video.get(number));
+	/** Returns the settings of a stream that are in effect. */
+	Video video(StreamId stream) {
+		return this.video.apply(stream);
 	}
 
 	/**
-	 * The camera's sound, empty when it gives none out.
-	 * @throws CgiFault while there is no camera
+	 * Returns the camera's sound, empty when it gives none out.
+	 * @throws CameraFailure UNAVAILABLE while no camera is open
 	 */
 	Optional<Flow.Publisher<AudioFrame>> sound() {
-		return this.device.camera().audio().flatMap(AudioControl::frames);
+		return this.calls.camera().audio().flatMap(AudioControl::frames);
 	}
 
-	/** The settings of the sound, empty when there is none to hear. */
+	/** Returns the settings of the sound, empty when there is none to hear. */
 	Optional<Audio> audio() {
-		return sound().map((present) -> this.device.record(this.audio)).filter(Audio::enabled);
+		return sound().map((present) -> this.audioSettings.get()).filter(Audio::enabled);
 	}
 
 }

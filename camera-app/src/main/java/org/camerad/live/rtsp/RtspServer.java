@@ -8,32 +8,27 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.MeterRegistry;
-import org.camerad.device.DeviceReset;
-import org.camerad.operation.CameraProperties;
-import org.camerad.session.StreamLogIns;
-import org.camerad.user.UserChanged;
+import org.camerad.camera.ResetListener;
+import org.camerad.cgi.AfterResponse;
+import org.camerad.operation.CameraMeters;
+import org.camerad.session.HeaderAuthenticator;
+import org.camerad.user.UserListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.core.env.Environment;
-import org.springframework.stereotype.Component;
 
 /**
- * The port that live streams are watched on. Until somebody comes this is a socket and a
- * thread that waits. A port that is in use does not keep the service from starting: it is
- * tried again, and health says so.
+ * The port that live streams of one camera are watched on. Until somebody comes this is a
+ * socket and a thread that waits. A port that is in use does not keep the service from
+ * starting: it is tried again, and health says so.
  */
-@Component("rtspHealthIndicator")
-class RtspServer implements HealthIndicator {
+public final class RtspServer implements HealthIndicator, UserListener, ResetListener, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(RtspServer.class);
 
@@ -41,15 +36,23 @@ class RtspServer implements HealthIndicator {
 
 	private static final Duration RETRY = Duration.ofSeconds(10);
 
-	private final int port;
+	/**
+	 * How a server serves.
+	 *
+	 * @param port its port, 0 for no server
+	 * @param address what ports are bound to, null for all
+	 * @param timeout how long a session lives that is not heard of
+	 */
+	public record Setting(int port, @Nullable InetAddress address, Duration timeout) {
+	}
 
-	private final @Nullable InetAddress address;
+	private final Setting setting;
+
+	private final RtspEventLoops loops;
 
 	private final MediaSources sources;
 
-	private final StreamLogIns logIns;
-
-	private final Duration timeout;
+	private final HeaderAuthenticator authenticator;
 
 	private final Clock clock;
 
@@ -65,26 +68,28 @@ class RtspServer implements HealthIndicator {
 
 	private volatile boolean closed;
 
-	RtspServer(CameraProperties properties, Environment environment, MediaSources sources, StreamLogIns logIns,
-			Clock clock, MeterRegistry meters) {
-		this.port = properties.rtsp().port();
-		this.timeout = properties.rtsp().timeout();
-		this.address = environment.getProperty("server.address", InetAddress.class);
+	/**
+	 * Creates the server of one camera.
+	 * @param setting how it serves
+	 * @param loops shared by all cameras
+	 * @param clock the wall clock
+	 */
+	public RtspServer(Setting setting, RtspEventLoops loops, MediaSources sources, HeaderAuthenticator authenticator,
+			Clock clock, CameraMeters meters) {
+		this.setting = setting;
+		this.loops = loops;
 		this.sources = sources;
-		this.logIns = logIns;
+		this.authenticator = authenticator;
 		this.clock = clock;
-		meters.gauge("camera.rtsp.connections", this.counters.connections());
-		meters.gauge("camera.rtsp.viewers", this.counters.viewers());
-		FunctionCounter.builder("camera.rtsp.bytes", this.counters.bytes(), java.util.concurrent.atomic.LongAdder::sum)
-			.register(meters);
-		FunctionCounter
-			.builder("camera.rtsp.dropped", this.counters.dropped(), java.util.concurrent.atomic.LongAdder::sum)
-			.register(meters);
+		meters.gauge("camera.rtsp.connections", this.counters.connections(), AtomicInteger::get);
+		meters.gauge("camera.rtsp.viewers", this.counters.viewers(), AtomicInteger::get);
+		meters.functionCounter("camera.rtsp.bytes", this.counters.bytes(), LongAdder::sum);
+		meters.functionCounter("camera.rtsp.dropped", this.counters.dropped(), LongAdder::sum);
 	}
 
-	@EventListener
-	void started(ApplicationReadyEvent event) {
-		if (this.port == 0) {
+	/** Listens from now on. */
+	public void start() {
+		if (this.setting.port() == 0) {
 			return;
 		}
 		Thread thread = new Thread(this::serve, "rtsp-accept");
@@ -124,7 +129,7 @@ class RtspServer implements HealthIndicator {
 		try {
 			ServerSocketChannel opened = ServerSocketChannel.open();
 			try {
-				opened.bind(new InetSocketAddress(this.address, this.port), BACKLOG);
+				opened.bind(new InetSocketAddress(this.setting.address(), this.setting.port()), BACKLOG);
 			}
 			catch (IOException ex) {
 				opened.close();
@@ -132,10 +137,10 @@ class RtspServer implements HealthIndicator {
 			}
 			this.socket = opened;
 			this.problem = null;
-			logger.info("live streams on rtsp://HOST:{}/stream1 and /stream2", this.port);
+			logger.info("live streams on rtsp://HOST:{}/stream1 and /stream2", this.setting.port());
 		}
 		catch (IOException ex) {
-			report("camera.rtsp.port: port " + this.port + " cannot be listened on (" + ex.getMessage()
+			report("camera.rtsp.port: port " + this.setting.port() + " cannot be listened on (" + ex.getMessage()
 					+ "); no live streams over RTSP, trying again");
 		}
 	}
@@ -179,57 +184,61 @@ class RtspServer implements HealthIndicator {
 		}
 		Hub serving = this.hub;
 		if (serving == null) {
-			serving = new Hub(this.sources, this.logIns, new Hub.Setting(this.timeout, this.clock, this.address),
-					this.counters);
+			serving = new Hub(this.loops, this.sources, this.authenticator,
+					new Hub.Setting(this.setting.timeout(), this.clock, this.setting.address()), this.counters);
 			this.hub = serving;
 		}
 		return serving;
 	}
 
-	@EventListener
-	void userChanged(UserChanged change) {
+	@Override
+	public void onUserChanged(String name, boolean deleted) {
 		Hub serving = this.hub;
 		if (serving != null) {
-			serving.end((connection) -> connection.user().equals(change.name()), "its user has changed");
+			serving.end((connection) -> connection.user().equals(name), "its user has changed");
 		}
 	}
 
-	@EventListener
-	void reset(DeviceReset reset) {
+	@Override
+	public void onReset(Reset reset, AfterResponse afterResponse) {
 		Hub serving = this.hub;
 		if (serving != null) {
-			serving.end((connection) -> true, "the camera starts anew");
+			serving.end((connection) -> true, "the camera restarts");
 		}
 	}
 
-	/** Before the device is closed; the management port's context tells it too. */
-	@EventListener
-	void closed(ContextClosedEvent event) throws IOException {
-		if (this.closed) {
-			return;
-		}
+	/** Ends all viewers and closes the port, before the camera is closed. */
+	@Override
+	public void close() {
 		this.closed = true;
 		synchronized (this.waiting) {
 			this.waiting.notifyAll();
 		}
-		ServerSocketChannel listening = this.socket;
-		if (listening != null) {
-			listening.close();
+		closeSocket();
+		synchronized (this) {
+			if (this.hub != null) {
+				this.hub.close();
+				this.hub = null;
+			}
 		}
-		close();
 	}
 
-	private synchronized void close() {
-		Hub serving = this.hub;
-		if (serving != null) {
-			serving.close();
+	private void closeSocket() {
+		ServerSocketChannel listening = this.socket;
+		try {
+			if (listening != null) {
+				listening.close();
+			}
+		}
+		catch (IOException ex) {
+			logger.warn("the RTSP port does not close: {}", ex.toString());
 		}
 	}
 
 	@Override
 	public Health health() {
 		String wrong = this.problem;
-		return (wrong == null) ? Health.up().withDetail("port", this.port).build()
+		return (wrong == null) ? Health.up().withDetail("port", this.setting.port()).build()
 				: Health.status(new Status("DEGRADED")).withDetail("problem", wrong).build();
 	}
 

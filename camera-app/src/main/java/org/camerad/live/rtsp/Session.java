@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
+import org.camerad.camera.StreamId;
 import org.camerad.live.rtp.MediaFormat;
 import org.camerad.live.rtp.RtpFrame;
 import org.camerad.live.rtp.RtpWriter;
@@ -79,7 +80,7 @@ final class Session implements Sink.Viewer {
 		return this.id + ";timeout=" + this.hub.timeout().toSeconds();
 	}
 
-	int stream() {
+	StreamId stream() {
 		return this.url.stream();
 	}
 

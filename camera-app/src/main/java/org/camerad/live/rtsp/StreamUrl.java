@@ -4,14 +4,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.camerad.camera.StreamId;
+
 /**
  * What a request is for.
  *
  * @param base the stream's URL without credentials, query and trailing slash
- * @param stream 0 main, 1 sub
+ * @param stream the stream
  * @param track 0 video, 1 audio, -1 the whole stream
  */
-record StreamUrl(String base, int stream, int track) {
+record StreamUrl(String base, StreamId stream, int track) {
 
 	private static final Pattern FORM = Pattern
 		.compile("(?i:rtsp)://(?:[^@/\\s]*@)?([0-9A-Za-z._~:\\[\\]%-]+)/(stream([12]))(?:/(?:trackID=([01]))?)?");
@@ -23,7 +25,8 @@ record StreamUrl(String base, int stream, int track) {
 		}
 		String track = matcher.group(4);
 		return Optional.of(new StreamUrl("rtsp://" + matcher.group(1) + "/" + matcher.group(2),
-				Integer.parseInt(matcher.group(3)) - 1, (track == null) ? -1 : Integer.parseInt(track)));
+				StreamId.values()[Integer.parseInt(matcher.group(3)) - 1],
+				(track == null) ? -1 : Integer.parseInt(track)));
 	}
 
 	/** Players put a query before, behind, or instead of the slash. */

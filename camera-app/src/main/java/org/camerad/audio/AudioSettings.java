@@ -1,0 +1,111 @@
+package org.camerad.audio;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.camerad.cgi.Parameter;
+import org.camerad.cgi.Table;
+import org.camerad.cgi.ValidationContext;
+import org.camerad.driver.Audio;
+import org.camerad.driver.AudioCodec;
+import org.camerad.driver.AudioMode;
+import org.camerad.driver.Camera;
+import org.camerad.driver.Setting;
+import org.camerad.settings.SettingsGroup;
+
+/** The settings of the audio encoder (contract 3.11). */
+public final class AudioSettings {
+
+	/** The contract's words for codecs. */
+	static final Map<AudioCodec, String> WORDS = Map.of(AudioCodec.G711_MU_LAW, "G.711", AudioCodec.G711_A_LAW,
+			"G.711A", AudioCodec.AAC, "AAC");
+
+	private static final Parameter<Boolean> ENABLE = Parameter.flag("enable").initially(true);
+
+	private static final Parameter<AudioCodec> ENCODE_TYPE = Parameter
+		.<AudioCodec>of("encode_type", AudioSettings::codec)
+		.shownAs(WORDS::get)
+		.initially(AudioCodec.G711_MU_LAW)
+		.fitting((kept, context) -> nearest(kept, codecs(context)));
+
+	/** A codec on its own takes its first sample rate and bit rate along. */
+	private static final Parameter<Integer> SAMPLE_RATE = Parameter
+		.<Integer>of("samplerate",
+				(text, context) -> Parameter.number(text).filter((rate) -> fits(rate, sampleRates(context))))
+		.initially(8000)
+		.fitting((kept, context) -> taken(ENCODE_TYPE, kept, sampleRates(context), context));
+
+	private static final Parameter<Integer> BITRATE = Parameter
+		.<Integer>of("bitrate",
+				(text, context) -> Parameter.number(text).filter((rate) -> fits(rate, bitrates(context))))
+		.initially(64000)
+		.fitting((kept, context) -> taken(ENCODE_TYPE, kept, bitrates(context), context));
+
+	private static final Parameter<Integer> INPUT_VOLUME = Parameter.range("input_volume", 1, 100)
+		.initially(60)
+		.needs(Setting.INPUT_VOLUME);
+
+	private static final Parameter<Integer> OUTPUT_VOLUME = Parameter.range("output_volume", 1, 100)
+		.initially(80)
+		.needs(Setting.OUTPUT_VOLUME);
+
+	private static final Parameter<Boolean> AMPLIFY = Parameter.flag("amplify").initially(true).needs(Setting.AMPLIFY);
+
+	/** The group. */
+	public static final SettingsGroup<Audio> AUDIO = SettingsGroup.of("audioencoder",
+			Table.of(ENABLE, ENCODE_TYPE, SAMPLE_RATE, BITRATE, INPUT_VOLUME, OUTPUT_VOLUME, AMPLIFY),
+			(values) -> new Audio(values.get(ENABLE), values.get(ENCODE_TYPE), values.get(SAMPLE_RATE),
+					values.get(BITRATE), values.get(INPUT_VOLUME), values.get(OUTPUT_VOLUME), values.get(AMPLIFY)),
+			Camera::audio);
+
+	private AudioSettings() {
+	}
+
+	private static Optional<AudioCodec> codec(String text, ValidationContext context) {
+		return WORDS.entrySet()
+			.stream()
+			.filter((word) -> word.getValue().equals(text))
+			.map(Map.Entry::getKey)
+			.filter((codec) -> fits(codec, codecs(context)))
+			.findFirst();
+	}
+
+	private static List<AudioCodec> codecs(ValidationContext context) {
+		return modes(context).map(AudioMode::codec).toList();
+	}
+
+	private static List<Integer> sampleRates(ValidationContext context) {
+		return modes(context).filter((mode) -> mode.codec() == context.get(ENCODE_TYPE))
+			.map(AudioMode::sampleRate)
+			.toList();
+	}
+
+	private static List<Integer> bitrates(ValidationContext context) {
+		return modes(context).filter((mode) -> mode.codec() == context.get(ENCODE_TYPE))
+			.filter((mode) -> mode.sampleRate() == context.get(SAMPLE_RATE))
+			.flatMap((mode) -> mode.bitrates().stream())
+			.toList();
+	}
+
+	private static Stream<AudioMode> modes(ValidationContext context) {
+		Camera camera = context.camera();
+		return (camera == null) ? Stream.empty() : camera.audio().stream().flatMap((audio) -> audio.modes().stream());
+	}
+
+	/** A codec that is passed brings its first along; else what fits may stay. */
+	private static <V> V taken(Parameter<?> codec, V kept, List<V> offered, ValidationContext context) {
+		return (context.passes(codec) && !offered.isEmpty()) ? offered.get(0) : nearest(kept, offered);
+	}
+
+	/** While there is no camera, saved values are taken as they are. */
+	private static <V> boolean fits(V value, List<V> offered) {
+		return offered.isEmpty() || offered.contains(value);
+	}
+
+	private static <V> V nearest(V kept, List<V> offered) {
+		return fits(kept, offered) ? kept : offered.get(0);
+	}
+
+}

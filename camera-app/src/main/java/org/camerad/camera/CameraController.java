@@ -1,0 +1,41 @@
+package org.camerad.camera;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.camerad.cgi.XmlElement;
+import org.camerad.driver.Camera;
+import org.camerad.driver.DeviceInfo;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The interfaces that tell what the camera is and has (contract 3.3, 3.4 and 3.17). */
+@RestController
+class CameraController {
+
+	@GetMapping("/cgi-bin/getinfo")
+	XmlElement info(CameraCalls calls) {
+		DeviceInfo info = calls.camera().info();
+		Map<String, String> attributes = new LinkedHashMap<>();
+		attributes.put("kernel", info.kernel());
+		attributes.put("filesystem", info.fileSystem());
+		attributes.put("sn", info.serialNumber());
+		return XmlElement.attributes("info", attributes);
+	}
+
+	@GetMapping("/cgi-bin/getcapabilities")
+	XmlElement capabilities(CameraCalls calls) {
+		Camera camera = calls.camera();
+		Map<String, String> attributes = new LinkedHashMap<>();
+		attributes.put("video", camera.streams().isEmpty() ? "0" : "1");
+		attributes.put("audio", camera.audio().isPresent() ? "1" : "0");
+		attributes.put("ptz", camera.ptz().isPresent() ? "1" : "0");
+		return XmlElement.attributes("capabilities", attributes);
+	}
+
+	@GetMapping("/cgi-bin/getmodel")
+	XmlElement model(CameraCalls calls) {
+		return XmlElement.text("model", calls.camera().info().model());
+	}
+
+}

@@ -1,0 +1,66 @@
+package org.camerad.camera;
+
+import java.util.List;
+import java.util.Map;
+
+import org.camerad.driver.Camera;
+import org.camerad.driver.PartStatus;
+import org.camerad.settings.Store;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * Tells whether a camera does its work, and what is wrong when it does not. Any thread.
+ */
+public final class CameraHealth implements HealthIndicator {
+
+	/** It works with less than was asked. */
+	private static final Status DEGRADED = new Status("DEGRADED");
+
+	private final CameraConnection connection;
+
+	private final CameraLifecycle lifecycle;
+
+	private final CameraProblems problems;
+
+	private final Store store;
+
+	public CameraHealth(CameraConnection connection, CameraLifecycle lifecycle, CameraProblems problems, Store store) {
+		this.connection = connection;
+		this.lifecycle = lifecycle;
+		this.problems = problems;
+		this.store = store;
+	}
+
+	@Override
+	public Health health() {
+		Map<String, String> wrong = this.problems.all();
+		if (this.store.isDamaged()) {
+			wrong.put("store", "the saved settings could not be read");
+		}
+		List<PartStatus> parts = this.connection.camera().map(Camera::status).orElse(List.of());
+		Health.Builder health = Health.status(status(wrong, parts))
+			.withDetail("driver", this.connection.driverName())
+			.withDetail("uptimeSeconds", this.lifecycle.uptime().toSeconds());
+		if (this.lifecycle.isRebooting()) {
+			health.withDetail("rebooting", true);
+		}
+		if (this.store.isFailing()) {
+			health.withDetail("store",
+					"settings cannot be saved: see the log, and whether the data folder is full or read-only");
+		}
+		wrong.forEach(health::withDetail);
+		parts.forEach((part) -> health.withDetail("part." + part.part(), part.state() + ": " + part.detail()));
+		return health.build();
+	}
+
+	private Status status(Map<String, String> wrong, List<PartStatus> parts) {
+		if (this.connection.camera().isEmpty() || this.lifecycle.isRebooting() || this.store.isFailing()) {
+			return Status.DOWN;
+		}
+		boolean works = parts.stream().allMatch((part) -> part.state() == PartStatus.State.WORKING);
+		return (works && wrong.isEmpty()) ? Status.UP : DEGRADED;
+	}
+
+}

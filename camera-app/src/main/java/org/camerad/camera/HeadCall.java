@@ -1,0 +1,12 @@
+package org.camerad.camera;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Ptz;
+
+/** A call on the PTZ head. */
+@FunctionalInterface
+public interface HeadCall {
+
+	void on(Ptz head) throws CameraException;
+
+}

@@ -1,0 +1,89 @@
+package org.camerad.cgi;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+/** Writes refusals as the contract's responses. */
+public final class FaultWriter {
+
+	private static final String CHALLENGE = "Basic realm=\"camera\", charset=\"UTF-8\"";
+
+	private static final int MAX_PATH = 256;
+
+	private FaultWriter() {
+	}
+
+	/** Returns the words for a refusal that is HTTP's and not the contract's. */
+	public static String reason(int status) {
+		return switch (status) {
+			case 401 -> "unauthorized";
+			case 404 -> "not found";
+			case 405 -> "method not allowed";
+			case 413 -> "request too large";
+			case 414, 431 -> "request too long";
+			case 501 -> "not implemented";
+			case 503 -> "device error";
+			case 505 -> "version not supported";
+			default -> (status >= 500) ? "internal error" : "bad request";
+		};
+	}
+
+	/** Writes a refusal; the path is what was asked for, without its query. */
+	public static void write(String path, CgiFault fault, HttpServletResponse response) throws IOException {
+		byte[] body = Xml.document(XmlElement.fault(named(path), fault.reason()));
+		response.setStatus(fault.status());
+		if (fault.status() == 401) {
+			response.setHeader("WWW-Authenticate", CHALLENGE);
+		}
+		if (fault.status() == 405) {
+			response.setHeader("Allow", path.endsWith("/OnvifFirmwareUpgrade") ? "POST, OPTIONS" : "GET, HEAD");
+		}
+		response.setContentType("application/xml;charset=UTF-8");
+		response.setContentLength(body.length);
+		response.getOutputStream().write(body);
+	}
+
+	/**
+	 * Returns a path as faults and logs name it. The snapshot's lacks the suffix; its
+	 * other spelling carries credentials.
+	 */
+	public static String named(String path) {
+		if ("/cgi-bin/snapshot.cgi".equals(path)) {
+			return "/cgi-bin/snapshot";
+		}
+		if (isPlain(path)) {
+			return path;
+		}
+		int end = path.indexOf('&');
+		String name = (end < 0) ? path : path.substring(0, end);
+		name = (name.length() > MAX_PATH) ? name.substring(0, MAX_PATH) : name;
+		return "/cgi-bin/snapshot.cgi".equals(name) ? "/cgi-bin/snapshot" : printable(name);
+	}
+
+	/** Returns whether a path needs no decoding, as those of all interfaces. */
+	private static boolean isPlain(String path) {
+		if (path.length() > MAX_PATH) {
+			return false;
+		}
+		for (int i = 0; i < path.length(); i++) {
+			char character = path.charAt(i);
+			if (character >= 0x7F || (!Character.isLetterOrDigit(character) && "/._-".indexOf(character) < 0)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static String printable(String path) {
+		try {
+			return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8).replaceAll("[^\\p{Print}]", "?");
+		}
+		catch (IllegalArgumentException ex) {
+			return path;
+		}
+	}
+
+}

@@ -1,0 +1,18 @@
+package org.camerad.cgi;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** An interface that authenticates its requests itself, instead of by a uid alone. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+public @interface NoSession {
+
+	/** The reason. */
+	String value();
+
+}

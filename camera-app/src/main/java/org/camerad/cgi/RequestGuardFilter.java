@@ -1,0 +1,150 @@
+package org.camerad.cgi;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.cors.CorsUtils;
+
+/**
+ * The first filter. Finds the camera that a request is for by its local port, lets only
+ * the methods and spellings of paths pass that the contract knows, sets the headers of
+ * every response, and runs the work that waits until the response has gone out.
+ */
+public final class RequestGuardFilter extends HttpFilter {
+
+	private static final long serialVersionUID = 1L;
+
+	private static final Logger logger = LoggerFactory.getLogger(RequestGuardFilter.class);
+
+	/**
+	 * The request attribute that access logs show: the path without credentials. The
+	 * pattern in application.properties names it.
+	 */
+	public static final String LOGGED_PATH = "org.camerad.path";
+
+	private static final String SNAPSHOT = "/cgi-bin/snapshot.cgi";
+
+	private static final String UPGRADE = "OnvifFirmwareUpgrade";
+
+	private final transient CameraDirectory cameras;
+
+	public RequestGuardFilter(CameraDirectory cameras) {
+		this.cameras = cameras;
+	}
+
+	@Override
+	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		response.setHeader("Cache-Control", "no-store");
+		response.setHeader("Referrer-Policy", "no-referrer");
+		response.setHeader("X-Content-Type-Options", "nosniff");
+		RequestedCamera camera = this.cameras.atPort(request.getLocalPort());
+		if (camera == null) {
+			FaultWriter.write(request.getRequestURI(), CgiFault.deviceError(), response);
+			return;
+		}
+		RequestContext context = RequestContext.begin(request, camera);
+		try {
+			pass(request, response, chain);
+		}
+		finally {
+			finish(response, context.afterResponse());
+		}
+	}
+
+	private static void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		String path = request.getRequestURI();
+		request.setAttribute(LOGGED_PATH, FaultWriter.named(path));
+		if (path.startsWith(SNAPSHOT + "&")) {
+			pass(new OtherSpelling(request), response, chain);
+		}
+		else if (!isPlain(path)) {
+			FaultWriter.write(path, CgiFault.http(404, "not found"), response);
+		}
+		else if (!isAllowed(request)) {
+			FaultWriter.write(path, CgiFault.http(405, "method not allowed"), response);
+		}
+		else {
+			chain.doFilter(request, response);
+		}
+	}
+
+	private static void finish(HttpServletResponse response, List<Runnable> afterResponse) throws IOException {
+		if (afterResponse.isEmpty()) {
+			return;
+		}
+		try {
+			response.flushBuffer();
+		}
+		catch (IOException ex) {
+			logger.info("a client did not wait for its answer: {}", ex.toString());
+		}
+		afterResponse.forEach(Runnable::run);
+	}
+
+	/**
+	 * Only one spelling of a path reaches an interface: no matrix, empty or dot parts.
+	 */
+	private static boolean isPlain(String path) {
+		String lower = path.toLowerCase(Locale.ROOT);
+		return path.indexOf(';') < 0 && !path.contains("//") && !path.contains("/.") && !lower.contains("%2e")
+				&& !lower.contains("%2f") && !lower.contains("%5c") && path.indexOf('\\') < 0;
+	}
+
+	private static boolean isAllowed(HttpServletRequest request) {
+		String method = request.getMethod();
+		if (request.getRequestURI().endsWith("/" + UPGRADE)) {
+			return "POST".equals(method) || CorsUtils.isPreFlightRequest(request);
+		}
+		return "GET".equals(method) || "HEAD".equals(method);
+	}
+
+	/** Returns the camera that a request is for. */
+	public static RequestedCamera camera(HttpServletRequest request) {
+		return RequestContext.of(request).camera();
+	}
+
+	/**
+	 * The document's {@code snapshot.cgi&username=…}: to everything behind the front it
+	 * is the usual path with a query, which begins with the ampersand that tells them
+	 * apart.
+	 */
+	private static final class OtherSpelling extends HttpServletRequestWrapper {
+
+		private final String query;
+
+		OtherSpelling(HttpServletRequest request) {
+			super(request);
+			String more = request.getQueryString();
+			String own = request.getRequestURI().substring(SNAPSHOT.length());
+			this.query = (more == null) ? own : own + "&" + more;
+		}
+
+		@Override
+		public String getRequestURI() {
+			return SNAPSHOT;
+		}
+
+		@Override
+		public String getServletPath() {
+			return SNAPSHOT;
+		}
+
+		@Override
+		public String getQueryString() {
+			return this.query;
+		}
+
+	}
+
+}

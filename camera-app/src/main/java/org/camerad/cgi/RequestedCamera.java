@@ -1,0 +1,18 @@
+package org.camerad.cgi;
+
+/** The camera that a request is for. Any thread. */
+public interface RequestedCamera {
+
+	/** Returns whether the camera reboots, so that it refuses every request. */
+	boolean isRebooting();
+
+	/** Returns the camera's sessions. */
+	SessionResolver sessions();
+
+	/**
+	 * Returns the camera's part of exactly that type.
+	 * @throws IllegalArgumentException when no camera has such a part
+	 */
+	<P extends CameraPart> P part(Class<P> type);
+
+}

@@ -1,0 +1,97 @@
+package org.camerad.firmware;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+
+import org.camerad.camera.CameraFailure;
+import org.camerad.cgi.CameraPart;
+import org.camerad.cgi.ParameterException;
+import org.camerad.session.Ticker;
+
+/**
+ * The reception of firmware images for one camera, one at a time: a camera's flash has no
+ * room for two. Any thread.
+ */
+public final class FirmwareUpload implements CameraPart {
+
+	private static final long UPLOAD_TIMEOUT = Duration.ofMinutes(10).toNanos();
+
+	private final Path folder;
+
+	private final long maxSize;
+
+	private final Ticker ticker;
+
+	private final Semaphore upload = new Semaphore(1);
+
+	/**
+	 * Creates the reception.
+	 * @param folder where an image is kept while it comes
+	 * @param maxSize bytes
+	 */
+	public FirmwareUpload(Path folder, long maxSize, Ticker ticker) {
+		this.folder = folder;
+		this.maxSize = maxSize;
+		this.ticker = ticker;
+	}
+
+	/**
+	 * Checks how many bytes an image has.
+	 * @throws ParameterException when they are too many
+	 */
+	void checkSize(long size) {
+		if (size > this.maxSize) {
+			throw new ParameterException("firmware too large");
+		}
+	}
+
+	/**
+	 * Streams an image to the disk, and removes it again.
+	 * @throws ParameterException when it is empty, too large or takes too long
+	 * @throws CameraFailure UNAVAILABLE while another one comes
+	 */
+	void receive(InputStream body) throws IOException {
+		if (!this.upload.tryAcquire()) {
+			throw CameraFailure.unavailable();
+		}
+		try {
+			store(body);
+		}
+		finally {
+			this.upload.release();
+		}
+	}
+
+	private void store(InputStream body) throws IOException {
+		Path file = Files.createTempFile(this.folder, "firmware-", ".part");
+		try (body; OutputStream written = Files.newOutputStream(file)) {
+			if (copy(body, written) == 0) {
+				throw new ParameterException("error, parse firmware");
+			}
+		}
+		finally {
+			Files.deleteIfExists(file);
+		}
+	}
+
+	private long copy(InputStream body, OutputStream written) throws IOException {
+		byte[] buffer = new byte[16 * 1024];
+		long start = this.ticker.nanoTime();
+		long size = 0;
+		for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+			size += read;
+			checkSize(size);
+			if (this.ticker.nanoTime() - start > UPLOAD_TIMEOUT) {
+				throw new ParameterException("error, parse firmware");
+			}
+			written.write(buffer, 0, read);
+		}
+		return size;
+	}
+
+}

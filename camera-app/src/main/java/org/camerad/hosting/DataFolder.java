@@ -1,0 +1,64 @@
+package org.camerad.hosting;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+import org.camerad.operation.ConfigurationException;
+
+/**
+ * The data folder of one camera, and the lock that keeps other processes away from it.
+ */
+record DataFolder(Path path, FileChannel channel, FileLock lock) implements AutoCloseable {
+
+	static DataFolder open(Path path) {
+		try {
+			Files.createDirectories(path);
+			FileChannel channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE,
+					StandardOpenOption.WRITE);
+			return new DataFolder(path, channel, lock(path, channel));
+		}
+		catch (IOException ex) {
+			throw new ConfigurationException("camera.data-dir", path.toAbsolutePath() + " cannot be used: " + ex);
+		}
+	}
+
+	private static FileLock lock(Path path, FileChannel channel) throws IOException {
+		FileLock lock = null;
+		try {
+			lock = channel.tryLock();
+		}
+		catch (OverlappingFileLockException ex) {
+			// Held by this very process: the same answer as for another one.
+		}
+		if (lock == null) {
+			channel.close();
+			throw new ConfigurationException("camera.data-dir",
+					path.toAbsolutePath() + " is in use by another Camerad");
+		}
+		return lock;
+	}
+
+	/** Returns a folder in it that only this user can read. */
+	Path subfolder(String name) {
+		try {
+			return Files.createDirectories(this.path.resolve(name),
+					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+		}
+		catch (IOException ex) {
+			throw new ConfigurationException("camera.data-dir",
+					this.path.resolve(name).toAbsolutePath() + " cannot be made: " + ex);
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.channel.close();
+	}
+
+}

@@ -1,0 +1,63 @@
+package org.camerad.hosting;
+
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.camerad.camera.CameraFailure;
+import org.camerad.cgi.CgiFault;
+import org.camerad.cgi.FaultWriter;
+import org.camerad.cgi.ParameterException;
+import org.camerad.session.AuthenticationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** The one place where a failure becomes the contract's fault. */
+@RestControllerAdvice
+class FaultAdvice {
+
+	private static final Logger logger = LoggerFactory.getLogger(FaultAdvice.class);
+
+	@ExceptionHandler
+	void fault(CgiFault fault, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		FaultWriter.write(request.getRequestURI(), fault, response);
+	}
+
+	@ExceptionHandler
+	void parameter(ParameterException ex, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		fault(CgiFault.of(ex.fault()), request, response);
+	}
+
+	@ExceptionHandler
+	void authentication(AuthenticationException ex, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		fault(ex.isChallenge() ? CgiFault.http(401, "unauthorized") : CgiFault.of("password error"), request, response);
+	}
+
+	@ExceptionHandler
+	void camera(CameraFailure ex, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		fault(switch (ex.kind()) {
+			case REFUSED -> CgiFault.deviceRefused();
+			case UNAVAILABLE -> CgiFault.deviceError();
+			case NOT_SUPPORTED -> CgiFault.notSupported(String.valueOf(ex.getMessage()));
+		}, request, response);
+	}
+
+	/** What Spring itself refuses, and what nobody foresaw. */
+	@ExceptionHandler
+	void failure(Exception ex, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		if (response.isCommitted()) {
+			logger.debug("a response was cut off: {}", ex.toString());
+			return;
+		}
+		int status = (ex instanceof ErrorResponse refusal) ? refusal.getStatusCode().value() : 500;
+		if (status >= 500) {
+			logger.error("{} failed", FaultWriter.named(request.getRequestURI()), ex);
+		}
+		fault(CgiFault.http(status, FaultWriter.reason(status)), request, response);
+	}
+
+}

@@ -1,0 +1,231 @@
+package org.camerad.hosting;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.camerad.audio.AudioSettings;
+import org.camerad.camera.CameraCalls;
+import org.camerad.camera.CameraConnection;
+import org.camerad.camera.CameraHealth;
+import org.camerad.camera.CameraLifecycle;
+import org.camerad.camera.CameraMaintenance;
+import org.camerad.camera.CameraProblems;
+import org.camerad.camera.CameraSettings;
+import org.camerad.cgi.CameraPart;
+import org.camerad.cgi.RequestedCamera;
+import org.camerad.cgi.SessionResolver;
+import org.camerad.driver.CameraEvent;
+import org.camerad.driver.DriverContext;
+import org.camerad.firmware.FirmwareUpload;
+import org.camerad.live.MjpegBroadcasts;
+import org.camerad.live.MotionEvents;
+import org.camerad.live.rtsp.MediaSources;
+import org.camerad.live.rtsp.RtspServer;
+import org.camerad.network.CameraNetwork;
+import org.camerad.network.NetworkSettings;
+import org.camerad.operation.CameraProperties;
+import org.camerad.operation.ConfigurationException;
+import org.camerad.ptz.PtzHead;
+import org.camerad.ptz.PtzPresets;
+import org.camerad.session.HeaderAuthenticator;
+import org.camerad.session.PasswordAuthenticator;
+import org.camerad.session.RequestAuthenticator;
+import org.camerad.session.Sessions;
+import org.camerad.settings.Settings;
+import org.camerad.settings.Store;
+import org.camerad.simulation.Simulated;
+import org.camerad.snapshot.Uploads;
+import org.camerad.user.Accounts;
+import org.camerad.user.DigestCredentialStore;
+import org.camerad.user.FactoryAdministrator;
+import org.camerad.user.UserManagement;
+import org.camerad.video.VideoSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One camera of this process, composed of everything that belongs to it alone. Any
+ * thread.
+ */
+final class HostedCamera implements RequestedCamera, AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(HostedCamera.class);
+
+	private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+
+	private final DataFolder folder;
+
+	private final CameraLifecycle lifecycle;
+
+	private final CameraMaintenance maintenance;
+
+	private final CameraHealth health;
+
+	private final CameraNetwork network;
+
+	private final Accounts accounts;
+
+	private final Sessions sessions;
+
+	private final PtzHead head;
+
+	private final Uploads uploads;
+
+	private final MjpegBroadcasts broadcasts;
+
+	private final MotionEvents motionEvents;
+
+	private final RtspServer rtsp;
+
+	private final Map<Class<?>, CameraPart> parts = new IdentityHashMap<>();
+
+	/** The driver may tell of events as soon as the camera is opened, and not before. */
+	private volatile boolean started;
+
+	HostedCamera(CameraPlace place, SharedResources shared) {
+		CameraProperties properties = shared.properties();
+		this.folder = DataFolder.open(place.folder());
+		Store store = store(this.folder);
+		CameraProblems problems = new CameraProblems();
+		CameraConnection connection = new CameraConnection(shared.driver(), context(place, shared), place.meters());
+		CameraCalls calls = new CameraCalls(connection, problems);
+		CameraSettings settings = new CameraSettings(connection,
+				new Settings(Interfaces.SETTINGS, store, NetworkSettings.configured(place.port())), problems);
+		this.lifecycle = new CameraLifecycle(connection, settings, problems);
+		this.health = new CameraHealth(connection, this.lifecycle, problems, store);
+		this.accounts = new Accounts(store, shared.hasher(),
+				new FactoryAdministrator(properties.admin(), place.folder()),
+				new DigestCredentialStore(properties.rtsp().hasDigest(), place.folder()));
+		this.sessions = new Sessions(properties.session().timeout(), this.accounts, shared.ticker());
+		PasswordAuthenticator passwords = new PasswordAuthenticator(this.accounts, shared.ticker());
+		this.head = new PtzHead(calls, this.sessions, shared.ticker(), properties.ptz().maxMove());
+		this.uploads = new Uploads(calls, properties.upload(), shared.bundles(), shared.clock(), place.meters(),
+				shared.ticker());
+		Simulated simulated = new Simulated(calls::present);
+		this.broadcasts = new MjpegBroadcasts(calls, simulated, place.meters());
+		this.motionEvents = new MotionEvents(calls, simulated, place.meters());
+		this.rtsp = new RtspServer(
+				new RtspServer.Setting(place.rtspPort(), shared.address(), properties.rtsp().timeout()), shared.loops(),
+				new MediaSources(calls, (stream) -> settings.record(VideoSettings.of(stream)),
+						() -> settings.record(AudioSettings.AUDIO), simulated),
+				new HeaderAuthenticator(passwords, shared.ticker(), properties.rtsp().hasDigest()), shared.clock(),
+				place.meters());
+		this.network = new CameraNetwork(calls, settings, this.lifecycle, problems,
+				shared.connectors().port(this, place.port()));
+		// The head stops first; new sessions find the new administrator.
+		this.maintenance = new CameraMaintenance(connection, settings, this.lifecycle, problems, List.of(this.head,
+				this.accounts, passwords, this.sessions, this.broadcasts, this.motionEvents, this.rtsp, this.network));
+		UserManagement users = new UserManagement(this.accounts, settings,
+				List.of(this.sessions, this.broadcasts, this.motionEvents, this.rtsp));
+		List.of(calls, settings, this.maintenance, this.network, users, this.sessions, passwords,
+				new RequestAuthenticator(passwords, this.sessions), this.head, new PtzPresets(calls, this.head, store),
+				this.uploads, this.broadcasts, this.motionEvents, simulated,
+				new FirmwareUpload(place.folder(), properties.firmware().maxSize().toBytes(), shared.ticker()))
+			.forEach((part) -> this.parts.put(part.getClass(), part));
+	}
+
+	private static Store store(DataFolder folder) {
+		try {
+			return new Store(folder.path());
+		}
+		catch (IOException ex) {
+			throw new ConfigurationException("camera.data-dir", "the saved settings cannot be read: " + ex);
+		}
+	}
+
+	private DriverContext context(CameraPlace place, SharedResources shared) {
+		return new DriverContext(shared.driverProperties(), this.folder.subfolder(shared.driver().name()),
+				Optional.ofNullable(place.storageFolder()), shared.clock(), CALL_TIMEOUT, this::onCameraEvent);
+	}
+
+	/** Handles what the camera tells. Returns at once. */
+	private void onCameraEvent(CameraEvent event) {
+		if (!this.started) {
+			return;
+		}
+		if (event instanceof CameraEvent.Available available) {
+			this.lifecycle.onAvailable(available.reason());
+		}
+		else if (event instanceof CameraEvent.Unavailable unavailable) {
+			this.lifecycle.onUnavailable(unavailable.reason());
+		}
+		else if (event instanceof CameraEvent.ResetRequested) {
+			this.maintenance.onResetRequested();
+		}
+		else if (event instanceof CameraEvent.NetworkReverted reverted) {
+			logger.error("the network settings went back: {}", reverted.reason());
+			this.lifecycle.later(() -> this.network.onReverted(reverted.network()));
+		}
+	}
+
+	/** Opens the camera, before the web server starts. */
+	void open() {
+		this.started = true;
+		this.lifecycle.start();
+		this.network.start();
+	}
+
+	/** Makes the first administrator, which takes a slow hash. */
+	void prepareAccounts() {
+		this.accounts.prepare();
+	}
+
+	/** Serves live streams and events, once the web server has started. */
+	void startLive() {
+		this.rtsp.start();
+		this.motionEvents.start();
+	}
+
+	/** Ends live streams and events, before the web server waits for its connections. */
+	void stopLive() {
+		this.broadcasts.close();
+		this.motionEvents.close();
+		this.rtsp.close();
+	}
+
+	CameraHealth health() {
+		return this.health;
+	}
+
+	RtspServer rtsp() {
+		return this.rtsp;
+	}
+
+	@Override
+	public boolean isRebooting() {
+		return this.lifecycle.isRebooting();
+	}
+
+	@Override
+	public SessionResolver sessions() {
+		return this.sessions;
+	}
+
+	@Override
+	public <P extends CameraPart> P part(Class<P> type) {
+		CameraPart part = this.parts.get(type);
+		if (part == null) {
+			throw new IllegalArgumentException("cameras have no " + type.getName());
+		}
+		return type.cast(part);
+	}
+
+	/** Stops everything and gives the hardware and the data folder back. */
+	@Override
+	public void close() {
+		this.head.close();
+		this.uploads.close();
+		this.lifecycle.close();
+		try {
+			this.folder.close();
+		}
+		catch (IOException ex) {
+			logger.warn("the lock on {} is not given back: {}", this.folder.path(), ex.toString());
+		}
+	}
+
+}

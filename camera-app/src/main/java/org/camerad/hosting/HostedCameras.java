@@ -1,0 +1,105 @@
+package org.camerad.hosting;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.camerad.cgi.CameraDirectory;
+import org.camerad.cgi.RequestedCamera;
+import org.camerad.network.Connectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+
+/** The cameras of this process. Any thread. */
+final class HostedCameras implements CameraDirectory, AutoCloseable {
+
+	private final SharedResources shared;
+
+	private final Connectors connectors;
+
+	private final List<HostedCamera> cameras = new ArrayList<>();
+
+	private final HostedCamera first;
+
+	private boolean liveEnded;
+
+	/**
+	 * Composes and opens the cameras.
+	 * @throws org.camerad.operation.ConfigurationException when one cannot be as
+	 * configured
+	 */
+	HostedCameras(SharedResources shared) {
+		this.shared = shared;
+		this.connectors = shared.connectors();
+		try {
+			for (int index = 1; index <= shared.properties().count(); index++) {
+				HostedCamera camera = new HostedCamera(CameraPlace.of(index, shared), shared);
+				this.cameras.add(camera);
+				camera.open();
+			}
+		}
+		catch (RuntimeException ex) {
+			close();
+			throw ex;
+		}
+		this.first = this.cameras.get(0);
+		prepareAccounts();
+	}
+
+	/** The first start's slow hash runs beside the rest of the start. */
+	private void prepareAccounts() {
+		Thread thread = new Thread(() -> this.cameras.forEach(HostedCamera::prepareAccounts), "first-administrator");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	@Override
+	public @Nullable RequestedCamera atPort(int localPort) {
+		return (this.cameras.size() == 1) ? this.first : this.connectors.atPort(localPort);
+	}
+
+	@Override
+	public RequestedCamera first() {
+		return this.first;
+	}
+
+	/** Returns the health of the camera, or of each by its number. */
+	HealthContributor health(Function<HostedCamera, HealthIndicator> indicator) {
+		if (this.cameras.size() == 1) {
+			return indicator.apply(this.first);
+		}
+		Map<String, HealthContributor> each = new LinkedHashMap<>();
+		for (HostedCamera camera : this.cameras) {
+			each.put(String.valueOf(each.size() + 1), indicator.apply(camera));
+		}
+		return CompositeHealthContributor.fromMap(each);
+	}
+
+	@EventListener
+	void started(ApplicationReadyEvent event) {
+		this.cameras.forEach(HostedCamera::startLive);
+	}
+
+	/** Ends what lasts. The management port's context tells it too. */
+	@EventListener
+	void ended(ContextClosedEvent event) {
+		if (!this.liveEnded) {
+			this.liveEnded = true;
+			this.cameras.forEach(HostedCamera::stopLive);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.cameras.forEach(HostedCamera::close);
+		this.shared.loops().close();
+	}
+
+}

@@ -1,0 +1,45 @@
+package org.camerad.hosting;
+
+import java.time.Clock;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.camerad.camera.Drivers;
+import org.camerad.live.rtsp.RtspEventLoops;
+import org.camerad.network.Connectors;
+import org.camerad.operation.CameraProperties;
+import org.camerad.user.PasswordHasher;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Hosts the configured cameras in this process. */
+@Configuration(proxyBeanMethods = false)
+class HostingConfiguration {
+
+	@Bean
+	static Clock clock() {
+		return Clock.systemUTC();
+	}
+
+	@Bean
+	static HostedCameras cameras(CameraProperties properties, Environment environment, Connectors connectors,
+			SslBundles bundles, MeterRegistry meters, Clock clock) {
+		return new HostedCameras(new SharedResources(properties, environment,
+				Drivers.find(properties.driverPath()).choose(properties.driver()), connectors,
+				new RtspEventLoops(properties.count()), new PasswordHasher(), bundles, meters, clock,
+				System::nanoTime));
+	}
+
+	@Bean
+	static HealthContributor deviceHealthContributor(HostedCameras cameras) {
+		return cameras.health(HostedCamera::health);
+	}
+
+	@Bean
+	static HealthContributor rtspHealthContributor(HostedCameras cameras) {
+		return cameras.health(HostedCamera::rtsp);
+	}
+
+}

@@ -1,0 +1,61 @@
+package org.camerad.live;
+
+import java.util.List;
+
+import org.camerad.camera.CameraCalls;
+import org.camerad.camera.ResetListener;
+import org.camerad.camera.StreamId;
+import org.camerad.cgi.AfterResponse;
+import org.camerad.cgi.CameraPart;
+import org.camerad.operation.CameraMeters;
+import org.camerad.simulation.Simulated;
+import org.camerad.user.UserListener;
+
+/** The broadcasts of one camera's streams, and what ends their viewers. Any thread. */
+public final class MjpegBroadcasts implements CameraPart, UserListener, ResetListener, AutoCloseable {
+
+	private final CameraCalls calls;
+
+	private final List<Broadcast> broadcasts;
+
+	public MjpegBroadcasts(CameraCalls calls, Simulated simulated, CameraMeters meters) {
+		this.calls = calls;
+		this.broadcasts = List.of(broadcast("main", StreamId.MAIN, simulated),
+				broadcast("sub", StreamId.SUB, simulated));
+		meters.gauge("camera.live.viewers", this, MjpegBroadcasts::viewers);
+	}
+
+	private Broadcast broadcast(String name, StreamId stream, Simulated simulated) {
+		return new Broadcast(name, () -> stream.of(this.calls.camera()).pictures(), simulated);
+	}
+
+	/**
+	 * Returns the broadcast of a stream.
+	 * @throws org.camerad.camera.CameraFailure UNAVAILABLE while no camera is open
+	 */
+	Broadcast of(StreamId stream) {
+		this.calls.camera();
+		return this.broadcasts.get(stream.ordinal());
+	}
+
+	private int viewers() {
+		return this.broadcasts.stream().mapToInt(Broadcast::viewers).sum();
+	}
+
+	@Override
+	public void onUserChanged(String name, boolean deleted) {
+		this.broadcasts.forEach((broadcast) -> broadcast.end((viewer) -> viewer.user().equals(name)));
+	}
+
+	@Override
+	public void onReset(Reset reset, AfterResponse afterResponse) {
+		this.broadcasts.forEach((broadcast) -> broadcast.end((viewer) -> true));
+	}
+
+	/** Ends all viewers, before the web server waits for its connections. */
+	@Override
+	public void close() {
+		this.broadcasts.forEach(Broadcast::close);
+	}
+
+}

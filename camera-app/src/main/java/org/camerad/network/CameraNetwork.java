@@ -1,0 +1,112 @@
+package org.camerad.network;
+
+import org.camerad.camera.CameraCalls;
+import org.camerad.camera.CameraFailure;
+import org.camerad.camera.CameraLifecycle;
+import org.camerad.camera.CameraProblems;
+import org.camerad.camera.CameraSettings;
+import org.camerad.camera.ResetListener;
+import org.camerad.cgi.AfterResponse;
+import org.camerad.cgi.CameraPart;
+import org.camerad.cgi.CgiRequest;
+import org.camerad.cgi.ParameterException;
+import org.camerad.cgi.Values;
+import org.camerad.cgi.XmlElement;
+import org.camerad.driver.Camera;
+import org.camerad.driver.Network;
+
+import static org.camerad.network.NetworkSettings.DHCP;
+import static org.camerad.network.NetworkSettings.NETWORK;
+import static org.camerad.network.NetworkSettings.PORT;
+
+/**
+ * The address of one camera and the port of its service. A change takes effect after the
+ * response has gone out over the old way. Any thread.
+ */
+public final class CameraNetwork implements CameraPart, ResetListener {
+
+	private final CameraCalls calls;
+
+	private final CameraSettings settings;
+
+	private final CameraLifecycle lifecycle;
+
+	private final CameraProblems problems;
+
+	private final CameraPort port;
+
+	public CameraNetwork(CameraCalls calls, CameraSettings settings, CameraLifecycle lifecycle, CameraProblems problems,
+			CameraPort port) {
+		this.calls = calls;
+		this.settings = settings;
+		this.lifecycle = lifecycle;
+		this.problems = problems;
+		this.port = port;
+	}
+
+	/** Has the service start on the port that is saved. */
+	public void start() {
+		this.port.startOn(this.settings.values(NETWORK).get(PORT));
+	}
+
+	void change(CgiRequest request) {
+		Values former = this.settings.values(NETWORK);
+		try {
+			this.settings.change(NETWORK, request.query(), (values) -> listen(values.get(PORT)));
+		}
+		catch (ParameterException | CameraFailure ex) {
+			settle();
+			throw ex;
+		}
+		request.afterResponse().run(() -> this.lifecycle.later(() -> moveTo(former)));
+	}
+
+	private void listen(int wanted) {
+		if (!this.port.listen(wanted)) {
+			throw new ParameterException("port error");
+		}
+	}
+
+	private void moveTo(Values former) {
+		this.settings.applyLater(NETWORK, former);
+		settle();
+	}
+
+	/** Leaves only the port open that is in effect. */
+	private void settle() {
+		int wanted = this.settings.values(NETWORK).get(PORT);
+		if (!this.port.settle(wanted)) {
+			this.problems.report("port", "port " + wanted + " is in use by another program");
+		}
+	}
+
+	/** Returns what the hardware uses: the lease while DHCP is on. */
+	XmlElement show() {
+		Camera camera = this.calls.camera();
+		this.settings.requirePart(NETWORK, camera);
+		Values values = this.settings.values(NETWORK);
+		Values shown = values.get(DHCP)
+				? NetworkSettings.with(values, this.calls.call("network", camera.network().orElseThrow()::inUse))
+				: values;
+		return NETWORK.show(shown.with(PORT, shownPort(values)), camera);
+	}
+
+	/** A configured port 0 is any; the response tells which. */
+	private int shownPort(Values values) {
+		int wanted = values.get(PORT);
+		return (wanted == 0) ? this.port.current() : wanted;
+	}
+
+	@Override
+	public void onReset(Reset reset, AfterResponse afterResponse) {
+		if (reset == Reset.FACTORY_RESET) {
+			afterResponse.run(() -> this.lifecycle.later(this::settle));
+		}
+	}
+
+	/** Saves the settings that the hardware went back to by itself. */
+	public void onReverted(Network network) {
+		this.settings.replace(NETWORK, (values) -> NetworkSettings.with(values, network).with(DHCP, network.dhcp()));
+	}
+
+}

@@ -1,0 +1,155 @@
+package org.camerad.network;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.locks.LockSupport;
+
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.camerad.cgi.RequestedCamera;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The port that the contract is served on for one camera: one connector, and for a moment
+ * two while it moves. Any thread.
+ */
+public final class CameraPort {
+
+	private static final Logger logger = LoggerFactory.getLogger(CameraPort.class);
+
+	private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(5);
+
+	private final Connectors connectors;
+
+	private final RequestedCamera camera;
+
+	private final int configured;
+
+	/** The newest is the last. */
+	private final List<Connector> open = new ArrayList<>();
+
+	private volatile int saved;
+
+	CameraPort(Connectors connectors, RequestedCamera camera, int configured) {
+		this.connectors = connectors;
+		this.camera = camera;
+		this.configured = configured;
+		this.saved = configured;
+	}
+
+	/** Sets the port to start on, unless another program has it. 0 is any. */
+	public void startOn(int port) {
+		this.saved = port;
+	}
+
+	int startPort(@Nullable InetAddress address) {
+		if (this.saved == this.configured || this.saved == 0) {
+			return this.configured;
+		}
+		if (isFree(address, this.saved)) {
+			return this.saved;
+		}
+		logger.error("the saved port {} is in use by another program; listening on {} instead", this.saved,
+				this.configured);
+		return this.configured;
+	}
+
+	private static boolean isFree(@Nullable InetAddress address, int port) {
+		try (ServerSocket probe = new ServerSocket()) {
+			probe.setReuseAddress(true);
+			probe.bind(new InetSocketAddress(address, port));
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	synchronized void opened(Connector connector) {
+		this.open.add(connector);
+	}
+
+	synchronized void register() {
+		this.open.forEach((connector) -> this.connectors.register(connector.getLocalPort(), this.camera));
+	}
+
+	/** Returns the port that is listened on; the newest, while it moves. */
+	public synchronized int current() {
+		return this.open.isEmpty() ? 0 : this.open.get(this.open.size() - 1).getLocalPort();
+	}
+
+	/**
+	 * Listens on a port as well, unless that is done already.
+	 * @return whether it is listened on
+	 */
+	synchronized boolean listen(int port) {
+		if (port == 0 || this.open.stream().anyMatch((connector) -> connector.getLocalPort() == port)) {
+			return true;
+		}
+		try {
+			opened(this.connectors.open(port));
+			register();
+			logger.info("listening on port {}", port);
+			return true;
+		}
+		catch (LifecycleException | RuntimeException ex) {
+			logger.warn("port {} cannot be listened on: {}", port, rootMessage(ex));
+			return false;
+		}
+	}
+
+	/**
+	 * Leaves one port open; requests under way on others are finished first.
+	 * @return whether that port is listened on
+	 */
+	synchronized boolean settle(int port) {
+		if (port == 0) {
+			return true;
+		}
+		if (!listen(port)) {
+			return false;
+		}
+		for (Connector connector : List.copyOf(this.open)) {
+			if (connector.getLocalPort() != port) {
+				drain(connector);
+			}
+		}
+		return true;
+	}
+
+	private void drain(Connector connector) {
+		int port = connector.getLocalPort();
+		connector.pause();
+		connector.getProtocolHandler().closeServerSocketGraceful();
+		long deadline = System.nanoTime() + DRAIN_TIMEOUT.toNanos();
+		while (isBusy(connector) && System.nanoTime() - deadline < 0) {
+			LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+		}
+		this.open.remove(connector);
+		this.connectors.discard(connector, port);
+		logger.info("no longer listening on port {}", port);
+	}
+
+	private static boolean isBusy(Connector connector) {
+		Executor executor = connector.getProtocolHandler().getExecutor();
+		return executor instanceof ThreadPoolExecutor pool && pool.getActiveCount() > 0;
+	}
+
+	private static String rootMessage(Throwable failure) {
+		Throwable root = failure;
+		while (root.getCause() != null) {
+			root = root.getCause();
+		}
+		return root.toString();
+	}
+
+}

@@ -1,0 +1,149 @@
+package org.camerad.network;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Service;
+import org.apache.catalina.connector.Connector;
+import org.camerad.cgi.CameraDirectory;
+import org.camerad.cgi.RequestedCamera;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
+
+/**
+ * The web server's connectors, one for each port of a camera. The management port is none
+ * of them. Any thread.
+ */
+@Component
+public final class Connectors implements WebServerFactoryCustomizer<WebServerFactory>, Ordered {
+
+	private static final Logger logger = LoggerFactory.getLogger(Connectors.class);
+
+	private final ObjectProvider<WebServerFactory> factory;
+
+	private final ObjectProvider<CameraDirectory> cameras;
+
+	private final List<CameraPort> ports = new CopyOnWriteArrayList<>();
+
+	private final Map<Integer, RequestedCamera> byPort = new ConcurrentHashMap<>();
+
+	private volatile @Nullable Service service;
+
+	Connectors(ObjectProvider<WebServerFactory> factory, ObjectProvider<CameraDirectory> cameras) {
+		this.factory = factory;
+		this.cameras = cameras;
+	}
+
+	/** Creates the port of one more camera, before the web server starts. */
+	public CameraPort port(RequestedCamera camera, int configured) {
+		CameraPort port = new CameraPort(this, camera, configured);
+		this.ports.add(port);
+		return port;
+	}
+
+	/** Returns the camera that listens on a port, null when none does. */
+	public @Nullable RequestedCamera atPort(int port) {
+		return this.byPort.get(port);
+	}
+
+	/** After Boot's own customizers, which set the configured port. */
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+	/** The first camera has the server's own connector. */
+	@Override
+	public void customize(WebServerFactory configured) {
+		this.cameras.getObject();
+		for (CameraPort port : this.ports) {
+			int start = port.startPort(configured.getAddress());
+			if (port == this.ports.get(0)) {
+				configured.setPort(start);
+			}
+			else {
+				Connector connector = configured.newConnector(start);
+				configured.addAdditionalConnectors(connector);
+				port.opened(connector);
+			}
+		}
+	}
+
+	@EventListener
+	void started(ServletWebServerInitializedEvent event) {
+		if (event.getApplicationContext().getServerNamespace() == null
+				&& event.getWebServer() instanceof TomcatWebServer tomcat) {
+			this.service = tomcat.getTomcat().getService();
+			this.ports.get(0).opened(tomcat.getTomcat().getConnector());
+			this.ports.forEach(CameraPort::register);
+		}
+	}
+
+	void register(int port, RequestedCamera camera) {
+		this.byPort.put(port, camera);
+	}
+
+	/**
+	 * Opens one more connector.
+	 * @throws LifecycleException when the port cannot be listened on
+	 */
+	Connector open(int port) throws LifecycleException {
+		Connector connector = newConnector(port);
+		try {
+			requireService().addConnector(connector);
+			// A service that runs starts what is added, and only logs when that fails.
+			if (!connector.getState().isAvailable()) {
+				connector.start();
+			}
+			if (connector.getLocalPort() <= 0) {
+				throw new LifecycleException("not listening");
+			}
+			return connector;
+		}
+		catch (LifecycleException | RuntimeException ex) {
+			discard(connector);
+			throw ex;
+		}
+	}
+
+	/** The factory makes one at a time. */
+	private synchronized Connector newConnector(int port) {
+		return this.factory.getObject().newConnector(port);
+	}
+
+	/** Closes a connector for good. */
+	void discard(Connector connector, int port) {
+		this.byPort.remove(port);
+		discard(connector);
+	}
+
+	private void discard(Connector connector) {
+		try {
+			requireService().removeConnector(connector);
+			connector.destroy();
+		}
+		catch (LifecycleException ex) {
+			logger.warn("a connector does not close: {}", ex.toString());
+		}
+	}
+
+	private Service requireService() {
+		Service running = this.service;
+		if (running == null) {
+			throw new IllegalStateException("the web server has not started");
+		}
+		return running;
+	}
+
+}

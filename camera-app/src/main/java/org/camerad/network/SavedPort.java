@@ -1,9 +1,0 @@
-package org.camerad.network;
-
-/** The port that is to be listened on. */
-@FunctionalInterface
-interface SavedPort {
-
-	int port();
-
-}

@@ -1,0 +1,41 @@
+package org.camerad.operation;
+
+import java.util.function.ToDoubleFunction;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+
+/**
+ * The meters of one camera. Any thread.
+ *
+ * @param registry the process's meters
+ * @param own the tags that tell this camera's meters from those of others; none when the
+ * process hosts one camera
+ */
+public record CameraMeters(MeterRegistry registry, Tags own) {
+
+	/** Returns a timer; the tags are keys and values in turn. */
+	public Timer timer(String name, String... tags) {
+		return this.registry.timer(name, this.own.and(tags));
+	}
+
+	/** Returns a counter; the tags are keys and values in turn. */
+	public Counter counter(String name, String... tags) {
+		return this.registry.counter(name, this.own.and(tags));
+	}
+
+	/** Registers a gauge, which must be kept reachable by its owner. */
+	public <T> void gauge(String name, T owner, ToDoubleFunction<T> value) {
+		Gauge.builder(name, owner, value).tags(this.own).register(this.registry);
+	}
+
+	/** Registers a counter that is counted elsewhere. */
+	public <T> void functionCounter(String name, T owner, ToDoubleFunction<T> value) {
+		FunctionCounter.builder(name, owner, value).tags(this.own).register(this.registry);
+	}
+
+}

@@ -1,0 +1,81 @@
+package org.camerad.ptz;
+
+import java.io.IOException;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+import org.camerad.camera.CameraCalls;
+import org.camerad.camera.CameraFailure;
+import org.camerad.cgi.CameraPart;
+import org.camerad.settings.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The presets of one camera's head; the store remembers which were added. Any thread. */
+public final class PtzPresets implements CameraPart {
+
+	private static final Logger logger = LoggerFactory.getLogger(PtzPresets.class);
+
+	private final CameraCalls calls;
+
+	private final PtzHead head;
+
+	private final Store store;
+
+	public PtzPresets(CameraCalls calls, PtzHead head, Store store) {
+		this.calls = calls;
+		this.head = head;
+		this.store = store;
+	}
+
+	/**
+	 * Moves the head to a preset.
+	 * @return whether there is such a preset
+	 */
+	boolean call(int number) {
+		boolean known = isKnown(number);
+		if (known) {
+			this.head.callPreset(number);
+		}
+		return known;
+	}
+
+	void add(int number) {
+		boolean known = isKnown(number);
+		this.calls.head((ptz) -> ptz.addPreset(number));
+		try {
+			save((presets) -> presets.add(number));
+		}
+		catch (CameraFailure ex) {
+			if (!known) {
+				this.calls.head((ptz) -> ptz.deletePreset(number));
+			}
+			throw ex;
+		}
+	}
+
+	void delete(int number) {
+		save((presets) -> presets.remove(number));
+		this.calls.head((ptz) -> ptz.deletePreset(number));
+	}
+
+	private boolean isKnown(int number) {
+		return this.store.state().presets().contains(number);
+	}
+
+	private void save(Consumer<SortedSet<Integer>> change) {
+		try {
+			this.store.update((state) -> {
+				SortedSet<Integer> presets = new TreeSet<>(state.presets());
+				change.accept(presets);
+				return state.withPresets(presets);
+			});
+		}
+		catch (IOException ex) {
+			logger.error("the presets cannot be saved: {}", ex.toString());
+			throw CameraFailure.unavailable();
+		}
+	}
+
+}

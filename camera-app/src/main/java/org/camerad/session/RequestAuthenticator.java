@@ -1,0 +1,116 @@
+package org.camerad.session;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.camerad.cgi.CameraPart;
+import org.camerad.cgi.CgiQuery;
+import org.camerad.cgi.ParameterException;
+import org.camerad.cgi.Principal;
+import org.camerad.user.Account;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Credentials other than a uid alone: a name and a password in the query, or HTTP Basic
+ * (RFC 7617). Any thread.
+ */
+public final class RequestAuthenticator implements CameraPart {
+
+	private final PasswordAuthenticator passwords;
+
+	private final Sessions sessions;
+
+	public RequestAuthenticator(PasswordAuthenticator passwords, Sessions sessions) {
+		this.passwords = passwords;
+		this.sessions = sessions;
+	}
+
+	/**
+	 * Who sent the request: by uid, by name and password, or by HTTP Basic.
+	 * @throws ParameterException for credentials in the query that are incomplete
+	 * @throws AuthenticationException for refused credentials
+	 */
+	public StreamUser require(CgiQuery query, HttpServletRequest request) {
+		String address = request.getRemoteAddr();
+		if (query.has("uid")) {
+			return byUid(query, address);
+		}
+		boolean named = query.has("username") || query.has("password");
+		if (!named && request.getHeader("Authorization") != null) {
+			return basic(request);
+		}
+		Credentials credentials = Credentials.of(query);
+		return user(this.passwords.check(credentials.username(), credentials.password(), address));
+	}
+
+	/**
+	 * Who sent the request, as {@link #require}; without any credentials a challenge, for
+	 * players that wait for one.
+	 * @throws ParameterException for credentials in the query that are incomplete
+	 * @throws AuthenticationException for refused or missing credentials
+	 */
+	public StreamUser requireOrChallenge(CgiQuery query, HttpServletRequest request) {
+		boolean credentials = query.has("uid") || query.has("username") || query.has("password");
+		return credentials ? require(query, request) : basic(request);
+	}
+
+	private StreamUser byUid(CgiQuery query, String address) {
+		String uid = String.valueOf(query.get("uid"));
+		if (uid.isEmpty()) {
+			throw new ParameterException("error, parse uid");
+		}
+		Principal principal = this.sessions.identify(uid, address)
+			.orElseThrow(() -> new ParameterException("uid error"));
+		if (principal.isDeleted()) {
+			throw new ParameterException("uid error");
+		}
+		return new StreamUser(principal.name(), principal.role(), principal);
+	}
+
+	/**
+	 * Who sent the request, by HTTP Basic alone.
+	 * @throws AuthenticationException with a challenge
+	 */
+	public StreamUser basic(HttpServletRequest request) {
+		Credentials credentials = header(request.getHeader("Authorization"))
+			.orElseThrow(AuthenticationException::unauthorized);
+		try {
+			return user(this.passwords.check(credentials.username(), credentials.password(), request.getRemoteAddr()));
+		}
+		catch (AuthenticationException ex) {
+			throw AuthenticationException.unauthorized();
+		}
+	}
+
+	/** The viewer's uid lives on; a name and password have nothing to extend. */
+	public void extend(StreamUser user) {
+		if (user.session() != null) {
+			this.sessions.extend(user.session());
+		}
+	}
+
+	private static StreamUser user(Account account) {
+		return new StreamUser(account.name(), account.role(), null);
+	}
+
+	/** The name and password of an HTTP Basic header's value. */
+	static Optional<Credentials> header(@Nullable String header) {
+		if (header == null || !header.toLowerCase(Locale.ROOT).startsWith("basic ")) {
+			return Optional.empty();
+		}
+		try {
+			String decoded = new String(Base64.getDecoder().decode(header.substring("basic ".length()).strip()),
+					StandardCharsets.UTF_8);
+			int colon = decoded.indexOf(':');
+			return (colon < 1 || colon == decoded.length() - 1) ? Optional.empty()
+					: Optional.of(new Credentials(decoded.substring(0, colon), decoded.substring(colon + 1)));
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
+	}
+
+}

@@ -1,0 +1,155 @@
+package org.camerad.settings;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A document in a folder that survives a power cut at any step: each version is a file of
+ * its own ({@code state.N}) with a checksum in its first line, forced to the disk before
+ * it gets its name, and the one before stays until the next. Not thread-safe.
+ */
+final class VersionedStateFile {
+
+	private static final Logger logger = LoggerFactory.getLogger(VersionedStateFile.class);
+
+	private static final Pattern NAME = Pattern.compile("state\\.([0-9]{1,18})");
+
+	private static final String MAGIC = "camerad-state 1 ";
+
+	private static final int HEADER = MAGIC.length() + 64 + 1;
+
+	private static final int LARGEST = 4 * 1024 * 1024;
+
+	private final Path folder;
+
+	private long newest;
+
+	VersionedStateFile(Path folder) {
+		this.folder = folder;
+	}
+
+	/** The newest version that checks out, empty when there is none. */
+	Optional<byte[]> load() throws IOException {
+		List<Long> numbers = numbers();
+		this.newest = numbers.stream().findFirst().orElse(0L);
+		for (long number : numbers) {
+			Optional<byte[]> content = verify(file(number));
+			if (content.isPresent()) {
+				return content;
+			}
+			logger.error("{} is damaged; taking the version before it", file(number));
+		}
+		return Optional.empty();
+	}
+
+	/** Whether there is any version at all, damaged ones included. */
+	boolean isEmpty() {
+		return this.newest == 0;
+	}
+
+	/** Writes the next version. When this throws, the former one is still the newest. */
+	void save(byte[] content) throws IOException {
+		Path written = this.folder.resolve("state.new");
+		Path next = file(this.newest + 1);
+		try {
+			write(written, content);
+			Files.move(written, next, StandardCopyOption.ATOMIC_MOVE);
+			forceFolder();
+		}
+		catch (IOException ex) {
+			remove(written);
+			remove(next);
+			throw ex;
+		}
+		this.newest++;
+		remove(file(this.newest - 2));
+	}
+
+	private void write(Path file, byte[] content) throws IOException {
+		byte[] header = (MAGIC + HexFormat.of().formatHex(sha256(content)) + "\n").getBytes();
+		Files.deleteIfExists(file);
+		try (FileChannel channel = FileChannel.open(file,
+				Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+			ByteBuffer buffer = ByteBuffer.allocate(header.length + content.length).put(header).put(content).flip();
+			while (buffer.hasRemaining()) {
+				channel.write(buffer);
+			}
+			channel.force(true);
+		}
+	}
+
+	private void forceFolder() throws IOException {
+		try (FileChannel channel = FileChannel.open(this.folder, StandardOpenOption.READ)) {
+			channel.force(true);
+		}
+	}
+
+	private static Optional<byte[]> verify(Path file) throws IOException {
+		if (Files.size(file) < HEADER || Files.size(file) > LARGEST) {
+			return Optional.empty();
+		}
+		byte[] bytes = Files.readAllBytes(file);
+		byte[] content = java.util.Arrays.copyOfRange(bytes, HEADER, bytes.length);
+		String header = MAGIC + HexFormat.of().formatHex(sha256(content)) + "\n";
+		return header.equals(new String(bytes, 0, HEADER)) ? Optional.of(content) : Optional.empty();
+	}
+
+	private List<Long> numbers() throws IOException {
+		List<Long> numbers = new ArrayList<>();
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.folder, "state.*")) {
+			for (Path file : files) {
+				Matcher matcher = NAME.matcher(file.getFileName().toString());
+				if (matcher.matches()) {
+					numbers.add(Long.valueOf(matcher.group(1)));
+				}
+			}
+		}
+		numbers.sort(Comparator.reverseOrder());
+		return numbers;
+	}
+
+	private Path file(long number) {
+		return this.folder.resolve("state." + number);
+	}
+
+	/** What cannot be removed now is outlived by the next version. */
+	private static void remove(Path file) {
+		try {
+			Files.deleteIfExists(file);
+		}
+		catch (IOException ex) {
+			logger.warn("cannot remove {}: {}", file, ex.toString());
+		}
+	}
+
+	private static byte[] sha256(byte[] content) {
+		try {
+			return MessageDigest.getInstance("SHA-256").digest(content);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("every JDK has SHA-256", ex);
+		}
+	}
+
+}

@@ -1,0 +1,148 @@
+package org.camerad.snapshot;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.camerad.camera.CameraFailure;
+
+/**
+ * The threads that send pictures to one destination. No caller waits longer than its
+ * limit and {@link #GRACE}; while an attempt cannot be ended (a stale mount, a name
+ * server that does not answer) further ones are refused at once. Any thread.
+ */
+final class UploadWorker implements AutoCloseable {
+
+	/** How long tidying up may take, on a server that has already been slow. */
+	static final Duration GRACE = Duration.ofSeconds(2);
+
+	private final Destination destination;
+
+	private final ThreadPoolExecutor threads;
+
+	private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
+
+	private final Set<Attempt> hanging = ConcurrentHashMap.newKeySet();
+
+	UploadWorker(Destination destination, int most) {
+		this.destination = destination;
+		this.threads = new ThreadPoolExecutor(0, most, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), (work) -> {
+			Thread thread = new Thread(work, "upload-" + destination.name());
+			thread.setDaemon(true);
+			return thread;
+		});
+	}
+
+	Destination destination() {
+		return this.destination;
+	}
+
+	void send(byte[] jpeg) throws UploadFailure {
+		if (!this.hanging.isEmpty()) {
+			throw UploadFailure.timeout("an earlier upload still hangs");
+		}
+		Attempt attempt = new Attempt();
+		this.running.add(attempt);
+		Future<?> work = submit(jpeg, attempt);
+		try {
+			await(work, attempt);
+		}
+		catch (InterruptedException ex) {
+			abandon(work, attempt);
+			Thread.currentThread().interrupt();
+			throw UploadFailure.timeout("interrupted");
+		}
+	}
+
+	private Future<?> submit(byte[] jpeg, Attempt attempt) throws UploadFailure {
+		try {
+			return this.threads.submit(() -> {
+				run(jpeg, attempt);
+				return null;
+			});
+		}
+		catch (RejectedExecutionException ex) {
+			this.running.remove(attempt);
+			throw UploadFailure.timeout("earlier uploads have not ended");
+		}
+	}
+
+	private void run(byte[] jpeg, Attempt attempt) throws UploadFailure {
+		try {
+			this.destination.send(jpeg, attempt);
+		}
+		finally {
+			attempt.ended();
+			this.running.remove(attempt);
+			this.hanging.remove(attempt);
+		}
+	}
+
+	private void await(Future<?> work, Attempt attempt) throws UploadFailure, InterruptedException {
+		Duration limit = this.destination.limit();
+		try {
+			work.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (ExecutionException ex) {
+			throw failure(ex.getCause());
+		}
+		catch (TimeoutException ex) {
+			giveUp(work, attempt);
+		}
+	}
+
+	private void giveUp(Future<?> work, Attempt attempt) throws UploadFailure, InterruptedException {
+		attempt.expire();
+		String detail = "";
+		if (attempt.awaitEnd(GRACE)) {
+			try {
+				work.get();
+				return;
+			}
+			catch (ExecutionException ex) {
+				detail = "; " + failure(ex.getCause()).getMessage();
+			}
+		}
+		else {
+			abandon(work, attempt);
+		}
+		throw UploadFailure.timeout("not done within " + this.destination.limit().toMillis() + " ms" + detail);
+	}
+
+	private void abandon(Future<?> work, Attempt attempt) {
+		this.hanging.add(attempt);
+		attempt.abandon();
+		work.cancel(true);
+		if (attempt.isEnded()) {
+			this.hanging.remove(attempt);
+		}
+	}
+
+	private static UploadFailure failure(Throwable cause) {
+		if (cause instanceof UploadFailure failure) {
+			return failure;
+		}
+		if (cause instanceof CameraFailure failure) {
+			throw failure;
+		}
+		if (cause instanceof Error error) {
+			throw error;
+		}
+		return UploadFailure.at("unforeseen", LogText.of(cause), cause);
+	}
+
+	@Override
+	public void close() {
+		this.threads.shutdown();
+		this.running.forEach(Attempt::abandon);
+		this.threads.shutdownNow();
+	}
+
+}

@@ -1,0 +1,146 @@
+package org.camerad.user;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+import org.camerad.settings.StoredUser;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Seals what is kept for digest log-ins, under a key in a file of its own, so that the
+ * saved settings alone give nothing away (decision 0030). Keeps nothing when no digest
+ * log-ins can happen. Any thread.
+ */
+public final class DigestCredentialStore {
+
+	private static final Logger logger = LoggerFactory.getLogger(DigestCredentialStore.class);
+
+	private static final String CIPHER = "AES/GCM/NoPadding";
+
+	private static final String VERSION = "1:";
+
+	private static final int KEY = 32;
+
+	private static final int NONCE = 12;
+
+	private static final int TAG_BITS = 128;
+
+	private final boolean enabled;
+
+	private final Path file;
+
+	private final SecureRandom random = new SecureRandom();
+
+	private @Nullable SecretKeySpec key;
+
+	/**
+	 * Creates a store.
+	 * @param enabled whether digest log-ins can happen
+	 * @param folder where the key is kept
+	 */
+	public DigestCredentialStore(boolean enabled, Path folder) {
+		this.enabled = enabled;
+		this.file = folder.resolve("digest-key");
+	}
+
+	boolean isEnabled() {
+		return this.enabled;
+	}
+
+	/** What to keep of a password, null for nothing. */
+	@Nullable String seal(String name, String password) {
+		if (!this.enabled) {
+			return null;
+		}
+		DigestSecrets secrets = DigestSecrets.of(name, password);
+		try {
+			byte[] nonce = new byte[NONCE];
+			this.random.nextBytes(nonce);
+			byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, name)
+				.doFinal(HexFormat.of().parseHex(secrets.md5() + secrets.sha256()));
+			byte[] all = ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
+			return VERSION + Base64.getEncoder().encodeToString(all);
+		}
+		catch (IOException | GeneralSecurityException ex) {
+			logger.error("nothing can be kept for digest log-ins: {}", ex.toString());
+			return null;
+		}
+	}
+
+	/**
+	 * What a user's digest log-ins are checked with, empty when nothing legible is kept.
+	 */
+	Optional<DigestSecrets> open(StoredUser user) {
+		String sealed = user.digest();
+		if (!this.enabled || sealed == null || !sealed.startsWith(VERSION)) {
+			return Optional.empty();
+		}
+		try {
+			byte[] all = Base64.getDecoder().decode(sealed.substring(VERSION.length()));
+			byte[] nonce = java.util.Arrays.copyOf(all, NONCE);
+			String opened = HexFormat.of()
+				.formatHex(cipher(Cipher.DECRYPT_MODE, nonce, user.name()).doFinal(all, NONCE, all.length - NONCE));
+			return Optional.of(new DigestSecrets(opened.substring(0, 32), opened.substring(32)));
+		}
+		catch (IOException | GeneralSecurityException | IllegalArgumentException ex) {
+			logger.debug("what is kept for the digest log-ins of {} cannot be read", user.name(), ex);
+			return Optional.empty();
+		}
+	}
+
+	private Cipher cipher(int mode, byte[] nonce, String name) throws IOException, GeneralSecurityException {
+		Cipher cipher = Cipher.getInstance(CIPHER);
+		cipher.init(mode, key(), new GCMParameterSpec(TAG_BITS, nonce));
+		// Bound to its user: nobody's can be passed off as another's.
+		cipher.updateAAD(name.getBytes(StandardCharsets.UTF_8));
+		return cipher;
+	}
+
+	private synchronized SecretKeySpec key() throws IOException {
+		SecretKeySpec known = this.key;
+		if (known == null) {
+			byte[] bytes = Files.exists(this.file) ? Files.readAllBytes(this.file) : new byte[0];
+			if (bytes.length != KEY) {
+				bytes = create();
+			}
+			known = new SecretKeySpec(bytes, "AES");
+			this.key = known;
+		}
+		return known;
+	}
+
+	private byte[] create() throws IOException {
+		byte[] bytes = new byte[KEY];
+		this.random.nextBytes(bytes);
+		Path written = this.file.resolveSibling(this.file.getFileName() + ".new");
+		Files.deleteIfExists(written);
+		try (FileChannel channel = FileChannel.open(written,
+				Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+			channel.write(ByteBuffer.wrap(bytes));
+			channel.force(true);
+		}
+		Files.move(written, this.file, StandardCopyOption.ATOMIC_MOVE);
+		return bytes;
+	}
+
+}

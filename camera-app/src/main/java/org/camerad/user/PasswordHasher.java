@@ -1,0 +1,82 @@
+package org.camerad.user;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import org.camerad.camera.CameraFailure;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
+
+/**
+ * The slow hash of passwords. Few run at once and few wait, so that logging in cannot
+ * stall the rest of the service. Any thread.
+ */
+public final class PasswordHasher {
+
+	private static final String ALGORITHM = "pbkdf2-sha256-310000";
+
+	private static final int SALT = 16;
+
+	private static final int HASH = 32;
+
+	private static final int MAX_WAITING = 16;
+
+	private static final long MAX_WAIT_SECONDS = 5;
+
+	private final PasswordEncoder encoder = new DelegatingPasswordEncoder(ALGORITHM,
+			Map.of(ALGORITHM, new Pbkdf2PasswordEncoder("", SALT, 310_000,
+					Pbkdf2PasswordEncoder.SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256)));
+
+	private final Semaphore running = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
+
+	/** A hash that no password has, to check for users that do not exist. */
+	private final String nobody = "{" + ALGORITHM + "}" + HexFormat.of().formatHex(random(SALT + HASH));
+
+	private static byte[] random(int length) {
+		byte[] bytes = new byte[length];
+		new SecureRandom().nextBytes(bytes);
+		return bytes;
+	}
+
+	String hash(String password) {
+		return bounded(() -> this.encoder.encode(password));
+	}
+
+	boolean matches(String password, String hash) {
+		return bounded(() -> this.encoder.matches(password, hash));
+	}
+
+	/** Takes as long as a check, and fails. */
+	boolean matchesNobody(String password) {
+		return matches(password, this.nobody);
+	}
+
+	private <T> T bounded(Supplier<T> work) {
+		if (!enter()) {
+			throw CameraFailure.unavailable();
+		}
+		try {
+			return work.get();
+		}
+		finally {
+			this.running.release();
+		}
+	}
+
+	private boolean enter() {
+		try {
+			return this.running.getQueueLength() < MAX_WAITING
+					&& this.running.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,181 @@
+package org.camerad.user;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.camerad.camera.CameraSettings;
+import org.camerad.cgi.CameraPart;
+import org.camerad.cgi.CgiQuery;
+import org.camerad.cgi.ParameterException;
+import org.camerad.cgi.Role;
+import org.camerad.settings.StoredUser;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Adds, changes and deletes the users of one camera, and tells the parts that a change
+ * matters to. Any thread.
+ */
+public final class UserManagement implements CameraPart {
+
+	private static final Logger logger = LoggerFactory.getLogger(UserManagement.class);
+
+	private static final int MAX_USERS = 64;
+
+	private final Accounts accounts;
+
+	private final CameraSettings settings;
+
+	private final List<UserListener> listeners;
+
+	/**
+	 * Creates the management of a camera's users.
+	 * @param listeners told in this order
+	 */
+	public UserManagement(Accounts accounts, CameraSettings settings, List<UserListener> listeners) {
+		this.accounts = accounts;
+		this.settings = settings;
+		this.listeners = List.copyOf(listeners);
+	}
+
+	List<StoredUser> all() {
+		return this.accounts.all();
+	}
+
+	void add(CgiQuery query) {
+		if (!List.of("name", "newpasswd", "privilege", "enable").stream().allMatch(query::has)) {
+			throw new ParameterException("The parameters must Correct include name,newpasswd,privilege,enable");
+		}
+		String name = Names.normal(String.valueOf(query.exact("name")));
+		if (Names.check(name).isPresent()) {
+			throw new ParameterException("error username");
+		}
+		checkFree(name);
+		String privilege = privilege(query, "");
+		boolean enabled = enabled(query, true);
+		String hash = hash(query);
+		String digest = this.accounts.seal(name, String.valueOf(query.exact("newpasswd")));
+		this.settings.exclusively(() -> add(new StoredUser(name, privilege, enabled, hash, digest)));
+		logger.info("user {} added as {}", name, privilege);
+	}
+
+	private @Nullable Void add(StoredUser user) {
+		checkFree(user.name());
+		if (this.accounts.all().size() >= MAX_USERS) {
+			throw new ParameterException("too many users");
+		}
+		this.accounts.change((users) -> {
+			users.add(user);
+			return users;
+		});
+		return null;
+	}
+
+	private void checkFree(String name) {
+		if (this.accounts.find(name).isPresent()) {
+			throw new ParameterException("error username duplicated");
+		}
+	}
+
+	void delete(CgiQuery query) {
+		String name = this.settings.exclusively(() -> {
+			StoredUser user = named(query).orElseThrow(() -> new ParameterException("error username"));
+			checkNotLast(user, null);
+			replace(user, null);
+			return user.name();
+		});
+		logger.info("user {} deleted", name);
+		publish(name, true);
+	}
+
+	void edit(CgiQuery query) {
+		StoredUser user = known(query);
+		String privilege = privilege(query, user.privilege());
+		boolean enabled = enabled(query, user.enabled());
+		String hash = query.has("newpasswd") ? hash(query) : null;
+		String digest = (hash != null) ? this.accounts.seal(user.name(), String.valueOf(query.exact("newpasswd")))
+				: null;
+		boolean ends = this.settings.exclusively(() -> {
+			StoredUser former = known(query);
+			StoredUser changed = new StoredUser(former.name(), query.has("privilege") ? privilege : former.privilege(),
+					query.has("enable") ? enabled : former.enabled(), (hash != null) ? hash : former.passwordHash(),
+					(hash != null) ? digest : former.digest());
+			checkNotLast(former, changed);
+			replace(former, changed);
+			return hash != null || !changed.enabled() || !changed.privilege().equals(former.privilege());
+		});
+		logger.info("user {} changed", user.name());
+		if (ends) {
+			publish(user.name(), false);
+		}
+	}
+
+	private StoredUser known(CgiQuery query) {
+		return named(query).orElseThrow(() -> new ParameterException("username none exist to edit"));
+	}
+
+	private Optional<StoredUser> named(CgiQuery query) {
+		return Optional.ofNullable(query.exact("name")).map(Names::normal).flatMap(this.accounts::find);
+	}
+
+	private void replace(StoredUser former, @Nullable StoredUser changed) {
+		this.accounts.change((users) -> {
+			List<StoredUser> replaced = new ArrayList<>(users);
+			int at = replaced.indexOf(former);
+			if (changed == null) {
+				replaced.remove(at);
+			}
+			else {
+				replaced.set(at, changed);
+			}
+			return replaced;
+		});
+	}
+
+	/** A camera that nobody may administer is lost. */
+	private void checkNotLast(StoredUser former, @Nullable StoredUser changed) {
+		long others = this.accounts.all()
+			.stream()
+			.filter((user) -> !user.name().equals(former.name()) && isAdministrator(user))
+			.count();
+		boolean stays = changed != null && isAdministrator(changed);
+		if (isAdministrator(former) && !stays && others == 0) {
+			throw new ParameterException("last Administrator");
+		}
+	}
+
+	private static boolean isAdministrator(StoredUser user) {
+		return user.enabled() && Accounts.role(user) == Role.ADMINISTRATOR;
+	}
+
+	private static String privilege(CgiQuery query, String former) {
+		String passed = query.has("privilege") ? String.valueOf(query.get("privilege")) : former;
+		if (List.of(Role.values()).stream().noneMatch((role) -> role.word().equals(passed))) {
+			throw new ParameterException("privilege: User or Administrator or Operator");
+		}
+		return passed;
+	}
+
+	private static boolean enabled(CgiQuery query, boolean former) {
+		String passed = query.has("enable") ? String.valueOf(query.get("enable")) : (former ? "Enable" : "Disable");
+		if (!List.of("Enable", "Disable").contains(passed)) {
+			throw new ParameterException("enable: Enable or Disable");
+		}
+		return "Enable".equals(passed);
+	}
+
+	private String hash(CgiQuery query) {
+		String password = String.valueOf(query.exact("newpasswd"));
+		if (!Names.isPassword(password)) {
+			throw new ParameterException("newpasswd error");
+		}
+		return this.accounts.hash(password);
+	}
+
+	private void publish(String name, boolean deleted) {
+		this.listeners.forEach((listener) -> listener.onUserChanged(name, deleted));
+	}
+
+}

@@ -23,6 +23,8 @@ final class Camerad implements AutoCloseable {
 
 	static final String PASSWORD = "pass-0f-the-factory";
 
+	private static final int PORTS_PER_FORK = 3000;
+
 	private final ConfigurableApplicationContext context;
 
 	private final int managementPort;
@@ -106,12 +108,14 @@ final class Camerad implements AutoCloseable {
 	}
 
 	/**
-	 * A port that nobody has, nor gets while a test is about to use it: systems hand out
-	 * those from 32768 on, to clients and to servers that ask for any.
+	 * Returns a port that is free and stays so: systems hand out those from 32768 on, to
+	 * clients and to servers that ask for any, and each process of a test run has a range
+	 * of its own.
 	 */
 	static int freePort() {
+		int first = 20_000 + PORTS_PER_FORK * (Integer.getInteger("surefire.forkNumber", 1) - 1);
 		for (int i = 0; i < 100; i++) {
-			int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+			int port = ThreadLocalRandom.current().nextInt(first, first + PORTS_PER_FORK);
 			try (ServerSocket socket = new ServerSocket(port)) {
 				return socket.getLocalPort();
 			}

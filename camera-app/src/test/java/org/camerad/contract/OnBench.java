@@ -20,17 +20,19 @@ final class OnBench implements ParameterResolver {
 
 	@Override
 	public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-		Bench bench = context.getRoot()
-			.getStore(ExtensionContext.Namespace.GLOBAL)
-			.computeIfAbsent(Bench.class, (key) -> new Bench(hardware(context)), Bench.class);
+		// Of the session, not of the root: Surefire runs each class by itself in a fork.
+		Bench bench = context
+			.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(OnBench.class))
+			.computeIfAbsent(name(context), (key) -> new Bench(hardware(context)), Bench.class);
 		return (parameter.getParameter().getType() == Bench.class) ? bench : bench.shared();
 	}
 
+	private static String name(ExtensionContext context) {
+		return context.getConfigurationParameter(Hardware.PARAMETER).orElse(SimHardware.class.getName());
+	}
+
 	private static Hardware hardware(ExtensionContext context) {
-		return context.getConfigurationParameter(Hardware.PARAMETER)
-			.map(OnBench::load)
-			.map((type) -> (Hardware) ReflectionSupport.newInstance(type))
-			.orElseGet(SimHardware::new);
+		return (Hardware) ReflectionSupport.newInstance(load(name(context)));
 	}
 
 	private static Class<?> load(String name) {

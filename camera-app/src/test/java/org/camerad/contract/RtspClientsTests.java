@@ -31,6 +31,8 @@ class RtspClientsTests {
 	private static final Pattern SIZE = Pattern.compile("width=(?:\\(int\\))?([0-9]+).*?height=(?:\\(int\\))?([0-9]+)",
 			Pattern.DOTALL);
 
+	private static final int MEASURED_SECONDS = 6;
+
 	@TempDir
 	static Path folder;
 
@@ -63,11 +65,11 @@ class RtspClientsTests {
 	record Setting(String codec, String resolution, int frameRate, int gop, int kbps) {
 
 		/**
-		 * Thirteen seconds: in the first three all clients come, for each of whom the
-		 * encoder makes a key frame.
+		 * Those of nine seconds: in the first three all clients come, for each of whom
+		 * the encoder makes a key frame.
 		 */
 		int pictures() {
-			return 13 * this.frameRate + 1;
+			return (3 + MEASURED_SECONDS) * this.frameRate + 1;
 		}
 
 		String size() {
@@ -256,7 +258,8 @@ class RtspClientsTests {
 		}
 		int last = keys.size() - 1;
 		assertThat(keys.get(last) - keys.get(last - 1)).as("GOP length").isEqualTo(setting.gop());
-		List<Frame> measured = frames.subList(frames.size() - 10 * setting.frameRate() - 1, frames.size());
+		List<Frame> measured = frames.subList(frames.size() - MEASURED_SECONDS * setting.frameRate() - 1,
+				frames.size());
 		double seconds = measured.get(measured.size() - 1).time() - measured.get(0).time();
 		assertThat((measured.size() - 1) / seconds).isCloseTo(setting.frameRate(), within(0.05 * setting.frameRate()));
 		long bytes = measured.stream().skip(1).mapToLong(Frame::bytes).sum();

@@ -1,10 +1,15 @@
 package org.camerad.contract;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+
+import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** A data folder that is full or read-only: a small file system of its own. */
@@ -47,6 +53,9 @@ class DiskTests {
 			Files.delete(filler);
 			assertThat(camera.get(IMAGE + "?contrast=9&uid=" + uid).attribute("contrast")).isEqualTo("9");
 			assertThat(camera.health("").text()).doesNotContain("settings cannot be saved");
+			double before = brightness(camera, uid);
+			camera.get(IMAGE + "?brightness=255&uid=" + uid).root();
+			assertThat(brightness(camera, uid)).as("what a change does to a picture").isGreaterThan(before + 30);
 			fill();
 			assertRefused(camera.get(IMAGE + "?contrast=4&uid=" + uid), IMAGE);
 		}
@@ -72,7 +81,11 @@ class DiskTests {
 		}
 	}
 
-	private static void assertNothingChanges(Camerad camera, String uid) {
+	private static void assertNothingChanges(Camerad camera, String uid) throws IOException {
+		double before = brightness(camera, uid);
+		assertRefused(camera.get(IMAGE + "?brightness=255&uid=" + uid), IMAGE);
+		assertThat(brightness(camera, uid)).as("the hardware has the old brightness again")
+			.isCloseTo(before, within(10.0));
 		assertRefused(camera.get(IMAGE + "?contrast=4&uid=" + uid), IMAGE);
 		assertThat(camera.get(IMAGE + "?uid=" + uid).attribute("contrast")).isEqualTo("3");
 		assertRefused(camera.get("/cgi-bin/user_management?action=add&name=guest&newpasswd=" + Camerad.PASSWORD
@@ -80,6 +93,16 @@ class DiskTests {
 		assertThat(camera.get("/cgi-bin/snapshot.cgi?uid=" + uid).status()).isEqualTo(200);
 		assertThat(camera.logIn()).isNotEqualTo(uid);
 		assertThat(camera.health("").text()).contains("settings cannot be saved");
+	}
+
+	/** The mean of a picture's green, from 0 to 255. */
+	private static double brightness(Camerad camera, String uid) throws IOException {
+		byte[] jpeg = camera.get("/cgi-bin/snapshot.cgi?uid=" + uid).body();
+		BufferedImage picture = ImageIO.read(new ByteArrayInputStream(jpeg));
+		return Arrays.stream(picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth()))
+			.map((pixel) -> pixel >> 8 & 0xff)
+			.average()
+			.orElseThrow();
 	}
 
 	private static void assertRefused(Answer answer, String path) {

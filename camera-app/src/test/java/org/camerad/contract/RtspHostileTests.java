@@ -138,6 +138,36 @@ class RtspHostileTests extends OnRtsp {
 		}
 	}
 
+	/** As many as the server keeps; those that have asked once stay for a minute. */
+	@Test
+	void beyondTheLimitTheOldestThatWatchesNothingEnds() throws IOException {
+		int limit = 2048;
+		await(() -> metric("camera.rtsp.connections") == 0);
+		List<RtspWire> idle = new ArrayList<>();
+		try (RtspWire viewer = new RtspWire(this.port)) {
+			viewer.play("/stream2");
+			while (idle.size() < limit - 1) {
+				idle.add(asked());
+			}
+			RtspWire.require(idle.get(0).ask("OPTIONS", "*"));
+			idle.add(asked());
+			idle.get(0).awaitEnd();
+			RtspWire.require(idle.get(1).ask("OPTIONS", "*"));
+			read(viewer, 50);
+		}
+		finally {
+			for (RtspWire wire : idle) {
+				wire.close();
+			}
+		}
+	}
+
+	private RtspWire asked() throws IOException {
+		RtspWire wire = new RtspWire(this.port);
+		RtspWire.require(wire.ask("OPTIONS", "*"));
+		return wire;
+	}
+
 	@Test
 	void manyWhoSayNothingLeaveRoomForOthers() throws IOException {
 		List<RtspWire> idle = new ArrayList<>();

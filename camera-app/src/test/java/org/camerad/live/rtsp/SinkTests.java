@@ -1,0 +1,156 @@
+package org.camerad.live.rtsp;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.netty.buffer.ByteBuf;
+import org.camerad.driver.AudioCodec;
+import org.camerad.live.rtp.Formats;
+import org.camerad.live.rtp.RtpFrame;
+import org.camerad.live.rtp.RtpWriter;
+import org.camerad.live.rtp.UnsupportedMediaException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** When a track starts, drops and goes on, by what its client has not taken. */
+class SinkTests {
+
+	private static final int DEPTH = 3;
+
+	private final List<String> told = new ArrayList<>();
+
+	private final Line line = new Line(new Client());
+
+	private RtpFrame frame;
+
+	@BeforeEach
+	void write() throws UnsupportedMediaException {
+		this.frame = new RtpWriter(0, Formats.of(AudioCodec.G711_MU_LAW, 8000)).frame(new byte[100], 0);
+	}
+
+	@Test
+	void startsWithAPieceThatAClientCanBeginWith() {
+		send(false);
+		assertThat(this.told).isEmpty();
+		send(true);
+		send(false);
+		assertThat(this.told).containsExactly("begins", "sent", "sent");
+	}
+
+	@Test
+	void doesNotStartWhilePacketsArePending() {
+		this.line.pending = 1;
+		send(true);
+		assertThat(this.line.isStarted()).isFalse();
+		assertThat(this.told).isEmpty();
+		this.line.pending = 0;
+		send(true);
+		assertThat(this.told).containsExactly("begins", "sent");
+	}
+
+	@Test
+	void dropsFromTheDepthOnUntilAllIsTakenAndAPieceToBeginWithComes() {
+		send(true);
+		this.line.pending = DEPTH - 1;
+		send(false);
+		this.line.pending = DEPTH;
+		send(false);
+		this.line.pending = 0;
+		send(false);
+		this.line.pending = 1;
+		send(true);
+		this.line.pending = 0;
+		send(true);
+		assertThat(this.told).containsExactly("begins", "sent", "sent", "dropped", "dropped", "dropped", "sent");
+	}
+
+	@Test
+	void dropsWhenTooManyBytesWait() {
+		send(true);
+		this.line.full = true;
+		send(false);
+		assertThat(this.told).containsExactly("begins", "sent", "dropped");
+	}
+
+	@Test
+	void beginsAgainAfterARestart() {
+		send(true);
+		this.line.restart();
+		send(false);
+		send(true);
+		assertThat(this.told).containsExactly("begins", "sent", "begins", "sent");
+	}
+
+	@Test
+	void sendsNothingAfterItsEnd() {
+		send(true);
+		this.line.close();
+		send(true);
+		assertThat(this.told).containsExactly("begins", "sent");
+	}
+
+	private void send(boolean start) {
+		this.line.frame(this.frame, start, DEPTH);
+	}
+
+	private final class Client implements Sink.Viewer {
+
+		@Override
+		public void begins(Sink sink, RtpFrame frame) {
+			SinkTests.this.told.add("begins");
+		}
+
+		@Override
+		public void over(String reason) {
+			SinkTests.this.told.add(reason);
+		}
+
+		@Override
+		public void count(int bytes, boolean sent) {
+			assertThat(bytes).isEqualTo(SinkTests.this.frame.size());
+			SinkTests.this.told.add(sent ? "sent" : "dropped");
+		}
+
+	}
+
+	/** A way on which as much waits as a test says. */
+	private static final class Line extends Sink {
+
+		private int pending;
+
+		private boolean full;
+
+		Line(Viewer viewer) {
+			super(viewer);
+		}
+
+		@Override
+		int pending() {
+			return this.pending;
+		}
+
+		@Override
+		boolean isFull() {
+			return this.full;
+		}
+
+		@Override
+		void send(RtpFrame frame) {
+			assertThat(isStarted()).isTrue();
+		}
+
+		@Override
+		void control(ByteBuf packet) {
+			packet.release();
+		}
+
+		@Override
+		String transport() {
+			return "";
+		}
+
+	}
+
+}

@@ -1,0 +1,5 @@
+/** Tries what lives behind the contract's streams. */
+@NullMarked
+package org.camerad.live.rtsp;
+
+import org.jspecify.annotations.NullMarked;

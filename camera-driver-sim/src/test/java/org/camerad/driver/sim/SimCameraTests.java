@@ -39,6 +39,7 @@ import org.camerad.driver.PtzMotion;
 import org.camerad.driver.Resolution;
 import org.camerad.driver.simulation.Simulation;
 import org.camerad.driver.VideoMode;
+import org.camerad.driver.support.ntp.FakeTimeServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -231,7 +232,7 @@ class SimCameraTests {
 			.apply(TestSettings.clock(ZoneOffset.UTC, ClockSettings.Source.NTP, "127.0.0.1", 9));
 		this.camera.maintenance().orElseThrow().reboot();
 		this.camera.close();
-		Threads.awaitNone((name) -> name.startsWith("camera-sim-") && !name.equals("camera-sim-resolver"));
+		Threads.awaitNone((name) -> name.startsWith("camera-sim-") || name.equals("camera-ntp"));
 	}
 
 	@Test

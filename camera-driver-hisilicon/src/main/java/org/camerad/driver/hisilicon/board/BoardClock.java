@@ -2,6 +2,11 @@ package org.camerad.driver.hisilicon.board;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +24,8 @@ import org.camerad.driver.ClockControl;
 import org.camerad.driver.ClockSettings;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.support.file.Durable;
+import org.camerad.driver.support.ntp.Resolver;
+import org.camerad.driver.support.ntp.Sntp;
 
 /**
  * The board's clock: the system's, set by {@code date}, kept by busybox's ntpd, shown in
@@ -42,6 +49,8 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 
 	private static final Duration LIMIT = Duration.ofSeconds(4);
 
+	private static final Duration NTP_LIMIT = Duration.ofSeconds(3);
+
 	private static final Duration BETWEEN_PROBES = Duration.ofMinutes(1);
 
 	private final BoardFiles files;
@@ -55,6 +64,8 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 		thread.setDaemon(true);
 		return thread;
 	});
+
+	private final Resolver resolver = new Resolver();
 
 	private volatile @Nullable ClockSettings inEffect;
 
@@ -166,9 +177,31 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 		if (settings == null || settings.source() != ClockSettings.Source.NTP) {
 			return;
 		}
-		String answer = NtpProbe.ask(settings.ntpHost(), settings.ntpPort());
+		String problem = ask(settings.ntpHost(), settings.ntpPort());
 		if (settings.equals(this.inEffect)) {
-			this.trouble = answer.isEmpty() ? "" : "the NTP server " + settings.ntpHost() + " " + answer;
+			this.trouble = problem.isEmpty() ? "" : "the NTP server " + settings.ntpHost() + " " + problem;
+		}
+	}
+
+	/** Returns why a server is of no use; empty when it gives the time. */
+	private String ask(String host, int port) {
+		try (DatagramSocket socket = new DatagramSocket()) {
+			InetAddress address = this.resolver.resolve(host, NTP_LIMIT)[0];
+			Sntp.ask(socket, new InetSocketAddress(address, port), NTP_LIMIT, this.clock);
+			return "";
+		}
+		catch (SocketTimeoutException ex) {
+			return "does not answer";
+		}
+		catch (ProtocolException ex) {
+			return "answers, but " + ex.getMessage();
+		}
+		catch (IOException | IllegalArgumentException ex) {
+			return "cannot be asked: " + ex.getMessage();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return "was not asked";
 		}
 	}
 
@@ -187,6 +220,7 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 	@Override
 	public void close() {
 		this.prober.shutdownNow();
+		this.resolver.close();
 	}
 
 }

@@ -1,9 +1,5 @@
 package org.camerad.driver.hisilicon.board;
 
-import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,9 +23,11 @@ import org.camerad.driver.ClockControl;
 import org.camerad.driver.ClockSettings;
 import org.camerad.driver.DeviceInfo;
 import org.camerad.driver.DriverContext;
+import org.camerad.driver.PartStatus;
 import org.camerad.driver.Storage;
 import org.camerad.driver.hisilicon.properties.Keys;
 import org.camerad.driver.kit.TestSettings;
+import org.camerad.driver.support.ntp.FakeTimeServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -133,13 +131,9 @@ class BoardServicesTests {
 
 	@Test
 	void theNtpServerIsInItsFileAndAsked() throws Exception {
-		try (DatagramSocket server = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-			Thread answering = new Thread(() -> answer(server));
-			answering.setDaemon(true);
-			answering.start();
-			apply(ClockSettings.Source.NTP, "127.0.0.1", server.getLocalPort());
-			assertThat(this.board.read("/etc/ntp.conf"))
-				.isEqualTo("server 127.0.0.1:" + server.getLocalPort() + " iburst\n");
+		try (FakeTimeServer server = new FakeTimeServer(Duration.ZERO)) {
+			apply(ClockSettings.Source.NTP, "127.0.0.1", server.port());
+			assertThat(this.board.read("/etc/ntp.conf")).isEqualTo("server 127.0.0.1:" + server.port() + " iburst\n");
 			assertThat(this.services.status()).singleElement();
 			FakeRoot.await("it answers", () -> this.services.status().get(0).detail().equals("NTP server 127.0.0.1"));
 		}
@@ -156,19 +150,17 @@ class BoardServicesTests {
 		assertThat(this.services.status()).isEmpty();
 	}
 
-	private static void answer(DatagramSocket server) {
-		try {
-			while (true) {
-				DatagramPacket packet = new DatagramPacket(new byte[48], 48);
-				server.receive(packet);
-				packet.getData()[0] = 0x24;
-				packet.getData()[1] = 2;
-				server.send(packet);
-			}
-		}
-		catch (IOException ex) {
-			// The test has gone on and closed it.
-			assertThat(server.isClosed()).isTrue();
+	@Test
+	void anNtpServerThatDoesNotKnowTheTimeIsReported() throws Exception {
+		try (FakeTimeServer server = new FakeTimeServer(Duration.ZERO)) {
+			server.bend((answer) -> answer.put(1, (byte) 16));
+			apply(ClockSettings.Source.NTP, "127.0.0.1", server.port());
+			FakeRoot.await("its clock is not set",
+					() -> this.services.status()
+						.get(0)
+						.detail()
+						.startsWith("the NTP server 127.0.0.1 answers, but its clock is not set"));
+			assertThat(this.services.status().get(0).state()).isEqualTo(PartStatus.State.IMPAIRED);
 		}
 	}
 

@@ -13,18 +13,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Looks names up within a time limit. The platform's own look-up can hang for a minute
- * and cannot be interrupted, so it is left behind on one of a few daemon threads.
+ * A look-up of host names within a time limit. The platform's own look-up can hang for a
+ * minute and cannot be interrupted, so it is left behind on one of a few daemon threads.
+ * Any thread.
  */
-final class Resolver {
+public final class Resolver implements AutoCloseable {
 
-	private static final int MOST_PENDING = 4;
+	private static final int MAX_PENDING = 4;
 
-	private final ThreadPoolExecutor lookUps = new ThreadPoolExecutor(0, MOST_PENDING, 5, TimeUnit.SECONDS,
+	private final ThreadPoolExecutor lookUps = new ThreadPoolExecutor(0, MAX_PENDING, 5, TimeUnit.SECONDS,
 			new SynchronousQueue<>(), Resolver::thread);
 
-	/** The addresses of a host name or address literal, at least one. */
-	InetAddress[] resolve(String host, Duration timeLimit) throws IOException, InterruptedException {
+	/**
+	 * Returns the addresses of a host name or address literal, at least one.
+	 * @throws IOException when the name is not known, or the look-up takes too long
+	 */
+	public InetAddress[] resolve(String host, Duration timeLimit) throws IOException, InterruptedException {
 		Future<InetAddress[]> lookUp = submit(host);
 		try {
 			return lookUp.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
@@ -38,7 +42,8 @@ final class Resolver {
 		}
 	}
 
-	void close() {
+	@Override
+	public void close() {
 		this.lookUps.shutdownNow();
 	}
 

@@ -15,11 +15,11 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One question to a time server by RFC 4330 (SNTP, version 4), and what its answer says.
- * The transmit timestamp is random, so that only who saw the question can answer it, and
- * the host's time is not told.
+ * A question to a time server by RFC 4330 (SNTP, version 4), and its answer. The transmit
+ * timestamp is random: only who saw the question can answer it, and the host's time stays
+ * untold.
  */
-final class Sntp {
+public final class Sntp {
 
 	private static final SecureRandom random = new SecureRandom();
 
@@ -45,13 +45,15 @@ final class Sntp {
 	}
 
 	/**
-	 * Asks once and waits for the answer.
-	 * @param socket one that nobody else uses; it is connected, so that other addresses
-	 * are not heard
+	 * Asks once and blocks until the answer comes. Closing the socket ends the wait.
+	 * @param socket a socket that nobody else uses; it is connected, so that answers from
+	 * other addresses are dropped
+	 * @param timeLimit at least a millisecond
+	 * @param host the clock that the answer is compared with
 	 * @throws SocketTimeoutException when no answer to this question has come in time
 	 * @throws ProtocolException when the server has answered and will not tell the time
 	 */
-	static Answer ask(DatagramSocket socket, InetSocketAddress server, Duration timeLimit, Clock host)
+	public static Answer ask(DatagramSocket socket, InetSocketAddress server, Duration timeLimit, Clock host)
 			throws IOException {
 		long question = random.nextLong() | 1;
 		byte[] request = ByteBuffer.allocate(LENGTH).put(0, CLIENT).putLong(TRANSMIT, question).array();
@@ -118,12 +120,12 @@ final class Sntp {
 	}
 
 	/**
-	 * What a server has said.
+	 * A server's answer.
 	 *
 	 * @param ahead how far its clock is ahead of the host's
 	 * @param stratum how far it is from a reference clock, 1 to 15
 	 */
-	record Answer(Duration ahead, int stratum) {
+	public record Answer(Duration ahead, int stratum) {
 	}
 
 }

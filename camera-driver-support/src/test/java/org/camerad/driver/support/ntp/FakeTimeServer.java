@@ -1,4 +1,4 @@
-package org.camerad.driver.sim;
+package org.camerad.driver.support.ntp;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,8 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
-/** A time server on a real UDP port of the loopback; what it answers can be bent. */
-final class FakeTimeServer implements Closeable {
+/** A time server on a real UDP port of the loopback, whose answers can be changed. */
+public final class FakeTimeServer implements Closeable {
 
 	/** Bytes of a question. */
 	private static final int QUESTION = 48;
@@ -32,7 +32,8 @@ final class FakeTimeServer implements Closeable {
 
 	private volatile boolean elsewhere;
 
-	FakeTimeServer(Duration ahead) throws IOException {
+	/** Starts one whose clock is that far ahead of the host's. */
+	public FakeTimeServer(Duration ahead) throws IOException {
 		this.socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
 		this.ahead = ahead;
 		Thread thread = new Thread(this::serve, "fake-time-server");
@@ -40,12 +41,12 @@ final class FakeTimeServer implements Closeable {
 		thread.start();
 	}
 
-	int port() {
+	public int port() {
 		return this.socket.getLocalPort();
 	}
 
 	/** The questions that have come, raw. */
-	BlockingQueue<ByteBuffer> questions() {
+	public BlockingQueue<ByteBuffer> questions() {
 		return this.questions;
 	}
 
@@ -53,7 +54,7 @@ final class FakeTimeServer implements Closeable {
 	 * Forgets all questions that have been sent: those that have come, and what was under
 	 * way, which is here when a datagram that is sent now is.
 	 */
-	void forgetQuestions() throws IOException, InterruptedException {
+	public void forgetQuestions() throws IOException, InterruptedException {
 		byte[] last = new byte[1];
 		try (DatagramSocket own = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
 			own.send(new DatagramPacket(last, last.length, this.socket.getLocalSocketAddress()));
@@ -67,16 +68,17 @@ final class FakeTimeServer implements Closeable {
 		}
 	}
 
-	void bend(UnaryOperator<ByteBuffer> bend) {
+	/** Changes each answer before it is sent. */
+	public void bend(UnaryOperator<ByteBuffer> bend) {
 		this.bend = bend;
 	}
 
-	void silent(boolean silent) {
+	public void silent(boolean silent) {
 		this.silent = silent;
 	}
 
 	/** Answers from another port, as somebody else would. */
-	void answerFromElsewhere() {
+	public void answerFromElsewhere() {
 		this.elsewhere = true;
 	}
 
@@ -86,7 +88,7 @@ final class FakeTimeServer implements Closeable {
 	}
 
 	/** Seconds since 1900 and their fraction. */
-	static long timestamp(Instant time) {
+	public static long timestamp(Instant time) {
 		long seconds = time.getEpochSecond() + 2_208_988_800L;
 		return seconds << 32 | ((long) time.getNano() << 32) / 1_000_000_000L;
 	}

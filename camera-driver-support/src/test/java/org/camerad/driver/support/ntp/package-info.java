@@ -1,0 +1,4 @@
+@NullMarked
+package org.camerad.driver.support.ntp;
+
+import org.jspecify.annotations.NullMarked;

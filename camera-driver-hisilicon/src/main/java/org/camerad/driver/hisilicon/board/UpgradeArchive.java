@@ -2,21 +2,22 @@ package org.camerad.driver.hisilicon.board;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
-import org.camerad.driver.hisilicon.board.TarReader.Member;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 
 /**
  * An archive for {@code sysupgrade}: a kernel and a root file system, or both in one
@@ -38,6 +39,8 @@ record UpgradeArchive(Map<String, Long> parts) {
 	private static final long MOST = 64L * 1024 * 1024;
 
 	private static final int MOST_PADDING = 64 * 1024;
+
+	private static final int MAX_SUM = 256;
 
 	private static final int HEAD = 64;
 
@@ -64,15 +67,15 @@ record UpgradeArchive(Map<String, Long> parts) {
 		Map<String, Long> parts = new TreeMap<>();
 		Map<String, String> sums = new TreeMap<>();
 		Map<String, String> said = new TreeMap<>();
-		try (InputStream stream = new GZIPInputStream(Files.newInputStream(file))) {
-			TarReader tar = new TarReader(stream);
+		try (InputStream stream = new GZIPInputStream(Files.newInputStream(file));
+				PlainTarInputStream tar = new PlainTarInputStream(stream)) {
 			long total = 0;
-			for (Optional<Member> next = tar.next(); next.isPresent(); next = tar.next()) {
-				total += next.get().size();
+			for (TarArchiveEntry next = tar.getNextEntry(); next != null; next = tar.getNextEntry()) {
+				total += next.getSize();
 				if (total > MOST) {
 					throw new IOException("the archive unpacks to more than any flash has");
 				}
-				take(tar, next.get(), soc, parts, sums, said);
+				take(tar, next, soc, parts, sums, said);
 			}
 			checkEnd(stream);
 		}
@@ -89,15 +92,16 @@ record UpgradeArchive(Map<String, Long> parts) {
 		}
 	}
 
-	private static void take(TarReader tar, Member member, String soc, Map<String, Long> parts,
+	private static void take(InputStream tar, TarArchiveEntry member, String soc, Map<String, Long> parts,
 			Map<String, String> sums, Map<String, String> said) throws IOException {
-		boolean sum = member.name().endsWith(SUM);
-		String name = sum ? member.name().substring(0, member.name().length() - SUM.length()) : member.name();
+		String file = PlainTarInputStream.name(member);
+		boolean sum = file.endsWith(SUM);
+		String name = sum ? file.substring(0, file.length() - SUM.length()) : file;
 		String part = part(name, soc);
 		if (sum) {
 			said.put(part, sumIn(tar, member));
 		}
-		else if (parts.put(part, member.size()) == null) {
+		else if (parts.put(part, member.getSize()) == null) {
 			sums.put(part, digest(tar, part, soc));
 		}
 		else {
@@ -118,33 +122,21 @@ record UpgradeArchive(Map<String, Long> parts) {
 		throw new IOException("the archive has a member that no firmware has: " + name);
 	}
 
-	private static String sumIn(TarReader tar, Member member) throws IOException {
-		byte[] buffer = new byte[256];
-		int count = (member.size() > buffer.length) ? -1 : tar.read(buffer);
-		String text = (count < 0) ? "" : new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
+	private static String sumIn(InputStream tar, TarArchiveEntry member) throws IOException {
+		byte[] bytes = (member.getSize() > MAX_SUM) ? new byte[0] : tar.readAllBytes();
+		String text = new String(bytes, StandardCharsets.ISO_8859_1);
 		return text.strip().split("\\s+")[0].toLowerCase(Locale.ROOT);
 	}
 
-	private static String digest(TarReader tar, String part, String soc) throws IOException {
+	private static String digest(InputStream tar, String part, String soc) throws IOException {
 		MessageDigest digest = md5();
-		byte[] buffer = new byte[64 * 1024];
-		byte[] head = new byte[0];
-		for (int count = tar.read(buffer); count >= 0; count = tar.read(buffer)) {
-			digest.update(buffer, 0, count);
-			if (head.length < HEAD) {
-				head = joined(head, buffer, Math.min(count, HEAD - head.length));
-			}
-		}
+		byte[] head = tar.readNBytes(HEAD);
+		digest.update(head);
+		tar.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
 		if (part.equals(KERNEL)) {
 			checkKernel(head, soc);
 		}
 		return HexFormat.of().formatHex(digest.digest());
-	}
-
-	private static byte[] joined(byte[] head, byte[] more, int count) {
-		byte[] joined = Arrays.copyOf(head, head.length + count);
-		System.arraycopy(more, 0, joined, head.length, count);
-		return joined;
 	}
 
 	/** A legacy image names the chip in its header: Linux-4.9.37-hi3516ev300. */

@@ -4,12 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.camerad.driver.CameraException;
 
@@ -106,7 +109,39 @@ class BoardFirmwareTests {
 		for (String name : List.of("../etc/passwd", "/etc/passwd", "autostart.sh", "u-boot.bin", ".x", "a/b")) {
 			assertRefused(UpgradeFile.of("hi3516ev300").plain(name, new byte[5]).in(this.own), "member");
 		}
-		assertRefused(UpgradeFile.of("hi3516ev300").ofType('2').in(this.own), "not plain files");
+		for (char type : "1234678xgLKS".toCharArray()) {
+			assertRefused(UpgradeFile.of("hi3516ev300").ofType(type).in(this.own), "not plain files");
+		}
+		assertRefused(UpgradeFile.of("hi3516ev300").ofType('5').in(this.own), "member");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { -1, 1, 8, 2048 })
+	void aHeaderWithAWrongChecksumIsRefused(int error) throws Exception {
+		assertRefused(UpgradeFile.of("hi3516ev300").withChecksumError(error).in(this.own), "checksum");
+	}
+
+	@Test
+	void anArchiveWithoutAnEndIsRefused() throws Exception {
+		assertRefused(UpgradeFile.of("hi3516ev300").endingWith(new byte[0]).in(this.own), "ends in the middle");
+		assertRefused(UpgradeFile.of("hi3516ev300").endingWith(new byte[200]).in(this.own), "ends in the middle");
+		assertRefused(UpgradeFile.of("hi3516ev300").endingWith(new byte[200_000]).in(this.own), "behind its end");
+	}
+
+	@Test
+	void archivesOfOtherProgramsAreRead() throws Exception {
+		Path folder = Files.createDirectory(this.own.resolve("members"));
+		UpgradeFile.of("hi3516ev300").membersIn(folder);
+		for (List<String> options : List.of(List.of("--format=ustar"), List.of("--format=gnu"),
+				List.of("--format=v7"))) {
+			Path archive = this.own.resolve("made.tgz");
+			List<String> command = new ArrayList<>(List.of("tar", "-czf", archive.toString(), "-C", folder.toString()));
+			command.addAll(options);
+			command.add(".");
+			assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+			assertThat(UpgradeArchive.read(archive, "hi3516ev300").parts()).containsOnlyKeys("uImage",
+					"rootfs.squashfs");
+		}
 	}
 
 	@Test

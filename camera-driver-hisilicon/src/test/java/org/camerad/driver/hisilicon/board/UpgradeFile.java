@@ -18,6 +18,10 @@ final class UpgradeFile {
 
 	private char type = '0';
 
+	private int checksumError;
+
+	private byte[] end = new byte[1024];
+
 	/** A kernel and a root file system with their sums. */
 	static UpgradeFile of(String soc) {
 		return new UpgradeFile().with("uImage." + soc, kernel("Linux-4.9.37-" + soc, 200_000))
@@ -60,6 +64,18 @@ final class UpgradeFile {
 		return this;
 	}
 
+	/** Headers whose checksum is larger than their sum. */
+	UpgradeFile withChecksumError(int error) {
+		this.checksumError = error;
+		return this;
+	}
+
+	/** What stands behind the last member in place of two empty blocks. */
+	UpgradeFile endingWith(byte[] last) {
+		this.end = last;
+		return this;
+	}
+
 	Path in(Path folder) throws IOException {
 		Path file = Files.createTempFile(folder, "upgrade", ".tgz");
 		try (OutputStream stream = new GZIPOutputStream(Files.newOutputStream(file))) {
@@ -68,9 +84,16 @@ final class UpgradeFile {
 				stream.write(member.getValue());
 				stream.write(new byte[(512 - member.getValue().length % 512) % 512]);
 			}
-			stream.write(new byte[1024]);
+			stream.write(this.end);
 		}
 		return file;
+	}
+
+	/** Writes the members as files. */
+	void membersIn(Path folder) throws IOException {
+		for (Map.Entry<String, byte[]> member : this.members.entrySet()) {
+			Files.write(folder.resolve(member.getKey()), member.getValue());
+		}
 	}
 
 	private byte[] header(String name, int size) {
@@ -82,7 +105,7 @@ final class UpgradeFile {
 		put(header, 148, "        ");
 		header[156] = (byte) this.type;
 		put(header, 257, "ustar  ");
-		int sum = 0;
+		int sum = this.checksumError;
 		for (byte each : header) {
 			sum += each & 0xff;
 		}

@@ -119,7 +119,7 @@ public final class Parameter<V> {
 		return this;
 	}
 
-	/** How the value is written in answers and in the store. */
+	/** Sets how the value is written in responses and in the store. */
 	public Parameter<V> shownAs(Function<V, String> text) {
 		this.format = text;
 		return this;
@@ -158,7 +158,7 @@ public final class Parameter<V> {
 		return this.initial;
 	}
 
-	/** Whether hardware without these settings does not have this row's. */
+	/** Returns whether hardware without these settings does not have this row's. */
 	public boolean isLackedBy(Set<Setting> lacks) {
 		return this.setting != null && lacks.contains(this.setting);
 	}
@@ -167,7 +167,7 @@ public final class Parameter<V> {
 		return this.exact;
 	}
 
-	/** Whether the row keeps no value. */
+	/** Returns whether the row keeps no value. */
 	public boolean isSetOnly() {
 		return this.setOnly;
 	}

@@ -23,7 +23,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
  */
 final class SessionInterceptor implements HandlerInterceptor, HandlerMethodArgumentResolver {
 
-	/** How an interface admits requests. */
+	/** A way in which an interface admits requests. */
 	private enum Admission {
 
 		BY_UID, BY_UID_OF_DELETED_USER_TOO, BY_ITSELF

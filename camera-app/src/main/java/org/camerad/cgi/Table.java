@@ -34,7 +34,7 @@ public record Table(List<Parameter<?>> rows, Consumer<ValidationContext> closing
 		});
 	}
 
-	/** Whether the query passes a parameter of this table. */
+	/** Returns whether the query passes a parameter of this table. */
 	public boolean isPassed(CgiQuery query) {
 		return this.rows.stream().anyMatch((row) -> query.has(row.name()));
 	}

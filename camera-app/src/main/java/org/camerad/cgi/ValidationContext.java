@@ -26,17 +26,17 @@ public final class ValidationContext {
 		this.camera = camera;
 	}
 
-	/** Whether the query passes the parameter. */
+	/** Returns whether the query passes the parameter. */
 	public boolean passes(Parameter<?> parameter) {
 		return passes(parameter.name());
 	}
 
-	/** Whether the query passes a parameter of that name. */
+	/** Returns whether the query passes a parameter of that name. */
 	public boolean passes(String name) {
 		return this.query.has(name);
 	}
 
-	/** What was decided for a row above. */
+	/** Returns the value of a row above. */
 	@SuppressWarnings("unchecked")
 	public <V> V get(Parameter<V> parameter) {
 		Object value = this.decided.get(parameter);
@@ -46,7 +46,7 @@ public final class ValidationContext {
 		return (V) value;
 	}
 
-	/** What was decided for a row above, null for one that was not passed. */
+	/** Returns the value of a row above, null for one that was not passed. */
 	@SuppressWarnings("unchecked")
 	public <V> @Nullable V find(Parameter<V> parameter) {
 		return (V) this.decided.get(parameter);

@@ -1,39 +1,97 @@
 package org.camerad.hosting;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.Tags;
 import org.camerad.operation.CameraMeters;
 import org.camerad.operation.CameraProperties;
+import org.camerad.operation.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one of this process's cameras is found: its folders, ports and meters.
+ * Where one of this process's cameras is found: its folders, ports and meters. The first
+ * camera has what is configured, each other one the next ports and folders of its own.
  *
- * @param index the camera's number, from 1
  * @param folder its data folder
  * @param storageFolder where its memory card is mounted, null for none
  * @param port the configured port of its service, 0 for any
  * @param rtspPort the port of its live streams, 0 for none
  * @param meters its meters
  */
-record CameraPlace(int index, Path folder, @Nullable Path storageFolder, int port, int rtspPort, CameraMeters meters) {
+record CameraPlace(Path folder, @Nullable Path storageFolder, int port, int rtspPort, CameraMeters meters) {
+
+	private static final int MAX_PORT = 65535;
 
 	/**
-	 * Returns the place of a camera. The first has what is configured, each other one the
-	 * next ports and folders of its own.
+	 * Returns the places of all configured cameras.
+	 * @throws ConfigurationException when two of their ports are the same
 	 */
-	static CameraPlace of(int index, SharedResources shared) {
+	static List<CameraPlace> all(SharedResources shared) {
+		int count = shared.properties().count();
+		if (count > 1) {
+			checkPorts(count, shared);
+		}
+		return IntStream.rangeClosed(1, count).mapToObj((index) -> of(index, shared)).toList();
+	}
+
+	private static void checkPorts(int count, SharedResources shared) {
+		int port = shared.port();
+		int rtspPort = shared.properties().rtsp().port();
+		checkRange("server.port", port, count);
+		checkRange("camera.rtsp.port", rtspPort, count);
+		if (port != 0 && rtspPort != 0 && Math.abs(port - rtspPort) < count) {
+			throw new ConfigurationException("camera.rtsp.port", rtspPort
+					+ " and the ports after it are also those of server.port=" + port + " and camera.count=" + count);
+		}
+		int management = shared.managementPort();
+		checkApart("server.port", port, count, management);
+		checkApart("camera.rtsp.port", rtspPort, count, management);
+	}
+
+	private static void checkRange(String key, int first, int count) {
+		if (first + count - 1 > MAX_PORT) {
+			throw new ConfigurationException("camera.count",
+					"camera " + count + " would listen on port " + (first + count - 1) + "; lower it or " + key);
+		}
+	}
+
+	private static void checkApart(String key, int first, int count, int management) {
+		if (first != 0 && management >= first && management < first + count) {
+			throw new ConfigurationException("management.server.port", management + " is also the port of camera "
+					+ (management - first + 1) + " (" + key + "=" + first + "); set another one");
+		}
+	}
+
+	private static CameraPlace of(int index, SharedResources shared) {
 		CameraProperties properties = shared.properties();
 		Tags tags = (properties.count() == 1) ? Tags.empty() : Tags.of("camera", String.valueOf(index));
-		Path storage = properties.upload().sd().directory();
-		return new CameraPlace(index, own(properties.dataDir(), index), (storage == null) ? null : own(storage, index),
+		return new CameraPlace(own(properties.dataDir(), index), card(properties.upload().sd().directory(), index),
 				next(shared.port(), index), next(properties.rtsp().port(), index),
 				new CameraMeters(shared.meters(), tags));
 	}
 
 	private static Path own(Path folder, int index) {
 		return (index == 1) ? folder : folder.resolve("camera-" + index);
+	}
+
+	/**
+	 * Cameras on one card have a folder each, so that none removes another's pictures.
+	 */
+	private static @Nullable Path card(@Nullable Path mounted, int index) {
+		if (mounted == null) {
+			return null;
+		}
+		Path own = own(mounted, index);
+		try {
+			return Files.isDirectory(mounted) ? Files.createDirectories(own) : own;
+		}
+		catch (IOException ex) {
+			throw new ConfigurationException("camera.upload.sd.directory", own + " cannot be made: " + ex);
+		}
 	}
 
 	private static int next(int port, int index) {

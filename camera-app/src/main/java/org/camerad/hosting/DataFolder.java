@@ -10,11 +10,15 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 import org.camerad.operation.ConfigurationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The data folder of one camera, and the lock that keeps other processes away from it.
  */
 record DataFolder(Path path, FileChannel channel, FileLock lock) implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(DataFolder.class);
 
 	static DataFolder open(Path path) {
 		try {
@@ -57,8 +61,13 @@ record DataFolder(Path path, FileChannel channel, FileLock lock) implements Auto
 	}
 
 	@Override
-	public void close() throws IOException {
-		this.channel.close();
+	public void close() {
+		try {
+			this.channel.close();
+		}
+		catch (IOException ex) {
+			logger.warn("the lock on {} is not given back: {}", this.path, ex.toString());
+		}
 	}
 
 }

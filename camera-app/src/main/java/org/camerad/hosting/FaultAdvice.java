@@ -46,7 +46,7 @@ class FaultAdvice {
 		}, request, response);
 	}
 
-	/** What Spring itself refuses, and what nobody foresaw. */
+	/** Answers what Spring itself refuses, and what nobody foresaw. */
 	@ExceptionHandler
 	void failure(Exception ex, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		if (response.isCommitted()) {

@@ -86,10 +86,14 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 	/** The driver may tell of events as soon as the camera is opened, and not before. */
 	private volatile boolean started;
 
-	HostedCamera(CameraPlace place, SharedResources shared) {
+	/**
+	 * Composes a camera.
+	 * @param folder its data folder, which this camera closes
+	 */
+	HostedCamera(CameraPlace place, DataFolder folder, SharedResources shared) {
 		CameraProperties properties = shared.properties();
-		this.folder = DataFolder.open(place.folder());
-		Store store = store(this.folder);
+		this.folder = folder;
+		Store store = store(folder);
 		CameraProblems problems = new CameraProblems();
 		CameraConnection connection = new CameraConnection(shared.driver(), context(place, shared), place.meters());
 		CameraCalls calls = new CameraCalls(connection, problems);
@@ -220,12 +224,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.head.close();
 		this.uploads.close();
 		this.lifecycle.close();
-		try {
-			this.folder.close();
-		}
-		catch (IOException ex) {
-			logger.warn("the lock on {} is not given back: {}", this.folder.path(), ex.toString());
-		}
+		this.folder.close();
 	}
 
 }

@@ -10,6 +10,8 @@ import org.camerad.cgi.CameraDirectory;
 import org.camerad.cgi.RequestedCamera;
 import org.camerad.network.Connectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
@@ -19,6 +21,8 @@ import org.springframework.context.event.EventListener;
 
 /** The cameras of this process. Any thread. */
 final class HostedCameras implements CameraDirectory, AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(HostedCameras.class);
 
 	private final SharedResources shared;
 
@@ -39,10 +43,8 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 		this.shared = shared;
 		this.connectors = shared.connectors();
 		try {
-			for (int index = 1; index <= shared.properties().count(); index++) {
-				HostedCamera camera = new HostedCamera(CameraPlace.of(index, shared), shared);
-				this.cameras.add(camera);
-				camera.open();
+			for (CameraPlace place : CameraPlace.all(shared)) {
+				host(place);
 			}
 		}
 		catch (RuntimeException ex) {
@@ -51,6 +53,19 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 		}
 		this.first = this.cameras.get(0);
 		prepareAccounts();
+	}
+
+	private void host(CameraPlace place) {
+		DataFolder folder = DataFolder.open(place.folder());
+		try {
+			HostedCamera camera = new HostedCamera(place, folder, this.shared);
+			this.cameras.add(camera);
+			camera.open();
+		}
+		catch (RuntimeException ex) {
+			folder.close();
+			throw ex;
+		}
 	}
 
 	/** The first start's slow hash runs beside the rest of the start. */
@@ -96,9 +111,19 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 		}
 	}
 
+	/** One that fails to close keeps no other open. */
+	private static void close(HostedCamera camera) {
+		try {
+			camera.close();
+		}
+		catch (RuntimeException ex) {
+			logger.error("a camera could not be closed", ex);
+		}
+	}
+
 	@Override
 	public void close() {
-		this.cameras.forEach(HostedCamera::close);
+		this.cameras.forEach(HostedCameras::close);
 		this.shared.loops().close();
 	}
 

@@ -18,7 +18,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 
 /**
- * What the cameras of this process share.
+ * The resources that the cameras of this process share.
  *
  * @param driver the driver that opens them
  * @param loops the event loops of their RTSP servers
@@ -37,6 +37,11 @@ record SharedResources(CameraProperties properties, Environment environment, Dri
 	/** Returns the configured port of the first camera. */
 	int port() {
 		return this.environment.getProperty("server.port", Integer.class, 8080);
+	}
+
+	/** Returns the port of the operators, 0 for any or none. */
+	int managementPort() {
+		return this.environment.getProperty("management.server.port", Integer.class, 0);
 	}
 
 	/** Returns the address that all ports are bound to, null for all addresses. */

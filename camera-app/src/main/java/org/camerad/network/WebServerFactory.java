@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class WebServerFactory extends TomcatServletWebServerFactory {
 
-	/** What clients leave as it is in passwords, although RFC 3986 does not. */
+	/** The characters that clients do not encode in passwords, although RFC 3986 does. */
 	private static final String RELAXED = "\"<>[\\]^`{|}";
 
 	WebServerFactory() {

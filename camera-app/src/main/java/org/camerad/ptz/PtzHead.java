@@ -132,8 +132,14 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 	@Override
 	public synchronized void close() {
 		this.watch.shutdownNow();
-		if (!this.motion.isStill()) {
+		if (this.motion.isStill()) {
+			return;
+		}
+		try {
 			this.calls.stopHead();
+		}
+		catch (CameraFailure ex) {
+			logger.error("the head cannot be stopped, and the service ends");
 		}
 	}
 

@@ -64,7 +64,7 @@ record DigestAuthorization(Map<String, String> parameters, String method) {
 		return get("response").toLowerCase(Locale.ROOT);
 	}
 
-	/** Whether the client knows the secret. Takes as long for a right answer. */
+	/** Returns whether the client knows the secret. Takes as long for a right answer. */
 	boolean matches(DigestSecrets secrets) {
 		String algorithm = algorithm().orElseThrow();
 		String a1 = "MD5".equals(algorithm) ? secrets.md5() : secrets.sha256();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeaderAuthenticator {
 
-	/** How long a challenge may be answered. */
+	/** The time in which a challenge may be answered. */
 	private static final long NONCE_LIFE_SECONDS = Duration.ofMinutes(5).toSeconds();
 
 	private final PasswordAuthenticator passwords;
@@ -38,7 +38,7 @@ public final class HeaderAuthenticator {
 	}
 
 	/**
-	 * How a header was taken.
+	 * The outcome of checking a header.
 	 *
 	 * @param account who sent it, null when it is refused
 	 * @param status 200, 401 or 503
@@ -69,18 +69,18 @@ public final class HeaderAuthenticator {
 		return challenges;
 	}
 
-	/** Whether no user has changed since an account was accepted. */
+	/** Returns whether no user has changed since an account was accepted. */
 	public boolean isCurrent(Account account) {
 		return this.passwords.isCurrent(account);
 	}
 
-	/** Whether checking this header may take as long as a slow hash. */
+	/** Returns whether checking this header may take as long as a slow hash. */
 	public boolean isSlow(String header) {
 		return DigestAuthorization.parse(header, "").isEmpty();
 	}
 
 	/**
-	 * Who sent a header.
+	 * Authenticates a header.
 	 * @param method the request's method
 	 * @param address the client's socket address
 	 * @param answered the nonce that this connection has answered rightly before, which

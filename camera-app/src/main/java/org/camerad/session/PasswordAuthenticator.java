@@ -90,13 +90,13 @@ public final class PasswordAuthenticator implements CameraPart, ResetListener {
 		return known.orElseThrow().account();
 	}
 
-	/** Whether no user has changed since an account was accepted. */
+	/** Returns whether no user has changed since an account was accepted. */
 	boolean isCurrent(Account account) {
 		return account.version() == this.accounts.version();
 	}
 
 	/**
-	 * What is known of these credentials already.
+	 * Returns what is known of these credentials already.
 	 * @throws AuthenticationException when the place is locked out or has sent them
 	 * before
 	 */

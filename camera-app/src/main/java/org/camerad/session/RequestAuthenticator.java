@@ -29,7 +29,8 @@ public final class RequestAuthenticator implements CameraPart {
 	}
 
 	/**
-	 * Who sent the request: by uid, by name and password, or by HTTP Basic.
+	 * Returns the user who sent the request: by uid, by name and password, or by HTTP
+	 * Basic.
 	 * @throws ParameterException for credentials in the query that are incomplete
 	 * @throws AuthenticationException for refused credentials
 	 */
@@ -47,8 +48,8 @@ public final class RequestAuthenticator implements CameraPart {
 	}
 
 	/**
-	 * Who sent the request, as {@link #require}; without any credentials a challenge, for
-	 * players that wait for one.
+	 * Returns the user who sent the request, as {@link #require}; without any credentials
+	 * a challenge, for players that wait for one.
 	 * @throws ParameterException for credentials in the query that are incomplete
 	 * @throws AuthenticationException for refused or missing credentials
 	 */
@@ -71,7 +72,7 @@ public final class RequestAuthenticator implements CameraPart {
 	}
 
 	/**
-	 * Who sent the request, by HTTP Basic alone.
+	 * Returns the user who sent the request, by HTTP Basic alone.
 	 * @throws AuthenticationException with a challenge
 	 */
 	public StreamUser basic(HttpServletRequest request) {
@@ -85,7 +86,7 @@ public final class RequestAuthenticator implements CameraPart {
 		}
 	}
 
-	/** The viewer's uid lives on; a name and password have nothing to extend. */
+	/** Restarts the time of the user's uid; a name and password have none. */
 	public void extend(StreamUser user) {
 		if (user.session() != null) {
 			this.sessions.extend(user.session());
@@ -96,7 +97,7 @@ public final class RequestAuthenticator implements CameraPart {
 		return new StreamUser(account.name(), account.role(), null);
 	}
 
-	/** The name and password of an HTTP Basic header's value. */
+	/** Returns the name and password of an HTTP Basic header's value. */
 	static Optional<Credentials> header(@Nullable String header) {
 		if (header == null || !header.toLowerCase(Locale.ROOT).startsWith("basic ")) {
 			return Optional.empty();

@@ -5,7 +5,7 @@ import org.camerad.cgi.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who looks at pictures, by whichever credentials.
+ * A user who looks at pictures, by whichever credentials.
  *
  * @param name the user
  * @param role its role

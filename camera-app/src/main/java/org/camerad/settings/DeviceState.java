@@ -1,11 +1,11 @@
 package org.camerad.settings;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.Collections;
 
 /**
  * All that a camera must not forget, in the contract's words.
@@ -17,7 +17,7 @@ import java.util.Collections;
 public record DeviceState(Map<String, Map<String, String>> settings, List<StoredUser> users,
 		SortedSet<Integer> presets) {
 
-	/** What leaves the factory. */
+	/** The state that leaves the factory. */
 	public static final DeviceState FACTORY = new DeviceState(Map.of(), List.of(), new TreeSet<>());
 
 	public DeviceState {

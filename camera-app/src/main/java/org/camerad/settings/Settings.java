@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is in effect on one camera. Reading is free of locks; changes come one at a time,
- * under the lock of the camera's settings.
+ * The values in effect on one camera. Reading is free of locks; changes come one at a
+ * time, under the lock of the camera's settings.
  */
 public final class Settings {
 
@@ -110,7 +110,7 @@ public final class Settings {
 	private static Values restore(SettingsGroup<?> group, Map<String, String> saved, Values factory) {
 		return group.table()
 			.restore(saved::get, factory,
-					(row) -> logger.warn("{} {}: the saved value \"{}\" is none any more; taking the factory's",
+					(row) -> logger.warn("{} {}: the saved value \"{}\" is no longer valid; taking the factory's",
 							group.name(), row.name(), saved.get(row.name())));
 	}
 

@@ -56,17 +56,17 @@ public final class Store {
 		}
 	}
 
-	/** What is on the disk. */
+	/** Returns the state that is on the disk. */
 	public DeviceState state() {
 		return this.state;
 	}
 
-	/** Whether saved settings were found and could not be read. */
+	/** Returns whether saved settings were found and could not be read. */
 	public boolean isDamaged() {
 		return this.damaged;
 	}
 
-	/** Whether the last attempt to save has failed. */
+	/** Returns whether the last attempt to save has failed. */
 	public boolean isFailing() {
 		return this.failing;
 	}

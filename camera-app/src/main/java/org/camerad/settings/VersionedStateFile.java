@@ -62,7 +62,7 @@ final class VersionedStateFile {
 		return Optional.empty();
 	}
 
-	/** Whether there is any version at all, damaged ones included. */
+	/** Returns whether there is any version at all, damaged ones included. */
 	boolean isEmpty() {
 		return this.newest == 0;
 	}
@@ -133,7 +133,7 @@ final class VersionedStateFile {
 		return this.folder.resolve("state." + number);
 	}
 
-	/** What cannot be removed now is outlived by the next version. */
+	/** Removes a file; one that cannot be removed now is older than the next version. */
 	private static void remove(Path file) {
 		try {
 			Files.deleteIfExists(file);

@@ -51,7 +51,7 @@ public final class Accounts implements CameraPart, ResetListener {
 		}
 	}
 
-	/** What is kept for digest log-ins goes when there are none any more. */
+	/** Removes what is kept for digest log-ins when there are none any more. */
 	private void forgetDigests() {
 		if (this.vault.isEnabled()) {
 			return;
@@ -97,7 +97,7 @@ public final class Accounts implements CameraPart, ResetListener {
 			.flatMap((user) -> this.vault.open(user).map((secrets) -> new DigestAccount(account(user, asOf), secrets)));
 	}
 
-	/** What is kept of a password for digest log-ins, null for nothing. */
+	/** Returns what is kept of a password for digest log-ins, null for nothing. */
 	@Nullable String seal(String name, String password) {
 		return this.vault.seal(name, password);
 	}

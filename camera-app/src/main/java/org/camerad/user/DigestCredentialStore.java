@@ -66,7 +66,7 @@ public final class DigestCredentialStore {
 		return this.enabled;
 	}
 
-	/** What to keep of a password, null for nothing. */
+	/** Returns what to keep of a password, null for nothing. */
 	@Nullable String seal(String name, String password) {
 		if (!this.enabled) {
 			return null;
@@ -87,7 +87,7 @@ public final class DigestCredentialStore {
 	}
 
 	/**
-	 * What a user's digest log-ins are checked with, empty when nothing legible is kept.
+	 * Returns the secrets of a user's digest log-ins, empty when nothing legible is kept.
 	 */
 	Optional<DigestSecrets> open(StoredUser user) {
 		String sealed = user.digest();

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What a digest log-in (RFC 7616) is checked with, the hash of name, realm and password
- * that the RFC calls A1. Whoever has one can log in by digest as that user, and try
+ * The secrets that a digest log-in (RFC 7616) is checked with: the hash of name, realm
+ * and password that the RFC calls A1. A holder can log in by digest as that user, and try
  * passwords against it quickly.
  *
  * @param md5 by MD5, in hexadecimal

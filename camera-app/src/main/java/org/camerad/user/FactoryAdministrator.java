@@ -76,8 +76,7 @@ public final class FactoryAdministrator {
 	}
 
 	private void announce(Path file, String password) {
-		logger.warn("the administrator \"{}\" has a password of its own making; it is in {}", name(),
-				file.toAbsolutePath());
+		logger.warn("generated a password for the administrator \"{}\": see {}", name(), file.toAbsolutePath());
 		Console console = System.console();
 		if (console != null && isTerminal(console)) {
 			console.printf("%n  Administrator: %s%n  Password:      %s%n%n", name(), password);

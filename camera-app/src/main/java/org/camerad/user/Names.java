@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Optional;
 
-/** What user names and passwords may be (interpretation, user_management). */
+/** The rules of user names and passwords (interpretation, user_management). */
 public final class Names {
 
 	private static final int LONGEST_NAME = 40;
@@ -19,7 +19,7 @@ public final class Names {
 		return Normalizer.normalize(name, Normalizer.Form.NFC);
 	}
 
-	/** What is wrong with a name, empty when it is well formed. */
+	/** Returns what is wrong with a name, empty when it is well formed. */
 	static Optional<String> check(String name) {
 		int bytes = name.getBytes(StandardCharsets.UTF_8).length;
 		boolean formed = bytes >= 1 && bytes <= LONGEST_NAME && name.codePoints().allMatch(Names::isNamePart);
@@ -36,7 +36,7 @@ public final class Names {
 		return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
 	}
 
-	/** Whether it is 1 to 64 printable characters. */
+	/** Returns whether it is 1 to 64 printable characters. */
 	static boolean isPassword(String password) {
 		int length = password.codePointCount(0, password.length());
 		return length >= 1 && length <= LONGEST_PASSWORD && password.codePoints().allMatch(Names::isPrintable);

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.camerad.camera.StreamId;
 
 /**
- * What a request is for.
+ * The stream or track that a request is for.
  *
  * @param base the stream's URL without credentials, query and trailing slash
  * @param stream the stream

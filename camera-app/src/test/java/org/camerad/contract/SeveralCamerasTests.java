@@ -1,0 +1,233 @@
+package org.camerad.contract;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.camerad.CameradApplication;
+import org.camerad.operation.SecretGuard;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/** Two cameras in one process, which share nothing that a client could notice. */
+@ExtendWith(OnBench.class)
+class SeveralCamerasTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	@TempDir
+	Path folder;
+
+	private int port;
+
+	private int rtspPort;
+
+	private int managementPort;
+
+	private @Nullable ConfigurableApplicationContext service;
+
+	@BeforeEach
+	void choosePorts(Bench bench) {
+		assumeThat(bench.isSimulated()).as("hosts simulators only").isTrue();
+		this.port = freePair();
+		this.rtspPort = freePair();
+		this.managementPort = Camerad.freePort();
+	}
+
+	@AfterEach
+	void stop() {
+		if (this.service != null) {
+			this.service.close();
+		}
+	}
+
+	/** The first of two ports that nobody has. */
+	private static int freePair() {
+		int first = Camerad.freePort();
+		while (Wire.isListening(first + 1)) {
+			first = Camerad.freePort();
+		}
+		return first;
+	}
+
+	private void start(String... properties) {
+		List<String> all = new ArrayList<>(
+				List.of("--camera.driver=sim", "--camera.count=2", "--camera.data-dir=" + this.folder.resolve("data"),
+						"--server.port=" + this.port, "--camera.rtsp.port=" + this.rtspPort,
+						"--management.server.port=" + this.managementPort, "--camera.session.timeout=1h"));
+		all.addAll(List.of(properties));
+		SpringApplication application = new SpringApplication(CameradApplication.class);
+		application.addInitializers((context) -> SecretGuard.install());
+		this.service = application.run(all.toArray(String[]::new));
+	}
+
+	private Answer get(int camera, String target) {
+		return Wire.get(this.port + camera - 1, "/cgi-bin/" + target);
+	}
+
+	private String logIn(int camera) throws IOException {
+		return Camerad.uid(logIn(camera, "admin", password(camera)));
+	}
+
+	private Answer logIn(int camera, String user, String password) {
+		return get(camera, "getuid?username=" + user + "&password=" + password);
+	}
+
+	private String brightness(int camera, String uid) {
+		return get(camera, "image?uid=" + uid).attribute("brightness");
+	}
+
+	private Path data(int camera) {
+		Path data = this.folder.resolve("data");
+		return (camera == 1) ? data : data.resolve("camera-" + camera);
+	}
+
+	/** The password that the service made for a camera's first administrator. */
+	private String password(int camera) throws IOException {
+		Path file = data(camera).resolve("admin-password");
+		Camerad.await("the administrator is made", PATIENCE, () -> Files.exists(file));
+		return Files.readString(file).strip();
+	}
+
+	private String management(String path) {
+		return Wire.get(this.managementPort, "/actuator/" + path).text();
+	}
+
+	@Test
+	void eachHasUsersSessionsAndSettingsOfItsOwn() throws IOException {
+		start();
+		String first = logIn(1);
+		String second = logIn(2);
+		assertThat(password(1)).isNotEqualTo(password(2));
+		assertThat(logIn(2, "admin", password(1)).told()).contains("password error");
+		assertThat(get(2, "image?uid=" + first).told()).isEqualTo(Answer.fault(400, "/cgi-bin/image", "uid error"));
+		assertThat(get(1, "snapshot.cgi?uid=" + second).told()).contains("uid error");
+		assertThat(get(1, "image?brightness=7&uid=" + first).status()).isEqualTo(200);
+		assertThat(brightness(2, second)).isEqualTo("128");
+		assertThat(get(1,
+				"user_management?action=add&name=guard&newpasswd=secret&privilege=User&enable=Enable&uid=" + first)
+			.status()).isEqualTo(200);
+		assertThat(logIn(1, "guard", "secret").status()).isEqualTo(200);
+		assertThat(logIn(2, "guard", "secret").told()).contains("password error");
+		assertThat(get(1, "ptz_ctrl?add_preset=9&uid=" + first).status()).isEqualTo(200);
+		assertThat(get(2, "ptz_ctrl?call_preset=9&uid=" + second).told()).contains("call_preset error");
+	}
+
+	@Test
+	void eachHasStreamsHealthAndMetersOfItsOwn() throws IOException {
+		start();
+		for (int camera = 1; camera <= 2; camera++) {
+			String own = RtspWire.basic("admin", password(camera));
+			String others = RtspWire.basic("admin", password(3 - camera));
+			assertThat(get(camera, "snapshot.cgi?uid=" + logIn(camera)).body()).endsWith(0xFF, 0xD9);
+			try (RtspWire wire = new RtspWire(this.rtspPort + camera - 1).as(own)) {
+				assertThat(RtspWire.require(wire.ask("DESCRIBE", "/stream2"))).contains("m=video");
+				RtspWire.require(wire.ask("SETUP", "/stream2/trackID=0", "Transport: RTP/AVP/TCP;interleaved=0-1"));
+				RtspWire.require(wire.ask("PLAY", "/stream2/"));
+				assertThat(management("metrics/camera.rtsp.viewers?tag=camera:" + camera)).contains("\"value\":1.0");
+				assertThat(management("metrics/camera.rtsp.viewers?tag=camera:" + (3 - camera)))
+					.contains("\"value\":0.0");
+			}
+			try (RtspWire wire = new RtspWire(this.rtspPort + camera - 1).as(others)) {
+				assertThat(wire.ask("DESCRIBE", "/stream2")).startsWith("RTSP/1.0 401");
+			}
+			assertThat(management("health/device/" + camera)).contains("\"driver\":\"sim\"");
+			assertThat(management("health/rtsp/" + camera)).contains(String.valueOf(this.rtspPort + camera - 1));
+		}
+	}
+
+	@Test
+	void oneRebootsAndGoesBackToTheFactoryWhileTheOtherServes() throws IOException {
+		start("--camera.sim.reboot-time=3s");
+		String first = logIn(1);
+		String second = logIn(2);
+		get(1, "image?brightness=7&uid=" + first);
+		get(2, "image?brightness=8&uid=" + second);
+		try (RtspWire watching = new RtspWire(this.rtspPort + 1).as(RtspWire.basic("admin", password(2)))) {
+			RtspWire.require(watching.ask("SETUP", "/stream2/trackID=0", "Transport: RTP/AVP/TCP;interleaved=0-1"));
+			RtspWire.require(watching.ask("PLAY", "/stream2/"));
+			assertThat(get(1, "reboot?uid=" + first).told()).isEqualTo("200 <reboot>true</reboot>");
+			assertThat(get(1, "image?uid=" + first).told()).contains("device error");
+			assertThat(brightness(2, second)).isEqualTo("8");
+			RtspWire.require(watching.ask("GET_PARAMETER", "/stream2/"));
+			Camerad.await("it is back", PATIENCE, () -> get(1, "image?uid=" + first).told().contains("uid error"));
+			String again = logIn(1);
+			assertThat(brightness(1, again)).isEqualTo("7");
+			assertThat(get(1, "factory_reset?uid=" + again).status()).isEqualTo(200);
+			RtspWire.require(watching.ask("GET_PARAMETER", "/stream2/"));
+		}
+		Camerad.await("it has the factory's settings", PATIENCE,
+				() -> logIn(1, "admin", read(data(1).resolve("admin-password"))).status() == 200);
+		assertThat(brightness(1, logIn(1))).isEqualTo("128");
+		assertThat(brightness(2, second)).isEqualTo("8");
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file).strip();
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	@Test
+	void aPortChangeMovesOneAndSurvivesARestart() throws IOException {
+		start();
+		String first = logIn(1);
+		String second = logIn(2);
+		int moved = Camerad.freePort();
+		assertThat(get(2, "network?port=" + this.port + "&uid=" + second).told()).contains("port error");
+		assertThat(get(2, "network?port=" + moved + "&uid=" + second).attribute("port"))
+			.isEqualTo(String.valueOf(moved));
+		Camerad.await("the former port is closed", PATIENCE, () -> !Wire.isListening(this.port + 1));
+		String target = "/cgi-bin/network?uid=";
+		assertThat(Wire.get(moved, target + second).attribute("port")).isEqualTo(String.valueOf(moved));
+		assertThat(Wire.get(moved, target + first).told()).contains("uid error");
+		assertThat(get(1, "network?uid=" + first).attribute("port")).isEqualTo(String.valueOf(this.port));
+		this.service.close();
+		start();
+		assertThat(Wire.isListening(this.port + 1)).isFalse();
+		String uid = Camerad.uid(Wire.get(moved, "/cgi-bin/getuid?username=admin&password=" + password(2)));
+		assertThat(Wire.get(moved, target + uid).attribute("port")).isEqualTo(String.valueOf(moved));
+		assertThat(get(1, "network?uid=" + uid).told()).contains("uid error");
+	}
+
+	@Test
+	void countsAndPortsThatCannotBeStopTheStart() {
+		for (String count : List.of("0", "1001", "-1")) {
+			assertRefused("camera.count: must be from 1 to 1000, is " + count, "--camera.count=" + count);
+		}
+		assertRefused("management.server.port: 20001 is also the port of camera 2", "--camera.count=2",
+				"--server.port=20000", "--management.server.port=20001");
+		assertRefused("camera.rtsp.port: 20003", "--camera.count=4", "--server.port=20000", "--camera.rtsp.port=20003");
+		assertRefused("camera.count: camera 3 would listen on port 65536", "--camera.count=3", "--server.port=65534");
+	}
+
+	private void assertRefused(String message, String... properties) {
+		List<String> all = new ArrayList<>(
+				List.of("--camera.driver=sim", "--camera.data-dir=" + this.folder.resolve("data")));
+		all.addAll(List.of(properties));
+		assertThatException()
+			.isThrownBy(() -> new SpringApplication(CameradApplication.class).run(all.toArray(String[]::new)))
+			.satisfies((ex) -> assertThat(root(ex).getMessage()).contains(message));
+	}
+
+	private static Throwable root(Throwable ex) {
+		return (ex.getCause() == null) ? ex : root(ex.getCause());
+	}
+
+}

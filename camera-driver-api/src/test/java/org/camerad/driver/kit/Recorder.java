@@ -124,7 +124,7 @@ public class Recorder<T> implements Flow.Subscriber<T> {
 		return reason;
 	}
 
-	void assertRulesKept() {
+	public void assertRulesKept() {
 		assertThat(this.broken).isNull();
 	}
 

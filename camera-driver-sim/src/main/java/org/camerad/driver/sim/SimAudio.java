@@ -12,6 +12,9 @@ import org.camerad.driver.AudioFrame;
 import org.camerad.driver.AudioMode;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.IntRange;
+import org.camerad.driver.support.publish.Delivery;
+import org.camerad.driver.support.publish.PublisherWorker;
+import org.camerad.driver.support.publish.SharedPublisher;
 import org.jspecify.annotations.Nullable;
 
 /** The simulated audio encoder with the capabilities of the contract's example (3.11). */
@@ -25,33 +28,39 @@ final class SimAudio extends Kept<Audio> implements AudioControl {
 
 	private static final Audio INITIAL = new Audio(false, AudioCodec.G711_MU_LAW, 8000, 64000, 60, 80, true);
 
-	private final AudioFeed feed;
+	private final Faults faults;
+
+	private final SharedPublisher<AudioFrame> sound = new SharedPublisher<>(Delivery.independent());
+
+	private final PublisherWorker worker;
 
 	SimAudio(Faults faults, LongSupplier nanoTime) {
 		super(faults, Part.AUDIO, INITIAL, SimAudio::wrong, (changed) -> {
 		});
-		this.feed = new AudioFeed(this::inEffect, faults, nanoTime);
+		this.faults = faults;
+		this.worker = PublisherWorker.attach("camera-sim-audio", this.sound,
+				new SimMicrophone(this.sound, this::inEffect, faults, nanoTime));
 	}
 
 	@Override
 	public void apply(Audio settings) throws CameraException {
 		super.apply(settings);
-		this.feed.wake();
+		this.worker.wake();
 	}
 
 	@Override
 	public Optional<Flow.Publisher<AudioFrame>> frames() {
-		return Optional.of(this.feed);
+		return Optional.of((subscriber) -> this.sound.subscribe(subscriber, () -> this.faults.ask(Part.AUDIO)));
 	}
 
 	/** Ends every subscription. */
 	void end(CameraException reason) {
-		this.feed.end(reason);
+		this.sound.end(reason);
 	}
 
-	/** Waits for the feed's thread, which ends with its subscriptions. */
+	/** Waits a bounded time for the worker, which ends with the subscriptions. */
 	void join() throws InterruptedException {
-		this.feed.join();
+		this.worker.join();
 	}
 
 	@Override

@@ -1,9 +1,6 @@
 package org.camerad.driver.sim;
 
-import java.util.BitSet;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 
@@ -14,13 +11,10 @@ import org.camerad.driver.Motion;
 import org.camerad.driver.MotionControl;
 import org.camerad.driver.MotionEvent;
 import org.camerad.driver.PartStatus;
-import org.camerad.driver.support.flow.Outlet;
+import org.camerad.driver.support.publish.MotionEventPublisher;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The motion detector's settings and the way out for what it sees, which is what the
- * {@link MotionWatch} hands to {@link #publish}.
- */
+/** The motion detector: its settings, and the events that its watch publishes. */
 final class SimMotion extends Kept<Motion> implements MotionControl {
 
 	private static final IntRange PERCENT = new IntRange(1, 100);
@@ -29,64 +23,35 @@ final class SimMotion extends Kept<Motion> implements MotionControl {
 
 	private final Faults faults;
 
-	private final VirtualClock clock;
-
-	private final Set<Outlet<MotionEvent>> outlets = ConcurrentHashMap.newKeySet();
+	private final MotionEventPublisher events;
 
 	private final MotionWatch watch;
-
-	private @Nullable MotionEvent present;
 
 	SimMotion(Faults faults, VirtualClock clock, MotionWatch.Sight sight) {
 		super(faults, Part.MOTION, INITIAL, SimMotion::wrong, (changed) -> {
 		});
 		this.faults = faults;
-		this.clock = clock;
-		this.watch = new MotionWatch(sight, this::publish);
+		this.events = new MotionEventPublisher(clock::now);
+		this.watch = new MotionWatch(sight, this.events::publish);
 	}
 
 	@Override
 	public void apply(Motion settings) throws CameraException {
 		super.apply(settings);
+		this.events.enable(settings.enabled());
 		this.watch.apply(settings);
-		if (!settings.enabled()) {
-			endMotion();
-		}
 	}
 
 	@Override
 	public Flow.Publisher<MotionEvent> events() {
-		return this::subscribe;
-	}
-
-	/**
-	 * Tells every subscriber; one that has not requested gets the newest only. What is
-	 * seen while detection is being turned off is nobody's business any more.
-	 */
-	private void publish(MotionEvent event) {
-		synchronized (this.outlets) {
-			if (inEffect().enabled() || !event.active()) {
-				this.present = event;
-				this.outlets.forEach((outlet) -> outlet.offer(event));
-			}
-		}
-	}
-
-	private void endMotion() {
-		synchronized (this.outlets) {
-			if (this.present != null && this.present.active()) {
-				publish(still());
-			}
-		}
+		return (subscriber) -> this.events.subscribe(subscriber, () -> this.faults.ask(Part.MOTION));
 	}
 
 	@Override
 	void restart() {
 		super.restart();
 		this.watch.apply(INITIAL);
-		synchronized (this.outlets) {
-			this.present = null;
-		}
+		this.events.enable(INITIAL.enabled());
 	}
 
 	/** Tells when detection is on and sees nothing. */
@@ -98,32 +63,12 @@ final class SimMotion extends Kept<Motion> implements MotionControl {
 
 	/** Ends every subscription. */
 	void end(CameraException reason) {
-		this.outlets.forEach((outlet) -> outlet.fail(reason));
+		this.events.end(reason);
 	}
 
 	/** Stops watching for good and waits for that, for a bounded time. */
 	void close() throws InterruptedException {
 		this.watch.close();
-	}
-
-	private void subscribe(Flow.Subscriber<? super MotionEvent> subscriber) {
-		Outlet<MotionEvent> outlet = new Outlet<>(subscriber, (requested) -> {
-		}, this.outlets::remove);
-		synchronized (this.outlets) {
-			outlet.offer((this.present != null) ? this.present : still());
-			this.outlets.add(outlet);
-		}
-		try {
-			this.faults.ask(Part.MOTION);
-		}
-		catch (CameraException ex) {
-			outlet.fail(ex);
-		}
-		outlet.open();
-	}
-
-	private MotionEvent still() {
-		return new MotionEvent(this.clock.now(), false, new BitSet());
 	}
 
 	private static @Nullable String wrong(Motion motion) {

@@ -18,6 +18,9 @@ import org.camerad.driver.VideoStream;
 import org.camerad.driver.support.picture.Planes;
 import org.camerad.driver.sim.scene.PictureSource;
 import org.camerad.driver.sim.scene.View;
+import org.camerad.driver.support.publish.Delivery;
+import org.camerad.driver.support.publish.PublisherWorker;
+import org.camerad.driver.support.publish.SharedPublisher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +41,11 @@ final class SimStream extends Kept<Video> implements VideoStream {
 
 	private final Look look;
 
-	private final PictureFeed feed;
+	private final SharedPublisher<Picture> pictures = new SharedPublisher<>(Delivery.numbered(Picture::number));
 
-	private final Optional<EncodedFeed> encoded;
+	private final PublisherWorker worker;
+
+	private final Optional<SimEncodedVideo> encoded;
 
 	/** Whoever has it renders. */
 	private final ReentrantLock sensor = new ReentrantLock();
@@ -63,8 +68,9 @@ final class SimStream extends Kept<Video> implements VideoStream {
 		this.frames = frames;
 		this.source = new FaultySensor(source, faults);
 		this.look = look;
-		this.feed = new PictureFeed("camera-sim-" + encoder.word(), this, faults, frames);
-		this.encoded = encoder.encodes() ? Optional.of(new EncodedFeed(encoder.word(), this, faults, frames))
+		this.worker = PublisherWorker.attach("camera-sim-" + encoder.word(), this.pictures,
+				new PictureProducer(this.pictures, this, frames));
+		this.encoded = encoder.encodes() ? Optional.of(new SimEncodedVideo(encoder.word(), this, faults, frames))
 				: Optional.empty();
 	}
 
@@ -91,12 +97,12 @@ final class SimStream extends Kept<Video> implements VideoStream {
 
 	@Override
 	public Flow.Publisher<Picture> pictures() {
-		return this.feed;
+		return (subscriber) -> this.pictures.subscribe(subscriber, this.faults::picture);
 	}
 
 	@Override
 	public Optional<EncodedVideo> encoded() {
-		return this.encoded.map((feed) -> feed);
+		return this.encoded.map((video) -> video);
 	}
 
 	/**
@@ -156,13 +162,13 @@ final class SimStream extends Kept<Video> implements VideoStream {
 
 	/** Ends every subscription. */
 	void end(CameraException reason) {
-		this.feed.end(reason);
+		this.pictures.end(reason);
 		this.encoded.ifPresent((video) -> video.end(reason));
 	}
 
-	/** Waits for the feeds' threads, which end with their subscriptions. */
+	/** Waits a bounded time for the workers, which end with the subscriptions. */
 	void join() throws InterruptedException {
-		this.feed.join();
+		this.worker.join();
 		if (this.encoded.isPresent()) {
 			this.encoded.get().join();
 		}

@@ -23,8 +23,8 @@ import org.camerad.driver.sim.scene.View;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is between a stream's frames and its encoder. */
-class EncodedFeedTests {
+/** Key frames of the simulated encoder. */
+class SimEncodedVideoTests {
 
 	@Test
 	void aKeyFrameIsNotMadeForThoseBeforeTheOneWhoAskedForIt() throws Exception {

@@ -3,8 +3,6 @@ package org.camerad.driver.sim;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -12,20 +10,23 @@ import java.util.function.Supplier;
 import org.camerad.driver.Audio;
 import org.camerad.driver.AudioFrame;
 import org.camerad.driver.CameraException;
-import org.camerad.driver.support.flow.Outlet;
 import org.camerad.driver.sim.encode.AudioEncoder;
 import org.camerad.driver.sim.encode.SpeechTone;
+import org.camerad.driver.support.publish.Producer;
+import org.camerad.driver.support.publish.SharedPublisher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the simulated microphone hears, encoded. The encoder is there while somebody is
- * subscribed and audio is enabled.
+ * The simulated microphone: a producer of encoded sound. The encoder exists while
+ * somebody is subscribed and audio is enabled.
  */
-final class AudioFeed extends Feed<AudioFrame, Outlet<AudioFrame>> {
+final class SimMicrophone implements Producer {
 
-	private static final Logger logger = System.getLogger(AudioFeed.class.getName());
+	private static final Logger logger = System.getLogger(SimMicrophone.class.getName());
 
 	private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+	private final SharedPublisher<AudioFrame> sound;
 
 	private final Supplier<Audio> settings;
 
@@ -33,44 +34,34 @@ final class AudioFeed extends Feed<AudioFrame, Outlet<AudioFrame>> {
 
 	private final LongSupplier nanoTime;
 
-	/** The feed's thread's own. */
+	/** Used by the worker's thread only. */
 	private @Nullable Recording recording;
 
 	/**
-	 * @param settings what is in effect; the feed is {@linkplain #wake() woken} after
-	 * each change
+	 * Creates a microphone.
+	 * @param settings the settings in effect; the worker is woken after each change
 	 */
-	AudioFeed(Supplier<Audio> settings, Faults faults, LongSupplier nanoTime) {
-		super("camera-sim-audio");
+	SimMicrophone(SharedPublisher<AudioFrame> sound, Supplier<Audio> settings, Faults faults, LongSupplier nanoTime) {
+		this.sound = sound;
 		this.settings = settings;
 		this.faults = faults;
 		this.nanoTime = nanoTime;
 	}
 
 	@Override
-	Outlet<AudioFrame> viewer(Flow.Subscriber<? super AudioFrame> subscriber) {
-		return new Outlet<>(subscriber, (outlet) -> wake(), this::remove);
-	}
-
-	@Override
-	void check() throws CameraException {
-		this.faults.ask(Part.AUDIO);
-	}
-
-	@Override
-	long delay(List<Outlet<AudioFrame>> present) {
+	public long delayNanos() {
 		Recording running = this.recording;
 		if (!this.settings.get().enabled()) {
 			return (running != null) ? 0 : NEVER;
 		}
-		if (present.stream().noneMatch(Outlet::wants)) {
+		if (!this.sound.hasDemand()) {
 			return NEVER;
 		}
 		return (running != null) ? running.due() - this.nanoTime.getAsLong() : 0;
 	}
 
 	@Override
-	void serve(List<Outlet<AudioFrame>> present) throws CameraException {
+	public void produce() throws CameraException {
 		Audio audio = this.settings.get();
 		if (!audio.enabled()) {
 			rest();
@@ -80,7 +71,7 @@ final class AudioFeed extends Feed<AudioFrame, Outlet<AudioFrame>> {
 		try {
 			AudioFrame frame = ready(audio).next(audio.inputVolume());
 			if (frame != null) {
-				present.stream().filter(Outlet::hasRoom).forEach((viewer) -> viewer.offer(frame));
+				this.sound.publish(frame);
 			}
 		}
 		catch (IOException ex) {
@@ -90,7 +81,7 @@ final class AudioFeed extends Feed<AudioFrame, Outlet<AudioFrame>> {
 	}
 
 	@Override
-	void rest() {
+	public void rest() {
 		if (this.recording != null) {
 			this.recording.encoder.close();
 			this.recording = null;

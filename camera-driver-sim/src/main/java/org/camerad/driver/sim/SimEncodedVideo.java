@@ -3,7 +3,6 @@ package org.camerad.driver.sim;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 
@@ -11,20 +10,22 @@ import org.camerad.driver.AccessUnit;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.EncodedVideo;
 import org.camerad.driver.Video;
-import org.camerad.driver.support.flow.Outlet;
 import org.camerad.driver.sim.encode.EncodedPicture;
 import org.camerad.driver.sim.encode.PictureEncoder;
 import org.camerad.driver.sim.encode.Workload;
+import org.camerad.driver.support.publish.Delivery;
+import org.camerad.driver.support.publish.Producer;
+import org.camerad.driver.support.publish.PublisherWorker;
+import org.camerad.driver.support.publish.SharedPublisher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream's video as its encoder produces it. The encoder is there while somebody is
- * subscribed, and another one, which begins with a key frame, follows a change of the
- * stream's settings.
+ * One stream's encoded video. The encoder exists while somebody is subscribed. A change
+ * of the stream's settings replaces it by another one, which begins with a key frame.
  */
-final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements EncodedVideo {
+final class SimEncodedVideo implements EncodedVideo, Producer {
 
-	private static final Logger logger = System.getLogger(EncodedFeed.class.getName());
+	private static final Logger logger = System.getLogger(SimEncodedVideo.class.getName());
 
 	private final String word;
 
@@ -34,9 +35,13 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 
 	private final FrameCounter frames;
 
+	private final SharedPublisher<AccessUnit> units = new SharedPublisher<>(Delivery.inSequence(AccessUnit::keyFrame));
+
+	private final PublisherWorker worker;
+
 	private volatile boolean keyFrameRequested;
 
-	/** The feed's thread's own, as all below. */
+	/** Used by the worker's thread only, as is everything below. */
 	private @Nullable PictureEncoder encoder;
 
 	private Workload workload = new Workload();
@@ -45,22 +50,22 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 
 	private long lastNumber = FrameCounter.NONE;
 
-	/** Whether nobody wanted what has come since the last frame. */
+	/** Whether nobody had demand since the last frame. */
 	private boolean idle;
 
 	private long lastTime = Long.MIN_VALUE;
 
-	EncodedFeed(String word, SimStream stream, Faults faults, FrameCounter frames) {
-		super("camera-sim-" + word + "-encoder");
+	SimEncodedVideo(String word, SimStream stream, Faults faults, FrameCounter frames) {
 		this.word = word;
 		this.stream = stream;
 		this.faults = faults;
 		this.frames = frames;
+		this.worker = PublisherWorker.attach("camera-sim-" + word + "-encoder", this.units, this);
 	}
 
 	@Override
 	public Flow.Publisher<AccessUnit> accessUnits() {
-		return this;
+		return (subscriber) -> this.units.subscribe(subscriber, this.faults::picture);
 	}
 
 	@Override
@@ -69,18 +74,8 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 	}
 
 	@Override
-	Viewer viewer(Flow.Subscriber<? super AccessUnit> subscriber) {
-		return new Viewer(subscriber, this);
-	}
-
-	@Override
-	void check() throws CameraException {
-		this.faults.picture();
-	}
-
-	@Override
-	long delay(List<Viewer> present) {
-		if (present.stream().noneMatch(Outlet::wants)) {
+	public long delayNanos() {
+		if (!this.units.hasDemand()) {
 			this.idle = true;
 			return NEVER;
 		}
@@ -88,25 +83,18 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 		return (frame.number() != this.lastNumber) ? 0 : Math.max(1, frame.interval() - frame.age());
 	}
 
-	/** Whoever asks for a key frame is there already: it must not be made for others. */
 	@Override
-	void prepare() {
-		if (this.keyFrameRequested) {
-			this.keyFrameRequested = false;
-			this.keyFrameDue = true;
-		}
-	}
-
-	@Override
-	void serve(List<Viewer> present) throws CameraException {
+	public void produce() throws CameraException {
 		this.faults.picture();
+		// Before the frame is taken: a later request is for the frame after it.
+		takeKeyFrameRequest();
 		long begun = System.nanoTime();
 		try {
 			SimStream.Shot shot = this.stream.shoot(this.idle ? FrameCounter.NONE : this.lastNumber, this::load);
 			this.idle = false;
-			AccessUnit unit = encode(shot, this.keyFrameDue || present.stream().noneMatch(Viewer::follows));
+			AccessUnit unit = encode(shot, this.keyFrameDue || !this.units.isFollowed());
 			this.keyFrameDue = false;
-			present.forEach((viewer) -> viewer.show(unit));
+			this.units.publish(unit);
 			look(System.nanoTime() - begun, shot.frame().interval());
 		}
 		catch (IOException ex) {
@@ -115,13 +103,30 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 		}
 	}
 
+	private void takeKeyFrameRequest() {
+		if (this.keyFrameRequested) {
+			this.keyFrameRequested = false;
+			this.keyFrameDue = true;
+		}
+	}
+
 	@Override
-	void rest() {
+	public void rest() {
 		if (this.encoder != null) {
 			this.encoder.close();
 			this.encoder = null;
 		}
 		this.lastNumber = FrameCounter.NONE;
+	}
+
+	/** Ends every subscription. */
+	void end(CameraException reason) {
+		this.units.end(reason);
+	}
+
+	/** Waits a bounded time for the worker, which ends with the subscriptions. */
+	void join() throws InterruptedException {
+		this.worker.join();
 	}
 
 	private void load(SimStream.Shot shot) throws IOException {
@@ -161,31 +166,6 @@ final class EncodedFeed extends Feed<AccessUnit, EncodedFeed.Viewer> implements 
 					this.word, present.name(), this.workload.millis(), present.video(),
 					TimeUnit.NANOSECONDS.toMillis(interval));
 		}
-	}
-
-	/**
-	 * A subscriber, who can do with an access unit only if it got the one before, or at a
-	 * key frame.
-	 */
-	static final class Viewer extends Outlet<AccessUnit> {
-
-		private boolean follows;
-
-		Viewer(Flow.Subscriber<? super AccessUnit> subscriber, EncodedFeed feed) {
-			super(subscriber, (outlet) -> feed.wake(), feed::remove);
-		}
-
-		boolean follows() {
-			return this.follows;
-		}
-
-		void show(AccessUnit unit) {
-			this.follows = (this.follows || unit.keyFrame()) && hasRoom();
-			if (this.follows) {
-				offer(unit);
-			}
-		}
-
 	}
 
 }

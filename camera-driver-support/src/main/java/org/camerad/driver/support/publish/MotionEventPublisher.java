@@ -1,0 +1,89 @@
+package org.camerad.driver.support.publish;
+
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.concurrent.Flow;
+import java.util.function.Supplier;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.MotionEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The publisher of a motion detector's events. Each subscriber first gets the present
+ * state; a slow one gets the newest. While detection is off, which it is at first,
+ * nothing is published but the end of a motion. Any thread.
+ */
+public final class MotionEventPublisher implements Flow.Publisher<MotionEvent> {
+
+	private final Supplier<Instant> clock;
+
+	private final SharedPublisher<MotionEvent> events = new SharedPublisher<>(Delivery.latest());
+
+	/** Used under the lock of the publisher only, as is the field below. */
+	private boolean enabled;
+
+	/** The event published last, null before the first. */
+	private @Nullable MotionEvent present;
+
+	/**
+	 * Creates a publisher without motion.
+	 * @param clock the camera's time
+	 */
+	public MotionEventPublisher(Supplier<Instant> clock) {
+		this.clock = clock;
+	}
+
+	@Override
+	public void subscribe(Flow.Subscriber<? super MotionEvent> subscriber) {
+		subscribe(subscriber, () -> {
+		});
+	}
+
+	/** Subscribes, and ends the subscription if the check fails. */
+	public void subscribe(Flow.Subscriber<? super MotionEvent> subscriber, Admission admission) {
+		this.events.subscribe(subscriber, admission, () -> (this.present != null) ? this.present : still());
+	}
+
+	/** Publishes an event, unless detection is off. */
+	public void publish(MotionEvent event) {
+		this.events.publishFrom(() -> this.enabled ? become(event) : null);
+	}
+
+	/** Turns detection on or off. Turning it off ends a motion. */
+	public void enable(boolean on) {
+		this.events.publishFrom(() -> {
+			this.enabled = on;
+			return on ? null : ended();
+		});
+	}
+
+	/** Publishes the end of a motion, if there is one. */
+	public void endMotion() {
+		this.events.publishFrom(this::ended);
+	}
+
+	/** Ends the present subscriptions. Others may follow. */
+	public void end(CameraException reason) {
+		this.events.end(reason);
+	}
+
+	/** Ends the present subscriptions and every later one. */
+	public void close(CameraException reason) {
+		this.events.close(reason);
+	}
+
+	private @Nullable MotionEvent ended() {
+		return (this.present != null && this.present.active()) ? become(still()) : null;
+	}
+
+	private MotionEvent become(MotionEvent event) {
+		this.present = event;
+		return event;
+	}
+
+	private MotionEvent still() {
+		return new MotionEvent(this.clock.get(), false, new BitSet());
+	}
+
+}

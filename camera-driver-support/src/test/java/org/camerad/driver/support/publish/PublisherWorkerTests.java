@@ -1,0 +1,345 @@
+package org.camerad.driver.support.publish;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.kit.Recorder;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Timeout(60)
+class PublisherWorkerTests {
+
+	private static final CameraException REASON = CameraException.unavailable("the test is over");
+
+	private final SharedPublisher<Integer> publisher = new SharedPublisher<>(Delivery.independent());
+
+	private final Counter counter = new Counter();
+
+	private final PublisherWorker worker = PublisherWorker.attach("publisher-worker-test", this.publisher,
+			this.counter);
+
+	@AfterEach
+	void close() throws InterruptedException {
+		this.publisher.close(REASON);
+		this.counter.blocked.release(1000);
+		this.worker.join();
+		assertThat(threads()).isZero();
+	}
+
+	private static long threads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals("publisher-worker-test"))
+			.count();
+	}
+
+	/** Publishes 1, 2, 3 … while there is demand. */
+	private final class Counter implements Producer {
+
+		private final AtomicInteger produced = new AtomicInteger();
+
+		private final AtomicInteger unsubscribed = new AtomicInteger();
+
+		private final BlockingQueue<Thread> rests = new LinkedBlockingQueue<>();
+
+		private final CountDownLatch producing = new CountDownLatch(1);
+
+		private final Semaphore blocked = new Semaphore(0);
+
+		private volatile boolean blocks;
+
+		private volatile boolean paused;
+
+		private volatile @Nullable Throwable broken;
+
+		private volatile @Nullable Throwable restBroken;
+
+		@Override
+		public long delayNanos() {
+			return (PublisherWorkerTests.this.publisher.hasDemand() && !this.paused) ? 0 : NEVER;
+		}
+
+		@Override
+		public void produce() throws CameraException, InterruptedException {
+			this.producing.countDown();
+			if (this.blocks) {
+				this.blocked.acquire();
+			}
+			fail(this.broken);
+			PublisherWorkerTests.this.publisher.publish(this.produced.incrementAndGet());
+		}
+
+		private void fail(@Nullable Throwable reason) throws CameraException {
+			if (reason instanceof CameraException ex) {
+				throw ex;
+			}
+			if (reason instanceof RuntimeException ex) {
+				throw ex;
+			}
+			if (reason instanceof Error ex) {
+				throw ex;
+			}
+		}
+
+		@Override
+		public void rest() {
+			this.rests.add(Thread.currentThread());
+			if (this.restBroken instanceof Error error) {
+				throw error;
+			}
+		}
+
+		@Override
+		public void unsubscribed() {
+			this.unsubscribed.incrementAndGet();
+		}
+
+	}
+
+	@Test
+	void theThreadExistsWhileSomebodyIsSubscribed() throws Exception {
+		assertThat(threads()).isZero();
+		Recorder<Integer> first = new Recorder<>();
+		this.publisher.subscribe(first);
+		assertThat(threads()).isOne();
+		Recorder<Integer> second = Recorder.of(this.publisher);
+		second.next();
+		assertThat(threads()).isOne();
+		first.cancel();
+		second.next();
+		assertThat(this.counter.rests).isEmpty();
+		assertThat(this.counter.unsubscribed).hasValue(0);
+		second.cancel();
+		this.worker.join();
+		assertThat(threads()).isZero();
+		assertThat(this.counter.rests).hasSize(1);
+		assertThat(this.counter.unsubscribed).hasValue(1);
+	}
+
+	@Test
+	void theThreadIsADaemon() throws Exception {
+		Recorder<Integer> subscriber = Recorder.of(this.publisher);
+		subscriber.next();
+		subscriber.cancel();
+		assertThat(this.counter.rests.take()).matches(Thread::isDaemon).isNotSameAs(Thread.currentThread());
+	}
+
+	@Test
+	void nothingIsProducedWithoutDemand() throws Exception {
+		Recorder<Integer> subscriber = new Recorder<>();
+		this.publisher.subscribe(subscriber);
+		subscriber.request(2);
+		assertThat(subscriber.take(2)).containsExactly(1, 2);
+		subscriber.request(1);
+		assertThat(subscriber.next()).isEqualTo(3);
+		assertThat(this.counter.produced).hasValue(3);
+	}
+
+	@Test
+	void wakingAsksForTheDelayAgain() throws Exception {
+		this.counter.paused = true;
+		Recorder<Integer> subscriber = Recorder.of(this.publisher);
+		assertThat(subscriber.waiting()).isZero();
+		this.counter.paused = false;
+		this.worker.wake();
+		assertThat(subscriber.next()).isOne();
+	}
+
+	@Test
+	void producingIsDueAfterItsDelay() throws Exception {
+		SharedPublisher<Long> times = new SharedPublisher<>(Delivery.independent());
+		long due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(20);
+		PublisherWorker late = PublisherWorker.attach("publisher-worker-late", times, new Producer() {
+
+			@Override
+			public long delayNanos() {
+				return due - System.nanoTime();
+			}
+
+			@Override
+			public void produce() {
+				times.publish(System.nanoTime());
+			}
+
+		});
+		Recorder<Long> subscriber = Recorder.of(times);
+		assertThat(subscriber.next()).isGreaterThanOrEqualTo(due);
+		subscriber.cancel();
+		late.join();
+	}
+
+	@Test
+	void aFailureEndsThoseWhoAreThereAndWhoComesLaterIsServed() throws Exception {
+		this.counter.broken = REASON;
+		assertThat(Recorder.of(this.publisher).error()).isSameAs(REASON);
+		this.counter.broken = null;
+		assertThat(Recorder.of(this.publisher).next()).isOne();
+	}
+
+	@Test
+	void aDefectEndsThoseWhoAreThereAsUnavailable() throws Exception {
+		for (Throwable defect : new Throwable[] { new IllegalStateException("a defect"),
+				new AssertionError("a defect") }) {
+			this.counter.broken = defect;
+			assertThat(Recorder.of(this.publisher).error())
+				.isInstanceOfSatisfying(CameraException.class,
+						(ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.UNAVAILABLE))
+				.hasMessageContaining("publisher-worker-test")
+				.hasMessageContaining("a defect")
+				.hasCause(defect);
+		}
+		this.counter.broken = null;
+		assertThat(Recorder.of(this.publisher).next()).isOne();
+	}
+
+	/** The thread may be about to end. */
+	@Test
+	void whoSubscribesWhileOthersAreEndedIsServed() throws Exception {
+		this.counter.broken = REASON;
+		Recorder<Integer> late = new Recorder<>();
+		this.publisher.subscribe(new Recorder<>() {
+
+			@Override
+			public void onSubscribe(Flow.Subscription given) {
+				given.request(1);
+			}
+
+			@Override
+			public void onError(Throwable reason) {
+				PublisherWorkerTests.this.counter.broken = null;
+				PublisherWorkerTests.this.publisher.subscribe(late);
+			}
+
+		});
+		late.request(1);
+		assertThat(late.next()).isOne();
+	}
+
+	@Test
+	void whoSubscribesWhileTheProducerRestsIsServed() throws Exception {
+		Recorder<Integer> late = new Recorder<>();
+		SharedPublisher<Integer> other = new SharedPublisher<>(Delivery.independent());
+		PublisherWorker resting = PublisherWorker.attach("publisher-worker-resting", other, new Producer() {
+
+			private boolean rested;
+
+			@Override
+			public long delayNanos() {
+				return other.hasDemand() ? 0 : NEVER;
+			}
+
+			@Override
+			public void produce() {
+				other.publish(1);
+			}
+
+			@Override
+			public void rest() {
+				if (!this.rested) {
+					this.rested = true;
+					other.subscribe(late);
+				}
+			}
+
+		});
+		Recorder<Integer> first = Recorder.of(other);
+		first.next();
+		first.cancel();
+		late.request(1);
+		assertThat(late.next()).isOne();
+		late.cancel();
+		resting.join();
+	}
+
+	@Test
+	void aProducerThatCannotRestIsUsedAgain() throws Exception {
+		this.counter.restBroken = new AssertionError("expected by the test");
+		Recorder<Integer> first = Recorder.of(this.publisher);
+		first.next();
+		first.cancel();
+		this.worker.join();
+		assertThat(threads()).isZero();
+		assertThat(Recorder.of(this.publisher).next()).isPositive();
+	}
+
+	@Test
+	void anInterruptMakesAClosedProducerEnd() throws Exception {
+		this.counter.blocks = true;
+		Recorder<Integer> subscriber = Recorder.of(this.publisher);
+		this.counter.producing.await();
+		this.publisher.close(REASON);
+		assertThat(subscriber.error()).isSameAs(REASON);
+		assertThat(threads()).isOne();
+		this.worker.interrupt();
+		this.worker.join();
+		assertThat(threads()).isZero();
+	}
+
+	@Test
+	void anInterruptDoesNotEndAWorkerThatIsNeeded() throws Exception {
+		this.counter.blocks = true;
+		Recorder<Integer> subscriber = Recorder.of(this.publisher);
+		this.counter.producing.await();
+		this.worker.interrupt();
+		this.counter.blocks = false;
+		assertThat(subscriber.next()).isOne();
+	}
+
+	@Test
+	void interruptingAndJoiningWithoutAThreadIsHarmless() throws Exception {
+		this.worker.interrupt();
+		this.worker.join();
+		assertThat(threads()).isZero();
+	}
+
+	/** A wait would throw here, since the thread is interrupted. */
+	@Test
+	void joiningOnTheThreadItselfDoesNotWait() throws Exception {
+		BlockingQueue<Boolean> joined = new LinkedBlockingQueue<>();
+		this.publisher.subscribe(new Recorder<>() {
+
+			@Override
+			public void onSubscribe(Flow.Subscription given) {
+				given.request(1);
+			}
+
+			@Override
+			public void onNext(Integer value) {
+				Thread.currentThread().interrupt();
+				try {
+					PublisherWorkerTests.this.worker.join();
+					joined.add(Thread.interrupted());
+				}
+				catch (InterruptedException ex) {
+					joined.add(false);
+				}
+			}
+
+		});
+		assertThat(joined.take()).isTrue();
+	}
+
+	@Test
+	void joiningAProducerThatHangsIsBounded() throws Exception {
+		this.counter.blocks = true;
+		Recorder.of(this.publisher);
+		this.counter.producing.await();
+		this.publisher.end(REASON);
+		this.worker.join();
+		assertThat(threads()).as("it still hangs").isOne();
+		assertThat(this.counter.unsubscribed).hasPositiveValue();
+	}
+
+}

@@ -14,15 +14,18 @@ import org.camerad.driver.Audio;
 import org.camerad.driver.AudioCodec;
 import org.camerad.driver.AudioFrame;
 import org.camerad.driver.CameraException;
-import org.camerad.driver.pi.flow.Feed;
 import org.camerad.driver.pi.process.Child;
 import org.camerad.driver.pi.process.Command;
 import org.camerad.driver.pi.process.Programs;
 import org.camerad.driver.support.g711.G711;
+import org.camerad.driver.support.publish.Delivery;
+import org.camerad.driver.support.publish.Producer;
+import org.camerad.driver.support.publish.PublisherWorker;
+import org.camerad.driver.support.publish.SharedPublisher;
 import org.jspecify.annotations.Nullable;
 
-/** Records and encodes while sound is enabled and somebody listens. */
-final class Recording implements AutoCloseable {
+/** The recording of an ALSA device, while sound is enabled and somebody is subscribed. */
+final class Recording implements Producer, AutoCloseable {
 
 	private static final Logger logger = System.getLogger(Recording.class.getName());
 
@@ -36,11 +39,11 @@ final class Recording implements AutoCloseable {
 
 	private final Optional<Path> encoder;
 
-	private final Feed<AudioFrame> feed = new Feed<>((frame) -> true, this::wake);
+	private final SharedPublisher<AudioFrame> sound = new SharedPublisher<>(Delivery.independent());
 
-	private @Nullable Audio settings;
+	private final PublisherWorker worker;
 
-	private @Nullable Thread worker;
+	private volatile @Nullable Audio settings;
 
 	private @Nullable Child child;
 
@@ -49,16 +52,17 @@ final class Recording implements AutoCloseable {
 
 	private volatile String trouble = "";
 
-	private boolean closed;
+	private volatile boolean closed;
 
 	Recording(String device, Programs programs, Optional<Path> encoder) {
 		this.device = device;
 		this.programs = programs;
 		this.encoder = encoder;
+		this.worker = PublisherWorker.attach("camera-pi-audio", this.sound, this);
 	}
 
 	Flow.Publisher<AudioFrame> frames() {
-		return this.feed;
+		return this.sound;
 	}
 
 	/** Why there is no sound; empty while it comes or nobody wants any. */
@@ -66,25 +70,52 @@ final class Recording implements AutoCloseable {
 		return this.trouble;
 	}
 
-	synchronized void use(Audio fresh) {
-		Audio former = this.settings;
-		boolean same = former != null && former.enabled() == fresh.enabled() && former.codec() == fresh.codec()
-				&& former.sampleRate() == fresh.sampleRate() && former.bitrate() == fresh.bitrate();
-		if (same) {
-			// Other volumes alone do not break the sound off.
-			return;
+	void use(Audio fresh) {
+		synchronized (this) {
+			Audio former = this.settings;
+			boolean same = former != null && former.enabled() == fresh.enabled() && former.codec() == fresh.codec()
+					&& former.sampleRate() == fresh.sampleRate() && former.bitrate() == fresh.bitrate();
+			if (same) {
+				// Other volumes alone do not break the sound off.
+				return;
+			}
+			this.settings = fresh;
+			stop();
 		}
-		this.settings = fresh;
-		stop();
-		wake();
+		this.worker.wake();
 	}
 
-	private synchronized void wake() {
-		if (this.worker == null && isWanted()) {
-			this.worker = new Thread(this::serve, "camera-pi-audio");
-			this.worker.setDaemon(true);
-			this.worker.start();
+	@Override
+	public long delayNanos() {
+		return isEnabled() ? 0 : NEVER;
+	}
+
+	@Override
+	public void produce() throws CameraException {
+		Audio audio = this.settings;
+		if (audio == null || !isWanted()) {
+			return;
 		}
+		try {
+			record(audio);
+		}
+		catch (CameraException ex) {
+			throw failed(String.valueOf(ex.getMessage()));
+		}
+		catch (IOException | RuntimeException ex) {
+			throw failed(this.device + " gives no sound: " + ex.getMessage());
+		}
+	}
+
+	private CameraException failed(String reason) {
+		this.trouble = reason;
+		logger.log(Level.WARNING, reason);
+		return CameraException.unavailable(reason);
+	}
+
+	/** Kills the child, whose next piece of sound may never come. */
+	@Override
+	public synchronized void unsubscribed() {
 		if (!isWanted()) {
 			stop();
 		}
@@ -97,18 +128,13 @@ final class Recording implements AutoCloseable {
 		}
 	}
 
-	private boolean isWanted() {
+	private boolean isEnabled() {
 		Audio present = this.settings;
-		return !this.closed && present != null && present.enabled() && this.feed.hasSubscribers();
+		return !this.closed && present != null && present.enabled();
 	}
 
-	/** What to record, null when nobody wants anything any more. */
-	private synchronized @Nullable Audio next() {
-		if (isWanted()) {
-			return this.settings;
-		}
-		this.worker = null;
-		return null;
+	private boolean isWanted() {
+		return isEnabled() && this.sound.isSubscribed();
 	}
 
 	private synchronized boolean isOver(Audio recorded) {
@@ -118,26 +144,6 @@ final class Recording implements AutoCloseable {
 	private synchronized void running(@Nullable Child present) {
 		this.child = present;
 		this.stopped = false;
-	}
-
-	private void serve() {
-		for (Audio audio = next(); audio != null; audio = next()) {
-			try {
-				record(audio);
-			}
-			catch (CameraException ex) {
-				failed(ex.getMessage());
-			}
-			catch (IOException | RuntimeException ex) {
-				failed(this.device + " gives no sound: " + ex.getMessage());
-			}
-		}
-	}
-
-	private void failed(@Nullable String reason) {
-		this.trouble = String.valueOf(reason);
-		logger.log(Level.WARNING, this.trouble);
-		this.feed.end(CameraException.unavailable(this.trouble));
 	}
 
 	private void record(Audio audio) throws IOException, CameraException {
@@ -243,7 +249,7 @@ final class Recording implements AutoCloseable {
 	private synchronized void publish(Audio audio, byte[] data, long timeNanos) {
 		this.trouble = "";
 		if (!isOver(audio)) {
-			this.feed.publish(new AudioFrame(audio.codec(), audio.sampleRate(), data, timeNanos));
+			this.sound.publish(new AudioFrame(audio.codec(), audio.sampleRate(), data, timeNanos));
 		}
 	}
 
@@ -253,7 +259,7 @@ final class Recording implements AutoCloseable {
 			this.closed = true;
 			stop();
 		}
-		this.feed.close(CameraException.unavailable("the camera is closed"));
+		this.sound.close(CameraException.unavailable("the camera is closed"));
 	}
 
 }

@@ -16,8 +16,11 @@ import org.camerad.driver.Codec;
 import org.camerad.driver.EncodedVideo;
 import org.camerad.driver.Picture;
 import org.camerad.driver.Video;
-import org.camerad.driver.pi.flow.Feed;
 import org.camerad.driver.pi.process.Child;
+import org.camerad.driver.support.publish.Delivery;
+import org.camerad.driver.support.publish.Producer;
+import org.camerad.driver.support.publish.PublisherWorker;
+import org.camerad.driver.support.publish.SharedPublisher;
 import org.camerad.driver.support.video.AccessUnitReader;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * A stream's pictures as H.264: a child process encodes them while somebody is
  * subscribed.
  */
-final class H264Stream implements EncodedVideo, AutoCloseable {
+final class H264Stream implements EncodedVideo, Producer, AutoCloseable {
 
 	private static final Logger logger = System.getLogger(H264Stream.class.getName());
 
@@ -42,9 +45,7 @@ final class H264Stream implements EncodedVideo, AutoCloseable {
 
 	private final H264Encoders encoders;
 
-	private final Feed<AccessUnit> feed = new Feed<>(AccessUnit::keyFrame, this::wake);
-
-	private @Nullable Thread worker;
+	private final SharedPublisher<AccessUnit> units = new SharedPublisher<>(Delivery.inSequence(AccessUnit::keyFrame));
 
 	private volatile @Nullable Session session;
 
@@ -54,11 +55,12 @@ final class H264Stream implements EncodedVideo, AutoCloseable {
 		this.word = word;
 		this.stream = stream;
 		this.encoders = encoders;
+		PublisherWorker.attach("camera-pi-h264-" + word, this.units, this);
 	}
 
 	@Override
 	public Flow.Publisher<AccessUnit> accessUnits() {
-		return this.feed;
+		return this.units;
 	}
 
 	/**
@@ -91,34 +93,20 @@ final class H264Stream implements EncodedVideo, AutoCloseable {
 		}
 	}
 
-	private synchronized void wake() {
-		if (this.worker == null && !this.closed && this.feed.hasSubscribers()) {
-			this.worker = new Thread(this::serve, "camera-pi-h264-" + this.word);
-			this.worker.setDaemon(true);
-			this.worker.start();
-		}
+	@Override
+	public long delayNanos() {
+		return 0;
 	}
 
-	private void serve() {
-		while (!isIdle()) {
-			try {
-				encode(this.encoders.require(), this.stream.video());
-			}
-			catch (CameraException ex) {
-				this.feed.end(ex);
-			}
-			catch (IOException | RuntimeException ex) {
-				this.feed.end(CameraException.unavailable("the encoder has failed: " + ex.getMessage(), ex));
-			}
+	/** Runs one encoder after the other. */
+	@Override
+	public void produce() throws CameraException {
+		try {
+			encode(this.encoders.require(), this.stream.video());
 		}
-	}
-
-	private synchronized boolean isIdle() {
-		if (this.closed || !this.feed.hasSubscribers()) {
-			this.worker = null;
-			return true;
+		catch (IOException | RuntimeException ex) {
+			throw CameraException.unavailable("the encoder has failed: " + ex.getMessage(), ex);
 		}
-		return false;
 	}
 
 	/** Runs one encoder until it is no longer wanted, or fails. */
@@ -140,7 +128,7 @@ final class H264Stream implements EncodedVideo, AutoCloseable {
 	private void feed(Session present) throws IOException, CameraException {
 		OutputStream input = present.child.input();
 		long last = 0;
-		while (!present.over && !this.closed && this.feed.hasSubscribers()) {
+		while (!present.over && !this.closed && this.units.isSubscribed()) {
 			if (present.keyFrameWanted && present.isKeyFrameFar()) {
 				present.over = true;
 				return;
@@ -165,8 +153,8 @@ final class H264Stream implements EncodedVideo, AutoCloseable {
 				present.sign(unit.key());
 				Long time = present.times.poll();
 				if (!present.over) {
-					this.feed.publish(new AccessUnit(Codec.H264, unit.data(), (time != null) ? time : System.nanoTime(),
-							unit.key()));
+					this.units.publish(new AccessUnit(Codec.H264, unit.data(),
+							(time != null) ? time : System.nanoTime(), unit.key()));
 				}
 			}
 		}
@@ -178,7 +166,7 @@ final class H264Stream implements EncodedVideo, AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
-		this.feed.close(CameraException.unavailable("the camera is closed"));
+		this.units.close(CameraException.unavailable("the camera is closed"));
 		Session present = this.session;
 		if (present != null) {
 			present.over = true;

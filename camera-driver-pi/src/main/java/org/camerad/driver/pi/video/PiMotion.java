@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
-import java.util.BitSet;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -20,11 +17,11 @@ import org.camerad.driver.Motion;
 import org.camerad.driver.MotionControl;
 import org.camerad.driver.MotionEvent;
 import org.camerad.driver.Resolution;
-import org.camerad.driver.support.flow.Outlet;
 import org.camerad.driver.support.motion.BlockDetector;
 import org.camerad.driver.support.motion.LumaPicture;
 import org.camerad.driver.support.picture.jpeg.JpegCodec;
 import org.camerad.driver.pi.picture.Scaler;
+import org.camerad.driver.support.publish.MotionEventPublisher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,13 +47,11 @@ public final class PiMotion implements MotionControl, AutoCloseable {
 
 	private final BlockDetector detector;
 
-	private final Set<Outlet<MotionEvent>> watchers = ConcurrentHashMap.newKeySet();
+	private final MotionEventPublisher events;
 
 	private final Thread worker = new Thread(this::serve, "camera-pi-motion");
 
 	private volatile Motion settings = new Motion(false, 80, 20, true, 80, 22, BlockGrid.all(22, 18));
-
-	private volatile MotionEvent present;
 
 	private volatile boolean closed;
 
@@ -71,7 +66,7 @@ public final class PiMotion implements MotionControl, AutoCloseable {
 		this.clock = clock;
 		this.night = night;
 		this.detector = new BlockDetector(this.settings);
-		this.present = still();
+		this.events = new MotionEventPublisher(clock);
 		this.worker.setDaemon(true);
 		this.worker.start();
 	}
@@ -90,51 +85,18 @@ public final class PiMotion implements MotionControl, AutoCloseable {
 		synchronized (this) {
 			this.settings = motion;
 			this.detector.apply(motion);
-			if (!motion.enabled()) {
-				calm();
-			}
+			this.events.enable(motion.enabled());
 			notifyAll();
 		}
 	}
 
 	@Override
 	public Flow.Publisher<MotionEvent> events() {
-		return this::subscribe;
-	}
-
-	private void subscribe(Flow.Subscriber<? super MotionEvent> subscriber) {
-		Outlet<MotionEvent> watcher = new Outlet<>(subscriber, (requested) -> {
-		}, this.watchers::remove);
-		synchronized (this) {
-			watcher.offer(this.present);
-			if (this.closed) {
-				watcher.fail(closedCamera());
-			}
-			else {
-				this.watchers.add(watcher);
-			}
-		}
-		watcher.open();
+		return this.events;
 	}
 
 	private static CameraException closedCamera() {
 		return CameraException.unavailable("the camera is closed");
-	}
-
-	private MotionEvent still() {
-		return new MotionEvent(this.clock.get(), false, new BitSet());
-	}
-
-	/** Ends a motion that was under way. */
-	private synchronized void calm() {
-		if (this.present.active()) {
-			publish(still());
-		}
-	}
-
-	private void publish(MotionEvent event) {
-		this.present = event;
-		this.watchers.forEach((watcher) -> watcher.offer(event));
 	}
 
 	private void serve() {
@@ -172,7 +134,7 @@ public final class PiMotion implements MotionControl, AutoCloseable {
 		Frame frame = this.video.newest();
 		Frame former = this.last;
 		if (frame == null || System.nanoTime() - frame.timeNanos() > BLIND) {
-			calm();
+			this.events.endMotion();
 			return;
 		}
 		if (frame == former) {
@@ -186,14 +148,7 @@ public final class PiMotion implements MotionControl, AutoCloseable {
 		byte[] luma = Scaler.luma(codec.decode(frame.jpeg(), size.width(), size.height()), size.width(), size.height());
 		LumaPicture picture = new LumaPicture(size.width(), size.height(), luma, this.night.getAsBoolean(),
 				this.clock.get());
-		this.detector.look(picture).ifPresent(this::tell);
-	}
-
-	/** Tells it, unless detection has been switched off meanwhile. */
-	private synchronized void tell(MotionEvent event) {
-		if (this.settings.enabled() || !event.active()) {
-			publish(event);
-		}
+		this.detector.look(picture).ifPresent(this.events::publish);
 	}
 
 	@Override
@@ -202,7 +157,7 @@ public final class PiMotion implements MotionControl, AutoCloseable {
 			this.closed = true;
 			notifyAll();
 		}
-		this.watchers.forEach((watcher) -> watcher.fail(closedCamera()));
+		this.events.close(closedCamera());
 		try {
 			this.worker.join(TimeUnit.SECONDS.toMillis(2));
 		}

@@ -1,7 +1,6 @@
 package org.camerad.driver.pi.video;
 
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Flow;
@@ -15,12 +14,15 @@ import org.camerad.driver.Picture;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoMode;
 import org.camerad.driver.VideoStream;
-import org.camerad.driver.pi.flow.Feed;
+import org.camerad.driver.support.publish.Delivery;
+import org.camerad.driver.support.publish.Producer;
+import org.camerad.driver.support.publish.PublisherWorker;
+import org.camerad.driver.support.publish.SharedPublisher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream: the frames of the child at the stream's own rate, made into pictures only
- * when somebody wants one, and once for everybody.
+ * One stream: the frames of the child at the stream's own rate. A picture is made of a
+ * frame only when somebody has requested one, and once for everybody.
  */
 final class PiStream implements VideoStream, AutoCloseable {
 
@@ -40,7 +42,7 @@ final class PiStream implements VideoStream, AutoCloseable {
 
 	private final ReentrantLock rendering = new ReentrantLock();
 
-	private final Feed<Picture> feed = new Feed<>((picture) -> true, this::wake);
+	private final SharedPublisher<Picture> pictures = new SharedPublisher<>(Delivery.numbered(Picture::number));
 
 	private volatile Video video;
 
@@ -51,8 +53,6 @@ final class PiStream implements VideoStream, AutoCloseable {
 	private long due = System.nanoTime();
 
 	private @Nullable Picture newest;
-
-	private @Nullable Thread worker;
 
 	private volatile boolean closed;
 
@@ -65,6 +65,7 @@ final class PiStream implements VideoStream, AutoCloseable {
 		this.renderer = renderer;
 		this.video = modes.initial();
 		this.encoded = new H264Stream(modes.word(), this, source.encoders());
+		PublisherWorker.attach("camera-pi-" + modes.word(), this.pictures, new PictureProducer());
 	}
 
 	@Override
@@ -114,6 +115,17 @@ final class PiStream implements VideoStream, AutoCloseable {
 		this.encoded.check();
 	}
 
+	/** Makes those who wait for a frame look again. */
+	private void signal() {
+		this.lock.lock();
+		try {
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	/** What the pictures show has changed: the present frame makes a new picture. */
 	void changed() {
 		this.lock.lock();
@@ -128,22 +140,6 @@ final class PiStream implements VideoStream, AutoCloseable {
 		}
 	}
 
-	/** Subscribers have come, asked for more, or gone. */
-	private void wake() {
-		this.lock.lock();
-		try {
-			if (this.worker == null && !this.closed && this.feed.hasSubscribers()) {
-				this.worker = new Thread(this::serve, "camera-pi-" + this.modes.word());
-				this.worker.setDaemon(true);
-				this.worker.start();
-			}
-			this.changed.signalAll();
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
 	@Override
 	public Picture snapshot() throws CameraException {
 		return render(awaitFrame(0, this.source.patience()));
@@ -151,7 +147,7 @@ final class PiStream implements VideoStream, AutoCloseable {
 
 	@Override
 	public Flow.Publisher<Picture> pictures() {
-		return this.feed;
+		return this.pictures;
 	}
 
 	@Override
@@ -216,59 +212,12 @@ final class PiStream implements VideoStream, AutoCloseable {
 		}
 	}
 
-	/** Shows pictures to subscribers while there are any. */
-	private void serve() {
-		long last = 0;
-		while (!isIdle()) {
-			try {
-				Picture picture = render(awaitFrame(last, this.source.patience()));
-				last = picture.number();
-				this.feed.publish(picture);
-				awaitDemand();
-			}
-			catch (CameraException ex) {
-				this.feed.end(ex);
-			}
-		}
-	}
-
-	private boolean isIdle() {
-		this.lock.lock();
-		try {
-			if (this.closed || !this.feed.hasSubscribers()) {
-				this.worker = null;
-				return true;
-			}
-			return false;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/** Waits until somebody wants a picture: none is made for nobody. */
-	private void awaitDemand() {
-		this.lock.lock();
-		try {
-			while (!this.closed && this.feed.hasSubscribers() && !this.feed.isWanted()) {
-				this.changed.awaitNanos(TimeUnit.SECONDS.toNanos(1));
-			}
-		}
-		catch (InterruptedException ex) {
-			// Nobody has a reason to interrupt this thread; it ends with its viewers.
-			System.getLogger(PiStream.class.getName()).log(Level.DEBUG, "interrupted", ex);
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
 	@Override
 	public void close() {
 		this.closed = true;
 		this.encoded.close();
-		this.feed.close(CLOSED);
-		wake();
+		this.pictures.close(CLOSED);
+		signal();
 		this.rendering.lock();
 		try {
 			this.renderer.close();
@@ -276,6 +225,30 @@ final class PiStream implements VideoStream, AutoCloseable {
 		finally {
 			this.rendering.unlock();
 		}
+	}
+
+	/** The producer of pictures, each of a later frame than the one before. */
+	private final class PictureProducer implements Producer {
+
+		private long last;
+
+		@Override
+		public long delayNanos() {
+			return PiStream.this.pictures.hasDemand() ? 0 : NEVER;
+		}
+
+		@Override
+		public void produce() throws CameraException {
+			Picture picture = await(this.last);
+			this.last = picture.number();
+			PiStream.this.pictures.publish(picture);
+		}
+
+		@Override
+		public void rest() {
+			this.last = 0;
+		}
+
 	}
 
 }

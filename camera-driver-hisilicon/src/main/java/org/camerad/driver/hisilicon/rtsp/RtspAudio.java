@@ -3,32 +3,31 @@ package org.camerad.driver.hisilicon.rtsp;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.camerad.driver.AudioCodec;
 import org.camerad.driver.AudioFrame;
-import org.camerad.driver.CameraException;
+import org.camerad.driver.support.publish.Delivery;
 
 /** The microphone's G.711 or AAC, through the streamer's RTSP server. */
 public final class RtspAudio implements AutoCloseable {
 
-	private final MediaFeed<AudioFrame> feed;
+	private final TrackRelay<AudioFrame> relay;
 
 	/**
-	 * @param address where the stream is now
+	 * Creates the audio of one stream.
+	 * @param address returns where the stream is now
 	 */
 	public RtspAudio(String threadName, Supplier<RtspAddress> address) {
-		this.feed = new MediaFeed<>(threadName, address, "audio", (frame) -> true) {
+		this.relay = new TrackRelay<>(threadName, address, "audio", Delivery.independent(), RtspAudio::frames);
+	}
 
-			@Override
-			Sink sink(Sdp.Track track) throws IOException {
-				AudioCodec codec = codec(track);
-				RtpTime time = new RtpTime(track.clockRate());
-				return (packet) -> frames(codec, track, packet, time.nanos(packet.time())).forEach(this::show);
-			}
-
-		};
+	private static TrackRelay.Sink frames(Sdp.Track track, Consumer<AudioFrame> values) throws IOException {
+		AudioCodec codec = codec(track);
+		RtpTime time = new RtpTime(track.clockRate());
+		return (packet) -> frames(codec, track, packet, time.nanos(packet.time())).forEach(values);
 	}
 
 	private static AudioCodec codec(Sdp.Track track) throws IOException {
@@ -53,12 +52,12 @@ public final class RtspAudio implements AutoCloseable {
 	}
 
 	public Flow.Publisher<AudioFrame> frames() {
-		return this.feed;
+		return this.relay.publisher();
 	}
 
 	@Override
 	public void close() {
-		this.feed.close(CameraException.unavailable("the camera is closed"));
+		this.relay.close();
 	}
 
 }

@@ -2,31 +2,30 @@ package org.camerad.driver.hisilicon.rtsp;
 
 import java.io.IOException;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.camerad.driver.AccessUnit;
-import org.camerad.driver.CameraException;
 import org.camerad.driver.Codec;
 import org.camerad.driver.EncodedVideo;
+import org.camerad.driver.support.publish.Delivery;
 
 /** What an encoder of the streamer produces, through its RTSP server. */
 public final class RtspVideo implements EncodedVideo, AutoCloseable {
 
-	private final MediaFeed<AccessUnit> feed;
+	private final TrackRelay<AccessUnit> relay;
 
 	/**
-	 * @param address where the stream is now
+	 * Creates the encoded video of one stream.
+	 * @param address returns where the stream is now
 	 */
 	public RtspVideo(String threadName, Supplier<RtspAddress> address) {
-		this.feed = new MediaFeed<>(threadName, address, "video", AccessUnit::keyFrame) {
+		this.relay = new TrackRelay<>(threadName, address, "video", Delivery.inSequence(AccessUnit::keyFrame),
+				RtspVideo::units);
+	}
 
-			@Override
-			Sink sink(Sdp.Track track) throws IOException {
-				Codec codec = codec(track);
-				return new AccessUnits(codec, track.parameterSets(), new RtpTime(track.clockRate()), this::show)::add;
-			}
-
-		};
+	private static TrackRelay.Sink units(Sdp.Track track, Consumer<AccessUnit> values) throws IOException {
+		return new AccessUnits(codec(track), track.parameterSets(), new RtpTime(track.clockRate()), values)::add;
 	}
 
 	private static Codec codec(Sdp.Track track) throws IOException {
@@ -39,7 +38,7 @@ public final class RtspVideo implements EncodedVideo, AutoCloseable {
 
 	@Override
 	public Flow.Publisher<AccessUnit> accessUnits() {
-		return this.feed;
+		return this.relay.publisher();
 	}
 
 	/** The streamer cannot be asked: its next key frame comes with its next GOP. */
@@ -49,7 +48,7 @@ public final class RtspVideo implements EncodedVideo, AutoCloseable {
 
 	@Override
 	public void close() {
-		this.feed.close(CameraException.unavailable("the camera is closed"));
+		this.relay.close();
 	}
 
 }

@@ -5,61 +5,81 @@ import java.time.Duration;
 import java.util.Optional;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.Picture;
+import org.camerad.driver.support.publish.Producer;
+import org.camerad.driver.support.publish.SharedPublisher;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The streamer's own MJPEG. It breaks at each reload of the pipeline, and is taken up
- * again; only when it stays away have the pictures stopped.
+ * A producer of pictures from the streamer's own MJPEG. It breaks at each reload of the
+ * pipeline and is opened again; the subscriptions end only when it stays away.
  */
-final class MjpegPictures implements PictureFeed.Source {
+final class MjpegPictures implements Producer {
 
-	private static final Duration OPENING = Duration.ofSeconds(3);
+	private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(3);
 
 	/** The slowest MJPEG has a picture a second. */
-	private static final Duration STALLED = Duration.ofSeconds(4);
+	private static final Duration STALL_TIMEOUT = Duration.ofSeconds(4);
 
-	private static final Duration AWAY = Duration.ofSeconds(8);
+	private static final Duration AWAY_TIMEOUT = Duration.ofSeconds(8);
 
-	private static final Duration PAUSE = Duration.ofMillis(200);
+	private static final long RETRY_NANOS = Duration.ofMillis(200).toNanos();
+
+	private final SharedPublisher<Picture> pictures;
 
 	private final Streamer streamer;
 
 	private final Snapshots snapshots;
 
-	MjpegPictures(Streamer streamer, Snapshots snapshots) {
+	/** When the subscriptions end without a picture; null unless it has broken off. */
+	private @Nullable Deadline away;
+
+	private long retryNanos = System.nanoTime();
+
+	MjpegPictures(SharedPublisher<Picture> pictures, Streamer streamer, Snapshots snapshots) {
+		this.pictures = pictures;
 		this.streamer = streamer;
 		this.snapshots = snapshots;
 	}
 
 	@Override
-	public void run(PictureFeed feed) throws CameraException, InterruptedException {
-		Deadline patience = Deadline.within(AWAY);
-		while (feed.isWatched()) {
-			try (MjpegBody pictures = this.streamer.look(this::open)) {
-				while (relay(pictures, feed)) {
-					patience = Deadline.within(AWAY);
-				}
+	public long delayNanos() {
+		boolean needed = this.away != null || this.pictures.hasDemand();
+		return needed ? Math.max(0, this.retryNanos - System.nanoTime()) : NEVER;
+	}
+
+	@Override
+	public void produce() throws CameraException, InterruptedException {
+		Deadline limit = (this.away != null) ? this.away : Deadline.within(AWAY_TIMEOUT);
+		this.away = null;
+		try (MjpegBody body = this.streamer.look(this::open)) {
+			while (this.pictures.isSubscribed()) {
+				this.pictures.publish(this.snapshots.take(next(body)));
+				limit = Deadline.within(AWAY_TIMEOUT);
 			}
-			catch (CameraException ex) {
-				if (patience.isOver()) {
-					throw ex;
-				}
-				feed.pause(PAUSE.toNanos());
+		}
+		catch (CameraException ex) {
+			if (limit.isOver()) {
+				throw ex;
 			}
+			this.away = limit;
+			this.retryNanos = System.nanoTime() + RETRY_NANOS;
 		}
 	}
 
-	private MjpegBody open() throws CameraException {
-		return this.streamer.http().stream("/mjpeg", OPENING);
+	@Override
+	public void rest() {
+		this.away = null;
 	}
 
-	private boolean relay(MjpegBody pictures, PictureFeed feed) throws CameraException, InterruptedException {
+	private MjpegBody open() throws CameraException {
+		return this.streamer.http().stream("/mjpeg", OPEN_TIMEOUT);
+	}
+
+	private static byte[] next(MjpegBody body) throws CameraException, InterruptedException {
 		try {
-			Optional<byte[]> jpeg = pictures.next(STALLED);
-			if (jpeg.isEmpty()) {
-				throw CameraException.unavailable("the streamer's MJPEG has stalled");
-			}
-			feed.show(this.snapshots.take(jpeg.get()));
-			return feed.isWatched();
+			Optional<byte[]> jpeg = body.next(STALL_TIMEOUT);
+			return jpeg.orElseThrow(() -> CameraException.unavailable("the streamer's MJPEG has stalled"));
 		}
 		catch (IOException ex) {
 			throw CameraException.unavailable("the streamer's MJPEG broke off: " + ex.getMessage(), ex);

@@ -4,24 +4,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.Optional;
-import java.util.concurrent.Flow;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.List;
 
 import org.camerad.driver.BlockGrid;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.MotionEvent;
-import org.camerad.driver.support.flow.Outlet;
+import org.camerad.driver.support.publish.MotionEventPublisher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells subscribers what the streamer's metrics say of motion. The streamer counts the
- * rectangles in which something moved and tells no places, so the active blocks are all
- * the selected ones.
+ * A watch of the streamer's metrics for motion. The streamer counts the rectangles in
+ * which something moved and does not tell where, so the active blocks are all the
+ * selected ones.
  */
-final class MotionWatch implements Flow.Publisher<MotionEvent> {
-
-	private static final int MOST_SUBSCRIBERS = 256;
+final class MotionWatch {
 
 	private static final Duration ASKING = Duration.ofSeconds(2);
 
@@ -32,7 +27,7 @@ final class MotionWatch implements Flow.Publisher<MotionEvent> {
 
 	private final Clock clock;
 
-	private final List<Outlet<MotionEvent>> subscribers = new CopyOnWriteArrayList<>();
+	private final MotionEventPublisher events;
 
 	private @Nullable BlockGrid grid;
 
@@ -40,33 +35,18 @@ final class MotionWatch implements Flow.Publisher<MotionEvent> {
 
 	private long movedNanos;
 
-	private MotionEvent present;
-
-	private @Nullable CameraException closed;
+	private boolean moving;
 
 	private volatile Optional<String> trouble = Optional.empty();
 
 	MotionWatch(Streamer streamer, Clock clock) {
 		this.streamer = streamer;
 		this.clock = clock;
-		this.present = new MotionEvent(clock.instant(), false, new BitSet());
+		this.events = new MotionEventPublisher(clock::instant);
 	}
 
-	@Override
-	public synchronized void subscribe(Flow.Subscriber<? super MotionEvent> subscriber) {
-		Outlet<MotionEvent> outlet = new Outlet<>(subscriber, (asked) -> {
-		}, this.subscribers::remove);
-		outlet.offer(this.present);
-		if (this.closed != null) {
-			outlet.fail(this.closed);
-		}
-		else if (this.subscribers.size() >= MOST_SUBSCRIBERS) {
-			outlet.fail(CameraException.unavailable("too many subscribers"));
-		}
-		else {
-			this.subscribers.add(outlet);
-		}
-		outlet.open();
+	MotionEventPublisher events() {
+		return this.events;
 	}
 
 	/** From now on motion counts in these blocks; without any, detection is off. */
@@ -75,8 +55,9 @@ final class MotionWatch implements Flow.Publisher<MotionEvent> {
 		this.counted = null;
 		if (blocks == null) {
 			this.trouble = Optional.empty();
-			say(false);
+			this.moving = false;
 		}
+		this.events.enable(blocks != null);
 	}
 
 	/** Looks once. */
@@ -108,21 +89,20 @@ final class MotionWatch implements Flow.Publisher<MotionEvent> {
 		long now = System.nanoTime();
 		if (grown || status.orElse(0.0) > 0) {
 			this.movedNanos = now;
-			say(true);
+			begin();
 		}
-		else if (this.present.active() && now - this.movedNanos >= QUIET_NANOS) {
-			say(false);
+		else if (this.moving && now - this.movedNanos >= QUIET_NANOS) {
+			this.moving = false;
+			this.events.endMotion();
 		}
 	}
 
-	private void say(boolean active) {
+	private void begin() {
 		BlockGrid blocks = this.grid;
-		if (this.present.active() == active || (active && blocks == null)) {
-			return;
+		if (!this.moving && blocks != null) {
+			this.moving = true;
+			this.events.publish(new MotionEvent(this.clock.instant(), true, selected(blocks)));
 		}
-		this.present = new MotionEvent(this.clock.instant(), active,
-				(active && blocks != null) ? selected(blocks) : new BitSet());
-		this.subscribers.forEach((subscriber) -> subscriber.offer(this.present));
 	}
 
 	private static BitSet selected(BlockGrid blocks) {
@@ -134,10 +114,9 @@ final class MotionWatch implements Flow.Publisher<MotionEvent> {
 		return this.trouble;
 	}
 
-	synchronized void close(CameraException reason) {
-		this.closed = reason;
-		this.grid = null;
-		this.subscribers.forEach((subscriber) -> subscriber.fail(reason));
+	void close(CameraException reason) {
+		this.events.close(reason);
+		watch(null);
 	}
 
 }

@@ -1,24 +1,39 @@
 package org.camerad.driver.hisilicon.streamer;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.Picture;
+import org.camerad.driver.support.publish.Producer;
+import org.camerad.driver.support.publish.SharedPublisher;
 
-/** Pictures that are asked for one by one, at the stream's frame rate. */
-final class PolledPictures implements PictureFeed.Source {
+/**
+ * A producer of pictures that asks for one after the other, at the stream's frame rate.
+ */
+final class PolledPictures implements Producer {
+
+	private final SharedPublisher<Picture> pictures;
 
 	private final Snapshots snapshots;
 
-	PolledPictures(Snapshots snapshots) {
+	private long dueNanos = System.nanoTime();
+
+	PolledPictures(SharedPublisher<Picture> pictures, Snapshots snapshots) {
+		this.pictures = pictures;
 		this.snapshots = snapshots;
 	}
 
 	@Override
-	public void run(PictureFeed feed) throws CameraException, InterruptedException {
-		long next = System.nanoTime();
-		while (feed.isWanted()) {
-			feed.show(this.snapshots.newest());
-			next = Math.max(next + this.snapshots.intervalNanos(), System.nanoTime());
-			feed.pause(Math.max(next - System.nanoTime(), this.snapshots.intervalNanos() / 2));
-		}
+	public long delayNanos() {
+		return this.pictures.hasDemand() ? Math.max(0, this.dueNanos - System.nanoTime()) : NEVER;
+	}
+
+	/** Publishes one picture. A late one does not make the next ones come in a burst. */
+	@Override
+	public void produce() throws CameraException {
+		long interval = this.snapshots.intervalNanos();
+		long begun = System.nanoTime();
+		this.dueNanos = (begun - this.dueNanos > interval) ? begun + interval : this.dueNanos + interval;
+		this.pictures.publish(this.snapshots.newest());
+		this.dueNanos = Math.max(this.dueNanos, System.nanoTime() + interval / 2);
 	}
 
 }

@@ -126,7 +126,7 @@ final class StreamerMotion implements MotionControl {
 
 	@Override
 	public Flow.Publisher<MotionEvent> events() {
-		return this.watch;
+		return this.watch.events();
 	}
 
 }

@@ -19,6 +19,10 @@ import org.camerad.driver.Video;
 import org.camerad.driver.VideoMode;
 import org.camerad.driver.VideoStream;
 import org.camerad.driver.support.picture.jpeg.JpegHeader;
+import org.camerad.driver.support.publish.Delivery;
+import org.camerad.driver.support.publish.Producer;
+import org.camerad.driver.support.publish.PublisherWorker;
+import org.camerad.driver.support.publish.SharedPublisher;
 
 /** One of the streamer's encoders, and the pictures that belong to it. */
 final class StreamerVideo implements VideoStream {
@@ -33,7 +37,9 @@ final class StreamerVideo implements VideoStream {
 
 	private final Snapshots snapshots;
 
-	private final PictureFeed feed;
+	private final SharedPublisher<Picture> pictures = new SharedPublisher<>(Delivery.numbered(Picture::number));
+
+	private final PublisherWorker worker;
 
 	private final Optional<StreamWitness> witness;
 
@@ -52,9 +58,9 @@ final class StreamerVideo implements VideoStream {
 		this.snapshots = snapshots;
 		this.encoded = encoded;
 		this.witness = witness;
-		PictureFeed.Source source = (stream == 0) ? new MjpegPictures(streamer, snapshots)
-				: new PolledPictures(snapshots);
-		this.feed = new PictureFeed("camera-hisilicon-pictures-" + stream, source);
+		Producer producer = isMain() ? new MjpegPictures(this.pictures, streamer, snapshots)
+				: new PolledPictures(this.pictures, snapshots);
+		this.worker = PublisherWorker.attach("camera-hisilicon-pictures-" + stream, this.pictures, producer);
 	}
 
 	@Override
@@ -177,7 +183,7 @@ final class StreamerVideo implements VideoStream {
 
 	@Override
 	public Flow.Publisher<Picture> pictures() {
-		return this.feed;
+		return this.pictures;
 	}
 
 	@Override
@@ -186,12 +192,13 @@ final class StreamerVideo implements VideoStream {
 	}
 
 	void close(CameraException reason) {
-		this.feed.close(reason);
+		this.pictures.close(reason);
+		this.worker.interrupt();
 	}
 
 	/** The pictures have stopped for now. */
 	void interrupt(CameraException reason) {
-		this.feed.end(reason);
+		this.pictures.end(reason);
 	}
 
 	private Optional<String> word(Video.BitrateControl control) {

@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.camerad.driver.kit.Recorder;
 import org.junit.jupiter.api.Test;
@@ -165,30 +166,25 @@ class LatestValueSubscriptionTests {
 	@Test
 	void aValueOfferedWithinOnNextFollowsIt() throws Exception {
 		List<String> order = new ArrayList<>();
-		LatestValueSubscription<Integer>[] own = own();
-		own[0] = subscription(new Recorder<>() {
+		AtomicReference<LatestValueSubscription<Integer>> own = new AtomicReference<>();
+		own.set(subscription(new Recorder<>() {
 
 			@Override
 			public void onNext(Integer value) {
 				order.add("begin " + value);
 				if (value < 3) {
-					own[0].offerLatest(value + 1);
-					own[0].deliver();
+					own.get().offerLatest(value + 1);
+					own.get().deliver();
 				}
 				order.add("end " + value);
 			}
 
-		});
-		own[0].open();
-		own[0].request(Long.MAX_VALUE);
-		own[0].offerLatest(1);
-		own[0].deliver();
+		}));
+		own.get().open();
+		own.get().request(Long.MAX_VALUE);
+		own.get().offerLatest(1);
+		own.get().deliver();
 		assertThat(order).containsExactly("begin 1", "end 1", "begin 2", "end 2", "begin 3", "end 3");
-	}
-
-	@SuppressWarnings("unchecked")
-	private static LatestValueSubscription<Integer>[] own() {
-		return new LatestValueSubscription[1];
 	}
 
 	/** The publishing thread goes on; the thread that is in onNext delivers. */

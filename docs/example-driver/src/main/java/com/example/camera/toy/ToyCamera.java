@@ -2,8 +2,6 @@ package com.example.camera.toy;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 
 import org.camerad.driver.Camera;
 import org.camerad.driver.CameraException;
@@ -30,16 +28,9 @@ final class ToyCamera implements Camera {
 
 	private final DeviceInfo info;
 
-	/** Shows pictures to subscribers; its thread starts with the first one. */
-	private final ScheduledExecutorService shows = Executors.newSingleThreadScheduledExecutor((task) -> {
-		Thread thread = new Thread(task, "camera-toy");
-		thread.setDaemon(true);
-		return thread;
-	});
+	private final ToyStream main = new ToyStream(this, "camera-toy-main", List.of(mode(1280, 720), mode(640, 480)));
 
-	private final ToyStream main = new ToyStream(this, this.shows, List.of(mode(1280, 720), mode(640, 480)));
-
-	private final ToyStream sub = new ToyStream(this, this.shows, List.of(mode(640, 480), mode(320, 240)));
+	private final ToyStream sub = new ToyStream(this, "camera-toy-sub", List.of(mode(640, 480), mode(320, 240)));
 
 	private final ToyImage image = new ToyImage(this);
 
@@ -94,8 +85,6 @@ final class ToyCamera implements Camera {
 	@Override
 	public void close() {
 		this.closed = true;
-		// First: a subscriber who comes later is refused by the executor.
-		this.shows.shutdownNow();
 		CameraException reason = CameraException.unavailable("the toy camera is closed");
 		this.main.end(reason);
 		this.sub.end(reason);

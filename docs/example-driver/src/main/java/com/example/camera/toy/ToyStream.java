@@ -3,9 +3,7 @@ package com.example.camera.toy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import org.camerad.driver.CameraException;
@@ -14,6 +12,10 @@ import org.camerad.driver.Setting;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoMode;
 import org.camerad.driver.VideoStream;
+import org.camerad.driver.support.publish.Delivery;
+import org.camerad.driver.support.publish.Producer;
+import org.camerad.driver.support.publish.PublisherWorker;
+import org.camerad.driver.support.publish.SharedPublisher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +28,11 @@ final class ToyStream implements VideoStream {
 
 	private final ToyCamera camera;
 
-	private final ScheduledExecutorService shows;
-
 	private final List<VideoMode> modes;
 
 	private final TestCard card = new TestCard();
 
-	private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
+	private final SharedPublisher<Picture> pictures = new SharedPublisher<>(Delivery.numbered(Picture::number));
 
 	private Video inEffect;
 
@@ -43,13 +43,13 @@ final class ToyStream implements VideoStream {
 
 	private @Nullable Picture newest;
 
-	ToyStream(ToyCamera camera, ScheduledExecutorService shows, List<VideoMode> modes) {
+	ToyStream(ToyCamera camera, String threadName, List<VideoMode> modes) {
 		this.camera = camera;
-		this.shows = shows;
 		this.modes = modes;
 		VideoMode mode = modes.get(0);
 		this.inEffect = new Video(mode.codec(), mode.resolution(), mode.frameRate().max(), 50, mode.bitrateKbps().max(),
 				Video.BitrateControl.VBR);
+		PublisherWorker.attach(threadName, this.pictures, new Drawing());
 	}
 
 	@Override
@@ -97,12 +97,7 @@ final class ToyStream implements VideoStream {
 
 	@Override
 	public Flow.Publisher<Picture> pictures() {
-		return (subscriber) -> {
-			Viewer viewer = new Viewer(subscriber, this, this.viewers::remove);
-			this.viewers.add(viewer);
-			viewer.open();
-			viewer.run();
-		};
+		return (subscriber) -> this.pictures.subscribe(subscriber, this.camera::requireOpen);
 	}
 
 	/** Starts a new frame: the picture may look different from now on. */
@@ -111,20 +106,43 @@ final class ToyStream implements VideoStream {
 		this.since = System.nanoTime();
 	}
 
-	/** Calls the viewer again when the next frame begins. */
-	synchronized void showNext(Viewer viewer) {
-		long interval = SECOND / this.inEffect.frameRate();
-		long left = interval - (System.nanoTime() - this.since) % interval;
-		this.shows.schedule(viewer, left, TimeUnit.NANOSECONDS);
-	}
-
 	/** Ends every subscription. */
 	void end(CameraException reason) {
-		this.viewers.forEach((viewer) -> viewer.fail(reason));
+		this.pictures.end(reason);
 	}
 
-	private long frame() {
-		return this.first + (System.nanoTime() - this.since) / (SECOND / this.inEffect.frameRate());
+	private synchronized long frame() {
+		return this.first + (System.nanoTime() - this.since) / interval();
+	}
+
+	private synchronized long nanosToNextFrame() {
+		return interval() - (System.nanoTime() - this.since) % interval();
+	}
+
+	private long interval() {
+		return SECOND / this.inEffect.frameRate();
+	}
+
+	/**
+	 * The producer of pictures: each frame for which there is demand is published once.
+	 */
+	private final class Drawing implements Producer {
+
+		private final SharedPublisher<Picture> publisher = ToyStream.this.pictures;
+
+		@Override
+		public long delayNanos() {
+			if (this.publisher.hasDemandFor(frame())) {
+				return 0;
+			}
+			return this.publisher.hasDemand() ? nanosToNextFrame() : NEVER;
+		}
+
+		@Override
+		public void produce() throws CameraException {
+			this.publisher.publish(snapshot());
+		}
+
 	}
 
 }

@@ -1,0 +1,154 @@
+package org.camerad.driver.hisilicon.rtsp;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.support.publish.Delivery;
+import org.camerad.driver.support.publish.Producer;
+import org.camerad.driver.support.publish.PublisherWorker;
+import org.camerad.driver.support.publish.SharedPublisher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The relay of one track of the streamer's to all subscribers, over one connection that
+ * exists while somebody is subscribed. It breaks at each reload of the pipeline and is
+ * opened again; the subscriptions end only when it stays away.
+ *
+ * @param <T> the published type
+ */
+final class TrackRelay<T> implements Producer, AutoCloseable {
+
+	private static final System.Logger logger = System.getLogger(TrackRelay.class.getName());
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(4);
+
+	private static final long AWAY_NANOS = TimeUnit.SECONDS.toNanos(8);
+
+	private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+	private final SharedPublisher<T> publisher;
+
+	private final Supplier<RtspAddress> address;
+
+	private final String media;
+
+	private final Depacketizer<T> depacketizer;
+
+	/** Used by the worker's thread only, as is the field below. */
+	private boolean running;
+
+	/** When the last packet came, or the first attempt began. */
+	private long lastNanos;
+
+	private long retryNanos = System.nanoTime();
+
+	private volatile @Nullable RtspConnection connection;
+
+	/**
+	 * Creates a relay.
+	 * @param address returns where the stream is now
+	 * @param media the kind of the track, such as {@code video}
+	 */
+	TrackRelay(String threadName, Supplier<RtspAddress> address, String media, Delivery<T> delivery,
+			Depacketizer<T> depacketizer) {
+		this.publisher = new SharedPublisher<>(delivery);
+		this.address = address;
+		this.media = media;
+		this.depacketizer = depacketizer;
+		PublisherWorker.attach(threadName, this.publisher, this);
+	}
+
+	/** The way from the packets of a connection's track to values. */
+	@FunctionalInterface
+	interface Depacketizer<T> {
+
+		/** Returns a receiver of packets that hands on the values that are complete. */
+		Sink begin(Sdp.Track track, Consumer<T> values) throws IOException;
+
+	}
+
+	/** A receiver of the packets of one connection's track. */
+	@FunctionalInterface
+	interface Sink {
+
+		void add(RtpPacket packet) throws IOException;
+
+	}
+
+	SharedPublisher<T> publisher() {
+		return this.publisher;
+	}
+
+	@Override
+	public long delayNanos() {
+		return Math.max(0, this.retryNanos - System.nanoTime());
+	}
+
+	/** Relays over one connection, until nobody is subscribed or it breaks. */
+	@Override
+	public void produce() throws CameraException {
+		if (!this.running) {
+			this.running = true;
+			this.lastNanos = System.nanoTime();
+		}
+		try (RtspConnection session = new RtspConnection(this.address.get(), TIMEOUT)) {
+			this.connection = session;
+			relay(session);
+		}
+		catch (IOException ex) {
+			brokenOff(ex);
+		}
+		finally {
+			this.connection = null;
+		}
+	}
+
+	private void relay(RtspConnection session) throws IOException {
+		Sdp.Track track = session.describe()
+			.track(this.media)
+			.orElseThrow(() -> new IOException("it has no " + this.media));
+		Sink sink = this.depacketizer.begin(track, this.publisher::publish);
+		session.play(track);
+		while (this.publisher.isSubscribed()) {
+			sink.add(session.next());
+			this.lastNanos = System.nanoTime();
+		}
+	}
+
+	private void brokenOff(IOException why) throws CameraException {
+		logger.log(System.Logger.Level.DEBUG, "the streamer's " + this.media + " broke off", why);
+		long now = System.nanoTime();
+		this.retryNanos = now + RETRY_NANOS;
+		if (now - this.lastNanos > AWAY_NANOS) {
+			this.lastNanos = now;
+			throw CameraException.unavailable(
+					"the streamer's " + this.media + " at " + this.address.get() + " has stopped: " + why.getMessage(),
+					why);
+		}
+	}
+
+	@Override
+	public void rest() {
+		this.running = false;
+	}
+
+	/** Ends every subscription, and the connection, for which the worker may wait. */
+	@Override
+	public void close() {
+		this.publisher.close(CameraException.unavailable("the camera is closed"));
+		RtspConnection open = this.connection;
+		if (open != null) {
+			try {
+				open.close();
+			}
+			catch (IOException ex) {
+				logger.log(System.Logger.Level.DEBUG, "the connection was broken already", ex);
+			}
+		}
+	}
+
+}

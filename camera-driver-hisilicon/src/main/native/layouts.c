@@ -31,29 +31,10 @@ static const struct sharpen_field SHARPEN[SHARPEN_FIELDS] = {
 	{ 188, 3008, 1, 2, 0 }, /* the weak-detail gain behind it is not known to every chip and stays as it is */
 };
 
-/* Found in the code of three libraries: Hi3516EV200 V1.0.1.2 B030, Hi3516CV500 V2.0.2.1 B030, and GK7205V200's. */
-static const struct region_call REGIONS[REGION_CALLS] = {
-	{ "RGN_Create", 0x40205200 },
-	{ "RGN_Destroy", 0x40045201 },
-	{ "RGN_SetBitMap", 0x40185204 },
-	{ "RGN_SetDisplayAttr", 0x40545206 },
-	{ "RGN_GetDisplayAttr", 0xc0545207 },
-	{ "RGN_AttachToChn", 0x40545208 },
-	{ "RGN_DetachFromChn", 0x40105209 },
-};
-
-#define POINTER sizeof(void *)
-
-/* What both generations share: the image attributes up to their sizes, and the regions. */
+/* What both generations share. */
 #define SHARED \
 	.sharpen_enable = 0, .sharpen_mode = 8, .sharpen_fields = SHARPEN, .saturation = { "saturation", 24, 21 }, \
-	.saturation_mode = 0, .saturation_manual = 4, .saturation_automatic = 5, .exposure_mode = 4, \
-	.exposure_target = 101, .channel_size = 12, .region_size = 24, .region_format = 4, .region_width = 12, \
-	.region_height = 16, .region_canvases = 20, .display_size = 68, .display_show = 0, .display_type = 4, \
-	.display_x = 8, .display_y = 12, .display_foreground = 16, .display_layer = 24, \
-	/* A board's pointer has four bytes; the other case is that of the tests on a 64-bit machine. */ \
-	.bitmap_size = POINTER == 4 ? 16 : 24, .bitmap_width = 4, .bitmap_height = 8, \
-	.bitmap_data = POINTER == 4 ? 12 : 16, .region_calls = REGIONS
+	.saturation_mode = 0, .saturation_manual = 4, .saturation_automatic = 5, .exposure_mode = 4, .exposure_target = 101
 
 static const struct layout LAYOUTS[] = {
 	{ .generation = "v4", .chips = V4_CHIPS, .chip_ids = V4_IDS, .sharpen = { "sharpness", 3056, 3040 },

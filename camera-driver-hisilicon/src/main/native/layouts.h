@@ -1,7 +1,6 @@
 /*
  * What the vendor's structures look like in memory, one table a generation. Sizes and offsets are those of the SDK's
- * headers as 32-bit ARM EABI lays them out; the ioctl numbers carry the sizes that the board's own libraries were
- * compiled with (bits 16 to 29), so that the library itself is the witness (see code.c).
+ * headers as 32-bit ARM EABI lays them out.
  */
 #ifndef CAMERAD_LAYOUTS_H
 #define CAMERAD_LAYOUTS_H
@@ -25,15 +24,9 @@ struct sharpen_field {
 	int strength;
 };
 
-struct region_call {
-	const char *name;
-	uint32_t ioctl;
-};
-
 #define SHARPEN_FIELDS 18
 #define ISO_STEPS 16
 #define STRENGTH_MAX 4095
-#define REGION_CALLS 7
 #define LARGEST_ATTRIBUTE 3056
 
 struct layout {
@@ -51,12 +44,6 @@ struct layout {
 
 	struct attribute_size exposure;
 	size_t exposure_mode, exposure_target;
-
-	size_t channel_size;
-	size_t region_size, region_format, region_width, region_height, region_canvases;
-	size_t display_size, display_show, display_type, display_x, display_y, display_foreground, display_layer;
-	size_t bitmap_size, bitmap_width, bitmap_height, bitmap_data;
-	const struct region_call *region_calls;
 };
 
 /*

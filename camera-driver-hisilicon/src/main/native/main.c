@@ -5,7 +5,6 @@
  */
 #include "image.h"
 #include "limit.h"
-#include "overlay.h"
 #include "vendor.h"
 
 #include <errno.h>
@@ -41,7 +40,6 @@ static void put_attribute(struct reply *reply, const struct attribute_size *size
 static void hello(struct reply *reply)
 {
 	const struct layout *layout = vendor.layout;
-	const struct region_calls *region = &vendor.region;
 
 	vendor_check(&vendor);
 	put_text(reply, "protocol=%d\ngeneration=%s\nversion=%s\nchip=0x%08x\n", PROTOCOL_VERSION, layout->generation,
@@ -49,10 +47,6 @@ static void hello(struct reply *reply)
 	put_attribute(reply, &layout->sharpen, &vendor.sharpen);
 	put_attribute(reply, &layout->saturation, &vendor.saturation);
 	put_attribute(reply, &layout->exposure, &vendor.exposure);
-	put_text(reply, "size.region=%zu\nsize.display=%zu\nsize.bitmap=%zu\n", layout->region_size, layout->display_size,
-	    layout->bitmap_size);
-	put_text(reply, "%s.overlay=%s\n", region->why[0] == '\0' ? "offers" : "lacks",
-	    region->why[0] == '\0' ? region->witness : region->why);
 }
 
 static void answer(const struct request *request, struct reply *reply)
@@ -65,10 +59,6 @@ static void answer(const struct request *request, struct reply *reply)
 		image_get(&vendor, get16(request->body), reply);
 	} else if (request->operation == OPERATION_SET && request->length == 4) {
 		image_set(&vendor, get16(request->body), get16(request->body + 2), reply);
-	} else if (request->operation == OPERATION_SHOW) {
-		overlay_show(&vendor, request, reply);
-	} else if (request->operation == OPERATION_HIDE) {
-		overlay_hide(&vendor, request, reply);
 	} else if (request->operation != OPERATION_PING) {
 		refuse(reply, "no operation %u with %zu bytes", request->operation, request->length);
 	}
@@ -87,7 +77,6 @@ static void serve(int client)
 			break;
 		}
 	}
-	overlay_hide_all(&vendor);
 	close(client);
 }
 

@@ -3,17 +3,13 @@
 #include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #define UNFINISHED_MS 5000
 
-/* In front of the operation, so that an overlay's pixels are aligned: 3 + 1 + 12. */
-#define FRONT 3
-
 /* The request under way; one client, one request at a time. */
-static uint8_t *buffer;
+static uint8_t buffer[FRAME_MAX];
 
 static int ready(int socket, short events)
 {
@@ -63,12 +59,10 @@ int receive_request(int socket, struct request *request)
 		fprintf(stderr, "a frame of %u bytes: hanging up\n", (unsigned) length);
 		return 0;
 	}
-	free(buffer);
-	buffer = malloc(length + FRONT);
-	if (buffer == NULL || !receive_all(socket, buffer + FRONT, length)) {
+	if (!receive_all(socket, buffer, length)) {
 		return 0;
 	}
-	*request = (struct request) { .operation = buffer[FRONT], .body = buffer + FRONT + 1, .length = length - 1 };
+	*request = (struct request) { .operation = buffer[0], .body = buffer + 1, .length = length - 1 };
 	return 1;
 }
 

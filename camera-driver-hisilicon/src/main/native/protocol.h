@@ -7,15 +7,13 @@
 #include <stdint.h>
 
 #define PROTOCOL_VERSION 1
-#define FRAME_MAX (1024 * 1024 + 64)
+#define FRAME_MAX 64
 
 enum operation {
 	OPERATION_HELLO = 1,
 	OPERATION_PING = 2,
 	OPERATION_GET = 3,
-	OPERATION_SET = 4,
-	OPERATION_SHOW = 5,
-	OPERATION_HIDE = 6
+	OPERATION_SET = 4
 };
 
 enum status {
@@ -28,8 +26,7 @@ enum status {
 
 struct request {
 	uint8_t operation;
-	/* So placed that an overlay's pixels are aligned. Free to be changed. */
-	uint8_t *body;
+	const uint8_t *body;
 	size_t length;
 };
 

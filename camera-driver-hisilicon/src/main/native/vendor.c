@@ -1,11 +1,9 @@
 #include "vendor.h"
 
-#include "code.h"
 #include "limit.h"
 
 #include <dlfcn.h>
 #include <limits.h>
-#include <link.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -128,59 +126,6 @@ static void find_attribute(struct attribute_calls *calls, const struct attribute
 	}
 }
 
-struct segment {
-	uintptr_t address;
-	uintptr_t end;
-};
-
-static int find_segment(struct dl_phdr_info *info, size_t size, void *data)
-{
-	struct segment *segment = data;
-
-	(void) size;
-	for (int i = 0; i < info->dlpi_phnum; i++) {
-		uintptr_t start = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr;
-		uintptr_t end = start + info->dlpi_phdr[i].p_memsz;
-		if (info->dlpi_phdr[i].p_type == PT_LOAD && segment->address >= start && segment->address < end) {
-			segment->end = end;
-			return 1;
-		}
-	}
-	return 0;
-}
-
-static void check_region(struct region_calls *calls, const struct region_call *call, const void *function)
-{
-	struct segment segment = { .address = (uintptr_t) function };
-	uint32_t found;
-
-	dl_iterate_phdr(find_segment, &segment);
-	found = code_ioctl(function, (const void *) segment.end, (uint16_t) call->ioctl);
-	if (found != call->ioctl) {
-		snprintf(calls->why, sizeof(calls->why), "%s was compiled with the ioctl 0x%08x, and 0x%08x is known", call->name,
-		    (unsigned) found, (unsigned) call->ioctl);
-	}
-}
-
-static void find_regions(struct region_calls *calls, const struct layout *layout)
-{
-	void **const functions[REGION_CALLS] = { (void **) &calls->create, (void **) &calls->destroy,
-		(void **) &calls->set_bitmap, (void **) &calls->set_display, (void **) &calls->get_display,
-		(void **) &calls->attach, (void **) &calls->detach };
-
-	calls->why[0] = '\0';
-	calls->witness = code_is_readable() ? "the library's code" : "reading back";
-	for (size_t i = 0; i < REGION_CALLS && calls->why[0] == '\0'; i++) {
-		const struct region_call *call = &layout->region_calls[i];
-		*functions[i] = symbol(call->name);
-		if (*functions[i] == NULL) {
-			snprintf(calls->why, sizeof(calls->why), "no %s in the libraries", call->name);
-		} else if (code_is_readable()) {
-			check_region(calls, call, *functions[i]);
-		}
-	}
-}
-
 static int identify(struct vendor *vendor)
 {
 	int32_t (*get_version)(void *) = NULL;
@@ -210,7 +155,6 @@ void vendor_check(struct vendor *vendor)
 	find_attribute(&vendor->sharpen, &layout->sharpen, "ISP_GetIspSharpenAttr", "ISP_SetIspSharpenAttr");
 	find_attribute(&vendor->saturation, &layout->saturation, "ISP_GetSaturationAttr", "ISP_SetSaturationAttr");
 	find_attribute(&vendor->exposure, &layout->exposure, "ISP_GetExposureAttr", "ISP_SetExposureAttr");
-	find_regions(&vendor->region, layout);
 }
 
 int vendor_open(struct vendor *vendor, const char *folder)

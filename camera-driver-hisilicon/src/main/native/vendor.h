@@ -14,25 +14,11 @@ struct attribute_calls {
 	char why[160];
 };
 
-struct region_calls {
-	int32_t (*create)(uint32_t handle, const void *region);
-	int32_t (*destroy)(uint32_t handle);
-	int32_t (*set_bitmap)(uint32_t handle, const void *bitmap);
-	int32_t (*set_display)(uint32_t handle, const void *channel, const void *display);
-	int32_t (*get_display)(uint32_t handle, const void *channel, void *display);
-	int32_t (*attach)(uint32_t handle, const void *channel, const void *display);
-	int32_t (*detach)(uint32_t handle, const void *channel);
-	char why[160];
-	/* How the structures' sizes are known to be right. */
-	const char *witness;
-};
-
 struct vendor {
 	const struct layout *layout;
 	char version[65];
 	uint32_t chip_id;
 	struct attribute_calls sharpen, saturation, exposure;
-	struct region_calls region;
 };
 
 /* Opens the libraries in a folder, or on the loader's path when it is NULL, and checks them; 0 with a line on stderr. */

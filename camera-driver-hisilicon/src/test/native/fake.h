@@ -8,13 +8,7 @@
 
 /* An error of the SDK: level 4. */
 #define SDK_ERROR(module, code) ((s32) (0xa0008000u | (u32) (module) << 16 | (u32) (code)))
-#define BAD_CHANNEL 2
 #define ILLEGAL 3
-#define EXISTS 4
-#define MISSING 5
-#define NULL_POINTER 6
-#define NOT_PERMITTED 9
-#define BUSY 0x12
 
 /*
  * Writes the call with its arguments' bytes into the journal ($FAKE_JOURNAL). Then, as the control file ($FAKE_CONTROL)

@@ -81,31 +81,6 @@ struct exposure {
 static_assert(EXPOSURE_V4 == 168 && sizeof(struct exposure) == 172, "ISP_EXPOSURE_ATTR_S");
 static_assert(offsetof(struct exposure, automatic.compensation) == 101, "u8Compensation");
 
-struct channel {
-	u32 module, device, channel;
-};
-static_assert(sizeof(struct channel) == 12, "MPP_CHN_S");
-
-struct region {
-	u32 type, format, background, width, height, canvases;
-};
-static_assert(sizeof(struct region) == 24, "RGN_ATTR_S");
-
-struct display {
-	u32 show, type;
-	s32 x, y;
-	u32 foreground_alpha, background_alpha, layer;
-	u32 qp[3], invert[5], destination;
-	u16 lut[2];
-};
-static_assert(sizeof(struct display) == 68, "RGN_CHN_ATTR_S");
-static_assert(offsetof(struct display, destination) == 60 && offsetof(struct display, lut) == 64, "RGN_CHN_ATTR_S");
-
-struct bitmap {
-	u32 format, width, height;
-	const void *data;
-};
-
 /* What the bridge must never touch, for the sizes that its protocol page quotes. */
 struct venc_attr {
 	u32 type, max_width, max_height, buffer, profile, by_frame, width, height, codec[7];
@@ -207,7 +182,6 @@ struct venc_stream {
 	struct venc_pack *packs;
 	u32 count, sequence, info[15], advanced[78];
 };
-static_assert(sizeof(struct bitmap) == 16 && offsetof(struct bitmap, data) == 12, "BITMAP_S");
 static_assert(sizeof(struct venc_pack) == 136 && offsetof(struct venc_pack, info) == 40, "VENC_PACK_S");
 static_assert(sizeof(struct venc_stream) == 384 && offsetof(struct venc_stream, advanced) == 72, "VENC_STREAM_S");
 #endif

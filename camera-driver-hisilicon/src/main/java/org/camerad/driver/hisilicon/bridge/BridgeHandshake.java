@@ -20,9 +20,6 @@ public record BridgeHandshake(String generation, String libraryVersion, Map<Stri
 
 	static final int PROTOCOL = 1;
 
-	/** The word for overlays in {@link #offers} and {@link #lacks}. */
-	static final String OVERLAY = "overlay";
-
 	public BridgeHandshake {
 		sizes = Map.copyOf(sizes);
 		offers = Map.copyOf(offers);

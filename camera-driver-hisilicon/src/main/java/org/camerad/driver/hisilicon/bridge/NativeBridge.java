@@ -25,8 +25,7 @@ import org.camerad.driver.hisilicon.bridge.BridgeConnection.Answer;
  * <p>
  * A bridge that dies, hangs or talks nonsense costs the call under way an UNAVAILABLE
  * within the time limit; it is connected to again by the next call, or within two seconds
- * by a daemon thread of this object. Overlays end with a connection, so its user is told
- * and lays them again.
+ * by a daemon thread of this object. Its user is told, and applies its settings again.
  * <p>
  * Threads: any; calls come one after the other.
  */
@@ -43,10 +42,6 @@ public final class NativeBridge implements AutoCloseable {
 	private static final int GET = 3;
 
 	private static final int SET = 4;
-
-	private static final int SHOW = 5;
-
-	private static final int HIDE = 6;
 
 	private final Path socket;
 
@@ -86,8 +81,8 @@ public final class NativeBridge implements AutoCloseable {
 	 * Connects to the bridge and asks what it offers.
 	 * @param socket the bridge's Unix socket
 	 * @param limit how long a call may take
-	 * @param returned told in one line when the bridge is back after it was away: its
-	 * overlays are gone then; from any thread, must return at once
+	 * @param returned told in one line when the bridge is back after it was away; from
+	 * any thread, must return at once
 	 * @throws CameraException UNAVAILABLE when there is no bridge
 	 */
 	public static NativeBridge open(Path socket, Duration limit, Consumer<String> returned) throws CameraException {
@@ -131,11 +126,6 @@ public final class NativeBridge implements AutoCloseable {
 		return this.handshake.offers().containsKey(attribute.word());
 	}
 
-	/** Whether the bridge lays pictures over the streams on this board. */
-	public boolean offersOverlays() {
-		return this.handshake.offers().containsKey(BridgeHandshake.OVERLAY);
-	}
-
 	/**
 	 * What an attribute is set to.
 	 * @throws CameraException REFUSED when the board has no such attribute; UNAVAILABLE
@@ -157,20 +147,6 @@ public final class NativeBridge implements AutoCloseable {
 	 */
 	public void set(IspAttribute attribute, int value) throws CameraException {
 		call(SET, ByteBuffer.allocate(4).putShort((short) attribute.number()).putShort((short) value).array());
-	}
-
-	/**
-	 * Lays a picture over a stream, or replaces the one in its slot.
-	 * @throws CameraException REFUSED when the streamer has no such channel or the board
-	 * no overlays
-	 */
-	public void show(Overlay overlay) throws CameraException {
-		call(SHOW, overlay.body());
-	}
-
-	/** Takes an overlay away; one that is not there is away already. */
-	public void hide(int slot) throws CameraException {
-		call(HIDE, new byte[] { (byte) slot });
 	}
 
 	private byte[] call(int operation, byte[] body) throws CameraException {
@@ -291,7 +267,7 @@ public final class NativeBridge implements AutoCloseable {
 		return new PartStatus("native-bridge", PartStatus.State.WORKING, this.handshake.summary());
 	}
 
-	/** Hangs up; the bridge takes its overlays away. Closing again is harmless. */
+	/** Hangs up. Closing again is harmless. */
 	@Override
 	public void close() {
 		this.closed = true;

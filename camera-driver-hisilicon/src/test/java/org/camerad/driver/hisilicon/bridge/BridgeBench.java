@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -69,12 +68,6 @@ abstract class BridgeBench {
 
 	final ByteBuffer bytes(String call) throws Exception {
 		return ByteBuffer.wrap(this.board.last(call).bytes()).order(ByteOrder.LITTLE_ENDIAN);
-	}
-
-	static Overlay overlay(int slot, int channel, int x, int pixel) {
-		int[] pixels = new int[8 * 4];
-		Arrays.fill(pixels, pixel);
-		return new Overlay(slot, channel, x, 32, 128, 8, pixels);
 	}
 
 	static void assertRefused(ThrowingCallable call) {

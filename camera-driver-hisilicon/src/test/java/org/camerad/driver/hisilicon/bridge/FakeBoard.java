@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -27,8 +26,6 @@ final class FakeBoard implements AutoCloseable {
 
 	private final Path folder;
 
-	private Path libraries;
-
 	/** Longer than this machine may hold up a call that does not hang. */
 	private int callSeconds = 60;
 
@@ -37,7 +34,6 @@ final class FakeBoard implements AutoCloseable {
 	FakeBoard(Toolchain toolchain, Path folder) throws IOException {
 		this.toolchain = toolchain;
 		this.folder = folder;
-		this.libraries = toolchain.built();
 		Files.createFile(folder.resolve("journal"));
 		control();
 	}
@@ -56,16 +52,6 @@ final class FakeBoard implements AutoCloseable {
 	/** How long a library's call may take with the bridge that is started next. */
 	void callSeconds(int seconds) {
 		this.callSeconds = seconds;
-	}
-
-	/** Takes the libraries of another drop. */
-	void otherLibraries() throws IOException {
-		Path other = Files.createDirectories(this.folder.resolve("libraries"));
-		for (String name : List.of("libisp.so", "lib_hiae.so", "lib_hiawb.so")) {
-			Files.copy(this.toolchain.built().resolve(name), other.resolve(name));
-		}
-		Files.copy(this.toolchain.built().resolve("other/libmpi.so"), other.resolve("libmpi.so"));
-		this.libraries = other;
 	}
 
 	/** Starts the bridge and waits until it listens. */
@@ -90,7 +76,7 @@ final class FakeBoard implements AutoCloseable {
 	}
 
 	private Process launch() throws IOException {
-		ProcessBuilder builder = new ProcessBuilder(this.toolchain.command(socket(), this.libraries, this.callSeconds));
+		ProcessBuilder builder = new ProcessBuilder(this.toolchain.command(socket(), this.callSeconds));
 		builder.environment().put("FAKE_JOURNAL", this.folder.resolve("journal").toString());
 		builder.environment().put("FAKE_CONTROL", this.folder.resolve("control").toString());
 		builder.redirectErrorStream(true)
@@ -152,15 +138,6 @@ final class FakeBoard implements AutoCloseable {
 
 	Call last(String name) throws IOException {
 		return journal().stream().filter((call) -> call.name().equals(name)).reduce((a, b) -> b).orElseThrow();
-	}
-
-	/** Waits until the libraries were called so often under this name. */
-	void await(String name, int count) throws IOException, InterruptedException {
-		long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-		while (calls(name).size() < count) {
-			assertThat(System.nanoTime()).as("%d calls of %s", count, name).isLessThan(deadline);
-			TimeUnit.MILLISECONDS.sleep(5);
-		}
 	}
 
 	@Override

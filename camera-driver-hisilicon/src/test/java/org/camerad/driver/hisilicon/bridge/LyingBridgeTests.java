@@ -43,7 +43,7 @@ class LyingBridgeTests {
 	private static final Duration LIMIT = Duration.ofSeconds(30);
 
 	private static final String GREETING = "protocol=1\ngeneration=v4\nversion=X\nsize.sharpness=3056\n"
-			+ "offers.sharpness=x\nlacks.overlay=no\n";
+			+ "offers.sharpness=x\nlacks.saturation=no\n";
 
 	@TempDir
 	Path folder;

@@ -17,10 +17,8 @@ enum Toolchain {
 
 	/** This machine, with AddressSanitizer. */
 	SANITIZED("gcc", "-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all", List.of()),
-	/** 32-bit soft-float ARM as the vendor compiles: constants in MOVW and MOVT. */
-	ARM("arm-linux-gnueabi-gcc", "-O2 -marm -march=armv7-a", Qemu.RUNNER),
-	/** The same for old cores: constants in literal pools. */
-	ARM_LITERAL_POOLS("arm-linux-gnueabi-gcc", "-O2 -marm", Qemu.RUNNER);
+	/** 32-bit soft-float ARM, as the boards are. */
+	ARM("arm-linux-gnueabi-gcc", "-O2 -marm -march=armv7-a", Qemu.RUNNER);
 
 	private static final Map<Toolchain, Path> BUILT = new ConcurrentHashMap<>();
 
@@ -34,10 +32,6 @@ enum Toolchain {
 		this.compiler = compiler;
 		this.flags = flags;
 		this.runner = runner;
-	}
-
-	boolean isArm() {
-		return this != SANITIZED;
 	}
 
 	/** The folder of the bridge and the fake libraries. */
@@ -70,10 +64,10 @@ enum Toolchain {
 	}
 
 	/** The command that runs the bridge. */
-	List<String> command(Path socket, Path libraries, int seconds) {
+	List<String> command(Path socket, int seconds) {
 		List<String> command = new ArrayList<>(this.runner);
 		command.addAll(List.of(built().resolve("camerad-bridge").toString(), "-s", socket.toString(), "-l",
-				libraries.toString(), "-t", String.valueOf(seconds)));
+				built().toString(), "-t", String.valueOf(seconds)));
 		return command;
 	}
 

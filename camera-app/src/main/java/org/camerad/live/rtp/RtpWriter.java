@@ -121,11 +121,6 @@ public final class RtpWriter {
 		}
 	}
 
-	/** The RTP time of the packets that are being made. */
-	int timestamp() {
-		return this.timestamp;
-	}
-
 	/** Lets the packets that follow be of a later time. */
 	void advance(int units) {
 		this.timestamp += units;

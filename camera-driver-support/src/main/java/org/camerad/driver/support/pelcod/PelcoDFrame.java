@@ -43,12 +43,6 @@ public record PelcoDFrame(int address, int command1, int command2, int data1, in
 
 	static final int FOCUS_FAR = 0x80;
 
-	private static final int CAMERA = 0x08;
-
-	private static final int SCAN = 0x10;
-
-	private static final int SENSE = 0x80;
-
 	private static final IntRange BYTE = new IntRange(0, 255);
 
 	public PelcoDFrame {
@@ -78,16 +72,6 @@ public record PelcoDFrame(int address, int command1, int command2, int data1, in
 				| bit(motion.focus() < 0, FOCUS_FAR);
 		return new PelcoDFrame(address, command1, command2, (motion.pan() != 0) ? panSpeed : 0,
 				(motion.tilt() != 0) ? tiltSpeed : 0);
-	}
-
-	/** Switches the camera on or off. */
-	public static PelcoDFrame camera(int address, boolean on) {
-		return new PelcoDFrame(address, CAMERA | bit(on, SENSE), 0, 0, 0);
-	}
-
-	/** Scans automatically, or leaves that to the operator. */
-	public static PelcoDFrame scan(int address, boolean automatic) {
-		return new PelcoDFrame(address, SCAN | bit(automatic, SENSE), 0, 0, 0);
 	}
 
 	/**

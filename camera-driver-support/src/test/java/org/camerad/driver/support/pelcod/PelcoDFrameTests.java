@@ -1,6 +1,5 @@
 package org.camerad.driver.support.pelcod;
 
-import java.util.HexFormat;
 import java.util.stream.Stream;
 
 import org.camerad.driver.PtzMotion;
@@ -37,10 +36,6 @@ class PelcoDFrameTests {
 				arguments("FF 01 01 00 00 00 02", lens(0, 1, 0), "focus near"),
 				arguments("FF 01 02 00 00 00 03", lens(0, 0, 1), "iris open"),
 				arguments("FF 01 04 00 00 00 05", lens(0, 0, -1), "iris close"),
-				arguments("FF 01 88 00 00 00 89", PelcoDFrame.camera(1, true), "camera on"),
-				arguments("FF 01 08 00 00 00 09", PelcoDFrame.camera(1, false), "camera off"),
-				arguments("FF 01 90 00 00 00 91", PelcoDFrame.scan(1, true), "auto scan"),
-				arguments("FF 01 10 00 00 00 11", PelcoDFrame.scan(1, false), "manual scan"),
 				arguments("FF F0 00 08 00 3F 37", PelcoDFrame.motion(240, new PtzMotion(0, 1, 10, 0, 0, 0), 0x3f, 0x3f),
 						"up tilt 3F"),
 				arguments("FF 02 00 04 20 00 26", PelcoDFrame.motion(2, new PtzMotion(-1, 0, 5, 0, 0, 0), 0x20, 0x20),
@@ -129,29 +124,6 @@ class PelcoDFrameTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> PelcoDCommand.ZOOM_SPEED.frame(1, -1));
 		assertThatIllegalArgumentException().isThrownBy(() -> PelcoDCommand.SET_PAN.frame(1, 65536));
 		assertThatIllegalArgumentException().isThrownBy(() -> PelcoDCommand.SET_PAN.frame(256, 0));
-	}
-
-	@Test
-	void generalReplyIsCheckedAgainstItsCommand() {
-		PelcoDFrame command = PelcoDFrame.parse(FrameTable.bytes("FF 01 00 04 20 00 25"), 0).orElseThrow();
-		assertThat(PelcoDReplies.alarms(FrameTable.bytes("FF 01 05 2A"), command)).hasValue(5);
-		assertThat(PelcoDReplies.alarms(FrameTable.bytes("FF 01 05 2B"), command)).isEmpty();
-		assertThat(PelcoDReplies.alarms(FrameTable.bytes("FF 02 05 2A"), command)).isEmpty();
-		assertThat(PelcoDReplies.alarms(FrameTable.bytes("FF 01 05"), command)).isEmpty();
-	}
-
-	@Test
-	void partNumberIsReadAndCheckedAgainstItsQuery() {
-		PelcoDFrame query = PelcoDCommand.QUERY.frame(1, 0);
-		String text = "FF 01" + HexFormat.of().formatHex("DD53CBW        ".getBytes());
-		int sum = query.checksum() + 1;
-		for (byte character : "DD53CBW        ".getBytes()) {
-			sum += character;
-		}
-		byte[] reply = FrameTable.bytes(text + String.format("%02X", sum & 0xff));
-		assertThat(PelcoDReplies.partNumber(reply, query)).contains("DD53CBW");
-		reply[5]++;
-		assertThat(PelcoDReplies.partNumber(reply, query)).isEmpty();
 	}
 
 }

@@ -58,6 +58,11 @@ final class Camerad implements AutoCloseable {
 		return Integer.parseInt(this.context.getEnvironment().getProperty("local.server.port", "0"));
 	}
 
+	/** Its interfaces. */
+	Routes routes() {
+		return new Routes(this.context);
+	}
+
 	/** Where its state is kept. */
 	Path dataFolder() {
 		return Path.of(this.context.getEnvironment().getRequiredProperty("camera.data-dir"));

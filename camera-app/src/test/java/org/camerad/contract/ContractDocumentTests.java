@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,6 +24,8 @@ class ContractDocumentTests {
 	private static final Pattern ROW = Pattern.compile("\\| (\\d+) \\| (.+?) \\| (.+) \\|");
 
 	private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
+	private static final Path DOCUMENT = Path.of("../docs/contract.md");
 
 	/** The port that an example moves the service to. */
 	private static final String PORT = "9090";
@@ -42,13 +45,9 @@ class ContractDocumentTests {
 
 	@Test
 	void eachExampleWorksAsItStandsThere() throws IOException {
-		List<Matcher> rows = Files.readString(Path.of("../docs/contract.md"))
-			.lines()
-			.map(ROW::matcher)
-			.filter(Matcher::matches)
-			.toList();
-		assertThat(rows.stream().map((row) -> row.group(1)).toList()).containsExactlyElementsOf(
-				java.util.stream.IntStream.rangeClosed(1, 20).mapToObj(String::valueOf).toList());
+		List<Matcher> rows = Files.readString(DOCUMENT).lines().map(ROW::matcher).filter(Matcher::matches).toList();
+		assertThat(rows.stream().map((row) -> row.group(1)).toList()).hasSizeGreaterThanOrEqualTo(20)
+			.containsExactlyElementsOf(IntStream.rangeClosed(1, rows.size()).mapToObj(String::valueOf).toList());
 		try (Camerad camera = this.bench.start(this.folder)) {
 			Asked service = new Asked(camera);
 			for (Matcher row : rows) {
@@ -62,6 +61,13 @@ class ContractDocumentTests {
 			}
 		}
 		assertThat(this.asked).isGreaterThan(15);
+	}
+
+	@Test
+	void eachInterfaceIsInTheDocument() throws IOException {
+		String document = Files.readString(DOCUMENT);
+		assertThat(this.bench.shared().routes().all()).isNotEmpty()
+			.allSatisfy((path) -> assertThat(document).containsPattern("/cgi-bin/" + Pattern.quote(path) + "\\b"));
 	}
 
 	/**

@@ -1,13 +1,18 @@
 package org.camerad.contract;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Set;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class ContractTable {
 
+	private static final Path FOLDER = Path.of("src", "test", "resources", "contract");
+
 	private static final Pattern ATTRIBUTE = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
 	private final Map<String, String> head = new HashMap<>();
@@ -36,13 +43,47 @@ final class ContractTable {
 	record Line(int number, String query, String answer) {
 	}
 
-	static ContractTable read(String text) {
-		ContractTable table = new ContractTable();
+	/**
+	 * Returns the names of the tables that are there for the interfaces of a service.
+	 */
+	static List<String> names(Camerad camera) {
+		List<String> paths = camera.routes().all();
+		try (Stream<Path> files = Files.list(FOLDER)) {
+			return files.filter((file) -> file.toString().endsWith(".table"))
+				.filter((file) -> paths.contains(new ContractTable(text(file)).path().replace("/cgi-bin/", "")))
+				.map((file) -> file.getFileName().toString().replace(".table", ""))
+				.sorted()
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String text(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Reads the table of that name for the hardware. */
+	static ContractTable read(Bench bench, String name) {
+		try {
+			return new ContractTable(bench.expected(name + ".table"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private ContractTable(String text) {
 		List<String> lines = text.lines().toList();
 		for (int i = 0; i < lines.size(); i++) {
-			table.add(i + 1, lines.get(i).strip());
+			add(i + 1, lines.get(i).strip());
 		}
-		return table;
 	}
 
 	private void add(int number, String line) {
@@ -61,6 +102,18 @@ final class ContractTable {
 
 	List<Line> lines() {
 		return this.lines;
+	}
+
+	/** The lines that try to change something, whether that works or not. */
+	Stream<Line> changes() {
+		return this.lines.stream()
+			.filter((line) -> !line.answer().equals("=") && !line.answer().equals("! error, parse parameters"));
+	}
+
+	/** Asks a line as somebody who may not change anything. */
+	void checkDenied(Line line, Camerad camera, String uid) {
+		assertThat(camera.get(path() + "?" + line.query() + "&uid=" + uid).told()).as(line.toString())
+			.isEqualTo(Answer.fault(400, path(), "permission denied"));
 	}
 
 	/** Whether the interface keeps values that a query shows. */

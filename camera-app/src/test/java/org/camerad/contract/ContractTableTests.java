@@ -1,7 +1,5 @@
 package org.camerad.contract;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicContainer;
@@ -13,9 +11,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Each interface's table, line by line, on a camera as it left the factory. */
 @ExtendWith(OnBench.class)
 class ContractTableTests {
-
-	private static final String[] TABLES = { "image", "osd", "motion", "audioencoder", "stream1", "stream2", "network",
-			"time", "ptz_ctrl", "factory_reset" };
 
 	private final Bench bench;
 
@@ -35,11 +30,13 @@ class ContractTableTests {
 
 	@TestFactory
 	Stream<DynamicNode> tables() {
-		return Stream.of(TABLES).map((name) -> this.bench.has(name) ? nodes(name) : absent(name));
+		return ContractTable.names(this.camera)
+			.stream()
+			.map((name) -> this.bench.has(name) ? nodes(name) : absent(name));
 	}
 
 	private DynamicNode absent(String name) {
-		ContractTable table = read(name);
+		ContractTable table = ContractTable.read(this.bench, name);
 		return DynamicTest.dynamicTest(name + " is absent", () -> {
 			reset();
 			table.lines().forEach((line) -> table.checkAbsent(line, this.camera, this.uid));
@@ -47,7 +44,7 @@ class ContractTableTests {
 	}
 
 	private DynamicNode nodes(String name) {
-		ContractTable table = read(name);
+		ContractTable table = ContractTable.read(this.bench, name);
 		Stream<DynamicTest> initial = Stream.of(DynamicTest.dynamicTest("initial", () -> {
 			reset();
 			table.checkInitial(this.camera, this.uid);
@@ -58,15 +55,6 @@ class ContractTableTests {
 					name + ".table:" + line.number() + " " + line.query() + " -> " + line.answer(),
 					() -> table.check(line, this.camera, this.uid, this.bench.lackedParameters())));
 		return DynamicContainer.dynamicContainer(name, Stream.concat(initial, lines));
-	}
-
-	private ContractTable read(String name) {
-		try {
-			return ContractTable.read(this.bench.expected(name + ".table"));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }

@@ -1,14 +1,14 @@
 package org.camerad.contract;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,15 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the uid is known; methods and paths.
  */
 @ExtendWith(OnBench.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GateTests {
-
-	static final List<String> QUERIES = List.of("keep_alive", "getinfo", "getcapabilities", "network", "time",
-			"videoencoder/getcapabilities", "videoencoder", "videoencoder/stream1", "videoencoder/stream2",
-			"audioencoder/getcapabilities", "audioencoder", "osd", "image", "motion", "getmodel");
-
-	static final List<String> GATED = Stream
-		.concat(QUERIES.stream(), Stream.of("reboot", "factory_reset", "ptz_ctrl", "user_management"))
-		.toList();
 
 	private final Bench bench;
 
@@ -44,8 +37,16 @@ class GateTests {
 		this.uid = this.camera.logIn();
 	}
 
+	List<String> behindUid() {
+		return this.camera.routes().behindUid();
+	}
+
+	List<String> queries() {
+		return this.camera.routes().queries();
+	}
+
 	@ParameterizedTest
-	@FieldSource("GATED")
+	@MethodSource("behindUid")
 	void theQueryParsesAndTheUidIsKnown(String name) {
 		String path = "/cgi-bin/" + name;
 		assertFault(path, path, "error, parse parameters");
@@ -65,7 +66,7 @@ class GateTests {
 	}
 
 	@ParameterizedTest
-	@FieldSource("QUERIES")
+	@MethodSource("queries")
 	void queriesAnswer(String name) {
 		this.bench.needs(name);
 		String target = "/cgi-bin/" + name + "?uid=" + this.uid;

@@ -1,5 +1,6 @@
 package org.camerad.contract;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,21 +58,6 @@ class RoleTests {
 	@ParameterizedTest(name = "{0}")
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					keep_alive                                    | - | -
-					getinfo                                       | - | -
-					getcapabilities                               | - | -
-					getmodel                                      | - | -
-					network                                       | - | -
-					time                                          | - | -
-					videoencoder                                  | - | -
-					videoencoder/stream1                          | - | -
-					videoencoder/stream2                          | - | -
-					videoencoder/getcapabilities                  | - | -
-					audioencoder                                  | - | -
-					audioencoder/getcapabilities                  | - | -
-					osd                                           | - | -
-					image                                         | - | -
-					motion                                        | - | -
 					image?hue=1                                   | - | -
 					snapshot.cgi                                  | - | -
 					snapshot.cgi?stream=1                         | - | -
@@ -117,6 +104,31 @@ class RoleTests {
 	@CsvSource({ "reboot", "factory_reset", "factory_reset?retain_network=1" })
 	void aUserDoesNotRestartTheCamera(String request) {
 		assertRole("User", request, DENIED);
+	}
+
+	List<String> queries() {
+		return this.camera.routes().queries();
+	}
+
+	@ParameterizedTest
+	@MethodSource("queries")
+	void everybodyMayQuery(String path) {
+		this.bench.needs(path);
+		for (String role : this.uids.keySet()) {
+			assertRole(role, path, "-");
+		}
+	}
+
+	List<String> tables() {
+		return ContractTable.names(this.camera);
+	}
+
+	@ParameterizedTest
+	@MethodSource("tables")
+	void aUserChangesNothing(String name) {
+		this.bench.needs(name);
+		ContractTable table = ContractTable.read(this.bench, name);
+		table.changes().forEach((line) -> table.checkDenied(line, this.camera, this.uids.get("User")));
 	}
 
 	private void assertRole(String role, String request, String expected) {

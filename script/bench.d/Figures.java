@@ -12,6 +12,10 @@ final class Figures {
 		this.values.add(value);
 	}
 
+	boolean isEmpty() {
+		return this.values.isEmpty();
+	}
+
 	double median() {
 		List<Double> sorted = sorted();
 		int middle = sorted.size() / 2;

@@ -28,7 +28,7 @@ final class Load {
 	}
 
 	/** What a run gave; spans in nanoseconds, in ascending order. */
-	record Result(double seconds, double cpuSeconds, long wrong, long[] spans) {
+	record Result(double seconds, double cpuSeconds, double compilerSeconds, long wrong, long[] spans) {
 
 		double rate() {
 			return this.spans.length / this.seconds;
@@ -42,12 +42,18 @@ final class Load {
 			return this.cpuSeconds * 1e6 / this.spans.length;
 		}
 
+		/** The JIT compilers' share of the processor time. */
+		double compilerShare() {
+			return this.compilerSeconds / this.cpuSeconds;
+		}
+
 	}
 
 	Result run(int connections, double seconds) throws IOException, InterruptedException, ExecutionException {
 		ExecutorService threads = Executors.newFixedThreadPool(connections);
 		try {
 			double cpu = this.service.cpuSeconds();
+			double compilers = this.service.compilerSeconds();
 			long start = System.nanoTime();
 			List<Future<Spans>> running = new ArrayList<>();
 			for (int i = 0; i < connections; i++) {
@@ -58,7 +64,9 @@ final class Load {
 				all.add(one.get());
 			}
 			double took = (System.nanoTime() - start) / 1e9;
-			return new Result(took, this.service.cpuSeconds() - cpu, all.wrong, all.sorted());
+			// A compiler thread that ended takes its time along.
+			double compiled = Math.max(0, this.service.compilerSeconds() - compilers);
+			return new Result(took, this.service.cpuSeconds() - cpu, compiled, all.wrong, all.sorted());
 		}
 		finally {
 			threads.shutdownNow();

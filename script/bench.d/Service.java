@@ -3,15 +3,21 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A started service process and what the kernel says about it. */
 final class Service implements AutoCloseable {
 
 	private static final long START_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+	/** The kernel counts processor time in these on every Linux that Java runs on. */
+	private static final double TICKS_PER_SECOND = 100;
 
 	private final Process process;
 
@@ -25,15 +31,23 @@ final class Service implements AutoCloseable {
 		this.startSeconds = startSeconds;
 	}
 
+	/** The JVM options that the environment's JAVA_OPTIONS asks for, empty when it has none. */
+	static List<String> givenOptions() {
+		String given = Objects.requireNonNullElse(System.getenv("JAVA_OPTIONS"), "").trim();
+		return given.isEmpty() ? List.of() : List.of(given.split("\\s+"));
+	}
+
 	/**
-	 * Starts a jar and waits for its first answer.
+	 * Starts a jar on a free port and waits for its first answer.
+	 * @param options the JVM's
 	 * @param probe a request target
 	 * @param expected what its answer contains, whatever its status
 	 */
-	static Service start(Path jar, int port, List<String> arguments, Path log, String probe, String expected)
+	static Service start(List<String> options, Path jar, List<String> arguments, Path log, String probe, String expected)
 			throws IOException, InterruptedException {
+		int port = freePort();
 		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-		command.addAll(Bench.javaOptions());
+		command.addAll(options);
 		command.addAll(List.of("-jar", jar.toString(), "--server.port=" + port));
 		command.addAll(arguments);
 		long begin = System.nanoTime();
@@ -96,6 +110,29 @@ final class Service implements AutoCloseable {
 			}
 		}
 		throw new IOException("no Pss in smaps_rollup");
+	}
+
+	/** Processor time of the JIT compilers' threads so far. */
+	double compilerSeconds() throws IOException {
+		long ticks = 0;
+		try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(this.process.pid()), "task"))) {
+			for (Path task : tasks.toList()) {
+				ticks += compilerTicks(task);
+			}
+		}
+		return ticks / TICKS_PER_SECOND;
+	}
+
+	private static long compilerTicks(Path task) throws IOException {
+		try {
+			String stat = Files.readString(task.resolve("stat"));
+			String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+			return stat.contains("(C1 Comp") || stat.contains("(C2 Comp")
+					? Long.parseLong(fields[11]) + Long.parseLong(fields[12]) : 0;
+		}
+		catch (NoSuchFileException ex) {
+			return 0; // the thread has ended meanwhile
+		}
 	}
 
 	/** User and system time so far. */

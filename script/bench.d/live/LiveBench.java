@@ -55,8 +55,8 @@ public final class LiveBench {
 		List<String> options = List.of("--camera.driver=sim", "--camera.data-dir=" + work.resolve("data"),
 				"--camera.admin.password=" + PASSWORD, "--management.server.port=" + Service.freePort(),
 				"--camera.rtsp.port=" + port, "--camera.session.timeout=1h");
-		try (Service camerad = Service.start(Path.of(arguments[0]), Service.freePort(), options, work.resolve("camerad.log"),
-				"/cgi-bin/getuid", "fault")) {
+		try (Service camerad = Service.start(Service.givenOptions(), Path.of(arguments[0]), options,
+				work.resolve("camerad.log"), "/cgi-bin/getuid", "fault")) {
 			LiveBench bench = new LiveBench(work, arguments[3].equals("quick"), camerad, port);
 			bench.set();
 			bench.run(Path.of(arguments[1]));

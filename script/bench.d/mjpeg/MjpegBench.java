@@ -38,7 +38,7 @@ public final class MjpegBench {
 		List<String> options = List.of("--camera.driver=sim", "--camera.data-dir=" + work.resolve("data"),
 				"--camera.admin.password=" + PASSWORD, "--management.server.port=" + Service.freePort(),
 				"--camera.rtsp.port=0", "--camera.session.timeout=1h");
-		try (Service camerad = Service.start(Path.of(arguments[0]), Service.freePort(), options,
+		try (Service camerad = Service.start(Service.givenOptions(), Path.of(arguments[0]), options,
 				work.resolve("camerad.log"), "/cgi-bin/getuid", "fault")) {
 			String target = "/cgi-bin/mjpeg.cgi?stream=0&uid=" + logIn(camerad.port());
 			Path pictures = record("http://127.0.0.1:" + camerad.port() + target, work);

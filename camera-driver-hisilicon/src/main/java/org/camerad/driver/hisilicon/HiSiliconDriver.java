@@ -2,10 +2,12 @@ package org.camerad.driver.hisilicon;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.camerad.driver.Camera;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.DriverContext;
+import org.camerad.driver.DriverProperty;
 import org.camerad.driver.DriverSPI;
 
 /**
@@ -26,6 +28,11 @@ public final class HiSiliconDriver implements DriverSPI {
 	@Override
 	public boolean detects() {
 		return Files.exists(MODULES);
+	}
+
+	@Override
+	public List<DriverProperty> properties() {
+		return HiSiliconConfiguration.PROPERTIES.described();
 	}
 
 	@Override

@@ -25,9 +25,9 @@ import org.camerad.driver.DeviceInfo;
 import org.camerad.driver.DriverContext;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Storage;
-import org.camerad.driver.hisilicon.properties.Keys;
 import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.support.ntp.FakeTimeServer;
+import org.camerad.driver.support.properties.DriverProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -57,7 +57,8 @@ class BoardServicesTests {
 		DriverContext context = new DriverContext(all, this.own, Optional.empty(), this.board.clock(),
 				Duration.ofSeconds(10), (event) -> {
 				});
-		return BoardServices.open(BoardProperties.of(new Keys(all)), context);
+		return BoardServices
+			.open(BoardProperties.of(new DriverProperties("hisilicon", BoardProperties.PROPERTIES).read(all)), context);
 	}
 
 	@AfterEach
@@ -86,7 +87,8 @@ class BoardServicesTests {
 		DriverContext context = new DriverContext(Map.of(), this.own, Optional.empty(), this.board.clock(),
 				Duration.ofSeconds(10), (event) -> {
 				});
-		try (BoardServices nothing = BoardServices.open(BoardProperties.of(new Keys(Map.of("root", bare.toString()))),
+		try (BoardServices nothing = BoardServices.open(BoardProperties
+			.of(new DriverProperties("hisilicon", BoardProperties.PROPERTIES).read(Map.of("root", bare.toString()))),
 				context)) {
 			assertThat(nothing.info().model()).isEqualTo("HiSilicon");
 			assertThat(nothing.network()).isEmpty();
@@ -270,7 +272,8 @@ class BoardServicesTests {
 					"gpio.ir-cut-pulse|2s", "gpio.light|-1", "gpio.light-sensor|!", "gpio.delay|1h", "watchdog|yes" })
 	void aWrongPropertyIsNamed(String key, String value) {
 		assertThatExceptionOfType(CameraException.class)
-			.isThrownBy(() -> BoardProperties.of(new Keys(Map.of(key, value))))
+			.isThrownBy(() -> BoardProperties
+				.of(new DriverProperties("hisilicon", BoardProperties.PROPERTIES).read(Map.of(key, value))))
 			.withMessageStartingWith("camera.hisilicon." + key + ": ")
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.REFUSED));
 	}
@@ -278,7 +281,8 @@ class BoardServicesTests {
 	@Test
 	void aPinDoesOneThingOnly() {
 		assertThatExceptionOfType(CameraException.class)
-			.isThrownBy(() -> BoardProperties.of(new Keys(Map.of("gpio.ir-cut", "10,11", "gpio.light", "!11"))))
+			.isThrownBy(() -> BoardProperties.of(new DriverProperties("hisilicon", BoardProperties.PROPERTIES)
+				.read(Map.of("gpio.ir-cut", "10,11", "gpio.light", "!11"))))
 			.withMessageContaining("a pin can do one thing only");
 	}
 

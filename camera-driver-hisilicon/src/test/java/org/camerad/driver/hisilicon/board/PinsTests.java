@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.DriverContext;
-import org.camerad.driver.hisilicon.properties.Keys;
+import org.camerad.driver.support.properties.DriverProperties;
+import org.camerad.driver.support.properties.PropertyValues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -211,11 +212,12 @@ class PinsTests {
 	void withoutAPinInTheConfigurationNoneIsTouched(@TempDir Path folder, @TempDir Path own) throws Exception {
 		FakeRoot board = FakeRoot.in(folder);
 		board.write("/sys/class/gpio/export", "");
-		Keys keys = new Keys(Map.of("root", folder.toString()));
+		PropertyValues values = new DriverProperties("hisilicon", BoardProperties.PROPERTIES)
+			.read(Map.of("root", folder.toString()));
 		DriverContext context = new DriverContext(Map.of(), own, Optional.empty(), board.clock(), Duration.ofSeconds(5),
 				(event) -> {
 				});
-		try (BoardServices services = BoardServices.open(BoardProperties.of(keys), context)) {
+		try (BoardServices services = BoardServices.open(BoardProperties.of(values), context)) {
 			assertThat(services.dayNight()).isEmpty();
 		}
 		assertThat(board.read("/sys/class/gpio/export")).isEmpty();

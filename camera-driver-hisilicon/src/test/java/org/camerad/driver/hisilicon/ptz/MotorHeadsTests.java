@@ -25,7 +25,8 @@ import org.camerad.driver.PartStatus;
 import org.camerad.driver.PtzMotion;
 import org.camerad.driver.hisilicon.board.FakeRoot;
 import org.camerad.driver.hisilicon.board.SysfsGpio;
-import org.camerad.driver.hisilicon.properties.Keys;
+import org.camerad.driver.support.properties.DriverProperties;
+import org.camerad.driver.support.properties.PropertyValues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -62,9 +63,8 @@ class MotorHeadsTests {
 	}
 
 	private BoardHead open(Map<String, String> properties) throws Exception {
-		Keys keys = new Keys(properties);
-		PtzProperties ptz = PtzProperties.of(keys).orElseThrow();
-		keys.finish();
+		PropertyValues values = new DriverProperties("hisilicon", PtzProperties.PROPERTIES).read(properties);
+		PtzProperties ptz = PtzProperties.of(values).orElseThrow();
 		this.head = Heads.open(ptz, this.board.commands(), new SysfsGpio(this.board.files()), this.folder);
 		return this.head;
 	}
@@ -272,17 +272,19 @@ class MotorHeadsTests {
 		for (String each : properties.split(";")) {
 			all.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
 		}
-		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> PtzProperties.of(new Keys(all)))
+		assertThatExceptionOfType(CameraException.class)
+			.isThrownBy(() -> PtzProperties.of(new DriverProperties("hisilicon", PtzProperties.PROPERTIES).read(all)))
 			.withMessageStartingWith("camera.hisilicon." + named + ": ")
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.REFUSED));
 	}
 
 	@Test
 	void withoutAPropertyThereIsNoHeadAndAStrayOneIsNamed() throws Exception {
-		assertThat(PtzProperties.of(new Keys(Map.of()))).isEmpty();
-		Keys stray = new Keys(Map.of("ptz.protocol", "xm-kmotor", "ptz.pan-steps", "5"));
-		PtzProperties.of(stray);
-		assertThatExceptionOfType(CameraException.class).isThrownBy(stray::finish)
+		assertThat(PtzProperties.of(new DriverProperties("hisilicon", PtzProperties.PROPERTIES).read(Map.of())))
+			.isEmpty();
+		PropertyValues stray = new DriverProperties("hisilicon", PtzProperties.PROPERTIES)
+			.read(Map.of("ptz.protocol", "xm-kmotor", "ptz.pan-steps", "5"));
+		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> PtzProperties.of(stray))
 			.withMessageStartingWith("camera.hisilicon.ptz.pan-steps: ");
 	}
 

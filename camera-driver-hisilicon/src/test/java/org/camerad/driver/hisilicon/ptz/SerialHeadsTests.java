@@ -21,7 +21,8 @@ import org.camerad.driver.PartStatus;
 import org.camerad.driver.PtzMotion;
 import org.camerad.driver.hisilicon.board.FakeRoot;
 import org.camerad.driver.hisilicon.board.Gpio;
-import org.camerad.driver.hisilicon.properties.Keys;
+import org.camerad.driver.support.properties.DriverProperties;
+import org.camerad.driver.support.properties.PropertyValues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -57,9 +58,8 @@ class SerialHeadsTests {
 	private BoardHead open(Map<String, String> properties) throws Exception {
 		Map<String, String> all = new TreeMap<>(properties);
 		all.put("ptz.port", this.line.port().toString());
-		Keys keys = new Keys(all);
-		PtzProperties ptz = PtzProperties.of(keys).orElseThrow();
-		keys.finish();
+		PropertyValues values = new DriverProperties("hisilicon", PtzProperties.PROPERTIES).read(all);
+		PtzProperties ptz = PtzProperties.of(values).orElseThrow();
 		return Heads.open(ptz, this.board.commands(), new DirectionPin(), this.folder);
 	}
 

@@ -48,6 +48,11 @@ public final class Drivers {
 		return drivers;
 	}
 
+	/** Returns all drivers, chosen or not. */
+	public List<DriverSPI> all() {
+		return this.drivers.stream().map(DriverSearch.Found::driver).toList();
+	}
+
 	/**
 	 * Returns the driver of that name; for {@code auto} the one that detects its
 	 * hardware, and the simulator when none does.

@@ -7,12 +7,13 @@ import org.camerad.camera.Drivers;
 import org.camerad.live.rtsp.RtspEventLoops;
 import org.camerad.network.Connectors;
 import org.camerad.operation.CameraProperties;
+import org.camerad.operation.PropertyCheck;
 import org.camerad.user.PasswordHasher;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Hosts the configured cameras in this process. */
 @Configuration(proxyBeanMethods = false)
@@ -24,11 +25,12 @@ class HostingConfiguration {
 	}
 
 	@Bean
-	static HostedCameras cameras(CameraProperties properties, Environment environment, Connectors connectors,
-			SslBundles bundles, MeterRegistry meters, Clock clock) {
-		return new HostedCameras(new SharedResources(properties, environment,
-				Drivers.find(properties.driverPath()).choose(properties.driver()), connectors,
-				new RtspEventLoops(properties.count()), new PasswordHasher(), bundles, meters, clock,
+	static HostedCameras cameras(CameraProperties properties, ConfigurableEnvironment environment,
+			Connectors connectors, SslBundles bundles, MeterRegistry meters, Clock clock) {
+		Drivers drivers = Drivers.find(properties.driverPath());
+		PropertyCheck.check(environment, drivers.all());
+		return new HostedCameras(new SharedResources(properties, environment, drivers.choose(properties.driver()),
+				connectors, new RtspEventLoops(properties.count()), new PasswordHasher(), bundles, meters, clock,
 				System::nanoTime));
 	}
 

@@ -3,8 +3,10 @@ package org.camerad.hosting;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.Map;
+import java.util.TreeMap;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.camerad.driver.DriverProperty;
 import org.camerad.driver.DriverSPI;
 import org.camerad.live.rtsp.RtspEventLoops;
 import org.camerad.network.Connectors;
@@ -12,8 +14,6 @@ import org.camerad.operation.CameraProperties;
 import org.camerad.session.Ticker;
 import org.camerad.user.PasswordHasher;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 
@@ -27,11 +27,16 @@ record SharedResources(CameraProperties properties, Environment environment, Dri
 		RtspEventLoops loops, PasswordHasher hasher, SslBundles bundles, MeterRegistry meters, Clock clock,
 		Ticker ticker) {
 
-	/** Returns the configuration that belongs to the driver. */
+	/** Returns the configured values of the properties that the driver declares. */
 	Map<String, String> driverProperties() {
-		return Binder.get(this.environment)
-			.bind("camera." + this.driver.name(), Bindable.mapOf(String.class, String.class))
-			.orElse(Map.of());
+		Map<String, String> configured = new TreeMap<>();
+		for (DriverProperty property : this.driver.properties()) {
+			String value = this.environment.getProperty("camera." + this.driver.name() + "." + property.name());
+			if (value != null) {
+				configured.put(property.name(), value);
+			}
+		}
+		return configured;
 	}
 
 	/** Returns the configured port of the first camera. */

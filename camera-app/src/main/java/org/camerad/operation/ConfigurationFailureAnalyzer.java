@@ -8,7 +8,7 @@ final class ConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<Configu
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ConfigurationException cause) {
-		return new FailureAnalysis(cause.getMessage(), "Correct this value and start again.", cause);
+		return new FailureAnalysis(cause.getMessage(), "Correct the configuration and start again.", cause);
 	}
 
 }

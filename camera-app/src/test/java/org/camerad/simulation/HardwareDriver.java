@@ -3,6 +3,7 @@ package org.camerad.simulation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -10,6 +11,7 @@ import java.util.ServiceLoader;
 import org.camerad.driver.Camera;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.DriverContext;
+import org.camerad.driver.DriverProperty;
 import org.camerad.driver.DriverSPI;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,11 @@ public final class HardwareDriver implements DriverSPI {
 	@Override
 	public boolean detects() {
 		return false;
+	}
+
+	@Override
+	public List<DriverProperty> properties() {
+		return List.of(new DriverProperty("unplugged", Optional.empty(), "anything", "no camera can be opened"));
 	}
 
 	@Override

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import org.camerad.driver.Camera;
 import org.camerad.driver.DeviceInfo;
+import org.camerad.driver.DriverProperty;
 import org.camerad.driver.DriverSPI;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Setting;
@@ -34,11 +35,14 @@ abstract class LifecycleKit extends PartKit {
 	private static final Set<String> OTHER_LACKS = Set.of("video", "return-from-reboot");
 
 	@Test
-	@DisplayName("L1 constructing a driver touches nothing; its name is lower-case letters")
+	@DisplayName("L1 constructing a driver touches nothing; its name is lower-case letters; its properties are the same again")
 	void constructing() {
 		Set<Thread> before = Thread.getAllStackTraces().keySet();
 		DriverSPI driver = kit().driver();
 		assertThat(driver.name()).matches("[a-z]+");
+		assertThat(driver.properties()).isEqualTo(kit().driver().properties())
+			.extracting(DriverProperty::name)
+			.doesNotHaveDuplicates();
 		assertThat(started(before)).isEmpty();
 	}
 

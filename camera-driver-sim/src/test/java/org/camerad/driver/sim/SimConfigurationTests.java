@@ -19,6 +19,7 @@ import org.camerad.driver.sim.fault.FaultKind;
 import org.camerad.driver.sim.fault.FaultValue;
 import org.camerad.driver.sim.fault.Plan;
 import org.camerad.driver.sim.scene.Scene;
+import org.camerad.driver.support.properties.DocumentedProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -52,10 +53,15 @@ class SimConfigurationTests {
 	}
 
 	@Test
-	void environmentVariablesHaveNoDashes() throws CameraException {
-		assertThat(SimConfiguration.of(Map.of("reboottime", "7s", "fault.sensorlost", "for=2", "fault.sd.full", "on")))
-			.isEqualTo(SimConfiguration
-				.of(Map.of("reboot-time", "7s", "fault.sensor-lost", "for=2", "fault.sd-full", "on")));
+	void theDocumentationHasEveryPropertyAndNoOther() throws IOException {
+		DocumentedProperties.check(SimConfiguration.PROPERTIES, "docs/simulator.md");
+	}
+
+	@Test
+	void aBlankValueIsTheSameAsNone() throws CameraException {
+		assertThat(SimConfiguration
+			.of(Map.of("seed", "", "model", " ", "reboot-time", "", "scene", "", "fault.latency", "")))
+			.isEqualTo(SimConfiguration.of(Map.of()));
 	}
 
 	private static Scene storm() {
@@ -74,10 +80,10 @@ class SimConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "reboot-time,-1s", "reboot-time,soon", "reboot-time,11m", "reboot-time,1h", "reboot-time,''",
-			"reboot-time,9999999999", "sd,maybe", "sd,PRESENT", "seed,x", "seed,99999999999999999999", "model,''",
-			"model,a\u0007b", "fault.ptz,sometimes", "fault.wheels,refuse", "sede,1", "scene,/no/such.yml", "scene,''",
-			"strip,yes", "fault.sensor-lost,2s", "fault.latency,'1s,count=0'" })
+	@CsvSource({ "reboot-time,-1s", "reboot-time,soon", "reboot-time,11m", "reboot-time,1h", "reboot-time,9999999999",
+			"sd,maybe", "sd,PRESENT", "seed,x", "seed,99999999999999999999", "model,a\u0007b", "fault.ptz,sometimes",
+			"fault.wheels,refuse", "sede,1", "scene,/no/such.yml", "strip,yes", "fault.sensor-lost,2s",
+			"fault.latency,'1s,count=0'" })
 	void aMistakeIsRefusedWithTheFullNameOfTheProperty(String key, String value) {
 		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> SimConfiguration.of(Map.of(key, value)))
 			.withMessageStartingWith("camera.sim." + key + ": ")

@@ -45,7 +45,7 @@ class PublisherWorkerTests {
 			.count();
 	}
 
-	/** Publishes 1, 2, 3 … while there is demand. */
+	/** Publishes 1, 2, 3 … while there is demand, a millisecond apart. */
 	private final class Counter implements Producer {
 
 		private final AtomicInteger produced = new AtomicInteger();
@@ -58,6 +58,8 @@ class PublisherWorkerTests {
 
 		private final Semaphore blocked = new Semaphore(0);
 
+		private volatile long due = System.nanoTime();
+
 		private volatile boolean blocks;
 
 		private volatile boolean paused;
@@ -68,11 +70,13 @@ class PublisherWorkerTests {
 
 		@Override
 		public long delayNanos() {
-			return (PublisherWorkerTests.this.publisher.hasDemand() && !this.paused) ? 0 : NEVER;
+			boolean needed = PublisherWorkerTests.this.publisher.hasDemand() && !this.paused;
+			return needed ? this.due - System.nanoTime() : NEVER;
 		}
 
 		@Override
 		public void produce() throws CameraException, InterruptedException {
+			this.due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1);
 			this.producing.countDown();
 			if (this.blocks) {
 				this.blocked.acquire();
@@ -165,7 +169,7 @@ class PublisherWorkerTests {
 
 			@Override
 			public long delayNanos() {
-				return due - System.nanoTime();
+				return times.hasDemand() ? due - System.nanoTime() : NEVER;
 			}
 
 			@Override
@@ -174,7 +178,9 @@ class PublisherWorkerTests {
 			}
 
 		});
-		Recorder<Long> subscriber = Recorder.of(times);
+		Recorder<Long> subscriber = new Recorder<>();
+		times.subscribe(subscriber);
+		subscriber.request(1);
 		assertThat(subscriber.next()).isGreaterThanOrEqualTo(due);
 		subscriber.cancel();
 		late.join();
@@ -254,7 +260,9 @@ class PublisherWorkerTests {
 			}
 
 		});
-		Recorder<Integer> first = Recorder.of(other);
+		Recorder<Integer> first = new Recorder<>();
+		other.subscribe(first);
+		first.request(1);
 		first.next();
 		first.cancel();
 		late.request(1);

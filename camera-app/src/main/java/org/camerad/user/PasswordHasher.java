@@ -18,7 +18,7 @@ import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
  */
 public final class PasswordHasher {
 
-	private static final String ALGORITHM = "pbkdf2-sha256-310000";
+	private static final int ITERATIONS = 310_000;
 
 	private static final int SALT = 16;
 
@@ -28,14 +28,24 @@ public final class PasswordHasher {
 
 	private static final long MAX_WAIT_SECONDS = 5;
 
-	private final PasswordEncoder encoder = new DelegatingPasswordEncoder(ALGORITHM,
-			Map.of(ALGORITHM, new Pbkdf2PasswordEncoder("", SALT, 310_000,
-					Pbkdf2PasswordEncoder.SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256)));
+	private final PasswordEncoder encoder;
 
 	private final Semaphore running = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
 
 	/** A hash that no password has, to check for users that do not exist. */
-	private final String nobody = "{" + ALGORITHM + "}" + HexFormat.of().formatHex(random(SALT + HASH));
+	private final String nobody;
+
+	public PasswordHasher() {
+		this(ITERATIONS);
+	}
+
+	/** The same with another cost, which belongs to the hash's id. */
+	PasswordHasher(int iterations) {
+		String algorithm = "pbkdf2-sha256-" + iterations;
+		this.encoder = new DelegatingPasswordEncoder(algorithm, Map.of(algorithm, new Pbkdf2PasswordEncoder("", SALT,
+				iterations, Pbkdf2PasswordEncoder.SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256)));
+		this.nobody = "{" + algorithm + "}" + HexFormat.of().formatHex(random(SALT + HASH));
+	}
 
 	private static byte[] random(int length) {
 		byte[] bytes = new byte[length];

@@ -1,0 +1,177 @@
+package org.camerad.user;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+import org.camerad.camera.CameraFailure;
+import org.camerad.camera.ResetListener.Reset;
+import org.camerad.cgi.Role;
+import org.camerad.operation.CameraProperties;
+import org.camerad.operation.ConfigurationException;
+import org.camerad.settings.DeviceState;
+import org.camerad.settings.Store;
+import org.camerad.settings.StoredUser;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** Who may log in, the factory's administrator, and what is kept for digest log-ins. */
+class AccountsTests {
+
+	@TempDir
+	private Path folder;
+
+	private TestAccounts users;
+
+	@BeforeEach
+	void create() throws IOException {
+		this.users = TestAccounts.in(this.folder);
+	}
+
+	@Test
+	void administratorIsMadeOnceAndSaved() throws IOException {
+		this.users.accounts().prepare();
+		List<StoredUser> saved = new Store(this.folder).state().users();
+		assertThat(saved).extracting(StoredUser::name).containsExactly("admin");
+		assertThat(saved.get(0).privilege()).isEqualTo("Administrator");
+		assertThat(saved.get(0).enabled()).isTrue();
+		this.users.accounts().prepare();
+		assertThat(this.users.accounts().all()).isEqualTo(saved);
+		assertThat(this.users.accounts().version()).isZero();
+	}
+
+	@Test
+	void rightPasswordOfAnEnabledUserComesIn() {
+		this.users.add("guest", "secret", Role.OPERATOR, true);
+		this.users.add("off", "secret", Role.USER, false);
+		Accounts accounts = this.users.accounts();
+		assertThat(accounts.authenticate("guest", "secret"))
+			.contains(new Account("guest", Role.OPERATOR, true, accounts.version()));
+		assertThat(accounts.version()).isEqualTo(2);
+		assertThat(accounts.authenticate("guest", "Secret")).isEmpty();
+		assertThat(accounts.authenticate("guest", "secret\0")).isEmpty();
+		assertThat(accounts.authenticate("off", "secret")).isEmpty();
+		assertThat(accounts.authenticate("nobody", "secret")).isEmpty();
+	}
+
+	@Test
+	void userOfAnUnknownRoleMayDoTheLeast() {
+		assertThat(Accounts.role(new StoredUser("x", "Emperor", true, ""))).isEqualTo(Role.USER);
+		assertThat(Accounts.role(new StoredUser("x", "Operator", true, ""))).isEqualTo(Role.OPERATOR);
+	}
+
+	@Test
+	void digestIsKeptFromTheFirstPasswordOnAndSealedForItsUser() throws IOException {
+		StoredUser old = new StoredUser("guest", "User", true, this.users.accounts().hash("secret"));
+		this.users.store().update((state) -> state.withUsers(List.of(old, old.withDigest(null))));
+		assertThat(this.users.accounts().digest("guest")).isEmpty();
+		this.users.accounts().authenticate("guest", "wrong");
+		assertThat(this.users.accounts().digest("guest")).isEmpty();
+		this.users.accounts().authenticate("guest", "secret");
+		Accounts.DigestAccount kept = this.users.accounts().digest("guest").orElseThrow();
+		assertThat(kept.account().name()).isEqualTo("guest");
+		assertThat(kept.secrets()).isEqualTo(DigestSecrets.of("guest", "secret"));
+		assertThat(kept.secrets()).hasToString("DigestSecrets");
+		StoredUser sealed = this.users.accounts().find("guest").orElseThrow();
+		this.users.accounts().authenticate("guest", "secret");
+		assertThat(this.users.accounts().find("guest")).as("sealed once").contains(sealed);
+	}
+
+	@Test
+	void digestOfADisabledUserIsNotGiven() {
+		this.users.add("off", "secret", Role.USER, false);
+		assertThat(this.users.accounts().digest("off")).isEmpty();
+	}
+
+	@Test
+	void withoutDigestLogInsNothingIsKeptAndWhatWasKeptGoes() throws IOException {
+		this.users.add("guest", "secret", Role.USER, true);
+		TestAccounts without = TestAccounts.withoutDigest(this.folder);
+		without.accounts().prepare();
+		assertThat(new Store(this.folder).state().users()).hasSize(2).allMatch((user) -> user.digest() == null);
+		without.accounts().authenticate("guest", "secret");
+		assertThat(without.accounts().find("guest").orElseThrow().digest()).isNull();
+		assertThat(without.accounts().digest("guest")).isEmpty();
+	}
+
+	@Test
+	void prepareKeepsDigestsWhereTheyAreOffered() throws IOException {
+		this.users.add("guest", "secret", Role.USER, true);
+		TestAccounts again = TestAccounts.in(this.folder);
+		again.accounts().prepare();
+		assertThat(again.accounts().digest("guest").orElseThrow().secrets()).as("with the key in the folder")
+			.isEqualTo(DigestSecrets.of("guest", "secret"));
+	}
+
+	@Test
+	void factoryResetLeavesTheAdministratorAloneAndARebootLeavesAll() {
+		this.users.add("guest", "secret", Role.USER, true);
+		long version = this.users.accounts().version();
+		this.users.accounts().onReset(Reset.REBOOT, Runnable::run);
+		assertThat(this.users.accounts().all()).hasSize(2);
+		assertThat(this.users.accounts().version()).isEqualTo(version);
+		this.users.accounts().onReset(Reset.FACTORY_RESET, Runnable::run);
+		assertThat(this.users.accounts().all()).extracting(StoredUser::name).containsExactly("admin");
+		assertThat(this.users.accounts().version()).isGreaterThan(version);
+		assertThat(this.users.accounts().authenticate("admin", "factory")).isPresent();
+		assertThat(this.users.accounts().digest("admin")).isPresent();
+	}
+
+	/** A file stands where the next version of the state is written. */
+	@Test
+	void usersThatCannotBeSavedStayAsTheyWere() throws IOException {
+		this.users.add("guest", "secret", Role.USER, true);
+		long version = this.users.accounts().version();
+		Files.createDirectories(this.folder.resolve("state.new/full"));
+		assertUnavailable(() -> this.users.accounts().change((users) -> List.of()));
+		assertUnavailable(() -> this.users.accounts().onReset(Reset.FACTORY_RESET, Runnable::run));
+		assertThat(this.users.accounts().all()).hasSize(2);
+		assertThat(this.users.accounts().version()).isEqualTo(version);
+	}
+
+	@Test
+	void administratorThatCannotBeSavedLetsNobodyIn() throws IOException {
+		Files.createDirectories(this.folder.resolve("state.new/full"));
+		this.users.accounts().prepare();
+		assertUnavailable(() -> this.users.accounts().all());
+		assertThat(this.users.store().state()).isEqualTo(DeviceState.FACTORY);
+	}
+
+	private static void assertUnavailable(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+		assertThatExceptionOfType(CameraFailure.class).isThrownBy(call)
+			.matches((ex) -> ex.kind() == CameraFailure.Kind.UNAVAILABLE);
+	}
+
+	@Test
+	void passwordIsMadeOnceAndOnlyTheOwnerReadsIt() throws IOException {
+		FactoryAdministrator made = new FactoryAdministrator(new CameraProperties.Admin("cafe\u0301", ""), this.folder);
+		assertThat(made.name()).isEqualTo("caf\u00e9");
+		String password = made.password();
+		assertThat(password).matches("[a-km-zA-HJ-NP-Z2-9]{16}");
+		Path file = this.folder.resolve("admin-password");
+		assertThat(file).hasContent(password);
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+		assertThat(made.password()).isEqualTo(password);
+		assertThat(new FactoryAdministrator(new CameraProperties.Admin("admin", null), this.folder).password())
+			.isEqualTo(password);
+		Files.writeString(file, "\n");
+		assertThatExceptionOfType(IOException.class).isThrownBy(made::password).withMessageContaining("no password");
+	}
+
+	@Test
+	void administratorThatIsConfiguredWronglyStopsTheStartByName() {
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> new FactoryAdministrator(new CameraProperties.Admin("a b", "x"), this.folder))
+			.withMessageContaining("camera.admin.username");
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> new FactoryAdministrator(new CameraProperties.Admin("admin", "a\tb"), this.folder))
+			.withMessageContaining("camera.admin.password");
+	}
+
+}

@@ -1,0 +1,68 @@
+package org.camerad.user;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.camerad.cgi.Role;
+import org.camerad.operation.CameraProperties;
+import org.camerad.settings.Store;
+import org.camerad.settings.StoredUser;
+
+/** Users in a folder; the factory's administrator has the password "factory". */
+public final class TestAccounts {
+
+	/** Quick, for the hash is not what is tested. */
+	private static final PasswordHasher HASHER = new PasswordHasher(1);
+
+	private final Store store;
+
+	private final Accounts accounts;
+
+	private TestAccounts(Path folder, boolean digest) throws IOException {
+		this.store = new Store(folder);
+		this.accounts = new Accounts(this.store, HASHER,
+				new FactoryAdministrator(new CameraProperties.Admin("admin", "factory"), folder),
+				new DigestCredentialStore(digest, folder));
+	}
+
+	/** Users for whom something is kept for digest log-ins. */
+	public static TestAccounts in(Path folder) throws IOException {
+		return new TestAccounts(folder, true);
+	}
+
+	static TestAccounts withoutDigest(Path folder) throws IOException {
+		return new TestAccounts(folder, false);
+	}
+
+	public Accounts accounts() {
+		return this.accounts;
+	}
+
+	Store store() {
+		return this.store;
+	}
+
+	/** Adds a user. */
+	public void add(String name, String password, Role role, boolean enabled) {
+		StoredUser user = new StoredUser(name, role.word(), enabled, this.accounts.hash(password),
+				this.accounts.seal(name, password));
+		this.accounts.all();
+		this.accounts.change((users) -> {
+			users.add(user);
+			return users;
+		});
+	}
+
+	/** An operator's account as it is accepted now. */
+	public Account account(String name) {
+		return new Account(name, Role.OPERATOR, true, this.accounts.version());
+	}
+
+	/** Changes some user. */
+	public void change() {
+		this.accounts.change((users) -> new ArrayList<>(List.copyOf(users)));
+	}
+
+}

@@ -1,0 +1,5 @@
+/** Tests of the users and what is kept of their passwords. */
+@NullMarked
+package org.camerad.user;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ import org.camerad.camera.CameraLifecycle;
 import org.camerad.camera.CameraMaintenance;
 import org.camerad.camera.CameraProblems;
 import org.camerad.camera.CameraSettings;
+import org.camerad.camera.ResetListener;
 import org.camerad.cgi.CameraPart;
 import org.camerad.cgi.RequestedCamera;
 import org.camerad.cgi.SessionResolver;
@@ -27,6 +28,7 @@ import org.camerad.live.rtsp.MediaSources;
 import org.camerad.live.rtsp.RtspServer;
 import org.camerad.network.CameraNetwork;
 import org.camerad.network.NetworkSettings;
+import org.camerad.operation.CameraMeters;
 import org.camerad.operation.CameraProperties;
 import org.camerad.operation.ConfigurationException;
 import org.camerad.ptz.PtzHead;
@@ -81,7 +83,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 
 	private final RtspServer rtsp;
 
-	private final Map<Class<?>, CameraPart> parts = new IdentityHashMap<>();
+	private final Map<Class<?>, CameraPart> parts;
 
 	/** The driver may tell of events as soon as the camera is opened, and not before. */
 	private volatile boolean started;
@@ -91,45 +93,74 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 	 * @param folder its data folder, which this camera closes
 	 */
 	HostedCamera(CameraPlace place, DataFolder folder, SharedResources shared) {
-		CameraProperties properties = shared.properties();
 		this.folder = folder;
+		CameraProperties properties = shared.properties();
+		CameraMeters meters = place.meters();
 		Store store = store(folder);
 		CameraProblems problems = new CameraProblems();
-		CameraConnection connection = new CameraConnection(shared.driver(), context(place, shared), place.meters());
+		CameraConnection connection = new CameraConnection(shared.driver(), context(place, shared), meters);
 		CameraCalls calls = new CameraCalls(connection, problems);
 		CameraSettings settings = new CameraSettings(connection,
 				new Settings(Interfaces.SETTINGS, store, NetworkSettings.configured(place.port())), problems);
 		this.lifecycle = new CameraLifecycle(connection, settings, problems);
 		this.health = new CameraHealth(connection, this.lifecycle, problems, store);
-		this.accounts = new Accounts(store, shared.hasher(),
-				new FactoryAdministrator(properties.admin(), place.folder()),
-				new DigestCredentialStore(properties.rtsp().hasDigest(), place.folder()));
+
+		this.accounts = accounts(place, store, shared);
 		this.sessions = new Sessions(properties.session().timeout(), this.accounts, shared.ticker());
 		PasswordAuthenticator passwords = new PasswordAuthenticator(this.accounts, shared.ticker());
+
 		this.head = new PtzHead(calls, this.sessions, shared.ticker(), properties.ptz().maxMove());
-		this.uploads = new Uploads(calls, properties.upload(), shared.bundles(), shared.clock(), place.meters(),
+		this.uploads = new Uploads(calls, properties.upload(), shared.bundles(), shared.clock(), meters,
 				shared.ticker());
 		Simulated simulated = new Simulated(calls::present);
-		this.broadcasts = new MjpegBroadcasts(calls, simulated, place.meters());
-		this.motionEvents = new MotionEvents(calls, simulated, place.meters());
-		this.rtsp = new RtspServer(
-				new RtspServer.Setting(place.rtspPort(), shared.address(), properties.rtsp().timeout()), shared.loops(),
-				new MediaSources(calls, (stream) -> settings.record(VideoSettings.of(stream)),
-						() -> settings.record(AudioSettings.AUDIO), simulated),
-				new HeaderAuthenticator(passwords, shared.ticker(), properties.rtsp().hasDigest()), shared.clock(),
-				place.meters());
+		this.broadcasts = new MjpegBroadcasts(calls, simulated, meters);
+		this.motionEvents = new MotionEvents(calls, simulated, meters);
+		this.rtsp = rtsp(place, shared, sources(calls, settings, simulated), passwords);
 		this.network = new CameraNetwork(calls, settings, this.lifecycle, problems,
 				shared.connectors().port(this, place.port()));
-		// The head stops first; new sessions find the new administrator.
-		this.maintenance = new CameraMaintenance(connection, settings, this.lifecycle, problems, List.of(this.head,
-				this.accounts, passwords, this.sessions, this.broadcasts, this.motionEvents, this.rtsp, this.network));
-		UserManagement users = new UserManagement(this.accounts, settings,
+
+		this.maintenance = new CameraMaintenance(connection, settings, this.lifecycle, problems,
+				resetListeners(passwords));
+		this.parts = parts(calls, settings, this.maintenance, this.network, userManagement(settings), this.sessions,
+				passwords, new RequestAuthenticator(passwords, this.sessions), this.head,
+				new PtzPresets(calls, this.head, store), this.uploads, this.broadcasts, this.motionEvents, simulated,
+				new FirmwareUpload(place.folder(), properties.firmware().maxSize().toBytes(), shared.ticker()));
+	}
+
+	private static Accounts accounts(CameraPlace place, Store store, SharedResources shared) {
+		CameraProperties properties = shared.properties();
+		return new Accounts(store, shared.hasher(), new FactoryAdministrator(properties.admin(), place.folder()),
+				new DigestCredentialStore(properties.rtsp().hasDigest(), place.folder()));
+	}
+
+	private static MediaSources sources(CameraCalls calls, CameraSettings settings, Simulated simulated) {
+		return new MediaSources(calls, (stream) -> settings.record(VideoSettings.of(stream)),
+				() -> settings.record(AudioSettings.AUDIO), simulated);
+	}
+
+	private static RtspServer rtsp(CameraPlace place, SharedResources shared, MediaSources sources,
+			PasswordAuthenticator passwords) {
+		CameraProperties.Rtsp rtsp = shared.properties().rtsp();
+		return new RtspServer(new RtspServer.Setting(place.rtspPort(), shared.address(), rtsp.timeout()),
+				shared.loops(), sources, new HeaderAuthenticator(passwords, shared.ticker(), rtsp.hasDigest()),
+				shared.clock(), place.meters());
+	}
+
+	/** The head stops first; who logs in after that meets the new administrator. */
+	private List<ResetListener> resetListeners(PasswordAuthenticator passwords) {
+		return List.of(this.head, this.accounts, passwords, this.sessions, this.broadcasts, this.motionEvents,
+				this.rtsp, this.network);
+	}
+
+	private UserManagement userManagement(CameraSettings settings) {
+		return new UserManagement(this.accounts, settings,
 				List.of(this.sessions, this.broadcasts, this.motionEvents, this.rtsp));
-		List.of(calls, settings, this.maintenance, this.network, users, this.sessions, passwords,
-				new RequestAuthenticator(passwords, this.sessions), this.head, new PtzPresets(calls, this.head, store),
-				this.uploads, this.broadcasts, this.motionEvents, simulated,
-				new FirmwareUpload(place.folder(), properties.firmware().maxSize().toBytes(), shared.ticker()))
-			.forEach((part) -> this.parts.put(part.getClass(), part));
+	}
+
+	private static Map<Class<?>, CameraPart> parts(CameraPart... parts) {
+		Map<Class<?>, CameraPart> byType = new IdentityHashMap<>();
+		List.of(parts).forEach((part) -> byType.put(part.getClass(), part));
+		return byType;
 	}
 
 	private static Store store(DataFolder folder) {

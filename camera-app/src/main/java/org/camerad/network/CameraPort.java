@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.locks.LockSupport;
@@ -14,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.camerad.cgi.RequestedCamera;
+import org.camerad.operation.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,14 +53,28 @@ public final class CameraPort {
 		this.saved = port;
 	}
 
-	int startPort(@Nullable InetAddress address) {
+	/**
+	 * Returns the port to start on.
+	 * @param taken the ports of cameras before this one, to which its own is added
+	 * @throws ConfigurationException when another camera has it
+	 */
+	int startPort(@Nullable InetAddress address, Set<Integer> taken) {
+		int start = savedOrConfigured(address, taken);
+		if (start != 0 && !taken.add(start)) {
+			throw new ConfigurationException("server.port",
+					"port " + start + " is saved as that of another camera; start on other ports");
+		}
+		return start;
+	}
+
+	private int savedOrConfigured(@Nullable InetAddress address, Set<Integer> taken) {
 		if (this.saved == this.configured || this.saved == 0) {
 			return this.configured;
 		}
-		if (isFree(address, this.saved)) {
+		if (!taken.contains(this.saved) && isFree(address, this.saved)) {
 			return this.saved;
 		}
-		logger.error("the saved port {} is in use by another program; listening on {} instead", this.saved,
+		logger.error("the saved port {} is in use by another program or camera; listening on {} instead", this.saved,
 				this.configured);
 		return this.configured;
 	}
@@ -135,7 +151,7 @@ public final class CameraPort {
 			LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
 		}
 		this.open.remove(connector);
-		this.connectors.discard(connector, port);
+		this.connectors.discard(connector, port, this.camera);
 		logger.info("no longer listening on port {}", port);
 	}
 

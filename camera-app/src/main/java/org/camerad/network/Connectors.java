@@ -1,7 +1,9 @@
 package org.camerad.network;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -67,8 +69,9 @@ public final class Connectors implements WebServerFactoryCustomizer<WebServerFac
 	@Override
 	public void customize(WebServerFactory configured) {
 		this.cameras.getObject();
+		Set<Integer> taken = new HashSet<>();
 		for (CameraPort port : this.ports) {
-			int start = port.startPort(configured.getAddress());
+			int start = port.startPort(configured.getAddress(), taken);
 			if (port == this.ports.get(0)) {
 				configured.setPort(start);
 			}
@@ -123,8 +126,9 @@ public final class Connectors implements WebServerFactoryCustomizer<WebServerFac
 	}
 
 	/** Closes a connector for good. */
-	void discard(Connector connector, int port) {
-		this.byPort.remove(port);
+	void discard(Connector connector, int port, RequestedCamera camera) {
+		// Another camera may listen on that port by now.
+		this.byPort.remove(port, camera);
 		discard(connector);
 	}
 

@@ -206,6 +206,33 @@ class SeveralCamerasTests {
 		assertThat(get(1, "network?uid=" + uid).told()).contains("uid error");
 	}
 
+	/**
+	 * Camera 2 gets the port that camera 1 has left, and keeps it when that one is gone.
+	 */
+	@Test
+	void aPortThatOneHasLeftIsTheOthers() throws IOException {
+		start();
+		String first = logIn(1);
+		String second = logIn(2);
+		int moved = Camerad.freePort();
+		assertThat(get(1, "network?port=" + moved + "&uid=" + first).status()).isEqualTo(200);
+		Camerad.await("camera 2 may have it", PATIENCE,
+				() -> Wire.get(this.port + 1, "/cgi-bin/network?port=" + this.port + "&uid=" + second).status() == 200);
+		Camerad.await("the former port is closed", PATIENCE, () -> !Wire.isListening(this.port + 1));
+		assertThat(Wire.get(this.port, "/cgi-bin/image?uid=" + second).status()).isEqualTo(200);
+		assertThat(Wire.get(moved, "/cgi-bin/image?uid=" + first).status()).isEqualTo(200);
+	}
+
+	@Test
+	void aSavedPortThatIsAnothersStopsTheStart() throws IOException {
+		start();
+		int moved = freePair() + 1;
+		assertThat(get(1, "network?port=" + moved + "&uid=" + logIn(1)).status()).isEqualTo(200);
+		this.service.close();
+		assertRefused("server.port: port " + moved + " is saved as that of another camera", "--camera.count=2",
+				"--server.port=" + (moved - 1), "--management.server.port=" + this.managementPort);
+	}
+
 	@Test
 	void countsAndPortsThatCannotBeStopTheStart() {
 		for (String count : List.of("0", "1001", "-1")) {

@@ -32,6 +32,11 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 
 	private final HostedCamera first;
 
+	/** The first start's slow hash runs beside the rest of the start. */
+	private final Thread preparation = new Thread(this::prepareAccounts, "first-administrator");
+
+	private volatile boolean closed;
+
 	private boolean liveEnded;
 
 	/**
@@ -52,7 +57,8 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 			throw ex;
 		}
 		this.first = this.cameras.get(0);
-		prepareAccounts();
+		this.preparation.setDaemon(true);
+		this.preparation.start();
 	}
 
 	private void host(CameraPlace place) {
@@ -68,11 +74,13 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 		}
 	}
 
-	/** The first start's slow hash runs beside the rest of the start. */
 	private void prepareAccounts() {
-		Thread thread = new Thread(() -> this.cameras.forEach(HostedCamera::prepareAccounts), "first-administrator");
-		thread.setDaemon(true);
-		thread.start();
+		for (HostedCamera camera : this.cameras) {
+			if (this.closed) {
+				return;
+			}
+			camera.prepareAccounts();
+		}
 	}
 
 	@Override
@@ -111,6 +119,16 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 		}
 	}
 
+	/** Nothing is written to a data folder that is given back. */
+	private void awaitPreparation() {
+		try {
+			this.preparation.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
 	/** One that fails to close keeps no other open. */
 	private static void close(HostedCamera camera) {
 		try {
@@ -123,6 +141,8 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 
 	@Override
 	public void close() {
+		this.closed = true;
+		awaitPreparation();
 		this.cameras.forEach(HostedCameras::close);
 		this.shared.loops().close();
 	}

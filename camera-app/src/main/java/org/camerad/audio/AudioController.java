@@ -8,6 +8,8 @@ import org.camerad.camera.CameraSettings;
 import org.camerad.cgi.CgiRequest;
 import org.camerad.cgi.XmlElement;
 import org.camerad.driver.AudioMode;
+import org.camerad.settings.SettingsGroup;
+import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -16,6 +18,11 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class AudioController {
+
+	@Bean
+	static SettingsGroup<?> audioSettings() {
+		return AudioSettings.AUDIO;
+	}
 
 	@GetMapping("/cgi-bin/audioencoder")
 	XmlElement audio(CgiRequest request, CameraSettings settings) {

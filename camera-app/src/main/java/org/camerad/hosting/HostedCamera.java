@@ -101,7 +101,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		CameraConnection connection = new CameraConnection(shared.driver(), context(place, shared), meters);
 		CameraCalls calls = new CameraCalls(connection, problems);
 		CameraSettings settings = new CameraSettings(connection,
-				new Settings(Interfaces.SETTINGS, store, NetworkSettings.configured(place.port())), problems);
+				new Settings(shared.groups(), store, NetworkSettings.configured(place.port())), problems);
 		this.lifecycle = new CameraLifecycle(connection, settings, problems);
 		this.health = new CameraHealth(connection, this.lifecycle, problems, store);
 

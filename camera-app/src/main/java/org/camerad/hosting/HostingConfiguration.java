@@ -1,13 +1,17 @@
 package org.camerad.hosting;
 
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.camerad.camera.Drivers;
 import org.camerad.live.rtsp.RtspEventLoops;
 import org.camerad.network.Connectors;
+import org.camerad.network.NetworkSettings;
 import org.camerad.operation.CameraProperties;
 import org.camerad.operation.PropertyCheck;
+import org.camerad.settings.SettingsGroup;
 import org.camerad.user.PasswordHasher;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.ssl.SslBundles;
@@ -26,12 +30,18 @@ class HostingConfiguration {
 
 	@Bean
 	static HostedCameras cameras(CameraProperties properties, ConfigurableEnvironment environment,
-			Connectors connectors, SslBundles bundles, MeterRegistry meters, Clock clock) {
+			Connectors connectors, SslBundles bundles, MeterRegistry meters, Clock clock,
+			List<SettingsGroup<?>> groups) {
 		Drivers drivers = Drivers.find(properties.driverPath());
 		PropertyCheck.check(environment, drivers.all());
 		return new HostedCameras(new SharedResources(properties, environment, drivers.choose(properties.driver()),
-				connectors, new RtspEventLoops(properties.count()), new PasswordHasher(), bundles, meters, clock,
-				System::nanoTime));
+				inOrder(groups), connectors, new RtspEventLoops(properties.count()), new PasswordHasher(), bundles,
+				meters, clock, System::nanoTime));
+	}
+
+	/** The network is the last: everything else should be in effect by then. */
+	private static List<SettingsGroup<?>> inOrder(List<SettingsGroup<?>> groups) {
+		return groups.stream().sorted(Comparator.comparing((group) -> group == NetworkSettings.NETWORK)).toList();
 	}
 
 	@Bean

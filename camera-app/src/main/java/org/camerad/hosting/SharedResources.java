@@ -2,6 +2,7 @@ package org.camerad.hosting;
 
 import java.net.InetAddress;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,6 +13,7 @@ import org.camerad.live.rtsp.RtspEventLoops;
 import org.camerad.network.Connectors;
 import org.camerad.operation.CameraProperties;
 import org.camerad.session.Ticker;
+import org.camerad.settings.SettingsGroup;
 import org.camerad.user.PasswordHasher;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundles;
@@ -21,11 +23,12 @@ import org.springframework.core.env.Environment;
  * The resources that the cameras of this process share.
  *
  * @param driver the driver that opens them
+ * @param groups the settings of all interfaces, in the order in which they are applied
  * @param loops the event loops of their RTSP servers
  */
-record SharedResources(CameraProperties properties, Environment environment, DriverSPI driver, Connectors connectors,
-		RtspEventLoops loops, PasswordHasher hasher, SslBundles bundles, MeterRegistry meters, Clock clock,
-		Ticker ticker) {
+record SharedResources(CameraProperties properties, Environment environment, DriverSPI driver,
+		List<SettingsGroup<?>> groups, Connectors connectors, RtspEventLoops loops, PasswordHasher hasher,
+		SslBundles bundles, MeterRegistry meters, Clock clock, Ticker ticker) {
 
 	/** Returns the configured values of the properties that the driver declares. */
 	Map<String, String> driverProperties() {

@@ -12,12 +12,19 @@ import org.camerad.cgi.XmlElement;
 import org.camerad.driver.Camera;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.ClockControl;
+import org.camerad.settings.SettingsGroup;
+import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The interface of the camera's clock (contract 3.8). */
 @RestController
 class TimeController {
+
+	@Bean
+	static SettingsGroup<?> timeSettings() {
+		return TimeSettings.TIME;
+	}
 
 	@GetMapping("/cgi-bin/time")
 	XmlElement time(CgiRequest request, CameraSettings settings, CameraCalls calls) {

@@ -11,12 +11,24 @@ import org.camerad.cgi.XmlElement;
 import org.camerad.driver.Camera;
 import org.camerad.driver.VideoMode;
 import org.camerad.driver.VideoStream;
+import org.camerad.settings.SettingsGroup;
+import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The video encoders, and what they offer (contract 3.9 and 3.10). */
 @RestController
 class VideoController {
+
+	@Bean
+	static SettingsGroup<?> mainStreamSettings() {
+		return VideoSettings.MAIN;
+	}
+
+	@Bean
+	static SettingsGroup<?> subStreamSettings() {
+		return VideoSettings.SUB;
+	}
 
 	/** Both streams; a stream's parameters belong to the stream's own path. */
 	@GetMapping("/cgi-bin/videoencoder")

@@ -1,0 +1,60 @@
+package org.camerad.contract;
+
+import java.nio.file.Path;
+
+import com.example.lamp.Lamp;
+import com.example.lamp.LampControl;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/** An interface that is one package more: what follows from its table. */
+@ExtendWith(OnBench.class)
+class LampTests {
+
+	private static final String INITIAL = "200 <lamp enable=\"0\" level=\"5\"/>";
+
+	private final Bench bench;
+
+	@TempDir
+	Path folder;
+
+	LampTests(Bench bench) {
+		this.bench = bench;
+		assumeThat(bench.shared().routes().all()).as("a service with the package").contains("lamp");
+	}
+
+	@Test
+	void theSharedTestsTakeTheInterface() {
+		assertThat(this.bench.shared().routes().queries()).contains("lamp");
+		assertThat(ContractTable.names(this.bench.shared())).contains("lamp");
+	}
+
+	@Test
+	void settingsReachTheHardwareSurviveARestartAndAreForgottenByAReset() {
+		try (Camerad camera = this.bench.start(this.folder)) {
+			String uid = camera.logIn();
+			assertThat(lamp(camera, uid, "")).isEqualTo(INITIAL);
+			assertThat(lamp(camera, uid, "enable=1&level=9&")).isEqualTo("200 <lamp enable=\"1\" level=\"9\"/>");
+			assertThat(LampControl.shining()).isEqualTo(new Lamp(true, 9));
+			assertThat(lamp(camera, uid, "level=10&")).startsWith("400 ");
+			assertThat(lamp(camera, uid, "")).isEqualTo("200 <lamp enable=\"1\" level=\"9\"/>");
+		}
+		try (Camerad camera = this.bench.start(this.folder)) {
+			String uid = camera.logIn();
+			assertThat(lamp(camera, uid, "")).isEqualTo("200 <lamp enable=\"1\" level=\"9\"/>");
+			assertThat(LampControl.shining()).isEqualTo(new Lamp(true, 9));
+			camera.get("/cgi-bin/factory_reset?uid=" + uid);
+			assertThat(lamp(camera, camera.logIn(), "")).isEqualTo(INITIAL);
+			assertThat(LampControl.shining()).isEqualTo(new Lamp(false, 5));
+		}
+	}
+
+	private static String lamp(Camerad camera, String uid, String parameters) {
+		return camera.get("/cgi-bin/lamp?" + parameters + "uid=" + uid).told();
+	}
+
+}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import org.camerad.driver.support.file.Mounts;
 import org.camerad.operation.UploadProperties;
 
 /** A mounted NFS server ({@code upload=3}). */
@@ -52,7 +53,7 @@ final class Nfs implements Destination {
 			throw UploadFailure.unconfigured("camera.upload.nfs.directory is not set");
 		}
 		try {
-			if (this.server.requireMount() && !Mounts.read().isOnNetwork(folder)) {
+			if (this.server.requireMount() && !isOnNetwork(folder)) {
 				throw UploadFailure.at("mount", folder + " is on no network file system", null);
 			}
 			this.work.store(folder, jpeg, attempt);
@@ -60,6 +61,10 @@ final class Nfs implements Destination {
 		catch (IOException ex) {
 			throw UploadFailure.at("store", LogText.of(ex), ex);
 		}
+	}
+
+	private static boolean isOnNetwork(Path folder) throws IOException {
+		return Mounts.read(Path.of("/")).of(folder).filter(Mounts.Mount::isNetwork).isPresent();
 	}
 
 }

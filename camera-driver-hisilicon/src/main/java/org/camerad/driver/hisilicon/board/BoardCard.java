@@ -2,7 +2,6 @@ package org.camerad.driver.hisilicon.board;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,6 +12,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Storage;
 import org.camerad.driver.support.file.CardFolder;
+import org.camerad.driver.support.file.Mounts;
 
 /**
  * The memory card that the board mounts by itself. Whether it is there and may be written
@@ -24,15 +24,6 @@ public final class BoardCard implements Storage, AutoCloseable {
 
 	/** Where the board mounts cards. */
 	private static final Pattern CARD = Pattern.compile("/mnt/mmcblk[0-9]+(p[0-9]+)?");
-
-	/**
-	 * A card in its slot.
-	 *
-	 * @param folder where it is mounted, on the board
-	 * @param readOnly whether the kernel writes to it no more
-	 */
-	private record Mount(String folder, boolean readOnly) {
-	}
 
 	private final BoardFiles files;
 
@@ -56,7 +47,7 @@ public final class BoardCard implements Storage, AutoCloseable {
 
 	@Override
 	public synchronized State state() throws CameraException {
-		Optional<Mount> mount = mount();
+		Optional<Mounts.Mount> mount = mount();
 		if (mount.isEmpty()) {
 			return State.ABSENT;
 		}
@@ -82,27 +73,26 @@ public final class BoardCard implements Storage, AutoCloseable {
 	}
 
 	private CardFolder writable() throws CameraException {
-		Mount mount = present();
+		Mounts.Mount mount = present();
 		if (mount.readOnly()) {
 			throw CameraException.unavailable("the memory card is read-only: its file system is broken or locked");
 		}
 		return folder(mount);
 	}
 
-	private Mount present() throws CameraException {
+	private Mounts.Mount present() throws CameraException {
 		return mount().orElseThrow(() -> CameraException.unavailable("no memory card is mounted"));
 	}
 
-	private Optional<Mount> mount() throws CameraException {
+	private Optional<Mounts.Mount> mount() throws CameraException {
 		if (this.closed) {
 			throw CameraException.unavailable("the memory card's slot is closed");
 		}
 		try {
-			return this.files.lines("/proc/mounts")
+			return Mounts.read(this.files.root())
+				.entries()
 				.stream()
-				.map((line) -> line.split(" "))
-				.filter((words) -> words.length > 3 && isCard(unescaped(words[1])))
-				.map((words) -> new Mount(unescaped(words[1]), Arrays.asList(words[3].split(",")).contains("ro")))
+				.filter((mount) -> isCard(mount.point().toString()))
 				// What was mounted last lies on top.
 				.reduce((first, last) -> this.configured.isPresent() ? last : first);
 		}
@@ -115,13 +105,8 @@ public final class BoardCard implements Storage, AutoCloseable {
 		return this.configured.map(folder::equals).orElseGet(() -> CARD.matcher(folder).matches());
 	}
 
-	/** The kernel writes blanks and backslashes as octal numbers. */
-	private static String unescaped(String word) {
-		return word.replace("\\040", " ").replace("\\011", "\t").replace("\\134", "\\");
-	}
-
-	private CardFolder folder(Mount mount) {
-		Path folder = this.files.at(mount.folder());
+	private CardFolder folder(Mounts.Mount mount) {
+		Path folder = this.files.at(mount.point().toString());
 		CardFolder held = this.card;
 		if (held == null || !folder.equals(this.known)) {
 			held = new CardFolder(folder);

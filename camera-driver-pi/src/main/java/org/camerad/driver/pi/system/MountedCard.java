@@ -1,5 +1,6 @@
 package org.camerad.driver.pi.system;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Storage;
 import org.camerad.driver.support.file.CardFolder;
+import org.camerad.driver.support.file.Mounts;
 
 /**
  * A memory card or USB stick by the folder where it is mounted. While nothing is mounted
@@ -18,7 +20,7 @@ final class MountedCard implements Storage {
 
 	private final Optional<Path> folder;
 
-	private final Optional<Mounts> mounts;
+	private final Optional<Path> root;
 
 	private final Optional<CardFolder> files;
 
@@ -26,11 +28,11 @@ final class MountedCard implements Storage {
 
 	/**
 	 * @param folder on the card; empty when none is configured
-	 * @param mounts empty when the folder need not be mounted
+	 * @param root the system's root; empty when the folder need not be mounted
 	 */
-	MountedCard(Optional<Path> folder, Optional<Mounts> mounts) {
+	MountedCard(Optional<Path> folder, Optional<Path> root) {
 		this.folder = folder;
-		this.mounts = mounts;
+		this.root = root;
 		this.files = folder.map(CardFolder::new);
 	}
 
@@ -45,8 +47,8 @@ final class MountedCard implements Storage {
 		if (this.folder.isEmpty()) {
 			return State.ABSENT;
 		}
-		if (this.mounts.isPresent()) {
-			Optional<Mounts.Mount> mount = this.mounts.get().of(this.folder.get());
+		if (this.root.isPresent()) {
+			Optional<Mounts.Mount> mount = mount(this.root.get(), this.folder.get());
 			if (mount.isEmpty() || mount.get().readOnly()) {
 				return mount.isEmpty() ? State.ABSENT : State.BROKEN;
 			}
@@ -56,6 +58,16 @@ final class MountedCard implements Storage {
 		}
 		return (Files.isDirectory(this.folder.get()) && Files.isWritable(this.folder.get())) ? State.READY
 				: State.BROKEN;
+	}
+
+	/** Returns the card's mount; the root file system is no card. */
+	private static Optional<Mounts.Mount> mount(Path root, Path folder) throws CameraException {
+		try {
+			return Mounts.read(root).of(folder).filter((mount) -> mount.point().getNameCount() > 0);
+		}
+		catch (IOException ex) {
+			throw CameraException.unavailable("the mounts cannot be read: " + ex.getMessage(), ex);
+		}
 	}
 
 	@Override

@@ -49,7 +49,7 @@ public final class PiSystem implements AutoCloseable {
 		this.clock = new PiClock(tools, new Timesyncd(tools, root), context.clock());
 		this.maintenance = new PiMaintenance(tools, forgetting);
 		this.card = new MountedCard(context.storageFolder(),
-				configuration.checkMount() ? Optional.of(new Mounts(root)) : Optional.empty());
+				configuration.checkMount() ? Optional.of(root) : Optional.empty());
 		this.temperature = new Temperature(root);
 		this.network = device(configuration)
 			.flatMap((device) -> network(configuration, context, tools, new Profiles(tools, device, wait)));

@@ -59,7 +59,7 @@ public final class BoardStandIn {
 		board.put("calls", "");
 		board.file("proc/net/route", "Iface\tDestination\tGateway\neth0\t00000000\t010200C0\n");
 		board.file("proc/net/arp", "IP address HW type Flags HW address Mask Device\n");
-		board.file("proc/self/mountinfo", "22 1 179:2 / / rw,noatime - ext4 /dev/root rw\n");
+		board.file("proc/mounts", "/dev/root / ext4 rw,noatime 0 0\n");
 		board.file("sys/class/net/eth0/address", "dc:a6:32:01:02:03\n");
 		board.file("sys/class/thermal/thermal_zone0/temp", "48312\n");
 		Files.createDirectories(board.root.resolve("etc/systemd/timesyncd.conf.d"));
@@ -99,8 +99,8 @@ public final class BoardStandIn {
 
 	/** Mounts a folder. */
 	public void mount(Path folder, String options) throws IOException {
-		file("proc/self/mountinfo", "22 1 179:2 / / rw,noatime - ext4 /dev/root rw\n40 22 8:1 / "
-				+ folder.toString().replace(" ", "\\040") + " " + options + " - vfat /dev/sda1 rw\n");
+		file("proc/mounts", "/dev/root / ext4 rw,noatime 0 0\n/dev/sda1 " + folder.toString().replace(" ", "\\040")
+				+ " vfat " + options + " 0 0\n");
 	}
 
 	/** What the programs hold: {@code profile}, {@code active}, {@code ntp} … */

@@ -54,7 +54,7 @@ class PiSystemTests extends SystemBench {
 		Storage storage = this.system.storage();
 		assertThat(storage.state()).isEqualTo(Storage.State.READY);
 		storage.write("a.jpg", new byte[] { 1 });
-		this.board.file("proc/self/mountinfo", "22 1 179:2 / / rw - ext4 /dev/root rw\n");
+		this.board.file("proc/mounts", "/dev/root / ext4 rw 0 0\n");
 		assertThat(storage.state()).isEqualTo(Storage.State.ABSENT);
 		assertUnavailable("no memory card is mounted", () -> storage.write("b.jpg", new byte[] { 1 }));
 		assertThat(this.card.resolve("b.jpg")).doesNotExist();
@@ -69,7 +69,7 @@ class PiSystemTests extends SystemBench {
 
 	@Test
 	void folderThatNeedNotBeMountedIsACardToo() throws Exception {
-		this.board.file("proc/self/mountinfo", "");
+		this.board.file("proc/mounts", "");
 		open("storage.check-mount", "false");
 		assertThat(this.system.storage().state()).isEqualTo(Storage.State.READY);
 		Files.delete(this.card);

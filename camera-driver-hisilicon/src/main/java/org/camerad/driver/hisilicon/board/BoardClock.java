@@ -26,6 +26,7 @@ import org.camerad.driver.PartStatus;
 import org.camerad.driver.support.file.Durable;
 import org.camerad.driver.support.ntp.Resolver;
 import org.camerad.driver.support.ntp.Sntp;
+import org.camerad.driver.support.process.Outcome;
 
 /**
  * The board's clock: the system's, set by {@code date}, kept by busybox's ntpd, shown in
@@ -92,8 +93,8 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 		// Whole seconds is what date takes; never back behind what was asked for.
 		long seconds = now.getEpochSecond() + ((now.getNano() > 0) ? 1 : 0);
 		try {
-			BoardCommands.Outcome outcome = this.commands.run(LIMIT, "date", "-s", "@" + seconds);
-			if (!outcome.succeeded()) {
+			Outcome outcome = this.commands.run(LIMIT, "date", "-s", "@" + seconds);
+			if (!outcome.isSuccess()) {
 				throw CameraException.refused("the clock cannot be set: " + outcome.complaint());
 			}
 		}
@@ -137,8 +138,8 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 		Durable.write(file, wanted);
 		if (this.commands.has(NTP_SERVICE)) {
 			String action = (settings.source() == ClockSettings.Source.NTP) ? "restart" : "stop";
-			BoardCommands.Outcome outcome = this.commands.run(LIMIT, NTP_SERVICE, action);
-			if (!outcome.succeeded() && !action.equals("stop")) {
+			Outcome outcome = this.commands.run(LIMIT, NTP_SERVICE, action);
+			if (!outcome.isSuccess() && !action.equals("stop")) {
 				throw new IOException(NTP_SERVICE + " restart: " + outcome.complaint());
 			}
 		}
@@ -166,8 +167,8 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 			return;
 		}
 		LOGGER.log(Level.INFO, "The streamer restarts for the time zone {0}", zone);
-		BoardCommands.Outcome outcome = this.commands.run(LIMIT, Map.of("TZ", zone), STREAMER_SERVICE, "restart");
-		if (!outcome.succeeded()) {
+		Outcome outcome = this.commands.run(LIMIT, Map.of("TZ", zone), STREAMER_SERVICE, "restart");
+		if (!outcome.isSuccess()) {
 			throw new IOException(STREAMER_SERVICE + " restart: " + outcome.complaint());
 		}
 	}

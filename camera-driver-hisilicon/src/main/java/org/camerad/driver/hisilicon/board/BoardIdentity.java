@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.camerad.driver.DeviceInfo;
+import org.camerad.driver.support.process.Outcome;
 
 /** What the board says of itself: ipcinfo first, then the kernel's files. */
 final class BoardIdentity {
@@ -130,9 +131,9 @@ final class BoardIdentity {
 			return Optional.empty();
 		}
 		try {
-			BoardCommands.Outcome outcome = this.commands.run(LIMIT, program, arguments);
+			Outcome outcome = this.commands.run(LIMIT, program, arguments);
 			return Optional.of(outcome.output().strip())
-				.filter((text) -> outcome.succeeded() && WORD.matcher(text).matches());
+				.filter((text) -> outcome.isSuccess() && WORD.matcher(text).matches());
 		}
 		catch (IOException ex) {
 			LOGGER.log(Level.WARNING, "{0} does not answer: {1}", program, ex.getMessage());

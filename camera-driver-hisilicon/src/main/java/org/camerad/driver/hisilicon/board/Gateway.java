@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.camerad.driver.Network;
 import org.camerad.driver.support.network.Ipv4;
+import org.camerad.driver.support.process.Outcome;
 
 /** Whether the gateway answers, and which one it is. */
 final class Gateway {
@@ -52,9 +53,8 @@ final class Gateway {
 	 */
 	boolean answers(Inet4Address gateway) {
 		try {
-			BoardCommands.Outcome ping = this.commands.run(LIMIT, "ping", "-c", "1", "-W", "1",
-					gateway.getHostAddress());
-			return ping.succeeded() || isNeighbour(gateway);
+			Outcome ping = this.commands.run(LIMIT, "ping", "-c", "1", "-W", "1", gateway.getHostAddress());
+			return ping.isSuccess() || isNeighbour(gateway);
 		}
 		catch (IOException ex) {
 			LOGGER.log(Level.WARNING, "The gateway cannot be asked: {0}", ex.getMessage());

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import org.camerad.driver.Network;
 import org.camerad.driver.support.network.Ipv4;
+import org.camerad.driver.support.process.Outcome;
 
 /** What the DHCP client has set the interface to. */
 final class Lease {
@@ -34,9 +35,9 @@ final class Lease {
 
 	/** The addresses in use, over the static ones that are kept where there is none. */
 	Network over(Network kept) throws IOException {
-		BoardCommands.Outcome said = this.commands.run(LIMIT, "ip", "-4", "addr", "show", "dev", this.interfaceName);
+		Outcome said = this.commands.run(LIMIT, "ip", "-4", "addr", "show", "dev", this.interfaceName);
 		Matcher matcher = ADDRESS.matcher(said.output());
-		if (!said.succeeded() || !matcher.find() || Ipv4.parse(matcher.group(1)).isEmpty()) {
+		if (!said.isSuccess() || !matcher.find() || Ipv4.parse(matcher.group(1)).isEmpty()) {
 			return kept;
 		}
 		int length = Math.min(32, Integer.parseInt(matcher.group(2)));

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.camerad.driver.PtzMotion;
 import org.camerad.driver.hisilicon.board.BoardCommands;
+import org.camerad.driver.support.process.Outcome;
 
 /**
  * Steppers on pins, by the firmware's program {@code gpio-motors PAN TILT DELAY}, which
@@ -189,9 +190,9 @@ final class GpioMotors implements Motors {
 
 	private void perform(Run run) {
 		try {
-			BoardCommands.Outcome outcome = this.commands.run(LIMIT, PROGRAM, String.valueOf(run.pan()),
-					String.valueOf(run.tilt()), String.valueOf(run.delay()));
-			if (!outcome.succeeded()) {
+			Outcome outcome = this.commands.run(LIMIT, PROGRAM, String.valueOf(run.pan()), String.valueOf(run.tilt()),
+					String.valueOf(run.delay()));
+			if (!outcome.isSuccess()) {
 				throw new IOException(PROGRAM + ": " + outcome.complaint());
 			}
 			done(run);

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import org.camerad.driver.PtzMotion;
 import org.camerad.driver.hisilicon.board.BoardCommands;
+import org.camerad.driver.support.process.Outcome;
 
 /**
  * XM's kernel module kmotor.ko, by the firmware's program {@code xm-kmotor} (OpenIPC
@@ -67,8 +68,8 @@ final class KernelMotors implements Motors {
 		if (this.commands.files().text("/proc/modules").map((text) -> !text.contains("kmotor")).orElse(false)) {
 			throw new IOException("kmotor.ko is not loaded");
 		}
-		BoardCommands.Outcome outcome = this.commands.run(LIMIT, PROGRAM, arguments);
-		if (!outcome.succeeded()) {
+		Outcome outcome = this.commands.run(LIMIT, PROGRAM, arguments);
+		if (!outcome.isSuccess()) {
 			throw new IOException(PROGRAM + ": " + outcome.complaint());
 		}
 		return outcome.output();

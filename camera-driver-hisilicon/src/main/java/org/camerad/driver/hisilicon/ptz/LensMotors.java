@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.camerad.driver.PtzMotion;
 import org.camerad.driver.hisilicon.board.BoardCommands;
+import org.camerad.driver.support.process.Outcome;
 
 /**
  * CamHi's lens behind camhi-motor.ko, by the firmware's program {@code camhi-motor}
@@ -43,8 +44,8 @@ final class LensMotors implements Motors {
 	}
 
 	private void run(String letter) throws IOException {
-		BoardCommands.Outcome outcome = this.commands.run(LIMIT, PROGRAM, "-d", letter, "-s", SPEED);
-		if (!outcome.succeeded()) {
+		Outcome outcome = this.commands.run(LIMIT, PROGRAM, "-d", letter, "-s", SPEED);
+		if (!outcome.isSuccess()) {
 			throw new IOException(PROGRAM + ": " + outcome.complaint());
 		}
 	}

@@ -19,9 +19,9 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.IntRange;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Setting;
-import org.camerad.driver.pi.process.Command;
-import org.camerad.driver.pi.process.Outcome;
-import org.camerad.driver.pi.process.Programs;
+import org.camerad.driver.support.process.Command;
+import org.camerad.driver.support.process.Outcome;
+import org.camerad.driver.support.process.Programs;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,10 +14,10 @@ import org.camerad.driver.Audio;
 import org.camerad.driver.AudioCodec;
 import org.camerad.driver.AudioFrame;
 import org.camerad.driver.CameraException;
-import org.camerad.driver.pi.process.Child;
-import org.camerad.driver.pi.process.Command;
-import org.camerad.driver.pi.process.Programs;
 import org.camerad.driver.support.g711.G711;
+import org.camerad.driver.support.process.Command;
+import org.camerad.driver.support.process.ManagedProcess;
+import org.camerad.driver.support.process.Programs;
 import org.camerad.driver.support.publish.Delivery;
 import org.camerad.driver.support.publish.Producer;
 import org.camerad.driver.support.publish.PublisherWorker;
@@ -45,7 +45,7 @@ final class Recording implements Producer, AutoCloseable {
 
 	private volatile @Nullable Audio settings;
 
-	private @Nullable Child child;
+	private @Nullable ManagedProcess child;
 
 	/** Whether the child is no longer wanted, whoever comes until it has gone. */
 	private boolean stopped;
@@ -141,7 +141,7 @@ final class Recording implements Producer, AutoCloseable {
 		return this.stopped || !isWanted() || recorded != this.settings;
 	}
 
-	private synchronized void running(@Nullable Child present) {
+	private synchronized void running(@Nullable ManagedProcess present) {
 		this.child = present;
 		this.stopped = false;
 	}
@@ -152,7 +152,7 @@ final class Recording implements Producer, AutoCloseable {
 		Command command = new Command(arecord, List.of("-q", "-D", this.device, "-t", "raw", "-f", "S16_LE", "-c", "1",
 				"-r", String.valueOf(audio.sampleRate())));
 		// This thread starts the child and outlives it, as the kernel's watch asks for.
-		try (Child microphone = Child.start("audio", command)) {
+		try (ManagedProcess microphone = ManagedProcess.start("audio", command)) {
 			running(microphone);
 			if (audio.codec() == AudioCodec.AAC) {
 				aac(microphone, audio);
@@ -182,7 +182,7 @@ final class Recording implements Producer, AutoCloseable {
 		}
 	}
 
-	private void g711(Child microphone, Audio audio) throws IOException {
+	private void g711(ManagedProcess microphone, Audio audio) throws IOException {
 		InputStream samples = microphone.output();
 		G711 law = (audio.codec() == AudioCodec.G711_A_LAW) ? G711.A_LAW : G711.MU_LAW;
 		byte[] piece = piece(samples, audio);
@@ -193,13 +193,13 @@ final class Recording implements Producer, AutoCloseable {
 		}
 	}
 
-	private void aac(Child microphone, Audio audio) throws IOException, CameraException, InterruptedException {
+	private void aac(ManagedProcess microphone, Audio audio) throws IOException, CameraException, InterruptedException {
 		Path ffmpeg = this.encoder.orElseThrow(() -> CameraException.unavailable("no AAC encoder is installed"));
 		Command command = new Command(ffmpeg,
 				List.of("-hide_banner", "-loglevel", "error", "-fflags", "nobuffer", "-f", "s16le", "-ar",
 						String.valueOf(audio.sampleRate()), "-ac", "1", "-i", "pipe:0", "-c:a", "aac", "-b:a",
 						String.valueOf(audio.bitrate()), "-flush_packets", "1", "-f", "adts", "pipe:1"));
-		try (Child coder = Child.start("aac", command)) {
+		try (ManagedProcess coder = ManagedProcess.start("aac", command)) {
 			Thread reader = new Thread(() -> readAac(coder, audio), "camera-pi-audio-out");
 			reader.setDaemon(true);
 			reader.start();
@@ -214,7 +214,7 @@ final class Recording implements Producer, AutoCloseable {
 		}
 	}
 
-	private void encode(Child microphone, Child coder, Audio audio) throws IOException {
+	private void encode(ManagedProcess microphone, ManagedProcess coder, Audio audio) throws IOException {
 		InputStream samples = microphone.output();
 		byte[] piece = piece(samples, audio);
 		while (piece.length > 0 && !isOver(audio)) {
@@ -224,7 +224,7 @@ final class Recording implements Producer, AutoCloseable {
 		}
 	}
 
-	private void readAac(Child coder, Audio audio) {
+	private void readAac(ManagedProcess coder, Audio audio) {
 		AdtsReader units = new AdtsReader(coder.output());
 		try {
 			for (byte[] unit = units.next(); unit != null; unit = units.next()) {

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Firmware;
 import org.camerad.driver.PartStatus;
-import org.camerad.driver.pi.process.Command;
-import org.camerad.driver.pi.process.Outcome;
-import org.camerad.driver.pi.process.Programs;
+import org.camerad.driver.support.process.Command;
+import org.camerad.driver.support.process.Outcome;
+import org.camerad.driver.support.process.Programs;
 
 /**
  * Hands archives to the updater: it has to take one for good first, then it installs it

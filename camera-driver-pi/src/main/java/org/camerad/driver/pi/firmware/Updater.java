@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.camerad.driver.pi.process.Command;
+import org.camerad.driver.support.process.Command;
 import org.camerad.driver.support.properties.Property;
 import org.camerad.driver.support.properties.PropertyKind;
 import org.camerad.driver.support.properties.PropertyValues;

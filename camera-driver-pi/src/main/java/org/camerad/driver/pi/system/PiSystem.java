@@ -19,7 +19,7 @@ import org.camerad.driver.Maintenance;
 import org.camerad.driver.NetworkControl;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Storage;
-import org.camerad.driver.pi.process.Programs;
+import org.camerad.driver.support.process.Programs;
 
 /** The parts of the board's own system, and their life. */
 public final class PiSystem implements AutoCloseable {

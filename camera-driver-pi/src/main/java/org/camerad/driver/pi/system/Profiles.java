@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Network;
-import org.camerad.driver.pi.process.Outcome;
 import org.camerad.driver.pi.system.Tools.Tool;
+import org.camerad.driver.support.process.Outcome;
 
 /**
  * The connection profiles of NetworkManager and what is active at one device, through

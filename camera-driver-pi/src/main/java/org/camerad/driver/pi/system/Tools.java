@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.camerad.driver.CameraException;
-import org.camerad.driver.pi.process.Command;
-import org.camerad.driver.pi.process.Outcome;
-import org.camerad.driver.pi.process.Programs;
+import org.camerad.driver.support.process.Command;
+import org.camerad.driver.support.process.Outcome;
+import org.camerad.driver.support.process.Programs;
 
 /** Runs the system's programs, and says how to mend what keeps one from its work. */
 final class Tools {

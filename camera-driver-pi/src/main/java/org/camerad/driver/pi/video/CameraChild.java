@@ -11,11 +11,12 @@ import java.util.function.Consumer;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
-import org.camerad.driver.pi.process.Child;
-import org.camerad.driver.pi.process.Command;
-import org.camerad.driver.pi.process.Programs;
 import org.camerad.driver.support.picture.jpeg.Jpeg;
 import org.camerad.driver.support.picture.jpeg.JpegScanner;
+import org.camerad.driver.support.process.Command;
+import org.camerad.driver.support.process.ManagedProcess;
+import org.camerad.driver.support.process.Programs;
+import org.camerad.driver.support.process.RestartPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,11 +55,11 @@ final class CameraChild implements AutoCloseable {
 
 	private volatile long generation = 1;
 
-	private @Nullable Child child;
+	private @Nullable ManagedProcess child;
 
 	private long childGeneration;
 
-	private final ChildRecord record = new ChildRecord();
+	private final RestartPolicy restarts = new RestartPolicy("pictures");
 
 	private @Nullable CameraTool tool;
 
@@ -103,11 +104,11 @@ final class CameraChild implements AutoCloseable {
 
 	/** Why there are no pictures; empty while they come or are about to. */
 	String trouble() {
-		return this.record.trouble();
+		return this.restarts.problem();
 	}
 
 	PartStatus status() {
-		String wrong = this.record.trouble();
+		String wrong = this.restarts.problem();
 		if (!wrong.isEmpty()) {
 			return new PartStatus("video", PartStatus.State.FAILED, wrong);
 		}
@@ -191,7 +192,7 @@ final class CameraChild implements AutoCloseable {
 		}
 		Command command = new Command(present.program(), attempt.request.arguments(this.configuration));
 		// This thread starts each child and outlives it, as the kernel's watch asks for.
-		try (Child started = Child.start("video", command)) {
+		try (ManagedProcess started = ManagedProcess.start("video", command)) {
 			if (!begin(started, attempt, present)) {
 				return;
 			}
@@ -209,14 +210,14 @@ final class CameraChild implements AutoCloseable {
 		}
 	}
 
-	private boolean begin(Child started, Attempt attempt, CameraTool present) {
+	private boolean begin(ManagedProcess started, Attempt attempt, CameraTool present) {
 		this.lock.lock();
 		try {
 			this.tool = present;
 			this.child = started;
 			this.childGeneration = attempt.generation;
 			// A camera takes a while to open and to find its exposure.
-			this.record.started(2 * this.configuration.stallTime().toNanos());
+			this.restarts.started(System.nanoTime(), 2 * this.configuration.stallTime().toNanos());
 			this.changed.signalAll();
 			return !this.closed;
 		}
@@ -225,7 +226,7 @@ final class CameraChild implements AutoCloseable {
 		}
 	}
 
-	private void read(Child started, Attempt attempt) {
+	private void read(ManagedProcess started, Attempt attempt) {
 		JpegScanner scanner = new JpegScanner(MAX_PICTURE_BYTES);
 		byte[] buffer = new byte[64 * 1024];
 		try {
@@ -256,7 +257,7 @@ final class CameraChild implements AutoCloseable {
 	private void sign() {
 		this.lock.lock();
 		try {
-			this.record.sign();
+			this.restarts.worked(System.nanoTime());
 		}
 		finally {
 			this.lock.unlock();
@@ -278,7 +279,7 @@ final class CameraChild implements AutoCloseable {
 		this.lock.lock();
 		try {
 			this.tool = null;
-			long until = System.nanoTime() + this.record.failed(cause);
+			long until = System.nanoTime() + this.restarts.failed(System.nanoTime(), cause);
 			while (!this.closed && attempt.generation == this.generation && System.nanoTime() < until) {
 				await(until - System.nanoTime());
 			}
@@ -310,18 +311,18 @@ final class CameraChild implements AutoCloseable {
 	/** How long the present child may go on as it is. */
 	private long allowance() {
 		long now = System.nanoTime();
-		long silent = this.record.lastSign() + this.configuration.stallTime().toNanos() - now;
+		long silent = this.restarts.lastOutput() + this.configuration.stallTime().toNanos() - now;
 		boolean replaced = this.childGeneration != this.generation;
 		return replaced ? Math.min(silent, this.wantedSince + SETTLING - now) : silent;
 	}
 
 	private void end() {
-		Child present = this.child;
+		ManagedProcess present = this.child;
 		if (present == null) {
 			return;
 		}
 		if (this.childGeneration == this.generation) {
-			this.record.condemned("the camera's process gave no picture for "
+			this.restarts.markKilled("the camera's process gave no picture for "
 					+ this.configuration.stallTime().toMillis() + " ms and was killed");
 		}
 		this.child = null;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 import org.camerad.driver.CameraException;
-import org.camerad.driver.pi.process.Command;
-import org.camerad.driver.pi.process.Outcome;
-import org.camerad.driver.pi.process.Programs;
+import org.camerad.driver.support.process.Command;
+import org.camerad.driver.support.process.Outcome;
+import org.camerad.driver.support.process.Programs;
 
 /**
  * The installed tool and the camera that it sees, both by its own account.
@@ -56,11 +56,10 @@ record CameraTool(Path program, String version, Sensor sensor) {
 			if (outcome.isSuccess()) {
 				return outcome.output();
 			}
-			throw CameraException.unavailable(command.program().getFileName() + " " + command.arguments().get(0)
-					+ " fails: " + outcome.complaint());
+			throw CameraException.unavailable(String.join(" ", command.words()) + " fails: " + outcome.complaint());
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable(command.program() + ": " + ex.getMessage(), ex);
+			throw CameraException.unavailable(command.words().get(0) + ": " + ex.getMessage(), ex);
 		}
 	}
 

@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Video;
-import org.camerad.driver.pi.process.Command;
-import org.camerad.driver.pi.process.Outcome;
-import org.camerad.driver.pi.process.Programs;
+import org.camerad.driver.support.process.Command;
+import org.camerad.driver.support.process.Outcome;
+import org.camerad.driver.support.process.Programs;
 import org.jspecify.annotations.Nullable;
 
 /**

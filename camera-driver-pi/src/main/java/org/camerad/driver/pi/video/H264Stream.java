@@ -16,7 +16,7 @@ import org.camerad.driver.Codec;
 import org.camerad.driver.EncodedVideo;
 import org.camerad.driver.Picture;
 import org.camerad.driver.Video;
-import org.camerad.driver.pi.process.Child;
+import org.camerad.driver.support.process.ManagedProcess;
 import org.camerad.driver.support.publish.Delivery;
 import org.camerad.driver.support.publish.Producer;
 import org.camerad.driver.support.publish.PublisherWorker;
@@ -112,7 +112,7 @@ final class H264Stream implements EncodedVideo, Producer, AutoCloseable {
 	/** Runs one encoder until it is no longer wanted, or fails. */
 	private void encode(H264Encoders.Encoder encoder, Video video) throws IOException, CameraException {
 		// This thread starts the child and outlives it, as the kernel's watch asks for.
-		try (Child child = Child.start("h264-" + this.word, encoder.command(video))) {
+		try (ManagedProcess child = ManagedProcess.start("h264-" + this.word, encoder.command(video))) {
 			Session present = new Session(child, video);
 			this.session = present;
 			Thread reader = new Thread(() -> read(present), "camera-pi-h264-" + this.word + "-out");
@@ -177,7 +177,7 @@ final class H264Stream implements EncodedVideo, Producer, AutoCloseable {
 	/** One run of the encoder. */
 	private static final class Session {
 
-		private final Child child;
+		private final ManagedProcess child;
 
 		private final long keyInterval;
 
@@ -192,7 +192,7 @@ final class H264Stream implements EncodedVideo, Producer, AutoCloseable {
 
 		private volatile boolean keyFrameWanted;
 
-		Session(Child child, Video video) {
+		Session(ManagedProcess child, Video video) {
 			this.child = child;
 			this.keyInterval = TimeUnit.SECONDS.toNanos(video.gopLength()) / video.frameRate();
 		}

@@ -18,7 +18,7 @@ import org.camerad.driver.TimeFormat;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
 import org.camerad.driver.support.picture.jpeg.JpegCodec;
-import org.camerad.driver.pi.process.Programs;
+import org.camerad.driver.support.process.Programs;
 import org.jspecify.annotations.Nullable;
 
 /**

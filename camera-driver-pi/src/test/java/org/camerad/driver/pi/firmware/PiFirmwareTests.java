@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
-import org.camerad.driver.support.properties.DriverProperties;
-import org.camerad.driver.pi.process.Programs;
 import org.camerad.driver.pi.standin.Await;
 import org.camerad.driver.pi.standin.Updaters;
+import org.camerad.driver.support.process.Programs;
+import org.camerad.driver.support.properties.DriverProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

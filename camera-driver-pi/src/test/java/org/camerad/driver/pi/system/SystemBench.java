@@ -22,13 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.camerad.driver.CameraEvent;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.DriverContext;
-import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.Network;
 import org.camerad.driver.PartStatus;
-import org.camerad.driver.support.properties.DriverProperties;
-import org.camerad.driver.pi.process.Programs;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.pi.standin.BoardStandIn;
 import org.camerad.driver.support.network.Ipv4;
+import org.camerad.driver.support.process.Programs;
+import org.camerad.driver.support.properties.DriverProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -24,12 +24,12 @@ import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
 import org.camerad.driver.kit.Recorder;
 import org.camerad.driver.kit.TestSettings;
-import org.camerad.driver.support.properties.DriverProperties;
-import org.camerad.driver.pi.process.Command;
-import org.camerad.driver.pi.process.Outcome;
-import org.camerad.driver.pi.process.Programs;
 import org.camerad.driver.pi.standin.Await;
 import org.camerad.driver.pi.standin.CameraModule;
+import org.camerad.driver.support.process.Command;
+import org.camerad.driver.support.process.Outcome;
+import org.camerad.driver.support.process.Programs;
+import org.camerad.driver.support.properties.DriverProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -20,17 +20,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Codec;
-import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.Osd;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Picture;
 import org.camerad.driver.TimeFormat;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
-import org.camerad.driver.support.properties.DriverProperties;
-import org.camerad.driver.pi.process.Programs;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.pi.standin.Await;
 import org.camerad.driver.pi.standin.CameraModule;
+import org.camerad.driver.support.process.Programs;
+import org.camerad.driver.support.properties.DriverProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

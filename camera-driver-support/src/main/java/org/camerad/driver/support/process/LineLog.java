@@ -1,4 +1,4 @@
-package org.camerad.driver.pi.process;
+package org.camerad.driver.support.process;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,16 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Carries what a program complains about into the log: lines of a bounded length, and no
+ * A log of what a program writes to its standard error: lines of a bounded length, and no
  * more of them in a span than an operator can read.
  */
 final class LineLog {
 
 	private static final Logger logger = System.getLogger(LineLog.class.getName());
 
-	private static final int LONGEST_LINE = 500;
+	private static final int MAX_LENGTH = 500;
 
-	private static final int MOST_LINES = 40;
+	private static final int MAX_LINES = 40;
 
 	private static final long SPAN = TimeUnit.SECONDS.toNanos(10);
 
@@ -33,7 +33,7 @@ final class LineLog {
 
 	private int logged;
 
-	private int swallowed;
+	private int leftOut;
 
 	LineLog(String name) {
 		this.name = name;
@@ -50,7 +50,7 @@ final class LineLog {
 		try (Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
 			for (int count = reader.read(buffer); count >= 0; count = reader.read(buffer)) {
 				for (int i = 0; i < count; i++) {
-					take(buffer[i]);
+					accept(buffer[i]);
 				}
 			}
 		}
@@ -60,11 +60,11 @@ final class LineLog {
 		end();
 	}
 
-	private void take(char next) {
+	private void accept(char next) {
 		if (next == '\n' || next == '\r') {
 			end();
 		}
-		else if (this.line.length() < LONGEST_LINE) {
+		else if (this.line.length() < MAX_LENGTH) {
 			this.line.append(Character.isISOControl(next) ? ' ' : next);
 		}
 	}
@@ -81,18 +81,18 @@ final class LineLog {
 	private void log(String whole) {
 		long now = System.nanoTime();
 		if (now - this.spanBegan > SPAN) {
-			if (this.swallowed > 0) {
-				logger.log(Level.INFO, "{0}: {1} more lines are left out", this.name, this.swallowed);
+			if (this.leftOut > 0) {
+				logger.log(Level.INFO, "{0}: {1} more lines are left out", this.name, this.leftOut);
 			}
 			this.spanBegan = now;
 			this.logged = 0;
-			this.swallowed = 0;
+			this.leftOut = 0;
 		}
-		if (this.logged++ < MOST_LINES) {
+		if (this.logged++ < MAX_LINES) {
 			logger.log(Level.INFO, "{0}: {1}", this.name, whole);
 		}
 		else {
-			this.swallowed++;
+			this.leftOut++;
 		}
 	}
 

@@ -1,4 +1,4 @@
-package org.camerad.driver.pi.process;
+package org.camerad.driver.support.process;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where programs are looked for. They are looked for anew each time, so that one that is
- * installed later is found without a restart.
+ * The folders that programs are looked for in. Each search looks at the disk, so that a
+ * program that is installed later is found without a restart.
  *
  * @param folders absolute folders, in the order of the search
  */
@@ -22,7 +22,7 @@ public record Programs(List<Path> folders) {
 		folders = List.copyOf(folders);
 	}
 
-	/** The folders of a list as the environment's {@code PATH} is one. */
+	/** Returns the folders of a list as the environment's {@code PATH} is one. */
 	public static Programs on(String path) {
 		return new Programs(Stream.of(path.split(File.pathSeparator))
 			.filter((folder) -> folder.startsWith("/"))
@@ -31,14 +31,16 @@ public record Programs(List<Path> folders) {
 			.toList());
 	}
 
-	/** The folders of this process's environment, and those of the administrator. */
+	/**
+	 * Returns the folders of this process's environment, and those of the administrator.
+	 */
 	public static Programs ofEnvironment() {
 		String path = System.getenv("PATH");
 		return on(((path != null) ? path : "/usr/local/bin:/usr/bin:/bin") + ALSO);
 	}
 
 	/**
-	 * The program of that name, empty when it is not installed.
+	 * Returns the program of that name, empty when it is not installed.
 	 * @param name a file name without a path, or an absolute path
 	 */
 	public Optional<Path> find(String name) {

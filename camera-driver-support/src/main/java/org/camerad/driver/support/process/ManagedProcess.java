@@ -1,5 +1,6 @@
-package org.camerad.driver.pi.process;
+package org.camerad.driver.support.process;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,14 +18,14 @@ import java.util.concurrent.TimeUnit;
  * long as the thread that started it was alive until then: a thread that starts a child
  * must outlive it.
  */
-public final class Child implements AutoCloseable {
+public final class ManagedProcess implements AutoCloseable {
 
-	private static final Logger logger = System.getLogger(Child.class.getName());
+	private static final Logger logger = System.getLogger(ManagedProcess.class.getName());
 
 	/** util-linux's program that asks the kernel for a signal when the parent dies. */
 	private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
 
-	private static final long LAST_WORDS = 500;
+	private static final long LAST_LINES_TIMEOUT = 500;
 
 	private final Process process;
 
@@ -32,10 +33,10 @@ public final class Child implements AutoCloseable {
 
 	private final Thread reader;
 
-	private Child(String name, Process process) {
+	private ManagedProcess(String name, Process process) {
 		this.process = process;
 		this.log = new LineLog(name);
-		this.reader = new Thread(() -> this.log.read(process.getErrorStream()), "camera-pi-" + name + "-log");
+		this.reader = new Thread(() -> this.log.read(process.getErrorStream()), "camera-" + name + "-log");
 		this.reader.setDaemon(true);
 	}
 
@@ -43,79 +44,88 @@ public final class Child implements AutoCloseable {
 	 * Starts a program.
 	 * @param name one word for the log and the thread
 	 */
-	public static Child start(String name, Command command) throws IOException {
+	public static ManagedProcess start(String name, Command command) throws IOException {
 		List<String> words = new ArrayList<>();
 		if (Files.isExecutable(SETPRIV)) {
 			words.addAll(List.of(SETPRIV.toString(), "--pdeathsig", "KILL", "--"));
 		}
 		words.addAll(command.words());
-		Child child = new Child(name, new ProcessBuilder(words).start());
+		ManagedProcess child = new ManagedProcess(name, new Command(words, command.environment()).builder().start());
 		child.reader.start();
 		logger.log(Level.DEBUG, "{0}: process {1} is {2}", name, child.process.pid(), command.words());
 		return child;
 	}
 
+	/** Returns what it writes to its standard output. */
 	public InputStream output() {
 		return this.process.getInputStream();
 	}
 
+	/** Returns its standard input. */
 	public OutputStream input() {
 		return this.process.getOutputStream();
 	}
 
+	/** Returns whether it runs. */
 	public boolean isAlive() {
 		return this.process.isAlive();
 	}
 
-	/** How it ended and what it said last, for an operator; it must have ended. */
+	/**
+	 * Returns how it ended and what it said last, for an operator.
+	 * @throws IllegalThreadStateException if it has not ended
+	 */
 	public String end() {
 		String said = this.log.last();
 		return "ended with status " + this.process.exitValue() + (said.isEmpty() ? "" : ": " + said);
 	}
 
-	/** Waits a bounded time for its end after its output has ended. */
+	/** Waits a bounded time for its end; returns whether it has ended. */
 	public boolean awaitEnd(long millis) throws InterruptedException {
 		boolean ended = this.process.waitFor(millis, TimeUnit.MILLISECONDS);
 		// What it said last may still be on its way.
-		this.reader.join(ended ? LAST_WORDS : 1);
+		this.reader.join(ended ? LAST_LINES_TIMEOUT : 1);
 		return ended;
 	}
 
-	/** Kills it at once, for one that is stuck. Any thread. */
+	/** Kills it and all that it has started, for one that is stuck. Any thread. */
 	public void kill() {
-		this.process.destroyForcibly();
+		killTree(this.process);
+	}
+
+	/** Kills a process and all that it has started. */
+	static void killTree(Process process) {
+		List<ProcessHandle> started = process.descendants().toList();
+		process.destroyForcibly();
+		started.forEach(ProcessHandle::destroyForcibly);
 	}
 
 	/** Ends it: first politely, then not. It is reaped when this returns. */
 	@Override
 	public void close() {
 		this.process.destroy();
-		kill(this.process);
-	}
-
-	/** Waits a second, kills what still runs then, and gives the pipes back. */
-	static void kill(Process process) {
-		boolean interrupted = false;
 		try {
-			if (!process.waitFor(1, TimeUnit.SECONDS)) {
-				process.destroyForcibly().waitFor(2, TimeUnit.SECONDS);
+			if (!this.process.waitFor(1, TimeUnit.SECONDS)) {
+				kill();
+				this.process.waitFor(2, TimeUnit.SECONDS);
 			}
 		}
 		catch (InterruptedException ex) {
-			process.destroyForcibly();
-			interrupted = true;
+			kill();
+			Thread.currentThread().interrupt();
 		}
-		for (AutoCloseable pipe : List.of(process.getInputStream(), process.getOutputStream(),
-				process.getErrorStream())) {
+		closePipes();
+	}
+
+	private void closePipes() {
+		for (Closeable pipe : List.of(this.process.getInputStream(), this.process.getOutputStream(),
+				this.process.getErrorStream())) {
 			try {
 				pipe.close();
 			}
-			catch (Exception ex) {
+			catch (IOException ex) {
 				logger.log(Level.DEBUG, "a pipe was broken already", ex);
 			}
-		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import org.camerad.driver.Network;
 import org.camerad.driver.support.network.Ipv4;
+import org.camerad.driver.support.network.KernelInterface;
 import org.camerad.driver.support.process.Outcome;
 
 /** What the DHCP client has set the interface to. */
@@ -22,20 +23,17 @@ final class Lease {
 
 	private final BoardCommands commands;
 
-	private final Gateway gateway;
+	private final KernelInterface device;
 
-	private final String interfaceName;
-
-	Lease(BoardFiles files, BoardCommands commands, Gateway gateway, String interfaceName) {
+	Lease(BoardFiles files, BoardCommands commands, KernelInterface device) {
 		this.files = files;
 		this.commands = commands;
-		this.gateway = gateway;
-		this.interfaceName = interfaceName;
+		this.device = device;
 	}
 
 	/** The addresses in use, over the static ones that are kept where there is none. */
 	Network over(Network kept) throws IOException {
-		Outcome said = this.commands.run(LIMIT, "ip", "-4", "addr", "show", "dev", this.interfaceName);
+		Outcome said = this.commands.run(LIMIT, "ip", "-4", "addr", "show", "dev", this.device.name());
 		Matcher matcher = ADDRESS.matcher(said.output());
 		if (!said.isSuccess() || !matcher.find() || Ipv4.parse(matcher.group(1)).isEmpty()) {
 			return kept;
@@ -44,7 +42,7 @@ final class Lease {
 		List<Inet4Address> servers = nameServers();
 		Inet4Address first = servers.isEmpty() ? kept.dns1() : servers.get(0);
 		return new Network(true, Ipv4.of(matcher.group(1)), Ipv4.mask(length),
-				this.gateway.defaultRoute().orElse(kept.gateway()), first,
+				this.device.defaultGateway().orElse(kept.gateway()), first,
 				(servers.size() > 1) ? servers.get(1) : first);
 	}
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.support.DyingProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -197,6 +198,14 @@ class BoardFirmwareTests {
 		FakeRoot.await("the memory is free", () -> !Files.exists(this.board.at("/tmp/camerad-upgrade.tgz")));
 	}
 
+	/** Run as a process of its own: hands an archive over. */
+	public static void main(String[] arguments) throws Exception {
+		FakeRoot root = FakeRoot.at(Path.of(arguments[0]));
+		new BoardFirmware(root.files(), root.commands(), new BoardIdentity(root.files(), root.commands()),
+				Duration.ofSeconds(10))
+			.install(Path.of(arguments[1]));
+	}
+
 	@Test
 	void killedAtAnyStepEitherNothingIsBegunOrTheUpdaterHasItAll() throws Exception {
 		int status = DyingProcess.KILLED;
@@ -204,11 +213,10 @@ class BoardFirmwareTests {
 		while (status == DyingProcess.KILLED) {
 			step++;
 			Path here = Files.createDirectories(this.own.resolve("step-" + step));
-			Path dying = Files.createDirectories(here.resolve("own"));
 			FakeRoot root = FakeRoot.in(Files.createDirectories(here.resolve("root")));
 			root.program("/usr/sbin/sysupgrade", UPDATER);
 			Path archive = UpgradeFile.of("hi3516ev300").in(this.folder);
-			status = DyingProcess.run(step, root, dying, "firmware", archive.toString());
+			status = DyingProcess.run(step, here, BoardFirmwareTests.class, root.path().toString(), archive.toString());
 			if (root.calls().stream().anyMatch((call) -> call.startsWith("sysupgrade"))) {
 				FakeRoot.await("the flash is written", () -> Files.exists(root.at("/flashed")));
 				assertThat(root.read("/flashed")).startsWith(sum(archive));

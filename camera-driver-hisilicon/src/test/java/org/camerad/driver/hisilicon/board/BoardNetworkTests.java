@@ -136,6 +136,30 @@ class BoardNetworkTests {
 	}
 
 	@Test
+	void aJournalOfAnEarlierVersionIsUnderstood() throws Exception {
+		this.network.close();
+		this.board.write("/etc/network/interfaces.d/eth0", STATIC_FILE);
+		this.board.write("/gateways", "");
+		Files.writeString(this.own.resolve("network-change"),
+				"true 192.0.2.99 255.255.255.0 192.0.2.1 192.0.2.2 192.0.2.3\n" + FakeRoot.DHCP);
+		this.network = reopen(Duration.ofSeconds(1));
+		assertThat(this.events.poll(60, TimeUnit.SECONDS)).isInstanceOfSatisfying(CameraEvent.NetworkReverted.class,
+				(reverted) -> assertThat(reverted.network()).isEqualTo(network(true, "192.0.2.99", "192.0.2.1")));
+		assertThat(file()).isEqualTo(FakeRoot.DHCP);
+		assertThat(this.board.read("/run/active")).isEqualTo(FakeRoot.DHCP);
+	}
+
+	@Test
+	void aJournalThatIsNotThisServicesChangesNothing() throws Exception {
+		this.network.close();
+		Files.writeString(this.own.resolve("network-change"), "something else");
+		this.network = reopen(Duration.ofSeconds(1));
+		FakeRoot.await("the failure is told",
+				() -> this.network.status().filter((status) -> status.detail().contains("not what")).isPresent());
+		assertThat(file()).isEqualTo(FakeRoot.DHCP);
+	}
+
+	@Test
 	void whatIsInEffectIsNotAppliedAgain() throws Exception {
 		this.network.apply(STATIC);
 		awaitSettled();

@@ -3,19 +3,14 @@ package org.camerad.driver.pi.system;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.Inet4Address;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Network;
 import org.camerad.driver.support.file.Durable;
-import org.camerad.driver.support.network.Ipv4;
+import org.camerad.driver.support.network.KernelInterface;
+import org.camerad.driver.support.network.NetworkText;
 
 /**
  * How the board's network was when this service first saw it, which a factory reset goes
@@ -37,22 +32,21 @@ final class NetworkOrigin {
 	/**
 	 * Reads both; the network from the file of the first start.
 	 * @param folder the driver's own
-	 * @param address the file of the interface's hardware address
 	 */
-	static NetworkOrigin read(Path folder, Path address, Profiles profiles) throws IOException {
-		byte[] mac = HexFormat.ofDelimiter(":").parseHex(Files.readString(address, StandardCharsets.US_ASCII).strip());
+	static NetworkOrigin read(Path folder, KernelInterface device, Profiles profiles) throws IOException {
+		byte[] mac = device.macAddress();
 		return new NetworkOrigin(network(folder.resolve("network-initial"), profiles), mac);
 	}
 
 	private static Network network(Path file, Profiles profiles) throws IOException {
-		Optional<Network> kept = Durable.read(file).flatMap(NetworkOrigin::parse);
+		Optional<Network> kept = Durable.read(file).flatMap(NetworkText::parse);
 		if (kept.isPresent()) {
 			return kept.get();
 		}
 		try {
 			Profile profile = profiles.read(profiles.active());
 			Network network = profiles.inUse(profile.isAutomatic()).orElseGet(NetworkOrigin::unknown);
-			Durable.write(file, text(network));
+			Durable.write(file, NetworkText.format(network, "\n") + "\n");
 			return network;
 		}
 		catch (CameraException ex) {
@@ -65,19 +59,6 @@ final class NetworkOrigin {
 	/** DHCP, with the contract's example for later. */
 	private static Network unknown() {
 		return Profile.network(true, "192.168.0.10/24", "192.168.0.1", "114.114.114.114,8.8.8.8").orElseThrow();
-	}
-
-	private static String text(Network network) {
-		return Stream.concat(Stream.of(String.valueOf(network.dhcp())),
-				Stream.of(network.address(), network.netmask(), network.gateway(), network.dns1(), network.dns2())
-					.map(Inet4Address::getHostAddress))
-			.reduce("", (text, line) -> text + line + "\n");
-	}
-
-	private static Optional<Network> parse(String text) {
-		List<Inet4Address> addresses = text.lines().flatMap((line) -> Ipv4.parse(line).stream()).toList();
-		return (addresses.size() != 5) ? Optional.empty() : Optional.of(new Network(text.startsWith("true"),
-				addresses.get(0), addresses.get(1), addresses.get(2), addresses.get(3), addresses.get(4)));
 	}
 
 	Network network() {

@@ -3,8 +3,6 @@ package org.camerad.driver.pi.system;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -19,6 +17,7 @@ import org.camerad.driver.Maintenance;
 import org.camerad.driver.NetworkControl;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Storage;
+import org.camerad.driver.support.network.KernelInterface;
 import org.camerad.driver.support.process.Programs;
 
 /** The parts of the board's own system, and their life. */
@@ -51,29 +50,26 @@ public final class PiSystem implements AutoCloseable {
 		this.card = new MountedCard(context.storageFolder(),
 				configuration.checkMount() ? Optional.of(root) : Optional.empty());
 		this.temperature = new Temperature(root);
-		this.network = device(configuration)
-			.flatMap((device) -> network(configuration, context, tools, new Profiles(tools, device, wait)));
+		this.network = device(configuration).flatMap(
+				(device) -> network(configuration, context, tools, device, new Profiles(tools, device.name(), wait)));
 	}
 
 	/** The camera's interface, when there is one and it may be touched. */
-	private static Optional<String> device(SystemConfiguration configuration) {
+	private static Optional<KernelInterface> device(SystemConfiguration configuration) {
 		Path root = configuration.root();
 		return configuration.networkInterface()
-			.or(() -> defaultRoute(root.resolve("proc/net/route")))
+			.map((name) -> new KernelInterface(root, name))
+			.or(() -> ofDefaultRoute(root))
 			.or(() -> Stream.of("eth0", "end0", "wlan0")
-				.filter((name) -> Files.exists(address(root, name)))
+				.map((name) -> new KernelInterface(root, name))
+				.filter(KernelInterface::exists)
 				.findFirst())
-			.filter((name) -> !name.equals("none"));
+			.filter((device) -> !device.name().equals("none"));
 	}
 
-	private static Optional<String> defaultRoute(Path routes) {
+	private static Optional<KernelInterface> ofDefaultRoute(Path root) {
 		try {
-			return Files.readString(routes, StandardCharsets.US_ASCII)
-				.lines()
-				.map((line) -> line.split("\\s+"))
-				.filter((columns) -> columns.length > 2 && columns[1].equals("00000000"))
-				.map((columns) -> columns[0])
-				.findFirst();
+			return KernelInterface.ofDefaultRoute(root);
 		}
 		catch (IOException ex) {
 			logger.log(Level.DEBUG, "no routes can be read", ex);
@@ -81,21 +77,15 @@ public final class PiSystem implements AutoCloseable {
 		}
 	}
 
-	private static Path address(Path root, String device) {
-		return root.resolve("sys/class/net").resolve(device).resolve("address");
-	}
-
 	private static Optional<PiNetwork> network(SystemConfiguration configuration, DriverContext context, Tools tools,
-			Profiles profiles) {
+			KernelInterface device, Profiles profiles) {
 		try {
-			NetworkOrigin origin = NetworkOrigin.read(context.folder(),
-					address(configuration.root(), profiles.device()), profiles);
-			return Optional.of(new PiNetwork(profiles, new Gateway(tools, configuration.root()),
-					new NetworkJournal(context.folder()), origin, tools, configuration.networkTrial(),
-					context.listener()));
+			NetworkOrigin origin = NetworkOrigin.read(context.folder(), device, profiles);
+			return Optional.of(new PiNetwork(profiles, new NetworkProfiles(profiles, tools, device), origin, tools,
+					context.folder(), configuration.networkTrial(), context.listener()));
 		}
-		catch (IOException | IllegalArgumentException ex) {
-			logger.log(Level.WARNING, "network: there is no interface {0}: {1}", profiles.device(), ex);
+		catch (IOException ex) {
+			logger.log(Level.WARNING, "network: there is no interface {0}: {1}", device.name(), ex);
 			return Optional.empty();
 		}
 	}

@@ -2,19 +2,19 @@ package org.camerad.driver.pi.system;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.camerad.driver.CameraEvent;
 import org.camerad.driver.pi.standin.BoardStandIn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** kill -9 in the middle of a change of the network. */
+/**
+ * kill -9 of the service and of NetworkManager's program in the middle of a change. The
+ * trial itself is tested in camera-driver-support.
+ */
 class KilledNetworkChangeTests extends SystemBench {
 
 	private static final String NEXT = "manual\n192.0.2.20/24\n192.0.2.1\n192.0.2.2,192.0.2.3\n";
@@ -57,31 +57,6 @@ class KilledNetworkChangeTests extends SystemBench {
 		assertThat(this.board.get("active")).isEqualTo(place.equals("before-modify") ? BoardStandIn.FORMER : NEXT);
 		this.system.network().orElseThrow().apply(with("192.0.2.20", "192.0.2.1"));
 		assertThat(this.board.get("active")).isEqualTo(NEXT);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "after-modify", "after-up" })
-	void nextStartGoesBackWhenTheGatewayIsLost(String place) throws Exception {
-		killAt(place, "198.51.100.20", "198.51.100.9");
-		open("network.gateway-time", SHORT);
-		assertThat(this.events.poll(60, TimeUnit.SECONDS)).isInstanceOf(CameraEvent.NetworkReverted.class);
-		assertThat(List.of(this.board.get("profile"), this.board.get("active"))).containsOnly(BoardStandIn.FORMER);
-		assertThat(this.folder.resolve("network-change")).doesNotExist();
-	}
-
-	@Test
-	void trialThatAKillHasCutShortGoesOn() throws Exception {
-		Process process = change("198.51.100.20", "198.51.100.9");
-		try {
-			await("the new settings", () -> this.board.get("active").contains("198.51.100.20"));
-		}
-		finally {
-			process.destroyForcibly().waitFor();
-		}
-		open("network.gateway-time", SHORT);
-		this.system.network().orElseThrow().apply(with("198.51.100.20", "198.51.100.9"));
-		assertThat(this.events.poll(60, TimeUnit.SECONDS)).isInstanceOf(CameraEvent.NetworkReverted.class);
-		assertThat(this.board.get("active")).isEqualTo(BoardStandIn.FORMER);
 	}
 
 }

@@ -138,6 +138,21 @@ class PiNetworkTests extends SystemBench {
 		assertThat(this.board.get("active")).isEqualTo(BoardStandIn.FORMER);
 	}
 
+	@Test
+	void journalOfAnEarlierVersionIsUnderstood() throws Exception {
+		this.board.put("profile", NEXT);
+		this.board.put("active", NEXT);
+		this.board.put("gateways", "");
+		Files.writeString(this.folder.resolve("network-change"),
+				"11111111-2222-3333-4444-555555555555\n" + BoardStandIn.FORMER);
+		open("network.gateway-time", SHORT);
+		assertThat(this.events.poll(60, TimeUnit.SECONDS)).isInstanceOfSatisfying(CameraEvent.NetworkReverted.class,
+				(reverted) -> assertThat(reverted.network().address()).isEqualTo(address("192.0.2.10")));
+		assertThat(this.board.get("profile")).isEqualTo(BoardStandIn.FORMER);
+		assertThat(this.board.get("active")).isEqualTo(BoardStandIn.FORMER);
+		assertThat(isOnTrial()).isFalse();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "uuid", "read", "lease", "modify", "up" })
 	void failureAtAnyStepLeavesWhatWas(String step) throws Exception {

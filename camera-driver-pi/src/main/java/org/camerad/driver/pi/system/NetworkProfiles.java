@@ -1,0 +1,97 @@
+package org.camerad.driver.pi.system;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.util.Optional;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Network;
+import org.camerad.driver.pi.system.Tools.Tool;
+import org.camerad.driver.support.network.KernelInterface;
+import org.camerad.driver.support.network.NetworkHardware;
+
+/**
+ * Changes of the NetworkManager profile that is active at a device. A snapshot is the
+ * profile's identity in the first line and {@link Profile#text()} after it.
+ */
+final class NetworkProfiles implements NetworkHardware {
+
+	private final Profiles profiles;
+
+	private final Tools tools;
+
+	private final KernelInterface device;
+
+	NetworkProfiles(Profiles profiles, Tools tools, KernelInterface device) {
+		this.profiles = profiles;
+		this.tools = tools;
+		this.device = device;
+	}
+
+	private static String id(String snapshot) {
+		return snapshot.substring(0, Math.max(0, snapshot.indexOf('\n')));
+	}
+
+	private static Profile profile(String snapshot) {
+		return Profile.read(snapshot.substring(snapshot.indexOf('\n') + 1));
+	}
+
+	@Override
+	public String snapshot(Network settings) throws CameraException {
+		String id = this.profiles.active();
+		return id + "\n" + this.profiles.read(id).text();
+	}
+
+	@Override
+	public boolean isConfigured(String snapshot) throws CameraException {
+		return this.profiles.read(id(snapshot)).equals(profile(snapshot));
+	}
+
+	@Override
+	public boolean isConfigured(Network wanted) throws CameraException {
+		return this.profiles.read(this.profiles.active()).isAlready(wanted);
+	}
+
+	/** A gateway that was not there before cannot be lost. */
+	@Override
+	public boolean isJudged(Network settings) throws CameraException {
+		return isGatewayThere(settings);
+	}
+
+	@Override
+	public void write(Network wanted, String former) throws CameraException {
+		this.profiles.write(id(former), Profile.of(wanted));
+	}
+
+	@Override
+	public void restore(String former) throws CameraException {
+		this.profiles.write(id(former), profile(former));
+	}
+
+	@Override
+	public void activate(String former) throws CameraException {
+		this.profiles.activate(id(former));
+	}
+
+	@Override
+	public boolean isGatewayThere(Network settings) throws CameraException {
+		Optional<Inet4Address> gateway = this.profiles.inUse(settings.dhcp()).map(Network::gateway);
+		return gateway.isPresent() && answers(gateway.get());
+	}
+
+	private boolean answers(Inet4Address gateway) throws CameraException {
+		try {
+			return this.tools.ask(Tool.PING, "-c", "1", "-W", "1", "-I", this.device.name(), gateway.getHostAddress())
+				.isSuccess() || this.device.isNeighbour(gateway);
+		}
+		catch (IOException ex) {
+			throw CameraException.unavailable("the neighbours cannot be read: " + ex.getMessage(), ex);
+		}
+	}
+
+	@Override
+	public Network network(String snapshot, Network kept) {
+		return profile(snapshot).network(kept);
+	}
+
+}

@@ -1,0 +1,374 @@
+package org.camerad.driver.support.network;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import org.camerad.driver.CameraEvent;
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Network;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Network changes on trial. A change stays when its gateway answers within a time limit;
+ * otherwise the former configuration comes back and the listener is told. That holds over
+ * a crash and a loss of power at any step: the next start goes on with the change. A
+ * change whose first step is not done yet then is taken back.
+ * <p>
+ * Threads: any. One daemon thread looks for the gateway and tells the listener.
+ */
+public final class NetworkTrial implements AutoCloseable {
+
+	private static final Logger logger = System.getLogger(NetworkTrial.class.getName());
+
+	private static final long MAX_PERIOD_MILLIS = 1000;
+
+	private static final int MIN_LOOKS = 5;
+
+	private static final long MAX_RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+	private static final long NOTHING = -1;
+
+	/** The state of the last change. */
+	public enum State {
+
+		/** No change is under way. */
+		SETTLED,
+
+		/** A change waits for its gateway. */
+		ON_TRIAL,
+
+		/** The former configuration came back. */
+		REVERTED,
+
+		/** A change can be neither confirmed nor taken back; that is tried again. */
+		FAILED
+
+	}
+
+	/**
+	 * The last change.
+	 *
+	 * @param state how it is
+	 * @param detail one line for an operator; empty if there is nothing to say
+	 */
+	public record Status(State state, String detail) {
+	}
+
+	private final NetworkHardware hardware;
+
+	private final TrialJournal journal;
+
+	private final Duration limit;
+
+	private final Consumer<CameraEvent> listener;
+
+	private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor((task) -> {
+		Thread thread = new Thread(task, "camera-network");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private volatile Network settings;
+
+	/** Whether this process has put into force what is configured. */
+	private boolean inForce;
+
+	/** Why the former configuration is to come back; empty while it need not. */
+	private String reverting = "";
+
+	private long deadline;
+
+	private long retryAt = System.nanoTime();
+
+	/** Counts the changes, so that a late look at an earlier one decides nothing. */
+	private long changes;
+
+	private @Nullable Future<?> watch;
+
+	private volatile boolean closed;
+
+	private volatile Status status = new Status(State.SETTLED, "");
+
+	/**
+	 * Goes on with a change that an earlier process has not ended.
+	 * @param folder holds the former configuration during a change
+	 * @param settings the settings in effect
+	 * @param limit how long the gateway may take to answer
+	 * @param listener told of settings that came back, with no lock held
+	 */
+	public NetworkTrial(NetworkHardware hardware, Path folder, Network settings, Duration limit,
+			Consumer<CameraEvent> listener) {
+		this.hardware = hardware;
+		this.journal = new TrialJournal(folder);
+		this.settings = settings;
+		this.limit = limit;
+		this.listener = listener;
+		resume();
+	}
+
+	private synchronized void resume() {
+		try {
+			if (this.journal.read().isEmpty()) {
+				return;
+			}
+			logger.log(Level.WARNING, "the last change of the network was not confirmed before this start");
+			this.status = new Status(State.ON_TRIAL, "a change from before the last start is being settled");
+		}
+		catch (CameraException ex) {
+			failed(ex);
+		}
+		startWatching();
+	}
+
+	/** Returns the settings that were applied last, or came back since. */
+	public Network settings() {
+		return this.settings;
+	}
+
+	/** Returns how the last change is. */
+	public Status status() {
+		return this.status;
+	}
+
+	/**
+	 * Changes the configuration, unless it is so already, and returns when it is active.
+	 * A change during a trial goes back to what was before both.
+	 * @throws CameraException REFUSED if the former settings are still in effect;
+	 * UNAVAILABLE if the state is not known or this is closed
+	 */
+	public synchronized void apply(Network wanted) throws CameraException {
+		checkOpen();
+		Optional<String> unconfirmed = this.journal.read();
+		boolean isConfigured = this.hardware.isConfigured(wanted);
+		if (!isConfigured || (unconfirmed.isPresent() && !this.inForce)) {
+			boolean judged = unconfirmed.isPresent() || this.hardware.isJudged(this.settings);
+			String present = this.hardware.snapshot(this.settings);
+			if (unconfirmed.isEmpty()) {
+				this.journal.begin(present);
+			}
+			change(wanted, present, unconfirmed);
+			judge(judged);
+		}
+		this.settings = wanted;
+	}
+
+	private void checkOpen() throws CameraException {
+		if (this.closed) {
+			throw CameraException.unavailable("the network control is closed");
+		}
+	}
+
+	private void change(Network wanted, String present, Optional<String> unconfirmed) throws CameraException {
+		logger.log(Level.INFO, "the network settings change from {0} to {1}", this.settings, wanted);
+		String former = unconfirmed.orElse(present);
+		// Also if this fails: what is begun must come to an end.
+		startWatching();
+		boolean wasInForce = this.inForce;
+		this.inForce = false;
+		try {
+			this.hardware.write(wanted, former);
+			this.changes++;
+			this.reverting = "";
+			this.hardware.activate(former);
+			this.inForce = true;
+		}
+		catch (CameraException ex) {
+			if (this.hardware.isConfigured(present)) {
+				keep(wasInForce, unconfirmed.isEmpty());
+				throw ex;
+			}
+			throw undo(former, unconfirmed.isPresent(), ex);
+		}
+	}
+
+	/** Nothing was written: an earlier change goes on. */
+	private void keep(boolean wasInForce, boolean first) throws CameraException {
+		this.inForce = wasInForce;
+		if (first) {
+			this.journal.end();
+		}
+	}
+
+	/** Goes back, or says why that must wait; the watch tries it again then. */
+	private CameraException undo(String former, boolean tell, CameraException cause) throws CameraException {
+		this.reverting = "the new settings cannot be put into force: " + cause.getMessage();
+		try {
+			goBack(former);
+		}
+		catch (CameraException ex) {
+			failed(ex);
+			throw ex;
+		}
+		if (tell) {
+			tell("a later change failed");
+		}
+		else {
+			this.status = new Status(State.SETTLED, "");
+		}
+		return new CameraException(CameraException.Kind.REFUSED,
+				"the new network settings cannot be put into force, the former ones stay: " + cause.getMessage(),
+				cause);
+	}
+
+	private void judge(boolean judged) throws CameraException {
+		if (judged) {
+			beginTrial("new settings are on trial until their gateway answers");
+		}
+		else {
+			confirm("no gateway was there before the change");
+		}
+	}
+
+	private void beginTrial(String detail) {
+		this.deadline = System.nanoTime() + this.limit.toNanos();
+		this.status = new Status(State.ON_TRIAL, detail);
+	}
+
+	private void confirm(String reason) throws CameraException {
+		this.journal.end();
+		logger.log(Level.INFO, "the network change stays: {0}", reason);
+		this.status = new Status(State.SETTLED, reason);
+	}
+
+	private void startWatching() {
+		if (this.watch == null) {
+			long period = Math.min(MAX_PERIOD_MILLIS, Math.max(1, this.limit.toMillis() / MIN_LOOKS));
+			this.watch = this.worker.scheduleWithFixedDelay(this::look, 0, period, TimeUnit.MILLISECONDS);
+		}
+	}
+
+	private void stopWatching() {
+		if (this.watch != null) {
+			this.watch.cancel(false);
+			this.watch = null;
+		}
+	}
+
+	private void look() {
+		try {
+			long number = goOn();
+			if (number != NOTHING) {
+				// Without the lock: a change must not wait for a gateway that is gone.
+				decide(number, this.hardware.isGatewayThere(this.settings));
+			}
+		}
+		catch (CameraException | RuntimeException ex) {
+			failed(ex);
+		}
+	}
+
+	/** Returns which change waits for its gateway. */
+	private synchronized long goOn() throws CameraException {
+		Optional<String> former = this.journal.read();
+		if (former.isEmpty()) {
+			stopWatching();
+			forgetFailure();
+			return NOTHING;
+		}
+		if (this.closed || System.nanoTime() - this.retryAt < 0) {
+			return NOTHING;
+		}
+		if (!this.inForce && this.reverting.isEmpty()) {
+			takeUp(former.get());
+		}
+		if (!this.reverting.isEmpty()) {
+			revert(former.get());
+			return NOTHING;
+		}
+		return this.changes;
+	}
+
+	private void forgetFailure() {
+		if (this.status.state() == State.FAILED) {
+			this.status = new Status(State.SETTLED, "");
+		}
+	}
+
+	/** An interrupted change: the former configuration may be written, or the new one. */
+	private void takeUp(String former) throws CameraException {
+		if (this.hardware.isConfigured(former)) {
+			this.reverting = "the change was interrupted";
+		}
+		else {
+			this.hardware.activate(former);
+			this.inForce = true;
+			beginTrial("a change from before the last start is on trial again");
+		}
+	}
+
+	private synchronized void decide(long number, boolean there) throws CameraException {
+		if (number != this.changes || this.closed || !this.inForce || !this.reverting.isEmpty()) {
+			return;
+		}
+		if (there) {
+			confirm("the gateway answers");
+		}
+		else if (System.nanoTime() - this.deadline >= 0) {
+			this.reverting = "the gateway did not answer within " + this.limit.toSeconds() + " s after a change";
+			revert(this.journal.read().orElseThrow(() -> CameraException.unavailable("nothing to go back to")));
+		}
+	}
+
+	private void revert(String former) throws CameraException {
+		String reason = this.reverting;
+		goBack(former);
+		tell(reason);
+	}
+
+	/** Puts the former configuration into force; until that is done it stays on disk. */
+	private void goBack(String former) throws CameraException {
+		this.inForce = false;
+		this.hardware.restore(former);
+		this.hardware.activate(former);
+		this.journal.end();
+		this.settings = this.hardware.network(former, this.settings);
+		this.status = new Status(State.REVERTED, "the former settings are back: " + this.reverting);
+		logger.log(Level.WARNING, "the network settings went back to {0}: {1}", this.settings, this.reverting);
+		this.reverting = "";
+	}
+
+	private void tell(String reason) {
+		CameraEvent event = new CameraEvent.NetworkReverted(this.settings, reason);
+		try {
+			this.worker.execute(() -> this.listener.accept(event));
+		}
+		catch (RejectedExecutionException ex) {
+			logger.log(Level.DEBUG, "closed: nobody is told that the network settings went back", ex);
+		}
+	}
+
+	/** What fails is not tried again at once. */
+	private synchronized void failed(Exception reason) {
+		if (this.closed) {
+			return;
+		}
+		logger.log(Level.WARNING, "a network change is not settled yet: {0}", reason.getMessage());
+		this.status = new Status(State.FAILED, "a network change is not settled yet: " + reason.getMessage());
+		this.retryAt = System.nanoTime() + Math.min(MAX_RETRY_NANOS, this.limit.toNanos());
+	}
+
+	/** Leaves the network as it is; a trial goes on at the next start. */
+	@Override
+	public void close() {
+		this.closed = true;
+		this.worker.shutdownNow();
+		try {
+			if (!this.worker.awaitTermination(2, TimeUnit.SECONDS)) {
+				logger.log(Level.WARNING, "the network still changes while it is closed");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,124 @@
+package org.camerad.driver.support.network;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.camerad.driver.CameraEvent;
+import org.camerad.driver.support.Await;
+import org.camerad.driver.support.DyingProcess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** kill -9 at every step of a network change, and the next start after it. */
+class KilledNetworkTrialTests {
+
+	/** A gateway that answers does so at once, however busy this machine is. */
+	private static final Duration ANSWERED = Duration.ofSeconds(60);
+
+	private static final Duration UNANSWERED = Duration.ofMillis(300);
+
+	@TempDir
+	Path folder;
+
+	/**
+	 * Run as a process of its own: applies settings, if there are no other ones on trial.
+	 */
+	public static void main(String[] arguments) throws Exception {
+		Path folder = Path.of(arguments[0]);
+		FakeNetwork board = FakeNetwork.at(folder);
+		boolean fresh = Files.notExists(folder.resolve("network-change"));
+		try (NetworkTrial trial = new NetworkTrial(board, folder, board.configured(), Duration.parse(arguments[1]),
+				(event) -> {
+				})) {
+			if (fresh) {
+				trial.apply(FakeNetwork.NEXT);
+			}
+			Await.until("the end", () -> Files.notExists(folder.resolve("network-change")));
+		}
+	}
+
+	private static int killAt(int step, Path here, Duration limit) throws Exception {
+		return DyingProcess.run(step, here, KilledNetworkTrialTests.class, here.toString(), limit.toString());
+	}
+
+	@ParameterizedTest(name = "the gateway answers: {0}")
+	@ValueSource(booleans = { true, false })
+	void theNextStartSettlesAChangeThatWasKilledAtAnyStep(boolean answers) throws Exception {
+		Duration limit = answers ? ANSWERED : UNANSWERED;
+		List<String> ends = new ArrayList<>();
+		int status = DyingProcess.KILLED;
+		for (int step = 1; status == DyingProcess.KILLED; step++) {
+			Path here = Files.createDirectories(this.folder.resolve("step-" + step));
+			FakeNetwork board = FakeNetwork.make(here);
+			if (answers) {
+				board.answer(FakeNetwork.NEXT);
+			}
+			status = killAt(step, here, limit);
+			ends.add(settle(here, limit));
+		}
+		// Three durable writes and a removal; two more writes to go back.
+		assertThat(ends).as("steps").hasSizeGreaterThanOrEqualTo(answers ? 14 : 22);
+		assertThat(ends.get(0)).isEqualTo("former");
+		assertThat(ends.get(ends.size() - 1)).isEqualTo(answers ? "next" : "former");
+		if (answers) {
+			assertThat(ends.subList(ends.lastIndexOf("former") + 1, ends.size())).containsOnly("next");
+		}
+		else {
+			assertThat(ends).containsOnly("former");
+		}
+	}
+
+	@Test
+	void aStartThatIsKilledWhileItSettlesAChangeIsFollowedByOneThatDoes() throws Exception {
+		int status = DyingProcess.KILLED;
+		int killed = 0;
+		for (int step = 1; status == DyingProcess.KILLED; step++) {
+			Path here = Files.createDirectories(this.folder.resolve("step-" + step));
+			FakeNetwork board = FakeNetwork.make(here);
+			try (NetworkTrial trial = new NetworkTrial(board, here, FakeNetwork.FORMER, ANSWERED, (event) -> {
+			})) {
+				trial.apply(FakeNetwork.NEXT);
+			}
+			status = killAt(step, here, UNANSWERED);
+			killed += (status == DyingProcess.KILLED) ? 1 : 0;
+			assertThat(settle(here, UNANSWERED)).as("killed at " + step).isEqualTo("former");
+		}
+		assertThat(killed).isGreaterThanOrEqualTo(14);
+	}
+
+	/**
+	 * Opens it again as the next start does: former or next settings, whole, in force.
+	 */
+	private static String settle(Path here, Duration limit) throws Exception {
+		FakeNetwork board = FakeNetwork.at(here);
+		BlockingQueue<CameraEvent> events = new LinkedBlockingQueue<>();
+		boolean underWay = Files.exists(here.resolve("network-change"));
+		try (NetworkTrial trial = new NetworkTrial(board, here, board.configured(), limit, events::add)) {
+			Await.until("the end of the change", () -> Files.notExists(here.resolve("network-change")));
+			assertThat(board.active()).isEqualTo(board.configured());
+			Await.until("the settings are told", () -> trial.settings().equals(board.configured()));
+			if (board.configured().equals(FakeNetwork.NEXT)) {
+				assertThat(events).isEmpty();
+				return "next";
+			}
+			assertThat(board.configured()).isEqualTo(FakeNetwork.FORMER);
+			if (underWay) {
+				CameraEvent told = events.poll(60, TimeUnit.SECONDS);
+				assertThat(((CameraEvent.NetworkReverted) told).network()).isEqualTo(FakeNetwork.FORMER);
+			}
+			return "former";
+		}
+	}
+
+}

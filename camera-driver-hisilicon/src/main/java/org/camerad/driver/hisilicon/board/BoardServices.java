@@ -54,7 +54,7 @@ public final class BoardServices implements AutoCloseable {
 
 	private final BoardFirmware firmware;
 
-	private final @Nullable DayNight dayNight;
+	private final @Nullable DayNightPins dayNight;
 
 	private final @Nullable ResetButton button;
 
@@ -73,7 +73,7 @@ public final class BoardServices implements AutoCloseable {
 		this.clock = new BoardClock(this.files, this.commands, context.clock());
 		this.maintenance = (this.network == null) ? null
 				: new BoardMaintenance(this.files, this.commands, this.network, FORCED_REBOOT);
-		this.dayNight = properties.gpio().showsDayAndNight() ? new DayNight(gpio(), properties.gpio()) : null;
+		this.dayNight = properties.gpio().showsDayAndNight() ? new DayNightPins(gpio(), properties.gpio()) : null;
 		this.button = properties.gpio()
 			.button()
 			.map((pin) -> new ResetButton(gpio(), pin, RESET_HOLD,
@@ -151,11 +151,6 @@ public final class BoardServices implements AutoCloseable {
 	/** The board's updater. */
 	public Optional<Firmware> firmware() {
 		return Optional.of(this.firmware);
-	}
-
-	/** Filter and light, when pins are configured for them. */
-	public Optional<DayNight> dayNight() {
-		return Optional.ofNullable(this.dayNight);
 	}
 
 	/**

@@ -93,7 +93,6 @@ class BoardServicesTests {
 			assertThat(nothing.info().model()).isEqualTo("HiSilicon");
 			assertThat(nothing.network()).isEmpty();
 			assertThat(nothing.maintenance()).isEmpty();
-			assertThat(nothing.dayNight()).isEmpty();
 			assertThat(nothing.storage().orElseThrow().state()).isEqualTo(Storage.State.ABSENT);
 			assertThatExceptionOfType(CameraException.class)
 				.isThrownBy(() -> nothing.clock().orElseThrow().set(Instant.EPOCH))

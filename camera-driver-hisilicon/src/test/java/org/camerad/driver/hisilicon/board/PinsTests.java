@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.camerad.driver.CameraException;
 import org.camerad.driver.DriverContext;
 import org.camerad.driver.support.properties.DriverProperties;
 import org.camerad.driver.support.properties.PropertyValues;
@@ -30,31 +28,18 @@ class PinsTests {
 
 	private static final GpioProperties.Filter PADS = new GpioProperties.Filter(10, 11, Duration.ofMillis(30));
 
-	private static final GpioProperties FILTER = new GpioProperties(Optional.of(PADS), Optional.empty(),
-			Optional.empty(), Optional.empty(), Duration.ZERO);
-
-	/** Pins that remember, and fail at the configured write. */
+	/** Pins that remember. */
 	private static final class Recorder implements Gpio {
 
 		private final List<String> writes = new CopyOnWriteArrayList<>();
 
 		private final AtomicInteger reads = new AtomicInteger();
 
-		private final int failing;
-
 		private volatile boolean dark;
 
-		Recorder(int failing) {
-			this.failing = failing;
-		}
-
 		@Override
-		public void drive(int pin, boolean high) throws IOException {
-			boolean fails = this.writes.size() == this.failing;
+		public void drive(int pin, boolean high) {
 			this.writes.add(pin + "=" + (high ? 1 : 0));
-			if (fails) {
-				throw new IOException("write " + this.failing);
-			}
 		}
 
 		@Override
@@ -75,73 +60,18 @@ class PinsTests {
 	}
 
 	@Test
-	void aMoveIsAPulseBetweenTwoStatesWithoutCurrent() throws Exception {
-		Recorder pins = new Recorder(-1);
-		IrCut filter = new IrCut(pins, PADS);
-		long start = System.nanoTime();
-		filter.move(true);
-		filter.move(false);
-		assertThat(pins.writes).containsExactly("10=0", "11=0", "10=1", "10=0", "11=0", "10=0", "11=0", "11=1", "10=0",
-				"11=0");
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).as("two pulses and a rest")
-			.isGreaterThanOrEqualTo(Duration.ofMillis(90));
-	}
-
-	@Test
-	void bothPadsAreLowAfterAFailureAtAnyWrite() {
-		for (int failing = 0; failing < 5; failing++) {
-			Recorder pins = new Recorder(failing);
-			IrCut filter = new IrCut(pins, PADS);
-			assertThatExceptionOfType(CameraException.class).isThrownBy(() -> filter.move(true))
-				.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.UNAVAILABLE));
-			assertThat(List.of(pins.last(10), pins.last(11))).as("after a failure at write %d", failing)
-				.containsExactly("10=0", "11=0");
-		}
-	}
-
-	@Test
-	void bothPadsAreLowAfterAnInterrupt() {
-		Recorder pins = new Recorder(-1);
-		Thread.currentThread().interrupt();
-		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> new IrCut(pins, PADS).move(true));
-		assertThat(Thread.interrupted()).isTrue();
-		assertThat(List.of(pins.last(10), pins.last(11))).containsExactly("10=0", "11=0");
-	}
-
-	@Test
-	void movesAtTheSameTimeComeOneAfterTheOther() {
-		Recorder pins = new Recorder(-1);
-		IrCut filter = new IrCut(pins, PADS);
-		List<CompletableFuture<Void>> moves = new ArrayList<>();
-		for (int i = 0; i < 4; i++) {
-			boolean in = i % 2 == 0;
-			moves.add(CompletableFuture.runAsync(() -> {
-				try {
-					filter.move(in);
-				}
-				catch (CameraException ex) {
-					throw new IllegalStateException(ex);
-				}
-			}));
-		}
-		moves.forEach(CompletableFuture::join);
-		int high = 0;
-		for (String write : List.copyOf(pins.writes)) {
-			high = write.endsWith("=1") ? high + 1 : (high > 0 && write.equals("11=0")) ? 0 : high;
-			assertThat(high).as("pads under current").isLessThanOrEqualTo(1);
-		}
-	}
-
-	@Test
 	void theSensorDecidesOnceItIsSure() throws Exception {
-		Recorder pins = new Recorder(-1);
+		Recorder pins = new Recorder();
 		GpioProperties all = new GpioProperties(Optional.of(PADS), Optional.of(new GpioProperties.Pin(4, true)),
 				Optional.of(new GpioProperties.Pin(15, false)), Optional.empty(), Duration.ofMillis(600));
-		try (DayNight dayNight = new DayNight(pins, all)) {
+		try (DayNightPins dayNight = new DayNightPins(pins, all)) {
 			FakeRoot.await("day at once", () -> pins.writes.size() == 6);
 			assertThat(pins.last(4)).as("the light is off, inverted").isEqualTo("4=1");
+			long start = System.nanoTime();
 			pins.dark = true;
 			FakeRoot.await("night", () -> pins.writes.contains("4=0"));
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).as("the configured delay")
+				.isGreaterThanOrEqualTo(Duration.ofMillis(600));
 			FakeRoot.await("the filter is out", () -> pins.writes.contains("11=1") && pins.writes.size() >= 12);
 			assertThat(dayNight.status()).isEmpty();
 		}
@@ -152,20 +82,22 @@ class PinsTests {
 	void aSensorThatCannotBeReadIsToldAndMovesNothing(@TempDir Path folder) throws Exception {
 		GpioProperties all = new GpioProperties(Optional.of(PADS), Optional.empty(),
 				Optional.of(new GpioProperties.Pin(15, false)), Optional.empty(), Duration.ZERO);
-		try (DayNight dayNight = new DayNight(new SysfsGpio(new BoardFiles(folder)), all)) {
+		try (DayNightPins dayNight = new DayNightPins(new SysfsGpio(new BoardFiles(folder)), all)) {
 			FakeRoot.await("it is told", () -> dayNight.status().isPresent());
 			assertThat(dayNight.status().orElseThrow().detail()).contains("no /sys/class/gpio");
 		}
 	}
 
 	@Test
-	void withoutASensorNothingMovesUnasked() throws Exception {
-		Recorder pins = new Recorder(-1);
-		try (DayNight dayNight = new DayNight(pins, FILTER)) {
+	void withoutASensorNothingMoves() {
+		Recorder pins = new Recorder();
+		GpioProperties filter = new GpioProperties(Optional.of(PADS), Optional.empty(), Optional.empty(),
+				Optional.empty(), Duration.ZERO);
+		try (DayNightPins dayNight = new DayNightPins(pins, filter)) {
+			assertThat(dayNight.status()).isEmpty();
 			assertThat(pins.writes).isEmpty();
-			dayNight.show(true);
-			assertThat(pins.writes).containsExactly("10=0", "11=0", "11=1", "10=0", "11=0");
 		}
+		assertThat(pins.writes).containsExactly("10=0", "11=0");
 	}
 
 	@Test
@@ -190,7 +122,7 @@ class PinsTests {
 
 	@Test
 	void aButtonThatIsHeldAsksOnce() throws Exception {
-		Recorder pins = new Recorder(-1);
+		Recorder pins = new Recorder();
 		List<String> asked = Collections.synchronizedList(new ArrayList<>());
 		try (ResetButton button = new ResetButton(pins, new GpioProperties.Pin(50, true), Duration.ofMillis(500),
 				() -> asked.add("reset"))) {
@@ -218,7 +150,7 @@ class PinsTests {
 				(event) -> {
 				});
 		try (BoardServices services = BoardServices.open(BoardProperties.of(values), context)) {
-			assertThat(services.dayNight()).isEmpty();
+			assertThat(services.status()).noneMatch((status) -> status.part().equals("day-night"));
 		}
 		assertThat(board.read("/sys/class/gpio/export")).isEmpty();
 		assertThat(Files.list(board.at("/sys/class/gpio"))).hasSize(1);

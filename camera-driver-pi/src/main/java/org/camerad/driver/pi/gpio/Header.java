@@ -13,6 +13,9 @@ import java.util.function.Supplier;
 
 import com.pi4j.context.Context;
 import org.camerad.driver.PartStatus;
+import org.camerad.driver.pi.gpio.GpioConfiguration.DayNight;
+import org.camerad.driver.support.daynight.DayNightSwitch;
+import org.camerad.driver.support.daynight.IrCutFilter;
 import org.camerad.driver.support.pelcod.LineDirection;
 import org.camerad.driver.pi.gpio.GpioConfiguration.Use;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +44,7 @@ public final class Header implements AutoCloseable {
 
 	private final Surroundings surroundings;
 
-	private final Twilight twilight;
+	private final DayNightSwitch dayNight;
 
 	private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor((task) -> {
 		Thread thread = new Thread(task, "camera-pi-gpio");
@@ -81,7 +84,7 @@ public final class Header implements AutoCloseable {
 		this.configuration = configuration;
 		this.contexts = contexts;
 		this.surroundings = surroundings;
-		this.twilight = new Twilight(configuration.dayNight());
+		this.dayNight = DayNightSwitch.atDay(configuration.dayNight().delay());
 	}
 
 	/** Opens the pins, if any is configured. */
@@ -135,7 +138,7 @@ public final class Header implements AutoCloseable {
 				this.trouble = "";
 			}
 		}
-		catch (RuntimeException | LinkageError ex) {
+		catch (IOException | RuntimeException | LinkageError ex) {
 			failed(ex);
 		}
 	}
@@ -143,7 +146,10 @@ public final class Header implements AutoCloseable {
 	private Pins openPins() {
 		Pins opened = new Pins(this.configuration, this.contexts.get());
 		this.pins = opened;
-		this.filter = new IrCutFilter(opened, this.configuration);
+		this.filter = opened.has(Use.IR_CUT_DAY)
+				? new IrCutFilter((night, high) -> opened.set(night ? Use.IR_CUT_NIGHT : Use.IR_CUT_DAY, high),
+						this.configuration.irCutPulse(), this.configuration.irCutInterval())
+				: null;
 		opened.listen(Use.RESET_BUTTON, (pressed) -> this.executor.execute(() -> button(pressed)));
 		return opened;
 	}
@@ -159,7 +165,7 @@ public final class Header implements AutoCloseable {
 		release();
 	}
 
-	private void serve(Pins present) {
+	private void serve(Pins present) throws IOException {
 		boolean dark = decide(present);
 		if (dark != this.night) {
 			logger.log(Level.INFO, "it is {0} now", dark ? "night" : "day");
@@ -168,22 +174,24 @@ public final class Header implements AutoCloseable {
 		}
 		present.set(Use.IR_LIGHT, dark);
 		IrCutFilter cut = this.filter;
-		if (cut != null) {
+		if (cut != null && !cut.isResting() && !cut.atNight().equals(Optional.of(dark))) {
 			cut.move(dark);
 		}
 		present.set(Use.STATUS_LED, led());
 	}
 
 	private boolean decide(Pins present) {
-		if (!this.configuration.seesAtNight()) {
-			return false;
+		DayNight settings = this.configuration.dayNight();
+		if (!this.configuration.seesAtNight() || settings.mode() != DayNight.Mode.AUTO) {
+			return this.configuration.seesAtNight() && settings.mode() == DayNight.Mode.NIGHT;
 		}
 		Optional<Boolean> sensor = present.get(Use.LIGHT_SENSOR);
 		if (sensor.isPresent()) {
-			return this.twilight.noteDark(sensor.get(), System.nanoTime());
+			return this.dayNight.noteDark(sensor.get(), System.nanoTime());
 		}
 		OptionalInt light = (this.tick % 10 == 1) ? this.surroundings.light.get() : OptionalInt.empty();
-		return light.isPresent() ? this.twilight.note(light.getAsInt(), System.nanoTime()) : this.twilight.isNight();
+		return light.isPresent() ? this.dayNight.noteLight(light.getAsInt(), settings.nightBelow(), settings.dayAbove(),
+				System.nanoTime()) : this.dayNight.isNight();
 	}
 
 	/**

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
@@ -168,6 +169,37 @@ class HeaderTests {
 		input("light-sensor").mockState(DigitalState.HIGH);
 		await("ir-light", true);
 		assertThat(this.nights).containsExactly(true);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void itGetsNightOnlyAfterTheConfiguredDelay(boolean sensor) throws Exception {
+		Map<String, String> properties = new TreeMap<>(
+				Map.of("gpio.ir-light", "22", "gpio.ir-light-active-low", "false", "day-night.delay", "1200ms"));
+		if (sensor) {
+			properties.put("gpio.light-sensor", "23");
+		}
+		open(properties);
+		await("ir-light", false);
+		long start = System.nanoTime();
+		if (sensor) {
+			input("light-sensor").mockState(DigitalState.HIGH);
+		}
+		else {
+			this.light = 10;
+		}
+		Event night = await("ir-light", true);
+		assertThat(night.nanos - start).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(1200));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "night, true", "day, false" })
+	void aFixedModeNeedsNoLight(String mode, boolean lamps) throws Exception {
+		this.light = lamps ? 255 : 0;
+		open(Map.of("gpio.ir-light", "22", "day-night.mode", mode, "day-night.delay", "100ms"));
+		await("ir-light", lamps);
+		await("ir-light", lamps);
+		assertThat(this.header.orElseThrow().isNight()).isEqualTo(lamps);
 	}
 
 	@Test

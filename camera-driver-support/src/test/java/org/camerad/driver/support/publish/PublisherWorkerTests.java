@@ -7,6 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.kit.Recorder;
@@ -233,9 +234,53 @@ class PublisherWorkerTests {
 		assertThat(late.next()).isOne();
 	}
 
+	/** A change between the delay's calculation and the wait for it is not missed. */
+	@Test
+	void aWakeDuringTheDelaysCalculationIsNoticed() throws Exception {
+		SharedPublisher<Integer> other = new SharedPublisher<>(Delivery.independent());
+		AtomicReference<PublisherWorker> own = new AtomicReference<>();
+		own.set(PublisherWorker.attach("publisher-worker-woken", other, new Producer() {
+
+			private boolean asked;
+
+			@Override
+			public long delayNanos() {
+				if (this.asked) {
+					return other.hasDemand() ? 0 : NEVER;
+				}
+				this.asked = other.hasDemand();
+				own.get().wake();
+				return NEVER;
+			}
+
+			@Override
+			public void produce() {
+				other.publish(1);
+			}
+
+		}));
+		Recorder<Integer> subscriber = requestingOne();
+		other.subscribe(subscriber);
+		assertThat(subscriber.next()).isOne();
+		subscriber.cancel();
+		own.get().join();
+	}
+
+	private static Recorder<Integer> requestingOne() {
+		return new Recorder<>() {
+
+			@Override
+			public void onSubscribe(Flow.Subscription given) {
+				super.onSubscribe(given);
+				given.request(1);
+			}
+
+		};
+	}
+
 	@Test
 	void whoSubscribesWhileTheProducerRestsIsServed() throws Exception {
-		Recorder<Integer> late = new Recorder<>();
+		Recorder<Integer> late = requestingOne();
 		SharedPublisher<Integer> other = new SharedPublisher<>(Delivery.independent());
 		PublisherWorker resting = PublisherWorker.attach("publisher-worker-resting", other, new Producer() {
 
@@ -265,7 +310,6 @@ class PublisherWorkerTests {
 		first.request(1);
 		first.next();
 		first.cancel();
-		late.request(1);
 		assertThat(late.next()).isOne();
 		late.cancel();
 		resting.join();

@@ -101,6 +101,17 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void liveStreamsKnowNoSimulation() {
+		noClasses().that()
+			.resideInAnyPackage("org.camerad.live..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.camerad.simulation..", "org.camerad.driver.simulation..")
+			.because("fault injection is installed by the composing class, and absent on hardware")
+			.check(this.service);
+	}
+
+	@Test
 	void fewSeeTheServletApi() {
 		noClasses().that()
 			.resideOutsideOfPackages("org.camerad.cgi", "org.camerad.session", "org.camerad.snapshot",
@@ -118,7 +129,7 @@ class ArchitectureTests {
 	@Test
 	void onlyLiveStreamsSeeNetty() {
 		noClasses().that()
-			.resideOutsideOfPackages("org.camerad.live.rtp", "org.camerad.live.rtsp")
+			.resideOutsideOfPackages("org.camerad.live.rtp", "org.camerad.live.rtsp", "org.camerad.simulation.rtsp")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("io.netty..")

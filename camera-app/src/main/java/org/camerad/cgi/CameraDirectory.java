@@ -1,5 +1,7 @@
 package org.camerad.cgi;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /** The cameras of this process. Any thread. */
@@ -7,6 +9,9 @@ public interface CameraDirectory {
 
 	/** Returns the camera that listens on a local port, null when none does. */
 	@Nullable RequestedCamera atPort(int localPort);
+
+	/** Returns all cameras, by number. */
+	List<? extends RequestedCamera> all();
 
 	/** Returns the first camera. */
 	RequestedCamera first();

@@ -39,7 +39,8 @@ import org.camerad.session.RequestAuthenticator;
 import org.camerad.session.Sessions;
 import org.camerad.settings.Settings;
 import org.camerad.settings.Store;
-import org.camerad.simulation.Simulated;
+import org.camerad.simulation.FaultInjector;
+import org.camerad.simulation.rtsp.RtspFaultInjection;
 import org.camerad.snapshot.Uploads;
 import org.camerad.user.Accounts;
 import org.camerad.user.DigestCredentialStore;
@@ -83,6 +84,8 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 
 	private final RtspServer rtsp;
 
+	private final FaultInjector faults;
+
 	private final Map<Class<?>, CameraPart> parts;
 
 	/** The driver may tell of events as soon as the camera is opened, and not before. */
@@ -112,10 +115,10 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.head = new PtzHead(calls, this.sessions, shared.ticker(), properties.ptz().maxMove());
 		this.uploads = new Uploads(calls, properties.upload(), shared.bundles(), shared.clock(), meters,
 				shared.ticker());
-		Simulated simulated = new Simulated(calls::present);
-		this.broadcasts = new MjpegBroadcasts(calls, simulated, meters);
-		this.motionEvents = new MotionEvents(calls, simulated, meters);
-		this.rtsp = rtsp(place, shared, sources(calls, settings, simulated), passwords);
+		this.faults = new FaultInjector(calls::present);
+		this.broadcasts = new MjpegBroadcasts(calls, meters);
+		this.motionEvents = new MotionEvents(calls, meters);
+		this.rtsp = rtsp(place, shared, sources(calls, settings), passwords);
 		this.network = new CameraNetwork(calls, settings, this.lifecycle, problems,
 				shared.connectors().port(this, place.port()));
 
@@ -123,7 +126,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 				resetListeners(passwords));
 		this.parts = parts(calls, settings, this.maintenance, this.network, userManagement(settings), this.sessions,
 				passwords, new RequestAuthenticator(passwords, this.sessions), this.head,
-				new PtzPresets(calls, this.head, store), this.uploads, this.broadcasts, this.motionEvents, simulated,
+				new PtzPresets(calls, this.head, store), this.uploads, this.broadcasts, this.motionEvents, this.faults,
 				new FirmwareUpload(place.folder(), properties.firmware().maxSize().toBytes(), shared.ticker()));
 	}
 
@@ -133,9 +136,9 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 				new DigestCredentialStore(properties.rtsp().hasDigest(), place.folder()));
 	}
 
-	private static MediaSources sources(CameraCalls calls, CameraSettings settings, Simulated simulated) {
+	private static MediaSources sources(CameraCalls calls, CameraSettings settings) {
 		return new MediaSources(calls, (stream) -> settings.record(VideoSettings.of(stream)),
-				() -> settings.record(AudioSettings.AUDIO), simulated);
+				() -> settings.record(AudioSettings.AUDIO));
 	}
 
 	private static RtspServer rtsp(CameraPlace place, SharedResources shared, MediaSources sources,
@@ -202,6 +205,11 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.started = true;
 		this.lifecycle.start();
 		this.network.start();
+		if (this.faults.isSimulated()) {
+			this.broadcasts.intercept(this.faults);
+			this.motionEvents.intercept(this.faults);
+			this.rtsp.intercept(new RtspFaultInjection(this.faults));
+		}
 	}
 
 	/** Makes the first administrator, which takes a slow hash. */

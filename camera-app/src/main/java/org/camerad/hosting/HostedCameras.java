@@ -89,6 +89,11 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 	}
 
 	@Override
+	public List<? extends RequestedCamera> all() {
+		return List.copyOf(this.cameras);
+	}
+
+	@Override
 	public RequestedCamera first() {
 		return this.first;
 	}

@@ -16,8 +16,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.camerad.driver.Picture;
-import org.camerad.driver.simulation.ResponseFault;
-import org.camerad.simulation.Simulated;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +37,7 @@ final class Broadcast implements AutoCloseable {
 
 	private final Supplier<Flow.Publisher<Picture>> source;
 
-	private final Simulated simulated;
+	private volatile MediaInterceptor interceptor = MediaInterceptor.NONE;
 
 	/** Bounded by the number of connections. */
 	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -58,14 +56,14 @@ final class Broadcast implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	/**
-	 * Creates a broadcast.
-	 * @param simulated decides what befalls pictures on their way out
-	 */
-	Broadcast(String name, Supplier<Flow.Publisher<Picture>> source, Simulated simulated) {
+	Broadcast(String name, Supplier<Flow.Publisher<Picture>> source) {
 		this.name = name;
 		this.source = source;
-		this.simulated = simulated;
+	}
+
+	/** Passes all pictures through an interceptor from now on. */
+	void intercept(MediaInterceptor interceptor) {
+		this.interceptor = interceptor;
 	}
 
 	/** How many are looking. */
@@ -197,7 +195,7 @@ final class Broadcast implements AutoCloseable {
 	}
 
 	private void spread(Picture picture, long now) {
-		Part part = this.pool.fill(this.simulated.outgoing(picture.jpeg()));
+		Part part = this.pool.fill(this.interceptor.picture(picture.jpeg()));
 		for (MjpegViewer viewer : List.copyOf(this.viewers)) {
 			if (viewer.isDue(now)) {
 				send(viewer, part, now);
@@ -212,7 +210,7 @@ final class Broadcast implements AutoCloseable {
 	}
 
 	private void send(MjpegViewer viewer, Part part, long now) {
-		viewer.begin(part, this.simulated.shouldInject(ResponseFault.RESET_IN_BODY), now);
+		viewer.begin(part, this.interceptor.resetsConnection(), now);
 		proceed(viewer);
 	}
 

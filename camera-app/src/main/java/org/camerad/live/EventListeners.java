@@ -6,8 +6,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-import org.camerad.driver.simulation.ResponseFault;
-import org.camerad.simulation.Simulated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +21,11 @@ final class EventListeners {
 
 	private final Set<HeldConnection> connections = ConcurrentHashMap.newKeySet();
 
-	private final Simulated simulated;
+	private volatile MediaInterceptor interceptor = MediaInterceptor.NONE;
 
-	EventListeners(Simulated simulated) {
-		this.simulated = simulated;
+	/** Passes all messages through an interceptor from now on. */
+	void intercept(MediaInterceptor interceptor) {
+		this.interceptor = interceptor;
 	}
 
 	boolean isFull() {
@@ -55,7 +54,7 @@ final class EventListeners {
 	}
 
 	private void send(HeldConnection connection, byte[] message) {
-		boolean broken = this.simulated.shouldInject(ResponseFault.RESET_IN_BODY);
+		boolean broken = this.interceptor.resetsConnection();
 		ByteBuffer sent = ByteBuffer.wrap(message, 0, broken ? message.length / 2 : message.length);
 		try {
 			synchronized (connection) {

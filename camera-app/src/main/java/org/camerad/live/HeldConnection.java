@@ -16,7 +16,6 @@ import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SSLSupport;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
-import org.camerad.simulation.TcpReset;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,7 +8,6 @@ import org.camerad.camera.StreamId;
 import org.camerad.cgi.AfterResponse;
 import org.camerad.cgi.CameraPart;
 import org.camerad.operation.CameraMeters;
-import org.camerad.simulation.Simulated;
 import org.camerad.user.UserListener;
 
 /** The broadcasts of one camera's streams, and what ends their viewers. Any thread. */
@@ -18,15 +17,19 @@ public final class MjpegBroadcasts implements CameraPart, UserListener, ResetLis
 
 	private final List<Broadcast> broadcasts;
 
-	public MjpegBroadcasts(CameraCalls calls, Simulated simulated, CameraMeters meters) {
+	public MjpegBroadcasts(CameraCalls calls, CameraMeters meters) {
 		this.calls = calls;
-		this.broadcasts = List.of(broadcast("main", StreamId.MAIN, simulated),
-				broadcast("sub", StreamId.SUB, simulated));
+		this.broadcasts = List.of(broadcast("main", StreamId.MAIN), broadcast("sub", StreamId.SUB));
 		meters.gauge("camera.live.viewers", this, MjpegBroadcasts::viewers);
 	}
 
-	private Broadcast broadcast(String name, StreamId stream, Simulated simulated) {
-		return new Broadcast(name, () -> stream.of(this.calls.camera()).pictures(), simulated);
+	private Broadcast broadcast(String name, StreamId stream) {
+		return new Broadcast(name, () -> stream.of(this.calls.camera()).pictures());
+	}
+
+	/** Passes all pictures through an interceptor from now on. */
+	public void intercept(MediaInterceptor interceptor) {
+		this.broadcasts.forEach((broadcast) -> broadcast.intercept(interceptor));
 	}
 
 	/**

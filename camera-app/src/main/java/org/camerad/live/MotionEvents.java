@@ -16,7 +16,6 @@ import org.camerad.cgi.CameraPart;
 import org.camerad.driver.MotionControl;
 import org.camerad.driver.MotionEvent;
 import org.camerad.operation.CameraMeters;
-import org.camerad.simulation.Simulated;
 import org.camerad.user.UserListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,11 +52,16 @@ public final class MotionEvents
 		return thread;
 	});
 
-	public MotionEvents(CameraCalls calls, Simulated simulated, CameraMeters meters) {
+	public MotionEvents(CameraCalls calls, CameraMeters meters) {
 		this.calls = calls;
-		this.listeners = new EventListeners(simulated);
+		this.listeners = new EventListeners();
 		this.meters = meters;
 		meters.gauge("camera.motion.active", this.active, (state) -> state.get() ? 1 : 0);
+	}
+
+	/** Passes all messages through an interceptor from now on. */
+	public void intercept(MediaInterceptor interceptor) {
+		this.listeners.intercept(interceptor);
 	}
 
 	EventListeners listeners() {

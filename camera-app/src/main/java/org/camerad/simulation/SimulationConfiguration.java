@@ -11,38 +11,45 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
-/** What exists for a simulated camera only. */
+/** The beans that only simulated cameras need. */
 @Configuration(proxyBeanMethods = false)
 class SimulationConfiguration {
 
 	/** The endpoint shows the first camera. */
 	@Bean
-	static Simulated simulated(CameraDirectory cameras) {
-		return cameras.first().part(Simulated.class);
+	static FaultInjector faultInjector(CameraDirectory cameras) {
+		return cameras.first().part(FaultInjector.class);
 	}
 
 	@Bean
-	static SimulationEndpoint simulationEndpoint(Simulated simulated) {
-		return new SimulationEndpoint(simulated);
+	static SimulationEndpoint simulationEndpoint(FaultInjector injector) {
+		return new SimulationEndpoint(injector);
 	}
 
 	/**
-	 * Hides the endpoint of a camera that is none, and where operators share the camera's
-	 * own port.
+	 * Hides /actuator/sim unless the driver is the simulator and the management port is
+	 * separate.
 	 */
 	@Bean
-	static EndpointFilter<ExposableWebEndpoint> simulationEndpointFilter(Simulated simulated, Environment environment) {
+	static EndpointFilter<ExposableWebEndpoint> simulationEndpointFilter(FaultInjector injector,
+			Environment environment) {
 		EndpointId id = EndpointId.of(SimulationEndpoint.ID);
 		return (endpoint) -> !endpoint.getEndpointId().equals(id)
 				|| (ManagementPortType.get(environment) == ManagementPortType.DIFFERENT
-						&& simulated.camera().isPresent());
+						&& injector.camera().isPresent());
 	}
 
-	/** Behind the front, and outside of everything that keeps real answers whole. */
+	/**
+	 * Behind the request guard, and outside of everything that keeps responses complete.
+	 * Absent unless a camera is simulated.
+	 */
 	@Bean
-	static FilterRegistrationBean<SimulatedAnswers> simulatedAnswers() {
-		FilterRegistrationBean<SimulatedAnswers> registration = new FilterRegistrationBean<>(new SimulatedAnswers());
+	static FilterRegistrationBean<FaultInjectionFilter> faultInjectionFilter(CameraDirectory cameras) {
+		FilterRegistrationBean<FaultInjectionFilter> registration = new FilterRegistrationBean<>(
+				new FaultInjectionFilter());
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+		registration
+			.setEnabled(cameras.all().stream().anyMatch((camera) -> camera.part(FaultInjector.class).isSimulated()));
 		return registration;
 	}
 

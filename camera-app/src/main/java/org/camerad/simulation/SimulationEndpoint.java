@@ -15,9 +15,9 @@ class SimulationEndpoint {
 
 	static final String ID = "sim";
 
-	private final Simulated simulated;
+	private final FaultInjector simulated;
 
-	SimulationEndpoint(Simulated simulated) {
+	SimulationEndpoint(FaultInjector simulated) {
 		this.simulated = simulated;
 	}
 

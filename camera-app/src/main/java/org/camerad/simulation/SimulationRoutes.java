@@ -45,13 +45,13 @@ public class SimulationRoutes {
 	@Bean
 	@ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
 	@ConditionalOnAvailableEndpoint(endpoint = SimulationEndpoint.class)
-	static RouterFunctionMapping simulationRoutes(Simulated simulated, WebEndpointProperties endpoints) {
+	static RouterFunctionMapping simulationRoutes(FaultInjector simulated, WebEndpointProperties endpoints) {
 		RouterFunctionMapping mapping = new RouterFunctionMapping(routes(simulated, endpoints.getBasePath() + "/sim"));
 		mapping.setOrder(BEFORE_ENDPOINTS);
 		return mapping;
 	}
 
-	private static RouterFunction<ServerResponse> routes(Simulated simulated, String path) {
+	private static RouterFunction<ServerResponse> routes(FaultInjector simulated, String path) {
 		return faults(new Changes(simulated, "faults", SimulationReport::faults), path).and(acts(simulated, path))
 			.and(truths(simulated, path));
 	}
@@ -75,7 +75,7 @@ public class SimulationRoutes {
 			.build();
 	}
 
-	private static RouterFunction<ServerResponse> acts(Simulated simulated, String path) {
+	private static RouterFunction<ServerResponse> acts(FaultInjector simulated, String path) {
 		Changes scene = new Changes(simulated, "scene", SimulationReport::scene);
 		Changes clock = new Changes(simulated, "clock", SimulationReport::clock);
 		HandlerFunction<ServerResponse> act = scene
@@ -92,7 +92,7 @@ public class SimulationRoutes {
 			.build();
 	}
 
-	private static RouterFunction<ServerResponse> truths(Simulated simulated, String path) {
+	private static RouterFunction<ServerResponse> truths(FaultInjector simulated, String path) {
 		return RouterFunctions.route()
 			.GET(path + "/head", new Changes(simulated, "head", SimulationReport::head).none())
 			.GET(path + "/card", new Changes(simulated, "card", SimulationReport::card).none())
@@ -110,7 +110,7 @@ public class SimulationRoutes {
 	 * @param name the field of the answer
 	 * @param report what it is then
 	 */
-	private record Changes(Simulated simulated, String name, Function<Simulation, Object> report) {
+	private record Changes(FaultInjector simulated, String name, Function<Simulation, Object> report) {
 
 		HandlerFunction<ServerResponse> none() {
 			return by((simulation, request) -> {

@@ -262,6 +262,11 @@ class RequestGuardTests {
 			}
 
 			@Override
+			public List<? extends RequestedCamera> all() {
+				return List.of(RequestGuardTests.this.camera);
+			}
+
+			@Override
 			public RequestedCamera first() {
 				return RequestGuardTests.this.camera;
 			}

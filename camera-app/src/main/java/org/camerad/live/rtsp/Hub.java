@@ -24,6 +24,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.rtsp.RtspEncoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
+import org.camerad.live.MediaInterceptor;
 import org.camerad.session.HeaderAuthenticator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,8 +88,10 @@ final class Hub implements AutoCloseable {
 	 * @param timeout how long a session lives that is not heard of
 	 * @param clock the wall clock
 	 * @param address what UDP ports are bound to, null for all
+	 * @param interceptor alters the traffic, null for none
 	 */
-	record Setting(Duration timeout, Clock clock, @Nullable InetAddress address) {
+	record Setting(Duration timeout, Clock clock, @Nullable InetAddress address,
+			@Nullable RtspInterceptor interceptor) {
 	}
 
 	Hub(RtspEventLoops loops, MediaSources sources, HeaderAuthenticator logIns, Setting setting, Counters counters) {
@@ -96,7 +99,9 @@ final class Hub implements AutoCloseable {
 		this.logIns = logIns;
 		this.setting = setting;
 		this.counters = counters;
-		this.media = new Media(sources, setting.clock(), this.loop, this.sources, this::relieve);
+		RtspInterceptor interceptor = setting.interceptor();
+		this.media = new Media(sources, (interceptor != null) ? interceptor.media() : MediaInterceptor.NONE,
+				setting.clock(), this.loop, this.sources, this::relieve);
 		this.ticking = this.loop.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
 	}
 
@@ -151,9 +156,12 @@ final class Hub implements AutoCloseable {
 		channel.config().setOption(ChannelOption.SO_SNDBUF, SOCKET_BUFFER);
 		channel.config().setWriteBufferWaterMark(ASKING);
 		channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(2048));
-		channel.pipeline()
-			.addLast(new RtspEncoder(), new RequestDecoder(), this.media.suffering(),
-					new RtspConnection(this, channel));
+		channel.pipeline().addLast(new RtspEncoder(), new RequestDecoder());
+		RtspInterceptor interceptor = this.setting.interceptor();
+		if (interceptor != null) {
+			interceptor.install(channel.pipeline());
+		}
+		channel.pipeline().addLast(new RtspConnection(this, channel));
 		this.loop.register(channel);
 	}
 

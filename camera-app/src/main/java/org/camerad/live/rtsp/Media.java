@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-import io.netty.channel.ChannelHandler;
 import org.camerad.camera.CameraFailure;
 import org.camerad.camera.StreamId;
+import org.camerad.live.MediaInterceptor;
 import org.camerad.live.rtp.Formats;
 import org.camerad.live.rtp.MediaFormat;
 import org.camerad.live.rtp.UnsupportedMediaException;
@@ -25,12 +25,16 @@ final class Media {
 
 	private final MediaSources sources;
 
+	private final MediaInterceptor interceptor;
+
 	private final List<VideoFeed> video;
 
 	private final AudioFeed audio;
 
-	Media(MediaSources sources, Clock clock, Executor loop, Executor worker, Runnable relief) {
+	Media(MediaSources sources, MediaInterceptor interceptor, Clock clock, Executor loop, Executor worker,
+			Runnable relief) {
 		this.sources = sources;
+		this.interceptor = interceptor;
 		InstantSource wallClock = () -> sources.time().orElseGet(clock::instant);
 		// Netty's buffers are outside of the heap, and may take as much as the heap.
 		Memory memory = new Memory(Math.max(LEAST, Runtime.getRuntime().maxMemory() / 4), relief);
@@ -40,9 +44,9 @@ final class Media {
 	}
 
 	private VideoFeed feed(StreamId stream, InstantSource wallClock, Memory memory, Executor loop, Executor worker) {
-		return new VideoFeed("stream" + (stream.ordinal() + 1),
-				new VideoFeed.Source(() -> this.sources.stream(stream), () -> this.sources.video(stream),
-						this.sources.simulated()::outgoing),
+		return new VideoFeed(
+				"stream" + (stream.ordinal() + 1), new VideoFeed.Source(() -> this.sources.stream(stream),
+						() -> this.sources.video(stream), this.interceptor::picture),
 				new Audience(VIDEO_CHANNEL, wallClock, memory), loop, worker);
 	}
 
@@ -77,11 +81,6 @@ final class Media {
 		catch (UnsupportedMediaException ex) {
 			return Optional.empty();
 		}
-	}
-
-	/** What a client's connection suffers, where the camera is a simulated one. */
-	ChannelHandler suffering() {
-		return new SufferingChannel(this.sources.simulated());
 	}
 
 	/** Tells all viewers what time it is. */

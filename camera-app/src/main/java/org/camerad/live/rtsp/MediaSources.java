@@ -16,7 +16,6 @@ import org.camerad.driver.Camera;
 import org.camerad.driver.ClockControl;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
-import org.camerad.simulation.Simulated;
 
 /**
  * A camera as live streams see it. Any thread.
@@ -24,10 +23,8 @@ import org.camerad.simulation.Simulated;
  * @param calls the camera
  * @param video the settings of a stream that are in effect
  * @param audioSettings the settings of the sound that are in effect
- * @param simulated decides which faults are injected into responses and pictures
  */
-public record MediaSources(CameraCalls calls, Function<StreamId, Video> video, Supplier<Audio> audioSettings,
-		Simulated simulated) {
+public record MediaSources(CameraCalls calls, Function<StreamId, Video> video, Supplier<Audio> audioSettings) {
 
 	/**
 	 * Returns a stream.

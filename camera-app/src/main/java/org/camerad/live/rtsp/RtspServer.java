@@ -64,6 +64,8 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 
 	private volatile @Nullable Hub hub;
 
+	private volatile @Nullable RtspInterceptor interceptor;
+
 	private volatile @Nullable String problem;
 
 	private volatile boolean closed;
@@ -85,6 +87,11 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 		meters.gauge("camera.rtsp.viewers", this.counters.viewers(), AtomicInteger::get);
 		meters.functionCounter("camera.rtsp.bytes", this.counters.bytes(), LongAdder::sum);
 		meters.functionCounter("camera.rtsp.dropped", this.counters.dropped(), LongAdder::sum);
+	}
+
+	/** Lets an interceptor alter all connections that are accepted after this call. */
+	public void intercept(RtspInterceptor interceptor) {
+		this.interceptor = interceptor;
 	}
 
 	/** Listens from now on. */
@@ -185,7 +192,8 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 		Hub serving = this.hub;
 		if (serving == null) {
 			serving = new Hub(this.loops, this.sources, this.authenticator,
-					new Hub.Setting(this.setting.timeout(), this.clock, this.setting.address()), this.counters);
+					new Hub.Setting(this.setting.timeout(), this.clock, this.setting.address(), this.interceptor),
+					this.counters);
 			this.hub = serving;
 		}
 		return serving;

@@ -6,10 +6,11 @@ import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SSLSupport;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.camerad.live.TcpReset;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that is taken from the container to be reset. Made by the container. */
-public final class CutConnection implements InternalHttpUpgradeHandler {
+/** Takes a connection from the container and resets it. Created by the container. */
+public final class ResetConnection implements InternalHttpUpgradeHandler {
 
 	private @Nullable SocketWrapperBase<?> socket;
 
@@ -20,7 +21,7 @@ public final class CutConnection implements InternalHttpUpgradeHandler {
 
 	@Override
 	public void setSslSupport(@Nullable SSLSupport support) {
-		// Whether it is encrypted makes no difference to a connection that is cut.
+		// A reset needs no encryption.
 	}
 
 	@Override

@@ -1,4 +1,4 @@
-package org.camerad.simulation;
+package org.camerad.live;
 
 import java.io.IOException;
 import java.net.StandardSocketOptions;

@@ -14,10 +14,10 @@ import org.camerad.driver.simulation.ResponseFault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer whose fate is decided when its first byte is about to go out: as it is, late,
+ * A response whose fault is decided when its first byte is about to be sent: none, late,
  * without a body, with half of it, or cut off. Used by one thread.
  */
-final class SufferingAnswer extends HttpServletResponseWrapper {
+final class FaultInjectingResponse extends HttpServletResponseWrapper {
 
 	private static final String LENGTH = "Content-Length";
 
@@ -33,22 +33,22 @@ final class SufferingAnswer extends HttpServletResponseWrapper {
 
 	private boolean reset;
 
-	SufferingAnswer(HttpServletResponse response, Simulation simulation) {
+	FaultInjectingResponse(HttpServletResponse response, Simulation simulation) {
 		super(response);
 		this.simulation = simulation;
 	}
 
-	/** Whether the connection is to be reset now that half of the body is out. */
-	boolean isToBeReset() {
+	/** Returns whether to reset the connection after half of the body. */
+	boolean resetsConnection() {
 		return this.reset;
 	}
 
-	/** Whether an answer that goes on without end has no body. */
+	/** Decides whether an endless response has no body. */
 	boolean isEmptyEndless() {
 		return this.simulation.shouldInject(ResponseFault.EMPTY_ANSWER);
 	}
 
-	/** Sends what is left. */
+	/** Sends the rest of the response. */
 	void end() throws IOException {
 		if (this.writer != null) {
 			this.writer.flush();
@@ -60,9 +60,9 @@ final class SufferingAnswer extends HttpServletResponseWrapper {
 	}
 
 	/**
-	 * Decides once what goes out.
+	 * Decides once which fault is injected.
 	 * @param known the length of the body, as far as it is known
-	 * @return how many bytes of the body may go out
+	 * @return the number of bytes of the body to send
 	 */
 	private long begin(long known) {
 		if (this.begun || isCommitted()) {
@@ -90,7 +90,7 @@ final class SufferingAnswer extends HttpServletResponseWrapper {
 		if (!this.reset) {
 			return Long.MAX_VALUE;
 		}
-		// A body without a length would be ended properly.
+		// A body without a length would end without an error.
 		this.length = known;
 		return known / 2;
 	}
@@ -150,7 +150,7 @@ final class SufferingAnswer extends HttpServletResponseWrapper {
 		return true;
 	}
 
-	/** Lets only so much of the body through as was decided. */
+	/** Sends no more of the body than was decided. */
 	private final class Body extends ServletOutputStream {
 
 		private final ServletOutputStream out;
@@ -169,7 +169,7 @@ final class SufferingAnswer extends HttpServletResponseWrapper {
 		@Override
 		public void write(byte[] bytes, int offset, int count) throws IOException {
 			if (this.left < 0) {
-				long known = SufferingAnswer.this.length;
+				long known = FaultInjectingResponse.this.length;
 				this.left = begin((known >= 0) ? known : count);
 			}
 			int sent = (int) Math.min(count, this.left);

@@ -12,25 +12,25 @@ import org.camerad.cgi.RequestGuardFilter;
 import org.camerad.driver.simulation.ResponseFault;
 import org.camerad.driver.simulation.Simulation;
 
-/** Lets the answers of a simulated camera suffer; those of any other pass. */
-class SimulatedAnswers extends HttpFilter {
+/** Injects faults into the responses of simulated cameras. */
+class FaultInjectionFilter extends HttpFilter {
 
 	private static final long serialVersionUID = 1L;
 
 	@Override
 	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		Optional<Simulation> simulation = RequestGuardFilter.camera(request).part(Simulated.class).simulation();
+		Optional<Simulation> simulation = RequestGuardFilter.camera(request).part(FaultInjector.class).simulation();
 		if (simulation.isEmpty()) {
 			chain.doFilter(request, response);
 			return;
 		}
 		simulation.get().shouldInject(ResponseFault.LATENCY);
-		SufferingAnswer answer = new SufferingAnswer(response, simulation.get());
-		chain.doFilter(new SufferingRequest(request, answer), answer);
+		FaultInjectingResponse answer = new FaultInjectingResponse(response, simulation.get());
+		chain.doFilter(new FaultInjectingRequest(request, answer), answer);
 		answer.end();
-		if (answer.isToBeReset()) {
-			request.upgrade(CutConnection.class);
+		if (answer.resetsConnection()) {
+			request.upgrade(ResetConnection.class);
 		}
 	}
 

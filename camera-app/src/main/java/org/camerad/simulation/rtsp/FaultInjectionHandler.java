@@ -1,4 +1,4 @@
-package org.camerad.live.rtsp;
+package org.camerad.simulation.rtsp;
 
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
@@ -18,56 +18,56 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
 import org.camerad.driver.simulation.ResponseFault;
 import org.camerad.driver.simulation.Delay;
-import org.camerad.simulation.Simulated;
+import org.camerad.simulation.FaultInjector;
 
 /**
- * Lets what a simulated camera is asked and answers over RTSP suffer; what any other is
- * asked passes. It lies between the wire and {@link RtspConnection}, which knows nothing
- * of it. Belongs to the event loop.
+ * Injects faults into one RTSP connection of a simulated camera. It stands between the
+ * codecs and the handler of RTSP requests, which does not know it. Belongs to the event
+ * loop.
  */
-final class SufferingChannel extends ChannelDuplexHandler {
+final class FaultInjectionHandler extends ChannelDuplexHandler {
 
 	private static final Delay NONE = () -> Duration.ZERO;
 
 	/** The header of an interleaved packet (RFC 2326 section 10.12). */
 	private static final int PREFIX = 4;
 
-	private final Simulated simulated;
+	private final FaultInjector injector;
 
-	private final Lane asked = new Lane();
+	private final DelayQueue requests = new DelayQueue();
 
-	private final Lane answered = new Lane();
+	private final DelayQueue responses = new DelayQueue();
 
 	private boolean over;
 
-	SufferingChannel(Simulated simulated) {
-		this.simulated = simulated;
+	FaultInjectionHandler(FaultInjector injector) {
+		this.injector = injector;
 	}
 
-	/** A request is handled late, and what follows it after it. */
+	/** Delays a request, and everything that follows it. */
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
-		Delay late = (message instanceof HttpRequest) ? this.simulated.delay(ResponseFault.LATENCY) : NONE;
-		if (this.asked.isFree() && late.left().isZero()) {
+		Delay late = (message instanceof HttpRequest) ? this.injector.delay(ResponseFault.LATENCY) : NONE;
+		if (this.requests.isFree() && late.left().isZero()) {
 			context.fireChannelRead(message);
 			return;
 		}
 		context.channel().config().setAutoRead(false);
-		this.asked.add(context, late, message, () -> {
+		this.requests.add(context, late, message, () -> {
 			context.channel().config().setAutoRead(context.channel().isWritable());
 			context.fireChannelRead(message);
 		});
 	}
 
-	/** An answer begins late, and what follows it comes after it. */
+	/** Delays a response, and everything that follows it. */
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-		Delay late = (message instanceof FullHttpResponse) ? this.simulated.delay(ResponseFault.SLOW_FIRST_BYTE) : NONE;
-		if (this.answered.isFree() && late.left().isZero()) {
+		Delay late = (message instanceof FullHttpResponse) ? this.injector.delay(ResponseFault.SLOW_FIRST_BYTE) : NONE;
+		if (this.responses.isFree() && late.left().isZero()) {
 			send(context, message, promise);
 		}
 		else {
-			this.answered.add(context, late, message, () -> send(context, message, promise));
+			this.responses.add(context, late, message, () -> send(context, message, promise));
 		}
 	}
 
@@ -80,7 +80,7 @@ final class SufferingChannel extends ChannelDuplexHandler {
 			sendBody(context, answer, promise);
 		}
 		else if (message instanceof ByteBuf packets && packets.isReadable()
-				&& this.simulated.shouldInject(ResponseFault.RESET_IN_BODY)) {
+				&& this.injector.shouldInject(ResponseFault.RESET_IN_BODY)) {
 			int length = packets.getUnsignedShort(packets.readerIndex() + 2);
 			breakOff(context, packets.readRetainedSlice(PREFIX + length / 2), promise);
 			packets.release();
@@ -92,12 +92,12 @@ final class SufferingChannel extends ChannelDuplexHandler {
 
 	private void sendBody(ChannelHandlerContext context, FullHttpResponse answer, ChannelPromise promise) {
 		ByteBuf body = answer.content();
-		if (this.simulated.shouldInject(ResponseFault.EMPTY_ANSWER)) {
+		if (this.injector.shouldInject(ResponseFault.EMPTY_ANSWER)) {
 			answer.headers().set("Content-Length", 0);
 			context.write(answer.replace(Unpooled.EMPTY_BUFFER), promise);
 			body.release();
 		}
-		else if (this.simulated.shouldInject(ResponseFault.RESET_IN_BODY)) {
+		else if (this.injector.shouldInject(ResponseFault.RESET_IN_BODY)) {
 			breakOff(context, answer.replace(body.readRetainedSlice(body.readableBytes() / 2)), promise);
 			body.release();
 		}
@@ -106,7 +106,7 @@ final class SufferingChannel extends ChannelDuplexHandler {
 		}
 	}
 
-	/** Sends what is the last, and a reset. */
+	/** Sends the last bytes and resets the connection. */
 	private void breakOff(ChannelHandlerContext context, Object part, ChannelPromise promise) {
 		this.over = true;
 		context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
@@ -116,18 +116,18 @@ final class SufferingChannel extends ChannelDuplexHandler {
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
 		this.over = true;
-		this.asked.clear();
-		this.answered.clear();
+		this.requests.clear();
+		this.responses.clear();
 		context.fireChannelInactive();
 	}
 
 	/**
-	 * One direction, in which nothing overtakes what is held up. What waits is bounded by
-	 * what a client may ask at once, and by what it need not take.
+	 * One direction of a connection. Nothing overtakes a delayed message. Bounded by the
+	 * number of requests a client may send at once, and by the data it need not read.
 	 */
-	private static final class Lane {
+	private static final class DelayQueue {
 
-		/** How soon a wait notices that its fault has been cleared. */
+		/** The interval in which a wait notices that its fault has been cleared. */
 		private static final long SLICE_MILLIS = 20;
 
 		private final Queue<Item> waiting = new ArrayDeque<>();
@@ -146,7 +146,7 @@ final class SufferingChannel extends ChannelDuplexHandler {
 			}
 		}
 
-		/** Passes on what need not wait any more, and comes again for the rest. */
+		/** Passes on the messages whose wait is over, and schedules the rest. */
 		private void move(ChannelHandlerContext context) {
 			while (!isFree()) {
 				Duration left = this.waiting.element().late().left();
@@ -161,7 +161,7 @@ final class SufferingChannel extends ChannelDuplexHandler {
 			context.flush();
 		}
 
-		/** Lets go of what the other side does not wait for any more. */
+		/** Releases the messages of a connection that has ended. */
 		void clear() {
 			this.waiting.forEach((item) -> ReferenceCountUtil.release(item.message()));
 			this.waiting.clear();

@@ -8,14 +8,14 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpUpgradeHandler;
 
 /**
- * A request whose endless answer may have no body: whoever takes the connection over is
- * handed a connection that never comes about.
+ * A request whose endless response may have no body: the code that takes the connection
+ * over gets a connection that is never established.
  */
-final class SufferingRequest extends HttpServletRequestWrapper {
+final class FaultInjectingRequest extends HttpServletRequestWrapper {
 
-	private final SufferingAnswer answer;
+	private final FaultInjectingResponse answer;
 
-	SufferingRequest(HttpServletRequest request, SufferingAnswer answer) {
+	FaultInjectingRequest(HttpServletRequest request, FaultInjectingResponse answer) {
 		super(request);
 		this.answer = answer;
 	}

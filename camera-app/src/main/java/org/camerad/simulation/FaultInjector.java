@@ -1,0 +1,58 @@
+package org.camerad.simulation;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.camerad.cgi.CameraPart;
+import org.camerad.driver.Camera;
+import org.camerad.driver.simulation.Delay;
+import org.camerad.driver.simulation.ResponseFault;
+import org.camerad.driver.simulation.Simulation;
+import org.camerad.live.MediaInterceptor;
+
+/**
+ * Decides which faults are injected into the responses of a hosted camera: those that its
+ * simulation asks for. A camera on hardware has no simulation and no faults. Any thread.
+ *
+ * @param present the open camera, empty while none is open
+ */
+public record FaultInjector(Supplier<Optional<Camera>> present) implements CameraPart, MediaInterceptor {
+
+	/** Returns the open camera, empty unless it is simulated. */
+	Optional<Camera> camera() {
+		return this.present.get().filter((camera) -> camera.simulation().isPresent());
+	}
+
+	/** Returns the camera's simulation, empty unless the open camera is simulated. */
+	Optional<Simulation> simulation() {
+		return this.present.get().flatMap(Camera::simulation);
+	}
+
+	/** Returns whether the open camera is simulated. */
+	public boolean isSimulated() {
+		return simulation().isPresent();
+	}
+
+	/** Decides whether a fault that takes no time is injected into one response. */
+	public boolean shouldInject(ResponseFault fault) {
+		return simulation().map((simulation) -> simulation.shouldInject(fault)).orElse(false);
+	}
+
+	/** Returns the wait that a delaying fault asks for, without blocking. */
+	public Delay delay(ResponseFault fault) {
+		return simulation().map((simulation) -> simulation.delay(fault)).orElse(() -> Duration.ZERO);
+	}
+
+	@Override
+	public byte[] picture(byte[] jpeg) {
+		return shouldInject(ResponseFault.HALF_JPEG) ? Arrays.copyOf(jpeg, jpeg.length / 2) : jpeg;
+	}
+
+	@Override
+	public boolean resetsConnection() {
+		return shouldInject(ResponseFault.RESET_IN_BODY);
+	}
+
+}

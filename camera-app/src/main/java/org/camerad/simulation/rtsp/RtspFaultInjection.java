@@ -1,0 +1,25 @@
+package org.camerad.simulation.rtsp;
+
+import io.netty.channel.ChannelPipeline;
+import org.camerad.live.MediaInterceptor;
+import org.camerad.live.rtsp.RtspInterceptor;
+import org.camerad.simulation.FaultInjector;
+
+/**
+ * Injects faults into the RTSP connections of a simulated camera.
+ *
+ * @param injector decides which faults are injected
+ */
+public record RtspFaultInjection(FaultInjector injector) implements RtspInterceptor {
+
+	@Override
+	public MediaInterceptor media() {
+		return this.injector;
+	}
+
+	@Override
+	public void install(ChannelPipeline pipeline) {
+		pipeline.addLast(new FaultInjectionHandler(this.injector));
+	}
+
+}

@@ -1,0 +1,5 @@
+/** Faults on demand in RTSP connections. Loaded when the first RTSP client connects. */
+@NullMarked
+package org.camerad.simulation.rtsp;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,9 +20,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OnBench.class)
 class ContractDocumentTests {
 
-	private static final Pattern ROW = Pattern.compile("\\| (\\d+) \\| (.+?) \\| (.+) \\|");
+	private static final Pattern SECTION = Pattern.compile("(?m)^### (\\d+)\\. .*$");
 
-	private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+	private static final Pattern REQUEST = Pattern.compile("(?m)^GET (/cgi-bin/.*)$");
+
+	private static final Pattern RESPONSE = Pattern.compile("```xml\\n([^`]+)```");
 
 	private static final Path DOCUMENT = Path.of("../docs/contract.md");
 
@@ -45,16 +46,15 @@ class ContractDocumentTests {
 
 	@Test
 	void eachExampleWorksAsItStandsThere() throws IOException {
-		List<Matcher> rows = Files.readString(DOCUMENT).lines().map(ROW::matcher).filter(Matcher::matches).toList();
-		assertThat(rows.stream().map((row) -> row.group(1)).toList()).hasSizeGreaterThanOrEqualTo(20)
-			.containsExactlyElementsOf(IntStream.rangeClosed(1, rows.size()).mapToObj(String::valueOf).toList());
+		List<String> sections = sections(Files.readString(DOCUMENT));
 		try (Camerad camera = this.bench.start(this.folder)) {
 			Asked service = new Asked(camera);
-			for (Matcher row : rows) {
-				String answer = codes(row.group(3)).isEmpty() ? "" : codes(row.group(3)).get(0);
-				for (String request : codes(row.group(2))) {
-					if (request.startsWith("/cgi-bin/") && isPossible(request)) {
-						service.assertAnswer(request, answer);
+			for (String section : sections) {
+				Matcher response = RESPONSE.matcher(section);
+				String expected = response.find() ? response.group(1).strip().replaceAll("\\s*\\n\\s*", " ") : "";
+				for (String request : REQUEST.matcher(section).results().map((match) -> match.group(1)).toList()) {
+					if (isPossible(request)) {
+						service.assertAnswer(request, expected);
 						this.asked++;
 					}
 				}
@@ -83,13 +83,16 @@ class ContractDocumentTests {
 		return !ends && !lacks && encodes && this.bench.has(request.substring("/cgi-bin/".length()));
 	}
 
-	private static List<String> codes(String cell) {
-		List<String> codes = new ArrayList<>();
-		Matcher matcher = CODE.matcher(cell);
-		while (matcher.find()) {
-			codes.add(matcher.group(1));
+	/** Returns the text of each interface's section; their numbers count up from 1. */
+	private static List<String> sections(String document) {
+		List<String> sections = new ArrayList<>();
+		Matcher headings = SECTION.matcher(document);
+		while (headings.find()) {
+			assertThat(headings.group(1)).isEqualTo(String.valueOf(sections.size() + 1));
+			sections.add(document.substring(headings.end()).split("(?m)^##", 2)[0]);
 		}
-		return codes;
+		assertThat(sections).hasSizeGreaterThanOrEqualTo(20);
+		return sections;
 	}
 
 	/** A service that may reboot, forget its users, or move to another port meanwhile. */

@@ -108,7 +108,7 @@ public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto
 	 *
 	 * @param port the port that RTSP is served on, 0 for none
 	 * @param digest whether digest log-ins are offered beside HTTP Basic; what is kept of
-	 * passwords for them is told by decision 0030
+	 * passwords for them is told by decision 0007
 	 * @param timeout how long a session lives that is not heard of
 	 */
 	public record Rtsp(@DefaultValue("8554") int port, @DefaultValue("true") boolean digest,

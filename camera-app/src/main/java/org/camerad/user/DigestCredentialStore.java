@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Seals what is kept for digest log-ins, under a key in a file of its own, so that the
- * saved settings alone give nothing away (decision 0030). Keeps nothing when no digest
+ * saved settings alone give nothing away (decision 0007). Keeps nothing when no digest
  * log-ins can happen. Any thread.
  */
 public final class DigestCredentialStore {

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-import org.camerad.driver.support.file.Durable;
+import org.camerad.driver.support.file.DurableFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +35,7 @@ final class PictureFolder {
 		}
 		Path part = folder.resolve(".camerad-" + UUID.randomUUID() + ".part");
 		try {
-			Durable.writeAndSync(part, jpeg, StandardOpenOption.CREATE_NEW);
+			DurableFiles.writeAndSync(part, jpeg, StandardOpenOption.CREATE_NEW);
 			attempt.check();
 			publish(part);
 		}
@@ -48,7 +48,7 @@ final class PictureFolder {
 	private void publish(Path part) throws IOException {
 		for (int tries = 1; true; tries++) {
 			try {
-				Durable.publish(part, part.resolveSibling(this.names.get().file()));
+				DurableFiles.publish(part, part.resolveSibling(this.names.get().file()));
 				return;
 			}
 			catch (FileAlreadyExistsException ex) {
@@ -62,7 +62,7 @@ final class PictureFolder {
 	/** The picture is there already; a file system need not know how to sync a folder. */
 	private static void sync(Path folder) {
 		try {
-			Durable.syncFolder(folder);
+			DurableFiles.syncFolder(folder);
 		}
 		catch (IOException ex) {
 			logger.debug("{} cannot be synced: {}", folder, ex.toString());

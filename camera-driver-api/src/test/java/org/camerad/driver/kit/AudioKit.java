@@ -72,7 +72,7 @@ abstract class AudioKit extends PartKit {
 	void frames() throws Exception {
 		for (AudioMode mode : this.audio.modes()) {
 			apply(Parts.audio(mode, mode.bitrates().get(0)));
-			Recorder<AudioFrame> listener = listen();
+			RecordingSubscriber<AudioFrame> listener = listen();
 			listener.request(5);
 			long last = Long.MIN_VALUE;
 			for (int i = 0; i < 5; i++) {
@@ -96,7 +96,7 @@ abstract class AudioKit extends PartKit {
 	void enabling() throws Exception {
 		AudioMode mode = this.audio.modes().get(0);
 		apply(TestSettings.audio(false, mode.codec(), mode.sampleRate(), mode.bitrates().get(0), 60, 80, true));
-		Recorder<AudioFrame> listener = listen();
+		RecordingSubscriber<AudioFrame> listener = listen();
 		listener.request(Long.MAX_VALUE);
 		long before = System.nanoTime();
 		apply(Parts.audio(mode, mode.bitrates().get(0)));
@@ -109,17 +109,17 @@ abstract class AudioKit extends PartKit {
 	@Test
 	@DisplayName("A7 a subscription to audio ends with onError when the camera is closed, and none begins afterwards")
 	void endsWithTheCamera() throws Exception {
-		Recorder<AudioFrame> listener = listen();
+		RecordingSubscriber<AudioFrame> listener = listen();
 		camera().close();
 		assertThat(listener.error()).isNotNull();
-		Recorder<AudioFrame> late = listen();
+		RecordingSubscriber<AudioFrame> late = listen();
 		assertThat(late.error()).isNotNull();
 		listener.assertRulesKept();
 	}
 
-	private Recorder<AudioFrame> listen() {
+	private RecordingSubscriber<AudioFrame> listen() {
 		assumeTrue(this.audio.frames().isPresent(), "the camera does not give its audio out");
-		Recorder<AudioFrame> listener = new Recorder<>();
+		RecordingSubscriber<AudioFrame> listener = new RecordingSubscriber<>();
 		this.audio.frames().orElseThrow().subscribe(listener);
 		return listener;
 	}

@@ -45,11 +45,11 @@ abstract class EncodedVideoKit extends PartKit {
 	void accessUnits() throws Exception {
 		for (VideoMode each : this.stream.modes()) {
 			apply(each);
-			Recorder<AccessUnit> viewer = subscribe();
+			RecordingSubscriber<AccessUnit> viewer = subscribe();
 			for (int i = 0; i < 4; i++) {
 				AccessUnit unit = viewer.next();
 				assertThat(unit.codec()).isEqualTo(each.codec());
-				AnnexB.assertWhole(unit);
+				AnnexBInspector.assertWhole(unit);
 				assertThat(i > 0 || unit.keyFrame()).as("a key frame to begin with").isTrue();
 			}
 			viewer.cancel();
@@ -60,7 +60,7 @@ abstract class EncodedVideoKit extends PartKit {
 	@Test
 	@DisplayName("V21 times grow from one access unit to the next, and are those of System.nanoTime")
 	void times() throws Exception {
-		Recorder<AccessUnit> viewer = subscribe();
+		RecordingSubscriber<AccessUnit> viewer = subscribe();
 		AccessUnit first = viewer.next();
 		long begun = System.nanoTime();
 		long last = first.timeNanos();
@@ -82,25 +82,25 @@ abstract class EncodedVideoKit extends PartKit {
 	@DisplayName("V22 a key frame comes soon after it was asked for, and asking is harmless while nobody is subscribed")
 	void keyFrame() throws Exception {
 		this.encoded.requestKeyFrame();
-		Recorder<AccessUnit> viewer = subscribe();
+		RecordingSubscriber<AccessUnit> viewer = subscribe();
 		assertThat(viewer.next().keyFrame()).isTrue();
 		for (int i = 0; i < 3; i++) {
 			viewer.next();
 		}
 		this.encoded.requestKeyFrame();
-		AnnexB.assertWhole(viewer.first(AccessUnit::keyFrame));
+		AnnexBInspector.assertWhole(viewer.first(AccessUnit::keyFrame));
 	}
 
 	@Test
 	@DisplayName("V23 whoever comes later, or has missed access units, begins at a key frame")
 	void late() throws Exception {
-		Recorder<AccessUnit> first = subscribe();
+		RecordingSubscriber<AccessUnit> first = subscribe();
 		first.next();
 		first.next();
-		Recorder<AccessUnit> late = subscribe();
+		RecordingSubscriber<AccessUnit> late = subscribe();
 		this.encoded.requestKeyFrame();
 		assertThat(late.next().keyFrame()).isTrue();
-		Recorder<AccessUnit> slow = new Recorder<>();
+		RecordingSubscriber<AccessUnit> slow = new RecordingSubscriber<>();
 		this.encoded.accessUnits().subscribe(slow);
 		slow.request(1);
 		this.encoded.requestKeyFrame();
@@ -120,14 +120,14 @@ abstract class EncodedVideoKit extends PartKit {
 	@Test
 	@DisplayName("V24 a change of the codec or the size goes on, from a key frame, in the same subscription")
 	void change() throws Exception {
-		Recorder<AccessUnit> viewer = subscribe();
+		RecordingSubscriber<AccessUnit> viewer = subscribe();
 		viewer.next();
 		List<VideoMode> modes = this.stream.modes();
 		for (VideoMode each : List.of(modes.get(modes.size() - 1), modes.get(0))) {
 			apply(each);
 			boolean same = each.codec() == this.mode.codec() && each.resolution().equals(this.mode.resolution());
 			AccessUnit unit = same ? viewer.next() : first(each, viewer);
-			AnnexB.assertWhole(unit);
+			AnnexBInspector.assertWhole(unit);
 			this.mode = each;
 		}
 		viewer.assertRulesKept();
@@ -136,18 +136,18 @@ abstract class EncodedVideoKit extends PartKit {
 	@Test
 	@DisplayName("V25 a subscription ends with onError when the camera is closed, and none begins afterwards")
 	void endsWithTheCamera() throws Exception {
-		Recorder<AccessUnit> viewer = subscribe();
+		RecordingSubscriber<AccessUnit> viewer = subscribe();
 		viewer.next();
 		camera().close();
 		assertThat(viewer.error()).isNotNull();
-		Recorder<AccessUnit> late = new Recorder<>();
+		RecordingSubscriber<AccessUnit> late = new RecordingSubscriber<>();
 		this.encoded.accessUnits().subscribe(late);
 		assertThat(late.error()).isNotNull();
 		viewer.assertRulesKept();
 	}
 
 	/** The first of a changed stream; what was under way comes before, key frames too. */
-	private static AccessUnit first(VideoMode changed, Recorder<AccessUnit> viewer) throws Exception {
+	private static AccessUnit first(VideoMode changed, RecordingSubscriber<AccessUnit> viewer) throws Exception {
 		AccessUnit key = viewer.first(AccessUnit::keyFrame);
 		AccessUnit unit = (key.codec() == changed.codec()) ? key
 				: viewer.first((next) -> next.codec() == changed.codec());
@@ -156,7 +156,7 @@ abstract class EncodedVideoKit extends PartKit {
 	}
 
 	/** The one that follows it, once others must have seen that too. */
-	private static AccessUnit awaitLater(Recorder<AccessUnit> viewer, AccessUnit unit) throws Exception {
+	private static AccessUnit awaitLater(RecordingSubscriber<AccessUnit> viewer, AccessUnit unit) throws Exception {
 		AccessUnit following = viewer.next();
 		while (following.timeNanos() <= unit.timeNanos()) {
 			following = viewer.next();
@@ -171,8 +171,8 @@ abstract class EncodedVideoKit extends PartKit {
 					wanted.bitrateKbps().nearest(1000), Video.BitrateControl.CBR));
 	}
 
-	private Recorder<AccessUnit> subscribe() throws Exception {
-		return Recorder.of(this.encoded.accessUnits());
+	private RecordingSubscriber<AccessUnit> subscribe() throws Exception {
+		return RecordingSubscriber.of(this.encoded.accessUnits());
 	}
 
 }

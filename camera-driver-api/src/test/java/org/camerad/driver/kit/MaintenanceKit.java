@@ -40,7 +40,7 @@ abstract class MaintenanceKit extends PartKit {
 		assertThat(awaitEvent(CameraEvent.Available.class).reason()).isNotBlank();
 		for (var stream : camera().streams()) {
 			stream.apply(Parts.video(stream.modes().get(0)));
-			Jpeg.assertWhole(stream.snapshot(), stream.modes().get(0).resolution());
+			JpegInspector.assertWhole(stream.snapshot(), stream.modes().get(0).resolution());
 		}
 	}
 
@@ -52,21 +52,21 @@ abstract class MaintenanceKit extends PartKit {
 		VideoStream stream = camera().streams().get(1);
 		List<Flow.Publisher<?>> given = new ArrayList<>(List.of(stream.pictures()));
 		stream.encoded().ifPresent((encoded) -> given.add(encoded.accessUnits()));
-		List<Recorder<Object>> viewers = given.stream().map(MaintenanceKit::subscribe).toList();
+		List<RecordingSubscriber<Object>> viewers = given.stream().map(MaintenanceKit::subscribe).toList();
 		this.maintenance.reboot();
-		for (Recorder<Object> viewer : viewers) {
+		for (RecordingSubscriber<Object> viewer : viewers) {
 			assertThat(viewer.error()).isNotNull();
 		}
 		awaitEvent(CameraEvent.Available.class);
 		for (Flow.Publisher<?> publisher : given) {
-			Recorder<Object> next = subscribe(publisher);
+			RecordingSubscriber<Object> next = subscribe(publisher);
 			next.request(1);
 			assertThat(next.next()).isNotNull();
 		}
 	}
 
-	private static Recorder<Object> subscribe(Flow.Publisher<?> publisher) {
-		Recorder<Object> viewer = new Recorder<>();
+	private static RecordingSubscriber<Object> subscribe(Flow.Publisher<?> publisher) {
+		RecordingSubscriber<Object> viewer = new RecordingSubscriber<>();
 		publisher.subscribe(viewer);
 		return viewer;
 	}

@@ -51,7 +51,7 @@ abstract class MotionKit extends PartKit {
 	void presentState() throws Exception {
 		apply(Parts.MOTION);
 		for (int i = 0; i < 2; i++) {
-			Recorder<MotionEvent> watcher = subscribe();
+			RecordingSubscriber<MotionEvent> watcher = subscribe();
 			watcher.request(1);
 			MotionEvent event = watcher.next();
 			assertThat(event.active()).isEqualTo(!event.blocks().isEmpty());
@@ -64,7 +64,7 @@ abstract class MotionKit extends PartKit {
 	@DisplayName("D4 while detection is off there is no motion")
 	void off() throws Exception {
 		apply(TestSettings.motion(false, 100, 1, false, 100, 1, BlockGrid.all(22, 18)));
-		Recorder<MotionEvent> watcher = subscribe();
+		RecordingSubscriber<MotionEvent> watcher = subscribe();
 		watcher.request(1);
 		assertThat(watcher.next().active()).isFalse();
 	}
@@ -72,7 +72,7 @@ abstract class MotionKit extends PartKit {
 	@Test
 	@DisplayName("D5 a subscription ends with onError when the camera is closed, and none begins afterwards")
 	void endsWithTheCamera() throws Exception {
-		Recorder<MotionEvent> watcher = subscribe();
+		RecordingSubscriber<MotionEvent> watcher = subscribe();
 		watcher.request(Long.MAX_VALUE);
 		watcher.next();
 		camera().close();
@@ -81,8 +81,8 @@ abstract class MotionKit extends PartKit {
 		watcher.assertRulesKept();
 	}
 
-	private Recorder<MotionEvent> subscribe() {
-		Recorder<MotionEvent> watcher = new Recorder<>();
+	private RecordingSubscriber<MotionEvent> subscribe() {
+		RecordingSubscriber<MotionEvent> watcher = new RecordingSubscriber<>();
 		this.motion.events().subscribe(watcher);
 		return watcher;
 	}

@@ -90,8 +90,8 @@ abstract class PartKit {
 		Set<Setting> lacks = control.lacks();
 		kit().probe()
 			.flatMap((probe) -> probe.settings(kind))
-			.ifPresent((actual) -> assertThat(Values.without(lacks, actual)).as("what the hardware holds")
-				.isEqualTo(Values.without(lacks, expected)));
+			.ifPresent((actual) -> assertThat(ComparableSettings.without(lacks, actual)).as("what the hardware holds")
+				.isEqualTo(ComparableSettings.without(lacks, expected)));
 	}
 
 	static void assertRefused(ThrowingCallable call) {

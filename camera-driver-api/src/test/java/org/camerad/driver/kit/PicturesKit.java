@@ -36,7 +36,7 @@ abstract class PicturesKit extends PartKit {
 	@DisplayName("V10 pictures come whole, with growing numbers, and no faster than the frame rate")
 	void pictures() throws Exception {
 		long begun = System.nanoTime();
-		Recorder<Picture> viewer = subscribe();
+		RecordingSubscriber<Picture> viewer = subscribe();
 		viewer.request(Long.MAX_VALUE);
 		long last = -1;
 		int count = 6;
@@ -44,7 +44,7 @@ abstract class PicturesKit extends PartKit {
 			Picture picture = viewer.next();
 			assertThat(picture.number()).isGreaterThan(last);
 			last = picture.number();
-			Jpeg.assertWhole(picture, this.mode.resolution());
+			JpegInspector.assertWhole(picture, this.mode.resolution());
 		}
 		// The first may have been there already; a late thread may deliver two in a row.
 		long shortest = (count - 3) * TimeUnit.SECONDS.toNanos(1) / this.mode.frameRate().nearest(FRAME_RATE);
@@ -56,8 +56,8 @@ abstract class PicturesKit extends PartKit {
 	@Test
 	@DisplayName("V11 a subscriber gets no more than it has requested, and later no old picture")
 	void demand() throws Exception {
-		Recorder<Picture> viewer = subscribe();
-		Recorder<Picture> other = subscribe();
+		RecordingSubscriber<Picture> viewer = subscribe();
+		RecordingSubscriber<Picture> other = subscribe();
 		other.request(Long.MAX_VALUE);
 		viewer.request(1);
 		long first = viewer.next().number();
@@ -74,8 +74,8 @@ abstract class PicturesKit extends PartKit {
 	@Test
 	@DisplayName("V12 a subscriber without demand holds nobody up")
 	void withoutDemand() throws Exception {
-		Recorder<Picture> idle = subscribe();
-		Recorder<Picture> viewer = subscribe();
+		RecordingSubscriber<Picture> idle = subscribe();
+		RecordingSubscriber<Picture> viewer = subscribe();
 		viewer.request(3);
 		for (int i = 0; i < 3; i++) {
 			viewer.next();
@@ -87,10 +87,10 @@ abstract class PicturesKit extends PartKit {
 	@Test
 	@DisplayName("V13 a subscription ends with onError when the camera is closed, and none begins afterwards")
 	void endsWithTheCamera() throws Exception {
-		Recorder<Picture> viewer = subscribe();
+		RecordingSubscriber<Picture> viewer = subscribe();
 		viewer.request(1);
 		viewer.next();
-		Recorder<Picture> idle = subscribe();
+		RecordingSubscriber<Picture> idle = subscribe();
 		camera().close();
 		assertThat(viewer.error()).isNotNull();
 		assertThat(idle.error()).isNotNull();
@@ -101,11 +101,11 @@ abstract class PicturesKit extends PartKit {
 	@Test
 	@DisplayName("V14 after cancel nothing more comes")
 	void cancel() throws Exception {
-		Recorder<Picture> gone = subscribe();
+		RecordingSubscriber<Picture> gone = subscribe();
 		gone.request(Long.MAX_VALUE);
 		gone.next();
 		gone.cancel();
-		Recorder<Picture> viewer = subscribe();
+		RecordingSubscriber<Picture> viewer = subscribe();
 		viewer.request(Long.MAX_VALUE);
 		// The one that was under way when cancel came is the last.
 		viewer.next();
@@ -119,13 +119,13 @@ abstract class PicturesKit extends PartKit {
 	@Test
 	@DisplayName("V15 requesting nothing, or less, is answered with onError (Reactive Streams 3.9)")
 	void wrongRequest() throws Exception {
-		Recorder<Picture> viewer = subscribe();
+		RecordingSubscriber<Picture> viewer = subscribe();
 		viewer.request(0);
 		assertThat(viewer.error()).isInstanceOf(IllegalArgumentException.class);
 	}
 
-	private Recorder<Picture> subscribe() {
-		Recorder<Picture> viewer = new Recorder<>();
+	private RecordingSubscriber<Picture> subscribe() {
+		RecordingSubscriber<Picture> viewer = new RecordingSubscriber<>();
 		this.stream.pictures().subscribe(viewer);
 		return viewer;
 	}

@@ -52,7 +52,7 @@ abstract class VideoKit extends PartKit {
 			VideoStream stream = camera().streams().get(i);
 			for (VideoMode mode : stream.modes()) {
 				apply(i, Parts.video(mode));
-				Jpeg.assertWhole(stream.snapshot(), mode.resolution());
+				JpegInspector.assertWhole(stream.snapshot(), mode.resolution());
 			}
 		}
 	}
@@ -88,7 +88,7 @@ abstract class VideoKit extends PartKit {
 					withResolution(good, Resolution.of(16, 16)))) {
 				assertRefused(() -> stream.apply(wrong));
 				assertVideo(i, good);
-				Jpeg.assertWhole(stream.snapshot(), mode.resolution());
+				JpegInspector.assertWhole(stream.snapshot(), mode.resolution());
 			}
 		}
 	}
@@ -139,8 +139,8 @@ abstract class VideoKit extends PartKit {
 		var lacks = camera().streams().get(stream).lacks();
 		kit().probe()
 			.flatMap((probe) -> probe.video(stream))
-			.ifPresent(
-					(actual) -> assertThat(Values.without(lacks, actual)).isEqualTo(Values.without(lacks, expected)));
+			.ifPresent((actual) -> assertThat(ComparableSettings.without(lacks, actual))
+				.isEqualTo(ComparableSettings.without(lacks, expected)));
 	}
 
 	private static List<Picture> snapshots(VideoStream stream) throws Exception {

@@ -27,7 +27,7 @@ import org.camerad.driver.PartStatus;
 import org.camerad.driver.Ptz;
 import org.camerad.driver.Storage;
 import org.camerad.driver.VideoStream;
-import org.camerad.driver.support.pelcod.RememberingHead;
+import org.camerad.driver.support.pelcod.PresetTrackingPtz;
 import org.camerad.driver.pi.audio.PiAudio;
 import org.camerad.driver.pi.firmware.PiFirmware;
 import org.camerad.driver.pi.gpio.Header;
@@ -55,7 +55,7 @@ final class PiCamera implements Camera {
 
 	private final Optional<Header> header;
 
-	private final Optional<RememberingHead> ptz;
+	private final Optional<PresetTrackingPtz> ptz;
 
 	private final PiMotion motion;
 
@@ -111,7 +111,7 @@ final class PiCamera implements Camera {
 				this.video::night, () -> context.listener().accept(new CameraEvent.ResetRequested())));
 	}
 
-	private Optional<RememberingHead> head(PiConfiguration configuration, DriverContext context)
+	private Optional<PresetTrackingPtz> head(PiConfiguration configuration, DriverContext context)
 			throws CameraException {
 		if (configuration.ptz().isEmpty()) {
 			return Optional.empty();
@@ -205,7 +205,7 @@ final class PiCamera implements Camera {
 	public List<PartStatus> status() {
 		List<PartStatus> status = new ArrayList<>(this.video.status());
 		this.header.map(Header::status).ifPresent(status::add);
-		this.ptz.map(RememberingHead::status).ifPresent(status::add);
+		this.ptz.map(PresetTrackingPtz::status).ifPresent(status::add);
 		this.audio.map(PiAudio::status).ifPresent(status::add);
 		this.firmware.map(PiFirmware::status).ifPresent(status::add);
 		status.addAll(this.system.status());

@@ -11,7 +11,7 @@ import org.camerad.driver.pi.gpio.GpioConfiguration;
 import org.camerad.driver.pi.ptz.PtzConfiguration;
 import org.camerad.driver.pi.system.SystemConfiguration;
 import org.camerad.driver.pi.video.VideoConfiguration;
-import org.camerad.driver.support.process.Programs;
+import org.camerad.driver.support.process.ProgramFinder;
 import org.camerad.driver.support.properties.DriverProperties;
 import org.camerad.driver.support.properties.Property;
 import org.camerad.driver.support.properties.PropertyKind;
@@ -28,7 +28,7 @@ import org.camerad.driver.support.properties.PropertyValues;
  * @param updater the program that installs firmware, empty without one
  * @param system the board's own system
  */
-record PiConfiguration(Programs programs, VideoConfiguration video, Optional<PtzConfiguration> ptz,
+record PiConfiguration(ProgramFinder programs, VideoConfiguration video, Optional<PtzConfiguration> ptz,
 		GpioConfiguration gpio, Optional<AudioConfiguration> audio, Optional<Updater> updater,
 		SystemConfiguration system) {
 
@@ -47,7 +47,7 @@ record PiConfiguration(Programs programs, VideoConfiguration video, Optional<Ptz
 	 */
 	static PiConfiguration of(Map<String, String> configured) throws CameraException {
 		PropertyValues values = PROPERTIES.read(configured);
-		Programs programs = values.find(PATH).map(Programs::on).orElseGet(Programs::ofEnvironment);
+		ProgramFinder programs = values.find(PATH).map(ProgramFinder::on).orElseGet(ProgramFinder::ofEnvironment);
 		Optional<PtzConfiguration> ptz = PtzConfiguration.of(values);
 		return new PiConfiguration(programs, VideoConfiguration.of(values), ptz,
 				GpioConfiguration.of(values, ptz.flatMap(PtzConfiguration::directionGpio)),

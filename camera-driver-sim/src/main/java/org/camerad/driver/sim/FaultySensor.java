@@ -4,7 +4,7 @@ import java.io.IOException;
 
 import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.sim.fault.FaultKind;
 import org.camerad.driver.sim.scene.PictureSource;
 import org.camerad.driver.sim.scene.View;
@@ -28,19 +28,19 @@ final class FaultySensor implements PictureSource {
 	}
 
 	@Override
-	public Planes picture(View view) throws IOException {
+	public YuvPicture picture(View view) throws IOException {
 		View seen = this.faults.shouldInject(FaultKind.FROZEN_FRAME) ? frozen(view) : view;
 		this.last = seen;
 		if (this.faults.shouldInject(FaultKind.BLACK_FRAME)) {
 			Resolution size = view.video().resolution();
-			return Planes.color(size.width(), size.height());
+			return YuvPicture.color(size.width(), size.height());
 		}
-		Planes picture = this.pictures.picture(seen);
+		YuvPicture picture = this.pictures.picture(seen);
 		return this.faults.shouldInject(FaultKind.TORN_FRAME) ? torn(picture) : picture;
 	}
 
 	@Override
-	public byte[] jpeg(Planes picture, Video video) throws IOException {
+	public byte[] jpeg(YuvPicture picture, Video video) throws IOException {
 		return this.pictures.jpeg(picture, video);
 	}
 
@@ -52,8 +52,8 @@ final class FaultySensor implements PictureSource {
 	}
 
 	/** The lower half slips to the right by a quarter of the width. */
-	private static Planes torn(Planes whole) {
-		Planes torn = whole.blank();
+	private static YuvPicture torn(YuvPicture whole) {
+		YuvPicture torn = whole.blank();
 		slip(whole.luma(), torn.luma(), whole.width());
 		slip(whole.cb(), torn.cb(), whole.chromaWidth());
 		slip(whole.cr(), torn.cr(), whole.chromaWidth());

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.camerad.driver.PtzPosition;
-import org.camerad.driver.support.file.Durable;
+import org.camerad.driver.support.file.DurableFiles;
 
 /**
  * The remembered views: in the driver's folder, one line each, with every digit that a
@@ -49,7 +49,7 @@ final class Presets {
 	}
 
 	synchronized void clear() throws IOException {
-		Durable.delete(this.file);
+		DurableFiles.delete(this.file);
 		this.views.clear();
 	}
 
@@ -58,7 +58,7 @@ final class Presets {
 			.stream()
 			.map((entry) -> line(entry.getKey(), entry.getValue()))
 			.collect(Collectors.joining());
-		Durable.write(this.file, text);
+		DurableFiles.write(this.file, text);
 		this.views.clear();
 		this.views.putAll(next);
 	}
@@ -71,7 +71,7 @@ final class Presets {
 	private static Map<Integer, PtzPosition> read(Path file) {
 		Map<Integer, PtzPosition> views = new TreeMap<>();
 		try {
-			Durable.read(file).orElse("").lines().forEach((line) -> parse(line, views));
+			DurableFiles.read(file).orElse("").lines().forEach((line) -> parse(line, views));
 		}
 		catch (IOException | IllegalArgumentException ex) {
 			logger.log(Level.WARNING, "The simulator has lost presets: {0} cannot be read: {1}", file, ex);

@@ -12,7 +12,7 @@ import org.camerad.driver.AudioFrame;
 import org.camerad.driver.AudioMode;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.IntRange;
-import org.camerad.driver.support.publish.Delivery;
+import org.camerad.driver.support.publish.DeliveryPolicy;
 import org.camerad.driver.support.publish.PublisherWorker;
 import org.camerad.driver.support.publish.SharedPublisher;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ final class SimAudio extends Kept<Audio> implements AudioControl {
 
 	private final Faults faults;
 
-	private final SharedPublisher<AudioFrame> sound = new SharedPublisher<>(Delivery.independent());
+	private final SharedPublisher<AudioFrame> sound = new SharedPublisher<>(DeliveryPolicy.independent());
 
 	private final PublisherWorker worker;
 

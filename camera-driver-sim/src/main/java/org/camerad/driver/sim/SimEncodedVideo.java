@@ -13,7 +13,7 @@ import org.camerad.driver.Video;
 import org.camerad.driver.sim.encode.EncodedPicture;
 import org.camerad.driver.sim.encode.PictureEncoder;
 import org.camerad.driver.sim.encode.Workload;
-import org.camerad.driver.support.publish.Delivery;
+import org.camerad.driver.support.publish.DeliveryPolicy;
 import org.camerad.driver.support.publish.Producer;
 import org.camerad.driver.support.publish.PublisherWorker;
 import org.camerad.driver.support.publish.SharedPublisher;
@@ -35,7 +35,8 @@ final class SimEncodedVideo implements EncodedVideo, Producer {
 
 	private final FrameCounter frames;
 
-	private final SharedPublisher<AccessUnit> units = new SharedPublisher<>(Delivery.inSequence(AccessUnit::keyFrame));
+	private final SharedPublisher<AccessUnit> units = new SharedPublisher<>(
+			DeliveryPolicy.inSequence(AccessUnit::keyFrame));
 
 	private final PublisherWorker worker;
 

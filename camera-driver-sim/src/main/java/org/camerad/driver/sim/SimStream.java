@@ -15,10 +15,10 @@ import org.camerad.driver.Picture;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoMode;
 import org.camerad.driver.VideoStream;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.sim.scene.PictureSource;
 import org.camerad.driver.sim.scene.View;
-import org.camerad.driver.support.publish.Delivery;
+import org.camerad.driver.support.publish.DeliveryPolicy;
 import org.camerad.driver.support.publish.PublisherWorker;
 import org.camerad.driver.support.publish.SharedPublisher;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ final class SimStream extends Kept<Video> implements VideoStream {
 
 	private final Look look;
 
-	private final SharedPublisher<Picture> pictures = new SharedPublisher<>(Delivery.numbered(Picture::number));
+	private final SharedPublisher<Picture> pictures = new SharedPublisher<>(DeliveryPolicy.numbered(Picture::number));
 
 	private final PublisherWorker worker;
 
@@ -241,7 +241,7 @@ final class SimStream extends Kept<Video> implements VideoStream {
 	 * @param view what it is a picture of
 	 * @param picture the picture, good until the next one is taken
 	 */
-	record Shot(FrameCounter.Frame frame, View view, Planes picture) {
+	record Shot(FrameCounter.Frame frame, View view, YuvPicture picture) {
 	}
 
 	/** Looks at a frame that has been taken. */

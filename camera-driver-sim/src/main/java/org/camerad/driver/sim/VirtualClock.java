@@ -9,14 +9,14 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 
-import org.camerad.driver.support.file.Durable;
-import org.camerad.driver.support.ntp.ServedClock;
+import org.camerad.driver.support.file.DurableFiles;
+import org.camerad.driver.support.ntp.AdjustableClock;
 
 /**
  * The camera's clock: the host's, shifted. The shift survives restarts, so that a clock
  * that was set goes on. Any thread.
  */
-final class VirtualClock implements ServedClock {
+final class VirtualClock implements AdjustableClock {
 
 	private static final Logger logger = System.getLogger(VirtualClock.class.getName());
 
@@ -64,14 +64,14 @@ final class VirtualClock implements ServedClock {
 	}
 
 	private void keep(Duration ahead) throws IOException {
-		Durable.write(this.file, ahead.toString());
+		DurableFiles.write(this.file, ahead.toString());
 		this.kept = ahead;
 		this.shift = ahead;
 	}
 
 	private static Duration read(Path file) {
 		try {
-			return Duration.parse(Durable.read(file).orElse("PT0S"));
+			return Duration.parse(DurableFiles.read(file).orElse("PT0S"));
 		}
 		catch (IOException | DateTimeException ex) {
 			logger.log(Level.WARNING, "The simulator''s clock goes with the host''s: {0} cannot be read: {1}", file,

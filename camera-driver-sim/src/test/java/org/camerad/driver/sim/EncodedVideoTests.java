@@ -36,7 +36,7 @@ import org.camerad.driver.Resolution;
 import org.camerad.driver.simulation.Simulation;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
-import org.camerad.driver.kit.Recorder;
+import org.camerad.driver.kit.RecordingSubscriber;
 import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.sim.encode.VideoDecoder;
 import org.camerad.driver.sim.scene.Strip;
@@ -73,7 +73,7 @@ class EncodedVideoTests {
 	@EnumSource(Codec.class)
 	void theTruthStripIsReadBackFromEveryDecodedFrame(Codec codec) throws Exception {
 		this.stream.apply(video(codec, 640, 480, 30, 10, 1000));
-		Recorder<AccessUnit> viewer = subscribe();
+		RecordingSubscriber<AccessUnit> viewer = subscribe();
 		try (VideoDecoder decoder = new VideoDecoder(codec)) {
 			long lastNumber = -1;
 			long lastTime = Long.MIN_VALUE;
@@ -93,7 +93,7 @@ class EncodedVideoTests {
 	@Test
 	void timesAreThoseOfTheFramesWhateverIsSkipped() throws Exception {
 		this.stream.apply(video(Codec.H264, 480, 360, 25, 100, 500));
-		Recorder<AccessUnit> viewer = subscribe();
+		RecordingSubscriber<AccessUnit> viewer = subscribe();
 		try (VideoDecoder decoder = new VideoDecoder(Codec.H264)) {
 			AccessUnit first = viewer.next();
 			long number = strip(decoder, first, 480, 360).number();
@@ -108,7 +108,7 @@ class EncodedVideoTests {
 	@Test
 	void aPictureAndAnAccessUnitOfOneFrameShowTheSame() throws Exception {
 		this.stream.apply(video(Codec.H264, 640, 480, 2, 100, 2000));
-		Recorder<AccessUnit> viewer = subscribe();
+		RecordingSubscriber<AccessUnit> viewer = subscribe();
 		try (VideoDecoder decoder = new VideoDecoder(Codec.H264)) {
 			// The next frame, if this one is over before its picture is asked for.
 			assertThat(viewer.first((unit) -> strip(decoder, unit, 640, 480).equals(strip(snapshot())))).isNotNull();
@@ -127,7 +127,7 @@ class EncodedVideoTests {
 	@Test
 	void everyChangeOfSettingsGoesOnWithAKeyFrameForTheSameSubscriber() throws Exception {
 		this.stream.apply(video(Codec.H264, 480, 360, 30, 300, 500));
-		Recorder<AccessUnit> viewer = subscribe();
+		RecordingSubscriber<AccessUnit> viewer = subscribe();
 		viewer.next();
 		List<Video> changes = List.of(video(Codec.H264, 480, 360, 30, 300, 1000),
 				video(Codec.H264, 480, 360, 15, 300, 1000), video(Codec.H264, 480, 360, 15, 200, 1000),
@@ -147,7 +147,7 @@ class EncodedVideoTests {
 	void aKeyFrameComesWhenRequestedAndTheGroupOfPicturesBeginsAnew() throws Exception {
 		this.stream.apply(video(Codec.H264, 480, 360, 30, 20, 500));
 		AtomicInteger come = new AtomicInteger();
-		Recorder<AccessUnit> viewer = new Recorder<>() {
+		RecordingSubscriber<AccessUnit> viewer = new RecordingSubscriber<>() {
 			@Override
 			public void onNext(AccessUnit unit) {
 				// While the encoder waits: the one after this is what the request is for.
@@ -165,23 +165,23 @@ class EncodedVideoTests {
 
 	@Test
 	void oneEncoderServesAllAndIsGoneWithTheLast() throws Exception {
-		List<Recorder<AccessUnit>> viewers = new ArrayList<>();
+		List<RecordingSubscriber<AccessUnit>> viewers = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
 			viewers.add(subscribe());
 		}
 		encoded().requestKeyFrame();
-		for (Recorder<AccessUnit> viewer : viewers) {
+		for (RecordingSubscriber<AccessUnit> viewer : viewers) {
 			viewer.first(AccessUnit::keyFrame);
 		}
 		assertThat(Threads.count(ENCODER)).isOne();
 		// Who came last began last: whatever it has after its key frame, those before it
 		// have as well.
 		byte[] data = viewers.get(2).next().data();
-		for (Recorder<AccessUnit> viewer : viewers.subList(0, 2)) {
+		for (RecordingSubscriber<AccessUnit> viewer : viewers.subList(0, 2)) {
 			// This very array: it is shared, not encoded again.
 			assertThat(viewer.first((unit) -> unit.data() == data)).isNotNull();
 		}
-		for (Recorder<AccessUnit> viewer : viewers) {
+		for (RecordingSubscriber<AccessUnit> viewer : viewers) {
 			viewer.cancel();
 		}
 		Threads.awaitNone(ENCODER);
@@ -191,9 +191,9 @@ class EncodedVideoTests {
 	void aSlowSubscriberGoesOnAtAKeyFrame() throws Exception {
 		// No key frame comes unasked while this lasts.
 		this.stream.apply(video(Codec.H264, 480, 360, 30, 300, 500));
-		Recorder<AccessUnit> other = subscribe();
+		RecordingSubscriber<AccessUnit> other = subscribe();
 		other.next();
-		Recorder<AccessUnit> slow = new Recorder<>();
+		RecordingSubscriber<AccessUnit> slow = new RecordingSubscriber<>();
 		encoded().accessUnits().subscribe(slow);
 		slow.request(3);
 		encoded().requestKeyFrame();
@@ -218,7 +218,7 @@ class EncodedVideoTests {
 	@Test
 	void faultsOfTheSensorShowInEncodedVideo() throws Exception {
 		this.stream.apply(video(Codec.H264, 640, 480, 25, 300, 2000));
-		Recorder<AccessUnit> viewer = subscribe();
+		RecordingSubscriber<AccessUnit> viewer = subscribe();
 		try (VideoDecoder decoder = new VideoDecoder(Codec.H264)) {
 			BufferedImage usual = decode(decoder, viewer);
 			Simulation simulation = this.camera.simulation().orElseThrow();
@@ -260,14 +260,14 @@ class EncodedVideoTests {
 	}
 
 	/** Passes over what was under way: decoded, for what comes builds on it. */
-	private static void passOver(VideoDecoder decoder, Recorder<AccessUnit> viewer) throws Exception {
+	private static void passOver(VideoDecoder decoder, RecordingSubscriber<AccessUnit> viewer) throws Exception {
 		while (viewer.waiting() > 0) {
 			decode(decoder, viewer);
 		}
 		decode(decoder, viewer);
 	}
 
-	private static BufferedImage decode(VideoDecoder decoder, Recorder<AccessUnit> viewer) throws Exception {
+	private static BufferedImage decode(VideoDecoder decoder, RecordingSubscriber<AccessUnit> viewer) throws Exception {
 		List<BufferedImage> pictures = decoder.decode(viewer.next().data());
 		assertThat(pictures).hasSize(1);
 		return pictures.get(0);
@@ -284,8 +284,8 @@ class EncodedVideoTests {
 		return this.stream.encoded().orElseThrow();
 	}
 
-	private Recorder<AccessUnit> subscribe() throws Exception {
-		return Recorder.of(encoded().accessUnits());
+	private RecordingSubscriber<AccessUnit> subscribe() throws Exception {
+		return RecordingSubscriber.of(encoded().accessUnits());
 	}
 
 	private static Video video(Codec codec, int width, int height, int frameRate, int gopLength, int bitrateKbps) {

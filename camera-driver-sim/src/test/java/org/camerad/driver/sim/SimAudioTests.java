@@ -28,7 +28,7 @@ import org.camerad.driver.AudioControl;
 import org.camerad.driver.AudioFrame;
 import org.camerad.driver.Camera;
 import org.camerad.driver.DriverContext;
-import org.camerad.driver.kit.Recorder;
+import org.camerad.driver.kit.RecordingSubscriber;
 import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.sim.encode.AacDecoder;
 
@@ -62,7 +62,7 @@ class SimAudioTests {
 	@Test
 	void theToneHasTheVolumeAndPausesLikeSpeech() throws Exception {
 		this.audio.apply(audio(true, AudioCodec.G711_MU_LAW, 100));
-		Recorder<AudioFrame> listener = listen();
+		RecordingSubscriber<AudioFrame> listener = listen();
 		List<AudioFrame> loud = round(listener);
 		this.audio.apply(audio(true, AudioCodec.G711_MU_LAW, 25));
 		listener.passOver();
@@ -78,7 +78,7 @@ class SimAudioTests {
 	void framesFollowEachOtherWithoutAGapOnTheClockOfTheVideo() throws Exception {
 		this.audio.apply(audio(true, AudioCodec.G711_A_LAW, 60));
 		long before = System.nanoTime();
-		Recorder<AudioFrame> listener = listen();
+		RecordingSubscriber<AudioFrame> listener = listen();
 		AudioFrame first = listener.next();
 		assertThat(first.timeNanos()).isBetween(before, System.nanoTime());
 		for (int i = 1; i < 20; i++) {
@@ -91,7 +91,7 @@ class SimAudioTests {
 	@Test
 	void aacIsDecodedToTheToneAtItsTime() throws Exception {
 		this.audio.apply(audio(true, AudioCodec.AAC, 100));
-		Recorder<AudioFrame> listener = listen();
+		RecordingSubscriber<AudioFrame> listener = listen();
 		AudioFrame first = listener.next();
 		List<AudioFrame> frames = new ArrayList<>(List.of(first));
 		for (int i = 1; i < 16; i++) {
@@ -113,7 +113,7 @@ class SimAudioTests {
 	@Test
 	void nothingComesWhileAudioIsDisabledAndEnablingIsNoticed() throws Exception {
 		this.audio.apply(audio(false, AudioCodec.G711_MU_LAW, 60));
-		Recorder<AudioFrame> listener = listen();
+		RecordingSubscriber<AudioFrame> listener = listen();
 		this.audio.apply(audio(true, AudioCodec.G711_MU_LAW, 60));
 		long enabled = listener.next().timeNanos();
 		this.audio.apply(audio(false, AudioCodec.G711_MU_LAW, 60));
@@ -130,14 +130,14 @@ class SimAudioTests {
 	@Test
 	void theThreadIsThereWhileSomebodyListens() throws Exception {
 		Threads.awaitNone("camera-sim-audio");
-		Recorder<AudioFrame> listener = listen();
+		RecordingSubscriber<AudioFrame> listener = listen();
 		assertThat(Threads.count("camera-sim-audio")).isOne();
 		listener.cancel();
 		Threads.awaitNone("camera-sim-audio");
 	}
 
-	private Recorder<AudioFrame> listen() throws Exception {
-		return Recorder.of(this.audio.frames().orElseThrow());
+	private RecordingSubscriber<AudioFrame> listen() throws Exception {
+		return RecordingSubscriber.of(this.audio.frames().orElseThrow());
 	}
 
 	private static Audio audio(boolean enabled, AudioCodec codec, int volume) {
@@ -193,7 +193,7 @@ class SimAudioTests {
 		}
 	}
 
-	private static List<AudioFrame> round(Recorder<AudioFrame> listener) throws InterruptedException {
+	private static List<AudioFrame> round(RecordingSubscriber<AudioFrame> listener) throws InterruptedException {
 		List<AudioFrame> frames = new ArrayList<>(List.of(listener.next()));
 		while (frames.get(frames.size() - 1).timeNanos() - frames.get(0).timeNanos() < ROUND) {
 			frames.add(listener.next());

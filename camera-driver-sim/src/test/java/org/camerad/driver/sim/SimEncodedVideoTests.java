@@ -13,9 +13,9 @@ import org.camerad.driver.EncodedVideo;
 import org.camerad.driver.Image;
 import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
-import org.camerad.driver.kit.Recorder;
+import org.camerad.driver.kit.RecordingSubscriber;
 import org.camerad.driver.kit.TestSettings;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.sim.encode.Encoders;
 import org.camerad.driver.sim.fault.FaultBoard;
 import org.camerad.driver.sim.scene.PictureSource;
@@ -39,10 +39,10 @@ class SimEncodedVideoTests {
 		EncodedVideo encoded = stream.encoded().orElseThrow();
 		try {
 			sensor.allowed.release();
-			Recorder<AccessUnit> first = Recorder.of(encoded.accessUnits());
+			RecordingSubscriber<AccessUnit> first = RecordingSubscriber.of(encoded.accessUnits());
 			assertThat(first.next().keyFrame()).isTrue();
 			assertThat(sensor.asked.tryAcquire(2, 20, TimeUnit.SECONDS)).as("the next is being taken").isTrue();
-			Recorder<AccessUnit> late = Recorder.of(encoded.accessUnits());
+			RecordingSubscriber<AccessUnit> late = RecordingSubscriber.of(encoded.accessUnits());
 			encoded.requestKeyFrame();
 			sensor.allowed.release(1000);
 			assertThat(first.next().keyFrame()).as("the one that was being taken").isFalse();
@@ -63,15 +63,15 @@ class SimEncodedVideoTests {
 		private final Semaphore allowed = new Semaphore(0);
 
 		@Override
-		public Planes picture(View view) {
+		public YuvPicture picture(View view) {
 			this.asked.release();
 			this.allowed.acquireUninterruptibly();
 			Resolution size = view.video().resolution();
-			return Planes.color(size.width(), size.height());
+			return YuvPicture.color(size.width(), size.height());
 		}
 
 		@Override
-		public byte[] jpeg(Planes picture, Video video) {
+		public byte[] jpeg(YuvPicture picture, Video video) {
 			return new byte[] { 1 };
 		}
 

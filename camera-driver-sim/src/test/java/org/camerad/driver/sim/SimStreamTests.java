@@ -18,9 +18,9 @@ import org.camerad.driver.Image;
 import org.camerad.driver.Picture;
 import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
-import org.camerad.driver.kit.Recorder;
+import org.camerad.driver.kit.RecordingSubscriber;
 import org.camerad.driver.kit.TestSettings;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.sim.fault.FaultBoard;
 import org.camerad.driver.sim.scene.PictureSource;
 import org.camerad.driver.sim.scene.View;
@@ -58,7 +58,7 @@ class SimStreamTests {
 	@Test
 	void nothingIsEncodedUnasked() throws Exception {
 		pass(100_000);
-		Recorder<Picture> idle = new Recorder<>();
+		RecordingSubscriber<Picture> idle = new RecordingSubscriber<>();
 		this.stream.pictures().subscribe(idle);
 		pass(1000);
 		assertThat(this.source.numbers).isEmpty();
@@ -67,15 +67,15 @@ class SimStreamTests {
 
 	@Test
 	void viewersShareOneEncodePerFrame() throws Exception {
-		List<Recorder<Picture>> viewers = new ArrayList<>();
+		List<RecordingSubscriber<Picture>> viewers = new ArrayList<>();
 		for (int i = 0; i < 5; i++) {
-			Recorder<Picture> viewer = new Recorder<>();
+			RecordingSubscriber<Picture> viewer = new RecordingSubscriber<>();
 			this.stream.pictures().subscribe(viewer);
 			viewer.request(Long.MAX_VALUE);
 			viewers.add(viewer);
 		}
 		for (int frame = 0; frame < 4; frame++) {
-			for (Recorder<Picture> viewer : viewers) {
+			for (RecordingSubscriber<Picture> viewer : viewers) {
 				assertThat(viewer.next().number()).isEqualTo(frame);
 			}
 			pass(40);
@@ -107,12 +107,12 @@ class SimStreamTests {
 		this.source.broken = true;
 		assertThatExceptionOfType(CameraException.class).isThrownBy(this.stream::snapshot)
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.UNAVAILABLE));
-		Recorder<Picture> viewer = new Recorder<>();
+		RecordingSubscriber<Picture> viewer = new RecordingSubscriber<>();
 		this.stream.pictures().subscribe(viewer);
 		viewer.request(1);
 		assertThat(viewer.error()).isInstanceOf(CameraException.class);
 		this.source.broken = false;
-		Recorder<Picture> next = new Recorder<>();
+		RecordingSubscriber<Picture> next = new RecordingSubscriber<>();
 		this.stream.pictures().subscribe(next);
 		next.request(1);
 		assertThat(next.next()).isNotNull();
@@ -120,14 +120,14 @@ class SimStreamTests {
 
 	@Test
 	void aViewerThatThrowsHurtsNobodyElse() throws Exception {
-		Recorder<Picture> bad = new Recorder<>() {
+		RecordingSubscriber<Picture> bad = new RecordingSubscriber<>() {
 			@Override
 			public void onNext(Picture picture) {
 				throw new IllegalStateException("a bug in a viewer");
 			}
 		};
 		this.stream.pictures().subscribe(bad);
-		Recorder<Picture> good = new Recorder<>();
+		RecordingSubscriber<Picture> good = new RecordingSubscriber<>();
 		this.stream.pictures().subscribe(good);
 		bad.request(Long.MAX_VALUE);
 		good.request(Long.MAX_VALUE);
@@ -140,12 +140,12 @@ class SimStreamTests {
 	@Test
 	void theThreadIsThereWhileSomebodyIsSubscribed() throws Exception {
 		Threads.awaitNone("camera-sim-sub");
-		Recorder<Picture> viewer = new Recorder<>();
+		RecordingSubscriber<Picture> viewer = new RecordingSubscriber<>();
 		this.stream.pictures().subscribe(viewer);
 		assertThat(Threads.count("camera-sim-sub")).isOne();
 		viewer.cancel();
 		Threads.awaitNone("camera-sim-sub");
-		Recorder<Picture> next = new Recorder<>();
+		RecordingSubscriber<Picture> next = new RecordingSubscriber<>();
 		this.stream.pictures().subscribe(next);
 		next.request(1);
 		assertThat(next.next()).isNotNull();
@@ -167,16 +167,16 @@ class SimStreamTests {
 		private volatile boolean broken;
 
 		@Override
-		public Planes picture(View view) throws IOException {
+		public YuvPicture picture(View view) throws IOException {
 			if (this.broken) {
 				throw new IOException("no sensor");
 			}
 			this.numbers.add(view.number());
-			return Planes.color(2, 2);
+			return YuvPicture.color(2, 2);
 		}
 
 		@Override
-		public byte[] jpeg(Planes picture, Video video) {
+		public byte[] jpeg(YuvPicture picture, Video video) {
 			return new byte[] { 1 };
 		}
 

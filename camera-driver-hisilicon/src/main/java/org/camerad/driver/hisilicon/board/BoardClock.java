@@ -23,10 +23,10 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.ClockControl;
 import org.camerad.driver.ClockSettings;
 import org.camerad.driver.PartStatus;
-import org.camerad.driver.support.file.Durable;
-import org.camerad.driver.support.ntp.Resolver;
-import org.camerad.driver.support.ntp.Sntp;
-import org.camerad.driver.support.process.Outcome;
+import org.camerad.driver.support.file.DurableFiles;
+import org.camerad.driver.support.ntp.HostNameResolver;
+import org.camerad.driver.support.ntp.SntpClient;
+import org.camerad.driver.support.process.ProcessResult;
 
 /**
  * The board's clock: the system's, set by {@code date}, kept by busybox's ntpd, shown in
@@ -66,7 +66,7 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 		return thread;
 	});
 
-	private final Resolver resolver = new Resolver();
+	private final HostNameResolver resolver = new HostNameResolver();
 
 	private volatile @Nullable ClockSettings inEffect;
 
@@ -93,7 +93,7 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 		// Whole seconds is what date takes; never back behind what was asked for.
 		long seconds = now.getEpochSecond() + ((now.getNano() > 0) ? 1 : 0);
 		try {
-			Outcome outcome = this.commands.run(LIMIT, "date", "-s", "@" + seconds);
+			ProcessResult outcome = this.commands.run(LIMIT, "date", "-s", "@" + seconds);
 			if (!outcome.isSuccess()) {
 				throw CameraException.refused("the clock cannot be set: " + outcome.complaint());
 			}
@@ -132,13 +132,13 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 	private void setServer(ClockSettings settings) throws IOException {
 		Path file = this.files.at(NTP_FILE);
 		String wanted = ntpFile(settings);
-		if (Durable.read(file).equals(Optional.of(wanted))) {
+		if (DurableFiles.read(file).equals(Optional.of(wanted))) {
 			return;
 		}
-		Durable.write(file, wanted);
+		DurableFiles.write(file, wanted);
 		if (this.commands.has(NTP_SERVICE)) {
 			String action = (settings.source() == ClockSettings.Source.NTP) ? "restart" : "stop";
-			Outcome outcome = this.commands.run(LIMIT, NTP_SERVICE, action);
+			ProcessResult outcome = this.commands.run(LIMIT, NTP_SERVICE, action);
 			if (!outcome.isSuccess() && !action.equals("stop")) {
 				throw new IOException(NTP_SERVICE + " restart: " + outcome.complaint());
 			}
@@ -167,7 +167,7 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 			return;
 		}
 		LOGGER.log(Level.INFO, "The streamer restarts for the time zone {0}", zone);
-		Outcome outcome = this.commands.run(LIMIT, Map.of("TZ", zone), STREAMER_SERVICE, "restart");
+		ProcessResult outcome = this.commands.run(LIMIT, Map.of("TZ", zone), STREAMER_SERVICE, "restart");
 		if (!outcome.isSuccess()) {
 			throw new IOException(STREAMER_SERVICE + " restart: " + outcome.complaint());
 		}
@@ -188,7 +188,7 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 	private String ask(String host, int port) {
 		try (DatagramSocket socket = new DatagramSocket()) {
 			InetAddress address = this.resolver.resolve(host, NTP_LIMIT)[0];
-			Sntp.ask(socket, new InetSocketAddress(address, port), NTP_LIMIT, this.clock);
+			SntpClient.ask(socket, new InetSocketAddress(address, port), NTP_LIMIT, this.clock);
 			return "";
 		}
 		catch (SocketTimeoutException ex) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.camerad.driver.support.process.Command;
-import org.camerad.driver.support.process.Outcome;
-import org.camerad.driver.support.process.Programs;
+import org.camerad.driver.support.process.ProcessResult;
+import org.camerad.driver.support.process.ProgramFinder;
 
 /**
  * The board's programs.
@@ -34,7 +34,7 @@ public record BoardCommands(BoardFiles files, List<String> prefix) {
 	}
 
 	private Optional<Path> find(String program) {
-		Programs programs = new Programs(FOLDERS.stream().map(this.files::at).toList());
+		ProgramFinder programs = new ProgramFinder(FOLDERS.stream().map(this.files::at).toList());
 		return programs.find(program.startsWith("/") ? this.files.at(program).toString() : program);
 	}
 
@@ -54,12 +54,12 @@ public record BoardCommands(BoardFiles files, List<String> prefix) {
 	 * @throws IOException if the board does not have it, it cannot be started, or does
 	 * not end in time
 	 */
-	public Outcome run(Duration limit, String program, String... arguments) throws IOException {
+	public ProcessResult run(Duration limit, String program, String... arguments) throws IOException {
 		return run(limit, Map.of(), program, arguments);
 	}
 
 	/** Runs a program with more in its environment. */
-	Outcome run(Duration limit, Map<String, String> environment, String program, String... arguments)
+	ProcessResult run(Duration limit, Map<String, String> environment, String program, String... arguments)
 			throws IOException {
 		return command(environment, Stream.concat(Stream.of(path(program)), Stream.of(arguments)).toList()).run(limit);
 	}

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.camerad.driver.DeviceInfo;
-import org.camerad.driver.support.process.Outcome;
+import org.camerad.driver.support.process.ProcessResult;
 
 /** What the board says of itself: ipcinfo first, then the kernel's files. */
 final class BoardIdentity {
@@ -131,7 +131,7 @@ final class BoardIdentity {
 			return Optional.empty();
 		}
 		try {
-			Outcome outcome = this.commands.run(LIMIT, program, arguments);
+			ProcessResult outcome = this.commands.run(LIMIT, program, arguments);
 			return Optional.of(outcome.output().strip())
 				.filter((text) -> outcome.isSuccess() && WORD.matcher(text).matches());
 		}

@@ -11,10 +11,10 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.Network;
 import org.camerad.driver.NetworkControl;
 import org.camerad.driver.PartStatus;
-import org.camerad.driver.support.file.Durable;
+import org.camerad.driver.support.file.DurableFiles;
 import org.camerad.driver.support.network.Ipv4;
 import org.camerad.driver.support.network.KernelInterface;
-import org.camerad.driver.support.network.NetworkText;
+import org.camerad.driver.support.network.NetworkSettingsFormat;
 import org.camerad.driver.support.network.NetworkTrial;
 
 /**
@@ -71,9 +71,9 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 	/** The settings of the machine when this service first ran on it. */
 	private Network readInitial(Network present) throws IOException {
 		Path noted = this.folder.resolve("network-initial");
-		Optional<Network> known = Durable.read(noted).flatMap(NetworkText::parse);
+		Optional<Network> known = DurableFiles.read(noted).flatMap(NetworkSettingsFormat::parse);
 		if (known.isEmpty()) {
-			Durable.write(noted, NetworkText.format(present, " ") + "\n");
+			DurableFiles.write(noted, NetworkSettingsFormat.format(present, " ") + "\n");
 		}
 		return known.orElse(present);
 	}
@@ -111,7 +111,7 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 	 * Notes the interface's file for {@link #restoreKept} after the overlay is erased.
 	 */
 	void keep() throws IOException {
-		Durable.write(kept(), this.interfaces.file().text());
+		DurableFiles.write(kept(), this.interfaces.file().text());
 	}
 
 	private Path kept() {
@@ -120,13 +120,13 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 
 	/** A factory reset that was to keep the network erased its file. */
 	private void restoreKept() throws IOException {
-		Optional<String> text = Durable.read(kept());
+		Optional<String> text = DurableFiles.read(kept());
 		if (text.isPresent() && !text.get().equals(this.interfaces.file().text())) {
 			LOGGER.log(Level.INFO, "The network settings that a factory reset was to keep come back");
 			this.interfaces.write(text.get());
 			this.interfaces.restart(this.properties.patience());
 		}
-		Durable.delete(kept());
+		DurableFiles.delete(kept());
 	}
 
 	/** Returns how the interface is, when there is something to say about it. */

@@ -11,7 +11,7 @@ import org.camerad.driver.Network;
 import org.camerad.driver.support.network.Ipv4;
 import org.camerad.driver.support.network.KernelInterface;
 import org.camerad.driver.support.network.NetworkHardware;
-import org.camerad.driver.support.network.NetworkText;
+import org.camerad.driver.support.network.NetworkSettingsFormat;
 
 /**
  * Changes of an interface's file. A snapshot is the settings in effect in the first line,
@@ -65,7 +65,7 @@ final class InterfaceChanges implements NetworkHardware {
 
 	private static String file(String snapshot) throws CameraException {
 		String[] parts = snapshot.split("\n", 2);
-		if (parts.length < 2 || NetworkText.parse(parts[0]).isEmpty()) {
+		if (parts.length < 2 || NetworkSettingsFormat.parse(parts[0]).isEmpty()) {
 			throw CameraException.unavailable("the file network-change is not what this service writes");
 		}
 		return parts[1];
@@ -73,7 +73,7 @@ final class InterfaceChanges implements NetworkHardware {
 
 	@Override
 	public String snapshot(Network settings) throws CameraException {
-		return NetworkText.format(settings, " ") + "\n" + step(this.interfaces::file).text();
+		return NetworkSettingsFormat.format(settings, " ") + "\n" + step(this.interfaces::file).text();
 	}
 
 	@Override
@@ -142,7 +142,7 @@ final class InterfaceChanges implements NetworkHardware {
 
 	@Override
 	public Network network(String snapshot, Network kept) {
-		return NetworkText.parse(snapshot.lines().findFirst().orElse("")).orElse(kept);
+		return NetworkSettingsFormat.parse(snapshot.lines().findFirst().orElse("")).orElse(kept);
 	}
 
 }

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-import org.camerad.driver.support.file.Durable;
+import org.camerad.driver.support.file.DurableFiles;
 
 /** One interface's file, and the service that reads it. */
 final class Interfaces {
@@ -36,17 +36,17 @@ final class Interfaces {
 	}
 
 	InterfaceFile file() throws IOException {
-		return new InterfaceFile(this.name, Durable.read(path()).orElse(""));
+		return new InterfaceFile(this.name, DurableFiles.read(path()).orElse(""));
 	}
 
 	/** Not in the interfaces' own folder until it is whole: every file there is read. */
 	void write(String text) throws IOException {
 		Files.createDirectories(path().getParent());
 		Path part = this.files.at("/etc/network/.camerad-" + this.name);
-		Durable.writeAndSync(part, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE,
+		DurableFiles.writeAndSync(part, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE,
 				StandardOpenOption.TRUNCATE_EXISTING);
 		Files.move(part, path(), StandardCopyOption.ATOMIC_MOVE);
-		Durable.syncFolder(path().getParent());
+		DurableFiles.syncFolder(path().getParent());
 	}
 
 	/** Why the interfaces cannot be restarted; empty when they can. */

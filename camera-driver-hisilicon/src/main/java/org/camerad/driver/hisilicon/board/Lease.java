@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.camerad.driver.Network;
 import org.camerad.driver.support.network.Ipv4;
 import org.camerad.driver.support.network.KernelInterface;
-import org.camerad.driver.support.process.Outcome;
+import org.camerad.driver.support.process.ProcessResult;
 
 /** What the DHCP client has set the interface to. */
 final class Lease {
@@ -33,7 +33,7 @@ final class Lease {
 
 	/** The addresses in use, over the static ones that are kept where there is none. */
 	Network over(Network kept) throws IOException {
-		Outcome said = this.commands.run(LIMIT, "ip", "-4", "addr", "show", "dev", this.device.name());
+		ProcessResult said = this.commands.run(LIMIT, "ip", "-4", "addr", "show", "dev", this.device.name());
 		Matcher matcher = ADDRESS.matcher(said.output());
 		if (!said.isSuccess() || !matcher.find() || Ipv4.parse(matcher.group(1)).isEmpty()) {
 			return kept;

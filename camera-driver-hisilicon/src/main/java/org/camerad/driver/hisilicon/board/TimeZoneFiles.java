@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-import org.camerad.driver.support.file.Durable;
+import org.camerad.driver.support.file.DurableFiles;
 
 /**
  * {@code /etc/TZ}, a POSIX text that the C library reads, and {@code /etc/timezone}, the
@@ -39,7 +39,7 @@ final class TimeZoneFiles {
 
 	private void replace(String path, String line) throws IOException {
 		Path file = this.files.at(path);
-		Durable.write(file, line + "\n");
+		DurableFiles.write(file, line + "\n");
 	}
 
 	/** POSIX counts westward: GMT-8 is eight hours east of Greenwich. */

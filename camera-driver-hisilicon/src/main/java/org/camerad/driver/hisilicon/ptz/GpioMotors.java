@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.camerad.driver.PtzMotion;
 import org.camerad.driver.hisilicon.board.BoardCommands;
-import org.camerad.driver.support.process.Outcome;
+import org.camerad.driver.support.process.ProcessResult;
 
 /**
  * Steppers on pins, by the firmware's program {@code gpio-motors PAN TILT DELAY}, which
@@ -190,8 +190,8 @@ final class GpioMotors implements Motors {
 
 	private void perform(Run run) {
 		try {
-			Outcome outcome = this.commands.run(LIMIT, PROGRAM, String.valueOf(run.pan()), String.valueOf(run.tilt()),
-					String.valueOf(run.delay()));
+			ProcessResult outcome = this.commands.run(LIMIT, PROGRAM, String.valueOf(run.pan()),
+					String.valueOf(run.tilt()), String.valueOf(run.delay()));
 			if (!outcome.isSuccess()) {
 				throw new IOException(PROGRAM + ": " + outcome.complaint());
 			}

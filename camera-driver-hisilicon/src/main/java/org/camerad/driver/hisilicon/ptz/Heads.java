@@ -11,10 +11,10 @@ import org.camerad.driver.hisilicon.board.BoardCommands;
 import org.camerad.driver.hisilicon.board.BoardFiles;
 import org.camerad.driver.hisilicon.board.Gpio;
 import org.camerad.driver.support.pelcod.ByteLine;
-import org.camerad.driver.support.pelcod.DirectedLine;
+import org.camerad.driver.support.pelcod.HalfDuplexRs485Line;
 import org.camerad.driver.support.pelcod.PelcoDHead;
 import org.camerad.driver.support.pelcod.PresetTable;
-import org.camerad.driver.support.pelcod.RememberingHead;
+import org.camerad.driver.support.pelcod.PresetTrackingPtz;
 
 /** Puts the head together that the configuration names. */
 public final class Heads {
@@ -47,7 +47,7 @@ public final class Heads {
 	private static BoardHead pelcoD(PtzProperties properties, Gpio gpio, Path folder) throws IOException {
 		PresetTable presets = new PresetTable(folder.resolve("ptz-presets"), properties.settings().presets());
 		ByteLine.Opener line = line(properties, gpio, properties.settings().baudRate());
-		return new SerialHead(new RememberingHead(new PelcoDHead(properties.settings(), line), presets));
+		return new SerialHead(new PresetTrackingPtz(new PelcoDHead(properties.settings(), line), presets));
 	}
 
 	private static Motors motors(PtzProperties properties, BoardCommands board, Gpio gpio) {
@@ -64,7 +64,7 @@ public final class Heads {
 		ByteLine.Opener port = new TtyLineOpener(OWN, properties.port(), baudRate);
 		Optional<Integer> pin = properties.directionPin();
 		return pin.isEmpty() ? port
-				: () -> new DirectedLine(port.open(), (sending) -> gpio.drive(pin.get(), sending), baudRate);
+				: () -> new HalfDuplexRs485Line(port.open(), (sending) -> gpio.drive(pin.get(), sending), baudRate);
 	}
 
 }

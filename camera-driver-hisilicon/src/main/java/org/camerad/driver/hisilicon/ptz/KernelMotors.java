@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 import org.camerad.driver.PtzMotion;
 import org.camerad.driver.hisilicon.board.BoardCommands;
-import org.camerad.driver.support.process.Outcome;
+import org.camerad.driver.support.process.ProcessResult;
 
 /**
  * XM's kernel module kmotor.ko, by the firmware's program {@code xm-kmotor} (OpenIPC
@@ -68,7 +68,7 @@ final class KernelMotors implements Motors {
 		if (this.commands.files().text("/proc/modules").map((text) -> !text.contains("kmotor")).orElse(false)) {
 			throw new IOException("kmotor.ko is not loaded");
 		}
-		Outcome outcome = this.commands.run(LIMIT, PROGRAM, arguments);
+		ProcessResult outcome = this.commands.run(LIMIT, PROGRAM, arguments);
 		if (!outcome.isSuccess()) {
 			throw new IOException(PROGRAM + ": " + outcome.complaint());
 		}

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import org.camerad.driver.PtzMotion;
 import org.camerad.driver.hisilicon.board.BoardCommands;
-import org.camerad.driver.support.process.Outcome;
+import org.camerad.driver.support.process.ProcessResult;
 
 /**
  * CamHi's lens behind camhi-motor.ko, by the firmware's program {@code camhi-motor}
@@ -44,7 +44,7 @@ final class LensMotors implements Motors {
 	}
 
 	private void run(String letter) throws IOException {
-		Outcome outcome = this.commands.run(LIMIT, PROGRAM, "-d", letter, "-s", SPEED);
+		ProcessResult outcome = this.commands.run(LIMIT, PROGRAM, "-d", letter, "-s", SPEED);
 		if (!outcome.isSuccess()) {
 			throw new IOException(PROGRAM + ": " + outcome.complaint());
 		}

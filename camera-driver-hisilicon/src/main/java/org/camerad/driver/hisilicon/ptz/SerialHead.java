@@ -6,10 +6,10 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.PtzMotion;
 import org.camerad.driver.PtzPosition;
-import org.camerad.driver.support.pelcod.RememberingHead;
+import org.camerad.driver.support.pelcod.PresetTrackingPtz;
 
 /** A Pelco-D head on the board's serial port. */
-record SerialHead(RememberingHead head) implements BoardHead {
+record SerialHead(PresetTrackingPtz head) implements BoardHead {
 
 	@Override
 	public void move(PtzMotion motion) throws CameraException {

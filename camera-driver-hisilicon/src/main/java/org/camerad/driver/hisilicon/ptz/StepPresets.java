@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import org.camerad.driver.support.file.Durable;
+import org.camerad.driver.support.file.DurableFiles;
 
 /** Remembered places, in a file of the driver's own. Guarded by its owner's lock. */
 final class StepPresets {
@@ -21,7 +21,7 @@ final class StepPresets {
 
 	StepPresets(Path file) throws IOException {
 		this.file = file;
-		for (String line : Durable.read(file).orElse("").lines().toList()) {
+		for (String line : DurableFiles.read(file).orElse("").lines().toList()) {
 			if (!line.matches("[0-9]{1,3} -?[0-9]{1,7} -?[0-9]{1,7}")) {
 				LOGGER.log(Level.WARNING, "{0} has a line that is no preset: it is left out", file);
 				continue;
@@ -49,11 +49,11 @@ final class StepPresets {
 
 	void clear() throws IOException {
 		this.places.clear();
-		Durable.delete(this.file);
+		DurableFiles.delete(this.file);
 	}
 
 	private void save() throws IOException {
-		Durable.write(this.file, this.places.entrySet()
+		DurableFiles.write(this.file, this.places.entrySet()
 			.stream()
 			.map((entry) -> entry.getKey() + " " + entry.getValue().pan() + " " + entry.getValue().tilt() + "\n")
 			.collect(Collectors.joining()));

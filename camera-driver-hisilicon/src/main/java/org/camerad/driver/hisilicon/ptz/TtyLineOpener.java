@@ -9,7 +9,7 @@ import java.time.Duration;
 
 import org.camerad.driver.hisilicon.board.BoardCommands;
 import org.camerad.driver.support.pelcod.ByteLine;
-import org.camerad.driver.support.process.Outcome;
+import org.camerad.driver.support.process.ProcessResult;
 
 /** Sets a serial port by {@code stty}, eight bits, no parity, and opens it. */
 final class TtyLineOpener implements ByteLine.Opener {
@@ -38,9 +38,9 @@ final class TtyLineOpener implements ByteLine.Opener {
 			throw new IOException("there is no " + this.port + ": is it enabled in the device tree?");
 		}
 		// raw clears min and time; both 0: a read gives back at once what is there.
-		Outcome outcome = this.commands.run(LIMIT, "stty", "-F", this.port.toString(), String.valueOf(this.baudRate),
-				"raw", "-echo", "clocal", "cread", "cs8", "-parenb", "-cstopb", "-crtscts", "-hupcl", "min", "0",
-				"time", "0");
+		ProcessResult outcome = this.commands.run(LIMIT, "stty", "-F", this.port.toString(),
+				String.valueOf(this.baudRate), "raw", "-echo", "clocal", "cread", "cs8", "-parenb", "-cstopb",
+				"-crtscts", "-hupcl", "min", "0", "time", "0");
 		if (!outcome.isSuccess()) {
 			throw new IOException(this.port + " cannot be set: " + outcome.complaint());
 		}

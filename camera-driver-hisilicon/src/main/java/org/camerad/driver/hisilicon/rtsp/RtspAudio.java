@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 import org.camerad.driver.AudioCodec;
 import org.camerad.driver.AudioFrame;
-import org.camerad.driver.support.publish.Delivery;
+import org.camerad.driver.support.publish.DeliveryPolicy;
 
 /** The microphone's G.711 or AAC, through the streamer's RTSP server. */
 public final class RtspAudio implements AutoCloseable {
@@ -21,7 +21,7 @@ public final class RtspAudio implements AutoCloseable {
 	 * @param address returns where the stream is now
 	 */
 	public RtspAudio(String threadName, Supplier<RtspAddress> address) {
-		this.relay = new TrackRelay<>(threadName, address, "audio", Delivery.independent(), RtspAudio::frames);
+		this.relay = new TrackRelay<>(threadName, address, "audio", DeliveryPolicy.independent(), RtspAudio::frames);
 	}
 
 	private static TrackRelay.Sink frames(Sdp.Track track, Consumer<AudioFrame> values) throws IOException {

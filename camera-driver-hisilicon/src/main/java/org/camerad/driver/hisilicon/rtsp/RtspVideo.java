@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.camerad.driver.AccessUnit;
 import org.camerad.driver.Codec;
 import org.camerad.driver.EncodedVideo;
-import org.camerad.driver.support.publish.Delivery;
+import org.camerad.driver.support.publish.DeliveryPolicy;
 
 /** What an encoder of the streamer produces, through its RTSP server. */
 public final class RtspVideo implements EncodedVideo, AutoCloseable {
@@ -20,7 +20,7 @@ public final class RtspVideo implements EncodedVideo, AutoCloseable {
 	 * @param address returns where the stream is now
 	 */
 	public RtspVideo(String threadName, Supplier<RtspAddress> address) {
-		this.relay = new TrackRelay<>(threadName, address, "video", Delivery.inSequence(AccessUnit::keyFrame),
+		this.relay = new TrackRelay<>(threadName, address, "video", DeliveryPolicy.inSequence(AccessUnit::keyFrame),
 				RtspVideo::units);
 	}
 

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.camerad.driver.CameraException;
-import org.camerad.driver.support.publish.Delivery;
+import org.camerad.driver.support.publish.DeliveryPolicy;
 import org.camerad.driver.support.publish.Producer;
 import org.camerad.driver.support.publish.PublisherWorker;
 import org.camerad.driver.support.publish.SharedPublisher;
@@ -53,7 +53,7 @@ final class TrackRelay<T> implements Producer, AutoCloseable {
 	 * @param address returns where the stream is now
 	 * @param media the kind of the track, such as {@code video}
 	 */
-	TrackRelay(String threadName, Supplier<RtspAddress> address, String media, Delivery<T> delivery,
+	TrackRelay(String threadName, Supplier<RtspAddress> address, String media, DeliveryPolicy<T> delivery,
 			Depacketizer<T> depacketizer) {
 		this.publisher = new SharedPublisher<>(delivery);
 		this.address = address;

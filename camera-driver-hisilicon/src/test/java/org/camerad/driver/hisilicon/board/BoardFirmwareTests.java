@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.camerad.driver.CameraException;
-import org.camerad.driver.support.DyingProcess;
+import org.camerad.driver.support.KilledProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -208,21 +208,22 @@ class BoardFirmwareTests {
 
 	@Test
 	void killedAtAnyStepEitherNothingIsBegunOrTheUpdaterHasItAll() throws Exception {
-		int status = DyingProcess.KILLED;
+		int status = KilledProcess.KILLED;
 		int step = 0;
-		while (status == DyingProcess.KILLED) {
+		while (status == KilledProcess.KILLED) {
 			step++;
 			Path here = Files.createDirectories(this.own.resolve("step-" + step));
 			FakeRoot root = FakeRoot.in(Files.createDirectories(here.resolve("root")));
 			root.program("/usr/sbin/sysupgrade", UPDATER);
 			Path archive = UpgradeFile.of("hi3516ev300").in(this.folder);
-			status = DyingProcess.run(step, here, BoardFirmwareTests.class, root.path().toString(), archive.toString());
+			status = KilledProcess.run(step, here, BoardFirmwareTests.class, root.path().toString(),
+					archive.toString());
 			if (root.calls().stream().anyMatch((call) -> call.startsWith("sysupgrade"))) {
 				FakeRoot.await("the flash is written", () -> Files.exists(root.at("/flashed")));
 				assertThat(root.read("/flashed")).startsWith(sum(archive));
 			}
 			else {
-				assertThat(status).isEqualTo(DyingProcess.KILLED);
+				assertThat(status).isEqualTo(KilledProcess.KILLED);
 				new BoardFirmware(root.files(), root.commands(), new BoardIdentity(root.files(), root.commands()),
 						Duration.ofSeconds(10));
 				assertThat(root.at("/tmp").toFile().list()).doesNotContain("camerad-upgrade.tgz",

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.camerad.driver.support.DyingProcess;
+import org.camerad.driver.support.KilledProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,12 +43,12 @@ class KilledNetworkChangeTests {
 	@Test
 	void theInterfacesFileIsWholeAfterAKillAtAnyStep() throws Exception {
 		List<String> ends = new ArrayList<>();
-		int status = DyingProcess.KILLED;
-		for (int step = 1; status == DyingProcess.KILLED; step++) {
+		int status = KilledProcess.KILLED;
+		for (int step = 1; status == KilledProcess.KILLED; step++) {
 			Path here = Files.createDirectories(this.folder.resolve("step-" + step));
 			Path own = Files.createDirectories(here.resolve("own"));
 			FakeRoot board = FakeRoot.in(Files.createDirectories(here.resolve("root")));
-			status = DyingProcess.run(step, here, KilledNetworkChangeTests.class, board.path().toString(),
+			status = KilledProcess.run(step, here, KilledNetworkChangeTests.class, board.path().toString(),
 					own.toString());
 			assertWhole(board);
 			ends.add(settled(board, own));

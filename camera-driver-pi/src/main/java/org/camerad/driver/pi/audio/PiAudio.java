@@ -20,8 +20,8 @@ import org.camerad.driver.IntRange;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Setting;
 import org.camerad.driver.support.process.Command;
-import org.camerad.driver.support.process.Outcome;
-import org.camerad.driver.support.process.Programs;
+import org.camerad.driver.support.process.ProcessResult;
+import org.camerad.driver.support.process.ProgramFinder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +36,7 @@ public final class PiAudio implements AudioControl, AutoCloseable {
 
 	private final AudioConfiguration configuration;
 
-	private final Programs programs;
+	private final ProgramFinder programs;
 
 	private final List<AudioMode> modes;
 
@@ -53,7 +53,7 @@ public final class PiAudio implements AudioControl, AutoCloseable {
 	/**
 	 * @param encoder the ffmpeg that can encode AAC, empty without one
 	 */
-	public PiAudio(AudioConfiguration configuration, Programs programs, Optional<Path> encoder) {
+	public PiAudio(AudioConfiguration configuration, ProgramFinder programs, Optional<Path> encoder) {
 		this.configuration = configuration;
 		this.programs = programs;
 		List<AudioMode> offered = new ArrayList<>(List.of(new AudioMode(AudioCodec.G711_MU_LAW, 8000, List.of(64000)),
@@ -126,7 +126,7 @@ public final class PiAudio implements AudioControl, AutoCloseable {
 		List<String> arguments = new ArrayList<>(List.of("-q", "-D", this.configuration.mixer(), "sset", control));
 		arguments.addAll(List.of(values));
 		try {
-			Outcome outcome = new Command(amixer, arguments).run(LIMIT);
+			ProcessResult outcome = new Command(amixer, arguments).run(LIMIT);
 			if (!outcome.isSuccess()) {
 				throw trouble("amixer cannot set " + control + " of " + this.configuration.mixer() + ": "
 						+ outcome.complaint() + " (camera.pi.audio.mixer and the controls' names; is the service's "

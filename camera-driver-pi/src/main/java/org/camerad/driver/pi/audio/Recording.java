@@ -17,8 +17,8 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.support.g711.G711;
 import org.camerad.driver.support.process.Command;
 import org.camerad.driver.support.process.ManagedProcess;
-import org.camerad.driver.support.process.Programs;
-import org.camerad.driver.support.publish.Delivery;
+import org.camerad.driver.support.process.ProgramFinder;
+import org.camerad.driver.support.publish.DeliveryPolicy;
 import org.camerad.driver.support.publish.Producer;
 import org.camerad.driver.support.publish.PublisherWorker;
 import org.camerad.driver.support.publish.SharedPublisher;
@@ -35,11 +35,11 @@ final class Recording implements Producer, AutoCloseable {
 
 	private final String device;
 
-	private final Programs programs;
+	private final ProgramFinder programs;
 
 	private final Optional<Path> encoder;
 
-	private final SharedPublisher<AudioFrame> sound = new SharedPublisher<>(Delivery.independent());
+	private final SharedPublisher<AudioFrame> sound = new SharedPublisher<>(DeliveryPolicy.independent());
 
 	private final PublisherWorker worker;
 
@@ -54,7 +54,7 @@ final class Recording implements Producer, AutoCloseable {
 
 	private volatile boolean closed;
 
-	Recording(String device, Programs programs, Optional<Path> encoder) {
+	Recording(String device, ProgramFinder programs, Optional<Path> encoder) {
 		this.device = device;
 		this.programs = programs;
 		this.encoder = encoder;

@@ -13,8 +13,8 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.Firmware;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.support.process.Command;
-import org.camerad.driver.support.process.Outcome;
-import org.camerad.driver.support.process.Programs;
+import org.camerad.driver.support.process.ProcessResult;
+import org.camerad.driver.support.process.ProgramFinder;
 
 /**
  * Hands archives to the updater: it has to take one for good first, then it installs it
@@ -30,7 +30,7 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 
 	private final Updater updater;
 
-	private final Programs programs;
+	private final ProgramFinder programs;
 
 	private final Path staged;
 
@@ -49,7 +49,7 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 	 * @param patience how long the updater may take to look at an archive
 	 * @param reboot restarts the system
 	 */
-	public PiFirmware(Updater updater, Programs programs, Path folder, Duration patience, Runnable reboot) {
+	public PiFirmware(Updater updater, ProgramFinder programs, Path folder, Duration patience, Runnable reboot) {
 		this.updater = updater;
 		this.programs = programs;
 		this.staged = folder.resolve("firmware.archive");
@@ -108,7 +108,7 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 
 	private void check(Path program) throws CameraException {
 		try {
-			Outcome outcome = this.updater.check(program, this.staged).run(this.patience);
+			ProcessResult outcome = this.updater.check(program, this.staged).run(this.patience);
 			if (!outcome.isSuccess()) {
 				throw CameraException
 					.refused(this.updater.program() + " does not take the archive: " + outcome.complaint());
@@ -121,7 +121,7 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 
 	private void install(Command command) {
 		try {
-			Outcome outcome = command.run(LONGEST_INSTALL);
+			ProcessResult outcome = command.run(LONGEST_INSTALL);
 			if (outcome.isSuccess()) {
 				logger.log(Level.WARNING, "new firmware is installed; rebooting into it");
 				this.status = working("installed; rebooting into it");

@@ -1,6 +1,6 @@
 package org.camerad.driver.pi.picture;
 
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 
 /** Brings pictures to another size, bilinear, each direction by its own factor. */
 public final class Scaler {
@@ -11,11 +11,11 @@ public final class Scaler {
 	}
 
 	/** The whole picture at that size; itself when it has it. */
-	public static Planes scaled(Planes picture, int width, int height) {
+	public static YuvPicture scaled(YuvPicture picture, int width, int height) {
 		if (picture.width() == width && picture.height() == height) {
 			return picture;
 		}
-		Planes scaled = Planes.color(width, height);
+		YuvPicture scaled = YuvPicture.color(width, height);
 		scale(new Plane(picture.luma(), picture.width(), picture.height()), new Plane(scaled.luma(), width, height));
 		Plane cb = new Plane(scaled.cb(), scaled.chromaWidth(), scaled.chromaHeight());
 		scale(new Plane(picture.cb(), picture.chromaWidth(), picture.chromaHeight()), cb);
@@ -25,7 +25,7 @@ public final class Scaler {
 	}
 
 	/** The brightness alone of the whole picture at that size. */
-	public static byte[] luma(Planes picture, int width, int height) {
+	public static byte[] luma(YuvPicture picture, int width, int height) {
 		if (picture.width() == width && picture.height() == height) {
 			return picture.luma();
 		}

@@ -6,11 +6,11 @@ import java.util.Optional;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.support.pelcod.ByteLine;
-import org.camerad.driver.support.pelcod.DirectedLine;
+import org.camerad.driver.support.pelcod.HalfDuplexRs485Line;
 import org.camerad.driver.support.pelcod.LineDirection;
 import org.camerad.driver.support.pelcod.PelcoDHead;
 import org.camerad.driver.support.pelcod.PresetTable;
-import org.camerad.driver.support.pelcod.RememberingHead;
+import org.camerad.driver.support.pelcod.PresetTrackingPtz;
 
 /** Puts a head together. */
 public final class SerialHead {
@@ -24,21 +24,21 @@ public final class SerialHead {
 	 * @param direction how the line's direction is switched, when that is configured
 	 * @throws CameraException UNAVAILABLE when the presets cannot be read
 	 */
-	public static RememberingHead open(PtzConfiguration configuration, Path folder, Optional<LineDirection> direction)
+	public static PresetTrackingPtz open(PtzConfiguration configuration, Path folder, Optional<LineDirection> direction)
 			throws CameraException {
 		return open(configuration, folder, direction, PortLock.FOLDER);
 	}
 
-	static RememberingHead open(PtzConfiguration configuration, Path folder, Optional<LineDirection> direction,
+	static PresetTrackingPtz open(PtzConfiguration configuration, Path folder, Optional<LineDirection> direction,
 			Path lockFolder) throws CameraException {
 		try {
 			PresetTable presets = new PresetTable(folder.resolve("ptz-presets"), configuration.settings().presets());
 			int baudRate = configuration.settings().baudRate();
 			SerialLineOpener port = new SerialLineOpener(configuration.port(), baudRate, lockFolder);
 			ByteLine.Opener opener = direction.<ByteLine.Opener>map(
-					(switched) -> () -> new DirectedLine(port.open(), switched, baudRate))
+					(switched) -> () -> new HalfDuplexRs485Line(port.open(), switched, baudRate))
 				.orElse(port);
-			return new RememberingHead(new PelcoDHead(configuration.settings(), opener), presets);
+			return new PresetTrackingPtz(new PelcoDHead(configuration.settings(), opener), presets);
 		}
 		catch (IOException ex) {
 			throw CameraException.unavailable("the PTZ presets cannot be read: " + ex.getMessage(), ex);

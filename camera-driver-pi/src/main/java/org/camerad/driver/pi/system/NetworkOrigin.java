@@ -8,9 +8,9 @@ import java.util.Optional;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Network;
-import org.camerad.driver.support.file.Durable;
+import org.camerad.driver.support.file.DurableFiles;
 import org.camerad.driver.support.network.KernelInterface;
-import org.camerad.driver.support.network.NetworkText;
+import org.camerad.driver.support.network.NetworkSettingsFormat;
 
 /**
  * How the board's network was when this service first saw it, which a factory reset goes
@@ -39,14 +39,14 @@ final class NetworkOrigin {
 	}
 
 	private static Network network(Path file, Profiles profiles) throws IOException {
-		Optional<Network> kept = Durable.read(file).flatMap(NetworkText::parse);
+		Optional<Network> kept = DurableFiles.read(file).flatMap(NetworkSettingsFormat::parse);
 		if (kept.isPresent()) {
 			return kept.get();
 		}
 		try {
 			Profile profile = profiles.read(profiles.active());
 			Network network = profiles.inUse(profile.isAutomatic()).orElseGet(NetworkOrigin::unknown);
-			Durable.write(file, NetworkText.format(network, "\n") + "\n");
+			DurableFiles.write(file, NetworkSettingsFormat.format(network, "\n") + "\n");
 			return network;
 		}
 		catch (CameraException ex) {

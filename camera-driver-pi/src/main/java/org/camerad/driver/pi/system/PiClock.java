@@ -14,7 +14,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.ClockControl;
 import org.camerad.driver.ClockSettings;
 import org.camerad.driver.PartStatus;
-import org.camerad.driver.support.ntp.ServedClock;
+import org.camerad.driver.support.ntp.AdjustableClock;
 import org.camerad.driver.support.ntp.TimeSync;
 import org.camerad.driver.pi.system.Tools.Tool;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * not know, is asked by this process. The system's own time zone stays as it is: the one
  * in the settings is the camera's only.
  */
-final class PiClock implements ClockControl, ServedClock {
+final class PiClock implements ClockControl, AdjustableClock {
 
 	/** {@code timedatectl} takes whole seconds. */
 	private static final Duration WORTH_SETTING = Duration.ofSeconds(1);

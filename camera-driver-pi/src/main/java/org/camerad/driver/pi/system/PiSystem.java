@@ -18,7 +18,7 @@ import org.camerad.driver.NetworkControl;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Storage;
 import org.camerad.driver.support.network.KernelInterface;
-import org.camerad.driver.support.process.Programs;
+import org.camerad.driver.support.process.ProgramFinder;
 
 /** The parts of the board's own system, and their life. */
 public final class PiSystem implements AutoCloseable {
@@ -40,7 +40,7 @@ public final class PiSystem implements AutoCloseable {
 	 * @param programs where the system's programs are looked for
 	 * @param forgetting what else a factory reset forgets
 	 */
-	public PiSystem(SystemConfiguration configuration, DriverContext context, Programs programs,
+	public PiSystem(SystemConfiguration configuration, DriverContext context, ProgramFinder programs,
 			Forgetting forgetting) {
 		long wait = Math.max(1, context.timeLimit().toSeconds() / 3);
 		Tools tools = new Tools(programs, Duration.ofSeconds(wait + 2));

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Network;
 import org.camerad.driver.pi.system.Tools.Tool;
-import org.camerad.driver.support.process.Outcome;
+import org.camerad.driver.support.process.ProcessResult;
 
 /**
  * The connection profiles of NetworkManager and what is active at one device, through
@@ -64,7 +64,7 @@ final class Profiles {
 	 * @return whether it is; false when that takes longer
 	 */
 	boolean activate(String id) throws CameraException {
-		Outcome outcome = this.tools.ask(Tool.NMCLI, "--wait", this.wait, "connection", "up", id);
+		ProcessResult outcome = this.tools.ask(Tool.NMCLI, "--wait", this.wait, "connection", "up", id);
 		if (!outcome.isSuccess() && outcome.status() != STILL_ACTIVATING) {
 			throw CameraException.unavailable("nmcli failed: " + outcome.complaint());
 		}

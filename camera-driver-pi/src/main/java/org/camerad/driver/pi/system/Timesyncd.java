@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import org.camerad.driver.CameraException;
-import org.camerad.driver.support.file.Durable;
+import org.camerad.driver.support.file.DurableFiles;
 import org.camerad.driver.pi.system.Tools.Tool;
 
 /**
@@ -62,7 +62,7 @@ final class Timesyncd {
 
 	private Optional<String> read() throws CameraException {
 		try {
-			return Durable.read(this.dropIn);
+			return DurableFiles.read(this.dropIn);
 		}
 		catch (IOException ex) {
 			throw failed(ex);
@@ -71,7 +71,7 @@ final class Timesyncd {
 
 	private void write(String text) throws CameraException {
 		try {
-			Durable.write(this.dropIn, text);
+			DurableFiles.write(this.dropIn, text);
 		}
 		catch (IOException ex) {
 			throw failed(ex);
@@ -81,10 +81,10 @@ final class Timesyncd {
 	private void restore(Optional<String> former) throws CameraException {
 		try {
 			if (former.isPresent()) {
-				Durable.write(this.dropIn, former.get());
+				DurableFiles.write(this.dropIn, former.get());
 			}
 			else {
-				Durable.delete(this.dropIn);
+				DurableFiles.delete(this.dropIn);
 			}
 		}
 		catch (IOException ex) {

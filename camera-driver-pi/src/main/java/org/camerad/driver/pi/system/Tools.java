@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.support.process.Command;
-import org.camerad.driver.support.process.Outcome;
-import org.camerad.driver.support.process.Programs;
+import org.camerad.driver.support.process.ProcessResult;
+import org.camerad.driver.support.process.ProgramFinder;
 
 /** Runs the system's programs, and says how to mend what keeps one from its work. */
 final class Tools {
@@ -22,7 +22,7 @@ final class Tools {
 
 	private static final String MEND_RIGHT = ": the service's user lacks the right, see deploy/systemd/README.md";
 
-	private final Programs programs;
+	private final ProgramFinder programs;
 
 	private final Duration limit;
 
@@ -30,7 +30,7 @@ final class Tools {
 	 * @param programs where programs are looked for
 	 * @param limit how long one may take
 	 */
-	Tools(Programs programs, Duration limit) {
+	Tools(ProgramFinder programs, Duration limit) {
 		this.programs = programs;
 		this.limit = limit;
 	}
@@ -46,12 +46,12 @@ final class Tools {
 	 * @throws CameraException UNAVAILABLE when it is missing, lacks a right, cannot be
 	 * started or takes too long
 	 */
-	Outcome ask(Tool tool, String... arguments) throws CameraException {
+	ProcessResult ask(Tool tool, String... arguments) throws CameraException {
 		Optional<Path> program = this.programs.find(tool.program());
 		if (program.isEmpty()) {
 			throw CameraException.unavailable(missing(tool).orElse(""));
 		}
-		Outcome outcome;
+		ProcessResult outcome;
 		try {
 			outcome = Command.of(program.get(), arguments).run(this.limit);
 		}
@@ -66,14 +66,14 @@ final class Tools {
 
 	/** The same, and it must succeed. */
 	String run(Tool tool, String... arguments) throws CameraException {
-		Outcome outcome = ask(tool, arguments);
+		ProcessResult outcome = ask(tool, arguments);
 		if (!outcome.isSuccess()) {
 			throw CameraException.unavailable(tool.program() + " failed: " + outcome.complaint());
 		}
 		return outcome.output();
 	}
 
-	private static boolean lacksRight(Outcome outcome) {
+	private static boolean lacksRight(ProcessResult outcome) {
 		String said = (outcome.errors() + " " + outcome.output()).toLowerCase(Locale.ROOT);
 		return Stream.of(said).anyMatch((text) -> NO_RIGHT.stream().anyMatch(text::contains));
 	}

@@ -15,7 +15,7 @@ import org.camerad.driver.support.picture.jpeg.Jpeg;
 import org.camerad.driver.support.picture.jpeg.JpegScanner;
 import org.camerad.driver.support.process.Command;
 import org.camerad.driver.support.process.ManagedProcess;
-import org.camerad.driver.support.process.Programs;
+import org.camerad.driver.support.process.ProgramFinder;
 import org.camerad.driver.support.process.RestartPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ final class CameraChild implements AutoCloseable {
 
 	private final VideoConfiguration configuration;
 
-	private final Programs programs;
+	private final ProgramFinder programs;
 
 	private final Consumer<Frame> frames;
 
@@ -65,7 +65,7 @@ final class CameraChild implements AutoCloseable {
 
 	private boolean closed;
 
-	CameraChild(VideoConfiguration configuration, Programs programs, @Nullable CameraTool tool, FrameRequest first,
+	CameraChild(VideoConfiguration configuration, ProgramFinder programs, @Nullable CameraTool tool, FrameRequest first,
 			Consumer<Frame> frames) {
 		this.configuration = configuration;
 		this.programs = programs;

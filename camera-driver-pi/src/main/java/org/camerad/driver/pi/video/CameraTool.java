@@ -8,8 +8,8 @@ import java.util.Optional;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.support.process.Command;
-import org.camerad.driver.support.process.Outcome;
-import org.camerad.driver.support.process.Programs;
+import org.camerad.driver.support.process.ProcessResult;
+import org.camerad.driver.support.process.ProgramFinder;
 
 /**
  * The installed tool and the camera that it sees, both by its own account.
@@ -26,7 +26,7 @@ record CameraTool(Path program, String version, Sensor sensor) {
 	 * Asks the tool.
 	 * @throws CameraException UNAVAILABLE with what is missing and how to mend it
 	 */
-	static CameraTool ask(Programs programs, VideoConfiguration configuration) throws CameraException {
+	static CameraTool ask(ProgramFinder programs, VideoConfiguration configuration) throws CameraException {
 		String command = configuration.command();
 		Path program = programs.find(command)
 			.orElseThrow(() -> CameraException
@@ -52,7 +52,7 @@ record CameraTool(Path program, String version, Sensor sensor) {
 
 	private static String output(Command command) throws CameraException {
 		try {
-			Outcome outcome = command.run(LIMIT);
+			ProcessResult outcome = command.run(LIMIT);
 			if (outcome.isSuccess()) {
 				return outcome.output();
 			}

@@ -13,8 +13,8 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Video;
 import org.camerad.driver.support.process.Command;
-import org.camerad.driver.support.process.Outcome;
-import org.camerad.driver.support.process.Programs;
+import org.camerad.driver.support.process.ProcessResult;
+import org.camerad.driver.support.process.ProgramFinder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ final class H264Encoders {
 
 	private final VideoConfiguration configuration;
 
-	private final Programs programs;
+	private final ProgramFinder programs;
 
 	private final Path devices;
 
@@ -76,7 +76,7 @@ final class H264Encoders {
 	 * @param devices where the kernel lists the video devices:
 	 * {@code /sys/class/video4linux}
 	 */
-	H264Encoders(VideoConfiguration configuration, Programs programs, Path devices) {
+	H264Encoders(VideoConfiguration configuration, ProgramFinder programs, Path devices) {
 		this.configuration = configuration;
 		this.programs = programs;
 		this.devices = devices;
@@ -145,7 +145,7 @@ final class H264Encoders {
 
 	private static String list(Path ffmpeg) throws CameraException {
 		try {
-			Outcome outcome = Command.of(ffmpeg, "-hide_banner", "-loglevel", "error", "-encoders").run(LIMIT);
+			ProcessResult outcome = Command.of(ffmpeg, "-hide_banner", "-loglevel", "error", "-encoders").run(LIMIT);
 			if (outcome.isSuccess()) {
 				return outcome.output();
 			}

@@ -17,7 +17,7 @@ import org.camerad.driver.EncodedVideo;
 import org.camerad.driver.Picture;
 import org.camerad.driver.Video;
 import org.camerad.driver.support.process.ManagedProcess;
-import org.camerad.driver.support.publish.Delivery;
+import org.camerad.driver.support.publish.DeliveryPolicy;
 import org.camerad.driver.support.publish.Producer;
 import org.camerad.driver.support.publish.PublisherWorker;
 import org.camerad.driver.support.publish.SharedPublisher;
@@ -45,7 +45,8 @@ final class H264Stream implements EncodedVideo, Producer, AutoCloseable {
 
 	private final H264Encoders encoders;
 
-	private final SharedPublisher<AccessUnit> units = new SharedPublisher<>(Delivery.inSequence(AccessUnit::keyFrame));
+	private final SharedPublisher<AccessUnit> units = new SharedPublisher<>(
+			DeliveryPolicy.inSequence(AccessUnit::keyFrame));
 
 	private volatile @Nullable Session session;
 

@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.support.picture.jpeg.JpegCodec;
 
 /** Measures the mean brightness of the newest frame. One thread. */
@@ -28,7 +28,7 @@ public final class LightMeter implements AutoCloseable {
 			return OptionalInt.empty();
 		}
 		try {
-			Planes small = this.codec.decode(frame.jpeg(), 64, 36);
+			YuvPicture small = this.codec.decode(frame.jpeg(), 64, 36);
 			long sum = 0;
 			for (byte sample : small.luma()) {
 				sum += sample & 0xff;

@@ -14,7 +14,7 @@ import org.camerad.driver.Picture;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoMode;
 import org.camerad.driver.VideoStream;
-import org.camerad.driver.support.publish.Delivery;
+import org.camerad.driver.support.publish.DeliveryPolicy;
 import org.camerad.driver.support.publish.Producer;
 import org.camerad.driver.support.publish.PublisherWorker;
 import org.camerad.driver.support.publish.SharedPublisher;
@@ -42,7 +42,7 @@ final class PiStream implements VideoStream, AutoCloseable {
 
 	private final ReentrantLock rendering = new ReentrantLock();
 
-	private final SharedPublisher<Picture> pictures = new SharedPublisher<>(Delivery.numbered(Picture::number));
+	private final SharedPublisher<Picture> pictures = new SharedPublisher<>(DeliveryPolicy.numbered(Picture::number));
 
 	private volatile Video video;
 

@@ -18,7 +18,7 @@ import org.camerad.driver.TimeFormat;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
 import org.camerad.driver.support.picture.jpeg.JpegCodec;
-import org.camerad.driver.support.process.Programs;
+import org.camerad.driver.support.process.ProgramFinder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +53,7 @@ public final class PiVideo implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	private PiVideo(VideoConfiguration configuration, Programs programs, Surroundings surroundings) {
+	private PiVideo(VideoConfiguration configuration, ProgramFinder programs, Surroundings surroundings) {
 		this.patience = surroundings.patience;
 		this.localTime = surroundings.localTime;
 		this.encoders = new H264Encoders(configuration, programs, surroundings.devices);
@@ -79,13 +79,13 @@ public final class PiVideo implements AutoCloseable {
 	}
 
 	/** Asks the tools what there is, and starts the camera; works without it, too. */
-	public static PiVideo open(VideoConfiguration configuration, Programs programs, Surroundings surroundings) {
+	public static PiVideo open(VideoConfiguration configuration, ProgramFinder programs, Surroundings surroundings) {
 		PiVideo video = new PiVideo(configuration, programs, surroundings);
 		video.child.start();
 		return video;
 	}
 
-	private static @Nullable CameraTool tool(Programs programs, VideoConfiguration configuration) {
+	private static @Nullable CameraTool tool(ProgramFinder programs, VideoConfiguration configuration) {
 		try {
 			return CameraTool.ask(programs, configuration);
 		}

@@ -8,7 +8,7 @@ import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
 import org.camerad.driver.support.osd.OsdPainter;
 import org.camerad.driver.pi.picture.Scaler;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.support.picture.jpeg.JpegCodec;
 
 /**
@@ -33,8 +33,8 @@ final class PictureRenderer implements AutoCloseable {
 		if (!osd.enabled() && frame.width() == size.width() && frame.height() == size.height()) {
 			return frame.jpeg();
 		}
-		Planes read = this.codec.decode(frame.jpeg(), size.width(), size.height());
-		Planes picture = Scaler.scaled(read, size.width(), size.height());
+		YuvPicture read = this.codec.decode(frame.jpeg(), size.width(), size.height());
+		YuvPicture picture = Scaler.scaled(read, size.width(), size.height());
 		this.painter.draw(picture, picture.area(), osd, video, time);
 		return this.codec.encode(picture, this.quality);
 	}

@@ -23,13 +23,13 @@ import org.camerad.driver.AudioFrame;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Setting;
-import org.camerad.driver.kit.Recorder;
+import org.camerad.driver.kit.RecordingSubscriber;
 import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.pi.standin.Await;
 import org.camerad.driver.pi.standin.SoundCard;
 import org.camerad.driver.support.process.Command;
-import org.camerad.driver.support.process.Outcome;
-import org.camerad.driver.support.process.Programs;
+import org.camerad.driver.support.process.ProcessResult;
+import org.camerad.driver.support.process.ProgramFinder;
 import org.camerad.driver.support.properties.DriverProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,14 +44,14 @@ class PiAudioTests {
 
 	private SoundCard card;
 
-	private Programs programs;
+	private ProgramFinder programs;
 
 	private Optional<PiAudio> audio = Optional.empty();
 
 	@BeforeEach
 	void plug() throws Exception {
 		this.card = SoundCard.plug(this.folder.resolve("bin"));
-		this.programs = new Programs(List.of(this.folder.resolve("bin"), Path.of("/usr/bin"), Path.of("/bin")));
+		this.programs = new ProgramFinder(List.of(this.folder.resolve("bin"), Path.of("/usr/bin"), Path.of("/bin")));
 	}
 
 	@AfterEach
@@ -78,7 +78,7 @@ class PiAudioTests {
 	void theToneIsHeardInEachCodec(AudioCodec codec) throws Exception {
 		PiAudio opened = open(this.card.properties());
 		opened.apply(settings(codec, 60));
-		Recorder<AudioFrame> listener = subscribe(opened);
+		RecordingSubscriber<AudioFrame> listener = subscribe(opened);
 		List<AudioFrame> frames = listener.take((codec == AudioCodec.AAC) ? 20 : 60);
 		assertThat(frames).extracting(AudioFrame::timeNanos).isSorted();
 		assertThat(frequency(codec, frames)).isBetween(430.0, 450.0);
@@ -120,7 +120,7 @@ class PiAudioTests {
 		PiAudio opened = open(this.card.properties());
 		opened.apply(settings(AudioCodec.G711_MU_LAW, 60));
 		this.card.unplug();
-		Recorder<AudioFrame> listener = subscribe(opened);
+		RecordingSubscriber<AudioFrame> listener = subscribe(opened);
 		assertThat(listener.error()).hasMessageContaining("No such file or directory");
 		assertThat(opened.status().state()).isEqualTo(PartStatus.State.FAILED);
 		SoundCard.plug(this.folder.resolve("bin"));
@@ -133,7 +133,7 @@ class PiAudioTests {
 	void whoComesAsTheLastOneGoesHearsOn(AudioCodec codec) throws Exception {
 		PiAudio opened = open(this.card.properties());
 		opened.apply(settings(codec, 60));
-		Recorder<AudioFrame> listener = subscribe(opened);
+		RecordingSubscriber<AudioFrame> listener = subscribe(opened);
 		for (int i = 0; i < 10; i++) {
 			listener.take(1);
 			listener.cancel();
@@ -146,7 +146,7 @@ class PiAudioTests {
 	void nothingIsRecordedForNobodyNorWhileItIsOff() throws Exception {
 		PiAudio opened = open(this.card.properties());
 		opened.apply(settings(AudioCodec.G711_MU_LAW, 60));
-		Recorder<AudioFrame> listener = subscribe(opened);
+		RecordingSubscriber<AudioFrame> listener = subscribe(opened);
 		listener.take(2);
 		assertThat(recorders()).isPositive();
 		opened.apply(TestSettings.audio(false, AudioCodec.G711_MU_LAW, 8000, 64000, 60, 80, true));
@@ -161,8 +161,8 @@ class PiAudioTests {
 		return ProcessHandle.current().children().filter((child) -> child.info().command().isPresent()).count();
 	}
 
-	private static Recorder<AudioFrame> subscribe(PiAudio audio) throws Exception {
-		return Recorder.of(audio.frames().orElseThrow());
+	private static RecordingSubscriber<AudioFrame> subscribe(PiAudio audio) throws Exception {
+		return RecordingSubscriber.of(audio.frames().orElseThrow());
 	}
 
 	/** Decodes the sound and counts how often it rises through zero. */
@@ -185,7 +185,7 @@ class PiAudioTests {
 			case AAC -> List.of("-f", "aac");
 		});
 		arguments.addAll(List.of("-i", coded.toString(), "-f", "s16le", "-y", decoded.toString()));
-		Outcome outcome = new Command(this.programs.find("ffmpeg").orElseThrow(), arguments)
+		ProcessResult outcome = new Command(this.programs.find("ffmpeg").orElseThrow(), arguments)
 			.run(Duration.ofSeconds(60));
 		assertThat(outcome.complaint()).isEqualTo("exit status 0");
 		byte[] samples = Files.readAllBytes(decoded);

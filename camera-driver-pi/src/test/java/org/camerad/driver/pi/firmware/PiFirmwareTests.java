@@ -19,7 +19,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.pi.standin.Await;
 import org.camerad.driver.pi.standin.Updaters;
-import org.camerad.driver.support.process.Programs;
+import org.camerad.driver.support.process.ProgramFinder;
 import org.camerad.driver.support.properties.DriverProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +41,7 @@ class PiFirmwareTests {
 	}
 
 	private PiFirmware open(Updater updater) {
-		return new PiFirmware(updater, new Programs(List.of(this.folder.resolve("bin"))), this.folder,
+		return new PiFirmware(updater, new ProgramFinder(List.of(this.folder.resolve("bin"))), this.folder,
 				Duration.ofSeconds(10), this.rebooted::countDown);
 	}
 

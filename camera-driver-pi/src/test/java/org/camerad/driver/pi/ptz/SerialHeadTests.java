@@ -20,7 +20,7 @@ import org.camerad.driver.PartStatus;
 import org.camerad.driver.PtzMotion;
 import org.camerad.driver.PtzPosition;
 import org.camerad.driver.support.pelcod.LineDirection;
-import org.camerad.driver.support.pelcod.RememberingHead;
+import org.camerad.driver.support.pelcod.PresetTrackingPtz;
 import org.camerad.driver.support.properties.DriverProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,7 +54,7 @@ class SerialHeadTests {
 	@TempDir
 	private Path folder;
 
-	private RememberingHead head;
+	private PresetTrackingPtz head;
 
 	@AfterEach
 	void close() {

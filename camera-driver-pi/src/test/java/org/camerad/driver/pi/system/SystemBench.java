@@ -27,7 +27,7 @@ import org.camerad.driver.PartStatus;
 import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.pi.standin.BoardStandIn;
 import org.camerad.driver.support.network.Ipv4;
-import org.camerad.driver.support.process.Programs;
+import org.camerad.driver.support.process.ProgramFinder;
 import org.camerad.driver.support.properties.DriverProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,7 +81,7 @@ abstract class SystemBench {
 				events::add);
 		return new PiSystem(
 				SystemConfiguration.of(new DriverProperties("pi", SystemConfiguration.PROPERTIES).read(properties)),
-				context, Programs.on(board.path()), () -> events.add(new CameraEvent.ResetRequested()));
+				context, ProgramFinder.on(board.path()), () -> events.add(new CameraEvent.ResetRequested()));
 	}
 
 	static Inet4Address address(String text) {

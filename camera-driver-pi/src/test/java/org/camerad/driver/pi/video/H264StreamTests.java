@@ -22,13 +22,13 @@ import org.camerad.driver.Codec;
 import org.camerad.driver.EncodedVideo;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
-import org.camerad.driver.kit.Recorder;
+import org.camerad.driver.kit.RecordingSubscriber;
 import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.pi.standin.Await;
 import org.camerad.driver.pi.standin.CameraModule;
 import org.camerad.driver.support.process.Command;
-import org.camerad.driver.support.process.Outcome;
-import org.camerad.driver.support.process.Programs;
+import org.camerad.driver.support.process.ProcessResult;
+import org.camerad.driver.support.process.ProgramFinder;
 import org.camerad.driver.support.properties.DriverProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,7 +53,7 @@ class H264StreamTests {
 		properties.put("video.command", module.program().toString());
 		PiVideo opened = PiVideo.open(
 				VideoConfiguration.of(new DriverProperties("pi", VideoConfiguration.PROPERTIES).read(properties)),
-				Programs.ofEnvironment(), new PiVideo.Surroundings(Duration.ofSeconds(15),
+				ProgramFinder.ofEnvironment(), new PiVideo.Surroundings(Duration.ofSeconds(15),
 						() -> LocalDateTime.of(2026, 11, 24, 12, 0), this.folder));
 		this.video = Optional.of(opened);
 		return opened;
@@ -64,8 +64,8 @@ class H264StreamTests {
 		PiVideo opened = open(Map.of());
 		apply(opened.streams().get(0), 1, 10, 10);
 		apply(opened.streams().get(1), 1, 10, 5);
-		Recorder<AccessUnit> main = subscribe(opened.streams().get(0));
-		Recorder<AccessUnit> sub = subscribe(opened.streams().get(1));
+		RecordingSubscriber<AccessUnit> main = subscribe(opened.streams().get(0));
+		RecordingSubscriber<AccessUnit> sub = subscribe(opened.streams().get(1));
 		assertThat(decoded(main.take(25))).isEqualTo("h264|1280|720|25");
 		assertThat(decoded(sub.take(25))).isEqualTo("h264|480|360|25");
 	}
@@ -93,7 +93,7 @@ class H264StreamTests {
 		PiVideo opened = open(Map.of());
 		VideoStream sub = opened.streams().get(1);
 		apply(sub, 1, 10, 100);
-		Recorder<AccessUnit> viewer = subscribe(sub);
+		RecordingSubscriber<AccessUnit> viewer = subscribe(sub);
 		viewer.take(3);
 		apply(sub, 0, 10, 100);
 		List<AccessUnit> after = takeFromKeyFrame(viewer, 8);
@@ -106,7 +106,7 @@ class H264StreamTests {
 		VideoStream sub = opened.streams().get(1);
 		apply(sub, 1, 10, 300);
 		EncodedVideo encoded = sub.encoded().orElseThrow();
-		Recorder<AccessUnit> viewer = subscribe(sub);
+		RecordingSubscriber<AccessUnit> viewer = subscribe(sub);
 		viewer.take(13);
 		encoded.requestKeyFrame();
 		assertThat(takeFromKeyFrame(viewer, 1)).hasSize(1);
@@ -116,7 +116,7 @@ class H264StreamTests {
 	void nothingIsEncodedForNobody() throws Exception {
 		PiVideo opened = open(Map.of());
 		VideoStream sub = opened.streams().get(1);
-		Recorder<AccessUnit> viewer = subscribe(sub);
+		RecordingSubscriber<AccessUnit> viewer = subscribe(sub);
 		viewer.take(1);
 		assertThat(encoders()).isPositive();
 		viewer.cancel();
@@ -130,7 +130,7 @@ class H264StreamTests {
 		assertThat(main.snapshot().jpeg()).isNotEmpty();
 		assertThat(opened.status().get(1).detail()).contains("apt install ffmpeg");
 		assertThat(main.modes()).noneMatch((mode) -> mode.resolution().width() > 1920);
-		Recorder<AccessUnit> viewer = subscribe(main);
+		RecordingSubscriber<AccessUnit> viewer = subscribe(main);
 		assertThat(viewer.error())
 			.isInstanceOfSatisfying(CameraException.class,
 					(ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.UNAVAILABLE))
@@ -146,10 +146,10 @@ class H264StreamTests {
 		VideoConfiguration configuration = VideoConfiguration
 			.of(new DriverProperties("pi", VideoConfiguration.PROPERTIES)
 				.read(Map.of("video.ffmpeg", ffmpeg.toString())));
-		H264Encoders encoders = new H264Encoders(configuration, Programs.ofEnvironment(), devices);
+		H264Encoders encoders = new H264Encoders(configuration, ProgramFinder.ofEnvironment(), devices);
 		assertThat(encoders.require().name()).isEqualTo("libx264");
 		Files.writeString(devices.resolve("video11/name"), "bcm2835-codec-encode\n");
-		assertThat(new H264Encoders(configuration, Programs.ofEnvironment(), devices).require())
+		assertThat(new H264Encoders(configuration, ProgramFinder.ofEnvironment(), devices).require())
 			.satisfies((encoder) -> assertThat(encoder.name()).isEqualTo("h264_v4l2m2m"))
 			.satisfies((encoder) -> assertThat(encoder.isBeyond1080p()).isFalse());
 	}
@@ -167,12 +167,13 @@ class H264StreamTests {
 			.count();
 	}
 
-	private static Recorder<AccessUnit> subscribe(VideoStream stream) throws Exception {
-		return Recorder.of(stream.encoded().orElseThrow().accessUnits());
+	private static RecordingSubscriber<AccessUnit> subscribe(VideoStream stream) throws Exception {
+		return RecordingSubscriber.of(stream.encoded().orElseThrow().accessUnits());
 	}
 
 	/** So many of the next access units from the first key frame on. */
-	private static List<AccessUnit> takeFromKeyFrame(Recorder<AccessUnit> viewer, int count) throws Exception {
+	private static List<AccessUnit> takeFromKeyFrame(RecordingSubscriber<AccessUnit> viewer, int count)
+			throws Exception {
 		List<AccessUnit> taken = new ArrayList<>(List.of(viewer.first(AccessUnit::keyFrame)));
 		taken.addAll(viewer.take(count - 1));
 		return taken;
@@ -182,9 +183,10 @@ class H264StreamTests {
 		ByteArrayOutputStream all = new ByteArrayOutputStream();
 		units.forEach((unit) -> all.writeBytes(unit.data()));
 		Path file = Files.write(this.folder.resolve("taken.h264"), all.toByteArray());
-		Outcome outcome = Command
-			.of(Programs.ofEnvironment().find("ffprobe").orElseThrow(), "-v", "error", "-count_frames", "-show_entries",
-					"stream=codec_name,width,height,nb_read_frames", "-of", "compact=p=0:nk=1", file.toString())
+		ProcessResult outcome = Command
+			.of(ProgramFinder.ofEnvironment().find("ffprobe").orElseThrow(), "-v", "error", "-count_frames",
+					"-show_entries", "stream=codec_name,width,height,nb_read_frames", "-of", "compact=p=0:nk=1",
+					file.toString())
 			.run(Duration.ofSeconds(30));
 		assertThat(outcome.errors()).isEmpty();
 		return outcome.output().strip();

@@ -29,7 +29,7 @@ import org.camerad.driver.VideoStream;
 import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.pi.standin.Await;
 import org.camerad.driver.pi.standin.CameraModule;
-import org.camerad.driver.support.process.Programs;
+import org.camerad.driver.support.process.ProgramFinder;
 import org.camerad.driver.support.properties.DriverProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,7 +58,7 @@ class PiVideoTests {
 		PiVideo opened = PiVideo.open(
 				VideoConfiguration.of(new DriverProperties("pi", VideoConfiguration.PROPERTIES)
 					.read(Map.of("video.command", module.program().toString(), "video.stall-time", stallTime))),
-				Programs.ofEnvironment(), new PiVideo.Surroundings(Duration.ofSeconds(15),
+				ProgramFinder.ofEnvironment(), new PiVideo.Surroundings(Duration.ofSeconds(15),
 						() -> LocalDateTime.of(2026, 11, 24, 12, 0), Path.of("/nowhere")));
 		this.video = Optional.of(opened);
 		return opened;

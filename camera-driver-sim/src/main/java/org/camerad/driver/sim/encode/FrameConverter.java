@@ -11,7 +11,7 @@ import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.sim.scene.raster.Look;
 import org.jspecify.annotations.Nullable;
 
@@ -53,14 +53,14 @@ final class FrameConverter implements Closeable {
 	 * The picture of a frame, whose last odd row and column are left out.
 	 * @param spare becomes that picture if its size fits
 	 */
-	Planes convert(AVFrame frame, @Nullable Planes spare) throws IOException {
+	YuvPicture convert(AVFrame frame, @Nullable YuvPicture spare) throws IOException {
 		int width = frame.width() & ~1;
 		int height = frame.height() & ~1;
 		if (width < 2 || height < 2) {
 			throw new IOException("there is no picture");
 		}
 		boolean fits = spare != null && spare.width() == width && spare.height() == height;
-		Planes planes = fits ? spare : Planes.color(width, height);
+		YuvPicture planes = fits ? spare : YuvPicture.color(width, height);
 		boolean alike = isAlike(frame);
 		AVFrame source = alike ? frame : change(frame);
 		Tables tables = (alike && !isFull(frame)) ? this.narrow : this.full;

@@ -11,7 +11,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.camerad.driver.Video;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +99,7 @@ public final class PictureEncoder implements Closeable {
 	}
 
 	/** Takes over a picture of the stream's size: it is what is encoded next. */
-	public void load(Planes picture) throws IOException {
+	public void load(YuvPicture picture) throws IOException {
 		AVFrame buffer = Ffmpeg.present(this.frame);
 		if (picture.width() != buffer.width() || picture.height() != buffer.height()) {
 			throw new IOException("a picture of " + picture.width() + "x" + picture.height() + " for " + this.video);

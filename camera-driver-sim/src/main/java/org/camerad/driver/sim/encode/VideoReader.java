@@ -20,7 +20,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.IntPointer;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.sim.scene.raster.Orientation;
 import org.jspecify.annotations.Nullable;
 
@@ -139,7 +139,7 @@ public final class VideoReader implements Closeable {
 	 * @param spare a picture to decode into if its size fits
 	 * @throws IOException when it cannot be decoded; the message names the file
 	 */
-	public Planes picture(int number, @Nullable Planes spare) throws IOException {
+	public YuvPicture picture(int number, @Nullable YuvPicture spare) throws IOException {
 		try {
 			return decode(number, spare);
 		}
@@ -149,7 +149,7 @@ public final class VideoReader implements Closeable {
 		}
 	}
 
-	private Planes decode(int number, @Nullable Planes spare) throws IOException {
+	private YuvPicture decode(int number, @Nullable YuvPicture spare) throws IOException {
 		long time = this.times[number];
 		if (ahead(number) < 1 || ahead(number) > NEAR) {
 			seek(time);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.camerad.driver.support.picture.Area;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.sim.scene.world.World;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,7 @@ public final class Backdrop implements Closeable {
 	}
 
 	/** A decoded picture of footage. */
-	private record Still(long version, Planes picture) {
+	private record Still(long version, YuvPicture picture) {
 	}
 
 	Scene scene() {
@@ -80,7 +80,7 @@ public final class Backdrop implements Closeable {
 	}
 
 	/** Paints a part of a picture, with even edges. */
-	void paint(Planes picture, Studio.Shot shot, Area part) throws IOException {
+	void paint(YuvPicture picture, Studio.Shot shot, Area part) throws IOException {
 		World town = this.world;
 		if (town != null) {
 			town.paint(picture, shot.window(), shot.light(), part);
@@ -95,7 +95,7 @@ public final class Backdrop implements Closeable {
 		}
 	}
 
-	private Planes still(long version) throws IOException {
+	private YuvPicture still(long version) throws IOException {
 		for (Still still : this.stills) {
 			if (still.version == version) {
 				return still.picture;
@@ -105,8 +105,8 @@ public final class Backdrop implements Closeable {
 		if (shown == null) {
 			throw new IOException(this.scene.name() + ": not open");
 		}
-		Planes spare = (this.stills.size() < KEPT) ? null : this.stills.removeLast().picture;
-		Planes picture = shown.picture(version, spare);
+		YuvPicture spare = (this.stills.size() < KEPT) ? null : this.stills.removeLast().picture;
+		YuvPicture picture = shown.picture(version, spare);
 		this.stills.addFirst(new Still(version, picture));
 		return picture;
 	}

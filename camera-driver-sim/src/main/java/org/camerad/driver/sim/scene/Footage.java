@@ -3,7 +3,7 @@ package org.camerad.driver.sim.scene;
 import java.io.Closeable;
 import java.io.IOException;
 
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +20,6 @@ interface Footage extends Closeable {
 	 * @param spare a picture that nobody needs any more, to decode into
 	 * @throws IOException when it cannot be decoded; the message names the file
 	 */
-	Planes picture(long index, @Nullable Planes spare) throws IOException;
+	YuvPicture picture(long index, @Nullable YuvPicture spare) throws IOException;
 
 }

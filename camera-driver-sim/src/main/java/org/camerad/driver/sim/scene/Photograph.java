@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 import org.camerad.driver.support.picture.Area;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.sim.scene.raster.Light;
 import org.camerad.driver.sim.scene.raster.Look;
 import org.camerad.driver.sim.scene.raster.Window;
@@ -21,10 +21,10 @@ final class Photograph {
 	}
 
 	/** The samples of a decoded picture; the last odd row and column are left out. */
-	static Planes of(BufferedImage image) {
+	static YuvPicture of(BufferedImage image) {
 		int width = Math.max(2, image.getWidth() & ~1);
 		int height = Math.max(2, image.getHeight() & ~1);
-		Planes planes = Planes.color(width, height);
+		YuvPicture planes = YuvPicture.color(width, height);
 		int[] row = new int[width];
 		int[][] sums = new int[2][width / 2];
 		for (int y = 0; y < height; y++) {
@@ -58,7 +58,7 @@ final class Photograph {
 	}
 
 	/** Puts what a window sees of the photograph into a part of a picture. */
-	static void show(Planes photograph, Planes picture, Window window, Area part) {
+	static void show(YuvPicture photograph, YuvPicture picture, Window window, Area part) {
 		// The widest view's height in degrees: the window's own shape, whatever its zoom.
 		double high = Window.WIDEST * (window.height() / window.rowsPerDegree())
 				/ (window.width() / window.columnsPerDegree());

@@ -16,7 +16,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.sim.scene.raster.Orientation;
 
 /** Reads a JPEG or PNG file as a viewer of pictures shows it: whole and upright. */
@@ -28,7 +28,7 @@ final class PictureFile {
 	}
 
 	/** The picture; the message of an error names the file. */
-	static Planes read(Path file) throws IOException {
+	static YuvPicture read(Path file) throws IOException {
 		try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
 			Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
 			if (!readers.hasNext()) {
@@ -37,7 +37,7 @@ final class PictureFile {
 			ImageReader reader = readers.next();
 			try {
 				reader.setInput(in);
-				Planes stored = Photograph.of(asSeen(decode(reader)));
+				YuvPicture stored = Photograph.of(asSeen(decode(reader)));
 				return orientation(file).apply(stored);
 			}
 			finally {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.jspecify.annotations.Nullable;
 
 /** A folder of JPEG and PNG files, looped. */
@@ -50,7 +50,7 @@ final class PictureFolder implements Footage {
 	}
 
 	@Override
-	public Planes picture(long index, @Nullable Planes spare) throws IOException {
+	public YuvPicture picture(long index, @Nullable YuvPicture spare) throws IOException {
 		return PictureFile.read(this.files.get((int) index));
 	}
 

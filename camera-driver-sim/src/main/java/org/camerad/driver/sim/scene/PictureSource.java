@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 
 import org.camerad.driver.Video;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 
 /** Makes pictures. Used by one thread at a time. */
 public interface PictureSource extends Closeable {
@@ -13,10 +13,10 @@ public interface PictureSource extends Closeable {
 	 * A picture of the view, of exactly the size the view's video says. It is good until
 	 * the next one and not to be written to.
 	 */
-	Planes picture(View view) throws IOException;
+	YuvPicture picture(View view) throws IOException;
 
 	/** A picture as a whole baseline JPEG, as good as the video's bit rate allows. */
-	byte[] jpeg(Planes picture, Video video) throws IOException;
+	byte[] jpeg(YuvPicture picture, Video video) throws IOException;
 
 	/** A whole baseline JPEG of the view. */
 	default byte[] jpeg(View view) throws IOException {

@@ -2,7 +2,7 @@ package org.camerad.driver.sim.scene;
 
 import java.util.SplittableRandom;
 
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.sim.scene.raster.Look;
 
 /** Drops that fall close to the lens: bright streaks, other ones in each frame. */
@@ -13,7 +13,7 @@ final class Rain {
 	private Rain() {
 	}
 
-	static void fall(Planes picture, Moment moment) {
+	static void fall(YuvPicture picture, Moment moment) {
 		int drops = (int) (DOWNPOUR * moment.rain());
 		SplittableRandom random = new SplittableRandom(moment.millis() * 31 + 7);
 		int shine = 90 + moment.light().level() * 150 / 256;
@@ -25,7 +25,7 @@ final class Rain {
 	}
 
 	/** A streak: x, y, length, brightness and opacity. */
-	private static void streak(Planes picture, int[] drop) {
+	private static void streak(YuvPicture picture, int[] drop) {
 		int wide = Math.max(1, picture.height() / 540);
 		for (int i = 0; i < drop[2]; i++) {
 			int y = drop[1] + i;

@@ -5,7 +5,7 @@ import java.io.IOException;
 
 import org.camerad.driver.support.motion.LumaPicture;
 import org.camerad.driver.support.picture.Area;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.sim.scene.raster.Light;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +50,8 @@ public final class SceneLuma implements Closeable {
 		Studio room = studio();
 		Moment moment = Moment.of(this.backdrop.scene(), this.timeline, view);
 		Area picture = room.frame().area();
-		Planes taken = room.take(this.backdrop, moment, moment.window(view, picture), moment.look(view, this.height));
+		YuvPicture taken = room.take(this.backdrop, moment, moment.window(view, picture),
+				moment.look(view, this.height));
 		boolean night = moment.light().level() < Light.DAY / 2;
 		return new LumaPicture(this.width, this.height, taken.luma(), night, view.time());
 	}
@@ -58,7 +59,7 @@ public final class SceneLuma implements Closeable {
 	private Studio studio() throws IOException {
 		Studio present = this.studio;
 		if (present == null) {
-			present = new Studio(this.backdrop.scene(), Planes.gray(this.width, this.height));
+			present = new Studio(this.backdrop.scene(), YuvPicture.gray(this.width, this.height));
 			this.backdrop.open();
 			this.studio = present;
 		}

@@ -3,7 +3,7 @@ package org.camerad.driver.sim.scene;
 import java.io.IOException;
 
 import org.camerad.driver.Video;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.support.picture.jpeg.JpegCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +26,12 @@ public final class ScenePictures implements PictureSource {
 	}
 
 	@Override
-	public Planes picture(View view) throws IOException {
+	public YuvPicture picture(View view) throws IOException {
 		return renderer().picture(view);
 	}
 
 	@Override
-	public byte[] jpeg(Planes picture, Video video) throws IOException {
+	public byte[] jpeg(YuvPicture picture, Video video) throws IOException {
 		return renderer().jpeg(picture, video);
 	}
 

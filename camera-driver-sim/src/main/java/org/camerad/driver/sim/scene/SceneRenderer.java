@@ -7,7 +7,7 @@ import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
 import org.camerad.driver.support.osd.OsdPainter;
 import org.camerad.driver.support.picture.Area;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.support.picture.jpeg.JpegCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -56,20 +56,20 @@ public final class SceneRenderer implements PictureSource {
 	}
 
 	@Override
-	public byte[] jpeg(Planes picture, Video video) throws IOException {
+	public byte[] jpeg(YuvPicture picture, Video video) throws IOException {
 		return this.encoder.encode(picture, JpegQuality.of(video));
 	}
 
 	@Override
-	public Planes picture(View view) throws IOException {
+	public YuvPicture picture(View view) throws IOException {
 		Resolution size = view.video().resolution();
 		Studio studio = this.color;
 		if (studio == null || !isOf(studio, size.width(), size.height())) {
 			this.color = null;
-			studio = new Studio(this.backdrop.scene(), Planes.color(size.width(), size.height()));
+			studio = new Studio(this.backdrop.scene(), YuvPicture.color(size.width(), size.height()));
 			this.color = studio;
 		}
-		Planes picture = take(studio, view);
+		YuvPicture picture = take(studio, view);
 		int strip = this.backdrop.scene().strip() ? Strip.rows(size.height()) : 0;
 		Area free = new Area(0, 0, size.width(), Math.max(0, size.height() - strip));
 		this.osd.draw(picture, free, view.osd(), view.video(), LocalDateTime.ofInstant(view.time(), view.offset()));
@@ -79,7 +79,7 @@ public final class SceneRenderer implements PictureSource {
 		return picture;
 	}
 
-	private Planes take(Studio studio, View view) throws IOException {
+	private YuvPicture take(Studio studio, View view) throws IOException {
 		Moment moment = Moment.of(this.backdrop.scene(), this.timeline, view);
 		var picture = studio.frame().area();
 		return studio.take(this.backdrop, moment, moment.window(view, picture).aligned(),

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import org.camerad.driver.PtzPosition;
 import org.camerad.driver.support.picture.Area;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 
 /**
  * The truth about a picture, written into its last rows as two lines of 80 black and
@@ -54,7 +54,7 @@ public record Strip(long number, long epochMilli, double panDegrees, double tilt
 	}
 
 	/** Writes the strip into the last rows of a picture. */
-	void write(Planes picture) {
+	void write(YuvPicture picture) {
 		byte[] bytes = bytes();
 		int line = lineHeight(picture.height());
 		int top = picture.height() - LINES * line;
@@ -70,7 +70,7 @@ public record Strip(long number, long epochMilli, double panDegrees, double tilt
 		gray(picture, new Area(0, top, picture.width(), picture.height()).even().within(picture.area()).halved());
 	}
 
-	private static void gray(Planes picture, Area samples) {
+	private static void gray(YuvPicture picture, Area samples) {
 		int from = samples.y() * picture.chromaWidth();
 		int to = Math.min(picture.cb().length, samples.bottom() * picture.chromaWidth());
 		Arrays.fill(picture.cb(), Math.min(from, to), to, (byte) 128);

@@ -6,7 +6,7 @@ import java.util.List;
 
 import org.camerad.driver.Image;
 import org.camerad.driver.support.picture.Area;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.sim.scene.raster.Darkroom;
 import org.camerad.driver.sim.scene.raster.Grain;
 import org.camerad.driver.sim.scene.raster.Light;
@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Studio {
 
-	private final Planes raw;
+	private final YuvPicture raw;
 
-	private final Planes frame;
+	private final YuvPicture frame;
 
 	private final Grain grain;
 
@@ -44,7 +44,7 @@ final class Studio {
 	/** What the developed picture is of; absent while it is of nothing. */
 	private @Nullable Shot developed;
 
-	Studio(Scene scene, Planes frame) {
+	Studio(Scene scene, YuvPicture frame) {
 		this.frame = frame;
 		this.raw = frame.blank();
 		this.grain = new Grain(scene.seed());
@@ -61,7 +61,7 @@ final class Studio {
 	record Shot(Window window, Light light, long version) {
 
 		/** Brings a picture of another shot here; what it lacks then is told. */
-		List<Area> bring(Planes picture, @Nullable Shot former, int reach) {
+		List<Area> bring(YuvPicture picture, @Nullable Shot former, int reach) {
 			if (former == null || !this.light.equals(former.light) || this.version != former.version) {
 				return List.of(picture.area());
 			}
@@ -76,15 +76,15 @@ final class Studio {
 	}
 
 	/** Where pictures are developed: what is about to be, and the backdrop that is. */
-	private record Bench(Planes work, Planes developed) {
+	private record Bench(YuvPicture work, YuvPicture developed) {
 	}
 
-	Planes frame() {
+	YuvPicture frame() {
 		return this.frame;
 	}
 
 	/** Takes a picture, which is good until the next one. */
-	Planes take(Backdrop backdrop, Moment moment, Window window, Look look) throws IOException {
+	YuvPicture take(Backdrop backdrop, Moment moment, Window window, Look look) throws IOException {
 		Shot present = new Shot(window, moment.light(), backdrop.version(moment.millis()));
 		paint(backdrop, present);
 		this.frame.copy(look.isPlain() ? this.raw : develop(present, look), this.frame.area());
@@ -106,8 +106,8 @@ final class Studio {
 		}
 	}
 
-	private Planes develop(Shot next, Look look) {
-		Planes target = bench().developed;
+	private YuvPicture develop(Shot next, Look look) {
+		YuvPicture target = bench().developed;
 		if (!look.equals(this.darkroom.look())) {
 			this.darkroom = new Darkroom(look);
 			this.developed = null;
@@ -140,7 +140,7 @@ final class Studio {
 				shapes.addAll(pose.shapes());
 			}
 		}
-		Planes stage = look.isPlain() ? this.frame : bench().work;
+		YuvPicture stage = look.isPlain() ? this.frame : bench().work;
 		if (!look.isPlain()) {
 			areas.forEach(
 					(area) -> stage.copy(this.raw, area.grown(look.reach(), stage.area()).even().within(stage.area())));

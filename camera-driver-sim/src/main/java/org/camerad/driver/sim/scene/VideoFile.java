@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.sim.encode.VideoReader;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ final class VideoFile implements Footage {
 	}
 
 	@Override
-	public Planes picture(long index, @Nullable Planes spare) throws IOException {
+	public YuvPicture picture(long index, @Nullable YuvPicture spare) throws IOException {
 		VideoReader reader = reader((int) index);
 		this.readers.remove(reader);
 		this.readers.add(reader);

@@ -20,7 +20,7 @@ import org.camerad.driver.PtzPosition;
 import org.camerad.driver.Resolution;
 import org.camerad.driver.TimeFormat;
 import org.camerad.driver.Video;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.support.picture.jpeg.JpegCodec;
 import org.camerad.driver.sim.scene.Scene;
 import org.camerad.driver.sim.scene.SceneRenderer;
@@ -49,7 +49,7 @@ class PictureEncoderTests {
 	@EnumSource(Codec.class)
 	void aConstantBitRateIsKeptByAStillPictureToo(Codec codec) throws Exception {
 		Video video = TestSettings.video(codec, Resolution.of(480, 360), 25, 100, 2000, Video.BitrateControl.CBR);
-		Planes black = Planes.color(480, 360);
+		YuvPicture black = YuvPicture.color(480, 360);
 		assertThat(encode(video, (frame) -> black) / 10_000.0).isBetween(1600.0, 2400.0);
 	}
 
@@ -59,7 +59,7 @@ class PictureEncoderTests {
 		Video video = TestSettings.video(codec, Resolution.of(480, 360), 5, 10, 2000, Video.BitrateControl.CBR);
 		try (PictureEncoder encoder = new PictureEncoder(video); VideoDecoder decoder = new VideoDecoder(codec)) {
 			for (int frame = 0; frame < 20; frame++) {
-				encoder.load(Planes.color(480, 360));
+				encoder.load(YuvPicture.color(480, 360));
 				byte[] data = encoder.encode(false, 1 + frame * TimeUnit.MILLISECONDS.toNanos(200)).data();
 				assertThat(frame < 3 || data.length > 40_000).as("it is filled").isTrue();
 				assertThat(decoder.decode(data)).hasSize(1);
@@ -70,7 +70,7 @@ class PictureEncoderTests {
 	@ParameterizedTest
 	@EnumSource(Codec.class)
 	void aVariableBitRateStaysBelowItsBound(Codec codec) throws Exception {
-		Planes black = Planes.color(480, 360);
+		YuvPicture black = YuvPicture.color(480, 360);
 		Video still = TestSettings.video(codec, Resolution.of(480, 360), 25, 100, 2000, Video.BitrateControl.VBR);
 		assertThat(encode(still, (frame) -> black) / 10_000.0).isLessThan(100);
 		Video street = TestSettings.video(codec, Resolution.of(480, 360), 25, 100, 100, Video.BitrateControl.VBR);
@@ -83,10 +83,10 @@ class PictureEncoderTests {
 	void aPictureOfAnotherSizeIsRefusedAndAClosedEncoderFailsInsteadOfCrashing() throws Exception {
 		Video video = TestSettings.video(Codec.H264, Resolution.of(480, 360), 25, 100, 500, Video.BitrateControl.CBR);
 		PictureEncoder encoder = new PictureEncoder(video);
-		assertThatIOException().isThrownBy(() -> encoder.load(Planes.color(640, 480)));
+		assertThatIOException().isThrownBy(() -> encoder.load(YuvPicture.color(640, 480)));
 		encoder.close();
 		encoder.close();
-		assertThatIOException().isThrownBy(() -> encoder.load(Planes.color(480, 360)));
+		assertThatIOException().isThrownBy(() -> encoder.load(YuvPicture.color(480, 360)));
 		assertThatIOException().isThrownBy(() -> encoder.encode(true, 1));
 	}
 
@@ -107,7 +107,7 @@ class PictureEncoderTests {
 	void theSystemGetsBackWhatAClosedEncoderHad() throws Exception {
 		Video video = TestSettings.video(Codec.H265, Resolution.of(2592, 1944), 15, 100, 4000,
 				Video.BitrateControl.CBR);
-		Planes picture = Planes.color(2592, 1944);
+		YuvPicture picture = YuvPicture.color(2592, 1944);
 		long before = resident();
 		for (int round = 0; round < 4; round++) {
 			try (PictureEncoder encoder = new PictureEncoder(video)) {
@@ -121,7 +121,7 @@ class PictureEncoderTests {
 	}
 
 	private static void cycle(int times) throws IOException {
-		Planes picture = Planes.color(640, 480);
+		YuvPicture picture = YuvPicture.color(640, 480);
 		for (int i = 0; i < times; i++) {
 			Codec codec = Codec.values()[i % 2];
 			Video video = TestSettings.video(codec, Resolution.of(640, 480), 25, 100, 500, Video.BitrateControl.CBR);
@@ -168,7 +168,7 @@ class PictureEncoderTests {
 
 	private interface Pictures {
 
-		Planes picture(int frame) throws IOException;
+		YuvPicture picture(int frame) throws IOException;
 
 	}
 

@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
 import org.camerad.driver.Image;
 import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.PtzPosition;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.support.picture.jpeg.JpegCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,9 +189,9 @@ class PictureTests {
 		try (SceneRenderer renderer = new SceneRenderer(STREET, JpegCodec.portable())) {
 			for (double[] turn : turns) {
 				View turned = Views.with(view, new PtzPosition(turn[0], turn[1], 1, focus, 0.5));
-				Planes seen = renderer.picture(turned);
+				YuvPicture seen = renderer.picture(turned);
 				try (SceneRenderer other = new SceneRenderer(STREET, JpegCodec.portable())) {
-					Planes stood = other.picture(turned);
+					YuvPicture stood = other.picture(turned);
 					assertThat(seen.luma()).as("at %s, %s", turn[0], turn[1]).isEqualTo(stood.luma());
 					assertThat(seen.cb()).isEqualTo(stood.cb());
 					assertThat(seen.cr()).isEqualTo(stood.cr());

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.support.picture.jpeg.JpegCodec;
 
 /**
@@ -97,7 +97,7 @@ final class Recording {
 		Process ffmpeg = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
 		try (OutputStream out = ffmpeg.getOutputStream()) {
 			for (int number = 0; number < seconds * format.perSecond; number++) {
-				Planes picture = renderer.picture(view(which, number));
+				YuvPicture picture = renderer.picture(view(which, number));
 				out.write(picture.luma());
 				out.write(picture.cb());
 				out.write(picture.cr());

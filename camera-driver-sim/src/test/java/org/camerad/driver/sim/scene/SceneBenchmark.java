@@ -14,7 +14,7 @@ import java.util.function.IntFunction;
 
 import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.PtzPosition;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.support.picture.jpeg.JpegCodec;
 
 /**
@@ -47,7 +47,7 @@ final class SceneBenchmark {
 		void run(int number, JpegCodec encoder) throws IOException {
 			View view = this.views.apply(number);
 			long start = now();
-			Planes picture = this.renderer.picture(view);
+			YuvPicture picture = this.renderer.picture(view);
 			this.renderer.jpeg(picture, view.video());
 			long end = now();
 			encoder.encode(picture, JpegQuality.of(view.video()));
@@ -154,7 +154,7 @@ final class SceneBenchmark {
 		double[] small = new double[FRAMES];
 		try (SceneRenderer renderer = new SceneRenderer(scene, JpegCodec.portable());
 				SceneLuma grey = new SceneLuma(new Backdrop(scene), new Timeline(), 320, 240)) {
-			Planes picture = renderer.picture(view);
+			YuvPicture picture = renderer.picture(view);
 			for (int i = 0; i < FRAMES; i++) {
 				long start = now();
 				renderer.jpeg(picture, view.video());
@@ -186,7 +186,7 @@ final class SceneBenchmark {
 				for (int stream = 0; stream < streams.length; stream++) {
 					View view = at(views[stream], i);
 					long start = now();
-					Planes picture = streams[stream].picture(view);
+					YuvPicture picture = streams[stream].picture(view);
 					streams[stream].jpeg(picture, view.video());
 					long end = now();
 					encoder.encode(picture, JpegQuality.of(view.video()));

@@ -115,14 +115,14 @@ public final class CardFolder {
 		sweep();
 		Path part = this.folder.resolve(PART + name);
 		try {
-			Durable.writeAndSync(part, content, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+			DurableFiles.writeAndSync(part, content, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
 			Files.setLastModifiedTime(part, later());
-			Durable.publish(part, target);
+			DurableFiles.publish(part, target);
 		}
 		finally {
 			Files.deleteIfExists(part);
 		}
-		Durable.syncFolder(this.folder);
+		DurableFiles.syncFolder(this.folder);
 	}
 
 	private long remove(Path file) throws IOException {
@@ -131,7 +131,7 @@ public final class CardFolder {
 		}
 		long size = Files.size(file);
 		Files.delete(file);
-		Durable.syncFolder(this.folder);
+		DurableFiles.syncFolder(this.folder);
 		return size;
 	}
 

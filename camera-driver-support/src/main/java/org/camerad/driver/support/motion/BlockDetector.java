@@ -33,13 +33,13 @@ public final class BlockDetector {
 
 	private static final float LONGEST_SECONDS = 1;
 
-	private final Presence presence = new Presence();
+	private final MotionHold presence = new MotionHold();
 
 	private volatile Motion settings;
 
 	private volatile boolean relearning;
 
-	private @Nullable Scene scene;
+	private @Nullable SceneAnalyzer scene;
 
 	private @Nullable Instant former;
 
@@ -80,11 +80,11 @@ public final class BlockDetector {
 		return this.presence.note(picture.time(), seconds, active);
 	}
 
-	private Scene sceneFor(LumaPicture picture, Motion motion) {
-		Scene current = this.scene;
+	private SceneAnalyzer sceneFor(LumaPicture picture, Motion motion) {
+		SceneAnalyzer current = this.scene;
 		if (current == null || this.relearning || !current.fits(picture)) {
 			this.relearning = false;
-			current = new Scene(picture, motion.blocks());
+			current = new SceneAnalyzer(picture, motion.blocks());
 			this.scene = current;
 		}
 		current.use(motion.blocks());

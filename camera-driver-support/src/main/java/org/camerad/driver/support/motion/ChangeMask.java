@@ -35,7 +35,7 @@ final class ChangeMask {
 
 	private final byte[] raw;
 
-	private final RainGauge rain;
+	private final RainDetector rain;
 
 	private boolean raining;
 
@@ -50,12 +50,12 @@ final class ChangeMask {
 		this.smooth = new float[width * height];
 		this.rows = new float[width * height];
 		this.raw = new byte[width * height];
-		this.rain = new RainGauge(width, height);
+		this.rain = new RainDetector(width, height);
 		this.columnSums = new int[width];
 	}
 
 	/** Marks the changed pixels. */
-	void mark(Background background, float smallestChange) {
+	void mark(BackgroundModel background, float smallestChange) {
 		int rounds = rounds(typicalNoise(background), smallestChange);
 		System.arraycopy(background.difference, 0, this.smooth, 0, this.smooth.length);
 		for (int round = 0; round < rounds; round++) {
@@ -80,7 +80,7 @@ final class ChangeMask {
 		return this.raining;
 	}
 
-	private boolean exceeds(Background background, int at, float least) {
+	private boolean exceeds(BackgroundModel background, int at, float least) {
 		float change = this.smooth[at];
 		if (Math.abs(change) <= least || Math.abs(change) <= least + background.slackAt(at)) {
 			return false;
@@ -98,7 +98,7 @@ final class ChangeMask {
 		return rounds;
 	}
 
-	private float typicalNoise(Background background) {
+	private float typicalNoise(BackgroundModel background) {
 		Arrays.fill(this.histogram, 0);
 		int counted = 0;
 		for (int at = 0; at < background.noise.length; at += 7) {

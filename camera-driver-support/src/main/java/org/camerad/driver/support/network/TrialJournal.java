@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.camerad.driver.CameraException;
-import org.camerad.driver.support.file.Durable;
+import org.camerad.driver.support.file.DurableFiles;
 
 /**
  * The configuration to go back to while a network change is not confirmed. It is on disk
@@ -22,7 +22,7 @@ final class TrialJournal {
 	/** Returns the former configuration; empty while no change is under way. */
 	Optional<String> read() throws CameraException {
 		try {
-			return Durable.read(this.file);
+			return DurableFiles.read(this.file);
 		}
 		catch (IOException ex) {
 			throw failed(ex);
@@ -31,7 +31,7 @@ final class TrialJournal {
 
 	void begin(String former) throws CameraException {
 		try {
-			Durable.write(this.file, former);
+			DurableFiles.write(this.file, former);
 		}
 		catch (IOException ex) {
 			throw failed(ex);
@@ -40,7 +40,7 @@ final class TrialJournal {
 
 	void end() throws CameraException {
 		try {
-			Durable.delete(this.file);
+			DurableFiles.delete(this.file);
 		}
 		catch (IOException ex) {
 			throw failed(ex);

@@ -22,13 +22,13 @@ public final class TimeSync implements AutoCloseable {
 
 	private static final Duration LOOK_UP = Duration.ofSeconds(5);
 
-	private final ServedClock clock;
+	private final AdjustableClock clock;
 
 	private final Runnable onSet;
 
 	private final Pace pace;
 
-	private final Resolver resolver = new Resolver();
+	private final HostNameResolver resolver = new HostNameResolver();
 
 	private volatile PartStatus status = free();
 
@@ -39,7 +39,7 @@ public final class TimeSync implements AutoCloseable {
 	 * @param pace how patient to be
 	 * @param onSet called after the clock has been set
 	 */
-	public TimeSync(ServedClock clock, Pace pace, Runnable onSet) {
+	public TimeSync(AdjustableClock clock, Pace pace, Runnable onSet) {
 		this.clock = clock;
 		this.pace = pace;
 		this.onSet = onSet;
@@ -151,7 +151,7 @@ public final class TimeSync implements AutoCloseable {
 		private boolean ask(Duration wait) throws InterruptedException {
 			try {
 				InetAddress[] addresses = TimeSync.this.resolver.resolve(this.host, LOOK_UP);
-				Sntp.Answer answer = ask(addresses[this.attempts++ % addresses.length]);
+				SntpClient.Answer answer = ask(addresses[this.attempts++ % addresses.length]);
 				set(answer);
 				return true;
 			}
@@ -162,13 +162,13 @@ public final class TimeSync implements AutoCloseable {
 			}
 		}
 
-		private Sntp.Answer ask(InetAddress address) throws IOException {
+		private SntpClient.Answer ask(InetAddress address) throws IOException {
 			try (DatagramSocket open = new DatagramSocket()) {
 				this.socket = open;
 				if (this.ended) {
 					throw new SocketException("ended");
 				}
-				return Sntp.ask(open, new InetSocketAddress(address, this.port), TimeSync.this.pace.answer(),
+				return SntpClient.ask(open, new InetSocketAddress(address, this.port), TimeSync.this.pace.answer(),
 						TimeSync.this.clock.host());
 			}
 			finally {
@@ -176,7 +176,7 @@ public final class TimeSync implements AutoCloseable {
 			}
 		}
 
-		private void set(Sntp.Answer answer) throws IOException {
+		private void set(SntpClient.Answer answer) throws IOException {
 			synchronized (TimeSync.this) {
 				if (this.ended) {
 					return;

@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.camerad.driver.Osd;
 import org.camerad.driver.Video;
 import org.camerad.driver.support.picture.Area;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 
 /**
  * Draws title, resolution, bit rate, time and day of the week into pictures (contract
@@ -17,7 +17,7 @@ import org.camerad.driver.support.picture.Planes;
  */
 public final class OsdPainter {
 
-	private final Brush brush = new Brush();
+	private final TextRenderer brush = new TextRenderer();
 
 	/**
 	 * Draws the texts.
@@ -27,12 +27,12 @@ public final class OsdPainter {
 	 * @param video the stream, for resolution and bit rate
 	 * @param time the camera's local time
 	 */
-	public void draw(Planes picture, Area free, Osd osd, Video video, LocalDateTime time) {
+	public void draw(YuvPicture picture, Area free, Osd osd, Video video, LocalDateTime time) {
 		if (!osd.enabled()) {
 			return;
 		}
-		Layout layout = Layout.of(free, osd, titleLines(osd, video), List.of(timeLine(osd, time)));
-		for (Layout.Line line : layout.lines()) {
+		OsdLayout layout = OsdLayout.of(free, osd, titleLines(osd, video), List.of(timeLine(osd, time)));
+		for (OsdLayout.Line line : layout.lines()) {
 			this.brush.draw(picture, line, osd.color());
 		}
 	}

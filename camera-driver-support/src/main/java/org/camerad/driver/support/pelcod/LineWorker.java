@@ -9,13 +9,13 @@ import java.time.Duration;
  */
 final class LineWorker {
 
-	private final SharedLine shared;
+	private final LineState shared;
 
 	private final ByteLine.Opener opener;
 
 	private final Thread thread;
 
-	LineWorker(SharedLine shared, ByteLine.Opener opener, String name) {
+	LineWorker(LineState shared, ByteLine.Opener opener, String name) {
 		this.shared = shared;
 		this.opener = opener;
 		this.thread = new Thread(this::run, name);
@@ -71,7 +71,7 @@ final class LineWorker {
 	}
 
 	private void serve(ByteLine opened) throws IOException, InterruptedException {
-		Dialogue dialogue = this.shared.dialogue();
+		QueryTransaction dialogue = this.shared.dialogue();
 		this.shared.opened(opened);
 		while (this.shared.isServed(opened)) {
 			LineCommand next = this.shared.take();
@@ -89,7 +89,7 @@ final class LineWorker {
 	}
 
 	private void send(ByteLine opened, LineCommand command) throws IOException {
-		Dialogue dialogue = this.shared.dialogue();
+		QueryTransaction dialogue = this.shared.dialogue();
 		if (dialogue.isAbout(command)) {
 			dialogue.discardStale(opened);
 		}

@@ -36,7 +36,7 @@ public final class PelcoDHead implements Ptz, AutoCloseable {
 
 	private final PelcoDSettings settings;
 
-	private final SharedLine line;
+	private final LineState line;
 
 	private final LineWorker worker;
 
@@ -55,7 +55,7 @@ public final class PelcoDHead implements Ptz, AutoCloseable {
 	/** The same with a clock of one's own. */
 	public PelcoDHead(PelcoDSettings settings, ByteLine.Opener opener, LineClock clock) {
 		this.settings = settings;
-		this.line = new SharedLine(settings, clock);
+		this.line = new LineState(settings, clock);
 		this.worker = new LineWorker(this.line, opener, "pelco-d-" + settings.address());
 		this.worker.start();
 	}

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.camerad.driver.CameraException;
-import org.camerad.driver.support.file.Durable;
+import org.camerad.driver.support.file.DurableFiles;
 
 /**
  * Which presets were set and which numbers they have in the head, kept in a file: a head
@@ -131,7 +131,7 @@ public final class PresetTable {
 	private void save() throws IOException {
 		StringBuilder lines = new StringBuilder();
 		this.table.forEach((preset, number) -> lines.append(preset).append(' ').append(number).append('\n'));
-		Durable.write(this.file, lines.toString());
+		DurableFiles.write(this.file, lines.toString());
 	}
 
 }

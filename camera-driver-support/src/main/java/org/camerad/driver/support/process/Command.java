@@ -49,7 +49,7 @@ public record Command(List<String> words, Map<String, String> environment) {
 	 * @throws IOException if it cannot be started, does not end in time or this thread is
 	 * interrupted
 	 */
-	public Outcome run(Duration limit) throws IOException {
+	public ProcessResult run(Duration limit) throws IOException {
 		try (OutputFile output = new OutputFile(); OutputFile errors = new OutputFile()) {
 			Process process = builder().redirectInput(NOTHING)
 				.redirectOutput(output.redirect())
@@ -63,7 +63,7 @@ public record Command(List<String> words, Map<String, String> environment) {
 					ManagedProcess.killTree(process);
 				}
 			}
-			return new Outcome(process.exitValue(), output.text(), errors.text());
+			return new ProcessResult(process.exitValue(), output.text(), errors.text());
 		}
 	}
 

@@ -29,13 +29,13 @@ public final class ManagedProcess implements AutoCloseable {
 
 	private final Process process;
 
-	private final LineLog log;
+	private final StderrLogger log;
 
 	private final Thread reader;
 
 	private ManagedProcess(String name, Process process) {
 		this.process = process;
-		this.log = new LineLog(name);
+		this.log = new StderrLogger(name);
 		this.reader = new Thread(() -> this.log.read(process.getErrorStream()), "camera-" + name + "-log");
 		this.reader.setDaemon(true);
 	}

@@ -18,7 +18,7 @@ public final class MotionEventPublisher implements Flow.Publisher<MotionEvent> {
 
 	private final Supplier<Instant> clock;
 
-	private final SharedPublisher<MotionEvent> events = new SharedPublisher<>(Delivery.latest());
+	private final SharedPublisher<MotionEvent> events = new SharedPublisher<>(DeliveryPolicy.latest());
 
 	/** Used under the lock of the publisher only, as is the field below. */
 	private boolean enabled;
@@ -41,7 +41,7 @@ public final class MotionEventPublisher implements Flow.Publisher<MotionEvent> {
 	}
 
 	/** Subscribes, and ends the subscription if the check fails. */
-	public void subscribe(Flow.Subscriber<? super MotionEvent> subscriber, Admission admission) {
+	public void subscribe(Flow.Subscriber<? super MotionEvent> subscriber, AdmissionCheck admission) {
 		this.events.subscribe(subscriber, admission, () -> (this.present != null) ? this.present : still());
 	}
 

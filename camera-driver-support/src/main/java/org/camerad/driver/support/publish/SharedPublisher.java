@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A publisher that hands each value to all subscribers and waits for none. One value of
- * memory belongs to a subscriber; what a slower one misses is the {@link Delivery}'s
- * matter. No lock is held while a subscriber runs. Any thread.
+ * memory belongs to a subscriber; what a slower one misses is the
+ * {@link DeliveryPolicy}'s matter. No lock is held while a subscriber runs. Any thread.
  *
  * @param <T> the published type
  */
@@ -23,7 +23,7 @@ public final class SharedPublisher<T> implements Flow.Publisher<T> {
 	 */
 	public static final int MAX_SUBSCRIBERS = 256;
 
-	private final Delivery<T> delivery;
+	private final DeliveryPolicy<T> delivery;
 
 	private final List<LatestValueSubscription<T>> subscriptions = new CopyOnWriteArrayList<>();
 
@@ -35,7 +35,7 @@ public final class SharedPublisher<T> implements Flow.Publisher<T> {
 	private @Nullable CameraException closed;
 
 	/** Creates a publisher without subscribers. */
-	public SharedPublisher(Delivery<T> delivery) {
+	public SharedPublisher(DeliveryPolicy<T> delivery) {
 		this.delivery = delivery;
 	}
 
@@ -58,7 +58,7 @@ public final class SharedPublisher<T> implements Flow.Publisher<T> {
 	 * registration: whoever first makes it fail and then calls {@link #end} leaves no
 	 * subscriber behind.
 	 */
-	public void subscribe(Flow.Subscriber<? super T> subscriber, Admission admission) {
+	public void subscribe(Flow.Subscriber<? super T> subscriber, AdmissionCheck admission) {
 		subscribe(subscriber, admission, () -> null);
 	}
 
@@ -67,7 +67,8 @@ public final class SharedPublisher<T> implements Flow.Publisher<T> {
 	 * @param first the first value for this subscriber, or null; no value is published
 	 * between this call and the registration
 	 */
-	void subscribe(Flow.Subscriber<? super T> subscriber, Admission admission, Supplier<? extends @Nullable T> first) {
+	void subscribe(Flow.Subscriber<? super T> subscriber, AdmissionCheck admission,
+			Supplier<? extends @Nullable T> first) {
 		LatestValueSubscription<T> subscription = new LatestValueSubscription<>(subscriber, () -> this.onChange.run(),
 				this::remove);
 		try {
@@ -141,7 +142,7 @@ public final class SharedPublisher<T> implements Flow.Publisher<T> {
 
 	/**
 	 * Returns whether a subscriber has demand and did not get a value of this or a
-	 * greater number. For {@link Delivery#numbered numbered} values.
+	 * greater number. For {@link DeliveryPolicy#numbered numbered} values.
 	 */
 	public boolean hasDemandFor(long number) {
 		return any((subscription) -> subscription.hasDemandFor(number));
@@ -149,7 +150,7 @@ public final class SharedPublisher<T> implements Flow.Publisher<T> {
 
 	/**
 	 * Returns whether a subscriber got every value since a start point, so that it can
-	 * use one that depends on the last. For values {@link Delivery#inSequence in
+	 * use one that depends on the last. For values {@link DeliveryPolicy#inSequence in
 	 * sequence}.
 	 */
 	public boolean isFollowed() {

@@ -37,9 +37,9 @@ final class ScoreTable {
 			}
 			boolean pans = weather.panSeconds() > 0;
 			TestScene busy = new TestScene(name.hashCode(), weather);
-			Score traffic = Score.of(pans ? busy : busy.withTraffic(minutes * 60), minutes * 60);
+			DetectionScore traffic = DetectionScore.of(pans ? busy : busy.withTraffic(minutes * 60), minutes * 60);
 			long start = System.nanoTime();
-			Score empty = Score.of(new TestScene(~name.hashCode(), weather), minutes * 60);
+			DetectionScore empty = DetectionScore.of(new TestScene(~name.hashCode(), weather), minutes * 60);
 			double cost = (System.nanoTime() - start) / 1e6 / (minutes * 60 * TestScene.PICTURES_A_SECOND);
 			out.printf("%-16s %7d %6.1f%% %8.1f%% %4d + %-3d %7.2f%n", name, traffic.boxes(), 100 * traffic.recall(),
 					100 * traffic.pictureRecall(), traffic.alarms(), empty.alarms(), cost);

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Network;
-import org.camerad.driver.support.file.Durable;
+import org.camerad.driver.support.file.DurableFiles;
 
 /**
  * A board's network in a folder: the file {@code configured}, and {@code active}, a copy
@@ -53,11 +53,11 @@ final class FakeNetwork implements NetworkHardware {
 	}
 
 	private void store(String name, Network network) throws IOException {
-		Durable.write(this.folder.resolve(name), NetworkText.format(network, " "));
+		DurableFiles.write(this.folder.resolve(name), NetworkSettingsFormat.format(network, " "));
 	}
 
 	private Network load(String name) throws IOException {
-		return NetworkText.parse(Files.readString(this.folder.resolve(name))).orElseThrow();
+		return NetworkSettingsFormat.parse(Files.readString(this.folder.resolve(name))).orElseThrow();
 	}
 
 	Network configured() throws IOException {
@@ -94,12 +94,12 @@ final class FakeNetwork implements NetworkHardware {
 
 	@Override
 	public String snapshot(Network settings) throws CameraException {
-		return NetworkText.format(read(), " ");
+		return NetworkSettingsFormat.format(read(), " ");
 	}
 
 	@Override
 	public boolean isConfigured(String snapshot) throws CameraException {
-		return NetworkText.format(read(), " ").equals(snapshot);
+		return NetworkSettingsFormat.format(read(), " ").equals(snapshot);
 	}
 
 	@Override
@@ -120,7 +120,7 @@ final class FakeNetwork implements NetworkHardware {
 
 	@Override
 	public void restore(String former) throws CameraException {
-		put("restore", NetworkText.parse(former).orElseThrow());
+		put("restore", NetworkSettingsFormat.parse(former).orElseThrow());
 	}
 
 	private void put(String step, Network network) throws CameraException {
@@ -154,7 +154,7 @@ final class FakeNetwork implements NetworkHardware {
 
 	@Override
 	public Network network(String snapshot, Network kept) {
-		return NetworkText.parse(snapshot).orElse(kept);
+		return NetworkSettingsFormat.parse(snapshot).orElse(kept);
 	}
 
 }

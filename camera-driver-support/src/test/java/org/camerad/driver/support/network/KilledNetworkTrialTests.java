@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.camerad.driver.CameraEvent;
 import org.camerad.driver.support.Await;
-import org.camerad.driver.support.DyingProcess;
+import org.camerad.driver.support.KilledProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,7 +49,7 @@ class KilledNetworkTrialTests {
 	}
 
 	private static int killAt(int step, Path here, Duration limit) throws Exception {
-		return DyingProcess.run(step, here, KilledNetworkTrialTests.class, here.toString(), limit.toString());
+		return KilledProcess.run(step, here, KilledNetworkTrialTests.class, here.toString(), limit.toString());
 	}
 
 	@ParameterizedTest(name = "the gateway answers: {0}")
@@ -57,8 +57,8 @@ class KilledNetworkTrialTests {
 	void theNextStartSettlesAChangeThatWasKilledAtAnyStep(boolean answers) throws Exception {
 		Duration limit = answers ? ANSWERED : UNANSWERED;
 		List<String> ends = new ArrayList<>();
-		int status = DyingProcess.KILLED;
-		for (int step = 1; status == DyingProcess.KILLED; step++) {
+		int status = KilledProcess.KILLED;
+		for (int step = 1; status == KilledProcess.KILLED; step++) {
 			Path here = Files.createDirectories(this.folder.resolve("step-" + step));
 			FakeNetwork board = FakeNetwork.make(here);
 			if (answers) {
@@ -81,9 +81,9 @@ class KilledNetworkTrialTests {
 
 	@Test
 	void aStartThatIsKilledWhileItSettlesAChangeIsFollowedByOneThatDoes() throws Exception {
-		int status = DyingProcess.KILLED;
+		int status = KilledProcess.KILLED;
 		int killed = 0;
-		for (int step = 1; status == DyingProcess.KILLED; step++) {
+		for (int step = 1; status == KilledProcess.KILLED; step++) {
 			Path here = Files.createDirectories(this.folder.resolve("step-" + step));
 			FakeNetwork board = FakeNetwork.make(here);
 			try (NetworkTrial trial = new NetworkTrial(board, here, FakeNetwork.FORMER, ANSWERED, (event) -> {
@@ -91,7 +91,7 @@ class KilledNetworkTrialTests {
 				trial.apply(FakeNetwork.NEXT);
 			}
 			status = killAt(step, here, UNANSWERED);
-			killed += (status == DyingProcess.KILLED) ? 1 : 0;
+			killed += (status == KilledProcess.KILLED) ? 1 : 0;
 			assertThat(settle(here, UNANSWERED)).as("killed at " + step).isEqualTo("former");
 		}
 		assertThat(killed).isGreaterThanOrEqualTo(14);

@@ -96,7 +96,7 @@ class NetworkTrialTests {
 		open(LONG);
 		this.trial.apply(FakeNetwork.NEXT);
 		assertInForce(FakeNetwork.NEXT);
-		assertThat(journal()).hasContent(NetworkText.format(FakeNetwork.FORMER, " "));
+		assertThat(journal()).hasContent(NetworkSettingsFormat.format(FakeNetwork.FORMER, " "));
 		assertThat(this.trial.status().state()).isEqualTo(State.ON_TRIAL);
 		this.board.answer(FakeNetwork.NEXT);
 		awaitEnd();
@@ -218,7 +218,7 @@ class NetworkTrialTests {
 		this.board.failing.add("write");
 		assertFails(CameraException.Kind.UNAVAILABLE, "write failed", () -> this.trial.apply(OTHER));
 		assertInForce(FakeNetwork.NEXT);
-		assertThat(journal()).hasContent(NetworkText.format(FakeNetwork.FORMER, " "));
+		assertThat(journal()).hasContent(NetworkSettingsFormat.format(FakeNetwork.FORMER, " "));
 		this.board.answer(FakeNetwork.NEXT);
 		awaitEnd();
 		assertInForce(FakeNetwork.NEXT);

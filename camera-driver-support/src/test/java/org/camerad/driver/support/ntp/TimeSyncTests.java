@@ -217,7 +217,7 @@ class TimeSyncTests {
 	}
 
 	/** The host's clock with a shift. */
-	private static final class ShiftedClock implements ServedClock {
+	private static final class ShiftedClock implements AdjustableClock {
 
 		private volatile Duration shift = Duration.ZERO;
 

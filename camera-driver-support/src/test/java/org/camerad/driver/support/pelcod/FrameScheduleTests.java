@@ -40,7 +40,7 @@ class FrameScheduleTests {
 			LineCommand next = this.schedule.next(this.millis * 1_000_000);
 			if (next != null) {
 				this.frames.add(next.frame().bytes());
-				this.sent.add(FrameTable.describe(next.frame().bytes()));
+				this.sent.add(ReferenceDecoder.describe(next.frame().bytes()));
 				this.times.add(this.millis);
 			}
 			this.millis++;
@@ -264,7 +264,7 @@ class FrameScheduleTests {
 	}
 
 	private void checkRules() {
-		assertThat(this.frames).noneMatch(FrameTable::hasOpposites);
+		assertThat(this.frames).noneMatch(ReferenceDecoder::hasOpposites);
 		assertThat(this.sent).doesNotContain("wrong sum", "no frame");
 		for (int number = 1; number < this.times.size(); number++) {
 			boolean stop = this.sent.get(number).equals("stop");
@@ -284,7 +284,7 @@ class FrameScheduleTests {
 		for (int number = 0; number < this.frames.size(); number++) {
 			byte[] frame = this.frames.get(number);
 			boolean motion = frame[3] % 2 == 0;
-			List<String> words = FrameTable.words(frame);
+			List<String> words = ReferenceDecoder.words(frame);
 			if (motion && words.contains(to)) {
 				assertThat(was).as(from + " then " + to).isFalse();
 				assertThat(this.times.get(number) - stopped).isGreaterThanOrEqualTo(150);

@@ -84,16 +84,16 @@ class PelcoDFrameTests {
 	@ParameterizedTest(name = "{2}: {0}")
 	@MethodSource({ "motions", "commands" })
 	void frameIsTheVector(String hex, PelcoDFrame frame, String meaning) {
-		assertThat(frame.bytes()).isEqualTo(FrameTable.bytes(hex));
+		assertThat(frame.bytes()).isEqualTo(ReferenceDecoder.bytes(hex));
 		assertThat(frame).hasToString(hex);
-		assertThat(FrameTable.describe(frame.bytes())).isEqualTo(meaning);
-		assertThat(PelcoDFrame.parse(FrameTable.bytes(hex), 0)).contains(frame);
+		assertThat(ReferenceDecoder.describe(frame.bytes())).isEqualTo(meaning);
+		assertThat(PelcoDFrame.parse(ReferenceDecoder.bytes(hex), 0)).contains(frame);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "FF 0A 88 90 00 20 42", "FF 0A 88 90 00 FF 21" })
 	void frameOfAnotherEncoderIsRead(String hex) {
-		PelcoDFrame frame = PelcoDFrame.parse(FrameTable.bytes(hex), 0).orElseThrow();
+		PelcoDFrame frame = PelcoDFrame.parse(ReferenceDecoder.bytes(hex), 0).orElseThrow();
 		assertThat(frame.address()).isEqualTo(10);
 		assertThat(frame).hasToString(hex);
 	}
@@ -101,14 +101,15 @@ class PelcoDFrameTests {
 	@ParameterizedTest
 	@CsvSource({ "FF 01 00 12 3F 3F 2D", "FF 01 00 04 20 00", "FE 01 00 04 20 00 25", "''" })
 	void whatIsNoFrameIsRefused(String hex) {
-		assertThat(PelcoDFrame.parse(FrameTable.bytes(hex), 0)).isEmpty();
+		assertThat(PelcoDFrame.parse(ReferenceDecoder.bytes(hex), 0)).isEmpty();
 	}
 
 	/** The codes of the protocol's table, in its order; 47 and 57 are no commands. */
 	@Test
 	void everyExtendedCommandIsThereWithItsCode() {
-		byte[] table = FrameTable.bytes("03 05 07 09 0B 0D 0F 11 13 15 17 19 1B 1D 1F 21 23 25 27 29 2B 2D 2F 31 33 35 "
-				+ "37 39 3B 3D 3F 41 43 45 49 4B 4D 4F 51 53 55 59 5B 5D 5F 61 63");
+		byte[] table = ReferenceDecoder
+			.bytes("03 05 07 09 0B 0D 0F 11 13 15 17 19 1B 1D 1F 21 23 25 27 29 2B 2D 2F 31 33 35 "
+					+ "37 39 3B 3D 3F 41 43 45 49 4B 4D 4F 51 53 55 59 5B 5D 5F 61 63");
 		PelcoDCommand[] commands = PelcoDCommand.values();
 		assertThat(commands).hasSameSizeAs(table);
 		for (int at = 0; at < table.length; at++) {

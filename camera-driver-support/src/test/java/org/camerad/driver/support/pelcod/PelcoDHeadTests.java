@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-class PelcoDHeadTests extends HeadBench {
+class PelcoDHeadTests extends PelcoDHeadFixture {
 
 	@Test
 	void headIsStoppedTwiceWhenItsLineIsOpened() {
@@ -167,10 +167,10 @@ class PelcoDHeadTests extends HeadBench {
 	@Test
 	void directionIsReceivingExceptWhileBytesGoOut() throws IOException {
 		List<String> order = new ArrayList<>();
-		SteppedClock time = new SteppedClock();
+		ManualLineClock time = new ManualLineClock();
 		SimulatedHead port = new SimulatedHead(time);
-		DirectedLine directed = new DirectedLine(port, (sending) -> order.add(sending + " " + time.millis()), 2400,
-				time);
+		HalfDuplexRs485Line directed = new HalfDuplexRs485Line(port,
+				(sending) -> order.add(sending + " " + time.millis()), 2400, time);
 		Thread writer = new Thread(() -> {
 			try {
 				directed.write(PelcoDFrame.stop(1).bytes());

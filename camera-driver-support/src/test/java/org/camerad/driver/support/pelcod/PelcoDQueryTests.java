@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** Questions to a head that answers, is slow, garbles, or says nothing. */
-class PelcoDQueryTests extends HeadBench {
+class PelcoDQueryTests extends PelcoDHeadFixture {
 
 	@Test
 	void headThatDoesNotAnswerIsNotAsked() throws CameraException {

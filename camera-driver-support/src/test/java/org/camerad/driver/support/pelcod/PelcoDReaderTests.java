@@ -19,7 +19,7 @@ class PelcoDReaderTests {
 			"12 FF 34 FF 01 00 02 FF 00 02, FF 01 00 02 FF 00 02",
 			"FF 01 05 2A FF 01 00 59 23 28 A5, FF 01 00 59 23 28 A5" })
 	void oneFrameIsFoundBySum(String stream, String frame) {
-		assertThat(read(new PelcoDReader(), FrameTable.bytes(stream))).extracting(PelcoDFrame::toString)
+		assertThat(read(new PelcoDReader(), ReferenceDecoder.bytes(stream))).extracting(PelcoDFrame::toString)
 			.containsExactly(frame);
 	}
 
@@ -42,9 +42,9 @@ class PelcoDReaderTests {
 	@Test
 	void readerThatWasResetForgetsTheFrameBegun() {
 		PelcoDReader reader = new PelcoDReader();
-		read(reader, FrameTable.bytes("FF 01 00 59 23"));
+		read(reader, ReferenceDecoder.bytes("FF 01 00 59 23"));
 		reader.reset();
-		assertThat(read(reader, FrameTable.bytes("28 A5"))).isEmpty();
+		assertThat(read(reader, ReferenceDecoder.bytes("28 A5"))).isEmpty();
 	}
 
 	private static List<PelcoDFrame> read(PelcoDReader reader, byte[] bytes) {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** A head at the other end of a line that may answer, be slow, drop, garble and break. */
 final class SimulatedHead implements ByteLine, ByteLine.Opener {
 
-	private final SteppedClock clock;
+	private final ManualLineClock clock;
 
 	private final List<String> heard = new ArrayList<>();
 
@@ -45,7 +45,7 @@ final class SimulatedHead implements ByteLine, ByteLine.Opener {
 
 	private long answersFrom;
 
-	SimulatedHead(SteppedClock clock) {
+	SimulatedHead(ManualLineClock clock) {
 		this.clock = clock;
 	}
 
@@ -65,7 +65,7 @@ final class SimulatedHead implements ByteLine, ByteLine.Opener {
 			throw new IOException("adapter unplugged");
 		}
 		synchronized (this) {
-			String frame = FrameTable.describe(bytes);
+			String frame = ReferenceDecoder.describe(bytes);
 			this.heard.add(frame);
 			this.times.add(this.clock.millis());
 			if (this.echoes) {
@@ -91,10 +91,10 @@ final class SimulatedHead implements ByteLine, ByteLine.Opener {
 			return;
 		}
 		switch (frame) {
-			case "query pan" -> answer(FrameTable.bytes("FF 01 00 59 23 28 A5"));
-			case "query tilt" -> answer(FrameTable.bytes("FF 01 00 5B 80 E8 C4"));
-			case "query zoom" -> answer(FrameTable.bytes("FF 01 00 5D 06 F5 59"));
-			case "query magnification" -> answer(FrameTable.bytes("FF 01 00 63 04 B0 18"));
+			case "query pan" -> answer(ReferenceDecoder.bytes("FF 01 00 59 23 28 A5"));
+			case "query tilt" -> answer(ReferenceDecoder.bytes("FF 01 00 5B 80 E8 C4"));
+			case "query zoom" -> answer(ReferenceDecoder.bytes("FF 01 00 5D 06 F5 59"));
+			case "query magnification" -> answer(ReferenceDecoder.bytes("FF 01 00 63 04 B0 18"));
 			default -> {
 			}
 		}
@@ -102,7 +102,7 @@ final class SimulatedHead implements ByteLine, ByteLine.Opener {
 
 	private void answer(byte[] frame) {
 		if (this.garbles) {
-			answerBytes(FrameTable.bytes("00 FF 01 00 FF"));
+			answerBytes(ReferenceDecoder.bytes("00 FF 01 00 FF"));
 		}
 		frame[1] += this.address - 1;
 		frame[6] += this.address - 1;

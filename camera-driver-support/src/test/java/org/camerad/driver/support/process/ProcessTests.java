@@ -114,25 +114,25 @@ class ProcessTests {
 	void aDaemonGoesOnAndDoesNotHoldTheRunnerUp() throws Exception {
 		Path alive = this.folder.resolve("alive");
 		String daemon = "(while [ ! -e " + alive + ".stop ]; do sleep 0.05; done; echo late; touch " + alive + ") &";
-		Outcome outcome = shell(daemon + " echo started").run(Duration.ofSeconds(60));
-		assertThat(outcome).isEqualTo(new Outcome(0, "started", ""));
+		ProcessResult outcome = shell(daemon + " echo started").run(Duration.ofSeconds(60));
+		assertThat(outcome).isEqualTo(new ProcessResult(0, "started", ""));
 		Files.createFile(Path.of(alive + ".stop"));
 		Await.until("the daemon has written and gone on", () -> Files.exists(alive));
 	}
 
 	@Test
 	void outputAndErrorsAreToldApart() throws Exception {
-		Outcome outcome = shell("echo said; echo warned >&2; echo wrong >&2; exit 7").run(Duration.ofSeconds(60));
-		assertThat(outcome).isEqualTo(new Outcome(7, "said", "warned\nwrong"));
+		ProcessResult outcome = shell("echo said; echo warned >&2; echo wrong >&2; exit 7").run(Duration.ofSeconds(60));
+		assertThat(outcome).isEqualTo(new ProcessResult(7, "said", "warned\nwrong"));
 		assertThat(outcome.isSuccess()).isFalse();
 		assertThat(outcome.complaint()).isEqualTo("wrong");
-		assertThat(new Outcome(1, "only this\n\n", " ").complaint()).isEqualTo("only this");
-		assertThat(new Outcome(2, "", "").complaint()).isEqualTo("exit status 2");
+		assertThat(new ProcessResult(1, "only this\n\n", " ").complaint()).isEqualTo("only this");
+		assertThat(new ProcessResult(2, "", "").complaint()).isEqualTo("exit status 2");
 	}
 
 	@Test
 	void ofALongOutputTheEndIsKept() throws Exception {
-		Outcome outcome = shell("yes | head -c 5000000; echo the end").run(Duration.ofSeconds(60));
+		ProcessResult outcome = shell("yes | head -c 5000000; echo the end").run(Duration.ofSeconds(60));
 		assertThat(outcome.output()).endsWith("y\nthe end").hasSizeLessThanOrEqualTo(256 * 1024);
 	}
 
@@ -164,7 +164,7 @@ class ProcessTests {
 
 	@Test
 	void argumentsAreNotReadByAShell() throws IOException {
-		Outcome outcome = new Command(Path.of("/bin/echo"), List.of("$(id); `id` & 'x'  y"))
+		ProcessResult outcome = new Command(Path.of("/bin/echo"), List.of("$(id); `id` & 'x'  y"))
 			.run(Duration.ofSeconds(30));
 		assertThat(outcome.output()).isEqualTo("$(id); `id` & 'x'  y");
 	}
@@ -172,7 +172,7 @@ class ProcessTests {
 	@Test
 	void programsAreFoundInTheFoldersOfThePathOnly() throws IOException {
 		Path tool = script(this.folder.resolve("tool"), "#!/bin/sh\n");
-		Programs programs = Programs.on("relative:" + this.folder + ":/nowhere");
+		ProgramFinder programs = ProgramFinder.on("relative:" + this.folder + ":/nowhere");
 		assertThat(programs.find("tool")).contains(tool);
 		assertThat(programs.find("absent")).isEmpty();
 		assertThat(programs.find(tool.toString())).contains(tool);

@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-import org.camerad.driver.kit.Recorder;
+import org.camerad.driver.kit.RecordingSubscriber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,7 @@ class LatestValueSubscriptionTests {
 
 	private final List<String> calls = new ArrayList<>();
 
-	private final Recorder<Integer> recorder = new Recorder<>() {
+	private final RecordingSubscriber<Integer> recorder = new RecordingSubscriber<>() {
 
 		@Override
 		public void onSubscribe(Flow.Subscription given) {
@@ -167,7 +167,7 @@ class LatestValueSubscriptionTests {
 	void aValueOfferedWithinOnNextFollowsIt() throws Exception {
 		List<String> order = new ArrayList<>();
 		AtomicReference<LatestValueSubscription<Integer>> own = new AtomicReference<>();
-		own.set(subscription(new Recorder<>() {
+		own.set(subscription(new RecordingSubscriber<>() {
 
 			@Override
 			public void onNext(Integer value) {
@@ -211,7 +211,7 @@ class LatestValueSubscriptionTests {
 	}
 
 	/** Stays in onNext until it is allowed to return. */
-	private static final class Slow extends Recorder<Integer> {
+	private static final class Slow extends RecordingSubscriber<Integer> {
 
 		private final CountDownLatch entered = new CountDownLatch(1);
 
@@ -254,7 +254,7 @@ class LatestValueSubscriptionTests {
 
 	@Test
 	void aSubscriberThatThrowsInOnSubscribeIsNotSubscribed() {
-		LatestValueSubscription<Integer> throwing = subscription(new Recorder<>() {
+		LatestValueSubscription<Integer> throwing = subscription(new RecordingSubscriber<>() {
 
 			@Override
 			public void onSubscribe(Flow.Subscription given) {
@@ -268,7 +268,7 @@ class LatestValueSubscriptionTests {
 	}
 
 	/** Throws in every signal but the subscription. */
-	private static final class Throwing extends Recorder<Integer> {
+	private static final class Throwing extends RecordingSubscriber<Integer> {
 
 		private final Throwable thrown;
 

@@ -5,7 +5,7 @@ import java.util.BitSet;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.MotionEvent;
-import org.camerad.driver.kit.Recorder;
+import org.camerad.driver.kit.RecordingSubscriber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,15 +33,15 @@ class MotionEventPublisherTests {
 	@Test
 	void thereIsNoMotionAtFirst() throws Exception {
 		this.now = Instant.EPOCH.plusSeconds(3);
-		assertThat(Recorder.of(this.publisher).next()).isEqualTo(still(3));
+		assertThat(RecordingSubscriber.of(this.publisher).next()).isEqualTo(still(3));
 	}
 
 	@Test
 	void eachSubscriberGetsThePresentStateFirst() throws Exception {
 		this.publisher.enable(true);
-		Recorder<MotionEvent> first = Recorder.of(this.publisher);
+		RecordingSubscriber<MotionEvent> first = RecordingSubscriber.of(this.publisher);
 		this.publisher.publish(moving(1));
-		Recorder<MotionEvent> second = Recorder.of(this.publisher);
+		RecordingSubscriber<MotionEvent> second = RecordingSubscriber.of(this.publisher);
 		this.publisher.publish(moving(2));
 		assertThat(first.take(3)).containsExactly(still(0), moving(1), moving(2));
 		assertThat(second.take(2)).containsExactly(moving(1), moving(2));
@@ -50,7 +50,7 @@ class MotionEventPublisherTests {
 	@Test
 	void aSlowSubscriberGetsTheNewest() throws Exception {
 		this.publisher.enable(true);
-		Recorder<MotionEvent> slow = new Recorder<>();
+		RecordingSubscriber<MotionEvent> slow = new RecordingSubscriber<>();
 		this.publisher.subscribe(slow);
 		this.publisher.publish(moving(1));
 		this.publisher.publish(moving(2));
@@ -62,7 +62,7 @@ class MotionEventPublisherTests {
 	void turningDetectionOffEndsAMotionAndNothingFollows() throws Exception {
 		this.publisher.enable(true);
 		this.publisher.publish(moving(1));
-		Recorder<MotionEvent> subscriber = Recorder.of(this.publisher);
+		RecordingSubscriber<MotionEvent> subscriber = RecordingSubscriber.of(this.publisher);
 		this.now = Instant.EPOCH.plusSeconds(5);
 		this.publisher.enable(false);
 		this.publisher.publish(moving(2));
@@ -73,7 +73,7 @@ class MotionEventPublisherTests {
 
 	@Test
 	void nothingIsPublishedBeforeDetectionIsOn() throws Exception {
-		Recorder<MotionEvent> subscriber = Recorder.of(this.publisher);
+		RecordingSubscriber<MotionEvent> subscriber = RecordingSubscriber.of(this.publisher);
 		this.publisher.publish(moving(1));
 		this.publisher.endMotion();
 		assertThat(subscriber.take(subscriber.waiting())).containsExactly(still(0));
@@ -82,7 +82,7 @@ class MotionEventPublisherTests {
 	@Test
 	void aMotionIsEndedOnce() throws Exception {
 		this.publisher.enable(true);
-		Recorder<MotionEvent> subscriber = Recorder.of(this.publisher);
+		RecordingSubscriber<MotionEvent> subscriber = RecordingSubscriber.of(this.publisher);
 		this.publisher.publish(moving(1));
 		this.now = Instant.EPOCH.plusSeconds(2);
 		this.publisher.endMotion();
@@ -93,21 +93,21 @@ class MotionEventPublisherTests {
 
 	@Test
 	void endingLetsOthersFollowAndClosingDoesNot() throws Exception {
-		Recorder<MotionEvent> first = Recorder.of(this.publisher);
+		RecordingSubscriber<MotionEvent> first = RecordingSubscriber.of(this.publisher);
 		this.publisher.end(REASON);
 		assertThat(first.error()).isSameAs(REASON);
-		Recorder<MotionEvent> second = Recorder.of(this.publisher);
+		RecordingSubscriber<MotionEvent> second = RecordingSubscriber.of(this.publisher);
 		assertThat(second.next()).isEqualTo(still(0));
 		this.publisher.close(REASON);
 		assertThat(second.error()).isSameAs(REASON);
-		Recorder<MotionEvent> third = Recorder.of(this.publisher);
+		RecordingSubscriber<MotionEvent> third = RecordingSubscriber.of(this.publisher);
 		assertThat(third.error()).isSameAs(REASON);
 		assertThat(third.waiting()).isZero();
 	}
 
 	@Test
 	void aFailedCheckEndsTheSubscription() throws Exception {
-		Recorder<MotionEvent> refused = new Recorder<>();
+		RecordingSubscriber<MotionEvent> refused = new RecordingSubscriber<>();
 		this.publisher.subscribe(refused, () -> {
 			throw REASON;
 		});

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.camerad.driver.CameraException;
-import org.camerad.driver.kit.Recorder;
+import org.camerad.driver.kit.RecordingSubscriber;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class PublisherWorkerTests {
 
 	private static final CameraException REASON = CameraException.unavailable("the test is over");
 
-	private final SharedPublisher<Integer> publisher = new SharedPublisher<>(Delivery.independent());
+	private final SharedPublisher<Integer> publisher = new SharedPublisher<>(DeliveryPolicy.independent());
 
 	private final Counter counter = new Counter();
 
@@ -116,10 +116,10 @@ class PublisherWorkerTests {
 	@Test
 	void theThreadExistsWhileSomebodyIsSubscribed() throws Exception {
 		assertThat(threads()).isZero();
-		Recorder<Integer> first = new Recorder<>();
+		RecordingSubscriber<Integer> first = new RecordingSubscriber<>();
 		this.publisher.subscribe(first);
 		assertThat(threads()).isOne();
-		Recorder<Integer> second = Recorder.of(this.publisher);
+		RecordingSubscriber<Integer> second = RecordingSubscriber.of(this.publisher);
 		second.next();
 		assertThat(threads()).isOne();
 		first.cancel();
@@ -135,7 +135,7 @@ class PublisherWorkerTests {
 
 	@Test
 	void theThreadIsADaemon() throws Exception {
-		Recorder<Integer> subscriber = Recorder.of(this.publisher);
+		RecordingSubscriber<Integer> subscriber = RecordingSubscriber.of(this.publisher);
 		subscriber.next();
 		subscriber.cancel();
 		assertThat(this.counter.rests.take()).matches(Thread::isDaemon).isNotSameAs(Thread.currentThread());
@@ -143,7 +143,7 @@ class PublisherWorkerTests {
 
 	@Test
 	void nothingIsProducedWithoutDemand() throws Exception {
-		Recorder<Integer> subscriber = new Recorder<>();
+		RecordingSubscriber<Integer> subscriber = new RecordingSubscriber<>();
 		this.publisher.subscribe(subscriber);
 		subscriber.request(2);
 		assertThat(subscriber.take(2)).containsExactly(1, 2);
@@ -155,7 +155,7 @@ class PublisherWorkerTests {
 	@Test
 	void wakingAsksForTheDelayAgain() throws Exception {
 		this.counter.paused = true;
-		Recorder<Integer> subscriber = Recorder.of(this.publisher);
+		RecordingSubscriber<Integer> subscriber = RecordingSubscriber.of(this.publisher);
 		assertThat(subscriber.waiting()).isZero();
 		this.counter.paused = false;
 		this.worker.wake();
@@ -164,7 +164,7 @@ class PublisherWorkerTests {
 
 	@Test
 	void producingIsDueAfterItsDelay() throws Exception {
-		SharedPublisher<Long> times = new SharedPublisher<>(Delivery.independent());
+		SharedPublisher<Long> times = new SharedPublisher<>(DeliveryPolicy.independent());
 		long due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(20);
 		PublisherWorker late = PublisherWorker.attach("publisher-worker-late", times, new Producer() {
 
@@ -179,7 +179,7 @@ class PublisherWorkerTests {
 			}
 
 		});
-		Recorder<Long> subscriber = new Recorder<>();
+		RecordingSubscriber<Long> subscriber = new RecordingSubscriber<>();
 		times.subscribe(subscriber);
 		subscriber.request(1);
 		assertThat(subscriber.next()).isGreaterThanOrEqualTo(due);
@@ -190,9 +190,9 @@ class PublisherWorkerTests {
 	@Test
 	void aFailureEndsThoseWhoAreThereAndWhoComesLaterIsServed() throws Exception {
 		this.counter.broken = REASON;
-		assertThat(Recorder.of(this.publisher).error()).isSameAs(REASON);
+		assertThat(RecordingSubscriber.of(this.publisher).error()).isSameAs(REASON);
 		this.counter.broken = null;
-		assertThat(Recorder.of(this.publisher).next()).isOne();
+		assertThat(RecordingSubscriber.of(this.publisher).next()).isOne();
 	}
 
 	@Test
@@ -200,7 +200,7 @@ class PublisherWorkerTests {
 		for (Throwable defect : new Throwable[] { new IllegalStateException("a defect"),
 				new AssertionError("a defect") }) {
 			this.counter.broken = defect;
-			assertThat(Recorder.of(this.publisher).error())
+			assertThat(RecordingSubscriber.of(this.publisher).error())
 				.isInstanceOfSatisfying(CameraException.class,
 						(ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.UNAVAILABLE))
 				.hasMessageContaining("publisher-worker-test")
@@ -208,15 +208,15 @@ class PublisherWorkerTests {
 				.hasCause(defect);
 		}
 		this.counter.broken = null;
-		assertThat(Recorder.of(this.publisher).next()).isOne();
+		assertThat(RecordingSubscriber.of(this.publisher).next()).isOne();
 	}
 
 	/** The thread may be about to end. */
 	@Test
 	void whoSubscribesWhileOthersAreEndedIsServed() throws Exception {
 		this.counter.broken = REASON;
-		Recorder<Integer> late = new Recorder<>();
-		this.publisher.subscribe(new Recorder<>() {
+		RecordingSubscriber<Integer> late = new RecordingSubscriber<>();
+		this.publisher.subscribe(new RecordingSubscriber<>() {
 
 			@Override
 			public void onSubscribe(Flow.Subscription given) {
@@ -237,7 +237,7 @@ class PublisherWorkerTests {
 	/** A change between the delay's calculation and the wait for it is not missed. */
 	@Test
 	void aWakeDuringTheDelaysCalculationIsNoticed() throws Exception {
-		SharedPublisher<Integer> other = new SharedPublisher<>(Delivery.independent());
+		SharedPublisher<Integer> other = new SharedPublisher<>(DeliveryPolicy.independent());
 		AtomicReference<PublisherWorker> own = new AtomicReference<>();
 		own.set(PublisherWorker.attach("publisher-worker-woken", other, new Producer() {
 
@@ -259,15 +259,15 @@ class PublisherWorkerTests {
 			}
 
 		}));
-		Recorder<Integer> subscriber = requestingOne();
+		RecordingSubscriber<Integer> subscriber = requestingOne();
 		other.subscribe(subscriber);
 		assertThat(subscriber.next()).isOne();
 		subscriber.cancel();
 		own.get().join();
 	}
 
-	private static Recorder<Integer> requestingOne() {
-		return new Recorder<>() {
+	private static RecordingSubscriber<Integer> requestingOne() {
+		return new RecordingSubscriber<>() {
 
 			@Override
 			public void onSubscribe(Flow.Subscription given) {
@@ -280,8 +280,8 @@ class PublisherWorkerTests {
 
 	@Test
 	void whoSubscribesWhileTheProducerRestsIsServed() throws Exception {
-		Recorder<Integer> late = requestingOne();
-		SharedPublisher<Integer> other = new SharedPublisher<>(Delivery.independent());
+		RecordingSubscriber<Integer> late = requestingOne();
+		SharedPublisher<Integer> other = new SharedPublisher<>(DeliveryPolicy.independent());
 		PublisherWorker resting = PublisherWorker.attach("publisher-worker-resting", other, new Producer() {
 
 			private boolean rested;
@@ -305,7 +305,7 @@ class PublisherWorkerTests {
 			}
 
 		});
-		Recorder<Integer> first = new Recorder<>();
+		RecordingSubscriber<Integer> first = new RecordingSubscriber<>();
 		other.subscribe(first);
 		first.request(1);
 		first.next();
@@ -318,18 +318,18 @@ class PublisherWorkerTests {
 	@Test
 	void aProducerThatCannotRestIsUsedAgain() throws Exception {
 		this.counter.restBroken = new AssertionError("expected by the test");
-		Recorder<Integer> first = Recorder.of(this.publisher);
+		RecordingSubscriber<Integer> first = RecordingSubscriber.of(this.publisher);
 		first.next();
 		first.cancel();
 		this.worker.join();
 		assertThat(threads()).isZero();
-		assertThat(Recorder.of(this.publisher).next()).isPositive();
+		assertThat(RecordingSubscriber.of(this.publisher).next()).isPositive();
 	}
 
 	@Test
 	void anInterruptMakesAClosedProducerEnd() throws Exception {
 		this.counter.blocks = true;
-		Recorder<Integer> subscriber = Recorder.of(this.publisher);
+		RecordingSubscriber<Integer> subscriber = RecordingSubscriber.of(this.publisher);
 		this.counter.producing.await();
 		this.publisher.close(REASON);
 		assertThat(subscriber.error()).isSameAs(REASON);
@@ -342,7 +342,7 @@ class PublisherWorkerTests {
 	@Test
 	void anInterruptDoesNotEndAWorkerThatIsNeeded() throws Exception {
 		this.counter.blocks = true;
-		Recorder<Integer> subscriber = Recorder.of(this.publisher);
+		RecordingSubscriber<Integer> subscriber = RecordingSubscriber.of(this.publisher);
 		this.counter.producing.await();
 		this.worker.interrupt();
 		this.counter.blocks = false;
@@ -360,7 +360,7 @@ class PublisherWorkerTests {
 	@Test
 	void joiningOnTheThreadItselfDoesNotWait() throws Exception {
 		BlockingQueue<Boolean> joined = new LinkedBlockingQueue<>();
-		this.publisher.subscribe(new Recorder<>() {
+		this.publisher.subscribe(new RecordingSubscriber<>() {
 
 			@Override
 			public void onSubscribe(Flow.Subscription given) {
@@ -386,7 +386,7 @@ class PublisherWorkerTests {
 	@Test
 	void joiningAProducerThatHangsIsBounded() throws Exception {
 		this.counter.blocks = true;
-		Recorder.of(this.publisher);
+		RecordingSubscriber.of(this.publisher);
 		this.counter.producing.await();
 		this.publisher.end(REASON);
 		this.worker.join();

@@ -8,7 +8,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.camerad.driver.CameraException;
-import org.camerad.driver.kit.Recorder;
+import org.camerad.driver.kit.RecordingSubscriber;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,12 +21,12 @@ class SharedPublisherTests {
 
 	private static final CameraException REASON = CameraException.unavailable("the test is over");
 
-	private final SharedPublisher<Integer> publisher = new SharedPublisher<>(Delivery.independent());
+	private final SharedPublisher<Integer> publisher = new SharedPublisher<>(DeliveryPolicy.independent());
 
 	@Test
 	void everySubscriberGetsEveryValueInOrder() throws Exception {
-		Recorder<Integer> first = Recorder.of(this.publisher);
-		Recorder<Integer> second = Recorder.of(this.publisher);
+		RecordingSubscriber<Integer> first = RecordingSubscriber.of(this.publisher);
+		RecordingSubscriber<Integer> second = RecordingSubscriber.of(this.publisher);
 		this.publisher.publish(1);
 		this.publisher.publish(2);
 		assertThat(first.take(2)).containsExactly(1, 2);
@@ -35,7 +35,7 @@ class SharedPublisherTests {
 
 	@Test
 	void independentValuesAreMissedWithoutDemand() throws Exception {
-		Recorder<Integer> slow = new Recorder<>();
+		RecordingSubscriber<Integer> slow = new RecordingSubscriber<>();
 		this.publisher.subscribe(slow);
 		slow.request(1);
 		this.publisher.publish(1);
@@ -48,13 +48,14 @@ class SharedPublisherTests {
 
 	@Test
 	void valuesInSequenceContinueWithAStartPoint() throws Exception {
-		SharedPublisher<Integer> sequence = new SharedPublisher<>(Delivery.inSequence((value) -> value % 10 == 0));
-		Recorder<Integer> early = Recorder.of(sequence);
+		SharedPublisher<Integer> sequence = new SharedPublisher<>(
+				DeliveryPolicy.inSequence((value) -> value % 10 == 0));
+		RecordingSubscriber<Integer> early = RecordingSubscriber.of(sequence);
 		sequence.publish(9);
 		assertThat(sequence.isFollowed()).isFalse();
 		sequence.publish(10);
 		assertThat(sequence.isFollowed()).isTrue();
-		Recorder<Integer> late = Recorder.of(sequence);
+		RecordingSubscriber<Integer> late = RecordingSubscriber.of(sequence);
 		sequence.publish(11);
 		sequence.publish(20);
 		assertThat(early.take(early.waiting())).containsExactly(10, 11, 20);
@@ -63,12 +64,12 @@ class SharedPublisherTests {
 
 	@Test
 	void numberedValuesComeOnceToEach() throws Exception {
-		SharedPublisher<Integer> numbered = new SharedPublisher<>(Delivery.numbered(Integer::longValue));
-		Recorder<Integer> first = Recorder.of(numbered);
+		SharedPublisher<Integer> numbered = new SharedPublisher<>(DeliveryPolicy.numbered(Integer::longValue));
+		RecordingSubscriber<Integer> first = RecordingSubscriber.of(numbered);
 		assertThat(numbered.hasDemandFor(7)).isTrue();
 		numbered.publish(7);
 		assertThat(numbered.hasDemandFor(7)).isFalse();
-		Recorder<Integer> second = Recorder.of(numbered);
+		RecordingSubscriber<Integer> second = RecordingSubscriber.of(numbered);
 		assertThat(numbered.hasDemandFor(7)).isTrue();
 		numbered.publish(7);
 		assertThat(first.take(first.waiting())).containsExactly(7);
@@ -77,8 +78,8 @@ class SharedPublisherTests {
 
 	@Test
 	void theLatestStateWaitsForItsRequest() throws Exception {
-		SharedPublisher<Integer> state = new SharedPublisher<>(Delivery.latest());
-		Recorder<Integer> slow = new Recorder<>();
+		SharedPublisher<Integer> state = new SharedPublisher<>(DeliveryPolicy.latest());
+		RecordingSubscriber<Integer> slow = new RecordingSubscriber<>();
 		state.subscribe(slow);
 		state.publish(1);
 		state.publish(2);
@@ -91,7 +92,7 @@ class SharedPublisherTests {
 		AtomicInteger changes = new AtomicInteger();
 		this.publisher.onChange(changes::incrementAndGet);
 		assertThat(this.publisher.isSubscribed()).isFalse();
-		Recorder<Integer> subscriber = new Recorder<>();
+		RecordingSubscriber<Integer> subscriber = new RecordingSubscriber<>();
 		this.publisher.subscribe(subscriber);
 		assertThat(changes).hasValue(1);
 		assertThat(this.publisher.isSubscribed()).isTrue();
@@ -107,7 +108,7 @@ class SharedPublisherTests {
 
 	@Test
 	void aSubscriberThatThrowsHurtsNobody() throws Exception {
-		this.publisher.subscribe(new Recorder<>() {
+		this.publisher.subscribe(new RecordingSubscriber<>() {
 
 			@Override
 			public void onSubscribe(Flow.Subscription given) {
@@ -120,7 +121,7 @@ class SharedPublisherTests {
 			}
 
 		});
-		Recorder<Integer> other = Recorder.of(this.publisher);
+		RecordingSubscriber<Integer> other = RecordingSubscriber.of(this.publisher);
 		this.publisher.publish(1);
 		this.publisher.publish(2);
 		assertThat(other.take(2)).containsExactly(1, 2);
@@ -130,31 +131,31 @@ class SharedPublisherTests {
 
 	@Test
 	void endingEndsThoseWhoAreThereAndOthersMayFollow() throws Exception {
-		Recorder<Integer> requesting = Recorder.of(this.publisher);
-		Recorder<Integer> idle = new Recorder<>();
+		RecordingSubscriber<Integer> requesting = RecordingSubscriber.of(this.publisher);
+		RecordingSubscriber<Integer> idle = new RecordingSubscriber<>();
 		this.publisher.subscribe(idle);
 		this.publisher.end(REASON);
 		assertThat(requesting.error()).isSameAs(REASON);
 		assertThat(idle.error()).isSameAs(REASON);
 		assertThat(this.publisher.isSubscribed()).isFalse();
-		Recorder<Integer> late = Recorder.of(this.publisher);
+		RecordingSubscriber<Integer> late = RecordingSubscriber.of(this.publisher);
 		this.publisher.publish(1);
 		assertThat(late.next()).isOne();
 	}
 
 	@Test
 	void closingEndsThoseWhoComeLaterToo() throws Exception {
-		Recorder<Integer> subscriber = Recorder.of(this.publisher);
+		RecordingSubscriber<Integer> subscriber = RecordingSubscriber.of(this.publisher);
 		this.publisher.close(REASON);
 		assertThat(subscriber.error()).isSameAs(REASON);
-		assertThat(Recorder.of(this.publisher).error()).isSameAs(REASON);
+		assertThat(RecordingSubscriber.of(this.publisher).error()).isSameAs(REASON);
 		assertThat(this.publisher.isSubscribed()).isFalse();
 	}
 
 	@Test
 	void whoSubscribesWhileOthersAreEndedIsServed() throws Exception {
-		Recorder<Integer> late = new Recorder<>();
-		this.publisher.subscribe(new Recorder<>() {
+		RecordingSubscriber<Integer> late = new RecordingSubscriber<>();
+		this.publisher.subscribe(new RecordingSubscriber<>() {
 
 			@Override
 			public void onError(Throwable reason) {
@@ -172,7 +173,7 @@ class SharedPublisherTests {
 	void aFailedCheckEndsTheSubscriptionAndIsNoChange() throws Exception {
 		List<Boolean> registered = new ArrayList<>();
 		AtomicInteger changes = new AtomicInteger();
-		Recorder<Integer> refused = new Recorder<>();
+		RecordingSubscriber<Integer> refused = new RecordingSubscriber<>();
 		this.publisher.subscribe(refused, () -> {
 			registered.add(this.publisher.isSubscribed());
 			this.publisher.onChange(changes::incrementAndGet);
@@ -187,7 +188,7 @@ class SharedPublisherTests {
 
 	@Test
 	void aPassedCheckLetsTheSubscriberIn() throws Exception {
-		Recorder<Integer> subscriber = new Recorder<>();
+		RecordingSubscriber<Integer> subscriber = new RecordingSubscriber<>();
 		this.publisher.subscribe(subscriber, () -> {
 		});
 		subscriber.request(1);
@@ -197,18 +198,18 @@ class SharedPublisherTests {
 
 	@Test
 	void subscribersAreLimited() throws Exception {
-		List<Recorder<Integer>> subscribers = new ArrayList<>();
+		List<RecordingSubscriber<Integer>> subscribers = new ArrayList<>();
 		for (int i = 0; i < SharedPublisher.MAX_SUBSCRIBERS; i++) {
-			subscribers.add(Recorder.of(this.publisher));
+			subscribers.add(RecordingSubscriber.of(this.publisher));
 		}
-		Throwable reason = Recorder.of(this.publisher).error();
+		Throwable reason = RecordingSubscriber.of(this.publisher).error();
 		assertThat(reason).isInstanceOf(CameraException.class).hasMessageContaining("256");
 		this.publisher.publish(1);
-		for (Recorder<Integer> subscriber : subscribers) {
+		for (RecordingSubscriber<Integer> subscriber : subscribers) {
 			assertThat(subscriber.next()).isOne();
 		}
 		subscribers.get(0).cancel();
-		Recorder<Integer> next = Recorder.of(this.publisher);
+		RecordingSubscriber<Integer> next = RecordingSubscriber.of(this.publisher);
 		this.publisher.publish(2);
 		assertThat(next.next()).isEqualTo(2);
 	}
@@ -218,14 +219,14 @@ class SharedPublisherTests {
 		this.publisher.onChange(() -> {
 			throw new IllegalStateException("expected");
 		});
-		assertThatThrownBy(() -> this.publisher.subscribe(new Recorder<>())).hasMessage("expected");
+		assertThatThrownBy(() -> this.publisher.subscribe(new RecordingSubscriber<>())).hasMessage("expected");
 		assertThat(this.publisher.isSubscribed()).isFalse();
 	}
 
 	@Test
 	void theFirstValueComesBeforeWhatIsPublished() throws Exception {
-		SharedPublisher<Integer> state = new SharedPublisher<>(Delivery.latest());
-		Recorder<Integer> subscriber = new Recorder<>();
+		SharedPublisher<Integer> state = new SharedPublisher<>(DeliveryPolicy.latest());
+		RecordingSubscriber<Integer> subscriber = new RecordingSubscriber<>();
 		state.subscribe(subscriber, () -> {
 		}, () -> 0);
 		subscriber.request(Long.MAX_VALUE);
@@ -238,7 +239,7 @@ class SharedPublisherTests {
 	@RepeatedTest(50)
 	void whoSubscribesWhileThePublisherIsClosedIsEnded() throws Exception {
 		CyclicBarrier together = new CyclicBarrier(2);
-		Recorder<Integer> subscriber = new Recorder<>();
+		RecordingSubscriber<Integer> subscriber = new RecordingSubscriber<>();
 		Thread subscribing = new Thread(() -> {
 			pass(together);
 			this.publisher.subscribe(subscriber);
@@ -255,7 +256,8 @@ class SharedPublisherTests {
 	/** Two threads publish, one cancels, one ends: signals stay one at a time. */
 	@RepeatedTest(20)
 	void rulesAreKeptWhateverTheThreads() throws Exception {
-		List<Recorder<Integer>> subscribers = List.of(Recorder.of(this.publisher), Recorder.of(this.publisher));
+		List<RecordingSubscriber<Integer>> subscribers = List.of(RecordingSubscriber.of(this.publisher),
+				RecordingSubscriber.of(this.publisher));
 		CountDownLatch begun = new CountDownLatch(1);
 		List<Thread> publishing = new ArrayList<>();
 		for (int i = 0; i < 2; i++) {
@@ -275,7 +277,7 @@ class SharedPublisherTests {
 			thread.join();
 		}
 		assertThat(subscribers.get(1).error()).isSameAs(REASON);
-		for (Recorder<Integer> subscriber : subscribers) {
+		for (RecordingSubscriber<Integer> subscriber : subscribers) {
 			subscriber.assertRulesKept();
 		}
 	}

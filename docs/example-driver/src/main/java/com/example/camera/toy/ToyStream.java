@@ -12,7 +12,7 @@ import org.camerad.driver.Setting;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoMode;
 import org.camerad.driver.VideoStream;
-import org.camerad.driver.support.publish.Delivery;
+import org.camerad.driver.support.publish.DeliveryPolicy;
 import org.camerad.driver.support.publish.Producer;
 import org.camerad.driver.support.publish.PublisherWorker;
 import org.camerad.driver.support.publish.SharedPublisher;
@@ -32,7 +32,7 @@ final class ToyStream implements VideoStream {
 
 	private final TestCard card = new TestCard();
 
-	private final SharedPublisher<Picture> pictures = new SharedPublisher<>(Delivery.numbered(Picture::number));
+	private final SharedPublisher<Picture> pictures = new SharedPublisher<>(DeliveryPolicy.numbered(Picture::number));
 
 	private Video inEffect;
 

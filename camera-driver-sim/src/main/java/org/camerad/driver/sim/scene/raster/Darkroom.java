@@ -1,7 +1,7 @@
 package org.camerad.driver.sim.scene.raster;
 
 import org.camerad.driver.support.picture.Area;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +36,7 @@ public final class Darkroom {
 	}
 
 	/** Develops an area, with even edges, into the same place of another picture. */
-	public void develop(Planes from, Planes to, Area area) {
+	public void develop(YuvPicture from, YuvPicture to, Area area) {
 		if (area.isEmpty()) {
 			return;
 		}

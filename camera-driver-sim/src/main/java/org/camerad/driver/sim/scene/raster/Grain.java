@@ -2,7 +2,7 @@ package org.camerad.driver.sim.scene.raster;
 
 import java.util.SplittableRandom;
 
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 
 /**
  * The sensor's noise: a strip of random samples, at another place for each row of each
@@ -33,7 +33,7 @@ public final class Grain {
 	 * @param frame decides which
 	 * @param newStrength the greatest deviation, 0 to 8 steps of brightness
 	 */
-	public void add(Planes picture, long frame, int newStrength) {
+	public void add(YuvPicture picture, long frame, int newStrength) {
 		int limited = Math.min(Look.HEADROOM, newStrength);
 		if (limited <= 0) {
 			return;

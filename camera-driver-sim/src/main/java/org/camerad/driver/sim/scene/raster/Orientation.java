@@ -1,6 +1,6 @@
 package org.camerad.driver.sim.scene.raster;
 
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 
 /**
  * How a stored picture has to be turned to stand upright: mirrored left to right first,
@@ -45,12 +45,12 @@ public record Orientation(boolean mirrored, int quarters) {
 	}
 
 	/** The picture, upright. Its sides are even. */
-	public Planes apply(Planes stored) {
+	public YuvPicture apply(YuvPicture stored) {
 		if (equals(UPRIGHT)) {
 			return stored;
 		}
 		boolean onItsSide = this.quarters % 2 == 1;
-		Planes upright = Planes.color(onItsSide ? stored.height() : stored.width(),
+		YuvPicture upright = YuvPicture.color(onItsSide ? stored.height() : stored.width(),
 				onItsSide ? stored.width() : stored.height());
 		turn(stored.luma(), stored.width(), stored.height(), upright.luma());
 		turn(stored.cb(), stored.chromaWidth(), stored.chromaHeight(), upright.cb());

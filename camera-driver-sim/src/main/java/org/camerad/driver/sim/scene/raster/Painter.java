@@ -3,7 +3,7 @@ package org.camerad.driver.sim.scene.raster;
 import java.util.Arrays;
 
 import org.camerad.driver.support.picture.Area;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 
 /**
  * Paints shapes of the world, as a window sees them, into a picture or a part of it,
@@ -14,7 +14,7 @@ public final class Painter {
 	/** How many pixels around its part a shape may have something to do with it. */
 	private static final int MARGIN = 2;
 
-	private final Planes picture;
+	private final YuvPicture picture;
 
 	private final Window window;
 
@@ -32,12 +32,12 @@ public final class Painter {
 	private final ColorInk color;
 
 	/** Paints the whole picture. */
-	public Painter(Planes picture, Window window, Light light) {
+	public Painter(YuvPicture picture, Window window, Light light) {
 		this(picture, window, light, picture.area());
 	}
 
 	/** Paints a part of the picture, with even edges. */
-	public Painter(Planes picture, Window window, Light light, Area part) {
+	public Painter(YuvPicture picture, Window window, Light light, Area part) {
 		Window halved = window.halved();
 		this.picture = picture;
 		this.window = window;

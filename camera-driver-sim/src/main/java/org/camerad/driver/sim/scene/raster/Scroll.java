@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.camerad.driver.support.picture.Area;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 
 /**
  * From one window to another that sees mostly the same pixels of the world, at other
@@ -29,7 +29,7 @@ public record Scroll(Window from, Window to) {
 	}
 
 	/** Moves a picture. What it had at two of its edges is not worth anything then. */
-	public void move(Planes picture) {
+	public void move(YuvPicture picture) {
 		move(picture.luma(), picture.width(), this.from, this.to);
 		if (picture.hasColor()) {
 			move(picture.cb(), picture.chromaWidth(), this.from.halved(), this.to.halved());

@@ -3,7 +3,7 @@ package org.camerad.driver.sim.scene.world;
 import java.util.Arrays;
 
 import org.camerad.driver.support.picture.Area;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.sim.scene.raster.Light;
 import org.camerad.driver.sim.scene.raster.Look;
 import org.camerad.driver.sim.scene.raster.Window;
@@ -24,7 +24,7 @@ final class Sky {
 	private static final int DUSK = 0xf2a65e;
 
 	/** Paints a part of a picture, with even edges. */
-	void paint(Planes picture, Window window, Light light, Area part) {
+	void paint(YuvPicture picture, Window window, Light light, Area part) {
 		for (int y = part.y(); y < part.bottom(); y++) {
 			int rgb = color(window.elevation(y + 0.5), light);
 			int start = y * picture.width();

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 import org.camerad.driver.support.picture.Area;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.sim.scene.raster.Box;
 import org.camerad.driver.sim.scene.raster.Light;
 import org.camerad.driver.sim.scene.raster.Painter;
@@ -46,7 +46,7 @@ public final class World {
 	}
 
 	/** Paints what the window sees in a part of a picture, with even edges. */
-	public void paint(Planes picture, Window window, Light light, Area part) {
+	public void paint(YuvPicture picture, Window window, Light light, Area part) {
 		this.air.paint(picture, window, light, part);
 		Painter painter = new Painter(picture, window, light, part);
 		BitSet near = new BitSet();

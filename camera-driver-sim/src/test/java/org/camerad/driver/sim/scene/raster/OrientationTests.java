@@ -2,7 +2,7 @@ package org.camerad.driver.sim.scene.raster;
 
 import java.nio.charset.StandardCharsets;
 
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OrientationTests {
 
 	/** Four wide and two high, its samples letters. */
-	private static final Planes STORED = new Planes(4, 2, text("abcdefgh"), text("xy"), text("XY"));
+	private static final YuvPicture STORED = new YuvPicture(4, 2, text("abcdefgh"), text("xy"), text("XY"));
 
 	private static byte[] text(String samples) {
 		return samples.getBytes(StandardCharsets.US_ASCII);
@@ -27,7 +27,7 @@ class OrientationTests {
 	void everyOneTurnsThePictureUpright(int exif, int a, int b, int c, int d, int width, String luma, String cb) {
 		Orientation orientation = Orientation.ofExif(exif);
 		assertThat(Orientation.ofMatrix(a, b, c, d)).isEqualTo(orientation);
-		Planes upright = orientation.apply(STORED);
+		YuvPicture upright = orientation.apply(STORED);
 		assertThat(upright.width()).isEqualTo(width);
 		assertThat(upright.height()).isEqualTo(8 / width);
 		assertThat(upright.luma()).isEqualTo(text(luma));

@@ -2,7 +2,7 @@ package org.camerad.driver.support.picture.jpeg;
 
 import java.awt.image.BufferedImage;
 
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 
 /** Between RGB and the Y'CbCr of JPEG (BT.601 at full range, as in JFIF). */
 final class Colors {
@@ -13,8 +13,8 @@ final class Colors {
 	}
 
 	/** The picture with colour at half the width and height. */
-	static Planes planes(BufferedImage image) {
-		Planes planes = Planes.color(image.getWidth(), image.getHeight());
+	static YuvPicture planes(BufferedImage image) {
+		YuvPicture planes = YuvPicture.color(image.getWidth(), image.getHeight());
 		int[] row = new int[planes.width()];
 		for (int y = 0; y < planes.height(); y++) {
 			image.getRGB(0, y, planes.width(), 1, row, 0, planes.width());
@@ -25,7 +25,7 @@ final class Colors {
 		return planes;
 	}
 
-	private static void put(Planes planes, int x, int y, int rgb) {
+	private static void put(YuvPicture planes, int x, int y, int rgb) {
 		int red = rgb >> 16 & 0xff;
 		int green = rgb >> 8 & 0xff;
 		int blue = rgb & 0xff;
@@ -38,7 +38,7 @@ final class Colors {
 	}
 
 	/** Fills an RGB picture of the same size. */
-	static void fill(int[] rgb, Planes planes) {
+	static void fill(int[] rgb, YuvPicture planes) {
 		for (int y = 0; y < planes.height(); y++) {
 			int chroma = y / 2 * planes.chromaWidth();
 			for (int x = 0; x < planes.width(); x++) {

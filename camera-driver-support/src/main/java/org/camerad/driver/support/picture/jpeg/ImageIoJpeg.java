@@ -17,7 +17,7 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.jspecify.annotations.Nullable;
 
 /** Java's own JPEG reader and writer, which want their colours as RGB. */
@@ -30,7 +30,7 @@ final class ImageIoJpeg implements JpegCodec {
 	private @Nullable BufferedImage image;
 
 	@Override
-	public Planes decode(byte[] jpeg, int atLeastWidth, int atLeastHeight) throws IOException {
+	public YuvPicture decode(byte[] jpeg, int atLeastWidth, int atLeastHeight) throws IOException {
 		try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg))) {
 			this.reader.setInput(stream, true, true);
 			int step = 1;
@@ -51,7 +51,7 @@ final class ImageIoJpeg implements JpegCodec {
 	}
 
 	@Override
-	public byte[] encode(Planes picture, int quality) throws IOException {
+	public byte[] encode(YuvPicture picture, int quality) throws IOException {
 		BufferedImage rgb = image(picture.width(), picture.height());
 		Colors.fill(((DataBufferInt) rgb.getRaster().getDataBuffer()).getData(), picture);
 		ImageWriteParam param = this.writer.getDefaultWriteParam();

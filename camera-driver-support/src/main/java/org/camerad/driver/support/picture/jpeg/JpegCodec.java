@@ -2,7 +2,7 @@ package org.camerad.driver.support.picture.jpeg;
 
 import java.io.IOException;
 
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 
 /**
  * Reads JPEGs, and makes baseline ones with the standard's Huffman tables and colour at
@@ -18,13 +18,13 @@ public interface JpegCodec extends AutoCloseable {
 	 * @param atLeastWidth in pixels; a picture that is smaller is read as it is
 	 * @param atLeastHeight likewise
 	 */
-	Planes decode(byte[] jpeg, int atLeastWidth, int atLeastHeight) throws IOException;
+	YuvPicture decode(byte[] jpeg, int atLeastWidth, int atLeastHeight) throws IOException;
 
 	/**
 	 * A whole JPEG, from SOI to EOI.
 	 * @param quality 1 to 100, as in libjpeg
 	 */
-	byte[] encode(Planes picture, int quality) throws IOException;
+	byte[] encode(YuvPicture picture, int quality) throws IOException;
 
 	/** Whether native code does the work; Java's own is several times slower. */
 	boolean isFast();

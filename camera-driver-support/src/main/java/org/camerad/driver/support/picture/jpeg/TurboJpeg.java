@@ -9,7 +9,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +56,7 @@ final class TurboJpeg implements JpegCodec {
 	}
 
 	@Override
-	public Planes decode(byte[] jpeg, int atLeastWidth, int atLeastHeight) throws IOException {
+	public YuvPicture decode(byte[] jpeg, int atLeastWidth, int atLeastHeight) throws IOException {
 		checkOpen();
 		NativeLong length = new NativeLong(jpeg.length);
 		check(this.reader, Library.tjDecompressHeader3(this.reader, jpeg, length, this.small, this.small.share(8),
@@ -67,7 +67,7 @@ final class TurboJpeg implements JpegCodec {
 			return this.others.decode(jpeg, atLeastWidth, atLeastHeight);
 		}
 		int step = step(width, height, atLeastWidth, atLeastHeight);
-		Planes picture = Planes.color((width + step - 1) / step, (height + step - 1) / step);
+		YuvPicture picture = YuvPicture.color((width + step - 1) / step, (height + step - 1) / step);
 		NativePlanes planes = new NativePlanes(picture, 0);
 		check(this.reader, Library.tjDecompressToYUVPlanes(this.reader, jpeg, length, planes.pointers(),
 				picture.width(), planes.strides(), picture.height(), 0));
@@ -84,7 +84,7 @@ final class TurboJpeg implements JpegCodec {
 	}
 
 	@Override
-	public byte[] encode(Planes picture, int quality) throws IOException {
+	public byte[] encode(YuvPicture picture, int quality) throws IOException {
 		checkOpen();
 		long capacity = Library.tjBufSize(picture.width(), picture.height(), HALF_COLOR).longValue();
 		NativePlanes planes = new NativePlanes(picture, capacity);
@@ -159,7 +159,7 @@ final class TurboJpeg implements JpegCodec {
 
 		private final int chroma;
 
-		NativePlanes(Planes picture, long more) throws IOException {
+		NativePlanes(YuvPicture picture, long more) throws IOException {
 			this.luma = picture.luma().length;
 			this.chroma = picture.cb().length;
 			this.memory = memory(this.luma + 2L * this.chroma + more);
@@ -183,13 +183,13 @@ final class TurboJpeg implements JpegCodec {
 			return this.memory.share(this.luma + 2L * this.chroma);
 		}
 
-		void readInto(Planes picture) {
+		void readInto(YuvPicture picture) {
 			this.memory.read(0, picture.luma(), 0, this.luma);
 			this.memory.read(this.luma, picture.cb(), 0, this.chroma);
 			this.memory.read(this.luma + (long) this.chroma, picture.cr(), 0, this.chroma);
 		}
 
-		void writeFrom(Planes picture) {
+		void writeFrom(YuvPicture picture) {
 			this.memory.write(0, picture.luma(), 0, this.luma);
 			this.memory.write(this.luma, picture.cb(), 0, this.chroma);
 			this.memory.write(this.luma + (long) this.chroma, picture.cr(), 0, this.chroma);

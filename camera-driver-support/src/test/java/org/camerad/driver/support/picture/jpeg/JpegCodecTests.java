@@ -14,7 +14,7 @@ import javax.imageio.ImageIO;
 
 import org.assertj.core.data.Offset;
 import org.camerad.driver.support.picture.Area;
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,8 +29,8 @@ class JpegCodecTests {
 	}
 
 	/** Red on the left, gray on the right, brighter towards the bottom. */
-	private static Planes picture(int width, int height) {
-		Planes picture = Planes.color(width, height);
+	private static YuvPicture picture(int width, int height) {
+		YuvPicture picture = YuvPicture.color(width, height);
 		for (int i = 0; i < picture.luma().length; i++) {
 			picture.luma()[i] = (byte) (60 + i / width * 120 / height);
 		}
@@ -91,11 +91,11 @@ class JpegCodecTests {
 	void readsWhatItMadeAndShrinksItByPowersOfTwo(boolean fastest) throws IOException {
 		try (JpegCodec codec = codec(fastest)) {
 			byte[] jpeg = codec.encode(picture(640, 480), 95);
-			Planes whole = codec.decode(jpeg, 640, 480);
+			YuvPicture whole = codec.decode(jpeg, 640, 480);
 			assertThat(whole.area()).isEqualTo(picture(640, 480).area());
 			assertThat(whole.luma()[0] & 0xff).isCloseTo(60, Offset.offset(4));
 			assertThat(whole.cr()[0] & 0xff).isCloseTo(200, Offset.offset(6));
-			Planes small = codec.decode(jpeg, 100, 100);
+			YuvPicture small = codec.decode(jpeg, 100, 100);
 			assertThat(small.area()).isEqualTo(new Area(0, 0, 160, 120));
 			assertThat(small.luma()[160 * 120 - 1] & 0xff).isCloseTo(179, Offset.offset(6));
 			assertThat(codec.decode(jpeg, 2000, 2000).area()).isEqualTo(whole.area());
@@ -117,7 +117,7 @@ class JpegCodecTests {
 	@Test
 	void bothCodecsAgreeAboutColors() throws IOException {
 		try (JpegCodec fast = JpegCodec.fastest(); JpegCodec portable = JpegCodec.portable()) {
-			Planes picture = picture(640, 480);
+			YuvPicture picture = picture(640, 480);
 			BufferedImage one = ImageIO.read(new ByteArrayInputStream(fast.encode(picture, 90)));
 			BufferedImage two = ImageIO.read(new ByteArrayInputStream(portable.encode(picture, 90)));
 			for (int shift = 0; shift < 24; shift += 8) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
 
-import org.camerad.driver.support.picture.Planes;
+import org.camerad.driver.support.picture.YuvPicture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +35,7 @@ class JpegHeaderTests {
 	@Test
 	void theSegmentsOfARealPictureAreRead() throws Exception {
 		try (JpegCodec codec = JpegCodec.portable()) {
-			byte[] jpeg = codec.encode(Planes.color(642, 362), 70);
+			byte[] jpeg = codec.encode(YuvPicture.color(642, 362), 70);
 			JpegHeader header = JpegHeader.read(jpeg).orElseThrow();
 			assertThat(header.width()).isEqualTo(642);
 			assertThat(header.height()).isEqualTo(362);

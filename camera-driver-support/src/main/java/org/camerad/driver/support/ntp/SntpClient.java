@@ -1,0 +1,131 @@
+package org.camerad.driver.support.ntp;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A question to a time server by RFC 4330 (SNTP, version 4), and its answer. The transmit
+ * timestamp is random: only who saw the question can answer it, and the host's time stays
+ * untold.
+ */
+public final class SntpClient {
+
+	private static final SecureRandom random = new SecureRandom();
+
+	private static final int LENGTH = 48;
+
+	private static final int ORIGINATE = 24;
+
+	private static final int RECEIVE = 32;
+
+	private static final int TRANSMIT = 40;
+
+	/** Version 4, mode 3 (client). */
+	private static final byte CLIENT = 0x23;
+
+	private static final int SERVER_MODE = 4;
+
+	private static final int UNSYNCHRONISED = 3;
+
+	/** From 1900 to 1970. */
+	private static final long EPOCH = 2_208_988_800L;
+
+	private SntpClient() {
+	}
+
+	/**
+	 * Asks once and blocks until the answer comes. Closing the socket ends the wait.
+	 * @param socket a socket that nobody else uses; it is connected, so that answers from
+	 * other addresses are dropped
+	 * @param timeLimit at least a millisecond
+	 * @param host the clock that the answer is compared with
+	 * @throws SocketTimeoutException when no answer to this question has come in time
+	 * @throws ProtocolException when the server has answered and will not tell the time
+	 */
+	public static Answer ask(DatagramSocket socket, InetSocketAddress server, Duration timeLimit, Clock host)
+			throws IOException {
+		long question = random.nextLong() | 1;
+		byte[] request = ByteBuffer.allocate(LENGTH).put(0, CLIENT).putLong(TRANSMIT, question).array();
+		socket.connect(server);
+		Instant asked = host.instant();
+		long begun = System.nanoTime();
+		socket.send(new DatagramPacket(request, LENGTH));
+		ByteBuffer answer = await(socket, question, begun + timeLimit.toNanos());
+		return read(answer, asked, Duration.ofNanos(System.nanoTime() - begun));
+	}
+
+	private static ByteBuffer await(DatagramSocket socket, long question, long deadline) throws IOException {
+		byte[] bytes = new byte[512];
+		boolean strange = false;
+		long left = deadline - System.nanoTime();
+		while (left > 0) {
+			DatagramPacket packet = new DatagramPacket(bytes, bytes.length);
+			socket.setSoTimeout((int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+			try {
+				socket.receive(packet);
+			}
+			catch (SocketTimeoutException ex) {
+				break;
+			}
+			ByteBuffer answer = ByteBuffer.wrap(bytes, 0, packet.getLength());
+			if (answers(answer, question)) {
+				return answer;
+			}
+			strange = true;
+			left = deadline - System.nanoTime();
+		}
+		throw new SocketTimeoutException(strange ? "only answers to other questions came" : "no answer");
+	}
+
+	private static boolean answers(ByteBuffer answer, long question) {
+		return answer.limit() >= LENGTH && (answer.get(0) & 7) == SERVER_MODE && answer.getLong(ORIGINATE) == question;
+	}
+
+	private static Answer read(ByteBuffer answer, Instant asked, Duration roundTrip) throws ProtocolException {
+		int stratum = answer.get(1) & 0xff;
+		if (stratum == 0) {
+			byte[] code = new byte[4];
+			answer.get(12, code);
+			throw new ProtocolException("it sends us away: " + printable(code));
+		}
+		if (stratum > 15 || (answer.get(0) >> 6 & 3) == UNSYNCHRONISED || answer.getLong(TRANSMIT) == 0) {
+			throw new ProtocolException("its clock is not set (stratum " + stratum + ")");
+		}
+		Duration there = Duration.between(asked, instant(answer.getLong(RECEIVE)));
+		Duration back = Duration.between(asked.plus(roundTrip), instant(answer.getLong(TRANSMIT)));
+		return new Answer(there.plus(back).dividedBy(2), stratum);
+	}
+
+	/** RFC 4330, 3: the first bit tells the time from 1968 to 2036 from that after it. */
+	private static Instant instant(long timestamp) {
+		long seconds = timestamp >>> 32;
+		long era = (seconds & 0x8000_0000L) != 0 ? 0 : 1L << 32;
+		long nanos = (timestamp & 0xffff_ffffL) * 1_000_000_000L >>> 32;
+		return Instant.ofEpochSecond(seconds + era - EPOCH, nanos);
+	}
+
+	private static String printable(byte[] code) {
+		return new String(code, StandardCharsets.ISO_8859_1).replaceAll("[^A-Z0-9]", "?");
+	}
+
+	/**
+	 * A server's answer.
+	 *
+	 * @param ahead how far its clock is ahead of the host's
+	 * @param stratum how far it is from a reference clock, 1 to 15
+	 */
+	public record Answer(Duration ahead, int stratum) {
+	}
+
+}

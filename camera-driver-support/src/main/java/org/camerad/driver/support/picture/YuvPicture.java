@@ -1,0 +1,79 @@
+package org.camerad.driver.support.picture;
+
+import java.util.Arrays;
+
+/**
+ * A picture as JPEG has it inside: full-range Y'CbCr (BT.601, as in JFIF) in three
+ * planes, the two of colour at half the width and height. Drawing straight into these
+ * saves turning colours round for each frame. The arrays are the picture itself, not
+ * copies.
+ *
+ * @param width in pixels
+ * @param height in pixels
+ * @param luma the samples of brightness, row by row, 0 black to 255 white
+ * @param cb the samples of blueness, row by row, 128 neutral; none for a grey picture
+ * @param cr the samples of redness, likewise
+ */
+public record YuvPicture(int width, int height, byte[] luma, byte[] cb, byte[] cr) {
+
+	private static final byte NEUTRAL = (byte) 128;
+
+	/** A black picture in colour. */
+	public static YuvPicture color(int width, int height) {
+		return black(width, height, ((width + 1) / 2) * ((height + 1) / 2));
+	}
+
+	/** A black picture without colour. */
+	public static YuvPicture gray(int width, int height) {
+		return black(width, height, 0);
+	}
+
+	/** A black picture of the same size and kind as this one. */
+	public YuvPicture blank() {
+		return black(this.width, this.height, this.cb.length);
+	}
+
+	private static YuvPicture black(int width, int height, int chroma) {
+		YuvPicture planes = new YuvPicture(width, height, new byte[width * height], new byte[chroma], new byte[chroma]);
+		Arrays.fill(planes.cb, NEUTRAL);
+		Arrays.fill(planes.cr, NEUTRAL);
+		return planes;
+	}
+
+	public boolean hasColor() {
+		return this.cb.length > 0;
+	}
+
+	public int chromaWidth() {
+		return hasColor() ? (this.width + 1) / 2 : 0;
+	}
+
+	public int chromaHeight() {
+		return hasColor() ? (this.height + 1) / 2 : 0;
+	}
+
+	/** The whole picture. */
+	public Area area() {
+		return new Area(0, 0, this.width, this.height);
+	}
+
+	/** Copies an area of a picture of the same size and kind to the same place here. */
+	public void copy(YuvPicture from, Area area) {
+		rows(from.luma, this.luma, this.width, area);
+		if (hasColor()) {
+			rows(from.cb, this.cb, chromaWidth(), area.halved());
+			rows(from.cr, this.cr, chromaWidth(), area.halved());
+		}
+	}
+
+	private static void rows(byte[] from, byte[] to, int stride, Area area) {
+		if (area.width() == stride) {
+			System.arraycopy(from, area.y() * stride, to, area.y() * stride, area.height() * stride);
+			return;
+		}
+		for (int y = area.y(); y < area.bottom(); y++) {
+			System.arraycopy(from, y * stride + area.x(), to, y * stride + area.x(), area.width());
+		}
+	}
+
+}

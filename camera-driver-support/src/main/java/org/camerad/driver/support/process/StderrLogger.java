@@ -1,0 +1,99 @@
+package org.camerad.driver.support.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A log of what a program writes to its standard error: lines of a bounded length, and no
+ * more of them in a span than an operator can read.
+ */
+final class StderrLogger {
+
+	private static final Logger logger = System.getLogger(StderrLogger.class.getName());
+
+	private static final int MAX_LENGTH = 500;
+
+	private static final int MAX_LINES = 40;
+
+	private static final long SPAN = TimeUnit.SECONDS.toNanos(10);
+
+	private final String name;
+
+	private final StringBuilder line = new StringBuilder();
+
+	private volatile String last = "";
+
+	private long spanBegan = System.nanoTime();
+
+	private int logged;
+
+	private int leftOut;
+
+	StderrLogger(String name) {
+		this.name = name;
+	}
+
+	/** The last line that came, cut to a length. */
+	String last() {
+		return this.last;
+	}
+
+	/** Reads to the end of the stream. */
+	void read(InputStream stream) {
+		char[] buffer = new char[1024];
+		try (Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+			for (int count = reader.read(buffer); count >= 0; count = reader.read(buffer)) {
+				for (int i = 0; i < count; i++) {
+					accept(buffer[i]);
+				}
+			}
+		}
+		catch (IOException ex) {
+			logger.log(Level.DEBUG, this.name + ": its errors have ended", ex);
+		}
+		end();
+	}
+
+	private void accept(char next) {
+		if (next == '\n' || next == '\r') {
+			end();
+		}
+		else if (this.line.length() < MAX_LENGTH) {
+			this.line.append(Character.isISOControl(next) ? ' ' : next);
+		}
+	}
+
+	private void end() {
+		String whole = this.line.toString().strip();
+		this.line.setLength(0);
+		if (!whole.isEmpty()) {
+			this.last = whole;
+			log(whole);
+		}
+	}
+
+	private void log(String whole) {
+		long now = System.nanoTime();
+		if (now - this.spanBegan > SPAN) {
+			if (this.leftOut > 0) {
+				logger.log(Level.INFO, "{0}: {1} more lines are left out", this.name, this.leftOut);
+			}
+			this.spanBegan = now;
+			this.logged = 0;
+			this.leftOut = 0;
+		}
+		if (this.logged++ < MAX_LINES) {
+			logger.log(Level.INFO, "{0}: {1}", this.name, whole);
+		}
+		else {
+			this.leftOut++;
+		}
+	}
+
+}

@@ -1,0 +1,68 @@
+package org.camerad.driver.support.pelcod;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.camerad.driver.CameraException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PresetTrackingPtzTests extends PelcoDHeadFixture {
+
+	@TempDir
+	private Path folder;
+
+	private PresetTrackingPtz remembering;
+
+	@BeforeEach
+	void remember() throws IOException {
+		this.remembering = new PresetTrackingPtz(this.head,
+				new PresetTable(this.folder.resolve("presets"), PresetNumbers.USUAL));
+	}
+
+	@Test
+	void reservedPresetIsKeptUnderAnotherNumber() throws CameraException {
+		during(run(() -> this.remembering.addPreset(95)));
+		during(run(() -> this.remembering.callPreset(95)));
+		during(run(() -> this.remembering.deletePreset(95)));
+		assertThat(this.line.heard()).containsExactly("stop", "stop", "set preset 255", "go to preset 255",
+				"clear preset 255");
+	}
+
+	@Test
+	void presetThatWasNeverSetIsRefusedAndNothingIsSent() throws CameraException {
+		assertThat(failureOf(run(() -> this.remembering.callPreset(3))).kind()).isEqualTo(CameraException.Kind.REFUSED);
+		during(run(() -> this.remembering.deletePreset(3)));
+		assertThat(this.line.heard()).containsExactly("stop", "stop");
+	}
+
+	@Test
+	void presetThatCouldNotBeSetIsNotKnown() {
+		this.line.broken = true;
+		failureOf(run(() -> this.remembering.addPreset(3)));
+		assertThat(failureOf(run(() -> this.remembering.callPreset(3))).kind()).isEqualTo(CameraException.Kind.REFUSED);
+	}
+
+	@Test
+	void forgettingClearsTheHeadToo() throws CameraException {
+		during(run(() -> this.remembering.addPreset(1)));
+		during(run(() -> this.remembering.addPreset(33)));
+		during(run(this.remembering::forgetPresets));
+		assertThat(this.line.heard()).endsWith("clear preset 1", "clear preset 255");
+		assertThat(failureOf(run(() -> this.remembering.callPreset(1))).kind()).isEqualTo(CameraException.Kind.REFUSED);
+	}
+
+	@Test
+	void closedHeadIsUnavailableAlsoForWhatItNeedNotBeAsked() throws CameraException {
+		during(run(this.remembering::close));
+		for (Call<Object> call : List.of(run(() -> this.remembering.deletePreset(3)),
+				run(() -> this.remembering.callPreset(3)), run(() -> this.remembering.addPreset(3)))) {
+			assertThat(failureOf(call).kind()).isEqualTo(CameraException.Kind.UNAVAILABLE);
+		}
+	}
+
+}

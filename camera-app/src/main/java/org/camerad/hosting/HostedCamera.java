@@ -24,7 +24,7 @@ import org.camerad.driver.DriverContext;
 import org.camerad.firmware.FirmwareUpload;
 import org.camerad.live.MjpegBroadcasts;
 import org.camerad.live.MotionEvents;
-import org.camerad.live.rtsp.MediaSources;
+import org.camerad.live.rtsp.CameraMedia;
 import org.camerad.live.rtsp.RtspServer;
 import org.camerad.network.CameraNetwork;
 import org.camerad.network.NetworkSettings;
@@ -136,12 +136,12 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 				new DigestCredentialStore(properties.rtsp().hasDigest(), place.folder()));
 	}
 
-	private static MediaSources sources(CameraCalls calls, CameraSettings settings) {
-		return new MediaSources(calls, (stream) -> settings.record(VideoSettings.of(stream)),
+	private static CameraMedia sources(CameraCalls calls, CameraSettings settings) {
+		return new CameraMedia(calls, (stream) -> settings.record(VideoSettings.of(stream)),
 				() -> settings.record(AudioSettings.AUDIO));
 	}
 
-	private static RtspServer rtsp(CameraPlace place, SharedResources shared, MediaSources sources,
+	private static RtspServer rtsp(CameraPlace place, SharedResources shared, CameraMedia sources,
 			PasswordAuthenticator passwords) {
 		CameraProperties.Rtsp rtsp = shared.properties().rtsp();
 		return new RtspServer(new RtspServer.Setting(place.rtspPort(), shared.address(), rtsp.timeout()),

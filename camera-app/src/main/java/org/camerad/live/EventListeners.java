@@ -19,7 +19,7 @@ final class EventListeners {
 
 	private static final int MOST = 64;
 
-	private final Set<HeldConnection> connections = ConcurrentHashMap.newKeySet();
+	private final Set<DetachedConnection> connections = ConcurrentHashMap.newKeySet();
 
 	private volatile MediaInterceptor interceptor = MediaInterceptor.NONE;
 
@@ -36,12 +36,12 @@ final class EventListeners {
 		return this.connections.size();
 	}
 
-	void add(HeldConnection connection, byte[] greeting) {
+	void add(DetachedConnection connection, byte[] greeting) {
 		this.connections.add(connection);
 		send(connection, greeting);
 	}
 
-	void remove(HeldConnection connection) {
+	void remove(DetachedConnection connection) {
 		this.connections.remove(connection);
 	}
 
@@ -49,11 +49,11 @@ final class EventListeners {
 		this.connections.forEach((connection) -> send(connection, message));
 	}
 
-	void end(Predicate<HeldConnection> which) {
+	void end(Predicate<DetachedConnection> which) {
 		this.connections.stream().filter(which).forEach(this::cut);
 	}
 
-	private void send(HeldConnection connection, byte[] message) {
+	private void send(DetachedConnection connection, byte[] message) {
 		boolean broken = this.interceptor.resetsConnection();
 		ByteBuffer sent = ByteBuffer.wrap(message, 0, broken ? message.length / 2 : message.length);
 		try {
@@ -75,7 +75,7 @@ final class EventListeners {
 		}
 	}
 
-	private void cut(HeldConnection connection) {
+	private void cut(DetachedConnection connection) {
 		remove(connection);
 		connection.close();
 	}

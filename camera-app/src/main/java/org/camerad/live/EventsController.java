@@ -36,19 +36,19 @@ class EventsController {
 		}
 		authenticator.extend(user);
 		response.setContentType("text/event-stream;charset=UTF-8");
-		HeldConnection.take(request, response, user.name(), new Listener(events));
+		DetachedConnection.take(request, response, user.name(), new Listener(events));
 	}
 
-	private record Listener(MotionEvents events) implements HeldConnection.Holder {
+	private record Listener(MotionEvents events) implements DetachedConnection.Holder {
 
 		@Override
-		public void joined(HeldConnection connection) {
+		public void joined(DetachedConnection connection) {
 			MotionEvent present = this.events.present();
 			this.events.listeners().add(connection, (present == null) ? GREETING : greeting(EventMessage.of(present)));
 		}
 
 		@Override
-		public void left(HeldConnection connection) {
+		public void left(DetachedConnection connection) {
 			this.events.listeners().remove(connection);
 		}
 

@@ -15,7 +15,7 @@ public final class MjpegBroadcasts implements CameraPart, UserListener, ResetLis
 
 	private final CameraCalls calls;
 
-	private final List<Broadcast> broadcasts;
+	private final List<MjpegBroadcast> broadcasts;
 
 	public MjpegBroadcasts(CameraCalls calls, CameraMeters meters) {
 		this.calls = calls;
@@ -23,8 +23,8 @@ public final class MjpegBroadcasts implements CameraPart, UserListener, ResetLis
 		meters.gauge("camera.live.viewers", this, MjpegBroadcasts::viewers);
 	}
 
-	private Broadcast broadcast(String name, StreamId stream) {
-		return new Broadcast(name, () -> stream.of(this.calls.camera()).pictures());
+	private MjpegBroadcast broadcast(String name, StreamId stream) {
+		return new MjpegBroadcast(name, () -> stream.of(this.calls.camera()).pictures());
 	}
 
 	/** Passes all pictures through an interceptor from now on. */
@@ -36,13 +36,13 @@ public final class MjpegBroadcasts implements CameraPart, UserListener, ResetLis
 	 * Returns the broadcast of a stream.
 	 * @throws org.camerad.camera.CameraFailure UNAVAILABLE while no camera is open
 	 */
-	Broadcast of(StreamId stream) {
+	MjpegBroadcast of(StreamId stream) {
 		this.calls.camera();
 		return this.broadcasts.get(stream.ordinal());
 	}
 
 	private int viewers() {
-		return this.broadcasts.stream().mapToInt(Broadcast::viewers).sum();
+		return this.broadcasts.stream().mapToInt(MjpegBroadcast::viewers).sum();
 	}
 
 	@Override
@@ -58,7 +58,7 @@ public final class MjpegBroadcasts implements CameraPart, UserListener, ResetLis
 	/** Ends all viewers, before the web server waits for its connections. */
 	@Override
 	public void close() {
-		this.broadcasts.forEach(Broadcast::close);
+		this.broadcasts.forEach(MjpegBroadcast::close);
 	}
 
 }

@@ -38,10 +38,10 @@ class MjpegController {
 		Values passed = TABLE.decide(query, Values.NONE, null, Set.of());
 		StreamId stream = passed.find(StreamId.PARAMETER);
 		Integer fps = passed.find(FPS);
-		Broadcast broadcast = broadcasts.of((stream == null) ? StreamId.SUB : stream);
+		MjpegBroadcast broadcast = broadcasts.of((stream == null) ? StreamId.SUB : stream);
 		authenticator.extend(user);
-		response.setContentType("multipart/x-mixed-replace; boundary=" + Part.BOUNDARY);
-		HeldConnection.take(request, response, user.name(), broadcast.viewer((fps == null) ? 0 : fps));
+		response.setContentType("multipart/x-mixed-replace; boundary=" + MultipartFrame.BOUNDARY);
+		DetachedConnection.take(request, response, user.name(), broadcast.viewer((fps == null) ? 0 : fps));
 	}
 
 }

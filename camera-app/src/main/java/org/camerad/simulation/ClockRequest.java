@@ -19,16 +19,16 @@ final class ClockRequest {
 	private ClockRequest() {
 	}
 
-	static void act(Fields fields, Simulation simulation) throws CameraException {
+	static void act(JsonFields fields, Simulation simulation) throws CameraException {
 		Optional<Instant> now = fields.text("now").map(ClockRequest::instant);
 		Optional<Duration> by = fields.time("by");
 		fields.close();
 		if (now.isPresent() == by.isPresent()) {
-			throw new Refusal("now or by: one of them is expected");
+			throw new RejectedRequestException("now or by: one of them is expected");
 		}
 		Instant set = now.orElseGet(() -> simulation.time().plus(by.orElse(Duration.ZERO)));
 		if (set.isBefore(FIRST) || set.isAfter(LAST)) {
-			throw new Refusal(
+			throw new RejectedRequestException(
 					(now.isPresent() ? "now" : "by") + ": a time from " + FIRST + " to " + LAST + " is expected");
 		}
 		simulation.setTime(set);
@@ -39,7 +39,7 @@ final class ClockRequest {
 			return Instant.parse(text);
 		}
 		catch (DateTimeException ex) {
-			throw new Refusal("now: a time such as 2026-11-24T12:00:00Z is expected", ex);
+			throw new RejectedRequestException("now: a time such as 2026-11-24T12:00:00Z is expected", ex);
 		}
 	}
 

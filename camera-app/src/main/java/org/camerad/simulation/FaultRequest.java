@@ -17,9 +17,9 @@ final class FaultRequest {
 	 * @param named its name, when the body does not say it
 	 * @throws Refusal when something is wrong, naming it
 	 */
-	static Fault read(Fields fields, Optional<String> named) {
+	static Fault read(JsonFields fields, Optional<String> named) {
 		String name = named.or(() -> fields.text("fault"))
-			.orElseThrow(() -> new Refusal("fault: the name of a fault is expected"));
+			.orElseThrow(() -> new RejectedRequestException("fault: the name of a fault is expected"));
 		Optional<String> value = fields.scalar("value");
 		try {
 			Schedule schedule = new Schedule(fields.time("from").orElse(Duration.ZERO), fields.time("for"),
@@ -28,7 +28,7 @@ final class FaultRequest {
 			return new Fault(name, value, schedule);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new Refusal(String.valueOf(ex.getMessage()), ex);
+			throw new RejectedRequestException(String.valueOf(ex.getMessage()), ex);
 		}
 	}
 

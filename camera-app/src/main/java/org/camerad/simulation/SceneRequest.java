@@ -10,7 +10,7 @@ final class SceneRequest {
 	private SceneRequest() {
 	}
 
-	static void act(Fields fields, Simulation simulation) {
+	static void act(JsonFields fields, Simulation simulation) {
 		String action = fields.text("action").orElse("");
 		switch (action) {
 			case "play", "pause" -> {
@@ -18,16 +18,18 @@ final class SceneRequest {
 				simulation.play("play".equals(action));
 			}
 			case "step" -> {
-				Duration by = fields.time("by").orElseThrow(() -> new Refusal("by: a time is expected"));
+				Duration by = fields.time("by")
+					.orElseThrow(() -> new RejectedRequestException("by: a time is expected"));
 				fields.close();
 				simulation.step(by);
 			}
 			case "seek" -> {
-				Duration to = fields.time("to").orElseThrow(() -> new Refusal("to: a time is expected"));
+				Duration to = fields.time("to")
+					.orElseThrow(() -> new RejectedRequestException("to: a time is expected"));
 				fields.close();
 				simulation.seek(to);
 			}
-			default -> throw new Refusal("action: play, pause, step or seek is expected");
+			default -> throw new RejectedRequestException("action: play, pause, step or seek is expected");
 		}
 	}
 

@@ -121,12 +121,12 @@ public class SimulationRoutes {
 			return (request) -> {
 				try {
 					Simulation simulation = this.simulated.simulation()
-						.orElseThrow(() -> new Refusal(404, "the camera is not simulated"));
+						.orElseThrow(() -> new RejectedRequestException(404, "the camera is not simulated"));
 					admit(request);
 					change.on(simulation, request);
 					return answer(200, Map.of(this.name, this.report.apply(simulation)));
 				}
-				catch (Refusal ex) {
+				catch (RejectedRequestException ex) {
 					return refuse(ex.status(), ex);
 				}
 				catch (CameraException ex) {
@@ -144,19 +144,19 @@ public class SimulationRoutes {
 	/** No page in a browser may change anything, whatever name it has for this host. */
 	private static void admit(ServerRequest request) {
 		if (request.headers().firstHeader(HttpHeaders.ORIGIN) != null) {
-			throw new Refusal(403, "not from a page in a browser");
+			throw new RejectedRequestException(403, "not from a page in a browser");
 		}
 	}
 
-	private static Fields fields(ServerRequest request) throws IOException {
+	private static JsonFields fields(ServerRequest request) throws IOException {
 		if (!isJson(request)) {
-			throw new Refusal(415, "Content-Type: application/json is expected");
+			throw new RejectedRequestException(415, "Content-Type: application/json is expected");
 		}
 		byte[] body = request.servletRequest().getInputStream().readNBytes(LARGEST + 1);
 		if (body.length > LARGEST) {
-			throw new Refusal(413, "body: more than " + LARGEST + " bytes");
+			throw new RejectedRequestException(413, "body: more than " + LARGEST + " bytes");
 		}
-		return Fields.parse(body);
+		return JsonFields.parse(body);
 	}
 
 	private static boolean isJson(ServerRequest request) {
@@ -167,12 +167,12 @@ public class SimulationRoutes {
 				.isPresent();
 		}
 		catch (InvalidMediaTypeException ex) {
-			throw new Refusal(415, "Content-Type: " + ex.getMessage());
+			throw new RejectedRequestException(415, "Content-Type: " + ex.getMessage());
 		}
 	}
 
 	private static ServerResponse answer(int status, Map<String, Object> body) {
-		return ServerResponse.status(status).contentType(MediaType.APPLICATION_JSON).body(Fields.bytes(body));
+		return ServerResponse.status(status).contentType(MediaType.APPLICATION_JSON).body(JsonFields.bytes(body));
 	}
 
 }

@@ -50,7 +50,7 @@ class NoSimulationTests {
 	}
 
 	private static boolean isAbsent(Camerad camera) {
-		Lab lab = new Lab(camera);
+		SimulationClient lab = new SimulationClient(camera);
 		for (String path : List.of("", "/faults", "/scene", "/clock", "/head", "/card")) {
 			assertThat(lab.ask("GET", path, "").status()).as("GET " + path).isEqualTo(404);
 		}
@@ -83,7 +83,7 @@ class NoSimulationTests {
 				List.of("camera.driver=sim", "camera.sim.scene=" + scene,
 						"camera.sim.fault.ptz-slow=0.5,from=1h,count=7", "camera.sim.fault.image=refuse,for=150ms"))) {
 			String uid = camera.logIn();
-			Lab lab = new Lab(camera);
+			SimulationClient lab = new SimulationClient(camera);
 			assertThat(lab.fault("half-jpeg").get("origin").stringValue()).isEqualTo("scene");
 			assertThat(lab.fault("ptz-slow").get("origin").stringValue()).isEqualTo("configuration");
 			assertThat(lab.fault("ptz-slow").get("left").intValue()).isEqualTo(7);

@@ -38,7 +38,7 @@ abstract class OnSimulator {
 
 	Camerad camera;
 
-	Lab lab;
+	SimulationClient lab;
 
 	String uid;
 
@@ -56,7 +56,7 @@ abstract class OnSimulator {
 				"camera.upload.sd.overwrite=true",
 				"camera.upload.sd.directory=" + Files.createDirectory(temporary.resolve("card"))));
 		this.camera = bench.start(temporary.resolve("data"), all.toArray(String[]::new));
-		this.lab = new Lab(this.camera);
+		this.lab = new SimulationClient(this.camera);
 		this.uid = this.camera.logIn();
 	}
 

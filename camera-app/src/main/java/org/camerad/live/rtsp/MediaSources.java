@@ -1,60 +1,94 @@
 package org.camerad.live.rtsp;
 
-import java.time.Instant;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Flow;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.concurrent.Executor;
 
-import org.camerad.camera.CameraCalls;
 import org.camerad.camera.CameraFailure;
 import org.camerad.camera.StreamId;
-import org.camerad.driver.Audio;
-import org.camerad.driver.AudioControl;
-import org.camerad.driver.AudioFrame;
-import org.camerad.driver.Camera;
-import org.camerad.driver.ClockControl;
-import org.camerad.driver.Video;
-import org.camerad.driver.VideoStream;
+import org.camerad.live.MediaInterceptor;
+import org.camerad.live.rtp.MediaFormats;
+import org.camerad.live.rtp.MediaFormat;
+import org.camerad.live.rtp.UnsupportedMediaException;
 
-/**
- * A camera as live streams see it. Any thread.
- *
- * @param calls the camera
- * @param video the settings of a stream that are in effect
- * @param audioSettings the settings of the sound that are in effect
- */
-public record MediaSources(CameraCalls calls, Function<StreamId, Video> video, Supplier<Audio> audioSettings) {
+/** The camera's streams and its sound. Belongs to the event loop. */
+final class MediaSources {
 
-	/**
-	 * Returns a stream.
-	 * @throws CameraFailure UNAVAILABLE while no camera is open
-	 */
-	VideoStream stream(StreamId stream) {
-		return stream.of(this.calls.camera());
+	private static final int VIDEO_CHANNEL = 0;
+
+	private static final int AUDIO_CHANNEL = 2;
+
+	/** The least memory for what viewers have not taken. */
+	private static final long LEAST = 8L * 1024 * 1024;
+
+	private final CameraMedia sources;
+
+	private final MediaInterceptor interceptor;
+
+	private final List<VideoSource> video;
+
+	private final AudioSource audio;
+
+	MediaSources(CameraMedia sources, MediaInterceptor interceptor, Clock clock, Executor loop, Executor worker,
+			Runnable relief) {
+		this.sources = sources;
+		this.interceptor = interceptor;
+		InstantSource wallClock = () -> sources.time().orElseGet(clock::instant);
+		// Netty's buffers are outside of the heap, and may take as much as the heap.
+		SendBufferBudget memory = new SendBufferBudget(Math.max(LEAST, Runtime.getRuntime().maxMemory() / 4), relief);
+		this.video = List.of(feed(StreamId.MAIN, wallClock, memory, loop, worker),
+				feed(StreamId.SUB, wallClock, memory, loop, worker));
+		this.audio = new AudioSource(sources::sound, new TrackSubscribers(AUDIO_CHANNEL, wallClock, memory), loop,
+				worker);
 	}
 
-	/** Returns the camera's time, empty while it has no clock. */
-	Optional<Instant> time() {
-		return this.calls.present().flatMap(Camera::clock).map(ClockControl::now);
+	private VideoSource feed(StreamId stream, InstantSource wallClock, SendBufferBudget memory, Executor loop,
+			Executor worker) {
+		return new VideoSource("stream" + (stream.ordinal() + 1),
+				new VideoSource.Source(() -> this.sources.stream(stream), () -> this.sources.video(stream),
+						this.interceptor::picture),
+				new TrackSubscribers(VIDEO_CHANNEL, wallClock, memory), loop, worker);
 	}
 
-	/** Returns the settings of a stream that are in effect. */
-	Video video(StreamId stream) {
-		return this.video.apply(stream);
+	/** Returns a stream's pictures. */
+	VideoSource video(StreamId stream) {
+		return this.video.get(stream.ordinal());
 	}
 
-	/**
-	 * Returns the camera's sound, empty when it gives none out.
-	 * @throws CameraFailure UNAVAILABLE while no camera is open
-	 */
-	Optional<Flow.Publisher<AudioFrame>> sound() {
-		return this.calls.camera().audio().flatMap(AudioControl::frames);
+	AudioSource audio() {
+		return this.audio;
 	}
 
-	/** Returns the settings of the sound, empty when there is none to hear. */
-	Optional<Audio> audio() {
-		return sound().map((present) -> this.audioSettings.get()).filter(Audio::enabled);
+	/** The frame rate in effect. */
+	int frameRate(StreamId stream) {
+		return this.sources.video(stream).frameRate();
+	}
+
+	/** What the sound consists of, empty when there is none to hear. */
+	Optional<MediaFormat> sound() {
+		try {
+			return this.sources.audio().flatMap((audio) -> format(audio));
+		}
+		catch (CameraFailure ex) {
+			return Optional.empty();
+		}
+	}
+
+	private static Optional<MediaFormat> format(org.camerad.driver.Audio audio) {
+		try {
+			return Optional.of(MediaFormats.of(audio.codec(), audio.sampleRate()));
+		}
+		catch (UnsupportedMediaException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/** Tells all viewers what time it is. */
+	void report() {
+		this.video.forEach((feed) -> feed.audience().report());
+		this.audio.audience().report();
 	}
 
 }

@@ -39,15 +39,15 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 	/** How long the last answer may take to be taken. */
 	private static final long FAREWELL = Duration.ofSeconds(2).toNanos();
 
-	private final Hub hub;
+	private final ConnectionManager hub;
 
 	private final NioSocketChannel channel;
 
-	private final Requests requests;
+	private final RequestHandler requests;
 
-	private final LogIn logIn;
+	private final ConnectionAuthenticator logIn;
 
-	private final Deque<Exchange> waiting = new ArrayDeque<>();
+	private final Deque<RtspRequest> waiting = new ArrayDeque<>();
 
 	private final long openedAt = System.nanoTime();
 
@@ -69,11 +69,11 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 
 	private long blockedAt = this.openedAt;
 
-	RtspConnection(Hub hub, NioSocketChannel channel) {
+	RtspConnection(ConnectionManager hub, NioSocketChannel channel) {
 		this.hub = hub;
 		this.channel = channel;
-		this.requests = new Requests(this, hub);
-		this.logIn = new LogIn(this, hub, this.requests::serve);
+		this.requests = new RequestHandler(this, hub);
+		this.logIn = new ConnectionAuthenticator(this, hub, this.requests::serve);
 	}
 
 	Channel channel() {
@@ -139,7 +139,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 		this.reading = request;
 		this.bodyLength = 0;
 		if (request.decoderResult().isFailure()) {
-			refuse(new Exchange(request, 0), 400);
+			refuse(new RtspRequest(request, 0), 400);
 		}
 	}
 
@@ -149,7 +149,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 			return;
 		}
 		this.bodyLength += content.content().readableBytes();
-		Exchange exchange = new Exchange(request, this.bodyLength);
+		RtspRequest exchange = new RtspRequest(request, this.bodyLength);
 		if (content.decoderResult().isFailure()) {
 			refuse(exchange, 400);
 		}
@@ -162,7 +162,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 		}
 	}
 
-	private void enqueue(Exchange exchange) {
+	private void enqueue(RtspRequest exchange) {
 		this.asked = true;
 		this.askedAt = System.nanoTime();
 		if (this.waiting.size() == PIPELINED) {
@@ -181,7 +181,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 		}
 		this.working = true;
 		try {
-			for (Exchange next = poll(); next != null; next = poll()) {
+			for (RtspRequest next = poll(); next != null; next = poll()) {
 				this.busy = true;
 				serve(next, this::serve);
 			}
@@ -191,14 +191,14 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 		}
 	}
 
-	private @Nullable Exchange poll() {
+	private @Nullable RtspRequest poll() {
 		return (this.busy || this.ended) ? null : this.waiting.poll();
 	}
 
 	/**
 	 * Serves a request in one of its steps; a mistake of ours must not hang the client.
 	 */
-	void serve(Exchange exchange, Consumer<Exchange> step) {
+	void serve(RtspRequest exchange, Consumer<RtspRequest> step) {
 		try {
 			step.accept(exchange);
 		}
@@ -208,7 +208,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 		}
 	}
 
-	private void serve(Exchange exchange) {
+	private void serve(RtspRequest exchange) {
 		int fault = exchange.fault();
 		if (fault != 0) {
 			reply(exchange.answer(fault));
@@ -233,7 +233,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 	}
 
 	/** Answers what cannot be understood, and hangs up. */
-	private void refuse(Exchange exchange, int status) {
+	private void refuse(RtspRequest exchange, int status) {
 		this.reading = null;
 		FullHttpResponse answer = exchange.answer(status);
 		answer.headers().set("Connection", "close");

@@ -50,19 +50,19 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 
 	private final RtspEventLoops loops;
 
-	private final MediaSources sources;
+	private final CameraMedia sources;
 
 	private final HeaderAuthenticator authenticator;
 
 	private final Clock clock;
 
-	private final Hub.Counters counters = new Hub.Counters();
+	private final ConnectionManager.Counters counters = new ConnectionManager.Counters();
 
 	private final Object waiting = new Object();
 
 	private volatile @Nullable ServerSocketChannel socket;
 
-	private volatile @Nullable Hub hub;
+	private volatile @Nullable ConnectionManager hub;
 
 	private volatile @Nullable RtspInterceptor interceptor;
 
@@ -76,7 +76,7 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 	 * @param loops shared by all cameras
 	 * @param clock the wall clock
 	 */
-	public RtspServer(Setting setting, RtspEventLoops loops, MediaSources sources, HeaderAuthenticator authenticator,
+	public RtspServer(Setting setting, RtspEventLoops loops, CameraMedia sources, HeaderAuthenticator authenticator,
 			Clock clock, CameraMeters meters) {
 		this.setting = setting;
 		this.loops = loops;
@@ -173,7 +173,7 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 	}
 
 	private void take(SocketChannel accepted) throws IOException {
-		Hub serving = hub();
+		ConnectionManager serving = hub();
 		this.counters.connections().incrementAndGet();
 		try {
 			serving.take(accepted);
@@ -185,15 +185,14 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 		}
 	}
 
-	private synchronized Hub hub() throws ClosedChannelException {
+	private synchronized ConnectionManager hub() throws ClosedChannelException {
 		if (this.closed) {
 			throw new ClosedChannelException();
 		}
-		Hub serving = this.hub;
+		ConnectionManager serving = this.hub;
 		if (serving == null) {
-			serving = new Hub(this.loops, this.sources, this.authenticator,
-					new Hub.Setting(this.setting.timeout(), this.clock, this.setting.address(), this.interceptor),
-					this.counters);
+			serving = new ConnectionManager(this.loops, this.sources, this.authenticator, new ConnectionManager.Setting(
+					this.setting.timeout(), this.clock, this.setting.address(), this.interceptor), this.counters);
 			this.hub = serving;
 		}
 		return serving;
@@ -201,7 +200,7 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 
 	@Override
 	public void onUserChanged(String name, boolean deleted) {
-		Hub serving = this.hub;
+		ConnectionManager serving = this.hub;
 		if (serving != null) {
 			serving.end((connection) -> connection.user().equals(name), "its user has changed");
 		}
@@ -209,7 +208,7 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 
 	@Override
 	public void onReset(Reset reset, AfterResponse afterResponse) {
-		Hub serving = this.hub;
+		ConnectionManager serving = this.hub;
 		if (serving != null) {
 			serving.end((connection) -> true, "the camera restarts");
 		}

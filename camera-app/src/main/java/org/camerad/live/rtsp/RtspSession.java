@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What one client has set up of one stream (RFC 2326 section 3). Belongs to the event
  * loop.
  */
-final class Session implements Sink.Viewer {
+final class RtspSession implements TrackSender.Viewer {
 
 	/** For how long a client waits for the first picture before it is answered. */
 	private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
@@ -39,11 +39,11 @@ final class Session implements Sink.Viewer {
 
 	private final StreamUrl url;
 
-	private final Hub hub;
+	private final ConnectionManager hub;
 
 	private final Consumer<String> onOver;
 
-	private final TreeMap<Integer, Sink> sinks = new TreeMap<>();
+	private final TreeMap<Integer, TrackSender> sinks = new TreeMap<>();
 
 	private final Runnable heard = this::touch;
 
@@ -61,7 +61,7 @@ final class Session implements Sink.Viewer {
 	 * @param told what the client was told that the tracks are
 	 * @param onOver is called with a reason when nothing more comes
 	 */
-	Session(StreamUrl url, Hub hub, Map<Integer, MediaFormat> told, Consumer<String> onOver) {
+	RtspSession(StreamUrl url, ConnectionManager hub, Map<Integer, MediaFormat> told, Consumer<String> onOver) {
 		byte[] random = new byte[8];
 		RANDOM.nextBytes(random);
 		this.id = HexFormat.of().formatHex(random);
@@ -75,7 +75,7 @@ final class Session implements Sink.Viewer {
 		return this.id;
 	}
 
-	/** The {@code Session} header that answers have. */
+	/** The {@code RtspSession} header that answers have. */
 	String header() {
 		return this.id + ";timeout=" + this.hub.timeout().toSeconds();
 	}
@@ -102,10 +102,10 @@ final class Session implements Sink.Viewer {
 	}
 
 	/** Sets a track up, in place of a former way. */
-	void setUp(int track, Sink sink) {
+	void setUp(int track, TrackSender sink) {
 		tearDown(track);
 		this.sinks.put(track, sink);
-		if (sink instanceof UdpSink datagrams) {
+		if (sink instanceof UdpTrackSender datagrams) {
 			datagrams.listen(this.heard);
 		}
 	}
@@ -114,22 +114,22 @@ final class Session implements Sink.Viewer {
 	boolean uses(int channel) {
 		return this.sinks.values()
 			.stream()
-			.anyMatch((sink) -> sink instanceof TcpSink tcp && Math.abs(tcp.number() - channel) < 2);
+			.anyMatch((sink) -> sink instanceof TcpTrackSender tcp && Math.abs(tcp.number() - channel) < 2);
 	}
 
 	/** Whether a report on this channel is of a track of this session. */
 	boolean hears(int channel) {
 		return this.sinks.values()
 			.stream()
-			.anyMatch((sink) -> sink instanceof TcpSink tcp && tcp.number() + 1 == channel);
+			.anyMatch((sink) -> sink instanceof TcpTrackSender tcp && tcp.number() + 1 == channel);
 	}
 
 	void tearDown(int track) {
-		Sink sink = this.sinks.remove(track);
+		TrackSender sink = this.sinks.remove(track);
 		if (sink != null) {
 			audience(track).remove(sink);
 			sink.close();
-			if (sink instanceof UdpSink datagrams) {
+			if (sink instanceof UdpTrackSender datagrams) {
 				datagrams.forget(this.heard);
 			}
 		}
@@ -151,7 +151,7 @@ final class Session implements Sink.Viewer {
 		this.onPlaying = answer;
 		this.playedAt = System.nanoTime();
 		update();
-		Sink first = this.sinks.get(this.sinks.firstKey());
+		TrackSender first = this.sinks.get(this.sinks.firstKey());
 		first.restart();
 		audience(this.sinks.firstKey()).add(first);
 		if (has(VIDEO)) {
@@ -160,7 +160,7 @@ final class Session implements Sink.Viewer {
 	}
 
 	@Override
-	public void begins(Sink sink, RtpFrame frame) {
+	public void begins(TrackSender sink, RtpFrame frame) {
 		int track = this.sinks.firstKey();
 		boolean first = this.sinks.get(track) == sink;
 		if (!isAsTold(first ? track : AUDIO)) {
@@ -188,7 +188,7 @@ final class Session implements Sink.Viewer {
 			.append(frame.timestamp());
 		this.sinks.tailMap(track, false).forEach((later, other) -> info.append(',').append(info(later)));
 		playing(info.toString());
-		this.sinks.values().forEach(Sink::pause);
+		this.sinks.values().forEach(TrackSender::pause);
 		this.sinks.tailMap(track, false).forEach((later, other) -> {
 			other.restart();
 			audience(later).add(other);
@@ -239,7 +239,7 @@ final class Session implements Sink.Viewer {
 		want(this.hub.media().audio(), this.playing && this.sinks.size() > (has(VIDEO) ? 1 : 0));
 	}
 
-	private void want(Feed<?> feed, boolean wanted) {
+	private void want(MediaSource<?> feed, boolean wanted) {
 		if (wanted) {
 			feed.want(this);
 		}
@@ -248,11 +248,11 @@ final class Session implements Sink.Viewer {
 		}
 	}
 
-	private VideoFeed feed() {
+	private VideoSource feed() {
 		return this.hub.media().video(this.url.stream());
 	}
 
-	private Audience audience(int track) {
+	private TrackSubscribers audience(int track) {
 		return (track == VIDEO) ? feed().audience() : this.hub.media().audio().audience();
 	}
 
@@ -281,7 +281,7 @@ final class Session implements Sink.Viewer {
 
 	/** Over TCP the connection itself tells that the viewer is there. */
 	private boolean isTaking() {
-		return this.playing && this.sinks.values().stream().allMatch(TcpSink.class::isInstance);
+		return this.playing && this.sinks.values().stream().allMatch(TcpTrackSender.class::isInstance);
 	}
 
 	boolean isBehind(long now) {
@@ -291,7 +291,7 @@ final class Session implements Sink.Viewer {
 	private long stuckFor(long now) {
 		return this.sinks.values()
 			.stream()
-			.mapToLong((sink) -> (sink instanceof TcpSink tcp) ? tcp.stuckFor(now) : 0)
+			.mapToLong((sink) -> (sink instanceof TcpTrackSender tcp) ? tcp.stuckFor(now) : 0)
 			.max()
 			.orElse(0);
 	}

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class BroadcastTests {
+class MjpegBroadcastTests {
 
 	/** The camera was there when the request came, and is away when it is asked. */
 	@Test
 	void aCameraThatGoesAwayBeforeItIsAskedEndsTheViewerAndTheNextOneIsServedAnew(@TempDir Path folder)
 			throws Exception {
 		AtomicInteger asked = new AtomicInteger();
-		Broadcast broadcast = new Broadcast("main", () -> {
+		MjpegBroadcast broadcast = new MjpegBroadcast("main", () -> {
 			asked.incrementAndGet();
 			throw CameraFailure.unavailable();
 		});
@@ -44,7 +44,7 @@ class BroadcastTests {
 		}
 	}
 
-	private static Tomcat serve(Broadcast broadcast, Path folder) throws Exception {
+	private static Tomcat serve(MjpegBroadcast broadcast, Path folder) throws Exception {
 		Tomcat server = new Tomcat();
 		server.setBaseDir(folder.toString());
 		server.setHostname("127.0.0.1");
@@ -58,7 +58,7 @@ class BroadcastTests {
 			@Override
 			protected void doGet(HttpServletRequest request, HttpServletResponse response)
 					throws ServletException, IOException {
-				HeldConnection.take(request, response, "admin", broadcast.viewer(0));
+				DetachedConnection.take(request, response, "admin", broadcast.viewer(0));
 			}
 
 		};

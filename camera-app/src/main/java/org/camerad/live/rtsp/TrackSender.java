@@ -7,7 +7,7 @@ import org.camerad.live.rtp.RtpFrame;
  * One track's way to one viewer. A viewer that does not take what is sent misses pieces,
  * up to the next one with which it can begin again. Belongs to the event loop.
  */
-abstract class Sink {
+abstract class TrackSender {
 
 	private final Viewer viewer;
 
@@ -17,7 +17,7 @@ abstract class Sink {
 
 	private boolean open = true;
 
-	Sink(Viewer viewer) {
+	TrackSender(Viewer viewer) {
 		this.viewer = viewer;
 	}
 
@@ -25,7 +25,7 @@ abstract class Sink {
 	interface Viewer {
 
 		/** The first piece is about to be sent. */
-		void begins(Sink sink, RtpFrame frame);
+		void begins(TrackSender sink, RtpFrame frame);
 
 		/** Nothing more comes. */
 		void over(String reason);

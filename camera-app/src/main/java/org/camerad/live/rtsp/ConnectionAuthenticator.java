@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Who is at the other end of a connection. Once somebody has logged in, requests may
  * leave the {@code Authorization} header out. Belongs to the event loop.
  */
-final class LogIn {
+final class ConnectionAuthenticator {
 
 	private final RtspConnection connection;
 
-	private final Hub hub;
+	private final ConnectionManager hub;
 
-	private final Consumer<Exchange> authorized;
+	private final Consumer<RtspRequest> authorized;
 
 	private @Nullable Account account;
 
@@ -31,7 +31,7 @@ final class LogIn {
 	/**
 	 * @param authorized is given the requests of users
 	 */
-	LogIn(RtspConnection connection, Hub hub, Consumer<Exchange> authorized) {
+	ConnectionAuthenticator(RtspConnection connection, ConnectionManager hub, Consumer<RtspRequest> authorized) {
 		this.connection = connection;
 		this.hub = hub;
 		this.authorized = authorized;
@@ -44,7 +44,7 @@ final class LogIn {
 	}
 
 	/** Lets a request pass, or answers it. */
-	void check(Exchange exchange) {
+	void check(RtspRequest exchange) {
 		String header = exchange.header("Authorization");
 		if (header == null || header.equals(this.accepted)) {
 			identified(exchange);
@@ -57,7 +57,7 @@ final class LogIn {
 		}
 	}
 
-	private void identified(Exchange exchange) {
+	private void identified(RtspRequest exchange) {
 		if (this.account != null) {
 			this.authorized.accept(exchange);
 		}
@@ -67,7 +67,7 @@ final class LogIn {
 	}
 
 	/** A slow hash must not hold up the pictures of others. */
-	private void checkElsewhere(Exchange exchange, String header) {
+	private void checkElsewhere(RtspRequest exchange, String header) {
 		try {
 			this.hub.logInWork().execute(() -> {
 				HeaderAuthenticator.Outcome outcome = outcome(exchange, header);
@@ -80,11 +80,11 @@ final class LogIn {
 		}
 	}
 
-	private HeaderAuthenticator.Outcome outcome(Exchange exchange, String header) {
+	private HeaderAuthenticator.Outcome outcome(RtspRequest exchange, String header) {
 		return this.hub.logIns().check(header, exchange.method(), address(), this.nonce);
 	}
 
-	private void checked(Exchange exchange, String header, HeaderAuthenticator.Outcome outcome) {
+	private void checked(RtspRequest exchange, String header, HeaderAuthenticator.Outcome outcome) {
 		if (this.connection.isEnded()) {
 			return;
 		}
@@ -107,7 +107,7 @@ final class LogIn {
 		}
 	}
 
-	private void challenge(Exchange exchange, boolean stale) {
+	private void challenge(RtspRequest exchange, boolean stale) {
 		FullHttpResponse answer = exchange.answer(401);
 		List<String> challenges = this.hub.logIns().challenges(address(), stale);
 		answer.headers().set("WWW-Authenticate", challenges);

@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.netty.buffer.ByteBuf;
 import org.camerad.driver.AudioCodec;
-import org.camerad.live.rtp.Formats;
+import org.camerad.live.rtp.MediaFormats;
 import org.camerad.live.rtp.RtpFrame;
 import org.camerad.live.rtp.RtpWriter;
 import org.camerad.live.rtp.UnsupportedMediaException;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** When a track starts, drops and goes on, by what its client has not taken. */
-class SinkTests {
+class TrackSenderTests {
 
 	private static final int DEPTH = 3;
 
@@ -27,7 +27,7 @@ class SinkTests {
 
 	@BeforeEach
 	void write() throws UnsupportedMediaException {
-		this.frame = new RtpWriter(0, Formats.of(AudioCodec.G711_MU_LAW, 8000)).frame(new byte[100], 0);
+		this.frame = new RtpWriter(0, MediaFormats.of(AudioCodec.G711_MU_LAW, 8000)).frame(new byte[100], 0);
 	}
 
 	@Test
@@ -95,28 +95,28 @@ class SinkTests {
 		this.line.frame(this.frame, start, DEPTH);
 	}
 
-	private final class Client implements Sink.Viewer {
+	private final class Client implements TrackSender.Viewer {
 
 		@Override
-		public void begins(Sink sink, RtpFrame frame) {
-			SinkTests.this.told.add("begins");
+		public void begins(TrackSender sink, RtpFrame frame) {
+			TrackSenderTests.this.told.add("begins");
 		}
 
 		@Override
 		public void over(String reason) {
-			SinkTests.this.told.add(reason);
+			TrackSenderTests.this.told.add(reason);
 		}
 
 		@Override
 		public void count(int bytes, boolean sent) {
-			assertThat(bytes).isEqualTo(SinkTests.this.frame.size());
-			SinkTests.this.told.add(sent ? "sent" : "dropped");
+			assertThat(bytes).isEqualTo(TrackSenderTests.this.frame.size());
+			TrackSenderTests.this.told.add(sent ? "sent" : "dropped");
 		}
 
 	}
 
 	/** A way on which as much waits as a test says. */
-	private static final class Line extends Sink {
+	private static final class Line extends TrackSender {
 
 		private int pending;
 

@@ -8,11 +8,11 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A client of the simulated camera's endpoint on the management port. */
-final class Lab {
+final class SimulationClient {
 
 	private final Camerad camera;
 
-	Lab(Camerad camera) {
+	SimulationClient(Camerad camera) {
 		this.camera = camera;
 	}
 

@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
  * viewer that is still busy with a picture misses the next; one that takes nothing for a
  * while is cut off. The camera is asked for pictures only while somebody looks.
  */
-final class Broadcast implements AutoCloseable {
+final class MjpegBroadcast implements AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(Broadcast.class);
+	private static final Logger logger = LoggerFactory.getLogger(MjpegBroadcast.class);
 
 	private static final long PATIENCE = Duration.ofSeconds(10).toNanos();
 
@@ -42,13 +42,13 @@ final class Broadcast implements AutoCloseable {
 	/** Bounded by the number of connections. */
 	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
-	private final LatestPicture newest = new LatestPicture(this::wake, this::ended);
+	private final LatestPictureSubscriber newest = new LatestPictureSubscriber(this::wake, this::ended);
 
-	private final Part.Pool pool = new Part.Pool();
+	private final MultipartFrame.Pool pool = new MultipartFrame.Pool();
 
-	private final Set<MjpegViewer> viewers = new LinkedHashSet<>();
+	private final Set<MjpegClient> viewers = new LinkedHashSet<>();
 
-	private @Nullable Part last;
+	private @Nullable MultipartFrame last;
 
 	private volatile @Nullable Selector selector;
 
@@ -56,7 +56,7 @@ final class Broadcast implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	Broadcast(String name, Supplier<Flow.Publisher<Picture>> source) {
+	MjpegBroadcast(String name, Supplier<Flow.Publisher<Picture>> source) {
 		this.name = name;
 		this.source = source;
 	}
@@ -75,23 +75,23 @@ final class Broadcast implements AutoCloseable {
 	 * A holder for one viewer's connection.
 	 * @param fps the most pictures a second that it wants, 0 for all
 	 */
-	HeldConnection.Holder viewer(int fps) {
-		return new HeldConnection.Holder() {
+	DetachedConnection.Holder viewer(int fps) {
+		return new DetachedConnection.Holder() {
 
 			@Override
-			public void joined(HeldConnection connection) {
-				join(new MjpegViewer(connection, fps));
+			public void joined(DetachedConnection connection) {
+				join(new MjpegClient(connection, fps));
 			}
 
 			@Override
-			public void left(HeldConnection connection) {
-				run(() -> find(connection::equals).forEach(Broadcast.this::remove));
+			public void left(DetachedConnection connection) {
+				run(() -> find(connection::equals).forEach(MjpegBroadcast.this::remove));
 			}
 
 		};
 	}
 
-	private void join(MjpegViewer viewer) {
+	private void join(MjpegClient viewer) {
 		if (this.closed || !start()) {
 			viewer.connection().close();
 			return;
@@ -108,7 +108,7 @@ final class Broadcast implements AutoCloseable {
 		});
 	}
 
-	private void subscribe(MjpegViewer first) {
+	private void subscribe(MjpegClient first) {
 		try {
 			this.source.get().subscribe(this.newest);
 		}
@@ -119,11 +119,11 @@ final class Broadcast implements AutoCloseable {
 	}
 
 	/** Ends the viewers of a user, or all. */
-	void end(Predicate<HeldConnection> which) {
+	void end(Predicate<DetachedConnection> which) {
 		run(() -> find(which).forEach(this::cut));
 	}
 
-	private List<MjpegViewer> find(Predicate<HeldConnection> which) {
+	private List<MjpegClient> find(Predicate<DetachedConnection> which) {
 		return this.viewers.stream().filter((viewer) -> which.test(viewer.connection())).toList();
 	}
 
@@ -185,7 +185,7 @@ final class Broadcast implements AutoCloseable {
 		for (SelectionKey key : open.selectedKeys()) {
 			try {
 				key.interestOps(0);
-				proceed((MjpegViewer) key.attachment());
+				proceed((MjpegClient) key.attachment());
 			}
 			catch (CancelledKeyException ex) {
 				// The connection is closed, and its viewer on the way out.
@@ -195,13 +195,13 @@ final class Broadcast implements AutoCloseable {
 	}
 
 	private void spread(Picture picture, long now) {
-		Part part = this.pool.fill(this.interceptor.picture(picture.jpeg()));
-		for (MjpegViewer viewer : List.copyOf(this.viewers)) {
+		MultipartFrame part = this.pool.fill(this.interceptor.picture(picture.jpeg()));
+		for (MjpegClient viewer : List.copyOf(this.viewers)) {
 			if (viewer.isDue(now)) {
 				send(viewer, part, now);
 			}
 		}
-		Part former = this.last;
+		MultipartFrame former = this.last;
 		this.last = part;
 		if (former != null) {
 			this.pool.release(former);
@@ -209,14 +209,14 @@ final class Broadcast implements AutoCloseable {
 		this.newest.request();
 	}
 
-	private void send(MjpegViewer viewer, Part part, long now) {
+	private void send(MjpegClient viewer, MultipartFrame part, long now) {
 		viewer.begin(part, this.interceptor.resetsConnection(), now);
 		proceed(viewer);
 	}
 
-	private void proceed(MjpegViewer viewer) {
+	private void proceed(MjpegClient viewer) {
 		try {
-			Part done = viewer.send();
+			MultipartFrame done = viewer.send();
 			Selector open = this.selector;
 			if (done != null) {
 				this.pool.release(done);
@@ -231,29 +231,29 @@ final class Broadcast implements AutoCloseable {
 		}
 	}
 
-	private void breakOff(MjpegViewer viewer) {
+	private void breakOff(MjpegClient viewer) {
 		if (viewer.isCut()) {
 			remove(viewer);
 			viewer.connection().reset();
 		}
 	}
 
-	private void cutStuck(MjpegViewer viewer) {
+	private void cutStuck(MjpegClient viewer) {
 		logger.info("a viewer of the {} stream has read nothing for {} s and is cut off: {}", this.name,
 				Duration.ofNanos(PATIENCE).toSeconds(), viewer.connection().user());
 		cut(viewer);
 	}
 
-	private void cut(MjpegViewer viewer) {
+	private void cut(MjpegClient viewer) {
 		remove(viewer);
 		viewer.connection().close();
 	}
 
-	private void remove(MjpegViewer viewer) {
+	private void remove(MjpegClient viewer) {
 		if (!this.viewers.remove(viewer)) {
 			return;
 		}
-		Part held = viewer.letGo();
+		MultipartFrame held = viewer.letGo();
 		if (held != null) {
 			this.pool.release(held);
 		}

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who may watch by RTSP, and who is kept out. */
-class RtspLogInTests extends OnRtsp {
+class RtspAuthenticationTests extends OnRtsp {
 
 	@Test
 	void theStrongestDigestIsOfferedFirstAndMd5Last() throws IOException {

@@ -2,12 +2,12 @@ package org.camerad.live.rtsp;
 
 import org.camerad.driver.AccessUnit;
 import org.camerad.driver.Picture;
-import org.camerad.live.rtp.Formats;
+import org.camerad.live.rtp.MediaFormats;
 import org.camerad.live.rtp.MediaFormat;
 import org.camerad.live.rtp.UnsupportedMediaException;
 
 /** A picture of a stream, in whichever form the driver has it. */
-sealed interface Unit {
+sealed interface MediaFrame {
 
 	byte[] data();
 
@@ -21,7 +21,7 @@ sealed interface Unit {
 	MediaFormat format() throws UnsupportedMediaException;
 
 	/** What an encoder has produced. */
-	record Encoded(AccessUnit unit) implements Unit {
+	record Encoded(AccessUnit unit) implements MediaFrame {
 
 		@Override
 		public byte[] data() {
@@ -40,13 +40,13 @@ sealed interface Unit {
 
 		@Override
 		public MediaFormat format() throws UnsupportedMediaException {
-			return Formats.of(this.unit);
+			return MediaFormats.of(this.unit);
 		}
 
 	}
 
 	/** A JPEG, taken when it came. */
-	record Still(Picture picture, long timeNanos) implements Unit {
+	record Still(Picture picture, long timeNanos) implements MediaFrame {
 
 		@Override
 		public byte[] data() {
@@ -60,7 +60,7 @@ sealed interface Unit {
 
 		@Override
 		public MediaFormat format() throws UnsupportedMediaException {
-			return Formats.of(this.picture);
+			return MediaFormats.of(this.picture);
 		}
 
 	}

@@ -13,7 +13,7 @@ import org.camerad.live.rtp.RtpFrame;
 import org.jspecify.annotations.Nullable;
 
 /** A track that is interleaved with the requests (RFC 2326 section 10.12). */
-final class TcpSink extends Sink {
+final class TcpTrackSender extends TrackSender {
 
 	/** Some client libraries cannot read a packet that comes right behind an answer. */
 	private static final long PAUSE_MILLIS = 10;
@@ -33,7 +33,7 @@ final class TcpSink extends Sink {
 	/**
 	 * @param number the interleaving channel of RTP; RTCP has the next
 	 */
-	TcpSink(Viewer viewer, Channel channel, int number) {
+	TcpTrackSender(Viewer viewer, Channel channel, int number) {
 		super(viewer);
 		this.channel = channel;
 		this.number = number;

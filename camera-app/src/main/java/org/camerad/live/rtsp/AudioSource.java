@@ -7,16 +7,16 @@ import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 
 import org.camerad.driver.AudioFrame;
-import org.camerad.live.rtp.Formats;
+import org.camerad.live.rtp.MediaFormats;
 import org.camerad.live.rtp.RtpWriter;
 import org.camerad.live.rtp.UnsupportedMediaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The camera's sound. Belongs to the event loop. */
-final class AudioFeed extends Feed<AudioFrame> {
+final class AudioSource extends MediaSource<AudioFrame> {
 
-	private static final Logger logger = LoggerFactory.getLogger(AudioFeed.class);
+	private static final Logger logger = LoggerFactory.getLogger(AudioSource.class);
 
 	private static final int DEMAND = 16;
 
@@ -28,7 +28,7 @@ final class AudioFeed extends Feed<AudioFrame> {
 
 	private final Supplier<Optional<Flow.Publisher<AudioFrame>>> frames;
 
-	private final Audience audience;
+	private final TrackSubscribers audience;
 
 	private int nextTimestamp;
 
@@ -36,14 +36,14 @@ final class AudioFeed extends Feed<AudioFrame> {
 
 	private boolean going;
 
-	AudioFeed(Supplier<Optional<Flow.Publisher<AudioFrame>>> frames, Audience audience, Executor loop,
+	AudioSource(Supplier<Optional<Flow.Publisher<AudioFrame>>> frames, TrackSubscribers audience, Executor loop,
 			Executor worker) {
 		super("audio", loop, worker);
 		this.frames = frames;
 		this.audience = audience;
 	}
 
-	Audience audience() {
+	TrackSubscribers audience() {
 		return this.audience;
 	}
 
@@ -58,7 +58,7 @@ final class AudioFeed extends Feed<AudioFrame> {
 	void accept(AudioFrame frame) {
 		RtpWriter former = this.audience.writer();
 		try {
-			this.audience.format(Formats.of(frame.codec(), frame.sampleRate()));
+			this.audience.format(MediaFormats.of(frame.codec(), frame.sampleRate()));
 		}
 		catch (UnsupportedMediaException ex) {
 			logger.warn("the sound cannot be streamed: {}", ex.getMessage());
@@ -74,7 +74,7 @@ final class AudioFeed extends Feed<AudioFrame> {
 
 	/** Samples are counted: players hear it when times are rounded. */
 	private void send(AudioFrame frame, RtpWriter writer) {
-		int samples = Formats.samples(frame);
+		int samples = MediaFormats.samples(frame);
 		if (!this.going || Math.abs(frame.timeNanos() - this.nextTimeNanos) > PAUSE) {
 			this.nextTimestamp = writer.timestamp(frame.timeNanos());
 			this.going = true;

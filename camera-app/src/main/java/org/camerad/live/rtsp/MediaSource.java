@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param <T> what comes
  */
-abstract class Feed<T> {
+abstract class MediaSource<T> {
 
-	private static final Logger logger = LoggerFactory.getLogger(Feed.class);
+	private static final Logger logger = LoggerFactory.getLogger(MediaSource.class);
 
 	private final String name;
 
@@ -39,7 +39,7 @@ abstract class Feed<T> {
 	 * @param loop the event loop
 	 * @param worker where the driver may take its time
 	 */
-	Feed(String name, Executor loop, Executor worker) {
+	MediaSource(String name, Executor loop, Executor worker) {
 		this.name = name;
 		this.loop = loop;
 		this.worker = worker;
@@ -184,7 +184,7 @@ abstract class Feed<T> {
 		@Override
 		public void onNext(S item) {
 			signal(() -> {
-				if (Feed.this.inlet == this) {
+				if (MediaSource.this.inlet == this) {
 					accept(this.convert.apply(item));
 					request();
 				}
@@ -196,7 +196,7 @@ abstract class Feed<T> {
 			synchronized (this) {
 				current = this.subscription;
 			}
-			if (current != null && Feed.this.inlet == this) {
+			if (current != null && MediaSource.this.inlet == this) {
 				current.request(1);
 			}
 		}
@@ -212,7 +212,7 @@ abstract class Feed<T> {
 		}
 
 		private void finish(String reason) {
-			if (Feed.this.inlet == this) {
+			if (MediaSource.this.inlet == this) {
 				end(reason);
 			}
 		}

@@ -34,9 +34,9 @@ import org.slf4j.LoggerFactory;
  * The event loop that serves all viewers of one camera, and what lives on it. Made when
  * the first client comes, because Netty takes time and memory that nobody needs before.
  */
-final class Hub implements AutoCloseable {
+final class ConnectionManager implements AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(Hub.class);
+	private static final Logger logger = LoggerFactory.getLogger(ConnectionManager.class);
 
 	/** What the kernel may hold for a viewer; twice that, as Linux counts. */
 	private static final int SOCKET_BUFFER = 256 * 1024;
@@ -57,7 +57,7 @@ final class Hub implements AutoCloseable {
 
 	private final ExecutorService logInWork = pool("rtsp-log-in", 64);
 
-	private final Media media;
+	private final MediaSources media;
 
 	private final HeaderAuthenticator logIns;
 
@@ -94,13 +94,14 @@ final class Hub implements AutoCloseable {
 			@Nullable RtspInterceptor interceptor) {
 	}
 
-	Hub(RtspEventLoops loops, MediaSources sources, HeaderAuthenticator logIns, Setting setting, Counters counters) {
+	ConnectionManager(RtspEventLoops loops, CameraMedia sources, HeaderAuthenticator logIns, Setting setting,
+			Counters counters) {
 		this.loop = loops.next();
 		this.logIns = logIns;
 		this.setting = setting;
 		this.counters = counters;
 		RtspInterceptor interceptor = setting.interceptor();
-		this.media = new Media(sources, (interceptor != null) ? interceptor.media() : MediaInterceptor.NONE,
+		this.media = new MediaSources(sources, (interceptor != null) ? interceptor.media() : MediaInterceptor.NONE,
 				setting.clock(), this.loop, this.sources, this::relieve);
 		this.ticking = this.loop.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
 	}
@@ -125,7 +126,7 @@ final class Hub implements AutoCloseable {
 		return this.logIns;
 	}
 
-	Media media() {
+	MediaSources media() {
 		return this.media;
 	}
 

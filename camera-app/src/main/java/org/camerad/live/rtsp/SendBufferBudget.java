@@ -9,7 +9,7 @@ import org.camerad.live.rtp.RtpFrame;
  * What all viewers together have not taken yet. When that is too much, the slow ones go,
  * so that they cannot take the memory of the others. Belongs to the event loop.
  */
-final class Memory {
+final class SendBufferBudget {
 
 	private final long most;
 
@@ -21,7 +21,7 @@ final class Memory {
 	 * @param most bytes
 	 * @param relief lets go of slow viewers
 	 */
-	Memory(long most, Runnable relief) {
+	SendBufferBudget(long most, Runnable relief) {
 		this.most = most;
 		this.relief = relief;
 	}

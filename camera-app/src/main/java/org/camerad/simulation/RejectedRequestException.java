@@ -1,22 +1,22 @@
 package org.camerad.simulation;
 
 /** Why a request is not answered: what is wrong with it, one line. */
-final class Refusal extends RuntimeException {
+final class RejectedRequestException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
 	private final int status;
 
-	Refusal(int status, String message) {
+	RejectedRequestException(int status, String message) {
 		super(message);
 		this.status = status;
 	}
 
-	Refusal(String message) {
+	RejectedRequestException(String message) {
 		this(400, message);
 	}
 
-	Refusal(String message, Throwable cause) {
+	RejectedRequestException(String message, Throwable cause) {
 		super(message, cause);
 		this.status = 400;
 	}

@@ -10,7 +10,7 @@ import org.camerad.driver.AudioFrame;
 import org.camerad.driver.Picture;
 
 /** What a camera's media are in RTP. */
-public final class Formats {
+public final class MediaFormats {
 
 	private static final int G711_RATE = 8000;
 
@@ -20,7 +20,7 @@ public final class Formats {
 
 	private static final int AAC_SAMPLES = 1024;
 
-	private Formats() {
+	private MediaFormats() {
 	}
 
 	/** The format of a stream, from a key frame. */
@@ -56,7 +56,7 @@ public final class Formats {
 	/** Only at 8000 Hz G.711 has payload types of its own (RFC 3551). */
 	private static MediaFormat g711(String encoding, int payloadType, int rate) {
 		int type = (rate == G711_RATE) ? payloadType : MediaFormat.DYNAMIC_AUDIO;
-		return new MediaFormat(encoding, type, rate, "", 0, 0, Formats::writeSamples);
+		return new MediaFormat(encoding, type, rate, "", 0, 0, MediaFormats::writeSamples);
 	}
 
 	private static void writeSamples(byte[] data, RtpWriter out) {
@@ -77,7 +77,7 @@ public final class Formats {
 		int configuration = 2 << 11 | index << 7 | 1 << 3;
 		String fmtp = "streamtype=5;profile-level-id=1;mode=AAC-hbr;sizelength=13;indexlength=3;indexdeltalength=3;config="
 				+ HexFormat.of().toHexDigits((short) configuration);
-		return new MediaFormat("mpeg4-generic", MediaFormat.DYNAMIC_AUDIO, rate, fmtp, 0, 0, Formats::writeAac);
+		return new MediaFormat("mpeg4-generic", MediaFormat.DYNAMIC_AUDIO, rate, fmtp, 0, 0, MediaFormats::writeAac);
 	}
 
 	private static void writeAac(byte[] data, RtpWriter out) {

@@ -14,24 +14,24 @@ import org.slf4j.LoggerFactory;
  * What a client may ask once it has logged in (RFC 2326 section 10), and the session that
  * it has. Belongs to the event loop.
  */
-final class Requests {
+final class RequestHandler {
 
-	private static final Logger logger = LoggerFactory.getLogger(Requests.class);
+	private static final Logger logger = LoggerFactory.getLogger(RequestHandler.class);
 
 	private static final Pattern RANGE = Pattern.compile("(npt|clock|smpte(-[0-9a-z-]+)?)=\\S+");
 
 	private final RtspConnection connection;
 
-	private final Hub hub;
+	private final ConnectionManager hub;
 
-	private final Describing describing;
+	private final DescribeHandler describing;
 
-	private @Nullable Session session;
+	private @Nullable RtspSession session;
 
-	Requests(RtspConnection connection, Hub hub) {
+	RequestHandler(RtspConnection connection, ConnectionManager hub) {
 		this.connection = connection;
 		this.hub = hub;
-		this.describing = new Describing(connection, hub);
+		this.describing = new DescribeHandler(connection, hub);
 	}
 
 	boolean hasSession() {
@@ -47,19 +47,19 @@ final class Requests {
 	}
 
 	/** Any client may ask what is possible. */
-	void options(Exchange exchange) {
+	void options(RtspRequest exchange) {
 		if (!isOfSession(exchange)) {
 			reply(exchange, 454);
 			return;
 		}
 		touch();
 		FullHttpResponse answer = exchange.answer(200);
-		answer.headers().set("Public", String.join(", ", Exchange.METHODS));
+		answer.headers().set("Public", String.join(", ", RtspRequest.METHODS));
 		this.connection.reply(answer);
 	}
 
 	/** Serves a request of a user. */
-	void serve(Exchange exchange) {
+	void serve(RtspRequest exchange) {
 		if (!isOfSession(exchange)) {
 			reply(exchange, 454);
 			return;
@@ -82,7 +82,7 @@ final class Requests {
 	}
 
 	/** Whether the session that a request names, if any, is this connection's. */
-	private boolean isOfSession(Exchange exchange) {
+	private boolean isOfSession(RtspRequest exchange) {
 		String named = exchange.session();
 		return named == null || this.session != null && this.session.id().equals(named);
 	}
@@ -93,7 +93,7 @@ final class Requests {
 		}
 	}
 
-	private void setUp(Exchange exchange, StreamUrl url) {
+	private void setUp(RtspRequest exchange, StreamUrl url) {
 		int track = Math.max(0, url.track());
 		String header = exchange.header("Transport");
 		Optional<TransportHeader> way = TransportHeader.choose((header == null) ? "" : header,
@@ -103,32 +103,32 @@ final class Requests {
 			reply(exchange, fault);
 			return;
 		}
-		Session current = this.session;
+		RtspSession current = this.session;
 		if (current == null) {
-			current = new Session(url, this.hub, this.describing.told(url.stream()), this.connection::end);
+			current = new RtspSession(url, this.hub, this.describing.told(url.stream()), this.connection::end);
 			this.session = current;
 		}
 		setUp(exchange, current, track, way.orElseThrow());
 	}
 
 	private int fault(StreamUrl url, int track, Optional<TransportHeader> way) {
-		Session current = this.session;
+		RtspSession current = this.session;
 		if (current != null && current.isPlaying()) {
 			return 455;
 		}
 		if (current != null && current.stream() != url.stream()) {
 			return 459;
 		}
-		if (track == Session.AUDIO && this.hub.media().sound().isEmpty()) {
+		if (track == RtspSession.AUDIO && this.hub.media().sound().isEmpty()) {
 			return 404;
 		}
 		return way.isEmpty() ? 461 : 0;
 	}
 
-	private void setUp(Exchange exchange, Session current, int track, TransportHeader way) {
+	private void setUp(RtspRequest exchange, RtspSession current, int track, TransportHeader way) {
 		current.tearDown(track);
 		try {
-			Sink sink = way.interleaved() ? interleaved(current, way) : datagrams(current, way);
+			TrackSender sink = way.interleaved() ? interleaved(current, way) : datagrams(current, way);
 			current.setUp(track, sink);
 			FullHttpResponse answer = exchange.answer(200);
 			answer.headers().set("Transport", sink.transport()).set("Session", current.header());
@@ -143,20 +143,20 @@ final class Requests {
 	/**
 	 * Channels that another track has are replaced by the next (RFC 7826 section 18.54).
 	 */
-	private Sink interleaved(Session current, TransportHeader way) {
+	private TrackSender interleaved(RtspSession current, TransportHeader way) {
 		int channel = Math.max(0, way.first());
 		for (int free = 0; current.uses(channel); free += 2) {
 			channel = free;
 		}
-		return new TcpSink(current, this.connection.channel(), channel);
+		return new TcpTrackSender(current, this.connection.channel(), channel);
 	}
 
-	private Sink datagrams(Session current, TransportHeader way) throws IOException {
-		return new UdpSink(current, this.hub.udp(), this.connection.address(), way.first(), way.second());
+	private TrackSender datagrams(RtspSession current, TransportHeader way) throws IOException {
+		return new UdpTrackSender(current, this.hub.udp(), this.connection.address(), way.first(), way.second());
 	}
 
-	private void control(Exchange exchange, StreamUrl url) {
-		Session current = this.session;
+	private void control(RtspRequest exchange, StreamUrl url) {
+		RtspSession current = this.session;
 		if (current == null || current.stream() != url.stream()) {
 			reply(exchange, 454);
 			return;
@@ -168,7 +168,7 @@ final class Requests {
 		}
 	}
 
-	private void play(Exchange exchange, Session current) {
+	private void play(RtspRequest exchange, RtspSession current) {
 		String range = exchange.header("Range");
 		if (range != null && !RANGE.matcher(range.strip()).matches()) {
 			reply(exchange, 457);
@@ -178,7 +178,7 @@ final class Requests {
 			reply(exchange, 455);
 			return;
 		}
-		this.connection.channel().config().setWriteBufferWaterMark(Hub.WATCHING);
+		this.connection.channel().config().setWriteBufferWaterMark(ConnectionManager.WATCHING);
 		current.play((info) -> {
 			FullHttpResponse answer = answer(exchange, current);
 			answer.headers().set("Range", "npt=now-");
@@ -190,7 +190,7 @@ final class Requests {
 		this.describing.stop();
 	}
 
-	private void pause(Exchange exchange, Session current) {
+	private void pause(RtspRequest exchange, RtspSession current) {
 		if (!current.isPlaying()) {
 			reply(exchange, 455);
 			return;
@@ -199,7 +199,7 @@ final class Requests {
 		this.connection.reply(answer(exchange, current));
 	}
 
-	private void tearDown(Exchange exchange, Session current, int track) {
+	private void tearDown(RtspRequest exchange, RtspSession current, int track) {
 		if (track >= 0) {
 			current.pause();
 			current.tearDown(track);
@@ -210,23 +210,23 @@ final class Requests {
 		this.connection.reply(answer(exchange, current));
 	}
 
-	private static FullHttpResponse answer(Exchange exchange, Session current) {
+	private static FullHttpResponse answer(RtspRequest exchange, RtspSession current) {
 		FullHttpResponse answer = exchange.answer(200);
 		answer.headers().set("Session", current.header());
 		return answer;
 	}
 
 	/** Asked without a parameter, it tells that the client is alive. */
-	private void getParameter(Exchange exchange) {
+	private void getParameter(RtspRequest exchange) {
 		if (exchange.bodyLength() > 0) {
 			reply(exchange, 451);
 			return;
 		}
-		Session current = this.session;
+		RtspSession current = this.session;
 		this.connection.reply((current == null) ? exchange.answer(200) : answer(exchange, current));
 	}
 
-	private void reply(Exchange exchange, int status) {
+	private void reply(RtspRequest exchange, int status) {
 		this.connection.reply(exchange.answer(status));
 	}
 
@@ -257,7 +257,7 @@ final class Requests {
 	 */
 	void close(boolean tell) {
 		this.describing.stop();
-		Session current = this.session;
+		RtspSession current = this.session;
 		this.session = null;
 		if (current != null) {
 			current.end(tell);

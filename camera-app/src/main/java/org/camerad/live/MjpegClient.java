@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * One viewer of a broadcast and the picture that it is busy with. Belongs to the
  * broadcast's thread.
  */
-final class MjpegViewer {
+final class MjpegClient {
 
-	private final HeldConnection connection;
+	private final DetachedConnection connection;
 
 	private final long interval;
 
-	private @Nullable Part part;
+	private @Nullable MultipartFrame part;
 
 	private @Nullable ByteBuffer left;
 
@@ -29,13 +29,13 @@ final class MjpegViewer {
 	 * Creates a viewer.
 	 * @param fps the most pictures a second it wants, 0 for all
 	 */
-	MjpegViewer(HeldConnection connection, int fps) {
+	MjpegClient(DetachedConnection connection, int fps) {
 		this.connection = connection;
 		this.interval = (fps == 0) ? 0 : 1_000_000_000L / fps;
 		this.dueAt = System.nanoTime();
 	}
 
-	HeldConnection connection() {
+	DetachedConnection connection() {
 		return this.connection;
 	}
 
@@ -49,7 +49,7 @@ final class MjpegViewer {
 	 * Begins to send a part.
 	 * @param cut whether only half of it, with which the connection ends
 	 */
-	void begin(Part next, boolean cut, long now) {
+	void begin(MultipartFrame next, boolean cut, long now) {
 		ByteBuffer bytes = next.hold();
 		this.part = next;
 		this.left = cut ? bytes.limit(bytes.limit() / 2) : bytes;
@@ -63,14 +63,14 @@ final class MjpegViewer {
 	 * Sends what the socket takes.
 	 * @return the part when all of it is sent, null while some is left
 	 */
-	@Nullable Part send() throws IOException {
+	@Nullable MultipartFrame send() throws IOException {
 		ByteBuffer rest = this.left;
 		return (rest != null && this.connection.write(rest)) ? letGo() : null;
 	}
 
 	/** The part that is being sent, which is no longer this viewer's. */
-	@Nullable Part letGo() {
-		Part held = this.part;
+	@Nullable MultipartFrame letGo() {
+		MultipartFrame held = this.part;
 		this.part = null;
 		this.left = null;
 		return held;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Tells a client what a stream consists of (RFC 2326 section 10.2), for which the stream
  * has to run: its first picture tells. Belongs to the event loop.
  */
-final class Describing {
+final class DescribeHandler {
 
 	private static final List<String> ACCEPTABLE = List.of("application/sdp", "application/*", "*/*");
 
@@ -35,19 +35,19 @@ final class Describing {
 
 	private final RtspConnection connection;
 
-	private final Hub hub;
+	private final ConnectionManager hub;
 
 	private final Map<Integer, MediaFormat> told = new HashMap<>();
 
 	private @Nullable StreamId toldOf;
 
-	private @Nullable VideoFeed feed;
+	private @Nullable VideoSource feed;
 
-	private @Nullable Consumer<VideoFeed.Description> asking;
+	private @Nullable Consumer<VideoSource.Description> asking;
 
 	private long since;
 
-	Describing(RtspConnection connection, Hub hub) {
+	DescribeHandler(RtspConnection connection, ConnectionManager hub) {
 		this.connection = connection;
 		this.hub = hub;
 	}
@@ -57,15 +57,15 @@ final class Describing {
 		return (stream == this.toldOf) ? Map.copyOf(this.told) : Map.of();
 	}
 
-	void describe(Exchange exchange, StreamUrl url) {
+	void describe(RtspRequest exchange, StreamUrl url) {
 		String accept = String.join(",", exchange.request().headers().getAll("Accept")).toLowerCase(Locale.ROOT);
 		if (!accept.isEmpty() && ACCEPTABLE.stream().noneMatch(accept::contains)) {
 			this.connection.reply(exchange.answer(406));
 			return;
 		}
 		stop();
-		VideoFeed wanted = this.hub.media().video(url.stream());
-		Consumer<VideoFeed.Description> answer = (description) -> described(exchange, url, description);
+		VideoSource wanted = this.hub.media().video(url.stream());
+		Consumer<VideoSource.Description> answer = (description) -> described(exchange, url, description);
 		this.feed = wanted;
 		this.asking = answer;
 		this.since = System.nanoTime();
@@ -73,7 +73,7 @@ final class Describing {
 		wanted.describe(answer);
 	}
 
-	private void described(Exchange exchange, StreamUrl url, VideoFeed.Description description) {
+	private void described(RtspRequest exchange, StreamUrl url, VideoSource.Description description) {
 		this.asking = null;
 		MediaFormat video = description.format();
 		if (video == null) {
@@ -82,9 +82,9 @@ final class Describing {
 		}
 		this.toldOf = url.stream();
 		this.told.clear();
-		this.told.put(Session.VIDEO, video);
+		this.told.put(RtspSession.VIDEO, video);
 		Optional<MediaFormat> sound = this.hub.media().sound();
-		sound.ifPresent((format) -> this.told.put(Session.AUDIO, format));
+		sound.ifPresent((format) -> this.told.put(RtspSession.AUDIO, format));
 		String text = Sdp.of(this.connection.localAddress(), ThreadLocalRandom.current().nextLong(1, 1L << 62),
 				"Camerad stream" + (url.stream().ordinal() + 1), video, this.hub.media().frameRate(url.stream()),
 				sound.orElse(null));
@@ -95,7 +95,7 @@ final class Describing {
 
 	/** The stream has to run no longer for a description. */
 	void stop() {
-		VideoFeed former = this.feed;
+		VideoSource former = this.feed;
 		if (former != null) {
 			if (this.asking != null) {
 				former.forget(this.asking);
@@ -107,8 +107,8 @@ final class Describing {
 	}
 
 	void tick(long now) {
-		VideoFeed wanted = this.feed;
-		Consumer<VideoFeed.Description> waiting = this.asking;
+		VideoSource wanted = this.feed;
+		Consumer<VideoSource.Description> waiting = this.asking;
 		if (wanted != null && waiting != null && now - this.since > (wanted.isOutdated() ? CHANGE : PATIENCE)) {
 			wanted.forget(waiting);
 			waiting.accept(wanted.settle());

@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The viewers of one track, who all get the same packets. Belongs to the event loop.
  */
-final class Audience {
+final class TrackSubscribers {
 
 	private final int channel;
 
 	private final InstantSource wallClock;
 
-	private final Memory memory;
+	private final SendBufferBudget memory;
 
-	private final Set<Sink> sinks = new LinkedHashSet<>();
+	private final Set<TrackSender> sinks = new LinkedHashSet<>();
 
 	private @Nullable RtpWriter writer;
 
@@ -31,17 +31,17 @@ final class Audience {
 	 * @param channel the interleaving channel that most viewers use
 	 * @param wallClock the camera's date and time
 	 */
-	Audience(int channel, InstantSource wallClock, Memory memory) {
+	TrackSubscribers(int channel, InstantSource wallClock, SendBufferBudget memory) {
 		this.channel = channel;
 		this.wallClock = wallClock;
 		this.memory = memory;
 	}
 
-	void add(Sink sink) {
+	void add(TrackSender sink) {
 		this.sinks.add(sink);
 	}
 
-	void remove(Sink sink) {
+	void remove(TrackSender sink) {
 		this.sinks.remove(sink);
 	}
 
@@ -92,7 +92,7 @@ final class Audience {
 		RtpFrame frame = current.frame(data, at);
 		try {
 			this.memory.add(frame);
-			for (Sink sink : List.copyOf(this.sinks)) {
+			for (TrackSender sink : List.copyOf(this.sinks)) {
 				sink.frame(frame, start, depth);
 			}
 		}
@@ -112,7 +112,7 @@ final class Audience {
 	}
 
 	/** Tells a viewer what time it is. */
-	void report(Sink sink) {
+	void report(TrackSender sink) {
 		RtpWriter current = this.writer;
 		if (current != null && sink.isStarted()) {
 			sink.control(Rtcp.report(current, this.wallClock.instant(), current.timestamp(System.nanoTime())));
@@ -120,14 +120,14 @@ final class Audience {
 	}
 
 	/** Tells a viewer that this is the end. */
-	void bye(Sink sink) {
+	void bye(TrackSender sink) {
 		RtpWriter current = this.writer;
 		if (current != null && sink.isStarted()) {
 			sink.control(Rtcp.bye(current, this.wallClock.instant(), current.timestamp(System.nanoTime())));
 		}
 	}
 
-	private void each(Consumer<Sink> action) {
+	private void each(Consumer<TrackSender> action) {
 		List.copyOf(this.sinks).forEach(action);
 	}
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A track that goes by UDP. A large picture is sent in bursts that a receiver's buffer
  * can take.
  */
-final class UdpSink extends Sink {
+final class UdpTrackSender extends TrackSender {
 
 	/** Packets; Linux' usual receive buffer takes about ninety. */
 	private static final int BURST = 32;
@@ -32,7 +32,7 @@ final class UdpSink extends Sink {
 	/**
 	 * @param address the one that has asked; nobody else is sent anything
 	 */
-	UdpSink(Viewer viewer, UdpPorts ports, InetAddress address, int port, int reportPort) {
+	UdpTrackSender(Viewer viewer, UdpPorts ports, InetAddress address, int port, int reportPort) {
 		super(viewer);
 		this.ports = ports;
 		this.media = new InetSocketAddress(address, port);

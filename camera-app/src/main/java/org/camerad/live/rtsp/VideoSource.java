@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  * One stream's pictures, as its encoder produces them or as JPEGs. Belongs to the event
  * loop.
  */
-final class VideoFeed extends Feed<Unit> {
+final class VideoSource extends MediaSource<MediaFrame> {
 
-	private static final Logger logger = LoggerFactory.getLogger(VideoFeed.class);
+	private static final Logger logger = LoggerFactory.getLogger(VideoSource.class);
 
 	/** Access units that may be under way from the driver. */
 	private static final int DEMAND = 16;
@@ -39,7 +39,7 @@ final class VideoFeed extends Feed<Unit> {
 
 	private final Source source;
 
-	private final Audience audience;
+	private final TrackSubscribers audience;
 
 	private final List<Consumer<Description>> asking = new ArrayList<>();
 
@@ -71,14 +71,14 @@ final class VideoFeed extends Feed<Unit> {
 	record Source(Supplier<VideoStream> stream, Supplier<Video> settings, UnaryOperator<byte[]> outgoing) {
 	}
 
-	VideoFeed(String name, Source source, Audience audience, Executor loop, Executor worker) {
+	VideoSource(String name, Source source, TrackSubscribers audience, Executor loop, Executor worker) {
 		super(name, loop, worker);
 		this.source = source;
 		this.audience = audience;
 		this.keyFrameRequestedAt = System.nanoTime() - KEY_FRAME_INTERVAL;
 	}
 
-	Audience audience() {
+	TrackSubscribers audience() {
 		return this.audience;
 	}
 
@@ -140,20 +140,20 @@ final class VideoFeed extends Feed<Unit> {
 		Optional<EncodedVideo> encoded = stream.encoded();
 		this.encoder = encoded.orElse(null);
 		if (encoded.isPresent()) {
-			encoded.get().accessUnits().subscribe(inlet(Unit.Encoded::new, DEMAND));
+			encoded.get().accessUnits().subscribe(inlet(MediaFrame.Encoded::new, DEMAND));
 		}
 		else {
 			stream.pictures().subscribe(inlet(this::still, 2));
 		}
 	}
 
-	private Unit still(Picture picture) {
-		return new Unit.Still(new Picture(this.source.outgoing().apply(picture.jpeg()), picture.number()),
+	private MediaFrame still(Picture picture) {
+		return new MediaFrame.Still(new Picture(this.source.outgoing().apply(picture.jpeg()), picture.number()),
 				System.nanoTime());
 	}
 
 	@Override
-	void accept(Unit unit) {
+	void accept(MediaFrame unit) {
 		if (unit.isStart() && !learn(unit)) {
 			return;
 		}
@@ -164,11 +164,11 @@ final class VideoFeed extends Feed<Unit> {
 		if (!unit.isStart() && this.audience.isBeginning()) {
 			requestKeyFrame();
 		}
-		int depth = (unit instanceof Unit.Still) ? 1 : DEPTH;
+		int depth = (unit instanceof MediaFrame.Still) ? 1 : DEPTH;
 		this.audience.send(unit.data(), writer.timestamp(unit.timeNanos()), unit.isStart(), depth);
 	}
 
-	private boolean learn(Unit unit) {
+	private boolean learn(MediaFrame unit) {
 		try {
 			MediaFormat next = unit.format();
 			this.audience.format(next);

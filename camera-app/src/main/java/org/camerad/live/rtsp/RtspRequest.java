@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param request the request
  * @param bodyLength how long its body was
  */
-record Exchange(HttpRequest request, int bodyLength) {
+record RtspRequest(HttpRequest request, int bodyLength) {
 
 	/** The methods that are served (RFC 2326 section 10). */
 	static final List<String> METHODS = List.of("OPTIONS", "DESCRIBE", "SETUP", "PLAY", "PAUSE", "GET_PARAMETER",

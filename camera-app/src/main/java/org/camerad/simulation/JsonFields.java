@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The fields of a JSON object. Whoever has read what they know closes it. */
-final class Fields {
+final class JsonFields {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -35,7 +35,7 @@ final class Fields {
 
 	private final Map<String, JsonNode> left = new TreeMap<>();
 
-	private Fields(JsonNode object) {
+	private JsonFields(JsonNode object) {
 		object.properties().forEach((field) -> this.left.put(field.getKey(), field.getValue()));
 	}
 
@@ -43,17 +43,17 @@ final class Fields {
 	 * Reads a body.
 	 * @throws Refusal when it is not one JSON object
 	 */
-	static Fields parse(byte[] body) {
+	static JsonFields parse(byte[] body) {
 		try {
 			JsonNode read = MAPPER.readTree(body);
 			if (read.isObject()) {
-				return new Fields(read);
+				return new JsonFields(read);
 			}
 		}
 		catch (JacksonException ex) {
-			throw new Refusal("body: not JSON" + place(ex.getLocation()), ex);
+			throw new RejectedRequestException("body: not JSON" + place(ex.getLocation()), ex);
 		}
-		throw new Refusal("body: a JSON object is expected");
+		throw new RejectedRequestException("body: a JSON object is expected");
 	}
 
 	private static String place(@Nullable TokenStreamLocation at) {
@@ -69,7 +69,7 @@ final class Fields {
 	Optional<String> text(String key) {
 		Optional<JsonNode> node = take(key);
 		if (node.isPresent() && !node.get().isString()) {
-			throw new Refusal(key + ": a text is expected");
+			throw new RejectedRequestException(key + ": a text is expected");
 		}
 		return node.map(JsonNode::stringValue);
 	}
@@ -78,7 +78,7 @@ final class Fields {
 	Optional<String> scalar(String key) {
 		Optional<JsonNode> node = take(key);
 		if (node.isPresent() && !node.get().isString() && !node.get().isNumber()) {
-			throw new Refusal(key + ": a text or a number is expected");
+			throw new RejectedRequestException(key + ": a text or a number is expected");
 		}
 		return node.map((value) -> value.isNumber() ? number(key, value) : value.stringValue());
 	}
@@ -89,7 +89,7 @@ final class Fields {
 		if (Double.isFinite(number) && Math.abs(number) < LARGEST) {
 			return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
 		}
-		throw new Refusal(key + ": a number of at most " + LARGEST + " is expected");
+		throw new RejectedRequestException(key + ": a number of at most " + LARGEST + " is expected");
 	}
 
 	/** A time: seconds, or a text such as {@code 500ms}. It may be below zero. */
@@ -107,16 +107,16 @@ final class Fields {
 			}
 		}
 		catch (IllegalArgumentException | ArithmeticException ex) {
-			throw new Refusal(key + ": seconds, or a time such as 500ms, 2s or 10m, are expected", ex);
+			throw new RejectedRequestException(key + ": seconds, or a time such as 500ms, 2s or 10m, are expected", ex);
 		}
-		throw new Refusal(key + ": at most " + FARTHEST.toDays() + " days are expected");
+		throw new RejectedRequestException(key + ": at most " + FARTHEST.toDays() + " days are expected");
 	}
 
 	/** A whole number. */
 	OptionalInt count(String key) {
 		Optional<JsonNode> node = take(key);
 		if (node.isPresent() && !node.get().canConvertToInt()) {
-			throw new Refusal(key + ": a whole number is expected");
+			throw new RejectedRequestException(key + ": a whole number is expected");
 		}
 		return node.isPresent() ? OptionalInt.of(node.get().intValue()) : OptionalInt.empty();
 	}
@@ -125,7 +125,7 @@ final class Fields {
 	OptionalDouble number(String key) {
 		Optional<JsonNode> node = take(key);
 		if (node.isPresent() && !node.get().isNumber()) {
-			throw new Refusal(key + ": a number is expected");
+			throw new RejectedRequestException(key + ": a number is expected");
 		}
 		return node.isPresent() ? OptionalDouble.of(node.get().doubleValue()) : OptionalDouble.empty();
 	}
@@ -133,7 +133,7 @@ final class Fields {
 	/** Refuses what nobody has asked for: a word that was misspelt. */
 	void close() {
 		if (!this.left.isEmpty()) {
-			throw new Refusal(this.left.keySet().iterator().next() + ": there is no such field");
+			throw new RejectedRequestException(this.left.keySet().iterator().next() + ": there is no such field");
 		}
 	}
 

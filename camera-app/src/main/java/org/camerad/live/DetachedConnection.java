@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  * container still notices when the other side goes. Public because the container makes
  * it.
  */
-public final class HeldConnection implements InternalHttpUpgradeHandler {
+public final class DetachedConnection implements InternalHttpUpgradeHandler {
 
 	/** Who holds a connection. Called from the container's threads. */
 	interface Holder {
 
-		void joined(HeldConnection connection);
+		void joined(DetachedConnection connection);
 
-		void left(HeldConnection connection);
+		void left(DetachedConnection connection);
 
 	}
 
@@ -57,7 +57,7 @@ public final class HeldConnection implements InternalHttpUpgradeHandler {
 		response.setHeader("Connection", "close");
 		response.flushBuffer();
 		if ("GET".equals(request.getMethod())) {
-			HeldConnection connection = request.upgrade(HeldConnection.class);
+			DetachedConnection connection = request.upgrade(DetachedConnection.class);
 			connection.user = user;
 			connection.holder = holder;
 		}

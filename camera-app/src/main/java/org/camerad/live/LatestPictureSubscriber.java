@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The newest of a stream's pictures that has not been taken yet. The camera is asked for
  * one at a time. One thread takes; the driver's thread puts.
  */
-final class LatestPicture implements Flow.Subscriber<Picture> {
+final class LatestPictureSubscriber implements Flow.Subscriber<Picture> {
 
 	private final AtomicReference<@Nullable Picture> newest = new AtomicReference<>();
 
@@ -25,7 +25,7 @@ final class LatestPicture implements Flow.Subscriber<Picture> {
 	 * @param onPicture is called when there is one to take
 	 * @param onEnd is called when no more come, with the reason if it is a failure
 	 */
-	LatestPicture(Runnable onPicture, Consumer<@Nullable Throwable> onEnd) {
+	LatestPictureSubscriber(Runnable onPicture, Consumer<@Nullable Throwable> onEnd) {
 		this.onPicture = onPicture;
 		this.onEnd = onEnd;
 	}

@@ -10,7 +10,7 @@ import java.util.Deque;
  * without copying. All viewers share it; it is used again when the last has let go. One
  * thread.
  */
-final class Part {
+final class MultipartFrame {
 
 	/** The multipart boundary. */
 	static final String BOUNDARY = "camerad-frame";
@@ -21,7 +21,7 @@ final class Part {
 
 	private int holders;
 
-	private Part(int capacity) {
+	private MultipartFrame(int capacity) {
 		this.memory = ByteBuffer.allocateDirect(capacity);
 	}
 
@@ -34,26 +34,26 @@ final class Part {
 	/** Parts that nobody holds, to be filled again. */
 	static final class Pool {
 
-		private final Deque<Part> spare = new ArrayDeque<>();
+		private final Deque<MultipartFrame> spare = new ArrayDeque<>();
 
 		/** A part with a picture in it, held by the caller. */
-		Part fill(byte[] jpeg) {
+		MultipartFrame fill(byte[] jpeg) {
 			byte[] header = ("--" + BOUNDARY + "\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.length
 					+ "\r\n\r\n")
 				.getBytes(StandardCharsets.US_ASCII);
-			Part part = take(header.length + jpeg.length + 2);
+			MultipartFrame part = take(header.length + jpeg.length + 2);
 			part.memory.clear().put(header).put(jpeg).put((byte) '\r').put((byte) '\n').flip();
 			part.holders = 1;
 			return part;
 		}
 
-		private Part take(int size) {
-			Part spared = this.spare.poll();
+		private MultipartFrame take(int size) {
+			MultipartFrame spared = this.spare.poll();
 			// Pictures differ in size: room to grow saves allocating anew for each.
-			return (spared != null && spared.memory.capacity() >= size) ? spared : new Part(size + size / 2);
+			return (spared != null && spared.memory.capacity() >= size) ? spared : new MultipartFrame(size + size / 2);
 		}
 
-		void release(Part part) {
+		void release(MultipartFrame part) {
 			part.holders--;
 			if (part.holders == 0 && this.spare.size() < SPARE) {
 				this.spare.push(part);

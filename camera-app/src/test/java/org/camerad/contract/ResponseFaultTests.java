@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What faults of answers do to a client, and that health tells. */
-class AnswerFaultTests extends OnSimulator {
+class ResponseFaultTests extends OnSimulator {
 
 	// --- answers ---
 

@@ -9,7 +9,7 @@ final class Axis {
 
 	private final double topSpeed;
 
-	private Course course;
+	private AxisTrajectory course;
 
 	private long since;
 
@@ -20,7 +20,7 @@ final class Axis {
 		this.min = min;
 		this.max = max;
 		this.topSpeed = topSpeed;
-		this.course = new Course.Rest(home);
+		this.course = new AxisTrajectory.Rest(home);
 	}
 
 	double at(long nanos) {
@@ -41,11 +41,11 @@ final class Axis {
 		double velocity = this.course.velocity(seconds(nanos));
 		// A reversal begins from rest: the gear would not survive anything else.
 		double initial = (Math.signum(velocity) == Math.signum(top)) ? velocity : 0;
-		begin(new Course.Run(place, initial, top, acceleration(), (top > 0) ? this.max : this.min), nanos);
+		begin(new AxisTrajectory.Run(place, initial, top, acceleration(), (top > 0) ? this.max : this.min), nanos);
 	}
 
 	void approach(double target, double share, long nanos) {
-		begin(new Course.Approach(at(nanos), target, share * this.topSpeed, acceleration()), nanos);
+		begin(new AxisTrajectory.Approach(at(nanos), target, share * this.topSpeed, acceleration()), nanos);
 	}
 
 	void stop(long nanos) {
@@ -53,10 +53,10 @@ final class Axis {
 	}
 
 	void rest(double place, long nanos) {
-		begin(new Course.Rest(place), nanos);
+		begin(new AxisTrajectory.Rest(place), nanos);
 	}
 
-	private void begin(Course next, long nanos) {
+	private void begin(AxisTrajectory next, long nanos) {
 		this.course = next;
 		this.since = nanos;
 	}

@@ -18,11 +18,11 @@ final class FaultySensor implements PictureSource {
 
 	private final PictureSource pictures;
 
-	private final Faults faults;
+	private final FaultInjector faults;
 
 	private @Nullable View last;
 
-	FaultySensor(PictureSource pictures, Faults faults) {
+	FaultySensor(PictureSource pictures, FaultInjector faults) {
 		this.pictures = pictures;
 		this.faults = faults;
 	}

@@ -18,7 +18,7 @@ import org.camerad.driver.support.publish.SharedPublisher;
 import org.jspecify.annotations.Nullable;
 
 /** The simulated audio encoder with the capabilities of the contract's example (3.11). */
-final class SimAudio extends Kept<Audio> implements AudioControl {
+final class SimAudio extends VolatileSetting<Audio> implements AudioControl {
 
 	private static final List<AudioMode> MODES = List.of(new AudioMode(AudioCodec.G711_MU_LAW, 8000, List.of(64000)),
 			new AudioMode(AudioCodec.G711_A_LAW, 8000, List.of(64000)),
@@ -28,14 +28,14 @@ final class SimAudio extends Kept<Audio> implements AudioControl {
 
 	private static final Audio INITIAL = new Audio(false, AudioCodec.G711_MU_LAW, 8000, 64000, 60, 80, true);
 
-	private final Faults faults;
+	private final FaultInjector faults;
 
 	private final SharedPublisher<AudioFrame> sound = new SharedPublisher<>(DeliveryPolicy.independent());
 
 	private final PublisherWorker worker;
 
-	SimAudio(Faults faults, LongSupplier nanoTime) {
-		super(faults, Part.AUDIO, INITIAL, SimAudio::wrong, (changed) -> {
+	SimAudio(FaultInjector faults, LongSupplier nanoTime) {
+		super(faults, CameraPart.AUDIO, INITIAL, SimAudio::wrong, (changed) -> {
 		});
 		this.faults = faults;
 		this.worker = PublisherWorker.attach("camera-sim-audio", this.sound,
@@ -50,7 +50,7 @@ final class SimAudio extends Kept<Audio> implements AudioControl {
 
 	@Override
 	public Optional<Flow.Publisher<AudioFrame>> frames() {
-		return Optional.of((subscriber) -> this.sound.subscribe(subscriber, () -> this.faults.ask(Part.AUDIO)));
+		return Optional.of((subscriber) -> this.sound.subscribe(subscriber, () -> this.faults.ask(CameraPart.AUDIO)));
 	}
 
 	/** Ends every subscription. */

@@ -36,14 +36,14 @@ import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
 import org.camerad.driver.support.ntp.TimeSync;
 import org.camerad.driver.sim.encode.Encoders;
-import org.camerad.driver.sim.fault.FaultBoard;
+import org.camerad.driver.sim.fault.FaultRegistry;
 import org.camerad.driver.sim.fault.FaultKind;
 import org.camerad.driver.sim.scene.Backdrop;
 import org.camerad.driver.sim.scene.Scene;
-import org.camerad.driver.sim.scene.SceneLuma;
-import org.camerad.driver.sim.scene.ScenePictures;
+import org.camerad.driver.sim.scene.SceneLumaRenderer;
+import org.camerad.driver.sim.scene.LazySceneRenderer;
 import org.camerad.driver.sim.scene.Timeline;
-import org.camerad.driver.sim.scene.Truth;
+import org.camerad.driver.sim.scene.GroundTruth;
 import org.camerad.driver.sim.scene.View;
 
 /** One simulated camera: its parts, what they share, and its life. */
@@ -54,11 +54,11 @@ final class SimCamera implements Camera {
 	/** What has moved within it moves, to the truth and to the detector. */
 	private static final Duration TRUTH_SPAN = Duration.ofMillis(200);
 
-	private final Power power = new Power();
+	private final PowerState power = new PowerState();
 
-	private final FaultBoard board;
+	private final FaultRegistry board;
 
-	private final Faults faults;
+	private final FaultInjector faults;
 
 	private final SimSimulation simulation;
 
@@ -70,15 +70,15 @@ final class SimCamera implements Camera {
 
 	private final SimClock clock;
 
-	private final Head head;
+	private final SimulatedHead head;
 
-	private final Presets presets;
+	private final PresetStore presets;
 
 	private final SimPtz ptz;
 
-	private final Kept<Image> image;
+	private final VolatileSetting<Image> image;
 
-	private final Kept<Osd> osd;
+	private final VolatileSetting<Osd> osd;
 
 	private final SimMotion motion;
 
@@ -100,23 +100,26 @@ final class SimCamera implements Camera {
 
 	SimCamera(SimConfiguration configuration, DriverContext context, LongSupplier nanoTime) {
 		this.scene = configuration.scene();
-		this.board = new FaultBoard(nanoTime, configuration.seed());
+		this.board = new FaultRegistry(nanoTime, configuration.seed());
 		configuration.faults().forEach((plan) -> this.board.set(plan, "configuration"));
-		this.faults = new Faults(this.power, this.board);
+		this.faults = new FaultInjector(this.power, this.board);
 		this.info = info(configuration);
 		this.time = new VirtualClock(context.clock(), context.folder());
-		Play play = new Play(this.scene, this.timeline, this.time, this::changed);
+		ScenePlayer play = new ScenePlayer(this.scene, this.timeline, this.time, this::changed);
 		this.board.play(configuration.script(), play);
 		this.sync = new TimeSync(this.time, TimeSync.Pace.POLITE, this::changed);
 		this.clock = new SimClock(this.faults, this.time, this.sync, this::changed);
-		this.head = new Head(nanoTime);
-		this.presets = new Presets(context.folder());
+		this.head = new SimulatedHead(nanoTime);
+		this.presets = new PresetStore(context.folder());
 		this.ptz = new SimPtz(this.faults, this.head, this.presets);
-		this.image = new Kept<>(this.faults, Part.IMAGE, Image.NEUTRAL, PictureLimits::wrong, (image) -> changed());
-		this.osd = new Kept<>(this.faults, Part.OSD, PictureLimits.NO_OSD, PictureLimits::wrong, (osd) -> changed());
+		this.image = new VolatileSetting<>(this.faults, CameraPart.IMAGE, Image.NEUTRAL, PictureLimits::wrong,
+				(image) -> changed());
+		this.osd = new VolatileSetting<>(this.faults, CameraPart.OSD, PictureLimits.NO_OSD, PictureLimits::wrong,
+				(osd) -> changed());
 		Backdrop backdrop = new Backdrop(this.scene);
 		this.motion = new SimMotion(this.faults, this.time,
-				new MotionSight(new SceneLuma(backdrop, this.timeline, MotionSight.WIDTH, MotionSight.HEIGHT),
+				new SensorLumaSource(
+						new SceneLumaRenderer(backdrop, this.timeline, SensorLumaSource.WIDTH, SensorLumaSource.HEIGHT),
 						this.faults, this::present));
 		this.audio = new SimAudio(this.faults, nanoTime);
 		this.network = new SimNetwork(this.faults, configuration.seed());
@@ -126,8 +129,8 @@ final class SimCamera implements Camera {
 		this.firmware = new SimFirmware(this.faults, context.folder(), this.maintenance);
 		this.simulation = new SimSimulation(this.board, this.faults, play,
 				new SimSimulation.Inside(this.ptz, this.card, this::motionTruth));
-		this.streams = List.of(stream(VideoEncoder.MAIN, backdrop, nanoTime),
-				stream(VideoEncoder.SUB, backdrop, nanoTime));
+		this.streams = List.of(stream(VideoCapabilities.MAIN, backdrop, nanoTime),
+				stream(VideoCapabilities.SUB, backdrop, nanoTime));
 	}
 
 	@Override
@@ -271,9 +274,9 @@ final class SimCamera implements Camera {
 		this.streams.forEach(SimStream::changed);
 	}
 
-	private SimStream stream(VideoEncoder encoder, Backdrop backdrop, LongSupplier nanoTime) {
+	private SimStream stream(VideoCapabilities encoder, Backdrop backdrop, LongSupplier nanoTime) {
 		return new SimStream(encoder.with(Encoders.installed()), this.faults, nanoTime,
-				new ScenePictures(backdrop, this.timeline), this::view);
+				new LazySceneRenderer(backdrop, this.timeline), this::view);
 	}
 
 	/** What the main stream sees now. */
@@ -284,8 +287,8 @@ final class SimCamera implements Camera {
 	private MotionTruth motionTruth() {
 		View now = present();
 		BlockGrid grid = this.motion.inEffect().blocks();
-		Optional<BitSet> active = this.scene.pictures().isPresent() ? Optional.empty()
-				: Optional.of(new Truth(this.scene, this.timeline).activeCells(grid, now.earlier(TRUTH_SPAN), now));
+		Optional<BitSet> active = this.scene.pictures().isPresent() ? Optional.empty() : Optional
+			.of(new GroundTruth(this.scene, this.timeline).activeCells(grid, now.earlier(TRUTH_SPAN), now));
 		return new MotionTruth(now.time(), grid, active);
 	}
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The memory card: a folder of the host, in the state that the configuration says. */
 final class SimCard implements Storage {
 
-	private final Faults faults;
+	private final FaultInjector faults;
 
 	private final SimConfiguration.Card configured;
 
@@ -34,7 +34,7 @@ final class SimCard implements Storage {
 
 	private @Nullable CardFolder files;
 
-	SimCard(Faults faults, SimConfiguration.Card configured, Optional<Path> folder) {
+	SimCard(FaultInjector faults, SimConfiguration.Card configured, Optional<Path> folder) {
 		this.faults = faults;
 		this.configured = configured;
 		this.folder = folder.orElse(null);
@@ -43,27 +43,27 @@ final class SimCard implements Storage {
 
 	@Override
 	public State state() throws CameraException {
-		this.faults.ask(Part.STORAGE);
+		this.faults.ask(CameraPart.STORAGE);
 		return presentState();
 	}
 
 	@Override
 	public void write(String name, byte[] content) throws CameraException {
-		this.faults.change(Part.STORAGE);
+		this.faults.change(CameraPart.STORAGE);
 		this.faults.delay(FaultKind.SD_SLOW);
 		put(name, content);
 	}
 
 	@Override
 	public List<String> names() throws CameraException {
-		this.faults.ask(Part.STORAGE);
+		this.faults.ask(CameraPart.STORAGE);
 		this.faults.delay(FaultKind.SD_SLOW);
 		return list();
 	}
 
 	@Override
 	public void delete(String name) throws CameraException {
-		this.faults.change(Part.STORAGE);
+		this.faults.change(CameraPart.STORAGE);
 		this.faults.delay(FaultKind.SD_SLOW);
 		remove(name);
 	}
@@ -82,11 +82,11 @@ final class SimCard implements Storage {
 	/** What health says about it, empty when there is nothing to say. */
 	Optional<PartStatus> status() {
 		return switch (this.configured) {
-			case BROKEN -> Optional.of(new PartStatus(Part.STORAGE.word(), PartStatus.State.FAILED,
+			case BROKEN -> Optional.of(new PartStatus(CameraPart.STORAGE.word(), PartStatus.State.FAILED,
 					"the memory card is broken (camera.sim.sd=broken)"));
-			case FULL -> Optional.of(new PartStatus(Part.STORAGE.word(), PartStatus.State.IMPAIRED,
+			case FULL -> Optional.of(new PartStatus(CameraPart.STORAGE.word(), PartStatus.State.IMPAIRED,
 					"the memory card is full (camera.sim.sd=full)"));
-			case READ_ONLY -> Optional.of(new PartStatus(Part.STORAGE.word(), PartStatus.State.FAILED,
+			case READ_ONLY -> Optional.of(new PartStatus(CameraPart.STORAGE.word(), PartStatus.State.FAILED,
 					"the memory card is read-only (camera.sim.sd=read-only)"));
 			default -> Optional.empty();
 		};

@@ -14,14 +14,14 @@ import org.camerad.driver.sim.fault.FaultKind;
 import org.jspecify.annotations.Nullable;
 
 /** The camera's clock, set by hand or by a real NTP server. */
-final class SimClock extends Kept<ClockSettings> implements ClockControl {
+final class SimClock extends VolatileSetting<ClockSettings> implements ClockControl {
 
 	private static final IntRange PORT = new IntRange(1, 65535);
 
 	private static final ClockSettings INITIAL = new ClockSettings(ZoneOffset.UTC, ClockSettings.Source.MANUAL,
 			"pool.ntp.org", 123);
 
-	private final Faults faults;
+	private final FaultInjector faults;
 
 	private final VirtualClock clock;
 
@@ -29,8 +29,8 @@ final class SimClock extends Kept<ClockSettings> implements ClockControl {
 
 	private final Runnable onChange;
 
-	SimClock(Faults faults, VirtualClock clock, TimeSync sync, Runnable onChange) {
-		super(faults, Part.CLOCK, INITIAL, SimClock::wrong, (settings) -> {
+	SimClock(FaultInjector faults, VirtualClock clock, TimeSync sync, Runnable onChange) {
+		super(faults, CameraPart.CLOCK, INITIAL, SimClock::wrong, (settings) -> {
 			follow(sync, settings);
 			onChange.run();
 		});
@@ -47,7 +47,7 @@ final class SimClock extends Kept<ClockSettings> implements ClockControl {
 
 	@Override
 	public void set(Instant now) throws CameraException {
-		this.faults.change(Part.CLOCK);
+		this.faults.change(CameraPart.CLOCK);
 		try {
 			this.clock.set(now);
 		}

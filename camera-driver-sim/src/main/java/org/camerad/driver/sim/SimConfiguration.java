@@ -9,10 +9,10 @@ import java.util.Optional;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.sim.fault.FaultKind;
-import org.camerad.driver.sim.fault.FaultScript;
-import org.camerad.driver.sim.fault.FaultText;
-import org.camerad.driver.sim.fault.Plan;
-import org.camerad.driver.sim.fault.Times;
+import org.camerad.driver.sim.fault.SceneFaultPlans;
+import org.camerad.driver.sim.fault.FaultPlanParser;
+import org.camerad.driver.sim.fault.FaultPlan;
+import org.camerad.driver.sim.fault.DurationText;
 import org.camerad.driver.sim.scene.Scene;
 import org.camerad.driver.support.properties.DriverProperties;
 import org.camerad.driver.support.properties.Property;
@@ -30,8 +30,8 @@ import org.camerad.driver.support.properties.PropertyValues;
  * @param script the faults of the scene
  * @param faults the faults that are set from the start
  */
-record SimConfiguration(long seed, String model, Duration rebootTime, Card card, Scene scene, List<Plan> script,
-		List<Plan> faults) {
+record SimConfiguration(long seed, String model, Duration rebootTime, Card card, Scene scene, List<FaultPlan> script,
+		List<FaultPlan> faults) {
 
 	/** The state of the memory card. */
 	enum Card {
@@ -65,9 +65,10 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 	private static final Property<Card> SD = Property.of("sd", PropertyKind.words(Card.class), "present",
 			"the memory card");
 
-	private static final List<Property<Optional<Plan>>> FAULTS = Arrays.stream(FaultKind.values())
+	private static final List<Property<Optional<FaultPlan>>> FAULTS = Arrays.stream(FaultKind.values())
 		.map((kind) -> Property.member("fault.<name>", kind.word(),
-				new PropertyKind<>("on, off, or a value and when", (text) -> Optional.of(FaultText.parse(kind, text))),
+				new PropertyKind<>("on, off, or a value and when",
+						(text) -> Optional.of(FaultPlanParser.parse(kind, text))),
 				"a fault on demand"))
 		.toList();
 
@@ -82,7 +83,7 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 	static SimConfiguration of(Map<String, String> properties) throws CameraException {
 		PropertyValues values = PROPERTIES.read(properties);
 		Scene scene = scene(values);
-		List<Plan> faults = FAULTS.stream()
+		List<FaultPlan> faults = FAULTS.stream()
 			.flatMap((property) -> values.find(property).stream())
 			.flatMap(Optional::stream)
 			.toList();
@@ -100,7 +101,7 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 	}
 
 	private static Optional<Duration> rebootTime(String text) {
-		return Times.parse(text).filter((time) -> !time.isNegative() && time.compareTo(MAX_REBOOT_TIME) <= 0);
+		return DurationText.parse(text).filter((time) -> !time.isNegative() && time.compareTo(MAX_REBOOT_TIME) <= 0);
 	}
 
 	private static Scene scene(PropertyValues values) throws CameraException {
@@ -112,9 +113,9 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 		}
 	}
 
-	private static List<Plan> script(Scene scene, PropertyValues values) throws CameraException {
+	private static List<FaultPlan> script(Scene scene, PropertyValues values) throws CameraException {
 		try {
-			return FaultScript.of(scene.faults());
+			return SceneFaultPlans.of(scene.faults());
 		}
 		catch (CameraException ex) {
 			throw values.wrong(SCENE, scene.name() + ": " + ex.getMessage());

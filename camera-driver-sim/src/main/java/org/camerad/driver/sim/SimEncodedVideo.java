@@ -12,7 +12,7 @@ import org.camerad.driver.EncodedVideo;
 import org.camerad.driver.Video;
 import org.camerad.driver.sim.encode.EncodedPicture;
 import org.camerad.driver.sim.encode.PictureEncoder;
-import org.camerad.driver.sim.encode.Workload;
+import org.camerad.driver.sim.encode.OverloadDetector;
 import org.camerad.driver.support.publish.DeliveryPolicy;
 import org.camerad.driver.support.publish.Producer;
 import org.camerad.driver.support.publish.PublisherWorker;
@@ -31,7 +31,7 @@ final class SimEncodedVideo implements EncodedVideo, Producer {
 
 	private final SimStream stream;
 
-	private final Faults faults;
+	private final FaultInjector faults;
 
 	private final FrameCounter frames;
 
@@ -45,7 +45,7 @@ final class SimEncodedVideo implements EncodedVideo, Producer {
 	/** Used by the worker's thread only, as is everything below. */
 	private @Nullable PictureEncoder encoder;
 
-	private Workload workload = new Workload();
+	private OverloadDetector workload = new OverloadDetector();
 
 	private boolean keyFrameDue;
 
@@ -56,7 +56,7 @@ final class SimEncodedVideo implements EncodedVideo, Producer {
 
 	private long lastTime = Long.MIN_VALUE;
 
-	SimEncodedVideo(String word, SimStream stream, Faults faults, FrameCounter frames) {
+	SimEncodedVideo(String word, SimStream stream, FaultInjector faults, FrameCounter frames) {
 		this.word = word;
 		this.stream = stream;
 		this.faults = faults;
@@ -145,7 +145,7 @@ final class SimEncodedVideo implements EncodedVideo, Producer {
 		}
 		PictureEncoder opened = new PictureEncoder(video);
 		this.encoder = opened;
-		this.workload = new Workload();
+		this.workload = new OverloadDetector();
 		logger.log(Level.DEBUG, "The simulated {0} stream is encoded by {1}: {2}", this.word, opened.name(), video);
 		return opened;
 	}

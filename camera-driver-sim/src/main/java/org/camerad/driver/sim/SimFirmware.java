@@ -15,13 +15,13 @@ import org.camerad.driver.Firmware;
  */
 final class SimFirmware implements Firmware {
 
-	private final Faults faults;
+	private final FaultInjector faults;
 
 	private final Path image;
 
 	private final SimMaintenance maintenance;
 
-	SimFirmware(Faults faults, Path folder, SimMaintenance maintenance) {
+	SimFirmware(FaultInjector faults, Path folder, SimMaintenance maintenance) {
 		this.faults = faults;
 		this.image = folder.resolve("firmware.img");
 		this.maintenance = maintenance;
@@ -29,7 +29,7 @@ final class SimFirmware implements Firmware {
 
 	@Override
 	public void install(Path archive) throws CameraException {
-		this.faults.change(Part.FIRMWARE);
+		this.faults.change(CameraPart.FIRMWARE);
 		if (!isArchive(archive)) {
 			throw CameraException.refused("firmware: a file that is not empty is expected");
 		}

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Reboots, which take the configured time, and factory resets. */
 final class SimMaintenance implements Maintenance {
 
-	private final Faults faults;
+	private final FaultInjector faults;
 
-	private final Power power;
+	private final PowerState power;
 
 	private final Duration rebootTime;
 
@@ -25,7 +25,8 @@ final class SimMaintenance implements Maintenance {
 
 	private volatile @Nullable Thread reboot;
 
-	SimMaintenance(SimCamera camera, Faults faults, Power power, Duration rebootTime, Consumer<CameraEvent> listener) {
+	SimMaintenance(SimCamera camera, FaultInjector faults, PowerState power, Duration rebootTime,
+			Consumer<CameraEvent> listener) {
 		this.camera = camera;
 		this.faults = faults;
 		this.power = power;
@@ -35,7 +36,7 @@ final class SimMaintenance implements Maintenance {
 
 	@Override
 	public void reboot() throws CameraException {
-		this.faults.change(Part.MAINTENANCE);
+		this.faults.change(CameraPart.MAINTENANCE);
 		if (!this.power.startReboot()) {
 			throw CameraException.unavailable("the camera is rebooting or closed");
 		}
@@ -47,7 +48,7 @@ final class SimMaintenance implements Maintenance {
 
 	@Override
 	public void factoryReset(boolean keepNetwork) throws CameraException {
-		this.faults.change(Part.MAINTENANCE);
+		this.faults.change(CameraPart.MAINTENANCE);
 		try {
 			this.camera.forget(keepNetwork);
 		}
@@ -56,7 +57,7 @@ final class SimMaintenance implements Maintenance {
 		}
 	}
 
-	/** Waits for the end of a reboot that {@link Power#close} has cut short. */
+	/** Waits for the end of a reboot that {@link PowerState#close} has cut short. */
 	void join() throws InterruptedException {
 		Thread thread = this.reboot;
 		if (thread != null && thread != Thread.currentThread()) {

@@ -30,7 +30,7 @@ final class SimMicrophone implements Producer {
 
 	private final Supplier<Audio> settings;
 
-	private final Faults faults;
+	private final FaultInjector faults;
 
 	private final LongSupplier nanoTime;
 
@@ -41,7 +41,8 @@ final class SimMicrophone implements Producer {
 	 * Creates a microphone.
 	 * @param settings the settings in effect; the worker is woken after each change
 	 */
-	SimMicrophone(SharedPublisher<AudioFrame> sound, Supplier<Audio> settings, Faults faults, LongSupplier nanoTime) {
+	SimMicrophone(SharedPublisher<AudioFrame> sound, Supplier<Audio> settings, FaultInjector faults,
+			LongSupplier nanoTime) {
 		this.sound = sound;
 		this.settings = settings;
 		this.faults = faults;
@@ -67,7 +68,7 @@ final class SimMicrophone implements Producer {
 			rest();
 			return;
 		}
-		this.faults.ask(Part.AUDIO);
+		this.faults.ask(CameraPart.AUDIO);
 		try {
 			AudioFrame frame = ready(audio).next(audio.inputVolume());
 			if (frame != null) {

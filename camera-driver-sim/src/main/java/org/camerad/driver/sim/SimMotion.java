@@ -15,24 +15,24 @@ import org.camerad.driver.support.publish.MotionEventPublisher;
 import org.jspecify.annotations.Nullable;
 
 /** The motion detector: its settings, and the events that its watch publishes. */
-final class SimMotion extends Kept<Motion> implements MotionControl {
+final class SimMotion extends VolatileSetting<Motion> implements MotionControl {
 
 	private static final IntRange PERCENT = new IntRange(1, 100);
 
 	private static final Motion INITIAL = new Motion(false, 80, 20, true, 80, 22, BlockGrid.all(22, 18));
 
-	private final Faults faults;
+	private final FaultInjector faults;
 
 	private final MotionEventPublisher events;
 
-	private final MotionWatch watch;
+	private final MotionDetectionWorker watch;
 
-	SimMotion(Faults faults, VirtualClock clock, MotionWatch.Sight sight) {
-		super(faults, Part.MOTION, INITIAL, SimMotion::wrong, (changed) -> {
+	SimMotion(FaultInjector faults, VirtualClock clock, MotionDetectionWorker.Sight sight) {
+		super(faults, CameraPart.MOTION, INITIAL, SimMotion::wrong, (changed) -> {
 		});
 		this.faults = faults;
 		this.events = new MotionEventPublisher(clock::now);
-		this.watch = new MotionWatch(sight, this.events::publish);
+		this.watch = new MotionDetectionWorker(sight, this.events::publish);
 	}
 
 	@Override
@@ -44,7 +44,7 @@ final class SimMotion extends Kept<Motion> implements MotionControl {
 
 	@Override
 	public Flow.Publisher<MotionEvent> events() {
-		return (subscriber) -> this.events.subscribe(subscriber, () -> this.faults.ask(Part.MOTION));
+		return (subscriber) -> this.events.subscribe(subscriber, () -> this.faults.ask(CameraPart.MOTION));
 	}
 
 	@Override
@@ -57,7 +57,7 @@ final class SimMotion extends Kept<Motion> implements MotionControl {
 	/** Tells when detection is on and sees nothing. */
 	Optional<PartStatus> status() {
 		return this.watch.trouble()
-			.map((trouble) -> new PartStatus(Part.MOTION.word(), PartStatus.State.FAILED,
+			.map((trouble) -> new PartStatus(CameraPart.MOTION.word(), PartStatus.State.FAILED,
 					"nothing is seen: " + trouble));
 	}
 

@@ -13,7 +13,7 @@ import org.camerad.driver.NetworkControl;
  * A network interface that exists in the simulation only: nothing on the host changes. A
  * virtual DHCP server always has the same lease for the same camera.
  */
-final class SimNetwork extends Kept<Network> implements NetworkControl {
+final class SimNetwork extends VolatileSetting<Network> implements NetworkControl {
 
 	private static final Inet4Address NETMASK = address(255, 255, 255, 0);
 
@@ -23,14 +23,14 @@ final class SimNetwork extends Kept<Network> implements NetworkControl {
 	private static final Network INITIAL = new Network(false, address(192, 168, 0, 10), NETMASK, GATEWAY,
 			address(114, 114, 114, 114), address(8, 8, 8, 8));
 
-	private final Faults faults;
+	private final FaultInjector faults;
 
 	private final Network lease;
 
 	private final byte[] macAddress = new byte[6];
 
-	SimNetwork(Faults faults, long seed) {
-		super(faults, Part.NETWORK, INITIAL, (network) -> null, (changed) -> {
+	SimNetwork(FaultInjector faults, long seed) {
+		super(faults, CameraPart.NETWORK, INITIAL, (network) -> null, (changed) -> {
 		});
 		this.faults = faults;
 		SplittableRandom random = new SplittableRandom(seed);
@@ -55,7 +55,7 @@ final class SimNetwork extends Kept<Network> implements NetworkControl {
 
 	@Override
 	public Network inUse() throws CameraException {
-		this.faults.ask(Part.NETWORK);
+		this.faults.ask(CameraPart.NETWORK);
 		Network settings = inEffect();
 		return settings.dhcp() ? this.lease : settings;
 	}

@@ -15,13 +15,13 @@ final class SimPtz implements Ptz {
 
 	private static final IntRange NUMBERS = new IntRange(1, 255);
 
-	private final Faults faults;
+	private final FaultInjector faults;
 
-	private final Head head;
+	private final SimulatedHead head;
 
-	private final Presets presets;
+	private final PresetStore presets;
 
-	SimPtz(Faults faults, Head head, Presets presets) {
+	SimPtz(FaultInjector faults, SimulatedHead head, PresetStore presets) {
 		this.faults = faults;
 		this.head = head;
 		this.presets = presets;
@@ -29,7 +29,7 @@ final class SimPtz implements Ptz {
 
 	@Override
 	public void move(PtzMotion motion) throws CameraException {
-		this.faults.change(Part.PTZ);
+		this.faults.change(CameraPart.PTZ);
 		if (!isStuck()) {
 			this.head.move(motion, this.faults.share(FaultKind.PTZ_SLOW));
 		}
@@ -37,13 +37,13 @@ final class SimPtz implements Ptz {
 
 	@Override
 	public void stop() throws CameraException {
-		this.faults.change(Part.PTZ);
+		this.faults.change(CameraPart.PTZ);
 		this.head.stop();
 	}
 
 	@Override
 	public void addPreset(int number) throws CameraException {
-		this.faults.change(Part.PTZ);
+		this.faults.change(CameraPart.PTZ);
 		checkNumber(number);
 		try {
 			this.presets.put(number, truth());
@@ -55,7 +55,7 @@ final class SimPtz implements Ptz {
 
 	@Override
 	public void callPreset(int number) throws CameraException {
-		this.faults.change(Part.PTZ);
+		this.faults.change(CameraPart.PTZ);
 		PtzPosition view = this.presets.get(number)
 			.orElseThrow(() -> CameraException.refused("there is no preset " + number));
 		if (!isStuck()) {
@@ -82,7 +82,7 @@ final class SimPtz implements Ptz {
 
 	@Override
 	public void deletePreset(int number) throws CameraException {
-		this.faults.change(Part.PTZ);
+		this.faults.change(CameraPart.PTZ);
 		try {
 			this.presets.remove(number);
 		}
@@ -93,7 +93,7 @@ final class SimPtz implements Ptz {
 
 	@Override
 	public Optional<PtzPosition> position() throws CameraException {
-		this.faults.ask(Part.PTZ);
+		this.faults.ask(CameraPart.PTZ);
 		return Optional.of(truth());
 	}
 

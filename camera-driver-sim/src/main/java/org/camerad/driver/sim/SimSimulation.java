@@ -21,25 +21,25 @@ import org.camerad.driver.simulation.MotionTruth;
 import org.camerad.driver.simulation.Schedule;
 import org.camerad.driver.simulation.Simulation;
 import org.camerad.driver.simulation.SceneStatus;
-import org.camerad.driver.sim.fault.FaultBoard;
+import org.camerad.driver.sim.fault.FaultRegistry;
 import org.camerad.driver.sim.fault.FaultKind;
 import org.camerad.driver.sim.fault.FaultValue;
-import org.camerad.driver.sim.fault.Plan;
+import org.camerad.driver.sim.fault.FaultPlan;
 
 /** What can be asked of the simulator beside what can be asked of any camera. */
 final class SimSimulation implements Simulation {
 
 	private static final Logger logger = System.getLogger(SimSimulation.class.getName());
 
-	private final FaultBoard board;
+	private final FaultRegistry board;
 
-	private final Faults faults;
+	private final FaultInjector faults;
 
-	private final Play play;
+	private final ScenePlayer play;
 
 	private final Inside inside;
 
-	SimSimulation(FaultBoard board, Faults faults, Play play, Inside inside) {
+	SimSimulation(FaultRegistry board, FaultInjector faults, ScenePlayer play, Inside inside) {
 		this.board = board;
 		this.faults = faults;
 		this.play = play;
@@ -63,7 +63,7 @@ final class SimSimulation implements Simulation {
 	@Override
 	public void set(Fault fault) throws CameraException {
 		FaultKind kind = kind(fault.name());
-		this.board.set(new Plan(kind, value(kind, fault.value().orElse("")), fault.schedule()), "request");
+		this.board.set(new FaultPlan(kind, value(kind, fault.value().orElse("")), fault.schedule()), "request");
 		logger.log(Level.WARNING, "The simulator is to suffer {0} {1}", kind.word(), describe(fault.schedule()));
 	}
 

@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
  * One simulated stream: each frame is rendered and encoded at most once, and only when
  * asked for.
  */
-final class SimStream extends Kept<Video> implements VideoStream {
+final class SimStream extends VolatileSetting<Video> implements VideoStream {
 
 	private static final Logger logger = System.getLogger(SimStream.class.getName());
 
-	private final Faults faults;
+	private final FaultInjector faults;
 
 	private final List<VideoMode> modes;
 
@@ -57,12 +57,13 @@ final class SimStream extends Kept<Video> implements VideoStream {
 	/** Why the last frame could not be taken. */
 	private volatile @Nullable String trouble;
 
-	SimStream(VideoEncoder encoder, Faults faults, LongSupplier nanoTime, PictureSource source, Look look) {
+	SimStream(VideoCapabilities encoder, FaultInjector faults, LongSupplier nanoTime, PictureSource source, Look look) {
 		this(encoder, faults, new FrameCounter(nanoTime, encoder.initial().frameRate()), source, look);
 	}
 
-	private SimStream(VideoEncoder encoder, Faults faults, FrameCounter frames, PictureSource source, Look look) {
-		super(faults, Part.VIDEO, encoder.initial(), encoder::wrong, (video) -> frames.next(video.frameRate()));
+	private SimStream(VideoCapabilities encoder, FaultInjector faults, FrameCounter frames, PictureSource source,
+			Look look) {
+		super(faults, CameraPart.VIDEO, encoder.initial(), encoder::wrong, (video) -> frames.next(video.frameRate()));
 		this.faults = faults;
 		this.modes = encoder.modes();
 		this.frames = frames;

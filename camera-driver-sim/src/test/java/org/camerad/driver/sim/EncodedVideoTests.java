@@ -39,7 +39,7 @@ import org.camerad.driver.VideoStream;
 import org.camerad.driver.kit.RecordingSubscriber;
 import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.sim.encode.VideoDecoder;
-import org.camerad.driver.sim.scene.Strip;
+import org.camerad.driver.sim.scene.GroundTruthStrip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,7 +79,7 @@ class EncodedVideoTests {
 			long lastTime = Long.MIN_VALUE;
 			for (int i = 0; i < 25; i++) {
 				AccessUnit unit = viewer.next();
-				Strip strip = strip(decoder, unit, 640, 480);
+				GroundTruthStrip strip = strip(decoder, unit, 640, 480);
 				assertThat(unit.codec()).isEqualTo(codec);
 				assertThat(unit.keyFrame()).as("access unit " + i).isEqualTo(i % 10 == 0);
 				assertThat(strip.number()).isGreaterThan(lastNumber);
@@ -225,13 +225,13 @@ class EncodedVideoTests {
 			set("frozen-frame");
 			awaitBefallen("frozen-frame");
 			passOver(decoder, viewer);
-			Strip frozen = Strip.read(decode(decoder, viewer)).orElseThrow();
-			assertThat(Strip.read(decode(decoder, viewer))).contains(frozen);
+			GroundTruthStrip frozen = GroundTruthStrip.read(decode(decoder, viewer)).orElseThrow();
+			assertThat(GroundTruthStrip.read(decode(decoder, viewer))).contains(frozen);
 			simulation.clear();
 			set("torn-frame");
 			awaitBefallen("torn-frame");
 			passOver(decoder, viewer);
-			assertThat(Strip.read(decode(decoder, viewer))).as("displaced").isEmpty();
+			assertThat(GroundTruthStrip.read(decode(decoder, viewer))).as("displaced").isEmpty();
 			simulation.clear();
 			set("black-frame");
 			awaitBefallen("black-frame");
@@ -293,15 +293,15 @@ class EncodedVideoTests {
 				Video.BitrateControl.CBR);
 	}
 
-	private static Strip strip(VideoDecoder decoder, AccessUnit unit, int width, int height) {
+	private static GroundTruthStrip strip(VideoDecoder decoder, AccessUnit unit, int width, int height) {
 		List<BufferedImage> pictures = decoder.decode(unit.data());
 		assertThat(pictures).hasSize(1);
 		assertThat(pictures.get(0).getWidth() + "x" + pictures.get(0).getHeight()).isEqualTo(width + "x" + height);
 		return strip(pictures.get(0));
 	}
 
-	private static Strip strip(BufferedImage picture) {
-		return Strip.read(picture).orElseThrow();
+	private static GroundTruthStrip strip(BufferedImage picture) {
+		return GroundTruthStrip.read(picture).orElseThrow();
 	}
 
 }

@@ -129,8 +129,8 @@ class SimCameraTests {
 		assertThat(event()).isInstanceOf(CameraEvent.Unavailable.class);
 		assertThat(event()).isInstanceOf(CameraEvent.Available.class);
 		assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(300));
-		assertThat(this.camera.ptz().orElseThrow().position()).contains(Head.HOME);
-		assertThat(((Kept<?>) this.camera.image().orElseThrow()).inEffect()).isEqualTo(Image.NEUTRAL);
+		assertThat(this.camera.ptz().orElseThrow().position()).contains(SimulatedHead.HOME);
+		assertThat(((VolatileSetting<?>) this.camera.image().orElseThrow()).inEffect()).isEqualTo(Image.NEUTRAL);
 		assertThat(this.camera.clock().orElseThrow().now()).isAfter(Instant.parse("2031-01-01T00:00:00Z"));
 	}
 
@@ -190,7 +190,7 @@ class SimCameraTests {
 		open(Map.of("fault.image", "refuse", "fault.osd", "unavailable", "fault.storage", "10ms"));
 		assertFails(CameraException.Kind.REFUSED,
 				() -> this.camera.image().orElseThrow().apply(TestSettings.image(1, 1, 1, 1)));
-		assertThat(((Kept<?>) this.camera.image().orElseThrow()).inEffect()).isEqualTo(Image.NEUTRAL);
+		assertThat(((VolatileSetting<?>) this.camera.image().orElseThrow()).inEffect()).isEqualTo(Image.NEUTRAL);
 		assertFails(CameraException.Kind.UNAVAILABLE,
 				() -> this.camera.osd().orElseThrow().apply(PictureLimits.NO_OSD));
 		assertThat(this.camera.storage().orElseThrow().state()).isNotNull();

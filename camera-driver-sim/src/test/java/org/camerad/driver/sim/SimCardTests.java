@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Storage.State;
-import org.camerad.driver.sim.fault.FaultBoard;
+import org.camerad.driver.sim.fault.FaultRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -102,7 +102,7 @@ class SimCardTests {
 	}
 
 	private static SimCard card(SimConfiguration.Card configured, Path folder) {
-		return new SimCard(new Faults(new Power(), new FaultBoard(System::nanoTime, 1)), configured,
+		return new SimCard(new FaultInjector(new PowerState(), new FaultRegistry(System::nanoTime, 1)), configured,
 				Optional.ofNullable(folder));
 	}
 

@@ -17,7 +17,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.simulation.Schedule;
 import org.camerad.driver.sim.fault.FaultKind;
 import org.camerad.driver.sim.fault.FaultValue;
-import org.camerad.driver.sim.fault.Plan;
+import org.camerad.driver.sim.fault.FaultPlan;
 import org.camerad.driver.sim.scene.Scene;
 import org.camerad.driver.support.properties.DocumentedProperties;
 
@@ -40,9 +40,9 @@ class SimConfigurationTests {
 					"strip", "false", "fault.ptz", "refuse", "fault.video", "unavailable", "fault.clock", "20ms"));
 		assertThat(configuration).isEqualTo(new SimConfiguration(-7, "Lab 3", Duration.ofMillis(500),
 				SimConfiguration.Card.BROKEN, storm().withStrip(false), List.of(),
-				List.of(new Plan(FaultKind.VIDEO, new FaultValue.Unavailable(), Schedule.ALWAYS),
-						new Plan(FaultKind.PTZ, new FaultValue.Refuse(), Schedule.ALWAYS),
-						new Plan(FaultKind.CLOCK, new FaultValue.Time(Duration.ofMillis(20)), Schedule.ALWAYS))));
+				List.of(new FaultPlan(FaultKind.VIDEO, new FaultValue.Unavailable(), Schedule.ALWAYS),
+						new FaultPlan(FaultKind.PTZ, new FaultValue.Refuse(), Schedule.ALWAYS),
+						new FaultPlan(FaultKind.CLOCK, new FaultValue.Time(Duration.ofMillis(20)), Schedule.ALWAYS))));
 	}
 
 	@Test

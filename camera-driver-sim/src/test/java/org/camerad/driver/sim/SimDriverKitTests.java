@@ -67,7 +67,7 @@ class SimDriverKitTests extends DriverKit {
 				.of(this.camera.image(), this.camera.osd(), this.camera.motion(), this.camera.audio(),
 						this.camera.network(), this.camera.clock())
 				.stream()
-				.map((part) -> ((Kept<?>) part.orElseThrow()).inEffect())
+				.map((part) -> ((VolatileSetting<?>) part.orElseThrow()).inEffect())
 				.filter(kind::isInstance)
 				.map(kind::cast)
 				.findFirst();

@@ -17,7 +17,7 @@ import org.camerad.driver.kit.RecordingSubscriber;
 import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.sim.encode.Encoders;
-import org.camerad.driver.sim.fault.FaultBoard;
+import org.camerad.driver.sim.fault.FaultRegistry;
 import org.camerad.driver.sim.scene.PictureSource;
 import org.camerad.driver.sim.scene.View;
 
@@ -29,11 +29,11 @@ class SimEncodedVideoTests {
 	@Test
 	void aKeyFrameIsNotMadeForThoseBeforeTheOneWhoAskedForIt() throws Exception {
 		Held sensor = new Held();
-		SimStream stream = new SimStream(VideoEncoder.SUB.with(Encoders.installed()),
-				new Faults(new Power(), new FaultBoard(System::nanoTime, 1)), System::nanoTime, sensor,
-				(video, frame) -> new View(video, frame.number(), Instant.EPOCH, ZoneOffset.UTC, Head.HOME,
+		SimStream stream = new SimStream(VideoCapabilities.SUB.with(Encoders.installed()),
+				new FaultInjector(new PowerState(), new FaultRegistry(System::nanoTime, 1)), System::nanoTime, sensor,
+				(video, frame) -> new View(video, frame.number(), Instant.EPOCH, ZoneOffset.UTC, SimulatedHead.HOME,
 						Image.NEUTRAL, PictureLimits.NO_OSD));
-		Video initial = VideoEncoder.SUB.initial();
+		Video initial = VideoCapabilities.SUB.initial();
 		stream.apply(TestSettings.video(initial.codec(), initial.resolution(), 10, 300, initial.bitrateKbps(),
 				initial.bitrateControl()));
 		EncodedVideo encoded = stream.encoded().orElseThrow();

@@ -37,7 +37,7 @@ import org.camerad.driver.VideoMode;
 import org.camerad.driver.VideoStream;
 import org.camerad.driver.sim.scene.Letters;
 import org.camerad.driver.sim.scene.Pixels;
-import org.camerad.driver.sim.scene.Strip;
+import org.camerad.driver.sim.scene.GroundTruthStrip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -89,7 +89,7 @@ class SimPictureTests {
 		Set<Long> numbers = new TreeSet<>();
 		Set<Long> times = new TreeSet<>();
 		for (int i = 0; i < 120; i++) {
-			Strip strip = strip();
+			GroundTruthStrip strip = strip();
 			numbers.add(strip.number());
 			times.add(strip.epochMilli());
 			pass(1_000_000_000L / 60 + 1);
@@ -155,7 +155,7 @@ class SimPictureTests {
 		ptz().move(new PtzMotion(pan, tilt, 10, zoom, 0, 0));
 		pass(TimeUnit.SECONDS.toNanos(30));
 		Pixels there = see();
-		assertThat(Strip.read(there.image())
+		assertThat(GroundTruthStrip.read(there.image())
 			.map((strip) -> List.of(strip.panDegrees(), strip.tiltDegrees(), strip.zoom())))
 			.contains(List.of(panned, tilted, zoomed));
 		pass(TimeUnit.SECONDS.toNanos(2));
@@ -274,13 +274,13 @@ class SimPictureTests {
 		return Pixels.of(sub().snapshot().jpeg());
 	}
 
-	private Strip strip() throws CameraException, IOException {
-		return Strip.read(see().image()).orElseThrow();
+	private GroundTruthStrip strip() throws CameraException, IOException {
+		return GroundTruthStrip.read(see().image()).orElseThrow();
 	}
 
 	/** Whether all that the strip's edges cannot reach is the same to the pixel. */
 	private static boolean sameView(Pixels one, Pixels other) {
-		int rows = one.height() - 2 * Strip.rows(one.height()) - 16;
+		int rows = one.height() - 2 * GroundTruthStrip.rows(one.height()) - 16;
 		return Arrays.equals(one.luma(), 0, rows * one.width(), other.luma(), 0, rows * one.width());
 	}
 

@@ -21,7 +21,7 @@ import org.camerad.driver.Video;
 import org.camerad.driver.kit.RecordingSubscriber;
 import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.support.picture.YuvPicture;
-import org.camerad.driver.sim.fault.FaultBoard;
+import org.camerad.driver.sim.fault.FaultRegistry;
 import org.camerad.driver.sim.scene.PictureSource;
 import org.camerad.driver.sim.scene.View;
 
@@ -34,11 +34,11 @@ class SimStreamTests {
 
 	private final Counting source = new Counting();
 
-	private final Faults faults = new Faults(new Power(), new FaultBoard(System::nanoTime, 1));
+	private final FaultInjector faults = new FaultInjector(new PowerState(), new FaultRegistry(System::nanoTime, 1));
 
-	private final SimStream stream = new SimStream(VideoEncoder.SUB, this.faults, this.nanos::get, this.source,
-			(video, frame) -> new View(video, frame.number(), Instant.EPOCH, ZoneOffset.UTC, Head.HOME, Image.NEUTRAL,
-					PictureLimits.NO_OSD));
+	private final SimStream stream = new SimStream(VideoCapabilities.SUB, this.faults, this.nanos::get, this.source,
+			(video, frame) -> new View(video, frame.number(), Instant.EPOCH, ZoneOffset.UTC, SimulatedHead.HOME,
+					Image.NEUTRAL, PictureLimits.NO_OSD));
 
 	@AfterEach
 	void end() {
@@ -98,7 +98,7 @@ class SimStreamTests {
 	@Test
 	void applyingWhatIsInEffectDoesNotEvenEndTheFrame() throws Exception {
 		Picture before = this.stream.snapshot();
-		this.stream.apply(VideoEncoder.SUB.initial());
+		this.stream.apply(VideoCapabilities.SUB.initial());
 		assertThat(this.stream.snapshot()).isSameAs(before);
 	}
 

@@ -12,7 +12,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.camerad.driver.support.picture.YuvPicture;
-import org.camerad.driver.sim.scene.raster.Look;
+import org.camerad.driver.sim.scene.raster.ImageAdjustments;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +42,7 @@ final class FrameConverter implements Closeable {
 			for (int i = 0; i < this.luma.length; i++) {
 				int luma = Math.round((i - black) * 255f / lumaRange);
 				int chroma = NEUTRAL + Math.round((i - NEUTRAL) * 255f / chromaRange);
-				this.luma[i] = (byte) Look.visible(luma);
+				this.luma[i] = (byte) ImageAdjustments.visible(luma);
 				this.chroma[i] = (byte) Math.max(0, Math.min(255, chroma));
 			}
 		}

@@ -25,7 +25,7 @@ public final class PictureEncoder implements Closeable {
 	private final String name;
 
 	/** Absent where the bit rate is an upper bound only. */
-	private final @Nullable Filler filler;
+	private final @Nullable FillerDataWriter filler;
 
 	private @Nullable AVCodecContext context;
 
@@ -45,9 +45,10 @@ public final class PictureEncoder implements Closeable {
 	public PictureEncoder(Video video) throws IOException {
 		this.video = video;
 		this.sinceKeyFrame = video.gopLength();
-		this.filler = VideoEncoding.isVariable(video) ? null : new Filler(video.codec(), video.bitrateKbps());
+		this.filler = EncoderOptions.isVariable(video) ? null
+				: new FillerDataWriter(video.codec(), video.bitrateKbps());
 		try {
-			AVCodec codec = Ffmpeg.encoder(VideoEncoding.names(video.codec()).toArray(String[]::new));
+			AVCodec codec = Ffmpeg.encoder(EncoderOptions.names(video.codec()).toArray(String[]::new));
 			this.name = codec.name().getString();
 			open(codec);
 		}
@@ -71,7 +72,7 @@ public final class PictureEncoder implements Closeable {
 			AVCodecContext opened = Ffmpeg.present(avcodec.avcodec_alloc_context3(codec));
 			this.context = opened;
 			configure(opened);
-			Ffmpeg.open(opened, codec, VideoEncoding.options(this.name, this.video));
+			Ffmpeg.open(opened, codec, EncoderOptions.options(this.name, this.video));
 			this.packet = Ffmpeg.present(avcodec.av_packet_alloc());
 			AVFrame buffer = Ffmpeg.present(avutil.av_frame_alloc());
 			this.frame = buffer;

@@ -24,12 +24,12 @@ public enum FaultKind {
 
 	EMPTY_ANSWER("http", State.IMPAIRED, "answers with status 200 have no body"),
 
-	SLOW_FIRST_BYTE("http", State.IMPAIRED, "requests are handled at once, their answers begin late", ValueType.TIME,
-			"5s"),
+	SLOW_FIRST_BYTE("http", State.IMPAIRED, "requests are handled at once, their answers begin late",
+			FaultValueType.TIME, "5s"),
 
 	RESET_IN_BODY("http", State.IMPAIRED, "connections are reset in the middle of an answer's body"),
 
-	LATENCY("http", State.IMPAIRED, "requests are handled late", ValueType.TIME, "1s"),
+	LATENCY("http", State.IMPAIRED, "requests are handled late", FaultValueType.TIME, "1s"),
 
 	SD_ABSENT("storage", State.FAILED, "the memory card is out of its slot"),
 
@@ -37,20 +37,20 @@ public enum FaultKind {
 
 	SD_READ_ONLY("storage", State.FAILED, "the memory card can be read only"),
 
-	SD_SLOW("storage", State.IMPAIRED, "the memory card is slow", ValueType.TIME, "3s"),
+	SD_SLOW("storage", State.IMPAIRED, "the memory card is slow", FaultValueType.TIME, "3s"),
 
-	CLOCK_JUMP("clock", State.IMPAIRED, "the camera's clock is off", ValueType.OFFSET, "1h"),
+	CLOCK_JUMP("clock", State.IMPAIRED, "the camera's clock is off", FaultValueType.OFFSET, "1h"),
 
 	DEVICE_HANGS("device", State.FAILED, "calls to the camera hang for that time, or until the fault is over",
-			ValueType.TIME, "10m"),
+			FaultValueType.TIME, "10m"),
 
 	DEVICE_FAILS("device", State.FAILED, "calls to the camera fail"),
 
 	PTZ_STUCK("ptz", State.FAILED, "the head takes commands and stands still"),
 
-	PTZ_SLOW("ptz", State.IMPAIRED, "the head moves at that share of its speed", ValueType.SHARE, "0.1"),
+	PTZ_SLOW("ptz", State.IMPAIRED, "the head moves at that share of its speed", FaultValueType.SHARE, "0.1"),
 
-	SLOW_REBOOT("maintenance", State.IMPAIRED, "a reboot takes that time", ValueType.TIME, "60s"),
+	SLOW_REBOOT("maintenance", State.IMPAIRED, "a reboot takes that time", FaultValueType.TIME, "60s"),
 
 	VIDEO("pictures and the streams' settings"), IMAGE("the image's settings"), OSD("texts in the picture"),
 
@@ -65,11 +65,11 @@ public enum FaultKind {
 
 	private final String effect;
 
-	private final ValueType value;
+	private final FaultValueType value;
 
 	private final String initial;
 
-	FaultKind(String part, State state, String effect, ValueType value, String initial) {
+	FaultKind(String part, State state, String effect, FaultValueType value, String initial) {
 		this.part = part;
 		this.state = state;
 		this.effect = effect;
@@ -78,7 +78,7 @@ public enum FaultKind {
 	}
 
 	FaultKind(String part, State state, String effect) {
-		this(part, state, effect, ValueType.NONE, "");
+		this(part, state, effect, FaultValueType.NONE, "");
 	}
 
 	/** A part that can be made to refuse, to vanish or to be slow. */
@@ -86,7 +86,7 @@ public enum FaultKind {
 		this.part = word();
 		this.state = State.FAILED;
 		this.effect = whose + " refuse changes, do not answer, or answer late";
-		this.value = ValueType.ANSWER;
+		this.value = FaultValueType.ANSWER;
 		this.initial = "unavailable";
 	}
 
@@ -101,12 +101,13 @@ public enum FaultKind {
 	}
 
 	State state(FaultValue present) {
-		return (this.value == ValueType.ANSWER && present instanceof FaultValue.Time) ? State.IMPAIRED : this.state;
+		return (this.value == FaultValueType.ANSWER && present instanceof FaultValue.Time) ? State.IMPAIRED
+				: this.state;
 	}
 
 	/** What an operator reads about it. */
 	String detail(FaultValue present) {
-		return word() + ": " + ((this.value == ValueType.ANSWER) ? answer(present) : this.effect + extent(present))
+		return word() + ": " + ((this.value == FaultValueType.ANSWER) ? answer(present) : this.effect + extent(present))
 				+ ", as was asked of the simulator";
 	}
 
@@ -135,7 +136,7 @@ public enum FaultKind {
 		String given = text.strip();
 		String read = given.isEmpty() ? this.initial : given;
 		return this.value.parse(read)
-			.orElseThrow(() -> CameraException.refused((this.value == ValueType.NONE)
+			.orElseThrow(() -> CameraException.refused((this.value == FaultValueType.NONE)
 					? "none is expected, " + word() + " has no degrees" : this.value.expected() + " is expected"));
 	}
 

@@ -47,7 +47,7 @@ public sealed interface FaultValue {
 
 		@Override
 		public String text() {
-			return Times.text(this.time);
+			return DurationText.text(this.time);
 		}
 
 	}

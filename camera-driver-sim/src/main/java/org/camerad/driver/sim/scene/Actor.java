@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import org.camerad.driver.sim.scene.raster.Box;
 import org.camerad.driver.sim.scene.raster.Shape;
-import org.camerad.driver.sim.scene.world.Cast;
+import org.camerad.driver.sim.scene.world.ActorShapes;
 
 /**
  * Somebody or something that moves through the scene, once in each of its rounds.
@@ -84,7 +84,7 @@ public record Actor(String name, Kind kind, int rgb, double height, List<Waypoin
 		boolean still = from.pan == to.pan;
 		double pace = (this.kind == Kind.PERSON) ? 0.36 : 1.3;
 		double stride = still ? 0 : walked / (this.height * pace);
-		return new Pose(this, new Cast.Stance(pan, tilt, this.height, (to.pan < from.pan) ? -1 : 1, stride));
+		return new Pose(this, new ActorShapes.Stance(pan, tilt, this.height, (to.pan < from.pan) ? -1 : 1, stride));
 	}
 
 	/**
@@ -93,7 +93,7 @@ public record Actor(String name, Kind kind, int rgb, double height, List<Waypoin
 	 * @param actor who
 	 * @param stance where and how
 	 */
-	record Pose(Actor actor, Cast.Stance stance) {
+	record Pose(Actor actor, ActorShapes.Stance stance) {
 
 		/** Where it is: nothing of it is drawn outside. */
 		Box box() {
@@ -104,10 +104,10 @@ public record Actor(String name, Kind kind, int rgb, double height, List<Waypoin
 
 		List<Shape> shapes() {
 			return switch (this.actor.kind) {
-				case PERSON -> Cast.person(this.stance, this.actor.rgb);
-				case CAR -> Cast.car(this.stance, this.actor.rgb);
-				case BALL -> Cast.ball(this.stance, this.actor.rgb);
-				case CRATE -> Cast.crate(this.stance, this.actor.rgb);
+				case PERSON -> ActorShapes.person(this.stance, this.actor.rgb);
+				case CAR -> ActorShapes.car(this.stance, this.actor.rgb);
+				case BALL -> ActorShapes.ball(this.stance, this.actor.rgb);
+				case CRATE -> ActorShapes.crate(this.stance, this.actor.rgb);
 			};
 		}
 

@@ -32,7 +32,7 @@ public final class Backdrop implements Closeable {
 
 	private volatile @Nullable World world;
 
-	private volatile @Nullable Footage footage;
+	private volatile @Nullable MediaBackdrop footage;
 
 	/** Of footage, the newest first. */
 	private final Deque<Still> stills = new ArrayDeque<>();
@@ -69,18 +69,18 @@ public final class Backdrop implements Closeable {
 		}
 	}
 
-	private static Footage footage(Scene.Pictures pictures) throws IOException {
+	private static MediaBackdrop footage(Scene.Pictures pictures) throws IOException {
 		return Files.isDirectory(pictures.place()) ? new PictureFolder(pictures) : new VideoFile(pictures.place());
 	}
 
 	/** The same version, window and light are the same picture. */
 	long version(long millis) {
-		Footage shown = this.footage;
+		MediaBackdrop shown = this.footage;
 		return (shown != null) ? shown.index(millis) : 0;
 	}
 
 	/** Paints a part of a picture, with even edges. */
-	void paint(YuvPicture picture, Studio.Shot shot, Area part) throws IOException {
+	void paint(YuvPicture picture, FrameRenderer.Shot shot, Area part) throws IOException {
 		World town = this.world;
 		if (town != null) {
 			town.paint(picture, shot.window(), shot.light(), part);
@@ -88,7 +88,7 @@ public final class Backdrop implements Closeable {
 		}
 		this.lock.lock();
 		try {
-			Photograph.show(still(shot.version()), picture, shot.window(), part);
+			PhotoProjection.show(still(shot.version()), picture, shot.window(), part);
 		}
 		finally {
 			this.lock.unlock();
@@ -101,7 +101,7 @@ public final class Backdrop implements Closeable {
 				return still.picture;
 			}
 		}
-		Footage shown = this.footage;
+		MediaBackdrop shown = this.footage;
 		if (shown == null) {
 			throw new IOException(this.scene.name() + ": not open");
 		}
@@ -117,7 +117,7 @@ public final class Backdrop implements Closeable {
 		this.lock.lock();
 		try {
 			this.users--;
-			Footage shown = this.footage;
+			MediaBackdrop shown = this.footage;
 			if (this.users == 0) {
 				this.world = null;
 				this.footage = null;

@@ -37,7 +37,7 @@ final class PictureFile {
 			ImageReader reader = readers.next();
 			try {
 				reader.setInput(in);
-				YuvPicture stored = Photograph.of(asSeen(decode(reader)));
+				YuvPicture stored = PhotoProjection.of(asSeen(decode(reader)));
 				return orientation(file).apply(stored);
 			}
 			finally {

@@ -11,7 +11,7 @@ import org.camerad.driver.support.picture.YuvPicture;
 import org.jspecify.annotations.Nullable;
 
 /** A folder of JPEG and PNG files, looped. */
-final class PictureFolder implements Footage {
+final class PictureFolder implements MediaBackdrop {
 
 	private static final int MOST_FILES = 100_000;
 

@@ -3,7 +3,7 @@ package org.camerad.driver.sim.scene;
 import java.util.SplittableRandom;
 
 import org.camerad.driver.support.picture.YuvPicture;
-import org.camerad.driver.sim.scene.raster.Look;
+import org.camerad.driver.sim.scene.raster.ImageAdjustments;
 
 /** Drops that fall close to the lens: bright streaks, other ones in each frame. */
 final class Rain {
@@ -13,7 +13,7 @@ final class Rain {
 	private Rain() {
 	}
 
-	static void fall(YuvPicture picture, Moment moment) {
+	static void fall(YuvPicture picture, SceneState moment) {
 		int drops = (int) (DOWNPOUR * moment.rain());
 		SplittableRandom random = new SplittableRandom(moment.millis() * 31 + 7);
 		int shine = 90 + moment.light().level() * 150 / 256;
@@ -34,7 +34,7 @@ final class Rain {
 				if (y >= 0 && y < picture.height() && x + w >= 0 && x + w < picture.width()) {
 					int at = y * picture.width() + x + w;
 					int old = picture.luma()[at] & 0xff;
-					picture.luma()[at] = (byte) Look.visible(old + ((drop[3] - old) * drop[4] >> 8));
+					picture.luma()[at] = (byte) ImageAdjustments.visible(old + ((drop[3] - old) * drop[4] >> 8));
 				}
 			}
 		}

@@ -23,14 +23,14 @@ import org.camerad.driver.sim.encode.VideoReader;
  * @param length seconds of a round
  * @param daylight how light it is
  * @param noise the sensor's noise by day, 0 to 8 steps of brightness; by night it doubles
- * @param strip whether pictures carry the {@link Strip}
+ * @param strip whether pictures carry the {@link GroundTruthStrip}
  * @param actors who moves
  * @param happenings light, rain and shakes
  * @param faults what the simulator's parts are to suffer
  * @param pictures what is shown in place of the town
  */
 public record Scene(String name, long seed, double length, Daylight daylight, int noise, boolean strip,
-		List<Actor> actors, List<Happening> happenings, List<Fault> faults, Optional<Pictures> pictures) {
+		List<Actor> actors, List<SceneEvent> happenings, List<ScriptedFault> faults, Optional<Pictures> pictures) {
 
 	/** The scenes that come with the program. */
 	public static final Set<String> BUILT_IN = Set.of("street", "storm");

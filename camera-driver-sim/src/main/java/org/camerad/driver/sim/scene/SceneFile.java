@@ -50,7 +50,7 @@ final class SceneFile {
 		options.setCodePointLimit(LARGEST);
 		try {
 			Object loaded = new Yaml(new SafeConstructor(options)).load(text);
-			return scene(Section.of(loaded, file.toString()), file, seed);
+			return scene(SceneFileSection.of(loaded, file.toString()), file, seed);
 		}
 		catch (YAMLException ex) {
 			throw new IOException(file + ": not YAML: " + ex.getMessage(), ex);
@@ -60,22 +60,22 @@ final class SceneFile {
 		}
 	}
 
-	private static Scene scene(Section file, Path path, long seed) throws IOException {
+	private static Scene scene(SceneFileSection file, Path path, long seed) throws IOException {
 		String name = file.text("name", path.toString());
 		double length = file.number("length", 60, 1, DAY);
 		Scene.Daylight daylight = file.oneOf("daylight", Scene.Daylight.CLOCK);
 		int noise = file.whole("noise", 2, 0, 8);
 		boolean strip = file.flag("strip", true);
 		List<Actor> actors = new ArrayList<>();
-		for (Section actor : file.sections("actors")) {
+		for (SceneFileSection actor : file.sections("actors")) {
 			actors.add(actor(actor));
 		}
-		List<Happening> happenings = new ArrayList<>();
-		happenings(file, "light", Happening.Kind.LIGHT, happenings);
-		happenings(file, "rain", Happening.Kind.RAIN, happenings);
-		happenings(file, "shake", Happening.Kind.SHAKE, happenings);
-		List<Fault> faults = new ArrayList<>();
-		for (Section fault : file.sections("faults")) {
+		List<SceneEvent> happenings = new ArrayList<>();
+		happenings(file, "light", SceneEvent.Kind.LIGHT, happenings);
+		happenings(file, "rain", SceneEvent.Kind.RAIN, happenings);
+		happenings(file, "shake", SceneEvent.Kind.SHAKE, happenings);
+		List<ScriptedFault> faults = new ArrayList<>();
+		for (SceneFileSection fault : file.sections("faults")) {
 			faults.add(fault(fault));
 		}
 		Optional<Scene.Pictures> pictures = pictures(file, path);
@@ -83,7 +83,7 @@ final class SceneFile {
 		return new Scene(name, seed, length, daylight, noise, strip, actors, happenings, faults, pictures);
 	}
 
-	private static Optional<Scene.Pictures> pictures(Section file, Path path) throws IOException {
+	private static Optional<Scene.Pictures> pictures(SceneFileSection file, Path path) throws IOException {
 		String folder = file.text("pictures", "");
 		double perSecond = file.number("pictures-per-second", 2, 0.01, 60);
 		if (folder.isEmpty()) {
@@ -99,13 +99,13 @@ final class SceneFile {
 		return Optional.of(new Scene.Pictures(resolved, perSecond));
 	}
 
-	private static Actor actor(Section actor) throws IOException {
+	private static Actor actor(SceneFileSection actor) throws IOException {
 		Actor.Kind kind = actor.oneOf("kind", Actor.Kind.PERSON);
 		String name = actor.text("name", kind.name().toLowerCase(Locale.ROOT));
 		int color = actor.color("color", 0xc8453b);
 		double height = actor.number("height", 6, 0.1, 60);
 		List<Actor.Waypoint> path = new ArrayList<>();
-		for (Section point : actor.sections("path")) {
+		for (SceneFileSection point : actor.sections("path")) {
 			path.add(new Actor.Waypoint(point.number("at", 0, 0, DAY), point.number("pan", 0, -360, 360),
 					point.number("tilt", 0, -90, 120)));
 			point.close();
@@ -114,9 +114,9 @@ final class SceneFile {
 		return new Actor(name, kind, color, height, path);
 	}
 
-	private static void happenings(Section file, String key, Happening.Kind kind, List<Happening> into)
+	private static void happenings(SceneFileSection file, String key, SceneEvent.Kind kind, List<SceneEvent> into)
 			throws IOException {
-		for (Section section : file.sections(key)) {
+		for (SceneFileSection section : file.sections(key)) {
 			double at = section.number("at", 0, 0, DAY);
 			double lasting = section.number("for", 1, 0, DAY);
 			double strength = switch (kind) {
@@ -124,17 +124,17 @@ final class SceneFile {
 				case RAIN -> section.number("amount", 0.5, 0, 1);
 				case SHAKE -> section.number("degrees", 0.3, 0, 5);
 			};
-			into.add(new Happening(kind, at, lasting, strength));
+			into.add(new SceneEvent(kind, at, lasting, strength));
 			section.close();
 		}
 	}
 
-	private static Fault fault(Section section) throws IOException {
+	private static ScriptedFault fault(SceneFileSection section) throws IOException {
 		String kind = section.text("kind", "");
 		if (!kind.matches("[a-z][a-z0-9-]{0,63}")) {
 			throw section.wrong("kind", "lower-case words with dashes");
 		}
-		Fault fault = new Fault(kind, section.word("value", ""), section.number("at", 0, 0, DAY),
+		ScriptedFault fault = new ScriptedFault(kind, section.word("value", ""), section.number("at", 0, 0, DAY),
 				section.number("for", 1, 0, DAY), section.whole("count", 0, 0, DAY),
 				section.number("probability", 1, 0, 1));
 		section.close();

@@ -28,7 +28,7 @@ public final class SceneRenderer implements PictureSource {
 
 	private final OsdPainter osd = new OsdPainter();
 
-	private @Nullable Studio color;
+	private @Nullable FrameRenderer color;
 
 	/** A renderer of a scene that plays by itself. */
 	public SceneRenderer(Scene scene, JpegCodec encoder) throws IOException {
@@ -63,30 +63,30 @@ public final class SceneRenderer implements PictureSource {
 	@Override
 	public YuvPicture picture(View view) throws IOException {
 		Resolution size = view.video().resolution();
-		Studio studio = this.color;
+		FrameRenderer studio = this.color;
 		if (studio == null || !isOf(studio, size.width(), size.height())) {
 			this.color = null;
-			studio = new Studio(this.backdrop.scene(), YuvPicture.color(size.width(), size.height()));
+			studio = new FrameRenderer(this.backdrop.scene(), YuvPicture.color(size.width(), size.height()));
 			this.color = studio;
 		}
 		YuvPicture picture = take(studio, view);
-		int strip = this.backdrop.scene().strip() ? Strip.rows(size.height()) : 0;
+		int strip = this.backdrop.scene().strip() ? GroundTruthStrip.rows(size.height()) : 0;
 		Area free = new Area(0, 0, size.width(), Math.max(0, size.height() - strip));
 		this.osd.draw(picture, free, view.osd(), view.video(), LocalDateTime.ofInstant(view.time(), view.offset()));
 		if (this.backdrop.scene().strip()) {
-			Strip.of(view).write(picture);
+			GroundTruthStrip.of(view).write(picture);
 		}
 		return picture;
 	}
 
-	private YuvPicture take(Studio studio, View view) throws IOException {
-		Moment moment = Moment.of(this.backdrop.scene(), this.timeline, view);
+	private YuvPicture take(FrameRenderer studio, View view) throws IOException {
+		SceneState moment = SceneState.of(this.backdrop.scene(), this.timeline, view);
 		var picture = studio.frame().area();
 		return studio.take(this.backdrop, moment, moment.window(view, picture).aligned(),
 				moment.look(view, picture.height()));
 	}
 
-	private static boolean isOf(Studio studio, int width, int height) {
+	private static boolean isOf(FrameRenderer studio, int width, int height) {
 		return studio.frame().width() == width && studio.frame().height() == height;
 	}
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A video file, looped. Those who look at the same time are mostly served by one reader;
  * who lags behind gets one of its own, as going back is slow.
  */
-final class VideoFile implements Footage {
+final class VideoFile implements MediaBackdrop {
 
 	/** The two streams and the motion detector. */
 	private static final int MOST_READERS = 3;

@@ -75,7 +75,7 @@ final class MotionBenchmark {
 	private static MotionScore watch(MotionCase which, Scene shown, double minutes, int width, int height)
 			throws IOException {
 		long start = cpu();
-		try (SceneLuma grey = new SceneLuma(new Backdrop(shown), new Timeline(), width, height)) {
+		try (SceneLumaRenderer grey = new SceneLumaRenderer(new Backdrop(shown), new Timeline(), width, height)) {
 			return MotionScore.of(which, (view, now) -> {
 				long before = cpu();
 				LumaPicture picture = grey.picture(which.recorded().isPresent() ? which.replayed(now) : view);

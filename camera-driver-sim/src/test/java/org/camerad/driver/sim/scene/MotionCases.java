@@ -141,34 +141,34 @@ final class MotionCases {
 		});
 	}
 
-	private static List<Happening> rain(double amount) {
-		return List.of(new Happening(Happening.Kind.RAIN, 10, 35, amount));
+	private static List<SceneEvent> rain(double amount) {
+		return List.of(new SceneEvent(SceneEvent.Kind.RAIN, 10, 35, amount));
 	}
 
-	private static List<Happening> shake(double degrees) {
-		return List.of(new Happening(Happening.Kind.SHAKE, 10, 5, degrees),
-				new Happening(Happening.Kind.SHAKE, 30, 20, degrees / 3));
+	private static List<SceneEvent> shake(double degrees) {
+		return List.of(new SceneEvent(SceneEvent.Kind.SHAKE, 10, 5, degrees),
+				new SceneEvent(SceneEvent.Kind.SHAKE, 30, 20, degrees / 3));
 	}
 
-	private static List<Happening> light() {
-		return List.of(new Happening(Happening.Kind.LIGHT, 5, 0.3, 2.5),
-				new Happening(Happening.Kind.LIGHT, 12, 10, 0.6), new Happening(Happening.Kind.LIGHT, 30, 8, 1.6),
-				new Happening(Happening.Kind.LIGHT, 45, 0.2, 3), new Happening(Happening.Kind.LIGHT, 45.6, 0.5, 2),
-				new Happening(Happening.Kind.LIGHT, 52, 3, 0.25));
+	private static List<SceneEvent> light() {
+		return List.of(new SceneEvent(SceneEvent.Kind.LIGHT, 5, 0.3, 2.5),
+				new SceneEvent(SceneEvent.Kind.LIGHT, 12, 10, 0.6), new SceneEvent(SceneEvent.Kind.LIGHT, 30, 8, 1.6),
+				new SceneEvent(SceneEvent.Kind.LIGHT, 45, 0.2, 3), new SceneEvent(SceneEvent.Kind.LIGHT, 45.6, 0.5, 2),
+				new SceneEvent(SceneEvent.Kind.LIGHT, 52, 3, 0.25));
 	}
 
-	private static List<Happening> all() {
-		List<Happening> all = new ArrayList<>(rain(0.7));
+	private static List<SceneEvent> all() {
+		List<SceneEvent> all = new ArrayList<>(rain(0.7));
 		all.addAll(shake(0.3));
 		all.addAll(light());
 		return all;
 	}
 
-	private Scene empty(int noise, List<Happening> happenings) {
+	private Scene empty(int noise, List<SceneEvent> happenings) {
 		return with(this.street, Daylight.DAY, noise, happenings, false);
 	}
 
-	private static Scene with(Scene scene, Daylight daylight, int noise, List<Happening> happenings, boolean actors) {
+	private static Scene with(Scene scene, Daylight daylight, int noise, List<SceneEvent> happenings, boolean actors) {
 		return new Scene(scene.name(), scene.seed(), scene.length(), daylight, noise, false,
 				actors ? scene.actors() : List.of(), happenings, List.of(), Optional.empty());
 	}

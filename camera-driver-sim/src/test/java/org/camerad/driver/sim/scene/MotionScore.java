@@ -17,7 +17,7 @@ import org.camerad.driver.MotionEvent;
 import org.camerad.driver.support.motion.BlockDetector;
 import org.camerad.driver.support.motion.LumaPicture;
 import org.camerad.driver.support.picture.Area;
-import org.camerad.driver.sim.scene.raster.Window;
+import org.camerad.driver.sim.scene.raster.Viewport;
 
 /**
  * What the block detector makes of a scene whose truth is known. It sees small grey
@@ -170,9 +170,9 @@ record MotionScore(int objects, int found, int sightings, int sighted, int alarm
 		}
 
 		private double share(Actor actor, View view) {
-			Moment moment = Moment.of(this.scene, this.timeline, view);
+			SceneState moment = SceneState.of(this.scene, this.timeline, view);
 			Area fine = new Area(0, 0, 1000, 1000);
-			Window window = moment.window(view, fine);
+			Viewport window = moment.window(view, fine);
 			return moment.poses()
 				.stream()
 				.filter((pose) -> pose.actor().equals(actor))
@@ -181,15 +181,15 @@ record MotionScore(int objects, int found, int sightings, int sighted, int alarm
 				.sum();
 		}
 
-		private Truth only(Actor actor) {
+		private GroundTruth only(Actor actor) {
 			Scene alone = new Scene(this.scene.name(), this.scene.seed(), this.scene.length(), this.scene.daylight(), 0,
 					false, List.of(actor), this.scene.happenings(), this.scene.faults(), this.scene.pictures());
-			return new Truth(alone, this.timeline);
+			return new GroundTruth(alone, this.timeline);
 		}
 
 		private void judgeAlarms(View view, Optional<MotionEvent> event) {
 			BitSet cells = (this.former == null) ? new BitSet()
-					: new Truth(this.scene, this.timeline).activeCells(GRID, this.former, view);
+					: new GroundTruth(this.scene, this.timeline).activeCells(GRID, this.former, view);
 			this.wake.addLast(widened(cells));
 			if (this.wake.size() > WAKE) {
 				this.wake.removeFirst();

@@ -65,8 +65,8 @@ class PictureFolderTests {
 	@Test
 	void straightAheadShowsThePictureItself() throws IOException {
 		picture("a.png", Color.LIGHT_GRAY, Color.DARK_GRAY);
-		try (SceneLuma grey = new SceneLuma(new Backdrop(Scene.open(this.folder.toString(), 1)), new Timeline(), 640,
-				480)) {
+		try (SceneLumaRenderer grey = new SceneLumaRenderer(new Backdrop(Scene.open(this.folder.toString(), 1)),
+				new Timeline(), 640, 480)) {
 			byte[] luma = grey.picture(Views.of(640, 480)).luma();
 			assertThat(luma[100 * 640 + 319] & 0xff).isEqualTo(192);
 			assertThat(luma[100 * 640 + 320] & 0xff).isEqualTo(64);
@@ -205,11 +205,11 @@ class PictureFolderTests {
 		picture("a.png", Color.RED, Color.RED);
 		picture("b.png", Color.RED, Color.RED);
 		Backdrop backdrop = new Backdrop(Scene.open(this.folder.toString(), 1));
-		try (SceneLuma huge = new SceneLuma(backdrop, new Timeline(), 1 << 16, 1 << 15)) {
+		try (SceneLumaRenderer huge = new SceneLumaRenderer(backdrop, new Timeline(), 1 << 16, 1 << 15)) {
 			assertThatThrownBy(() -> huge.picture(Views.of(640, 480))).isInstanceOf(NegativeArraySizeException.class);
 			assertThat(backdrop.version(500)).as("shut").isZero();
 		}
-		try (SceneLuma grey = new SceneLuma(backdrop, new Timeline(), 320, 240)) {
+		try (SceneLumaRenderer grey = new SceneLumaRenderer(backdrop, new Timeline(), 320, 240)) {
 			grey.picture(Views.of(640, 480));
 			assertThat(backdrop.version(500)).as("open").isOne();
 		}

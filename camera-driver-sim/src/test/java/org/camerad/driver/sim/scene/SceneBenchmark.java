@@ -153,7 +153,7 @@ final class SceneBenchmark {
 		double[] portable = new double[FRAMES];
 		double[] small = new double[FRAMES];
 		try (SceneRenderer renderer = new SceneRenderer(scene, JpegCodec.portable());
-				SceneLuma grey = new SceneLuma(new Backdrop(scene), new Timeline(), 320, 240)) {
+				SceneLumaRenderer grey = new SceneLumaRenderer(new Backdrop(scene), new Timeline(), 320, 240)) {
 			YuvPicture picture = renderer.picture(view);
 			for (int i = 0; i < FRAMES; i++) {
 				long start = now();

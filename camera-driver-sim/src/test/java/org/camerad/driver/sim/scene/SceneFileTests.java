@@ -52,10 +52,10 @@ class SceneFileTests {
 			assertThat(actor.rgb()).isEqualTo(0x102030);
 			assertThat(actor.path()).containsExactly(new Actor.Waypoint(1, -10, -9), new Actor.Waypoint(2.5, 10, -9));
 		});
-		assertThat(scene.happenings()).containsExactly(new Happening(Happening.Kind.LIGHT, 3, 0.5, 2),
-				new Happening(Happening.Kind.RAIN, 4, 5, 0.25), new Happening(Happening.Kind.SHAKE, 6, 1, 0.5));
-		assertThat(scene.faults()).containsExactly(new Fault("half-jpeg", "", 7, 2, 3, 0.5),
-				new Fault("latency", "0.5", 0, 1, 0, 1));
+		assertThat(scene.happenings()).containsExactly(new SceneEvent(SceneEvent.Kind.LIGHT, 3, 0.5, 2),
+				new SceneEvent(SceneEvent.Kind.RAIN, 4, 5, 0.25), new SceneEvent(SceneEvent.Kind.SHAKE, 6, 1, 0.5));
+		assertThat(scene.faults()).containsExactly(new ScriptedFault("half-jpeg", "", 7, 2, 3, 0.5),
+				new ScriptedFault("latency", "0.5", 0, 1, 0, 1));
 	}
 
 	@Test
@@ -114,7 +114,7 @@ class SceneFileTests {
 
 	/** Mean difference of brightness between two frames. */
 	private static double spread(Scene scene, View view) throws IOException {
-		try (SceneLuma grey = new SceneLuma(new Backdrop(scene), new Timeline(), 320, 240)) {
+		try (SceneLumaRenderer grey = new SceneLumaRenderer(new Backdrop(scene), new Timeline(), 320, 240)) {
 			byte[] one = grey.picture(view).luma().clone();
 			byte[] two = grey.picture(Views.with(view, view.time().plusMillis(40))).luma();
 			long sum = 0;

@@ -48,7 +48,7 @@ class VideoFileTests {
 				"yuv420p", "-bf", "3", "-g", "25");
 	}
 
-	private static int brightness(SceneLuma grey, long millis) throws IOException {
+	private static int brightness(SceneLumaRenderer grey, long millis) throws IOException {
 		View view = Views.with(Views.of(640, 480), Instant.ofEpochMilli(millis));
 		return grey.picture(view).luma()[120 * 320 + 160] & 0xff;
 	}
@@ -57,7 +57,7 @@ class VideoFileTests {
 	void playsInItsOwnTimeOverAndOver() throws Exception {
 		Scene scene = Scene.open(video().toString(), 1);
 		assertThat(scene.length()).isEqualTo(2);
-		try (SceneLuma grey = new SceneLuma(new Backdrop(scene), new Timeline(), 320, 240)) {
+		try (SceneLumaRenderer grey = new SceneLumaRenderer(new Backdrop(scene), new Timeline(), 320, 240)) {
 			for (long millis : new long[] { 0, 400, 1200, 1960, 800, 2000, 3200, 40 }) {
 				long frame = millis * 25 / 1000 % FRAMES;
 				assertThat(brightness(grey, millis)).as("after %s ms", millis)
@@ -74,7 +74,8 @@ class VideoFileTests {
 				"mpeg4", "-q:v", "2");
 		// ffmpeg counts anticlockwise.
 		Path turned = made("turned.mp4", "-i", stored.toString(), "-c", "copy", "-metadata:s:v:0", "rotate=270");
-		try (SceneLuma grey = new SceneLuma(new Backdrop(Scene.open(turned.toString(), 1)), new Timeline(), 320, 240)) {
+		try (SceneLumaRenderer grey = new SceneLumaRenderer(new Backdrop(Scene.open(turned.toString(), 1)),
+				new Timeline(), 320, 240)) {
 			byte[] luma = grey.picture(Views.with(Views.of(640, 480), Instant.EPOCH)).luma();
 			assertThat(luma[60 * 320 + 40] & 0xff).isGreaterThan(200);
 			assertThat(luma[60 * 320 + 280] & 0xff).isGreaterThan(200);
@@ -97,15 +98,15 @@ class VideoFileTests {
 	void aPictureIsTheSameHoweverOneComesToIt() throws Exception {
 		Scene scene = Scene.open(film().toString(), 1);
 		List<byte[]> inTurn = new ArrayList<>();
-		try (SceneLuma grey = new SceneLuma(new Backdrop(scene), new Timeline(), 320, 240)) {
+		try (SceneLumaRenderer grey = new SceneLumaRenderer(new Backdrop(scene), new Timeline(), 320, 240)) {
 			for (int frame = 0; frame < FRAMES; frame++) {
 				inTurn.add(luma(grey, frame));
 			}
 		}
 		assertThat(inTurn.get(7)).isNotEqualTo(inTurn.get(8));
 		Backdrop backdrop = new Backdrop(scene);
-		try (SceneLuma first = new SceneLuma(backdrop, new Timeline(), 320, 240);
-				SceneLuma second = new SceneLuma(backdrop, new Timeline(), 320, 240)) {
+		try (SceneLumaRenderer first = new SceneLumaRenderer(backdrop, new Timeline(), 320, 240);
+				SceneLumaRenderer second = new SceneLumaRenderer(backdrop, new Timeline(), 320, 240)) {
 			for (int frame : new int[] { 3, 8, 9, 11, 17, 31, 44, 5, 49, 50, 52 }) {
 				assertThat(luma(first, frame)).as("picture %s", frame).isEqualTo(inTurn.get(frame % FRAMES));
 				int late = Math.max(0, frame - 7);
@@ -140,7 +141,7 @@ class VideoFileTests {
 	/** A number for each picture. */
 	private static List<Integer> all(Scene scene, int count) throws IOException {
 		List<Integer> pictures = new ArrayList<>();
-		try (SceneLuma grey = new SceneLuma(new Backdrop(scene), new Timeline(), 320, 240)) {
+		try (SceneLumaRenderer grey = new SceneLumaRenderer(new Backdrop(scene), new Timeline(), 320, 240)) {
 			for (int frame = 0; frame < count; frame++) {
 				pictures.add(Arrays.hashCode(luma(grey, frame)));
 			}
@@ -148,7 +149,7 @@ class VideoFileTests {
 		return pictures;
 	}
 
-	private static byte[] luma(SceneLuma grey, int frame) throws IOException {
+	private static byte[] luma(SceneLumaRenderer grey, int frame) throws IOException {
 		View view = Views.with(Views.of(640, 480), Instant.ofEpochMilli(40L * frame));
 		return grey.picture(view).luma().clone();
 	}
@@ -159,18 +160,18 @@ class VideoFileTests {
 		Path file = film();
 		Scene scene = Scene.open(file.toString(), 1);
 		byte[] expected;
-		try (SceneLuma alone = new SceneLuma(new Backdrop(scene), new Timeline(), 320, 240)) {
+		try (SceneLumaRenderer alone = new SceneLumaRenderer(new Backdrop(scene), new Timeline(), 320, 240)) {
 			expected = luma(alone, 10);
 		}
 		Backdrop backdrop = new Backdrop(scene);
 		View view = Views.with(Views.of(640, 480), Instant.ofEpochMilli(400));
 		try (SceneRenderer main = new SceneRenderer(backdrop, new Timeline(), JpegCodec.portable());
-				SceneLuma grey = new SceneLuma(backdrop, new Timeline(), 320, 240)) {
+				SceneLumaRenderer grey = new SceneLumaRenderer(backdrop, new Timeline(), 320, 240)) {
 			main.picture(view);
 			Files.write(file, new byte[0]);
 			assertThat(luma(grey, 10)).isEqualTo(expected);
 		}
-		try (SceneLuma grey = new SceneLuma(backdrop, new Timeline(), 320, 240)) {
+		try (SceneLumaRenderer grey = new SceneLumaRenderer(backdrop, new Timeline(), 320, 240)) {
 			assertThatExceptionOfType(IOException.class).isThrownBy(() -> luma(grey, 10))
 				.withMessageContaining("film.mp4");
 		}

@@ -33,13 +33,13 @@ public record Box(double left, double bottom, double right, double top) {
 	}
 
 	/** The pixels of the window that this box touches, with even edges; may be empty. */
-	public Area in(Window window) {
+	public Area in(Viewport window) {
 		double turn = window.turn((this.left + this.right) / 2);
 		Area all = new Area(0, 0, window.width(), window.height());
-		return new Area(Math.floorDiv(window.x(this.left + turn), Window.PIXEL),
-				Math.floorDiv(window.y(this.top), Window.PIXEL),
-				Math.floorDiv(window.x(this.right + turn) - 1, Window.PIXEL) + 1,
-				Math.floorDiv(window.y(this.bottom) - 1, Window.PIXEL) + 1)
+		return new Area(Math.floorDiv(window.x(this.left + turn), Viewport.PIXEL),
+				Math.floorDiv(window.y(this.top), Viewport.PIXEL),
+				Math.floorDiv(window.x(this.right + turn) - 1, Viewport.PIXEL) + 1,
+				Math.floorDiv(window.y(this.bottom) - 1, Viewport.PIXEL) + 1)
 			.even()
 			.within(all);
 	}

@@ -15,11 +15,11 @@ final class Coverage {
 	private static final int BITS = 8;
 
 	/** What a pixel that is wholly covered has in the sums: two corners' mean. */
-	private static final int TWICE = 2 * Window.PIXEL;
+	private static final int TWICE = 2 * Viewport.PIXEL;
 
-	private final Outline outline = new Outline();
+	private final EdgeTable outline = new EdgeTable();
 
-	private final Window window;
+	private final Viewport window;
 
 	private final Area part;
 
@@ -36,14 +36,14 @@ final class Coverage {
 	 * @param window what the picture shows
 	 * @param part where in it shapes are wanted
 	 */
-	Coverage(Window window, Area part) {
+	Coverage(Viewport window, Area part) {
 		this.window = window;
 		this.part = part;
 		this.steps = new int[part.right() + 1];
 	}
 
 	/** Hands out what a shape covers, once it has been turned by so many degrees. */
-	void scan(Shape shape, double turn, Ink ink) {
+	void scan(Shape shape, double turn, PixelWriter ink) {
 		if (shape.isUpright()) {
 			upright(shape.box(), turn, ink);
 			return;
@@ -62,28 +62,28 @@ final class Coverage {
 		}
 	}
 
-	private void upright(Box box, double turn, Ink ink) {
+	private void upright(Box box, double turn, PixelWriter ink) {
 		int left = this.window.x(box.left() + turn);
 		int right = this.window.x(box.right() + turn);
 		int top = this.window.y(box.top());
 		int bottom = this.window.y(box.bottom());
-		int first = left + Window.PIXEL - 1 >> BITS;
+		int first = left + Viewport.PIXEL - 1 >> BITS;
 		int last = right >> BITS;
 		boolean narrow = first > last;
-		int before = narrow ? 0 : first * Window.PIXEL - left;
-		int after = narrow ? right - left : right - last * Window.PIXEL;
-		int end = Math.min(this.part.bottom(), bottom + Window.PIXEL - 1 >> BITS);
+		int before = narrow ? 0 : first * Viewport.PIXEL - left;
+		int after = narrow ? right - left : right - last * Viewport.PIXEL;
+		int end = Math.min(this.part.bottom(), bottom + Viewport.PIXEL - 1 >> BITS);
 		for (int y = Math.max(this.part.y(), top >> BITS); y < end; y++) {
-			int high = Math.min((y + 1) * Window.PIXEL, bottom) - Math.max(y * Window.PIXEL, top);
+			int high = Math.min((y + 1) * Viewport.PIXEL, bottom) - Math.max(y * Viewport.PIXEL, top);
 			ink.row(y);
-			span(first - 1, first, before * high + Window.PIXEL / 2 >> BITS, ink);
+			span(first - 1, first, before * high + Viewport.PIXEL / 2 >> BITS, ink);
 			span(first, last, high, ink);
-			span(last, last + 1, after * high + Window.PIXEL / 2 >> BITS, ink);
+			span(last, last + 1, after * high + Viewport.PIXEL / 2 >> BITS, ink);
 		}
 	}
 
 	/** A row with two steep edges, which most are: it needs no sums. */
-	private boolean between(Ink ink) {
+	private boolean between(PixelWriter ink) {
 		int left = (this.outline.enter(0) < this.outline.enter(1)) ? 0 : 1;
 		int enter = this.outline.enter(left);
 		int leave = this.outline.leave(left);
@@ -95,13 +95,13 @@ final class Coverage {
 			return false;
 		}
 		int high = Math.abs(this.outline.amount(left));
-		span(first, first + 1, high * ((first + 1) * TWICE - enter - leave) + Window.PIXEL >> BITS + 1, ink);
+		span(first, first + 1, high * ((first + 1) * TWICE - enter - leave) + Viewport.PIXEL >> BITS + 1, ink);
 		span(first + 1, last, high, ink);
-		span(last, last + 1, high * (otherEnter + otherLeave - last * TWICE) + Window.PIXEL >> BITS + 1, ink);
+		span(last, last + 1, high * (otherEnter + otherLeave - last * TWICE) + Viewport.PIXEL >> BITS + 1, ink);
 		return true;
 	}
 
-	private void span(int from, int to, int covered, Ink ink) {
+	private void span(int from, int to, int covered, PixelWriter ink) {
 		int first = Math.max(this.part.x(), from);
 		int end = Math.min(this.part.right(), to);
 		if (covered > 0 && first < end) {
@@ -110,7 +110,7 @@ final class Coverage {
 	}
 
 	/** Turns the steps of a row into spans, and clears them. */
-	private void row(Ink ink) {
+	private void row(PixelWriter ink) {
 		if (this.touches < 0) {
 			this.touches = 0;
 			wide(ink);
@@ -126,7 +126,7 @@ final class Coverage {
 		this.touches = 0;
 	}
 
-	private void wide(Ink ink) {
+	private void wide(PixelWriter ink) {
 		int right = this.part.right();
 		int sum = 0;
 		int x = this.part.x();
@@ -142,7 +142,7 @@ final class Coverage {
 	}
 
 	private static int covered(int sum) {
-		return Math.min(Ink.FULL, Math.abs(sum) + Window.PIXEL >> BITS + 1);
+		return Math.min(PixelWriter.FULL, Math.abs(sum) + Viewport.PIXEL >> BITS + 1);
 	}
 
 	/** What is left of the part changes all of its row, what is right of it nothing. */
@@ -174,17 +174,17 @@ final class Coverage {
 		int x0 = Math.min(enter, leave);
 		int x1 = Math.max(enter, leave);
 		int first = x0 >> BITS;
-		if (x1 <= (first + 1) * Window.PIXEL) {
+		if (x1 <= (first + 1) * Viewport.PIXEL) {
 			int right = x0 + x1 - first * TWICE;
 			touch(first, amount * (TWICE - right));
 			touch(first + 1, amount * right);
 			return;
 		}
-		int end = x1 + Window.PIXEL - 1 >> BITS;
+		int end = x1 + Viewport.PIXEL - 1 >> BITS;
 		int before = 0;
 		for (int x = Math.max(first, this.part.x()); x < Math.min(end, this.part.right()); x++) {
-			int a = Math.max(x0, x * Window.PIXEL);
-			int b = Math.min(x1, (x + 1) * Window.PIXEL);
+			int a = Math.max(x0, x * Viewport.PIXEL);
+			int b = Math.min(x1, (x + 1) * Viewport.PIXEL);
 			// What is covered of this pixel, by the edge's part inside and all parts
 			// left.
 			long area = (long) (a - x0) * TWICE + (b - a) * ((x + 1) * TWICE - a - b);

@@ -16,9 +16,9 @@ public final class Painter {
 
 	private final YuvPicture picture;
 
-	private final Window window;
+	private final Viewport window;
 
-	private final Light light;
+	private final Lighting light;
 
 	/** What can be seen of the world, and a little more. */
 	private final Box seen;
@@ -32,13 +32,13 @@ public final class Painter {
 	private final ColorInk color;
 
 	/** Paints the whole picture. */
-	public Painter(YuvPicture picture, Window window, Light light) {
+	public Painter(YuvPicture picture, Viewport window, Lighting light) {
 		this(picture, window, light, picture.area());
 	}
 
 	/** Paints a part of the picture, with even edges. */
-	public Painter(YuvPicture picture, Window window, Light light, Area part) {
-		Window halved = window.halved();
+	public Painter(YuvPicture picture, Viewport window, Lighting light, Area part) {
+		Viewport halved = window.halved();
 		this.picture = picture;
 		this.window = window;
 		this.light = light;
@@ -60,7 +60,7 @@ public final class Painter {
 			return;
 		}
 		int top = this.light.color(shape.paint(), 0);
-		int bottom = shape.paint().isShaded() ? this.light.color(shape.paint(), Ink.FULL) : top;
+		int bottom = shape.paint().isShaded() ? this.light.color(shape.paint(), PixelWriter.FULL) : top;
 		this.luma.set(shape, top, bottom);
 		this.pixels.scan(shape, turn, this.luma);
 		if (this.picture.hasColor()) {
@@ -70,7 +70,7 @@ public final class Painter {
 	}
 
 	private static void blend(byte[] plane, int from, int to, int value, int share) {
-		if (share == Ink.FULL) {
+		if (share == PixelWriter.FULL) {
 			Arrays.fill(plane, from, to, (byte) value);
 			return;
 		}
@@ -85,9 +85,9 @@ public final class Painter {
 	}
 
 	/** How a shape looks from row to row. */
-	private abstract class ShapeInk implements Ink {
+	private abstract class ShapeInk implements PixelWriter {
 
-		private final Window window;
+		private final Viewport window;
 
 		private boolean shaded;
 
@@ -97,7 +97,7 @@ public final class Painter {
 
 		private int opacity;
 
-		ShapeInk(Window window) {
+		ShapeInk(Viewport window) {
 			this.window = window;
 		}
 
@@ -143,7 +143,7 @@ public final class Painter {
 
 		private int start;
 
-		LumaInk(Window window, Texture texture) {
+		LumaInk(Viewport window, Texture texture) {
 			super(window);
 			this.texture = texture;
 		}
@@ -154,14 +154,14 @@ public final class Painter {
 			if (this.grain > 0) {
 				this.texture.grain(this.grain);
 			}
-			this.upper = visible(Light.luma(top));
-			this.lower = visible(Light.luma(bottom));
+			this.upper = visible(Lighting.luma(top));
+			this.lower = visible(Lighting.luma(bottom));
 			this.value = this.upper;
 		}
 
 		/** Far enough from both ends for its own grain and the sensor's. */
 		private int visible(int luma) {
-			int margin = Look.HEADROOM + this.grain;
+			int margin = ImageAdjustments.HEADROOM + this.grain;
 			return Math.max(margin, Math.min(255 - margin, luma));
 		}
 
@@ -205,16 +205,16 @@ public final class Painter {
 
 		private int start;
 
-		ColorInk(Window window) {
+		ColorInk(Viewport window) {
 			super(window);
 		}
 
 		void set(Shape shape, int top, int bottom) {
 			set(shape);
-			this.upperBlueness = Light.cb(top);
-			this.lowerBlueness = Light.cb(bottom);
-			this.upperRedness = Light.cr(top);
-			this.lowerRedness = Light.cr(bottom);
+			this.upperBlueness = Lighting.cb(top);
+			this.lowerBlueness = Lighting.cb(bottom);
+			this.upperRedness = Lighting.cr(top);
+			this.lowerRedness = Lighting.cr(bottom);
 			this.blueness = this.upperBlueness;
 			this.redness = this.upperRedness;
 		}

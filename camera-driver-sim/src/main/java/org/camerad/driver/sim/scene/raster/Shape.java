@@ -26,7 +26,7 @@ public record Shape(double[] azimuths, double[] elevations, Paint paint, Box box
 
 	/** Whether nothing behind it can ever be seen through it. */
 	public boolean isWall() {
-		return isUpright() && this.paint.opacity() == Ink.FULL && this.paint.hours() == Hours.ALWAYS;
+		return isUpright() && this.paint.opacity() == PixelWriter.FULL && this.paint.hours() == Hours.ALWAYS;
 	}
 
 	/**
@@ -71,11 +71,11 @@ public record Shape(double[] azimuths, double[] elevations, Paint paint, Box box
 		}
 
 		/** How much of what is behind it covers in that light, 0 to 256. */
-		int opacity(Light light) {
+		int opacity(Lighting light) {
 			return switch (this.hours) {
 				case ALWAYS -> this.opacity;
-				case DAY -> this.opacity * light.level() / Light.DAY;
-				case NIGHT -> this.opacity * (Light.DAY - light.level()) / Light.DAY;
+				case DAY -> this.opacity * light.level() / Lighting.DAY;
+				case NIGHT -> this.opacity * (Lighting.DAY - light.level()) / Lighting.DAY;
 			};
 		}
 	}

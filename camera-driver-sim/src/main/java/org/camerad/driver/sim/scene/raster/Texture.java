@@ -19,7 +19,7 @@ final class Texture {
 	/** For each strength that was wanted. */
 	private static final AtomicReferenceArray<byte[]> TILES = new AtomicReferenceArray<>(128);
 
-	private final Window window;
+	private final Viewport window;
 
 	private final boolean pixels;
 
@@ -38,7 +38,7 @@ final class Texture {
 	 * The roughness that a window sees.
 	 * @param pixels whether grains are pixels, which is much quicker
 	 */
-	Texture(Window window, boolean pixels) {
+	Texture(Viewport window, boolean pixels) {
 		this.window = window;
 		this.pixels = pixels;
 		this.grainsPerDegree = StrictMath.scalb(1.0, Math.getExponent(window.columnsPerDegree()));
@@ -64,7 +64,7 @@ final class Texture {
 
 	/** Goes to a row of the picture. */
 	void row(int y) {
-		int row = this.pixels ? this.window.top() / Window.PIXEL + y & SIDE - 1
+		int row = this.pixels ? this.window.top() / Viewport.PIXEL + y & SIDE - 1
 				: cell(-this.window.elevation(y) * this.grainsPerDegree);
 		this.line = row * STRIDE;
 		this.start = y * this.window.width();
@@ -75,10 +75,10 @@ final class Texture {
 	 * @param from where it begins in the plane
 	 * @param to where it ends
 	 * @param value the brightness, at least the grain away from both ends
-	 * @param share how much of what is there is covered, of {@link Ink#FULL}
+	 * @param share how much of what is there is covered, of {@link PixelWriter#FULL}
 	 */
 	void paint(byte[] plane, int from, int to, int value, int share) {
-		if (share == Ink.FULL && this.pixels) {
+		if (share == PixelWriter.FULL && this.pixels) {
 			cover(plane, from, to, value);
 			return;
 		}
@@ -92,7 +92,7 @@ final class Texture {
 
 	/** What to add to a place in the plane for a column of the tile. */
 	private int left() {
-		return this.window.left() / Window.PIXEL - this.start;
+		return this.window.left() / Viewport.PIXEL - this.start;
 	}
 
 	/** In two steps of which each is done for many pixels at once. */

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import org.camerad.driver.support.picture.Area;
 import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.sim.scene.raster.Box;
-import org.camerad.driver.sim.scene.raster.Light;
+import org.camerad.driver.sim.scene.raster.Lighting;
 import org.camerad.driver.sim.scene.raster.Painter;
 import org.camerad.driver.sim.scene.raster.Shape;
-import org.camerad.driver.sim.scene.raster.Window;
+import org.camerad.driver.sim.scene.raster.Viewport;
 
 /**
  * All around the camera: sky, hills, a town along a street, signs with the azimuth. The
@@ -28,25 +28,25 @@ public final class World {
 	/** For each sector of the horizon the shapes that reach into it. */
 	private final List<BitSet> sectors;
 
-	private final Sky air;
+	private final SkyGradient air;
 
 	public World(long seed) {
 		SplittableRandom random = new SplittableRandom(seed);
-		Sketch above = new Sketch();
-		Heavens.draw(above, random.split());
-		Sketch below = new Sketch();
-		Landscape.hills(below, random.split());
-		Landscape.ground(below, random.split());
-		new Town(below, random.split()).build();
-		Landscape.signs(below);
-		this.shapes = Stream.of(above, below).map(Sketch::shapes).flatMap(List::stream).toList();
+		ShapeBuilder above = new ShapeBuilder();
+		SkyShapes.draw(above, random.split());
+		ShapeBuilder below = new ShapeBuilder();
+		LandscapeShapes.hills(below, random.split());
+		LandscapeShapes.ground(below, random.split());
+		new TownShapes(below, random.split()).build();
+		LandscapeShapes.signs(below);
+		this.shapes = Stream.of(above, below).map(ShapeBuilder::shapes).flatMap(List::stream).toList();
 		this.sectors = sectors(this.shapes);
 		this.sectors.forEach(this::hide);
-		this.air = new Sky();
+		this.air = new SkyGradient();
 	}
 
 	/** Paints what the window sees in a part of a picture, with even edges. */
-	public void paint(YuvPicture picture, Window window, Light light, Area part) {
+	public void paint(YuvPicture picture, Viewport window, Lighting light, Area part) {
 		this.air.paint(picture, window, light, part);
 		Painter painter = new Painter(picture, window, light, part);
 		BitSet near = new BitSet();

@@ -1,0 +1,194 @@
+package org.camerad.driver.sim;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import org.camerad.driver.Motion;
+import org.camerad.driver.MotionEvent;
+import org.camerad.driver.support.motion.BlockDetector;
+import org.camerad.driver.support.motion.LumaPicture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows the motion detector a small grey picture five times a second while detection is
+ * on. One thread does it, which is there only then. Any thread may call.
+ */
+final class MotionDetectionWorker {
+
+	private static final Logger logger = System.getLogger(MotionDetectionWorker.class.getName());
+
+	private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(200);
+
+	private final Sight sight;
+
+	private final Consumer<MotionEvent> seen;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	private @Nullable BlockDetector detector;
+
+	private @Nullable Thread worker;
+
+	private boolean closed;
+
+	/** Why nothing is seen, which has been told then. */
+	private volatile @Nullable String trouble;
+
+	MotionDetectionWorker(Sight sight, Consumer<MotionEvent> seen) {
+		this.sight = sight;
+		this.seen = seen;
+	}
+
+	/** What the camera sees. */
+	interface Sight {
+
+		/**
+		 * The present grey picture, null while the sensor gives none.
+		 * @throws IOException when there is none because of a failure
+		 */
+		@Nullable LumaPicture look() throws IOException;
+
+		/**
+		 * Whether the head or the lens has moved between the last two pictures, or
+		 * somebody has set what pictures look like.
+		 */
+		boolean hasChanged();
+
+		/** Gives back what looking took. */
+		void rest() throws IOException;
+
+	}
+
+	/** Watches with these settings, or no longer. */
+	void apply(Motion settings) {
+		this.lock.lock();
+		try {
+			if (!settings.enabled() || this.closed) {
+				this.detector = null;
+				this.changed.signalAll();
+			}
+			else if (this.detector != null) {
+				this.detector.apply(settings);
+			}
+			else {
+				this.detector = new BlockDetector(settings);
+				start();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void start() {
+		if (this.worker == null) {
+			Thread thread = new Thread(this::watch, "camera-sim-motion");
+			thread.setDaemon(true);
+			this.worker = thread;
+			thread.start();
+		}
+	}
+
+	/** Why the last look saw nothing, if it did not. */
+	Optional<String> trouble() {
+		return Optional.ofNullable(this.trouble);
+	}
+
+	/** Stops watching for good and waits for the thread's end, for a bounded time. */
+	void close() throws InterruptedException {
+		Thread watching;
+		this.lock.lock();
+		try {
+			this.closed = true;
+			this.detector = null;
+			this.changed.signalAll();
+			watching = this.worker;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (watching != null && watching != Thread.currentThread()) {
+			watching.join(TimeUnit.SECONDS.toMillis(2));
+		}
+	}
+
+	private void watch() {
+		long next = System.nanoTime();
+		for (BlockDetector present = awaitTurn(next); present != null; present = awaitTurn(next)) {
+			look(present);
+			// What was missed on a busy machine is not made up for.
+			next = Math.max(next + INTERVAL, System.nanoTime());
+		}
+	}
+
+	/** Waits until it is time; null and without a worker when detection is off. */
+	private @Nullable BlockDetector awaitTurn(long time) {
+		this.lock.lock();
+		try {
+			long left = time - System.nanoTime();
+			while (this.detector != null && left > 0) {
+				left = this.changed.awaitNanos(left);
+			}
+		}
+		catch (InterruptedException ex) {
+			logger.log(Level.DEBUG, "The motion watch was interrupted", ex);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		return onDuty();
+	}
+
+	private @Nullable BlockDetector onDuty() {
+		this.lock.lock();
+		try {
+			BlockDetector present = this.detector;
+			if (present == null) {
+				this.worker = null;
+				this.trouble = null;
+				rest();
+			}
+			return present;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void rest() {
+		try {
+			this.sight.rest();
+		}
+		catch (IOException ex) {
+			logger.log(Level.WARNING, "What motion detection looked at was not closed", ex);
+		}
+	}
+
+	private void look(BlockDetector present) {
+		try {
+			LumaPicture picture = this.sight.look();
+			if (picture != null) {
+				if (this.sight.hasChanged()) {
+					present.relearn();
+				}
+				present.look(picture).ifPresent(this.seen);
+				this.trouble = null;
+			}
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			if (this.trouble == null) {
+				logger.log(Level.WARNING, "Motion detection sees nothing: {0}", ex.toString());
+			}
+			this.trouble = (ex instanceof IOException) ? ex.getMessage() : ex.toString();
+		}
+	}
+
+}

@@ -1,0 +1,84 @@
+package org.camerad.driver.sim;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+
+import org.camerad.driver.simulation.SceneStatus;
+import org.camerad.driver.CameraException;
+import org.camerad.driver.simulation.Simulation;
+import org.camerad.driver.sim.fault.SceneClock;
+import org.camerad.driver.sim.scene.Scene;
+import org.camerad.driver.sim.scene.Timeline;
+
+/** The scene that plays before the camera, and the clock that it goes by. Any thread. */
+final class ScenePlayer implements SceneClock {
+
+	private final Scene scene;
+
+	private final Timeline timeline;
+
+	private final VirtualClock time;
+
+	private final Runnable onChange;
+
+	/**
+	 * @param onChange told when the camera sees another moment than a moment ago
+	 */
+	ScenePlayer(Scene scene, Timeline timeline, VirtualClock time, Runnable onChange) {
+		this.scene = scene;
+		this.timeline = timeline;
+		this.time = time;
+		this.onChange = onChange;
+	}
+
+	@Override
+	public long millis() {
+		return (long) this.scene.millisOfRound(this.timeline.at(this.time.now()));
+	}
+
+	@Override
+	public long length() {
+		return (long) (this.scene.length() * 1000);
+	}
+
+	SceneStatus state() {
+		return new SceneStatus(this.scene.name(), this.timeline.isPlaying(), Duration.ofMillis(millis()),
+				Duration.ofMillis(length()));
+	}
+
+	void play(boolean on) {
+		if (on) {
+			this.timeline.play(this.time.now());
+		}
+		else {
+			this.timeline.pause(this.time.now());
+		}
+		this.onChange.run();
+	}
+
+	void step(Duration by) {
+		this.timeline.step(this.time.now(), by);
+		this.onChange.run();
+	}
+
+	void seek(Duration to) {
+		this.timeline.seek(this.time.now(), to);
+		this.onChange.run();
+	}
+
+	Instant time() {
+		return this.time.now();
+	}
+
+	void setTime(Instant now) throws CameraException {
+		try {
+			this.time.set(now);
+		}
+		catch (IOException ex) {
+			throw CameraException.unavailable("the time cannot be kept: " + ex, ex);
+		}
+		this.onChange.run();
+	}
+
+}

@@ -1,0 +1,87 @@
+package org.camerad.driver.sim;
+
+import java.util.function.LongSupplier;
+
+import org.camerad.driver.PtzMotion;
+import org.camerad.driver.PtzPosition;
+
+/**
+ * The moving head and its lens: pan -170 to 170 degrees, tilt -30 to 90 degrees, zoom 1
+ * to 20, focus and iris 0 to 1. At speed 10 it pans 100 and tilts 60 degrees a second;
+ * each axis needs half a second to its top speed and stands at its end stops. Any thread;
+ * no call waits for anything but arithmetic.
+ */
+final class SimulatedHead {
+
+	/** Straight ahead, widest, focus and iris in the middle. */
+	static final PtzPosition HOME = new PtzPosition(0, 0, 1, 0.5, 0.5);
+
+	private final LongSupplier nanoTime;
+
+	private final Axis pan = new Axis(-170, 170, 100, HOME.panDegrees());
+
+	private final Axis tilt = new Axis(-30, 90, 60, HOME.tiltDegrees());
+
+	private final Axis zoom = new Axis(1, 20, 4, HOME.zoom());
+
+	private final Axis focus = new Axis(0, 1, 0.25, HOME.focus());
+
+	private final Axis iris = new Axis(0, 1, 0.25, HOME.iris());
+
+	SimulatedHead(LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
+	}
+
+	synchronized PtzPosition position() {
+		long now = this.nanoTime.getAsLong();
+		return new PtzPosition(this.pan.at(now), this.tilt.at(now), this.zoom.at(now), this.focus.at(now),
+				this.iris.at(now));
+	}
+
+	/**
+	 * Moves from now on.
+	 * @param drive the share of its speed that the drive gives, 1 when it is well
+	 */
+	synchronized void move(PtzMotion motion, double drive) {
+		long now = this.nanoTime.getAsLong();
+		double share = drive * motion.speed() / PtzMotion.SPEED.max();
+		this.pan.move(motion.pan() * share, now);
+		this.tilt.move(motion.tilt() * share, now);
+		this.zoom.move(motion.zoom() * drive, now);
+		this.focus.move(motion.focus() * drive, now);
+		this.iris.move(motion.iris() * drive, now);
+	}
+
+	/**
+	 * Moves every axis there at its top speed.
+	 * @param drive the share of its speed that the drive gives, 1 when it is well
+	 */
+	synchronized void approach(PtzPosition target, double drive) {
+		long now = this.nanoTime.getAsLong();
+		this.pan.approach(target.panDegrees(), drive, now);
+		this.tilt.approach(target.tiltDegrees(), drive, now);
+		this.zoom.approach(target.zoom(), drive, now);
+		this.focus.approach(target.focus(), drive, now);
+		this.iris.approach(target.iris(), drive, now);
+	}
+
+	synchronized void stop() {
+		long now = this.nanoTime.getAsLong();
+		this.pan.stop(now);
+		this.tilt.stop(now);
+		this.zoom.stop(now);
+		this.focus.stop(now);
+		this.iris.stop(now);
+	}
+
+	/** Stands at home at once, as after a loss of power. */
+	synchronized void home() {
+		long now = this.nanoTime.getAsLong();
+		this.pan.rest(HOME.panDegrees(), now);
+		this.tilt.rest(HOME.tiltDegrees(), now);
+		this.zoom.rest(HOME.zoom(), now);
+		this.focus.rest(HOME.focus(), now);
+		this.iris.rest(HOME.iris(), now);
+	}
+
+}

@@ -1,0 +1,68 @@
+package org.camerad.driver.sim;
+
+import java.util.List;
+
+import org.camerad.driver.Codec;
+import org.camerad.driver.IntRange;
+import org.camerad.driver.Resolution;
+import org.camerad.driver.Video;
+import org.camerad.driver.VideoMode;
+import org.camerad.driver.sim.encode.Encoders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one of the simulated video encoders offers: the capabilities of the contract's own
+ * example (3.9).
+ *
+ * @param word the stream's name
+ * @param modes what it offers
+ * @param initial what it does when the power comes on (contract 3.10)
+ * @param encodes whether it gives out access units; else it only holds its settings
+ */
+record VideoCapabilities(String word, List<VideoMode> modes, Video initial, boolean encodes) {
+
+	private static final IntRange GOP_LENGTH = new IntRange(1, 300);
+
+	/** The main stream's. */
+	static final VideoCapabilities MAIN = new VideoCapabilities("main",
+			List.of(mode(Codec.H264, 2592, 1944, 15, new IntRange(500, 8000)),
+					mode(Codec.H264, 1920, 1080, 30, new IntRange(500, 6000)),
+					mode(Codec.H265, 2592, 1944, 15, new IntRange(500, 6000)),
+					mode(Codec.H265, 1920, 1080, 30, new IntRange(500, 4000))),
+			new Video(Codec.H265, Resolution.of(1920, 1080), 25, 100, 2500, Video.BitrateControl.CBR), false);
+
+	/** The sub stream's. */
+	static final VideoCapabilities SUB = new VideoCapabilities("sub",
+			List.of(mode(Codec.H264, 640, 480, 30, new IntRange(50, 2000)),
+					mode(Codec.H264, 480, 360, 30, new IntRange(50, 2000)),
+					mode(Codec.H265, 640, 480, 30, new IntRange(50, 2000)),
+					mode(Codec.H265, 480, 360, 30, new IntRange(50, 2000))),
+			new Video(Codec.H265, Resolution.of(480, 360), 25, 100, 200, Video.BitrateControl.CBR), false);
+
+	/** The same with what is installed for it, or as it is when nothing is. */
+	VideoCapabilities with(Encoders installed) {
+		List<VideoMode> offered = this.modes.stream().filter((mode) -> installed.encode(mode.codec())).toList();
+		if (offered.isEmpty()) {
+			return this;
+		}
+		Codec codec = installed.encode(this.initial.codec()) ? this.initial.codec() : offered.get(0).codec();
+		return new VideoCapabilities(this.word, offered,
+				new Video(codec, this.initial.resolution(), this.initial.frameRate(), this.initial.gopLength(),
+						this.initial.bitrateKbps(), this.initial.bitrateControl()),
+				true);
+	}
+
+	private static VideoMode mode(Codec codec, int width, int height, int frameRate, IntRange bitrateKbps) {
+		return new VideoMode(codec, Resolution.of(width, height), new IntRange(1, frameRate), bitrateKbps);
+	}
+
+	/** What the encoder cannot do of it, null when it can do all. */
+	@Nullable String wrong(Video video) {
+		if (!GOP_LENGTH.contains(video.gopLength())) {
+			return "GOP length " + video.gopLength() + " is not in " + GOP_LENGTH;
+		}
+		boolean offered = this.modes.stream().anyMatch((mode) -> mode.covers(video));
+		return offered ? null : "no mode of the " + this.word + " stream: " + video;
+	}
+
+}

@@ -1,0 +1,76 @@
+package org.camerad.driver.sim;
+
+import java.util.function.Consumer;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Control;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings that the camera holds in its memory until it reboots.
+ *
+ * @param <S> the settings
+ */
+class VolatileSetting<S> implements Control<S> {
+
+	private final FaultInjector faults;
+
+	private final CameraPart part;
+
+	private final S initial;
+
+	private final Limits<S> limits;
+
+	private final Consumer<S> onChange;
+
+	private volatile S inEffect;
+
+	/**
+	 * @param onChange told of settings that differ from the former, after they have come
+	 * into effect
+	 */
+	VolatileSetting(FaultInjector faults, CameraPart part, S initial, Limits<S> limits, Consumer<S> onChange) {
+		this.faults = faults;
+		this.part = part;
+		this.initial = initial;
+		this.limits = limits;
+		this.onChange = onChange;
+		this.inEffect = initial;
+	}
+
+	@Override
+	public void apply(S settings) throws CameraException {
+		this.faults.change(this.part);
+		String wrong = this.limits.wrong(settings);
+		if (wrong != null) {
+			throw CameraException.refused(this.part.word() + ": " + wrong);
+		}
+		if (!settings.equals(this.inEffect)) {
+			this.inEffect = settings;
+			this.onChange.accept(settings);
+		}
+	}
+
+	final S inEffect() {
+		return this.inEffect;
+	}
+
+	/** Forgets what was applied, as hardware does that has lost its power. */
+	void restart() {
+		this.inEffect = this.initial;
+	}
+
+	/**
+	 * What the camera takes.
+	 *
+	 * @param <S> the settings
+	 */
+	@FunctionalInterface
+	interface Limits<S> {
+
+		/** What is wrong with the settings, null when nothing is. */
+		@Nullable String wrong(S settings);
+
+	}
+
+}

@@ -1,0 +1,55 @@
+package org.camerad.driver.sim.encode;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+import org.camerad.driver.Codec;
+
+/**
+ * Keeps a constant bit rate from below. An encoder that has nothing to say about a still
+ * picture stays under its bit rate; what is missing then is made up with filler data
+ * units (ITU-T H.264 7.3.2.7, H.265 7.3.2.8), which decoders throw away. An encoder keeps
+ * to the bit rate over a second or so, not for each picture: what it has not used is left
+ * to it for a while.
+ */
+final class FillerDataWriter {
+
+	private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+	/** Seconds for which what is not used may still come. */
+	private static final double PATIENCE = 0.25;
+
+	/** Start code, header, and the bit that ends the unit. */
+	private static final int LEAST = 8;
+
+	private final byte[] header;
+
+	private final double bytesPerSecond;
+
+	private long last;
+
+	private double owed;
+
+	FillerDataWriter(Codec codec, int bitrateKbps) {
+		this.header = (codec == Codec.H264) ? new byte[] { 0, 0, 0, 1, 12 } : new byte[] { 0, 0, 0, 1, 38 << 1, 1 };
+		this.bytesPerSecond = bitrateKbps * 1000 / 8.0;
+	}
+
+	/** An access unit, with filler data when it leaves the stream behind its bit rate. */
+	byte[] fill(byte[] data, long timeNanos) {
+		long elapsed = (this.last == 0) ? 0 : Math.min(SECOND, timeNanos - this.last);
+		this.last = timeNanos;
+		this.owed = Math.max(-this.bytesPerSecond, this.owed + this.bytesPerSecond * elapsed / SECOND - data.length);
+		int missing = (int) (this.owed - this.bytesPerSecond * PATIENCE);
+		if (missing < LEAST) {
+			return data;
+		}
+		this.owed -= missing;
+		byte[] filled = Arrays.copyOf(data, data.length + missing);
+		Arrays.fill(filled, data.length, filled.length - 1, (byte) 0xff);
+		System.arraycopy(this.header, 0, filled, data.length, this.header.length);
+		filled[filled.length - 1] = (byte) 0x80;
+		return filled;
+	}
+
+}

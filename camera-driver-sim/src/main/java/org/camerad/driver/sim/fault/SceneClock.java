@@ -1,0 +1,12 @@
+package org.camerad.driver.sim.fault;
+
+/** The time of the scene whose script asks for faults. */
+public interface SceneClock {
+
+	/** Milliseconds since the round began. */
+	long millis();
+
+	/** A round's milliseconds. */
+	long length();
+
+}

@@ -1,0 +1,70 @@
+package org.camerad.driver.sim.scene;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.camerad.driver.BlockGrid;
+import org.camerad.driver.support.picture.Area;
+import org.camerad.driver.sim.scene.raster.Box;
+import org.camerad.driver.sim.scene.raster.Viewport;
+
+/**
+ * What a motion detector should find, worked out from the scene instead of from pictures:
+ * noise, light, rain, shakes and the head's own movements are none of it. Any thread.
+ */
+public final class GroundTruth {
+
+	/** Fine enough for a box to lie between two cells of the finest grid. */
+	private static final int FINE = 32;
+
+	private final Scene scene;
+
+	private final Timeline timeline;
+
+	public GroundTruth(Scene scene, Timeline timeline) {
+		this.scene = scene;
+		this.timeline = timeline;
+	}
+
+	/**
+	 * The selected blocks that an actor has moved in, from one view to another: those
+	 * that its box touches in either of them, if it is not the same box in the scene.
+	 */
+	public BitSet activeCells(BlockGrid grid, View before, View now) {
+		Map<Actor, Actor.Pose> former = poses(before);
+		Map<Actor, Actor.Pose> present = poses(now);
+		BitSet active = new BitSet(grid.columns() * grid.rows());
+		for (Actor actor : this.scene.actors()) {
+			Actor.Pose was = former.get(actor);
+			Actor.Pose is = present.get(actor);
+			if (was != null && !was.equals(is)) {
+				mark(active, grid, was.box(), before);
+			}
+			if (is != null && !is.equals(was)) {
+				mark(active, grid, is.box(), now);
+			}
+		}
+		active.and(grid.selected());
+		return active;
+	}
+
+	private Map<Actor, Actor.Pose> poses(View view) {
+		Map<Actor, Actor.Pose> poses = new HashMap<>();
+		SceneState.of(this.scene, this.timeline, view).poses().forEach((pose) -> poses.put(pose.actor(), pose));
+		return poses;
+	}
+
+	private void mark(BitSet active, BlockGrid grid, Box box, View view) {
+		Area fine = new Area(0, 0, grid.columns() * FINE, grid.rows() * FINE);
+		Viewport window = SceneState.of(this.scene, this.timeline, view).window(view, fine);
+		Area seen = box.in(window);
+		if (seen.isEmpty()) {
+			return;
+		}
+		for (int row = seen.y() / FINE; row <= (seen.bottom() - 1) / FINE; row++) {
+			active.set(row * grid.columns() + seen.x() / FINE, row * grid.columns() + (seen.right() - 1) / FINE + 1);
+		}
+	}
+
+}

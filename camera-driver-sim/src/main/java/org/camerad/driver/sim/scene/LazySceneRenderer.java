@@ -1,0 +1,55 @@
+package org.camerad.driver.sim.scene;
+
+import java.io.IOException;
+
+import org.camerad.driver.Video;
+import org.camerad.driver.support.picture.YuvPicture;
+import org.camerad.driver.support.picture.jpeg.JpegCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scene's pictures, with a renderer that is made when the first one is wanted: a camera
+ * that nobody looks at costs neither memory nor time.
+ */
+public final class LazySceneRenderer implements PictureSource {
+
+	private final Backdrop backdrop;
+
+	private final Timeline timeline;
+
+	private @Nullable SceneRenderer renderer;
+
+	/** Pictures of the backdrop's scene at the moments of a timeline. */
+	public LazySceneRenderer(Backdrop backdrop, Timeline timeline) {
+		this.backdrop = backdrop;
+		this.timeline = timeline;
+	}
+
+	@Override
+	public YuvPicture picture(View view) throws IOException {
+		return renderer().picture(view);
+	}
+
+	@Override
+	public byte[] jpeg(YuvPicture picture, Video video) throws IOException {
+		return renderer().jpeg(picture, video);
+	}
+
+	private SceneRenderer renderer() throws IOException {
+		SceneRenderer made = this.renderer;
+		if (made == null) {
+			made = new SceneRenderer(this.backdrop, this.timeline, JpegCodec.fastest());
+			this.renderer = made;
+		}
+		return made;
+	}
+
+	@Override
+	public void close() throws IOException {
+		if (this.renderer != null) {
+			this.renderer.close();
+			this.renderer = null;
+		}
+	}
+
+}

@@ -1,0 +1,143 @@
+package org.camerad.driver.sim.scene.raster;
+
+import java.util.Arrays;
+
+/**
+ * The edges of a polygon, from row to row: those that have ended are not looked at again.
+ * Places are parts of a pixel. One thread at a time.
+ */
+final class EdgeTable {
+
+	/** Parts of a slope's unit, as a power of two. */
+	private static final int FINE = 16;
+
+	private int[] upper = new int[0];
+
+	private int[] lower = new int[0];
+
+	/** Where an edge begins, at its upper end. */
+	private int[] start = new int[0];
+
+	private long[] slope = new long[0];
+
+	private int[] sign = new int[0];
+
+	private int[] enter = new int[0];
+
+	private int[] leave = new int[0];
+
+	private int[] amount = new int[0];
+
+	/** The edges that have not ended. */
+	private int[] open = new int[0];
+
+	private int count;
+
+	private int top;
+
+	private int bottom;
+
+	/** Takes a shape, as a window sees it, in place of the former one. */
+	void set(Shape shape, double turn, Viewport window) {
+		double[] azimuths = shape.azimuths();
+		double[] elevations = shape.elevations();
+		int last = azimuths.length - 1;
+		reserve(azimuths.length);
+		this.count = 0;
+		this.top = Integer.MAX_VALUE;
+		this.bottom = Integer.MIN_VALUE;
+		int fromX = window.x(azimuths[last] + turn);
+		int fromY = window.y(elevations[last]);
+		for (int i = 0; i <= last; i++) {
+			int x = window.x(azimuths[i] + turn);
+			int y = window.y(elevations[i]);
+			if (fromY < y) {
+				edge(fromX, fromY, x, y, 1);
+			}
+			else if (fromY > y) {
+				edge(x, y, fromX, fromY, -1);
+			}
+			fromX = x;
+			fromY = y;
+		}
+	}
+
+	private void edge(int x, int y, int endX, int endY, int direction) {
+		int i = this.count++;
+		this.upper[i] = y;
+		this.lower[i] = endY;
+		this.start[i] = x;
+		this.slope[i] = ((long) endX - x << FINE) / (endY - y);
+		this.sign[i] = direction;
+		this.open[i] = i;
+		this.top = Math.min(this.top, y);
+		this.bottom = Math.max(this.bottom, endY);
+	}
+
+	private void reserve(int corners) {
+		if (this.open.length < corners) {
+			this.upper = new int[corners];
+			this.lower = new int[corners];
+			this.start = new int[corners];
+			this.slope = new long[corners];
+			this.sign = new int[corners];
+			this.enter = new int[corners];
+			this.leave = new int[corners];
+			this.amount = new int[corners];
+			this.open = Arrays.copyOf(this.open, corners);
+		}
+	}
+
+	/** The first row, of those to the limit. */
+	int first(int limit) {
+		return Math.max(limit, this.top >> 8);
+	}
+
+	/** The row behind the last one, of those to the limit. */
+	int end(int limit) {
+		return Math.min(limit, this.bottom + Viewport.PIXEL - 1 >> 8);
+	}
+
+	/** Goes to a row, and tells how many edges are in it; rows come in their order. */
+	int cross(int row) {
+		int rowTop = row * Viewport.PIXEL;
+		int rowBottom = rowTop + Viewport.PIXEL;
+		int crossed = 0;
+		int kept = 0;
+		for (int k = 0; k < this.count; k++) {
+			int i = this.open[k];
+			if (this.upper[i] < rowBottom && this.lower[i] > rowTop) {
+				int from = Math.max(rowTop, this.upper[i]);
+				int to = Math.min(rowBottom, this.lower[i]);
+				this.enter[crossed] = at(i, from);
+				this.leave[crossed] = at(i, to);
+				this.amount[crossed++] = (to - from) * this.sign[i];
+			}
+			if (this.lower[i] > rowBottom) {
+				this.open[kept++] = i;
+			}
+		}
+		this.count = kept;
+		return crossed;
+	}
+
+	private int at(int edge, int y) {
+		return this.start[edge] + (int) ((y - this.upper[edge]) * this.slope[edge] >> FINE);
+	}
+
+	/** Where an edge in the row comes in. */
+	int enter(int edge) {
+		return this.enter[edge];
+	}
+
+	/** Where an edge in the row goes out. */
+	int leave(int edge) {
+		return this.leave[edge];
+	}
+
+	/** How much of the row's height an edge takes, below 0 when it goes upwards. */
+	int amount(int edge) {
+		return this.amount[edge];
+	}
+
+}

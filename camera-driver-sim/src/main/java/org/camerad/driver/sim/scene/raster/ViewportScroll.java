@@ -1,0 +1,69 @@
+package org.camerad.driver.sim.scene.raster;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.camerad.driver.support.picture.Area;
+import org.camerad.driver.support.picture.YuvPicture;
+
+/**
+ * From one window to another that sees mostly the same pixels of the world, at other
+ * places: they are moved instead of painted once more.
+ *
+ * @param from what a picture shows
+ * @param to what it is to show
+ */
+public record ViewportScroll(Viewport from, Viewport to) {
+
+	/** Whether the two have the same pixels in common, and at least a quarter of them. */
+	public boolean isPossible() {
+		return this.from.columnsPerDegree() == this.to.columnsPerDegree()
+				&& this.from.rowsPerDegree() == this.to.rowsPerDegree() && this.from.width() == this.to.width()
+				&& this.from.height() == this.to.height()
+				&& isWhole(this.to.left() - this.from.left(), this.to.width() / 2)
+				&& isWhole(this.to.top() - this.from.top(), this.to.height() / 2);
+	}
+
+	private static boolean isWhole(int parts, int most) {
+		return parts % Viewport.PIXEL == 0 && Math.abs(parts / Viewport.PIXEL) <= most;
+	}
+
+	/** Moves a picture. What it had at two of its edges is not worth anything then. */
+	public void move(YuvPicture picture) {
+		move(picture.luma(), picture.width(), this.from, this.to);
+		if (picture.hasColor()) {
+			move(picture.cb(), picture.chromaWidth(), this.from.halved(), this.to.halved());
+			move(picture.cr(), picture.chromaWidth(), this.from.halved(), this.to.halved());
+		}
+	}
+
+	private static void move(byte[] plane, int width, Viewport from, Viewport to) {
+		int by = (to.top() - from.top()) / Viewport.PIXEL * width + (to.left() - from.left()) / Viewport.PIXEL;
+		System.arraycopy(plane, Math.max(0, by), plane, Math.max(0, -by), plane.length - Math.abs(by));
+	}
+
+	/**
+	 * The parts of a moved picture that have to be made anew; their even edges take in
+	 * the samples of colour that an odd step has made half new.
+	 * @param reach how far a pixel can be from one that it has an influence upon
+	 */
+	public List<Area> stale(int reach) {
+		int right = (this.to.left() - this.from.left()) / Viewport.PIXEL;
+		int down = (this.to.top() - this.from.top()) / Viewport.PIXEL;
+		int width = this.to.width();
+		int height = this.to.height();
+		Area all = new Area(0, 0, width, height);
+		return Stream
+			.of(new Area(0, 0, edge(-right, reach), height), new Area(width - edge(right, reach), 0, width, height),
+					new Area(0, 0, width, edge(-down, reach)), new Area(0, height - edge(down, reach), width, height))
+			.map((area) -> area.even().within(all))
+			.filter((area) -> !area.isEmpty())
+			.toList();
+	}
+
+	/** How much of an edge is new; pixels that are an edge now miss their neighbours. */
+	private static int edge(int step, int reach) {
+		return (step > 0) ? step + reach : (step < 0) ? reach : 0;
+	}
+
+}

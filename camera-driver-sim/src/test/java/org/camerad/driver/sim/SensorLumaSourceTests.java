@@ -1,0 +1,70 @@
+package org.camerad.driver.sim;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+import org.junit.jupiter.api.Test;
+
+import org.camerad.driver.Image;
+import org.camerad.driver.kit.TestSettings;
+import org.camerad.driver.PtzPosition;
+import org.camerad.driver.sim.fault.FaultRegistry;
+import org.camerad.driver.sim.fault.FaultKind;
+import org.camerad.driver.sim.fault.FaultPlanParser;
+import org.camerad.driver.sim.scene.Backdrop;
+import org.camerad.driver.sim.scene.Scene;
+import org.camerad.driver.sim.scene.SceneLumaRenderer;
+import org.camerad.driver.sim.scene.Timeline;
+import org.camerad.driver.sim.scene.View;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** When motion detection must learn its picture anew. */
+class SensorLumaSourceTests {
+
+	private static final PtzPosition AHEAD = new PtzPosition(0, 0, 1, 0.5, 0.5);
+
+	private final FaultRegistry board = new FaultRegistry(System::nanoTime, 1);
+
+	private View present = view(AHEAD, Image.NEUTRAL);
+
+	private final SensorLumaSource sight = new SensorLumaSource(
+			new SceneLumaRenderer(new Backdrop(Scene.street(1)), new Timeline(), 32, 24),
+			new FaultInjector(new PowerState(), this.board), () -> this.present);
+
+	private static View view(PtzPosition position, Image image) {
+		return new View(VideoCapabilities.MAIN.initial(), 1, Instant.EPOCH, ZoneOffset.UTC, position, image,
+				PictureLimits.NO_OSD);
+	}
+
+	private boolean looksOtherwise(View next) throws IOException {
+		this.present = next;
+		this.sight.look();
+		return this.sight.hasChanged();
+	}
+
+	@Test
+	void theHeadAndThePicturesSettingsChangeIt() throws IOException {
+		View turned = view(new PtzPosition(5, 0, 1, 0.5, 0.5), Image.NEUTRAL);
+		View sharper = view(turned.position(), TestSettings.image(128, 128, 128, 180));
+		assertThat(looksOtherwise(this.present)).isFalse();
+		assertThat(looksOtherwise(turned)).isTrue();
+		assertThat(looksOtherwise(turned)).isFalse();
+		assertThat(looksOtherwise(sharper)).isTrue();
+		assertThat(looksOtherwise(sharper)).isFalse();
+	}
+
+	/** The picture jumps when it goes on, not while it stands. */
+	@Test
+	void whatChangesWhileThePictureIsFrozenTellsWhenItGoesOn() throws Exception {
+		View turned = view(new PtzPosition(5, 0, 1, 0.5, 0.5), Image.NEUTRAL);
+		looksOtherwise(this.present);
+		this.board.set(FaultPlanParser.parse(FaultKind.FROZEN_FRAME, "true").orElseThrow(), "test");
+		assertThat(looksOtherwise(turned)).isFalse();
+		this.board.clear();
+		assertThat(looksOtherwise(turned)).isTrue();
+		assertThat(looksOtherwise(turned)).isFalse();
+	}
+
+}

@@ -58,7 +58,7 @@ public final class CameraCalls implements CameraPart {
 	 * Makes a call on the head, beside other calls.
 	 * @throws CameraFailure REFUSED or UNAVAILABLE
 	 */
-	public void head(HeadCall call) {
+	public void head(PtzCall call) {
 		try {
 			this.connection.head(call);
 		}

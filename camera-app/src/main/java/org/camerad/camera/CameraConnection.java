@@ -76,7 +76,7 @@ public final class CameraConnection implements AutoCloseable {
 		return timed("control", this.control, call);
 	}
 
-	void head(HeadCall call) throws CameraException {
+	void head(PtzCall call) throws CameraException {
 		timed("ptz", this.head, () -> on(call));
 	}
 
@@ -85,7 +85,7 @@ public final class CameraConnection implements AutoCloseable {
 		timed("ptz", this.stop, () -> on(Ptz::stop));
 	}
 
-	private @Nullable Void on(HeadCall call) throws CameraException {
+	private @Nullable Void on(PtzCall call) throws CameraException {
 		call.on(require().ptz().orElseThrow(() -> CameraException.refused("this camera has no head")));
 		return null;
 	}

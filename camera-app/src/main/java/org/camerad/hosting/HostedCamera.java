@@ -95,7 +95,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 	 * Composes a camera.
 	 * @param folder its data folder, which this camera closes
 	 */
-	HostedCamera(CameraPlace place, DataFolder folder, SharedResources shared) {
+	HostedCamera(CameraResources place, DataFolder folder, SharedResources shared) {
 		this.folder = folder;
 		CameraProperties properties = shared.properties();
 		CameraMeters meters = place.meters();
@@ -130,7 +130,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 				new FirmwareUpload(place.folder(), properties.firmware().maxSize().toBytes(), shared.ticker()));
 	}
 
-	private static Accounts accounts(CameraPlace place, Store store, SharedResources shared) {
+	private static Accounts accounts(CameraResources place, Store store, SharedResources shared) {
 		CameraProperties properties = shared.properties();
 		return new Accounts(store, shared.hasher(), new FactoryAdministrator(properties.admin(), place.folder()),
 				new DigestCredentialStore(properties.rtsp().hasDigest(), place.folder()));
@@ -141,7 +141,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 				() -> settings.record(AudioSettings.AUDIO));
 	}
 
-	private static RtspServer rtsp(CameraPlace place, SharedResources shared, CameraMedia sources,
+	private static RtspServer rtsp(CameraResources place, SharedResources shared, CameraMedia sources,
 			PasswordAuthenticator passwords) {
 		CameraProperties.Rtsp rtsp = shared.properties().rtsp();
 		return new RtspServer(new RtspServer.Setting(place.rtspPort(), shared.address(), rtsp.timeout()),
@@ -175,7 +175,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		}
 	}
 
-	private DriverContext context(CameraPlace place, SharedResources shared) {
+	private DriverContext context(CameraResources place, SharedResources shared) {
 		return new DriverContext(shared.driverProperties(), this.folder.subfolder(shared.driver().name()),
 				Optional.ofNullable(place.storageFolder()), shared.clock(), CALL_TIMEOUT, this::onCameraEvent);
 	}

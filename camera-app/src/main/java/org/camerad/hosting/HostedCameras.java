@@ -48,7 +48,7 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 		this.shared = shared;
 		this.connectors = shared.connectors();
 		try {
-			for (CameraPlace place : CameraPlace.all(shared)) {
+			for (CameraResources place : CameraResources.all(shared)) {
 				host(place);
 			}
 		}
@@ -61,7 +61,7 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 		this.preparation.start();
 	}
 
-	private void host(CameraPlace place) {
+	private void host(CameraResources place) {
 		DataFolder folder = DataFolder.open(place.folder());
 		try {
 			HostedCamera camera = new HostedCamera(place, folder, this.shared);

@@ -11,7 +11,7 @@ import org.camerad.driver.BlockGrid;
 import org.camerad.driver.Camera;
 import org.camerad.driver.Motion;
 import org.camerad.driver.Setting;
-import org.camerad.motion.Areas.Count;
+import org.camerad.motion.AreaFormat.Count;
 import org.camerad.settings.SettingsGroup;
 
 /** The settings of the motion detection (contract 3.16). */
@@ -34,7 +34,7 @@ public final class MotionSettings {
 		.needs(Setting.MOTION_NIGHT_THRESHOLD);
 
 	private static final Parameter<Count> BLOCK_COUNT = Parameter
-		.<Count>of("blockcount", (text, context) -> Areas.count(text))
+		.<Count>of("blockcount", (text, context) -> AreaFormat.count(text))
 		.initially(new Count(22, 18))
 		.needs(Setting.MOTION_BLOCKS);
 
@@ -67,18 +67,18 @@ public final class MotionSettings {
 
 	private static Optional<Area> area(String text, ValidationContext context) {
 		Count count = context.get(BLOCK_COUNT);
-		return Areas.area(text, count).map((blocks) -> new Area(count, blocks));
+		return AreaFormat.area(text, count).map((blocks) -> new Area(count, blocks));
 	}
 
 	/** Selected blocks, with the grid that they are blocks of. */
 	private record Area(Count count, BitSet blocks) {
 
 		static Area all(Count count) {
-			return new Area(count, Areas.all(count));
+			return new Area(count, AreaFormat.all(count));
 		}
 
 		String text() {
-			return Areas.text(this.blocks, this.count);
+			return AreaFormat.text(this.blocks, this.count);
 		}
 
 	}

@@ -10,7 +10,7 @@ import org.camerad.cgi.CameraPart;
 import org.camerad.user.Account;
 import org.camerad.user.Accounts;
 import org.camerad.user.DigestSecrets;
-import org.camerad.user.Names;
+import org.camerad.user.CredentialRules;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +60,7 @@ public final class PasswordAuthenticator implements CameraPart, ResetListener {
 	 * @throws CameraFailure UNAVAILABLE when too many checks are waiting
 	 */
 	public Account check(String name, String password, String address) {
-		String normal = Names.normal(name);
+		String normal = CredentialRules.normal(name);
 		String credentials = this.hasher.of(normal, password);
 		String place = this.hasher.of(normal, address);
 		Account known = recall(credentials, place);
@@ -74,7 +74,7 @@ public final class PasswordAuthenticator implements CameraPart, ResetListener {
 	 * @throws AuthenticationException when it is refused
 	 */
 	Account check(DigestAuthorization answer, String address) {
-		String normal = Names.normal(answer.username());
+		String normal = CredentialRules.normal(answer.username());
 		String credentials = this.hasher.of(normal, answer.parameters().toString());
 		String place = this.hasher.of(normal, address);
 		recall(credentials, place);

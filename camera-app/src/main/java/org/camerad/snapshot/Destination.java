@@ -19,6 +19,6 @@ interface Destination {
 	 * @param jpeg shared, never written to
 	 * @param attempt what is opened for it, so that it can be given up
 	 */
-	void send(byte[] jpeg, Attempt attempt) throws UploadFailure;
+	void send(byte[] jpeg, UploadAttempt attempt) throws UploadFailure;
 
 }

@@ -12,7 +12,7 @@ final class Email implements Destination {
 
 	private final UploadProperties.Email server;
 
-	private final Trusted trusted;
+	private final TrustedCertificates trusted;
 
 	private final Supplier<DeviceInfo> camera;
 
@@ -23,7 +23,7 @@ final class Email implements Destination {
 	Email(UploadProperties properties, SslBundles bundles, PictureNames names, Supplier<DeviceInfo> camera) {
 		this.server = properties.email();
 		this.limit = properties.timeout();
-		this.trusted = Trusted.of("camera.upload.email.trust.bundle", this.server.trust(), bundles);
+		this.trusted = TrustedCertificates.of("camera.upload.email.trust.bundle", this.server.trust(), bundles);
 		this.camera = camera;
 		this.names = names;
 	}
@@ -44,13 +44,13 @@ final class Email implements Destination {
 	}
 
 	@Override
-	public void send(byte[] jpeg, Attempt attempt) throws UploadFailure {
+	public void send(byte[] jpeg, UploadAttempt attempt) throws UploadFailure {
 		if (this.server.host() == null) {
 			throw UploadFailure.unconfigured("camera.upload.email.host is not set");
 		}
 		DeviceInfo info = this.camera.get();
 		PictureName name = this.names.next();
-		String what = LogText.of(info.model() + " " + info.serialNumber(), "") + ", " + name.text();
+		String what = LogSanitizer.of(info.model() + " " + info.serialNumber(), "") + ", " + name.text();
 		new EmailConnection(this.server, this.trusted, attempt).send(jpeg, what, name.file());
 	}
 

@@ -24,11 +24,11 @@ final class EmailConnection {
 
 	private final UploadProperties.Email server;
 
-	private final Trusted trusted;
+	private final TrustedCertificates trusted;
 
-	private final Attempt attempt;
+	private final UploadAttempt attempt;
 
-	EmailConnection(UploadProperties.Email server, Trusted trusted, Attempt attempt) {
+	EmailConnection(UploadProperties.Email server, TrustedCertificates trusted, UploadAttempt attempt) {
 		this.server = server;
 		this.trusted = trusted;
 		this.attempt = attempt;
@@ -51,14 +51,14 @@ final class EmailConnection {
 			throw UploadFailure.at((ex.getCause() != null) ? "connect" : "send", reason(ex), ex);
 		}
 		catch (MailException | MessagingException | IOException ex) {
-			throw UploadFailure.at("send", LogText.of(ex, this.server.password()), ex);
+			throw UploadFailure.at("send", LogSanitizer.of(ex, this.server.password()), ex);
 		}
 	}
 
 	private String reason(MailSendException ex) {
 		Exception[] each = ex.getMessageExceptions();
 		Throwable reason = (each != null && each.length > 0) ? each[0] : ex.getCause();
-		return LogText.of((reason != null) ? reason : ex, this.server.password());
+		return LogSanitizer.of((reason != null) ? reason : ex, this.server.password());
 	}
 
 	private JavaMailSenderImpl sender() throws IOException {
@@ -86,7 +86,7 @@ final class EmailConnection {
 		properties.setProperty("mail.smtp.quitwait", "false");
 		// The sender's name is in the message's id; without it, a name server is asked.
 		properties.setProperty("mail.from", this.server.from());
-		properties.put("mail.smtp.socketFactory", new Connections(this.attempt));
+		properties.put("mail.smtp.socketFactory", new AttemptSocketFactory(this.attempt));
 		properties.setProperty("mail.smtp.socketFactory.fallback", "false");
 		secure(properties);
 		return properties;
@@ -100,7 +100,8 @@ final class EmailConnection {
 		properties.setProperty("mail.smtp.ssl.enable", String.valueOf(tls == EmailTls.IMPLICIT));
 		properties.setProperty("mail.smtp.ssl.checkserveridentity", String.valueOf(this.trusted.checksHost()));
 		if (tls != EmailTls.NONE) {
-			properties.put("mail.smtp.ssl.socketFactory", new SecureConnections(this.trusted.context(), this.attempt));
+			properties.put("mail.smtp.ssl.socketFactory",
+					new AttemptSslSocketFactory(this.trusted.context(), this.attempt));
 		}
 	}
 

@@ -18,7 +18,7 @@ final class Ftp implements Destination {
 
 	private final UploadProperties.Ftp server;
 
-	private final Trusted trusted;
+	private final TrustedCertificates trusted;
 
 	private final PictureNames names;
 
@@ -32,7 +32,7 @@ final class Ftp implements Destination {
 	Ftp(UploadProperties properties, SslBundles bundles, PictureNames names) {
 		this.server = properties.ftp();
 		this.limit = properties.timeout();
-		this.trusted = Trusted.of("camera.upload.ftp.trust.bundle", this.server.trust(), bundles);
+		this.trusted = TrustedCertificates.of("camera.upload.ftp.trust.bundle", this.server.trust(), bundles);
 		this.names = names;
 	}
 
@@ -52,7 +52,7 @@ final class Ftp implements Destination {
 	}
 
 	@Override
-	public void send(byte[] jpeg, Attempt attempt) throws UploadFailure {
+	public void send(byte[] jpeg, UploadAttempt attempt) throws UploadFailure {
 		if (this.server.host() == null) {
 			throw UploadFailure.unconfigured("camera.upload.ftp.host is not set");
 		}
@@ -65,7 +65,7 @@ final class Ftp implements Destination {
 	}
 
 	/** Whether it was sent; not when another way to open a data connection may do. */
-	private boolean sent(byte[] jpeg, Attempt attempt, boolean extended) throws UploadFailure {
+	private boolean sent(byte[] jpeg, UploadAttempt attempt, boolean extended) throws UploadFailure {
 		FtpConnection.Step step = FtpConnection.Step.CONNECT;
 		try (FtpConnection connection = new FtpConnection(this.server, this.trusted, attempt, this.left)) {
 			try {
@@ -82,7 +82,7 @@ final class Ftp implements Destination {
 			}
 		}
 		catch (IOException ex) {
-			throw UploadFailure.at(step.toString(), LogText.of(ex, this.server.password()), ex);
+			throw UploadFailure.at(step.toString(), LogSanitizer.of(ex, this.server.password()), ex);
 		}
 	}
 

@@ -50,7 +50,7 @@ final class FtpConnection implements Closeable {
 
 	private final UploadProperties.Ftp server;
 
-	private final Attempt attempt;
+	private final UploadAttempt attempt;
 
 	private final StalePartialUploads left;
 
@@ -61,8 +61,8 @@ final class FtpConnection implements Closeable {
 	/** The file that is being written, while it may be there. */
 	private @Nullable String temporary;
 
-	FtpConnection(UploadProperties.Ftp server, Trusted trusted, Attempt attempt, StalePartialUploads left)
-			throws IOException {
+	FtpConnection(UploadProperties.Ftp server, TrustedCertificates trusted, UploadAttempt attempt,
+			StalePartialUploads left) throws IOException {
 		this.server = server;
 		this.attempt = attempt;
 		this.left = left;
@@ -74,10 +74,11 @@ final class FtpConnection implements Closeable {
 		this.client.setControlEncoding(StandardCharsets.UTF_8.name());
 	}
 
-	private static FTPClient client(UploadProperties.FtpTls tls, Trusted trusted, Attempt attempt) throws IOException {
+	private static FTPClient client(UploadProperties.FtpTls tls, TrustedCertificates trusted, UploadAttempt attempt)
+			throws IOException {
 		if (tls == UploadProperties.FtpTls.NONE) {
 			FTPClient client = new FTPClient();
-			client.setSocketFactory(new Connections(attempt));
+			client.setSocketFactory(new AttemptSocketFactory(attempt));
 			return client;
 		}
 		return new SecureFtpClient(tls == UploadProperties.FtpTls.IMPLICIT, trusted, attempt);
@@ -199,7 +200,7 @@ final class FtpConnection implements Closeable {
 			}
 		}
 		catch (IOException ex) {
-			logger.debug("the FTP server did not let us tidy up: {}", LogText.of(ex, this.server.password()));
+			logger.debug("the FTP server did not let us tidy up: {}", LogSanitizer.of(ex, this.server.password()));
 		}
 		finally {
 			if (this.temporary != null) {

@@ -14,7 +14,7 @@ final class Nfs implements Destination {
 	@FunctionalInterface
 	interface FileWork {
 
-		void store(Path folder, byte[] jpeg, Attempt attempt) throws IOException;
+		void store(Path folder, byte[] jpeg, UploadAttempt attempt) throws IOException;
 
 	}
 
@@ -47,7 +47,7 @@ final class Nfs implements Destination {
 	}
 
 	@Override
-	public void send(byte[] jpeg, Attempt attempt) throws UploadFailure {
+	public void send(byte[] jpeg, UploadAttempt attempt) throws UploadFailure {
 		Path folder = this.server.directory();
 		if (folder == null) {
 			throw UploadFailure.unconfigured("camera.upload.nfs.directory is not set");
@@ -59,7 +59,7 @@ final class Nfs implements Destination {
 			this.work.store(folder, jpeg, attempt);
 		}
 		catch (IOException ex) {
-			throw UploadFailure.at("store", LogText.of(ex), ex);
+			throw UploadFailure.at("store", LogSanitizer.of(ex), ex);
 		}
 	}
 

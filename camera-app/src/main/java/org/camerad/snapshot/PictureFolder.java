@@ -29,7 +29,7 @@ final class PictureFolder {
 		this.names = names;
 	}
 
-	void store(Path folder, byte[] jpeg, Attempt attempt) throws IOException {
+	void store(Path folder, byte[] jpeg, UploadAttempt attempt) throws IOException {
 		if (!Files.isDirectory(folder)) {
 			throw new NotDirectoryException(folder.toString());
 		}

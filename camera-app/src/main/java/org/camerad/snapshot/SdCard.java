@@ -51,7 +51,7 @@ final class SdCard implements Destination {
 	}
 
 	@Override
-	public void send(byte[] jpeg, Attempt attempt) throws UploadFailure {
+	public void send(byte[] jpeg, UploadAttempt attempt) throws UploadFailure {
 		Storage storage = this.calls.camera().storage().orElseThrow(SdCard::absent);
 		try {
 			if (this.calls.control(storage::state) == Storage.State.ABSENT) {
@@ -60,15 +60,15 @@ final class SdCard implements Destination {
 			write(storage, jpeg, attempt);
 		}
 		catch (CameraException ex) {
-			throw UploadFailure.at("store", LogText.of(String.valueOf(ex.getMessage()), ""), ex);
+			throw UploadFailure.at("store", LogSanitizer.of(String.valueOf(ex.getMessage()), ""), ex);
 		}
 		catch (IOException ex) {
-			throw UploadFailure.at("store", LogText.of(ex), ex);
+			throw UploadFailure.at("store", LogSanitizer.of(ex), ex);
 		}
 	}
 
 	/** The card refuses a taken name, and everything while it is full. */
-	private void write(Storage storage, byte[] jpeg, Attempt attempt)
+	private void write(Storage storage, byte[] jpeg, UploadAttempt attempt)
 			throws CameraException, IOException, UploadFailure {
 		for (int tries = 0; tries < TRIES; tries++) {
 			attempt.check();

@@ -18,21 +18,21 @@ final class SecureFtpClient extends FTPSClient {
 
 	private final SSLContext context;
 
-	private final Connections connections;
+	private final AttemptSocketFactory connections;
 
 	private final boolean checksHost;
 
 	private int controlPort;
 
-	SecureFtpClient(boolean implicit, Trusted trusted, Attempt attempt) throws IOException {
+	SecureFtpClient(boolean implicit, TrustedCertificates trusted, UploadAttempt attempt) throws IOException {
 		this(implicit, trusted, trusted.context(), attempt);
 	}
 
-	private SecureFtpClient(boolean implicit, Trusted trusted, SSLContext context, Attempt attempt) {
+	private SecureFtpClient(boolean implicit, TrustedCertificates trusted, SSLContext context, UploadAttempt attempt) {
 		super(implicit, context);
 		this.context = context;
 		this.checksHost = trusted.checksHost();
-		this.connections = new Connections(attempt, () -> this.controlPort);
+		this.connections = new AttemptSocketFactory(attempt, () -> this.controlPort);
 		setSocketFactory(this.connections);
 		setEndpointCheckingEnabled(this.checksHost);
 	}

@@ -27,9 +27,9 @@ final class UploadWorker implements AutoCloseable {
 
 	private final ThreadPoolExecutor threads;
 
-	private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
+	private final Set<UploadAttempt> running = ConcurrentHashMap.newKeySet();
 
-	private final Set<Attempt> hanging = ConcurrentHashMap.newKeySet();
+	private final Set<UploadAttempt> hanging = ConcurrentHashMap.newKeySet();
 
 	UploadWorker(Destination destination, int most) {
 		this.destination = destination;
@@ -48,7 +48,7 @@ final class UploadWorker implements AutoCloseable {
 		if (!this.hanging.isEmpty()) {
 			throw UploadFailure.timeout("an earlier upload still hangs");
 		}
-		Attempt attempt = new Attempt();
+		UploadAttempt attempt = new UploadAttempt();
 		this.running.add(attempt);
 		Future<?> work = submit(jpeg, attempt);
 		try {
@@ -61,7 +61,7 @@ final class UploadWorker implements AutoCloseable {
 		}
 	}
 
-	private Future<?> submit(byte[] jpeg, Attempt attempt) throws UploadFailure {
+	private Future<?> submit(byte[] jpeg, UploadAttempt attempt) throws UploadFailure {
 		try {
 			return this.threads.submit(() -> {
 				run(jpeg, attempt);
@@ -74,7 +74,7 @@ final class UploadWorker implements AutoCloseable {
 		}
 	}
 
-	private void run(byte[] jpeg, Attempt attempt) throws UploadFailure {
+	private void run(byte[] jpeg, UploadAttempt attempt) throws UploadFailure {
 		try {
 			this.destination.send(jpeg, attempt);
 		}
@@ -85,7 +85,7 @@ final class UploadWorker implements AutoCloseable {
 		}
 	}
 
-	private void await(Future<?> work, Attempt attempt) throws UploadFailure, InterruptedException {
+	private void await(Future<?> work, UploadAttempt attempt) throws UploadFailure, InterruptedException {
 		Duration limit = this.destination.limit();
 		try {
 			work.get(limit.toNanos(), TimeUnit.NANOSECONDS);
@@ -98,7 +98,7 @@ final class UploadWorker implements AutoCloseable {
 		}
 	}
 
-	private void giveUp(Future<?> work, Attempt attempt) throws UploadFailure, InterruptedException {
+	private void giveUp(Future<?> work, UploadAttempt attempt) throws UploadFailure, InterruptedException {
 		attempt.expire();
 		String detail = "";
 		if (attempt.awaitEnd(GRACE)) {
@@ -116,7 +116,7 @@ final class UploadWorker implements AutoCloseable {
 		throw UploadFailure.timeout("not done within " + this.destination.limit().toMillis() + " ms" + detail);
 	}
 
-	private void abandon(Future<?> work, Attempt attempt) {
+	private void abandon(Future<?> work, UploadAttempt attempt) {
 		this.hanging.add(attempt);
 		attempt.abandon();
 		work.cancel(true);
@@ -135,13 +135,13 @@ final class UploadWorker implements AutoCloseable {
 		if (cause instanceof Error error) {
 			throw error;
 		}
-		return UploadFailure.at("unforeseen", LogText.of(cause), cause);
+		return UploadFailure.at("unforeseen", LogSanitizer.of(cause), cause);
 	}
 
 	@Override
 	public void close() {
 		this.threads.shutdown();
-		this.running.forEach(Attempt::abandon);
+		this.running.forEach(UploadAttempt::abandon);
 		this.threads.shutdownNow();
 	}
 

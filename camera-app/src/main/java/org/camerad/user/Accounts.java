@@ -79,7 +79,8 @@ public final class Accounts implements CameraPart, ResetListener {
 		long asOf = version();
 		// Others are nobody's password, even where the hash cannot tell: HMAC pads with
 		// NUL.
-		Optional<StoredUser> user = Names.isPassword(password) ? find(Names.normal(name)) : Optional.empty();
+		Optional<StoredUser> user = CredentialRules.isPassword(password) ? find(CredentialRules.normal(name))
+				: Optional.empty();
 		boolean matches = user.map((known) -> this.passwords.matches(password, known.passwordHash()))
 			.orElseGet(() -> this.passwords.matchesNobody(password));
 		user.filter((known) -> matches).ifPresent((known) -> keepDigest(known, password));
@@ -93,7 +94,7 @@ public final class Accounts implements CameraPart, ResetListener {
 	/** The enabled user of that name for whom something is kept for digest log-ins. */
 	public Optional<DigestAccount> digest(String name) {
 		long asOf = version();
-		return find(Names.normal(name)).filter(StoredUser::enabled)
+		return find(CredentialRules.normal(name)).filter(StoredUser::enabled)
 			.flatMap((user) -> this.vault.open(user).map((secrets) -> new DigestAccount(account(user, asOf), secrets)));
 	}
 

@@ -41,17 +41,17 @@ public final class FactoryAdministrator {
 	public FactoryAdministrator(CameraProperties.Admin configured, Path folder) {
 		this.configured = configured;
 		this.folder = folder;
-		Names.check(name()).ifPresent((problem) -> {
+		CredentialRules.check(name()).ifPresent((problem) -> {
 			throw new ConfigurationException("camera.admin.username", problem);
 		});
 		String password = configured.password();
-		if (password != null && !Names.isPassword(password)) {
+		if (password != null && !CredentialRules.isPassword(password)) {
 			throw new ConfigurationException("camera.admin.password", "must be 1 to 64 printable characters");
 		}
 	}
 
 	String name() {
-		return Names.normal(this.configured.username());
+		return CredentialRules.normal(this.configured.username());
 	}
 
 	/**
@@ -68,7 +68,7 @@ public final class FactoryAdministrator {
 			write(file, random());
 		}
 		String password = Files.readString(file).strip();
-		if (!Names.isPassword(password)) {
+		if (!CredentialRules.isPassword(password)) {
 			throw new IOException(file + " holds no password; delete it to have a new one made");
 		}
 		announce(file, password);

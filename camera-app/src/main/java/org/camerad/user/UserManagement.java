@@ -48,8 +48,8 @@ public final class UserManagement implements CameraPart {
 		if (!List.of("name", "newpasswd", "privilege", "enable").stream().allMatch(query::has)) {
 			throw new ParameterException("The parameters must Correct include name,newpasswd,privilege,enable");
 		}
-		String name = Names.normal(String.valueOf(query.exact("name")));
-		if (Names.check(name).isPresent()) {
+		String name = CredentialRules.normal(String.valueOf(query.exact("name")));
+		if (CredentialRules.check(name).isPresent()) {
 			throw new ParameterException("error username");
 		}
 		checkFree(name);
@@ -117,7 +117,7 @@ public final class UserManagement implements CameraPart {
 	}
 
 	private Optional<StoredUser> named(CgiQuery query) {
-		return Optional.ofNullable(query.exact("name")).map(Names::normal).flatMap(this.accounts::find);
+		return Optional.ofNullable(query.exact("name")).map(CredentialRules::normal).flatMap(this.accounts::find);
 	}
 
 	private void replace(StoredUser former, @Nullable StoredUser changed) {
@@ -168,7 +168,7 @@ public final class UserManagement implements CameraPart {
 
 	private String hash(CgiQuery query) {
 		String password = String.valueOf(query.exact("newpasswd"));
-		if (!Names.isPassword(password)) {
+		if (!CredentialRules.isPassword(password)) {
 			throw new ParameterException("newpasswd error");
 		}
 		return this.accounts.hash(password);

@@ -35,8 +35,9 @@ class BrokenSceneTests {
 		this.pictures = Files.createDirectory(this.folder.resolve("pictures"));
 	}
 
-	private Camerad start(Path scene) {
-		return Camerad.start(this.folder.resolve("data"), List.of("camera.driver=sim", "camera.sim.scene=" + scene));
+	private TestService start(Path scene) {
+		return TestService.start(this.folder.resolve("data"),
+				List.of("camera.driver=sim", "camera.sim.scene=" + scene));
 	}
 
 	private void draw(String name) throws IOException {
@@ -61,12 +62,12 @@ class BrokenSceneTests {
 	void whatBreaksLaterIsAFaultUntilItIsWholeAgain(CapturedOutput output) throws IOException {
 		draw("1.jpg");
 		draw("2.jpg");
-		try (Camerad camera = start(this.pictures)) {
+		try (TestService camera = start(this.pictures)) {
 			String target = "/cgi-bin/snapshot.cgi?uid=" + camera.logIn();
 			assertThat(camera.get(target).status()).isEqualTo(200);
 			Files.writeString(this.pictures.resolve("1.jpg"), "");
 			Files.writeString(this.pictures.resolve("2.jpg"), "");
-			Camerad.await("a broken picture's turn", PATIENCE, () -> isFault(camera.get(target)));
+			TestService.await("a broken picture's turn", PATIENCE, () -> isFault(camera.get(target)));
 			assertThat(output.getAll()).containsPattern("pictures.[12].jpg: not a picture");
 			assertThat(camera.health("").text()).contains("DEGRADED")
 				.containsPattern(
@@ -74,7 +75,7 @@ class BrokenSceneTests {
 			assertThat(camera.logIn()).hasSize(8);
 			draw("1.jpg");
 			draw("2.jpg");
-			Camerad.await("whole pictures", PATIENCE, () -> camera.get(target).status() == 200);
+			TestService.await("whole pictures", PATIENCE, () -> camera.get(target).status() == 200);
 			awaitHealth(camera);
 		}
 	}
@@ -83,7 +84,7 @@ class BrokenSceneTests {
 	@Test
 	void healthNoticesThatPicturesAreWholeAgain() throws IOException {
 		draw("1.jpg");
-		try (Camerad camera = start(this.pictures)) {
+		try (TestService camera = start(this.pictures)) {
 			String target = "/cgi-bin/snapshot.cgi?uid=" + camera.logIn();
 			Files.writeString(this.pictures.resolve("1.jpg"), "");
 			assertThat(camera.get(target).status()).isEqualTo(503);
@@ -96,21 +97,22 @@ class BrokenSceneTests {
 	@Test
 	void whatMotionDetectionCannotSeeShowsInHealth() throws IOException {
 		draw("1.jpg");
-		try (Camerad camera = start(this.pictures)) {
+		try (TestService camera = start(this.pictures)) {
 			Files.writeString(this.pictures.resolve("1.jpg"), "");
 			assertThat(camera.get("/cgi-bin/motion?enable=1&uid=" + camera.logIn()).status()).isEqualTo(200);
-			Camerad.await("no sight", PATIENCE, () -> camera.health("").text().contains("nothing is seen: "));
+			TestService.await("no sight", PATIENCE, () -> camera.health("").text().contains("nothing is seen: "));
 			draw("1.jpg");
 			awaitHealth(camera);
 		}
 	}
 
-	private static void awaitHealth(Camerad camera) {
-		Camerad.await("health", PATIENCE, () -> !camera.health("").text().contains("DEGRADED"));
+	private static void awaitHealth(TestService camera) {
+		TestService.await("health", PATIENCE, () -> !camera.health("").text().contains("DEGRADED"));
 	}
 
-	private static boolean isFault(Answer answer) {
-		return answer.status() != 200 && answer.told().equals(Answer.fault(503, "/cgi-bin/snapshot", "device error"));
+	private static boolean isFault(RawResponse answer) {
+		return answer.status() != 200
+				&& answer.summary().equals(RawResponse.fault(503, "/cgi-bin/snapshot", "device error"));
 	}
 
 }

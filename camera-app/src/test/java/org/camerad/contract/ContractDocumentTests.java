@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every example of docs/contract.md, asked as it stands there. */
-@ExtendWith(OnBench.class)
+@ExtendWith(ServiceFixtureExtension.class)
 class ContractDocumentTests {
 
 	private static final Pattern SECTION = Pattern.compile("(?m)^### (\\d+)\\. .*$");
@@ -31,23 +31,23 @@ class ContractDocumentTests {
 	/** The port that an example moves the service to. */
 	private static final String PORT = "9090";
 
-	private final Bench bench;
+	private final ServiceFixture bench;
 
-	private final String port = String.valueOf(Camerad.freePort());
+	private final String port = String.valueOf(TestService.freePort());
 
 	@TempDir
 	Path folder;
 
 	private int asked;
 
-	ContractDocumentTests(Bench bench) {
+	ContractDocumentTests(ServiceFixture bench) {
 		this.bench = bench;
 	}
 
 	@Test
 	void eachExampleWorksAsItStandsThere() throws IOException {
 		List<String> sections = sections(Files.readString(DOCUMENT));
-		try (Camerad camera = this.bench.start(this.folder)) {
+		try (TestService camera = this.bench.start(this.folder)) {
 			Asked service = new Asked(camera);
 			for (String section : sections) {
 				Matcher response = RESPONSE.matcher(section);
@@ -98,19 +98,19 @@ class ContractDocumentTests {
 	/** A service that may reboot, forget its users, or move to another port meanwhile. */
 	private final class Asked {
 
-		private final Camerad camera;
+		private final TestService camera;
 
 		private int servicePort;
 
 		private String uid = "";
 
-		Asked(Camerad camera) {
+		Asked(TestService camera) {
 			this.camera = camera;
 			this.servicePort = camera.port();
 		}
 
 		void assertAnswer(String request, String expected) {
-			Answer answer = Wire.get(this.servicePort, filled(request));
+			RawResponse answer = RawHttpClient.get(this.servicePort, filled(request));
 			assertThat(answer.status()).as(request + " -> " + answer).isEqualTo(200);
 			if (request.startsWith("/cgi-bin/snapshot.cgi")) {
 				assertThat(answer.header("Content-Type")).isEqualTo("image/jpeg");
@@ -126,19 +126,19 @@ class ContractDocumentTests {
 				this.servicePort = Integer.parseInt(ContractDocumentTests.this.port);
 			}
 			if (request.contains("/reboot")) {
-				Camerad.await("the camera is back", Duration.ofSeconds(30),
+				TestService.await("the camera is back", Duration.ofSeconds(30),
 						() -> this.camera.health("/readiness").status() == 200);
 			}
 		}
 
 		private String filled(String request) {
 			if (request.contains("UID")
-					&& Wire.get(this.servicePort, "/cgi-bin/keep_alive?uid=" + this.uid).status() != 200) {
-				this.uid = Camerad
-					.uid(Wire.get(this.servicePort, "/cgi-bin/getuid?username=admin&password=" + Camerad.PASSWORD));
+					&& RawHttpClient.get(this.servicePort, "/cgi-bin/keep_alive?uid=" + this.uid).status() != 200) {
+				this.uid = TestService.uid(RawHttpClient.get(this.servicePort,
+						"/cgi-bin/getuid?username=admin&password=" + TestService.PASSWORD));
 			}
 			return request.replace("UID", this.uid)
-				.replace("PASSWORD", Camerad.PASSWORD)
+				.replace("PASSWORD", TestService.PASSWORD)
 				.replace("port=" + PORT, "port=" + ContractDocumentTests.this.port);
 		}
 

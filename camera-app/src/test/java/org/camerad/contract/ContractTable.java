@@ -46,7 +46,7 @@ final class ContractTable {
 	/**
 	 * Returns the names of the tables that are there for the interfaces of a service.
 	 */
-	static List<String> names(Camerad camera) {
+	static List<String> names(TestService camera) {
 		List<String> paths = camera.routes().all();
 		try (Stream<Path> files = Files.list(FOLDER)) {
 			return files.filter((file) -> file.toString().endsWith(".table"))
@@ -70,7 +70,7 @@ final class ContractTable {
 	}
 
 	/** Reads the table of that name for the hardware. */
-	static ContractTable read(Bench bench, String name) {
+	static ContractTable read(ServiceFixture bench, String name) {
 		try {
 			return new ContractTable(bench.expected(name + ".table"));
 		}
@@ -111,9 +111,9 @@ final class ContractTable {
 	}
 
 	/** Asks a line as somebody who may not change anything. */
-	void checkDenied(Line line, Camerad camera, String uid) {
-		assertThat(camera.get(path() + "?" + line.query() + "&uid=" + uid).told()).as(line.toString())
-			.isEqualTo(Answer.fault(400, path(), "permission denied"));
+	void checkDenied(Line line, TestService camera, String uid) {
+		assertThat(camera.get(path() + "?" + line.query() + "&uid=" + uid).summary()).as(line.toString())
+			.isEqualTo(RawResponse.fault(400, path(), "permission denied"));
 	}
 
 	/** Whether the interface keeps values that a query shows. */
@@ -121,7 +121,7 @@ final class ContractTable {
 		return this.head.containsKey("initial");
 	}
 
-	void checkInitial(Camerad camera, String uid) {
+	void checkInitial(TestService camera, String uid) {
 		if (keeps()) {
 			assertThat(state(camera, uid)).isEqualTo(masked("200 " + this.head.get("initial")));
 		}
@@ -130,7 +130,7 @@ final class ContractTable {
 	/**
 	 * @param lacked the parameters whose settings the hardware does not have
 	 */
-	void check(Line line, Camerad camera, String uid, Set<String> lacked) {
+	void check(Line line, TestService camera, String uid, Set<String> lacked) {
 		List<String> passed = lacked.stream().filter((name) -> passes(line.query(), name)).toList();
 		if (passed.isEmpty() || line.answer().equals("! error, parse parameters")) {
 			check(line, camera, uid);
@@ -145,7 +145,7 @@ final class ContractTable {
 	}
 
 	/** A lacked setting is not supported, unless a fault comes before it in the table. */
-	private void checkLacked(Line line, List<String> passed, Camerad camera, String uid) {
+	private void checkLacked(Line line, List<String> passed, TestService camera, String uid) {
 		String before = state(camera, uid);
 		List<String> faults = new ArrayList<>(passed.stream().map((name) -> name + " not supported").toList());
 		boolean other = line.answer().startsWith("! ")
@@ -153,27 +153,27 @@ final class ContractTable {
 		if (other) {
 			faults.add(line.answer().substring(2));
 		}
-		Answer answer = camera.get(path() + "?" + line.query() + "&uid=" + uid);
-		assertThat(answer.told()).as(line.toString())
-			.isIn(faults.stream().map((fault) -> Answer.fault(400, path(), fault)).toList());
+		RawResponse answer = camera.get(path() + "?" + line.query() + "&uid=" + uid);
+		assertThat(answer.summary()).as(line.toString())
+			.isIn(faults.stream().map((fault) -> RawResponse.fault(400, path(), fault)).toList());
 		assertThat(state(camera, uid)).as("nothing has changed").isEqualTo(before);
 	}
 
-	void check(Line line, Camerad camera, String uid) {
+	void check(Line line, TestService camera, String uid) {
 		String before = keeps() ? state(camera, uid) : "";
-		Answer answer = camera.get(path() + "?" + line.query() + "&uid=" + uid);
+		RawResponse answer = camera.get(path() + "?" + line.query() + "&uid=" + uid);
 		String after = keeps() ? state(camera, uid) : "";
 		if (line.answer().startsWith("! ")) {
-			assertThat(answer.told()).as(line.toString())
-				.isEqualTo(Answer.fault(400, path(), line.answer().substring(2)));
+			assertThat(answer.summary()).as(line.toString())
+				.isEqualTo(RawResponse.fault(400, path(), line.answer().substring(2)));
 			assertThat(after).as("nothing has changed").isEqualTo(before);
 		}
 		else if (line.answer().startsWith("<")) {
-			assertThat(answer.told()).as(line.toString()).isEqualTo("200 " + line.answer());
+			assertThat(answer.summary()).as(line.toString()).isEqualTo("200 " + line.answer());
 		}
 		else {
-			assertThat(masked(answer.told())).as(line.toString()).isEqualTo(changed(before, line.answer()));
-			assertThat(after).as("asked again").isEqualTo(masked(answer.told()));
+			assertThat(masked(answer.summary())).as(line.toString()).isEqualTo(changed(before, line.answer()));
+			assertThat(after).as("asked again").isEqualTo(masked(answer.summary()));
 		}
 		if (answer.status() == 200) {
 			assertThat(answer.header("Content-Type")).isEqualTo("application/xml;charset=UTF-8");
@@ -183,16 +183,16 @@ final class ContractTable {
 	}
 
 	/** Asks for a part that is not there: whatever can be read is not supported. */
-	void checkAbsent(Line line, Camerad camera, String uid) {
+	void checkAbsent(Line line, TestService camera, String uid) {
 		String name = path().substring(path().lastIndexOf('/') + 1).replace("ptz_ctrl", "ptz");
-		Answer answer = camera.get(path() + "?" + line.query() + "&uid=" + uid);
-		String absent = Answer.fault(400, path(), name + " not supported");
+		RawResponse answer = camera.get(path() + "?" + line.query() + "&uid=" + uid);
+		String absent = RawResponse.fault(400, path(), name + " not supported");
 		if (line.answer().equals("! error, parse parameters")) {
-			assertThat(answer.told()).as(line.toString())
-				.isIn(absent, Answer.fault(400, path(), "error, parse parameters"));
+			assertThat(answer.summary()).as(line.toString())
+				.isIn(absent, RawResponse.fault(400, path(), "error, parse parameters"));
 		}
 		else {
-			assertThat(answer.told()).as(line.toString()).isEqualTo(absent);
+			assertThat(answer.summary()).as(line.toString()).isEqualTo(absent);
 		}
 	}
 
@@ -200,8 +200,8 @@ final class ContractTable {
 		return this.head.getOrDefault("path", "");
 	}
 
-	private String state(Camerad camera, String uid) {
-		return masked(camera.get(path() + "?uid=" + uid).told());
+	private String state(TestService camera, String uid) {
+		return masked(camera.get(path() + "?uid=" + uid).summary());
 	}
 
 	private String masked(String told) {

@@ -9,16 +9,16 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Each interface's table, line by line, on a camera as it left the factory. */
-@ExtendWith(OnBench.class)
+@ExtendWith(ServiceFixtureExtension.class)
 class ContractTableTests {
 
-	private final Bench bench;
+	private final ServiceFixture bench;
 
-	private final Camerad camera;
+	private final TestService camera;
 
 	private String uid = "";
 
-	ContractTableTests(Bench bench) {
+	ContractTableTests(ServiceFixture bench) {
 		this.bench = bench;
 		this.camera = bench.shared();
 	}

@@ -21,36 +21,36 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each set is proven by something other than its own answer. */
-@ExtendWith(OnBench.class)
+@ExtendWith(ServiceFixtureExtension.class)
 class EffectTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	private final Bench bench;
+	private final ServiceFixture bench;
 
 	@TempDir
 	Path folder;
 
-	EffectTests(Bench bench) {
+	EffectTests(ServiceFixture bench) {
 		this.bench = bench;
 	}
 
 	@Test
 	void thePortMovesAfterTheAnswerAndSurvivesARestart() throws IOException {
-		int moved = Camerad.freePort();
-		try (Camerad camera = this.bench.start(this.folder); ServerSocket taken = new ServerSocket(0)) {
+		int moved = TestService.freePort();
+		try (TestService camera = this.bench.start(this.folder); ServerSocket taken = new ServerSocket(0)) {
 			String uid = camera.logIn();
-			assertThat(camera.get("/cgi-bin/network?port=" + taken.getLocalPort() + "&uid=" + uid).told())
-				.isEqualTo(Answer.fault(400, "/cgi-bin/network", "port error"));
-			assertThat(camera.get("/cgi-bin/network?port=" + camera.managementPort() + "&uid=" + uid).told())
-				.isEqualTo(Answer.fault(400, "/cgi-bin/network", "port error"));
-			Answer answer = camera.get("/cgi-bin/network?port=" + moved + "&uid=" + uid);
+			assertThat(camera.get("/cgi-bin/network?port=" + taken.getLocalPort() + "&uid=" + uid).summary())
+				.isEqualTo(RawResponse.fault(400, "/cgi-bin/network", "port error"));
+			assertThat(camera.get("/cgi-bin/network?port=" + camera.managementPort() + "&uid=" + uid).summary())
+				.isEqualTo(RawResponse.fault(400, "/cgi-bin/network", "port error"));
+			RawResponse answer = camera.get("/cgi-bin/network?port=" + moved + "&uid=" + uid);
 			assertThat(answer.attribute("port")).isEqualTo(String.valueOf(moved));
-			assertThat(Wire.get(moved, "/cgi-bin/keep_alive?uid=" + uid).status()).isEqualTo(200);
-			Camerad.await("the old port is closed", PATIENCE, () -> isRefused(camera.port()));
+			assertThat(RawHttpClient.get(moved, "/cgi-bin/keep_alive?uid=" + uid).status()).isEqualTo(200);
+			TestService.await("the old port is closed", PATIENCE, () -> isRefused(camera.port()));
 			assertThat(camera.health("").status()).isEqualTo(200);
 		}
-		try (Camerad again = this.bench.start(this.folder)) {
+		try (TestService again = this.bench.start(this.folder)) {
 			assertThat(again.port()).isEqualTo(moved);
 		}
 	}
@@ -66,7 +66,7 @@ class EffectTests {
 
 	@Test
 	void theTimeServerIsReallyAsked() throws IOException {
-		try (Camerad camera = this.bench.start(this.folder);
+		try (TestService camera = this.bench.start(this.folder);
 				DatagramSocket server = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
 			server.setSoTimeout((int) PATIENCE.toMillis());
 			String uid = camera.logIn();
@@ -81,7 +81,7 @@ class EffectTests {
 
 	@Test
 	void picturesHaveTheSizeThatWasSet() throws IOException {
-		try (Camerad camera = this.bench.start(this.folder)) {
+		try (TestService camera = this.bench.start(this.folder)) {
 			String uid = camera.logIn();
 			for (Map.Entry<String, List<Integer>> size : Map
 				.of("2592X1944", List.of(2592, 1944), "1080P", List.of(1920, 1080))
@@ -102,7 +102,7 @@ class EffectTests {
 				"network", "dhcp=1&dns1=9.9.9.9"));
 		sets.keySet().removeIf((path) -> !this.bench.has(path));
 		Map<String, String> answers = new HashMap<>();
-		try (Camerad camera = this.bench.start(this.folder)) {
+		try (TestService camera = this.bench.start(this.folder)) {
 			String uid = camera.logIn();
 			sets.forEach((path, query) -> camera.get("/cgi-bin/" + path + "?" + query + "&uid=" + uid).root());
 			camera.get("/cgi-bin/time?timezone=GMT+05:45&uid=" + uid).root();
@@ -110,38 +110,38 @@ class EffectTests {
 			if (this.bench.has("ptz_ctrl")) {
 				camera.get("/cgi-bin/ptz_ctrl?add_preset=255&uid=" + uid).root();
 			}
-			sets.keySet().forEach((path) -> answers.put(path, told(camera, path, uid)));
+			sets.keySet().forEach((path) -> answers.put(path, summary(camera, path, uid)));
 		}
-		try (Camerad again = this.bench.start(this.folder)) {
+		try (TestService again = this.bench.start(this.folder)) {
 			String uid = again.logIn();
-			answers.forEach((path, answer) -> assertThat(told(again, path, uid)).isEqualTo(answer));
-			Answer time = again.get("/cgi-bin/time?uid=" + uid);
+			answers.forEach((path, answer) -> assertThat(summary(again, path, uid)).isEqualTo(answer));
+			RawResponse time = again.get("/cgi-bin/time?uid=" + uid);
 			assertThat(time.attribute("timezone")).isEqualTo("GMT+05:45");
 			if (this.bench.setsTheClock()) {
 				assertThat(time.attribute("current_time")).startsWith("2001-02-03 04:");
 			}
 			if (this.bench.has("ptz_ctrl")) {
-				assertThat(again.get("/cgi-bin/ptz_ctrl?call_preset=255&uid=" + uid).told())
+				assertThat(again.get("/cgi-bin/ptz_ctrl?call_preset=255&uid=" + uid).summary())
 					.isEqualTo("200 <ptz_ctrl>true</ptz_ctrl>");
 			}
 		}
 	}
 
-	private static String told(Camerad camera, String path, String uid) {
+	private static String summary(TestService camera, String path, String uid) {
 		// The port is another one at each start of the tests.
-		return camera.get("/cgi-bin/" + path + "?uid=" + uid).told().replaceAll(" port=\"[0-9]+\"", "");
+		return camera.get("/cgi-bin/" + path + "?uid=" + uid).summary().replaceAll(" port=\"[0-9]+\"", "");
 	}
 
 	@Test
 	void aRebootAnswersThenIsAwayThenIsBackWithItsSettings() {
 		// So long that it is seen away on a busy machine, too.
 		String[] slow = this.bench.isSimulated() ? new String[] { "camera.sim.reboot-time=3s" } : new String[0];
-		try (Camerad camera = this.bench.start(this.folder, slow)) {
+		try (TestService camera = this.bench.start(this.folder, slow)) {
 			String uid = camera.logIn();
 			camera.get("/cgi-bin/image?contrast=3&uid=" + uid);
-			assertThat(camera.get("/cgi-bin/reboot?uid=" + uid).told()).isEqualTo("200 <reboot>true</reboot>");
-			assertThat(camera.get("/cgi-bin/image?uid=" + uid).told())
-				.isEqualTo(Answer.fault(503, "/cgi-bin/image", "device error"));
+			assertThat(camera.get("/cgi-bin/reboot?uid=" + uid).summary()).isEqualTo("200 <reboot>true</reboot>");
+			assertThat(camera.get("/cgi-bin/image?uid=" + uid).summary())
+				.isEqualTo(RawResponse.fault(503, "/cgi-bin/image", "device error"));
 			assertThat(camera.health("/readiness").status()).isEqualTo(503);
 			assertThat(camera.health("/liveness").status()).isEqualTo(200);
 			if (this.bench.returnsFromReboot()) {
@@ -149,22 +149,22 @@ class EffectTests {
 			}
 		}
 		if (!this.bench.returnsFromReboot()) {
-			try (Camerad again = this.bench.start(this.folder)) {
+			try (TestService again = this.bench.start(this.folder)) {
 				assertBack(again, "00000000");
 			}
 		}
 	}
 
-	private static void assertBack(Camerad camera, String uid) {
-		Camerad.await("the camera is back", PATIENCE, () -> camera.health("/readiness").status() == 200);
-		assertThat(camera.get("/cgi-bin/image?uid=" + uid).told())
-			.isEqualTo(Answer.fault(400, "/cgi-bin/image", "uid error"));
+	private static void assertBack(TestService camera, String uid) {
+		TestService.await("the camera is back", PATIENCE, () -> camera.health("/readiness").status() == 200);
+		assertThat(camera.get("/cgi-bin/image?uid=" + uid).summary())
+			.isEqualTo(RawResponse.fault(400, "/cgi-bin/image", "uid error"));
 		assertThat(camera.get("/cgi-bin/image?uid=" + camera.logIn()).attribute("contrast")).isEqualTo("3");
 	}
 
 	@Test
 	void aFactoryResetTakesAllAndCanLeaveTheNetwork() {
-		try (Camerad camera = this.bench.start(this.folder)) {
+		try (TestService camera = this.bench.start(this.folder)) {
 			String uid = camera.logIn();
 			camera.add(uid, "guest", "User");
 			camera.get("/cgi-bin/image?contrast=3&uid=" + uid);
@@ -185,7 +185,7 @@ class EffectTests {
 	/** A second process on the same folder would destroy what the first one keeps. */
 	@Test
 	void aDataFolderBelongsToOne() {
-		try (Camerad camera = this.bench.start(this.folder)) {
+		try (TestService camera = this.bench.start(this.folder)) {
 			assertThat(camera.logIn()).hasSize(8);
 			org.assertj.core.api.Assertions.assertThatException()
 				.isThrownBy(() -> this.bench.start(this.folder))

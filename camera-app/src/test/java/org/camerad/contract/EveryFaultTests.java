@@ -152,7 +152,7 @@ class EveryFaultTests extends OnSimulator {
 
 	/** A machine that is late by itself for once is not so for long. */
 	private void awaitUnseen(String name, String why) {
-		Camerad.await(why, PATIENCE, () -> !isSeen(name));
+		TestService.await(why, PATIENCE, () -> !isSeen(name));
 	}
 
 	private boolean isLate(String target) {
@@ -240,7 +240,7 @@ class EveryFaultTests extends OnSimulator {
 	}
 
 	private void awaitCamera() {
-		Camerad.await("the camera is there", PATIENCE, () -> this.camera.health("/readiness").status() == 200);
+		TestService.await("the camera is there", PATIENCE, () -> this.camera.health("/readiness").status() == 200);
 		this.uid = this.camera.logIn();
 	}
 

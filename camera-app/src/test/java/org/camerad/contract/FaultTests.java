@@ -25,7 +25,7 @@ class FaultTests extends OnSimulator {
 	void aCardThatIsNotThereOrReadOnlyTakesNothing(String fault, String reason, String state) throws IOException {
 		this.lab.set("fault:'" + fault + "'");
 		long before = cards();
-		assertThat(upload()).isEqualTo(Answer.fault(400, "/cgi-bin/snapshot", reason));
+		assertThat(upload()).isEqualTo(RawResponse.fault(400, "/cgi-bin/snapshot", reason));
 		assertThat(cards()).isEqualTo(before);
 		assertThat(health()).contains("\"part.storage\":\"" + state + ": " + fault);
 		this.lab.clear();
@@ -80,10 +80,11 @@ class FaultTests extends OnSimulator {
 	@ExtendWith(OutputCaptureExtension.class)
 	void aDeviceThatFailsChangesNothingAndFillsNoLog(CapturedOutput output) {
 		// What another test has left: then the failure would be no news.
-		Camerad.await("all is well", PATIENCE, () -> !health().contains("DEGRADED"));
+		TestService.await("all is well", PATIENCE, () -> !health().contains("DEGRADED"));
 		String before = brightness();
 		this.lab.set("fault:'device-fails'");
-		assertThat(get("image?brightness=5").told()).isEqualTo(Answer.fault(503, "/cgi-bin/image", DEVICE_ERROR));
+		assertThat(get("image?brightness=5").summary())
+			.isEqualTo(RawResponse.fault(503, "/cgi-bin/image", DEVICE_ERROR));
 		for (int i = 0; i < 10; i++) {
 			assertThat(picture().status()).isEqualTo(503);
 		}
@@ -98,7 +99,7 @@ class FaultTests extends OnSimulator {
 	void aDeviceThatHangsIsGivenUpAndComesBack() {
 		this.lab.set("fault:'device-hangs'");
 		assertThat(health()).contains("\"part.device\":\"FAILED: device-hangs");
-		assertThat(picture().told()).isEqualTo(Answer.fault(503, "/cgi-bin/snapshot", DEVICE_ERROR));
+		assertThat(picture().summary()).isEqualTo(RawResponse.fault(503, "/cgi-bin/snapshot", DEVICE_ERROR));
 		this.lab.clear();
 		assertWhole(picture());
 	}
@@ -119,7 +120,7 @@ class FaultTests extends OnSimulator {
 		assertThat(health()).contains("\"part.ptz\":\"FAILED: ptz-stuck");
 		this.lab.clear();
 		assertThat(ptz("move_x=-1&speed=10")).isEqualTo("200 <ptz_ctrl>true</ptz_ctrl>");
-		Camerad.await("it moves", PATIENCE, () -> pan() != stands);
+		TestService.await("it moves", PATIENCE, () -> pan() != stands);
 		this.lab.set("fault:'ptz-stuck'");
 		double stuck = pan();
 		assertThat(pan()).as("stuck in the midst of a move").isEqualTo(stuck);
@@ -132,7 +133,7 @@ class FaultTests extends OnSimulator {
 		double before = pan();
 		long start = System.nanoTime();
 		ptz("move_x=1&speed=10");
-		Camerad.await("it moves", PATIENCE, () -> pan() > before);
+		TestService.await("it moves", PATIENCE, () -> pan() > before);
 		double moved = pan() - before;
 		double seconds = (System.nanoTime() - start) / 1e9;
 		assertThat(moved).isLessThanOrEqualTo(seconds * 1.0);
@@ -140,7 +141,7 @@ class FaultTests extends OnSimulator {
 	}
 
 	private String ptz(String action) {
-		return get("ptz_ctrl?" + action).told();
+		return get("ptz_ctrl?" + action).summary();
 	}
 
 	private double pan() {
@@ -154,7 +155,7 @@ class FaultTests extends OnSimulator {
 		assertThat(health()).contains("\"part.maintenance\":\"IMPAIRED: slow-reboot");
 		long start = System.nanoTime();
 		get("reboot");
-		Camerad.await("the camera is back", PATIENCE, () -> this.camera.health("/readiness").status() == 200);
+		TestService.await("the camera is back", PATIENCE, () -> this.camera.health("/readiness").status() == 200);
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(1500));
 		assertThat(output.getOut().lines().filter((line) -> line.contains("not in effect"))).hasSizeLessThan(2);
 		this.uid = this.camera.logIn();
@@ -164,7 +165,7 @@ class FaultTests extends OnSimulator {
 	@CsvSource({ "refuse,400,device refused,FAILED", "unavailable,503,device error,FAILED" })
 	void aPartFailsInTheWayThatWasAskedFor(String value, int status, String reason, String state) {
 		this.lab.set("fault:'image',value:'" + value + "'");
-		assertThat(get("image?contrast=9").told()).isEqualTo(Answer.fault(status, "/cgi-bin/image", reason));
+		assertThat(get("image?contrast=9").summary()).isEqualTo(RawResponse.fault(status, "/cgi-bin/image", reason));
 		assertThat(health()).contains("\"part.image\":\"" + state + ": image");
 	}
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Firmware upgrade (3.20): who may send an image, and what becomes of it. */
-@ExtendWith(OnBench.class)
+@ExtendWith(ServiceFixtureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FirmwareTests {
 
@@ -33,13 +33,13 @@ class FirmwareTests {
 
 	private static final int LARGEST = 100_000;
 
-	private final Bench bench;
+	private final ServiceFixture bench;
 
 	private Path folder;
 
-	private Camerad camera;
+	private TestService camera;
 
-	FirmwareTests(Bench bench) {
+	FirmwareTests(ServiceFixture bench) {
 		bench.needs("firmware");
 		this.bench = bench;
 	}
@@ -66,8 +66,8 @@ class FirmwareTests {
 	@ParameterizedTest
 	@ValueSource(strings = { PATH, SAMPLE_PAGES_PATH })
 	void anImageThatIsNotGenuineIsRefusedAfterItHasCome(String path) {
-		Answer answer = send(path, new byte[LARGEST], basic(Camerad.ADMIN, Camerad.PASSWORD));
-		assertThat(answer.told()).isEqualTo(Answer.fault(400, path, "firmware error"));
+		RawResponse answer = send(path, new byte[LARGEST], basic(TestService.ADMIN, TestService.PASSWORD));
+		assertThat(answer.summary()).isEqualTo(RawResponse.fault(400, path, "firmware error"));
 		assertThat(this.camera.get("/cgi-bin/getinfo?uid=" + this.camera.logIn()).status()).isEqualTo(200);
 	}
 
@@ -83,11 +83,12 @@ class FirmwareTests {
 	void tooLargeIsTooLarge() {
 		assertFault("firmware too large", new byte[LARGEST + 1]);
 		byte[] chunked = chunked(LARGEST + 1);
-		Answer answer = exchange(PATH, chunked, "Transfer-Encoding: chunked", basic(Camerad.ADMIN, Camerad.PASSWORD));
-		assertThat(answer.told()).isEqualTo(Answer.fault(400, PATH, "firmware too large"));
-		Answer fits = exchange(PATH, chunked(LARGEST), "Transfer-Encoding: chunked",
-				basic(Camerad.ADMIN, Camerad.PASSWORD));
-		assertThat(fits.told()).isEqualTo(Answer.fault(400, PATH, "firmware error"));
+		RawResponse answer = exchange(PATH, chunked, "Transfer-Encoding: chunked",
+				basic(TestService.ADMIN, TestService.PASSWORD));
+		assertThat(answer.summary()).isEqualTo(RawResponse.fault(400, PATH, "firmware too large"));
+		RawResponse fits = exchange(PATH, chunked(LARGEST), "Transfer-Encoding: chunked",
+				basic(TestService.ADMIN, TestService.PASSWORD));
+		assertThat(fits.summary()).isEqualTo(RawResponse.fault(400, PATH, "firmware error"));
 	}
 
 	@Test
@@ -95,17 +96,17 @@ class FirmwareTests {
 		String uid = this.camera.logIn();
 		this.camera.add(uid, "watcher", "User");
 		this.camera.add(uid, "worker", "Operator");
-		assertThat(send(PATH, new byte[9], basic("watcher", Camerad.PASSWORD)).told())
-			.isEqualTo(Answer.fault(400, PATH, "permission denied"));
-		assertThat(send(PATH, new byte[9], basic("worker", Camerad.PASSWORD)).told())
-			.isEqualTo(Answer.fault(400, PATH, "firmware error"));
+		assertThat(send(PATH, new byte[9], basic("watcher", TestService.PASSWORD)).summary())
+			.isEqualTo(RawResponse.fault(400, PATH, "permission denied"));
+		assertThat(send(PATH, new byte[9], basic("worker", TestService.PASSWORD)).summary())
+			.isEqualTo(RawResponse.fault(400, PATH, "firmware error"));
 	}
 
 	@Test
 	void withoutTheRightCredentialsItAsksForThem() {
-		for (String header : List.of("X-None: 1", basic(Camerad.ADMIN, "wrong"), basic("nobody", Camerad.PASSWORD),
-				"Authorization: Bearer x", "Authorization: Basic %%%")) {
-			Answer answer = send(PATH + "?uid=" + this.camera.logIn(), new byte[9], header);
+		for (String header : List.of("X-None: 1", basic(TestService.ADMIN, "wrong"),
+				basic("nobody", TestService.PASSWORD), "Authorization: Bearer x", "Authorization: Basic %%%")) {
+			RawResponse answer = send(PATH + "?uid=" + this.camera.logIn(), new byte[9], header);
 			assertThat(answer.status()).as(header).isEqualTo(401);
 			assertThat(answer.header("WWW-Authenticate")).startsWith("Basic realm=");
 		}
@@ -114,45 +115,46 @@ class FirmwareTests {
 	/** As a browser asks for the sample page's script, which stands on another origin. */
 	@Test
 	void theSamplePagesPreflightPasses() {
-		Answer preflight = Wire.ask("OPTIONS", this.camera.port(), SAMPLE_PAGES_PATH, "Origin: http://192.168.2.1",
-				"Access-Control-Request-Method: POST", "Access-Control-Request-Headers: "
+		RawResponse preflight = RawHttpClient.ask("OPTIONS", this.camera.port(), SAMPLE_PAGES_PATH,
+				"Origin: http://192.168.2.1", "Access-Control-Request-Method: POST", "Access-Control-Request-Headers: "
 						+ "access-control-allow-origin,authorization,cache-control,content-type");
 		assertThat(preflight.status()).isEqualTo(200);
 		assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("*");
 		assertThat(preflight.header("Access-Control-Allow-Methods")).contains("POST");
 		assertThat(preflight.header("Access-Control-Allow-Headers").toLowerCase(Locale.ROOT))
 			.contains("access-control-allow-origin", "authorization", "cache-control", "content-type");
-		Answer answer = exchange(SAMPLE_PAGES_PATH, new byte[9], "Content-Length: 9", "Origin: http://192.168.2.1",
+		RawResponse answer = exchange(SAMPLE_PAGES_PATH, new byte[9], "Content-Length: 9", "Origin: http://192.168.2.1",
 				"Content-Type: application/octet-stream", "Access-Control-Allow-Origin: *", "Cache-Control: no-cache",
-				basic(Camerad.ADMIN, Camerad.PASSWORD));
-		assertThat(answer.told()).isEqualTo(Answer.fault(400, SAMPLE_PAGES_PATH, "firmware error"));
+				basic(TestService.ADMIN, TestService.PASSWORD));
+		assertThat(answer.summary()).isEqualTo(RawResponse.fault(400, SAMPLE_PAGES_PATH, "firmware error"));
 		assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
 	}
 
 	@Test
 	void itIsAPost() {
-		assertThat(this.camera.get(PATH, basic(Camerad.ADMIN, Camerad.PASSWORD)).status()).isEqualTo(405);
+		assertThat(this.camera.get(PATH, basic(TestService.ADMIN, TestService.PASSWORD)).status()).isEqualTo(405);
 	}
 
 	private void assertFault(String reason, byte[] image, String... headers) {
 		List<String> all = Stream
-			.concat(Stream.of(basic(Camerad.ADMIN, Camerad.PASSWORD), "Content-Length: " + image.length),
+			.concat(Stream.of(basic(TestService.ADMIN, TestService.PASSWORD), "Content-Length: " + image.length),
 					(headers.length > 0) ? Stream.of(headers) : Stream.of("Content-Type: application/octet-stream"))
 			.toList();
-		assertThat(exchange(PATH, image, all.toArray(String[]::new)).told()).isEqualTo(Answer.fault(400, PATH, reason));
+		assertThat(exchange(PATH, image, all.toArray(String[]::new)).summary())
+			.isEqualTo(RawResponse.fault(400, PATH, reason));
 	}
 
-	private Answer send(String path, byte[] image, String authorization) {
+	private RawResponse send(String path, byte[] image, String authorization) {
 		return exchange(path, image, "Content-Length: " + image.length, "Content-Type: application/octet-stream",
 				authorization);
 	}
 
-	private Answer exchange(String path, byte[] body, String... headers) {
-		byte[] head = Wire.request("POST", path, headers).getBytes(StandardCharsets.UTF_8);
+	private RawResponse exchange(String path, byte[] body, String... headers) {
+		byte[] head = RawHttpClient.request("POST", path, headers).getBytes(StandardCharsets.UTF_8);
 		ByteArrayOutputStream request = new ByteArrayOutputStream();
 		request.writeBytes(head);
 		request.writeBytes(body);
-		return Wire.exchange("127.0.0.1", this.camera.port(), request.toByteArray());
+		return RawHttpClient.exchange("127.0.0.1", this.camera.port(), request.toByteArray());
 	}
 
 	private static byte[] chunked(int length) {

@@ -17,20 +17,21 @@ class HiSiliconGatewayTests {
 
 	@Test
 	void aStreamerThatGoesIsSeenWithinSecondsAndHealedWithoutARestart(@TempDir Path folder) {
-		try (FakeStreamer streamer = new FakeBuild().start(); Camerad camera = Camerad.start(folder, of(streamer))) {
+		try (FakeStreamer streamer = new FakeBuild().start();
+				TestService camera = TestService.start(folder, of(streamer))) {
 			String uid = camera.logIn();
 			camera.get("/cgi-bin/image?brightness=255&uid=" + uid);
 			assertThat(streamer.working("image.luminance")).isEqualTo("100");
-			assertThat(camera.get("/cgi-bin/network?uid=" + uid).told())
-				.isEqualTo(Answer.fault(400, "/cgi-bin/network", "network not supported"));
+			assertThat(camera.get("/cgi-bin/network?uid=" + uid).summary())
+				.isEqualTo(RawResponse.fault(400, "/cgi-bin/network", "network not supported"));
 			streamer.pull();
-			Camerad.await("health tells of it", Duration.ofSeconds(60),
+			TestService.await("health tells of it", Duration.ofSeconds(60),
 					() -> camera.health("").text().contains("no streamer answers"));
-			assertThat(camera.get("/cgi-bin/image?brightness=1&uid=" + uid).told())
-				.isEqualTo(Answer.fault(503, "/cgi-bin/image", "device error"));
+			assertThat(camera.get("/cgi-bin/image?brightness=1&uid=" + uid).summary())
+				.isEqualTo(RawResponse.fault(503, "/cgi-bin/image", "device error"));
 			streamer.put("image.luminance", "50");
 			streamer.plug();
-			Camerad.await("the settings are in effect again", Duration.ofSeconds(90),
+			TestService.await("the settings are in effect again", Duration.ofSeconds(90),
 					() -> "100".equals(streamer.working("image.luminance"))
 							&& camera.health("").text().contains("\"status\":\"UP\""));
 		}

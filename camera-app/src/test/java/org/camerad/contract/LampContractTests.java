@@ -11,7 +11,7 @@ import org.junit.platform.suite.api.Suite;
  */
 @Suite
 @IncludeEngines("junit-jupiter")
-@SelectClasses({ GateTests.class, RoleTests.class, ContractTableTests.class, LampTests.class })
+@SelectClasses({ RequestAdmissionTests.class, RoleTests.class, ContractTableTests.class, LampTests.class })
 @ConfigurationParameter(key = Hardware.PARAMETER, value = "org.camerad.contract.LampHardware")
 class LampContractTests {
 

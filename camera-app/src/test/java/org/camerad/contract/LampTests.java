@@ -12,17 +12,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** An interface that is one package more: what follows from its table. */
-@ExtendWith(OnBench.class)
+@ExtendWith(ServiceFixtureExtension.class)
 class LampTests {
 
 	private static final String INITIAL = "200 <lamp enable=\"0\" level=\"5\"/>";
 
-	private final Bench bench;
+	private final ServiceFixture bench;
 
 	@TempDir
 	Path folder;
 
-	LampTests(Bench bench) {
+	LampTests(ServiceFixture bench) {
 		this.bench = bench;
 		assumeThat(bench.shared().routes().all()).as("a service with the package").contains("lamp");
 	}
@@ -35,7 +35,7 @@ class LampTests {
 
 	@Test
 	void settingsReachTheHardwareSurviveARestartAndAreForgottenByAReset() {
-		try (Camerad camera = this.bench.start(this.folder)) {
+		try (TestService camera = this.bench.start(this.folder)) {
 			String uid = camera.logIn();
 			assertThat(lamp(camera, uid, "")).isEqualTo(INITIAL);
 			assertThat(lamp(camera, uid, "enable=1&level=9&")).isEqualTo("200 <lamp enable=\"1\" level=\"9\"/>");
@@ -43,7 +43,7 @@ class LampTests {
 			assertThat(lamp(camera, uid, "level=10&")).startsWith("400 ");
 			assertThat(lamp(camera, uid, "")).isEqualTo("200 <lamp enable=\"1\" level=\"9\"/>");
 		}
-		try (Camerad camera = this.bench.start(this.folder)) {
+		try (TestService camera = this.bench.start(this.folder)) {
 			String uid = camera.logIn();
 			assertThat(lamp(camera, uid, "")).isEqualTo("200 <lamp enable=\"1\" level=\"9\"/>");
 			assertThat(LampControl.shining()).isEqualTo(new Lamp(true, 9));
@@ -53,8 +53,8 @@ class LampTests {
 		}
 	}
 
-	private static String lamp(Camerad camera, String uid, String parameters) {
-		return camera.get("/cgi-bin/lamp?" + parameters + "uid=" + uid).told();
+	private static String lamp(TestService camera, String uid, String parameters) {
+		return camera.get("/cgi-bin/lamp?" + parameters + "uid=" + uid).summary();
 	}
 
 }

@@ -27,9 +27,9 @@ class LiveFaultTests extends OnSimulator {
 			wire.play("/stream2");
 			this.lab.set("fault:'" + fault + "',value:'10m',count:1");
 			wire.tell("TEARDOWN", "/stream2/");
-			Camerad.await("it is held", PATIENCE, () -> this.lab.fault(fault).isMissingNode());
+			TestService.await("it is held", PATIENCE, () -> this.lab.fault(fault).isMissingNode());
 			if (effective) {
-				Camerad.await("nobody watches", PATIENCE, () -> viewers() == 0);
+				TestService.await("nobody watches", PATIENCE, () -> viewers() == 0);
 			}
 			else {
 				for (int i = 0; i < 10; i++) {
@@ -78,7 +78,7 @@ class LiveFaultTests extends OnSimulator {
 	@Test
 	void aStreamBreaksOffInTheMiddleOfAPacketAndOthersGoOn() throws IOException {
 		awaitBrokenOff(this::isLastPacketCut);
-		Camerad.await("its session is over", PATIENCE, () -> viewers() == 0);
+		TestService.await("its session is over", PATIENCE, () -> viewers() == 0);
 		try (RtspWire again = new RtspWire(this.rtspPort)) {
 			again.play("/stream2");
 			again.next(0);
@@ -90,7 +90,7 @@ class LiveFaultTests extends OnSimulator {
 	 * nothing of the last one has come, and it is tried again.
 	 */
 	private static void awaitBrokenOff(Callable<Boolean> attempt) {
-		Camerad.await("something is broken off", PATIENCE, () -> {
+		TestService.await("something is broken off", PATIENCE, () -> {
 			try {
 				return attempt.call();
 			}
@@ -146,10 +146,10 @@ class LiveFaultTests extends OnSimulator {
 				assertThat(early.ask("DESCRIBE", "/stream2")).startsWith("RTSP/1.0 503 ");
 			}
 			assertThat(this.camera
-				.get("/cgi-bin/mjpeg.cgi?stream=0&username=" + Camerad.ADMIN + "&password=" + Camerad.PASSWORD))
-				.returns(503, Answer::status);
+				.get("/cgi-bin/mjpeg.cgi?stream=0&username=" + TestService.ADMIN + "&password=" + TestService.PASSWORD))
+				.returns(503, RawResponse::status);
 		}
-		Camerad.await("the camera is back", PATIENCE, () -> this.camera.health("/readiness").status() == 200);
+		TestService.await("the camera is back", PATIENCE, () -> this.camera.health("/readiness").status() == 200);
 		this.uid = this.camera.logIn();
 		try (RtspWire wire = new RtspWire(this.rtspPort); Socket viewer = watch()) {
 			wire.play("/stream2");
@@ -174,7 +174,7 @@ class LiveFaultTests extends OnSimulator {
 	}
 
 	private int viewers() {
-		String metrics = Wire.get(this.camera.managementPort(), "/actuator/prometheus").text();
+		String metrics = RawHttpClient.get(this.camera.managementPort(), "/actuator/prometheus").text();
 		return (int) Double
 			.parseDouble(metrics.replaceAll("(?s).*\ncamera_rtsp_viewers(?:\\{[^}]*})? ([0-9.]+).*", "$1"));
 	}

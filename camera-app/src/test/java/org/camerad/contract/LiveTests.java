@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Live pictures and events, read from raw sockets. */
-@ExtendWith(OnBench.class)
+@ExtendWith(ServiceFixtureExtension.class)
 class LiveTests {
 
 	private static final int PATIENCE_MILLIS = 60_000;
@@ -25,10 +25,10 @@ class LiveTests {
 	@TempDir
 	static Path folder;
 
-	private static Camerad camera;
+	private static TestService camera;
 
 	@BeforeAll
-	static void start(Bench bench) {
+	static void start(ServiceFixture bench) {
 		camera = bench.start(folder);
 	}
 
@@ -40,19 +40,19 @@ class LiveTests {
 	@Test
 	void withoutCredentialsThereIsAChallenge() {
 		for (String path : new String[] { "/cgi-bin/mjpeg.cgi", "/cgi-bin/events" }) {
-			Answer answer = camera.get(path);
+			RawResponse answer = camera.get(path);
 			assertThat(answer.status()).isEqualTo(401);
 			assertThat(answer.header("WWW-Authenticate")).startsWith("Basic ");
 		}
-		assertThat(camera.get("/cgi-bin/mjpeg.cgi?stream=2&uid=" + camera.logIn()).told())
-			.isEqualTo(Answer.fault(400, "/cgi-bin/mjpeg.cgi", "stream 0 or 1"));
-		assertThat(camera.get("/cgi-bin/mjpeg.cgi?fps=0&uid=" + camera.logIn()).told())
-			.isEqualTo(Answer.fault(400, "/cgi-bin/mjpeg.cgi", "fps range: 1-30"));
+		assertThat(camera.get("/cgi-bin/mjpeg.cgi?stream=2&uid=" + camera.logIn()).summary())
+			.isEqualTo(RawResponse.fault(400, "/cgi-bin/mjpeg.cgi", "stream 0 or 1"));
+		assertThat(camera.get("/cgi-bin/mjpeg.cgi?fps=0&uid=" + camera.logIn()).summary())
+			.isEqualTo(RawResponse.fault(400, "/cgi-bin/mjpeg.cgi", "fps range: 1-30"));
 	}
 
 	@Test
 	void eachPartIsAWholePicture() throws IOException {
-		try (Socket viewer = watch("/cgi-bin/mjpeg.cgi?stream=0&fps=10", Camerad.ADMIN)) {
+		try (Socket viewer = watch("/cgi-bin/mjpeg.cgi?stream=0&fps=10", TestService.ADMIN)) {
 			InputStream in = viewer.getInputStream();
 			assertThat(headers(in)).startsWith("HTTP/1.1 200")
 				.contains("Content-Type: multipart/x-mixed-replace; boundary=camerad-frame")
@@ -71,7 +71,7 @@ class LiveTests {
 
 	@Test
 	void aViewerWhoNeverReadsHoldsNobodyUp() throws IOException {
-		try (Socket stuck = watch("/cgi-bin/mjpeg.cgi?stream=1", Camerad.ADMIN)) {
+		try (Socket stuck = watch("/cgi-bin/mjpeg.cgi?stream=1", TestService.ADMIN)) {
 			assertThat(stuck.isConnected()).isTrue();
 			eachPartIsAWholePicture();
 		}
@@ -79,8 +79,8 @@ class LiveTests {
 
 	@Test
 	void aViewerWhoNeverReadsIsCutOff() throws IOException {
-		try (Socket stuck = watch("/cgi-bin/mjpeg.cgi?stream=1", Camerad.ADMIN)) {
-			Camerad.await("the viewer is cut off", Duration.ofMinutes(3), () -> isReset(stuck));
+		try (Socket stuck = watch("/cgi-bin/mjpeg.cgi?stream=1", TestService.ADMIN)) {
+			TestService.await("the viewer is cut off", Duration.ofMinutes(3), () -> isReset(stuck));
 		}
 	}
 
@@ -111,7 +111,7 @@ class LiveTests {
 
 	@Test
 	void theFirstEventIsThePresentState() throws IOException {
-		try (Socket listener = watch("/cgi-bin/events", Camerad.ADMIN)) {
+		try (Socket listener = watch("/cgi-bin/events", TestService.ADMIN)) {
 			InputStream in = listener.getInputStream();
 			assertThat(headers(in)).contains("Content-Type: text/event-stream");
 			String told = until(in, "data: ") + until(in, "\n\n");
@@ -122,7 +122,7 @@ class LiveTests {
 	private static Socket watch(String target, String user) throws IOException {
 		Socket socket = new Socket(InetAddress.getLoopbackAddress(), camera.port());
 		socket.setSoTimeout(PATIENCE_MILLIS);
-		String credentials = Base64.getEncoder().encodeToString((user + ":" + Camerad.PASSWORD).getBytes());
+		String credentials = Base64.getEncoder().encodeToString((user + ":" + TestService.PASSWORD).getBytes());
 		socket.getOutputStream()
 			.write(("GET " + target + " HTTP/1.1\r\nHost: camera_1\r\nAuthorization: Basic " + credentials + "\r\n\r\n")
 				.getBytes());

@@ -45,12 +45,13 @@ class MjpegClientsTests {
 	@TempDir
 	static Path folder;
 
-	private static Camerad camera;
+	private static TestService camera;
 
 	@BeforeAll
 	static void start() {
-		camera = Camerad.start(folder.resolve("data"), List.of("camera.driver=sim", "camera.rtsp.port=0"));
-		Answer answer = camera.get("/cgi-bin/videoencoder/stream2?resolution=VGA&framerate=10&uid=" + camera.logIn());
+		camera = TestService.start(folder.resolve("data"), List.of("camera.driver=sim", "camera.rtsp.port=0"));
+		RawResponse answer = camera
+			.get("/cgi-bin/videoencoder/stream2?resolution=VGA&framerate=10&uid=" + camera.logIn());
 		assertThat(answer.status()).as(answer.text()).isEqualTo(200);
 	}
 
@@ -61,9 +62,9 @@ class MjpegClientsTests {
 
 	@Test
 	void ffmpegDecodesEachPicture() throws Exception {
-		try (Client ffmpeg = new Client("ffmpeg", "-nostdin", "-v", "error", "-xerror", "-err_detect", "explode", "-f",
-				"mpjpeg", "-strict_mime_boundary", "1", "-i",
-				url().replace("://", "://" + Camerad.ADMIN + ":" + Camerad.PASSWORD + "@"), "-frames:v",
+		try (ExternalClient ffmpeg = new ExternalClient("ffmpeg", "-nostdin", "-v", "error", "-xerror", "-err_detect",
+				"explode", "-f", "mpjpeg", "-strict_mime_boundary", "1", "-i",
+				url().replace("://", "://" + TestService.ADMIN + ":" + TestService.PASSWORD + "@"), "-frames:v",
 				String.valueOf(PICTURES), "-fps_mode", "passthrough", "-f", "framemd5", "-")) {
 			List<String> lines = ffmpeg.output().lines().toList();
 			assertThat(ffmpeg.complaints()).isBlank();
@@ -77,7 +78,7 @@ class MjpegClientsTests {
 
 	@Test
 	void curlReadsPartsAfterBasic() throws Exception {
-		readParts("-u", Camerad.ADMIN + ":" + Camerad.PASSWORD, url());
+		readParts("-u", TestService.ADMIN + ":" + TestService.PASSWORD, url());
 	}
 
 	@Test
@@ -88,7 +89,7 @@ class MjpegClientsTests {
 	private static void readParts(String... arguments) throws Exception {
 		String[] command = Arrays.copyOf(new String[] { "curl", "-q", "-sS", "-N", "-i" }, 5 + arguments.length);
 		System.arraycopy(arguments, 0, command, 5, arguments.length);
-		try (Client curl = new Client(command);
+		try (ExternalClient curl = new ExternalClient(command);
 				DataInputStream in = new DataInputStream(curl.process.getInputStream())) {
 			assertThat(head(in)).startsWith("HTTP/1.1 200")
 				.contains("Content-Type: multipart/x-mixed-replace; boundary=camerad-frame\r\n");
@@ -112,10 +113,10 @@ class MjpegClientsTests {
 		HttpServer site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		site.createContext("/", (exchange) -> answer(exchange, reports));
 		site.start();
-		String page = "http://127.0.0.1:" + site.getAddress().getPort() + "/#" + url() + "&username=" + Camerad.ADMIN
-				+ "&password=" + Camerad.PASSWORD;
+		String page = "http://127.0.0.1:" + site.getAddress().getPort() + "/#" + url() + "&username="
+				+ TestService.ADMIN + "&password=" + TestService.PASSWORD;
 		// A page may not read what it has drawn of another site's picture; this one must.
-		try (Client chromium = new Client("chromium", "--headless", "--no-sandbox", "--disable-gpu",
+		try (ExternalClient chromium = new ExternalClient("chromium", "--headless", "--no-sandbox", "--disable-gpu",
 				"--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update",
 				"--disable-sync", "--no-first-run", "--disable-web-security",
 				"--user-data-dir=" + folder.resolve("profile"), page)) {
@@ -169,13 +170,13 @@ class MjpegClientsTests {
 	}
 
 	/** A client's process, which is ended with all that it started. */
-	private static final class Client implements AutoCloseable {
+	private static final class ExternalClient implements AutoCloseable {
 
 		private final Process process;
 
 		private final Path complaints;
 
-		Client(String... command) throws IOException {
+		ExternalClient(String... command) throws IOException {
 			this.complaints = Files.createTempFile(folder, command[0], ".txt");
 			try {
 				this.process = new ProcessBuilder(command).directory(folder.toFile())

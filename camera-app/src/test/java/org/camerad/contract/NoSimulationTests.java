@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** Where the simulator's endpoint is not, and faults that no request has asked for. */
-@ExtendWith(OnBench.class)
+@ExtendWith(ServiceFixtureExtension.class)
 class NoSimulationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -26,10 +26,10 @@ class NoSimulationTests {
 	Path folder;
 
 	@Test
-	void noRequestTurnsHardwareIntoASimulator(Bench bench) {
+	void noRequestTurnsHardwareIntoASimulator(ServiceFixture bench) {
 		assertThat(bench.isSimulated() || isAbsent(bench.shared())).isTrue();
 		assumeThat(bench.isSimulated()).as("once will do").isTrue();
-		try (Camerad camera = Camerad.start(this.folder, List.of("camera.driver=test-hardware"))) {
+		try (TestService camera = TestService.start(this.folder, List.of("camera.driver=test-hardware"))) {
 			String uid = camera.logIn();
 			assertThat(isAbsent(camera)).isTrue();
 			assertThat(camera.get("/cgi-bin/snapshot.cgi?uid=" + uid).body()).endsWith(0xFF, 0xD9);
@@ -37,19 +37,19 @@ class NoSimulationTests {
 	}
 
 	@Test
-	void whileThereIsNoCameraNobodyWatches(Bench bench) {
+	void whileThereIsNoCameraNobodyWatches(ServiceFixture bench) {
 		assumeThat(bench.isSimulated()).isTrue();
-		try (Camerad camera = Camerad.start(this.folder,
+		try (TestService camera = TestService.start(this.folder,
 				List.of("camera.driver=test-hardware", "camera.test-hardware.unplugged=yes"))) {
 			String uid = camera.logIn();
 			for (String live : List.of("mjpeg.cgi", "events")) {
-				assertThat(camera.get("/cgi-bin/" + live + "?uid=" + uid).told())
-					.isEqualTo(Answer.fault(503, "/cgi-bin/" + live, "device error"));
+				assertThat(camera.get("/cgi-bin/" + live + "?uid=" + uid).summary())
+					.isEqualTo(RawResponse.fault(503, "/cgi-bin/" + live, "device error"));
 			}
 		}
 	}
 
-	private static boolean isAbsent(Camerad camera) {
+	private static boolean isAbsent(TestService camera) {
 		SimulationClient lab = new SimulationClient(camera);
 		for (String path : List.of("", "/faults", "/scene", "/clock", "/head", "/card")) {
 			assertThat(lab.ask("GET", path, "").status()).as("GET " + path).isEqualTo(404);
@@ -57,14 +57,15 @@ class NoSimulationTests {
 		assertThat(lab.ask("POST", "", "{\"fault\":\"sensor-lost\"}").status()).isEqualTo(404);
 		assertThat(lab.ask("PUT", "/faults/sensor-lost", "{}").status()).isEqualTo(404);
 		assertThat(lab.ask("DELETE", "", "").status()).isEqualTo(404);
-		assertThat(Wire.get(camera.managementPort(), "/actuator").text()).contains("health").doesNotContain("sim");
+		assertThat(RawHttpClient.get(camera.managementPort(), "/actuator").text()).contains("health")
+			.doesNotContain("sim");
 		return true;
 	}
 
 	@Test
-	void operatorsCannotShareTheCamerasPort(Bench bench) {
+	void operatorsCannotShareTheCamerasPort(ServiceFixture bench) {
 		assumeThat(bench.isSimulated()).isTrue();
-		String port = String.valueOf(Camerad.freePort());
+		String port = String.valueOf(TestService.freePort());
 		assertThatException()
 			.isThrownBy(() -> new SpringApplication(CameradApplication.class).run("--camera.driver=sim",
 					"--camera.data-dir=" + this.folder, "--server.port=" + port, "--management.server.port=" + port))
@@ -72,14 +73,14 @@ class NoSimulationTests {
 	}
 
 	@Test
-	void configurationAndSceneAskForFaultsToo(Bench bench) throws IOException {
+	void configurationAndSceneAskForFaultsToo(ServiceFixture bench) throws IOException {
 		assumeThat(bench.isSimulated()).isTrue();
 		Path scene = Files.writeString(this.folder.resolve("yard.yml"), """
 				length: 2
 				faults:
 				  - {kind: half-jpeg, at: 0, for: 2}
 				""");
-		try (Camerad camera = Camerad.start(this.folder.resolve("data"),
+		try (TestService camera = TestService.start(this.folder.resolve("data"),
 				List.of("camera.driver=sim", "camera.sim.scene=" + scene,
 						"camera.sim.fault.ptz-slow=0.5,from=1h,count=7", "camera.sim.fault.image=refuse,for=150ms"))) {
 			String uid = camera.logIn();
@@ -90,13 +91,13 @@ class NoSimulationTests {
 			assertThat(camera.health("").text()).contains("half-jpeg").doesNotContain("ptz-slow");
 			byte[] half = camera.get("/cgi-bin/snapshot.cgi?uid=" + uid).body();
 			assertThat(half[half.length - 1]).isNotEqualTo((byte) 0xD9);
-			Camerad.await("it is over and the image in effect", PATIENCE, () -> lab.fault("image").isMissingNode()
+			TestService.await("it is over and the image in effect", PATIENCE, () -> lab.fault("image").isMissingNode()
 					&& camera.get("/cgi-bin/image?contrast=7&uid=" + uid).status() == 200);
 		}
 	}
 
 	@Test
-	void aMistakeInAFaultStopsTheStartAndIsNamed(Bench bench) throws IOException {
+	void aMistakeInAFaultStopsTheStartAndIsNamed(ServiceFixture bench) throws IOException {
 		assumeThat(bench.isSimulated()).isTrue();
 		Path scene = Files.writeString(this.folder.resolve("yard.yml"), "faults: [{kind: meteorite}]");
 		assertRefused("camera.sim.fault.latency=1s,count=0", "camera.sim.fault.latency: count: ");
@@ -107,7 +108,7 @@ class NoSimulationTests {
 
 	private void assertRefused(String property, String... messages) {
 		assertThatException()
-			.isThrownBy(() -> Camerad.start(this.folder.resolve("data"), List.of("camera.driver=sim", property)))
+			.isThrownBy(() -> TestService.start(this.folder.resolve("data"), List.of("camera.driver=sim", property)))
 			.satisfies((ex) -> assertThat(root(ex).getMessage()).contains(messages));
 	}
 

@@ -20,16 +20,17 @@ abstract class OnRtsp {
 
 	static final String INTERLEAVED = "Transport: RTP/AVP/TCP;unicast;interleaved=0-1";
 
-	final int port = Camerad.freePort();
+	final int port = TestService.freePort();
 
-	Camerad camera;
+	TestService camera;
 
 	@BeforeAll
 	final void start(@TempDir Path folder) {
-		this.camera = Camerad.start(folder,
+		this.camera = TestService.start(folder,
 				List.of("camera.driver=sim", "camera.rtsp.port=" + this.port, "camera.sim.reboot-time=100ms"));
-		Answer set = this.camera.get("/cgi-bin/videoencoder/stream2?encode_mode=H264&resolution=VGA&bitrate=2000&uid="
-				+ this.camera.logIn());
+		RawResponse set = this.camera
+			.get("/cgi-bin/videoencoder/stream2?encode_mode=H264&resolution=VGA&bitrate=2000&uid="
+					+ this.camera.logIn());
 		assertThat(set.status()).isEqualTo(200);
 	}
 
@@ -41,7 +42,7 @@ abstract class OnRtsp {
 	}
 
 	final double metric(String name) {
-		Answer answer = Wire.get(this.camera.managementPort(), "/actuator/metrics/" + name);
+		RawResponse answer = RawHttpClient.get(this.camera.managementPort(), "/actuator/metrics/" + name);
 		return Double.parseDouble(answer.text().replaceAll("(?s).*\"value\":([0-9.E+-]+).*", "$1"));
 	}
 
@@ -58,7 +59,7 @@ abstract class OnRtsp {
 	}
 
 	static void await(BooleanSupplier condition) {
-		Camerad.await("it has come about", Duration.ofSeconds(60), condition);
+		TestService.await("it has come about", Duration.ofSeconds(60), condition);
 	}
 
 }

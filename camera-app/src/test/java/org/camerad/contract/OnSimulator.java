@@ -26,17 +26,17 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * A service of its own on the simulator, mended after each test, and a client that
  * notices how it is answered.
  */
-@ExtendWith(OnBench.class)
+@ExtendWith(ServiceFixtureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OnSimulator {
 
 	static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	final int rtspPort = Camerad.freePort();
+	final int rtspPort = TestService.freePort();
 
 	Path folder;
 
-	Camerad camera;
+	TestService camera;
 
 	SimulationClient lab;
 
@@ -48,7 +48,7 @@ abstract class OnSimulator {
 	}
 
 	@BeforeAll
-	final void start(Bench bench, @TempDir Path temporary) throws IOException {
+	final void start(ServiceFixture bench, @TempDir Path temporary) throws IOException {
 		assumeThat(bench.isSimulated()).as("runs once, on the simulator").isTrue();
 		this.folder = temporary;
 		List<String> all = new ArrayList<>(properties());
@@ -75,16 +75,16 @@ abstract class OnSimulator {
 
 	// --- the client ---
 
-	final Answer get(String target) {
+	final RawResponse get(String target) {
 		return this.camera.get("/cgi-bin/" + target + (target.contains("?") ? "&" : "?") + "uid=" + this.uid);
 	}
 
-	final Answer picture() {
+	final RawResponse picture() {
 		return get("snapshot.cgi?stream=0");
 	}
 
 	final String upload() {
-		return get("snapshot.cgi?upload=0").told();
+		return get("snapshot.cgi?upload=0").summary();
 	}
 
 	final String brightness() {
@@ -95,7 +95,7 @@ abstract class OnSimulator {
 		return this.camera.health("").text();
 	}
 
-	static void assertWhole(Answer picture) {
+	static void assertWhole(RawResponse picture) {
 		assertThat(picture.status()).isEqualTo(200);
 		assertThat(picture.body()).startsWith(0xFF, 0xD8).endsWith(0xFF, 0xD9);
 	}
@@ -105,7 +105,7 @@ abstract class OnSimulator {
 		Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.camera.port());
 		socket.setSoTimeout((int) PATIENCE.toMillis());
 		socket.getOutputStream()
-			.write(Wire.request("GET", "/cgi-bin/" + target + "&uid=" + this.uid)
+			.write(RawHttpClient.request("GET", "/cgi-bin/" + target + "&uid=" + this.uid)
 				.getBytes(StandardCharsets.ISO_8859_1));
 		return socket;
 	}

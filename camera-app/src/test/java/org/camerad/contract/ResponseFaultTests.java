@@ -21,7 +21,7 @@ class ResponseFaultTests extends OnSimulator {
 	void anEmptyAnswerIsASuccessWithoutABody() {
 		this.lab.set("fault:'empty-answer',count:1");
 		assertThat(health()).contains("\"part.http\":\"IMPAIRED: empty-answer");
-		Answer empty = picture();
+		RawResponse empty = picture();
 		assertThat(empty.status()).isEqualTo(200);
 		assertThat(empty.header("Content-Length")).isEqualTo("0");
 		assertThat(empty.header("Content-Type")).isEqualTo("image/jpeg");
@@ -37,10 +37,10 @@ class ResponseFaultTests extends OnSimulator {
 	void halfAJpegLacksItsEndAndNothingTells() {
 		this.lab.set("fault:'half-jpeg',count:1");
 		assertThat(get("getmodel").xml()).startsWith("<model>");
-		Answer half = picture();
+		RawResponse half = picture();
 		assertThat(half.body()).startsWith(0xFF, 0xD8).hasSize(Integer.parseInt(half.header("Content-Length")));
 		assertThat(half.body()[half.body().length - 1]).isNotEqualTo((byte) 0xD9);
-		Answer whole = picture();
+		RawResponse whole = picture();
 		assertWhole(whole);
 		assertThat((double) half.body().length / whole.body().length).isBetween(0.3, 0.7);
 	}
@@ -71,7 +71,7 @@ class ResponseFaultTests extends OnSimulator {
 	void aSlowFirstByteComesAfterTheRequestHasTakenEffect() throws IOException {
 		this.lab.set("fault:'slow-first-byte',value:'10m',count:1");
 		try (Socket socket = ask("image?brightness=77")) {
-			Camerad.await("it is held", PATIENCE, () -> this.lab.fault("slow-first-byte").isMissingNode());
+			TestService.await("it is held", PATIENCE, () -> this.lab.fault("slow-first-byte").isMissingNode());
 			assertThat(brightness()).isEqualTo("77");
 			assertThat(socket.getInputStream().available()).isZero();
 			this.lab.clear();
@@ -84,7 +84,7 @@ class ResponseFaultTests extends OnSimulator {
 		String before = brightness();
 		this.lab.set("fault:'latency',value:'10m',count:1");
 		try (Socket socket = ask("image?brightness=99")) {
-			Camerad.await("it is held", PATIENCE, () -> this.lab.fault("latency").isMissingNode());
+			TestService.await("it is held", PATIENCE, () -> this.lab.fault("latency").isMissingNode());
 			assertThat(brightness()).isEqualTo(before);
 			assertThat(socket.getInputStream().available()).isZero();
 			this.lab.clear();

@@ -18,19 +18,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Roles x interfaces. A dash in place of an answer means 200; the permission comes before
  * the interface's own checks, so that a bad value tells who is let that far.
  */
-@ExtendWith(OnBench.class)
+@ExtendWith(ServiceFixtureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RoleTests {
 
 	private static final String DENIED = "permission denied";
 
-	private final Bench bench;
+	private final ServiceFixture bench;
 
-	private final Camerad camera;
+	private final TestService camera;
 
 	private final Map<String, String> uids = new ConcurrentHashMap<>();
 
-	RoleTests(Bench bench) {
+	RoleTests(ServiceFixture bench) {
 		this.bench = bench;
 		this.camera = bench.shared();
 	}
@@ -40,7 +40,7 @@ class RoleTests {
 		this.uids.put("Administrator", this.camera.logIn());
 		for (String role : new String[] { "User", "Operator" }) {
 			this.camera.add(administrator(), "role-" + role, role);
-			this.uids.put(role, this.camera.logIn("role-" + role, Camerad.PASSWORD));
+			this.uids.put(role, this.camera.logIn("role-" + role, TestService.PASSWORD));
 		}
 	}
 
@@ -60,7 +60,7 @@ class RoleTests {
 		String uid = this.uids.get(role);
 		if (this.camera.get("/cgi-bin/keep_alive?uid=" + uid).status() != 200) {
 			uid = role.equals("Administrator") ? this.camera.logIn()
-					: this.camera.logIn("role-" + role, Camerad.PASSWORD);
+					: this.camera.logIn("role-" + role, TestService.PASSWORD);
 			this.uids.put(role, uid);
 		}
 		return uid;
@@ -144,13 +144,13 @@ class RoleTests {
 
 	private void assertRole(String role, String request, String expected) {
 		String path = "/cgi-bin/" + request;
-		Answer answer = this.camera.get(path + (path.contains("?") ? "&" : "?") + "uid=" + uid(role));
+		RawResponse answer = this.camera.get(path + (path.contains("?") ? "&" : "?") + "uid=" + uid(role));
 		if ("-".equals(expected)) {
 			assertThat(answer.status()).as("%s: %s", role, answer).isEqualTo(200);
 		}
 		else {
 			String value = path.split("\\?")[0].replace("%6d", "m").replace("snapshot.cgi", "snapshot");
-			assertThat(answer.told()).as(role).isEqualTo(Answer.fault(400, value, expected));
+			assertThat(answer.summary()).as(role).isEqualTo(RawResponse.fault(400, value, expected));
 		}
 	}
 

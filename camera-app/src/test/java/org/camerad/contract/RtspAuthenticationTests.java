@@ -31,7 +31,8 @@ class RtspAuthenticationTests extends OnRtsp {
 		try (RtspWire wire = new RtspWire(this.port).as("")) {
 			String challenge = challenge(wire, algorithm);
 			String uri = wire.url("/stream2");
-			String right = RtspWire.digest(challenge, algorithm, Camerad.ADMIN, Camerad.PASSWORD, "DESCRIBE", uri);
+			String right = RtspWire.digest(challenge, algorithm, TestService.ADMIN, TestService.PASSWORD, "DESCRIBE",
+					uri);
 			assertThat(wire.as(right.replaceFirst("response=\"..", "response=\"00")).ask("DESCRIBE", "/stream2"))
 				.startsWith("RTSP/1.0 401 ");
 			assertThat(wire.as(right.replace("camera\"", "other\"")).ask("DESCRIBE", "/stream2"))
@@ -47,7 +48,8 @@ class RtspAuthenticationTests extends OnRtsp {
 		try (RtspWire wire = new RtspWire(this.port).as("")) {
 			String forged = "Digest nonce=\"1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\", algorithm=MD5";
 			String answer = wire
-				.as(RtspWire.digest(forged, "MD5", Camerad.ADMIN, Camerad.PASSWORD, "DESCRIBE", wire.url("/stream2")))
+				.as(RtspWire.digest(forged, "MD5", TestService.ADMIN, TestService.PASSWORD, "DESCRIBE",
+						wire.url("/stream2")))
 				.ask("DESCRIBE", "/stream2");
 			assertThat(answer).startsWith("RTSP/1.0 401 ").contains("stale=true");
 		}
@@ -59,7 +61,8 @@ class RtspAuthenticationTests extends OnRtsp {
 		try (RtspWire wire = new RtspWire(this.port)) {
 			String name = part.repeat(7000 / part.length());
 			assertThat(wire
-				.as(RtspWire.digest("nonce=\"0.A\"", "MD5", name, Camerad.PASSWORD, "DESCRIBE", wire.url("/stream2")))
+				.as(RtspWire.digest("nonce=\"0.A\"", "MD5", name, TestService.PASSWORD, "DESCRIBE",
+						wire.url("/stream2")))
 				.ask("DESCRIBE", "/stream2")).startsWith("RTSP/1.0 401 ");
 			RtspWire.require(wire.ask("OPTIONS", "*"));
 		}
@@ -88,8 +91,9 @@ class RtspAuthenticationTests extends OnRtsp {
 				refused += answer.startsWith("RTSP/1.0 503 ") ? 1 : 0;
 			}
 			assertThat(refused).isBetween(1, 150 - 64);
-			RtspWire
-				.require(many.get(0).as(RtspWire.basic(Camerad.ADMIN, Camerad.PASSWORD)).ask("DESCRIBE", "/stream2"));
+			RtspWire.require(many.get(0)
+				.as(RtspWire.basic(TestService.ADMIN, TestService.PASSWORD))
+				.ask("DESCRIBE", "/stream2"));
 		}
 		finally {
 			for (RtspWire one : many) {
@@ -109,11 +113,11 @@ class RtspAuthenticationTests extends OnRtsp {
 				wire.as(RtspWire.digest(challenge, "MD5", "guessed", "wrong" + i, "DESCRIBE", uri))
 					.ask("DESCRIBE", "/stream2");
 			}
-			assertThat(wire.as(RtspWire.digest(challenge, "MD5", "guessed", Camerad.PASSWORD, "DESCRIBE", uri))
+			assertThat(wire.as(RtspWire.digest(challenge, "MD5", "guessed", TestService.PASSWORD, "DESCRIBE", uri))
 				.ask("DESCRIBE", "/stream2")).startsWith("RTSP/1.0 401 ");
 		}
-		assertThat(this.camera.get("/cgi-bin/getuid?username=guessed&password=" + Camerad.PASSWORD).told())
-			.isEqualTo(Answer.fault(400, "/cgi-bin/getuid", "password error"));
+		assertThat(this.camera.get("/cgi-bin/getuid?username=guessed&password=" + TestService.PASSWORD).summary())
+			.isEqualTo(RawResponse.fault(400, "/cgi-bin/getuid", "password error"));
 	}
 
 	private String challenge(RtspWire wire, String algorithm) throws IOException {

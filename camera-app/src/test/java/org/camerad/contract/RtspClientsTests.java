@@ -38,17 +38,17 @@ class RtspClientsTests {
 
 	private static int port;
 
-	private static Camerad camera;
+	private static TestService camera;
 
 	@BeforeAll
 	static void start() throws Exception {
-		port = Camerad.freePort();
-		camera = Camerad.start(folder.resolve("data"),
+		port = TestService.freePort();
+		camera = TestService.start(folder.resolve("data"),
 				List.of("camera.driver=sim", "camera.rtsp.port=" + port, "camera.session.timeout=1h"));
 		for (String name : List.of("package.json", "package-lock.json", "watch.cjs")) {
 			Files.copy(Path.of("src/test/clients", name), folder.resolve(name));
 		}
-		Client install = client(List.of("npm", "ci", "--no-audit", "--no-fund"));
+		ExternalClient install = client(List.of("npm", "ci", "--no-audit", "--no-fund"));
 		assertThat(install.output()).contains("added");
 	}
 
@@ -81,7 +81,7 @@ class RtspClientsTests {
 		}
 
 		void apply(int stream) {
-			Answer answer = camera.get("/cgi-bin/videoencoder/stream" + stream + "?encode_mode=" + this.codec
+			RawResponse answer = camera.get("/cgi-bin/videoencoder/stream" + stream + "?encode_mode=" + this.codec
 					+ "&resolution=" + this.resolution + "&framerate=" + this.frameRate + "&govlength=" + this.gop
 					+ "&bitrate=" + this.kbps + "&bitrate_control=CBR&uid=" + camera.logIn());
 			assertThat(answer.status()).as(answer.text()).isEqualTo(200);
@@ -108,14 +108,14 @@ class RtspClientsTests {
 	 * @return false when it has to be repeated, because encoder or clients were held up
 	 */
 	private static boolean measure(Setting sub, Setting main, boolean last) throws Exception {
-		Client ffmpegTcp = ffprobe("tcp", 2, sub);
-		Client ffmpegUdp = ffprobe("udp", 2, sub);
-		Client gstreamerTcp = gstreamer("tcp", 2, sub);
-		Client gstreamerUdp = gstreamer("udp", 2, sub);
-		Client library = client(
-				List.of("node", "watch.cjs", url(2), Camerad.ADMIN, Camerad.PASSWORD, String.valueOf(sub.pictures())));
-		Client mainTcp = ffprobe("tcp", 1, main);
-		Client mainUdp = gstreamer("udp", 1, main);
+		ExternalClient ffmpegTcp = ffprobe("tcp", 2, sub);
+		ExternalClient ffmpegUdp = ffprobe("udp", 2, sub);
+		ExternalClient gstreamerTcp = gstreamer("tcp", 2, sub);
+		ExternalClient gstreamerUdp = gstreamer("udp", 2, sub);
+		ExternalClient library = client(List.of("node", "watch.cjs", url(2), TestService.ADMIN, TestService.PASSWORD,
+				String.valueOf(sub.pictures())));
+		ExternalClient mainTcp = ffprobe("tcp", 1, main);
+		ExternalClient mainUdp = gstreamer("udp", 1, main);
 		try {
 			checkFfprobe(ffmpegTcp, sub);
 			checkFfprobe(ffmpegUdp, sub);
@@ -131,7 +131,8 @@ class RtspClientsTests {
 			if (last) {
 				throw ex;
 			}
-			for (Client run : List.of(ffmpegTcp, ffmpegUdp, gstreamerTcp, gstreamerUdp, library, mainTcp, mainUdp)) {
+			for (ExternalClient run : List.of(ffmpegTcp, ffmpegUdp, gstreamerTcp, gstreamerUdp, library, mainTcp,
+					mainUdp)) {
 				run.stop();
 			}
 			return false;
@@ -143,7 +144,7 @@ class RtspClientsTests {
 		for (String codec : List.of("H264", "H265")) {
 			new Setting(codec, "480X360", 25, 25, 300).apply(2);
 			for (String transport : List.of("tcp", "udp")) {
-				Client run = client(List.of("ffmpeg", "-nostdin", "-v", "error", "-xerror", "-rtsp_transport",
+				ExternalClient run = client(List.of("ffmpeg", "-nostdin", "-v", "error", "-xerror", "-rtsp_transport",
 						transport, "-i", authorized(2), "-frames:v", "25", "-f", "null", "-"));
 				assertThat(run.output()).as(codec + " " + transport).isBlank();
 			}
@@ -180,8 +181,8 @@ class RtspClientsTests {
 		}
 	}
 
-	private static Client client(List<String> command) throws IOException {
-		return new Client(folder, command);
+	private static ExternalClient client(List<String> command) throws IOException {
+		return new ExternalClient(folder, command);
 	}
 
 	private static String url(int stream) {
@@ -189,34 +190,34 @@ class RtspClientsTests {
 	}
 
 	private static String authorized(int stream) {
-		return "rtsp://" + Camerad.ADMIN + ":" + Camerad.PASSWORD + "@127.0.0.1:" + port + "/stream" + stream;
+		return "rtsp://" + TestService.ADMIN + ":" + TestService.PASSWORD + "@127.0.0.1:" + port + "/stream" + stream;
 	}
 
-	private static Client ffprobe(String transport, int stream, Setting setting) throws IOException {
+	private static ExternalClient ffprobe(String transport, int stream, Setting setting) throws IOException {
 		return client(List.of("ffprobe", "-v", "error", "-rtsp_transport", transport, "-read_intervals",
 				"%+#" + setting.pictures(), "-select_streams", "v", "-show_entries",
 				"stream=codec_name,width,height:packet=pts_time,size,flags", "-of", "compact", authorized(stream)));
 	}
 
-	private static Client gstreamer(String transport, int stream, Setting setting) throws IOException {
+	private static ExternalClient gstreamer(String transport, int stream, Setting setting) throws IOException {
 		String parser = setting.codec().equals("H264") ? "h264" : "h265";
 		String type = "video/x-" + parser + ",alignment=au";
 		return client(Stream
-			.of("gst-launch-1.0", "-v", "rtspsrc", "location=" + url(stream), "user-id=" + Camerad.ADMIN,
-					"user-pw=" + Camerad.PASSWORD, "protocols=" + transport, "latency=500", "!",
+			.of("gst-launch-1.0", "-v", "rtspsrc", "location=" + url(stream), "user-id=" + TestService.ADMIN,
+					"user-pw=" + TestService.PASSWORD, "protocols=" + transport, "latency=500", "!",
 					"rtp" + parser + "depay", "!", parser + "parse", "!", type, "!", "fakesink", "sync=false",
 					"silent=false", "num-buffers=" + setting.pictures())
 			.toList());
 	}
 
-	private static void checkFfprobe(Client run, Setting setting) throws Exception {
+	private static void checkFfprobe(ExternalClient run, Setting setting) throws Exception {
 		String output = run.output();
 		assertThat(output).contains("codec_name=" + (setting.codec().equals("H264") ? "h264" : "hevc"));
 		assertThat(size(output)).isEqualTo(setting.size());
 		check(frames(output, Pattern.compile("pts_time=(\\S+?)\\|size=([0-9]+)\\|flags=(.)"), "K"), setting);
 	}
 
-	private static void checkGstreamer(Client run, Setting setting) throws Exception {
+	private static void checkGstreamer(ExternalClient run, Setting setting) throws Exception {
 		String output = run.output();
 		assertThat(size(output)).isEqualTo(setting.size());
 		List<Frame> frames = new ArrayList<>();

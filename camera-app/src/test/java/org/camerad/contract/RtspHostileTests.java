@@ -102,11 +102,11 @@ class RtspHostileTests extends OnRtsp {
 			stuck.play("/stream2");
 			viewer.play("/stream2");
 			double dropped = metric("camera.rtsp.dropped");
-			Camerad.await("pictures are dropped", Duration.ofSeconds(60), () -> {
+			TestService.await("pictures are dropped", Duration.ofSeconds(60), () -> {
 				read(viewer, 50);
 				return metric("camera.rtsp.dropped") > dropped + 2;
 			});
-			Camerad.await("both are cut off", Duration.ofSeconds(60), () -> {
+			TestService.await("both are cut off", Duration.ofSeconds(60), () -> {
 				read(viewer, 50);
 				return metric("camera.rtsp.viewers") == 1 && metric("camera.rtsp.connections") == 1;
 			});

@@ -38,16 +38,16 @@ class RtspJpegTests {
 
 	@BeforeAll
 	static void start() throws IOException {
-		port = Camerad.freePort();
+		port = TestService.freePort();
 		Path log = folder.resolve("service.txt");
 		service = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
 				classPath(), "org.camerad.CameradApplication", "--camera.driver=sim",
-				"--camera.data-dir=" + folder.resolve("data"), "--camera.admin.password=" + Camerad.PASSWORD,
+				"--camera.data-dir=" + folder.resolve("data"), "--camera.admin.password=" + TestService.PASSWORD,
 				"--camera.rtsp.port=" + port, "--server.port=0", "--management.server.port=0")
 			.redirectErrorStream(true)
 			.redirectOutput(log.toFile())
 			.start();
-		Camerad.await("the service listens", PATIENCE, () -> !service.isAlive() || isListening());
+		TestService.await("the service listens", PATIENCE, () -> !service.isAlive() || isListening());
 		assertThat(service.isAlive()).as(() -> read(log)).isTrue();
 	}
 
@@ -118,20 +118,20 @@ class RtspJpegTests {
 	}
 
 	private static void assertDecoded(String transport) throws Exception {
-		Client probe = client("ffprobe", transport, "-read_intervals", "%+#20", "-select_streams", "v", "-show_entries",
-				"stream=codec_name,width,height:packet=pts_time", "-of", "compact");
+		ExternalClient probe = client("ffprobe", transport, "-read_intervals", "%+#20", "-select_streams", "v",
+				"-show_entries", "stream=codec_name,width,height:packet=pts_time", "-of", "compact");
 		assertThat(probe.output()).contains("codec_name=mjpeg|width=480|height=360");
-		Client decoder = client("ffmpeg", transport, "-xerror", "-nostdin");
+		ExternalClient decoder = client("ffmpeg", transport, "-xerror", "-nostdin");
 		assertThat(decoder.output()).isBlank();
 	}
 
-	private static Client client(String program, String transport, String... options) throws IOException {
-		String url = "rtsp://" + Camerad.ADMIN + ":" + Camerad.PASSWORD + "@127.0.0.1:" + port + "/stream2";
+	private static ExternalClient client(String program, String transport, String... options) throws IOException {
+		String url = "rtsp://" + TestService.ADMIN + ":" + TestService.PASSWORD + "@127.0.0.1:" + port + "/stream2";
 		Stream<String> first = Stream.concat(Stream.of(program, "-v", "error", "-rtsp_transport", transport),
 				Stream.of(options));
 		Stream<String> last = program.equals("ffmpeg") ? Stream.of("-i", url, "-frames:v", "25", "-f", "null", "-")
 				: Stream.of(url);
-		return new Client(folder, Stream.concat(first, last).toList());
+		return new ExternalClient(folder, Stream.concat(first, last).toList());
 	}
 
 }

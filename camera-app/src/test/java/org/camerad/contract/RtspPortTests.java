@@ -22,13 +22,13 @@ class RtspPortTests {
 
 	@Test
 	void aPortInUseIsToldAndTriedAgain() throws IOException {
-		ServerSocket other = new ServerSocket(Camerad.freePort(), 1, InetAddress.getByName("0.0.0.0"));
+		ServerSocket other = new ServerSocket(TestService.freePort(), 1, InetAddress.getByName("0.0.0.0"));
 		int port = other.getLocalPort();
-		try (Camerad camera = start(port)) {
+		try (TestService camera = start(port)) {
 			assertThat(camera.logIn()).hasSize(8);
 			assertThat(camera.health("/rtsp").text()).contains("DEGRADED", "camera.rtsp.port", String.valueOf(port));
 			other.close();
-			Camerad.await("the port is taken", Duration.ofSeconds(60),
+			TestService.await("the port is taken", Duration.ofSeconds(60),
 					() -> camera.health("/rtsp").text().contains("UP"));
 			try (RtspWire wire = new RtspWire(port)) {
 				RtspWire.require(wire.ask("OPTIONS", "*"));
@@ -38,8 +38,8 @@ class RtspPortTests {
 
 	@Test
 	void aViewerByDatagramsWhoSaysNothingTimesOut() throws IOException {
-		int port = Camerad.freePort();
-		try (Camerad camera = start(port, "camera.rtsp.timeout=4s"); RtspWire silent = new RtspWire(port)) {
+		int port = TestService.freePort();
+		try (TestService camera = start(port, "camera.rtsp.timeout=4s"); RtspWire silent = new RtspWire(port)) {
 			assertThat(RtspWire
 				.require(silent.ask("SETUP", "/stream2/trackID=0", "Transport: RTP/AVP;unicast;client_port=9-10")))
 				.contains(";timeout=4\r\n");
@@ -51,22 +51,22 @@ class RtspPortTests {
 
 	@Test
 	void withoutDigestNothingIsKeptForIt() throws IOException {
-		try (Camerad camera = start(Camerad.freePort())) {
+		try (TestService camera = start(TestService.freePort())) {
 			// The administrator is made beside the start.
 			assertThat(camera.logIn()).hasSize(8);
 		}
 		assertThat(saved()).contains("\"digest\":\"1:");
-		int port = Camerad.freePort();
-		try (Camerad camera = start(port, "camera.rtsp.digest=false"); RtspWire wire = new RtspWire(port).as("")) {
+		int port = TestService.freePort();
+		try (TestService camera = start(port, "camera.rtsp.digest=false"); RtspWire wire = new RtspWire(port).as("")) {
 			assertThat(wire.ask("DESCRIBE", "/stream2").lines().filter((line) -> line.startsWith("WWW-Authenticate")))
 				.containsExactly("WWW-Authenticate: Basic realm=\"camera\"");
-			Camerad.await("nothing is kept", Duration.ofSeconds(60), () -> !saved().contains("\"digest\":\"1:"));
+			TestService.await("nothing is kept", Duration.ofSeconds(60), () -> !saved().contains("\"digest\":\"1:"));
 			assertThat(camera.logIn()).hasSize(8);
 		}
 	}
 
-	private Camerad start(int port, String... properties) {
-		return Camerad.start(this.folder.resolve("data"),
+	private TestService start(int port, String... properties) {
+		return TestService.start(this.folder.resolve("data"),
 				Stream.concat(Stream.of("camera.driver=sim", "camera.rtsp.port=" + port), Stream.of(properties))
 					.toList());
 	}

@@ -115,7 +115,7 @@ class RtspTests extends OnRtsp {
 		for (String sound : List.of("G.711&samplerate=8000&bitrate=64000", "AAC&samplerate=16000&bitrate=16000",
 				"G.711A&samplerate=8000&bitrate=64000")) {
 			await(() -> metric("camera.rtsp.connections") == 0);
-			Answer set = this.camera
+			RawResponse set = this.camera
 				.get("/cgi-bin/audioencoder?enable=1&encode_type=" + sound + "&uid=" + this.camera.logIn());
 			assertThat(set.status()).isEqualTo(200);
 			try (RtspWire wire = new RtspWire(this.port)) {
@@ -199,7 +199,8 @@ class RtspTests extends OnRtsp {
 		try (RtspWire wire = new RtspWire(this.port)) {
 			if (status == 451) {
 				wire.send(("GET_PARAMETER " + wire.url(path) + " RTSP/1.0\r\nCSeq: 1\r\nAuthorization: "
-						+ RtspWire.basic(Camerad.ADMIN, Camerad.PASSWORD) + "\r\nContent-Length: 8\r\n\r\njitter\r\n")
+						+ RtspWire.basic(TestService.ADMIN, TestService.PASSWORD)
+						+ "\r\nContent-Length: 8\r\n\r\njitter\r\n")
 					.getBytes(StandardCharsets.UTF_8));
 				assertThat(wire.answer()).startsWith("RTSP/1.0 451 ");
 			}
@@ -214,7 +215,7 @@ class RtspTests extends OnRtsp {
 	void viewersEndWhenTheirUserChanges() throws IOException {
 		String uid = this.camera.logIn();
 		this.camera.add(uid, "rtspwatcher", "User");
-		try (RtspWire viewer = new RtspWire(this.port).as(RtspWire.basic("rtspwatcher", Camerad.PASSWORD));
+		try (RtspWire viewer = new RtspWire(this.port).as(RtspWire.basic("rtspwatcher", TestService.PASSWORD));
 				RtspWire other = new RtspWire(this.port)) {
 			viewer.play("/stream2");
 			other.play("/stream2");
@@ -225,7 +226,7 @@ class RtspTests extends OnRtsp {
 				other.next(0);
 			}
 		}
-		try (RtspWire wire = new RtspWire(this.port).as(RtspWire.basic("rtspwatcher", Camerad.PASSWORD))) {
+		try (RtspWire wire = new RtspWire(this.port).as(RtspWire.basic("rtspwatcher", TestService.PASSWORD))) {
 			assertThat(wire.ask("DESCRIBE", "/stream2")).startsWith("RTSP/1.0 401 ");
 		}
 	}

@@ -38,7 +38,7 @@ final class RtspWire implements AutoCloseable {
 
 	private int sequence;
 
-	private String authorization = basic(Camerad.ADMIN, Camerad.PASSWORD);
+	private String authorization = basic(TestService.ADMIN, TestService.PASSWORD);
 
 	private @Nullable String session;
 

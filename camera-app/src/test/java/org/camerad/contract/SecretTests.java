@@ -11,7 +11,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** No password, uid or Authorization reaches the log, whatever level is asked for. */
-@ExtendWith({ OnBench.class, OutputCaptureExtension.class })
+@ExtendWith({ ServiceFixtureExtension.class, OutputCaptureExtension.class })
 class SecretTests {
 
 	private static final String HEADER = "Basic eDpTZWNyZXRIZWFkZXI=";
@@ -20,16 +20,16 @@ class SecretTests {
 	Path folder;
 
 	@Test
-	void secretsStayOutOfTheLog(Bench bench, CapturedOutput output) {
+	void secretsStayOutOfTheLog(ServiceFixture bench, CapturedOutput output) {
 		String uid;
-		try (Camerad camera = bench.start(this.folder, "logging.level.org.springframework.web=TRACE",
+		try (TestService camera = bench.start(this.folder, "logging.level.org.springframework.web=TRACE",
 				"logging.level.org.apache=DEBUG", "logging.level.org.camerad=DEBUG")) {
 			uid = camera.logIn();
 			camera.get("/cgi-bin/image?brightness=1&uid=" + uid);
 			camera.get("/cgi-bin/getuid?username=admin&password=Wr0ngSecret");
 			camera.get("/cgi-bin/getuid?username=admin&password=Br0ken%zzSecret");
 			camera.get("/cgi-bin/nothing?password=L0stSecret&uid=" + uid);
-			camera.get("/cgi-bin/snapshot.cgi&username=admin&password=" + Camerad.PASSWORD);
+			camera.get("/cgi-bin/snapshot.cgi&username=admin&password=" + TestService.PASSWORD);
 			camera.get("/cgi-bin/snapshot.cgi&username=admin&password=Sp0iled%00Secret");
 			camera.get("/cgi-bin/snapshot.cgix&username=admin&password=Mist7pedSecret");
 			camera.get("/cgi-bin/snapshot.cgi", "Authorization: " + HEADER);
@@ -38,7 +38,7 @@ class SecretTests {
 						+ uid);
 		}
 		assertThat(output.getAll()).contains("Tomcat started");
-		assertThat(output.getAll()).doesNotContain(uid, Camerad.PASSWORD, "Secret", HEADER, "eDpTZWNyZXRIZWFkZXI=");
+		assertThat(output.getAll()).doesNotContain(uid, TestService.PASSWORD, "Secret", HEADER, "eDpTZWNyZXRIZWFkZXI=");
 	}
 
 }

@@ -27,7 +27,7 @@ class SensorFaultTests extends OnSimulator {
 		try (Socket viewer = watch()) {
 			readPart(viewer.getInputStream());
 			this.lab.set("fault:'sensor-lost'");
-			assertThat(picture().told()).isEqualTo(Answer.fault(503, "/cgi-bin/snapshot", DEVICE_ERROR));
+			assertThat(picture().summary()).isEqualTo(RawResponse.fault(503, "/cgi-bin/snapshot", DEVICE_ERROR));
 			assertThat(health()).contains("\"part.sensor\":\"FAILED: sensor-lost");
 			drain(viewer);
 		}
@@ -46,7 +46,7 @@ class SensorFaultTests extends OnSimulator {
 		}
 		assertThat(health()).contains("\"part.sensor\":\"IMPAIRED: frozen-frame");
 		this.lab.clear();
-		Camerad.await("pictures move again", PATIENCE, () -> !Arrays.equals(picture().body(), frozen));
+		TestService.await("pictures move again", PATIENCE, () -> !Arrays.equals(picture().body(), frozen));
 	}
 
 	@Test
@@ -54,7 +54,7 @@ class SensorFaultTests extends OnSimulator {
 		this.lab.post("/scene", "action:'pause'");
 		BufferedImage usual = decode(picture());
 		this.lab.set("fault:'black-frame'");
-		Camerad.await("the next frame", PATIENCE, () -> darkest(decode(picture())));
+		TestService.await("the next frame", PATIENCE, () -> darkest(decode(picture())));
 		assertThat(decode(picture()).getWidth()).isEqualTo(usual.getWidth());
 		assertThat(decode(picture()).getHeight()).isEqualTo(usual.getHeight());
 		assertThat(darkest(usual)).isFalse();
@@ -72,7 +72,7 @@ class SensorFaultTests extends OnSimulator {
 		this.lab.set("fault:'torn-frame'");
 		int half = usual.getHeight() / 2;
 		int slip = usual.getWidth() / 4;
-		Camerad.await("the next frame", PATIENCE, () -> difference(usual, decode(picture()), half, 0) > 5);
+		TestService.await("the next frame", PATIENCE, () -> difference(usual, decode(picture()), half, 0) > 5);
 		BufferedImage torn = decode(picture());
 		assertThat(difference(usual, torn, half, slip)).as("displaced")
 			.isLessThan(difference(usual, torn, half, 0) / 2);
@@ -104,7 +104,7 @@ class SensorFaultTests extends OnSimulator {
 			.toArray();
 	}
 
-	private static BufferedImage decode(Answer picture) {
+	private static BufferedImage decode(RawResponse picture) {
 		try {
 			return ImageIO.read(new ByteArrayInputStream(picture.body()));
 		}

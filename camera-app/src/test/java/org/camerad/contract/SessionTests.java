@@ -19,23 +19,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** getuid and keep_alive (3.1, 3.2): log-ins, uids and their end, guessing. */
-@ExtendWith(OnBench.class)
+@ExtendWith(ServiceFixtureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SessionTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
-	private static final String WRONG = Answer.fault(400, "/cgi-bin/getuid", "password error");
+	private static final String WRONG = RawResponse.fault(400, "/cgi-bin/getuid", "password error");
 
 	@TempDir
 	static Path folder;
 
-	private Camerad camera;
+	private TestService camera;
 
 	private int guesses;
 
 	@BeforeAll
-	void start(Bench bench) {
+	void start(ServiceFixture bench) {
 		this.camera = bench.start(folder, "camera.session.timeout=" + TIMEOUT.toMillis() + "ms");
 	}
 
@@ -66,8 +66,8 @@ class SessionTests {
 			?username=admin&password=pass-0f-the-factory%00 | password error
 			""")
 	void faults(String query, String reason) {
-		assertThat(this.camera.get("/cgi-bin/getuid" + query).told())
-			.isEqualTo(Answer.fault(400, "/cgi-bin/getuid", reason));
+		assertThat(this.camera.get("/cgi-bin/getuid" + query).summary())
+			.isEqualTo(RawResponse.fault(400, "/cgi-bin/getuid", reason));
 	}
 
 	@Test
@@ -79,7 +79,7 @@ class SessionTests {
 			.status()).isEqualTo(200);
 		this.camera.logIn("plus", "a%2Bb");
 		this.camera.logIn("plus", "a+b");
-		assertThat(this.camera.get("/cgi-bin/getuid?username=plus&password=a%20b").told()).isEqualTo(WRONG);
+		assertThat(this.camera.get("/cgi-bin/getuid?username=plus&password=a%20b").summary()).isEqualTo(WRONG);
 	}
 
 	@Test
@@ -93,18 +93,18 @@ class SessionTests {
 
 	@Test
 	void anIgnoredTimestampAndAnyHostWillDo() {
-		Answer answer = Wire.exchange(this.camera.port(), "GET /cgi-bin/getuid?username=admin&password="
-				+ Camerad.PASSWORD + "&timestamp=17 HTTP/1.1\r\nHost: what_ever:1\r\nConnection: close\r\n\r\n");
-		Camerad.uid(answer);
+		RawResponse answer = RawHttpClient.exchange(this.camera.port(), "GET /cgi-bin/getuid?username=admin&password="
+				+ TestService.PASSWORD + "&timestamp=17 HTTP/1.1\r\nHost: what_ever:1\r\nConnection: close\r\n\r\n");
+		TestService.uid(answer);
 	}
 
 	@Test
 	void theOldestOfTooManyEnds() {
 		String admin = this.camera.logIn();
 		this.camera.add(admin, "many", "User");
-		String oldest = this.camera.logIn("many", Camerad.PASSWORD);
-		Camerad.await("the oldest session ends", Duration.ofSeconds(60), () -> {
-			String newest = this.camera.logIn("many", Camerad.PASSWORD);
+		String oldest = this.camera.logIn("many", TestService.PASSWORD);
+		TestService.await("the oldest session ends", Duration.ofSeconds(60), () -> {
+			String newest = this.camera.logIn("many", TestService.PASSWORD);
 			assertThat(keepAlive(newest)).isTrue();
 			return !keepAlive(oldest);
 		});
@@ -119,10 +119,10 @@ class SessionTests {
 			assertThat(this.camera.get("/cgi-bin/image?uid=" + kept).status()).isEqualTo(200);
 			this.camera.get("/cgi-bin/image?brightness=x&uid=" + faulty);
 			this.camera.get("/cgi-bin/nothing?uid=" + faulty);
-			Wire.ask("HEAD", this.camera.port(), "/cgi-bin/reboot?uid=" + faulty);
+			RawHttpClient.ask("HEAD", this.camera.port(), "/cgi-bin/reboot?uid=" + faulty);
 		}
-		assertThat(this.camera.get("/cgi-bin/keep_alive?uid=" + faulty).told())
-			.isEqualTo(Answer.fault(400, "/cgi-bin/keep_alive", "uid error"));
+		assertThat(this.camera.get("/cgi-bin/keep_alive?uid=" + faulty).summary())
+			.isEqualTo(RawResponse.fault(400, "/cgi-bin/keep_alive", "uid error"));
 		assertThat(keepAlive(kept)).isTrue();
 	}
 
@@ -140,8 +140,8 @@ class SessionTests {
 	@ValueSource(strings = { "1234567", "123456789", "12345678%00", "%EF%BC%91%EF%BC%92%EF%BC%93%EF%BC%94%EF%BC%95",
 			"null", "00000000", "........", "%25%25%25%25%25%25%25%25" })
 	void wrongUids(String uid) {
-		assertThat(this.camera.get("/cgi-bin/keep_alive?uid=" + uid).told())
-			.isEqualTo(Answer.fault(400, "/cgi-bin/keep_alive", "uid error"));
+		assertThat(this.camera.get("/cgi-bin/keep_alive?uid=" + uid).summary())
+			.isEqualTo(RawResponse.fault(400, "/cgi-bin/keep_alive", "uid error"));
 	}
 
 	@Test
@@ -160,15 +160,15 @@ class SessionTests {
 	@Test
 	void claimedAddressesChangeNothing() {
 		this.camera.add(this.camera.logIn(), "victim", "User");
-		String right = "/cgi-bin/getuid?username=victim&password=" + Camerad.PASSWORD;
+		String right = "/cgi-bin/getuid?username=victim&password=" + TestService.PASSWORD;
 		awaitShut(() -> {
 			for (int i = 0; i < 30; i++) {
 				this.camera.get("/cgi-bin/getuid?username=victim&password=" + guess(), "X-Forwarded-For: 10.0.0." + i,
 						"Forwarded: for=10.0.0." + i, "X-Real-IP: 10.0.0." + i);
 			}
-			return this.camera.get(right).told().equals(WRONG);
+			return this.camera.get(right).summary().equals(WRONG);
 		});
-		assertThat(Wire.getFrom("127.0.0.2", this.camera.port(), right).status()).isEqualTo(200);
+		assertThat(RawHttpClient.getFrom("127.0.0.2", this.camera.port(), right).status()).isEqualTo(200);
 	}
 
 	/**
@@ -176,7 +176,7 @@ class SessionTests {
 	 * machine.
 	 */
 	private static void awaitShut(BooleanSupplier guessing) {
-		Camerad.await("it is shut", Duration.ofSeconds(60), guessing);
+		TestService.await("it is shut", Duration.ofSeconds(60), guessing);
 	}
 
 	private String guess() {
@@ -188,31 +188,34 @@ class SessionTests {
 		String admin = this.camera.logIn();
 		this.camera.add(admin, "recorder", "User");
 		for (int i = 0; i < 60; i++) {
-			assertThat(this.camera.get("/cgi-bin/getuid?username=recorder&password=outdated").told()).isEqualTo(WRONG);
+			assertThat(this.camera.get("/cgi-bin/getuid?username=recorder&password=outdated").summary())
+				.isEqualTo(WRONG);
 		}
-		this.camera.logIn("recorder", Camerad.PASSWORD);
+		this.camera.logIn("recorder", TestService.PASSWORD);
 	}
 
 	@Test
 	void manyDifferentOnesShutThePairForAWhile() {
 		String admin = this.camera.logIn();
 		this.camera.add(admin, "target", "User");
-		String open = this.camera.logIn("target", Camerad.PASSWORD);
-		String right = "/cgi-bin/getuid?username=target&password=" + Camerad.PASSWORD;
-		String picture = "/cgi-bin/snapshot.cgi?stream=0&username=target&password=" + Camerad.PASSWORD;
+		String open = this.camera.logIn("target", TestService.PASSWORD);
+		String right = "/cgi-bin/getuid?username=target&password=" + TestService.PASSWORD;
+		String picture = "/cgi-bin/snapshot.cgi?stream=0&username=target&password=" + TestService.PASSWORD;
 		awaitShut(() -> {
 			for (int i = 0; i < 30; i++) {
-				assertThat(this.camera.get("/cgi-bin/getuid?username=target&password=" + guess()).told())
+				assertThat(this.camera.get("/cgi-bin/getuid?username=target&password=" + guess()).summary())
 					.isEqualTo(WRONG);
 				assertThat(keepAlive(open)).as("an open session goes on").isTrue();
 			}
 			// Whatever it sends.
-			return this.camera.get(right).told().equals(WRONG)
-					&& this.camera.get(picture).told().equals(Answer.fault(400, "/cgi-bin/snapshot", "password error"));
+			return this.camera.get(right).summary().equals(WRONG) && this.camera.get(picture)
+				.summary()
+				.equals(RawResponse.fault(400, "/cgi-bin/snapshot", "password error"));
 		});
 		this.camera.logIn();
-		Camerad.uid(Wire.getFrom("127.0.0.2", this.camera.port(), right));
-		Camerad.await("the pair is let in again", Duration.ofSeconds(70), () -> this.camera.get(right).status() == 200);
+		TestService.uid(RawHttpClient.getFrom("127.0.0.2", this.camera.port(), right));
+		TestService.await("the pair is let in again", Duration.ofSeconds(70),
+				() -> this.camera.get(right).status() == 200);
 	}
 
 	@Test
@@ -230,11 +233,11 @@ class SessionTests {
 	}
 
 	private boolean keepAlive(String uid) {
-		return this.camera.get("/cgi-bin/keep_alive?uid=" + uid).told().equals("200 <keep_alive>true</keep_alive>");
+		return this.camera.get("/cgi-bin/keep_alive?uid=" + uid).summary().equals("200 <keep_alive>true</keep_alive>");
 	}
 
 	private boolean keepAliveFrom(String address, String uid) {
-		return Wire.getFrom(address, this.camera.port(), "/cgi-bin/keep_alive?uid=" + uid).status() == 200;
+		return RawHttpClient.getFrom(address, this.camera.port(), "/cgi-bin/keep_alive?uid=" + uid).status() == 200;
 	}
 
 }

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** Two cameras in one process, which share nothing that a client could notice. */
-@ExtendWith(OnBench.class)
+@ExtendWith(ServiceFixtureExtension.class)
 class SeveralCamerasTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -40,11 +40,11 @@ class SeveralCamerasTests {
 	private @Nullable ConfigurableApplicationContext service;
 
 	@BeforeEach
-	void choosePorts(Bench bench) {
+	void choosePorts(ServiceFixture bench) {
 		assumeThat(bench.isSimulated()).as("hosts simulators only").isTrue();
 		this.port = freePair();
 		this.rtspPort = freePair();
-		this.managementPort = Camerad.freePort();
+		this.managementPort = TestService.freePort();
 	}
 
 	@AfterEach
@@ -56,9 +56,9 @@ class SeveralCamerasTests {
 
 	/** The first of two ports that nobody has. */
 	private static int freePair() {
-		int first = Camerad.freePort();
-		while (Wire.isListening(first + 1)) {
-			first = Camerad.freePort();
+		int first = TestService.freePort();
+		while (RawHttpClient.isListening(first + 1)) {
+			first = TestService.freePort();
 		}
 		return first;
 	}
@@ -74,15 +74,15 @@ class SeveralCamerasTests {
 		this.service = application.run(all.toArray(String[]::new));
 	}
 
-	private Answer get(int camera, String target) {
-		return Wire.get(this.port + camera - 1, "/cgi-bin/" + target);
+	private RawResponse get(int camera, String target) {
+		return RawHttpClient.get(this.port + camera - 1, "/cgi-bin/" + target);
 	}
 
 	private String logIn(int camera) throws IOException {
-		return Camerad.uid(logIn(camera, "admin", password(camera)));
+		return TestService.uid(logIn(camera, "admin", password(camera)));
 	}
 
-	private Answer logIn(int camera, String user, String password) {
+	private RawResponse logIn(int camera, String user, String password) {
 		return get(camera, "getuid?username=" + user + "&password=" + password);
 	}
 
@@ -98,12 +98,12 @@ class SeveralCamerasTests {
 	/** The password that the service made for a camera's first administrator. */
 	private String password(int camera) throws IOException {
 		Path file = data(camera).resolve("admin-password");
-		Camerad.await("the administrator is made", PATIENCE, () -> Files.exists(file));
+		TestService.await("the administrator is made", PATIENCE, () -> Files.exists(file));
 		return Files.readString(file).strip();
 	}
 
 	private String management(String path) {
-		return Wire.get(this.managementPort, "/actuator/" + path).text();
+		return RawHttpClient.get(this.managementPort, "/actuator/" + path).text();
 	}
 
 	@Test
@@ -112,18 +112,19 @@ class SeveralCamerasTests {
 		String first = logIn(1);
 		String second = logIn(2);
 		assertThat(password(1)).isNotEqualTo(password(2));
-		assertThat(logIn(2, "admin", password(1)).told()).contains("password error");
-		assertThat(get(2, "image?uid=" + first).told()).isEqualTo(Answer.fault(400, "/cgi-bin/image", "uid error"));
-		assertThat(get(1, "snapshot.cgi?uid=" + second).told()).contains("uid error");
+		assertThat(logIn(2, "admin", password(1)).summary()).contains("password error");
+		assertThat(get(2, "image?uid=" + first).summary())
+			.isEqualTo(RawResponse.fault(400, "/cgi-bin/image", "uid error"));
+		assertThat(get(1, "snapshot.cgi?uid=" + second).summary()).contains("uid error");
 		assertThat(get(1, "image?brightness=7&uid=" + first).status()).isEqualTo(200);
 		assertThat(brightness(2, second)).isEqualTo("128");
 		assertThat(get(1,
 				"user_management?action=add&name=guard&newpasswd=secret&privilege=User&enable=Enable&uid=" + first)
 			.status()).isEqualTo(200);
 		assertThat(logIn(1, "guard", "secret").status()).isEqualTo(200);
-		assertThat(logIn(2, "guard", "secret").told()).contains("password error");
+		assertThat(logIn(2, "guard", "secret").summary()).contains("password error");
 		assertThat(get(1, "ptz_ctrl?add_preset=9&uid=" + first).status()).isEqualTo(200);
-		assertThat(get(2, "ptz_ctrl?call_preset=9&uid=" + second).told()).contains("call_preset error");
+		assertThat(get(2, "ptz_ctrl?call_preset=9&uid=" + second).summary()).contains("call_preset error");
 	}
 
 	@Test
@@ -159,17 +160,18 @@ class SeveralCamerasTests {
 		try (RtspWire watching = new RtspWire(this.rtspPort + 1).as(RtspWire.basic("admin", password(2)))) {
 			RtspWire.require(watching.ask("SETUP", "/stream2/trackID=0", "Transport: RTP/AVP/TCP;interleaved=0-1"));
 			RtspWire.require(watching.ask("PLAY", "/stream2/"));
-			assertThat(get(1, "reboot?uid=" + first).told()).isEqualTo("200 <reboot>true</reboot>");
-			assertThat(get(1, "image?uid=" + first).told()).contains("device error");
+			assertThat(get(1, "reboot?uid=" + first).summary()).isEqualTo("200 <reboot>true</reboot>");
+			assertThat(get(1, "image?uid=" + first).summary()).contains("device error");
 			assertThat(brightness(2, second)).isEqualTo("8");
 			RtspWire.require(watching.ask("GET_PARAMETER", "/stream2/"));
-			Camerad.await("it is back", PATIENCE, () -> get(1, "image?uid=" + first).told().contains("uid error"));
+			TestService.await("it is back", PATIENCE,
+					() -> get(1, "image?uid=" + first).summary().contains("uid error"));
 			String again = logIn(1);
 			assertThat(brightness(1, again)).isEqualTo("7");
 			assertThat(get(1, "factory_reset?uid=" + again).status()).isEqualTo(200);
 			RtspWire.require(watching.ask("GET_PARAMETER", "/stream2/"));
 		}
-		Camerad.await("it has the factory's settings", PATIENCE,
+		TestService.await("it has the factory's settings", PATIENCE,
 				() -> logIn(1, "admin", read(data(1).resolve("admin-password"))).status() == 200);
 		assertThat(brightness(1, logIn(1))).isEqualTo("128");
 		assertThat(brightness(2, second)).isEqualTo("8");
@@ -189,21 +191,22 @@ class SeveralCamerasTests {
 		start();
 		String first = logIn(1);
 		String second = logIn(2);
-		int moved = Camerad.freePort();
-		assertThat(get(2, "network?port=" + this.port + "&uid=" + second).told()).contains("port error");
+		int moved = TestService.freePort();
+		assertThat(get(2, "network?port=" + this.port + "&uid=" + second).summary()).contains("port error");
 		assertThat(get(2, "network?port=" + moved + "&uid=" + second).attribute("port"))
 			.isEqualTo(String.valueOf(moved));
-		Camerad.await("the former port is closed", PATIENCE, () -> !Wire.isListening(this.port + 1));
+		TestService.await("the former port is closed", PATIENCE, () -> !RawHttpClient.isListening(this.port + 1));
 		String target = "/cgi-bin/network?uid=";
-		assertThat(Wire.get(moved, target + second).attribute("port")).isEqualTo(String.valueOf(moved));
-		assertThat(Wire.get(moved, target + first).told()).contains("uid error");
+		assertThat(RawHttpClient.get(moved, target + second).attribute("port")).isEqualTo(String.valueOf(moved));
+		assertThat(RawHttpClient.get(moved, target + first).summary()).contains("uid error");
 		assertThat(get(1, "network?uid=" + first).attribute("port")).isEqualTo(String.valueOf(this.port));
 		this.service.close();
 		start();
-		assertThat(Wire.isListening(this.port + 1)).isFalse();
-		String uid = Camerad.uid(Wire.get(moved, "/cgi-bin/getuid?username=admin&password=" + password(2)));
-		assertThat(Wire.get(moved, target + uid).attribute("port")).isEqualTo(String.valueOf(moved));
-		assertThat(get(1, "network?uid=" + uid).told()).contains("uid error");
+		assertThat(RawHttpClient.isListening(this.port + 1)).isFalse();
+		String uid = TestService
+			.uid(RawHttpClient.get(moved, "/cgi-bin/getuid?username=admin&password=" + password(2)));
+		assertThat(RawHttpClient.get(moved, target + uid).attribute("port")).isEqualTo(String.valueOf(moved));
+		assertThat(get(1, "network?uid=" + uid).summary()).contains("uid error");
 	}
 
 	/**
@@ -214,13 +217,14 @@ class SeveralCamerasTests {
 		start();
 		String first = logIn(1);
 		String second = logIn(2);
-		int moved = Camerad.freePort();
+		int moved = TestService.freePort();
 		assertThat(get(1, "network?port=" + moved + "&uid=" + first).status()).isEqualTo(200);
-		Camerad.await("camera 2 may have it", PATIENCE,
-				() -> Wire.get(this.port + 1, "/cgi-bin/network?port=" + this.port + "&uid=" + second).status() == 200);
-		Camerad.await("the former port is closed", PATIENCE, () -> !Wire.isListening(this.port + 1));
-		assertThat(Wire.get(this.port, "/cgi-bin/image?uid=" + second).status()).isEqualTo(200);
-		assertThat(Wire.get(moved, "/cgi-bin/image?uid=" + first).status()).isEqualTo(200);
+		TestService.await("camera 2 may have it", PATIENCE,
+				() -> RawHttpClient.get(this.port + 1, "/cgi-bin/network?port=" + this.port + "&uid=" + second)
+					.status() == 200);
+		TestService.await("the former port is closed", PATIENCE, () -> !RawHttpClient.isListening(this.port + 1));
+		assertThat(RawHttpClient.get(this.port, "/cgi-bin/image?uid=" + second).status()).isEqualTo(200);
+		assertThat(RawHttpClient.get(moved, "/cgi-bin/image?uid=" + first).status()).isEqualTo(200);
 	}
 
 	@Test

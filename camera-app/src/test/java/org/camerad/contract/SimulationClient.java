@@ -10,19 +10,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A client of the simulated camera's endpoint on the management port. */
 final class SimulationClient {
 
-	private final Camerad camera;
+	private final TestService camera;
 
-	SimulationClient(Camerad camera) {
+	SimulationClient(TestService camera) {
 		this.camera = camera;
 	}
 
-	Answer ask(String method, String path, String body, String... headers) {
+	RawResponse ask(String method, String path, String body, String... headers) {
 		int length = body.getBytes(StandardCharsets.UTF_8).length;
 		String[] all = new String[headers.length + 2];
 		System.arraycopy(headers, 0, all, 0, headers.length);
 		all[headers.length] = (headers.length == 0) ? "Content-Type: application/json" : "X-Test: yes";
 		all[headers.length + 1] = "Content-Length: " + length;
-		return Wire.exchange(this.camera.managementPort(), Wire.request(method, "/actuator/sim" + path, all) + body);
+		return RawHttpClient.exchange(this.camera.managementPort(),
+				RawHttpClient.request(method, "/actuator/sim" + path, all) + body);
 	}
 
 	JsonNode get(String path) {
@@ -57,7 +58,7 @@ final class SimulationClient {
 		return "{" + fields.replaceAll("([a-z]+):", "'$1':").replace('\'', '"') + "}";
 	}
 
-	private static JsonNode json(Answer answer) {
+	private static JsonNode json(RawResponse answer) {
 		assertThat(answer.status()).as(answer.text()).isEqualTo(200);
 		assertThat(answer.header("Content-Type")).contains("json");
 		return JsonMapper.shared().readTree(answer.body());

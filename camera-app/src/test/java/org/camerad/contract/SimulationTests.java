@@ -29,7 +29,7 @@ class SimulationTests extends OnSimulator {
 				"slow-first-byte", "reset-in-body", "sd-absent", "sd-full", "sd-read-only", "sd-slow", "clock-jump",
 				"device-hangs", "device-fails", "ptz-stuck", "ptz-slow", "latency", "slow-reboot");
 		assertThat(state.get("sn").stringValue()).startsWith("SIM");
-		assertThat(Wire.get(this.camera.managementPort(), "/actuator").text()).contains("/actuator/sim");
+		assertThat(RawHttpClient.get(this.camera.managementPort(), "/actuator").text()).contains("/actuator/sim");
 	}
 
 	@Test
@@ -37,14 +37,15 @@ class SimulationTests extends OnSimulator {
 		assertThat(this.camera.get("/actuator/sim").status()).isEqualTo(404);
 		assertThat(this.camera.get("/actuator/sim/faults").status()).isEqualTo(404);
 		for (String method : new String[] { "POST", "PUT", "DELETE" }) {
-			assertThat(Wire.ask(method, this.camera.port(), "/actuator/sim").status()).as(method).isEqualTo(405);
+			assertThat(RawHttpClient.ask(method, this.camera.port(), "/actuator/sim").status()).as(method)
+				.isEqualTo(405);
 		}
-		assertThat(Wire.get(this.camera.managementPort(), "/cgi-bin/getinfo").status()).isEqualTo(404);
+		assertThat(RawHttpClient.get(this.camera.managementPort(), "/cgi-bin/getinfo").status()).isEqualTo(404);
 	}
 
 	@Test
 	void theCameraSaysThatItIsSimulated() {
-		Answer info = this.camera.get("/cgi-bin/getinfo?uid=" + this.camera.logIn());
+		RawResponse info = this.camera.get("/cgi-bin/getinfo?uid=" + this.camera.logIn());
 		assertThat(info.attribute("kernel")).startsWith("Camerad simulator");
 		assertThat(info.attribute("filesystem")).contains("simulated");
 		assertThat(info.attribute("sn")).startsWith("SIM");
@@ -81,14 +82,14 @@ class SimulationTests extends OnSimulator {
 	@Test
 	void aFaultEndsByItself() {
 		this.lab.set("fault:'black-frame',for:'150ms'");
-		Camerad.await("it is over", PATIENCE, () -> this.lab.fault("black-frame").isMissingNode());
+		TestService.await("it is over", PATIENCE, () -> this.lab.fault("black-frame").isMissingNode());
 		assertThat(this.camera.health("").text()).doesNotContain("part.sensor");
 	}
 
 	@Test
 	void aFaultBeginsLater() {
 		this.lab.set("fault:'black-frame',from:'150ms'");
-		Camerad.await("it has begun", PATIENCE, () -> this.lab.fault("black-frame").get("active").booleanValue());
+		TestService.await("it has begun", PATIENCE, () -> this.lab.fault("black-frame").get("active").booleanValue());
 		assertThat(this.camera.health("").text()).contains("\"part.sensor\":\"IMPAIRED: black-frame");
 	}
 
@@ -135,7 +136,7 @@ class SimulationTests extends OnSimulator {
 			propability | {"fault":"latency","propability":0.5}
 			""")
 	void whatIsWrongIsNamed(String field, String body) {
-		Answer answer = this.lab.ask("POST", "", (body == null) ? "" : body);
+		RawResponse answer = this.lab.ask("POST", "", (body == null) ? "" : body);
 		assertThat(answer.status()).as(answer.text()).isEqualTo(400);
 		assertThat(answer.text()).startsWith("{\"error\":\"" + field + ": ").doesNotContain("StreamReadFeature");
 		assertThat(this.lab.get("/faults").get("faults")).isEmpty();
@@ -155,7 +156,7 @@ class SimulationTests extends OnSimulator {
 			/clock | by     | {"by":"-3651d"}
 			""")
 	void whatIsWrongWithSceneOrClockIsNamed(String path, String field, String body) {
-		Answer answer = this.lab.ask("PUT", path, body);
+		RawResponse answer = this.lab.ask("PUT", path, body);
 		assertThat(answer.status()).as(answer.text()).isEqualTo(400);
 		assertThat(answer.text()).startsWith("{\"error\":\"" + field + ": ");
 	}
@@ -164,7 +165,7 @@ class SimulationTests extends OnSimulator {
 	@ValueSource(strings = { "Content-Type: text/plain", "Content-Type: application/x-www-form-urlencoded",
 			"Content-Type: multipart/form-data; boundary=x", "Content-Type: nonsense", "X-None: yes" })
 	void nothingButJsonIsTaken(String header) {
-		Answer answer = this.lab.ask("POST", "", "{\"fault\":\"sensor-lost\"}", header);
+		RawResponse answer = this.lab.ask("POST", "", "{\"fault\":\"sensor-lost\"}", header);
 		assertThat(answer.status()).isEqualTo(415);
 		assertThat(answer.text()).startsWith("{\"error\":\"Content-Type: ");
 		assertThat(this.lab.get("/faults").get("faults")).isEmpty();
@@ -173,10 +174,11 @@ class SimulationTests extends OnSimulator {
 	@Test
 	void noPageInABrowserCanSetAnything() {
 		String origin = "Origin: http://localhost:" + this.camera.managementPort();
-		Answer set = this.lab.ask("POST", "", "{\"fault\":\"sensor-lost\"}", "Content-Type: application/json", origin);
+		RawResponse set = this.lab.ask("POST", "", "{\"fault\":\"sensor-lost\"}", "Content-Type: application/json",
+				origin);
 		assertThat(set.status()).isEqualTo(403);
 		assertThat(this.lab.ask("DELETE", "", "", origin).status()).isEqualTo(403);
-		Answer preflight = Wire.ask("OPTIONS", this.camera.managementPort(), "/actuator/sim", origin,
+		RawResponse preflight = RawHttpClient.ask("OPTIONS", this.camera.managementPort(), "/actuator/sim", origin,
 				"Access-Control-Request-Method: POST");
 		assertThat(preflight.header("Access-Control-Allow-Origin")).isNull();
 		assertThat(this.lab.get("/faults").get("faults")).isEmpty();
@@ -200,7 +202,7 @@ class SimulationTests extends OnSimulator {
 		this.lab.post("/scene", "action:'step',by:'-500ms'");
 		assertThat(this.lab.get("/scene").at("/scene/at").doubleValue()).isEqualTo(9.5);
 		this.lab.post("/scene", "action:'play'");
-		Camerad.await("it goes on", PATIENCE, () -> this.lab.get("/scene").at("/scene/at").doubleValue() > 9.5);
+		TestService.await("it goes on", PATIENCE, () -> this.lab.get("/scene").at("/scene/at").doubleValue() > 9.5);
 	}
 
 	@Test
@@ -228,7 +230,7 @@ class SimulationTests extends OnSimulator {
 		this.lab.post("/scene", "action:'seek',to:6");
 		assertThat(this.lab.get("/motion").at("/motion/active").booleanValue()).as("it stands still").isFalse();
 		this.lab.post("/scene", "action:'play'");
-		Camerad.await("a car is in the middle", PATIENCE, () -> {
+		TestService.await("a car is in the middle", PATIENCE, () -> {
 			// It passes by while this machine is busy.
 			this.lab.post("/scene", "action:'seek',to:6");
 			return this.lab.get("/motion").at("/motion/blocks").size() > 0;
@@ -259,7 +261,7 @@ class SimulationTests extends OnSimulator {
 		finally {
 			get("motion?enable=0");
 		}
-		assertThat(Wire.get(this.camera.managementPort(), "/actuator/prometheus").text())
+		assertThat(RawHttpClient.get(this.camera.managementPort(), "/actuator/prometheus").text())
 			.containsPattern("camera_motion_events_total\\{.*state=\"began\".*} [1-9]");
 	}
 

@@ -29,20 +29,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Snapshots (3.19) in all their spellings, and what still-picture clients need. */
-@ExtendWith(OnBench.class)
+@ExtendWith(ServiceFixtureExtension.class)
 class SnapshotTests {
 
 	private static final String PATH = "/cgi-bin/snapshot.cgi";
 
-	private static final String CREDENTIALS = "username=" + Camerad.ADMIN + "&password=" + Camerad.PASSWORD;
+	private static final String CREDENTIALS = "username=" + TestService.ADMIN + "&password=" + TestService.PASSWORD;
 
-	private final Bench bench;
+	private final ServiceFixture bench;
 
-	private final Camerad camera;
+	private final TestService camera;
 
 	private String uid = "";
 
-	SnapshotTests(Bench bench) {
+	SnapshotTests(ServiceFixture bench) {
 		this.bench = bench;
 		this.camera = bench.shared();
 	}
@@ -79,7 +79,7 @@ class SnapshotTests {
 			?stream=1&CREDENTIALS&hue=1         | 1920x1080
 			""")
 	void pictures(String spelling, String size) throws Exception {
-		Answer answer = this.camera.get(PATH + filled(spelling));
+		RawResponse answer = this.camera.get(PATH + filled(spelling));
 		assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
 		assertThat(answer.header("Content-Type")).isEqualTo("image/jpeg");
 		assertThat(answer.header("Content-Length")).isEqualTo(String.valueOf(answer.body().length));
@@ -137,19 +137,20 @@ class SnapshotTests {
 			&CREDENTIALS&upload=3               | NFS Server not mounted
 			""")
 	void faults(String spelling, String reason) {
-		assertThat(this.camera.get(PATH + filled(spelling)).told())
-			.isEqualTo(Answer.fault(400, "/cgi-bin/snapshot", reason));
+		assertThat(this.camera.get(PATH + filled(spelling)).summary())
+			.isEqualTo(RawResponse.fault(400, "/cgi-bin/snapshot", reason));
 	}
 
 	@Test
 	void uploadToTheCard() throws Exception {
 		Path card = this.camera.dataFolder().resolveSibling("card");
 		List<Path> before = files(card);
-		assertThat(this.camera.get(PATH + "?stream=0&upload=0&" + CREDENTIALS).told())
+		assertThat(this.camera.get(PATH + "?stream=0&upload=0&" + CREDENTIALS).summary())
 			.isEqualTo("200 <upload>OK</upload>");
-		assertThat(this.camera.get(PATH + "?upload=0&stream=1&uid=" + this.uid).told())
+		assertThat(this.camera.get(PATH + "?upload=0&stream=1&uid=" + this.uid).summary())
 			.isEqualTo("200 <upload>OK</upload>");
-		assertThat(this.camera.get(PATH + "&" + CREDENTIALS + "&upload=0").told()).isEqualTo("200 <upload>OK</upload>");
+		assertThat(this.camera.get(PATH + "&" + CREDENTIALS + "&upload=0").summary())
+			.isEqualTo("200 <upload>OK</upload>");
 		List<String> sizes = new ArrayList<>();
 		for (Path file : files(card)) {
 			if (!before.contains(file)) {
@@ -158,13 +159,13 @@ class SnapshotTests {
 			}
 		}
 		assertThat(sizes).containsExactlyInAnyOrder("480x360", "1920x1080", "480x360");
-		assertThat(Wire.ask("HEAD", this.camera.port(), PATH + "?stream=0&upload=0&uid=" + this.uid).status())
+		assertThat(RawHttpClient.ask("HEAD", this.camera.port(), PATH + "?stream=0&upload=0&uid=" + this.uid).status())
 			.isEqualTo(405);
 	}
 
 	@Test
 	void basicInsteadOfParameters() throws Exception {
-		String header = basic(Camerad.ADMIN + ":" + Camerad.PASSWORD);
+		String header = basic(TestService.ADMIN + ":" + TestService.PASSWORD);
 		assertThat(size(this.camera.get(PATH, header))).isEqualTo("480x360");
 		assertThat(size(this.camera.get(PATH + "?stream=1", header))).isEqualTo("1920x1080");
 		assertThat(size(this.camera.get(PATH + "?timestamp=17", header))).isEqualTo("480x360");
@@ -174,10 +175,10 @@ class SnapshotTests {
 	@ValueSource(strings = { "admin:wrong", "admin:", "nobody:x", ":", "admin", "" })
 	void aRefusedHeaderIsUnauthorized(String credentials) {
 		for (String target : new String[] { PATH, PATH + "?stream=0" }) {
-			Answer answer = this.camera.get(target, basic(credentials));
+			RawResponse answer = this.camera.get(target, basic(credentials));
 			assertThat(answer.status()).as(answer.toString()).isEqualTo(401);
 			assertThat(answer.header("WWW-Authenticate")).startsWith("Basic realm=");
-			assertThat(answer.told()).startsWith("401 <fault><value>/cgi-bin/snapshot</value>");
+			assertThat(answer.summary()).startsWith("401 <fault><value>/cgi-bin/snapshot</value>");
 		}
 	}
 
@@ -189,7 +190,7 @@ class SnapshotTests {
 
 	@Test
 	void headTellsTheLength() {
-		Answer answer = Wire.ask("HEAD", this.camera.port(), PATH + "?uid=" + this.uid);
+		RawResponse answer = RawHttpClient.ask("HEAD", this.camera.port(), PATH + "?uid=" + this.uid);
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.header("Content-Type")).isEqualTo("image/jpeg");
 		assertThat(Integer.parseInt(answer.header("Content-Length"))).isGreaterThan(1000);
@@ -198,7 +199,7 @@ class SnapshotTests {
 
 	@Test
 	void aRangeIsIgnored() throws Exception {
-		Answer answer = this.camera.get(PATH + "?stream=0&" + CREDENTIALS, "Range: bytes=0-", "Icy-MetaData: 1",
+		RawResponse answer = this.camera.get(PATH + "?stream=0&" + CREDENTIALS, "Range: bytes=0-", "Icy-MetaData: 1",
 				"User-Agent: Lavf/59.27.100");
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.header("Content-Range")).isNull();
@@ -209,7 +210,7 @@ class SnapshotTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "Host: 127.0.0.1\r\n", "", "Host: cam_1:80\r\nConnection: close\r\n" })
 	void http10ClosesAndIsNotChunked(String headers) throws Exception {
-		Answer answer = Wire.exchange(this.camera.port(),
+		RawResponse answer = RawHttpClient.exchange(this.camera.port(),
 				"GET " + PATH + "?stream=0&" + CREDENTIALS + " HTTP/1.0\r\n" + headers + "\r\n");
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.header("Transfer-Encoding")).isNull();
@@ -229,24 +230,24 @@ class SnapshotTests {
 
 	@Test
 	void rawAtSignsAreTaken() {
-		String answer = this.camera.get(PATH + "?stream=0&username=a@b&password=p@ss").told();
-		assertThat(answer).isEqualTo(Answer.fault(400, "/cgi-bin/snapshot", "password error"));
+		String answer = this.camera.get(PATH + "?stream=0&username=a@b&password=p@ss").summary();
+		assertThat(answer).isEqualTo(RawResponse.fault(400, "/cgi-bin/snapshot", "password error"));
 	}
 
 	@Test
 	void openPicturesNeedNoCredentialsAndEverythingElseDoes(@TempDir Path folder) throws Exception {
 		Path card = Files.createDirectory(folder.resolve("card"));
-		try (Camerad open = this.bench.start(folder.resolve("data"),
+		try (TestService open = this.bench.start(folder.resolve("data"),
 				properties("camera.snapshot.authentication=false", this.bench.card(card, Hardware.Card.ABSENT)))) {
 			assertThat(size(open.get(PATH))).isEqualTo("480x360");
 			assertThat(size(open.get(PATH + "?stream=1"))).isEqualTo("1920x1080");
 			assertThat(size(open.get(PATH + "?timestamp=17"))).isEqualTo("480x360");
-			assertThat(open.get(PATH + "?stream=2").told())
-				.isEqualTo(Answer.fault(400, "/cgi-bin/snapshot", "stream 0 or 1"));
-			assertThat(open.get(PATH + "?stream=0&upload=0").told())
-				.isEqualTo(Answer.fault(400, "/cgi-bin/snapshot", "error, parse username"));
-			assertThat(open.get(PATH + "?stream=0&upload=0&uid=" + open.logIn()).told())
-				.isEqualTo(Answer.fault(400, "/cgi-bin/snapshot", "sd not mount"));
+			assertThat(open.get(PATH + "?stream=2").summary())
+				.isEqualTo(RawResponse.fault(400, "/cgi-bin/snapshot", "stream 0 or 1"));
+			assertThat(open.get(PATH + "?stream=0&upload=0").summary())
+				.isEqualTo(RawResponse.fault(400, "/cgi-bin/snapshot", "error, parse username"));
+			assertThat(open.get(PATH + "?stream=0&upload=0&uid=" + open.logIn()).summary())
+				.isEqualTo(RawResponse.fault(400, "/cgi-bin/snapshot", "sd not mount"));
 			assertThat(open.get("/cgi-bin/image?timestamp=1").status()).isEqualTo(400);
 		}
 	}
@@ -254,9 +255,10 @@ class SnapshotTests {
 	@Test
 	void aCardThatFailsIsSaidSo(@TempDir Path folder) throws Exception {
 		Path card = Files.createDirectory(folder.resolve("card"));
-		try (Camerad broken = this.bench.start(folder.resolve("data"), this.bench.card(card, Hardware.Card.BROKEN))) {
-			assertThat(broken.get(PATH + "?stream=0&upload=0&uid=" + broken.logIn()).told())
-				.isEqualTo(Answer.fault(400, "/cgi-bin/snapshot", "sd card not mounted"));
+		try (TestService broken = this.bench.start(folder.resolve("data"),
+				this.bench.card(card, Hardware.Card.BROKEN))) {
+			assertThat(broken.get(PATH + "?stream=0&upload=0&uid=" + broken.logIn()).summary())
+				.isEqualTo(RawResponse.fault(400, "/cgi-bin/snapshot", "sd card not mounted"));
 			assertThat(files(card)).isEmpty();
 		}
 	}
@@ -274,7 +276,7 @@ class SnapshotTests {
 				+ Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
 	}
 
-	private static String size(Answer answer) throws IOException {
+	private static String size(RawResponse answer) throws IOException {
 		assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
 		BufferedImage picture = ImageIO.read(new ByteArrayInputStream(answer.body()));
 		return picture.getWidth() + "x" + picture.getHeight();

@@ -21,7 +21,7 @@ import org.w3c.dom.NodeList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** User management (3.18). */
-@ExtendWith(OnBench.class)
+@ExtendWith(ServiceFixtureExtension.class)
 class UserManagementTests {
 
 	private static final String PATH = "/cgi-bin/user_management";
@@ -30,11 +30,11 @@ class UserManagementTests {
 
 	private static final String MISSING = "The parameters must Correct include name,newpasswd,privilege,enable";
 
-	private final Camerad camera;
+	private final TestService camera;
 
 	private String uid = "";
 
-	UserManagementTests(Camerad camera) {
+	UserManagementTests(TestService camera) {
 		this.camera = camera;
 	}
 
@@ -47,7 +47,7 @@ class UserManagementTests {
 	void removeUsers() {
 		String fresh = this.camera.logIn();
 		for (String name : names(fresh)) {
-			if (!name.equals(Camerad.ADMIN)) {
+			if (!name.equals(TestService.ADMIN)) {
 				String encoded = java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8);
 				this.camera.get(PATH + "?action=delete&name=" + encoded + "&uid=" + fresh);
 			}
@@ -56,21 +56,21 @@ class UserManagementTests {
 
 	@Test
 	void theFactorysAdministratorIsTheFirst() {
-		assertThat(told("action=get_user")).isEqualTo(
+		assertThat(summary("action=get_user")).isEqualTo(
 				"200 <user_management><user name=\"admin\" privilege=\"Administrator\" enable=\"Enable\"/></user_management>");
 	}
 
 	@Test
 	void theDocumentsExamples() {
-		assertThat(told("action=add&name=XXXX&newpasswd=XXX&privilege=User&enable=Enable")).isEqualTo(OK);
-		assertThat(told("action=get_user"))
+		assertThat(summary("action=add&name=XXXX&newpasswd=XXX&privilege=User&enable=Enable")).isEqualTo(OK);
+		assertThat(summary("action=get_user"))
 			.isEqualTo("200 <user_management>" + "<user name=\"admin\" privilege=\"Administrator\" enable=\"Enable\"/>"
 					+ "<user name=\"XXXX\" privilege=\"User\" enable=\"Enable\"/></user_management>");
-		assertThat(told("action=edit&name=XXXX&newpasswd=XXX&privilege=User&enable=Disable")).isEqualTo(OK);
-		assertThat(told("action=get_user")).contains("<user name=\"XXXX\" privilege=\"User\" enable=\"Disable\"/>");
-		assertThat(told("action=edit&name=XXXX&newpasswd=XXX")).isEqualTo(OK);
-		assertThat(told("action=delete&name=XXXX")).isEqualTo(OK);
-		assertThat(names(this.uid)).containsExactly(Camerad.ADMIN);
+		assertThat(summary("action=edit&name=XXXX&newpasswd=XXX&privilege=User&enable=Disable")).isEqualTo(OK);
+		assertThat(summary("action=get_user")).contains("<user name=\"XXXX\" privilege=\"User\" enable=\"Disable\"/>");
+		assertThat(summary("action=edit&name=XXXX&newpasswd=XXX")).isEqualTo(OK);
+		assertThat(summary("action=delete&name=XXXX")).isEqualTo(OK);
+		assertThat(names(this.uid)).containsExactly(TestService.ADMIN);
 	}
 
 	/**
@@ -131,9 +131,9 @@ class UserManagementTests {
 					action=edit&name=admin&enable=Disable                             | last Administrator
 					""")
 	void faults(String query, String reason) {
-		String before = told("action=get_user");
-		assertThat(told(query)).isEqualTo(Answer.fault(400, PATH, "MISSING".equals(reason) ? MISSING : reason));
-		assertThat(told("action=get_user")).isEqualTo(before);
+		String before = summary("action=get_user");
+		assertThat(summary(query)).isEqualTo(RawResponse.fault(400, PATH, "MISSING".equals(reason) ? MISSING : reason));
+		assertThat(summary("action=get_user")).isEqualTo(before);
 	}
 
 	@Test
@@ -159,16 +159,16 @@ class UserManagementTests {
 		assertThat(add("caf%C3%A9", "p", "User")).isEqualTo(OK);
 		assertThat(add("cafe%CC%81", "p", "User")).isEqualTo(fault("error username duplicated"));
 		this.camera.logIn("cafe%CC%81", "p");
-		assertThat(told("action=edit&name=cafe%CC%81&privilege=Operator")).isEqualTo(OK);
-		assertThat(told("action=get_user")).contains("<user name=\"café\" privilege=\"Operator\"");
-		assertThat(told("action=delete&name=cafe%CC%81")).isEqualTo(OK);
-		assertThat(names(this.uid)).containsExactly(Camerad.ADMIN);
+		assertThat(summary("action=edit&name=cafe%CC%81&privilege=Operator")).isEqualTo(OK);
+		assertThat(summary("action=get_user")).contains("<user name=\"café\" privilege=\"Operator\"");
+		assertThat(summary("action=delete&name=cafe%CC%81")).isEqualTo(OK);
+		assertThat(names(this.uid)).containsExactly(TestService.ADMIN);
 	}
 
 	@Test
 	void aNameKeepsItsCase() {
 		assertThat(add("ADMIN", "other-password", "User")).isEqualTo(OK);
-		assertLogIn("ADMIN", Camerad.PASSWORD, false);
+		assertLogIn("ADMIN", TestService.PASSWORD, false);
 		assertLogIn("ADMIN", "other-password", true);
 	}
 
@@ -179,7 +179,7 @@ class UserManagementTests {
 				"p@ss:w/rd")) {
 			assertThat(add("pw", password, "User")).as(password).isEqualTo(OK);
 			assertLogIn("pw", password, true);
-			assertThat(told("action=delete&name=pw")).isEqualTo(OK);
+			assertThat(summary("action=delete&name=pw")).isEqualTo(OK);
 		}
 		assertThat(add("pw", "a".repeat(65), "User")).isEqualTo(fault("newpasswd error"));
 		assertThat(add("pw", "%20a%20", "User")).isEqualTo(OK);
@@ -189,12 +189,12 @@ class UserManagementTests {
 
 	@Test
 	void rolesAndEnabling() {
-		assertThat(told("action=add&name=off&newpasswd=p&privilege=User&enable=Disable")).isEqualTo(OK);
+		assertThat(summary("action=add&name=off&newpasswd=p&privilege=User&enable=Disable")).isEqualTo(OK);
 		assertLogIn("off", "p", false);
-		assertThat(told("action=edit&name=off&enable=Enable")).isEqualTo(OK);
+		assertThat(summary("action=edit&name=off&enable=Enable")).isEqualTo(OK);
 		assertLogIn("off", "p", true);
 		assertThat(add("second", "p", "Administrator")).isEqualTo(OK);
-		assertThat(told("action=get_user")).contains("<user name=\"off\" privilege=\"User\" enable=\"Enable\"/>"
+		assertThat(summary("action=get_user")).contains("<user name=\"off\" privilege=\"User\" enable=\"Enable\"/>"
 				+ "<user name=\"second\" privilege=\"Administrator\" enable=\"Enable\"/>");
 	}
 
@@ -203,10 +203,10 @@ class UserManagementTests {
 	void aChangeEndsTheUsersSessions(String change) {
 		assertThat(add("guest", "p", "User")).isEqualTo(OK);
 		String session = this.camera.logIn("guest", "p");
-		assertThat(told("action=edit&name=guest&" + change)).isEqualTo(OK);
-		assertThat(this.camera.get("/cgi-bin/image?uid=" + session).told())
-			.isEqualTo(Answer.fault(400, "/cgi-bin/image", "uid error"));
-		assertThat(this.camera.get(PATH + "?action=get_user&uid=" + session).told()).isEqualTo(fault("uid error"));
+		assertThat(summary("action=edit&name=guest&" + change)).isEqualTo(OK);
+		assertThat(this.camera.get("/cgi-bin/image?uid=" + session).summary())
+			.isEqualTo(RawResponse.fault(400, "/cgi-bin/image", "uid error"));
+		assertThat(this.camera.get(PATH + "?action=get_user&uid=" + session).summary()).isEqualTo(fault("uid error"));
 		assertThat(this.camera.get("/cgi-bin/keep_alive?uid=" + this.uid).status()).isEqualTo(200);
 	}
 
@@ -214,8 +214,8 @@ class UserManagementTests {
 	void editingNothingEndsNothing() {
 		assertThat(add("guest", "p", "User")).isEqualTo(OK);
 		String session = this.camera.logIn("guest", "p");
-		assertThat(told("action=edit&name=guest")).isEqualTo(OK);
-		assertThat(told("action=edit&name=guest&privilege=User&enable=Enable")).isEqualTo(OK);
+		assertThat(summary("action=edit&name=guest")).isEqualTo(OK);
+		assertThat(summary("action=edit&name=guest&privilege=User&enable=Enable")).isEqualTo(OK);
 		assertThat(this.camera.get("/cgi-bin/image?uid=" + session).status()).isEqualTo(200);
 	}
 
@@ -223,7 +223,7 @@ class UserManagementTests {
 	void aChangedPasswordIsTheOnlyOne() {
 		assertThat(add("guest", "old", "User")).isEqualTo(OK);
 		assertLogIn("guest", "old", true);
-		assertThat(told("action=edit&name=guest&newpasswd=new")).isEqualTo(OK);
+		assertThat(summary("action=edit&name=guest&newpasswd=new")).isEqualTo(OK);
 		assertLogIn("guest", "old", false);
 		assertLogIn("guest", "new", true);
 	}
@@ -233,15 +233,16 @@ class UserManagementTests {
 	void aDeletedCallerIsTold() {
 		assertThat(add("gone", "p", "Administrator")).isEqualTo(OK);
 		String session = this.camera.logIn("gone", "p");
-		assertThat(told("action=delete&name=gone")).isEqualTo(OK);
+		assertThat(summary("action=delete&name=gone")).isEqualTo(OK);
 		String other = PATH + "?uid=" + session + "&action=";
-		assertThat(this.camera.get(other + "delete&name=nobody").told()).isEqualTo(fault("username not exist to edit"));
-		assertThat(this.camera.get(other + "get_user").told()).isEqualTo(fault("username not exist to edit"));
-		assertThat(this.camera.get(other + "x").told()).isEqualTo(fault("action: add or edit or delete"));
-		assertThat(this.camera.get("/cgi-bin/image?uid=" + session).told())
-			.isEqualTo(Answer.fault(400, "/cgi-bin/image", "uid error"));
-		assertThat(this.camera.get("/cgi-bin/snapshot.cgi?uid=" + session).told())
-			.isEqualTo(Answer.fault(400, "/cgi-bin/snapshot", "uid error"));
+		assertThat(this.camera.get(other + "delete&name=nobody").summary())
+			.isEqualTo(fault("username not exist to edit"));
+		assertThat(this.camera.get(other + "get_user").summary()).isEqualTo(fault("username not exist to edit"));
+		assertThat(this.camera.get(other + "x").summary()).isEqualTo(fault("action: add or edit or delete"));
+		assertThat(this.camera.get("/cgi-bin/image?uid=" + session).summary())
+			.isEqualTo(RawResponse.fault(400, "/cgi-bin/image", "uid error"));
+		assertThat(this.camera.get("/cgi-bin/snapshot.cgi?uid=" + session).summary())
+			.isEqualTo(RawResponse.fault(400, "/cgi-bin/snapshot", "uid error"));
 		assertLogIn("gone", "p", false);
 	}
 
@@ -249,19 +250,19 @@ class UserManagementTests {
 	void anAdministratorMayDeleteItselfWhenThereIsAnother() {
 		assertThat(add("second", "p", "Administrator")).isEqualTo(OK);
 		String second = this.camera.logIn("second", "p");
-		assertThat(this.camera.get(PATH + "?action=edit&name=second&enable=Disable&uid=" + this.uid).told())
+		assertThat(this.camera.get(PATH + "?action=edit&name=second&enable=Disable&uid=" + this.uid).summary())
 			.isEqualTo(OK);
-		assertThat(told("action=edit&name=admin&enable=Disable")).as("a disabled one does not count")
+		assertThat(summary("action=edit&name=admin&enable=Disable")).as("a disabled one does not count")
 			.isEqualTo(fault("last Administrator"));
-		assertThat(told("action=edit&name=second&enable=Enable")).isEqualTo(OK);
+		assertThat(summary("action=edit&name=second&enable=Enable")).isEqualTo(OK);
 		second = this.camera.logIn("second", "p");
-		assertThat(this.camera.get(PATH + "?action=delete&name=second&uid=" + second).told()).isEqualTo(OK);
-		assertThat(this.camera.get(PATH + "?action=get_user&uid=" + second).told())
+		assertThat(this.camera.get(PATH + "?action=delete&name=second&uid=" + second).summary()).isEqualTo(OK);
+		assertThat(this.camera.get(PATH + "?action=get_user&uid=" + second).summary())
 			.isEqualTo(fault("username not exist to edit"));
 	}
 
 	@Test
-	void thereAreAtMostSixtyFour(Bench bench, @TempDir Path folder) throws Exception {
+	void thereAreAtMostSixtyFour(ServiceFixture bench, @TempDir Path folder) throws Exception {
 		List<StoredUser> users = new ArrayList<>();
 		for (int i = 0; i < 62; i++) {
 			users.add(new StoredUser("user" + i, "User", true, "{none}"));
@@ -270,33 +271,33 @@ class UserManagementTests {
 		users.add(new StoredUser("root", "Administrator", true, encoded));
 		Path data = Files.createDirectories(folder.resolve("data"));
 		new Store(data).update((state) -> state.withUsers(users));
-		try (Camerad full = bench.start(data)) {
-			String root = full.logIn("root", Camerad.PASSWORD);
+		try (TestService full = bench.start(data)) {
+			String root = full.logIn("root", TestService.PASSWORD);
 			full.add(root, "last", "User");
 			assertThat(full.get(PATH + "?action=add&name=more&newpasswd=p&privilege=User&enable=Enable&uid=" + root)
-				.told()).isEqualTo(fault("too many users"));
+				.summary()).isEqualTo(fault("too many users"));
 			assertThat(full.get(PATH + "?action=get_user&uid=" + root).root().getChildNodes().getLength())
 				.isEqualTo(64);
 		}
 	}
 
 	private String add(String name, String password, String privilege) {
-		return told(
+		return summary(
 				"action=add&name=" + name + "&newpasswd=" + password + "&privilege=" + privilege + "&enable=Enable");
 	}
 
 	private void assertLogIn(String name, String password, boolean succeeds) {
-		Answer answer = this.camera.get("/cgi-bin/getuid?username=" + name + "&password=" + password);
-		assertThat(answer.told()).as("%s %s", name, password)
-			.matches(succeeds ? "200 <uid>.{8}</uid>" : Answer.fault(400, "/cgi-bin/getuid", "password error"));
+		RawResponse answer = this.camera.get("/cgi-bin/getuid?username=" + name + "&password=" + password);
+		assertThat(answer.summary()).as("%s %s", name, password)
+			.matches(succeeds ? "200 <uid>.{8}</uid>" : RawResponse.fault(400, "/cgi-bin/getuid", "password error"));
 	}
 
-	private String told(String query) {
-		return this.camera.get(PATH + "?" + query + "&uid=" + this.uid).told();
+	private String summary(String query) {
+		return this.camera.get(PATH + "?" + query + "&uid=" + this.uid).summary();
 	}
 
 	private static String fault(String reason) {
-		return Answer.fault(400, PATH, reason);
+		return RawResponse.fault(400, PATH, reason);
 	}
 
 	private List<String> names(String session) {

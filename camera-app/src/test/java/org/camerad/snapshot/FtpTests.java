@@ -143,7 +143,7 @@ class FtpTests extends FtpBench {
 		FtpServers.Running server = FtpServers.start(home, FtpServers.secured(key, implicit), seen(commands));
 		this.open.add(server);
 		ftp(Fixtures.names(), Fixtures.bundles(key), tls(server.port(), implicit ? "implicit" : "explicit"))
-			.send(PICTURE, new Attempt());
+			.send(PICTURE, new UploadAttempt());
 		assertThat(files(home)).hasSize(1).allSatisfy((file) -> assertThat(file).hasBinaryContent(PICTURE));
 		assertThat(commands).containsSubsequence("PROT", "STOR");
 	}
@@ -155,7 +155,7 @@ class FtpTests extends FtpBench {
 		FtpServers.Running server = FtpServers.start(home(), FtpServers.secured(key, false), seen(commands));
 		this.open.add(server);
 		Ftp ftp = ftp(Fixtures.names(), new DefaultSslBundleRegistry(), settings(server.port(), "ftp.tls", "explicit"));
-		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> ftp.send(PICTURE, new Attempt()))
+		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> ftp.send(PICTURE, new UploadAttempt()))
 			.withMessageStartingWith("connect: ");
 		assertThat(commands).doesNotContain("PASS", "USER");
 	}
@@ -167,11 +167,11 @@ class FtpTests extends FtpBench {
 		FtpServers.Running server = FtpServers.start(home(), FtpServers.secured(key, false), seen(commands));
 		this.open.add(server);
 		Ftp ftp = ftp(Fixtures.names(), Fixtures.bundles(key), tls(server.port(), "explicit"));
-		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> ftp.send(PICTURE, new Attempt()));
+		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> ftp.send(PICTURE, new UploadAttempt()));
 		assertThat(commands).doesNotContain("PASS", "USER");
 		ftp(Fixtures.names(), Fixtures.bundles(key), settings(server.port(), "ftp.tls", "explicit", "ftp.trust.bundle",
 				"lab", "ftp.trust.check-host", "false"))
-			.send(PICTURE, new Attempt());
+			.send(PICTURE, new UploadAttempt());
 		assertThat(commands).contains("PASS", "STOR");
 	}
 

@@ -26,14 +26,14 @@ class NfsTests {
 
 	@Test
 	void writesEveryByteAndNothingElse() throws Exception {
-		nfs(this.folder).send(PICTURE, new Attempt());
+		nfs(this.folder).send(PICTURE, new UploadAttempt());
 		assertThat(files()).hasSize(1).allSatisfy((file) -> assertThat(file).hasBinaryContent(PICTURE));
 	}
 
 	@Test
 	void replacesNothing() throws Exception {
 		Files.writeString(this.folder.resolve(NAME.file()), "before");
-		nfs(this.folder).send(PICTURE, new Attempt());
+		nfs(this.folder).send(PICTURE, new UploadAttempt());
 		assertThat(this.folder.resolve(NAME.file())).hasContent("before");
 		assertThat(this.folder.resolve("20261123-101530-251Z.jpg")).hasBinaryContent(PICTURE);
 		assertThat(files()).hasSize(2);
@@ -43,7 +43,8 @@ class NfsTests {
 	void wantsAFolder() throws Exception {
 		Path file = Files.writeString(this.folder.resolve("file"), "");
 		for (Path wrong : List.of(this.folder.resolve("absent"), file)) {
-			assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> nfs(wrong).send(PICTURE, new Attempt()))
+			assertThatExceptionOfType(UploadFailure.class)
+				.isThrownBy(() -> nfs(wrong).send(PICTURE, new UploadAttempt()))
 				.withMessageStartingWith("store: ");
 		}
 		assertThat(files()).containsExactly(file);
@@ -52,7 +53,7 @@ class NfsTests {
 	@Test
 	void saysSoWhenTheServerTakesNoFile() {
 		assertThatExceptionOfType(UploadFailure.class)
-			.isThrownBy(() -> nfs(Path.of("/proc")).send(PICTURE, new Attempt()))
+			.isThrownBy(() -> nfs(Path.of("/proc")).send(PICTURE, new UploadAttempt()))
 			.withMessageStartingWith("store: ");
 	}
 
@@ -60,7 +61,7 @@ class NfsTests {
 	void canRequireAMount() {
 		Nfs nfs = new Nfs(Fixtures.properties("nfs.directory", this.folder.toString(), "nfs.require-mount", "true"),
 				names());
-		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> nfs.send(PICTURE, new Attempt()))
+		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> nfs.send(PICTURE, new UploadAttempt()))
 			.withMessageStartingWith("mount: ");
 		assertThat(this.folder).isEmptyDirectory();
 	}

@@ -121,7 +121,7 @@ class UploadsTests {
 	@FunctionalInterface
 	private interface Work {
 
-		void run(Attempt attempt) throws UploadFailure;
+		void run(UploadAttempt attempt) throws UploadFailure;
 
 	}
 
@@ -146,7 +146,7 @@ class UploadsTests {
 		}
 
 		@Override
-		public void send(byte[] jpeg, Attempt attempt) throws UploadFailure {
+		public void send(byte[] jpeg, UploadAttempt attempt) throws UploadFailure {
 			this.work.run(attempt);
 		}
 

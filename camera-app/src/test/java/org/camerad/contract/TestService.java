@@ -16,8 +16,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** The whole service in this process; started on a {@link Bench}. */
-final class Camerad implements AutoCloseable {
+/** The whole service in this process; started on a {@link ServiceFixture}. */
+final class TestService implements AutoCloseable {
 
 	static final String ADMIN = "admin";
 
@@ -29,18 +29,18 @@ final class Camerad implements AutoCloseable {
 
 	private final int managementPort;
 
-	private Camerad(ConfigurableApplicationContext context) {
+	private TestService(ConfigurableApplicationContext context) {
 		this.context = context;
 		this.managementPort = Integer.parseInt(context.getEnvironment().getProperty("local.management.port", "0"));
 	}
 
 	/** Starts on ports that are free, by the system's clock. */
-	static Camerad start(Path data, List<String> properties) {
+	static TestService start(Path data, List<String> properties) {
 		return start(data, properties, Clock.systemUTC());
 	}
 
 	/** Starts on ports that are free, by a board's clock. */
-	static Camerad start(Path data, List<String> properties, Clock clock) {
+	static TestService start(Path data, List<String> properties, Clock clock) {
 		List<String> arguments = new ArrayList<>(List.of("--camera.data-dir=" + data,
 				"--camera.admin.password=" + PASSWORD, "--server.port=0", "--management.server.port=0"));
 		for (String property : properties) {
@@ -50,7 +50,7 @@ final class Camerad implements AutoCloseable {
 		application.addInitializers((context) -> SecretGuard.install());
 		application.addInitializers((context) -> ((GenericApplicationContext) context).registerBean("boardClock",
 				Clock.class, () -> clock, (bean) -> bean.setPrimary(true)));
-		return new Camerad(application.run(arguments.toArray(String[]::new)));
+		return new TestService(application.run(arguments.toArray(String[]::new)));
 	}
 
 	/** The port that it started on. */
@@ -72,8 +72,8 @@ final class Camerad implements AutoCloseable {
 		return this.managementPort;
 	}
 
-	Answer get(String target, String... headers) {
-		return Wire.get(port(), target, headers);
+	RawResponse get(String target, String... headers) {
+		return RawHttpClient.get(port(), target, headers);
 	}
 
 	/** The administrator's uid. */
@@ -82,12 +82,12 @@ final class Camerad implements AutoCloseable {
 	}
 
 	String logIn(String user, String password) {
-		return uid(Wire.get(port(), "/cgi-bin/getuid?username=" + user + "&password=" + password));
+		return uid(RawHttpClient.get(port(), "/cgi-bin/getuid?username=" + user + "&password=" + password));
 	}
 
 	/** The uid in an answer of getuid. */
-	static String uid(Answer answer) {
-		String told = answer.told();
+	static String uid(RawResponse answer) {
+		String told = answer.summary();
 		if (!told.matches("200 <uid>[0-9A-Za-z]{8}</uid>")) {
 			throw new AssertionError("no uid: " + answer);
 		}
@@ -96,15 +96,15 @@ final class Camerad implements AutoCloseable {
 
 	/** Adds a user of that role, with {@link #PASSWORD}. */
 	void add(String uid, String name, String privilege) {
-		Answer answer = get("/cgi-bin/user_management?action=add&name=" + name + "&newpasswd=" + PASSWORD
+		RawResponse answer = get("/cgi-bin/user_management?action=add&name=" + name + "&newpasswd=" + PASSWORD
 				+ "&privilege=" + privilege + "&enable=Enable&uid=" + uid);
-		if (!answer.told().equals("200 <user_management>OK</user_management>")) {
+		if (!answer.summary().equals("200 <user_management>OK</user_management>")) {
 			throw new AssertionError("not added: " + answer);
 		}
 	}
 
-	Answer health(String group) {
-		return Wire.get(this.managementPort, "/actuator/health" + group);
+	RawResponse health(String group) {
+		return RawHttpClient.get(this.managementPort, "/actuator/health" + group);
 	}
 
 	@Override

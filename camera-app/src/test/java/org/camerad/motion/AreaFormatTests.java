@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.IntRange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class AreasTests {
+class AreaFormatTests {
 
 	@Example
 	void theDocumentsExamples() {
@@ -20,29 +20,29 @@ class AreasTests {
 	}
 
 	private static String text(String count) {
-		Areas.Count blocks = Areas.count(count).orElseThrow();
-		return Areas.text(Areas.all(blocks), blocks);
+		AreaFormat.Count blocks = AreaFormat.count(count).orElseThrow();
+		return AreaFormat.text(AreaFormat.all(blocks), blocks);
 	}
 
 	@Property
 	void whatIsWrittenIsReadAndNothingElse(@ForAll @IntRange(min = 1, max = 128) int columns,
 			@ForAll @IntRange(min = 1, max = 128) int rows, @ForAll long seed) {
 		Random random = new Random(seed);
-		Areas.Count count = new Areas.Count(columns, rows);
+		AreaFormat.Count count = new AreaFormat.Count(columns, rows);
 		BitSet blocks = new BitSet();
 		for (int i = 0; i < count.blocks(); i++) {
 			blocks.set(i, random.nextBoolean());
 		}
-		String text = Areas.text(blocks, count);
+		String text = AreaFormat.text(blocks, count);
 		assertThat(text).matches("([0-9a-f]{2})+").hasSize((count.blocks() + 7) / 8 * 2);
-		assertThat(Areas.area(text, count)).contains(blocks);
-		assertThat(Areas.area(text.toUpperCase(java.util.Locale.ROOT), count)).contains(blocks);
-		assertThat(Areas.area(text + "00", count)).isEmpty();
-		assertThat(Areas.area(text.substring(1), count)).isEmpty();
+		assertThat(AreaFormat.area(text, count)).contains(blocks);
+		assertThat(AreaFormat.area(text.toUpperCase(java.util.Locale.ROOT), count)).contains(blocks);
+		assertThat(AreaFormat.area(text + "00", count)).isEmpty();
+		assertThat(AreaFormat.area(text.substring(1), count)).isEmpty();
 		int padding = text.length() * 4 - count.blocks();
 		if (padding > 0) {
 			int last = Integer.parseInt(text.substring(text.length() - 2), 16) | 1;
-			assertThat(Areas.area(text.substring(0, text.length() - 2) + "%02x".formatted(last), count)).isEmpty();
+			assertThat(AreaFormat.area(text.substring(0, text.length() - 2) + "%02x".formatted(last), count)).isEmpty();
 		}
 	}
 

@@ -14,13 +14,13 @@ import org.camerad.driver.BlockGrid;
  * hexadecimal digits, row by row from the top left, most significant bit first, packed
  * without a break, zero bits at the end.
  */
-final class Areas {
+final class AreaFormat {
 
 	private static final Pattern COUNT = Pattern.compile("([0-9]{1,4})x([0-9]{1,4})");
 
 	private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]*");
 
-	private Areas() {
+	private AreaFormat() {
 	}
 
 	/**

@@ -8,13 +8,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Puts TLS on top of the connections of one attempt. */
-final class SecureConnections extends SSLSocketFactory {
+final class AttemptSslSocketFactory extends SSLSocketFactory {
 
 	private final SSLSocketFactory sockets;
 
-	private final Attempt attempt;
+	private final UploadAttempt attempt;
 
-	SecureConnections(SSLContext context, Attempt attempt) {
+	AttemptSslSocketFactory(SSLContext context, UploadAttempt attempt) {
 		this.sockets = context.getSocketFactory();
 		this.attempt = attempt;
 	}

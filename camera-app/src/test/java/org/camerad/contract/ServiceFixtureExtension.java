@@ -6,25 +6,26 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
- * Gives tests the {@link Bench} of the hardware that the suite runs on, or its shared
- * {@link Camerad}: administrator and sessions may come and go, the log-ins of
- * {@link Camerad#ADMIN} must go on.
+ * Gives tests the {@link ServiceFixture} of the hardware that the suite runs on, or its
+ * shared {@link TestService}: administrator and sessions may come and go, the log-ins of
+ * {@link TestService#ADMIN} must go on.
  */
-final class OnBench implements ParameterResolver {
+final class ServiceFixtureExtension implements ParameterResolver {
 
 	@Override
 	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
 		Class<?> type = parameter.getParameter().getType();
-		return type == Camerad.class || type == Bench.class;
+		return type == TestService.class || type == ServiceFixture.class;
 	}
 
 	@Override
 	public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
 		// Of the session, not of the root: Surefire runs each class by itself in a fork.
-		Bench bench = context
-			.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(OnBench.class))
-			.computeIfAbsent(name(context), (key) -> new Bench(hardware(context)), Bench.class);
-		return (parameter.getParameter().getType() == Bench.class) ? bench : bench.shared();
+		ServiceFixture bench = context
+			.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION,
+					ExtensionContext.Namespace.create(ServiceFixtureExtension.class))
+			.computeIfAbsent(name(context), (key) -> new ServiceFixture(hardware(context)), ServiceFixture.class);
+		return (parameter.getParameter().getType() == ServiceFixture.class) ? bench : bench.shared();
 	}
 
 	private static String name(ExtensionContext context) {

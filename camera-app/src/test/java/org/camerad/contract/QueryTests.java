@@ -9,16 +9,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The interfaces that only tell: to the letter, as the document has them. */
-@ExtendWith(OnBench.class)
-class ReadingTests {
+@ExtendWith(ServiceFixtureExtension.class)
+class QueryTests {
 
-	private final Bench bench;
+	private final ServiceFixture bench;
 
-	private final Camerad camera;
+	private final TestService camera;
 
 	private String uid = "";
 
-	ReadingTests(Bench bench) {
+	QueryTests(ServiceFixture bench) {
 		this.bench = bench;
 		this.camera = bench.shared();
 	}
@@ -30,55 +30,55 @@ class ReadingTests {
 
 	@Test
 	void keepAlive() {
-		assertThat(told("keep_alive")).isEqualTo("200 <keep_alive>true</keep_alive>");
+		assertThat(summary("keep_alive")).isEqualTo("200 <keep_alive>true</keep_alive>");
 	}
 
 	@Test
 	void info() {
-		assertThat(told("getinfo")).matches("200 <info kernel=\"[^\"]+\" filesystem=\"[^\"]+\" sn=\"[^\"]+\"/>");
+		assertThat(summary("getinfo")).matches("200 <info kernel=\"[^\"]+\" filesystem=\"[^\"]+\" sn=\"[^\"]+\"/>");
 	}
 
 	@Test
 	void model() throws IOException {
-		assertThat(told("getmodel")).isEqualTo(expected("getmodel.xml"));
+		assertThat(summary("getmodel")).isEqualTo(expected("getmodel.xml"));
 	}
 
 	@Test
 	void capabilities() throws IOException {
-		assertThat(told("getcapabilities")).isEqualTo(expected("getcapabilities.xml"));
+		assertThat(summary("getcapabilities")).isEqualTo(expected("getcapabilities.xml"));
 	}
 
 	@Test
 	void videoCapabilities() throws IOException {
-		assertThat(told("videoencoder/getcapabilities")).isEqualTo(expected("video_capabilities.xml"));
+		assertThat(summary("videoencoder/getcapabilities")).isEqualTo(expected("video_capabilities.xml"));
 	}
 
 	@Test
 	void audioCapabilities() throws IOException {
 		this.bench.needs("audioencoder/getcapabilities");
-		assertThat(told("audioencoder/getcapabilities")).isEqualTo(expected("audio_capabilities.xml"));
+		assertThat(summary("audioencoder/getcapabilities")).isEqualTo(expected("audio_capabilities.xml"));
 	}
 
 	@Test
 	void allThreeVideoPathsTellBothStreams() {
-		String whole = told("videoencoder");
+		String whole = summary("videoencoder");
 		assertThat(whole).matches("200 <videoencoder><stream1 [^>]*/><stream2 [^>]*/></videoencoder>");
-		assertThat(told("videoencoder/stream1")).isEqualTo(whole);
-		assertThat(told("videoencoder/stream2")).isEqualTo(whole);
+		assertThat(summary("videoencoder/stream1")).isEqualTo(whole);
+		assertThat(summary("videoencoder/stream2")).isEqualTo(whole);
 	}
 
 	@Test
 	void streamParametersBelongToTheStreamsPath() {
 		for (String parameter : new String[] { "encode_mode=H264", "resolution=1080P", "framerate=20", "govlength=50",
 				"bitrate=1000", "bitrate_control=VBR", "framerate=" }) {
-			assertThat(this.camera.get("/cgi-bin/videoencoder?" + parameter + "&uid=" + this.uid).told())
-				.isEqualTo(Answer.fault(400, "/cgi-bin/videoencoder", "error, parse parameters"));
+			assertThat(this.camera.get("/cgi-bin/videoencoder?" + parameter + "&uid=" + this.uid).summary())
+				.isEqualTo(RawResponse.fault(400, "/cgi-bin/videoencoder", "error, parse parameters"));
 		}
 	}
 
 	@Test
 	void networkTellsItsAddressAndTheRealPort() throws IOException {
-		String told = told("network");
+		String told = summary("network");
 		assertThat(told).matches(".* macaddr=\"([0-9A-F]{2}-){5}[0-9A-F]{2}\" .*");
 		assertThat(told.replaceFirst("macaddr=\"[^\"]*\"", "macaddr=\"MAC\""))
 			.isEqualTo(expected("network.xml").replace("PORT", String.valueOf(this.camera.port())));
@@ -94,8 +94,8 @@ class ReadingTests {
 		return "200 " + this.bench.expected(file).replace("\n", "");
 	}
 
-	private String told(String name) {
-		return this.camera.get("/cgi-bin/" + name + "?uid=" + this.uid).told();
+	private String summary(String name) {
+		return this.camera.get("/cgi-bin/" + name + "?uid=" + this.uid).summary();
 	}
 
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-class ConnectionsTests {
+class AttemptSocketFactoryTests {
 
 	@TempDir
 	Path folder;
@@ -32,13 +32,15 @@ class ConnectionsTests {
 		SSLContext client = Fixtures.bundles(key).getBundle("lab").createSslContext();
 		SSLContext serving = serving(key);
 		try (SSLServerSocket control = server(serving); SSLServerSocket data = server(serving)) {
-			try (SSLSocket first = connect(client, control.getLocalPort(), new Connections(new Attempt()))) {
+			try (SSLSocket first = connect(client, control.getLocalPort(),
+					new AttemptSocketFactory(new UploadAttempt()))) {
 				first.getSession().putValue("mark", "control");
 			}
-			try (SSLSocket other = connect(client, data.getLocalPort(), new Connections(new Attempt()))) {
+			try (SSLSocket other = connect(client, data.getLocalPort(),
+					new AttemptSocketFactory(new UploadAttempt()))) {
 				assertThat(other.getSession().getValue("mark")).isNull();
 			}
-			Connections showing = new Connections(new Attempt(), control::getLocalPort);
+			AttemptSocketFactory showing = new AttemptSocketFactory(new UploadAttempt(), control::getLocalPort);
 			try (SSLSocket second = connect(client, data.getLocalPort(), showing)) {
 				assertThat(second.getSession().getValue("mark")).isEqualTo("control");
 			}
@@ -48,8 +50,8 @@ class ConnectionsTests {
 	@Test
 	void endWithTheirAttempt() throws Exception {
 		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			Attempt attempt = new Attempt();
-			Connections connections = new Connections(attempt);
+			UploadAttempt attempt = new UploadAttempt();
+			AttemptSocketFactory connections = new AttemptSocketFactory(attempt);
 			try (Socket first = connections.createSocket(); Socket second = connections.createSocket()) {
 				second.connect(server.getLocalSocketAddress());
 				attempt.expire();
@@ -62,7 +64,8 @@ class ConnectionsTests {
 		}
 	}
 
-	private static SSLSocket connect(SSLContext context, int port, Connections connections) throws IOException {
+	private static SSLSocket connect(SSLContext context, int port, AttemptSocketFactory connections)
+			throws IOException {
 		Socket plain = connections.createSocket();
 		plain.connect(new InetSocketAddress("127.0.0.1", port), 5000);
 		SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, "127.0.0.1", 0, true);

@@ -23,34 +23,34 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * A Raspberry Pi that lacks things: without card, sound, updater, head and tools the
  * service starts all the same, says what is absent, and takes into use what comes.
  */
-@ExtendWith(OnBench.class)
-class PiBareTests {
+@ExtendWith(ServiceFixtureExtension.class)
+class PiMissingPartsTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	@TempDir
 	Path folder;
 
-	PiBareTests(Bench bench) {
+	PiMissingPartsTests(ServiceFixture bench) {
 		assumeThat(bench.isSimulated()).as("brings hardware of its own, once").isTrue();
 	}
 
-	private Camerad start(String... more) throws Exception {
+	private TestService start(String... more) throws Exception {
 		BoardStandIn board = BoardStandIn.make(this.folder.resolve("board"));
 		List<String> properties = new java.util.ArrayList<>(
 				List.of("camera.driver=pi", "camera.pi.root=" + board.root(), "camera.pi.network.interface=none",
 						"camera.pi.path=" + this.folder.resolve("nothing"),
 						"camera.pi.video.command=" + this.folder.resolve("module/rpicam-vid")));
 		properties.addAll(List.of(more));
-		return Camerad.start(this.folder.resolve("data"), properties, board.clock());
+		return TestService.start(this.folder.resolve("data"), properties, board.clock());
 	}
 
 	@Test
 	void whatIsNotThereShowsAsAbsent() throws Exception {
 		CameraModule.plug(this.folder.resolve("module"), "1.5.3");
-		try (Camerad camera = start()) {
+		try (TestService camera = start()) {
 			String uid = camera.logIn();
-			assertThat(told(camera, "getcapabilities?", uid))
+			assertThat(summary(camera, "getcapabilities?", uid))
 				.isEqualTo("200 <capabilities video=\"1\" audio=\"0\" ptz=\"0\"/>");
 			assertAbsent(camera, "audioencoder", "audioencoder");
 			assertAbsent(camera, "audioencoder?enable=1&", "audioencoder");
@@ -59,52 +59,52 @@ class PiBareTests {
 			assertAbsent(camera, "network", "network");
 			assertThat(camera.get("/cgi-bin/videoencoder/getcapabilities?uid=" + uid).text()).doesNotContain("H265",
 					"2592X1944");
-			assertThat(told(camera, "snapshot.cgi?stream=0&upload=0&", uid))
-				.isEqualTo(Answer.fault(400, "/cgi-bin/snapshot", "sd not mount"));
+			assertThat(summary(camera, "snapshot.cgi?stream=0&upload=0&", uid))
+				.isEqualTo(RawResponse.fault(400, "/cgi-bin/snapshot", "sd not mount"));
 			assertThat(firmware(camera))
-				.isEqualTo(Answer.fault(400, "/cgi-bin/OnvifFirmwareUpgrade", "firmware not supported"));
+				.isEqualTo(RawResponse.fault(400, "/cgi-bin/OnvifFirmwareUpgrade", "firmware not supported"));
 		}
 	}
 
-	private static String firmware(Camerad camera) {
+	private static String firmware(TestService camera) {
 		String credentials = java.util.Base64.getEncoder()
-			.encodeToString((Camerad.ADMIN + ":" + Camerad.PASSWORD).getBytes());
-		return Wire
+			.encodeToString((TestService.ADMIN + ":" + TestService.PASSWORD).getBytes());
+		return RawHttpClient
 			.ask("POST", camera.port(), "/cgi-bin/OnvifFirmwareUpgrade", "Authorization: Basic " + credentials,
 					"Content-Type: application/octet-stream", "Content-Length: 0")
-			.told();
+			.summary();
 	}
 
-	private static void assertAbsent(Camerad camera, String request, String name) {
+	private static void assertAbsent(TestService camera, String request, String name) {
 		String path = request.split("\\?")[0];
 		String target = request.contains("?") ? request : request + "?";
-		assertThat(told(camera, target, camera.logIn()))
-			.isEqualTo(Answer.fault(400, "/cgi-bin/" + path, name + " not supported"));
+		assertThat(summary(camera, target, camera.logIn()))
+			.isEqualTo(RawResponse.fault(400, "/cgi-bin/" + path, name + " not supported"));
 	}
 
-	private static String told(Camerad camera, String request, String uid) {
-		return camera.get("/cgi-bin/" + request + "uid=" + uid).told();
+	private static String summary(TestService camera, String request, String uid) {
+		return camera.get("/cgi-bin/" + request + "uid=" + uid).summary();
 	}
 
 	@Test
 	void withoutTheCamerasToolsAllElseWorksUntilTheyCome() throws Exception {
 		PseudoTerminal line = new PseudoTerminal();
 		try (HeadAtTheLine head = new HeadAtTheLine(line);
-				Camerad camera = start("camera.pi.ptz.port=" + line.port(), "camera.pi.ptz.baud=9600")) {
+				TestService camera = start("camera.pi.ptz.port=" + line.port(), "camera.pi.ptz.baud=9600")) {
 			String uid = camera.logIn();
-			assertThat(told(camera, "snapshot.cgi?", uid))
-				.isEqualTo(Answer.fault(503, "/cgi-bin/snapshot", "device error"));
+			assertThat(summary(camera, "snapshot.cgi?", uid))
+				.isEqualTo(RawResponse.fault(503, "/cgi-bin/snapshot", "device error"));
 			assertThat(camera.get("/cgi-bin/image?brightness=192&uid=" + uid).attribute("brightness")).isEqualTo("192");
 			assertThat(camera.get("/cgi-bin/osd?title_utf8=Gate&uid=" + uid).status()).isEqualTo(200);
 			assertThat(camera.get("/cgi-bin/motion?enable=1&uid=" + uid).status()).isEqualTo(200);
 			assertThat(camera.get("/cgi-bin/videoencoder/stream2?framerate=10&uid=" + uid).status()).isEqualTo(200);
 			camera.add(uid, "guest", "User");
-			assertThat(told(camera, "ptz_ctrl?move_x=1&move_y=0&speed=10&", uid))
+			assertThat(summary(camera, "ptz_ctrl?move_x=1&move_y=0&speed=10&", uid))
 				.isEqualTo("200 <ptz_ctrl>true</ptz_ctrl>");
 			head.await((frames) -> frames.contains("FF 01 00 02 3F 00 42"));
 			assertThat(camera.health("").text()).contains("is not installed: apt install rpicam-apps");
 			CameraModule module = CameraModule.plug(this.folder.resolve("module"), "1.9.1");
-			Camerad.await("pictures come", PATIENCE,
+			TestService.await("pictures come", PATIENCE,
 					() -> camera.get("/cgi-bin/snapshot.cgi?uid=" + uid).status() == 200);
 			assertThat(module.starts().get(0)).contains("--brightness 0.5039");
 		}

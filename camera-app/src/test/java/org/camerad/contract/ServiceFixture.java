@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** Where services are started on one kind of hardware. */
-final class Bench implements AutoCloseable {
+final class ServiceFixture implements AutoCloseable {
 
 	/** The parts behind interfaces whose name is another one. */
 	private static final Map<String, String> PARTS = Map.of("audioencoder", "audio", "ptz_ctrl", "ptz");
@@ -26,9 +26,9 @@ final class Bench implements AutoCloseable {
 
 	private final Path folder;
 
-	private final Camerad shared;
+	private final TestService shared;
 
-	Bench(Hardware hardware) {
+	ServiceFixture(Hardware hardware) {
 		this.hardware = hardware;
 		try {
 			this.folder = Files.createTempDirectory("camerad-contract");
@@ -41,7 +41,7 @@ final class Bench implements AutoCloseable {
 	}
 
 	/** The service that is shared by the tests which leave it as they found it. */
-	Camerad shared() {
+	TestService shared() {
 		return this.shared;
 	}
 
@@ -49,7 +49,7 @@ final class Bench implements AutoCloseable {
 	 * Starts a service that keeps its state in that folder. Properties come before those
 	 * of the hardware.
 	 */
-	Camerad start(Path data, String... properties) {
+	TestService start(Path data, String... properties) {
 		try {
 			List<String> all = new ArrayList<>(List.of("camera.driver=" + this.hardware.driver()));
 			all.addAll(this.hardware.plug(data));
@@ -58,7 +58,7 @@ final class Bench implements AutoCloseable {
 				all.removeIf((former) -> former.startsWith(name));
 				all.add(property);
 			}
-			return Camerad.start(data, all, this.hardware.clock(data));
+			return TestService.start(data, all, this.hardware.clock(data));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -107,8 +107,9 @@ final class Bench implements AutoCloseable {
 
 	/** What is expected of this hardware: its own file or else the common one. */
 	String expected(String file) throws IOException {
-		try (InputStream own = Bench.class.getResourceAsStream("/contract/" + this.hardware.driver() + "/" + file);
-				InputStream common = Bench.class.getResourceAsStream("/contract/" + file)) {
+		try (InputStream own = ServiceFixture.class
+			.getResourceAsStream("/contract/" + this.hardware.driver() + "/" + file);
+				InputStream common = ServiceFixture.class.getResourceAsStream("/contract/" + file)) {
 			InputStream found = (own != null) ? own : common;
 			assertThat(found).as(file).isNotNull();
 			return new String(found.readAllBytes(), StandardCharsets.UTF_8);

@@ -5,7 +5,7 @@ import org.camerad.driver.Ptz;
 
 /** A call on the PTZ head. */
 @FunctionalInterface
-public interface HeadCall {
+public interface PtzCall {
 
 	void on(Ptz head) throws CameraException;
 

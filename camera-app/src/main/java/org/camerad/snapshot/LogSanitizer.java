@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** What others say, made fit for one line of a log. */
-final class LogText {
+final class LogSanitizer {
 
 	private static final int LONGEST = 200;
 
-	private LogText() {
+	private LogSanitizer() {
 	}
 
 	/**

@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
  * One try to send one picture, and the connections it has open: closing them from outside
  * is the only way to end a thread that waits for a network. Any thread.
  */
-final class Attempt {
+final class UploadAttempt {
 
-	private static final Logger logger = LoggerFactory.getLogger(Attempt.class);
+	private static final Logger logger = LoggerFactory.getLogger(UploadAttempt.class);
 
 	private final Deque<Closeable> open = new ArrayDeque<>();
 
@@ -68,7 +68,7 @@ final class Attempt {
 			all = List.copyOf(this.open);
 			this.open.clear();
 		}
-		all.forEach(Attempt::close);
+		all.forEach(UploadAttempt::close);
 	}
 
 	private static void close(Closeable resource) {

@@ -17,17 +17,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What all interfaces behind a uid have in common: the query parses, the uid is there,
  * the uid is known; methods and paths.
  */
-@ExtendWith(OnBench.class)
+@ExtendWith(ServiceFixtureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class GateTests {
+class RequestAdmissionTests {
 
-	private final Bench bench;
+	private final ServiceFixture bench;
 
-	private final Camerad camera;
+	private final TestService camera;
 
 	private String uid = "";
 
-	GateTests(Bench bench) {
+	RequestAdmissionTests(ServiceFixture bench) {
 		this.bench = bench;
 		this.camera = bench.shared();
 	}
@@ -70,7 +70,7 @@ class GateTests {
 	void queriesAnswer(String name) {
 		this.bench.needs(name);
 		String target = "/cgi-bin/" + name + "?uid=" + this.uid;
-		Answer answer = this.camera.get(target);
+		RawResponse answer = this.camera.get(target);
 		assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
 		assertThat(answer.version()).isEqualTo("HTTP/1.1");
 		assertThat(answer.header("Content-Type")).isEqualTo("application/xml;charset=UTF-8");
@@ -83,7 +83,7 @@ class GateTests {
 		assertThat(answer.header("Server")).isNull();
 		assertThat(answer.xml()).startsWith("<");
 		answer.root();
-		Answer head = Wire.ask("HEAD", this.camera.port(), target);
+		RawResponse head = RawHttpClient.ask("HEAD", this.camera.port(), target);
 		assertThat(head.status()).isEqualTo(200);
 		assertThat(head.body()).isEmpty();
 		assertThat(head.header("Content-Length")).isEqualTo(String.valueOf(answer.body().length));
@@ -93,17 +93,17 @@ class GateTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "text/html", "application/json", "image/webp", "*/*;q=0.1", "nonsense" })
 	void theAcceptHeaderDoesNotDecide(String accept) {
-		Answer answer = this.camera.get("/cgi-bin/image?uid=" + this.uid, "Accept: " + accept);
+		RawResponse answer = this.camera.get("/cgi-bin/image?uid=" + this.uid, "Accept: " + accept);
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.header("Content-Type")).isEqualTo("application/xml;charset=UTF-8");
-		Answer fault = this.camera.get("/cgi-bin/image", "Accept: " + accept);
+		RawResponse fault = this.camera.get("/cgi-bin/image", "Accept: " + accept);
 		assertThat(fault.status()).isEqualTo(400);
 		assertThat(fault.header("Content-Type")).isEqualTo("application/xml;charset=UTF-8");
 	}
 
 	@Test
 	void faultsAreTheContractsToTheLetter() {
-		Answer answer = this.camera.get("/cgi-bin/image?brightness=256&uid=" + this.uid);
+		RawResponse answer = this.camera.get("/cgi-bin/image?brightness=256&uid=" + this.uid);
 		assertThat(answer.status()).isEqualTo(400);
 		assertThat(answer.text()).isEqualToIgnoringWhitespace("""
 				<?xml version="1.0" encoding="UTF-8"?>
@@ -119,9 +119,10 @@ class GateTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "PUT", "DELETE", "PATCH", "OPTIONS" })
 	void otherMethodsAreNotAllowed(String method) {
-		Answer answer = Wire.ask(method, this.camera.port(), "/cgi-bin/image?brightness=1&uid=" + this.uid,
-				"Content-Length: 0", "Origin: http://elsewhere", "Access-Control-Request-Method: GET");
-		assertThat(answer.told()).isEqualTo(Answer.fault(405, "/cgi-bin/image", "method not allowed"));
+		RawResponse answer = RawHttpClient.ask(method, this.camera.port(),
+				"/cgi-bin/image?brightness=1&uid=" + this.uid, "Content-Length: 0", "Origin: http://elsewhere",
+				"Access-Control-Request-Method: GET");
+		assertThat(answer.summary()).isEqualTo(RawResponse.fault(405, "/cgi-bin/image", "method not allowed"));
 		assertThat(answer.header("Allow")).contains("GET");
 		assertThat(answer.header("Access-Control-Allow-Origin")).isNull();
 		assertThat(brightness()).isEqualTo("128");
@@ -129,7 +130,7 @@ class GateTests {
 
 	@Test
 	void aMethodOverrideIsNone() {
-		Answer answer = Wire.ask("POST", this.camera.port(), "/cgi-bin/image?_method=GET&uid=" + this.uid,
+		RawResponse answer = RawHttpClient.ask("POST", this.camera.port(), "/cgi-bin/image?_method=GET&uid=" + this.uid,
 				"Content-Length: 0", "X-HTTP-Method-Override: GET");
 		assertThat(answer.status()).isEqualTo(405);
 	}
@@ -139,7 +140,7 @@ class GateTests {
 			"user_management?action=delete&name=x", "time?timezone=GMT%2B08:00", "network?dns1=1.1.1.1",
 			"videoencoder/stream1?framerate=1", "audioencoder?enable=0", "osd?enable=0", "motion?enable=1" })
 	void headChangesNothing(String change) {
-		Answer answer = Wire.ask("HEAD", this.camera.port(), "/cgi-bin/" + change + "&uid=" + this.uid);
+		RawResponse answer = RawHttpClient.ask("HEAD", this.camera.port(), "/cgi-bin/" + change + "&uid=" + this.uid);
 		assertThat(answer.status()).isEqualTo(405);
 		assertThat(answer.body()).isEmpty();
 		assertThat(brightness()).isEqualTo("128");
@@ -147,8 +148,8 @@ class GateTests {
 
 	@Test
 	void headLogsNobodyIn() {
-		String target = "/cgi-bin/getuid?username=" + Camerad.ADMIN + "&password=" + Camerad.PASSWORD;
-		assertThat(Wire.ask("HEAD", this.camera.port(), target).status()).isEqualTo(405);
+		String target = "/cgi-bin/getuid?username=" + TestService.ADMIN + "&password=" + TestService.PASSWORD;
+		assertThat(RawHttpClient.ask("HEAD", this.camera.port(), target).status()).isEqualTo(405);
 	}
 
 	@ParameterizedTest
@@ -191,7 +192,7 @@ class GateTests {
 			""")
 	void whatIsNotThereIsNotFound(String path, String value) {
 		String target = path + (path.contains("?") ? "&" : "?") + "uid=" + this.uid;
-		assertThat(this.camera.get(target).told()).isEqualTo(Answer.fault(404, value, "not found"));
+		assertThat(this.camera.get(target).summary()).isEqualTo(RawResponse.fault(404, value, "not found"));
 	}
 
 	@ParameterizedTest
@@ -201,7 +202,7 @@ class GateTests {
 			"/cgi-bin/getinfo%00", "/cgi-bin/getinfo%00.html", "/cgi-bin/getinfo%20", "/cgi-bin/%c0%ae%c0%ae/getinfo",
 			"/language/Swedish${IFS}&&id" })
 	void pathTricksReachNothing(String path) {
-		Answer answer = this.camera.get(path + "?uid=" + this.uid);
+		RawResponse answer = this.camera.get(path + "?uid=" + this.uid);
 		assertThat(answer.status()).as(answer.toString()).isIn(400, 404);
 		assertThat(answer.text()).doesNotContain("kernel", "root:", "Exception", "apache", "Tomcat", "spring");
 	}
@@ -211,7 +212,7 @@ class GateTests {
 	}
 
 	private void assertFault(String target, String value, String reason) {
-		assertThat(this.camera.get(target).told()).as(target).isEqualTo(Answer.fault(400, value, reason));
+		assertThat(this.camera.get(target).summary()).as(target).isEqualTo(RawResponse.fault(400, value, reason));
 	}
 
 }

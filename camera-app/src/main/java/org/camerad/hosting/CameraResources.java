@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param rtspPort the port of its live streams, 0 for none
  * @param meters its meters
  */
-record CameraPlace(Path folder, @Nullable Path storageFolder, int port, int rtspPort, CameraMeters meters) {
+record CameraResources(Path folder, @Nullable Path storageFolder, int port, int rtspPort, CameraMeters meters) {
 
 	private static final int MAX_PORT = 65535;
 
@@ -30,7 +30,7 @@ record CameraPlace(Path folder, @Nullable Path storageFolder, int port, int rtsp
 	 * Returns the places of all configured cameras.
 	 * @throws ConfigurationException when two of their ports are the same
 	 */
-	static List<CameraPlace> all(SharedResources shared) {
+	static List<CameraResources> all(SharedResources shared) {
 		int count = shared.properties().count();
 		if (count > 1) {
 			checkPorts(count, shared);
@@ -66,10 +66,10 @@ record CameraPlace(Path folder, @Nullable Path storageFolder, int port, int rtsp
 		}
 	}
 
-	private static CameraPlace of(int index, SharedResources shared) {
+	private static CameraResources of(int index, SharedResources shared) {
 		CameraProperties properties = shared.properties();
 		Tags tags = (properties.count() == 1) ? Tags.empty() : Tags.of("camera", String.valueOf(index));
-		return new CameraPlace(own(properties.dataDir(), index), card(properties.upload().sd().directory(), index),
+		return new CameraResources(own(properties.dataDir(), index), card(properties.upload().sd().directory(), index),
 				next(shared.port(), index), next(properties.rtsp().port(), index),
 				new CameraMeters(shared.meters(), tags));
 	}

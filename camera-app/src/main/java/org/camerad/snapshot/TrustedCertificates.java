@@ -18,16 +18,17 @@ import org.springframework.boot.ssl.SslBundles;
  * @param bundle they are in it; none: what Java trusts
  * @param checksHost whether a certificate must be made out to the configured host
  */
-record Trusted(@Nullable SslBundle bundle, boolean checksHost) {
+record TrustedCertificates(@Nullable SslBundle bundle, boolean checksHost) {
 
 	/**
 	 * Those that are configured.
 	 * @param key the configuration's key, for the message
 	 * @throws ConfigurationException when there is no such bundle
 	 */
-	static Trusted of(String key, UploadProperties.Trust trust, SslBundles bundles) {
+	static TrustedCertificates of(String key, UploadProperties.Trust trust, SslBundles bundles) {
 		try {
-			return new Trusted(trust.bundle().isEmpty() ? null : bundles.getBundle(trust.bundle()), trust.checkHost());
+			return new TrustedCertificates(trust.bundle().isEmpty() ? null : bundles.getBundle(trust.bundle()),
+					trust.checkHost());
 		}
 		catch (NoSuchSslBundleException ex) {
 			throw new ConfigurationException(key, "there is no bundle of that name under spring.ssl.bundle");

@@ -22,15 +22,15 @@ import org.w3c.dom.Element;
  * @param headers by name in lower case
  * @param body the bytes after the headers
  */
-record Answer(String version, int status, Map<String, List<String>> headers, byte[] body) {
+record RawResponse(String version, int status, Map<String, List<String>> headers, byte[] body) {
 
 	static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
-	static Answer parse(byte[] bytes) {
+	static RawResponse parse(byte[] bytes) {
 		String all = new String(bytes, StandardCharsets.ISO_8859_1);
 		int end = all.indexOf("\r\n\r\n");
 		if (end < 0) {
-			return new Answer("", 0, Map.of(), bytes);
+			return new RawResponse("", 0, Map.of(), bytes);
 		}
 		String[] lines = all.substring(0, end).split("\r\n");
 		Map<String, List<String>> headers = new TreeMap<>();
@@ -40,7 +40,7 @@ record Answer(String version, int status, Map<String, List<String>> headers, byt
 				.add(line.substring(colon + 1).strip());
 		}
 		String[] status = lines[0].split(" ");
-		return new Answer(status[0], Integer.parseInt(status[1]), headers,
+		return new RawResponse(status[0], Integer.parseInt(status[1]), headers,
 				Arrays.copyOfRange(bytes, end + 4, bytes.length));
 	}
 
@@ -85,7 +85,7 @@ record Answer(String version, int status, Map<String, List<String>> headers, byt
 	}
 
 	/** Status and element, as tables write them. */
-	String told() {
+	String summary() {
 		return this.status + " " + ((this.body.length == 0) ? "" : xml());
 	}
 

@@ -13,24 +13,24 @@ import javax.net.SocketFactory;
  * Opens the connections of one attempt: each ends with it, and none reads without end,
  * for a server's answer has no longest line.
  */
-final class Connections extends SocketFactory {
+final class AttemptSocketFactory extends SocketFactory {
 
 	private static final int MOST_ANSWERED = 1 << 20;
 
 	private static final int NONE = 0;
 
-	private final Attempt attempt;
+	private final UploadAttempt attempt;
 
 	private final IntSupplier shownPort;
 
-	Connections(Attempt attempt) {
+	AttemptSocketFactory(UploadAttempt attempt) {
 		this(attempt, () -> NONE);
 	}
 
 	/**
 	 * With the port that a connection shows as its peer's while it is not 0.
 	 */
-	Connections(Attempt attempt, IntSupplier shownPort) {
+	AttemptSocketFactory(UploadAttempt attempt, IntSupplier shownPort) {
 		this.attempt = attempt;
 		this.shownPort = shownPort;
 	}
@@ -64,7 +64,7 @@ final class Connections extends SocketFactory {
 
 	private final class Bounded extends Socket {
 
-		private final int shown = Connections.this.shownPort.getAsInt();
+		private final int shown = AttemptSocketFactory.this.shownPort.getAsInt();
 
 		private int left = MOST_ANSWERED;
 
@@ -102,7 +102,7 @@ final class Connections extends SocketFactory {
 
 		@Override
 		public void close() throws IOException {
-			Connections.this.attempt.release(this);
+			AttemptSocketFactory.this.attempt.release(this);
 			super.close();
 		}
 

@@ -16,30 +16,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Names, passwords, and the seal of what digest log-ins need. */
-class NamesTests {
+class CredentialRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a", "A.b_c-d@e", "007", "\u5f20\u4e09", "\u0939\u093f\u0928\u094d\u0926\u0940",
 			"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" })
 	void wellFormedNames(String name) {
-		assertThat(Names.check(name)).isEmpty();
+		assertThat(CredentialRules.check(name)).isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "", " ", "a b", "a:b", "a/b", "a\nb", "a\u200bb", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab" })
 	void otherNames(String name) {
-		assertThat(Names.check(name)).contains("must be 1 to 40 bytes of letters, digits and _ - . @");
+		assertThat(CredentialRules.check(name)).contains("must be 1 to 40 bytes of letters, digits and _ - . @");
 	}
 
 	@Test
 	void passwordIsOneToSixtyFourPrintableCharacters() {
-		assertThat(Names.isPassword("")).isFalse();
-		assertThat(Names.isPassword(" ")).isTrue();
-		assertThat(Names.isPassword("\ud83d\ude00".repeat(64))).isTrue();
-		assertThat(Names.isPassword("\ud83d\ude00".repeat(65))).isFalse();
+		assertThat(CredentialRules.isPassword("")).isFalse();
+		assertThat(CredentialRules.isPassword(" ")).isTrue();
+		assertThat(CredentialRules.isPassword("\ud83d\ude00".repeat(64))).isTrue();
+		assertThat(CredentialRules.isPassword("\ud83d\ude00".repeat(65))).isFalse();
 		for (String none : new String[] { "a\tb", "a\0", "\u200e", "\ud800", "\u0378", "\ue000", "\u2028", "\u2029" }) {
-			assertThat(Names.isPassword("a" + none)).as("%04x", (int) none.charAt(none.length() - 1)).isFalse();
+			assertThat(CredentialRules.isPassword("a" + none)).as("%04x", (int) none.charAt(none.length() - 1))
+				.isFalse();
 		}
 	}
 
@@ -55,7 +56,7 @@ class NamesTests {
 
 	@Test
 	void nameHasOneSpelling() {
-		assertThat(Names.normal("cafe\u0301")).isEqualTo("caf\u00e9");
+		assertThat(CredentialRules.normal("cafe\u0301")).isEqualTo("caf\u00e9");
 	}
 
 	@Test

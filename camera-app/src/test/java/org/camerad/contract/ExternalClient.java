@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The process of a client that somebody else wrote. */
-final class Client {
+final class ExternalClient {
 
 	private static final int PATIENCE_SECONDS = 180;
 
@@ -21,7 +21,7 @@ final class Client {
 	private final Path printed;
 
 	/** Starts it in a folder, where what it prints is kept. */
-	Client(Path folder, List<String> command) throws IOException {
+	ExternalClient(Path folder, List<String> command) throws IOException {
 		this.command = command;
 		this.printed = Files.createTempFile(folder, "client", ".txt");
 		try {

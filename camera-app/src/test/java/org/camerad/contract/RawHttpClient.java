@@ -14,23 +14,23 @@ import java.util.List;
 /**
  * A client that sends what it is told, byte for byte: no library may correct a target.
  */
-final class Wire {
+final class RawHttpClient {
 
 	private static final int PATIENCE_MILLIS = 60_000;
 
-	private Wire() {
+	private RawHttpClient() {
 	}
 
-	static Answer get(int port, String target, String... headers) {
+	static RawResponse get(int port, String target, String... headers) {
 		return ask("GET", port, target, headers);
 	}
 
-	static Answer ask(String method, int port, String target, String... headers) {
+	static RawResponse ask(String method, int port, String target, String... headers) {
 		return exchange(port, request(method, target, headers));
 	}
 
 	/** From another address of this machine. */
-	static Answer getFrom(String address, int port, String target, String... headers) {
+	static RawResponse getFrom(String address, int port, String target, String... headers) {
 		return exchange(address, port, request("GET", target, headers).getBytes(StandardCharsets.UTF_8));
 	}
 
@@ -41,17 +41,17 @@ final class Wire {
 		return request.append("\r\n").toString();
 	}
 
-	static Answer exchange(int port, String request) {
+	static RawResponse exchange(int port, String request) {
 		return exchange("127.0.0.1", port, request.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/** Sends a request and reads until the service closes. */
-	static Answer exchange(String from, int port, byte[] request) {
+	static RawResponse exchange(String from, int port, byte[] request) {
 		try (Socket socket = new Socket()) {
 			socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
 			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
 			socket.setSoTimeout(PATIENCE_MILLIS);
-			return Answer.parse(send(socket, request));
+			return RawResponse.parse(send(socket, request));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -22,8 +22,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** A data folder that is full or read-only: a small file system of its own. */
-@ExtendWith(OnBench.class)
-class DiskTests {
+@ExtendWith(ServiceFixtureExtension.class)
+class FullDiskTests {
 
 	private static final String IMAGE = "/cgi-bin/image";
 
@@ -31,7 +31,7 @@ class DiskTests {
 	static Path folder;
 
 	@BeforeEach
-	void mount(Bench bench) throws Exception {
+	void mount(ServiceFixture bench) throws Exception {
 		assumeThat(bench.isSimulated()).as("runs once, on the simulator").isTrue();
 		assumeThat(run("mount", "-t", "tmpfs", "-o", "size=512k", "none", folder.toString()))
 			.as("may mount a small file system")
@@ -44,8 +44,8 @@ class DiskTests {
 	}
 
 	@Test
-	void onAFullDiskNothingChangesAndNothingIsLost(Bench bench) throws Exception {
-		try (Camerad camera = bench.start(folder.resolve("data"))) {
+	void onAFullDiskNothingChangesAndNothingIsLost(ServiceFixture bench) throws Exception {
+		try (TestService camera = bench.start(folder.resolve("data"))) {
 			String uid = camera.logIn();
 			camera.get(IMAGE + "?contrast=3&uid=" + uid).root();
 			Path filler = fill();
@@ -60,15 +60,15 @@ class DiskTests {
 			assertRefused(camera.get(IMAGE + "?contrast=4&uid=" + uid), IMAGE);
 		}
 		Files.delete(folder.resolve("filler"));
-		try (Camerad again = bench.start(folder.resolve("data"))) {
+		try (TestService again = bench.start(folder.resolve("data"))) {
 			assertThat(again.get(IMAGE + "?uid=" + again.logIn()).attribute("contrast")).isEqualTo("9");
 		}
 	}
 
 	@Test
-	void onAReadOnlyDiskNothingChanges(Bench bench) throws Exception {
+	void onAReadOnlyDiskNothingChanges(ServiceFixture bench) throws Exception {
 		String data = folder.resolve("data").toString();
-		try (Camerad camera = bench.start(folder.resolve("data"))) {
+		try (TestService camera = bench.start(folder.resolve("data"))) {
 			String uid = camera.logIn();
 			camera.get(IMAGE + "?contrast=3&uid=" + uid).root();
 			// Over itself: a file system with files open for writing does not become
@@ -81,14 +81,14 @@ class DiskTests {
 		}
 	}
 
-	private static void assertNothingChanges(Camerad camera, String uid) throws IOException {
+	private static void assertNothingChanges(TestService camera, String uid) throws IOException {
 		double before = brightness(camera, uid);
 		assertRefused(camera.get(IMAGE + "?brightness=255&uid=" + uid), IMAGE);
 		assertThat(brightness(camera, uid)).as("the hardware has the old brightness again")
 			.isCloseTo(before, within(10.0));
 		assertRefused(camera.get(IMAGE + "?contrast=4&uid=" + uid), IMAGE);
 		assertThat(camera.get(IMAGE + "?uid=" + uid).attribute("contrast")).isEqualTo("3");
-		assertRefused(camera.get("/cgi-bin/user_management?action=add&name=guest&newpasswd=" + Camerad.PASSWORD
+		assertRefused(camera.get("/cgi-bin/user_management?action=add&name=guest&newpasswd=" + TestService.PASSWORD
 				+ "&privilege=User&enable=Enable&uid=" + uid), "/cgi-bin/user_management");
 		assertThat(camera.get("/cgi-bin/snapshot.cgi?uid=" + uid).status()).isEqualTo(200);
 		assertThat(camera.logIn()).isNotEqualTo(uid);
@@ -96,7 +96,7 @@ class DiskTests {
 	}
 
 	/** The mean of a picture's green, from 0 to 255. */
-	private static double brightness(Camerad camera, String uid) throws IOException {
+	private static double brightness(TestService camera, String uid) throws IOException {
 		byte[] jpeg = camera.get("/cgi-bin/snapshot.cgi?uid=" + uid).body();
 		BufferedImage picture = ImageIO.read(new ByteArrayInputStream(jpeg));
 		return Arrays.stream(picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth()))
@@ -105,8 +105,8 @@ class DiskTests {
 			.orElseThrow();
 	}
 
-	private static void assertRefused(Answer answer, String path) {
-		assertThat(answer.told()).isEqualTo(Answer.fault(503, path, "device error"));
+	private static void assertRefused(RawResponse answer, String path) {
+		assertThat(answer.summary()).isEqualTo(RawResponse.fault(503, path, "device error"));
 	}
 
 	/** Writes until nothing more fits. */

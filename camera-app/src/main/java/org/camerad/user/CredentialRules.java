@@ -5,13 +5,13 @@ import java.text.Normalizer;
 import java.util.Optional;
 
 /** The rules of user names and passwords (interpretation, user_management). */
-public final class Names {
+public final class CredentialRules {
 
 	private static final int LONGEST_NAME = 40;
 
 	private static final int LONGEST_PASSWORD = 64;
 
-	private Names() {
+	private CredentialRules() {
 	}
 
 	/** The one spelling of a name. */
@@ -22,7 +22,7 @@ public final class Names {
 	/** Returns what is wrong with a name, empty when it is well formed. */
 	static Optional<String> check(String name) {
 		int bytes = name.getBytes(StandardCharsets.UTF_8).length;
-		boolean formed = bytes >= 1 && bytes <= LONGEST_NAME && name.codePoints().allMatch(Names::isNamePart);
+		boolean formed = bytes >= 1 && bytes <= LONGEST_NAME && name.codePoints().allMatch(CredentialRules::isNamePart);
 		return formed ? Optional.empty() : Optional.of("must be 1 to 40 bytes of letters, digits and _ - . @");
 	}
 
@@ -39,7 +39,8 @@ public final class Names {
 	/** Returns whether it is 1 to 64 printable characters. */
 	static boolean isPassword(String password) {
 		int length = password.codePointCount(0, password.length());
-		return length >= 1 && length <= LONGEST_PASSWORD && password.codePoints().allMatch(Names::isPrintable);
+		return length >= 1 && length <= LONGEST_PASSWORD
+				&& password.codePoints().allMatch(CredentialRules::isPrintable);
 	}
 
 	private static boolean isPrintable(int codePoint) {

@@ -3,11 +3,23 @@ package org.camerad;
 import org.camerad.operation.SecretGuard;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ScheduledTasksObservationAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 
 /** The camera-side service: an IP camera's HTTP CGI contract over one driver. */
-@SpringBootApplication(proxyBeanMethods = false, exclude = ErrorMvcAutoConfiguration.class)
+// Observations are replaced by RequestMetricsFilter; the others make beans that nobody
+// uses.
+@SpringBootApplication(proxyBeanMethods = false,
+		exclude = { ErrorMvcAutoConfiguration.class, WebMvcObservationAutoConfiguration.class,
+				ObservationAutoConfiguration.class, ScheduledTasksObservationAutoConfiguration.class,
+				TaskSchedulingAutoConfiguration.class, AopAutoConfiguration.class,
+				HttpEncodingAutoConfiguration.class })
 @ConfigurationPropertiesScan
 public class CameradApplication {
 

@@ -1,24 +1,24 @@
 package org.camerad.cgi;
 
-import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpInputMessage;
-import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
-import org.springframework.http.converter.AbstractHttpMessageConverter;
-import org.springframework.http.converter.HttpMessageConverters;
-import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.accept.FixedContentNegotiationStrategy;
+import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /** Makes Spring MVC speak the contract's grammar. */
 @Configuration(proxyBeanMethods = false)
@@ -42,11 +42,6 @@ class CgiConfiguration implements WebMvcConfigurer {
 		configurer.strategies(List.of(new FixedContentNegotiationStrategy(MediaType.ALL)));
 	}
 
-	@Override
-	public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
-		builder.addCustomConverter(new ElementConverter());
-	}
-
 	@Bean
 	static FilterRegistrationBean<RequestGuardFilter> requestGuard(CameraDirectory cameras) {
 		FilterRegistrationBean<RequestGuardFilter> registration = new FilterRegistrationBean<>(
@@ -55,35 +50,45 @@ class CgiConfiguration implements WebMvcConfigurer {
 		return registration;
 	}
 
-	private static final class ElementConverter extends AbstractHttpMessageConverter<XmlElement> {
+	/** Behind the filters that decide whether and how a request is answered. */
+	@Bean
+	static FilterRegistrationBean<RequestMetricsFilter> requestMetrics(MeterRegistry registry) {
+		FilterRegistrationBean<RequestMetricsFilter> registration = new FilterRegistrationBean<>(
+				new RequestMetricsFilter(registry));
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+		return registration;
+	}
 
-		private static final MediaType XML = MediaType.parseMediaType("application/xml;charset=UTF-8");
+	/** The dispatcher makes the request's context known by itself. */
+	@Bean
+	static FilterRegistrationBean<RequestContextFilter> noRequestContextFilter() {
+		FilterRegistrationBean<RequestContextFilter> registration = new FilterRegistrationBean<>(
+				new RequestContextFilter());
+		registration.setEnabled(false);
+		return registration;
+	}
 
-		ElementConverter() {
-			super(MediaType.ALL);
-		}
+	@Bean
+	static WebMvcRegistrations elementsFirst() {
+		return new WebMvcRegistrations() {
+
+			@Override
+			public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
+				return new ElementsFirst();
+			}
+
+		};
+	}
+
+	/** Asks the handler of elements before those of Spring. */
+	private static final class ElementsFirst extends RequestMappingHandlerAdapter {
 
 		@Override
-		protected boolean supports(Class<?> type) {
-			return type == XmlElement.class;
-		}
-
-		@Override
-		public boolean canRead(Class<?> type, @Nullable MediaType mediaType) {
-			return false;
-		}
-
-		@Override
-		protected XmlElement readInternal(Class<? extends XmlElement> type, HttpInputMessage input) {
-			throw new HttpMessageNotReadableException("answers are not read", input);
-		}
-
-		@Override
-		protected void writeInternal(XmlElement element, HttpOutputMessage output) throws IOException {
-			byte[] body = Xml.document(element);
-			output.getHeaders().setContentType(XML);
-			output.getHeaders().setContentLength(body.length);
-			output.getBody().write(body);
+		public void afterPropertiesSet() {
+			super.afterPropertiesSet();
+			List<HandlerMethodReturnValueHandler> handlers = new ArrayList<>(List.of(new XmlElementHandler()));
+			handlers.addAll(Objects.requireNonNull(getReturnValueHandlers()));
+			setReturnValueHandlers(handlers);
 		}
 
 	}

@@ -33,7 +33,6 @@ public final class FaultWriter {
 
 	/** Writes a refusal; the path is what was asked for, without its query. */
 	public static void write(String path, CgiFault fault, HttpServletResponse response) throws IOException {
-		byte[] body = Xml.document(XmlElement.fault(named(path), fault.reason()));
 		response.setStatus(fault.status());
 		if (fault.status() == 401) {
 			response.setHeader("WWW-Authenticate", CHALLENGE);
@@ -41,9 +40,7 @@ public final class FaultWriter {
 		if (fault.status() == 405) {
 			response.setHeader("Allow", path.endsWith("/OnvifFirmwareUpgrade") ? "POST, OPTIONS" : "GET, HEAD");
 		}
-		response.setContentType("application/xml;charset=UTF-8");
-		response.setContentLength(body.length);
-		response.getOutputStream().write(body);
+		XmlElementHandler.write(XmlElement.fault(named(path), fault.reason()), response);
 	}
 
 	/**

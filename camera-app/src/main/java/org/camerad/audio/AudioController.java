@@ -47,9 +47,9 @@ class AudioController {
 	private static List<XmlElement> rates(List<AudioMode> modes) {
 		return modes.stream()
 			.map((mode) -> XmlElement.named("samplerate", String.valueOf(mode.sampleRate()),
-					mode.bitrates()
+					mode.bitratesKbps()
 						.stream()
-						.map((bitrate) -> XmlElement.text("bitrate", String.valueOf(bitrate)))
+						.map((kbps) -> XmlElement.text("bitrate", String.valueOf(kbps * 1000)))
 						.toList()))
 			.toList();
 	}

@@ -57,7 +57,8 @@ public final class AudioSettings {
 	public static final SettingsGroup<Audio> AUDIO = SettingsGroup.of("audioencoder",
 			Table.of(ENABLE, ENCODE_TYPE, SAMPLE_RATE, BITRATE, INPUT_VOLUME, OUTPUT_VOLUME, AMPLIFY),
 			(values) -> new Audio(values.get(ENABLE), values.get(ENCODE_TYPE), values.get(SAMPLE_RATE),
-					values.get(BITRATE), values.get(INPUT_VOLUME), values.get(OUTPUT_VOLUME), values.get(AMPLIFY)),
+					values.get(BITRATE) / 1000, values.get(INPUT_VOLUME), values.get(OUTPUT_VOLUME),
+					values.get(AMPLIFY)),
 			Camera::audio);
 
 	private AudioSettings() {
@@ -85,7 +86,7 @@ public final class AudioSettings {
 	private static List<Integer> bitrates(ValidationContext context) {
 		return modes(context).filter((mode) -> mode.codec() == context.get(ENCODE_TYPE))
 			.filter((mode) -> mode.sampleRate() == context.get(SAMPLE_RATE))
-			.flatMap((mode) -> mode.bitrates().stream())
+			.flatMap((mode) -> mode.bitratesKbps().stream().map((kbps) -> kbps * 1000))
 			.toList();
 	}
 

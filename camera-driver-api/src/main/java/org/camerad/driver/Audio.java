@@ -6,11 +6,11 @@ package org.camerad.driver;
  * @param enabled whether streams carry audio
  * @param codec the codec
  * @param sampleRate samples a second
- * @param bitrate bits a second
+ * @param bitrateKbps bit rate in kbit/s
  * @param inputVolume 1 to 100
  * @param outputVolume 1 to 100
  * @param amplify whether the power amplifier is on
  */
-public record Audio(boolean enabled, AudioCodec codec, int sampleRate, int bitrate, int inputVolume, int outputVolume,
-		boolean amplify) {
+public record Audio(boolean enabled, AudioCodec codec, int sampleRate, int bitrateKbps, int inputVolume,
+		int outputVolume, boolean amplify) {
 }

@@ -7,12 +7,12 @@ import java.util.List;
  *
  * @param codec the codec
  * @param sampleRate samples a second
- * @param bitrates bits a second, at least one, the usual one first
+ * @param bitratesKbps bit rates in kbit/s, at least one, the usual one first
  */
-public record AudioMode(AudioCodec codec, int sampleRate, List<Integer> bitrates) {
+public record AudioMode(AudioCodec codec, int sampleRate, List<Integer> bitratesKbps) {
 
 	public AudioMode {
-		bitrates = List.copyOf(bitrates);
+		bitratesKbps = List.copyOf(bitratesKbps);
 	}
 
 }

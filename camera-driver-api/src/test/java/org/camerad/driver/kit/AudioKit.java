@@ -29,7 +29,7 @@ abstract class AudioKit extends PartKit {
 	@DisplayName("A1 there are modes, none twice, grouped by codec, each with a bit rate")
 	void modes() {
 		assertThat(this.audio.modes()).isNotEmpty().doesNotHaveDuplicates();
-		assertThat(this.audio.modes()).allMatch((mode) -> mode.sampleRate() > 0 && !mode.bitrates().isEmpty());
+		assertThat(this.audio.modes()).allMatch((mode) -> mode.sampleRate() > 0 && !mode.bitratesKbps().isEmpty());
 		VideoKit.assertGrouped(this.audio.modes().stream().map(AudioMode::codec).toList());
 	}
 
@@ -37,9 +37,9 @@ abstract class AudioKit extends PartKit {
 	@DisplayName("A2 each mode is taken with each of its bit rates, audio on and off")
 	void everyMode() throws Exception {
 		for (AudioMode mode : this.audio.modes()) {
-			for (int bitrate : mode.bitrates()) {
-				apply(Parts.audio(mode, bitrate));
-				apply(TestSettings.audio(false, mode.codec(), mode.sampleRate(), bitrate, 60, 80, false));
+			for (int bitrateKbps : mode.bitratesKbps()) {
+				apply(Parts.audio(mode, bitrateKbps));
+				apply(TestSettings.audio(false, mode.codec(), mode.sampleRate(), bitrateKbps, 60, 80, false));
 			}
 		}
 	}
@@ -48,9 +48,9 @@ abstract class AudioKit extends PartKit {
 	@DisplayName("A3 audio that no mode covers is REFUSED, and the former stays")
 	void outsideTheModes() throws Exception {
 		AudioMode mode = this.audio.modes().get(0);
-		Audio good = Parts.audio(mode, mode.bitrates().get(0));
+		Audio good = Parts.audio(mode, mode.bitratesKbps().get(0));
 		apply(good);
-		for (Audio wrong : List.of(TestSettings.audio(true, mode.codec(), 12345, good.bitrate(), 60, 80, true),
+		for (Audio wrong : List.of(TestSettings.audio(true, mode.codec(), 12345, good.bitrateKbps(), 60, 80, true),
 				TestSettings.audio(true, mode.codec(), mode.sampleRate(), 1, 60, 80, true))) {
 			assertRefused(() -> this.audio.apply(wrong));
 			assertInEffect(this.audio, good, Audio.class);
@@ -62,7 +62,7 @@ abstract class AudioKit extends PartKit {
 	void volumes() throws Exception {
 		AudioMode mode = this.audio.modes().get(0);
 		for (int volume : List.of(1, 50, 100)) {
-			apply(TestSettings.audio(true, mode.codec(), mode.sampleRate(), mode.bitrates().get(0), volume,
+			apply(TestSettings.audio(true, mode.codec(), mode.sampleRate(), mode.bitratesKbps().get(0), volume,
 					101 - volume, true));
 		}
 	}
@@ -71,7 +71,7 @@ abstract class AudioKit extends PartKit {
 	@DisplayName("A5 frames come in the codec in effect, with growing times, and no more than were requested")
 	void frames() throws Exception {
 		for (AudioMode mode : this.audio.modes()) {
-			apply(Parts.audio(mode, mode.bitrates().get(0)));
+			apply(Parts.audio(mode, mode.bitratesKbps().get(0)));
 			RecordingSubscriber<AudioFrame> listener = listen();
 			listener.request(5);
 			long last = Long.MIN_VALUE;
@@ -95,11 +95,11 @@ abstract class AudioKit extends PartKit {
 	@DisplayName("A6 nothing comes while audio is not enabled; enabling it is enough")
 	void enabling() throws Exception {
 		AudioMode mode = this.audio.modes().get(0);
-		apply(TestSettings.audio(false, mode.codec(), mode.sampleRate(), mode.bitrates().get(0), 60, 80, true));
+		apply(TestSettings.audio(false, mode.codec(), mode.sampleRate(), mode.bitratesKbps().get(0), 60, 80, true));
 		RecordingSubscriber<AudioFrame> listener = listen();
 		listener.request(Long.MAX_VALUE);
 		long before = System.nanoTime();
-		apply(Parts.audio(mode, mode.bitrates().get(0)));
+		apply(Parts.audio(mode, mode.bitratesKbps().get(0)));
 		AudioFrame first = listener.next();
 		AudioFrame second = listener.next();
 		assertThat(second.timeNanos() - first.timeNanos()).as("time from one frame to the next")

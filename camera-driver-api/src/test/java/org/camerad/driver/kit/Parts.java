@@ -72,8 +72,8 @@ final class Parts {
 				Video.BitrateControl.VBR);
 	}
 
-	static Audio audio(AudioMode mode, int bitrate) {
-		return TestSettings.audio(true, mode.codec(), mode.sampleRate(), bitrate, 60, 80, true);
+	static Audio audio(AudioMode mode, int bitrateKbps) {
+		return TestSettings.audio(true, mode.codec(), mode.sampleRate(), bitrateKbps, 60, 80, true);
 	}
 
 	/** Every call on every part that is there and can fail. Asked for before close. */
@@ -88,7 +88,7 @@ final class Parts {
 		camera.motion().ifPresent((motion) -> calls.put("motion.apply", () -> motion.apply(MOTION)));
 		camera.audio().ifPresent((audio) -> calls.put("audio.apply", () -> {
 			AudioMode mode = audio.modes().get(0);
-			audio.apply(audio(mode, mode.bitrates().get(0)));
+			audio.apply(audio(mode, mode.bitratesKbps().get(0)));
 		}));
 		systemCalls(camera, calls);
 		movingCalls(camera, calls);

@@ -52,9 +52,9 @@ public final class TestSettings {
 	}
 
 	/** Returns settings of microphone and loudspeaker. */
-	public static Audio audio(boolean enabled, AudioCodec codec, int sampleRate, int bitrate, int inputVolume,
+	public static Audio audio(boolean enabled, AudioCodec codec, int sampleRate, int bitrateKbps, int inputVolume,
 			int outputVolume, boolean amplify) {
-		return new Audio(enabled, codec, sampleRate, bitrate, inputVolume, outputVolume, amplify);
+		return new Audio(enabled, codec, sampleRate, bitrateKbps, inputVolume, outputVolume, amplify);
 	}
 
 	/** Returns settings of the network interface. */

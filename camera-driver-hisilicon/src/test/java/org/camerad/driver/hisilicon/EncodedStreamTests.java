@@ -124,9 +124,7 @@ class EncodedStreamTests extends StreamerBench {
 		for (AudioCodec codec : AudioCodec.values()) {
 			int rate = rates.get(codec);
 			boolean aac = codec == AudioCodec.AAC;
-			this.camera.audio()
-				.orElseThrow()
-				.apply(TestSettings.audio(true, codec, rate, aac ? 16000 : 64000, 60, 80, true));
+			this.camera.audio().orElseThrow().apply(TestSettings.audio(true, codec, rate, aac ? 16 : 64, 60, 80, true));
 			Taker<AudioFrame> listener = new Taker<>();
 			this.camera.audio().orElseThrow().frames().orElseThrow().subscribe(listener);
 			AudioFrame frame = listener.next();

@@ -88,7 +88,7 @@ class StreamerTests extends StreamerBench {
 		open(new FakeBuild());
 		this.camera.audio()
 			.orElseThrow()
-			.apply(TestSettings.audio(true, AudioCodec.G711_A_LAW, 8000, 64000, 7, 100, false));
+			.apply(TestSettings.audio(true, AudioCodec.G711_A_LAW, 8000, 64, 7, 100, false));
 		assertThat(this.streamer.working("audio.enabled")).isEqualTo("true");
 		assertThat(this.streamer.working("audio.codec")).isEqualTo("alaw");
 		assertThat(this.streamer.working("audio.volume")).isEqualTo("7");
@@ -96,7 +96,7 @@ class StreamerTests extends StreamerBench {
 		assertThat(this.streamer.working("audio.outputEnabled")).isEqualTo("false");
 		assertRefused(() -> this.camera.audio()
 			.orElseThrow()
-			.apply(TestSettings.audio(true, AudioCodec.AAC, 8000, 16000, 7, 100, false)));
+			.apply(TestSettings.audio(true, AudioCodec.AAC, 8000, 16, 7, 100, false)));
 	}
 
 	/** Earlier leaves of a refused document stay in the streamer's memory. */

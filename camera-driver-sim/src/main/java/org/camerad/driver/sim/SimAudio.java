@@ -20,13 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** The simulated audio encoder with the capabilities of the contract's example (3.11). */
 final class SimAudio extends VolatileSetting<Audio> implements AudioControl {
 
-	private static final List<AudioMode> MODES = List.of(new AudioMode(AudioCodec.G711_MU_LAW, 8000, List.of(64000)),
-			new AudioMode(AudioCodec.G711_A_LAW, 8000, List.of(64000)),
-			new AudioMode(AudioCodec.AAC, 16000, List.of(16000)));
+	private static final List<AudioMode> MODES = List.of(new AudioMode(AudioCodec.G711_MU_LAW, 8000, List.of(64)),
+			new AudioMode(AudioCodec.G711_A_LAW, 8000, List.of(64)), new AudioMode(AudioCodec.AAC, 16000, List.of(16)));
 
 	private static final IntRange VOLUME = new IntRange(1, 100);
 
-	private static final Audio INITIAL = new Audio(false, AudioCodec.G711_MU_LAW, 8000, 64000, 60, 80, true);
+	private static final Audio INITIAL = new Audio(false, AudioCodec.G711_MU_LAW, 8000, 64, 60, 80, true);
 
 	private final FaultInjector faults;
 
@@ -74,7 +73,7 @@ final class SimAudio extends VolatileSetting<Audio> implements AudioControl {
 		}
 		boolean offered = MODES.stream()
 			.anyMatch((mode) -> mode.codec() == audio.codec() && mode.sampleRate() == audio.sampleRate()
-					&& mode.bitrates().contains(audio.bitrate()));
+					&& mode.bitratesKbps().contains(audio.bitrateKbps()));
 		return offered ? null : "no mode of the encoder: " + audio;
 	}
 

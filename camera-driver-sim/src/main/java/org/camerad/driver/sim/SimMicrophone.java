@@ -116,13 +116,13 @@ final class SimMicrophone implements Producer {
 		Recording(Audio audio, long begun) throws IOException {
 			this.audio = audio;
 			this.begun = begun;
-			this.encoder = AudioEncoder.open(audio.codec(), audio.sampleRate(), audio.bitrate());
+			this.encoder = AudioEncoder.open(audio.codec(), audio.sampleRate(), audio.bitrateKbps());
 			this.samples = new short[this.encoder.frameLength()];
 		}
 
 		boolean isAs(Audio other) {
 			return this.audio.codec() == other.codec() && this.audio.sampleRate() == other.sampleRate()
-					&& this.audio.bitrate() == other.bitrate();
+					&& this.audio.bitrateKbps() == other.bitrateKbps();
 		}
 
 		/** When the next samples have all been heard. */

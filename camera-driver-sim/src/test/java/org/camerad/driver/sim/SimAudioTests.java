@@ -142,7 +142,7 @@ class SimAudioTests {
 
 	private static Audio audio(boolean enabled, AudioCodec codec, int volume) {
 		boolean wide = codec == AudioCodec.AAC;
-		return TestSettings.audio(enabled, codec, wide ? 16000 : 8000, wide ? 16000 : 64000, volume, 80, true);
+		return TestSettings.audio(enabled, codec, wide ? 16000 : 8000, wide ? 16 : 64, volume, 80, true);
 	}
 
 	private static double loudness(List<AudioFrame> frames) {

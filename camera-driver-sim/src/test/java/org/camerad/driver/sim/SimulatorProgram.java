@@ -36,10 +36,10 @@ final class SimulatorProgram {
 				System.out.println("pictures " + first(stream.pictures()));
 			}
 			AudioControl audio = camera.audio().orElseThrow();
-			audio.apply(TestSettings.audio(true, AudioCodec.G711_A_LAW, 8000, 64000, 60, 80, true));
+			audio.apply(TestSettings.audio(true, AudioCodec.G711_A_LAW, 8000, 64, 60, 80, true));
 			System.out.println("G.711 " + first(audio.frames().orElseThrow()));
 			if (arguments.length > 0) {
-				audio.apply(TestSettings.audio(true, AudioCodec.AAC, 16000, 16000, 60, 80, true));
+				audio.apply(TestSettings.audio(true, AudioCodec.AAC, 16000, 16, 60, 80, true));
 				System.out.println("AAC " + first(audio.frames().orElseThrow()));
 			}
 		}

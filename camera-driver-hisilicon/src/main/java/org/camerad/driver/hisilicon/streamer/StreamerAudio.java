@@ -35,9 +35,8 @@ final class StreamerAudio implements AudioControl {
 	private static final Map<Setting, String> OTHERS = Map.of(Setting.INPUT_VOLUME, "audio.volume",
 			Setting.OUTPUT_VOLUME, "audio.outputVolume", Setting.AMPLIFY, "audio.outputEnabled");
 
-	private static final List<AudioMode> MODES = List.of(new AudioMode(AudioCodec.G711_MU_LAW, 8000, List.of(64000)),
-			new AudioMode(AudioCodec.G711_A_LAW, 8000, List.of(64000)),
-			new AudioMode(AudioCodec.AAC, 16000, List.of(16000)));
+	private static final List<AudioMode> MODES = List.of(new AudioMode(AudioCodec.G711_MU_LAW, 8000, List.of(64)),
+			new AudioMode(AudioCodec.G711_A_LAW, 8000, List.of(64)), new AudioMode(AudioCodec.AAC, 16000, List.of(16)));
 
 	private static final IntRange SCALE = new IntRange(0, 100);
 
@@ -88,10 +87,10 @@ final class StreamerAudio implements AudioControl {
 	public void apply(Audio settings) throws CameraException {
 		boolean offered = this.modes.stream()
 			.anyMatch((mode) -> mode.codec() == settings.codec() && mode.sampleRate() == settings.sampleRate()
-					&& mode.bitrates().contains(settings.bitrate()));
+					&& mode.bitratesKbps().contains(settings.bitrateKbps()));
 		if (!offered) {
 			throw CameraException.refused("the streamer offers no " + settings.codec() + " with "
-					+ settings.sampleRate() + " Hz and " + settings.bitrate() + " bit/s");
+					+ settings.sampleRate() + " Hz and " + settings.bitrateKbps() + " kbit/s");
 		}
 		Map<String, String> wanted = new TreeMap<>();
 		wanted.put(ENABLED, String.valueOf(settings.enabled()));

@@ -56,9 +56,9 @@ public final class PiAudio implements AudioControl, AutoCloseable {
 	public PiAudio(AudioConfiguration configuration, ProgramFinder programs, Optional<Path> encoder) {
 		this.configuration = configuration;
 		this.programs = programs;
-		List<AudioMode> offered = new ArrayList<>(List.of(new AudioMode(AudioCodec.G711_MU_LAW, 8000, List.of(64000)),
-				new AudioMode(AudioCodec.G711_A_LAW, 8000, List.of(64000))));
-		encoder.ifPresent((ffmpeg) -> offered.add(new AudioMode(AudioCodec.AAC, 16000, List.of(16000))));
+		List<AudioMode> offered = new ArrayList<>(List.of(new AudioMode(AudioCodec.G711_MU_LAW, 8000, List.of(64)),
+				new AudioMode(AudioCodec.G711_A_LAW, 8000, List.of(64))));
+		encoder.ifPresent((ffmpeg) -> offered.add(new AudioMode(AudioCodec.AAC, 16000, List.of(16))));
 		this.modes = List.copyOf(offered);
 		this.lacks = lacks(configuration);
 		this.recording = new Recording(configuration.device(), programs, encoder);
@@ -95,7 +95,7 @@ public final class PiAudio implements AudioControl, AutoCloseable {
 		}
 		boolean offered = this.modes.stream()
 			.anyMatch((mode) -> mode.codec() == settings.codec() && mode.sampleRate() == settings.sampleRate()
-					&& mode.bitrates().contains(settings.bitrate()));
+					&& mode.bitratesKbps().contains(settings.bitrateKbps()));
 		if (!offered) {
 			throw CameraException.refused("no mode of the encoder: " + settings);
 		}

@@ -74,7 +74,7 @@ final class Recording implements Producer, AutoCloseable {
 		synchronized (this) {
 			Audio former = this.settings;
 			boolean same = former != null && former.enabled() == fresh.enabled() && former.codec() == fresh.codec()
-					&& former.sampleRate() == fresh.sampleRate() && former.bitrate() == fresh.bitrate();
+					&& former.sampleRate() == fresh.sampleRate() && former.bitrateKbps() == fresh.bitrateKbps();
 			if (same) {
 				// Other volumes alone do not break the sound off.
 				return;
@@ -198,7 +198,7 @@ final class Recording implements Producer, AutoCloseable {
 		Command command = new Command(ffmpeg,
 				List.of("-hide_banner", "-loglevel", "error", "-fflags", "nobuffer", "-f", "s16le", "-ar",
 						String.valueOf(audio.sampleRate()), "-ac", "1", "-i", "pipe:0", "-c:a", "aac", "-b:a",
-						String.valueOf(audio.bitrate()), "-flush_packets", "1", "-f", "adts", "pipe:1"));
+						audio.bitrateKbps() + "k", "-flush_packets", "1", "-f", "adts", "pipe:1"));
 		try (ManagedProcess coder = ManagedProcess.start("aac", command)) {
 			Thread reader = new Thread(() -> readAac(coder, audio), "camera-pi-audio-out");
 			reader.setDaemon(true);

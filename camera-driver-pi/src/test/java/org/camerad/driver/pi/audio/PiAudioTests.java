@@ -70,7 +70,7 @@ class PiAudioTests {
 
 	private static Audio settings(AudioCodec codec, int inputVolume) {
 		boolean aac = codec == AudioCodec.AAC;
-		return TestSettings.audio(true, codec, aac ? 16000 : 8000, aac ? 16000 : 64000, inputVolume, 80, true);
+		return TestSettings.audio(true, codec, aac ? 16000 : 8000, aac ? 16 : 64, inputVolume, 80, true);
 	}
 
 	@ParameterizedTest
@@ -90,7 +90,7 @@ class PiAudioTests {
 		opened.apply(settings(AudioCodec.G711_MU_LAW, 60));
 		opened.apply(settings(AudioCodec.G711_A_LAW, 60));
 		opened.apply(settings(AudioCodec.G711_A_LAW, 1));
-		opened.apply(TestSettings.audio(false, AudioCodec.G711_A_LAW, 8000, 64000, 1, 100, false));
+		opened.apply(TestSettings.audio(false, AudioCodec.G711_A_LAW, 8000, 64, 1, 100, false));
 		assertThat(this.card.mixed()).containsExactly("Mic 60%", "Speaker 80% unmute", "Mic 1%", "Speaker 100% mute");
 	}
 
@@ -149,7 +149,7 @@ class PiAudioTests {
 		RecordingSubscriber<AudioFrame> listener = subscribe(opened);
 		listener.take(2);
 		assertThat(recorders()).isPositive();
-		opened.apply(TestSettings.audio(false, AudioCodec.G711_MU_LAW, 8000, 64000, 60, 80, true));
+		opened.apply(TestSettings.audio(false, AudioCodec.G711_MU_LAW, 8000, 64, 60, 80, true));
 		Await.until("recording ends", () -> recorders() == 0);
 		opened.apply(settings(AudioCodec.G711_MU_LAW, 60));
 		listener.take(20);

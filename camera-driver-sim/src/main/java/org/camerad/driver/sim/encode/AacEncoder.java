@@ -28,9 +28,9 @@ final class AacEncoder implements AudioEncoder {
 
 	private @Nullable AVPacket packet;
 
-	AacEncoder(int sampleRate, int bitrate) throws IOException {
+	AacEncoder(int sampleRate, int bitrateKbps) throws IOException {
 		try {
-			this.values = new float[open(sampleRate, bitrate)];
+			this.values = new float[open(sampleRate, bitrateKbps)];
 		}
 		catch (LinkageError ex) {
 			throw new IOException("ffmpeg's libraries cannot be loaded: " + ex, ex);
@@ -41,11 +41,11 @@ final class AacEncoder implements AudioEncoder {
 		}
 	}
 
-	private int open(int sampleRate, int bitrate) throws IOException {
+	private int open(int sampleRate, int bitrateKbps) throws IOException {
 		AVCodec codec = Ffmpeg.encoder("aac");
 		AVCodecContext opened = Ffmpeg.present(avcodec.avcodec_alloc_context3(codec));
 		this.context = opened;
-		opened.sample_fmt(avutil.AV_SAMPLE_FMT_FLTP).sample_rate(sampleRate).bit_rate(bitrate);
+		opened.sample_fmt(avutil.AV_SAMPLE_FMT_FLTP).sample_rate(sampleRate).bit_rate(bitrateKbps * 1000L);
 		opened.time_base(avutil.av_make_q(1, sampleRate));
 		avutil.av_channel_layout_default(opened.ch_layout(), 1);
 		Ffmpeg.open(opened, codec, Map.of());

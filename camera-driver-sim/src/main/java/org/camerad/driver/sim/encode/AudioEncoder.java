@@ -26,22 +26,22 @@ public interface AudioEncoder extends Closeable {
 
 	/**
 	 * An encoder.
-	 * @param bitrate bits a second
+	 * @param bitrateKbps bit rate in kbit/s
 	 * @throws IOException when this installation has none for that codec
 	 */
-	static AudioEncoder open(AudioCodec codec, int sampleRate, int bitrate) throws IOException {
+	static AudioEncoder open(AudioCodec codec, int sampleRate, int bitrateKbps) throws IOException {
 		return switch (codec) {
 			case G711_MU_LAW -> new G711Encoder(G711.MU_LAW, sampleRate);
 			case G711_A_LAW -> new G711Encoder(G711.A_LAW, sampleRate);
-			case AAC -> aac(sampleRate, bitrate);
+			case AAC -> aac(sampleRate, bitrateKbps);
 		};
 	}
 
-	private static AudioEncoder aac(int sampleRate, int bitrate) throws IOException {
+	private static AudioEncoder aac(int sampleRate, int bitrateKbps) throws IOException {
 		if (Encoders.installed() == Encoders.NONE) {
 			throw new IOException("no AAC encoder is installed (the folder encoders/ beside the jar)");
 		}
-		return new AacEncoder(sampleRate, bitrate);
+		return new AacEncoder(sampleRate, bitrateKbps);
 	}
 
 	/**

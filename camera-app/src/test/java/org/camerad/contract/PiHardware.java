@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.camerad.driver.pi.ptz.HeadAtTheLine;
+import org.camerad.driver.pi.ptz.PelcoDHeadSimulator;
 import org.camerad.driver.pi.ptz.PseudoTerminal;
 import org.camerad.driver.pi.standin.BoardStandIn;
 import org.camerad.driver.pi.standin.CameraModule;
@@ -24,7 +24,7 @@ final class PiHardware implements Hardware {
 
 	private final Map<Path, PseudoTerminal> ports = new HashMap<>();
 
-	private final List<HeadAtTheLine> heads = new ArrayList<>();
+	private final List<PelcoDHeadSimulator> heads = new ArrayList<>();
 
 	private final Map<Path, String> mounted = new HashMap<>();
 
@@ -90,7 +90,7 @@ final class PiHardware implements Hardware {
 	private Path port(Path data) {
 		return this.ports.computeIfAbsent(data, (key) -> {
 			PseudoTerminal line = new PseudoTerminal();
-			this.heads.add(new HeadAtTheLine(line));
+			this.heads.add(new PelcoDHeadSimulator(line));
 			return line;
 		}).port();
 	}
@@ -111,7 +111,7 @@ final class PiHardware implements Hardware {
 
 	@Override
 	public void close() {
-		this.heads.forEach(HeadAtTheLine::close);
+		this.heads.forEach(PelcoDHeadSimulator::close);
 	}
 
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.camerad.driver.pi.ptz.HeadAtTheLine;
+import org.camerad.driver.pi.ptz.PelcoDHeadSimulator;
 import org.camerad.driver.pi.ptz.PseudoTerminal;
 import org.camerad.driver.pi.standin.BoardStandIn;
 import org.camerad.driver.pi.standin.CameraModule;
@@ -89,7 +89,7 @@ class PiMissingPartsTests {
 	@Test
 	void withoutTheCamerasToolsAllElseWorksUntilTheyCome() throws Exception {
 		PseudoTerminal line = new PseudoTerminal();
-		try (HeadAtTheLine head = new HeadAtTheLine(line);
+		try (PelcoDHeadSimulator head = new PelcoDHeadSimulator(line);
 				TestService camera = start("camera.pi.ptz.port=" + line.port(), "camera.pi.ptz.baud=9600")) {
 			String uid = camera.logIn();
 			assertThat(summary(camera, "snapshot.cgi?", uid))

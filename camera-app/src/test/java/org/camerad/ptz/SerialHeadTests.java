@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.camerad.CameradApplication;
-import org.camerad.driver.pi.ptz.HeadAtTheLine;
+import org.camerad.driver.pi.ptz.PelcoDHeadSimulator;
 import org.camerad.driver.pi.ptz.PseudoTerminal;
 import org.camerad.driver.pi.standin.BoardStandIn;
 import org.camerad.operation.SecretGuard;
@@ -38,7 +38,7 @@ class SerialHeadTests {
 
 	private final PseudoTerminal terminal = new PseudoTerminal();
 
-	private final HeadAtTheLine line = new HeadAtTheLine(this.terminal);
+	private final PelcoDHeadSimulator line = new PelcoDHeadSimulator(this.terminal);
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
@@ -85,7 +85,7 @@ class SerialHeadTests {
 
 	private void awaitStops() throws Exception {
 		this.line.await((frames) -> frames.lastIndexOf(STOP) > frames.indexOf(RIGHT_FASTEST) + 1);
-		List<String> heard = this.line.heard();
+		List<String> heard = this.line.frames();
 		assertThat(heard).startsWith(STOP, STOP, RIGHT_FASTEST, STOP, STOP);
 		assertThat(heard.subList(3, heard.size())).containsOnly(STOP);
 	}
@@ -110,7 +110,7 @@ class SerialHeadTests {
 		turn();
 		first.close();
 		awaitStops();
-		int before = this.line.heard().size();
+		int before = this.line.frames().size();
 		start();
 		assertThat(this.line.await(before + 2)).endsWith(STOP, STOP);
 	}

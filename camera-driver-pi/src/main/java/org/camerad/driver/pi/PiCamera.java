@@ -30,8 +30,8 @@ import org.camerad.driver.VideoStream;
 import org.camerad.driver.support.pelcod.PresetTrackingPtz;
 import org.camerad.driver.pi.audio.PiAudio;
 import org.camerad.driver.pi.firmware.PiFirmware;
-import org.camerad.driver.pi.gpio.Header;
-import org.camerad.driver.pi.ptz.SerialHead;
+import org.camerad.driver.pi.gpio.GpioHeader;
+import org.camerad.driver.pi.ptz.SerialPtz;
 import org.camerad.driver.pi.system.PiSystem;
 import org.camerad.driver.pi.video.LightMeter;
 import org.camerad.driver.pi.video.PiMotion;
@@ -53,7 +53,7 @@ final class PiCamera implements Camera {
 
 	private final PiVideo video;
 
-	private final Optional<Header> header;
+	private final Optional<GpioHeader> header;
 
 	private final Optional<PresetTrackingPtz> ptz;
 
@@ -73,15 +73,15 @@ final class PiCamera implements Camera {
 	 */
 	PiCamera(PiConfiguration configuration, DriverContext context) throws CameraException {
 		try {
-			this.info = Board.info(configuration.system().root());
+			this.info = BoardInfo.info(configuration.system().root());
 			this.system = open(
 					new PiSystem(configuration.system(), context, configuration.programs(), this::forgetPresets));
-			this.video = open(PiVideo.open(configuration.video(), configuration.programs(), surroundings(context)));
+			this.video = open(PiVideo.open(configuration.video(), configuration.programs(), environment(context)));
 			this.image = this.video.image();
 			this.osd = this.video.overlay();
-			this.header = header(configuration, context, open(new LightMeter(this.video)));
+			this.header = openHeader(configuration, context, open(new LightMeter(this.video)));
 			this.header.ifPresent(this::open);
-			this.ptz = head(configuration, context);
+			this.ptz = openPtz(configuration, context);
 			this.motion = open(new PiMotion(this.video, this.system.clock()::now, this::isNight));
 			this.audio = configuration.audio()
 				.map((card) -> open(new PiAudio(card, configuration.programs(), this.video.ffmpeg(" aac "))));
@@ -101,24 +101,24 @@ final class PiCamera implements Camera {
 	}
 
 	/** A call may take a bit less than the application's patience. */
-	private PiVideo.Surroundings surroundings(DriverContext context) {
-		return new PiVideo.Surroundings(context.timeLimit().multipliedBy(4).dividedBy(5), this.system::localTime,
+	private PiVideo.Environment environment(DriverContext context) {
+		return new PiVideo.Environment(context.timeLimit().multipliedBy(4).dividedBy(5), this.system::localTime,
 				VIDEO_DEVICES);
 	}
 
-	private Optional<Header> header(PiConfiguration configuration, DriverContext context, LightMeter light) {
-		return Header.open(configuration.gpio(), new Header.Surroundings(light::light, this.video::isWorking,
-				this.video::night, () -> context.listener().accept(new CameraEvent.ResetRequested())));
+	private Optional<GpioHeader> openHeader(PiConfiguration configuration, DriverContext context, LightMeter light) {
+		return GpioHeader.open(configuration.gpio(), new GpioHeader.Callbacks(light::brightness, this.video::isWorking,
+				this.video::setNight, () -> context.listener().accept(new CameraEvent.ResetRequested())));
 	}
 
-	private Optional<PresetTrackingPtz> head(PiConfiguration configuration, DriverContext context)
+	private Optional<PresetTrackingPtz> openPtz(PiConfiguration configuration, DriverContext context)
 			throws CameraException {
 		if (configuration.ptz().isEmpty()) {
 			return Optional.empty();
 		}
 		boolean directed = configuration.ptz().get().directionGpio().isPresent();
-		return Optional.of(open(SerialHead.open(configuration.ptz().get(), context.folder(),
-				this.header.filter((pins) -> directed).map(Header::direction))));
+		return Optional.of(open(SerialPtz.open(configuration.ptz().get(), context.folder(),
+				this.header.filter((pins) -> directed).map(GpioHeader::direction))));
 	}
 
 	private void forgetPresets() throws CameraException {
@@ -138,7 +138,7 @@ final class PiCamera implements Camera {
 	}
 
 	private boolean isNight() {
-		return this.header.map(Header::isNight).orElse(false);
+		return this.header.map(GpioHeader::isNight).orElse(false);
 	}
 
 	@Override
@@ -204,7 +204,7 @@ final class PiCamera implements Camera {
 	@Override
 	public List<PartStatus> status() {
 		List<PartStatus> status = new ArrayList<>(this.video.status());
-		this.header.map(Header::status).ifPresent(status::add);
+		this.header.map(GpioHeader::status).ifPresent(status::add);
 		this.ptz.map(PresetTrackingPtz::status).ifPresent(status::add);
 		this.audio.map(PiAudio::status).ifPresent(status::add);
 		this.firmware.map(PiFirmware::status).ifPresent(status::add);

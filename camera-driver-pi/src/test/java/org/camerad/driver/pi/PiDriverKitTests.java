@@ -15,7 +15,7 @@ import org.camerad.driver.CameraEvent;
 import org.camerad.driver.DriverContext;
 import org.camerad.driver.DriverSPI;
 import org.camerad.driver.kit.DriverKit;
-import org.camerad.driver.pi.ptz.HeadAtTheLine;
+import org.camerad.driver.pi.ptz.PelcoDHeadSimulator;
 import org.camerad.driver.pi.ptz.PseudoTerminal;
 import org.camerad.driver.pi.standin.BoardStandIn;
 import org.camerad.driver.pi.standin.CameraModule;
@@ -27,7 +27,7 @@ class PiDriverKitTests extends DriverKit {
 
 	private final PseudoTerminal terminal = new PseudoTerminal();
 
-	private final HeadAtTheLine head = new HeadAtTheLine(this.terminal);
+	private final PelcoDHeadSimulator head = new PelcoDHeadSimulator(this.terminal);
 
 	@AfterEach
 	void unplug() {

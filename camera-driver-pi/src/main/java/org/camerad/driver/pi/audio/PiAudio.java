@@ -32,7 +32,7 @@ public final class PiAudio implements AudioControl, AutoCloseable {
 
 	private static final IntRange VOLUME = new IntRange(1, 100);
 
-	private static final Duration LIMIT = Duration.ofSeconds(2);
+	private static final Duration MIXER_TIMEOUT = Duration.ofSeconds(2);
 
 	private final AudioConfiguration configuration;
 
@@ -42,11 +42,11 @@ public final class PiAudio implements AudioControl, AutoCloseable {
 
 	private final Set<Setting> lacks;
 
-	private final Recording recording;
+	private final AudioCapture capture;
 
-	private @Nullable Audio mixed;
+	private @Nullable Audio appliedVolumes;
 
-	private volatile String trouble = "";
+	private volatile String problem = "";
 
 	private volatile boolean closed;
 
@@ -61,7 +61,7 @@ public final class PiAudio implements AudioControl, AutoCloseable {
 		encoder.ifPresent((ffmpeg) -> offered.add(new AudioMode(AudioCodec.AAC, 16000, List.of(16))));
 		this.modes = List.copyOf(offered);
 		this.lacks = lacks(configuration);
-		this.recording = new Recording(configuration.device(), programs, encoder);
+		this.capture = new AudioCapture(configuration.device(), programs, encoder);
 	}
 
 	private static Set<Setting> lacks(AudioConfiguration configuration) {
@@ -99,66 +99,66 @@ public final class PiAudio implements AudioControl, AutoCloseable {
 		if (!offered) {
 			throw CameraException.refused("no mode of the encoder: " + settings);
 		}
-		mix(settings);
-		this.recording.use(settings);
+		applyVolumes(settings);
+		this.capture.apply(settings);
 	}
 
-	private void mix(Audio settings) throws CameraException {
-		Audio former = this.mixed;
-		this.mixed = null;
+	private void applyVolumes(Audio settings) throws CameraException {
+		Audio former = this.appliedVolumes;
+		this.appliedVolumes = null;
 		if (this.configuration.captureControl().isPresent()
 				&& (former == null || former.inputVolume() != settings.inputVolume())) {
-			set(this.configuration.captureControl().get(), settings.inputVolume() + "%");
+			setControl(this.configuration.captureControl().get(), settings.inputVolume() + "%");
 		}
 		boolean same = former != null && former.outputVolume() == settings.outputVolume()
 				&& former.amplify() == settings.amplify();
 		if (this.configuration.playbackControl().isPresent() && !same) {
-			set(this.configuration.playbackControl().get(), settings.outputVolume() + "%",
+			setControl(this.configuration.playbackControl().get(), settings.outputVolume() + "%",
 					settings.amplify() ? "unmute" : "mute");
 		}
-		this.mixed = settings;
-		this.trouble = "";
+		this.appliedVolumes = settings;
+		this.problem = "";
 	}
 
-	private void set(String control, String... values) throws CameraException {
+	private void setControl(String control, String... values) throws CameraException {
 		Path amixer = this.programs.find("amixer")
-			.orElseThrow(() -> trouble("amixer is not installed: apt install alsa-utils"));
+			.orElseThrow(() -> recordFailure("amixer is not installed: apt install alsa-utils"));
 		List<String> arguments = new ArrayList<>(List.of("-q", "-D", this.configuration.mixer(), "sset", control));
 		arguments.addAll(List.of(values));
 		try {
-			ProcessResult outcome = new Command(amixer, arguments).run(LIMIT);
+			ProcessResult outcome = new Command(amixer, arguments).run(MIXER_TIMEOUT);
 			if (!outcome.isSuccess()) {
-				throw trouble("amixer cannot set " + control + " of " + this.configuration.mixer() + ": "
+				throw recordFailure("amixer cannot set " + control + " of " + this.configuration.mixer() + ": "
 						+ outcome.complaint() + " (camera.pi.audio.mixer and the controls' names; is the service's "
 						+ "user in the group audio?)");
 			}
 		}
 		catch (IOException ex) {
-			throw trouble("amixer: " + ex.getMessage());
+			throw recordFailure("amixer: " + ex.getMessage());
 		}
 	}
 
-	private CameraException trouble(String reason) {
-		this.trouble = reason;
+	private CameraException recordFailure(String reason) {
+		this.problem = reason;
 		return CameraException.unavailable(reason);
 	}
 
 	@Override
 	public Optional<Flow.Publisher<AudioFrame>> frames() {
-		return Optional.of(this.recording.frames());
+		return Optional.of(this.capture.frames());
 	}
 
 	public PartStatus status() {
-		String wrong = this.trouble.isEmpty() ? this.recording.trouble() : this.trouble;
-		return wrong.isEmpty()
+		String current = this.problem.isEmpty() ? this.capture.problem() : this.problem;
+		return current.isEmpty()
 				? new PartStatus("audio", PartStatus.State.WORKING, "device " + this.configuration.device())
-				: new PartStatus("audio", PartStatus.State.FAILED, wrong);
+				: new PartStatus("audio", PartStatus.State.FAILED, current);
 	}
 
 	@Override
 	public void close() {
 		this.closed = true;
-		this.recording.close();
+		this.capture.close();
 	}
 
 }

@@ -26,7 +26,7 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 
 	private static final Logger logger = System.getLogger(PiFirmware.class.getName());
 
-	private static final Duration LONGEST_INSTALL = Duration.ofMinutes(30);
+	private static final Duration INSTALL_TIMEOUT = Duration.ofMinutes(30);
 
 	private final Updater updater;
 
@@ -34,7 +34,7 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 
 	private final Path staged;
 
-	private final Duration patience;
+	private final Duration checkTimeout;
 
 	private final Runnable reboot;
 
@@ -46,14 +46,14 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 
 	/**
 	 * @param folder where the archive lies while it is installed
-	 * @param patience how long the updater may take to look at an archive
+	 * @param checkTimeout how long the updater may take to look at an archive
 	 * @param reboot restarts the system
 	 */
-	public PiFirmware(Updater updater, ProgramFinder programs, Path folder, Duration patience, Runnable reboot) {
+	public PiFirmware(Updater updater, ProgramFinder programs, Path folder, Duration checkTimeout, Runnable reboot) {
 		this.updater = updater;
 		this.programs = programs;
 		this.staged = folder.resolve("firmware.archive");
-		this.patience = patience;
+		this.checkTimeout = checkTimeout;
 		this.reboot = reboot;
 		this.status = working("waits for an archive for " + updater.program());
 	}
@@ -76,13 +76,13 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 			worker.start();
 		}
 		catch (CameraException | RuntimeException ex) {
-			free();
+			releaseArchive();
 			throw ex;
 		}
 	}
 
 	private CameraException missing() {
-		String reason = this.updater.program() + " is not installed: " + this.updater.remedy();
+		String reason = this.updater.program() + " is not installed: " + this.updater.installHint();
 		this.status = new PartStatus("firmware", PartStatus.State.FAILED, reason);
 		return CameraException.unavailable(reason);
 	}
@@ -108,7 +108,7 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 
 	private void check(Path program) throws CameraException {
 		try {
-			ProcessResult outcome = this.updater.check(program, this.staged).run(this.patience);
+			ProcessResult outcome = this.updater.check(program, this.staged).run(this.checkTimeout);
 			if (!outcome.isSuccess()) {
 				throw CameraException
 					.refused(this.updater.program() + " does not take the archive: " + outcome.complaint());
@@ -121,31 +121,31 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 
 	private void install(Command command) {
 		try {
-			ProcessResult outcome = command.run(LONGEST_INSTALL);
+			ProcessResult outcome = command.run(INSTALL_TIMEOUT);
 			if (outcome.isSuccess()) {
 				logger.log(Level.WARNING, "new firmware is installed; rebooting into it");
 				this.status = working("installed; rebooting into it");
 				this.reboot.run();
 			}
 			else {
-				failed(outcome.complaint());
+				recordFailure(outcome.complaint());
 			}
 		}
 		catch (IOException | RuntimeException ex) {
-			failed(String.valueOf(ex.getMessage()));
+			recordFailure(String.valueOf(ex.getMessage()));
 		}
 		finally {
-			free();
+			releaseArchive();
 		}
 	}
 
-	private void failed(String reason) {
+	private void recordFailure(String reason) {
 		logger.log(Level.ERROR, "the new firmware was not installed: {0}", reason);
 		this.status = new PartStatus("firmware", PartStatus.State.IMPAIRED,
 				"the last archive was not installed: " + reason);
 	}
 
-	private void free() {
+	private void releaseArchive() {
 		try {
 			Files.deleteIfExists(this.staged);
 		}

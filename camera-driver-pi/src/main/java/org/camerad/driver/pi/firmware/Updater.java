@@ -27,11 +27,11 @@ public enum Updater {
 
 	private final String program;
 
-	private final String remedy;
+	private final String installHint;
 
-	Updater(String program, String remedy) {
+	Updater(String program, String installHint) {
 		this.program = program;
-		this.remedy = remedy;
+		this.installHint = installHint;
 	}
 
 	private static Map<String, Optional<Updater>> words() {
@@ -53,8 +53,8 @@ public enum Updater {
 	}
 
 	/** How it is installed. */
-	String remedy() {
-		return this.remedy;
+	String installHint() {
+		return this.installHint;
 	}
 
 	/** Looks whether an archive is one for this system, and changes nothing. */

@@ -44,14 +44,14 @@ public record GpioConfiguration(Map<Use, Integer> pins, Map<Use, Boolean> active
 		/** A sensor with a digital output that is on when it is dark. */
 		LIGHT_SENSOR("light-sensor");
 
-		private final String word;
+		private final String key;
 
-		Use(String word) {
-			this.word = word;
+		Use(String key) {
+			this.key = key;
 		}
 
-		public String word() {
-			return this.word;
+		public String key() {
+			return this.key;
 		}
 
 	}
@@ -128,11 +128,11 @@ public record GpioConfiguration(Map<Use, Integer> pins, Map<Use, Boolean> active
 	}
 
 	private static Property<Integer> pin(Use use, String description) {
-		return Property.optional("gpio." + use.word, PIN, description);
+		return Property.optional("gpio." + use.key, PIN, description);
 	}
 
 	private static Property<Boolean> activeLow(Use use, String initial) {
-		return Property.of("gpio." + use.word + "-active-low", PropertyKind.flag(), initial, "whether low means on");
+		return Property.of("gpio." + use.key + "-active-low", PropertyKind.flag(), initial, "whether low means on");
 	}
 
 	/**
@@ -173,7 +173,7 @@ public record GpioConfiguration(Map<Use, Integer> pins, Map<Use, Boolean> active
 	}
 
 	/** Whether anything here switches between day and night. */
-	public boolean seesAtNight() {
+	public boolean hasNightVision() {
 		return this.pins.containsKey(Use.IR_CUT_DAY) || this.pins.containsKey(Use.IR_LIGHT);
 	}
 

@@ -53,7 +53,7 @@ final class Pins implements AutoCloseable {
 	 * the Pi 3 to 5 alike: pigpio does not know the Pi 5, and sysfs numbers the lines of
 	 * newer kernels otherwise.
 	 */
-	static Context header() {
+	static Context createContext() {
 		return Pi4J.newContextBuilder()
 			.noAutoDetect()
 			.disableShutdownHook()
@@ -66,7 +66,7 @@ final class Pins implements AutoCloseable {
 			PullResistance pull = isActiveLow(use) ? PullResistance.PULL_UP : PullResistance.PULL_DOWN;
 			this.inputs.put(use,
 					this.context.create(DigitalInput.newConfigBuilder(this.context)
-						.id(use.word())
+						.id(use.key())
 						.address(pin)
 						.pull(pull)
 						.debounce(DEBOUNCE_MICROS)
@@ -76,7 +76,7 @@ final class Pins implements AutoCloseable {
 			DigitalState off = isActiveLow(use) ? DigitalState.HIGH : DigitalState.LOW;
 			this.outputs.put(use,
 					this.context.create(DigitalOutput.newConfigBuilder(this.context)
-						.id(use.word())
+						.id(use.key())
 						.address(pin)
 						.initial(off)
 						.shutdown(off)
@@ -121,7 +121,7 @@ final class Pins implements AutoCloseable {
 			}
 			catch (RuntimeException ex) {
 				// The others must be off all the same.
-				System.getLogger(Pins.class.getName()).log(Level.WARNING, use.word() + " cannot be switched off", ex);
+				System.getLogger(Pins.class.getName()).log(Level.WARNING, use.key() + " cannot be switched off", ex);
 			}
 		}
 		this.context.shutdown();

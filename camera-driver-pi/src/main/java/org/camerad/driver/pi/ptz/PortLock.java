@@ -37,7 +37,7 @@ final class PortLock implements Closeable {
 	 * same.
 	 * @throws IOException when another process that is alive has it
 	 */
-	static PortLock take(Path folder, Path port) throws IOException {
+	static PortLock acquire(Path folder, Path port) throws IOException {
 		PortLock lock = new PortLock(folder.resolve("LCK.." + device(port).getFileName()));
 		lock.removeStale(port);
 		try {
@@ -61,7 +61,7 @@ final class PortLock implements Closeable {
 	}
 
 	private void removeStale(Path port) throws IOException {
-		long holder = holder();
+		long holder = holderPid();
 		boolean alive = holder > 0 && ProcessHandle.of(holder).isPresent();
 		if (alive && holder != ProcessHandle.current().pid()) {
 			throw new IOException(port + " is held by process " + holder + " (" + this.file + ")");
@@ -75,7 +75,7 @@ final class PortLock implements Closeable {
 	}
 
 	/** The process in the file, 0 when there is none. */
-	private long holder() throws IOException {
+	private long holderPid() throws IOException {
 		try {
 			String text = Files.readString(this.file, StandardCharsets.ISO_8859_1).strip();
 			return text.matches("[0-9]{1,10}") ? Long.parseLong(text) : 0;
@@ -87,7 +87,7 @@ final class PortLock implements Closeable {
 
 	@Override
 	public void close() throws IOException {
-		if (holder() == ProcessHandle.current().pid()) {
+		if (holderPid() == ProcessHandle.current().pid()) {
 			Files.deleteIfExists(this.file);
 		}
 	}

@@ -17,7 +17,7 @@ import org.camerad.driver.support.pelcod.ByteLine;
 final class SerialLine implements ByteLine {
 
 	/** Each of the two waits of a write: for the former bytes, and for its own. */
-	private static final Duration LONGEST_WAIT = Duration.ofMillis(900);
+	private static final Duration WRITE_TIMEOUT = Duration.ofMillis(900);
 
 	private static final long POLL_MILLIS = 2;
 
@@ -45,7 +45,7 @@ final class SerialLine implements ByteLine {
 		awaitDrained();
 		Future<Boolean> written = this.writer.submit(() -> this.port.writeBytes(bytes));
 		try {
-			if (!written.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+			if (!written.get(WRITE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
 				throw new IOException(this.path + " took only some of the bytes");
 			}
 		}
@@ -65,14 +65,14 @@ final class SerialLine implements ByteLine {
 		long start = System.nanoTime();
 		try {
 			while (this.port.getOutputBufferBytesCount() > 0) {
-				if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
+				if (System.nanoTime() - start > WRITE_TIMEOUT.toNanos()) {
 					throw stalled(null);
 				}
 				TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
 			}
 		}
 		catch (SerialPortException ex) {
-			throw gone(ex);
+			throw portFailed(ex);
 		}
 		catch (InterruptedException ex) {
 			throw interrupted(ex);
@@ -88,10 +88,10 @@ final class SerialLine implements ByteLine {
 				TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
 				count = this.port.getInputBufferBytesCount();
 			}
-			return (count > 0) ? take(buffer, count) : 0;
+			return (count > 0) ? readAvailable(buffer, count) : 0;
 		}
 		catch (SerialPortException ex) {
-			throw gone(ex);
+			throw portFailed(ex);
 		}
 		catch (InterruptedException ex) {
 			throw interrupted(ex);
@@ -99,7 +99,7 @@ final class SerialLine implements ByteLine {
 	}
 
 	/** No more than there is: jssc waits without end for what is not. */
-	private int take(byte[] buffer, int available) throws SerialPortException {
+	private int readAvailable(byte[] buffer, int available) throws SerialPortException {
 		byte[] bytes = this.port.readBytes(Math.min(available, buffer.length));
 		System.arraycopy(bytes, 0, buffer, 0, bytes.length);
 		return bytes.length;
@@ -109,8 +109,8 @@ final class SerialLine implements ByteLine {
 		return new IOException(this.path + " takes no more bytes: it stalls", cause);
 	}
 
-	private IOException gone(SerialPortException cause) {
-		return new IOException(this.path + " is gone: " + SerialLineOpener.reason(cause), cause);
+	private IOException portFailed(SerialPortException cause) {
+		return new IOException(this.path + " is gone: " + SerialLineOpener.describe(cause), cause);
 	}
 
 	private static IOException interrupted(InterruptedException cause) {
@@ -126,7 +126,7 @@ final class SerialLine implements ByteLine {
 			}
 		}
 		catch (SerialPortException ex) {
-			throw gone(ex);
+			throw portFailed(ex);
 		}
 	}
 

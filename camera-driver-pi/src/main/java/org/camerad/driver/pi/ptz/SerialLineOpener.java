@@ -38,9 +38,9 @@ final class SerialLineOpener implements ByteLine.Opener {
 		if (this.writer.getActiveCount() > 0) {
 			throw new IOException(this.path + " still has not taken the last frame: it stalls");
 		}
-		PortLock lock = PortLock.take(this.lockFolder, this.path);
+		PortLock lock = PortLock.acquire(this.lockFolder, this.path);
 		try {
-			return new SerialLine(this.path, port(), lock, this.writer);
+			return new SerialLine(this.path, openPort(), lock, this.writer);
 		}
 		catch (IOException | RuntimeException ex) {
 			lock.close();
@@ -48,22 +48,22 @@ final class SerialLineOpener implements ByteLine.Opener {
 		}
 	}
 
-	private SerialPort port() throws IOException {
+	private SerialPort openPort() throws IOException {
 		try {
 			SerialPort port = new SerialPort(this.path.toString());
 			port.openPort();
-			set(port);
+			configure(port);
 			return port;
 		}
 		catch (SerialPortException ex) {
-			throw new IOException(this.path + " " + reason(ex), ex);
+			throw new IOException(this.path + " " + describe(ex), ex);
 		}
 		catch (LinkageError ex) {
 			throw new IOException("serial ports cannot be used, jssc's library does not load: " + ex.getMessage(), ex);
 		}
 	}
 
-	private void set(SerialPort port) throws SerialPortException, IOException {
+	private void configure(SerialPort port) throws SerialPortException, IOException {
 		boolean set = port.setParams(this.baudRate, SerialPort.DATABITS_8, SerialPort.STOPBITS_1,
 				SerialPort.PARITY_NONE);
 		// jssc says no as well when all is set and the port has no modem lines, which a
@@ -76,7 +76,7 @@ final class SerialLineOpener implements ByteLine.Opener {
 	}
 
 	/** What went wrong, for an operator. */
-	static String reason(SerialPortException failure) {
+	static String describe(SerialPortException failure) {
 		return switch (failure.getExceptionType()) {
 			case SerialPortException.TYPE_PORT_BUSY -> "is held by another process";
 			case SerialPortException.TYPE_PORT_NOT_FOUND -> "is not there: is the adapter plugged in?";

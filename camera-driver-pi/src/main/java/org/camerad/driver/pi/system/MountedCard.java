@@ -24,7 +24,7 @@ final class MountedCard implements Storage {
 
 	private final Optional<CardFolder> files;
 
-	private final Health health = new Health("storage", "the memory card");
+	private final PartHealth health = new PartHealth("storage", "the memory card");
 
 	/**
 	 * @param folder on the card; empty when none is configured

@@ -16,7 +16,7 @@ import org.camerad.driver.ClockSettings;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.support.ntp.AdjustableClock;
 import org.camerad.driver.support.ntp.TimeSync;
-import org.camerad.driver.pi.system.Tools.Tool;
+import org.camerad.driver.pi.system.SystemPrograms.Program;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class PiClock implements ClockControl, AdjustableClock {
 
 	/** {@code timedatectl} takes whole seconds. */
-	private static final Duration WORTH_SETTING = Duration.ofSeconds(1);
+	private static final Duration MIN_CORRECTION = Duration.ofSeconds(1);
 
 	/** A host name or a literal address: nothing that could end the line in a file. */
 	private static final Pattern HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.:_-]{0,252}|[0-9A-Fa-f:.]{2,45}");
@@ -36,23 +36,23 @@ final class PiClock implements ClockControl, AdjustableClock {
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
 		.withZone(ZoneOffset.UTC);
 
-	private final Tools tools;
+	private final SystemPrograms programs;
 
 	private final Timesyncd timesyncd;
 
 	private final Clock clock;
 
-	private final TimeSync otherPort = new TimeSync(this, TimeSync.Pace.POLITE, () -> {
+	private final TimeSync timeSync = new TimeSync(this, TimeSync.Pace.POLITE, () -> {
 	});
 
-	private final Health health = new Health("clock", "runs free");
+	private final PartHealth health = new PartHealth("clock", "runs free");
 
 	private volatile @Nullable ClockSettings settings;
 
 	private volatile Instant followedSince = Instant.MIN;
 
-	PiClock(Tools tools, Timesyncd timesyncd, Clock clock) {
-		this.tools = tools;
+	PiClock(SystemPrograms programs, Timesyncd timesyncd, Clock clock) {
+		this.programs = programs;
 		this.timesyncd = timesyncd;
 		this.clock = clock;
 	}
@@ -70,7 +70,7 @@ final class PiClock implements ClockControl, AdjustableClock {
 
 	@Override
 	public void apply(ClockSettings wanted) throws CameraException {
-		this.health.noting(() -> {
+		this.health.track(() -> {
 			if (!HOST.matcher(wanted.ntpHost()).matches()) {
 				throw CameraException.refused("an NTP server needs a host name or an address");
 			}
@@ -86,13 +86,13 @@ final class PiClock implements ClockControl, AdjustableClock {
 			followByTimesyncd(wanted);
 			return;
 		}
-		this.timesyncd.leave();
+		this.timesyncd.disable();
 		this.health.working("runs free");
 		if (ntp) {
-			this.otherPort.follow(wanted.ntpHost(), wanted.ntpPort());
+			this.timeSync.follow(wanted.ntpHost(), wanted.ntpPort());
 		}
 		else {
-			this.otherPort.leave();
+			this.timeSync.leave();
 		}
 	}
 
@@ -101,14 +101,14 @@ final class PiClock implements ClockControl, AdjustableClock {
 		if (present == null || present.source() != wanted.source() || !present.ntpHost().equals(wanted.ntpHost())) {
 			this.followedSince = now();
 		}
-		this.timesyncd.follow(wanted.ntpHost());
-		this.otherPort.leave();
+		this.timesyncd.useServer(wanted.ntpHost());
+		this.timeSync.leave();
 		this.health.impaired("NTP server " + wanted.ntpHost() + " has not yet set the clock");
 	}
 
 	@Override
 	public void set(Instant now) throws CameraException {
-		this.health.noting(() -> this.tools.run(Tool.TIMEDATECTL, "--no-ask-password", "set-time",
+		this.health.track(() -> this.programs.run(Program.TIMEDATECTL, "--no-ask-password", "set-time",
 				TIME.format(now.plusMillis(500))));
 	}
 
@@ -119,7 +119,7 @@ final class PiClock implements ClockControl, AdjustableClock {
 
 	@Override
 	public void shift(Duration ahead) throws IOException {
-		if (ahead.abs().compareTo(WORTH_SETTING) < 0) {
+		if (ahead.abs().compareTo(MIN_CORRECTION) < 0) {
 			return;
 		}
 		try {
@@ -131,16 +131,16 @@ final class PiClock implements ClockControl, AdjustableClock {
 	}
 
 	PartStatus status() {
-		return this.tools.missing(Tool.TIMEDATECTL)
+		return this.programs.missing(Program.TIMEDATECTL)
 			.map((missing) -> new PartStatus("clock", PartStatus.State.FAILED, missing))
-			.orElseGet(this::followed);
+			.orElseGet(this::ntpStatus);
 	}
 
-	private PartStatus followed() {
+	private PartStatus ntpStatus() {
 		PartStatus status = this.health.status();
 		ClockSettings present = this.settings;
 		if (status.state() == PartStatus.State.WORKING) {
-			return this.otherPort.status();
+			return this.timeSync.status();
 		}
 		if (status.state() == PartStatus.State.IMPAIRED && present != null
 				&& this.timesyncd.isSynchronizedSince(this.followedSince)) {
@@ -151,7 +151,7 @@ final class PiClock implements ClockControl, AdjustableClock {
 	}
 
 	void close() {
-		this.otherPort.close();
+		this.timeSync.close();
 		this.health.close();
 	}
 

@@ -9,19 +9,19 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.Network;
 import org.camerad.driver.NetworkControl;
 import org.camerad.driver.PartStatus;
-import org.camerad.driver.pi.system.Tools.Tool;
+import org.camerad.driver.pi.system.SystemPrograms.Program;
 import org.camerad.driver.support.network.NetworkTrial;
 
 /** The board's network through NetworkManager, each change on trial. */
 final class PiNetwork implements NetworkControl {
 
-	private final Profiles profiles;
+	private final ConnectionProfiles profiles;
 
-	private final NetworkOrigin origin;
+	private final InitialNetwork origin;
 
-	private final Tools tools;
+	private final SystemPrograms programs;
 
-	private final Health health;
+	private final PartHealth health;
 
 	private final NetworkTrial trial;
 
@@ -29,12 +29,12 @@ final class PiNetwork implements NetworkControl {
 	 * @param folder holds the former profile during a change
 	 * @param limit how long the gateway may take to answer after a change
 	 */
-	PiNetwork(Profiles profiles, NetworkProfiles hardware, NetworkOrigin origin, Tools tools, Path folder,
-			Duration limit, Consumer<CameraEvent> listener) {
+	PiNetwork(ConnectionProfiles profiles, NetworkManagerHardware hardware, InitialNetwork origin,
+			SystemPrograms programs, Path folder, Duration limit, Consumer<CameraEvent> listener) {
 		this.profiles = profiles;
 		this.origin = origin;
-		this.tools = tools;
-		this.health = new Health("network", "NetworkManager at " + profiles.device());
+		this.programs = programs;
+		this.health = new PartHealth("network", "NetworkManager at " + profiles.device());
 		this.trial = new NetworkTrial(hardware, folder, origin.network(), limit, listener);
 	}
 
@@ -50,7 +50,7 @@ final class PiNetwork implements NetworkControl {
 
 	@Override
 	public Network inUse() throws CameraException {
-		return this.health.noting(() -> {
+		return this.health.track(() -> {
 			Network kept = this.trial.settings();
 			Network inUse = this.profiles.inUse(kept.dhcp()).orElse(kept);
 			this.health.recovered("NetworkManager at " + this.profiles.device());
@@ -60,7 +60,7 @@ final class PiNetwork implements NetworkControl {
 
 	@Override
 	public void apply(Network wanted) throws CameraException {
-		this.health.noting(() -> {
+		this.health.track(() -> {
 			this.trial.apply(wanted);
 			this.health.recovered("NetworkManager at " + this.profiles.device());
 			return wanted;
@@ -68,7 +68,7 @@ final class PiNetwork implements NetworkControl {
 	}
 
 	PartStatus status() {
-		return this.tools.missing(Tool.NMCLI)
+		return this.programs.missing(Program.NMCLI)
 			.map((missing) -> new PartStatus("network", PartStatus.State.FAILED, missing))
 			.orElseGet(this::trialStatus);
 	}

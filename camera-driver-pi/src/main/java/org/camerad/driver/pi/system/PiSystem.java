@@ -31,27 +31,27 @@ public final class PiSystem implements AutoCloseable {
 
 	private final MountedCard card;
 
-	private final Temperature temperature;
+	private final TemperatureSensor temperature;
 
 	private final Optional<PiNetwork> network;
 
 	/**
 	 * Opens them; none needs to work for that.
 	 * @param programs where the system's programs are looked for
-	 * @param forgetting what else a factory reset forgets
+	 * @param resetAction what else a factory reset forgets
 	 */
 	public PiSystem(SystemConfiguration configuration, DriverContext context, ProgramFinder programs,
-			Forgetting forgetting) {
-		long wait = Math.max(1, context.timeLimit().toSeconds() / 3);
-		Tools tools = new Tools(programs, Duration.ofSeconds(wait + 2));
+			FactoryResetAction resetAction) {
+		long waitSeconds = Math.max(1, context.timeLimit().toSeconds() / 3);
+		SystemPrograms systemPrograms = new SystemPrograms(programs, Duration.ofSeconds(waitSeconds + 2));
 		Path root = configuration.root();
-		this.clock = new PiClock(tools, new Timesyncd(tools, root), context.clock());
-		this.maintenance = new PiMaintenance(tools, forgetting);
+		this.clock = new PiClock(systemPrograms, new Timesyncd(systemPrograms, root), context.clock());
+		this.maintenance = new PiMaintenance(systemPrograms, resetAction);
 		this.card = new MountedCard(context.storageFolder(),
 				configuration.checkMount() ? Optional.of(root) : Optional.empty());
-		this.temperature = new Temperature(root);
-		this.network = device(configuration).flatMap(
-				(device) -> network(configuration, context, tools, device, new Profiles(tools, device.name(), wait)));
+		this.temperature = new TemperatureSensor(root);
+		this.network = device(configuration).flatMap((device) -> network(configuration, context, systemPrograms, device,
+				new ConnectionProfiles(systemPrograms, device.name(), waitSeconds)));
 	}
 
 	/** The camera's interface, when there is one and it may be touched. */
@@ -77,12 +77,12 @@ public final class PiSystem implements AutoCloseable {
 		}
 	}
 
-	private static Optional<PiNetwork> network(SystemConfiguration configuration, DriverContext context, Tools tools,
-			KernelInterface device, Profiles profiles) {
+	private static Optional<PiNetwork> network(SystemConfiguration configuration, DriverContext context,
+			SystemPrograms systemPrograms, KernelInterface device, ConnectionProfiles profiles) {
 		try {
-			NetworkOrigin origin = NetworkOrigin.read(context.folder(), device, profiles);
-			return Optional.of(new PiNetwork(profiles, new NetworkProfiles(profiles, tools, device), origin, tools,
-					context.folder(), configuration.networkTrial(), context.listener()));
+			InitialNetwork origin = InitialNetwork.read(context.folder(), device, profiles);
+			return Optional.of(new PiNetwork(profiles, new NetworkManagerHardware(profiles, systemPrograms, device),
+					origin, systemPrograms, context.folder(), configuration.gatewayTimeout(), context.listener()));
 		}
 		catch (IOException ex) {
 			logger.log(Level.WARNING, "network: there is no interface {0}: {1}", device.name(), ex);

@@ -16,10 +16,10 @@ import org.camerad.driver.support.properties.PropertyValues;
  * {@code etc} are looked for
  * @param networkInterface the interface that is the camera's; empty for the one with the
  * default route, {@code none} to leave the network alone
- * @param networkTrial how long the gateway may take to show itself after a change
+ * @param gatewayTimeout how long the gateway may take to show itself after a change
  * @param checkMount whether the memory card's folder must be on a file system of its own
  */
-public record SystemConfiguration(Path root, Optional<String> networkInterface, Duration networkTrial,
+public record SystemConfiguration(Path root, Optional<String> networkInterface, Duration gatewayTimeout,
 		boolean checkMount) {
 
 	private static final Property<Path> ROOT = Property.of("root", PropertyKind.absolutePath("/board"), "/",
@@ -30,7 +30,7 @@ public record SystemConfiguration(Path root, Optional<String> networkInterface, 
 			"the camera's interface, by default that of the default route; "
 					+ "`none` leaves the network alone (`network not supported`)");
 
-	private static final Property<Duration> GATEWAY_TIME = Property.of("network.gateway-time",
+	private static final Property<Duration> GATEWAY_TIMEOUT = Property.of("network.gateway-time",
 			PropertyKind.duration(Duration.ofSeconds(1), Duration.ofMinutes(5)), "30s",
 			"how long the gateway may take to show itself after a change");
 
@@ -38,11 +38,11 @@ public record SystemConfiguration(Path root, Optional<String> networkInterface, 
 			"whether a card counts only where a file system is mounted");
 
 	/** The properties that it is read from. */
-	public static final List<Property<?>> PROPERTIES = List.of(ROOT, NETWORK_INTERFACE, GATEWAY_TIME, CHECK_MOUNT);
+	public static final List<Property<?>> PROPERTIES = List.of(ROOT, NETWORK_INTERFACE, GATEWAY_TIMEOUT, CHECK_MOUNT);
 
 	/** Reads the configuration. */
 	public static SystemConfiguration of(PropertyValues values) {
-		return new SystemConfiguration(values.get(ROOT), values.find(NETWORK_INTERFACE), values.get(GATEWAY_TIME),
+		return new SystemConfiguration(values.get(ROOT), values.find(NETWORK_INTERFACE), values.get(GATEWAY_TIMEOUT),
 				values.get(CHECK_MOUNT));
 	}
 

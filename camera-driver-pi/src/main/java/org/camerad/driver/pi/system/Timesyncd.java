@@ -8,7 +8,7 @@ import java.util.Optional;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.support.file.DurableFiles;
-import org.camerad.driver.pi.system.Tools.Tool;
+import org.camerad.driver.pi.system.SystemPrograms.Program;
 
 /**
  * The system's own SNTP client, which asks port 123 only. The server is named in a
@@ -18,21 +18,21 @@ final class Timesyncd {
 
 	static final int PORT = 123;
 
-	private final Tools tools;
+	private final SystemPrograms programs;
 
 	private final Path dropIn;
 
 	/** Touched whenever the clock was set by a server, systemd-timesyncd(8). */
 	private final Path synchronizedAt;
 
-	Timesyncd(Tools tools, Path root) {
-		this.tools = tools;
+	Timesyncd(SystemPrograms programs, Path root) {
+		this.programs = programs;
 		this.dropIn = root.resolve("etc/systemd/timesyncd.conf.d/camerad.conf");
 		this.synchronizedAt = root.resolve("run/systemd/timesync/synchronized");
 	}
 
 	/** Lets it follow a server; when that fails it is named no more. */
-	void follow(String host) throws CameraException {
+	void useServer(String host) throws CameraException {
 		String text = "# Written by camerad: the NTP server of its network camera interface.\n[Time]\nNTP=" + host
 				+ "\nFallbackNTP=\n";
 		Optional<String> former = read();
@@ -43,7 +43,7 @@ final class Timesyncd {
 		write(text);
 		try {
 			set(true);
-			this.tools.run(Tool.SYSTEMCTL, "--no-ask-password", "restart", "systemd-timesyncd.service");
+			this.programs.run(Program.SYSTEMCTL, "--no-ask-password", "restart", "systemd-timesyncd.service");
 		}
 		catch (CameraException ex) {
 			restore(former);
@@ -52,12 +52,12 @@ final class Timesyncd {
 	}
 
 	/** Lets it rest. */
-	void leave() throws CameraException {
+	void disable() throws CameraException {
 		set(false);
 	}
 
 	private void set(boolean on) throws CameraException {
-		this.tools.run(Tool.TIMEDATECTL, "--no-ask-password", "set-ntp", String.valueOf(on));
+		this.programs.run(Program.TIMEDATECTL, "--no-ask-password", "set-ntp", String.valueOf(on));
 	}
 
 	private Optional<String> read() throws CameraException {
@@ -65,7 +65,7 @@ final class Timesyncd {
 			return DurableFiles.read(this.dropIn);
 		}
 		catch (IOException ex) {
-			throw failed(ex);
+			throw unwritable(ex);
 		}
 	}
 
@@ -74,7 +74,7 @@ final class Timesyncd {
 			DurableFiles.write(this.dropIn, text);
 		}
 		catch (IOException ex) {
-			throw failed(ex);
+			throw unwritable(ex);
 		}
 	}
 
@@ -88,11 +88,11 @@ final class Timesyncd {
 			}
 		}
 		catch (IOException ex) {
-			throw failed(ex);
+			throw unwritable(ex);
 		}
 	}
 
-	private CameraException failed(IOException cause) {
+	private CameraException unwritable(IOException cause) {
 		return CameraException.unavailable("the NTP server cannot be written to " + this.dropIn
 				+ ", whose folder the service's user must be able to write (deploy/systemd/README.md): " + cause,
 				cause);

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class H264Encoders {
 
 	/** The list is short, but loading all of ffmpeg's libraries takes a Pi a while. */
-	private static final Duration LIMIT = Duration.ofSeconds(4);
+	private static final Duration LIST_TIMEOUT = Duration.ofSeconds(4);
 
-	private static final String BOARD = "h264_v4l2m2m";
+	private static final String BOARD_ENCODER = "h264_v4l2m2m";
 
 	private static final String BOARD_DEVICE = "bcm2835-codec-encode";
 
@@ -51,7 +51,7 @@ final class H264Encoders {
 
 		/** The board's own encoder takes nothing larger. */
 		boolean isBeyond1080p() {
-			return !this.name.equals(BOARD);
+			return !this.name.equals(BOARD_ENCODER);
 		}
 
 		/** Reads JPEGs as parts of a multipart stream, gives the plain byte stream. */
@@ -63,8 +63,8 @@ final class H264Encoders {
 			if (this.name.equals("libx264")) {
 				arguments.addAll(List.of("-preset", "ultrafast", "-tune", "zerolatency", "-sc_threshold", "0"));
 			}
-			boolean bounded = video.bitrateControl() == Video.BitrateControl.VBR && this.name.equals("libx264");
-			arguments.addAll(bounded ? List.of("-crf", "23") : List.of("-b:v", rate));
+			boolean constantQuality = video.bitrateControl() == Video.BitrateControl.VBR && this.name.equals("libx264");
+			arguments.addAll(constantQuality ? List.of("-crf", "23") : List.of("-b:v", rate));
 			arguments
 				.addAll(List.of("-maxrate", rate, "-bufsize", rate, "-flush_packets", "1", "-f", "h264", "pipe:1"));
 			return new Command(this.ffmpeg, arguments);
@@ -89,7 +89,7 @@ final class H264Encoders {
 	synchronized Encoder require() throws CameraException {
 		Encoder known = this.found;
 		if (known == null || !Files.isExecutable(known.ffmpeg)) {
-			known = ask();
+			known = detect();
 			this.found = known;
 		}
 		return known;
@@ -100,7 +100,7 @@ final class H264Encoders {
 		return this.status;
 	}
 
-	private Encoder ask() throws CameraException {
+	private Encoder detect() throws CameraException {
 		try {
 			Encoder encoder = search();
 			this.status = new PartStatus("encoder", PartStatus.State.WORKING, encoder.name);
@@ -119,7 +119,7 @@ final class H264Encoders {
 		String list = list(ffmpeg);
 		return candidates().stream()
 			.filter((name) -> list.contains(" " + name + " "))
-			.filter((name) -> !name.equals(BOARD) || hasBoardEncoder())
+			.filter((name) -> !name.equals(BOARD_ENCODER) || hasBoardEncoder())
 			.findFirst()
 			.map((name) -> new Encoder(ffmpeg, name))
 			.orElseThrow(() -> CameraException
@@ -145,7 +145,8 @@ final class H264Encoders {
 
 	private static String list(Path ffmpeg) throws CameraException {
 		try {
-			ProcessResult outcome = Command.of(ffmpeg, "-hide_banner", "-loglevel", "error", "-encoders").run(LIMIT);
+			ProcessResult outcome = Command.of(ffmpeg, "-hide_banner", "-loglevel", "error", "-encoders")
+				.run(LIST_TIMEOUT);
 			if (outcome.isSuccess()) {
 				return outcome.output();
 			}

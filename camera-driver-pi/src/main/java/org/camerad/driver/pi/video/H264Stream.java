@@ -33,13 +33,13 @@ final class H264Stream implements EncodedVideo, Producer, AutoCloseable {
 	private static final Logger logger = System.getLogger(H264Stream.class.getName());
 
 	/** An encoder that holds back more pictures than this is stuck. */
-	private static final int MOST_INSIDE = 240;
+	private static final int MAX_PENDING_PICTURES = 240;
 
-	private static final long STALL = TimeUnit.SECONDS.toNanos(5);
+	private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-	private static final long SOON = TimeUnit.SECONDS.toNanos(1);
+	private static final long MIN_KEY_FRAME_DISTANCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-	private final String word;
+	private final String name;
 
 	private final PiStream stream;
 
@@ -48,15 +48,15 @@ final class H264Stream implements EncodedVideo, Producer, AutoCloseable {
 	private final SharedPublisher<AccessUnit> units = new SharedPublisher<>(
 			DeliveryPolicy.inSequence(AccessUnit::keyFrame));
 
-	private volatile @Nullable Session session;
+	private volatile @Nullable EncoderRun run;
 
 	private volatile boolean closed;
 
-	H264Stream(String word, PiStream stream, H264Encoders encoders) {
-		this.word = word;
+	H264Stream(String name, PiStream stream, H264Encoders encoders) {
+		this.name = name;
 		this.stream = stream;
 		this.encoders = encoders;
-		PublisherWorker.attach("camera-pi-h264-" + word, this.units, this);
+		PublisherWorker.attach("camera-pi-h264-" + name, this.units, this);
 	}
 
 	@Override
@@ -70,27 +70,27 @@ final class H264Stream implements EncodedVideo, Producer, AutoCloseable {
 	 */
 	@Override
 	public void requestKeyFrame() {
-		Session present = this.session;
-		if (present != null) {
-			present.keyFrameWanted = true;
+		EncoderRun current = this.run;
+		if (current != null) {
+			current.keyFrameWanted = true;
 		}
 	}
 
 	/** Encodes with other settings from now on. */
 	void restart() {
-		Session present = this.session;
-		if (present != null) {
-			present.over = true;
+		EncoderRun current = this.run;
+		if (current != null) {
+			current.stopped = true;
 		}
 	}
 
 	/** Kills an encoder that takes pictures and gives nothing. Called now and then. */
-	void check() {
-		Session present = this.session;
-		if (present != null && System.nanoTime() - present.lastSign > STALL) {
-			logger.log(Level.WARNING, "the encoder of the {0} stream is stuck and is killed", this.word);
-			present.lastSign = Long.MAX_VALUE;
-			present.child.kill();
+	void killIfStuck() {
+		EncoderRun current = this.run;
+		if (current != null && System.nanoTime() - current.lastOutputNanos > STALL_NANOS) {
+			logger.log(Level.WARNING, "the encoder of the {0} stream is stuck and is killed", this.name);
+			current.lastOutputNanos = Long.MAX_VALUE;
+			current.process.kill();
 		}
 	}
 
@@ -113,30 +113,30 @@ final class H264Stream implements EncodedVideo, Producer, AutoCloseable {
 	/** Runs one encoder until it is no longer wanted, or fails. */
 	private void encode(H264Encoders.Encoder encoder, Video video) throws IOException, CameraException {
 		// This thread starts the child and outlives it, as the kernel's watch asks for.
-		try (ManagedProcess child = ManagedProcess.start("h264-" + this.word, encoder.command(video))) {
-			Session present = new Session(child, video);
-			this.session = present;
-			Thread reader = new Thread(() -> read(present), "camera-pi-h264-" + this.word + "-out");
+		try (ManagedProcess process = ManagedProcess.start("h264-" + this.name, encoder.command(video))) {
+			EncoderRun current = new EncoderRun(process, video);
+			this.run = current;
+			Thread reader = new Thread(() -> read(current), "camera-pi-h264-" + this.name + "-out");
 			reader.setDaemon(true);
 			reader.start();
-			feed(present);
+			feed(current);
 		}
 		finally {
-			this.session = null;
+			this.run = null;
 		}
 	}
 
-	private void feed(Session present) throws IOException, CameraException {
-		OutputStream input = present.child.input();
+	private void feed(EncoderRun current) throws IOException, CameraException {
+		OutputStream input = current.process.input();
 		long last = 0;
-		while (!present.over && !this.closed && this.units.isSubscribed()) {
-			if (present.keyFrameWanted && present.isKeyFrameFar()) {
-				present.over = true;
+		while (!current.stopped && !this.closed && this.units.isSubscribed()) {
+			if (current.keyFrameWanted && current.isKeyFrameFar()) {
+				current.stopped = true;
 				return;
 			}
-			Picture picture = this.stream.await(last);
+			Picture picture = this.stream.awaitPicture(last);
 			last = picture.number();
-			if (!present.times.offer(System.nanoTime())) {
+			if (!current.times.offer(System.nanoTime())) {
 				throw new IOException("it takes pictures and gives nothing");
 			}
 			input.write(("--frame\r\nContent-Type: image/jpeg\r\nContent-Length: " + picture.jpeg().length + "\r\n\r\n")
@@ -147,13 +147,13 @@ final class H264Stream implements EncodedVideo, Producer, AutoCloseable {
 		}
 	}
 
-	private void read(Session present) {
-		AccessUnitReader units = new AccessUnitReader(present.child.output());
+	private void read(EncoderRun current) {
+		AccessUnitReader units = new AccessUnitReader(current.process.output());
 		try {
 			for (AccessUnitReader.Unit unit = units.next(); unit != null; unit = units.next()) {
-				present.sign(unit.key());
-				Long time = present.times.poll();
-				if (!present.over) {
+				current.recordOutput(unit.key());
+				Long time = current.times.poll();
+				if (!current.stopped) {
 					this.units.publish(new AccessUnit(Codec.H264, unit.data(),
 							(time != null) ? time : System.nanoTime(), unit.key()));
 				}
@@ -168,47 +168,48 @@ final class H264Stream implements EncodedVideo, Producer, AutoCloseable {
 	public void close() {
 		this.closed = true;
 		this.units.close(CameraException.unavailable("the camera is closed"));
-		Session present = this.session;
-		if (present != null) {
-			present.over = true;
-			present.child.kill();
+		EncoderRun current = this.run;
+		if (current != null) {
+			current.stopped = true;
+			current.process.kill();
 		}
 	}
 
 	/** One run of the encoder. */
-	private static final class Session {
+	private static final class EncoderRun {
 
-		private final ManagedProcess child;
+		private final ManagedProcess process;
 
-		private final long keyInterval;
+		private final long keyFrameIntervalNanos;
 
 		/** When the pictures were taken that have not come out yet. */
-		private final BlockingQueue<Long> times = new ArrayBlockingQueue<>(MOST_INSIDE);
+		private final BlockingQueue<Long> times = new ArrayBlockingQueue<>(MAX_PENDING_PICTURES);
 
-		private volatile long lastSign = System.nanoTime();
+		private volatile long lastOutputNanos = System.nanoTime();
 
-		private volatile long lastKey = this.lastSign;
+		private volatile long lastKeyFrameNanos = this.lastOutputNanos;
 
-		private volatile boolean over;
+		private volatile boolean stopped;
 
 		private volatile boolean keyFrameWanted;
 
-		Session(ManagedProcess child, Video video) {
-			this.child = child;
-			this.keyInterval = TimeUnit.SECONDS.toNanos(video.gopLength()) / video.frameRate();
+		EncoderRun(ManagedProcess process, Video video) {
+			this.process = process;
+			this.keyFrameIntervalNanos = TimeUnit.SECONDS.toNanos(video.gopLength()) / video.frameRate();
 		}
 
-		void sign(boolean key) {
-			this.lastSign = System.nanoTime();
+		void recordOutput(boolean key) {
+			this.lastOutputNanos = System.nanoTime();
 			if (key) {
-				this.lastKey = this.lastSign;
+				this.lastKeyFrameNanos = this.lastOutputNanos;
 				this.keyFrameWanted = false;
 			}
 		}
 
 		boolean isKeyFrameFar() {
-			long since = System.nanoTime() - this.lastKey;
-			return since > SOON && this.keyInterval - since > SOON;
+			long since = System.nanoTime() - this.lastKeyFrameNanos;
+			return since > MIN_KEY_FRAME_DISTANCE_NANOS
+					&& this.keyFrameIntervalNanos - since > MIN_KEY_FRAME_DISTANCE_NANOS;
 		}
 
 	}

@@ -11,7 +11,7 @@ import org.camerad.driver.support.picture.jpeg.JpegCodec;
 /** Measures the mean brightness of the newest frame. One thread. */
 public final class LightMeter implements AutoCloseable {
 
-	private static final long OLD = TimeUnit.SECONDS.toNanos(5);
+	private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
 	private final PiVideo video;
 
@@ -22,9 +22,9 @@ public final class LightMeter implements AutoCloseable {
 	}
 
 	/** 0 to 255, empty when there is no picture. */
-	public OptionalInt light() {
+	public OptionalInt brightness() {
 		Frame frame = this.video.newest();
-		if (frame == null || System.nanoTime() - frame.timeNanos() > OLD) {
+		if (frame == null || System.nanoTime() - frame.timeNanos() > MAX_AGE_NANOS) {
 			return OptionalInt.empty();
 		}
 		try {

@@ -34,10 +34,10 @@ public final class PiMotion implements MotionControl, AutoCloseable {
 
 	private static final IntRange PERCENT = new IntRange(1, 100);
 
-	private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(200);
+	private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
 	/** Without a picture for so long, nobody knows of any motion. */
-	private static final long BLIND = TimeUnit.SECONDS.toNanos(5);
+	private static final long MAX_FRAME_AGE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
 	private final PiVideo video;
 
@@ -49,7 +49,7 @@ public final class PiMotion implements MotionControl, AutoCloseable {
 
 	private final MotionEventPublisher events;
 
-	private final Thread worker = new Thread(this::serve, "camera-pi-motion");
+	private final Thread worker = new Thread(this::run, "camera-pi-motion");
 
 	private volatile Motion settings = new Motion(false, 80, 20, true, 80, 22, BlockGrid.all(22, 18));
 
@@ -99,11 +99,11 @@ public final class PiMotion implements MotionControl, AutoCloseable {
 		return CameraException.unavailable("the camera is closed");
 	}
 
-	private void serve() {
+	private void run() {
 		try (JpegCodec codec = JpegCodec.fastest()) {
-			while (awaitTurn()) {
+			while (awaitNextCheck()) {
 				try {
-					look(codec);
+					analyze(codec);
 				}
 				catch (IOException | RuntimeException ex) {
 					logger.log(Level.WARNING, "a picture could not be searched for motion: {0}", ex.toString());
@@ -113,10 +113,10 @@ public final class PiMotion implements MotionControl, AutoCloseable {
 	}
 
 	/** Waits until it is time for the next look; false when closed. */
-	private synchronized boolean awaitTurn() {
+	private synchronized boolean awaitNextCheck() {
 		try {
-			long until = System.nanoTime() + INTERVAL;
-			long left = INTERVAL;
+			long until = System.nanoTime() + INTERVAL_NANOS;
+			long left = INTERVAL_NANOS;
 			while (!this.closed && (left > 0 || !this.settings.enabled())) {
 				long millis = this.settings.enabled() ? TimeUnit.NANOSECONDS.toMillis(left) : 0;
 				wait(this.settings.enabled() ? Math.max(1, millis) : 0);
@@ -130,10 +130,10 @@ public final class PiMotion implements MotionControl, AutoCloseable {
 		return !this.closed;
 	}
 
-	private void look(JpegCodec codec) throws IOException {
+	private void analyze(JpegCodec codec) throws IOException {
 		Frame frame = this.video.newest();
 		Frame former = this.last;
-		if (frame == null || System.nanoTime() - frame.timeNanos() > BLIND) {
+		if (frame == null || System.nanoTime() - frame.timeNanos() > MAX_FRAME_AGE_NANOS) {
 			this.events.endMotion();
 			return;
 		}

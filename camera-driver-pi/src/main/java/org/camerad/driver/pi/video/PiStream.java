@@ -50,9 +50,9 @@ final class PiStream implements VideoStream, AutoCloseable {
 
 	private long number;
 
-	private long due = System.nanoTime();
+	private long nextDueNanos = System.nanoTime();
 
-	private @Nullable Picture newest;
+	private @Nullable Picture newestPicture;
 
 	private volatile boolean closed;
 
@@ -64,8 +64,8 @@ final class PiStream implements VideoStream, AutoCloseable {
 		this.source = source;
 		this.renderer = renderer;
 		this.video = modes.initial();
-		this.encoded = new H264Stream(modes.word(), this, source.encoders());
-		PublisherWorker.attach("camera-pi-" + modes.word(), this.pictures, new PictureProducer());
+		this.encoded = new H264Stream(modes.name(), this, source.encoders());
+		PublisherWorker.attach("camera-pi-" + modes.name(), this.pictures, new PictureProducer());
 	}
 
 	@Override
@@ -83,16 +83,16 @@ final class PiStream implements VideoStream, AutoCloseable {
 		if (this.closed) {
 			throw CLOSED;
 		}
-		String wrong = this.modes.wrong(settings);
-		if (wrong != null) {
-			throw CameraException.refused(wrong);
+		String rejection = this.modes.rejection(settings);
+		if (rejection != null) {
+			throw CameraException.refused(rejection);
 		}
 		if (settings.equals(this.video)) {
 			return;
 		}
 		this.video = settings;
 		this.source.streamsChanged();
-		changed();
+		redraw();
 		this.encoded.restart();
 	}
 
@@ -101,10 +101,11 @@ final class PiStream implements VideoStream, AutoCloseable {
 		this.lock.lock();
 		try {
 			long interval = TimeUnit.SECONDS.toNanos(1) / this.video.frameRate();
-			long late = frame.timeNanos() - this.due;
+			long late = frame.timeNanos() - this.nextDueNanos;
 			boolean former = this.current == null || this.current.frame.generation() != frame.generation();
 			if (former || late > -interval / 4) {
-				this.due = (former || late > interval) ? frame.timeNanos() + interval : this.due + interval;
+				this.nextDueNanos = (former || late > interval) ? frame.timeNanos() + interval
+						: this.nextDueNanos + interval;
 				this.current = new Numbered(frame, ++this.number);
 				this.changed.signalAll();
 			}
@@ -112,7 +113,7 @@ final class PiStream implements VideoStream, AutoCloseable {
 		finally {
 			this.lock.unlock();
 		}
-		this.encoded.check();
+		this.encoded.killIfStuck();
 	}
 
 	/** Makes those who wait for a frame look again. */
@@ -127,7 +128,7 @@ final class PiStream implements VideoStream, AutoCloseable {
 	}
 
 	/** What the pictures show has changed: the present frame makes a new picture. */
-	void changed() {
+	void redraw() {
 		this.lock.lock();
 		try {
 			if (this.current != null) {
@@ -142,7 +143,7 @@ final class PiStream implements VideoStream, AutoCloseable {
 
 	@Override
 	public Picture snapshot() throws CameraException {
-		return render(awaitFrame(0, this.source.patience()));
+		return render(awaitFrame(0, this.source.pictureTimeout()));
 	}
 
 	@Override
@@ -156,8 +157,8 @@ final class PiStream implements VideoStream, AutoCloseable {
 	}
 
 	/** The next picture after that number. */
-	Picture await(long after) throws CameraException {
-		return render(awaitFrame(after, this.source.patience()));
+	Picture awaitPicture(long after) throws CameraException {
+		return render(awaitFrame(after, this.source.pictureTimeout()));
 	}
 
 	/**
@@ -192,7 +193,7 @@ final class PiStream implements VideoStream, AutoCloseable {
 	private Picture render(Numbered frame) throws CameraException {
 		this.rendering.lock();
 		try {
-			Picture made = this.newest;
+			Picture made = this.newestPicture;
 			if (made != null && made.number() >= frame.number) {
 				return made;
 			}
@@ -201,7 +202,7 @@ final class PiStream implements VideoStream, AutoCloseable {
 			}
 			made = new Picture(this.renderer.jpeg(frame.frame, this.video, this.source.osd(), this.source.localTime()),
 					frame.number);
-			this.newest = made;
+			this.newestPicture = made;
 			return made;
 		}
 		catch (IOException | RuntimeException ex) {
@@ -239,7 +240,7 @@ final class PiStream implements VideoStream, AutoCloseable {
 
 		@Override
 		public void produce() throws CameraException {
-			Picture picture = await(this.last);
+			Picture picture = awaitPicture(this.last);
 			this.last = picture.number();
 			PiStream.this.pictures.publish(picture);
 		}

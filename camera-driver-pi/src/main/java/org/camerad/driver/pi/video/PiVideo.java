@@ -31,7 +31,7 @@ public final class PiVideo implements AutoCloseable {
 	private static final Osd NO_OSD = new Osd(false, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.MEDIUM,
 			new Osd.Anchor(0, 0), false, false, new Osd.Anchor(2, 0), false, TimeFormat.YEAR_MONTH_DAY_DASHES, "");
 
-	private final Duration patience;
+	private final Duration pictureTimeout;
 
 	private final Supplier<LocalDateTime> localTime;
 
@@ -39,9 +39,9 @@ public final class PiVideo implements AutoCloseable {
 
 	private final List<PiStream> streams;
 
-	private final CameraChild child;
+	private final CameraProcess camera;
 
-	private final boolean fast;
+	private final boolean fastCodec;
 
 	private volatile Image image = Image.NEUTRAL;
 
@@ -53,41 +53,41 @@ public final class PiVideo implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	private PiVideo(VideoConfiguration configuration, ProgramFinder programs, Surroundings surroundings) {
-		this.patience = surroundings.patience;
-		this.localTime = surroundings.localTime;
-		this.encoders = new H264Encoders(configuration, programs, surroundings.devices);
-		CameraTool tool = tool(programs, configuration);
+	private PiVideo(VideoConfiguration configuration, ProgramFinder programs, Environment environment) {
+		this.pictureTimeout = environment.pictureTimeout;
+		this.localTime = environment.localTime;
+		this.encoders = new H264Encoders(configuration, programs, environment.devices);
+		CameraProgram program = program(programs, configuration);
 		JpegCodec main = JpegCodec.fastest();
-		this.fast = main.isFast();
+		this.fastCodec = main.isFast();
 		this.streams = List.of(
-				new PiStream(StreamModes.main(Optional.ofNullable(tool).map(CameraTool::sensor), isBeyond1080p()), this,
-						new PictureRenderer(main, configuration.quality())),
+				new PiStream(StreamModes.main(Optional.ofNullable(program).map(CameraProgram::sensor), isBeyond1080p()),
+						this, new PictureRenderer(main, configuration.quality())),
 				new PiStream(StreamModes.sub(), this,
 						new PictureRenderer(JpegCodec.fastest(), configuration.quality())));
-		this.child = new CameraChild(configuration, programs, tool, request(), this::take);
+		this.camera = new CameraProcess(configuration, programs, program, request(), this::onFrame);
 	}
 
 	/**
 	 * What is around the camera module.
 	 *
-	 * @param patience how long a picture may be waited for
+	 * @param pictureTimeout how long a picture may be waited for
 	 * @param localTime the camera's local time, for the text in the picture
 	 * @param devices where the kernel lists the video devices
 	 */
-	public record Surroundings(Duration patience, Supplier<LocalDateTime> localTime, Path devices) {
+	public record Environment(Duration pictureTimeout, Supplier<LocalDateTime> localTime, Path devices) {
 	}
 
 	/** Asks the tools what there is, and starts the camera; works without it, too. */
-	public static PiVideo open(VideoConfiguration configuration, ProgramFinder programs, Surroundings surroundings) {
-		PiVideo video = new PiVideo(configuration, programs, surroundings);
-		video.child.start();
+	public static PiVideo open(VideoConfiguration configuration, ProgramFinder programs, Environment environment) {
+		PiVideo video = new PiVideo(configuration, programs, environment);
+		video.camera.start();
 		return video;
 	}
 
-	private static @Nullable CameraTool tool(ProgramFinder programs, VideoConfiguration configuration) {
+	private static @Nullable CameraProgram program(ProgramFinder programs, VideoConfiguration configuration) {
 		try {
-			return CameraTool.ask(programs, configuration);
+			return CameraProgram.detect(programs, configuration);
 		}
 		catch (CameraException ex) {
 			// The child's supervisor asks again and reports it.
@@ -133,7 +133,7 @@ public final class PiVideo implements AutoCloseable {
 		checkOpen();
 		if (!settings.equals(this.osd)) {
 			this.osd = settings;
-			this.streams.forEach(PiStream::changed);
+			this.streams.forEach(PiStream::redraw);
 		}
 	}
 
@@ -145,13 +145,13 @@ public final class PiVideo implements AutoCloseable {
 
 	/** The child gives what the streams need together. */
 	void streamsChanged() {
-		this.child.want(request());
+		this.camera.apply(request());
 	}
 
-	private FrameRequest request() {
+	private CaptureSettings request() {
 		Video main = this.streams.get(0).video();
 		Video sub = this.streams.get(1).video();
-		return new FrameRequest(main.resolution().width(), main.resolution().height(),
+		return new CaptureSettings(main.resolution().width(), main.resolution().height(),
 				Math.max(main.frameRate(), sub.frameRate()), this.night ? gray(this.image) : this.image);
 	}
 
@@ -159,7 +159,7 @@ public final class PiVideo implements AutoCloseable {
 	 * Without the IR-cut filter colours are wrong: at night the pictures are grey, as
 	 * other cameras' are.
 	 */
-	public void night(boolean dark) {
+	public void setNight(boolean dark) {
 		this.night = dark;
 		streamsChanged();
 	}
@@ -168,7 +168,7 @@ public final class PiVideo implements AutoCloseable {
 		return new Image(image.brightness(), image.contrast(), 0, image.sharpness());
 	}
 
-	private void take(Frame frame) {
+	private void onFrame(Frame frame) {
 		this.newest = frame;
 		this.streams.forEach((stream) -> stream.offer(frame));
 	}
@@ -184,21 +184,21 @@ public final class PiVideo implements AutoCloseable {
 	}
 
 	boolean isNew(Frame frame) {
-		return frame.generation() == this.child.generation();
+		return frame.generation() == this.camera.generation();
 	}
 
 	void checkWorking(boolean streamClosed) throws CameraException {
 		if (this.closed || streamClosed) {
 			throw CameraException.unavailable("the camera is closed");
 		}
-		String trouble = this.child.trouble();
-		if (!trouble.isEmpty()) {
-			throw CameraException.unavailable(trouble);
+		String problem = this.camera.problem();
+		if (!problem.isEmpty()) {
+			throw CameraException.unavailable(problem);
 		}
 	}
 
-	long patience() {
-		return this.patience.toNanos();
+	long pictureTimeout() {
+		return this.pictureTimeout.toNanos();
 	}
 
 	Osd osd() {
@@ -220,14 +220,14 @@ public final class PiVideo implements AutoCloseable {
 
 	/** Whether pictures come, or are about to. */
 	public boolean isWorking() {
-		return this.child.trouble().isEmpty();
+		return this.camera.problem().isEmpty();
 	}
 
 	/** How the pictures and their encoding are. */
 	public List<PartStatus> status() {
 		List<PartStatus> status = new ArrayList<>();
-		PartStatus pictures = this.child.status();
-		if (pictures.state() == PartStatus.State.WORKING && !this.fast) {
+		PartStatus pictures = this.camera.status();
+		if (pictures.state() == PartStatus.State.WORKING && !this.fastCodec) {
 			pictures = new PartStatus("video", PartStatus.State.IMPAIRED,
 					pictures.detail() + "; scaling and text are slow without libjpeg-turbo: apt install libturbojpeg0");
 		}
@@ -239,7 +239,7 @@ public final class PiVideo implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
-		this.child.close();
+		this.camera.close();
 		this.streams.forEach(PiStream::close);
 	}
 

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record Sensor(int number, String name, List<Mode> modes) {
 
-	private static final Pattern HEAD = Pattern.compile("([0-9]) : (\\S+) \\[.*");
+	private static final Pattern CAMERA_LINE = Pattern.compile("([0-9]) : (\\S+) \\[.*");
 
 	private static final Pattern MODE = Pattern.compile("([0-9]{2,5})x([0-9]{2,5}) \\[([0-9]{1,4}(?:\\.[0-9]+)?) fps");
 
@@ -41,7 +41,7 @@ record Sensor(int number, String name, List<Mode> modes) {
 		List<Sensor> sensors = new ArrayList<>();
 		List<String> block = new ArrayList<>();
 		for (String line : list.lines().toList()) {
-			if (HEAD.matcher(line.strip()).matches()) {
+			if (CAMERA_LINE.matcher(line.strip()).matches()) {
 				add(sensors, block);
 				block.clear();
 			}
@@ -52,8 +52,8 @@ record Sensor(int number, String name, List<Mode> modes) {
 	}
 
 	private static void add(List<Sensor> sensors, List<String> block) {
-		Matcher head = HEAD.matcher(block.isEmpty() ? "" : block.get(0));
-		if (!head.matches()) {
+		Matcher line = CAMERA_LINE.matcher(block.isEmpty() ? "" : block.get(0));
+		if (!line.matches()) {
 			return;
 		}
 		List<Mode> modes = new ArrayList<>();
@@ -63,7 +63,7 @@ record Sensor(int number, String name, List<Mode> modes) {
 					Double.parseDouble(mode.group(3))));
 		}
 		if (!modes.isEmpty()) {
-			sensors.add(new Sensor(Integer.parseInt(head.group(1)), head.group(2), modes));
+			sensors.add(new Sensor(Integer.parseInt(line.group(1)), line.group(2), modes));
 		}
 	}
 

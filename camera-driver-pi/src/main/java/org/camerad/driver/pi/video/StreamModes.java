@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
  * What the streams offer on this board with this camera. H.265 is not among it: no
  * Raspberry Pi has an encoder for it.
  *
- * @param word the stream's name
+ * @param name the stream's name
  * @param modes the combinations, the usual one first
  */
-record StreamModes(String word, List<VideoMode> modes) {
+record StreamModes(String name, List<VideoMode> modes) {
 
 	private static final IntRange GOP_LENGTH = new IntRange(1, 300);
 
-	private static final int MOST_FRAMES = 30;
+	private static final int MAX_FRAME_RATE = 30;
 
 	/** Pictures that are larger than 1080P are encoded by the processor, if at all. */
-	private static final int MOST_LARGE_FRAMES = 15;
+	private static final int MAX_LARGE_FRAME_RATE = 15;
 
-	private static final int LARGE = 1920 * 1080;
+	private static final int FULL_HD_PIXELS = 1920 * 1080;
 
 	/**
 	 * The main stream's, from the largest that the sensor gives.
@@ -42,22 +42,22 @@ record StreamModes(String word, List<VideoMode> modes) {
 		add(modes, sensor, Resolution.of(1920, 1080), new IntRange(500, 6000));
 		add(modes, sensor, Resolution.of(1280, 720), new IntRange(250, 4000));
 		if (modes.isEmpty()) {
-			modes.add(mode(Resolution.of(640, 480), MOST_FRAMES, new IntRange(50, 2000)));
+			modes.add(mode(Resolution.of(640, 480), MAX_FRAME_RATE, new IntRange(50, 2000)));
 		}
 		return new StreamModes("main", List.copyOf(modes));
 	}
 
 	/** The sub stream's, which is scaled from the main stream. */
 	static StreamModes sub() {
-		return new StreamModes("sub", List.of(mode(Resolution.of(640, 480), MOST_FRAMES, new IntRange(50, 2000)),
-				mode(Resolution.of(480, 360), MOST_FRAMES, new IntRange(50, 2000))));
+		return new StreamModes("sub", List.of(mode(Resolution.of(640, 480), MAX_FRAME_RATE, new IntRange(50, 2000)),
+				mode(Resolution.of(480, 360), MAX_FRAME_RATE, new IntRange(50, 2000))));
 	}
 
 	private static void add(List<VideoMode> modes, Optional<Sensor> sensor, Resolution size, IntRange bitrateKbps) {
-		int most = (size.width() * size.height() > LARGE) ? MOST_LARGE_FRAMES : MOST_FRAMES;
-		int able = sensor.map((each) -> each.frameRate(size.width(), size.height())).orElse(most);
-		if (able >= 1) {
-			modes.add(mode(size, Math.min(most, able), bitrateKbps));
+		int limit = (size.width() * size.height() > FULL_HD_PIXELS) ? MAX_LARGE_FRAME_RATE : MAX_FRAME_RATE;
+		int supported = sensor.map((each) -> each.frameRate(size.width(), size.height())).orElse(limit);
+		if (supported >= 1) {
+			modes.add(mode(size, Math.min(limit, supported), bitrateKbps));
 		}
 	}
 
@@ -76,12 +76,12 @@ record StreamModes(String word, List<VideoMode> modes) {
 	}
 
 	/** What the stream cannot do of it, null when it can do all. */
-	@Nullable String wrong(Video video) {
+	@Nullable String rejection(Video video) {
 		if (!GOP_LENGTH.contains(video.gopLength())) {
 			return "GOP length " + video.gopLength() + " is not in " + GOP_LENGTH;
 		}
 		boolean offered = this.modes.stream().anyMatch((mode) -> mode.covers(video));
-		return offered ? null : "no mode of the " + this.word + " stream: " + video;
+		return offered ? null : "no mode of the " + this.name + " stream: " + video;
 	}
 
 }

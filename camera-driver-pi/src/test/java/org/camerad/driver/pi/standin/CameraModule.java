@@ -77,8 +77,8 @@ public final class CameraModule {
 	}
 
 	/** How the tool behaves from its next picture on; empty: well. */
-	public void mood(String mood) throws IOException {
-		Files.writeString(this.folder.resolve("mood"), mood);
+	public void misbehavior(String misbehavior) throws IOException {
+		Files.writeString(this.folder.resolve("mood"), misbehavior);
 	}
 
 	/** Each start so far: the process's number and its arguments. */

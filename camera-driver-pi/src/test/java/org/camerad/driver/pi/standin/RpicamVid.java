@@ -61,14 +61,14 @@ public final class RpicamVid {
 		OutputStream out = new java.io.FileOutputStream(java.io.FileDescriptor.out);
 		System.err.println("[0:21:00.123] [1234] INFO Camera camera_manager.cpp:327 libcamera v0.3.2");
 		for (int i = 0; true; i++) {
-			give(out, pictures.get(i % pictures.size()), mood());
+			give(out, pictures.get(i % pictures.size()), misbehavior());
 			next += interval;
 			LockSupport.parkNanos(Math.max(0, next - System.nanoTime()));
 		}
 	}
 
-	private void give(OutputStream out, byte[] jpeg, String mood) throws IOException, InterruptedException {
-		switch (mood) {
+	private void give(OutputStream out, byte[] jpeg, String misbehavior) throws IOException, InterruptedException {
+		switch (misbehavior) {
 			case "stall", "mute", "deaf" -> Thread.sleep(TimeUnit.DAYS.toMillis(1));
 			case "die" -> {
 				System.err.println("ERROR: *** failed to acquire the camera: Device or resource busy ***");
@@ -87,7 +87,7 @@ public final class RpicamVid {
 		}
 	}
 
-	private String mood() {
+	private String misbehavior() {
 		try {
 			return Files.readString(this.folder.resolve("mood")).strip();
 		}

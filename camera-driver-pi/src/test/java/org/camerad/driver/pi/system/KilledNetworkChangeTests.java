@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * kill -9 of the service and of NetworkManager's program in the middle of a change. The
  * trial itself is tested in camera-driver-support.
  */
-class KilledNetworkChangeTests extends SystemBench {
+class KilledNetworkChangeTests extends SystemTestSupport {
 
 	private static final String NEXT = "manual\n192.0.2.20/24\n192.0.2.1\n192.0.2.2,192.0.2.3\n";
 

@@ -14,9 +14,9 @@ final class NetworkChanger {
 
 	public static void main(String[] arguments) throws Exception {
 		Path folder = Path.of(arguments[0]);
-		PiSystem system = SystemBench.open(BoardStandIn.at(folder), folder, Optional.empty(),
+		PiSystem system = SystemTestSupport.open(BoardStandIn.at(folder), folder, Optional.empty(),
 				new LinkedBlockingQueue<>());
-		system.network().orElseThrow().apply(SystemBench.with(arguments[1], arguments[2]));
+		system.network().orElseThrow().apply(SystemTestSupport.with(arguments[1], arguments[2]));
 		System.in.read();
 	}
 

@@ -21,7 +21,7 @@ import org.camerad.driver.PartStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-class PiClockTests extends SystemBench {
+class PiClockTests extends SystemTestSupport {
 
 	private static final String DROP_IN = "etc/systemd/timesyncd.conf.d/camerad.conf";
 

@@ -16,7 +16,7 @@ import org.camerad.driver.pi.standin.BoardStandIn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PiNetworkTests extends SystemBench {
+class PiNetworkTests extends SystemTestSupport {
 
 	private static final String NEXT = "manual\n192.0.2.20/24\n192.0.2.1\n192.0.2.2,192.0.2.3\n";
 
@@ -83,7 +83,7 @@ class PiNetworkTests extends SystemBench {
 	void dhcpShowsTheLease() throws Exception {
 		open();
 		Network former = network().initial();
-		network().apply(Profile.with(former, true));
+		network().apply(ConnectionProfile.withDhcp(former, true));
 		Network lease = network().inUse();
 		assertThat(lease.dhcp()).isTrue();
 		assertThat(lease.address()).isEqualTo(address("198.51.100.77"));
@@ -94,7 +94,7 @@ class PiNetworkTests extends SystemBench {
 
 	@Test
 	void settingsThatLoseTheGatewayAreTakenBack() throws Exception {
-		open("network.gateway-time", SHORT);
+		open("network.gateway-time", SHORT_GATEWAY_TIME);
 		network().apply(with("198.51.100.20", "198.51.100.9"));
 		assertThat(status("network").state()).isEqualTo(PartStatus.State.IMPAIRED);
 		CameraEvent event = this.events.poll(60, TimeUnit.SECONDS);
@@ -131,7 +131,7 @@ class PiNetworkTests extends SystemBench {
 
 	@Test
 	void secondChangeDuringATrialGoesBackToWhatWasGood() throws Exception {
-		open("network.gateway-time", SHORT);
+		open("network.gateway-time", SHORT_GATEWAY_TIME);
 		network().apply(with("198.51.100.20", "198.51.100.9"));
 		network().apply(with("198.51.100.21", "198.51.100.9"));
 		assertThat(this.events.poll(60, TimeUnit.SECONDS)).isInstanceOf(CameraEvent.NetworkReverted.class);
@@ -145,7 +145,7 @@ class PiNetworkTests extends SystemBench {
 		this.board.put("gateways", "");
 		Files.writeString(this.folder.resolve("network-change"),
 				"11111111-2222-3333-4444-555555555555\n" + BoardStandIn.FORMER);
-		open("network.gateway-time", SHORT);
+		open("network.gateway-time", SHORT_GATEWAY_TIME);
 		assertThat(this.events.poll(60, TimeUnit.SECONDS)).isInstanceOfSatisfying(CameraEvent.NetworkReverted.class,
 				(reverted) -> assertThat(reverted.network().address()).isEqualTo(address("192.0.2.10")));
 		assertThat(this.board.get("profile")).isEqualTo(BoardStandIn.FORMER);

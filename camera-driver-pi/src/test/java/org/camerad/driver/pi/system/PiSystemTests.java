@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Reboot, memory card, temperature and configuration. */
-class PiSystemTests extends SystemBench {
+class PiSystemTests extends SystemTestSupport {
 
 	@Test
 	void rebootIsSystemds() throws Exception {

@@ -53,7 +53,7 @@ class H264StreamTests {
 		properties.put("video.command", module.program().toString());
 		PiVideo opened = PiVideo.open(
 				VideoConfiguration.of(new DriverProperties("pi", VideoConfiguration.PROPERTIES).read(properties)),
-				ProgramFinder.ofEnvironment(), new PiVideo.Surroundings(Duration.ofSeconds(15),
+				ProgramFinder.ofEnvironment(), new PiVideo.Environment(Duration.ofSeconds(15),
 						() -> LocalDateTime.of(2026, 11, 24, 12, 0), this.folder));
 		this.video = Optional.of(opened);
 		return opened;

@@ -58,7 +58,7 @@ class PiVideoTests {
 		PiVideo opened = PiVideo.open(
 				VideoConfiguration.of(new DriverProperties("pi", VideoConfiguration.PROPERTIES)
 					.read(Map.of("video.command", module.program().toString(), "video.stall-time", stallTime))),
-				ProgramFinder.ofEnvironment(), new PiVideo.Surroundings(Duration.ofSeconds(15),
+				ProgramFinder.ofEnvironment(), new PiVideo.Environment(Duration.ofSeconds(15),
 						() -> LocalDateTime.of(2026, 11, 24, 12, 0), Path.of("/nowhere")));
 		this.video = Optional.of(opened);
 		return opened;
@@ -145,16 +145,16 @@ class PiVideoTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "die", "stall", "babble", "cut" })
-	void aChildThatFailsIsReplaced(String mood) throws Exception {
+	void aChildThatFailsIsReplaced(String misbehavior) throws Exception {
 		CameraModule module = plug();
-		VideoStream sub = open(module, mood.matches("stall|babble") ? "1s" : "20s").streams().get(1);
+		VideoStream sub = open(module, misbehavior.matches("stall|babble") ? "1s" : "20s").streams().get(1);
 		long first = sub.snapshot().number();
-		module.mood(mood);
+		module.misbehavior(misbehavior);
 		Await.until("the trouble is told", () -> status().state() == PartStatus.State.FAILED);
 		assertThat(status().detail()).isNotBlank();
 		assertThatExceptionOfType(CameraException.class).isThrownBy(sub::snapshot)
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.UNAVAILABLE));
-		module.mood("");
+		module.misbehavior("");
 		Await.until("pictures come again", () -> status().state() == PartStatus.State.WORKING);
 		assertThat(sub.snapshot().number()).isGreaterThan(first);
 		for (String start : module.starts().subList(0, module.starts().size() - 1)) {

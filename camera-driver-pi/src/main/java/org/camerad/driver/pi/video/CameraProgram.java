@@ -18,15 +18,15 @@ import org.camerad.driver.support.process.ProgramFinder;
  * @param version what it says of its build
  * @param sensor the chosen camera
  */
-record CameraTool(Path program, String version, Sensor sensor) {
+record CameraProgram(Path program, String version, Sensor sensor) {
 
-	private static final Duration LIMIT = Duration.ofSeconds(4);
+	private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
 	/**
 	 * Asks the tool.
 	 * @throws CameraException UNAVAILABLE with what is missing and how to mend it
 	 */
-	static CameraTool ask(ProgramFinder programs, VideoConfiguration configuration) throws CameraException {
+	static CameraProgram detect(ProgramFinder programs, VideoConfiguration configuration) throws CameraException {
 		String command = configuration.command();
 		Path program = programs.find(command)
 			.orElseThrow(() -> CameraException
@@ -36,7 +36,7 @@ record CameraTool(Path program, String version, Sensor sensor) {
 		Optional<Sensor> sensor = sensors.stream()
 			.filter((each) -> each.number() == configuration.camera())
 			.findFirst();
-		return new CameraTool(program, version.lines().findFirst().orElse("").strip(),
+		return new CameraProgram(program, version.lines().findFirst().orElse("").strip(),
 				sensor.orElseThrow(() -> missing(sensors, configuration)));
 	}
 
@@ -52,7 +52,7 @@ record CameraTool(Path program, String version, Sensor sensor) {
 
 	private static String output(Command command) throws CameraException {
 		try {
-			ProcessResult outcome = command.run(LIMIT);
+			ProcessResult outcome = command.run(TIMEOUT);
 			if (outcome.isSuccess()) {
 				return outcome.output();
 			}

@@ -16,15 +16,15 @@ import org.camerad.driver.support.network.NetworkSettingsFormat;
  * How the board's network was when this service first saw it, which a factory reset goes
  * back to, and its hardware address.
  */
-final class NetworkOrigin {
+final class InitialNetwork {
 
-	private static final Logger logger = System.getLogger(NetworkOrigin.class.getName());
+	private static final Logger logger = System.getLogger(InitialNetwork.class.getName());
 
 	private final Network network;
 
 	private final byte[] macAddress;
 
-	private NetworkOrigin(Network network, byte[] macAddress) {
+	private InitialNetwork(Network network, byte[] macAddress) {
 		this.network = network;
 		this.macAddress = macAddress;
 	}
@@ -33,32 +33,33 @@ final class NetworkOrigin {
 	 * Reads both; the network from the file of the first start.
 	 * @param folder the driver's own
 	 */
-	static NetworkOrigin read(Path folder, KernelInterface device, Profiles profiles) throws IOException {
+	static InitialNetwork read(Path folder, KernelInterface device, ConnectionProfiles profiles) throws IOException {
 		byte[] mac = device.macAddress();
-		return new NetworkOrigin(network(folder.resolve("network-initial"), profiles), mac);
+		return new InitialNetwork(network(folder.resolve("network-initial"), profiles), mac);
 	}
 
-	private static Network network(Path file, Profiles profiles) throws IOException {
+	private static Network network(Path file, ConnectionProfiles profiles) throws IOException {
 		Optional<Network> kept = DurableFiles.read(file).flatMap(NetworkSettingsFormat::parse);
 		if (kept.isPresent()) {
 			return kept.get();
 		}
 		try {
-			Profile profile = profiles.read(profiles.active());
-			Network network = profiles.inUse(profile.isAutomatic()).orElseGet(NetworkOrigin::unknown);
+			ConnectionProfile profile = profiles.read(profiles.active());
+			Network network = profiles.inUse(profile.isDhcp()).orElseGet(InitialNetwork::defaultNetwork);
 			DurableFiles.write(file, NetworkSettingsFormat.format(network, "\n") + "\n");
 			return network;
 		}
 		catch (CameraException ex) {
 			logger.log(Level.WARNING, "network: how it is cannot be told, DHCP counts as the factory''s: {0}",
 					ex.getMessage());
-			return unknown();
+			return defaultNetwork();
 		}
 	}
 
 	/** DHCP, with the contract's example for later. */
-	private static Network unknown() {
-		return Profile.network(true, "192.168.0.10/24", "192.168.0.1", "114.114.114.114,8.8.8.8").orElseThrow();
+	private static Network defaultNetwork() {
+		return ConnectionProfile.network(true, "192.168.0.10/24", "192.168.0.1", "114.114.114.114,8.8.8.8")
+			.orElseThrow();
 	}
 
 	Network network() {

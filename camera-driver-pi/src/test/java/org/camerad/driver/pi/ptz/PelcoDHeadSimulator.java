@@ -11,21 +11,21 @@ import java.util.function.Predicate;
  * tables and shares nothing with the package that it listens to. Answers, when it does,
  * may be late, garbled or dropped.
  */
-public final class HeadAtTheLine implements Closeable {
+public final class PelcoDHeadSimulator implements Closeable {
 
 	private static final HexFormat HEX = HexFormat.ofDelimiter(" ").withUpperCase();
 
-	private static final long PATIENCE = 60_000_000_000L;
+	private static final long AWAIT_TIMEOUT_NANOS = 60_000_000_000L;
 
 	private final PseudoTerminal line;
 
-	private final List<String> heard = new ArrayList<>();
+	private final List<String> frames = new ArrayList<>();
 
 	private final List<Long> times = new ArrayList<>();
 
 	private final Thread thread = new Thread(this::listen, "head-at-the-line");
 
-	private byte[] begun = new byte[0];
+	private byte[] partialFrame = new byte[0];
 
 	volatile boolean answers;
 
@@ -35,11 +35,11 @@ public final class HeadAtTheLine implements Closeable {
 
 	volatile long delayMillis;
 
-	private int questions;
+	private int queries;
 
 	private volatile boolean ended;
 
-	public HeadAtTheLine(PseudoTerminal line) {
+	public PelcoDHeadSimulator(PseudoTerminal line) {
 		this.line = line;
 		this.thread.setDaemon(true);
 		this.thread.start();
@@ -56,36 +56,36 @@ public final class HeadAtTheLine implements Closeable {
 
 	/** Every seven bytes must be a frame: our own line loses none. */
 	private void take(byte[] bytes) {
-		byte[] all = new byte[this.begun.length + bytes.length];
-		System.arraycopy(this.begun, 0, all, 0, this.begun.length);
-		System.arraycopy(bytes, 0, all, this.begun.length, bytes.length);
+		byte[] all = new byte[this.partialFrame.length + bytes.length];
+		System.arraycopy(this.partialFrame, 0, all, 0, this.partialFrame.length);
+		System.arraycopy(bytes, 0, all, this.partialFrame.length, bytes.length);
 		int at = 0;
 		for (; all.length - at >= 7; at += 7) {
-			hear(HEX.formatHex(all, at, at + 7), all[at + 3]);
+			receive(HEX.formatHex(all, at, at + 7), all[at + 3]);
 		}
-		this.begun = java.util.Arrays.copyOfRange(all, at, all.length);
+		this.partialFrame = java.util.Arrays.copyOfRange(all, at, all.length);
 	}
 
-	private void hear(String frame, int second) {
-		synchronized (this.heard) {
-			this.heard.add(frame);
+	private void receive(String frame, int second) {
+		synchronized (this.frames) {
+			this.frames.add(frame);
 			this.times.add(System.nanoTime());
-			this.heard.notifyAll();
+			this.frames.notifyAll();
 		}
 		if (this.answers && second >= 0x51 && second <= 0x61 && second % 2 == 1) {
 			answer(second);
 		}
 	}
 
-	private void answer(int question) {
-		if (++this.questions % this.dropsEvery == 0) {
+	private void answer(int query) {
+		if (++this.queries % this.dropsEvery == 0) {
 			return;
 		}
 		java.util.concurrent.locks.LockSupport.parkNanos(this.delayMillis * 1_000_000);
 		if (this.garbles) {
 			this.line.write(HEX.parseHex("FF 01 00 FF FF 01"));
 		}
-		this.line.write(HEX.parseHex(switch (question) {
+		this.line.write(HEX.parseHex(switch (query) {
 			case 0x51 -> "FF 01 00 59 23 28 A5";
 			case 0x53 -> "FF 01 00 5B 80 E8 C4";
 			default -> "FF 01 00 63 04 B0 18";
@@ -93,15 +93,15 @@ public final class HeadAtTheLine implements Closeable {
 	}
 
 	/** The frames that have come. */
-	public List<String> heard() {
-		synchronized (this.heard) {
-			return List.copyOf(this.heard);
+	public List<String> frames() {
+		synchronized (this.frames) {
+			return List.copyOf(this.frames);
 		}
 	}
 
 	/** When each frame came. */
 	List<Long> times() {
-		synchronized (this.heard) {
+		synchronized (this.frames) {
 			return List.copyOf(this.times);
 		}
 	}
@@ -109,14 +109,14 @@ public final class HeadAtTheLine implements Closeable {
 	/** Waits until the frames that have come are so. */
 	public List<String> await(Predicate<List<String>> condition) throws InterruptedException {
 		long start = System.nanoTime();
-		synchronized (this.heard) {
-			while (!condition.test(this.heard)) {
-				if (System.nanoTime() - start > PATIENCE) {
-					throw new AssertionError("waited in vain; it has heard " + this.heard);
+		synchronized (this.frames) {
+			while (!condition.test(this.frames)) {
+				if (System.nanoTime() - start > AWAIT_TIMEOUT_NANOS) {
+					throw new AssertionError("waited in vain; it has heard " + this.frames);
 				}
-				this.heard.wait(100);
+				this.frames.wait(100);
 			}
-			return List.copyOf(this.heard);
+			return List.copyOf(this.frames);
 		}
 	}
 

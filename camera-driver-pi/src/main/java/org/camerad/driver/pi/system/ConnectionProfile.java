@@ -17,16 +17,17 @@ import org.camerad.driver.support.network.Ipv4;
  * @param gateway empty for none
  * @param dns name servers, separated by commas; empty for none
  */
-record Profile(String method, String addresses, String gateway, String dns) {
+record ConnectionProfile(String method, String addresses, String gateway, String dns) {
 
-	private static final int LINES = 4;
+	private static final int LINE_COUNT = 4;
 
 	/** The profile that stands for settings. */
-	static Profile of(Network network) {
+	static ConnectionProfile of(Network network) {
 		if (network.dhcp()) {
-			return new Profile("auto", "", "", "");
+			return new ConnectionProfile("auto", "", "", "");
 		}
-		return new Profile("manual", network.address().getHostAddress() + "/" + Ipv4.prefix(network.netmask()),
+		return new ConnectionProfile("manual",
+				network.address().getHostAddress() + "/" + Ipv4.prefix(network.netmask()),
 				network.gateway().getHostAddress(),
 				dns(network.dns1().getHostAddress(), network.dns2().getHostAddress()));
 	}
@@ -36,9 +37,10 @@ record Profile(String method, String addresses, String gateway, String dns) {
 	}
 
 	/** Reads it from four lines, of which those at the end may be missing. */
-	static Profile read(String text) {
-		List<String> lines = Stream.concat(text.lines(), Stream.of("", "", "", "")).limit(LINES).toList();
-		return new Profile(lines.get(0).strip(), list(lines.get(1)), lines.get(2).strip(), list(lines.get(3)));
+	static ConnectionProfile parse(String text) {
+		List<String> lines = Stream.concat(text.lines(), Stream.of("", "", "", "")).limit(LINE_COUNT).toList();
+		return new ConnectionProfile(lines.get(0).strip(), list(lines.get(1)), lines.get(2).strip(),
+				list(lines.get(3)));
 	}
 
 	private static String list(String text) {
@@ -46,18 +48,18 @@ record Profile(String method, String addresses, String gateway, String dns) {
 	}
 
 	/** Four lines. */
-	String text() {
+	String format() {
 		return this.method + "\n" + this.addresses + "\n" + this.gateway + "\n" + this.dns + "\n";
 	}
 
-	boolean isAutomatic() {
+	boolean isDhcp() {
 		return this.method.equals("auto");
 	}
 
 	/** Whether these settings would change nothing of it that they can tell. */
-	boolean isAlready(Network network) {
+	boolean matches(Network network) {
 		if (network.dhcp()) {
-			return isAutomatic();
+			return isDhcp();
 		}
 		return this.method.equals("manual")
 				&& network(false, this.addresses, this.gateway, this.dns).filter(network::equals).isPresent();
@@ -68,10 +70,10 @@ record Profile(String method, String addresses, String gateway, String dns) {
 	 * @param kept what it does not say
 	 */
 	Network network(Network kept) {
-		return network(isAutomatic(), this.addresses, this.gateway, this.dns).orElse(with(kept, isAutomatic()));
+		return network(isDhcp(), this.addresses, this.gateway, this.dns).orElse(withDhcp(kept, isDhcp()));
 	}
 
-	static Network with(Network network, boolean dhcp) {
+	static Network withDhcp(Network network, boolean dhcp) {
 		return new Network(dhcp, network.address(), network.netmask(), network.gateway(), network.dns1(),
 				network.dns2());
 	}

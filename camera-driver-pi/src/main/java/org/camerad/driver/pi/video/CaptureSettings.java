@@ -15,10 +15,10 @@ import org.camerad.driver.Image;
  * @param frameRate frames a second
  * @param image the look
  */
-record FrameRequest(int width, int height, int frameRate, Image image) {
+record CaptureSettings(int width, int height, int frameRate, Image image) {
 
 	/** Where the tool itself cuts contrast, saturation and sharpness off. */
-	private static final double MOST = 15.99;
+	private static final double MAX_FACTOR = 15.99;
 
 	/**
 	 * The arguments of rpicam-vid, as the options of rpicam-apps 1.5 (Raspberry Pi OS
@@ -50,7 +50,7 @@ record FrameRequest(int width, int height, int frameRate, Image image) {
 	 * looks like one step.
 	 */
 	static double factor(int value) {
-		return (value <= 128) ? value / 128.0 : Math.pow(MOST, (value - 128) / 127.0);
+		return (value <= 128) ? value / 128.0 : Math.pow(MAX_FACTOR, (value - 128) / 127.0);
 	}
 
 	private static String number(double value) {

@@ -10,14 +10,14 @@ import java.util.Optional;
 import org.camerad.driver.PartStatus;
 
 /** The processor's temperature. */
-final class Temperature {
+final class TemperatureSensor {
 
 	/** From here on the firmware slows the processor down. */
-	private static final double HOT = 80;
+	private static final double THROTTLING_CELSIUS = 80;
 
 	private final Path file;
 
-	Temperature(Path root) {
+	TemperatureSensor(Path root) {
 		this.file = root.resolve("sys/class/thermal/thermal_zone0/temp");
 	}
 
@@ -26,9 +26,9 @@ final class Temperature {
 		try {
 			double degrees = Integer.parseInt(Files.readString(this.file, StandardCharsets.US_ASCII).strip()) / 1000.0;
 			String text = String.format(Locale.ROOT, "%.1f degrees Celsius", degrees);
-			return Optional
-				.of((degrees < HOT) ? new PartStatus("board", PartStatus.State.WORKING, text) : new PartStatus("board",
-						PartStatus.State.IMPAIRED, text + ": the processor is slowed down, it needs cooling"));
+			return Optional.of((degrees < THROTTLING_CELSIUS) ? new PartStatus("board", PartStatus.State.WORKING, text)
+					: new PartStatus("board", PartStatus.State.IMPAIRED,
+							text + ": the processor is slowed down, it needs cooling"));
 		}
 		catch (IOException | NumberFormatException ex) {
 			// Not every kernel has the file.

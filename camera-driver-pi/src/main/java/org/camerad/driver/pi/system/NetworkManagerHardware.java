@@ -6,25 +6,25 @@ import java.util.Optional;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Network;
-import org.camerad.driver.pi.system.Tools.Tool;
+import org.camerad.driver.pi.system.SystemPrograms.Program;
 import org.camerad.driver.support.network.KernelInterface;
 import org.camerad.driver.support.network.NetworkHardware;
 
 /**
  * Changes of the NetworkManager profile that is active at a device. A snapshot is the
- * profile's identity in the first line and {@link Profile#text()} after it.
+ * profile's identity in the first line and {@link ConnectionProfile#text()} after it.
  */
-final class NetworkProfiles implements NetworkHardware {
+final class NetworkManagerHardware implements NetworkHardware {
 
-	private final Profiles profiles;
+	private final ConnectionProfiles profiles;
 
-	private final Tools tools;
+	private final SystemPrograms programs;
 
 	private final KernelInterface device;
 
-	NetworkProfiles(Profiles profiles, Tools tools, KernelInterface device) {
+	NetworkManagerHardware(ConnectionProfiles profiles, SystemPrograms programs, KernelInterface device) {
 		this.profiles = profiles;
-		this.tools = tools;
+		this.programs = programs;
 		this.device = device;
 	}
 
@@ -32,14 +32,14 @@ final class NetworkProfiles implements NetworkHardware {
 		return snapshot.substring(0, Math.max(0, snapshot.indexOf('\n')));
 	}
 
-	private static Profile profile(String snapshot) {
-		return Profile.read(snapshot.substring(snapshot.indexOf('\n') + 1));
+	private static ConnectionProfile profile(String snapshot) {
+		return ConnectionProfile.parse(snapshot.substring(snapshot.indexOf('\n') + 1));
 	}
 
 	@Override
 	public String snapshot(Network settings) throws CameraException {
 		String id = this.profiles.active();
-		return id + "\n" + this.profiles.read(id).text();
+		return id + "\n" + this.profiles.read(id).format();
 	}
 
 	@Override
@@ -49,7 +49,7 @@ final class NetworkProfiles implements NetworkHardware {
 
 	@Override
 	public boolean isConfigured(Network wanted) throws CameraException {
-		return this.profiles.read(this.profiles.active()).isAlready(wanted);
+		return this.profiles.read(this.profiles.active()).matches(wanted);
 	}
 
 	/** A gateway that was not there before cannot be lost. */
@@ -60,7 +60,7 @@ final class NetworkProfiles implements NetworkHardware {
 
 	@Override
 	public void write(Network wanted, String former) throws CameraException {
-		this.profiles.write(id(former), Profile.of(wanted));
+		this.profiles.write(id(former), ConnectionProfile.of(wanted));
 	}
 
 	@Override
@@ -76,12 +76,13 @@ final class NetworkProfiles implements NetworkHardware {
 	@Override
 	public boolean isGatewayThere(Network settings) throws CameraException {
 		Optional<Inet4Address> gateway = this.profiles.inUse(settings.dhcp()).map(Network::gateway);
-		return gateway.isPresent() && answers(gateway.get());
+		return gateway.isPresent() && isReachable(gateway.get());
 	}
 
-	private boolean answers(Inet4Address gateway) throws CameraException {
+	private boolean isReachable(Inet4Address gateway) throws CameraException {
 		try {
-			return this.tools.ask(Tool.PING, "-c", "1", "-W", "1", "-I", this.device.name(), gateway.getHostAddress())
+			return this.programs
+				.execute(Program.PING, "-c", "1", "-W", "1", "-I", this.device.name(), gateway.getHostAddress())
 				.isSuccess() || this.device.isNeighbour(gateway);
 		}
 		catch (IOException ex) {

@@ -4,7 +4,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
 
 /** How a part is, by what was last tried. Any thread. */
-final class Health {
+final class PartHealth {
 
 	private final String part;
 
@@ -16,7 +16,7 @@ final class Health {
 	 * @param part the part's name
 	 * @param detail what it does while all is well
 	 */
-	Health(String part, String detail) {
+	PartHealth(String part, String detail) {
 		this.part = part;
 		this.status = new PartStatus(part, PartStatus.State.WORKING, detail);
 	}
@@ -45,10 +45,10 @@ final class Health {
 	}
 
 	/** Runs what may fail, and remembers why it did. */
-	<T> T noting(Call<T> call) throws CameraException {
+	<T> T track(Operation<T> operation) throws CameraException {
 		checkOpen();
 		try {
-			return call.run();
+			return operation.run();
 		}
 		catch (CameraException ex) {
 			if (ex.kind() == CameraException.Kind.UNAVAILABLE) {
@@ -74,7 +74,7 @@ final class Health {
 	 * @param <T> what it gives
 	 */
 	@FunctionalInterface
-	interface Call<T> {
+	interface Operation<T> {
 
 		T run() throws CameraException;
 

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** The head over jssc and the kernel's pseudo-terminals. */
 @Timeout(180)
-class SerialHeadTests {
+class SerialPtzTests {
 
 	private static final String STOP = "FF 01 00 00 00 00 01";
 
@@ -49,7 +49,7 @@ class SerialHeadTests {
 
 	private final PseudoTerminal terminal = new PseudoTerminal();
 
-	private final HeadAtTheLine line = new HeadAtTheLine(this.terminal);
+	private final PelcoDHeadSimulator line = new PelcoDHeadSimulator(this.terminal);
 
 	@TempDir
 	private Path folder;
@@ -76,7 +76,7 @@ class SerialHeadTests {
 		PtzConfiguration configuration = PtzConfiguration
 			.of(new DriverProperties("pi", PtzConfiguration.PROPERTIES).read(all))
 			.orElseThrow();
-		this.head = SerialHead.open(configuration, this.folder, direction, this.folder);
+		this.head = SerialPtz.open(configuration, this.folder, direction, this.folder);
 	}
 
 	private static void assertUnavailable(String why, ThrowingCallable call) {
@@ -104,7 +104,7 @@ class SerialHeadTests {
 		List<PtzMotion> motions = List.of(RIGHT, new PtzMotion(1, -1, 10, 0, 0, 0), new PtzMotion(0, 0, 5, 1, 0, 0),
 				new PtzMotion(0, 0, 5, 0, 1, 0), new PtzMotion(0, 0, 5, 0, 0, -1), new PtzMotion(0, 1, 1, 0, -1, 0));
 		for (PtzMotion motion : motions) {
-			int before = this.line.heard().size();
+			int before = this.line.frames().size();
 			this.head.move(motion);
 			this.line.await(before + 1);
 		}
@@ -194,7 +194,7 @@ class SerialHeadTests {
 		assertUnavailable("ttyUSB0", () -> this.head.move(RIGHT));
 		Files.delete(port);
 		await("not there", () -> this.head.status().detail().contains("is not there"));
-		try (PseudoTerminal other = new PseudoTerminal(); HeadAtTheLine again = new HeadAtTheLine(other)) {
+		try (PseudoTerminal other = new PseudoTerminal(); PelcoDHeadSimulator again = new PelcoDHeadSimulator(other)) {
 			Files.createSymbolicLink(port, other.port());
 			assertThat(again.await(2)).containsExactly(STOP, STOP);
 			awaitState(PartStatus.State.WORKING);
@@ -216,7 +216,7 @@ class SerialHeadTests {
 			open();
 			awaitState(PartStatus.State.FAILED);
 			assertUnavailable("is held by process " + other.pid(), () -> this.head.move(RIGHT));
-			assertThat(this.line.heard()).isEmpty();
+			assertThat(this.line.frames()).isEmpty();
 		}
 		finally {
 			other.destroyForcibly().waitFor();

@@ -13,9 +13,9 @@ import org.camerad.driver.support.pelcod.PresetTable;
 import org.camerad.driver.support.pelcod.PresetTrackingPtz;
 
 /** Puts a head together. */
-public final class SerialHead {
+public final class SerialPtz {
 
-	private SerialHead() {
+	private SerialPtz() {
 	}
 
 	/**

@@ -4,9 +4,9 @@ import org.camerad.driver.CameraException;
 
 /** What hardware forgets at a factory reset. */
 @FunctionalInterface
-public interface Forgetting {
+public interface FactoryResetAction {
 
 	/** Forgets it. */
-	void forget() throws CameraException;
+	void run() throws CameraException;
 
 }

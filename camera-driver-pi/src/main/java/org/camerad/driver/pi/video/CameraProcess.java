@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
  * child that dies is started again, later each time; one whose pictures stop coming is
  * killed first. A tool or a camera that is missing is looked for again and again.
  */
-final class CameraChild implements AutoCloseable {
+final class CameraProcess implements AutoCloseable {
 
-	private static final Logger logger = System.getLogger(CameraChild.class.getName());
+	private static final Logger logger = System.getLogger(CameraProcess.class.getName());
 
 	/** More than a good JPEG of the largest picture of any camera module. */
 	private static final int MAX_PICTURE_BYTES = 24 * 1024 * 1024;
 
 	/** What is asked for within this time of each other takes one restart. */
-	private static final long SETTLING = TimeUnit.MILLISECONDS.toNanos(150);
+	private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
 	private final VideoConfiguration configuration;
 
@@ -49,28 +49,28 @@ final class CameraChild implements AutoCloseable {
 
 	private final Thread watchdog = new Thread(this::watch, "camera-pi-video-watch");
 
-	private FrameRequest wanted;
+	private CaptureSettings requested;
 
-	private long wantedSince = System.nanoTime();
+	private long requestedSince = System.nanoTime();
 
 	private volatile long generation = 1;
 
-	private @Nullable ManagedProcess child;
+	private @Nullable ManagedProcess process;
 
-	private long childGeneration;
+	private long processGeneration;
 
 	private final RestartPolicy restarts = new RestartPolicy("pictures");
 
-	private @Nullable CameraTool tool;
+	private @Nullable CameraProgram program;
 
 	private boolean closed;
 
-	CameraChild(VideoConfiguration configuration, ProgramFinder programs, @Nullable CameraTool tool, FrameRequest first,
-			Consumer<Frame> frames) {
+	CameraProcess(VideoConfiguration configuration, ProgramFinder programs, @Nullable CameraProgram program,
+			CaptureSettings first, Consumer<Frame> frames) {
 		this.configuration = configuration;
 		this.programs = programs;
-		this.tool = tool;
-		this.wanted = first;
+		this.program = program;
+		this.requested = first;
 		this.frames = frames;
 	}
 
@@ -82,12 +82,12 @@ final class CameraChild implements AutoCloseable {
 	}
 
 	/** Asks for other pictures from now on; the same ones change nothing. */
-	void want(FrameRequest request) {
+	void apply(CaptureSettings request) {
 		this.lock.lock();
 		try {
-			if (!request.equals(this.wanted)) {
-				this.wanted = request;
-				this.wantedSince = System.nanoTime();
+			if (!request.equals(this.requested)) {
+				this.requested = request;
+				this.requestedSince = System.nanoTime();
 				this.generation++;
 				this.changed.signalAll();
 			}
@@ -103,18 +103,18 @@ final class CameraChild implements AutoCloseable {
 	}
 
 	/** Why there are no pictures; empty while they come or are about to. */
-	String trouble() {
+	String problem() {
 		return this.restarts.problem();
 	}
 
 	PartStatus status() {
-		String wrong = this.restarts.problem();
-		if (!wrong.isEmpty()) {
-			return new PartStatus("video", PartStatus.State.FAILED, wrong);
+		String current = this.restarts.problem();
+		if (!current.isEmpty()) {
+			return new PartStatus("video", PartStatus.State.FAILED, current);
 		}
 		this.lock.lock();
 		try {
-			CameraTool present = this.tool;
+			CameraProgram present = this.program;
 			String what = (present == null) ? "starting"
 					: "camera " + present.sensor().name() + ", " + present.version();
 			return new PartStatus("video", PartStatus.State.WORKING, what);
@@ -130,8 +130,8 @@ final class CameraChild implements AutoCloseable {
 		try {
 			this.closed = true;
 			this.changed.signalAll();
-			if (this.child != null) {
-				this.child.kill();
+			if (this.process != null) {
+				this.process.kill();
 			}
 		}
 		finally {
@@ -151,26 +151,26 @@ final class CameraChild implements AutoCloseable {
 	}
 
 	private void supervise() {
-		Attempt attempt = settle();
+		Attempt attempt = awaitAttempt();
 		while (attempt != null) {
 			try {
 				run(attempt);
 			}
 			catch (CameraException | RuntimeException ex) {
-				failed(attempt, String.valueOf(ex.getMessage()));
+				recordFailure(attempt, String.valueOf(ex.getMessage()));
 			}
-			attempt = settle();
+			attempt = awaitAttempt();
 		}
 	}
 
 	/** What to start next, once nothing more is asked for; null when closed. */
-	private @Nullable Attempt settle() {
+	private @Nullable Attempt awaitAttempt() {
 		this.lock.lock();
 		try {
 			while (!this.closed) {
-				long left = this.wantedSince + SETTLING - System.nanoTime();
+				long left = this.requestedSince + SETTLE_NANOS - System.nanoTime();
 				if (left <= 0) {
-					return new Attempt(this.wanted, this.generation);
+					return new Attempt(this.requested, this.generation);
 				}
 				await(left);
 			}
@@ -181,25 +181,26 @@ final class CameraChild implements AutoCloseable {
 		}
 	}
 
-	private record Attempt(FrameRequest request, long generation) {
+	private record Attempt(CaptureSettings request, long generation) {
 	}
 
 	private void run(Attempt attempt) throws CameraException {
-		CameraTool present = this.tool;
+		CameraProgram present = this.program;
 		if (present == null) {
-			present = CameraTool.ask(this.programs, this.configuration);
+			present = CameraProgram.detect(this.programs, this.configuration);
 			logger.log(Level.INFO, "camera {0}, {1}", present.sensor().name(), present.version());
 		}
 		Command command = new Command(present.program(), attempt.request.arguments(this.configuration));
 		// This thread starts each child and outlives it, as the kernel's watch asks for.
 		try (ManagedProcess started = ManagedProcess.start("video", command)) {
-			if (!begin(started, attempt, present)) {
+			if (!register(started, attempt, present)) {
 				return;
 			}
 			read(started, attempt);
 			if (isCurrent(attempt)) {
 				started.awaitEnd(1000);
-				failed(attempt, "the camera's process " + (started.isAlive() ? "closed its output" : started.end()));
+				recordFailure(attempt,
+						"the camera's process " + (started.isAlive() ? "closed its output" : started.end()));
 			}
 		}
 		catch (IOException ex) {
@@ -210,12 +211,12 @@ final class CameraChild implements AutoCloseable {
 		}
 	}
 
-	private boolean begin(ManagedProcess started, Attempt attempt, CameraTool present) {
+	private boolean register(ManagedProcess started, Attempt attempt, CameraProgram present) {
 		this.lock.lock();
 		try {
-			this.tool = present;
-			this.child = started;
-			this.childGeneration = attempt.generation;
+			this.program = present;
+			this.process = started;
+			this.processGeneration = attempt.generation;
 			// A camera takes a while to open and to find its exposure.
 			this.restarts.started(System.nanoTime(), 2 * this.configuration.stallTime().toNanos());
 			this.changed.signalAll();
@@ -233,7 +234,7 @@ final class CameraChild implements AutoCloseable {
 			for (int count = 0; count >= 0; count = started.output().read(buffer)) {
 				scanner.add(ByteBuffer.wrap(buffer, 0, count));
 				for (Jpeg jpeg = scanner.poll(); jpeg != null; jpeg = scanner.poll()) {
-					sign();
+					recordPicture();
 					this.frames.accept(new Frame(jpeg.data(), jpeg.header().width(), jpeg.header().height(),
 							System.nanoTime(), attempt.generation));
 				}
@@ -245,7 +246,7 @@ final class CameraChild implements AutoCloseable {
 		finally {
 			this.lock.lock();
 			try {
-				this.child = null;
+				this.process = null;
 			}
 			finally {
 				this.lock.unlock();
@@ -254,7 +255,7 @@ final class CameraChild implements AutoCloseable {
 	}
 
 	/** A picture has come. */
-	private void sign() {
+	private void recordPicture() {
 		this.lock.lock();
 		try {
 			this.restarts.worked(System.nanoTime());
@@ -275,10 +276,10 @@ final class CameraChild implements AutoCloseable {
 	}
 
 	/** Notes the failure, and waits before the next attempt; a new request does not. */
-	private void failed(Attempt attempt, String cause) {
+	private void recordFailure(Attempt attempt, String cause) {
 		this.lock.lock();
 		try {
-			this.tool = null;
+			this.program = null;
 			long until = System.nanoTime() + this.restarts.failed(System.nanoTime(), cause);
 			while (!this.closed && attempt.generation == this.generation && System.nanoTime() < until) {
 				await(until - System.nanoTime());
@@ -294,9 +295,9 @@ final class CameraChild implements AutoCloseable {
 		this.lock.lock();
 		try {
 			while (!this.closed) {
-				long left = (this.child == null) ? TimeUnit.MINUTES.toNanos(1) : allowance();
+				long left = (this.process == null) ? TimeUnit.MINUTES.toNanos(1) : nanosUntilKill();
 				if (left <= 0) {
-					end();
+					killProcess();
 				}
 				else {
 					await(left);
@@ -309,23 +310,23 @@ final class CameraChild implements AutoCloseable {
 	}
 
 	/** How long the present child may go on as it is. */
-	private long allowance() {
+	private long nanosUntilKill() {
 		long now = System.nanoTime();
 		long silent = this.restarts.lastOutput() + this.configuration.stallTime().toNanos() - now;
-		boolean replaced = this.childGeneration != this.generation;
-		return replaced ? Math.min(silent, this.wantedSince + SETTLING - now) : silent;
+		boolean replaced = this.processGeneration != this.generation;
+		return replaced ? Math.min(silent, this.requestedSince + SETTLE_NANOS - now) : silent;
 	}
 
-	private void end() {
-		ManagedProcess present = this.child;
+	private void killProcess() {
+		ManagedProcess present = this.process;
 		if (present == null) {
 			return;
 		}
-		if (this.childGeneration == this.generation) {
+		if (this.processGeneration == this.generation) {
 			this.restarts.markKilled("the camera's process gave no picture for "
 					+ this.configuration.stallTime().toMillis() + " ms and was killed");
 		}
-		this.child = null;
+		this.process = null;
 		present.kill();
 	}
 

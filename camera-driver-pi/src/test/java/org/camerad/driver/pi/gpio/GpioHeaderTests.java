@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** The order and the timing of what happens at the pins, on Pi4J's mock provider. */
 @Timeout(180)
-class HeaderTests {
+class GpioHeaderTests {
 
 	private static final Map<String, String> FILTER = Map.of("gpio.ir-cut-day", "17", "gpio.ir-cut-night", "27",
 			"gpio.ir-light", "22", "gpio.ir-cut-pulse", "60ms", "gpio.ir-cut-interval", "700ms", "day-night.delay",
@@ -59,14 +59,14 @@ class HeaderTests {
 
 	private volatile Context context;
 
-	private Optional<Header> header = Optional.empty();
+	private Optional<GpioHeader> header = Optional.empty();
 
 	private record Event(String use, boolean high, long nanos) {
 	}
 
 	@AfterEach
 	void close() {
-		this.header.ifPresent(Header::close);
+		this.header.ifPresent(GpioHeader::close);
 	}
 
 	private void open(Map<String, String> properties) throws CameraException {
@@ -76,8 +76,9 @@ class HeaderTests {
 	private void open(Map<String, String> properties, Supplier<Context> contexts) throws CameraException {
 		GpioConfiguration configuration = GpioConfiguration
 			.of(new DriverProperties("pi", GpioConfiguration.PROPERTIES).read(properties), Optional.empty());
-		this.header = Header.open(configuration, contexts, new Header.Surroundings(() -> OptionalInt.of(this.light),
-				() -> this.healthy, this.nights::add, () -> this.resets.add(System.nanoTime())));
+		this.header = GpioHeader.open(configuration, contexts,
+				new GpioHeader.Callbacks(() -> OptionalInt.of(this.light), () -> this.healthy, this.nights::add,
+						() -> this.resets.add(System.nanoTime())));
 	}
 
 	private Context mock() {
@@ -119,7 +120,7 @@ class HeaderTests {
 		this.light = 120;
 		await("ir-cut-day", true);
 		assertThat(this.nights).containsExactly(true, false);
-		this.header.ifPresent(Header::close);
+		this.header.ifPresent(GpioHeader::close);
 		assertNeverBoth();
 	}
 
@@ -245,10 +246,10 @@ class HeaderTests {
 
 	@Test
 	void theLineOfAHeadIsSwitchedByItsPin() throws Exception {
-		this.header = Header.open(
+		this.header = GpioHeader.open(
 				GpioConfiguration.of(new DriverProperties("pi", GpioConfiguration.PROPERTIES).read(Map.of()),
 						Optional.of(18)),
-				this::mock, new Header.Surroundings(OptionalInt::empty, () -> true, this.nights::add, () -> {
+				this::mock, new GpioHeader.Callbacks(OptionalInt::empty, () -> true, this.nights::add, () -> {
 				}));
 		await("ptz-direction", false);
 		Await.until("the pins are open", () -> this.header.orElseThrow().status().state() == PartStatus.State.WORKING);
@@ -307,10 +308,10 @@ class HeaderTests {
 
 				@Override
 				public DigitalOutput state(DigitalState state) {
-					if (config.id().equals(HeaderTests.this.failing)) {
+					if (config.id().equals(GpioHeaderTests.this.failing)) {
 						throw new IllegalStateException("the line is gone");
 					}
-					HeaderTests.this.events.add(new Event(config.id(), state.isHigh(), System.nanoTime()));
+					GpioHeaderTests.this.events.add(new Event(config.id(), state.isHigh(), System.nanoTime()));
 					return super.state(state);
 				}
 			};

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** A board's system on its stand-ins. */
 @Timeout(180)
-abstract class SystemBench {
+abstract class SystemTestSupport {
 
 	@TempDir
 	Path folder;
@@ -68,7 +68,7 @@ abstract class SystemBench {
 	}
 
 	/** How long a gateway is waited for that is lost. */
-	static final String SHORT = "2s";
+	static final String SHORT_GATEWAY_TIME = "2s";
 
 	static PiSystem open(BoardStandIn board, Path folder, Optional<Path> card, BlockingQueue<CameraEvent> events,
 			String... keysAndValues) throws CameraException {

@@ -25,13 +25,13 @@ import org.camerad.driver.support.publish.SharedPublisher;
 import org.jspecify.annotations.Nullable;
 
 /** The recording of an ALSA device, while sound is enabled and somebody is subscribed. */
-final class Recording implements Producer, AutoCloseable {
+final class AudioCapture implements Producer, AutoCloseable {
 
-	private static final Logger logger = System.getLogger(Recording.class.getName());
+	private static final Logger logger = System.getLogger(AudioCapture.class.getName());
 
-	private static final int FRAMES_A_SECOND = 50;
+	private static final int FRAMES_PER_SECOND = 50;
 
-	private static final long LAST_UNITS = 1000;
+	private static final long READER_JOIN_MILLIS = 1000;
 
 	private final String device;
 
@@ -39,47 +39,47 @@ final class Recording implements Producer, AutoCloseable {
 
 	private final Optional<Path> encoder;
 
-	private final SharedPublisher<AudioFrame> sound = new SharedPublisher<>(DeliveryPolicy.independent());
+	private final SharedPublisher<AudioFrame> publisher = new SharedPublisher<>(DeliveryPolicy.independent());
 
 	private final PublisherWorker worker;
 
 	private volatile @Nullable Audio settings;
 
-	private @Nullable ManagedProcess child;
+	private @Nullable ManagedProcess process;
 
 	/** Whether the child is no longer wanted, whoever comes until it has gone. */
 	private boolean stopped;
 
-	private volatile String trouble = "";
+	private volatile String problem = "";
 
 	private volatile boolean closed;
 
-	Recording(String device, ProgramFinder programs, Optional<Path> encoder) {
+	AudioCapture(String device, ProgramFinder programs, Optional<Path> encoder) {
 		this.device = device;
 		this.programs = programs;
 		this.encoder = encoder;
-		this.worker = PublisherWorker.attach("camera-pi-audio", this.sound, this);
+		this.worker = PublisherWorker.attach("camera-pi-audio", this.publisher, this);
 	}
 
 	Flow.Publisher<AudioFrame> frames() {
-		return this.sound;
+		return this.publisher;
 	}
 
 	/** Why there is no sound; empty while it comes or nobody wants any. */
-	String trouble() {
-		return this.trouble;
+	String problem() {
+		return this.problem;
 	}
 
-	void use(Audio fresh) {
+	void apply(Audio wanted) {
 		synchronized (this) {
 			Audio former = this.settings;
-			boolean same = former != null && former.enabled() == fresh.enabled() && former.codec() == fresh.codec()
-					&& former.sampleRate() == fresh.sampleRate() && former.bitrateKbps() == fresh.bitrateKbps();
+			boolean same = former != null && former.enabled() == wanted.enabled() && former.codec() == wanted.codec()
+					&& former.sampleRate() == wanted.sampleRate() && former.bitrateKbps() == wanted.bitrateKbps();
 			if (same) {
 				// Other volumes alone do not break the sound off.
 				return;
 			}
-			this.settings = fresh;
+			this.settings = wanted;
 			stop();
 		}
 		this.worker.wake();
@@ -97,18 +97,18 @@ final class Recording implements Producer, AutoCloseable {
 			return;
 		}
 		try {
-			record(audio);
+			capture(audio);
 		}
 		catch (CameraException ex) {
-			throw failed(String.valueOf(ex.getMessage()));
+			throw recordFailure(String.valueOf(ex.getMessage()));
 		}
 		catch (IOException | RuntimeException ex) {
-			throw failed(this.device + " gives no sound: " + ex.getMessage());
+			throw recordFailure(this.device + " gives no sound: " + ex.getMessage());
 		}
 	}
 
-	private CameraException failed(String reason) {
-		this.trouble = reason;
+	private CameraException recordFailure(String reason) {
+		this.problem = reason;
 		logger.log(Level.WARNING, reason);
 		return CameraException.unavailable(reason);
 	}
@@ -122,9 +122,9 @@ final class Recording implements Producer, AutoCloseable {
 	}
 
 	private synchronized void stop() {
-		if (this.child != null) {
+		if (this.process != null) {
 			this.stopped = true;
-			this.child.kill();
+			this.process.kill();
 		}
 	}
 
@@ -134,33 +134,33 @@ final class Recording implements Producer, AutoCloseable {
 	}
 
 	private boolean isWanted() {
-		return isEnabled() && this.sound.isSubscribed();
+		return isEnabled() && this.publisher.isSubscribed();
 	}
 
-	private synchronized boolean isOver(Audio recorded) {
-		return this.stopped || !isWanted() || recorded != this.settings;
+	private synchronized boolean isObsolete(Audio captured) {
+		return this.stopped || !isWanted() || captured != this.settings;
 	}
 
-	private synchronized void running(@Nullable ManagedProcess present) {
-		this.child = present;
+	private synchronized void setProcess(@Nullable ManagedProcess present) {
+		this.process = present;
 		this.stopped = false;
 	}
 
-	private void record(Audio audio) throws IOException, CameraException {
+	private void capture(Audio audio) throws IOException, CameraException {
 		Path arecord = this.programs.find("arecord")
 			.orElseThrow(() -> CameraException.unavailable("arecord is not installed: apt install alsa-utils"));
 		Command command = new Command(arecord, List.of("-q", "-D", this.device, "-t", "raw", "-f", "S16_LE", "-c", "1",
 				"-r", String.valueOf(audio.sampleRate())));
 		// This thread starts the child and outlives it, as the kernel's watch asks for.
 		try (ManagedProcess microphone = ManagedProcess.start("audio", command)) {
-			running(microphone);
+			setProcess(microphone);
 			if (audio.codec() == AudioCodec.AAC) {
-				aac(microphone, audio);
+				captureAac(microphone, audio);
 			}
 			else {
-				g711(microphone, audio);
+				captureG711(microphone, audio);
 			}
-			if (!isOver(audio)) {
+			if (!isObsolete(audio)) {
 				microphone.awaitEnd(1000);
 				throw new IOException(
 						microphone.isAlive() ? "arecord closed its output" : "arecord " + microphone.end());
@@ -169,7 +169,7 @@ final class Recording implements Producer, AutoCloseable {
 		catch (IOException ex) {
 			// What is stopped breaks off, and that is nothing to those who have come
 			// since.
-			if (!isOver(audio)) {
+			if (!isObsolete(audio)) {
 				throw ex;
 			}
 			logger.log(Level.DEBUG, "a recording that is over has broken off", ex);
@@ -178,57 +178,58 @@ final class Recording implements Producer, AutoCloseable {
 			Thread.currentThread().interrupt();
 		}
 		finally {
-			running(null);
+			setProcess(null);
 		}
 	}
 
-	private void g711(ManagedProcess microphone, Audio audio) throws IOException {
+	private void captureG711(ManagedProcess microphone, Audio audio) throws IOException {
 		InputStream samples = microphone.output();
 		G711 law = (audio.codec() == AudioCodec.G711_A_LAW) ? G711.A_LAW : G711.MU_LAW;
-		byte[] piece = piece(samples, audio);
-		while (piece.length > 0 && !isOver(audio)) {
-			byte[] coded = law.encodeLittleEndian(piece);
-			publish(audio, coded, System.nanoTime() - nanos(audio, coded.length));
-			piece = piece(samples, audio);
+		byte[] chunk = readChunk(samples, audio);
+		while (chunk.length > 0 && !isObsolete(audio)) {
+			byte[] coded = law.encodeLittleEndian(chunk);
+			publish(audio, coded, System.nanoTime() - durationNanos(audio, coded.length));
+			chunk = readChunk(samples, audio);
 		}
 	}
 
-	private void aac(ManagedProcess microphone, Audio audio) throws IOException, CameraException, InterruptedException {
+	private void captureAac(ManagedProcess microphone, Audio audio)
+			throws IOException, CameraException, InterruptedException {
 		Path ffmpeg = this.encoder.orElseThrow(() -> CameraException.unavailable("no AAC encoder is installed"));
 		Command command = new Command(ffmpeg,
 				List.of("-hide_banner", "-loglevel", "error", "-fflags", "nobuffer", "-f", "s16le", "-ar",
 						String.valueOf(audio.sampleRate()), "-ac", "1", "-i", "pipe:0", "-c:a", "aac", "-b:a",
 						audio.bitrateKbps() + "k", "-flush_packets", "1", "-f", "adts", "pipe:1"));
-		try (ManagedProcess coder = ManagedProcess.start("aac", command)) {
-			Thread reader = new Thread(() -> readAac(coder, audio), "camera-pi-audio-out");
+		try (ManagedProcess encoderProcess = ManagedProcess.start("aac", command)) {
+			Thread reader = new Thread(() -> readAac(encoderProcess, audio), "camera-pi-audio-out");
 			reader.setDaemon(true);
 			reader.start();
 			try {
-				encode(microphone, coder, audio);
+				encode(microphone, encoderProcess, audio);
 			}
 			finally {
 				// Nothing of it comes between what the next one publishes.
-				coder.kill();
-				reader.join(LAST_UNITS);
+				encoderProcess.kill();
+				reader.join(READER_JOIN_MILLIS);
 			}
 		}
 	}
 
-	private void encode(ManagedProcess microphone, ManagedProcess coder, Audio audio) throws IOException {
+	private void encode(ManagedProcess microphone, ManagedProcess encoderProcess, Audio audio) throws IOException {
 		InputStream samples = microphone.output();
-		byte[] piece = piece(samples, audio);
-		while (piece.length > 0 && !isOver(audio)) {
-			coder.input().write(piece);
-			coder.input().flush();
-			piece = piece(samples, audio);
+		byte[] chunk = readChunk(samples, audio);
+		while (chunk.length > 0 && !isObsolete(audio)) {
+			encoderProcess.input().write(chunk);
+			encoderProcess.input().flush();
+			chunk = readChunk(samples, audio);
 		}
 	}
 
-	private void readAac(ManagedProcess coder, Audio audio) {
-		AdtsReader units = new AdtsReader(coder.output());
+	private void readAac(ManagedProcess encoderProcess, Audio audio) {
+		AdtsReader units = new AdtsReader(encoderProcess.output());
 		try {
 			for (byte[] unit = units.next(); unit != null; unit = units.next()) {
-				publish(audio, unit, System.nanoTime() - nanos(audio, 1024));
+				publish(audio, unit, System.nanoTime() - durationNanos(audio, 1024));
 			}
 		}
 		catch (IOException ex) {
@@ -237,19 +238,19 @@ final class Recording implements Producer, AutoCloseable {
 	}
 
 	/** The samples of the next fiftieth of a second; fewer at the end. */
-	private static byte[] piece(InputStream samples, Audio audio) throws IOException {
-		return samples.readNBytes(audio.sampleRate() / FRAMES_A_SECOND * 2);
+	private static byte[] readChunk(InputStream samples, Audio audio) throws IOException {
+		return samples.readNBytes(audio.sampleRate() / FRAMES_PER_SECOND * 2);
 	}
 
-	private static long nanos(Audio audio, int samples) {
+	private static long durationNanos(Audio audio, int samples) {
 		return TimeUnit.SECONDS.toNanos(samples) / audio.sampleRate();
 	}
 
 	/** No other sound than what is in effect, which changes under the same lock. */
 	private synchronized void publish(Audio audio, byte[] data, long timeNanos) {
-		this.trouble = "";
-		if (!isOver(audio)) {
-			this.sound.publish(new AudioFrame(audio.codec(), audio.sampleRate(), data, timeNanos));
+		this.problem = "";
+		if (!isObsolete(audio)) {
+			this.publisher.publish(new AudioFrame(audio.codec(), audio.sampleRate(), data, timeNanos));
 		}
 	}
 
@@ -259,7 +260,7 @@ final class Recording implements Producer, AutoCloseable {
 			this.closed = true;
 			stop();
 		}
-		this.sound.close(CameraException.unavailable("the camera is closed"));
+		this.publisher.close(CameraException.unavailable("the camera is closed"));
 	}
 
 }

@@ -24,25 +24,25 @@ import org.jspecify.annotations.Nullable;
  * The devices at the pins, all served by one thread. Pins that cannot be had are tried
  * again until they can.
  */
-public final class Header implements AutoCloseable {
+public final class GpioHeader implements AutoCloseable {
 
-	private static final Logger logger = System.getLogger(Header.class.getName());
+	private static final Logger logger = System.getLogger(GpioHeader.class.getName());
 
 	/** How long the reset button is to be held. */
-	private static final long HOLD_MILLIS = 5000;
+	private static final long RESET_HOLD_MILLIS = 5000;
 
 	private static final long TICK_MILLIS = 100;
 
 	private static final int RETRY_TICKS = 100;
 
 	/** A fast blinking, four times a second, says that the button was understood. */
-	private static final int CONFIRM_TICKS = 30;
+	private static final int CONFIRMATION_TICKS = 30;
 
 	private final GpioConfiguration configuration;
 
 	private final Supplier<Context> contexts;
 
-	private final Surroundings surroundings;
+	private final Callbacks callbacks;
 
 	private final DayNightSwitch dayNight;
 
@@ -56,17 +56,17 @@ public final class Header implements AutoCloseable {
 
 	private @Nullable IrCutFilter filter;
 
-	private @Nullable ScheduledFuture<?> held;
+	private @Nullable ScheduledFuture<?> resetTimer;
 
 	private int tick;
 
-	private int openAt;
+	private int retryTick;
 
-	private int confirmUntil;
+	private int confirmationEnd;
 
 	private volatile boolean night;
 
-	private volatile String trouble = "";
+	private volatile String problem = "";
 
 	/**
 	 * Who is told, and who is asked.
@@ -76,28 +76,27 @@ public final class Header implements AutoCloseable {
 	 * @param onNight told when it gets night or day
 	 * @param onReset told when the button was held long enough
 	 */
-	public record Surroundings(Supplier<OptionalInt> light, Supplier<Boolean> healthy,
+	public record Callbacks(Supplier<OptionalInt> light, Supplier<Boolean> healthy,
 			java.util.function.Consumer<Boolean> onNight, Runnable onReset) {
 	}
 
-	private Header(GpioConfiguration configuration, Supplier<Context> contexts, Surroundings surroundings) {
+	private GpioHeader(GpioConfiguration configuration, Supplier<Context> contexts, Callbacks callbacks) {
 		this.configuration = configuration;
 		this.contexts = contexts;
-		this.surroundings = surroundings;
+		this.callbacks = callbacks;
 		this.dayNight = DayNightSwitch.atDay(configuration.dayNight().delay());
 	}
 
 	/** Opens the pins, if any is configured. */
-	public static Optional<Header> open(GpioConfiguration configuration, Surroundings surroundings) {
-		return open(configuration, Pins::header, surroundings);
+	public static Optional<GpioHeader> open(GpioConfiguration configuration, Callbacks callbacks) {
+		return open(configuration, Pins::createContext, callbacks);
 	}
 
-	static Optional<Header> open(GpioConfiguration configuration, Supplier<Context> contexts,
-			Surroundings surroundings) {
+	static Optional<GpioHeader> open(GpioConfiguration configuration, Supplier<Context> contexts, Callbacks callbacks) {
 		if (configuration.pins().isEmpty()) {
 			return Optional.empty();
 		}
-		Header header = new Header(configuration, contexts, surroundings);
+		GpioHeader header = new GpioHeader(configuration, contexts, callbacks);
 		header.executor.scheduleWithFixedDelay(header::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
 		return Optional.of(header);
 	}
@@ -119,27 +118,27 @@ public final class Header implements AutoCloseable {
 	}
 
 	public PartStatus status() {
-		String wrong = this.trouble;
-		return wrong.isEmpty()
+		String current = this.problem;
+		return current.isEmpty()
 				? new PartStatus("gpio", PartStatus.State.WORKING,
 						this.configuration.pins().size() + " pins, " + (this.night ? "night" : "day"))
-				: new PartStatus("gpio", PartStatus.State.FAILED, wrong);
+				: new PartStatus("gpio", PartStatus.State.FAILED, current);
 	}
 
 	private void tick() {
 		this.tick++;
 		try {
 			Pins present = this.pins;
-			if (present == null && this.tick >= this.openAt) {
+			if (present == null && this.tick >= this.retryTick) {
 				present = openPins();
 			}
 			if (present != null) {
-				serve(present);
-				this.trouble = "";
+				update(present);
+				this.problem = "";
 			}
 		}
 		catch (IOException | RuntimeException | LinkageError ex) {
-			failed(ex);
+			recordFailure(ex);
 		}
 	}
 
@@ -150,46 +149,46 @@ public final class Header implements AutoCloseable {
 				? new IrCutFilter((night, high) -> opened.set(night ? Use.IR_CUT_NIGHT : Use.IR_CUT_DAY, high),
 						this.configuration.irCutPulse(), this.configuration.irCutInterval())
 				: null;
-		opened.listen(Use.RESET_BUTTON, (pressed) -> this.executor.execute(() -> button(pressed)));
+		opened.listen(Use.RESET_BUTTON, (pressed) -> this.executor.execute(() -> onButton(pressed)));
 		return opened;
 	}
 
-	private void failed(Throwable reason) {
-		String told = "the pins cannot be used: " + reason.getMessage()
+	private void recordFailure(Throwable reason) {
+		String message = "the pins cannot be used: " + reason.getMessage()
 				+ " (is the service's user in the group gpio, and no other program at the pins?)";
-		if (!told.equals(this.trouble)) {
-			logger.log(Level.WARNING, told, reason);
+		if (!message.equals(this.problem)) {
+			logger.log(Level.WARNING, message, reason);
 		}
-		this.trouble = told.replaceAll("\\s+", " ");
-		this.openAt = this.tick + RETRY_TICKS;
-		release();
+		this.problem = message.replaceAll("\\s+", " ");
+		this.retryTick = this.tick + RETRY_TICKS;
+		closePins();
 	}
 
-	private void serve(Pins present) throws IOException {
-		boolean dark = decide(present);
+	private void update(Pins present) throws IOException {
+		boolean dark = isDark(present);
 		if (dark != this.night) {
 			logger.log(Level.INFO, "it is {0} now", dark ? "night" : "day");
 			this.night = dark;
-			this.surroundings.onNight.accept(dark);
+			this.callbacks.onNight.accept(dark);
 		}
 		present.set(Use.IR_LIGHT, dark);
 		IrCutFilter cut = this.filter;
 		if (cut != null && !cut.isResting() && !cut.atNight().equals(Optional.of(dark))) {
 			cut.move(dark);
 		}
-		present.set(Use.STATUS_LED, led());
+		present.set(Use.STATUS_LED, isLedOn());
 	}
 
-	private boolean decide(Pins present) {
+	private boolean isDark(Pins present) {
 		DayNight settings = this.configuration.dayNight();
-		if (!this.configuration.seesAtNight() || settings.mode() != DayNight.Mode.AUTO) {
-			return this.configuration.seesAtNight() && settings.mode() == DayNight.Mode.NIGHT;
+		if (!this.configuration.hasNightVision() || settings.mode() != DayNight.Mode.AUTO) {
+			return this.configuration.hasNightVision() && settings.mode() == DayNight.Mode.NIGHT;
 		}
 		Optional<Boolean> sensor = present.get(Use.LIGHT_SENSOR);
 		if (sensor.isPresent()) {
 			return this.dayNight.noteDark(sensor.get(), System.nanoTime());
 		}
-		OptionalInt light = (this.tick % 10 == 1) ? this.surroundings.light.get() : OptionalInt.empty();
+		OptionalInt light = (this.tick % 10 == 1) ? this.callbacks.light.get() : OptionalInt.empty();
 		return light.isPresent() ? this.dayNight.noteLight(light.getAsInt(), settings.nightBelow(), settings.dayAbove(),
 				System.nanoTime()) : this.dayNight.isNight();
 	}
@@ -197,34 +196,34 @@ public final class Header implements AutoCloseable {
 	/**
 	 * On while all is well, one blink a second otherwise, a fast one as a confirmation.
 	 */
-	private boolean led() {
-		if (this.tick < this.confirmUntil) {
+	private boolean isLedOn() {
+		if (this.tick < this.confirmationEnd) {
 			return this.tick % 2 == 0;
 		}
-		return this.surroundings.healthy.get() || this.tick % 10 < 5;
+		return this.callbacks.healthy.get() || this.tick % 10 < 5;
 	}
 
-	private void button(boolean pressed) {
-		ScheduledFuture<?> former = this.held;
+	private void onButton(boolean pressed) {
+		ScheduledFuture<?> former = this.resetTimer;
 		if (former != null) {
 			former.cancel(false);
-			this.held = null;
+			this.resetTimer = null;
 		}
 		if (pressed) {
-			this.held = this.executor.schedule(this::reset, HOLD_MILLIS, TimeUnit.MILLISECONDS);
+			this.resetTimer = this.executor.schedule(this::onButtonHeld, RESET_HOLD_MILLIS, TimeUnit.MILLISECONDS);
 		}
 	}
 
-	private void reset() {
+	private void onButtonHeld() {
 		Pins present = this.pins;
 		if (present != null && present.get(Use.RESET_BUTTON).orElse(false)) {
-			logger.log(Level.WARNING, "the reset button was held for {0} s", HOLD_MILLIS / 1000);
-			this.confirmUntil = this.tick + CONFIRM_TICKS;
-			this.surroundings.onReset.run();
+			logger.log(Level.WARNING, "the reset button was held for {0} s", RESET_HOLD_MILLIS / 1000);
+			this.confirmationEnd = this.tick + CONFIRMATION_TICKS;
+			this.callbacks.onReset.run();
 		}
 	}
 
-	private void release() {
+	private void closePins() {
 		Pins present = this.pins;
 		this.pins = null;
 		this.filter = null;
@@ -243,7 +242,7 @@ public final class Header implements AutoCloseable {
 		if (this.executor.isShutdown()) {
 			return;
 		}
-		this.executor.execute(this::release);
+		this.executor.execute(this::closePins);
 		this.executor.shutdown();
 		try {
 			if (!this.executor.awaitTermination(3, TimeUnit.SECONDS)) {

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.camerad.driver.DeviceInfo;
 
 /** What the board says of itself in the device tree and the system's files. */
-final class Board {
+final class BoardInfo {
 
-	private Board() {
+	private BoardInfo() {
 	}
 
 	/**
@@ -20,7 +20,7 @@ final class Board {
 	 */
 	static DeviceInfo info(Path root) {
 		String kernel = text(root.resolve("proc/sys/kernel/osrelease")).orElse(System.getProperty("os.version"));
-		String system = text(root.resolve("etc/os-release")).flatMap(Board::prettyName).orElse("unknown");
+		String system = text(root.resolve("etc/os-release")).flatMap(BoardInfo::prettyName).orElse("unknown");
 		String serial = text(root.resolve("proc/device-tree/serial-number"))
 			.or(() -> text(root.resolve("etc/machine-id")))
 			.orElse("unknown");

@@ -1,0 +1,106 @@
+package org.camerad.driver.pi.system;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.support.process.Command;
+import org.camerad.driver.support.process.ProcessResult;
+import org.camerad.driver.support.process.ProgramFinder;
+
+/** Runs the system's programs, and says how to mend what keeps one from its work. */
+final class SystemPrograms {
+
+	/** How programs and polkit say that the caller lacks a right. */
+	private static final List<String> PERMISSION_MESSAGES = List.of("not authorized", "insufficient privileges",
+			"access denied", "authentication required", "permission denied", "not permitted");
+
+	private static final String PERMISSION_HINT = ": the service's user lacks the right, see deploy/systemd/README.md";
+
+	private final ProgramFinder programs;
+
+	private final Duration timeout;
+
+	/**
+	 * @param programs where programs are looked for
+	 * @param timeout how long one may take
+	 */
+	SystemPrograms(ProgramFinder programs, Duration timeout) {
+		this.programs = programs;
+		this.timeout = timeout;
+	}
+
+	/** What is missing, and how to get it; empty when the tool is there. */
+	Optional<String> missing(Program program) {
+		return this.programs.find(program.program()).isPresent() ? Optional.empty()
+				: Optional.of(program.program() + " is not installed: apt-get install " + program.debianPackage());
+	}
+
+	/**
+	 * Runs one to its end.
+	 * @throws CameraException UNAVAILABLE when it is missing, lacks a right, cannot be
+	 * started or takes too long
+	 */
+	ProcessResult execute(Program program, String... arguments) throws CameraException {
+		Optional<Path> file = this.programs.find(program.program());
+		if (file.isEmpty()) {
+			throw CameraException.unavailable(missing(program).orElse(""));
+		}
+		ProcessResult outcome;
+		try {
+			outcome = Command.of(file.get(), arguments).run(this.timeout);
+		}
+		catch (IOException ex) {
+			throw CameraException.unavailable(program.program() + " failed: " + ex.getMessage(), ex);
+		}
+		if (!outcome.isSuccess() && isPermissionDenied(outcome)) {
+			throw CameraException.unavailable(program.program() + " failed: " + outcome.complaint() + PERMISSION_HINT);
+		}
+		return outcome;
+	}
+
+	/** The same, and it must succeed. */
+	String run(Program program, String... arguments) throws CameraException {
+		ProcessResult outcome = execute(program, arguments);
+		if (!outcome.isSuccess()) {
+			throw CameraException.unavailable(program.program() + " failed: " + outcome.complaint());
+		}
+		return outcome.output();
+	}
+
+	private static boolean isPermissionDenied(ProcessResult outcome) {
+		String text = (outcome.errors() + " " + outcome.output()).toLowerCase(Locale.ROOT);
+		return Stream.of(text).anyMatch((each) -> PERMISSION_MESSAGES.stream().anyMatch(each::contains));
+	}
+
+	/** A program of the system. */
+	enum Program {
+
+		NMCLI("nmcli", "network-manager"), PING("ping", "iputils-ping"),
+		TIMEDATECTL("timedatectl", "systemd systemd-timesyncd"), SYSTEMCTL("systemctl", "systemd");
+
+		private final String program;
+
+		private final String debianPackage;
+
+		Program(String program, String debianPackage) {
+			this.program = program;
+			this.debianPackage = debianPackage;
+		}
+
+		String program() {
+			return this.program;
+		}
+
+		String debianPackage() {
+			return this.debianPackage;
+		}
+
+	}
+
+}

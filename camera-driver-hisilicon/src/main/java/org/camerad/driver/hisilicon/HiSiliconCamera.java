@@ -30,8 +30,8 @@ import org.camerad.driver.VideoStream;
 import org.camerad.driver.hisilicon.board.BoardServices;
 import org.camerad.driver.hisilicon.bridge.BridgedImage;
 import org.camerad.driver.hisilicon.bridge.NativeBridge;
-import org.camerad.driver.hisilicon.ptz.BoardHead;
-import org.camerad.driver.hisilicon.ptz.Heads;
+import org.camerad.driver.hisilicon.ptz.BoardPtz;
+import org.camerad.driver.hisilicon.ptz.BoardPtzFactory;
 import org.camerad.driver.hisilicon.streamer.StreamerParts;
 
 /**
@@ -50,7 +50,7 @@ final class HiSiliconCamera implements Camera {
 
 	private final Optional<BoardServices> board;
 
-	private final Optional<BoardHead> head;
+	private final Optional<BoardPtz> head;
 
 	private final Optional<NativeBridge> bridge;
 
@@ -108,13 +108,14 @@ final class HiSiliconCamera implements Camera {
 		return Optional.of(services);
 	}
 
-	private Optional<BoardHead> head(HiSiliconConfiguration configuration, DriverContext context)
+	private Optional<BoardPtz> head(HiSiliconConfiguration configuration, DriverContext context)
 			throws CameraException {
 		if (this.board.isEmpty() || configuration.ptz().isEmpty()) {
 			return Optional.empty();
 		}
 		BoardServices services = this.board.get();
-		BoardHead found = Heads.open(configuration.ptz().get(), services.commands(), services.gpio(), context.folder());
+		BoardPtz found = BoardPtzFactory.open(configuration.ptz().get(), services.commands(), services.gpio(),
+				context.folder());
 		this.opened.push(found::close);
 		return Optional.of(found);
 	}
@@ -182,7 +183,7 @@ final class HiSiliconCamera implements Camera {
 	@Override
 	public Optional<Maintenance> maintenance() {
 		return this.board.flatMap(BoardServices::maintenance)
-			.map((board) -> this.head.<Maintenance>map((moved) -> new RememberingMaintenance(board, moved))
+			.map((board) -> this.head.<Maintenance>map((moved) -> new PresetClearingMaintenance(board, moved))
 				.orElse(board));
 	}
 
@@ -200,7 +201,7 @@ final class HiSiliconCamera implements Camera {
 	public List<PartStatus> status() {
 		List<PartStatus> status = new ArrayList<>(this.streamer.status());
 		this.board.ifPresent((services) -> status.addAll(services.status()));
-		this.head.map(BoardHead::status).ifPresent(status::add);
+		this.head.map(BoardPtz::status).ifPresent(status::add);
 		this.bridge.map(NativeBridge::status).or(() -> this.bridgeTrouble).ifPresent(status::add);
 		return status;
 	}

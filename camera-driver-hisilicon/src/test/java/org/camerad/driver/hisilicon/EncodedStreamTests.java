@@ -25,14 +25,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What the encoders produce, through a real RTSP connection. */
-class EncodedStreamTests extends StreamerBench {
+class EncodedStreamTests extends StreamerFixture {
 
 	@ParameterizedTest
 	@EnumSource
 	void accessUnitsAreWholeAndAKeyFrameBeginsWithItsParameterSets(Codec codec) throws Exception {
 		open(new FakeBuild());
 		video(1, codec, "640x480");
-		Taker<AccessUnit> viewer = watch(1);
+		RecordingSubscriber<AccessUnit> viewer = watch(1);
 		String word = codec.name().toLowerCase(Locale.ROOT);
 		for (int i = 0; i <= 12; i++) {
 			AccessUnit unit = viewer.next();
@@ -50,7 +50,7 @@ class EncodedStreamTests extends StreamerBench {
 	@Test
 	void timeStampsAreTheStreamersOnThisMachinesClock() throws Exception {
 		open(new FakeBuild());
-		Taker<AccessUnit> viewer = watch(0);
+		RecordingSubscriber<AccessUnit> viewer = watch(0);
 		AccessUnit first = viewer.next();
 		AccessUnit second = viewer.next();
 		assertThat(second.timeNanos() - first.timeNanos()).isEqualTo(TimeUnit.MILLISECONDS.toNanos(40));
@@ -61,7 +61,7 @@ class EncodedStreamTests extends StreamerBench {
 	void afterALostPacketNothingComesUntilTheNextKeyFrame() throws Exception {
 		open(new FakeBuild());
 		this.streamer.lossy(7);
-		Taker<AccessUnit> viewer = watch(0);
+		RecordingSubscriber<AccessUnit> viewer = watch(0);
 		for (int i = 0; i < 7; i++) {
 			assertThat(number(viewer.next())).isEqualTo(i);
 		}
@@ -73,8 +73,8 @@ class EncodedStreamTests extends StreamerBench {
 	@Test
 	void oneConnectionServesAllAndIsLeftWhenNobodyWatches() throws Exception {
 		open(new FakeBuild());
-		Taker<AccessUnit> one = watch(0);
-		Taker<AccessUnit> other = watch(0);
+		RecordingSubscriber<AccessUnit> one = watch(0);
+		RecordingSubscriber<AccessUnit> other = watch(0);
 		assertThat(one.next().keyFrame()).isTrue();
 		assertThat(other.next().keyFrame()).isTrue();
 		assertThat(this.streamer.rtspViewers()).isEqualTo(1);
@@ -87,7 +87,7 @@ class EncodedStreamTests extends StreamerBench {
 	void anotherCodecFollowsFromAKeyFrameOn() throws Exception {
 		open(new FakeBuild().reloading(Reloading.BY_ITSELF, Duration.ofMillis(400)));
 		video(0, Codec.H264, "1280x720");
-		Taker<AccessUnit> viewer = watch(0);
+		RecordingSubscriber<AccessUnit> viewer = watch(0);
 		assertThat(viewer.next().codec()).isEqualTo(Codec.H264);
 		video(0, Codec.H265, "1280x720");
 		AccessUnit unit = viewer.next();
@@ -125,7 +125,7 @@ class EncodedStreamTests extends StreamerBench {
 			int rate = rates.get(codec);
 			boolean aac = codec == AudioCodec.AAC;
 			this.camera.audio().orElseThrow().apply(TestSettings.audio(true, codec, rate, aac ? 16 : 64, 60, 80, true));
-			Taker<AudioFrame> listener = new Taker<>();
+			RecordingSubscriber<AudioFrame> listener = new RecordingSubscriber<>();
 			this.camera.audio().orElseThrow().frames().orElseThrow().subscribe(listener);
 			AudioFrame frame = listener.next();
 			assertThat(frame.codec()).isEqualTo(codec);
@@ -140,7 +140,7 @@ class EncodedStreamTests extends StreamerBench {
 	@Test
 	void aSubscriptionEndsWithTheCameraAndNoneBeginsAfterwards() throws Exception {
 		open(new FakeBuild());
-		Taker<AccessUnit> viewer = watch(0);
+		RecordingSubscriber<AccessUnit> viewer = watch(0);
 		viewer.next();
 		this.camera.close();
 		assertThat(viewer.end()).isInstanceOf(CameraException.class);
@@ -165,8 +165,8 @@ class EncodedStreamTests extends StreamerBench {
 		bytes.writeBytes(unit);
 	}
 
-	private Taker<AccessUnit> watch(int stream) {
-		Taker<AccessUnit> viewer = new Taker<>();
+	private RecordingSubscriber<AccessUnit> watch(int stream) {
+		RecordingSubscriber<AccessUnit> viewer = new RecordingSubscriber<>();
 		this.camera.streams().get(stream).encoded().orElseThrow().accessUnits().subscribe(viewer);
 		return viewer;
 	}

@@ -51,7 +51,7 @@ class HiSiliconDriverKitTests extends DriverKit {
 
 	@Override
 	protected Map<String, String> lacks() {
-		return Majestic.gatewayLacks();
+		return MajesticLacks.gatewayLacks();
 	}
 
 	@Override

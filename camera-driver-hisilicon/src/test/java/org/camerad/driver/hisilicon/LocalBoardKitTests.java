@@ -85,7 +85,7 @@ class LocalBoardKitTests extends DriverKit {
 
 	@Override
 	protected Map<String, String> lacks() {
-		Map<String, String> lacks = Majestic.lacks();
+		Map<String, String> lacks = MajesticLacks.lacks();
 		lacks.remove("sharpness");
 		lacks.put("return-from-reboot", "the process ends with the board's reboot");
 		return lacks;

@@ -20,7 +20,7 @@ import org.camerad.driver.kit.TestSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is left when the streamer misbehaves, or is away. */
-class StreamerFaultTests extends StreamerBench {
+class StreamerFaultTests extends StreamerFixture {
 
 	@ParameterizedTest
 	@EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)

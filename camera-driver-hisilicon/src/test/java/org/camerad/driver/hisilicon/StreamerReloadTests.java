@@ -14,7 +14,7 @@ import org.camerad.driver.kit.TestSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Settings that come into effect when the streamer builds its pipeline anew. */
-class StreamerReloadTests extends StreamerBench {
+class StreamerReloadTests extends StreamerFixture {
 
 	private static final Duration AWAY = Duration.ofMillis(1200);
 
@@ -65,7 +65,7 @@ class StreamerReloadTests extends StreamerBench {
 	void picturesGoOnThroughAReload() throws Exception {
 		open(new FakeBuild().reloading(Reloading.BY_ITSELF, AWAY));
 		video(0, "1280x720", 20);
-		Taker<Picture> viewer = new Taker<>();
+		RecordingSubscriber<Picture> viewer = new RecordingSubscriber<>();
 		this.camera.streams().get(0).pictures().subscribe(viewer);
 		viewer.next();
 		video(0, "1920x1080", 20);

@@ -19,7 +19,7 @@ import org.camerad.driver.kit.TestSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What reaches the streamer, and what comes from it. */
-class StreamerTests extends StreamerBench {
+class StreamerTests extends StreamerFixture {
 
 	@Test
 	void theImageIsWrittenInTheStreamersUnitsAndItsAutomaticTurnedOff() throws Exception {
@@ -131,7 +131,7 @@ class StreamerTests extends StreamerBench {
 	@Test
 	void motionIsWhatTheMetricsCount() throws Exception {
 		open(new FakeBuild());
-		Taker<MotionEvent> motion = new Taker<>();
+		RecordingSubscriber<MotionEvent> motion = new RecordingSubscriber<>();
 		this.camera.motion().orElseThrow().apply(TestSettings.motion(true, 100, 1, false, 1, 1, BlockGrid.all(2, 2)));
 		assertThat(this.streamer.working("motionDetect.enabled")).isEqualTo("true");
 		assertThat(this.streamer.working("motionDetect.sensitivity")).isEqualTo("8");
@@ -157,7 +157,7 @@ class StreamerTests extends StreamerBench {
 	void theMainStreamsPicturesAreTheStreamersMjpegAndItIsLeftWhenNobodyWatches() throws Exception {
 		open(new FakeBuild());
 		video(0, "1280x720", 20);
-		Taker<Picture> viewer = new Taker<>();
+		RecordingSubscriber<Picture> viewer = new RecordingSubscriber<>();
 		this.camera.streams().get(0).pictures().subscribe(viewer);
 		long first = viewer.next().number();
 		assertThat(viewer.next().number()).isGreaterThan(first);

@@ -89,7 +89,7 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 		String soc = this.identity.soc()
 			.orElseThrow(() -> CameraException.refused("nothing tells which chip this board's firmware is for"));
 		UpgradeArchive upgrade = read(archive, soc);
-		Optional<String> objection = new FreeMemory(this.files).objection(Files.size(archive), upgrade);
+		Optional<String> objection = new UpgradeSpaceCheck(this.files).objection(Files.size(archive), upgrade);
 		if (objection.isPresent()) {
 			throw CameraException.refused(objection.get());
 		}

@@ -35,9 +35,9 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 
 	private final Path folder;
 
-	private final Interfaces interfaces;
+	private final InterfaceConfiguration interfaces;
 
-	private final Lease lease;
+	private final DhcpLease lease;
 
 	private final byte[] macAddress;
 
@@ -57,14 +57,14 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 			Consumer<CameraEvent> listener) throws IOException {
 		this.properties = properties;
 		this.folder = folder;
-		this.interfaces = new Interfaces(files, commands, properties.interfaceName());
+		this.interfaces = new InterfaceConfiguration(files, commands, properties.interfaceName());
 		KernelInterface device = new KernelInterface(files.root(), properties.interfaceName());
-		this.lease = new Lease(files, commands, device);
+		this.lease = new DhcpLease(files, commands, device);
 		this.macAddress = device.macAddress();
 		restoreKept();
 		Network present = this.interfaces.file().network(FACTORY);
 		this.initial = readInitial(present);
-		this.trial = new NetworkTrial(new InterfaceChanges(this.interfaces, commands, device, properties.patience()),
+		this.trial = new NetworkTrial(new IfupdownHardware(this.interfaces, commands, device, properties.patience()),
 				folder, present, properties.confirm(), listener);
 	}
 

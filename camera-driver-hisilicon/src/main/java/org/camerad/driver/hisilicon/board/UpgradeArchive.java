@@ -68,7 +68,7 @@ record UpgradeArchive(Map<String, Long> parts) {
 		Map<String, String> sums = new TreeMap<>();
 		Map<String, String> said = new TreeMap<>();
 		try (InputStream stream = new GZIPInputStream(Files.newInputStream(file));
-				PlainTarInputStream tar = new PlainTarInputStream(stream)) {
+				StrictTarInputStream tar = new StrictTarInputStream(stream)) {
 			long total = 0;
 			for (TarArchiveEntry next = tar.getNextEntry(); next != null; next = tar.getNextEntry()) {
 				total += next.getSize();
@@ -94,7 +94,7 @@ record UpgradeArchive(Map<String, Long> parts) {
 
 	private static void take(InputStream tar, TarArchiveEntry member, String soc, Map<String, Long> parts,
 			Map<String, String> sums, Map<String, String> said) throws IOException {
-		String file = PlainTarInputStream.name(member);
+		String file = StrictTarInputStream.name(member);
 		boolean sum = file.endsWith(SUM);
 		String name = sum ? file.substring(0, file.length() - SUM.length()) : file;
 		String part = part(name, soc);

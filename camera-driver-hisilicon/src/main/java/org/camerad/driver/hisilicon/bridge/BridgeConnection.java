@@ -19,7 +19,7 @@ import java.time.Duration;
 final class BridgeConnection implements Closeable {
 
 	/** An answer. */
-	record Answer(int status, byte[] body) {
+	record Response(int status, byte[] body) {
 	}
 
 	/** The bridge's answers are short. */
@@ -57,7 +57,7 @@ final class BridgeConnection implements Closeable {
 	}
 
 	/** Sends a request and takes its answer. */
-	Answer exchange(int operation, byte[] body) throws IOException {
+	Response exchange(int operation, byte[] body) throws IOException {
 		long deadline = System.nanoTime() + this.limit.toNanos();
 		ByteBuffer request = ByteBuffer.allocate(HEAD + body.length);
 		request.putInt(1 + body.length).put((byte) operation).put(body).flip();
@@ -72,7 +72,7 @@ final class BridgeConnection implements Closeable {
 			throw new IOException("the bridge answered with " + length + " bytes");
 		}
 		int status = head.get();
-		return new Answer(status, read(length, deadline).array());
+		return new Response(status, read(length, deadline).array());
 	}
 
 	private ByteBuffer read(int length, long deadline) throws IOException {

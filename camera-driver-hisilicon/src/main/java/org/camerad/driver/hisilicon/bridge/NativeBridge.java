@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
-import org.camerad.driver.hisilicon.bridge.BridgeConnection.Answer;
+import org.camerad.driver.hisilicon.bridge.BridgeConnection.Response;
 
 /**
  * The native bridge, as long as it lives and again when it is back. What it offers is a
@@ -106,10 +106,10 @@ public final class NativeBridge implements AutoCloseable {
 
 	private static BridgeHandshake greet(BridgeConnection connection) throws IOException, CameraException {
 		byte[] body = ByteBuffer.allocate(2).putShort((short) BridgeHandshake.PROTOCOL).array();
-		Answer answer = connection.exchange(HELLO, body);
-		check(answer);
+		Response response = connection.exchange(HELLO, body);
+		check(response);
 		try {
-			return BridgeHandshake.parse(answer.body());
+			return BridgeHandshake.parse(response.body());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IOException("the bridge's greeting cannot be read: " + ex.getMessage(), ex);
@@ -152,9 +152,9 @@ public final class NativeBridge implements AutoCloseable {
 	private byte[] call(int operation, byte[] body) throws CameraException {
 		acquire();
 		try {
-			Answer answer = connected().exchange(operation, body);
-			check(answer);
-			return answer.body();
+			Response response = connected().exchange(operation, body);
+			check(response);
+			return response.body();
 		}
 		catch (IOException ex) {
 			drop(ex);
@@ -246,9 +246,9 @@ public final class NativeBridge implements AutoCloseable {
 		}
 	}
 
-	private static void check(Answer answer) throws CameraException {
-		byte[] body = answer.body();
-		switch (answer.status()) {
+	private static void check(Response response) throws CameraException {
+		byte[] body = response.body();
+		switch (response.status()) {
 			case 0 -> {
 			}
 			case 2 -> throw LibraryError.of(body);

@@ -41,32 +41,32 @@ final class GpioMotors implements Motors {
 
 	private final BoardCommands commands;
 
-	private final Directions directions;
+	private final MotorDirections directions;
 
-	private final @Nullable Steps travel;
+	private final @Nullable PanTiltSteps travel;
 
 	private final Thread thread = new Thread(this::work, "hisilicon-motors");
 
 	private PtzMotion motion = PtzMotion.STILL;
 
-	private @Nullable Steps target;
+	private @Nullable PanTiltSteps target;
 
 	/** Where the motors stand, once they have found their ends. */
-	private @Nullable Steps place;
+	private @Nullable PanTiltSteps place;
 
 	/** How far they still have to run to be sure of their ends. */
-	private Steps homing;
+	private PanTiltSteps homing;
 
 	private boolean closing;
 
 	private @Nullable IOException failure;
 
 	/** Begins to look for the ends if the travel is known. */
-	GpioMotors(BoardCommands commands, Directions directions, Optional<Steps> travel) {
+	GpioMotors(BoardCommands commands, MotorDirections directions, Optional<PanTiltSteps> travel) {
 		this.commands = commands;
 		this.directions = directions;
 		this.travel = travel.orElse(null);
-		this.homing = travel.orElse(new Steps(0, 0));
+		this.homing = travel.orElse(new PanTiltSteps(0, 0));
 		this.thread.setDaemon(true);
 		this.thread.start();
 	}
@@ -85,19 +85,19 @@ final class GpioMotors implements Motors {
 		this.target = null;
 		if (this.place == null) {
 			// Somebody may be in the way: the ends stay unknown until the next start.
-			this.homing = new Steps(0, 0);
+			this.homing = new PanTiltSteps(0, 0);
 		}
 		check();
 	}
 
 	@Override
-	public synchronized Optional<Steps> position() throws IOException {
+	public synchronized Optional<PanTiltSteps> position() throws IOException {
 		check();
 		return Optional.ofNullable(this.place);
 	}
 
 	@Override
-	public synchronized void goTo(Steps wanted) throws IOException {
+	public synchronized void goTo(PanTiltSteps wanted) throws IOException {
 		check();
 		this.motion = PtzMotion.STILL;
 		this.target = wanted;
@@ -153,8 +153,8 @@ final class GpioMotors implements Motors {
 			int most = steps(1);
 			return new Run(-Math.min(most, this.homing.pan()), -Math.min(most, this.homing.tilt()), 1, true);
 		}
-		Steps wanted = this.target;
-		Steps here = this.place;
+		PanTiltSteps wanted = this.target;
+		PanTiltSteps here = this.place;
 		if (wanted != null && here != null) {
 			return towards(here, wanted);
 		}
@@ -167,7 +167,7 @@ final class GpioMotors implements Motors {
 		return Math.max(1, RUN_MILLIS / (PARTS_OF_A_STEP * delay));
 	}
 
-	private @Nullable Run towards(Steps here, Steps wanted) {
+	private @Nullable Run towards(PanTiltSteps here, PanTiltSteps wanted) {
 		int most = steps(1);
 		Run run = within(Math.max(-most, Math.min(most, wanted.pan() - here.pan())),
 				Math.max(-most, Math.min(most, wanted.tilt() - here.tilt())), 1);
@@ -179,8 +179,8 @@ final class GpioMotors implements Motors {
 
 	/** The steps that the travel still allows; null when there is nothing to do. */
 	private @Nullable Run within(int pan, int tilt, int delay) {
-		Steps here = this.place;
-		Steps most = this.travel;
+		PanTiltSteps here = this.place;
+		PanTiltSteps most = this.travel;
 		if (here != null && most != null) {
 			pan = Math.max(-here.pan(), Math.min(most.pan() - here.pan(), pan));
 			tilt = Math.max(-here.tilt(), Math.min(most.tilt() - here.tilt(), tilt));
@@ -203,22 +203,22 @@ final class GpioMotors implements Motors {
 	}
 
 	private synchronized void done(Run run) {
-		Steps here = this.place;
+		PanTiltSteps here = this.place;
 		if (run.homing()) {
-			this.homing = new Steps(Math.max(0, this.homing.pan() + run.pan()),
+			this.homing = new PanTiltSteps(Math.max(0, this.homing.pan() + run.pan()),
 					Math.max(0, this.homing.tilt() + run.tilt()));
 			arriveAtEnds();
 		}
 		else if (here != null) {
-			this.place = new Steps(here.pan() + run.pan(), here.tilt() + run.tilt());
+			this.place = new PanTiltSteps(here.pan() + run.pan(), here.tilt() + run.tilt());
 		}
 	}
 
 	private void arriveAtEnds() {
-		Steps most = this.travel;
+		PanTiltSteps most = this.travel;
 		if (most != null && this.homing.pan() == 0 && this.homing.tilt() == 0) {
-			this.place = new Steps(0, 0);
-			this.target = new Steps(most.pan() / 2, most.tilt() / 2);
+			this.place = new PanTiltSteps(0, 0);
+			this.target = new PanTiltSteps(most.pan() / 2, most.tilt() / 2);
 			LOGGER.log(Level.INFO, "The motors have found their ends");
 		}
 	}
@@ -229,7 +229,7 @@ final class GpioMotors implements Motors {
 		this.motion = PtzMotion.STILL;
 		this.target = null;
 		this.place = null;
-		this.homing = new Steps(0, 0);
+		this.homing = new PanTiltSteps(0, 0);
 		this.failure = ex;
 	}
 

@@ -51,12 +51,12 @@ final class LensMotors implements Motors {
 	}
 
 	@Override
-	public Optional<Steps> position() {
+	public Optional<PanTiltSteps> position() {
 		return Optional.empty();
 	}
 
 	@Override
-	public void goTo(Steps target) throws IOException {
+	public void goTo(PanTiltSteps target) throws IOException {
 		throw new IOException("the lens cannot tell where it stands");
 	}
 

@@ -18,12 +18,12 @@ interface Motors extends AutoCloseable {
 	void stop() throws IOException;
 
 	/** Where they stand; empty for those that cannot tell. */
-	Optional<Steps> position() throws IOException;
+	Optional<PanTiltSteps> position() throws IOException;
 
 	/**
 	 * Moves to a place that {@link #position} told; returns when the motion has begun.
 	 */
-	void goTo(Steps target) throws IOException;
+	void goTo(PanTiltSteps target) throws IOException;
 
 	/** Stops them and gives them back. */
 	@Override

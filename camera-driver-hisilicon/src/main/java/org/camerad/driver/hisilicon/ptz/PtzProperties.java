@@ -26,7 +26,7 @@ import org.camerad.driver.support.properties.PropertyValues;
  * @param travel how far motors travel from end to end
  */
 public record PtzProperties(Kind kind, Path port, Optional<Integer> directionPin, PelcoDSettings settings,
-		Directions directions, Optional<Steps> travel) {
+		MotorDirections directions, Optional<PanTiltSteps> travel) {
 
 	/** What moves the head. */
 	public enum Kind {
@@ -106,7 +106,7 @@ public record PtzProperties(Kind kind, Path port, Optional<Integer> directionPin
 				: PelcoDSettings.usual(1, 9600);
 		return Optional
 			.of(new PtzProperties(kind.get(), values.find(PORT).orElse(Path.of("/")), values.find(DIRECTION_GPIO),
-					settings, new Directions(values.get(REVERSE_PAN), values.get(REVERSE_TILT)), travel(values)));
+					settings, new MotorDirections(values.get(REVERSE_PAN), values.get(REVERSE_TILT)), travel(values)));
 	}
 
 	private static void requireEffect(PropertyValues values, Optional<Kind> kind) throws CameraException {
@@ -125,13 +125,13 @@ public record PtzProperties(Kind kind, Path port, Optional<Integer> directionPin
 		return kinds;
 	}
 
-	private static Optional<Steps> travel(PropertyValues values) throws CameraException {
+	private static Optional<PanTiltSteps> travel(PropertyValues values) throws CameraException {
 		Optional<Integer> pan = values.find(PAN_STEPS);
 		Optional<Integer> tilt = values.find(TILT_STEPS);
 		if (pan.isPresent() != tilt.isPresent()) {
 			throw values.wrong(pan.isPresent() ? TILT_STEPS : PAN_STEPS, "both or none must be set");
 		}
-		return pan.map((steps) -> new Steps(steps, tilt.orElseThrow()));
+		return pan.map((steps) -> new PanTiltSteps(steps, tilt.orElseThrow()));
 	}
 
 }

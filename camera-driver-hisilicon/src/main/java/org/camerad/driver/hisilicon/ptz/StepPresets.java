@@ -17,7 +17,7 @@ final class StepPresets {
 
 	private final Path file;
 
-	private final SortedMap<Integer, Steps> places = new TreeMap<>();
+	private final SortedMap<Integer, PanTiltSteps> places = new TreeMap<>();
 
 	StepPresets(Path file) throws IOException {
 		this.file = file;
@@ -28,15 +28,15 @@ final class StepPresets {
 			}
 			String[] words = line.split(" ");
 			this.places.put(Integer.valueOf(words[0]),
-					new Steps(Integer.parseInt(words[1]), Integer.parseInt(words[2])));
+					new PanTiltSteps(Integer.parseInt(words[1]), Integer.parseInt(words[2])));
 		}
 	}
 
-	Optional<Steps> find(int number) {
+	Optional<PanTiltSteps> find(int number) {
 		return Optional.ofNullable(this.places.get(number));
 	}
 
-	void put(int number, Steps place) throws IOException {
+	void put(int number, PanTiltSteps place) throws IOException {
 		this.places.put(number, place);
 		save();
 	}

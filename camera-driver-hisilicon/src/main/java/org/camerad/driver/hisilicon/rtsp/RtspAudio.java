@@ -26,7 +26,7 @@ public final class RtspAudio implements AutoCloseable {
 
 	private static TrackRelay.Sink frames(Sdp.Track track, Consumer<AudioFrame> values) throws IOException {
 		AudioCodec codec = codec(track);
-		RtpTime time = new RtpTime(track.clockRate());
+		RtpClock time = new RtpClock(track.clockRate());
 		return (packet) -> frames(codec, track, packet, time.nanos(packet.time())).forEach(values);
 	}
 

@@ -49,7 +49,7 @@ final class RtspConnection implements Closeable {
 
 	private String base;
 
-	private @Nullable Authorization authorization;
+	private @Nullable RtspAuthorization authorization;
 
 	private long aliveNanos = System.nanoTime();
 
@@ -132,7 +132,7 @@ final class RtspConnection implements Closeable {
 	private Response ask(String method, String uri, String header) throws IOException {
 		Response response = exchange(method, uri, header);
 		if (response.status() == UNAUTHORIZED && this.authorization == null) {
-			this.authorization = Authorization.of(response.headers("WWW-Authenticate"), this.address.username(),
+			this.authorization = RtspAuthorization.of(response.headers("WWW-Authenticate"), this.address.username(),
 					this.address.password().orElse(""));
 			response = exchange(method, uri, header);
 		}

@@ -25,7 +25,8 @@ public final class RtspVideo implements EncodedVideo, AutoCloseable {
 	}
 
 	private static TrackRelay.Sink units(Sdp.Track track, Consumer<AccessUnit> values) throws IOException {
-		return new AccessUnits(codec(track), track.parameterSets(), new RtpTime(track.clockRate()), values)::add;
+		return new AccessUnitAssembler(codec(track), track.parameterSets(), new RtpClock(track.clockRate()),
+				values)::add;
 	}
 
 	private static Codec codec(Sdp.Track track) throws IOException {

@@ -25,7 +25,7 @@ final class Json {
 	 * Reads an object.
 	 * @throws CameraException UNAVAILABLE when it is not one
 	 */
-	static JsonNode object(Answer answer, String what) throws CameraException {
+	static JsonNode object(StreamerResponse answer, String what) throws CameraException {
 		try {
 			JsonNode node = MAPPER.readTree(answer.body());
 			if (node.isObject()) {

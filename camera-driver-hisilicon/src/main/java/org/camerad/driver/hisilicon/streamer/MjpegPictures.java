@@ -29,14 +29,14 @@ final class MjpegPictures implements Producer {
 
 	private final Streamer streamer;
 
-	private final Snapshots snapshots;
+	private final SnapshotCache snapshots;
 
 	/** When the subscriptions end without a picture; null unless it has broken off. */
 	private @Nullable Deadline away;
 
 	private long retryNanos = System.nanoTime();
 
-	MjpegPictures(SharedPublisher<Picture> pictures, Streamer streamer, Snapshots snapshots) {
+	MjpegPictures(SharedPublisher<Picture> pictures, Streamer streamer, SnapshotCache snapshots) {
 		this.pictures = pictures;
 		this.streamer = streamer;
 		this.snapshots = snapshots;
@@ -52,7 +52,7 @@ final class MjpegPictures implements Producer {
 	public void produce() throws CameraException, InterruptedException {
 		Deadline limit = (this.away != null) ? this.away : Deadline.within(AWAY_TIMEOUT);
 		this.away = null;
-		try (MjpegBody body = this.streamer.look(this::open)) {
+		try (MjpegBodySubscriber body = this.streamer.look(this::open)) {
 			while (this.pictures.isSubscribed()) {
 				this.pictures.publish(this.snapshots.take(next(body)));
 				limit = Deadline.within(AWAY_TIMEOUT);
@@ -72,11 +72,11 @@ final class MjpegPictures implements Producer {
 		this.away = null;
 	}
 
-	private MjpegBody open() throws CameraException {
+	private MjpegBodySubscriber open() throws CameraException {
 		return this.streamer.http().stream("/mjpeg", OPEN_TIMEOUT);
 	}
 
-	private static byte[] next(MjpegBody body) throws CameraException, InterruptedException {
+	private static byte[] next(MjpegBodySubscriber body) throws CameraException, InterruptedException {
 		try {
 			Optional<byte[]> jpeg = body.next(STALL_TIMEOUT);
 			return jpeg.orElseThrow(() -> CameraException.unavailable("the streamer's MJPEG has stalled"));

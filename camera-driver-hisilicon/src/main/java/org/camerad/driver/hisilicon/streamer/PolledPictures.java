@@ -12,11 +12,11 @@ final class PolledPictures implements Producer {
 
 	private final SharedPublisher<Picture> pictures;
 
-	private final Snapshots snapshots;
+	private final SnapshotCache snapshots;
 
 	private long dueNanos = System.nanoTime();
 
-	PolledPictures(SharedPublisher<Picture> pictures, Snapshots snapshots) {
+	PolledPictures(SharedPublisher<Picture> pictures, SnapshotCache snapshots) {
 		this.pictures = pictures;
 		this.snapshots = snapshots;
 	}

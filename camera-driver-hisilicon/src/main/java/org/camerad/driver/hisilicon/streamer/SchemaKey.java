@@ -21,7 +21,7 @@ record SchemaKey(String path, String type, List<String> options, Optional<IntRan
 	/**
 	 * How a change gets into effect; the streamer's {@code x-reload}, or what it means.
 	 */
-	enum Reload {
+	enum ReloadScope {
 
 		/** At once, or in place without a break in the streams. */
 		IN_PLACE,
@@ -31,12 +31,12 @@ record SchemaKey(String path, String type, List<String> options, Optional<IntRan
 
 	}
 
-	Reload reload() {
+	ReloadScope reload() {
 		String said = this.node.path("x-reload").asString("");
 		boolean named = said.startsWith("service:") || said.startsWith("channel:");
 		boolean inPlace = said.equals("live") || said.equals("none") || named
 				|| (said.isEmpty() && this.node.path("x-live").asBoolean(false));
-		return inPlace ? Reload.IN_PLACE : Reload.PIPELINE;
+		return inPlace ? ReloadScope.IN_PLACE : ReloadScope.PIPELINE;
 	}
 
 	/** Whether the value is one that the schema allows. */
@@ -78,7 +78,7 @@ record SchemaKey(String path, String type, List<String> options, Optional<IntRan
 
 	/** A picture size that the schema gives beside the key, such as {@code x-max}. */
 	Optional<Resolution> size(String extension) {
-		return Sizes.parse(this.node.path(extension).asString(""));
+		return PictureSizes.parse(this.node.path(extension).asString(""));
 	}
 
 }

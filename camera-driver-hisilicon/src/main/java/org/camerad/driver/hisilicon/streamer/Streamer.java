@@ -26,9 +26,9 @@ public final class Streamer implements AutoCloseable {
 
 	private final StreamerHttp http;
 
-	private final Schema schema;
+	private final ConfigSchema schema;
 
-	private final Reload reload;
+	private final PipelineReload reload;
 
 	private final ReentrantReadWriteLock pipeline = new ReentrantReadWriteLock(true);
 
@@ -36,10 +36,10 @@ public final class Streamer implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	private Streamer(StreamerHttp http, Schema schema) {
+	private Streamer(StreamerHttp http, ConfigSchema schema) {
 		this.http = http;
 		this.schema = schema;
-		this.reload = new Reload(http);
+		this.reload = new PipelineReload(http);
 	}
 
 	/**
@@ -58,26 +58,26 @@ public final class Streamer implements AutoCloseable {
 		}
 	}
 
-	private static Schema readSchema(StreamerHttp http) throws CameraException {
-		Answer answer = http.get(SCHEMA, ASKING, StreamerHttp.DOCUMENT);
-		if (answer.status() == Answer.UNAUTHORIZED) {
+	private static ConfigSchema readSchema(StreamerHttp http) throws CameraException {
+		StreamerResponse answer = http.get(SCHEMA, ASKING, StreamerHttp.DOCUMENT);
+		if (answer.status() == StreamerResponse.UNAUTHORIZED) {
 			String key = http.address().password().isEmpty() ? "password: must be set: " : "password: ";
 			throw CameraException.refused("camera.hisilicon.streamer." + key + answer.problem());
 		}
-		if (answer.status() == Answer.NOT_FOUND) {
+		if (answer.status() == StreamerResponse.NOT_FOUND) {
 			throw CameraException.unavailable(answer.problem() + ": it cannot be configured over HTTP; update it");
 		}
-		return Schema.parse(answer.orUnavailable());
+		return ConfigSchema.parse(answer.orUnavailable());
 	}
 
 	/** What the streamer offered when it was opened. */
-	Schema schema() {
+	ConfigSchema schema() {
 		return this.schema;
 	}
 
 	/** What the streamer offers now. */
-	Schema presentSchema() throws CameraException {
-		return Schema.parse(http().get(SCHEMA, ASKING, StreamerHttp.DOCUMENT).orUnavailable());
+	ConfigSchema presentSchema() throws CameraException {
+		return ConfigSchema.parse(http().get(SCHEMA, ASKING, StreamerHttp.DOCUMENT).orUnavailable());
 	}
 
 	StreamerAddress address() {
@@ -153,7 +153,7 @@ public final class Streamer implements AutoCloseable {
 	 * @throws CameraException REFUSED when the streamer will not have them, UNAVAILABLE
 	 * when it does not come back in time
 	 */
-	void change(Map<String, String> wanted, Effect effect) throws CameraException {
+	void change(Map<String, String> wanted, EffectCheck effect) throws CameraException {
 		change(wanted, effect, () -> {
 		});
 	}
@@ -162,7 +162,7 @@ public final class Streamer implements AutoCloseable {
 	 * The same.
 	 * @param done what follows from it, before the next picture is looked at
 	 */
-	void change(Map<String, String> wanted, Effect effect, Runnable done) throws CameraException {
+	void change(Map<String, String> wanted, EffectCheck effect, Runnable done) throws CameraException {
 		this.pipeline.writeLock().lock();
 		try {
 			check(wanted);
@@ -195,22 +195,22 @@ public final class Streamer implements AutoCloseable {
 		}
 	}
 
-	private void carryOut(Map<String, String> changes, Effect effect, Deadline deadline) throws CameraException {
+	private void carryOut(Map<String, String> changes, EffectCheck effect, Deadline deadline) throws CameraException {
 		if (!changes.isEmpty()) {
-			new ConfigWrite(http()).write(changes);
+			new ConfigWriter(http()).write(changes);
 			this.reload.awaitHeld(changes, deadline);
 		}
-		this.reload.awaitEffect(effect, need(changes.keySet(), effect), deadline);
+		this.reload.awaitEffect(effect, rebuild(changes.keySet(), effect), deadline);
 	}
 
-	private Reload.Need need(Set<String> changed, Effect effect) {
+	private PipelineReload.Rebuild rebuild(Set<String> changed, EffectCheck effect) {
 		boolean rebuilds = changed.stream()
 			.flatMap((path) -> this.schema.key(path).stream())
-			.anyMatch((key) -> key.reload() == SchemaKey.Reload.PIPELINE);
+			.anyMatch((key) -> key.reload() == SchemaKey.ReloadScope.PIPELINE);
 		if (!rebuilds) {
-			return Reload.Need.NOTHING;
+			return PipelineReload.Rebuild.NONE;
 		}
-		return effect.shows(changed) ? Reload.Need.SEEN_REBUILD : Reload.Need.UNSEEN_REBUILD;
+		return effect.shows(changed) ? PipelineReload.Rebuild.OBSERVABLE : PipelineReload.Rebuild.UNOBSERVABLE;
 	}
 
 	/** What was refused may have been written in part: the former values again. */
@@ -220,7 +220,7 @@ public final class Streamer implements AutoCloseable {
 			return;
 		}
 		try {
-			new Undo(this.schema, this.reload, before, changes.keySet()).run(http(), config());
+			new ConfigRollback(this.schema, this.reload, before, changes.keySet()).run(http(), config());
 		}
 		catch (CameraException ex) {
 			throw CameraException.unavailable(

@@ -53,7 +53,7 @@ final class StreamerAudio implements AudioControl {
 	}
 
 	static Optional<AudioControl> of(Streamer streamer, Optional<Flow.Publisher<AudioFrame>> frames) {
-		Schema schema = streamer.schema();
+		ConfigSchema schema = streamer.schema();
 		List<AudioMode> modes = MODES.stream()
 			.filter((mode) -> schema.options(CODEC).contains(WORDS.get(mode.codec())))
 			.filter((mode) -> schema.options(SAMPLE_RATE).contains(String.valueOf(mode.sampleRate())))
@@ -100,12 +100,12 @@ final class StreamerAudio implements AudioControl {
 		volume(wanted, "audio.outputVolume", settings.outputVolume());
 		wanted.put("audio.outputEnabled", String.valueOf(settings.amplify()));
 		wanted.keySet().removeIf((key) -> !this.streamer.schema().has(key));
-		this.streamer.change(wanted, Effect.UNSEEN);
+		this.streamer.change(wanted, EffectCheck.UNSEEN);
 	}
 
 	private void volume(Map<String, String> wanted, String path, int volume) {
 		IntRange scale = this.streamer.schema().key(path).flatMap(SchemaKey::range).orElse(SCALE);
-		wanted.put(path, String.valueOf(Units.percent(volume, scale)));
+		wanted.put(path, String.valueOf(UnitConversions.percent(volume, scale)));
 	}
 
 }

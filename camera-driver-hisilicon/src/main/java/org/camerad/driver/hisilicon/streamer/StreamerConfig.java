@@ -23,7 +23,7 @@ final class StreamerConfig {
 	/**
 	 * @throws CameraException UNAVAILABLE when it is not a configuration
 	 */
-	static StreamerConfig parse(Answer answer) throws CameraException {
+	static StreamerConfig parse(StreamerResponse answer) throws CameraException {
 		Map<String, String> values = new TreeMap<>();
 		collect("", Json.object(answer, "config.json"), values);
 		return new StreamerConfig(values);

@@ -62,11 +62,11 @@ final class StreamerHttp implements AutoCloseable {
 	 * @param target path and query
 	 * @throws CameraException UNAVAILABLE when there is no whole answer in time
 	 */
-	Answer get(String target, Duration limit, int most) throws CameraException {
+	StreamerResponse get(String target, Duration limit, int most) throws CameraException {
 		return exchange(request(target).GET().build(), target, limit, most);
 	}
 
-	Answer post(String target, byte[] body, Duration limit) throws CameraException {
+	StreamerResponse post(String target, byte[] body, Duration limit) throws CameraException {
 		HttpRequest request = request(target).header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofByteArray(body))
 			.build();
@@ -74,12 +74,13 @@ final class StreamerHttp implements AutoCloseable {
 	}
 
 	/** Opens pictures that do not end by themselves; their reader closes them. */
-	MjpegBody stream(String target, Duration limit) throws CameraException {
-		HttpResponse<MjpegBody> response = await(send(request(target).GET().build(), (head) -> new MjpegBody()), target,
-				limit);
-		if (response.statusCode() != Answer.OK) {
+	MjpegBodySubscriber stream(String target, Duration limit) throws CameraException {
+		HttpResponse<MjpegBodySubscriber> response = await(
+				send(request(target).GET().build(), (head) -> new MjpegBodySubscriber()), target, limit);
+		if (response.statusCode() != StreamerResponse.OK) {
 			response.body().close();
-			throw CameraException.unavailable(new Answer(target, response.statusCode(), new byte[0]).problem());
+			throw CameraException
+				.unavailable(new StreamerResponse(target, response.statusCode(), new byte[0]).problem());
 		}
 		return response.body();
 	}
@@ -90,9 +91,10 @@ final class StreamerHttp implements AutoCloseable {
 		return request;
 	}
 
-	private Answer exchange(HttpRequest request, String target, Duration limit, int most) throws CameraException {
-		HttpResponse<byte[]> response = await(send(request, (head) -> new BoundedBody(most)), target, limit);
-		return new Answer(target, response.statusCode(), response.body());
+	private StreamerResponse exchange(HttpRequest request, String target, Duration limit, int most)
+			throws CameraException {
+		HttpResponse<byte[]> response = await(send(request, (head) -> new BoundedBodySubscriber(most)), target, limit);
+		return new StreamerResponse(target, response.statusCode(), response.body());
 	}
 
 	private <T> CompletableFuture<HttpResponse<T>> send(HttpRequest request, HttpResponse.BodyHandler<T> body)

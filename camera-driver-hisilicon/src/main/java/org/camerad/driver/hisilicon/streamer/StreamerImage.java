@@ -65,7 +65,7 @@ final class StreamerImage implements Control<Image> {
 		if (this.streamer.schema().has(AUTOMATIC)) {
 			wanted.put(AUTOMATIC, "false");
 		}
-		this.streamer.change(wanted, Effect.UNSEEN);
+		this.streamer.change(wanted, EffectCheck.UNSEEN);
 		this.changed.run();
 	}
 
@@ -74,7 +74,7 @@ final class StreamerImage implements Control<Image> {
 		this.streamer.schema().key(path).ifPresent((key) -> {
 			IntRange scale = key.range().orElse(SCALE);
 			int neutral = key.wholeDefault().filter(scale::contains).orElse((scale.min() + scale.max()) / 2);
-			wanted.put(path, String.valueOf(Units.level(level, scale, neutral)));
+			wanted.put(path, String.valueOf(UnitConversions.level(level, scale, neutral)));
 		});
 	}
 

@@ -35,7 +35,7 @@ final class StreamerMotion implements MotionControl {
 
 	private final Streamer streamer;
 
-	private final MotionWatch watch;
+	private final MotionPoller watch;
 
 	private volatile @Nullable Motion inEffect;
 
@@ -43,7 +43,7 @@ final class StreamerMotion implements MotionControl {
 
 	private StreamerMotion(Streamer streamer, Clock clock) {
 		this.streamer = streamer;
-		this.watch = new MotionWatch(streamer, clock);
+		this.watch = new MotionPoller(streamer, clock);
 	}
 
 	static Optional<StreamerMotion> of(Streamer streamer, Clock clock) {
@@ -77,9 +77,10 @@ final class StreamerMotion implements MotionControl {
 		wanted.put(ENABLED, String.valueOf(settings.enabled()));
 		this.streamer.schema().key(SENSITIVITY).ifPresent((key) -> {
 			int sensitivity = this.night ? settings.nightSensitivity() : settings.sensitivity();
-			wanted.put(SENSITIVITY, String.valueOf(Units.percent(sensitivity, key.range().orElse(SENSITIVITIES))));
+			wanted.put(SENSITIVITY,
+					String.valueOf(UnitConversions.percent(sensitivity, key.range().orElse(SENSITIVITIES))));
 		});
-		this.streamer.change(wanted, Effect.UNSEEN);
+		this.streamer.change(wanted, EffectCheck.UNSEEN);
 	}
 
 	/** Whether the streamer is in its night mode; a build that does not say so is not. */
@@ -88,8 +89,8 @@ final class StreamerMotion implements MotionControl {
 			return false;
 		}
 		try {
-			Answer answer = this.streamer.http().get("/metrics/night", ASKING, StreamerHttp.DOCUMENT);
-			return answer.isGood() && Metrics.parse(answer).value("night_enabled").orElse(0.0) > 0;
+			StreamerResponse answer = this.streamer.http().get("/metrics/night", ASKING, StreamerHttp.DOCUMENT);
+			return answer.isGood() && StreamerMetrics.parse(answer).value("night_enabled").orElse(0.0) > 0;
 		}
 		catch (CameraException ex) {
 			logger.log(System.Logger.Level.DEBUG, "night mode cannot be seen", ex);
@@ -120,7 +121,7 @@ final class StreamerMotion implements MotionControl {
 		}
 	}
 
-	MotionWatch watch() {
+	MotionPoller watch() {
 		return this.watch;
 	}
 

@@ -34,7 +34,7 @@ final class StreamerOsd implements Control<Osd> {
 
 	private final Streamer streamer;
 
-	private final Schema schema;
+	private final ConfigSchema schema;
 
 	private final Runnable changed;
 
@@ -73,7 +73,7 @@ final class StreamerOsd implements Control<Osd> {
 		place(wanted, settings.titlePosition());
 		wanted.put("osd.size", SCALES.getOrDefault(settings.fontSize(), "1.0"));
 		wanted.keySet().removeIf((key) -> !this.schema.has(key));
-		this.streamer.change(wanted, Effect.UNSEEN);
+		this.streamer.change(wanted, EffectCheck.UNSEEN);
 		this.changed.run();
 	}
 
@@ -93,8 +93,8 @@ final class StreamerOsd implements Control<Osd> {
 	}
 
 	private void proportional(Map<String, String> wanted, int x, int y) {
-		wanted.put("osd.posX", String.valueOf(Units.place(x)));
-		wanted.put("osd.posY", String.valueOf(Units.place(y)));
+		wanted.put("osd.posX", String.valueOf(UnitConversions.place(x)));
+		wanted.put("osd.posY", String.valueOf(UnitConversions.place(y)));
 		wanted.put(ANCHOR, PROPORTIONAL);
 	}
 

@@ -40,11 +40,11 @@ public final class StreamerParts implements AutoCloseable {
 
 	private final Streamer streamer;
 
-	private final List<Snapshots> snapshots = new ArrayList<>();
+	private final List<SnapshotCache> snapshots = new ArrayList<>();
 
 	private final List<StreamerVideo> streams = new ArrayList<>();
 
-	private final Optional<Rtsp> rtsp;
+	private final Optional<StreamerRtsp> rtsp;
 
 	/** Ends what is received from the streamer's RTSP server. */
 	private final List<Runnable> media = new ArrayList<>();
@@ -57,15 +57,15 @@ public final class StreamerParts implements AutoCloseable {
 
 	private final Optional<StreamerMotion> motion;
 
-	private final Watch watch;
+	private final StreamerMonitor watch;
 
 	private final Optional<String> kernel;
 
 	private StreamerParts(Streamer streamer, Clock clock, Consumer<CameraEvent> listener) throws CameraException {
 		this.streamer = streamer;
 		StreamerConfig config = streamer.config();
-		this.rtsp = Rtsp.of(streamer, config);
-		Optional<Rtsp> witness = this.rtsp.filter(Rtsp::answers);
+		this.rtsp = StreamerRtsp.of(streamer, config);
+		Optional<StreamerRtsp> witness = this.rtsp.filter(StreamerRtsp::answers);
 		for (int stream = 0; stream <= 1; stream++) {
 			this.streams.add(stream(stream, config, witness));
 		}
@@ -77,7 +77,7 @@ public final class StreamerParts implements AutoCloseable {
 		this.audio = StreamerAudio.of(streamer, microphone.map(RtspAudio::frames));
 		this.motion = StreamerMotion.of(streamer, clock);
 		this.kernel = kernel(streamer);
-		this.watch = new Watch(streamer, listener, this::interrupt);
+		this.watch = new StreamerMonitor(streamer, listener, this::interrupt);
 	}
 
 	/**
@@ -100,13 +100,14 @@ public final class StreamerParts implements AutoCloseable {
 		}
 	}
 
-	private StreamerVideo stream(int stream, StreamerConfig config, Optional<Rtsp> witness) throws CameraException {
-		List<VideoMode> modes = new VideoOffer(this.streamer.schema(), config, stream).modes();
+	private StreamerVideo stream(int stream, StreamerConfig config, Optional<StreamerRtsp> witness)
+			throws CameraException {
+		List<VideoMode> modes = new SupportedVideoModes(this.streamer.schema(), config, stream).modes();
 		if (modes.isEmpty()) {
 			throw CameraException
 				.unavailable("the streamer's schema and settings name no codec or no size of video" + stream);
 		}
-		Snapshots pictures = new Snapshots(this.streamer, stream);
+		SnapshotCache pictures = new SnapshotCache(this.streamer, stream);
 		this.snapshots.add(pictures);
 		Optional<RtspVideo> encoded = this.rtsp
 			.map((server) -> new RtspVideo("camera-hisilicon-video-" + stream, () -> server.address(stream)));
@@ -116,22 +117,22 @@ public final class StreamerParts implements AutoCloseable {
 	}
 
 	private static Optional<String> kernel(Streamer streamer) throws CameraException {
-		Answer answer = streamer.http().get("/metrics", ASKING, StreamerHttp.DOCUMENT);
-		return answer.isGood() ? Metrics.parse(answer).label("node_uname_info.release") : Optional.empty();
+		StreamerResponse answer = streamer.http().get("/metrics", ASKING, StreamerHttp.DOCUMENT);
+		return answer.isGood() ? StreamerMetrics.parse(answer).label("node_uname_info.release") : Optional.empty();
 	}
 
 	private void start() {
-		List<Watch.Chore> chores = new ArrayList<>();
-		chores.add(new Watch.Chore(PICTURE_MILLIS, this.snapshots.get(0)::test));
+		List<StreamerMonitor.Chore> chores = new ArrayList<>();
+		chores.add(new StreamerMonitor.Chore(PICTURE_MILLIS, this.snapshots.get(0)::test));
 		this.motion.ifPresent((detector) -> {
-			chores.add(new Watch.Chore(MOTION_MILLIS, detector.watch()::look));
-			chores.add(new Watch.Chore(NIGHT_MILLIS, detector::followNight));
+			chores.add(new StreamerMonitor.Chore(MOTION_MILLIS, detector.watch()::look));
+			chores.add(new StreamerMonitor.Chore(NIGHT_MILLIS, detector::followNight));
 		});
 		this.watch.start(chores);
 	}
 
 	private void renew() {
-		this.snapshots.forEach(Snapshots::renew);
+		this.snapshots.forEach(SnapshotCache::renew);
 	}
 
 	private void interrupt(CameraException reason) {

@@ -35,13 +35,13 @@ final class StreamerVideo implements VideoStream {
 
 	private final List<VideoMode> modes;
 
-	private final Snapshots snapshots;
+	private final SnapshotCache snapshots;
 
 	private final SharedPublisher<Picture> pictures = new SharedPublisher<>(DeliveryPolicy.numbered(Picture::number));
 
 	private final PublisherWorker worker;
 
-	private final Optional<StreamWitness> witness;
+	private final Optional<StreamProbe> witness;
 
 	private final Optional<EncodedVideo> encoded;
 
@@ -50,8 +50,8 @@ final class StreamerVideo implements VideoStream {
 	 * @param encoded what the encoder produces
 	 * @param witness who tells what the encoder really produces
 	 */
-	StreamerVideo(Streamer streamer, int stream, List<VideoMode> modes, Snapshots snapshots,
-			Optional<EncodedVideo> encoded, Optional<StreamWitness> witness) {
+	StreamerVideo(Streamer streamer, int stream, List<VideoMode> modes, SnapshotCache snapshots,
+			Optional<EncodedVideo> encoded, Optional<StreamProbe> witness) {
 		this.streamer = streamer;
 		this.stream = stream;
 		this.modes = modes;
@@ -84,8 +84,8 @@ final class StreamerVideo implements VideoStream {
 	public void apply(Video settings) throws CameraException {
 		if (this.modes.stream().noneMatch((mode) -> mode.covers(settings))) {
 			throw CameraException.refused("stream " + (this.stream + 1) + " of the streamer offers no "
-					+ settings.codec() + " " + Sizes.text(settings.resolution()) + " with " + settings.frameRate()
-					+ " frames a second and " + settings.bitrateKbps() + " kbit/s");
+					+ settings.codec() + " " + PictureSizes.text(settings.resolution()) + " with "
+					+ settings.frameRate() + " frames a second and " + settings.bitrateKbps() + " kbit/s");
 		}
 		Map<String, String> wanted = encoder(settings);
 		wanted.putAll(pictures(settings));
@@ -98,10 +98,10 @@ final class StreamerVideo implements VideoStream {
 		Map<String, String> wanted = new TreeMap<>();
 		wanted.put(path("enabled"), "true");
 		wanted.put(path("codec"), settings.codec().name().toLowerCase(Locale.ROOT));
-		wanted.put(path("size"), Sizes.text(settings.resolution()));
+		wanted.put(path("size"), PictureSizes.text(settings.resolution()));
 		wanted.put(path("fps"), String.valueOf(settings.frameRate()));
 		wanted.put(path("bitrate"), String.valueOf(settings.bitrateKbps()));
-		wanted.put(path("gopSize"), Units.gopSeconds(settings.gopLength(), settings.frameRate()));
+		wanted.put(path("gopSize"), UnitConversions.gopSeconds(settings.gopLength(), settings.frameRate()));
 		if (!lacks().contains(Setting.BITRATE_CONTROL)) {
 			word(settings.bitrateControl()).ifPresent((word) -> wanted.put(path("rcMode"), word));
 		}
@@ -113,7 +113,7 @@ final class StreamerVideo implements VideoStream {
 	 * has to be announced with the largest.
 	 */
 	private Map<String, String> pictures(Video settings) {
-		String size = Sizes.text(settings.resolution());
+		String size = PictureSizes.text(settings.resolution());
 		if (this.stream > 0) {
 			return Map.of("jpeg.enabled", "true", "jpeg.tuned", size);
 		}
@@ -129,7 +129,7 @@ final class StreamerVideo implements VideoStream {
 	}
 
 	/** The settings as they show in what the streamer gives out. */
-	private final class Seen implements Effect {
+	private final class Seen implements EffectCheck {
 
 		private final Video settings;
 
@@ -160,20 +160,20 @@ final class StreamerVideo implements VideoStream {
 		return this.stream == 0;
 	}
 
-	private Optional<StreamWitness> witness() {
+	private Optional<StreamProbe> witness() {
 		return this.witness;
 	}
 
 	private Optional<String> wrongPicture(Resolution wanted) throws CameraException {
-		Answer answer = this.streamer.http()
-			.get("/image.jpg", this.streamer.address().pictureTimeLimit(), Snapshots.LARGEST);
+		StreamerResponse answer = this.streamer.http()
+			.get("/image.jpg", this.streamer.address().pictureTimeLimit(), SnapshotCache.LARGEST);
 		if (!answer.isGood()) {
 			// Without pictures there is no telling: the snapshot's own health says why.
 			return Optional.empty();
 		}
-		Optional<Resolution> size = JpegHeader.read(answer.body()).flatMap(Sizes::of);
+		Optional<Resolution> size = JpegHeader.read(answer.body()).flatMap(PictureSizes::of);
 		return size.filter((actual) -> !actual.equals(wanted))
-			.map((actual) -> "its pictures are " + Sizes.text(actual) + " and not " + Sizes.text(wanted));
+			.map((actual) -> "its pictures are " + PictureSizes.text(actual) + " and not " + PictureSizes.text(wanted));
 	}
 
 	@Override

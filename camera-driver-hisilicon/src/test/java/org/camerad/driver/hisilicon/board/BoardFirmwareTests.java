@@ -61,7 +61,7 @@ class BoardFirmwareTests {
 
 	@Test
 	void aFittingArchiveIsHandedOverAndTheUpdaterGoesOnAlone() throws Exception {
-		Path archive = UpgradeFile.of("hi3516ev300").in(this.own);
+		Path archive = UpgradeArchiveBuilder.of("hi3516ev300").in(this.own);
 		String sum = BoardFirmwareTests.sum(archive);
 		this.firmware.install(archive);
 		Files.delete(archive);
@@ -80,59 +80,66 @@ class BoardFirmwareTests {
 
 	@Test
 	void aWholeImageIsTakenToo() throws Exception {
-		this.firmware.install(new UpgradeFile().with("firmware.bin.hi3516ev300", new byte[100_000]).in(this.own));
+		this.firmware
+			.install(new UpgradeArchiveBuilder().with("firmware.bin.hi3516ev300", new byte[100_000]).in(this.own));
 		FakeRoot.await("the flash is written", () -> Files.exists(this.board.at("/flashed")));
 	}
 
 	@Test
 	void anArchiveForAnotherChipIsRefused() throws Exception {
-		assertRefused(UpgradeFile.of("gk7205v200").in(this.own), "is for gk7205v200, this board is a hi3516ev300");
-		assertRefused(UpgradeFile.of("hi3516ev300")
-			.with("uImage.hi3516ev300", UpgradeFile.kernel("Linux-4.9.37-hi3516cv500", 1000))
+		assertRefused(UpgradeArchiveBuilder.of("gk7205v200").in(this.own),
+				"is for gk7205v200, this board is a hi3516ev300");
+		assertRefused(UpgradeArchiveBuilder.of("hi3516ev300")
+			.with("uImage.hi3516ev300", UpgradeArchiveBuilder.kernel("Linux-4.9.37-hi3516cv500", 1000))
 			.in(this.own), "the kernel is called Linux-4.9.37-hi3516cv500");
 		this.board.write("/etc/os-release", "NAME=x\n");
-		assertRefused(UpgradeFile.of("hi3516ev300").in(this.own), "nothing tells which chip");
+		assertRefused(UpgradeArchiveBuilder.of("hi3516ev300").in(this.own), "nothing tells which chip");
 		this.board.program("/usr/sbin/fw_printenv", "echo hi3516ev300");
 		this.board.forgetCalls();
-		this.firmware.install(UpgradeFile.of("hi3516ev300").in(this.own));
+		this.firmware.install(UpgradeArchiveBuilder.of("hi3516ev300").in(this.own));
 		FakeRoot.await("the flash is written", () -> Files.exists(this.board.at("/flashed")));
 	}
 
 	@Test
 	void damagedAndIncompleteArchivesAreRefused() throws Exception {
-		assertRefused(UpgradeFile.of("hi3516ev300").plain("uImage.hi3516ev300", new byte[5]).in(this.own), "MD5 sums");
-		assertRefused(UpgradeFile.of("hi3516ev300").without("uImage.hi3516ev300.md5sum").in(this.own), "MD5 sums");
-		assertRefused(UpgradeFile.of("hi3516ev300")
+		assertRefused(UpgradeArchiveBuilder.of("hi3516ev300").plain("uImage.hi3516ev300", new byte[5]).in(this.own),
+				"MD5 sums");
+		assertRefused(UpgradeArchiveBuilder.of("hi3516ev300").without("uImage.hi3516ev300.md5sum").in(this.own),
+				"MD5 sums");
+		assertRefused(UpgradeArchiveBuilder.of("hi3516ev300")
 			.without("uImage.hi3516ev300")
 			.without("uImage.hi3516ev300.md5sum")
 			.in(this.own), "a kernel and a root file system");
-		assertRefused(new UpgradeFile().in(this.own), "a kernel and a root file system");
+		assertRefused(new UpgradeArchiveBuilder().in(this.own), "a kernel and a root file system");
 		for (String name : List.of("../etc/passwd", "/etc/passwd", "autostart.sh", "u-boot.bin", ".x", "a/b")) {
-			assertRefused(UpgradeFile.of("hi3516ev300").plain(name, new byte[5]).in(this.own), "member");
+			assertRefused(UpgradeArchiveBuilder.of("hi3516ev300").plain(name, new byte[5]).in(this.own), "member");
 		}
 		for (char type : "1234678xgLKS".toCharArray()) {
-			assertRefused(UpgradeFile.of("hi3516ev300").ofType(type).in(this.own), "not plain files");
+			assertRefused(UpgradeArchiveBuilder.of("hi3516ev300").ofType(type).in(this.own), "not plain files");
 		}
-		assertRefused(UpgradeFile.of("hi3516ev300").ofType('5').in(this.own), "member");
+		assertRefused(UpgradeArchiveBuilder.of("hi3516ev300").ofType('5').in(this.own), "member");
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { -1, 1, 8, 2048 })
 	void aHeaderWithAWrongChecksumIsRefused(int error) throws Exception {
-		assertRefused(UpgradeFile.of("hi3516ev300").withChecksumError(error).in(this.own), "checksum");
+		assertRefused(UpgradeArchiveBuilder.of("hi3516ev300").withChecksumError(error).in(this.own), "checksum");
 	}
 
 	@Test
 	void anArchiveWithoutAnEndIsRefused() throws Exception {
-		assertRefused(UpgradeFile.of("hi3516ev300").endingWith(new byte[0]).in(this.own), "ends in the middle");
-		assertRefused(UpgradeFile.of("hi3516ev300").endingWith(new byte[200]).in(this.own), "ends in the middle");
-		assertRefused(UpgradeFile.of("hi3516ev300").endingWith(new byte[200_000]).in(this.own), "behind its end");
+		assertRefused(UpgradeArchiveBuilder.of("hi3516ev300").endingWith(new byte[0]).in(this.own),
+				"ends in the middle");
+		assertRefused(UpgradeArchiveBuilder.of("hi3516ev300").endingWith(new byte[200]).in(this.own),
+				"ends in the middle");
+		assertRefused(UpgradeArchiveBuilder.of("hi3516ev300").endingWith(new byte[200_000]).in(this.own),
+				"behind its end");
 	}
 
 	@Test
 	void archivesOfOtherProgramsAreRead() throws Exception {
 		Path folder = Files.createDirectory(this.own.resolve("members"));
-		UpgradeFile.of("hi3516ev300").membersIn(folder);
+		UpgradeArchiveBuilder.of("hi3516ev300").membersIn(folder);
 		for (List<String> options : List.of(List.of("--format=ustar"), List.of("--format=gnu"),
 				List.of("--format=v7"))) {
 			Path archive = this.own.resolve("made.tgz");
@@ -151,7 +158,7 @@ class BoardFirmwareTests {
 		for (byte[] bytes : List.of(new byte[0], new byte[5000], "no archive".getBytes(StandardCharsets.UTF_8))) {
 			assertRefused(Files.write(file, bytes), "");
 		}
-		byte[] whole = Files.readAllBytes(UpgradeFile.of("hi3516ev300").in(this.own));
+		byte[] whole = Files.readAllBytes(UpgradeArchiveBuilder.of("hi3516ev300").in(this.own));
 		Random random = new Random(7);
 		for (int i = 0; i < 40; i++) {
 			byte[] bad = java.util.Arrays.copyOf(whole, (i % 2 == 0) ? whole.length : random.nextInt(whole.length));
@@ -164,13 +171,14 @@ class BoardFirmwareTests {
 
 	@Test
 	void anArchiveThatUnpacksToTooMuchIsRefused() throws Exception {
-		assertRefused(new UpgradeFile().with("firmware.bin.hi3516ev300", new byte[65 * 1024 * 1024]).in(this.own),
+		assertRefused(
+				new UpgradeArchiveBuilder().with("firmware.bin.hi3516ev300", new byte[65 * 1024 * 1024]).in(this.own),
 				"more than any flash has");
 	}
 
 	@Test
 	void withoutMemoryOrRoomInFlashItIsRefused() throws Exception {
-		Path archive = UpgradeFile.of("hi3516ev300").in(this.own);
+		Path archive = UpgradeArchiveBuilder.of("hi3516ev300").in(this.own);
 		this.board.write("/proc/meminfo", "MemTotal: 65536 kB\nMemFree: 4000 kB\nBuffers: 1000 kB\nCached: 2000 kB\n");
 		assertRefused(archive, "MB of free memory, and there are 6");
 		this.board.write("/proc/meminfo", "MemAvailable: 100000 kB\n");
@@ -181,7 +189,7 @@ class BoardFirmwareTests {
 	@Test
 	void anUpdaterThatRefusesIsToldWithItsWords() throws Exception {
 		this.board.program("/usr/sbin/sysupgrade", "printf '\\033[1;31mWrong SoC! Aborting.\\033[0m\\n'; echo; exit 1");
-		Path archive = UpgradeFile.of("hi3516ev300").in(this.own);
+		Path archive = UpgradeArchiveBuilder.of("hi3516ev300").in(this.own);
 		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> this.firmware.install(archive))
 			.withMessage("sysupgrade refuses: Wrong SoC! Aborting.");
 		assertThat(this.board.at("/tmp/camerad-upgrade.tgz")).doesNotExist();
@@ -191,7 +199,7 @@ class BoardFirmwareTests {
 	void anUpdaterThatFailsLaterIsSeenInHealth() throws Exception {
 		this.board.program("/usr/sbin/sysupgrade",
 				"touch ROOT/tmp/sysupgrade.lock; sleep 0.3; rm ROOT/tmp/sysupgrade.lock; echo 'Wrong checksum! Aborting.'; exit 1");
-		this.firmware.install(UpgradeFile.of("hi3516ev300").in(this.own));
+		this.firmware.install(UpgradeArchiveBuilder.of("hi3516ev300").in(this.own));
 		FakeRoot.await("the failure is known", () -> this.firmware.status().isPresent());
 		assertThat(this.firmware.status().orElseThrow().detail())
 			.isEqualTo("the upgrade failed: Wrong checksum! Aborting.");
@@ -215,7 +223,7 @@ class BoardFirmwareTests {
 			Path here = Files.createDirectories(this.own.resolve("step-" + step));
 			FakeRoot root = FakeRoot.in(Files.createDirectories(here.resolve("root")));
 			root.program("/usr/sbin/sysupgrade", UPDATER);
-			Path archive = UpgradeFile.of("hi3516ev300").in(this.folder);
+			Path archive = UpgradeArchiveBuilder.of("hi3516ev300").in(this.folder);
 			status = KilledProcess.run(step, here, BoardFirmwareTests.class, root.path().toString(),
 					archive.toString());
 			if (root.calls().stream().anyMatch((call) -> call.startsWith("sysupgrade"))) {

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /** What the bridge sets in the image signal processor. */
 @ParameterizedClass
 @EnumSource
-class BridgeImageTests extends BridgeBench {
+class BridgeImageTests extends BridgeFixture {
 
 	private static final int SHARPEN_MODE = 8;
 

@@ -5,15 +5,15 @@ import java.nio.file.Path;
 /** A bridge on fake libraries of this machine, for tests of the whole driver. */
 public final class FakeBridge implements AutoCloseable {
 
-	private final FakeBoard board;
+	private final BridgeProcess board;
 
-	private FakeBridge(FakeBoard board) {
+	private FakeBridge(BridgeProcess board) {
 		this.board = board;
 	}
 
 	/** Starts one that keeps its files in an empty folder. */
 	public static FakeBridge start(Path folder) throws Exception {
-		return new FakeBridge(new FakeBoard(Toolchain.SANITIZED, folder).start());
+		return new FakeBridge(new BridgeProcess(Toolchain.SANITIZED, folder).start());
 	}
 
 	public Path socket() {

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The bridge as a whole: its handshake, its end, and who may use it. */
 @ParameterizedClass
 @EnumSource
-class NativeBridgeTests extends BridgeBench {
+class NativeBridgeTests extends BridgeFixture {
 
 	@Test
 	void theHandshakeTellsLibraryAndSizes() {
@@ -46,13 +46,13 @@ class NativeBridgeTests extends BridgeBench {
 			assertThat(this.board.startRefused()).isEqualTo(1);
 		}
 		assertThat(this.board.output()).contains("no layouts are known for the library 'Hi3519DV500_MPP_V1'");
-		assertThat(this.board.journal().stream().skip(countBefore()).map(FakeBoard.Call::name).distinct())
+		assertThat(this.board.journal().stream().skip(countBefore()).map(BridgeProcess.Call::name).distinct())
 			.containsExactlyInAnyOrder("SYS_GetVersion", "SYS_GetChipId");
 	}
 
 	/** The first bridge, which knew its library, made these calls. */
 	private long countBefore() throws Exception {
-		List<String> names = this.board.journal().stream().map(FakeBoard.Call::name).toList();
+		List<String> names = this.board.journal().stream().map(BridgeProcess.Call::name).toList();
 		return names.lastIndexOf("ISP_GetExposureAttr") + 1;
 	}
 

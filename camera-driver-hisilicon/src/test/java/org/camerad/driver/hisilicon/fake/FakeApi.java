@@ -13,7 +13,7 @@ import com.sun.net.httpserver.HttpExchange;
 /** What the fake streamer answers over HTTP. */
 final class FakeApi {
 
-	private static final int OK = Reply.OK;
+	private static final int OK = HttpReply.OK;
 
 	private static final String SCHEMA = "/api/v1/config.schema.json";
 
@@ -66,12 +66,12 @@ final class FakeApi {
 					.strip());
 			if (!isAdmitted(exchange)) {
 				exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"openipc\"");
-				Reply.send(exchange, 401, "text/plain", Reply.bytes("unauthorized"));
+				HttpReply.send(exchange, 401, "text/plain", HttpReply.bytes("unauthorized"));
 				return;
 			}
 			String path = exchange.getRequestURI().getPath();
 			if (this.build.unknownTargets.contains(path)) {
-				Reply.send(exchange, 404, "text/html", Reply.bytes("<html>not found</html>"));
+				HttpReply.send(exchange, 404, "text/html", HttpReply.bytes("<html>not found</html>"));
 				return;
 			}
 			answer(exchange, path, body);
@@ -80,7 +80,7 @@ final class FakeApi {
 
 	private boolean isAdmitted(HttpExchange exchange) {
 		String expected = "Basic "
-				+ Base64.getEncoder().encodeToString(Reply.bytes(this.build.user + ":" + this.build.password));
+				+ Base64.getEncoder().encodeToString(HttpReply.bytes(this.build.user + ":" + this.build.password));
 		return this.build.password.isEmpty() || expected.equals(exchange.getRequestHeaders().getFirst("Authorization"));
 	}
 
@@ -97,8 +97,8 @@ final class FakeApi {
 			case "/image.jpg" -> this.pictures.picture(exchange, query);
 			case "/mjpeg" -> this.pictures.mjpeg(exchange);
 			case "/metrics", "/metrics/motion", "/metrics/night" ->
-				Reply.send(exchange, OK, "text/plain", Reply.bytes(metrics()));
-			default -> Reply.send(exchange, 404, "text/html", Reply.bytes("<html>not found</html>"));
+				HttpReply.send(exchange, OK, "text/plain", HttpReply.bytes(metrics()));
+			default -> HttpReply.send(exchange, 404, "text/html", HttpReply.bytes("<html>not found</html>"));
 		}
 	}
 
@@ -113,14 +113,14 @@ final class FakeApi {
 		if (reloads && this.build.reloading == FakeBuild.Reloading.AT_ONCE) {
 			this.reload.atOnce();
 		}
-		Reply.send(exchange, status, "text/plain", Reply.bytes(said));
+		HttpReply.send(exchange, status, "text/plain", HttpReply.bytes(said));
 		if (reloads && this.build.reloading == FakeBuild.Reloading.BY_ITSELF) {
 			this.reload.after(Duration.ofMillis(50));
 		}
 	}
 
 	private void reloadWhenAsked(HttpExchange exchange) throws IOException {
-		Reply.send(exchange, OK, "application/json", Reply.bytes("{\"ok\":true}"));
+		HttpReply.send(exchange, OK, "application/json", HttpReply.bytes("{\"ok\":true}"));
 		this.reload.after(Duration.ofMillis(300));
 	}
 

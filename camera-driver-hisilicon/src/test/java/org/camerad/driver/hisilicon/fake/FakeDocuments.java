@@ -8,7 +8,7 @@ import org.camerad.driver.hisilicon.fake.FakeStreamer.DocumentFault;
 /** Gives out documents, with what is wrong with them. */
 final class FakeDocuments {
 
-	private static final int OK = Reply.OK;
+	private static final int OK = HttpReply.OK;
 
 	private final PowerSwitch power;
 
@@ -20,11 +20,12 @@ final class FakeDocuments {
 
 	void document(HttpExchange exchange, String json) throws IOException {
 		switch (this.fault) {
-			case NONE -> Reply.send(exchange, OK, "application/json", Reply.bytes(json));
-			case NONSENSE -> Reply.send(exchange, OK, "application/json", Reply.bytes("<html>I am a page</html>"));
+			case NONE -> HttpReply.send(exchange, OK, "application/json", HttpReply.bytes(json));
+			case NONSENSE ->
+				HttpReply.send(exchange, OK, "application/json", HttpReply.bytes("<html>I am a page</html>"));
 			case HALF ->
-				Reply.send(exchange, OK, "application/json", Reply.bytes(json.substring(0, json.length() / 2)));
-			case BROKEN_OFF -> Reply.brokenOff(exchange, Reply.bytes(json));
+				HttpReply.send(exchange, OK, "application/json", HttpReply.bytes(json.substring(0, json.length() / 2)));
+			case BROKEN_OFF -> HttpReply.brokenOff(exchange, HttpReply.bytes(json));
 			case ENDLESS -> endless(exchange);
 			case NEVER -> this.power.hold();
 		}
@@ -32,7 +33,7 @@ final class FakeDocuments {
 
 	private void endless(HttpExchange exchange) throws IOException {
 		exchange.sendResponseHeaders(OK, 0);
-		byte[] blanks = Reply.bytes(" ".repeat(1 << 16));
+		byte[] blanks = HttpReply.bytes(" ".repeat(1 << 16));
 		while (this.power.isOn() && this.fault == DocumentFault.ENDLESS) {
 			exchange.getResponseBody().write(blanks);
 		}

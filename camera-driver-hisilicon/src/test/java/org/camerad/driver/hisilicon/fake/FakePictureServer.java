@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Gives out pictures one by one and as MJPEG, with what is wrong with them. */
 final class FakePictureServer {
 
-	private static final int OK = Reply.OK;
+	private static final int OK = HttpReply.OK;
 
 	private final FakeBuild build;
 
@@ -40,13 +40,13 @@ final class FakePictureServer {
 
 	void picture(HttpExchange exchange, @Nullable String query) throws IOException {
 		if (!this.state.working("jpeg.enabled", "true").equals("true")) {
-			Reply.send(exchange, 503, "text/plain", Reply.bytes("JPEG is off"));
+			HttpReply.send(exchange, 503, "text/plain", HttpReply.bytes("JPEG is off"));
 			return;
 		}
 		String size = size(query);
 		if (!size.contains("x")) {
-			Reply.send(exchange, Integer.parseInt(size), "text/plain",
-					Reply.bytes("snapshot is larger than jpeg.tuned allows; ask for a smaller size"));
+			HttpReply.send(exchange, Integer.parseInt(size), "text/plain",
+					HttpReply.bytes("snapshot is larger than jpeg.tuned allows; ask for a smaller size"));
 			return;
 		}
 		int level = Integer.parseInt(this.state.working("image.luminance", "50")) * 255 / 100;
@@ -80,17 +80,17 @@ final class FakePictureServer {
 
 	private void faulty(HttpExchange exchange, byte[] jpeg) throws IOException {
 		switch (this.fault) {
-			case NONE -> Reply.send(exchange, OK, "image/jpeg", jpeg);
-			case EMPTY -> Reply.send(exchange, OK, "image/jpeg", new byte[0]);
-			case CUT -> Reply.send(exchange, OK, "image/jpeg", Arrays.copyOf(jpeg, jpeg.length / 2));
-			case BROKEN_OFF -> Reply.brokenOff(exchange, jpeg);
+			case NONE -> HttpReply.send(exchange, OK, "image/jpeg", jpeg);
+			case EMPTY -> HttpReply.send(exchange, OK, "image/jpeg", new byte[0]);
+			case CUT -> HttpReply.send(exchange, OK, "image/jpeg", Arrays.copyOf(jpeg, jpeg.length / 2));
+			case BROKEN_OFF -> HttpReply.brokenOff(exchange, jpeg);
 			case LATE -> {
 				this.power.await(Duration.ofMillis(1500));
-				Reply.send(exchange, OK, "image/jpeg", jpeg);
+				HttpReply.send(exchange, OK, "image/jpeg", jpeg);
 			}
 			case NEVER -> this.power.hold();
-			case NO_JPEG -> Reply.send(exchange, OK, "image/jpeg", Reply.bytes("x".repeat(5000)));
-			case REFUSED -> Reply.send(exchange, 503, "text/plain", Reply.bytes("no block for a snapshot"));
+			case NO_JPEG -> HttpReply.send(exchange, OK, "image/jpeg", HttpReply.bytes("x".repeat(5000)));
+			case REFUSED -> HttpReply.send(exchange, 503, "text/plain", HttpReply.bytes("no block for a snapshot"));
 		}
 	}
 
@@ -101,7 +101,7 @@ final class FakePictureServer {
 		try (OutputStream out = exchange.getResponseBody()) {
 			while (this.fault == PictureFault.NONE && this.power.isOn()) {
 				byte[] jpeg = FakePictures.jpeg(mainSize(), 128);
-				out.write(Reply.bytes("\r\n--boundarydonotcross\r\nContent-Type: image/jpeg\r\nContent-Length: "
+				out.write(HttpReply.bytes("\r\n--boundarydonotcross\r\nContent-Type: image/jpeg\r\nContent-Length: "
 						+ jpeg.length + "\r\n\r\n"));
 				out.write(jpeg);
 				out.flush();

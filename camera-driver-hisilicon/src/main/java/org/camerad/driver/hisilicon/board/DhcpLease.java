@@ -1,0 +1,58 @@
+package org.camerad.driver.hisilicon.board;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.camerad.driver.Network;
+import org.camerad.driver.support.network.Ipv4;
+import org.camerad.driver.support.network.KernelInterface;
+import org.camerad.driver.support.process.ProcessResult;
+
+/** What the DHCP client has set the interface to. */
+final class DhcpLease {
+
+	private static final Duration LIMIT = Duration.ofSeconds(2);
+
+	private static final Pattern ADDRESS = Pattern.compile("inet ([0-9.]{7,15})/([0-9]{1,2})");
+
+	private final BoardFiles files;
+
+	private final BoardCommands commands;
+
+	private final KernelInterface device;
+
+	DhcpLease(BoardFiles files, BoardCommands commands, KernelInterface device) {
+		this.files = files;
+		this.commands = commands;
+		this.device = device;
+	}
+
+	/** The addresses in use, over the static ones that are kept where there is none. */
+	Network over(Network kept) throws IOException {
+		ProcessResult said = this.commands.run(LIMIT, "ip", "-4", "addr", "show", "dev", this.device.name());
+		Matcher matcher = ADDRESS.matcher(said.output());
+		if (!said.isSuccess() || !matcher.find() || Ipv4.parse(matcher.group(1)).isEmpty()) {
+			return kept;
+		}
+		int length = Math.min(32, Integer.parseInt(matcher.group(2)));
+		List<Inet4Address> servers = nameServers();
+		Inet4Address first = servers.isEmpty() ? kept.dns1() : servers.get(0);
+		return new Network(true, Ipv4.of(matcher.group(1)), Ipv4.mask(length),
+				this.device.defaultGateway().orElse(kept.gateway()), first,
+				(servers.size() > 1) ? servers.get(1) : first);
+	}
+
+	private List<Inet4Address> nameServers() throws IOException {
+		return this.files.lines("/tmp/resolv.conf")
+			.stream()
+			.map((line) -> line.strip().split("\\s+"))
+			.filter((words) -> words.length > 1 && words[0].equals("nameserver"))
+			.flatMap((words) -> Ipv4.parse(words[1]).stream())
+			.toList();
+	}
+
+}

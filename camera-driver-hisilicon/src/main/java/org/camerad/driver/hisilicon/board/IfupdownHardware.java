@@ -1,0 +1,149 @@
+package org.camerad.driver.hisilicon.board;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.Inet4Address;
+import java.time.Duration;
+import java.util.Optional;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Network;
+import org.camerad.driver.support.network.Ipv4;
+import org.camerad.driver.support.network.KernelInterface;
+import org.camerad.driver.support.network.NetworkHardware;
+import org.camerad.driver.support.network.NetworkSettingsFormat;
+
+/**
+ * Changes of an interface's file. A snapshot is the settings in effect in the first line,
+ * as the file lacks the static ones of DHCP, and the file's text after it.
+ */
+final class IfupdownHardware implements NetworkHardware {
+
+	private static final System.Logger LOGGER = System.getLogger(IfupdownHardware.class.getName());
+
+	/** The settings of an empty file. */
+	private static final Network NONE = new Network(false, Ipv4.of("0.0.0.0"), Ipv4.of("0.0.0.0"), Ipv4.of("0.0.0.0"),
+			Ipv4.of("0.0.0.0"), Ipv4.of("0.0.0.0"));
+
+	private static final Duration PING_TIMEOUT = Duration.ofSeconds(3);
+
+	private final InterfaceConfiguration interfaces;
+
+	private final BoardCommands commands;
+
+	private final KernelInterface device;
+
+	private final Duration restartTimeout;
+
+	/**
+	 * @param restartTimeout how long a change waits for the interfaces to come up before
+	 * it returns
+	 */
+	IfupdownHardware(InterfaceConfiguration interfaces, BoardCommands commands, KernelInterface device,
+			Duration restartTimeout) {
+		this.interfaces = interfaces;
+		this.commands = commands;
+		this.device = device;
+		this.restartTimeout = restartTimeout;
+	}
+
+	/** A step with the board's files. */
+	@FunctionalInterface
+	private interface Step<T> {
+
+		T run() throws IOException;
+
+	}
+
+	private static <T> T step(Step<T> step) throws CameraException {
+		try {
+			return step.run();
+		}
+		catch (IOException ex) {
+			throw CameraException.unavailable("the network settings cannot be read or changed: " + ex.getMessage(), ex);
+		}
+	}
+
+	private static String file(String snapshot) throws CameraException {
+		String[] parts = snapshot.split("\n", 2);
+		if (parts.length < 2 || NetworkSettingsFormat.parse(parts[0]).isEmpty()) {
+			throw CameraException.unavailable("the file network-change is not what this service writes");
+		}
+		return parts[1];
+	}
+
+	@Override
+	public String snapshot(Network settings) throws CameraException {
+		return NetworkSettingsFormat.format(settings, " ") + "\n" + step(this.interfaces::file).text();
+	}
+
+	@Override
+	public boolean isConfigured(String snapshot) throws CameraException {
+		return step(this.interfaces::file).text().equals(file(snapshot));
+	}
+
+	/** With DHCP the static values are not in the file. */
+	@Override
+	public boolean isConfigured(Network wanted) throws CameraException {
+		InterfaceFile file = step(this.interfaces::file);
+		return file.network(wanted).equals(wanted) && (wanted.dhcp() || file.network(NONE).equals(wanted));
+	}
+
+	@Override
+	public boolean isJudged(Network settings) {
+		return true;
+	}
+
+	@Override
+	public void write(Network wanted, String former) throws CameraException {
+		if (!this.interfaces.objection().isEmpty()) {
+			throw CameraException.refused(this.interfaces.objection() + ": nothing was changed");
+		}
+		write(step(this.interfaces::file).with(wanted));
+	}
+
+	@Override
+	public void restore(String former) throws CameraException {
+		write(file(former));
+	}
+
+	private void write(String text) throws CameraException {
+		step(() -> {
+			this.interfaces.write(text);
+			return text;
+		});
+	}
+
+	@Override
+	public void activate(String former) throws CameraException {
+		step(() -> {
+			this.interfaces.restart(this.restartTimeout);
+			return former;
+		});
+	}
+
+	/** The gateway is the one that is configured, or the lease's. */
+	@Override
+	public boolean isGatewayThere(Network settings) throws CameraException {
+		Optional<Inet4Address> gateway = settings.dhcp() ? step(this.device::defaultGateway)
+				: Optional.of(settings.gateway());
+		return gateway.isPresent() && answers(gateway.get());
+	}
+
+	private boolean answers(Inet4Address gateway) {
+		try {
+			return this.commands.run(PING_TIMEOUT, "ping", "-c", "1", "-W", "1", gateway.getHostAddress()).isSuccess()
+					|| this.device.isNeighbour(gateway);
+		}
+		catch (IOException ex) {
+			LOGGER.log(Level.WARNING, "the gateway cannot be asked: {0}", ex.getMessage());
+			return false;
+		}
+	}
+
+	@Override
+	public Network network(String snapshot, Network kept) {
+		return NetworkSettingsFormat.parse(snapshot.lines().findFirst().orElse("")).orElse(kept);
+	}
+
+}

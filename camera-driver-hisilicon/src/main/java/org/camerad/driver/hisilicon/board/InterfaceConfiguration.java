@@ -1,0 +1,74 @@
+package org.camerad.driver.hisilicon.board;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import org.camerad.driver.support.file.DurableFiles;
+
+/** One interface's file, and the service that reads it. */
+final class InterfaceConfiguration {
+
+	private static final System.Logger LOGGER = System.getLogger(InterfaceConfiguration.class.getName());
+
+	private static final String SERVICE = "/etc/init.d/S40network";
+
+	private final BoardFiles files;
+
+	private final BoardCommands commands;
+
+	private final String name;
+
+	InterfaceConfiguration(BoardFiles files, BoardCommands commands, String name) {
+		this.files = files;
+		this.commands = commands;
+		this.name = name;
+	}
+
+	private Path path() {
+		return this.files.at("/etc/network/interfaces.d/" + this.name);
+	}
+
+	InterfaceFile file() throws IOException {
+		return new InterfaceFile(this.name, DurableFiles.read(path()).orElse(""));
+	}
+
+	/** Not in the interfaces' own folder until it is whole: every file there is read. */
+	void write(String text) throws IOException {
+		Files.createDirectories(path().getParent());
+		Path part = this.files.at("/etc/network/.camerad-" + this.name);
+		DurableFiles.writeAndSync(part, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE,
+				StandardOpenOption.TRUNCATE_EXISTING);
+		Files.move(part, path(), StandardCopyOption.ATOMIC_MOVE);
+		DurableFiles.syncFolder(path().getParent());
+	}
+
+	/** Why the interfaces cannot be restarted; empty when they can. */
+	String objection() {
+		return this.commands.has(SERVICE) ? "" : "this board has no " + SERVICE;
+	}
+
+	/**
+	 * Restarts the interfaces by a process that outlives this one: nothing may stay down
+	 * because this process dies.
+	 * @param patience how long to wait for its end
+	 */
+	void restart(Duration patience) throws IOException {
+		Process process = this.commands.detached(this.files.at("/tmp/camerad-network.log"), SERVICE, "restart");
+		try {
+			if (!process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+				LOGGER.log(Level.INFO, "The network is still restarting");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

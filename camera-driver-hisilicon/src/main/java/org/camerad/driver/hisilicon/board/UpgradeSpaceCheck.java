@@ -1,0 +1,74 @@
+package org.camerad.driver.hisilicon.board;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whether an upgrade fits into memory and flash. */
+final class UpgradeSpaceCheck {
+
+	/** The updater, its RAM root and what else keeps running. */
+	private static final long RESERVE = 8L * 1024 * 1024;
+
+	private static final Pattern PARTITION = Pattern.compile("mtd[0-9]+: ([0-9a-f]{8}) [0-9a-f]{8} \"([^\"]+)\"");
+
+	private static final Map<String, String> PARTITIONS = Map.of(UpgradeArchive.KERNEL, "kernel", UpgradeArchive.ROOT,
+			"rootfs");
+
+	private final BoardFiles files;
+
+	UpgradeSpaceCheck(BoardFiles files) {
+		this.files = files;
+	}
+
+	/** Why an archive of this size cannot be installed; empty when it can. */
+	Optional<String> objection(long archive, UpgradeArchive upgrade) throws IOException {
+		long needed = archive + upgrade.unpacked();
+		long room = Files.getFileStore(this.files.at("/tmp")).getUsableSpace();
+		long memory = available();
+		if (room < needed || memory < needed + RESERVE) {
+			return Optional.of("the upgrade needs " + megabytes(needed + RESERVE) + " MB of free memory, and there are "
+					+ megabytes(Math.min(room, memory)));
+		}
+		return tooLarge(upgrade);
+	}
+
+	private static long megabytes(long bytes) {
+		return bytes / (1024 * 1024);
+	}
+
+	/** Old kernels do not tell what is available: then what is free or can be freed. */
+	private long available() throws IOException {
+		Map<String, Long> memory = new TreeMap<>();
+		for (String line : this.files.lines("/proc/meminfo")) {
+			String[] words = line.split("[: ]+");
+			if (words.length > 1 && words[1].matches("[0-9]{1,12}")) {
+				memory.put(words[0], Long.parseLong(words[1]) * 1024);
+			}
+		}
+		Long said = memory.get("MemAvailable");
+		return (said != null) ? said : memory.getOrDefault("MemFree", 0L) + memory.getOrDefault("Buffers", 0L)
+				+ memory.getOrDefault("Cached", 0L);
+	}
+
+	private Optional<String> tooLarge(UpgradeArchive upgrade) throws IOException {
+		for (String line : this.files.lines("/proc/mtd")) {
+			Matcher matcher = PARTITION.matcher(line);
+			if (!matcher.find()) {
+				continue;
+			}
+			for (Map.Entry<String, Long> part : upgrade.parts().entrySet()) {
+				boolean its = matcher.group(2).equals(PARTITIONS.get(part.getKey()));
+				if (its && part.getValue() > Long.parseLong(matcher.group(1), 16)) {
+					return Optional.of(part.getKey() + " does not fit into the partition " + matcher.group(2));
+				}
+			}
+		}
+		return Optional.empty();
+	}
+
+}

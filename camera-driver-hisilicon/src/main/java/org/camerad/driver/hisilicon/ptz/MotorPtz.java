@@ -1,0 +1,135 @@
+package org.camerad.driver.hisilicon.ptz;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.PartStatus;
+import org.camerad.driver.PtzMotion;
+
+/**
+ * A head of motors. Presets are places counted in steps, for motors that can tell where
+ * they stand; others refuse them. A stop waits for nobody: one that overtakes a motion
+ * which is just beginning is repeated when it has begun.
+ */
+final class MotorPtz implements BoardPtz {
+
+	private static final System.Logger LOGGER = System.getLogger(MotorPtz.class.getName());
+
+	/** One call to the motors; may fail. */
+	@FunctionalInterface
+	private interface Order {
+
+		void give() throws IOException, CameraException;
+
+	}
+
+	private final String name;
+
+	private final Motors motors;
+
+	private final StepPresets presets;
+
+	private final AtomicLong stops = new AtomicLong();
+
+	private volatile boolean closed;
+
+	private volatile String trouble = "";
+
+	MotorPtz(String name, Motors motors, StepPresets presets) {
+		this.name = name;
+		this.motors = motors;
+		this.presets = presets;
+	}
+
+	@Override
+	public synchronized void move(PtzMotion motion) throws CameraException {
+		begin(() -> this.motors.move(motion));
+	}
+
+	/** A motion that a stop has overtaken does not stay. */
+	private void begin(Order order) throws CameraException {
+		long before = this.stops.get();
+		perform(order);
+		if (before != this.stops.get()) {
+			perform(this.motors::stop);
+		}
+	}
+
+	@Override
+	public void stop() throws CameraException {
+		this.stops.incrementAndGet();
+		perform(this.motors::stop);
+	}
+
+	@Override
+	public synchronized void addPreset(int number) throws CameraException {
+		perform(() -> {
+			PanTiltSteps place = this.motors.position()
+				.orElseThrow(() -> CameraException.refused("these motors cannot tell where they stand: no presets"));
+			this.presets.put(number, place);
+		});
+	}
+
+	@Override
+	public synchronized void callPreset(int number) throws CameraException {
+		checkOpen();
+		PanTiltSteps place = this.presets.find(number)
+			.orElseThrow(() -> CameraException.refused("preset " + number + " was never set"));
+		begin(() -> {
+			if (this.motors.position().isEmpty()) {
+				throw CameraException.unavailable("the motors do not know where they stand");
+			}
+			this.motors.goTo(place);
+		});
+	}
+
+	@Override
+	public synchronized void deletePreset(int number) throws CameraException {
+		perform(() -> this.presets.remove(number));
+	}
+
+	@Override
+	public synchronized void forgetPresets() throws CameraException {
+		perform(this.presets::clear);
+	}
+
+	private void perform(Order order) throws CameraException {
+		checkOpen();
+		try {
+			order.give();
+			this.trouble = "";
+		}
+		catch (IOException ex) {
+			this.trouble = String.valueOf(ex.getMessage());
+			throw CameraException.unavailable("the motors do not answer: " + ex.getMessage(), ex);
+		}
+	}
+
+	private void checkOpen() throws CameraException {
+		if (this.closed) {
+			throw CameraException.unavailable("the PTZ head is closed");
+		}
+	}
+
+	@Override
+	public PartStatus status() {
+		String detail = this.trouble;
+		return detail.isEmpty() ? new PartStatus("ptz", PartStatus.State.WORKING, this.name)
+				: new PartStatus("ptz", PartStatus.State.FAILED, this.name + ": " + detail);
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		this.stops.incrementAndGet();
+		try {
+			this.motors.close();
+		}
+		catch (IOException ex) {
+			LOGGER.log(Level.WARNING, "The motors may still move: {0}", ex.getMessage());
+		}
+	}
+
+}

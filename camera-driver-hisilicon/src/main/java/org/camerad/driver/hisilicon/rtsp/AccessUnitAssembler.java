@@ -1,0 +1,112 @@
+package org.camerad.driver.hisilicon.rtsp;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+import org.camerad.driver.AccessUnit;
+import org.camerad.driver.Codec;
+import org.camerad.driver.support.video.AnnexB;
+import org.camerad.driver.support.video.NalUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts access units together from RTP packets. A key frame begins with its parameter
+ * sets: those in the stream, else those of the description. After a lost packet nothing
+ * comes until the next key frame.
+ */
+final class AccessUnitAssembler {
+
+	private static final int LARGEST = 16 << 20;
+
+	private final Codec codec;
+
+	private final RtpClock time;
+
+	private final Consumer<AccessUnit> onUnit;
+
+	private final NalUnitAssembler units;
+
+	private final Map<Integer, byte[]> parameterSets = new TreeMap<>();
+
+	private final List<byte[]> pending = new ArrayList<>();
+
+	private int pendingBytes;
+
+	private @Nullable Integer pendingTime;
+
+	private @Nullable Integer expected;
+
+	private boolean whole = true;
+
+	private boolean synchronous;
+
+	AccessUnitAssembler(Codec codec, List<byte[]> parameterSets, RtpClock time, Consumer<AccessUnit> onUnit) {
+		this.codec = codec;
+		this.time = time;
+		this.onUnit = onUnit;
+		this.units = new NalUnitAssembler(codec, this::take);
+		parameterSets.forEach((set) -> this.parameterSets.put(NalUnit.of(set).type(codec), set));
+	}
+
+	void add(RtpPacket packet) throws IOException {
+		if (this.expected != null && packet.sequence() != this.expected) {
+			lose();
+		}
+		this.expected = (packet.sequence() + 1) & 0xffff;
+		if (this.pendingTime != null && this.pendingTime != packet.time()) {
+			finish();
+		}
+		this.pendingTime = packet.time();
+		this.units.add(packet.payload());
+		if (this.pendingBytes > LARGEST) {
+			throw new IOException("an access unit of more than " + LARGEST + " bytes");
+		}
+		if (packet.marker()) {
+			finish();
+		}
+	}
+
+	private void lose() {
+		this.units.reset();
+		this.whole = false;
+		this.synchronous = false;
+	}
+
+	private void take(byte[] unit) {
+		if (NalUnit.of(unit).isParameterSet(this.codec)) {
+			this.parameterSets.put(NalUnit.of(unit).type(this.codec), unit);
+		}
+		else {
+			this.pending.add(unit);
+			this.pendingBytes += unit.length;
+		}
+	}
+
+	private void finish() {
+		Integer stamp = this.pendingTime;
+		boolean key = this.pending.stream().anyMatch((unit) -> NalUnit.of(unit).isKeySlice(this.codec));
+		this.synchronous = this.whole && (key || this.synchronous);
+		if (stamp != null && this.synchronous && !this.pending.isEmpty()) {
+			this.onUnit.accept(new AccessUnit(this.codec, annexB(key), this.time.nanos(stamp), key));
+		}
+		this.pending.clear();
+		this.pendingBytes = 0;
+		this.pendingTime = null;
+		this.whole = true;
+	}
+
+	private byte[] annexB(boolean key) {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream(this.pendingBytes + 256);
+		if (key) {
+			this.parameterSets.values().forEach((set) -> AnnexB.write(bytes, set));
+		}
+		this.pending.forEach((unit) -> AnnexB.write(bytes, unit));
+		return bytes.toByteArray();
+	}
+
+}

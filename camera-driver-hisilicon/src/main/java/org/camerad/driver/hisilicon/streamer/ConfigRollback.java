@@ -1,0 +1,68 @@
+package org.camerad.driver.hisilicon.streamer;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.camerad.driver.CameraException;
+
+/** Takes a change back that was refused, perhaps after a part of it was written. */
+final class ConfigRollback {
+
+	private static final System.Logger logger = System.getLogger(ConfigRollback.class.getName());
+
+	private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+	private final ConfigSchema schema;
+
+	private final PipelineReload reload;
+
+	private final StreamerConfig before;
+
+	private final Set<String> changed;
+
+	/**
+	 * @param before what the streamer held before the change
+	 * @param changed the keys that the change may have written
+	 */
+	ConfigRollback(ConfigSchema schema, PipelineReload reload, StreamerConfig before, Set<String> changed) {
+		this.schema = schema;
+		this.reload = reload;
+		this.before = before;
+		this.changed = changed;
+	}
+
+	/**
+	 * @param now what the streamer holds by now
+	 */
+	void run(StreamerHttp http, StreamerConfig now) throws CameraException {
+		Map<String, String> values = now.lacking(former());
+		Set<String> reset = new TreeSet<>(this.changed);
+		reset.removeIf((path) -> this.before.find(path).isPresent() || now.find(path).isEmpty());
+		if (values.isEmpty() && reset.isEmpty()) {
+			return;
+		}
+		logger.log(System.Logger.Level.INFO, "taking back what the streamer refused: " + this.changed);
+		// A default may lie outside what can be written: it takes a reset.
+		Map<String, String> written = new TreeMap<>(values);
+		written.entrySet().removeIf((value) -> isDefault(value.getKey(), value.getValue()));
+		values.keySet().stream().filter((path) -> !written.containsKey(path)).forEach(reset::add);
+		ConfigWriter write = new ConfigWriter(http);
+		write.reset(reset);
+		write.write(written);
+		this.reload.awaitHeld(values, Deadline.within(PATIENCE));
+	}
+
+	private Map<String, String> former() {
+		Map<String, String> former = new TreeMap<>();
+		this.changed.forEach((path) -> this.before.find(path).ifPresent((value) -> former.put(path, value)));
+		return former;
+	}
+
+	private boolean isDefault(String path, String value) {
+		return this.schema.key(path).filter((key) -> key.isDefault(value)).isPresent();
+	}
+
+}

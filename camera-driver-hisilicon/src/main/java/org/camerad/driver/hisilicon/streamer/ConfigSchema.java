@@ -1,0 +1,114 @@
+package org.camerad.driver.hisilicon.streamer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.IntRange;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the streamer's build and chip offer: its {@code config.schema.json}. A key that is
+ * not there, or that contradicts itself, is a setting that this camera does not have.
+ * Immutable.
+ */
+public final class ConfigSchema {
+
+	private final Map<String, SchemaKey> keys;
+
+	private final List<String> unusable;
+
+	private ConfigSchema(Map<String, SchemaKey> keys, List<String> unusable) {
+		this.keys = Map.copyOf(keys);
+		this.unusable = List.copyOf(unusable);
+	}
+
+	/**
+	 * @throws CameraException UNAVAILABLE when it is not a schema
+	 */
+	static ConfigSchema parse(StreamerResponse answer) throws CameraException {
+		JsonNode properties = Json.object(answer, "config.schema.json").path("properties");
+		if (!properties.isObject() || properties.isEmpty()) {
+			throw CameraException.unavailable("the streamer's config.schema.json has no properties");
+		}
+		Map<String, SchemaKey> keys = new TreeMap<>();
+		List<String> unusable = new ArrayList<>();
+		collect("", properties, keys, unusable);
+		return new ConfigSchema(keys, unusable);
+	}
+
+	private static void collect(String parent, JsonNode properties, Map<String, SchemaKey> keys,
+			List<String> unusable) {
+		properties.properties().forEach((property) -> {
+			String path = parent + property.getKey();
+			JsonNode node = property.getValue();
+			if (node.path("properties").isObject()) {
+				collect(path + ".", node.path("properties"), keys, unusable);
+			}
+			else if (isUsable(node)) {
+				keys.put(path, key(path, node));
+			}
+			else {
+				unusable.add(path);
+			}
+		});
+	}
+
+	private static boolean isUsable(JsonNode node) {
+		JsonNode min = node.path("minimum");
+		JsonNode max = node.path("maximum");
+		boolean ordered = !min.isNumber() || !max.isNumber() || min.asDouble() <= max.asDouble();
+		JsonNode options = node.path("enum");
+		return node.isObject() && ordered && (options.isMissingNode() || (options.isArray() && !options.isEmpty()));
+	}
+
+	private static SchemaKey key(String path, JsonNode node) {
+		List<String> options = node.path("enum").valueStream().map((option) -> option.asString("")).toList();
+		JsonNode min = node.path("minimum");
+		JsonNode max = node.path("maximum");
+		Optional<IntRange> range = (min.isInt() && max.isInt()) ? Optional.of(new IntRange(min.asInt(), max.asInt()))
+				: Optional.empty();
+		return new SchemaKey(path, node.path("type").asString(""), options, range, node);
+	}
+
+	Optional<SchemaKey> key(String path) {
+		return Optional.ofNullable(this.keys.get(path));
+	}
+
+	boolean has(String path) {
+		return this.keys.containsKey(path);
+	}
+
+	boolean hasSection(String section) {
+		return this.keys.keySet().stream().anyMatch((path) -> path.startsWith(section + "."));
+	}
+
+	/** The values that a key lists, empty when it lists none or is not there. */
+	List<String> options(String path) {
+		return key(path).map(SchemaKey::options).orElse(List.of());
+	}
+
+	/** The keys that contradict themselves. */
+	List<String> unusable() {
+		return this.unusable;
+	}
+
+	/** Whether the other schema offers the same. */
+	boolean isLike(ConfigSchema other) {
+		return this.keys.equals(other.keys);
+	}
+
+	/** The keys whose values in that configuration the schema does not allow. */
+	List<String> violated(StreamerConfig config) {
+		return this.keys.values()
+			.stream()
+			.filter((key) -> config.find(key.path()).filter((value) -> !key.mayHold(value)).isPresent())
+			.map(SchemaKey::path)
+			.sorted()
+			.toList();
+	}
+
+}

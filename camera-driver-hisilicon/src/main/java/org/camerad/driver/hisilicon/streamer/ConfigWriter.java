@@ -1,0 +1,106 @@
+package org.camerad.driver.hisilicon.streamer;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.camerad.driver.CameraException;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes values into the streamer's configuration: in one document, or key by key where a
+ * build knows no better.
+ */
+final class ConfigWriter {
+
+	private static final System.Logger logger = System.getLogger(ConfigWriter.class.getName());
+
+	/** A build that reloads before it answers takes its time. */
+	private static final Duration WRITING = Duration.ofSeconds(3);
+
+	private static final int SERVER_ERROR = 500;
+
+	private final StreamerHttp http;
+
+	ConfigWriter(StreamerHttp http) {
+		this.http = http;
+	}
+
+	/**
+	 * Writes, and says nothing when the answer got lost: what came of it is seen from the
+	 * configuration.
+	 * @throws CameraException REFUSED when the streamer refuses a value; those before it
+	 * may have been taken
+	 */
+	void write(Map<String, String> changes) throws CameraException {
+		if (changes.isEmpty()) {
+			return;
+		}
+		try {
+			StreamerResponse answer = this.http.post("/api/v1/config", document(changes), WRITING);
+			if (answer.status() == StreamerResponse.NOT_FOUND) {
+				writeOneByOne(changes);
+			}
+			else {
+				require(answer);
+			}
+		}
+		catch (CameraException ex) {
+			if (ex.kind() == CameraException.Kind.REFUSED) {
+				throw ex;
+			}
+			logger.log(System.Logger.Level.DEBUG, "no answer to a write, looking what came of it", ex);
+		}
+	}
+
+	/** Takes keys back to what the streamer itself has for them, or to nothing. */
+	void reset(Set<String> paths) throws CameraException {
+		if (!paths.isEmpty()) {
+			String query = paths.stream().map((path) -> "key=" + path).collect(Collectors.joining("&"));
+			require(this.http.get("/api/v1/reset?" + query, WRITING, StreamerHttp.DOCUMENT));
+		}
+	}
+
+	/**
+	 * An unknown key answers 404 as an unknown interface does; this tells which it is.
+	 */
+	private void writeOneByOne(Map<String, String> changes) throws CameraException {
+		for (Map.Entry<String, String> change : changes.entrySet()) {
+			String value = URLEncoder.encode(change.getValue(), StandardCharsets.UTF_8).replace("+", "%20");
+			StreamerResponse answer = this.http.get("/api/v1/set?" + change.getKey() + "=" + value, WRITING,
+					StreamerHttp.DOCUMENT);
+			if (answer.status() == StreamerResponse.NOT_FOUND) {
+				throw CameraException.refused("the streamer does not know " + change.getKey()
+						+ " (any more): its schema and its settings differ");
+			}
+			require(answer);
+		}
+	}
+
+	private static void require(StreamerResponse answer) throws CameraException {
+		boolean refusal = !answer.isGood() && answer.status() != StreamerResponse.UNAUTHORIZED
+				&& answer.status() < SERVER_ERROR;
+		if (refusal) {
+			throw CameraException.refused(answer.problem());
+		}
+		answer.orUnavailable();
+	}
+
+	/** The dotted keys as nested objects, every value as text. */
+	private static byte[] document(Map<String, String> changes) {
+		ObjectNode root = Json.mapper().createObjectNode();
+		changes.forEach((path, value) -> {
+			ObjectNode parent = root;
+			String[] names = path.split("\\.");
+			for (int i = 0; i < names.length - 1; i++) {
+				parent = parent.withObjectProperty(names[i]);
+			}
+			parent.put(names[names.length - 1], value);
+		});
+		return Json.mapper().writeValueAsBytes(root);
+	}
+
+}

@@ -1,0 +1,171 @@
+package org.camerad.driver.hisilicon.streamer;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Picture;
+import org.camerad.driver.Resolution;
+import org.camerad.driver.support.picture.jpeg.Jpeg;
+import org.camerad.driver.support.picture.jpeg.JpegScanner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest picture of one stream. The main stream's is the streamer's own; the sub
+ * stream's is asked for in its size, which the streamer encodes for the purpose. A
+ * picture that is empty, cut or of another size is none. Any thread.
+ */
+final class SnapshotCache {
+
+	private static final System.Logger logger = System.getLogger(SnapshotCache.class.getName());
+
+	static final int LARGEST = 16 << 20;
+
+	private final Streamer streamer;
+
+	private final int stream;
+
+	private final ReentrantLock lock = new ReentrantLock(true);
+
+	/** Unknown until the stream's settings are in effect. */
+	private volatile @Nullable Resolution size;
+
+	private volatile int frameRate = 1;
+
+	private long number;
+
+	private @Nullable Picture newest;
+
+	private long takenNanos;
+
+	private volatile Optional<String> trouble = Optional.empty();
+
+	SnapshotCache(Streamer streamer, int stream) {
+		this.streamer = streamer;
+		this.stream = stream;
+	}
+
+	/** From now on pictures have that size, and the former are over. */
+	void begin(Resolution size, int frameRate) {
+		this.size = size;
+		this.frameRate = Math.max(1, frameRate);
+		renew();
+	}
+
+	/** The former picture shows something that is over. */
+	void renew() {
+		this.lock.lock();
+		try {
+			this.newest = null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	long intervalNanos() {
+		return TimeUnit.SECONDS.toNanos(1) / this.frameRate;
+	}
+
+	/** The newest picture, a new one when the last is older than a frame. */
+	Picture newest() throws CameraException {
+		return this.streamer.look(() -> {
+			lockInTime();
+			try {
+				Picture known = this.newest;
+				boolean fresh = known != null && System.nanoTime() - this.takenNanos < intervalNanos();
+				return fresh ? known : keep(fetch());
+			}
+			finally {
+				this.lock.unlock();
+			}
+		});
+	}
+
+	/** Takes a picture that came by itself. */
+	Picture take(byte[] bytes) throws CameraException {
+		byte[] jpeg = checked(bytes);
+		lockInTime();
+		try {
+			return keep(jpeg);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void lockInTime() throws CameraException {
+		try {
+			if (!this.lock.tryLock(this.streamer.address().timeLimit().toNanos(), TimeUnit.NANOSECONDS)) {
+				throw CameraException.unavailable("the streamer keeps others waiting for a picture");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw CameraException.unavailable("interrupted while waiting for a picture", ex);
+		}
+	}
+
+	private Picture keep(byte[] jpeg) {
+		Picture picture = new Picture(jpeg, ++this.number);
+		this.newest = picture;
+		this.takenNanos = System.nanoTime();
+		return picture;
+	}
+
+	/** Asks the streamer for a picture, whatever is under way. */
+	byte[] fetch() throws CameraException {
+		try {
+			StreamerResponse answer = this.streamer.http()
+				.get(target(), this.streamer.address().pictureTimeLimit(), LARGEST);
+			byte[] jpeg = checked(answer.orUnavailable().body());
+			this.trouble = Optional.empty();
+			return jpeg;
+		}
+		catch (CameraException ex) {
+			this.trouble = Optional.of(String.valueOf(ex.getMessage()));
+			throw ex;
+		}
+	}
+
+	private String target() {
+		Resolution wanted = this.size;
+		return (this.stream == 0 || wanted == null) ? "/image.jpg"
+				: "/image.jpg?width=" + wanted.width() + "&height=" + wanted.height();
+	}
+
+	private byte[] checked(byte[] bytes) throws CameraException {
+		Jpeg jpeg = JpegScanner.first(bytes).orElseThrow(() -> noPicture(bytes));
+		Resolution wanted = this.size;
+		Optional<Resolution> actual = PictureSizes.of(jpeg.header());
+		if (wanted != null && !actual.equals(Optional.of(wanted))) {
+			throw CameraException.unavailable("the streamer gave a picture of "
+					+ actual.map(PictureSizes::text).orElse("no size") + " instead of " + PictureSizes.text(wanted));
+		}
+		return jpeg.data();
+	}
+
+	private static CameraException noPicture(byte[] bytes) {
+		boolean starts = bytes.length > 1 && bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xd8;
+		return CameraException
+			.unavailable((bytes.length == 0) ? "the streamer gave an empty picture" : "the streamer gave "
+					+ (starts ? "a cut picture" : "something that is no JPEG") + " (" + bytes.length + " bytes)");
+	}
+
+	/** Looks whether a picture can be had. */
+	void test() {
+		try {
+			newest();
+		}
+		catch (CameraException ex) {
+			logger.log(System.Logger.Level.DEBUG, "no picture", ex);
+		}
+	}
+
+	/** Why the last picture could not be had. */
+	Optional<String> trouble() {
+		return this.trouble;
+	}
+
+}

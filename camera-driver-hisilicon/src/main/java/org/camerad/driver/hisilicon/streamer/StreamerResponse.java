@@ -1,0 +1,53 @@
+package org.camerad.driver.hisilicon.streamer;
+
+import java.nio.charset.StandardCharsets;
+
+import org.camerad.driver.CameraException;
+
+/**
+ * What the streamer answered.
+ *
+ * @param target what was asked, for messages; without credentials
+ * @param status the HTTP status
+ * @param body the whole body
+ */
+record StreamerResponse(String target, int status, byte[] body) {
+
+	static final int OK = 200;
+
+	static final int UNAUTHORIZED = 401;
+
+	static final int NOT_FOUND = 404;
+
+	private static final int LONGEST_REASON = 120;
+
+	boolean isGood() {
+		return this.status >= 200 && this.status < 300;
+	}
+
+	/** This answer, unless it is a refusal. */
+	StreamerResponse orUnavailable() throws CameraException {
+		if (!isGood()) {
+			throw CameraException.unavailable(problem());
+		}
+		return this;
+	}
+
+	/** What is wrong, in one line. */
+	String problem() {
+		return switch (this.status) {
+			case UNAUTHORIZED -> "the streamer does not accept the user name and password (401 to " + this.target + ")";
+			case NOT_FOUND -> "this build of the streamer does not know " + this.target + " (404)";
+			default -> "the streamer answered " + this.status + " to " + this.target + reason();
+		};
+	}
+
+	/** The body's first line, when it is a sentence rather than a page. */
+	private String reason() {
+		String text = new String(this.body, StandardCharsets.UTF_8).lines().findFirst().orElse("").strip();
+		boolean sentence = !text.isEmpty() && text.length() <= LONGEST_REASON && !text.startsWith("<")
+				&& text.chars().noneMatch(Character::isISOControl);
+		return sentence ? ": " + text : "";
+	}
+
+}

@@ -1,0 +1,85 @@
+package org.camerad.driver.hisilicon.streamer;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Video;
+import org.camerad.driver.hisilicon.rtsp.RtspAddress;
+import org.camerad.driver.hisilicon.rtsp.RtspProbe;
+
+/** The streamer's RTSP server: where its streams are, and what it says of them. */
+final class StreamerRtsp {
+
+	private static final System.Logger logger = System.getLogger(StreamerRtsp.class.getName());
+
+	private static final String PORT = "554";
+
+	private final Streamer streamer;
+
+	private final URI base;
+
+	private StreamerRtsp(Streamer streamer, URI base) {
+		this.streamer = streamer;
+		this.base = base;
+	}
+
+	/** Empty for a streamer whose RTSP is off. */
+	static Optional<StreamerRtsp> of(Streamer streamer, StreamerConfig config) {
+		if (isOff(config)) {
+			return Optional.empty();
+		}
+		URI own = URI.create("rtsp://" + streamer.address().url().getHost() + ":"
+				+ config.find("rtsp.port").filter((port) -> port.matches("[1-9][0-9]{0,4}")).orElse(PORT));
+		return Optional.of(new StreamerRtsp(streamer, streamer.address().rtsp().orElse(own)));
+	}
+
+	private static boolean isOff(StreamerConfig config) {
+		return config.find("rtsp.enabled").filter("false"::equals).isPresent();
+	}
+
+	/**
+	 * @param stream 0 main, 1 sub
+	 */
+	RtspAddress address(int stream) {
+		return new RtspAddress(URI.create(this.base + "/stream=" + stream), this.streamer.address().username(),
+				this.streamer.address().password());
+	}
+
+	/** Whether the server can be reached from here at all. */
+	boolean answers() {
+		try {
+			RtspProbe.ask(address(0));
+			return true;
+		}
+		catch (IOException ex) {
+			logger.log(System.Logger.Level.WARNING, "the streamer's RTSP at " + this.base
+					+ " cannot be used, so encoders are believed what they are told: " + ex.getMessage());
+			return false;
+		}
+	}
+
+	/** What of the settings a stream's encoder does not do. */
+	Optional<String> missing(int stream, Video settings) throws CameraException {
+		try {
+			RtspProbe witness = RtspProbe.ask(address(stream));
+			String codec = settings.codec().name();
+			if (!witness.encoding().equals(codec)) {
+				return Optional.of("stream " + (stream + 1) + " is " + witness.encoding() + " and not " + codec);
+			}
+			return witness.size()
+				.filter((size) -> !size.equals(settings.resolution()))
+				.map((size) -> "stream " + (stream + 1) + " is " + PictureSizes.text(size) + " and not "
+						+ PictureSizes.text(settings.resolution()));
+		}
+		catch (IOException ex) {
+			if (isOff(this.streamer.config())) {
+				return Optional.empty();
+			}
+			throw CameraException
+				.unavailable("the streamer's RTSP at " + this.base + " does not answer: " + ex.getMessage(), ex);
+		}
+	}
+
+}

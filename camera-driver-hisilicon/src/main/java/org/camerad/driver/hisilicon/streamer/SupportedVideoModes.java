@@ -1,0 +1,129 @@
+package org.camerad.driver.hisilicon.streamer;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+import org.camerad.driver.Codec;
+import org.camerad.driver.IntRange;
+import org.camerad.driver.Resolution;
+import org.camerad.driver.VideoMode;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What one encoder of the streamer offers, from its schema. What the schema does not
+ * bound stays as the streamer has it now.
+ */
+final class SupportedVideoModes {
+
+	/**
+	 * Where the schema bounds no bit rate: what such encoders are used with, in kbit/s.
+	 */
+	private static final IntRange BITRATES = new IntRange(32, 20480);
+
+	private static final List<Resolution> LARGE = List.of(Resolution.of(3840, 2160), Resolution.of(2592, 1944),
+			Resolution.of(2560, 1440), Resolution.of(2304, 1296), Resolution.of(1920, 1080), Resolution.of(1280, 960),
+			Resolution.of(1280, 720));
+
+	private static final List<Resolution> SMALL = List.of(Resolution.of(1280, 720), Resolution.of(704, 576),
+			Resolution.of(640, 480), Resolution.of(640, 360), Resolution.of(480, 360), Resolution.of(352, 288));
+
+	private final ConfigSchema schema;
+
+	private final StreamerConfig config;
+
+	private final int stream;
+
+	SupportedVideoModes(ConfigSchema schema, StreamerConfig config, int stream) {
+		this.schema = schema;
+		this.config = config;
+		this.stream = stream;
+	}
+
+	List<VideoMode> modes() {
+		List<VideoMode> modes = new ArrayList<>();
+		for (Codec codec : codecs()) {
+			for (Resolution size : sizes()) {
+				modes.add(new VideoMode(codec, size, frameRates(size), numbers("bitrate").orElse(BITRATES)));
+			}
+		}
+		return List.copyOf(modes);
+	}
+
+	private List<Codec> codecs() {
+		List<String> options = this.schema.options(path("codec"));
+		List<String> words = options.isEmpty() ? present("codec").stream().toList() : options;
+		return List.of(Codec.values())
+			.stream()
+			.filter((codec) -> words.stream().anyMatch(codec.name()::equalsIgnoreCase))
+			.toList();
+	}
+
+	private List<Resolution> sizes() {
+		Optional<Resolution> whole = whole();
+		Optional<Resolution> least = this.schema.key(path("size")).flatMap((key) -> key.size("x-min"));
+		TreeSet<Resolution> sizes = new TreeSet<>(
+				Comparator.comparingInt(Resolution::width).thenComparingInt(Resolution::height).reversed());
+		if (whole.isPresent() && this.schema.has(path("size"))) {
+			sizes.addAll((this.stream == 0) ? LARGE : SMALL);
+			sizes.removeIf((size) -> !PictureSizes.fits(size, whole.get())
+					|| least.filter((min) -> !PictureSizes.fits(min, size)).isPresent());
+			// A second copy of the whole picture is never made, so the sub stream is
+			// smaller.
+			sizes.removeIf((size) -> this.stream > 0 && size.equals(whole.get()));
+		}
+		if (this.stream == 0 || sizes.isEmpty()) {
+			whole.or(() -> present("size").flatMap(PictureSizes::parse)).ifPresent(sizes::add);
+		}
+		return List.copyOf(sizes);
+	}
+
+	/** The sensor's whole picture, or the largest that the streamer speaks of. */
+	private Optional<Resolution> whole() {
+		Optional<SchemaKey> main = this.schema.key("video0.size");
+		return main.flatMap((key) -> key.size("x-native"))
+			.or(() -> main.flatMap((key) -> key.size("x-max")))
+			.or(() -> this.config.find("video0.size").flatMap(PictureSizes::parse))
+			.or(() -> main.flatMap((key) -> key.size("default")));
+	}
+
+	private IntRange frameRates(Resolution size) {
+		IntRange offered = numbers("fps").orElse(new IntRange(1, 25));
+		int most = this.schema.key(path("fps"))
+			.flatMap((key) -> cap(key.node().path("x-fps-caps"), size))
+			.orElse(offered.max());
+		int least = Math.max(1, offered.min());
+		return new IntRange(least, Math.max(least, Math.min(most, offered.max())));
+	}
+
+	/** The rate that the streamer has measured at that size. */
+	private static Optional<Integer> cap(JsonNode caps, Resolution size) {
+		return caps.valueStream()
+			.filter((cap) -> cap.path("w").asInt(0) == size.width() && cap.path("h").asInt(0) == size.height())
+			.map((cap) -> cap.path("fps").asInt(0))
+			.filter((rate) -> rate > 0)
+			.findFirst();
+	}
+
+	/**
+	 * The schema's range; of a key that it does not have, the one value that there is.
+	 */
+	private Optional<IntRange> numbers(String name) {
+		Optional<SchemaKey> key = this.schema.key(path(name));
+		return key.isPresent() ? key.flatMap(SchemaKey::range)
+				: present(name).filter((text) -> text.matches("[1-9][0-9]{0,6}"))
+					.map(Integer::valueOf)
+					.map((value) -> new IntRange(value, value));
+	}
+
+	private Optional<String> present(String name) {
+		return this.config.find(path(name));
+	}
+
+	private String path(String name) {
+		return "video" + this.stream + "." + name;
+	}
+
+}

@@ -1,0 +1,79 @@
+package org.camerad.driver.hisilicon;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscriber that takes everything.
+ *
+ * @param <T> what is published
+ */
+class RecordingSubscriber<T> implements Flow.Subscriber<T> {
+
+	private final BlockingQueue<T> taken = new LinkedBlockingQueue<>();
+
+	private final BlockingQueue<Throwable> ended = new LinkedBlockingQueue<>();
+
+	private volatile Flow.@Nullable Subscription subscription;
+
+	@Override
+	public void onSubscribe(Flow.Subscription given) {
+		this.subscription = given;
+		given.request(Long.MAX_VALUE);
+	}
+
+	@Override
+	public void onNext(T value) {
+		this.taken.add(value);
+	}
+
+	@Override
+	public void onError(Throwable reason) {
+		this.ended.add(reason);
+	}
+
+	@Override
+	public void onComplete() {
+		this.ended.add(new AssertionError("completed"));
+	}
+
+	void cancel() {
+		Flow.Subscription given = this.subscription;
+		if (given != null) {
+			given.cancel();
+		}
+	}
+
+	/** The next value, which must come. */
+	T next() throws InterruptedException {
+		return nextWhile(() -> {
+		});
+	}
+
+	/** The next value, while something is done again and again. */
+	T nextWhile(Runnable meanwhile) throws InterruptedException {
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+		while (System.nanoTime() < deadline) {
+			meanwhile.run();
+			T value = this.taken.poll(100, TimeUnit.MILLISECONDS);
+			if (value != null) {
+				return value;
+			}
+		}
+		throw new AssertionError("nothing came; ended: " + this.ended);
+	}
+
+	/** What the subscription ends with, which it must. */
+	Throwable end() throws InterruptedException {
+		Throwable reason = this.ended.poll(30, TimeUnit.SECONDS);
+		if (reason == null) {
+			throw new AssertionError("it does not end");
+		}
+		return reason;
+	}
+
+}

@@ -42,7 +42,7 @@ final class HiSiliconCamera implements Camera {
 
 	private static final System.Logger logger = System.getLogger(HiSiliconCamera.class.getName());
 
-	private static final Duration BRIDGE_LIMIT = Duration.ofSeconds(2);
+	private static final Duration BRIDGE_TIMEOUT = Duration.ofSeconds(2);
 
 	private static final String UNKNOWN_MODEL = "OpenIPC";
 
@@ -50,7 +50,7 @@ final class HiSiliconCamera implements Camera {
 
 	private final Optional<BoardServices> board;
 
-	private final Optional<BoardPtz> head;
+	private final Optional<BoardPtz> ptz;
 
 	private final Optional<NativeBridge> bridge;
 
@@ -59,21 +59,21 @@ final class HiSiliconCamera implements Camera {
 	private final DeviceInfo info;
 
 	/** Closes what was opened, the latest first. */
-	private final Deque<Runnable> opened = new ArrayDeque<>();
+	private final Deque<Runnable> closers = new ArrayDeque<>();
 
-	private Optional<PartStatus> bridgeTrouble = Optional.empty();
+	private Optional<PartStatus> bridgeProblem = Optional.empty();
 
 	HiSiliconCamera(HiSiliconConfiguration configuration, DriverContext context) throws CameraException {
 		try {
 			this.streamer = StreamerParts.open(configuration.streamer(), context.clock(), context.listener());
-			this.opened.push(this.streamer::close);
+			this.closers.push(this.streamer::close);
 			this.bridge = configuration.bridge().flatMap((socket) -> bridge(socket, context));
-			this.image = bridged(this.streamer.image(), configuration);
+			this.image = withBridge(this.streamer.image(), configuration);
 			this.board = board(configuration, context);
-			this.head = head(configuration, context);
+			this.ptz = ptz(configuration, context);
 			this.info = info(configuration);
 			if (this.board.isPresent()) {
-				this.board.get().watch(this.streamer::isWell);
+				this.board.get().startWatchdog(this.streamer::isHealthy);
 			}
 		}
 		catch (CameraException | RuntimeException ex) {
@@ -85,14 +85,14 @@ final class HiSiliconCamera implements Camera {
 	/** Without a bridge what it would add is absent. */
 	private Optional<NativeBridge> bridge(Path socket, DriverContext context) {
 		try {
-			NativeBridge found = NativeBridge.open(socket, BRIDGE_LIMIT,
+			NativeBridge found = NativeBridge.open(socket, BRIDGE_TIMEOUT,
 					(reason) -> context.listener().accept(new CameraEvent.Available(reason)));
-			this.opened.push(found::close);
+			this.closers.push(found::close);
 			return Optional.of(found);
 		}
 		catch (CameraException ex) {
 			logger.log(System.Logger.Level.WARNING, "what the bridge would add is not offered: " + ex.getMessage());
-			this.bridgeTrouble = Optional.of(new PartStatus("native-bridge", PartStatus.State.IMPAIRED,
+			this.bridgeProblem = Optional.of(new PartStatus("native-bridge", PartStatus.State.IMPAIRED,
 					ex.getMessage() + "; what it would add is not offered until this service starts again"));
 			return Optional.empty();
 		}
@@ -104,30 +104,29 @@ final class HiSiliconCamera implements Camera {
 			return Optional.empty();
 		}
 		BoardServices services = BoardServices.open(configuration.board().get(), context);
-		this.opened.push(services::close);
+		this.closers.push(services::close);
 		return Optional.of(services);
 	}
 
-	private Optional<BoardPtz> head(HiSiliconConfiguration configuration, DriverContext context)
-			throws CameraException {
+	private Optional<BoardPtz> ptz(HiSiliconConfiguration configuration, DriverContext context) throws CameraException {
 		if (this.board.isEmpty() || configuration.ptz().isEmpty()) {
 			return Optional.empty();
 		}
 		BoardServices services = this.board.get();
 		BoardPtz found = BoardPtzFactory.open(configuration.ptz().get(), services.commands(), services.gpio(),
 				context.folder());
-		this.opened.push(found::close);
+		this.closers.push(found::close);
 		return Optional.of(found);
 	}
 
 	private DeviceInfo info(HiSiliconConfiguration configuration) {
-		DeviceInfo said = this.board.map(BoardServices::info)
+		DeviceInfo reported = this.board.map(BoardServices::info)
 			.orElseGet(() -> this.streamer.info(UNKNOWN_MODEL, configuration.streamer().url().getAuthority()));
-		return new DeviceInfo(configuration.model().orElse(said.model()), said.kernel(), said.fileSystem(),
-				configuration.serialNumber().orElse(said.serialNumber()));
+		return new DeviceInfo(configuration.model().orElse(reported.model()), reported.kernel(), reported.fileSystem(),
+				configuration.serialNumber().orElse(reported.serialNumber()));
 	}
 
-	private Optional<Control<Image>> bridged(Optional<Control<Image>> own, HiSiliconConfiguration configuration) {
+	private Optional<Control<Image>> withBridge(Optional<Control<Image>> own, HiSiliconConfiguration configuration) {
 		if (this.bridge.isEmpty()) {
 			return own;
 		}
@@ -183,13 +182,13 @@ final class HiSiliconCamera implements Camera {
 	@Override
 	public Optional<Maintenance> maintenance() {
 		return this.board.flatMap(BoardServices::maintenance)
-			.map((board) -> this.head.<Maintenance>map((moved) -> new PresetClearingMaintenance(board, moved))
+			.map((board) -> this.ptz.<Maintenance>map((head) -> new PresetClearingMaintenance(board, head))
 				.orElse(board));
 	}
 
 	@Override
 	public Optional<Ptz> ptz() {
-		return this.head.map((moved) -> moved);
+		return this.ptz.map((head) -> head);
 	}
 
 	@Override
@@ -201,15 +200,15 @@ final class HiSiliconCamera implements Camera {
 	public List<PartStatus> status() {
 		List<PartStatus> status = new ArrayList<>(this.streamer.status());
 		this.board.ifPresent((services) -> status.addAll(services.status()));
-		this.head.map(BoardPtz::status).ifPresent(status::add);
-		this.bridge.map(NativeBridge::status).or(() -> this.bridgeTrouble).ifPresent(status::add);
+		this.ptz.map(BoardPtz::status).ifPresent(status::add);
+		this.bridge.map(NativeBridge::status).or(() -> this.bridgeProblem).ifPresent(status::add);
 		return status;
 	}
 
 	@Override
 	public synchronized void close() {
-		while (!this.opened.isEmpty()) {
-			this.opened.pop().run();
+		while (!this.closers.isEmpty()) {
+			this.closers.pop().run();
 		}
 	}
 

@@ -40,7 +40,7 @@ record HiSiliconConfiguration(StreamerAddress streamer, Optional<BoardProperties
 	 * The part of the application's time limit that is left for everything but the
 	 * waiting.
 	 */
-	private static final Duration MARGIN = Duration.ofMillis(700);
+	private static final Duration TIME_LIMIT_MARGIN = Duration.ofMillis(700);
 
 	private static final int MAX_PORT = 65535;
 
@@ -102,7 +102,7 @@ record HiSiliconConfiguration(StreamerAddress streamer, Optional<BoardProperties
 		boolean local = values.find(BOARD).orElse(onBoard);
 		values.requireEffect(local, "board=local", BoardProperties.PROPERTIES);
 		values.requireEffect(local, "board=local", PtzProperties.PROPERTIES);
-		return new HiSiliconConfiguration(streamer(values, local, context.timeLimit().minus(MARGIN)),
+		return new HiSiliconConfiguration(streamer(values, local, context.timeLimit().minus(TIME_LIMIT_MARGIN)),
 				local ? Optional.of(BoardProperties.of(values)) : Optional.empty(),
 				local ? PtzProperties.of(values) : Optional.empty(), values.find(BRIDGE_SOCKET),
 				values.find(EXPOSURE_TARGET), values.find(MODEL), values.find(SERIAL_NUMBER));
@@ -122,10 +122,10 @@ record HiSiliconConfiguration(StreamerAddress streamer, Optional<BoardProperties
 
 	private static PropertyKind<URI> url(String... schemes) {
 		return new PropertyKind<>("an address such as " + schemes[0] + "://192.168.1.10, without user or query",
-				(text) -> plain(text).filter((url) -> List.of(schemes).contains(url.getScheme())));
+				(text) -> parseUrl(text).filter((url) -> List.of(schemes).contains(url.getScheme())));
 	}
 
-	private static Optional<URI> plain(String text) {
+	private static Optional<URI> parseUrl(String text) {
 		try {
 			return Optional.of(new URI(text.replaceFirst("/+$", "")))
 				.filter((url) -> url.getHost() != null && url.getUserInfo() == null && url.getQuery() == null

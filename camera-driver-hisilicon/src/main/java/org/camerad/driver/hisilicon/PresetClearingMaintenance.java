@@ -8,9 +8,9 @@ import org.camerad.driver.hisilicon.ptz.BoardPtz;
  * The board's maintenance where a head has presets: a factory reset forgets them too.
  *
  * @param board the board's own
- * @param head the head
+ * @param ptz the head
  */
-record PresetClearingMaintenance(Maintenance board, BoardPtz head) implements Maintenance {
+record PresetClearingMaintenance(Maintenance board, BoardPtz ptz) implements Maintenance {
 
 	@Override
 	public void reboot() throws CameraException {
@@ -19,7 +19,7 @@ record PresetClearingMaintenance(Maintenance board, BoardPtz head) implements Ma
 
 	@Override
 	public void factoryReset(boolean keepNetwork) throws CameraException {
-		this.head.forgetPresets();
+		this.ptz.clearPresets();
 		this.board.factoryReset(keepNetwork);
 	}
 

@@ -32,10 +32,10 @@ class EncodedStreamTests extends StreamerFixture {
 	void accessUnitsAreWholeAndAKeyFrameBeginsWithItsParameterSets(Codec codec) throws Exception {
 		open(new FakeBuild());
 		video(1, codec, "640x480");
-		RecordingSubscriber<AccessUnit> viewer = watch(1);
+		RecordingSubscriber<AccessUnit> subscriber = watch(1);
 		String word = codec.name().toLowerCase(Locale.ROOT);
 		for (int i = 0; i <= 12; i++) {
-			AccessUnit unit = viewer.next();
+			AccessUnit unit = subscriber.next();
 			boolean key = i % 5 == 0;
 			ByteArrayOutputStream expected = new ByteArrayOutputStream();
 			List<byte[]> sets = key ? FakeVideo.parameterSets(word, "640x480") : List.of();
@@ -50,9 +50,9 @@ class EncodedStreamTests extends StreamerFixture {
 	@Test
 	void timeStampsAreTheStreamersOnThisMachinesClock() throws Exception {
 		open(new FakeBuild());
-		RecordingSubscriber<AccessUnit> viewer = watch(0);
-		AccessUnit first = viewer.next();
-		AccessUnit second = viewer.next();
+		RecordingSubscriber<AccessUnit> subscriber = watch(0);
+		AccessUnit first = subscriber.next();
+		AccessUnit second = subscriber.next();
 		assertThat(second.timeNanos() - first.timeNanos()).isEqualTo(TimeUnit.MILLISECONDS.toNanos(40));
 		assertThat(Math.abs(System.nanoTime() - first.timeNanos())).isLessThan(TimeUnit.SECONDS.toNanos(10));
 	}
@@ -61,11 +61,11 @@ class EncodedStreamTests extends StreamerFixture {
 	void afterALostPacketNothingComesUntilTheNextKeyFrame() throws Exception {
 		open(new FakeBuild());
 		this.streamer.lossy(7);
-		RecordingSubscriber<AccessUnit> viewer = watch(0);
+		RecordingSubscriber<AccessUnit> subscriber = watch(0);
 		for (int i = 0; i < 7; i++) {
-			assertThat(number(viewer.next())).isEqualTo(i);
+			assertThat(number(subscriber.next())).isEqualTo(i);
 		}
-		AccessUnit next = viewer.next();
+		AccessUnit next = subscriber.next();
 		assertThat(number(next)).isEqualTo(10);
 		assertThat(next.keyFrame()).isTrue();
 	}
@@ -77,22 +77,22 @@ class EncodedStreamTests extends StreamerFixture {
 		RecordingSubscriber<AccessUnit> other = watch(0);
 		assertThat(one.next().keyFrame()).isTrue();
 		assertThat(other.next().keyFrame()).isTrue();
-		assertThat(this.streamer.rtspViewers()).isEqualTo(1);
+		assertThat(this.streamer.rtspClients()).isEqualTo(1);
 		one.cancel();
 		other.cancel();
-		await(() -> this.streamer.rtspViewers() == 0);
+		await(() -> this.streamer.rtspClients() == 0);
 	}
 
 	@Test
 	void anotherCodecFollowsFromAKeyFrameOn() throws Exception {
 		open(new FakeBuild().reloading(Reloading.BY_ITSELF, Duration.ofMillis(400)));
 		video(0, Codec.H264, "1280x720");
-		RecordingSubscriber<AccessUnit> viewer = watch(0);
-		assertThat(viewer.next().codec()).isEqualTo(Codec.H264);
+		RecordingSubscriber<AccessUnit> subscriber = watch(0);
+		assertThat(subscriber.next().codec()).isEqualTo(Codec.H264);
 		video(0, Codec.H265, "1280x720");
-		AccessUnit unit = viewer.next();
+		AccessUnit unit = subscriber.next();
 		while (unit.codec() == Codec.H264) {
-			unit = viewer.next();
+			unit = subscriber.next();
 		}
 		assertThat(unit.keyFrame()).isTrue();
 	}
@@ -140,10 +140,10 @@ class EncodedStreamTests extends StreamerFixture {
 	@Test
 	void aSubscriptionEndsWithTheCameraAndNoneBeginsAfterwards() throws Exception {
 		open(new FakeBuild());
-		RecordingSubscriber<AccessUnit> viewer = watch(0);
-		viewer.next();
+		RecordingSubscriber<AccessUnit> subscriber = watch(0);
+		subscriber.next();
 		this.camera.close();
-		assertThat(viewer.end()).isInstanceOf(CameraException.class);
+		assertThat(subscriber.end()).isInstanceOf(CameraException.class);
 		assertThat(watch(0).end()).isInstanceOf(CameraException.class);
 	}
 
@@ -166,9 +166,9 @@ class EncodedStreamTests extends StreamerFixture {
 	}
 
 	private RecordingSubscriber<AccessUnit> watch(int stream) {
-		RecordingSubscriber<AccessUnit> viewer = new RecordingSubscriber<>();
-		this.camera.streams().get(stream).encoded().orElseThrow().accessUnits().subscribe(viewer);
-		return viewer;
+		RecordingSubscriber<AccessUnit> subscriber = new RecordingSubscriber<>();
+		this.camera.streams().get(stream).encoded().orElseThrow().accessUnits().subscribe(subscriber);
+		return subscriber;
 	}
 
 	private void video(int stream, Codec codec, String size) throws CameraException {

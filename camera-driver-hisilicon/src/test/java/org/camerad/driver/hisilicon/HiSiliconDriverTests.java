@@ -96,9 +96,9 @@ class HiSiliconDriverTests {
 				assertThat(camera.info().kernel()).isEqualTo("4.9.37");
 				assertThat(camera.info().serialNumber()).isEqualTo(streamer.url().substring("http://".length()));
 			}
-			Map<String, String> told = with(streamer, "model", "IPC-42");
-			told.put("serial-number", "A 1");
-			try (Camera camera = open(told)) {
+			Map<String, String> overridden = with(streamer, "model", "IPC-42");
+			overridden.put("serial-number", "A 1");
+			try (Camera camera = open(overridden)) {
 				assertThat(camera.info().model()).isEqualTo("IPC-42");
 				assertThat(camera.info().serialNumber()).isEqualTo("A 1");
 			}

@@ -14,37 +14,37 @@ import org.jspecify.annotations.Nullable;
  */
 class RecordingSubscriber<T> implements Flow.Subscriber<T> {
 
-	private final BlockingQueue<T> taken = new LinkedBlockingQueue<>();
+	private final BlockingQueue<T> values = new LinkedBlockingQueue<>();
 
-	private final BlockingQueue<Throwable> ended = new LinkedBlockingQueue<>();
+	private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
 
 	private volatile Flow.@Nullable Subscription subscription;
 
 	@Override
-	public void onSubscribe(Flow.Subscription given) {
-		this.subscription = given;
-		given.request(Long.MAX_VALUE);
+	public void onSubscribe(Flow.Subscription upstream) {
+		this.subscription = upstream;
+		upstream.request(Long.MAX_VALUE);
 	}
 
 	@Override
 	public void onNext(T value) {
-		this.taken.add(value);
+		this.values.add(value);
 	}
 
 	@Override
 	public void onError(Throwable reason) {
-		this.ended.add(reason);
+		this.failures.add(reason);
 	}
 
 	@Override
 	public void onComplete() {
-		this.ended.add(new AssertionError("completed"));
+		this.failures.add(new AssertionError("completed"));
 	}
 
 	void cancel() {
-		Flow.Subscription given = this.subscription;
-		if (given != null) {
-			given.cancel();
+		Flow.Subscription upstream = this.subscription;
+		if (upstream != null) {
+			upstream.cancel();
 		}
 	}
 
@@ -59,17 +59,17 @@ class RecordingSubscriber<T> implements Flow.Subscriber<T> {
 		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
 		while (System.nanoTime() < deadline) {
 			meanwhile.run();
-			T value = this.taken.poll(100, TimeUnit.MILLISECONDS);
+			T value = this.values.poll(100, TimeUnit.MILLISECONDS);
 			if (value != null) {
 				return value;
 			}
 		}
-		throw new AssertionError("nothing came; ended: " + this.ended);
+		throw new AssertionError("nothing came; ended: " + this.failures);
 	}
 
 	/** What the subscription ends with, which it must. */
 	Throwable end() throws InterruptedException {
-		Throwable reason = this.ended.poll(30, TimeUnit.SECONDS);
+		Throwable reason = this.failures.poll(30, TimeUnit.SECONDS);
 		if (reason == null) {
 			throw new AssertionError("it does not end");
 		}

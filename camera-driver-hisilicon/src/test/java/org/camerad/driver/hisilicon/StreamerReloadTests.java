@@ -65,12 +65,12 @@ class StreamerReloadTests extends StreamerFixture {
 	void picturesGoOnThroughAReload() throws Exception {
 		open(new FakeBuild().reloading(Reloading.BY_ITSELF, AWAY));
 		video(0, "1280x720", 20);
-		RecordingSubscriber<Picture> viewer = new RecordingSubscriber<>();
-		this.camera.streams().get(0).pictures().subscribe(viewer);
-		viewer.next();
+		RecordingSubscriber<Picture> subscriber = new RecordingSubscriber<>();
+		this.camera.streams().get(0).pictures().subscribe(subscriber);
+		subscriber.next();
 		video(0, "1920x1080", 20);
-		long during = viewer.next().number();
-		assertThat(viewer.next().number()).isGreaterThan(during);
+		long during = subscriber.next().number();
+		assertThat(subscriber.next().number()).isGreaterThan(during);
 	}
 
 }

@@ -157,13 +157,13 @@ class StreamerTests extends StreamerFixture {
 	void theMainStreamsPicturesAreTheStreamersMjpegAndItIsLeftWhenNobodyWatches() throws Exception {
 		open(new FakeBuild());
 		video(0, "1280x720", 20);
-		RecordingSubscriber<Picture> viewer = new RecordingSubscriber<>();
-		this.camera.streams().get(0).pictures().subscribe(viewer);
-		long first = viewer.next().number();
-		assertThat(viewer.next().number()).isGreaterThan(first);
-		assertThat(this.streamer.mjpegViewers()).isEqualTo(1);
-		viewer.cancel();
-		await(() -> this.streamer.mjpegViewers() == 0);
+		RecordingSubscriber<Picture> subscriber = new RecordingSubscriber<>();
+		this.camera.streams().get(0).pictures().subscribe(subscriber);
+		long first = subscriber.next().number();
+		assertThat(subscriber.next().number()).isGreaterThan(first);
+		assertThat(this.streamer.mjpegClients()).isEqualTo(1);
+		subscriber.cancel();
+		await(() -> this.streamer.mjpegClients() == 0);
 	}
 
 	private void osd(Osd osd) throws CameraException {

@@ -48,11 +48,11 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 
 	private static final int NTP_PORT = 123;
 
-	private static final Duration LIMIT = Duration.ofSeconds(4);
+	private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(4);
 
-	private static final Duration NTP_LIMIT = Duration.ofSeconds(3);
+	private static final Duration NTP_TIMEOUT = Duration.ofSeconds(3);
 
-	private static final Duration BETWEEN_PROBES = Duration.ofMinutes(1);
+	private static final Duration PROBE_INTERVAL = Duration.ofMinutes(1);
 
 	private final BoardFiles files;
 
@@ -71,14 +71,14 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 	private volatile @Nullable ClockSettings inEffect;
 
 	/** Why the NTP server is of no use; empty when it is, or nobody asked. */
-	private volatile String trouble = "";
+	private volatile String ntpProblem = "";
 
 	/** A clock on the board whose root these files have. */
 	BoardClock(BoardFiles files, BoardCommands commands, Clock clock) {
 		this.files = files;
 		this.commands = commands;
 		this.clock = clock;
-		this.prober.scheduleWithFixedDelay(this::probe, BETWEEN_PROBES.toSeconds(), BETWEEN_PROBES.toSeconds(),
+		this.prober.scheduleWithFixedDelay(this::probe, PROBE_INTERVAL.toSeconds(), PROBE_INTERVAL.toSeconds(),
 				TimeUnit.SECONDS);
 	}
 
@@ -93,7 +93,7 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 		// Whole seconds is what date takes; never back behind what was asked for.
 		long seconds = now.getEpochSecond() + ((now.getNano() > 0) ? 1 : 0);
 		try {
-			ProcessResult outcome = this.commands.run(LIMIT, "date", "-s", "@" + seconds);
+			ProcessResult outcome = this.commands.run(COMMAND_TIMEOUT, "date", "-s", "@" + seconds);
 			if (!outcome.isSuccess()) {
 				throw CameraException.refused("the clock cannot be set: " + outcome.complaint());
 			}
@@ -107,9 +107,9 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 	public synchronized void apply(ClockSettings settings) throws CameraException {
 		checkOpen();
 		try {
-			boolean moved = new TimeZoneFiles(this.files).write(settings.offset(), this.clock.instant());
+			boolean zoneChanged = new TimeZoneFiles(this.files).write(settings.offset(), this.clock.instant());
 			setServer(settings);
-			if (moved) {
+			if (zoneChanged) {
 				restartStreamer(TimeZoneFiles.posix(settings.offset()));
 			}
 		}
@@ -118,7 +118,7 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 		}
 		if (!settings.equals(this.inEffect)) {
 			this.inEffect = settings;
-			this.trouble = "the NTP server " + settings.ntpHost() + " has not answered yet";
+			this.ntpProblem = "the NTP server " + settings.ntpHost() + " has not answered yet";
 			this.prober.execute(this::probe);
 		}
 	}
@@ -138,7 +138,7 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 		DurableFiles.write(file, wanted);
 		if (this.commands.has(NTP_SERVICE)) {
 			String action = (settings.source() == ClockSettings.Source.NTP) ? "restart" : "stop";
-			ProcessResult outcome = this.commands.run(LIMIT, NTP_SERVICE, action);
+			ProcessResult outcome = this.commands.run(COMMAND_TIMEOUT, NTP_SERVICE, action);
 			if (!outcome.isSuccess() && !action.equals("stop")) {
 				throw new IOException(NTP_SERVICE + " restart: " + outcome.complaint());
 			}
@@ -158,8 +158,8 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 		if (settings.ntpPort() == NTP_PORT) {
 			return "server " + host + " iburst\n";
 		}
-		String literal = host.contains(":") ? "[" + host + "]" : host;
-		return "server " + literal + ":" + settings.ntpPort() + " iburst\n";
+		String bracketed = host.contains(":") ? "[" + host + "]" : host;
+		return "server " + bracketed + ":" + settings.ntpPort() + " iburst\n";
 	}
 
 	private void restartStreamer(String zone) throws IOException {
@@ -167,7 +167,7 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 			return;
 		}
 		LOGGER.log(Level.INFO, "The streamer restarts for the time zone {0}", zone);
-		ProcessResult outcome = this.commands.run(LIMIT, Map.of("TZ", zone), STREAMER_SERVICE, "restart");
+		ProcessResult outcome = this.commands.run(COMMAND_TIMEOUT, Map.of("TZ", zone), STREAMER_SERVICE, "restart");
 		if (!outcome.isSuccess()) {
 			throw new IOException(STREAMER_SERVICE + " restart: " + outcome.complaint());
 		}
@@ -178,17 +178,17 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 		if (settings == null || settings.source() != ClockSettings.Source.NTP) {
 			return;
 		}
-		String problem = ask(settings.ntpHost(), settings.ntpPort());
+		String problem = queryServer(settings.ntpHost(), settings.ntpPort());
 		if (settings.equals(this.inEffect)) {
-			this.trouble = problem.isEmpty() ? "" : "the NTP server " + settings.ntpHost() + " " + problem;
+			this.ntpProblem = problem.isEmpty() ? "" : "the NTP server " + settings.ntpHost() + " " + problem;
 		}
 	}
 
 	/** Returns why a server is of no use; empty when it gives the time. */
-	private String ask(String host, int port) {
+	private String queryServer(String host, int port) {
 		try (DatagramSocket socket = new DatagramSocket()) {
-			InetAddress address = this.resolver.resolve(host, NTP_LIMIT)[0];
-			SntpClient.ask(socket, new InetSocketAddress(address, port), NTP_LIMIT, this.clock);
+			InetAddress address = this.resolver.resolve(host, NTP_TIMEOUT)[0];
+			SntpClient.ask(socket, new InetSocketAddress(address, port), NTP_TIMEOUT, this.clock);
 			return "";
 		}
 		catch (SocketTimeoutException ex) {
@@ -212,7 +212,7 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 		if (settings == null || settings.source() != ClockSettings.Source.NTP) {
 			return Optional.empty();
 		}
-		String detail = this.trouble;
+		String detail = this.ntpProblem;
 		return Optional
 			.of(detail.isEmpty() ? new PartStatus("clock", PartStatus.State.WORKING, "NTP server " + settings.ntpHost())
 					: new PartStatus("clock", PartStatus.State.IMPAIRED, detail + "; it is asked again every minute"));

@@ -33,7 +33,7 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 
 	private static final String UPDATER = "sysupgrade";
 
-	private static final int LONGEST_LINE = 200;
+	private static final int MAX_LOG_LINE_CHARS = 200;
 
 	private final BoardFiles files;
 
@@ -41,22 +41,22 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 
 	private final BoardIdentity identity;
 
-	private final Duration patience;
+	private final Duration startTimeout;
 
-	private volatile String trouble = "";
+	private volatile String problem = "";
 
 	private boolean closed;
 
 	/**
 	 * The updater of the board.
-	 * @param patience how long the updater may take until it begins
+	 * @param startTimeout how long the updater may take until it begins
 	 */
-	BoardFirmware(BoardFiles files, BoardCommands commands, BoardIdentity identity, Duration patience)
+	BoardFirmware(BoardFiles files, BoardCommands commands, BoardIdentity identity, Duration startTimeout)
 			throws IOException {
 		this.files = files;
 		this.commands = commands;
 		this.identity = identity;
-		this.patience = patience;
+		this.startTimeout = startTimeout;
 		if (!Files.exists(files.at(LOCK))) {
 			// What an earlier start was copying when it ended.
 			Files.deleteIfExists(files.at(ARCHIVE));
@@ -69,7 +69,7 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 		try {
 			check(archive);
 			copy(archive);
-			handOver();
+			startUpdater();
 		}
 		catch (IOException ex) {
 			throw CameraException.unavailable("the upgrade cannot be begun: " + ex.getMessage(), ex);
@@ -89,9 +89,9 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 		String soc = this.identity.soc()
 			.orElseThrow(() -> CameraException.refused("nothing tells which chip this board's firmware is for"));
 		UpgradeArchive upgrade = read(archive, soc);
-		Optional<String> objection = new UpgradeSpaceCheck(this.files).objection(Files.size(archive), upgrade);
-		if (objection.isPresent()) {
-			throw CameraException.refused(objection.get());
+		Optional<String> problem = new UpgradeSpaceCheck(this.files).problem(Files.size(archive), upgrade);
+		if (problem.isPresent()) {
+			throw CameraException.refused(problem.get());
 		}
 	}
 
@@ -111,26 +111,26 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 		Files.move(part, this.files.at(ARCHIVE), StandardCopyOption.ATOMIC_MOVE);
 	}
 
-	private void handOver() throws IOException, CameraException {
+	private void startUpdater() throws IOException, CameraException {
 		Process updater = this.commands.detached(this.files.at(LOG), UPDATER,
 				"--archive=" + this.commands.argument(ARCHIVE));
 		LOGGER.log(Level.WARNING, "{0} was started; its log is {1}", UPDATER, LOG);
-		long deadline = System.nanoTime() + this.patience.toNanos();
+		long deadline = System.nanoTime() + this.startTimeout.toNanos();
 		while (updater.isAlive() && !Files.exists(this.files.at(LOCK))) {
 			if (System.nanoTime() - deadline >= 0) {
-				watch(updater);
+				monitor(updater);
 				throw CameraException.unavailable(UPDATER + " has not begun: see " + LOG);
 			}
-			pause(updater);
+			awaitUpdater(updater);
 		}
 		if (!updater.isAlive() && updater.exitValue() != 0) {
 			Files.deleteIfExists(this.files.at(ARCHIVE));
 			throw CameraException.refused(UPDATER + " refuses: " + lastLine());
 		}
-		watch(updater);
+		monitor(updater);
 	}
 
-	private static void pause(Process updater) throws CameraException {
+	private static void awaitUpdater(Process updater) throws CameraException {
 		try {
 			updater.waitFor(100, TimeUnit.MILLISECONDS);
 		}
@@ -141,18 +141,18 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 	}
 
 	/** Tells of an upgrade that ends without a reboot. */
-	private void watch(Process updater) {
-		this.trouble = "";
+	private void monitor(Process updater) {
+		this.problem = "";
 		updater.onExit().thenAccept((ended) -> {
 			if (ended.exitValue() != 0) {
-				this.trouble = "the upgrade failed: " + lastLine();
-				LOGGER.log(Level.ERROR, "The upgrade failed; {0} has more: {1}", LOG, this.trouble);
-				forget();
+				this.problem = "the upgrade failed: " + lastLine();
+				LOGGER.log(Level.ERROR, "The upgrade failed; {0} has more: {1}", LOG, this.problem);
+				deleteArchive();
 			}
 		});
 	}
 
-	private void forget() {
+	private void deleteArchive() {
 		try {
 			Files.deleteIfExists(this.files.at(ARCHIVE));
 		}
@@ -169,7 +169,7 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 				.filter((each) -> !each.isBlank())
 				.reduce((first, last) -> last)
 				.orElse("it says nothing");
-			return line.strip().substring(0, Math.min(LONGEST_LINE, line.strip().length()));
+			return line.strip().substring(0, Math.min(MAX_LOG_LINE_CHARS, line.strip().length()));
 		}
 		catch (IOException ex) {
 			return "its log cannot be read";
@@ -178,7 +178,7 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 
 	/** How the last upgrade went, when it went wrong. */
 	Optional<PartStatus> status() {
-		String detail = this.trouble;
+		String detail = this.problem;
 		return detail.isEmpty() ? Optional.empty()
 				: Optional.of(new PartStatus("firmware", PartStatus.State.FAILED, detail));
 	}

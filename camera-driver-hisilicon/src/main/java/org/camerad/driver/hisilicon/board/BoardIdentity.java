@@ -22,7 +22,7 @@ final class BoardIdentity {
 
 	private static final System.Logger LOGGER = System.getLogger(BoardIdentity.class.getName());
 
-	private static final Duration LIMIT = Duration.ofSeconds(3);
+	private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(3);
 
 	/** How the vendor's modules name the library's version, and so the chip. */
 	private static final Pattern MPP = Pattern.compile("((?:Hi|GK)[0-9A-Za-z]{4,12})_MPP_V");
@@ -52,9 +52,9 @@ final class BoardIdentity {
 	}
 
 	private String chip() throws IOException {
-		Optional<String> said = ipcinfo("-c");
-		if (said.isPresent()) {
-			return said.get();
+		Optional<String> reported = ipcinfo("-c");
+		if (reported.isPresent()) {
+			return reported.get();
 		}
 		Matcher matcher = MPP.matcher(this.files.text("/proc/umap/sys").orElse(""));
 		return matcher.find() ? matcher.group(1) : "HiSilicon";
@@ -84,11 +84,11 @@ final class BoardIdentity {
 	}
 
 	private String serialNumber() throws IOException {
-		Optional<String> die = ipcinfo("-i").or(this::fuse);
-		return die.isPresent() ? die.get() : macAddress().orElse("unknown");
+		Optional<String> dieId = ipcinfo("-i").or(this::readFuses);
+		return dieId.isPresent() ? dieId.get() : macAddress().orElse("unknown");
 	}
 
-	private Optional<String> fuse() {
+	private Optional<String> readFuses() {
 		try {
 			Optional<String> bytes = this.files.text("/sys/bus/nvmem/devices/factory-otp0/nvmem");
 			// All zero or all one: never written.
@@ -119,19 +119,19 @@ final class BoardIdentity {
 		if (end > 0) {
 			return Optional.of(platform.substring(0, end));
 		}
-		return ask("fw_printenv", "-n", "soc");
+		return query("fw_printenv", "-n", "soc");
 	}
 
 	private Optional<String> ipcinfo(String option) {
-		return ask("ipcinfo", option);
+		return query("ipcinfo", option);
 	}
 
-	private Optional<String> ask(String program, String... arguments) {
+	private Optional<String> query(String program, String... arguments) {
 		if (!this.commands.has(program)) {
 			return Optional.empty();
 		}
 		try {
-			ProcessResult outcome = this.commands.run(LIMIT, program, arguments);
+			ProcessResult outcome = this.commands.run(COMMAND_TIMEOUT, program, arguments);
 			return Optional.of(outcome.output().strip())
 				.filter((text) -> outcome.isSuccess() && WORD.matcher(text).matches());
 		}

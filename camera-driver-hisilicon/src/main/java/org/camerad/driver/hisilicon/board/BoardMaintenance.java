@@ -19,7 +19,7 @@ public final class BoardMaintenance implements Maintenance, AutoCloseable {
 
 	private static final System.Logger LOGGER = System.getLogger(BoardMaintenance.class.getName());
 
-	private static final Duration LIMIT = Duration.ofSeconds(3);
+	private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(3);
 
 	private final BoardCommands commands;
 
@@ -27,9 +27,9 @@ public final class BoardMaintenance implements Maintenance, AutoCloseable {
 
 	private final BoardNetwork network;
 
-	private final Duration patience;
+	private final Duration rebootTimeout;
 
-	private final ScheduledExecutorService insisting = Executors.newSingleThreadScheduledExecutor((task) -> {
+	private final ScheduledExecutorService rebootForcer = Executors.newSingleThreadScheduledExecutor((task) -> {
 		Thread thread = new Thread(task, "hisilicon-reboot");
 		thread.setDaemon(true);
 		return thread;
@@ -38,20 +38,20 @@ public final class BoardMaintenance implements Maintenance, AutoCloseable {
 	/**
 	 * The maintenance of the board.
 	 * @param network noted before a factory reset that keeps it
-	 * @param patience how long a reboot may take before it is forced
+	 * @param rebootTimeout how long a reboot may take before it is forced
 	 */
-	BoardMaintenance(BoardFiles files, BoardCommands commands, BoardNetwork network, Duration patience) {
+	BoardMaintenance(BoardFiles files, BoardCommands commands, BoardNetwork network, Duration rebootTimeout) {
 		this.files = files;
 		this.commands = commands;
 		this.network = network;
-		this.patience = patience;
+		this.rebootTimeout = rebootTimeout;
 	}
 
 	@Override
 	public void reboot() throws CameraException {
 		start("reboot", "reboot");
 		// Services that hang at their end hold it up for ever.
-		this.insisting.schedule(this::force, this.patience.toMillis(), TimeUnit.MILLISECONDS);
+		this.rebootForcer.schedule(this::force, this.rebootTimeout.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	private void force() {
@@ -68,7 +68,7 @@ public final class BoardMaintenance implements Maintenance, AutoCloseable {
 	public void factoryReset(boolean keepNetwork) throws CameraException {
 		if (keepNetwork) {
 			try {
-				this.network.keep();
+				this.network.saveForReset();
 			}
 			catch (IOException ex) {
 				throw new CameraException(CameraException.Kind.REFUSED,
@@ -79,7 +79,7 @@ public final class BoardMaintenance implements Maintenance, AutoCloseable {
 	}
 
 	private void start(String name, String program) throws CameraException {
-		if (this.insisting.isShutdown()) {
+		if (this.rebootForcer.isShutdown()) {
 			throw CameraException.unavailable("the board's services are closed");
 		}
 		if (!this.commands.has(program)) {
@@ -98,14 +98,14 @@ public final class BoardMaintenance implements Maintenance, AutoCloseable {
 	/** Recordings too: a forced reboot writes nothing any more. */
 	private void flush() throws IOException {
 		if (this.commands.has("sync")) {
-			this.commands.run(LIMIT, "sync");
+			this.commands.run(SYNC_TIMEOUT, "sync");
 		}
 	}
 
 	/** A reboot that was started goes on. */
 	@Override
 	public void close() {
-		this.insisting.shutdownNow();
+		this.rebootForcer.shutdownNow();
 	}
 
 }

@@ -61,21 +61,22 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 		KernelInterface device = new KernelInterface(files.root(), properties.interfaceName());
 		this.lease = new DhcpLease(files, commands, device);
 		this.macAddress = device.macAddress();
-		restoreKept();
-		Network present = this.interfaces.file().network(FACTORY);
-		this.initial = readInitial(present);
-		this.trial = new NetworkTrial(new IfupdownHardware(this.interfaces, commands, device, properties.patience()),
-				folder, present, properties.confirm(), listener);
+		restoreSaved();
+		Network current = this.interfaces.file().network(FACTORY);
+		this.initial = readInitial(current);
+		this.trial = new NetworkTrial(
+				new IfupdownHardware(this.interfaces, commands, device, properties.restartTimeout()), folder, current,
+				properties.confirm(), listener);
 	}
 
 	/** The settings of the machine when this service first ran on it. */
-	private Network readInitial(Network present) throws IOException {
-		Path noted = this.folder.resolve("network-initial");
-		Optional<Network> known = DurableFiles.read(noted).flatMap(NetworkSettingsFormat::parse);
+	private Network readInitial(Network current) throws IOException {
+		Path file = this.folder.resolve("network-initial");
+		Optional<Network> known = DurableFiles.read(file).flatMap(NetworkSettingsFormat::parse);
 		if (known.isEmpty()) {
-			DurableFiles.write(noted, NetworkSettingsFormat.format(present, " ") + "\n");
+			DurableFiles.write(file, NetworkSettingsFormat.format(current, " ") + "\n");
 		}
-		return known.orElse(present);
+		return known.orElse(current);
 	}
 
 	@Override
@@ -95,7 +96,7 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 		}
 		Network settings = this.trial.settings();
 		try {
-			return settings.dhcp() ? this.lease.over(settings) : settings;
+			return settings.dhcp() ? this.lease.inUse(settings) : settings;
 		}
 		catch (IOException ex) {
 			throw CameraException.unavailable("the lease cannot be read: " + ex.getMessage(), ex);
@@ -108,25 +109,25 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 	}
 
 	/**
-	 * Notes the interface's file for {@link #restoreKept} after the overlay is erased.
+	 * Notes the interface's file for {@link #restoreSaved} after the overlay is erased.
 	 */
-	void keep() throws IOException {
-		DurableFiles.write(kept(), this.interfaces.file().text());
+	void saveForReset() throws IOException {
+		DurableFiles.write(savedFile(), this.interfaces.file().text());
 	}
 
-	private Path kept() {
+	private Path savedFile() {
 		return this.folder.resolve("network-kept");
 	}
 
 	/** A factory reset that was to keep the network erased its file. */
-	private void restoreKept() throws IOException {
-		Optional<String> text = DurableFiles.read(kept());
+	private void restoreSaved() throws IOException {
+		Optional<String> text = DurableFiles.read(savedFile());
 		if (text.isPresent() && !text.get().equals(this.interfaces.file().text())) {
 			LOGGER.log(Level.INFO, "The network settings that a factory reset was to keep come back");
 			this.interfaces.write(text.get());
-			this.interfaces.restart(this.properties.patience());
+			this.interfaces.restart(this.properties.restartTimeout());
 		}
-		DurableFiles.delete(kept());
+		DurableFiles.delete(savedFile());
 	}
 
 	/** Returns how the interface is, when there is something to say about it. */

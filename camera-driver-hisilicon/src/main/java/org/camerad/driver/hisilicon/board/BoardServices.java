@@ -30,11 +30,11 @@ public final class BoardServices implements AutoCloseable {
 
 	private static final System.Logger LOGGER = System.getLogger(BoardServices.class.getName());
 
-	private static final Duration FORCED_REBOOT = Duration.ofSeconds(30);
+	private static final Duration FORCED_REBOOT_DELAY = Duration.ofSeconds(30);
 
 	private static final Duration RESET_HOLD = Duration.ofSeconds(5);
 
-	private static final Duration USUAL_FEEDING = Duration.ofSeconds(5);
+	private static final Duration MAX_FEED_INTERVAL = Duration.ofSeconds(5);
 
 	private final BoardProperties properties;
 
@@ -72,7 +72,7 @@ public final class BoardServices implements AutoCloseable {
 		this.network = network(context);
 		this.clock = new BoardClock(this.files, this.commands, context.clock());
 		this.maintenance = (this.network == null) ? null
-				: new BoardMaintenance(this.files, this.commands, this.network, FORCED_REBOOT);
+				: new BoardMaintenance(this.files, this.commands, this.network, FORCED_REBOOT_DELAY);
 		this.dayNight = properties.gpio().showsDayAndNight() ? new DayNightPins(gpio(), properties.gpio()) : null;
 		this.button = properties.gpio()
 			.button()
@@ -156,15 +156,15 @@ public final class BoardServices implements AutoCloseable {
 	/**
 	 * Feeds the watchdog from now on, if the configuration says that it is this
 	 * service's.
-	 * @param well whether the camera does its work: a real frame was seen lately
+	 * @param healthy whether the camera does its work: a real frame was seen lately
 	 * @throws CameraException REFUSED when the watchdog cannot be had
 	 */
-	public void watch(BooleanSupplier well) throws CameraException {
+	public void startWatchdog(BooleanSupplier healthy) throws CameraException {
 		if (!this.properties.watchdog()) {
 			return;
 		}
 		try {
-			this.watchdog = HardwareWatchdog.open(this.files, feeding(), well);
+			this.watchdog = HardwareWatchdog.open(this.files, feedInterval(), healthy);
 		}
 		catch (IOException ex) {
 			throw new CameraException(CameraException.Kind.REFUSED,
@@ -175,12 +175,12 @@ public final class BoardServices implements AutoCloseable {
 	}
 
 	/** A third of the watchdog's own time limit, where the kernel tells it. */
-	private Duration feeding() throws IOException {
+	private Duration feedInterval() throws IOException {
 		return this.files.word("/sys/class/watchdog/watchdog0/timeout")
 			.filter((text) -> text.matches("[1-9][0-9]{0,4}"))
 			.map((text) -> Duration.ofSeconds(Long.parseLong(text)).dividedBy(3))
-			.filter((third) -> third.compareTo(USUAL_FEEDING) < 0)
-			.orElse(USUAL_FEEDING);
+			.filter((third) -> third.compareTo(MAX_FEED_INTERVAL) < 0)
+			.orElse(MAX_FEED_INTERVAL);
 	}
 
 	/** How the board's parts are that have something to say. */

@@ -38,7 +38,7 @@ final class DayNightPins implements AutoCloseable {
 		return thread;
 	});
 
-	private @Nullable Boolean shown;
+	private @Nullable Boolean lastNight;
 
 	private volatile String problem = "";
 
@@ -52,17 +52,17 @@ final class DayNightPins implements AutoCloseable {
 			.orElse(null);
 		this.dayNight = DayNightSwitch.undecided(pins.delay());
 		if (pins.sensor().isPresent()) {
-			this.watch.scheduleWithFixedDelay(() -> look(pins.sensor().get()), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+			this.watch.scheduleWithFixedDelay(() -> poll(pins.sensor().get()), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
 		}
 	}
 
-	private void look(GpioProperties.Pin sensor) {
+	private void poll(GpioProperties.Pin sensor) {
 		try {
 			boolean dark = this.gpio.read(sensor.number()) != sensor.inverted();
 			boolean night = this.dayNight.noteDark(dark, System.nanoTime());
-			if (!Boolean.valueOf(night).equals(this.shown)) {
-				show(night);
-				this.shown = night;
+			if (!Boolean.valueOf(night).equals(this.lastNight)) {
+				switchTo(night);
+				this.lastNight = night;
 			}
 			this.problem = "";
 		}
@@ -75,7 +75,7 @@ final class DayNightPins implements AutoCloseable {
 	}
 
 	/** Night: the filter is away and the light on. */
-	private void show(boolean night) throws IOException {
+	private void switchTo(boolean night) throws IOException {
 		Optional<GpioProperties.Pin> light = this.pins.light();
 		if (light.isPresent()) {
 			this.gpio.drive(light.get().number(), night != light.get().inverted());

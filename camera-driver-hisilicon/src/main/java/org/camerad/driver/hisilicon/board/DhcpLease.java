@@ -15,7 +15,7 @@ import org.camerad.driver.support.process.ProcessResult;
 /** What the DHCP client has set the interface to. */
 final class DhcpLease {
 
-	private static final Duration LIMIT = Duration.ofSeconds(2);
+	private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
 
 	private static final Pattern ADDRESS = Pattern.compile("inet ([0-9.]{7,15})/([0-9]{1,2})");
 
@@ -32,17 +32,18 @@ final class DhcpLease {
 	}
 
 	/** The addresses in use, over the static ones that are kept where there is none. */
-	Network over(Network kept) throws IOException {
-		ProcessResult said = this.commands.run(LIMIT, "ip", "-4", "addr", "show", "dev", this.device.name());
-		Matcher matcher = ADDRESS.matcher(said.output());
-		if (!said.isSuccess() || !matcher.find() || Ipv4.parse(matcher.group(1)).isEmpty()) {
-			return kept;
+	Network inUse(Network fallback) throws IOException {
+		ProcessResult outcome = this.commands.run(COMMAND_TIMEOUT, "ip", "-4", "addr", "show", "dev",
+				this.device.name());
+		Matcher matcher = ADDRESS.matcher(outcome.output());
+		if (!outcome.isSuccess() || !matcher.find() || Ipv4.parse(matcher.group(1)).isEmpty()) {
+			return fallback;
 		}
 		int length = Math.min(32, Integer.parseInt(matcher.group(2)));
 		List<Inet4Address> servers = nameServers();
-		Inet4Address first = servers.isEmpty() ? kept.dns1() : servers.get(0);
+		Inet4Address first = servers.isEmpty() ? fallback.dns1() : servers.get(0);
 		return new Network(true, Ipv4.of(matcher.group(1)), Ipv4.mask(length),
-				this.device.defaultGateway().orElse(kept.gateway()), first,
+				this.device.defaultGateway().orElse(fallback.gateway()), first,
 				(servers.size() > 1) ? servers.get(1) : first);
 	}
 

@@ -22,13 +22,13 @@ public final class HardwareWatchdog implements AutoCloseable {
 	private static final System.Logger LOGGER = System.getLogger(HardwareWatchdog.class.getName());
 
 	/** The "magic close": without it the watchdog goes on after closing. */
-	private static final byte ORDERLY_END = 'V';
+	private static final byte MAGIC_CLOSE = 'V';
 
-	private static final byte FOOD = 0;
+	private static final byte KEEP_ALIVE = 0;
 
 	private final FileChannel device;
 
-	private final BooleanSupplier well;
+	private final BooleanSupplier healthy;
 
 	private final ScheduledExecutorService feeder = Executors.newSingleThreadScheduledExecutor((task) -> {
 		Thread thread = new Thread(task, "hisilicon-watchdog");
@@ -36,23 +36,23 @@ public final class HardwareWatchdog implements AutoCloseable {
 		return thread;
 	});
 
-	private boolean starving;
+	private boolean feedingWithheld;
 
-	private HardwareWatchdog(FileChannel device, BooleanSupplier well) {
+	private HardwareWatchdog(FileChannel device, BooleanSupplier healthy) {
 		this.device = device;
-		this.well = well;
+		this.healthy = healthy;
 	}
 
 	/**
 	 * Takes the watchdog and feeds it.
 	 * @param period how often it is fed: less than half of its time limit
-	 * @param well cheap; whether the camera does its work
+	 * @param healthy cheap; whether the camera does its work
 	 * @throws IOException when another process has it, or there is none
 	 */
-	static HardwareWatchdog open(BoardFiles files, Duration period, BooleanSupplier well) throws IOException {
+	static HardwareWatchdog open(BoardFiles files, Duration period, BooleanSupplier healthy) throws IOException {
 		Path file = files.at("/dev/watchdog");
 		FileChannel device = FileChannel.open(file, StandardOpenOption.WRITE);
-		HardwareWatchdog watchdog = new HardwareWatchdog(device, well);
+		HardwareWatchdog watchdog = new HardwareWatchdog(device, healthy);
 		watchdog.feeder.scheduleAtFixedRate(watchdog::feed, 0, period.toMillis(), TimeUnit.MILLISECONDS);
 		LOGGER.log(Level.INFO, "The watchdog is fed every {0} ms", period.toMillis());
 		return watchdog;
@@ -60,13 +60,13 @@ public final class HardwareWatchdog implements AutoCloseable {
 
 	private synchronized void feed() {
 		try {
-			boolean fed = this.well.getAsBoolean();
-			if (!fed && !this.starving) {
+			boolean fed = this.healthy.getAsBoolean();
+			if (!fed && !this.feedingWithheld) {
 				LOGGER.log(Level.ERROR, "The camera is not well: the watchdog is not fed and will reboot the board");
 			}
-			this.starving = !fed;
+			this.feedingWithheld = !fed;
 			if (fed) {
-				this.device.write(ByteBuffer.wrap(new byte[] { FOOD }));
+				this.device.write(ByteBuffer.wrap(new byte[] { KEEP_ALIVE }));
 			}
 		}
 		catch (IOException | RuntimeException ex) {
@@ -79,7 +79,7 @@ public final class HardwareWatchdog implements AutoCloseable {
 		this.feeder.shutdownNow();
 		try (FileChannel closing = this.device) {
 			if (closing.isOpen()) {
-				closing.write(ByteBuffer.wrap(new byte[] { ORDERLY_END }));
+				closing.write(ByteBuffer.wrap(new byte[] { MAGIC_CLOSE }));
 			}
 		}
 		catch (IOException ex) {

@@ -96,8 +96,8 @@ final class IfupdownHardware implements NetworkHardware {
 
 	@Override
 	public void write(Network wanted, String former) throws CameraException {
-		if (!this.interfaces.objection().isEmpty()) {
-			throw CameraException.refused(this.interfaces.objection() + ": nothing was changed");
+		if (!this.interfaces.problem().isEmpty()) {
+			throw CameraException.refused(this.interfaces.problem() + ": nothing was changed");
 		}
 		write(step(this.interfaces::file).with(wanted));
 	}

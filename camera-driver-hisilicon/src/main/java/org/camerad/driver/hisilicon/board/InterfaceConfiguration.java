@@ -50,19 +50,19 @@ final class InterfaceConfiguration {
 	}
 
 	/** Why the interfaces cannot be restarted; empty when they can. */
-	String objection() {
+	String problem() {
 		return this.commands.has(SERVICE) ? "" : "this board has no " + SERVICE;
 	}
 
 	/**
 	 * Restarts the interfaces by a process that outlives this one: nothing may stay down
 	 * because this process dies.
-	 * @param patience how long to wait for its end
+	 * @param timeout how long to wait for its end
 	 */
-	void restart(Duration patience) throws IOException {
+	void restart(Duration timeout) throws IOException {
 		Process process = this.commands.detached(this.files.at("/tmp/camerad-network.log"), SERVICE, "restart");
 		try {
-			if (!process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+			if (!process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
 				LOGGER.log(Level.INFO, "The network is still restarting");
 			}
 		}

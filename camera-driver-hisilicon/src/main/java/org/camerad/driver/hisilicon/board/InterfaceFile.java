@@ -37,10 +37,10 @@ record InterfaceFile(String name, String text) {
 	}
 
 	private boolean isStatic() {
-		return this.text.lines().anyMatch((line) -> line.matches(head() + "static\\s*"));
+		return this.text.lines().anyMatch((line) -> line.matches(header() + "static\\s*"));
 	}
 
-	private String head() {
+	private String header() {
 		return "iface\\s+" + Pattern.quote(this.name) + "\\s+inet\\s+";
 	}
 
@@ -77,7 +77,7 @@ record InterfaceFile(String name, String text) {
 
 	private int start(List<String> lines) {
 		for (int i = 0; i < lines.size(); i++) {
-			if (lines.get(i).matches(head() + "\\S.*")) {
+			if (lines.get(i).matches(header() + "\\S.*")) {
 				return i;
 			}
 		}

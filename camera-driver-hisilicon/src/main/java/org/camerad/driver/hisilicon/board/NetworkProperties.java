@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param interfaceName the camera's interface
  * @param confirm how long the gateway has to answer after a change
- * @param patience how long a change waits for the interfaces to come up before it returns
+ * @param restartTimeout how long a change waits for the interfaces to come up before it
+ * returns
  */
-record NetworkProperties(String interfaceName, Duration confirm, Duration patience) {
+record NetworkProperties(String interfaceName, Duration confirm, Duration restartTimeout) {
 }

@@ -24,9 +24,9 @@ final class ResetButton implements AutoCloseable {
 
 	private final GpioProperties.Pin pin;
 
-	private final int looks;
+	private final int requiredReads;
 
-	private final Runnable held;
+	private final Runnable onHeld;
 
 	private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor((task) -> {
 		Thread thread = new Thread(task, "hisilicon-reset-button");
@@ -35,43 +35,43 @@ final class ResetButton implements AutoCloseable {
 	});
 
 	/** How often it was seen pressed, without a break. */
-	private int pressed;
+	private int pressedReads;
 
-	private volatile String trouble = "";
+	private volatile String problem = "";
 
 	/**
 	 * Begins to watch a button.
 	 * @param hold how long it must be held
-	 * @param held told when it was
+	 * @param onHeld told when it was
 	 */
-	ResetButton(Gpio gpio, GpioProperties.Pin pin, Duration hold, Runnable held) {
+	ResetButton(Gpio gpio, GpioProperties.Pin pin, Duration hold, Runnable onHeld) {
 		this.gpio = gpio;
 		this.pin = pin;
-		this.looks = (int) Math.max(2, hold.dividedBy(PERIOD));
-		this.held = held;
-		this.watch.scheduleAtFixedRate(this::look, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+		this.requiredReads = (int) Math.max(2, hold.dividedBy(PERIOD));
+		this.onHeld = onHeld;
+		this.watch.scheduleAtFixedRate(this::poll, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
-	private void look() {
+	private void poll() {
 		try {
-			boolean down = this.gpio.read(this.pin.number()) != this.pin.inverted();
-			this.pressed = down ? this.pressed + 1 : 0;
-			this.trouble = "";
+			boolean isPressed = this.gpio.read(this.pin.number()) != this.pin.inverted();
+			this.pressedReads = isPressed ? this.pressedReads + 1 : 0;
+			this.problem = "";
 			// The first look is at the beginning of the time, the last at its end.
-			if (this.pressed == this.looks + 1) {
+			if (this.pressedReads == this.requiredReads + 1) {
 				LOGGER.log(Level.WARNING, "The reset button was held");
-				this.held.run();
+				this.onHeld.run();
 			}
 		}
 		catch (IOException | RuntimeException ex) {
-			this.pressed = 0;
-			this.trouble = "the reset button cannot be read: " + ex.getMessage();
+			this.pressedReads = 0;
+			this.problem = "the reset button cannot be read: " + ex.getMessage();
 		}
 	}
 
 	/** How the button is, when it cannot be read. */
 	Optional<PartStatus> status() {
-		String detail = this.trouble;
+		String detail = this.problem;
 		return detail.isEmpty() ? Optional.empty()
 				: Optional.of(new PartStatus("reset-button", PartStatus.State.FAILED, detail));
 	}

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StrictTarInputStream extends TarArchiveInputStream {
 
-	private static final int TYPE = 156;
+	private static final int TYPE_OFFSET = 156;
 
 	StrictTarInputStream(InputStream stream) {
 		super(stream, TarConstants.DEFAULT_BLKSIZE, TarConstants.DEFAULT_RCDSIZE, StandardCharsets.ISO_8859_1.name(),
@@ -55,7 +55,7 @@ final class StrictTarInputStream extends TarArchiveInputStream {
 		if (header == null && !isAtEOF()) {
 			throw new EOFException("the archive ends in the middle");
 		}
-		byte type = (header == null) ? TarConstants.LF_OLDNORM : header[TYPE];
+		byte type = (header == null) ? TarConstants.LF_OLDNORM : header[TYPE_OFFSET];
 		if (type != TarConstants.LF_NORMAL && type != TarConstants.LF_OLDNORM && type != TarConstants.LF_DIR) {
 			throw new IOException("the archive has members that are not plain files");
 		}

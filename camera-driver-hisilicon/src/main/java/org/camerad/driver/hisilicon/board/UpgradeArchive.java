@@ -33,20 +33,20 @@ record UpgradeArchive(Map<String, Long> parts) {
 
 	static final String WHOLE = "firmware.bin";
 
-	private static final String SUM = ".md5sum";
+	private static final String SUM_SUFFIX = ".md5sum";
 
 	/** Flash has 16 MB at most; more is no firmware. */
-	private static final long MOST = 64L * 1024 * 1024;
+	private static final long MAX_UNPACKED_BYTES = 64L * 1024 * 1024;
 
-	private static final int MOST_PADDING = 64 * 1024;
+	private static final int MAX_PADDING_BYTES = 64 * 1024;
 
-	private static final int MAX_SUM = 256;
+	private static final int MAX_SUM_BYTES = 256;
 
-	private static final int HEAD = 64;
+	private static final int KERNEL_HEADER_BYTES = 64;
 
-	private static final int IMAGE_NAME = 32;
+	private static final int KERNEL_NAME_OFFSET = 32;
 
-	private static final byte[] LEGACY_IMAGE = HexFormat.of().parseHex("27051956");
+	private static final byte[] UIMAGE_MAGIC = HexFormat.of().parseHex("27051956");
 
 	UpgradeArchive {
 		parts = Map.copyOf(parts);
@@ -66,20 +66,20 @@ record UpgradeArchive(Map<String, Long> parts) {
 	static UpgradeArchive read(Path file, String soc) throws IOException {
 		Map<String, Long> parts = new TreeMap<>();
 		Map<String, String> sums = new TreeMap<>();
-		Map<String, String> said = new TreeMap<>();
+		Map<String, String> listedSums = new TreeMap<>();
 		try (InputStream stream = new GZIPInputStream(Files.newInputStream(file));
 				StrictTarInputStream tar = new StrictTarInputStream(stream)) {
 			long total = 0;
 			for (TarArchiveEntry next = tar.getNextEntry(); next != null; next = tar.getNextEntry()) {
 				total += next.getSize();
-				if (total > MOST) {
+				if (total > MAX_UNPACKED_BYTES) {
 					throw new IOException("the archive unpacks to more than any flash has");
 				}
-				take(tar, next, soc, parts, sums, said);
+				addMember(tar, next, soc, parts, sums, listedSums);
 			}
 			checkEnd(stream);
 		}
-		if (!sums.equals(said)) {
+		if (!sums.equals(listedSums)) {
 			throw new IOException("the archive's MD5 sums are missing or wrong");
 		}
 		return new UpgradeArchive(checkComplete(parts));
@@ -87,19 +87,19 @@ record UpgradeArchive(Map<String, Long> parts) {
 
 	/** Behind the last member are blocks of zeros, and behind them the sum of it all. */
 	private static void checkEnd(InputStream stream) throws IOException {
-		if (stream.readNBytes(MOST_PADDING).length == MOST_PADDING) {
+		if (stream.readNBytes(MAX_PADDING_BYTES).length == MAX_PADDING_BYTES) {
 			throw new IOException("the archive has more behind its end");
 		}
 	}
 
-	private static void take(InputStream tar, TarArchiveEntry member, String soc, Map<String, Long> parts,
-			Map<String, String> sums, Map<String, String> said) throws IOException {
+	private static void addMember(InputStream tar, TarArchiveEntry member, String soc, Map<String, Long> parts,
+			Map<String, String> sums, Map<String, String> listedSums) throws IOException {
 		String file = StrictTarInputStream.name(member);
-		boolean sum = file.endsWith(SUM);
-		String name = sum ? file.substring(0, file.length() - SUM.length()) : file;
+		boolean sum = file.endsWith(SUM_SUFFIX);
+		String name = sum ? file.substring(0, file.length() - SUM_SUFFIX.length()) : file;
 		String part = part(name, soc);
 		if (sum) {
-			said.put(part, sumIn(tar, member));
+			listedSums.put(part, readSum(tar, member));
 		}
 		else if (parts.put(part, member.getSize()) == null) {
 			sums.put(part, digest(tar, part, soc));
@@ -122,15 +122,15 @@ record UpgradeArchive(Map<String, Long> parts) {
 		throw new IOException("the archive has a member that no firmware has: " + name);
 	}
 
-	private static String sumIn(InputStream tar, TarArchiveEntry member) throws IOException {
-		byte[] bytes = (member.getSize() > MAX_SUM) ? new byte[0] : tar.readAllBytes();
+	private static String readSum(InputStream tar, TarArchiveEntry member) throws IOException {
+		byte[] bytes = (member.getSize() > MAX_SUM_BYTES) ? new byte[0] : tar.readAllBytes();
 		String text = new String(bytes, StandardCharsets.ISO_8859_1);
 		return text.strip().split("\\s+")[0].toLowerCase(Locale.ROOT);
 	}
 
 	private static String digest(InputStream tar, String part, String soc) throws IOException {
 		MessageDigest digest = md5();
-		byte[] head = tar.readNBytes(HEAD);
+		byte[] head = tar.readNBytes(KERNEL_HEADER_BYTES);
 		digest.update(head);
 		tar.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
 		if (part.equals(KERNEL)) {
@@ -141,11 +141,13 @@ record UpgradeArchive(Map<String, Long> parts) {
 
 	/** A legacy image names the chip in its header: Linux-4.9.37-hi3516ev300. */
 	private static void checkKernel(byte[] head, String soc) throws IOException {
-		if (head.length < HEAD || !Arrays.equals(head, 0, LEGACY_IMAGE.length, LEGACY_IMAGE, 0, LEGACY_IMAGE.length)) {
+		if (head.length < KERNEL_HEADER_BYTES
+				|| !Arrays.equals(head, 0, UIMAGE_MAGIC.length, UIMAGE_MAGIC, 0, UIMAGE_MAGIC.length)) {
 			return;
 		}
-		String name = new String(head, IMAGE_NAME, HEAD - IMAGE_NAME, StandardCharsets.ISO_8859_1).replaceAll("\0.*",
-				"");
+		String name = new String(head, KERNEL_NAME_OFFSET, KERNEL_HEADER_BYTES - KERNEL_NAME_OFFSET,
+				StandardCharsets.ISO_8859_1)
+			.replaceAll("\0.*", "");
 		String[] words = name.split("-");
 		if (words.length < 3 || !words[2].equals(soc)) {
 			throw new IOException(

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class UpgradeSpaceCheck {
 
 	/** The updater, its RAM root and what else keeps running. */
-	private static final long RESERVE = 8L * 1024 * 1024;
+	private static final long RESERVED_BYTES = 8L * 1024 * 1024;
 
 	private static final Pattern PARTITION = Pattern.compile("mtd[0-9]+: ([0-9a-f]{8}) [0-9a-f]{8} \"([^\"]+)\"");
 
@@ -26,15 +26,15 @@ final class UpgradeSpaceCheck {
 	}
 
 	/** Why an archive of this size cannot be installed; empty when it can. */
-	Optional<String> objection(long archive, UpgradeArchive upgrade) throws IOException {
+	Optional<String> problem(long archive, UpgradeArchive upgrade) throws IOException {
 		long needed = archive + upgrade.unpacked();
 		long room = Files.getFileStore(this.files.at("/tmp")).getUsableSpace();
 		long memory = available();
-		if (room < needed || memory < needed + RESERVE) {
-			return Optional.of("the upgrade needs " + megabytes(needed + RESERVE) + " MB of free memory, and there are "
-					+ megabytes(Math.min(room, memory)));
+		if (room < needed || memory < needed + RESERVED_BYTES) {
+			return Optional.of("the upgrade needs " + megabytes(needed + RESERVED_BYTES)
+					+ " MB of free memory, and there are " + megabytes(Math.min(room, memory)));
 		}
-		return tooLarge(upgrade);
+		return partitionProblem(upgrade);
 	}
 
 	private static long megabytes(long bytes) {
@@ -50,20 +50,20 @@ final class UpgradeSpaceCheck {
 				memory.put(words[0], Long.parseLong(words[1]) * 1024);
 			}
 		}
-		Long said = memory.get("MemAvailable");
-		return (said != null) ? said : memory.getOrDefault("MemFree", 0L) + memory.getOrDefault("Buffers", 0L)
+		Long reported = memory.get("MemAvailable");
+		return (reported != null) ? reported : memory.getOrDefault("MemFree", 0L) + memory.getOrDefault("Buffers", 0L)
 				+ memory.getOrDefault("Cached", 0L);
 	}
 
-	private Optional<String> tooLarge(UpgradeArchive upgrade) throws IOException {
+	private Optional<String> partitionProblem(UpgradeArchive upgrade) throws IOException {
 		for (String line : this.files.lines("/proc/mtd")) {
 			Matcher matcher = PARTITION.matcher(line);
 			if (!matcher.find()) {
 				continue;
 			}
 			for (Map.Entry<String, Long> part : upgrade.parts().entrySet()) {
-				boolean its = matcher.group(2).equals(PARTITIONS.get(part.getKey()));
-				if (its && part.getValue() > Long.parseLong(matcher.group(1), 16)) {
+				boolean samePartition = matcher.group(2).equals(PARTITIONS.get(part.getKey()));
+				if (samePartition && part.getValue() > Long.parseLong(matcher.group(1), 16)) {
 					return Optional.of(part.getKey() + " does not fit into the partition " + matcher.group(2));
 				}
 			}

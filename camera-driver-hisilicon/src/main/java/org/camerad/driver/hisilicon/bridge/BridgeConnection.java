@@ -23,24 +23,24 @@ final class BridgeConnection implements Closeable {
 	}
 
 	/** The bridge's answers are short. */
-	private static final int LONGEST_ANSWER = 64 * 1024;
+	private static final int MAX_RESPONSE_BYTES = 64 * 1024;
 
-	private static final int HEAD = 5;
+	private static final int HEADER_BYTES = 5;
 
 	private final SocketChannel channel;
 
 	private final Selector selector;
 
-	private final Duration limit;
+	private final Duration timeout;
 
-	private BridgeConnection(SocketChannel channel, Selector selector, Duration limit) {
+	private BridgeConnection(SocketChannel channel, Selector selector, Duration timeout) {
 		this.channel = channel;
 		this.selector = selector;
-		this.limit = limit;
+		this.timeout = timeout;
 	}
 
 	/** Connects; each exchange then takes no longer than the limit. */
-	static BridgeConnection open(Path socket, Duration limit) throws IOException {
+	static BridgeConnection open(Path socket, Duration timeout) throws IOException {
 		SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
 		try {
 			channel.configureBlocking(false);
@@ -48,7 +48,7 @@ final class BridgeConnection implements Closeable {
 			if (!channel.connect(UnixDomainSocketAddress.of(socket))) {
 				throw new IOException("the bridge at " + socket + " is not taking connections");
 			}
-			return new BridgeConnection(channel, Selector.open(), limit);
+			return new BridgeConnection(channel, Selector.open(), timeout);
 		}
 		catch (IOException | RuntimeException ex) {
 			channel.close();
@@ -58,17 +58,17 @@ final class BridgeConnection implements Closeable {
 
 	/** Sends a request and takes its answer. */
 	Response exchange(int operation, byte[] body) throws IOException {
-		long deadline = System.nanoTime() + this.limit.toNanos();
-		ByteBuffer request = ByteBuffer.allocate(HEAD + body.length);
+		long deadline = System.nanoTime() + this.timeout.toNanos();
+		ByteBuffer request = ByteBuffer.allocate(HEADER_BYTES + body.length);
 		request.putInt(1 + body.length).put((byte) operation).put(body).flip();
 		while (request.hasRemaining()) {
 			if (this.channel.write(request) == 0) {
 				await(SelectionKey.OP_WRITE, deadline);
 			}
 		}
-		ByteBuffer head = read(HEAD, deadline);
+		ByteBuffer head = read(HEADER_BYTES, deadline);
 		int length = head.getInt() - 1;
-		if (length < 0 || length > LONGEST_ANSWER) {
+		if (length < 0 || length > MAX_RESPONSE_BYTES) {
 			throw new IOException("the bridge answered with " + length + " bytes");
 		}
 		int status = head.get();
@@ -94,7 +94,7 @@ final class BridgeConnection implements Closeable {
 		this.channel.register(this.selector, operation);
 		if (millis <= 0 || this.selector.select(millis) == 0) {
 			throw new IOException(Thread.currentThread().isInterrupted() ? "interrupted"
-					: "the bridge does not answer within " + this.limit.toMillis() + " ms");
+					: "the bridge does not answer within " + this.timeout.toMillis() + " ms");
 		}
 		this.selector.selectedKeys().clear();
 	}

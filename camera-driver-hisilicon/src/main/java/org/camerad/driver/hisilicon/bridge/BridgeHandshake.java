@@ -35,14 +35,14 @@ public record BridgeHandshake(String generation, String libraryVersion, Map<Stri
 				lines.put(line.substring(0, sign), line.substring(sign + 1));
 			}
 		});
-		Map<String, Integer> sizes = under("size.", lines).entrySet()
+		Map<String, Integer> sizes = withPrefix("size.", lines).entrySet()
 			.stream()
 			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> Integer.valueOf(entry.getValue())));
 		return new BridgeHandshake(lines.getOrDefault("generation", ""), lines.getOrDefault("version", ""), sizes,
-				under("offers.", lines), under("lacks.", lines));
+				withPrefix("offers.", lines), withPrefix("lacks.", lines));
 	}
 
-	private static Map<String, String> under(String prefix, Map<String, String> lines) {
+	private static Map<String, String> withPrefix(String prefix, Map<String, String> lines) {
 		return lines.entrySet()
 			.stream()
 			.filter((entry) -> entry.getKey().startsWith(prefix))
@@ -50,11 +50,11 @@ public record BridgeHandshake(String generation, String libraryVersion, Map<Stri
 	}
 
 	/** Whether everything is offered that another bridge offered. */
-	boolean keeps(BridgeHandshake other) {
+	boolean coversOffersOf(BridgeHandshake other) {
 		return this.generation.equals(other.generation) && this.offers.keySet().containsAll(other.offers.keySet());
 	}
 
-	Set<String> missing(BridgeHandshake other) {
+	Set<String> missingOffers(BridgeHandshake other) {
 		return other.offers.keySet()
 			.stream()
 			.filter((word) -> !this.offers.containsKey(word))

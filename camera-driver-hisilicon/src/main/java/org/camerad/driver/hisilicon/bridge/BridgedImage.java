@@ -32,7 +32,7 @@ public final class BridgedImage implements Control<Image> {
 
 	private final NativeBridge bridge;
 
-	private final Set<IspAttribute> bridged = EnumSet.noneOf(IspAttribute.class);
+	private final Set<IspAttribute> attributes = EnumSet.noneOf(IspAttribute.class);
 
 	private final Set<Setting> lacks;
 
@@ -57,7 +57,7 @@ public final class BridgedImage implements Control<Image> {
 		for (Setting setting : streamer.lacks()) {
 			IspAttribute attribute = ATTRIBUTES.get(setting);
 			if (attribute != null && bridge.offers(attribute)) {
-				this.bridged.add(attribute);
+				this.attributes.add(attribute);
 			}
 			else {
 				missing.add(setting);
@@ -73,20 +73,20 @@ public final class BridgedImage implements Control<Image> {
 			this.bridge.set(IspAttribute.EXPOSURE_TARGET, this.exposureTarget.getAsInt());
 		}
 		try {
-			for (IspAttribute attribute : this.bridged) {
+			for (IspAttribute attribute : this.attributes) {
 				this.bridge.set(attribute, value(attribute, settings));
 				changed.add(attribute);
 			}
 			this.streamer.apply(settings);
 		}
 		catch (CameraException ex) {
-			throw (ex.kind() == CameraException.Kind.REFUSED) ? undo(changed, ex) : ex;
+			throw (ex.kind() == CameraException.Kind.REFUSED) ? restore(changed, ex) : ex;
 		}
 		this.inEffect = settings;
 	}
 
 	/** Puts back what was changed; a state that cannot be put back is an unknown one. */
-	private CameraException undo(Set<IspAttribute> changed, CameraException refusal) {
+	private CameraException restore(Set<IspAttribute> changed, CameraException refusal) {
 		Image before = this.inEffect;
 		try {
 			for (IspAttribute attribute : changed) {

@@ -15,9 +15,9 @@ final class LibraryError {
 	 * Bad device, bad channel, illegal parameter, null pointer, not supported, not
 	 * permitted: asking again the same way is of no use. All others may pass.
 	 */
-	private static final Set<Integer> FINAL = Set.of(1, 2, 3, 6, 8, 9);
+	private static final Set<Integer> PERMANENT = Set.of(1, 2, 3, 6, 8, 9);
 
-	private static final int REASON = 0x1fff;
+	private static final int REASON_MASK = 0x1fff;
 
 	private LibraryError() {
 	}
@@ -30,7 +30,8 @@ final class LibraryError {
 		int code = ByteBuffer.wrap(body).getInt();
 		String message = "the board's library refuses: "
 				+ new String(body, Integer.BYTES, body.length - Integer.BYTES, StandardCharsets.UTF_8);
-		return FINAL.contains(code & REASON) ? CameraException.refused(message) : CameraException.unavailable(message);
+		return PERMANENT.contains(code & REASON_MASK) ? CameraException.refused(message)
+				: CameraException.unavailable(message);
 	}
 
 }

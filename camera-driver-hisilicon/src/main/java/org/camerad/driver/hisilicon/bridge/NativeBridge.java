@@ -33,7 +33,7 @@ public final class NativeBridge implements AutoCloseable {
 
 	private static final System.Logger LOGGER = System.getLogger(NativeBridge.class.getName());
 
-	private static final Duration PULSE = Duration.ofSeconds(2);
+	private static final Duration PING_INTERVAL = Duration.ofSeconds(2);
 
 	private static final int HELLO = 1;
 
@@ -45,13 +45,13 @@ public final class NativeBridge implements AutoCloseable {
 
 	private final Path socket;
 
-	private final Duration limit;
+	private final Duration timeout;
 
-	private final Consumer<String> returned;
+	private final Consumer<String> onReconnect;
 
-	private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(NativeBridge::daemon);
+	private final ScheduledExecutorService pinger = Executors.newSingleThreadScheduledExecutor(NativeBridge::daemon);
 
-	private final ReentrantLock line = new ReentrantLock();
+	private final ReentrantLock lock = new ReentrantLock();
 
 	private final BridgeHandshake handshake;
 
@@ -60,15 +60,16 @@ public final class NativeBridge implements AutoCloseable {
 	private volatile boolean closed;
 
 	/** Why there is no connection; empty while there is one. */
-	private volatile String trouble = "";
+	private volatile String problem = "";
 
-	private NativeBridge(Path socket, Duration limit, Consumer<String> returned) throws IOException, CameraException {
+	private NativeBridge(Path socket, Duration timeout, Consumer<String> onReconnect)
+			throws IOException, CameraException {
 		this.socket = socket;
-		this.limit = limit;
-		this.returned = returned;
-		BridgeConnection first = BridgeConnection.open(socket, limit);
+		this.timeout = timeout;
+		this.onReconnect = onReconnect;
+		BridgeConnection first = BridgeConnection.open(socket, timeout);
 		try {
-			this.handshake = greet(first);
+			this.handshake = sayHello(first);
 		}
 		catch (IOException | CameraException | RuntimeException ex) {
 			first.close();
@@ -80,16 +81,17 @@ public final class NativeBridge implements AutoCloseable {
 	/**
 	 * Connects to the bridge and asks what it offers.
 	 * @param socket the bridge's Unix socket
-	 * @param limit how long a call may take
-	 * @param returned told in one line when the bridge is back after it was away; from
+	 * @param timeout how long a call may take
+	 * @param onReconnect told in one line when the bridge is back after it was away; from
 	 * any thread, must return at once
 	 * @throws CameraException UNAVAILABLE when there is no bridge
 	 */
-	public static NativeBridge open(Path socket, Duration limit, Consumer<String> returned) throws CameraException {
+	public static NativeBridge open(Path socket, Duration timeout, Consumer<String> onReconnect)
+			throws CameraException {
 		try {
-			NativeBridge bridge = new NativeBridge(socket, limit, returned);
+			NativeBridge bridge = new NativeBridge(socket, timeout, onReconnect);
 			LOGGER.log(Level.INFO, "Native bridge: {0}", bridge.handshake.summary());
-			bridge.pulse.scheduleWithFixedDelay(bridge::feelPulse, PULSE.toMillis(), PULSE.toMillis(),
+			bridge.pinger.scheduleWithFixedDelay(bridge::ping, PING_INTERVAL.toMillis(), PING_INTERVAL.toMillis(),
 					TimeUnit.MILLISECONDS);
 			return bridge;
 		}
@@ -104,7 +106,7 @@ public final class NativeBridge implements AutoCloseable {
 		return thread;
 	}
 
-	private static BridgeHandshake greet(BridgeConnection connection) throws IOException, CameraException {
+	private static BridgeHandshake sayHello(BridgeConnection connection) throws IOException, CameraException {
 		byte[] body = ByteBuffer.allocate(2).putShort((short) BridgeHandshake.PROTOCOL).array();
 		Response response = connection.exchange(HELLO, body);
 		check(response);
@@ -161,13 +163,13 @@ public final class NativeBridge implements AutoCloseable {
 			throw CameraException.unavailable("the native bridge does not work: " + ex.getMessage(), ex);
 		}
 		finally {
-			this.line.unlock();
+			this.lock.unlock();
 		}
 	}
 
 	private void acquire() throws CameraException {
 		try {
-			if (!this.line.tryLock(this.limit.toMillis(), TimeUnit.MILLISECONDS)) {
+			if (!this.lock.tryLock(this.timeout.toMillis(), TimeUnit.MILLISECONDS)) {
 				throw CameraException.unavailable("the native bridge is busy");
 			}
 		}
@@ -185,9 +187,9 @@ public final class NativeBridge implements AutoCloseable {
 		if (known != null) {
 			return known;
 		}
-		BridgeConnection fresh = BridgeConnection.open(this.socket, this.limit);
+		BridgeConnection fresh = BridgeConnection.open(this.socket, this.timeout);
 		try {
-			meetAgain(greet(fresh));
+			verifyReconnect(sayHello(fresh));
 		}
 		catch (CameraException ex) {
 			fresh.close();
@@ -198,26 +200,26 @@ public final class NativeBridge implements AutoCloseable {
 			throw ex;
 		}
 		this.connection = fresh;
-		this.trouble = "";
+		this.problem = "";
 		LOGGER.log(Level.INFO, "The native bridge is back");
-		this.returned.accept("the native bridge is back");
+		this.onReconnect.accept("the native bridge is back");
 		return fresh;
 	}
 
-	private void meetAgain(BridgeHandshake now) throws IOException {
-		if (!now.keeps(this.handshake)) {
+	private void verifyReconnect(BridgeHandshake now) throws IOException {
+		if (!now.coversOffersOf(this.handshake)) {
 			throw new IOException(
-					"it came back as another one, without " + now.missing(this.handshake) + ": " + now.summary());
+					"it came back as another one, without " + now.missingOffers(this.handshake) + ": " + now.summary());
 		}
 	}
 
 	private void drop(IOException cause) {
 		BridgeConnection broken = this.connection;
 		String message = (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
-		if (this.trouble.isEmpty()) {
+		if (this.problem.isEmpty()) {
 			LOGGER.log(Level.WARNING, "The native bridge is away: {0}", message);
 		}
-		this.trouble = message;
+		this.problem = message;
 		this.connection = null;
 		if (broken != null) {
 			close(broken);
@@ -233,7 +235,7 @@ public final class NativeBridge implements AutoCloseable {
 		}
 	}
 
-	private void feelPulse() {
+	private void ping() {
 		try {
 			call(PING, new byte[0]);
 		}
@@ -259,7 +261,7 @@ public final class NativeBridge implements AutoCloseable {
 
 	/** How the bridge is, for health reports. */
 	public PartStatus status() {
-		String away = this.trouble;
+		String away = this.problem;
 		if (!away.isEmpty()) {
 			return new PartStatus("native-bridge", PartStatus.State.FAILED,
 					"the native bridge at " + this.socket + " is away: " + away);
@@ -271,17 +273,17 @@ public final class NativeBridge implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
-		this.pulse.shutdownNow();
-		this.line.lock();
+		this.pinger.shutdownNow();
+		this.lock.lock();
 		try {
 			if (this.connection != null) {
 				close(this.connection);
 				this.connection = null;
 			}
-			this.trouble = "closed";
+			this.problem = "closed";
 		}
 		finally {
-			this.line.unlock();
+			this.lock.unlock();
 		}
 	}
 

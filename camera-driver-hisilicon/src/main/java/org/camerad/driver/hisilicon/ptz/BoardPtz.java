@@ -11,7 +11,7 @@ public interface BoardPtz extends Ptz, AutoCloseable {
 	 * Forgets all presets, as a factory reset does.
 	 * @throws CameraException UNAVAILABLE when that cannot be kept
 	 */
-	void forgetPresets() throws CameraException;
+	void clearPresets() throws CameraException;
 
 	/** How the head is, for health reports. */
 	PartStatus status();

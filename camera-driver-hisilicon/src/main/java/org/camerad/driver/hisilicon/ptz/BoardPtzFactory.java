@@ -20,7 +20,7 @@ import org.camerad.driver.support.pelcod.PresetTrackingPtz;
 public final class BoardPtzFactory {
 
 	/** Serial ports are opened by this service, in the root that it runs in. */
-	private static final BoardCommands OWN = new BoardCommands(new BoardFiles(Path.of("/")), List.of());
+	private static final BoardCommands SERVICE_COMMANDS = new BoardCommands(new BoardFiles(Path.of("/")), List.of());
 
 	private BoardPtzFactory() {
 	}
@@ -61,7 +61,7 @@ public final class BoardPtzFactory {
 	}
 
 	private static ByteLine.Opener line(PtzProperties properties, Gpio gpio, int baudRate) {
-		ByteLine.Opener port = new TtyLineOpener(OWN, properties.port(), baudRate);
+		ByteLine.Opener port = new TtyLineOpener(SERVICE_COMMANDS, properties.port(), baudRate);
 		Optional<Integer> pin = properties.directionPin();
 		return pin.isEmpty() ? port
 				: () -> new HalfDuplexRs485Line(port.open(), (sending) -> gpio.drive(pin.get(), sending), baudRate);

@@ -27,17 +27,17 @@ final class GpioMotors implements Motors {
 
 	private static final String PROGRAM = "gpio-motors";
 
-	private static final Duration LIMIT = Duration.ofSeconds(3);
+	private static final Duration RUN_TIMEOUT = Duration.ofSeconds(3);
 
 	/** About how long a run of the motors is. */
 	private static final int RUN_MILLIS = 100;
 
 	/** The program makes a step of eight. */
-	private static final int PARTS_OF_A_STEP = 8;
+	private static final int PHASES_PER_STEP = 8;
 
-	private static final int FASTEST = 10;
+	private static final int MAX_SPEED = 10;
 
-	private static final Duration LONGEST_CLOSE = Duration.ofSeconds(4);
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(4);
 
 	private final BoardCommands commands;
 
@@ -52,7 +52,7 @@ final class GpioMotors implements Motors {
 	private @Nullable PanTiltSteps target;
 
 	/** Where the motors stand, once they have found their ends. */
-	private @Nullable PanTiltSteps place;
+	private @Nullable PanTiltSteps position;
 
 	/** How far they still have to run to be sure of their ends. */
 	private PanTiltSteps homing;
@@ -73,7 +73,7 @@ final class GpioMotors implements Motors {
 
 	@Override
 	public synchronized void move(PtzMotion wanted) throws IOException {
-		check();
+		throwFailure();
 		this.motion = wanted;
 		this.target = null;
 		notifyAll();
@@ -83,29 +83,29 @@ final class GpioMotors implements Motors {
 	public synchronized void stop() throws IOException {
 		this.motion = PtzMotion.STILL;
 		this.target = null;
-		if (this.place == null) {
+		if (this.position == null) {
 			// Somebody may be in the way: the ends stay unknown until the next start.
 			this.homing = new PanTiltSteps(0, 0);
 		}
-		check();
+		throwFailure();
 	}
 
 	@Override
 	public synchronized Optional<PanTiltSteps> position() throws IOException {
-		check();
-		return Optional.ofNullable(this.place);
+		throwFailure();
+		return Optional.ofNullable(this.position);
 	}
 
 	@Override
 	public synchronized void goTo(PanTiltSteps wanted) throws IOException {
-		check();
+		throwFailure();
 		this.motion = PtzMotion.STILL;
 		this.target = wanted;
 		notifyAll();
 	}
 
 	/** A run that failed is told to whoever comes next, once. */
-	private void check() throws IOException {
+	private void throwFailure() throws IOException {
 		IOException failed = this.failure;
 		this.failure = null;
 		if (failed != null) {
@@ -115,7 +115,7 @@ final class GpioMotors implements Motors {
 
 	private void work() {
 		try {
-			for (Run run = next(); run != null; run = next()) {
+			for (Run run = awaitRun(); run != null; run = awaitRun()) {
 				perform(run);
 			}
 		}
@@ -137,9 +137,9 @@ final class GpioMotors implements Motors {
 	}
 
 	/** What is to be done next, waiting for it; null when there is an end of it. */
-	private synchronized @Nullable Run next() throws InterruptedException {
+	private synchronized @Nullable Run awaitRun() throws InterruptedException {
 		while (!this.closing) {
-			Run run = due();
+			Run run = nextRun();
 			if (run != null) {
 				return run;
 			}
@@ -148,29 +148,30 @@ final class GpioMotors implements Motors {
 		return null;
 	}
 
-	private @Nullable Run due() {
+	private @Nullable Run nextRun() {
 		if (this.homing.pan() > 0 || this.homing.tilt() > 0) {
-			int most = steps(1);
-			return new Run(-Math.min(most, this.homing.pan()), -Math.min(most, this.homing.tilt()), 1, true);
+			int maxSteps = steps(1);
+			return new Run(-Math.min(maxSteps, this.homing.pan()), -Math.min(maxSteps, this.homing.tilt()), 1, true);
 		}
 		PanTiltSteps wanted = this.target;
-		PanTiltSteps here = this.place;
-		if (wanted != null && here != null) {
-			return towards(here, wanted);
+		PanTiltSteps current = this.position;
+		if (wanted != null && current != null) {
+			return runTowards(current, wanted);
 		}
-		int delay = FASTEST + 1 - this.motion.speed();
-		int most = steps(delay);
-		return within(this.directions.pan(this.motion) * most, this.directions.tilt(this.motion) * most, delay);
+		int delay = MAX_SPEED + 1 - this.motion.speed();
+		int maxSteps = steps(delay);
+		return limitToTravel(this.directions.pan(this.motion) * maxSteps, this.directions.tilt(this.motion) * maxSteps,
+				delay);
 	}
 
 	private static int steps(int delay) {
-		return Math.max(1, RUN_MILLIS / (PARTS_OF_A_STEP * delay));
+		return Math.max(1, RUN_MILLIS / (PHASES_PER_STEP * delay));
 	}
 
-	private @Nullable Run towards(PanTiltSteps here, PanTiltSteps wanted) {
-		int most = steps(1);
-		Run run = within(Math.max(-most, Math.min(most, wanted.pan() - here.pan())),
-				Math.max(-most, Math.min(most, wanted.tilt() - here.tilt())), 1);
+	private @Nullable Run runTowards(PanTiltSteps current, PanTiltSteps wanted) {
+		int maxSteps = steps(1);
+		Run run = limitToTravel(Math.max(-maxSteps, Math.min(maxSteps, wanted.pan() - current.pan())),
+				Math.max(-maxSteps, Math.min(maxSteps, wanted.tilt() - current.tilt())), 1);
 		if (run == null) {
 			this.target = null;
 		}
@@ -178,57 +179,57 @@ final class GpioMotors implements Motors {
 	}
 
 	/** The steps that the travel still allows; null when there is nothing to do. */
-	private @Nullable Run within(int pan, int tilt, int delay) {
-		PanTiltSteps here = this.place;
-		PanTiltSteps most = this.travel;
-		if (here != null && most != null) {
-			pan = Math.max(-here.pan(), Math.min(most.pan() - here.pan(), pan));
-			tilt = Math.max(-here.tilt(), Math.min(most.tilt() - here.tilt(), tilt));
+	private @Nullable Run limitToTravel(int pan, int tilt, int delay) {
+		PanTiltSteps current = this.position;
+		PanTiltSteps maxSteps = this.travel;
+		if (current != null && maxSteps != null) {
+			pan = Math.max(-current.pan(), Math.min(maxSteps.pan() - current.pan(), pan));
+			tilt = Math.max(-current.tilt(), Math.min(maxSteps.tilt() - current.tilt(), tilt));
 		}
 		return (pan == 0 && tilt == 0) ? null : new Run(pan, tilt, delay, false);
 	}
 
 	private void perform(Run run) {
 		try {
-			ProcessResult outcome = this.commands.run(LIMIT, PROGRAM, String.valueOf(run.pan()),
+			ProcessResult outcome = this.commands.run(RUN_TIMEOUT, PROGRAM, String.valueOf(run.pan()),
 					String.valueOf(run.tilt()), String.valueOf(run.delay()));
 			if (!outcome.isSuccess()) {
 				throw new IOException(PROGRAM + ": " + outcome.complaint());
 			}
-			done(run);
+			onCompleted(run);
 		}
 		catch (IOException ex) {
-			failed(ex);
+			onFailed(ex);
 		}
 	}
 
-	private synchronized void done(Run run) {
-		PanTiltSteps here = this.place;
+	private synchronized void onCompleted(Run run) {
+		PanTiltSteps current = this.position;
 		if (run.homing()) {
 			this.homing = new PanTiltSteps(Math.max(0, this.homing.pan() + run.pan()),
 					Math.max(0, this.homing.tilt() + run.tilt()));
-			arriveAtEnds();
+			finishHoming();
 		}
-		else if (here != null) {
-			this.place = new PanTiltSteps(here.pan() + run.pan(), here.tilt() + run.tilt());
+		else if (current != null) {
+			this.position = new PanTiltSteps(current.pan() + run.pan(), current.tilt() + run.tilt());
 		}
 	}
 
-	private void arriveAtEnds() {
-		PanTiltSteps most = this.travel;
-		if (most != null && this.homing.pan() == 0 && this.homing.tilt() == 0) {
-			this.place = new PanTiltSteps(0, 0);
-			this.target = new PanTiltSteps(most.pan() / 2, most.tilt() / 2);
+	private void finishHoming() {
+		PanTiltSteps maxSteps = this.travel;
+		if (maxSteps != null && this.homing.pan() == 0 && this.homing.tilt() == 0) {
+			this.position = new PanTiltSteps(0, 0);
+			this.target = new PanTiltSteps(maxSteps.pan() / 2, maxSteps.tilt() / 2);
 			LOGGER.log(Level.INFO, "The motors have found their ends");
 		}
 	}
 
 	/** Nobody knows how far a run came that failed. */
-	private synchronized void failed(IOException ex) {
+	private synchronized void onFailed(IOException ex) {
 		LOGGER.log(Level.WARNING, "The motors failed and stand still: {0}", ex.getMessage());
 		this.motion = PtzMotion.STILL;
 		this.target = null;
-		this.place = null;
+		this.position = null;
 		this.homing = new PanTiltSteps(0, 0);
 		this.failure = ex;
 	}
@@ -240,7 +241,7 @@ final class GpioMotors implements Motors {
 			notifyAll();
 		}
 		try {
-			this.thread.join(LONGEST_CLOSE.toMillis());
+			this.thread.join(CLOSE_TIMEOUT.toMillis());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -16,7 +16,7 @@ final class LensMotors implements Motors {
 
 	private static final String PROGRAM = "camhi-motor";
 
-	private static final Duration LIMIT = Duration.ofSeconds(2);
+	private static final Duration RUN_TIMEOUT = Duration.ofSeconds(2);
 
 	private static final String SPEED = "50";
 
@@ -44,7 +44,7 @@ final class LensMotors implements Motors {
 	}
 
 	private void run(String letter) throws IOException {
-		ProcessResult outcome = this.commands.run(LIMIT, PROGRAM, "-d", letter, "-s", SPEED);
+		ProcessResult outcome = this.commands.run(RUN_TIMEOUT, PROGRAM, "-d", letter, "-s", SPEED);
 		if (!outcome.isSuccess()) {
 			throw new IOException(PROGRAM + ": " + outcome.complaint());
 		}

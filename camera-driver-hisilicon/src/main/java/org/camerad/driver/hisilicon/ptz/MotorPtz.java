@@ -19,9 +19,9 @@ final class MotorPtz implements BoardPtz {
 
 	/** One call to the motors; may fail. */
 	@FunctionalInterface
-	private interface Order {
+	private interface MotorCall {
 
-		void give() throws IOException, CameraException;
+		void run() throws IOException, CameraException;
 
 	}
 
@@ -35,7 +35,7 @@ final class MotorPtz implements BoardPtz {
 
 	private volatile boolean closed;
 
-	private volatile String trouble = "";
+	private volatile String problem = "";
 
 	MotorPtz(String name, Motors motors, StepPresets presets) {
 		this.name = name;
@@ -45,13 +45,13 @@ final class MotorPtz implements BoardPtz {
 
 	@Override
 	public synchronized void move(PtzMotion motion) throws CameraException {
-		begin(() -> this.motors.move(motion));
+		start(() -> this.motors.move(motion));
 	}
 
 	/** A motion that a stop has overtaken does not stay. */
-	private void begin(Order order) throws CameraException {
+	private void start(MotorCall call) throws CameraException {
 		long before = this.stops.get();
-		perform(order);
+		perform(call);
 		if (before != this.stops.get()) {
 			perform(this.motors::stop);
 		}
@@ -66,22 +66,22 @@ final class MotorPtz implements BoardPtz {
 	@Override
 	public synchronized void addPreset(int number) throws CameraException {
 		perform(() -> {
-			PanTiltSteps place = this.motors.position()
+			PanTiltSteps position = this.motors.position()
 				.orElseThrow(() -> CameraException.refused("these motors cannot tell where they stand: no presets"));
-			this.presets.put(number, place);
+			this.presets.put(number, position);
 		});
 	}
 
 	@Override
 	public synchronized void callPreset(int number) throws CameraException {
 		checkOpen();
-		PanTiltSteps place = this.presets.find(number)
+		PanTiltSteps position = this.presets.find(number)
 			.orElseThrow(() -> CameraException.refused("preset " + number + " was never set"));
-		begin(() -> {
+		start(() -> {
 			if (this.motors.position().isEmpty()) {
 				throw CameraException.unavailable("the motors do not know where they stand");
 			}
-			this.motors.goTo(place);
+			this.motors.goTo(position);
 		});
 	}
 
@@ -91,18 +91,18 @@ final class MotorPtz implements BoardPtz {
 	}
 
 	@Override
-	public synchronized void forgetPresets() throws CameraException {
+	public synchronized void clearPresets() throws CameraException {
 		perform(this.presets::clear);
 	}
 
-	private void perform(Order order) throws CameraException {
+	private void perform(MotorCall call) throws CameraException {
 		checkOpen();
 		try {
-			order.give();
-			this.trouble = "";
+			call.run();
+			this.problem = "";
 		}
 		catch (IOException ex) {
-			this.trouble = String.valueOf(ex.getMessage());
+			this.problem = String.valueOf(ex.getMessage());
 			throw CameraException.unavailable("the motors do not answer: " + ex.getMessage(), ex);
 		}
 	}
@@ -115,7 +115,7 @@ final class MotorPtz implements BoardPtz {
 
 	@Override
 	public PartStatus status() {
-		String detail = this.trouble;
+		String detail = this.problem;
 		return detail.isEmpty() ? new PartStatus("ptz", PartStatus.State.WORKING, this.name)
 				: new PartStatus("ptz", PartStatus.State.FAILED, this.name + ": " + detail);
 	}

@@ -42,7 +42,7 @@ record SerialPtz(PresetTrackingPtz head) implements BoardPtz {
 	}
 
 	@Override
-	public void forgetPresets() throws CameraException {
+	public void clearPresets() throws CameraException {
 		this.head.forgetPresets();
 	}
 

@@ -17,7 +17,7 @@ final class StepPresets {
 
 	private final Path file;
 
-	private final SortedMap<Integer, PanTiltSteps> places = new TreeMap<>();
+	private final SortedMap<Integer, PanTiltSteps> positions = new TreeMap<>();
 
 	StepPresets(Path file) throws IOException {
 		this.file = file;
@@ -27,33 +27,33 @@ final class StepPresets {
 				continue;
 			}
 			String[] words = line.split(" ");
-			this.places.put(Integer.valueOf(words[0]),
+			this.positions.put(Integer.valueOf(words[0]),
 					new PanTiltSteps(Integer.parseInt(words[1]), Integer.parseInt(words[2])));
 		}
 	}
 
 	Optional<PanTiltSteps> find(int number) {
-		return Optional.ofNullable(this.places.get(number));
+		return Optional.ofNullable(this.positions.get(number));
 	}
 
-	void put(int number, PanTiltSteps place) throws IOException {
-		this.places.put(number, place);
+	void put(int number, PanTiltSteps position) throws IOException {
+		this.positions.put(number, position);
 		save();
 	}
 
 	void remove(int number) throws IOException {
-		if (this.places.remove(number) != null) {
+		if (this.positions.remove(number) != null) {
 			save();
 		}
 	}
 
 	void clear() throws IOException {
-		this.places.clear();
+		this.positions.clear();
 		DurableFiles.delete(this.file);
 	}
 
 	private void save() throws IOException {
-		DurableFiles.write(this.file, this.places.entrySet()
+		DurableFiles.write(this.file, this.positions.entrySet()
 			.stream()
 			.map((entry) -> entry.getKey() + " " + entry.getValue().pan() + " " + entry.getValue().tilt() + "\n")
 			.collect(Collectors.joining()));

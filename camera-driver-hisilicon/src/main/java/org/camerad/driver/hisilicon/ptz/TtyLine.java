@@ -19,12 +19,12 @@ import org.camerad.driver.support.pelcod.ByteLine;
  */
 final class TtyLine implements ByteLine {
 
-	private static final Duration LONGEST_WRITE = Duration.ofMillis(1800);
+	private static final Duration WRITE_TIMEOUT = Duration.ofMillis(1800);
 
 	private static final long POLL_MILLIS = 5;
 
 	/** Closes ports whose writes stall; one thread for all of them. */
-	private static final ScheduledThreadPoolExecutor GUARD = guard();
+	private static final ScheduledThreadPoolExecutor WRITE_GUARD = guard();
 
 	private final Path port;
 
@@ -47,7 +47,8 @@ final class TtyLine implements ByteLine {
 
 	@Override
 	public void write(byte[] bytes) throws IOException {
-		ScheduledFuture<?> end = GUARD.schedule(this::giveUp, LONGEST_WRITE.toMillis(), TimeUnit.MILLISECONDS);
+		ScheduledFuture<?> end = WRITE_GUARD.schedule(this::abortWrite, WRITE_TIMEOUT.toMillis(),
+				TimeUnit.MILLISECONDS);
 		try {
 			ByteBuffer buffer = ByteBuffer.wrap(bytes);
 			while (buffer.hasRemaining()) {
@@ -63,7 +64,7 @@ final class TtyLine implements ByteLine {
 	}
 
 	/** Ends a write that waits: the port is opened anew after that. */
-	private Void giveUp() throws IOException {
+	private Void abortWrite() throws IOException {
 		this.channel.close();
 		return null;
 	}

@@ -14,7 +14,7 @@ import org.camerad.driver.support.process.ProcessResult;
 /** Sets a serial port by {@code stty}, eight bits, no parity, and opens it. */
 final class TtyLineOpener implements ByteLine.Opener {
 
-	private static final Duration LIMIT = Duration.ofSeconds(2);
+	private static final Duration STTY_TIMEOUT = Duration.ofSeconds(2);
 
 	private final BoardCommands commands;
 
@@ -38,7 +38,7 @@ final class TtyLineOpener implements ByteLine.Opener {
 			throw new IOException("there is no " + this.port + ": is it enabled in the device tree?");
 		}
 		// raw clears min and time; both 0: a read gives back at once what is there.
-		ProcessResult outcome = this.commands.run(LIMIT, "stty", "-F", this.port.toString(),
+		ProcessResult outcome = this.commands.run(STTY_TIMEOUT, "stty", "-F", this.port.toString(),
 				String.valueOf(this.baudRate), "raw", "-echo", "clocal", "cread", "cs8", "-parenb", "-cstopb",
 				"-crtscts", "-hupcl", "min", "0", "time", "0");
 		if (!outcome.isSuccess()) {

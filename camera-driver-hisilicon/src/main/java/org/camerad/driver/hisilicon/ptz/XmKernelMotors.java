@@ -18,7 +18,7 @@ final class XmKernelMotors implements Motors {
 
 	private static final String PROGRAM = "xm-kmotor";
 
-	private static final Duration LIMIT = Duration.ofSeconds(2);
+	private static final Duration RUN_TIMEOUT = Duration.ofSeconds(2);
 
 	/** Rows: up, still, down; columns: left, still, right. */
 	private static final String[][] LETTERS = { { "q", "u", "e" }, { "l", "s", "r" }, { "z", "d", "c" } };
@@ -49,9 +49,9 @@ final class XmKernelMotors implements Motors {
 
 	@Override
 	public Optional<PanTiltSteps> position() throws IOException {
-		String said = run("-j");
-		Matcher pan = PAN.matcher(said);
-		Matcher tilt = TILT.matcher(said);
+		String report = run("-j");
+		Matcher pan = PAN.matcher(report);
+		Matcher tilt = TILT.matcher(report);
 		if (!pan.find() || !tilt.find()) {
 			throw new IOException(PROGRAM + " does not tell where the motors stand");
 		}
@@ -68,7 +68,7 @@ final class XmKernelMotors implements Motors {
 		if (this.commands.files().text("/proc/modules").map((text) -> !text.contains("kmotor")).orElse(false)) {
 			throw new IOException("kmotor.ko is not loaded");
 		}
-		ProcessResult outcome = this.commands.run(LIMIT, PROGRAM, arguments);
+		ProcessResult outcome = this.commands.run(RUN_TIMEOUT, PROGRAM, arguments);
 		if (!outcome.isSuccess()) {
 			throw new IOException(PROGRAM + ": " + outcome.complaint());
 		}

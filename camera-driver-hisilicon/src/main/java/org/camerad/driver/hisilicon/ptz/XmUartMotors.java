@@ -19,7 +19,7 @@ final class XmUartMotors implements Motors {
 	/** The only speed that these boards have on their line. */
 	static final int BAUD_RATE = 115200;
 
-	private static final byte[] BEGIN = HexFormat.of().parseHex("a57b9ef0efeee0f4");
+	private static final byte[] PREAMBLE = HexFormat.of().parseHex("a57b9ef0efeee0f4");
 
 	private static final int ADDRESS = 1;
 
@@ -39,7 +39,7 @@ final class XmUartMotors implements Motors {
 
 	private static final int WIDE = 0x40;
 
-	private static final int FASTEST = 63;
+	private static final int MAX_SPEED = 63;
 
 	private final ByteLine.Opener opener;
 
@@ -66,9 +66,9 @@ final class XmUartMotors implements Motors {
 		int pan = this.directions.pan(motion);
 		int tilt = this.directions.tilt(motion);
 		int command1 = (motion.focus() > 0) ? FOCUS_NEAR : 0;
-		int command2 = either(pan, RIGHT, LEFT) | either(tilt, UP, DOWN) | either(motion.zoom(), TELE, WIDE)
-				| ((motion.focus() < 0) ? FOCUS_FAR : 0);
-		int speed = motion.speed() * FASTEST / PtzMotion.SPEED.max();
+		int command2 = directionBits(pan, RIGHT, LEFT) | directionBits(tilt, UP, DOWN)
+				| directionBits(motion.zoom(), TELE, WIDE) | ((motion.focus() < 0) ? FOCUS_FAR : 0);
+		int speed = motion.speed() * MAX_SPEED / PtzMotion.SPEED.max();
 		int panSpeed = (pan != 0) ? speed : 0;
 		int tiltSpeed = (tilt != 0) ? speed : 0;
 		int sum = (ADDRESS + command1 + command2 + panSpeed + tiltSpeed) % 100;
@@ -76,7 +76,7 @@ final class XmUartMotors implements Motors {
 				(byte) sum, 0x5c };
 	}
 
-	private static int either(int direction, int positive, int negative) {
+	private static int directionBits(int direction, int positive, int negative) {
 		return (direction > 0) ? positive : (direction < 0) ? negative : 0;
 	}
 
@@ -86,7 +86,7 @@ final class XmUartMotors implements Motors {
 		if (opened == null) {
 			opened = this.opener.open();
 			this.line = opened;
-			write(opened, BEGIN);
+			write(opened, PREAMBLE);
 		}
 		write(opened, frame);
 	}

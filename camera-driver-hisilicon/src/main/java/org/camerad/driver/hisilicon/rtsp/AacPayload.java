@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** Cuts RTP payloads of AAC into access units (RFC 3640, 3.3.6: AAC-hbr). */
 final class AacPayload {
 
-	private static final int SAMPLES = 1024;
+	private static final int SAMPLES_PER_UNIT = 1024;
 
 	/** A unit's header: 13 bits of its size, 3 of its index. */
 	private static final int HEADER_BITS = 16;
@@ -49,8 +49,8 @@ final class AacPayload {
 	}
 
 	/** How long a unit lasts. */
-	static long nanos(int sampleRate) {
-		return SAMPLES * TimeUnit.SECONDS.toNanos(1) / sampleRate;
+	static long durationNanos(int sampleRate) {
+		return SAMPLES_PER_UNIT * TimeUnit.SECONDS.toNanos(1) / sampleRate;
 	}
 
 }

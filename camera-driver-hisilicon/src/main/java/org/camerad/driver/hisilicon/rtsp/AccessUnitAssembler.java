@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessUnitAssembler {
 
-	private static final int LARGEST = 16 << 20;
+	private static final int MAX_ACCESS_UNIT_BYTES = 16 << 20;
 
 	private final Codec codec;
 
@@ -39,45 +39,45 @@ final class AccessUnitAssembler {
 
 	private @Nullable Integer pendingTime;
 
-	private @Nullable Integer expected;
+	private @Nullable Integer expectedSequence;
 
-	private boolean whole = true;
+	private boolean complete = true;
 
-	private boolean synchronous;
+	private boolean inSync;
 
 	AccessUnitAssembler(Codec codec, List<byte[]> parameterSets, RtpClock time, Consumer<AccessUnit> onUnit) {
 		this.codec = codec;
 		this.time = time;
 		this.onUnit = onUnit;
-		this.units = new NalUnitAssembler(codec, this::take);
+		this.units = new NalUnitAssembler(codec, this::addNalUnit);
 		parameterSets.forEach((set) -> this.parameterSets.put(NalUnit.of(set).type(codec), set));
 	}
 
 	void add(RtpPacket packet) throws IOException {
-		if (this.expected != null && packet.sequence() != this.expected) {
-			lose();
+		if (this.expectedSequence != null && packet.sequence() != this.expectedSequence) {
+			onPacketLoss();
 		}
-		this.expected = (packet.sequence() + 1) & 0xffff;
+		this.expectedSequence = (packet.sequence() + 1) & 0xffff;
 		if (this.pendingTime != null && this.pendingTime != packet.time()) {
 			finish();
 		}
 		this.pendingTime = packet.time();
 		this.units.add(packet.payload());
-		if (this.pendingBytes > LARGEST) {
-			throw new IOException("an access unit of more than " + LARGEST + " bytes");
+		if (this.pendingBytes > MAX_ACCESS_UNIT_BYTES) {
+			throw new IOException("an access unit of more than " + MAX_ACCESS_UNIT_BYTES + " bytes");
 		}
 		if (packet.marker()) {
 			finish();
 		}
 	}
 
-	private void lose() {
+	private void onPacketLoss() {
 		this.units.reset();
-		this.whole = false;
-		this.synchronous = false;
+		this.complete = false;
+		this.inSync = false;
 	}
 
-	private void take(byte[] unit) {
+	private void addNalUnit(byte[] unit) {
 		if (NalUnit.of(unit).isParameterSet(this.codec)) {
 			this.parameterSets.put(NalUnit.of(unit).type(this.codec), unit);
 		}
@@ -88,16 +88,16 @@ final class AccessUnitAssembler {
 	}
 
 	private void finish() {
-		Integer stamp = this.pendingTime;
+		Integer timestamp = this.pendingTime;
 		boolean key = this.pending.stream().anyMatch((unit) -> NalUnit.of(unit).isKeySlice(this.codec));
-		this.synchronous = this.whole && (key || this.synchronous);
-		if (stamp != null && this.synchronous && !this.pending.isEmpty()) {
-			this.onUnit.accept(new AccessUnit(this.codec, annexB(key), this.time.nanos(stamp), key));
+		this.inSync = this.complete && (key || this.inSync);
+		if (timestamp != null && this.inSync && !this.pending.isEmpty()) {
+			this.onUnit.accept(new AccessUnit(this.codec, annexB(key), this.time.nanos(timestamp), key));
 		}
 		this.pending.clear();
 		this.pendingBytes = 0;
 		this.pendingTime = null;
-		this.whole = true;
+		this.complete = true;
 	}
 
 	private byte[] annexB(boolean key) {

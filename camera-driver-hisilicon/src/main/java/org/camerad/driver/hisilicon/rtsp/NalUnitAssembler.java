@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NalUnitAssembler {
 
-	private static final int LARGEST = 8 << 20;
+	private static final int MAX_NAL_UNIT_BYTES = 8 << 20;
 
 	private static final int STAP_A = 24;
 
@@ -24,9 +24,9 @@ final class NalUnitAssembler {
 
 	private static final int FRAGMENTATION = 49;
 
-	private static final int FIRST = 0x80;
+	private static final int START_BIT = 0x80;
 
-	private static final int LAST = 0x40;
+	private static final int END_BIT = 0x40;
 
 	private final boolean h265;
 
@@ -40,24 +40,24 @@ final class NalUnitAssembler {
 	}
 
 	void add(byte[] payload) throws IOException {
-		int head = this.h265 ? 2 : 1;
-		if (payload.length <= head) {
+		int headerBytes = this.h265 ? 2 : 1;
+		if (payload.length <= headerBytes) {
 			return;
 		}
 		int type = this.h265 ? (payload[0] >> 1) & 0x3f : payload[0] & 0x1f;
 		if (type == (this.h265 ? AGGREGATION : STAP_A)) {
-			split(payload, head);
+			splitAggregate(payload, headerBytes);
 		}
 		else if (type == (this.h265 ? FRAGMENTATION : FU_A)) {
-			join(payload, head);
+			addFragment(payload, headerBytes);
 		}
 		else {
 			this.onUnit.accept(payload);
 		}
 	}
 
-	private void split(byte[] payload, int head) {
-		int at = head;
+	private void splitAggregate(byte[] payload, int headerBytes) {
+		int at = headerBytes;
 		while (at + 2 < payload.length) {
 			int length = (payload[at] & 0xff) << 8 | payload[at + 1] & 0xff;
 			at += 2;
@@ -69,27 +69,27 @@ final class NalUnitAssembler {
 		}
 	}
 
-	private void join(byte[] payload, int head) throws IOException {
-		int fragment = payload[head] & 0xff;
-		if ((fragment & FIRST) != 0) {
+	private void addFragment(byte[] payload, int headerBytes) throws IOException {
+		int fragment = payload[headerBytes] & 0xff;
+		if ((fragment & START_BIT) != 0) {
 			this.fragments = new ByteArrayOutputStream();
-			begin(this.fragments, payload, fragment);
+			writeHeader(this.fragments, payload, fragment);
 		}
 		ByteArrayOutputStream unit = this.fragments;
 		if (unit == null) {
 			return;
 		}
-		unit.write(payload, head + 1, payload.length - head - 1);
-		if (unit.size() > LARGEST) {
-			throw new IOException("a NAL unit of more than " + LARGEST + " bytes");
+		unit.write(payload, headerBytes + 1, payload.length - headerBytes - 1);
+		if (unit.size() > MAX_NAL_UNIT_BYTES) {
+			throw new IOException("a NAL unit of more than " + MAX_NAL_UNIT_BYTES + " bytes");
 		}
-		if ((fragment & LAST) != 0) {
+		if ((fragment & END_BIT) != 0) {
 			this.fragments = null;
 			this.onUnit.accept(unit.toByteArray());
 		}
 	}
 
-	private void begin(ByteArrayOutputStream unit, byte[] payload, int fragment) {
+	private void writeHeader(ByteArrayOutputStream unit, byte[] payload, int fragment) {
 		if (this.h265) {
 			unit.write((payload[0] & 0x81) | (fragment & 0x3f) << 1);
 			unit.write(payload[1]);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RtpClock {
 
-	private static final long APART_NANOS = TimeUnit.SECONDS.toNanos(1);
+	private static final long MAX_DRIFT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	private final int clockRate;
 
@@ -22,17 +22,17 @@ final class RtpClock {
 		this.clockRate = clockRate;
 	}
 
-	long nanos(int stamp) {
+	long nanos(int timestamp) {
 		long now = System.nanoTime();
 		Integer known = this.anchor;
 		if (known != null) {
 			// Time stamps wrap around; their difference does not.
-			long nanos = this.anchorNanos + (long) (stamp - known) * TimeUnit.SECONDS.toNanos(1) / this.clockRate;
-			if (Math.abs(now - nanos) < APART_NANOS) {
+			long nanos = this.anchorNanos + (long) (timestamp - known) * TimeUnit.SECONDS.toNanos(1) / this.clockRate;
+			if (Math.abs(now - nanos) < MAX_DRIFT_NANOS) {
 				return nanos;
 			}
 		}
-		this.anchor = stamp;
+		this.anchor = timestamp;
 		this.anchorNanos = now;
 		return now;
 	}

@@ -14,15 +14,15 @@ import java.util.Optional;
  */
 record RtpPacket(int sequence, int time, boolean marker, byte[] payload) {
 
-	private static final int HEAD = 12;
+	private static final int HEADER_BYTES = 12;
 
 	/** Empty for what is no packet. */
 	static Optional<RtpPacket> parse(byte[] data) {
-		if (data.length < HEAD || (data[0] & 0xc0) != 0x80) {
+		if (data.length < HEADER_BYTES || (data[0] & 0xc0) != 0x80) {
 			return Optional.empty();
 		}
 		ByteBuffer buffer = ByteBuffer.wrap(data);
-		int start = HEAD + 4 * (data[0] & 0x0f);
+		int start = HEADER_BYTES + 4 * (data[0] & 0x0f);
 		if ((data[0] & 0x10) != 0 && data.length >= start + 4) {
 			start += 4 + 4 * (buffer.getShort(start + 2) & 0xffff);
 		}

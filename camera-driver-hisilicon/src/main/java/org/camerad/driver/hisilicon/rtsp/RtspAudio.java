@@ -24,7 +24,7 @@ public final class RtspAudio implements AutoCloseable {
 		this.relay = new TrackRelay<>(threadName, address, "audio", DeliveryPolicy.independent(), RtspAudio::frames);
 	}
 
-	private static TrackRelay.Sink frames(Sdp.Track track, Consumer<AudioFrame> values) throws IOException {
+	private static TrackRelay.PacketReceiver frames(Sdp.Track track, Consumer<AudioFrame> values) throws IOException {
 		AudioCodec codec = codec(track);
 		RtpClock time = new RtpClock(track.clockRate());
 		return (packet) -> frames(codec, track, packet, time.nanos(packet.time())).forEach(values);
@@ -47,7 +47,7 @@ public final class RtspAudio implements AutoCloseable {
 		}
 		List<byte[]> units = AacPayload.split(track.format(), packet.payload());
 		return IntStream.range(0, units.size())
-			.mapToObj((i) -> new AudioFrame(codec, rate, units.get(i), nanos + i * AacPayload.nanos(rate)))
+			.mapToObj((i) -> new AudioFrame(codec, rate, units.get(i), nanos + i * AacPayload.durationNanos(rate)))
 			.toList();
 	}
 

@@ -22,18 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class RtspConnection implements Closeable {
 
-	private static final int LONGEST_LINE = 8192;
+	private static final int MAX_LINE_CHARS = 8192;
 
-	private static final int LONGEST_HEAD = 64;
+	private static final int MAX_HEADERS = 64;
 
-	private static final int LONGEST_BODY = 1 << 16;
+	private static final int MAX_BODY_BYTES = 1 << 16;
 
 	private static final int OK = 200;
 
 	private static final int UNAUTHORIZED = 401;
 
 	/** RTSP servers let a session go after a minute. */
-	private static final long ALIVE_NANOS = Duration.ofSeconds(20).toNanos();
+	private static final long KEEP_ALIVE_NANOS = Duration.ofSeconds(20).toNanos();
 
 	private final RtspAddress address;
 
@@ -51,7 +51,7 @@ final class RtspConnection implements Closeable {
 
 	private @Nullable RtspAuthorization authorization;
 
-	private long aliveNanos = System.nanoTime();
+	private long lastKeepAliveNanos = System.nanoTime();
 
 	RtspConnection(RtspAddress address, Duration limit) throws IOException {
 		this.address = address;
@@ -69,14 +69,14 @@ final class RtspConnection implements Closeable {
 	}
 
 	/** A response. */
-	private record Response(int status, List<String> head, String body) {
+	private record Response(int status, List<String> headers, String body) {
 
 		Optional<String> header(String name) {
 			return headers(name).stream().findFirst();
 		}
 
 		List<String> headers(String name) {
-			return this.head.stream()
+			return this.headers.stream()
 				.filter((line) -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
 				.map((line) -> line.substring(name.length() + 1).strip())
 				.toList();
@@ -86,7 +86,7 @@ final class RtspConnection implements Closeable {
 
 	/** What the stream consists of. */
 	Sdp describe() throws IOException {
-		Response response = ask("DESCRIBE", this.base, "Accept: application/sdp");
+		Response response = request("DESCRIBE", this.base, "Accept: application/sdp");
 		response.header("Content-Base").ifPresent((given) -> this.base = given.replaceFirst("/$", ""));
 		return Sdp.parse(response.body());
 	}
@@ -96,9 +96,9 @@ final class RtspConnection implements Closeable {
 		String control = track.control();
 		String where = control.startsWith("rtsp://") ? control
 				: (control.isEmpty() || control.equals("*")) ? this.base : this.base + "/" + control;
-		Response response = ask("SETUP", where, "Transport: RTP/AVP/TCP;unicast;interleaved=0-1");
+		Response response = request("SETUP", where, "Transport: RTP/AVP/TCP;unicast;interleaved=0-1");
 		this.session = response.header("Session").map((value) -> value.split(";")[0].strip()).orElse("");
-		ask("PLAY", this.base, "Range: npt=0.000-");
+		request("PLAY", this.base, "Range: npt=0.000-");
 	}
 
 	/**
@@ -107,8 +107,8 @@ final class RtspConnection implements Closeable {
 	 */
 	RtpPacket next() throws IOException {
 		while (true) {
-			if (System.nanoTime() - this.aliveNanos > ALIVE_NANOS) {
-				this.aliveNanos = System.nanoTime();
+			if (System.nanoTime() - this.lastKeepAliveNanos > KEEP_ALIVE_NANOS) {
+				this.lastKeepAliveNanos = System.nanoTime();
 				send("OPTIONS", this.base, "");
 			}
 			int first = this.in.read();
@@ -129,7 +129,7 @@ final class RtspConnection implements Closeable {
 		}
 	}
 
-	private Response ask(String method, String uri, String header) throws IOException {
+	private Response request(String method, String uri, String header) throws IOException {
 		Response response = exchange(method, uri, header);
 		if (response.status() == UNAUTHORIZED && this.authorization == null) {
 			this.authorization = RtspAuthorization.of(response.headers("WWW-Authenticate"), this.address.username(),
@@ -173,30 +173,30 @@ final class RtspConnection implements Closeable {
 		if (words.length < 2 || !words[0].startsWith("RTSP/") || !words[1].matches("[0-9]{3}")) {
 			throw new IOException("it does not speak RTSP");
 		}
-		List<String> head = new ArrayList<>();
+		List<String> headers = new ArrayList<>();
 		for (String line = readLine(); !line.isEmpty(); line = readLine()) {
-			head.add(line);
-			if (head.size() > LONGEST_HEAD) {
+			headers.add(line);
+			if (headers.size() > MAX_HEADERS) {
 				throw new IOException("its answer has too many headers");
 			}
 		}
-		Response response = new Response(Integer.parseInt(words[1]), head, "");
+		Response response = new Response(Integer.parseInt(words[1]), headers, "");
 		int length = response.header("Content-Length")
 			.filter((text) -> text.matches("[0-9]{1,6}"))
 			.map(Integer::valueOf)
 			.orElse(0);
-		if (length > LONGEST_BODY) {
+		if (length > MAX_BODY_BYTES) {
 			throw new IOException("its answer is too long");
 		}
 		byte[] body = new byte[length];
 		this.in.readFully(body);
-		return new Response(response.status(), head, new String(body, StandardCharsets.UTF_8));
+		return new Response(response.status(), headers, new String(body, StandardCharsets.UTF_8));
 	}
 
 	private String readLine() throws IOException {
 		StringBuilder line = new StringBuilder();
 		for (int next = this.in.readUnsignedByte(); next != '\n'; next = this.in.readUnsignedByte()) {
-			if (line.length() > LONGEST_LINE) {
+			if (line.length() > MAX_LINE_CHARS) {
 				throw new IOException("it sends a line without an end");
 			}
 			line.append((char) next);

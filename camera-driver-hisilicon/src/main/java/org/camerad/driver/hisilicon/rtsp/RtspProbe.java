@@ -18,11 +18,11 @@ import org.camerad.driver.support.video.SequenceParameterSet;
  */
 public record RtspProbe(String encoding, Optional<Resolution> size) {
 
-	private static final Duration LIMIT = Duration.ofMillis(1500);
+	private static final Duration TIMEOUT = Duration.ofMillis(1500);
 
 	/** Asks for the description. */
-	public static RtspProbe ask(RtspAddress address) throws IOException {
-		try (RtspConnection connection = new RtspConnection(address, LIMIT)) {
+	public static RtspProbe describe(RtspAddress address) throws IOException {
+		try (RtspConnection connection = new RtspConnection(address, TIMEOUT)) {
 			Sdp.Track track = connection.describe()
 				.track("video")
 				.orElseThrow(() -> new IOException("it has no video"));

@@ -24,7 +24,7 @@ public final class RtspVideo implements EncodedVideo, AutoCloseable {
 				RtspVideo::units);
 	}
 
-	private static TrackRelay.Sink units(Sdp.Track track, Consumer<AccessUnit> values) throws IOException {
+	private static TrackRelay.PacketReceiver units(Sdp.Track track, Consumer<AccessUnit> values) throws IOException {
 		return new AccessUnitAssembler(codec(track), track.parameterSets(), new RtpClock(track.clockRate()),
 				values)::add;
 	}

@@ -26,7 +26,7 @@ final class TrackRelay<T> implements Producer, AutoCloseable {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
-	private static final long AWAY_NANOS = TimeUnit.SECONDS.toNanos(8);
+	private static final long OUTAGE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(8);
 
 	private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
@@ -67,13 +67,13 @@ final class TrackRelay<T> implements Producer, AutoCloseable {
 	interface Depacketizer<T> {
 
 		/** Returns a receiver of packets that hands on the values that are complete. */
-		Sink begin(Sdp.Track track, Consumer<T> values) throws IOException;
+		PacketReceiver begin(Sdp.Track track, Consumer<T> values) throws IOException;
 
 	}
 
 	/** A receiver of the packets of one connection's track. */
 	@FunctionalInterface
-	interface Sink {
+	interface PacketReceiver {
 
 		void add(RtpPacket packet) throws IOException;
 
@@ -100,7 +100,7 @@ final class TrackRelay<T> implements Producer, AutoCloseable {
 			relay(session);
 		}
 		catch (IOException ex) {
-			brokenOff(ex);
+			onFailure(ex);
 		}
 		finally {
 			this.connection = null;
@@ -111,23 +111,22 @@ final class TrackRelay<T> implements Producer, AutoCloseable {
 		Sdp.Track track = session.describe()
 			.track(this.media)
 			.orElseThrow(() -> new IOException("it has no " + this.media));
-		Sink sink = this.depacketizer.begin(track, this.publisher::publish);
+		PacketReceiver receiver = this.depacketizer.begin(track, this.publisher::publish);
 		session.play(track);
 		while (this.publisher.isSubscribed()) {
-			sink.add(session.next());
+			receiver.add(session.next());
 			this.lastNanos = System.nanoTime();
 		}
 	}
 
-	private void brokenOff(IOException why) throws CameraException {
-		logger.log(System.Logger.Level.DEBUG, "the streamer's " + this.media + " broke off", why);
+	private void onFailure(IOException cause) throws CameraException {
+		logger.log(System.Logger.Level.DEBUG, "the streamer's " + this.media + " broke off", cause);
 		long now = System.nanoTime();
 		this.retryNanos = now + RETRY_NANOS;
-		if (now - this.lastNanos > AWAY_NANOS) {
+		if (now - this.lastNanos > OUTAGE_TIMEOUT_NANOS) {
 			this.lastNanos = now;
-			throw CameraException.unavailable(
-					"the streamer's " + this.media + " at " + this.address.get() + " has stopped: " + why.getMessage(),
-					why);
+			throw CameraException.unavailable("the streamer's " + this.media + " at " + this.address.get()
+					+ " has stopped: " + cause.getMessage(), cause);
 		}
 	}
 

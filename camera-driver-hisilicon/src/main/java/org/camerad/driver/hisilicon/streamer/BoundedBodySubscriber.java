@@ -27,25 +27,25 @@ final class BoundedBodySubscriber implements HttpResponse.BodySubscriber<byte[]>
 	}
 
 	@Override
-	public void onSubscribe(Flow.Subscription given) {
-		this.subscription = given;
-		given.request(Long.MAX_VALUE);
+	public void onSubscribe(Flow.Subscription upstream) {
+		this.subscription = upstream;
+		upstream.request(Long.MAX_VALUE);
 	}
 
 	@Override
 	public void onNext(List<ByteBuffer> buffers) {
 		for (ByteBuffer buffer : buffers) {
 			if (this.bytes.size() + buffer.remaining() > this.limit) {
-				tooLong();
+				rejectTooLong();
 				return;
 			}
-			byte[] piece = new byte[buffer.remaining()];
-			buffer.get(piece);
-			this.bytes.writeBytes(piece);
+			byte[] chunk = new byte[buffer.remaining()];
+			buffer.get(chunk);
+			this.bytes.writeBytes(chunk);
 		}
 	}
 
-	private void tooLong() {
+	private void rejectTooLong() {
 		if (this.subscription != null) {
 			this.subscription.cancel();
 		}

@@ -13,7 +13,7 @@ final class ConfigRollback {
 
 	private static final System.Logger logger = System.getLogger(ConfigRollback.class.getName());
 
-	private static final Duration PATIENCE = Duration.ofSeconds(4);
+	private static final Duration ROLLBACK_TIMEOUT = Duration.ofSeconds(4);
 
 	private final ConfigSchema schema;
 
@@ -38,7 +38,7 @@ final class ConfigRollback {
 	 * @param now what the streamer holds by now
 	 */
 	void run(StreamerHttp http, StreamerConfig now) throws CameraException {
-		Map<String, String> values = now.lacking(former());
+		Map<String, String> values = now.lacking(previous());
 		Set<String> reset = new TreeSet<>(this.changed);
 		reset.removeIf((path) -> this.before.find(path).isPresent() || now.find(path).isEmpty());
 		if (values.isEmpty() && reset.isEmpty()) {
@@ -52,13 +52,13 @@ final class ConfigRollback {
 		ConfigWriter write = new ConfigWriter(http);
 		write.reset(reset);
 		write.write(written);
-		this.reload.awaitHeld(values, Deadline.within(PATIENCE));
+		this.reload.awaitStored(values, Deadline.within(ROLLBACK_TIMEOUT));
 	}
 
-	private Map<String, String> former() {
-		Map<String, String> former = new TreeMap<>();
-		this.changed.forEach((path) -> this.before.find(path).ifPresent((value) -> former.put(path, value)));
-		return former;
+	private Map<String, String> previous() {
+		Map<String, String> previous = new TreeMap<>();
+		this.changed.forEach((path) -> this.before.find(path).ifPresent((value) -> previous.put(path, value)));
+		return previous;
 	}
 
 	private boolean isDefault(String path, String value) {

@@ -29,8 +29,8 @@ public final class ConfigSchema {
 	/**
 	 * @throws CameraException UNAVAILABLE when it is not a schema
 	 */
-	static ConfigSchema parse(StreamerResponse answer) throws CameraException {
-		JsonNode properties = Json.object(answer, "config.schema.json").path("properties");
+	static ConfigSchema parse(StreamerResponse response) throws CameraException {
+		JsonNode properties = Json.object(response, "config.schema.json").path("properties");
 		if (!properties.isObject() || properties.isEmpty()) {
 			throw CameraException.unavailable("the streamer's config.schema.json has no properties");
 		}
@@ -97,12 +97,12 @@ public final class ConfigSchema {
 	}
 
 	/** Whether the other schema offers the same. */
-	boolean isLike(ConfigSchema other) {
+	boolean offersSameAs(ConfigSchema other) {
 		return this.keys.equals(other.keys);
 	}
 
 	/** The keys whose values in that configuration the schema does not allow. */
-	List<String> violated(StreamerConfig config) {
+	List<String> violations(StreamerConfig config) {
 		return this.keys.values()
 			.stream()
 			.filter((key) -> config.find(key.path()).filter((value) -> !key.mayHold(value)).isPresent())

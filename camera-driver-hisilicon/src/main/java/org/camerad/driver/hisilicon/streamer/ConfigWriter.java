@@ -19,7 +19,7 @@ final class ConfigWriter {
 	private static final System.Logger logger = System.getLogger(ConfigWriter.class.getName());
 
 	/** A build that reloads before it answers takes its time. */
-	private static final Duration WRITING = Duration.ofSeconds(3);
+	private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(3);
 
 	private static final int SERVER_ERROR = 500;
 
@@ -40,12 +40,12 @@ final class ConfigWriter {
 			return;
 		}
 		try {
-			StreamerResponse answer = this.http.post("/api/v1/config", document(changes), WRITING);
-			if (answer.status() == StreamerResponse.NOT_FOUND) {
+			StreamerResponse response = this.http.post("/api/v1/config", document(changes), WRITE_TIMEOUT);
+			if (response.status() == StreamerResponse.NOT_FOUND) {
 				writeOneByOne(changes);
 			}
 			else {
-				require(answer);
+				requireAccepted(response);
 			}
 		}
 		catch (CameraException ex) {
@@ -60,7 +60,7 @@ final class ConfigWriter {
 	void reset(Set<String> paths) throws CameraException {
 		if (!paths.isEmpty()) {
 			String query = paths.stream().map((path) -> "key=" + path).collect(Collectors.joining("&"));
-			require(this.http.get("/api/v1/reset?" + query, WRITING, StreamerHttp.DOCUMENT));
+			requireAccepted(this.http.get("/api/v1/reset?" + query, WRITE_TIMEOUT, StreamerHttp.MAX_DOCUMENT_BYTES));
 		}
 	}
 
@@ -70,23 +70,23 @@ final class ConfigWriter {
 	private void writeOneByOne(Map<String, String> changes) throws CameraException {
 		for (Map.Entry<String, String> change : changes.entrySet()) {
 			String value = URLEncoder.encode(change.getValue(), StandardCharsets.UTF_8).replace("+", "%20");
-			StreamerResponse answer = this.http.get("/api/v1/set?" + change.getKey() + "=" + value, WRITING,
-					StreamerHttp.DOCUMENT);
-			if (answer.status() == StreamerResponse.NOT_FOUND) {
+			StreamerResponse response = this.http.get("/api/v1/set?" + change.getKey() + "=" + value, WRITE_TIMEOUT,
+					StreamerHttp.MAX_DOCUMENT_BYTES);
+			if (response.status() == StreamerResponse.NOT_FOUND) {
 				throw CameraException.refused("the streamer does not know " + change.getKey()
 						+ " (any more): its schema and its settings differ");
 			}
-			require(answer);
+			requireAccepted(response);
 		}
 	}
 
-	private static void require(StreamerResponse answer) throws CameraException {
-		boolean refusal = !answer.isGood() && answer.status() != StreamerResponse.UNAUTHORIZED
-				&& answer.status() < SERVER_ERROR;
-		if (refusal) {
-			throw CameraException.refused(answer.problem());
+	private static void requireAccepted(StreamerResponse response) throws CameraException {
+		boolean refused = !response.isSuccess() && response.status() != StreamerResponse.UNAUTHORIZED
+				&& response.status() < SERVER_ERROR;
+		if (refused) {
+			throw CameraException.refused(response.problem());
 		}
-		answer.orUnavailable();
+		response.requireSuccess();
 	}
 
 	/** The dotted keys as nested objects, every value as text. */

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 record Deadline(long nanos) {
 
-	private static final Duration PAUSE = Duration.ofMillis(100);
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
 	static Deadline within(Duration time) {
 		return new Deadline(System.nanoTime() + time.toNanos());
@@ -22,7 +22,7 @@ record Deadline(long nanos) {
 
 	/** Waits a moment, as something that is polled needs. */
 	void pause() {
-		LockSupport.parkNanos(PAUSE.toNanos());
+		LockSupport.parkNanos(POLL_INTERVAL.toNanos());
 	}
 
 }

@@ -10,16 +10,16 @@ import org.camerad.driver.CameraException;
 interface EffectCheck {
 
 	/** What cannot be seen from outside: the settings that it holds must do. */
-	EffectCheck UNSEEN = Optional::empty;
+	EffectCheck UNOBSERVABLE = Optional::empty;
 
 	/**
 	 * What is not as it should be, empty when nothing is.
 	 * @throws CameraException UNAVAILABLE when that cannot be seen now
 	 */
-	Optional<String> missing() throws CameraException;
+	Optional<String> mismatch() throws CameraException;
 
 	/** Whether a change of these keys would be seen. */
-	default boolean shows(Set<String> changed) {
+	default boolean observes(Set<String> changed) {
 		return false;
 	}
 

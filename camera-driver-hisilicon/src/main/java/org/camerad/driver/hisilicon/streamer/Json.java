@@ -10,11 +10,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads what the streamer says in JSON, with limits. */
 final class Json {
 
-	private static final int DEEPEST = 16;
+	private static final int MAX_NESTING_DEPTH = 16;
 
 	private static final JsonMapper MAPPER = JsonMapper
 		.builder(JsonFactory.builder()
-			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING_DEPTH).build())
 			.build())
 		.build();
 
@@ -25,9 +25,9 @@ final class Json {
 	 * Reads an object.
 	 * @throws CameraException UNAVAILABLE when it is not one
 	 */
-	static JsonNode object(StreamerResponse answer, String what) throws CameraException {
+	static JsonNode object(StreamerResponse response, String what) throws CameraException {
 		try {
-			JsonNode node = MAPPER.readTree(answer.body());
+			JsonNode node = MAPPER.readTree(response.body());
 			if (node.isObject()) {
 				return node;
 			}

@@ -22,21 +22,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class MjpegBodySubscriber implements HttpResponse.BodySubscriber<MjpegBodySubscriber>, AutoCloseable {
 
-	private final JpegScanner scanner = new JpegScanner(SnapshotCache.LARGEST);
+	private final JpegScanner scanner = new JpegScanner(SnapshotCache.MAX_PICTURE_BYTES);
 
 	private byte @Nullable [] newest;
 
-	private @Nullable Throwable end;
+	private @Nullable Throwable failure;
 
 	private volatile Flow.@Nullable Subscription subscription;
 
-	private synchronized void show(byte[] jpeg) {
+	private synchronized void setNewest(byte[] jpeg) {
 		this.newest = jpeg;
 		notifyAll();
 	}
 
 	private synchronized void finish(Throwable reason) {
-		this.end = (this.end != null) ? this.end : reason;
+		this.failure = (this.failure != null) ? this.failure : reason;
 		notifyAll();
 	}
 
@@ -47,16 +47,16 @@ final class MjpegBodySubscriber implements HttpResponse.BodySubscriber<MjpegBody
 	 */
 	synchronized Optional<byte[]> next(Duration limit) throws IOException, InterruptedException {
 		long deadline = System.nanoTime() + limit.toNanos();
-		while (this.newest == null && this.end == null) {
-			long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-			if (left <= 0) {
+		while (this.newest == null && this.failure == null) {
+			long leftMillis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+			if (leftMillis <= 0) {
 				return Optional.empty();
 			}
-			wait(left);
+			wait(leftMillis);
 		}
 		byte[] jpeg = this.newest;
 		if (jpeg == null) {
-			throw new IOException(String.valueOf(this.end), this.end);
+			throw new IOException(String.valueOf(this.failure), this.failure);
 		}
 		this.newest = null;
 		return Optional.of(jpeg);
@@ -68,9 +68,9 @@ final class MjpegBodySubscriber implements HttpResponse.BodySubscriber<MjpegBody
 	}
 
 	@Override
-	public void onSubscribe(Flow.Subscription given) {
-		this.subscription = given;
-		given.request(Long.MAX_VALUE);
+	public void onSubscribe(Flow.Subscription upstream) {
+		this.subscription = upstream;
+		upstream.request(Long.MAX_VALUE);
 	}
 
 	@Override
@@ -78,7 +78,7 @@ final class MjpegBodySubscriber implements HttpResponse.BodySubscriber<MjpegBody
 		for (ByteBuffer buffer : buffers) {
 			this.scanner.add(buffer);
 			for (Jpeg jpeg = this.scanner.poll(); jpeg != null; jpeg = this.scanner.poll()) {
-				show(jpeg.data());
+				setNewest(jpeg.data());
 			}
 		}
 	}
@@ -95,9 +95,9 @@ final class MjpegBodySubscriber implements HttpResponse.BodySubscriber<MjpegBody
 
 	@Override
 	public void close() {
-		Flow.Subscription given = this.subscription;
-		if (given != null) {
-			given.cancel();
+		Flow.Subscription upstream = this.subscription;
+		if (upstream != null) {
+			upstream.cancel();
 		}
 		finish(new IOException("closed"));
 	}

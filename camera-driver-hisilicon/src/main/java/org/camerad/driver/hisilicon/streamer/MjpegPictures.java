@@ -21,7 +21,7 @@ final class MjpegPictures implements Producer {
 	/** The slowest MJPEG has a picture a second. */
 	private static final Duration STALL_TIMEOUT = Duration.ofSeconds(4);
 
-	private static final Duration AWAY_TIMEOUT = Duration.ofSeconds(8);
+	private static final Duration OUTAGE_TIMEOUT = Duration.ofSeconds(8);
 
 	private static final long RETRY_NANOS = Duration.ofMillis(200).toNanos();
 
@@ -32,7 +32,7 @@ final class MjpegPictures implements Producer {
 	private final SnapshotCache snapshots;
 
 	/** When the subscriptions end without a picture; null unless it has broken off. */
-	private @Nullable Deadline away;
+	private @Nullable Deadline outageDeadline;
 
 	private long retryNanos = System.nanoTime();
 
@@ -44,32 +44,32 @@ final class MjpegPictures implements Producer {
 
 	@Override
 	public long delayNanos() {
-		boolean needed = this.away != null || this.pictures.hasDemand();
+		boolean needed = this.outageDeadline != null || this.pictures.hasDemand();
 		return needed ? Math.max(0, this.retryNanos - System.nanoTime()) : NEVER;
 	}
 
 	@Override
 	public void produce() throws CameraException, InterruptedException {
-		Deadline limit = (this.away != null) ? this.away : Deadline.within(AWAY_TIMEOUT);
-		this.away = null;
-		try (MjpegBodySubscriber body = this.streamer.look(this::open)) {
+		Deadline limit = (this.outageDeadline != null) ? this.outageDeadline : Deadline.within(OUTAGE_TIMEOUT);
+		this.outageDeadline = null;
+		try (MjpegBodySubscriber body = this.streamer.withPipeline(this::open)) {
 			while (this.pictures.isSubscribed()) {
-				this.pictures.publish(this.snapshots.take(next(body)));
-				limit = Deadline.within(AWAY_TIMEOUT);
+				this.pictures.publish(this.snapshots.accept(next(body)));
+				limit = Deadline.within(OUTAGE_TIMEOUT);
 			}
 		}
 		catch (CameraException ex) {
 			if (limit.isOver()) {
 				throw ex;
 			}
-			this.away = limit;
+			this.outageDeadline = limit;
 			this.retryNanos = System.nanoTime() + RETRY_NANOS;
 		}
 	}
 
 	@Override
 	public void rest() {
-		this.away = null;
+		this.outageDeadline = null;
 	}
 
 	private MjpegBodySubscriber open() throws CameraException {

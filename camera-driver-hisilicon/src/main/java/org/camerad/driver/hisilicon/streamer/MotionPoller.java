@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MotionPoller {
 
-	private static final Duration ASKING = Duration.ofSeconds(2);
+	private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
 
 	/** The streamer calls motion over after two quiet seconds. */
 	private static final long QUIET_NANOS = Duration.ofSeconds(2).toNanos();
@@ -31,13 +31,13 @@ final class MotionPoller {
 
 	private @Nullable BlockGrid grid;
 
-	private @Nullable Double counted;
+	private @Nullable Double lastCount;
 
-	private long movedNanos;
+	private long lastMotionNanos;
 
 	private boolean moving;
 
-	private volatile Optional<String> trouble = Optional.empty();
+	private volatile Optional<String> problem = Optional.empty();
 
 	MotionPoller(Streamer streamer, Clock clock) {
 		this.streamer = streamer;
@@ -50,54 +50,55 @@ final class MotionPoller {
 	}
 
 	/** From now on motion counts in these blocks; without any, detection is off. */
-	synchronized void watch(@Nullable BlockGrid blocks) {
+	synchronized void detectIn(@Nullable BlockGrid blocks) {
 		this.grid = blocks;
-		this.counted = null;
+		this.lastCount = null;
 		if (blocks == null) {
-			this.trouble = Optional.empty();
+			this.problem = Optional.empty();
 			this.moving = false;
 		}
 		this.events.enable(blocks != null);
 	}
 
 	/** Looks once. */
-	void look() {
+	void poll() {
 		synchronized (this) {
 			if (this.grid == null) {
 				return;
 			}
 		}
 		try {
-			StreamerResponse answer = this.streamer.http().get("/metrics/motion", ASKING, StreamerHttp.DOCUMENT);
-			see(StreamerMetrics.parse(answer.orUnavailable()));
+			StreamerResponse response = this.streamer.http()
+				.get("/metrics/motion", REQUEST_TIMEOUT, StreamerHttp.MAX_DOCUMENT_BYTES);
+			update(StreamerMetrics.parse(response.requireSuccess()));
 		}
 		catch (CameraException ex) {
-			this.trouble = Optional.of("motion cannot be seen: " + ex.getMessage());
+			this.problem = Optional.of("motion cannot be seen: " + ex.getMessage());
 		}
 	}
 
-	private synchronized void see(StreamerMetrics metrics) {
+	private synchronized void update(StreamerMetrics metrics) {
 		Optional<Double> count = metrics.value("md_rects_acc_total");
 		Optional<Double> status = metrics.value("md_status");
 		if (count.isEmpty() && status.isEmpty()) {
-			this.trouble = Optional.of("motion cannot be seen: the streamer's metrics have no md_rects_acc_total");
+			this.problem = Optional.of("motion cannot be seen: the streamer's metrics have no md_rects_acc_total");
 			return;
 		}
-		this.trouble = Optional.empty();
-		boolean grown = this.counted != null && count.orElse(0.0) > this.counted;
-		this.counted = count.orElse(0.0);
+		this.problem = Optional.empty();
+		boolean grown = this.lastCount != null && count.orElse(0.0) > this.lastCount;
+		this.lastCount = count.orElse(0.0);
 		long now = System.nanoTime();
 		if (grown || status.orElse(0.0) > 0) {
-			this.movedNanos = now;
-			begin();
+			this.lastMotionNanos = now;
+			startMotion();
 		}
-		else if (this.moving && now - this.movedNanos >= QUIET_NANOS) {
+		else if (this.moving && now - this.lastMotionNanos >= QUIET_NANOS) {
 			this.moving = false;
 			this.events.endMotion();
 		}
 	}
 
-	private void begin() {
+	private void startMotion() {
 		BlockGrid blocks = this.grid;
 		if (!this.moving && blocks != null) {
 			this.moving = true;
@@ -110,13 +111,13 @@ final class MotionPoller {
 		return selected.isEmpty() ? BlockGrid.all(blocks.columns(), blocks.rows()).selected() : selected;
 	}
 
-	Optional<String> trouble() {
-		return this.trouble;
+	Optional<String> problem() {
+		return this.problem;
 	}
 
 	void close(CameraException reason) {
 		this.events.close(reason);
-		watch(null);
+		detectIn(null);
 	}
 
 }

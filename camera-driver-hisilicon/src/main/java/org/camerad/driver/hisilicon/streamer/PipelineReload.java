@@ -15,24 +15,24 @@ final class PipelineReload {
 
 	private static final System.Logger logger = System.getLogger(PipelineReload.class.getName());
 
-	private static final Duration ASKING = Duration.ofSeconds(2);
+	private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
 
 	/** How long a value may take to be held, or to be seen, without a reload. */
-	private static final Duration GRACE = Duration.ofMillis(900);
+	private static final Duration GRACE_PERIOD = Duration.ofMillis(900);
 
 	/** As long as there is time. */
-	private static final Duration LONG = Duration.ofMinutes(1);
+	private static final Duration UNTIL_DEADLINE = Duration.ofMinutes(1);
 
 	/** The reload that is asked for begins a second after its answer. */
-	private static final Duration BEGINNING = Duration.ofMillis(1800);
+	private static final Duration RELOAD_START_TIMEOUT = Duration.ofMillis(1800);
 
 	private final StreamerHttp http;
 
 	/** Whether the build reloads by itself; unknown until something could be seen. */
-	private volatile @Nullable Boolean byItself;
+	private volatile @Nullable Boolean reloadsAutomatically;
 
 	/** Whether the build can be asked to reload. */
-	private volatile boolean canBeAsked = true;
+	private volatile boolean acceptsReloadRequest = true;
 
 	PipelineReload(StreamerHttp http) {
 		this.http = http;
@@ -43,7 +43,7 @@ final class PipelineReload {
 	 * @throws CameraException REFUSED when it answers and holds others, UNAVAILABLE when
 	 * it does not answer
 	 */
-	void awaitHeld(Map<String, String> values, Deadline deadline) throws CameraException {
+	void awaitStored(Map<String, String> values, Deadline deadline) throws CameraException {
 		Deadline grace = null;
 		while (true) {
 			try {
@@ -51,13 +51,13 @@ final class PipelineReload {
 				if (lacking.isEmpty()) {
 					return;
 				}
-				grace = (grace != null) ? grace : Deadline.within(GRACE);
+				grace = (grace != null) ? grace : Deadline.within(GRACE_PERIOD);
 				if (grace.isOver()) {
 					throw CameraException.refused("the streamer has taken " + lacking + " and holds something else");
 				}
 			}
 			catch (CameraException ex) {
-				giveUp(ex, deadline);
+				throwIfFinal(ex, deadline);
 			}
 			deadline.pause();
 		}
@@ -69,22 +69,23 @@ final class PipelineReload {
 	 * @param rebuild what the change needs
 	 */
 	void awaitEffect(EffectCheck effect, Rebuild rebuild, Deadline deadline) throws CameraException {
-		boolean asked = rebuild == Rebuild.UNOBSERVABLE && !Boolean.TRUE.equals(this.byItself) && ask();
-		if (asked) {
-			awaitBack(deadline);
+		boolean requested = rebuild == Rebuild.UNOBSERVABLE && !Boolean.TRUE.equals(this.reloadsAutomatically)
+				&& requestReload();
+		if (requested) {
+			awaitReloaded(deadline);
 		}
-		if (seen(effect, GRACE, deadline)) {
-			this.byItself = (rebuild == Rebuild.OBSERVABLE) ? Boolean.TRUE : this.byItself;
+		if (isObserved(effect, GRACE_PERIOD, deadline)) {
+			this.reloadsAutomatically = (rebuild == Rebuild.OBSERVABLE) ? Boolean.TRUE : this.reloadsAutomatically;
 			return;
 		}
-		if (!asked && ask()) {
-			asked = true;
-			awaitBack(deadline);
-			this.byItself = Boolean.FALSE;
+		if (!requested && requestReload()) {
+			requested = true;
+			awaitReloaded(deadline);
+			this.reloadsAutomatically = Boolean.FALSE;
 		}
-		if (!seen(effect, LONG, deadline)) {
-			throw CameraException.refused("the streamer has taken the settings, but " + effect.missing().orElse("")
-					+ (asked ? ", also after a reload" : ", and it cannot be asked to reload"));
+		if (!isObserved(effect, UNTIL_DEADLINE, deadline)) {
+			throw CameraException.refused("the streamer has taken the settings, but " + effect.mismatch().orElse("")
+					+ (requested ? ", also after a reload" : ", and it cannot be asked to reload"));
 		}
 	}
 
@@ -106,69 +107,71 @@ final class PipelineReload {
 	 * Whether the effect is seen while the streamer answers for a while: what does not
 	 * come true during a reload may do so after it.
 	 */
-	private boolean seen(EffectCheck effect, Duration patience, Deadline deadline) throws CameraException {
-		Deadline wait = Deadline.within(patience);
-		boolean away = false;
+	private boolean isObserved(EffectCheck effect, Duration limit, Deadline deadline) throws CameraException {
+		Deadline wait = Deadline.within(limit);
+		boolean unreachable = false;
 		while (true) {
 			try {
-				if (effect.missing().isEmpty()) {
+				if (effect.mismatch().isEmpty()) {
 					return true;
 				}
 				if (wait.isOver() || deadline.isOver()) {
 					config();
-					if (!away || deadline.isOver()) {
+					if (!unreachable || deadline.isOver()) {
 						return false;
 					}
-					away = false;
-					wait = Deadline.within(patience);
+					unreachable = false;
+					wait = Deadline.within(limit);
 				}
 			}
 			catch (CameraException ex) {
-				away = true;
-				giveUp(ex, deadline);
+				unreachable = true;
+				throwIfFinal(ex, deadline);
 			}
 			deadline.pause();
 		}
 	}
 
 	/** Waits for the reload that was asked for to have come and gone. */
-	private void awaitBack(Deadline deadline) throws CameraException {
-		Deadline beginning = Deadline.within(BEGINNING);
-		boolean away = false;
+	private void awaitReloaded(Deadline deadline) throws CameraException {
+		Deadline start = Deadline.within(RELOAD_START_TIMEOUT);
+		boolean unreachable = false;
 		while (true) {
 			try {
 				config();
-				if (away || beginning.isOver()) {
+				if (unreachable || start.isOver()) {
 					return;
 				}
 			}
 			catch (CameraException ex) {
-				away = true;
-				giveUp(ex, deadline);
+				unreachable = true;
+				throwIfFinal(ex, deadline);
 			}
 			deadline.pause();
 		}
 	}
 
-	private boolean ask() throws CameraException {
-		if (!this.canBeAsked) {
+	private boolean requestReload() throws CameraException {
+		if (!this.acceptsReloadRequest) {
 			return false;
 		}
-		StreamerResponse answer = this.http.get(this.http.address().reloadPath(), ASKING, StreamerHttp.DOCUMENT);
-		if (!answer.isGood()) {
-			this.canBeAsked = answer.status() != StreamerResponse.NOT_FOUND;
-			logger.log(System.Logger.Level.WARNING, "the streamer cannot be asked to reload: " + answer.problem());
+		StreamerResponse response = this.http.get(this.http.address().reloadPath(), REQUEST_TIMEOUT,
+				StreamerHttp.MAX_DOCUMENT_BYTES);
+		if (!response.isSuccess()) {
+			this.acceptsReloadRequest = response.status() != StreamerResponse.NOT_FOUND;
+			logger.log(System.Logger.Level.WARNING, "the streamer cannot be asked to reload: " + response.problem());
 			return false;
 		}
 		return true;
 	}
 
 	private StreamerConfig config() throws CameraException {
-		return StreamerConfig.parse(this.http.get(Streamer.CONFIG, ASKING, StreamerHttp.DOCUMENT).orUnavailable());
+		return StreamerConfig
+			.parse(this.http.get(Streamer.CONFIG, REQUEST_TIMEOUT, StreamerHttp.MAX_DOCUMENT_BYTES).requireSuccess());
 	}
 
 	/** What was refused, or has lasted too long, is thrown on. */
-	private static void giveUp(CameraException ex, Deadline deadline) throws CameraException {
+	private static void throwIfFinal(CameraException ex, Deadline deadline) throws CameraException {
 		if (ex.kind() == CameraException.Kind.REFUSED) {
 			throw ex;
 		}
@@ -179,8 +182,8 @@ final class PipelineReload {
 	}
 
 	/** What operators should know of how changes get into effect. */
-	Optional<String> concern() {
-		return (this.canBeAsked || Boolean.TRUE.equals(this.byItself)) ? Optional.empty()
+	Optional<String> warning() {
+		return (this.acceptsReloadRequest || Boolean.TRUE.equals(this.reloadsAutomatically)) ? Optional.empty()
 				: Optional.of("settings that need a reload may wait for a restart of the streamer: it has no "
 						+ this.http.address().reloadPath());
 	}

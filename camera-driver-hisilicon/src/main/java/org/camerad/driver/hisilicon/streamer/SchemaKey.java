@@ -32,10 +32,10 @@ record SchemaKey(String path, String type, List<String> options, Optional<IntRan
 	}
 
 	ReloadScope reload() {
-		String said = this.node.path("x-reload").asString("");
-		boolean named = said.startsWith("service:") || said.startsWith("channel:");
-		boolean inPlace = said.equals("live") || said.equals("none") || named
-				|| (said.isEmpty() && this.node.path("x-live").asBoolean(false));
+		String scope = this.node.path("x-reload").asString("");
+		boolean named = scope.startsWith("service:") || scope.startsWith("channel:");
+		boolean inPlace = scope.equals("live") || scope.equals("none") || named
+				|| (scope.isEmpty() && this.node.path("x-live").asBoolean(false));
 		return inPlace ? ReloadScope.IN_PLACE : ReloadScope.PIPELINE;
 	}
 

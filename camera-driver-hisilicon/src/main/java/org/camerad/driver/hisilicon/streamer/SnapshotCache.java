@@ -20,7 +20,7 @@ final class SnapshotCache {
 
 	private static final System.Logger logger = System.getLogger(SnapshotCache.class.getName());
 
-	static final int LARGEST = 16 << 20;
+	static final int MAX_PICTURE_BYTES = 16 << 20;
 
 	private final Streamer streamer;
 
@@ -39,7 +39,7 @@ final class SnapshotCache {
 
 	private long takenNanos;
 
-	private volatile Optional<String> trouble = Optional.empty();
+	private volatile Optional<String> problem = Optional.empty();
 
 	SnapshotCache(Streamer streamer, int stream) {
 		this.streamer = streamer;
@@ -47,14 +47,14 @@ final class SnapshotCache {
 	}
 
 	/** From now on pictures have that size, and the former are over. */
-	void begin(Resolution size, int frameRate) {
+	void configure(Resolution size, int frameRate) {
 		this.size = size;
 		this.frameRate = Math.max(1, frameRate);
-		renew();
+		invalidate();
 	}
 
 	/** The former picture shows something that is over. */
-	void renew() {
+	void invalidate() {
 		this.lock.lock();
 		try {
 			this.newest = null;
@@ -70,12 +70,12 @@ final class SnapshotCache {
 
 	/** The newest picture, a new one when the last is older than a frame. */
 	Picture newest() throws CameraException {
-		return this.streamer.look(() -> {
+		return this.streamer.withPipeline(() -> {
 			lockInTime();
 			try {
-				Picture known = this.newest;
-				boolean fresh = known != null && System.nanoTime() - this.takenNanos < intervalNanos();
-				return fresh ? known : keep(fetch());
+				Picture cached = this.newest;
+				boolean fresh = cached != null && System.nanoTime() - this.takenNanos < intervalNanos();
+				return fresh ? cached : store(fetch());
 			}
 			finally {
 				this.lock.unlock();
@@ -84,11 +84,11 @@ final class SnapshotCache {
 	}
 
 	/** Takes a picture that came by itself. */
-	Picture take(byte[] bytes) throws CameraException {
+	Picture accept(byte[] bytes) throws CameraException {
 		byte[] jpeg = checked(bytes);
 		lockInTime();
 		try {
-			return keep(jpeg);
+			return store(jpeg);
 		}
 		finally {
 			this.lock.unlock();
@@ -107,7 +107,7 @@ final class SnapshotCache {
 		}
 	}
 
-	private Picture keep(byte[] jpeg) {
+	private Picture store(byte[] jpeg) {
 		Picture picture = new Picture(jpeg, ++this.number);
 		this.newest = picture;
 		this.takenNanos = System.nanoTime();
@@ -117,14 +117,14 @@ final class SnapshotCache {
 	/** Asks the streamer for a picture, whatever is under way. */
 	byte[] fetch() throws CameraException {
 		try {
-			StreamerResponse answer = this.streamer.http()
-				.get(target(), this.streamer.address().pictureTimeLimit(), LARGEST);
-			byte[] jpeg = checked(answer.orUnavailable().body());
-			this.trouble = Optional.empty();
+			StreamerResponse response = this.streamer.http()
+				.get(target(), this.streamer.address().pictureTimeLimit(), MAX_PICTURE_BYTES);
+			byte[] jpeg = checked(response.requireSuccess().body());
+			this.problem = Optional.empty();
 			return jpeg;
 		}
 		catch (CameraException ex) {
-			this.trouble = Optional.of(String.valueOf(ex.getMessage()));
+			this.problem = Optional.of(String.valueOf(ex.getMessage()));
 			throw ex;
 		}
 	}
@@ -136,7 +136,7 @@ final class SnapshotCache {
 	}
 
 	private byte[] checked(byte[] bytes) throws CameraException {
-		Jpeg jpeg = JpegScanner.first(bytes).orElseThrow(() -> noPicture(bytes));
+		Jpeg jpeg = JpegScanner.first(bytes).orElseThrow(() -> invalidPicture(bytes));
 		Resolution wanted = this.size;
 		Optional<Resolution> actual = PictureSizes.of(jpeg.header());
 		if (wanted != null && !actual.equals(Optional.of(wanted))) {
@@ -146,7 +146,7 @@ final class SnapshotCache {
 		return jpeg.data();
 	}
 
-	private static CameraException noPicture(byte[] bytes) {
+	private static CameraException invalidPicture(byte[] bytes) {
 		boolean starts = bytes.length > 1 && bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xd8;
 		return CameraException
 			.unavailable((bytes.length == 0) ? "the streamer gave an empty picture" : "the streamer gave "
@@ -154,7 +154,7 @@ final class SnapshotCache {
 	}
 
 	/** Looks whether a picture can be had. */
-	void test() {
+	void check() {
 		try {
 			newest();
 		}
@@ -164,8 +164,8 @@ final class SnapshotCache {
 	}
 
 	/** Why the last picture could not be had. */
-	Optional<String> trouble() {
-		return this.trouble;
+	Optional<String> problem() {
+		return this.problem;
 	}
 
 }

@@ -10,6 +10,6 @@ import org.camerad.driver.Video;
 interface StreamProbe {
 
 	/** What of the settings the encoder does not do, empty when it does them all. */
-	Optional<String> missing(Video settings) throws CameraException;
+	Optional<String> mismatch(Video settings) throws CameraException;
 
 }

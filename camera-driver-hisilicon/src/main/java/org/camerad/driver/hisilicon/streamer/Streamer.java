@@ -22,7 +22,7 @@ public final class Streamer implements AutoCloseable {
 
 	private static final String SCHEMA = "/api/v1/config.schema.json";
 
-	private static final Duration ASKING = Duration.ofSeconds(2);
+	private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
 
 	private final StreamerHttp http;
 
@@ -32,7 +32,7 @@ public final class Streamer implements AutoCloseable {
 
 	private final ReentrantReadWriteLock pipeline = new ReentrantReadWriteLock(true);
 
-	private volatile Optional<String> gone = Optional.empty();
+	private volatile Optional<String> unavailableReason = Optional.empty();
 
 	private volatile boolean closed;
 
@@ -59,15 +59,15 @@ public final class Streamer implements AutoCloseable {
 	}
 
 	private static ConfigSchema readSchema(StreamerHttp http) throws CameraException {
-		StreamerResponse answer = http.get(SCHEMA, ASKING, StreamerHttp.DOCUMENT);
-		if (answer.status() == StreamerResponse.UNAUTHORIZED) {
+		StreamerResponse response = http.get(SCHEMA, REQUEST_TIMEOUT, StreamerHttp.MAX_DOCUMENT_BYTES);
+		if (response.status() == StreamerResponse.UNAUTHORIZED) {
 			String key = http.address().password().isEmpty() ? "password: must be set: " : "password: ";
-			throw CameraException.refused("camera.hisilicon.streamer." + key + answer.problem());
+			throw CameraException.refused("camera.hisilicon.streamer." + key + response.problem());
 		}
-		if (answer.status() == StreamerResponse.NOT_FOUND) {
-			throw CameraException.unavailable(answer.problem() + ": it cannot be configured over HTTP; update it");
+		if (response.status() == StreamerResponse.NOT_FOUND) {
+			throw CameraException.unavailable(response.problem() + ": it cannot be configured over HTTP; update it");
 		}
-		return ConfigSchema.parse(answer.orUnavailable());
+		return ConfigSchema.parse(response.requireSuccess());
 	}
 
 	/** What the streamer offered when it was opened. */
@@ -76,8 +76,9 @@ public final class Streamer implements AutoCloseable {
 	}
 
 	/** What the streamer offers now. */
-	ConfigSchema presentSchema() throws CameraException {
-		return ConfigSchema.parse(http().get(SCHEMA, ASKING, StreamerHttp.DOCUMENT).orUnavailable());
+	ConfigSchema currentSchema() throws CameraException {
+		return ConfigSchema
+			.parse(http().get(SCHEMA, REQUEST_TIMEOUT, StreamerHttp.MAX_DOCUMENT_BYTES).requireSuccess());
 	}
 
 	StreamerAddress address() {
@@ -86,12 +87,13 @@ public final class Streamer implements AutoCloseable {
 
 	/** The settings that the streamer holds. */
 	StreamerConfig config() throws CameraException {
-		return StreamerConfig.parse(http().get(CONFIG, ASKING, StreamerHttp.DOCUMENT).orUnavailable());
+		return StreamerConfig
+			.parse(http().get(CONFIG, REQUEST_TIMEOUT, StreamerHttp.MAX_DOCUMENT_BYTES).requireSuccess());
 	}
 
 	/** The streamer's server, unless it is known to be gone. */
 	StreamerHttp http() throws CameraException {
-		Optional<String> reason = this.gone;
+		Optional<String> reason = this.unavailableReason;
 		if (reason.isPresent()) {
 			throw CameraException.unavailable(reason.get());
 		}
@@ -99,18 +101,18 @@ public final class Streamer implements AutoCloseable {
 	}
 
 	/** The streamer's server, also while it is thought to be gone. */
-	StreamerHttp anyway() {
+	StreamerHttp httpUnchecked() {
 		return this.http;
 	}
 
 	/** From now on calls fail at once instead of waiting. */
-	void gone(String reason) {
-		this.gone = Optional.of(reason);
+	void markUnavailable(String reason) {
+		this.unavailableReason = Optional.of(reason);
 	}
 
-	void back() {
+	void markAvailable() {
 		if (!this.closed) {
-			this.gone = Optional.empty();
+			this.unavailableReason = Optional.empty();
 		}
 	}
 
@@ -119,7 +121,7 @@ public final class Streamer implements AutoCloseable {
 	}
 
 	/** A look at the pictures, which waits while a change is under way. */
-	<T> T look(Look<T> look) throws CameraException {
+	<T> T withPipeline(PipelineReader<T> reader) throws CameraException {
 		try {
 			if (!this.pipeline.readLock().tryLock(address().timeLimit().toNanos(), TimeUnit.NANOSECONDS)) {
 				throw CameraException.unavailable("the streamer is still changing its settings");
@@ -131,7 +133,7 @@ public final class Streamer implements AutoCloseable {
 		}
 		try {
 			http();
-			return look.at();
+			return reader.read();
 		}
 		finally {
 			this.pipeline.readLock().unlock();
@@ -140,9 +142,9 @@ public final class Streamer implements AutoCloseable {
 
 	/** Something that looks at pictures. */
 	@FunctionalInterface
-	interface Look<T> {
+	interface PipelineReader<T> {
 
-		T at() throws CameraException;
+		T read() throws CameraException;
 
 	}
 
@@ -170,11 +172,11 @@ public final class Streamer implements AutoCloseable {
 			Map<String, String> changes = before.lacking(wanted);
 			Deadline deadline = Deadline.within(address().timeLimit());
 			try {
-				carryOut(changes, effect, deadline);
+				write(changes, effect, deadline);
 				done.run();
 			}
 			catch (CameraException ex) {
-				takeBack(before, changes, ex);
+				rollBack(before, changes, ex);
 				throw ex;
 			}
 		}
@@ -195,10 +197,10 @@ public final class Streamer implements AutoCloseable {
 		}
 	}
 
-	private void carryOut(Map<String, String> changes, EffectCheck effect, Deadline deadline) throws CameraException {
+	private void write(Map<String, String> changes, EffectCheck effect, Deadline deadline) throws CameraException {
 		if (!changes.isEmpty()) {
 			new ConfigWriter(http()).write(changes);
-			this.reload.awaitHeld(changes, deadline);
+			this.reload.awaitStored(changes, deadline);
 		}
 		this.reload.awaitEffect(effect, rebuild(changes.keySet(), effect), deadline);
 	}
@@ -210,11 +212,11 @@ public final class Streamer implements AutoCloseable {
 		if (!rebuilds) {
 			return PipelineReload.Rebuild.NONE;
 		}
-		return effect.shows(changed) ? PipelineReload.Rebuild.OBSERVABLE : PipelineReload.Rebuild.UNOBSERVABLE;
+		return effect.observes(changed) ? PipelineReload.Rebuild.OBSERVABLE : PipelineReload.Rebuild.UNOBSERVABLE;
 	}
 
 	/** What was refused may have been written in part: the former values again. */
-	private void takeBack(StreamerConfig before, Map<String, String> changes, CameraException refusal)
+	private void rollBack(StreamerConfig before, Map<String, String> changes, CameraException refusal)
 			throws CameraException {
 		if (refusal.kind() != Kind.REFUSED || changes.isEmpty()) {
 			return;
@@ -229,14 +231,14 @@ public final class Streamer implements AutoCloseable {
 	}
 
 	/** What operators should know of how changes get into effect. */
-	Optional<String> concern() {
-		return this.reload.concern();
+	Optional<String> warning() {
+		return this.reload.warning();
 	}
 
 	@Override
 	public void close() {
 		this.closed = true;
-		gone("the camera is closed");
+		markUnavailable("the camera is closed");
 		this.http.close();
 	}
 

@@ -100,7 +100,7 @@ final class StreamerAudio implements AudioControl {
 		volume(wanted, "audio.outputVolume", settings.outputVolume());
 		wanted.put("audio.outputEnabled", String.valueOf(settings.amplify()));
 		wanted.keySet().removeIf((key) -> !this.streamer.schema().has(key));
-		this.streamer.change(wanted, EffectCheck.UNSEEN);
+		this.streamer.change(wanted, EffectCheck.UNOBSERVABLE);
 	}
 
 	private void volume(Map<String, String> wanted, String path, int volume) {

@@ -23,9 +23,9 @@ final class StreamerConfig {
 	/**
 	 * @throws CameraException UNAVAILABLE when it is not a configuration
 	 */
-	static StreamerConfig parse(StreamerResponse answer) throws CameraException {
+	static StreamerConfig parse(StreamerResponse response) throws CameraException {
 		Map<String, String> values = new TreeMap<>();
-		collect("", Json.object(answer, "config.json"), values);
+		collect("", Json.object(response, "config.json"), values);
 		return new StreamerConfig(values);
 	}
 

@@ -25,9 +25,9 @@ import org.camerad.driver.CameraException;
 final class StreamerHttp implements AutoCloseable {
 
 	/** The largest document of settings or metrics; the streamer's own bound is 1 MiB. */
-	static final int DOCUMENT = 1 << 20;
+	static final int MAX_DOCUMENT_BYTES = 1 << 20;
 
-	private static final Duration CONNECTING = Duration.ofSeconds(2);
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
 	private static final int THREADS = 4;
 
@@ -47,7 +47,7 @@ final class StreamerHttp implements AutoCloseable {
 		});
 		this.client = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
-			.connectTimeout(CONNECTING)
+			.connectTimeout(CONNECT_TIMEOUT)
 			.followRedirects(HttpClient.Redirect.NEVER)
 			.executor(this.executor)
 			.build();
@@ -62,15 +62,15 @@ final class StreamerHttp implements AutoCloseable {
 	 * @param target path and query
 	 * @throws CameraException UNAVAILABLE when there is no whole answer in time
 	 */
-	StreamerResponse get(String target, Duration limit, int most) throws CameraException {
-		return exchange(request(target).GET().build(), target, limit, most);
+	StreamerResponse get(String target, Duration limit, int maxBytes) throws CameraException {
+		return exchange(request(target).GET().build(), target, limit, maxBytes);
 	}
 
 	StreamerResponse post(String target, byte[] body, Duration limit) throws CameraException {
 		HttpRequest request = request(target).header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofByteArray(body))
 			.build();
-		return exchange(request, target, limit, DOCUMENT);
+		return exchange(request, target, limit, MAX_DOCUMENT_BYTES);
 	}
 
 	/** Opens pictures that do not end by themselves; their reader closes them. */
@@ -91,9 +91,10 @@ final class StreamerHttp implements AutoCloseable {
 		return request;
 	}
 
-	private StreamerResponse exchange(HttpRequest request, String target, Duration limit, int most)
+	private StreamerResponse exchange(HttpRequest request, String target, Duration limit, int maxBytes)
 			throws CameraException {
-		HttpResponse<byte[]> response = await(send(request, (head) -> new BoundedBodySubscriber(most)), target, limit);
+		HttpResponse<byte[]> response = await(send(request, (head) -> new BoundedBodySubscriber(maxBytes)), target,
+				limit);
 		return new StreamerResponse(target, response.statusCode(), response.body());
 	}
 
@@ -107,18 +108,18 @@ final class StreamerHttp implements AutoCloseable {
 		}
 	}
 
-	private <T> T await(CompletableFuture<T> coming, String target, Duration limit) throws CameraException {
+	private <T> T await(CompletableFuture<T> future, String target, Duration limit) throws CameraException {
 		String path = target.replaceFirst("\\?.*", "");
 		try {
-			return coming.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+			return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
-			coming.cancel(true);
+			future.cancel(true);
 			throw CameraException
 				.unavailable("the streamer has not answered " + path + " within " + limit.toMillis() + " ms", ex);
 		}
 		catch (InterruptedException ex) {
-			coming.cancel(true);
+			future.cancel(true);
 			Thread.currentThread().interrupt();
 			throw CameraException.unavailable("interrupted while the streamer was asked for " + path, ex);
 		}

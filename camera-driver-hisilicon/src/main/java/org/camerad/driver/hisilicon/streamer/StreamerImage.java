@@ -28,13 +28,13 @@ final class StreamerImage implements Control<Image> {
 
 	private final Streamer streamer;
 
-	private final Runnable changed;
+	private final Runnable onChange;
 
 	private final Set<Setting> lacks = EnumSet.noneOf(Setting.class);
 
-	private StreamerImage(Streamer streamer, Runnable changed) {
+	private StreamerImage(Streamer streamer, Runnable onChange) {
 		this.streamer = streamer;
-		this.changed = changed;
+		this.onChange = onChange;
 		KEYS.forEach((setting, key) -> {
 			if (!streamer.schema().has(key)) {
 				this.lacks.add(setting);
@@ -44,10 +44,10 @@ final class StreamerImage implements Control<Image> {
 	}
 
 	/**
-	 * @param changed told when pictures look different from now on
+	 * @param onChange told when pictures look different from now on
 	 */
-	static Optional<Control<Image>> of(Streamer streamer, Runnable changed) {
-		StreamerImage image = new StreamerImage(streamer, changed);
+	static Optional<Control<Image>> of(Streamer streamer, Runnable onChange) {
+		StreamerImage image = new StreamerImage(streamer, onChange);
 		return (image.lacks.size() > KEYS.size()) ? Optional.empty() : Optional.of(image);
 	}
 
@@ -65,8 +65,8 @@ final class StreamerImage implements Control<Image> {
 		if (this.streamer.schema().has(AUTOMATIC)) {
 			wanted.put(AUTOMATIC, "false");
 		}
-		this.streamer.change(wanted, EffectCheck.UNSEEN);
-		this.changed.run();
+		this.streamer.change(wanted, EffectCheck.UNOBSERVABLE);
+		this.onChange.run();
 	}
 
 	private void put(Map<String, String> wanted, Setting setting, int level) {

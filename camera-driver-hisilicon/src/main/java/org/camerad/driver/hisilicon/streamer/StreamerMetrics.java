@@ -23,9 +23,9 @@ final class StreamerMetrics {
 	private StreamerMetrics() {
 	}
 
-	static StreamerMetrics parse(StreamerResponse answer) {
+	static StreamerMetrics parse(StreamerResponse response) {
 		StreamerMetrics metrics = new StreamerMetrics();
-		new String(answer.body(), StandardCharsets.UTF_8).lines()
+		new String(response.body(), StandardCharsets.UTF_8).lines()
 			.map(LINE::matcher)
 			.filter(Matcher::matches)
 			.forEach(metrics::add);

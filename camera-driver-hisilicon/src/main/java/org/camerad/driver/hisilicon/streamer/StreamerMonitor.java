@@ -20,7 +20,7 @@ final class StreamerMonitor implements AutoCloseable {
 
 	private static final System.Logger logger = System.getLogger(StreamerMonitor.class.getName());
 
-	private static final Duration ASKING = Duration.ofSeconds(2);
+	private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
 
 	/** The look must not wait for a chore. */
 	private static final int THREADS = 2;
@@ -28,38 +28,38 @@ final class StreamerMonitor implements AutoCloseable {
 	private static final long PERIOD_MILLIS = 1000;
 
 	/** One lost look may be a reload that somebody else has caused. */
-	private static final int LOOKS = 2;
+	private static final int MAX_FAILURES = 2;
 
 	/** The schema is large, and changes with the firmware at most. */
-	private static final int LOOKS_A_SCHEMA = 10;
+	private static final int CHECKS_PER_SCHEMA_READ = 10;
 
 	private final Streamer streamer;
 
 	private final Consumer<CameraEvent> listener;
 
-	private final Consumer<CameraException> onGone;
+	private final Consumer<CameraException> onUnavailable;
 
 	private final ScheduledExecutorService executor;
 
-	private int lost;
+	private int failures;
 
-	private int looks;
+	private int checks;
 
 	private boolean sameSchema = true;
 
-	private volatile boolean away;
+	private volatile boolean unavailable;
 
 	private volatile Optional<String> problem = Optional.empty();
 
-	private volatile List<String> concerns = List.of();
+	private volatile List<String> warnings = List.of();
 
 	/**
-	 * @param onGone told when the streamer has gone
+	 * @param onUnavailable told when the streamer has gone
 	 */
-	StreamerMonitor(Streamer streamer, Consumer<CameraEvent> listener, Consumer<CameraException> onGone) {
+	StreamerMonitor(Streamer streamer, Consumer<CameraEvent> listener, Consumer<CameraException> onUnavailable) {
 		this.streamer = streamer;
 		this.listener = listener;
-		this.onGone = onGone;
+		this.onUnavailable = onUnavailable;
 		this.executor = Executors.newScheduledThreadPool(THREADS, (work) -> {
 			Thread thread = new Thread(work, "camera-hisilicon-watch");
 			thread.setDaemon(true);
@@ -68,20 +68,20 @@ final class StreamerMonitor implements AutoCloseable {
 	}
 
 	/** Begins to look, and does the other work as often as said. */
-	void start(List<Chore> chores) {
-		every(PERIOD_MILLIS, this::look);
-		chores.forEach((chore) -> every(chore.periodMillis(), () -> {
-			if (!this.away) {
-				chore.work().run();
+	void start(List<Task> tasks) {
+		schedule(PERIOD_MILLIS, this::check);
+		tasks.forEach((task) -> schedule(task.periodMillis(), () -> {
+			if (!this.unavailable) {
+				task.work().run();
 			}
 		}));
 	}
 
 	/** Work to be done again and again while the streamer is there. */
-	record Chore(long periodMillis, Runnable work) {
+	record Task(long periodMillis, Runnable work) {
 	}
 
-	private void every(long millis, Runnable work) {
+	private void schedule(long millis, Runnable work) {
 		this.executor.scheduleWithFixedDelay(() -> {
 			try {
 				work.run();
@@ -92,79 +92,80 @@ final class StreamerMonitor implements AutoCloseable {
 		}, millis, millis, TimeUnit.MILLISECONDS);
 	}
 
-	private void look() {
+	private void check() {
 		if (this.streamer.isChanging()) {
 			return;
 		}
 		try {
-			StreamerConfig config = StreamerConfig
-				.parse(this.streamer.anyway().get(Streamer.CONFIG, ASKING, StreamerHttp.DOCUMENT).orUnavailable());
-			found(config);
+			StreamerConfig config = StreamerConfig.parse(this.streamer.httpUnchecked()
+				.get(Streamer.CONFIG, REQUEST_TIMEOUT, StreamerHttp.MAX_DOCUMENT_BYTES)
+				.requireSuccess());
+			onResponse(config);
 		}
 		catch (CameraException ex) {
 			// What a change that began meanwhile has caused is its own matter.
 			if (!this.streamer.isChanging()) {
-				missed(String.valueOf(ex.getMessage()));
+				onFailure(String.valueOf(ex.getMessage()));
 			}
 		}
 	}
 
-	private void found(StreamerConfig config) throws CameraException {
-		this.lost = 0;
-		if (this.away) {
-			this.streamer.back();
-			this.concerns = concerns(config);
-			this.away = false;
+	private void onResponse(StreamerConfig config) throws CameraException {
+		this.failures = 0;
+		if (this.unavailable) {
+			this.streamer.markAvailable();
+			this.warnings = warnings(config);
+			this.unavailable = false;
 			this.problem = Optional.empty();
 			this.listener.accept(new CameraEvent.Available("the streamer answers again"));
 		}
 		else {
-			this.concerns = concerns(config);
+			this.warnings = warnings(config);
 		}
 	}
 
-	private List<String> concerns(StreamerConfig config) throws CameraException {
-		List<String> concerns = new ArrayList<>();
+	private List<String> warnings(StreamerConfig config) throws CameraException {
+		List<String> warnings = new ArrayList<>();
 		ConfigSchema schema = this.streamer.schema();
-		if (this.away || ++this.looks % LOOKS_A_SCHEMA == 0) {
-			this.sameSchema = this.streamer.presentSchema().isLike(schema);
+		if (this.unavailable || ++this.checks % CHECKS_PER_SCHEMA_READ == 0) {
+			this.sameSchema = this.streamer.currentSchema().offersSameAs(schema);
 		}
 		if (!this.sameSchema) {
-			concerns.add("it offers other settings than when it was opened: restart this service to use them");
+			warnings.add("it offers other settings than when it was opened: restart this service to use them");
 		}
 		if (!schema.unusable().isEmpty()) {
-			concerns.add("its schema contradicts itself, so these are left alone: " + few(schema.unusable()));
+			warnings.add("its schema contradicts itself, so these are left alone: " + abbreviate(schema.unusable()));
 		}
-		List<String> violated = schema.violated(config);
-		if (!violated.isEmpty()) {
-			concerns.add("it holds values that its own schema does not allow: " + few(violated));
+		List<String> violations = schema.violations(config);
+		if (!violations.isEmpty()) {
+			warnings.add("it holds values that its own schema does not allow: " + abbreviate(violations));
 		}
-		return concerns;
+		return warnings;
 	}
 
-	private static String few(List<String> keys) {
+	private static String abbreviate(List<String> keys) {
 		return String.join(", ", keys.subList(0, Math.min(5, keys.size()))) + ((keys.size() > 5) ? ", …" : "");
 	}
 
-	private void missed(String reason) {
-		this.lost++;
+	private void onFailure(String reason) {
+		this.failures++;
 		this.problem = Optional.of(reason);
-		if (this.lost >= LOOKS && !this.away) {
-			this.away = true;
-			this.streamer.gone(reason);
-			this.onGone.accept(CameraException.unavailable(reason));
+		if (this.failures >= MAX_FAILURES && !this.unavailable) {
+			this.unavailable = true;
+			this.streamer.markUnavailable(reason);
+			this.onUnavailable.accept(CameraException.unavailable(reason));
 			this.listener.accept(new CameraEvent.Unavailable(reason));
 		}
 	}
 
 	/** Why the streamer cannot be used now. */
 	Optional<String> problem() {
-		return this.away ? this.problem : Optional.empty();
+		return this.unavailable ? this.problem : Optional.empty();
 	}
 
 	/** What is odd about a streamer that works. */
-	List<String> concerns() {
-		return this.concerns;
+	List<String> warnings() {
+		return this.warnings;
 	}
 
 	@Override

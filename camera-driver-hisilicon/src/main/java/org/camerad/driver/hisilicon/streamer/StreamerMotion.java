@@ -29,13 +29,13 @@ final class StreamerMotion implements MotionControl {
 
 	private static final String SENSITIVITY = "motionDetect.sensitivity";
 
-	private static final Duration ASKING = Duration.ofSeconds(2);
+	private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
 
 	private static final IntRange SENSITIVITIES = new IntRange(0, 8);
 
 	private final Streamer streamer;
 
-	private final MotionPoller watch;
+	private final MotionPoller poller;
 
 	private volatile @Nullable Motion inEffect;
 
@@ -43,7 +43,7 @@ final class StreamerMotion implements MotionControl {
 
 	private StreamerMotion(Streamer streamer, Clock clock) {
 		this.streamer = streamer;
-		this.watch = new MotionPoller(streamer, clock);
+		this.poller = new MotionPoller(streamer, clock);
 	}
 
 	static Optional<StreamerMotion> of(Streamer streamer, Clock clock) {
@@ -69,7 +69,7 @@ final class StreamerMotion implements MotionControl {
 		this.night = settings.nightEnabled() && isNight();
 		write(settings);
 		this.inEffect = settings;
-		this.watch.watch(settings.enabled() ? settings.blocks() : null);
+		this.poller.detectIn(settings.enabled() ? settings.blocks() : null);
 	}
 
 	private void write(Motion settings) throws CameraException {
@@ -80,7 +80,7 @@ final class StreamerMotion implements MotionControl {
 			wanted.put(SENSITIVITY,
 					String.valueOf(UnitConversions.percent(sensitivity, key.range().orElse(SENSITIVITIES))));
 		});
-		this.streamer.change(wanted, EffectCheck.UNSEEN);
+		this.streamer.change(wanted, EffectCheck.UNOBSERVABLE);
 	}
 
 	/** Whether the streamer is in its night mode; a build that does not say so is not. */
@@ -89,8 +89,9 @@ final class StreamerMotion implements MotionControl {
 			return false;
 		}
 		try {
-			StreamerResponse answer = this.streamer.http().get("/metrics/night", ASKING, StreamerHttp.DOCUMENT);
-			return answer.isGood() && StreamerMetrics.parse(answer).value("night_enabled").orElse(0.0) > 0;
+			StreamerResponse response = this.streamer.http()
+				.get("/metrics/night", REQUEST_TIMEOUT, StreamerHttp.MAX_DOCUMENT_BYTES);
+			return response.isSuccess() && StreamerMetrics.parse(response).value("night_enabled").orElse(0.0) > 0;
 		}
 		catch (CameraException ex) {
 			logger.log(System.Logger.Level.DEBUG, "night mode cannot be seen", ex);
@@ -99,7 +100,7 @@ final class StreamerMotion implements MotionControl {
 	}
 
 	/** Looks for dusk and dawn, which take the other sensitivity. */
-	void followNight() {
+	void followNightMode() {
 		Motion settings = this.inEffect;
 		if (settings == null || !settings.enabled() || !settings.nightEnabled()) {
 			return;
@@ -108,7 +109,7 @@ final class StreamerMotion implements MotionControl {
 		if (dark == this.night) {
 			return;
 		}
-		boolean former = this.night;
+		boolean previous = this.night;
 		this.night = dark;
 		try {
 			write(settings);
@@ -116,18 +117,18 @@ final class StreamerMotion implements MotionControl {
 					"motion detection takes its sensitivity of the " + (dark ? "night" : "day"));
 		}
 		catch (CameraException ex) {
-			this.night = former;
+			this.night = previous;
 			logger.log(System.Logger.Level.WARNING, "the sensitivity does not follow the light: " + ex.getMessage());
 		}
 	}
 
-	MotionPoller watch() {
-		return this.watch;
+	MotionPoller poller() {
+		return this.poller;
 	}
 
 	@Override
 	public Flow.Publisher<MotionEvent> events() {
-		return this.watch.events();
+		return this.poller.events();
 	}
 
 }

@@ -36,20 +36,20 @@ final class StreamerOsd implements Control<Osd> {
 
 	private final ConfigSchema schema;
 
-	private final Runnable changed;
+	private final Runnable onChange;
 
-	private StreamerOsd(Streamer streamer, Runnable changed) {
+	private StreamerOsd(Streamer streamer, Runnable onChange) {
 		this.streamer = streamer;
 		this.schema = streamer.schema();
-		this.changed = changed;
+		this.onChange = onChange;
 	}
 
 	/**
-	 * @param changed told when pictures look different from now on
+	 * @param onChange told when pictures look different from now on
 	 */
-	static Optional<Control<Osd>> of(Streamer streamer, Runnable changed) {
+	static Optional<Control<Osd>> of(Streamer streamer, Runnable onChange) {
 		boolean offered = streamer.schema().has(ENABLED) && streamer.schema().has(TEMPLATE);
-		return offered ? Optional.of(new StreamerOsd(streamer, changed)) : Optional.empty();
+		return offered ? Optional.of(new StreamerOsd(streamer, onChange)) : Optional.empty();
 	}
 
 	@Override
@@ -70,31 +70,31 @@ final class StreamerOsd implements Control<Osd> {
 		Map<String, String> wanted = new TreeMap<>();
 		wanted.put(ENABLED, String.valueOf(settings.enabled()));
 		wanted.put(TEMPLATE, OsdTemplate.of(settings));
-		place(wanted, settings.titlePosition());
+		putPosition(wanted, settings.titlePosition());
 		wanted.put("osd.size", SCALES.getOrDefault(settings.fontSize(), "1.0"));
 		wanted.keySet().removeIf((key) -> !this.schema.has(key));
-		this.streamer.change(wanted, EffectCheck.UNSEEN);
-		this.changed.run();
+		this.streamer.change(wanted, EffectCheck.UNOBSERVABLE);
+		this.onChange.run();
 	}
 
-	private void place(Map<String, String> wanted, Osd.Position position) {
+	private void putPosition(Map<String, String> wanted, Osd.Position position) {
 		if (position instanceof Osd.Anchor anchor) {
 			String name = ANCHORS.get(anchor.y()).get(anchor.x());
 			if (this.schema.options(ANCHOR).contains(name)) {
 				wanted.putAll(Map.of(ANCHOR, name, "osd.offsetX", "0", "osd.offsetY", "0"));
 			}
 			else {
-				proportional(wanted, anchor.x() * 50, anchor.y() * 50);
+				putProportional(wanted, anchor.x() * 50, anchor.y() * 50);
 			}
 		}
 		else if (position instanceof Osd.Percent percent) {
-			proportional(wanted, percent.x(), percent.y());
+			putProportional(wanted, percent.x(), percent.y());
 		}
 	}
 
-	private void proportional(Map<String, String> wanted, int x, int y) {
-		wanted.put("osd.posX", String.valueOf(UnitConversions.place(x)));
-		wanted.put("osd.posY", String.valueOf(UnitConversions.place(y)));
+	private void putProportional(Map<String, String> wanted, int x, int y) {
+		wanted.put("osd.posX", String.valueOf(UnitConversions.position(x)));
+		wanted.put("osd.posY", String.valueOf(UnitConversions.position(y)));
 		wanted.put(ANCHOR, PROPORTIONAL);
 	}
 

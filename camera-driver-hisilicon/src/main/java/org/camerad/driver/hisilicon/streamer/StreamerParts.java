@@ -27,16 +27,16 @@ import org.camerad.driver.hisilicon.rtsp.RtspVideo;
  */
 public final class StreamerParts implements AutoCloseable {
 
-	private static final Duration ASKING = Duration.ofSeconds(2);
+	private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
 
-	private static final long MOTION_MILLIS = 500;
+	private static final long MOTION_PERIOD_MILLIS = 500;
 
-	private static final long NIGHT_MILLIS = 2000;
+	private static final long NIGHT_PERIOD_MILLIS = 2000;
 
 	/**
 	 * A streamer can answer and yet give no picture, so one is looked at now and then.
 	 */
-	private static final long PICTURE_MILLIS = 15_000;
+	private static final long PICTURE_PERIOD_MILLIS = 15_000;
 
 	private final Streamer streamer;
 
@@ -47,7 +47,7 @@ public final class StreamerParts implements AutoCloseable {
 	private final Optional<StreamerRtsp> rtsp;
 
 	/** Ends what is received from the streamer's RTSP server. */
-	private final List<Runnable> media = new ArrayList<>();
+	private final List<Runnable> mediaClosers = new ArrayList<>();
 
 	private final Optional<Control<Image>> image;
 
@@ -57,7 +57,7 @@ public final class StreamerParts implements AutoCloseable {
 
 	private final Optional<StreamerMotion> motion;
 
-	private final StreamerMonitor watch;
+	private final StreamerMonitor monitor;
 
 	private final Optional<String> kernel;
 
@@ -65,19 +65,19 @@ public final class StreamerParts implements AutoCloseable {
 		this.streamer = streamer;
 		StreamerConfig config = streamer.config();
 		this.rtsp = StreamerRtsp.of(streamer, config);
-		Optional<StreamerRtsp> witness = this.rtsp.filter(StreamerRtsp::answers);
+		Optional<StreamerRtsp> probe = this.rtsp.filter(StreamerRtsp::isReachable);
 		for (int stream = 0; stream <= 1; stream++) {
-			this.streams.add(stream(stream, config, witness));
+			this.streams.add(stream(stream, config, probe));
 		}
-		this.image = StreamerImage.of(streamer, this::renew);
-		this.osd = StreamerOsd.of(streamer, this::renew);
+		this.image = StreamerImage.of(streamer, this::invalidatePictures);
+		this.osd = StreamerOsd.of(streamer, this::invalidatePictures);
 		Optional<RtspAudio> microphone = this.rtsp
 			.map((server) -> new RtspAudio("camera-hisilicon-audio", () -> server.address(0)));
-		microphone.ifPresent((audio) -> this.media.add(audio::close));
+		microphone.ifPresent((audio) -> this.mediaClosers.add(audio::close));
 		this.audio = StreamerAudio.of(streamer, microphone.map(RtspAudio::frames));
 		this.motion = StreamerMotion.of(streamer, clock);
 		this.kernel = kernel(streamer);
-		this.watch = new StreamerMonitor(streamer, listener, this::interrupt);
+		this.monitor = new StreamerMonitor(streamer, listener, this::endPictures);
 	}
 
 	/**
@@ -100,7 +100,7 @@ public final class StreamerParts implements AutoCloseable {
 		}
 	}
 
-	private StreamerVideo stream(int stream, StreamerConfig config, Optional<StreamerRtsp> witness)
+	private StreamerVideo stream(int stream, StreamerConfig config, Optional<StreamerRtsp> probe)
 			throws CameraException {
 		List<VideoMode> modes = new SupportedVideoModes(this.streamer.schema(), config, stream).modes();
 		if (modes.isEmpty()) {
@@ -111,33 +111,34 @@ public final class StreamerParts implements AutoCloseable {
 		this.snapshots.add(pictures);
 		Optional<RtspVideo> encoded = this.rtsp
 			.map((server) -> new RtspVideo("camera-hisilicon-video-" + stream, () -> server.address(stream)));
-		encoded.ifPresent((video) -> this.media.add(video::close));
+		encoded.ifPresent((video) -> this.mediaClosers.add(video::close));
 		return new StreamerVideo(this.streamer, stream, modes, pictures, encoded.map((video) -> video),
-				witness.map((server) -> (settings) -> server.missing(stream, settings)));
+				probe.map((server) -> (settings) -> server.mismatch(stream, settings)));
 	}
 
 	private static Optional<String> kernel(Streamer streamer) throws CameraException {
-		StreamerResponse answer = streamer.http().get("/metrics", ASKING, StreamerHttp.DOCUMENT);
-		return answer.isGood() ? StreamerMetrics.parse(answer).label("node_uname_info.release") : Optional.empty();
+		StreamerResponse response = streamer.http().get("/metrics", REQUEST_TIMEOUT, StreamerHttp.MAX_DOCUMENT_BYTES);
+		return response.isSuccess() ? StreamerMetrics.parse(response).label("node_uname_info.release")
+				: Optional.empty();
 	}
 
 	private void start() {
-		List<StreamerMonitor.Chore> chores = new ArrayList<>();
-		chores.add(new StreamerMonitor.Chore(PICTURE_MILLIS, this.snapshots.get(0)::test));
+		List<StreamerMonitor.Task> tasks = new ArrayList<>();
+		tasks.add(new StreamerMonitor.Task(PICTURE_PERIOD_MILLIS, this.snapshots.get(0)::check));
 		this.motion.ifPresent((detector) -> {
-			chores.add(new StreamerMonitor.Chore(MOTION_MILLIS, detector.watch()::look));
-			chores.add(new StreamerMonitor.Chore(NIGHT_MILLIS, detector::followNight));
+			tasks.add(new StreamerMonitor.Task(MOTION_PERIOD_MILLIS, detector.poller()::poll));
+			tasks.add(new StreamerMonitor.Task(NIGHT_PERIOD_MILLIS, detector::followNightMode));
 		});
-		this.watch.start(chores);
+		this.monitor.start(tasks);
 	}
 
-	private void renew() {
-		this.snapshots.forEach(SnapshotCache::renew);
+	private void invalidatePictures() {
+		this.snapshots.forEach(SnapshotCache::invalidate);
 	}
 
-	private void interrupt(CameraException reason) {
-		this.streams.forEach((stream) -> stream.interrupt(reason));
-		renew();
+	private void endPictures(CameraException reason) {
+		this.streams.forEach((stream) -> stream.endPictures(reason));
+		invalidatePictures();
 	}
 
 	/** What can be told of a camera whose board is somewhere else. */
@@ -166,8 +167,8 @@ public final class StreamerParts implements AutoCloseable {
 	}
 
 	/** Whether the streamer answers, and its last picture was one. Cheap. */
-	public boolean isWell() {
-		return this.watch.problem().isEmpty() && this.snapshots.get(0).trouble().isEmpty();
+	public boolean isHealthy() {
+		return this.monitor.problem().isEmpty() && this.snapshots.get(0).problem().isEmpty();
 	}
 
 	/** How the streamer is, and what it gives. Without asking it. */
@@ -177,35 +178,35 @@ public final class StreamerParts implements AutoCloseable {
 		for (int stream = 0; stream < this.snapshots.size(); stream++) {
 			String part = (stream == 0) ? "pictures-main" : "pictures-sub";
 			this.snapshots.get(stream)
-				.trouble()
-				.ifPresent((trouble) -> status.add(new PartStatus(part, PartStatus.State.FAILED, trouble)));
+				.problem()
+				.ifPresent((problem) -> status.add(new PartStatus(part, PartStatus.State.FAILED, problem)));
 		}
-		this.motion.flatMap((detector) -> detector.watch().trouble())
-			.ifPresent((trouble) -> status.add(new PartStatus("motion", PartStatus.State.FAILED, trouble)));
+		this.motion.flatMap((detector) -> detector.poller().problem())
+			.ifPresent((problem) -> status.add(new PartStatus("motion", PartStatus.State.FAILED, problem)));
 		return status;
 	}
 
 	private PartStatus streamerStatus() {
-		Optional<String> problem = this.watch.problem();
+		Optional<String> problem = this.monitor.problem();
 		if (problem.isPresent()) {
 			return new PartStatus("streamer", PartStatus.State.FAILED, problem.get());
 		}
-		List<String> concerns = new ArrayList<>(this.watch.concerns());
-		this.streamer.concern().ifPresent(concerns::add);
-		return concerns.isEmpty()
+		List<String> warnings = new ArrayList<>(this.monitor.warnings());
+		this.streamer.warning().ifPresent(warnings::add);
+		return warnings.isEmpty()
 				? new PartStatus("streamer", PartStatus.State.WORKING, "Majestic at " + this.streamer.address().url())
-				: new PartStatus("streamer", PartStatus.State.IMPAIRED, String.join("; ", concerns));
+				: new PartStatus("streamer", PartStatus.State.IMPAIRED, String.join("; ", warnings));
 	}
 
 	@Override
 	public void close() {
 		CameraException reason = CameraException.unavailable("the camera is closed");
-		this.media.forEach(Runnable::run);
-		this.watch.close();
+		this.mediaClosers.forEach(Runnable::run);
+		this.monitor.close();
 		this.streamer.close();
 		this.streams.forEach((stream) -> stream.close(reason));
-		this.motion.ifPresent((detector) -> detector.watch().close(reason));
-		renew();
+		this.motion.ifPresent((detector) -> detector.poller().close(reason));
+		invalidatePictures();
 	}
 
 }

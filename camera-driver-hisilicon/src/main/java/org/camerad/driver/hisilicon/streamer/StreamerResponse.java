@@ -19,15 +19,15 @@ record StreamerResponse(String target, int status, byte[] body) {
 
 	static final int NOT_FOUND = 404;
 
-	private static final int LONGEST_REASON = 120;
+	private static final int MAX_REASON_LENGTH = 120;
 
-	boolean isGood() {
+	boolean isSuccess() {
 		return this.status >= 200 && this.status < 300;
 	}
 
 	/** This answer, unless it is a refusal. */
-	StreamerResponse orUnavailable() throws CameraException {
-		if (!isGood()) {
+	StreamerResponse requireSuccess() throws CameraException {
+		if (!isSuccess()) {
 			throw CameraException.unavailable(problem());
 		}
 		return this;
@@ -45,7 +45,7 @@ record StreamerResponse(String target, int status, byte[] body) {
 	/** The body's first line, when it is a sentence rather than a page. */
 	private String reason() {
 		String text = new String(this.body, StandardCharsets.UTF_8).lines().findFirst().orElse("").strip();
-		boolean sentence = !text.isEmpty() && text.length() <= LONGEST_REASON && !text.startsWith("<")
+		boolean sentence = !text.isEmpty() && text.length() <= MAX_REASON_LENGTH && !text.startsWith("<")
 				&& text.chars().noneMatch(Character::isISOControl);
 		return sentence ? ": " + text : "";
 	}

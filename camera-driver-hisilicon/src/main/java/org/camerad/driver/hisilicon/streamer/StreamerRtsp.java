@@ -48,9 +48,9 @@ final class StreamerRtsp {
 	}
 
 	/** Whether the server can be reached from here at all. */
-	boolean answers() {
+	boolean isReachable() {
 		try {
-			RtspProbe.ask(address(0));
+			RtspProbe.describe(address(0));
 			return true;
 		}
 		catch (IOException ex) {
@@ -61,14 +61,14 @@ final class StreamerRtsp {
 	}
 
 	/** What of the settings a stream's encoder does not do. */
-	Optional<String> missing(int stream, Video settings) throws CameraException {
+	Optional<String> mismatch(int stream, Video settings) throws CameraException {
 		try {
-			RtspProbe witness = RtspProbe.ask(address(stream));
+			RtspProbe probe = RtspProbe.describe(address(stream));
 			String codec = settings.codec().name();
-			if (!witness.encoding().equals(codec)) {
-				return Optional.of("stream " + (stream + 1) + " is " + witness.encoding() + " and not " + codec);
+			if (!probe.encoding().equals(codec)) {
+				return Optional.of("stream " + (stream + 1) + " is " + probe.encoding() + " and not " + codec);
 			}
-			return witness.size()
+			return probe.size()
 				.filter((size) -> !size.equals(settings.resolution()))
 				.map((size) -> "stream " + (stream + 1) + " is " + PictureSizes.text(size) + " and not "
 						+ PictureSizes.text(settings.resolution()));

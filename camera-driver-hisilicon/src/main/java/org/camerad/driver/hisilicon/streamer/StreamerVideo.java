@@ -41,23 +41,23 @@ final class StreamerVideo implements VideoStream {
 
 	private final PublisherWorker worker;
 
-	private final Optional<StreamProbe> witness;
+	private final Optional<StreamProbe> probe;
 
 	private final Optional<EncodedVideo> encoded;
 
 	/**
 	 * @param stream 0 main, 1 sub
 	 * @param encoded what the encoder produces
-	 * @param witness who tells what the encoder really produces
+	 * @param probe who tells what the encoder really produces
 	 */
 	StreamerVideo(Streamer streamer, int stream, List<VideoMode> modes, SnapshotCache snapshots,
-			Optional<EncodedVideo> encoded, Optional<StreamProbe> witness) {
+			Optional<EncodedVideo> encoded, Optional<StreamProbe> probe) {
 		this.streamer = streamer;
 		this.stream = stream;
 		this.modes = modes;
 		this.snapshots = snapshots;
 		this.encoded = encoded;
-		this.witness = witness;
+		this.probe = probe;
 		Producer producer = isMain() ? new MjpegPictures(this.pictures, streamer, snapshots)
 				: new PolledPictures(this.pictures, snapshots);
 		this.worker = PublisherWorker.attach("camera-hisilicon-pictures-" + stream, this.pictures, producer);
@@ -74,7 +74,8 @@ final class StreamerVideo implements VideoStream {
 		if (!this.streamer.schema().has(path("gopSize"))) {
 			lacks.add(Setting.GOP_LENGTH);
 		}
-		if (word(Video.BitrateControl.CBR).isEmpty() || word(Video.BitrateControl.VBR).isEmpty()) {
+		if (rateControlWord(Video.BitrateControl.CBR).isEmpty()
+				|| rateControlWord(Video.BitrateControl.VBR).isEmpty()) {
 			lacks.add(Setting.BITRATE_CONTROL);
 		}
 		return lacks;
@@ -87,14 +88,14 @@ final class StreamerVideo implements VideoStream {
 					+ settings.codec() + " " + PictureSizes.text(settings.resolution()) + " with "
 					+ settings.frameRate() + " frames a second and " + settings.bitrateKbps() + " kbit/s");
 		}
-		Map<String, String> wanted = encoder(settings);
-		wanted.putAll(pictures(settings));
-		wanted.entrySet().removeIf((value) -> !takes(value.getKey(), value.getValue()));
-		this.streamer.change(wanted, new Seen(settings),
-				() -> this.snapshots.begin(settings.resolution(), settings.frameRate()));
+		Map<String, String> wanted = encoderValues(settings);
+		wanted.putAll(pictureValues(settings));
+		wanted.entrySet().removeIf((value) -> !isSupported(value.getKey(), value.getValue()));
+		this.streamer.change(wanted, new VideoCheck(settings),
+				() -> this.snapshots.configure(settings.resolution(), settings.frameRate()));
 	}
 
-	private Map<String, String> encoder(Video settings) {
+	private Map<String, String> encoderValues(Video settings) {
 		Map<String, String> wanted = new TreeMap<>();
 		wanted.put(path("enabled"), "true");
 		wanted.put(path("codec"), settings.codec().name().toLowerCase(Locale.ROOT));
@@ -103,7 +104,7 @@ final class StreamerVideo implements VideoStream {
 		wanted.put(path("bitrate"), String.valueOf(settings.bitrateKbps()));
 		wanted.put(path("gopSize"), UnitConversions.gopSeconds(settings.gopLength(), settings.frameRate()));
 		if (!lacks().contains(Setting.BITRATE_CONTROL)) {
-			word(settings.bitrateControl()).ifPresent((word) -> wanted.put(path("rcMode"), word));
+			rateControlWord(settings.bitrateControl()).ifPresent((word) -> wanted.put(path("rcMode"), word));
 		}
 		return wanted;
 	}
@@ -112,7 +113,7 @@ final class StreamerVideo implements VideoStream {
 	 * What the pictures need: the main stream's have its size; a picture of another size
 	 * has to be announced with the largest.
 	 */
-	private Map<String, String> pictures(Video settings) {
+	private Map<String, String> pictureValues(Video settings) {
 		String size = PictureSizes.text(settings.resolution());
 		if (this.stream > 0) {
 			return Map.of("jpeg.enabled", "true", "jpeg.tuned", size);
@@ -123,35 +124,35 @@ final class StreamerVideo implements VideoStream {
 	}
 
 	/** Keys of the encoder must be taken, those of the pictures may be missing. */
-	private boolean takes(String path, String value) {
+	private boolean isSupported(String path, String value) {
 		Optional<SchemaKey> key = this.streamer.schema().key(path);
 		return key.isPresent() && (path.startsWith("video") || key.get().accepts(value));
 	}
 
 	/** The settings as they show in what the streamer gives out. */
-	private final class Seen implements EffectCheck {
+	private final class VideoCheck implements EffectCheck {
 
 		private final Video settings;
 
-		Seen(Video settings) {
+		VideoCheck(Video settings) {
 			this.settings = settings;
 		}
 
 		@Override
-		public boolean shows(Set<String> changed) {
+		public boolean observes(Set<String> changed) {
 			boolean size = changed.contains(path("size"));
-			return (witness().isPresent() && (size || changed.contains(path("codec")))) || (isMain() && size);
+			return (probe().isPresent() && (size || changed.contains(path("codec")))) || (isMain() && size);
 		}
 
 		@Override
-		public Optional<String> missing() throws CameraException {
-			if (witness().isPresent()) {
-				Optional<String> said = witness().get().missing(this.settings);
-				if (said.isPresent()) {
-					return said;
+		public Optional<String> mismatch() throws CameraException {
+			if (probe().isPresent()) {
+				Optional<String> difference = probe().get().mismatch(this.settings);
+				if (difference.isPresent()) {
+					return difference;
 				}
 			}
-			return isMain() ? wrongPicture(this.settings.resolution()) : Optional.empty();
+			return isMain() ? pictureMismatch(this.settings.resolution()) : Optional.empty();
 		}
 
 	}
@@ -160,18 +161,18 @@ final class StreamerVideo implements VideoStream {
 		return this.stream == 0;
 	}
 
-	private Optional<StreamProbe> witness() {
-		return this.witness;
+	private Optional<StreamProbe> probe() {
+		return this.probe;
 	}
 
-	private Optional<String> wrongPicture(Resolution wanted) throws CameraException {
-		StreamerResponse answer = this.streamer.http()
-			.get("/image.jpg", this.streamer.address().pictureTimeLimit(), SnapshotCache.LARGEST);
-		if (!answer.isGood()) {
+	private Optional<String> pictureMismatch(Resolution wanted) throws CameraException {
+		StreamerResponse response = this.streamer.http()
+			.get("/image.jpg", this.streamer.address().pictureTimeLimit(), SnapshotCache.MAX_PICTURE_BYTES);
+		if (!response.isSuccess()) {
 			// Without pictures there is no telling: the snapshot's own health says why.
 			return Optional.empty();
 		}
-		Optional<Resolution> size = JpegHeader.read(answer.body()).flatMap(PictureSizes::of);
+		Optional<Resolution> size = JpegHeader.read(response.body()).flatMap(PictureSizes::of);
 		return size.filter((actual) -> !actual.equals(wanted))
 			.map((actual) -> "its pictures are " + PictureSizes.text(actual) + " and not " + PictureSizes.text(wanted));
 	}
@@ -197,11 +198,11 @@ final class StreamerVideo implements VideoStream {
 	}
 
 	/** The pictures have stopped for now. */
-	void interrupt(CameraException reason) {
+	void endPictures(CameraException reason) {
 		this.pictures.end(reason);
 	}
 
-	private Optional<String> word(Video.BitrateControl control) {
+	private Optional<String> rateControlWord(Video.BitrateControl control) {
 		List<String> options = this.streamer.schema().options(path("rcMode"));
 		List<String> words = (control == Video.BitrateControl.CBR) ? List.of("cbr") : List.of("vbr", "avbr");
 		return words.stream().filter(options::contains).findFirst();

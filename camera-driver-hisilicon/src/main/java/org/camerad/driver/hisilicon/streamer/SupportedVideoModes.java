@@ -46,7 +46,7 @@ final class SupportedVideoModes {
 		List<VideoMode> modes = new ArrayList<>();
 		for (Codec codec : codecs()) {
 			for (Resolution size : sizes()) {
-				modes.add(new VideoMode(codec, size, frameRates(size), numbers("bitrate").orElse(BITRATES)));
+				modes.add(new VideoMode(codec, size, frameRates(size), range("bitrate").orElse(BITRATES)));
 			}
 		}
 		return List.copyOf(modes);
@@ -54,7 +54,7 @@ final class SupportedVideoModes {
 
 	private List<Codec> codecs() {
 		List<String> options = this.schema.options(path("codec"));
-		List<String> words = options.isEmpty() ? present("codec").stream().toList() : options;
+		List<String> words = options.isEmpty() ? current("codec").stream().toList() : options;
 		return List.of(Codec.values())
 			.stream()
 			.filter((codec) -> words.stream().anyMatch(codec.name()::equalsIgnoreCase))
@@ -62,26 +62,26 @@ final class SupportedVideoModes {
 	}
 
 	private List<Resolution> sizes() {
-		Optional<Resolution> whole = whole();
-		Optional<Resolution> least = this.schema.key(path("size")).flatMap((key) -> key.size("x-min"));
+		Optional<Resolution> sensorSize = sensorSize();
+		Optional<Resolution> minimum = this.schema.key(path("size")).flatMap((key) -> key.size("x-min"));
 		TreeSet<Resolution> sizes = new TreeSet<>(
 				Comparator.comparingInt(Resolution::width).thenComparingInt(Resolution::height).reversed());
-		if (whole.isPresent() && this.schema.has(path("size"))) {
+		if (sensorSize.isPresent() && this.schema.has(path("size"))) {
 			sizes.addAll((this.stream == 0) ? LARGE : SMALL);
-			sizes.removeIf((size) -> !PictureSizes.fits(size, whole.get())
-					|| least.filter((min) -> !PictureSizes.fits(min, size)).isPresent());
+			sizes.removeIf((size) -> !PictureSizes.fits(size, sensorSize.get())
+					|| minimum.filter((min) -> !PictureSizes.fits(min, size)).isPresent());
 			// A second copy of the whole picture is never made, so the sub stream is
 			// smaller.
-			sizes.removeIf((size) -> this.stream > 0 && size.equals(whole.get()));
+			sizes.removeIf((size) -> this.stream > 0 && size.equals(sensorSize.get()));
 		}
 		if (this.stream == 0 || sizes.isEmpty()) {
-			whole.or(() -> present("size").flatMap(PictureSizes::parse)).ifPresent(sizes::add);
+			sensorSize.or(() -> current("size").flatMap(PictureSizes::parse)).ifPresent(sizes::add);
 		}
 		return List.copyOf(sizes);
 	}
 
 	/** The sensor's whole picture, or the largest that the streamer speaks of. */
-	private Optional<Resolution> whole() {
+	private Optional<Resolution> sensorSize() {
 		Optional<SchemaKey> main = this.schema.key("video0.size");
 		return main.flatMap((key) -> key.size("x-native"))
 			.or(() -> main.flatMap((key) -> key.size("x-max")))
@@ -90,16 +90,16 @@ final class SupportedVideoModes {
 	}
 
 	private IntRange frameRates(Resolution size) {
-		IntRange offered = numbers("fps").orElse(new IntRange(1, 25));
-		int most = this.schema.key(path("fps"))
-			.flatMap((key) -> cap(key.node().path("x-fps-caps"), size))
+		IntRange offered = range("fps").orElse(new IntRange(1, 25));
+		int fastest = this.schema.key(path("fps"))
+			.flatMap((key) -> measuredRate(key.node().path("x-fps-caps"), size))
 			.orElse(offered.max());
-		int least = Math.max(1, offered.min());
-		return new IntRange(least, Math.max(least, Math.min(most, offered.max())));
+		int minimum = Math.max(1, offered.min());
+		return new IntRange(minimum, Math.max(minimum, Math.min(fastest, offered.max())));
 	}
 
 	/** The rate that the streamer has measured at that size. */
-	private static Optional<Integer> cap(JsonNode caps, Resolution size) {
+	private static Optional<Integer> measuredRate(JsonNode caps, Resolution size) {
 		return caps.valueStream()
 			.filter((cap) -> cap.path("w").asInt(0) == size.width() && cap.path("h").asInt(0) == size.height())
 			.map((cap) -> cap.path("fps").asInt(0))
@@ -110,15 +110,15 @@ final class SupportedVideoModes {
 	/**
 	 * The schema's range; of a key that it does not have, the one value that there is.
 	 */
-	private Optional<IntRange> numbers(String name) {
+	private Optional<IntRange> range(String name) {
 		Optional<SchemaKey> key = this.schema.key(path(name));
 		return key.isPresent() ? key.flatMap(SchemaKey::range)
-				: present(name).filter((text) -> text.matches("[1-9][0-9]{0,6}"))
+				: current(name).filter((text) -> text.matches("[1-9][0-9]{0,6}"))
 					.map(Integer::valueOf)
 					.map((value) -> new IntRange(value, value));
 	}
 
-	private Optional<String> present(String name) {
+	private Optional<String> current(String name) {
 		return this.config.find(path(name));
 	}
 

@@ -13,12 +13,12 @@ final class UnitConversions {
 
 	private static final int NEUTRAL = 128;
 
-	private static final int MOST = 255;
+	private static final int MAX_LEVEL = 255;
 
 	private static final IntRange PERCENT = new IntRange(1, 100);
 
 	/** The streamer's places run from 16 at the left (top) to -16 at the right. */
-	private static final int PLACES = 16;
+	private static final int MAX_POSITION = 16;
 
 	private UnitConversions() {
 	}
@@ -28,7 +28,8 @@ final class UnitConversions {
 	 * @param neutral what leaves the picture alone there (50 of 0 to 100)
 	 */
 	static int level(int level, IntRange scale, int neutral) {
-		double share = (level <= NEUTRAL) ? level / (double) NEUTRAL : (level - NEUTRAL) / (double) (MOST - NEUTRAL);
+		double share = (level <= NEUTRAL) ? level / (double) NEUTRAL
+				: (level - NEUTRAL) / (double) (MAX_LEVEL - NEUTRAL);
 		double from = (level <= NEUTRAL) ? scale.min() : neutral;
 		double to = (level <= NEUTRAL) ? neutral : scale.max();
 		return scale.nearest((int) Math.round(from + share * (to - from)));
@@ -55,8 +56,8 @@ final class UnitConversions {
 	 * A place in percent of what the text leaves free, as the streamer's proportional
 	 * position: 16 is the left or top edge, 0 the middle, -16 the right or bottom one.
 	 */
-	static int place(int percent) {
-		return PLACES - (int) Math.round(percent * 2 * PLACES / 100.0);
+	static int position(int percent) {
+		return MAX_POSITION - (int) Math.round(percent * 2 * MAX_POSITION / 100.0);
 	}
 
 }

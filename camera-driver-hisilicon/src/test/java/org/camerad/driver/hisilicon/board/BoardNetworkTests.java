@@ -235,7 +235,7 @@ class BoardNetworkTests {
 	void whatAFactoryResetWasToKeepComesBack() throws Exception {
 		this.network.apply(STATIC);
 		awaitSettled();
-		this.network.keep();
+		this.network.saveForReset();
 		this.network.close();
 		// firstboot erases the overlay.
 		this.board.write("/etc/network/interfaces.d/eth0", FakeRoot.DHCP);

@@ -232,14 +232,14 @@ class BoardServicesTests {
 	void theWatchdogIsFedWhileTheCameraIsWellAndStoppedInOrder() throws Exception {
 		this.board.write("/dev/watchdog", "");
 		this.board.write("/sys/class/watchdog/watchdog0/timeout", "1\n");
-		this.services.watch(() -> true);
+		this.services.startWatchdog(() -> true);
 		assertThat(this.board.read("/dev/watchdog")).as("not configured").isEmpty();
 		this.services.close();
 		this.services = reopen(Map.of("watchdog", "true"));
-		boolean[] well = { true };
-		this.services.watch(() -> well[0]);
+		boolean[] healthy = { true };
+		this.services.startWatchdog(() -> healthy[0]);
 		FakeRoot.await("it is fed", () -> Files.size(this.board.at("/dev/watchdog")) > 1);
-		well[0] = false;
+		healthy[0] = false;
 		this.services.close();
 		assertThat(this.board.read("/dev/watchdog")).matches("\0+V");
 	}
@@ -248,7 +248,7 @@ class BoardServicesTests {
 	void aWatchdogThatCannotBeHadIsAWrongConfiguration() throws Exception {
 		this.services.close();
 		this.services = reopen(Map.of("watchdog", "true"));
-		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> this.services.watch(() -> true))
+		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> this.services.startWatchdog(() -> true))
 			.withMessageStartingWith("camera.hisilicon.watchdog: /dev/watchdog cannot be had")
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.REFUSED));
 	}

@@ -74,7 +74,7 @@ final class FakeApi {
 				HttpReply.send(exchange, 404, "text/html", HttpReply.bytes("<html>not found</html>"));
 				return;
 			}
-			answer(exchange, path, body);
+			respond(exchange, path, body);
 		}
 	}
 
@@ -84,15 +84,15 @@ final class FakeApi {
 		return this.build.password.isEmpty() || expected.equals(exchange.getRequestHeaders().getFirst("Authorization"));
 	}
 
-	private void answer(HttpExchange exchange, String path, byte[] body) throws IOException {
+	private void respond(HttpExchange exchange, String path, byte[] body) throws IOException {
 		boolean get = exchange.getRequestMethod().equals("GET");
 		String query = exchange.getRequestURI().getRawQuery();
 		switch (path) {
 			case SCHEMA -> this.documents.document(exchange, this.build.keys.schema(this.build.classified));
 			case CONFIG -> this.documents.document(exchange, this.build.keys.config(this.state.held()));
-			case "/api/v1/config" -> written(exchange, get ? 405 : this.state.write(body));
-			case "/api/v1/set" -> written(exchange, this.state.setByQuery(String.valueOf(query)));
-			case "/api/v1/reset" -> written(exchange, this.state.resetByQuery(String.valueOf(query)));
+			case "/api/v1/config" -> respondToWrite(exchange, get ? 405 : this.state.write(body));
+			case "/api/v1/set" -> respondToWrite(exchange, this.state.setByQuery(String.valueOf(query)));
+			case "/api/v1/reset" -> respondToWrite(exchange, this.state.resetByQuery(String.valueOf(query)));
 			case RELOAD -> reloadWhenAsked(exchange);
 			case "/image.jpg" -> this.pictures.picture(exchange, query);
 			case "/mjpeg" -> this.pictures.mjpeg(exchange);
@@ -102,7 +102,7 @@ final class FakeApi {
 		}
 	}
 
-	private void written(HttpExchange exchange, int status) throws IOException {
+	private void respondToWrite(HttpExchange exchange, int status) throws IOException {
 		String said = switch (status) {
 			case OK -> "";
 			case 400 -> "value out of range";

@@ -16,8 +16,8 @@ record FakeDescription(FakeState state) {
 		String format = this.state.codec(stream).equals("h265")
 				? "sprop-vps=" + sets.get(0) + "; sprop-sps=" + sets.get(1) + "; sprop-pps=" + sets.get(2)
 				: "packetization-mode=1; sprop-parameter-sets=" + sets.get(0) + "," + sets.get(1);
-		boolean heard = this.state.working("audio.enabled", "false").equals("true");
-		String audio = heard ? audio() + "a=control:track=1\r\n" : "";
+		boolean audioEnabled = this.state.working("audio.enabled", "false").equals("true");
+		String audio = audioEnabled ? audio() + "a=control:track=1\r\n" : "";
 		return "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=fake\r\nt=0 0\r\nm=video 0 RTP/AVP 96\r\na=rtpmap:96 "
 				+ this.state.codec(stream).toUpperCase(Locale.ROOT) + "/90000\r\na=fmtp:96 " + format
 				+ "\r\na=control:track=0\r\n" + audio;

@@ -25,7 +25,7 @@ final class FakeDocuments {
 				HttpReply.send(exchange, OK, "application/json", HttpReply.bytes("<html>I am a page</html>"));
 			case HALF ->
 				HttpReply.send(exchange, OK, "application/json", HttpReply.bytes(json.substring(0, json.length() / 2)));
-			case BROKEN_OFF -> HttpReply.brokenOff(exchange, HttpReply.bytes(json));
+			case BROKEN_OFF -> HttpReply.sendHalf(exchange, HttpReply.bytes(json));
 			case ENDLESS -> endless(exchange);
 			case NEVER -> this.power.hold();
 		}

@@ -14,11 +14,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What the fake streamer sends by RTP, interleaved with RTSP. */
 final class FakeMedia {
 
-	private static final int LARGEST_PAYLOAD = 1200;
+	private static final int MAX_PAYLOAD_BYTES = 1200;
 
 	private final FakeState state;
 
-	final AtomicInteger viewers = new AtomicInteger();
+	final AtomicInteger clients = new AtomicInteger();
 
 	/** Drops one packet of each picture whose number is a multiple of this; 0 none. */
 	volatile int lossy;
@@ -31,7 +31,7 @@ final class FakeMedia {
 
 	/** Sends until the connection ends: audio where that was set up, else video. */
 	void send(Socket socket, int stream, boolean audio) {
-		this.viewers.incrementAndGet();
+		this.clients.incrementAndGet();
 		try {
 			String codec = this.state.codec(stream);
 			int sequence = 65530;
@@ -66,7 +66,7 @@ final class FakeMedia {
 			// The other side has gone, which is its right.
 		}
 		finally {
-			this.viewers.decrementAndGet();
+			this.clients.decrementAndGet();
 		}
 	}
 
@@ -76,13 +76,13 @@ final class FakeMedia {
 			payloads.add(aggregated(codec, FakeVideo.parameterSets(codec, this.state.size(stream))));
 		}
 		byte[] unit = FakeVideo.picture(codec, number, key);
-		if (unit.length <= LARGEST_PAYLOAD) {
+		if (unit.length <= MAX_PAYLOAD_BYTES) {
 			payloads.add(unit);
 			return payloads;
 		}
 		int head = codec.equals("h265") ? 2 : 1;
-		for (int at = head; at < unit.length; at += LARGEST_PAYLOAD) {
-			int end = Math.min(unit.length, at + LARGEST_PAYLOAD);
+		for (int at = head; at < unit.length; at += MAX_PAYLOAD_BYTES) {
+			int end = Math.min(unit.length, at + MAX_PAYLOAD_BYTES);
 			int flags = ((at == head) ? 0x80 : 0) | ((end == unit.length) ? 0x40 : 0);
 			ByteArrayOutputStream payload = new ByteArrayOutputStream();
 			if (codec.equals("h265")) {

@@ -34,7 +34,7 @@ final class FakePictureServer {
 	}
 
 	/** How many watch its MJPEG. */
-	int viewers() {
+	int clients() {
 		return this.connections.get();
 	}
 
@@ -83,7 +83,7 @@ final class FakePictureServer {
 			case NONE -> HttpReply.send(exchange, OK, "image/jpeg", jpeg);
 			case EMPTY -> HttpReply.send(exchange, OK, "image/jpeg", new byte[0]);
 			case CUT -> HttpReply.send(exchange, OK, "image/jpeg", Arrays.copyOf(jpeg, jpeg.length / 2));
-			case BROKEN_OFF -> HttpReply.brokenOff(exchange, jpeg);
+			case BROKEN_OFF -> HttpReply.sendHalf(exchange, jpeg);
 			case LATE -> {
 				this.power.await(Duration.ofMillis(1500));
 				HttpReply.send(exchange, OK, "image/jpeg", jpeg);

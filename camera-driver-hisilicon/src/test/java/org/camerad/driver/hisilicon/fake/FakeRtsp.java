@@ -84,7 +84,7 @@ final class FakeRtsp implements Closeable {
 			BufferedReader in = new BufferedReader(
 					new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
 			for (List<String> request = read(in); !request.isEmpty(); request = read(in)) {
-				answer(socket, request);
+				respond(socket, request);
 			}
 		}
 		catch (IOException ex) {
@@ -103,7 +103,7 @@ final class FakeRtsp implements Closeable {
 		return lines;
 	}
 
-	private void answer(Socket socket, List<String> request) throws IOException {
+	private void respond(Socket socket, List<String> request) throws IOException {
 		String[] line = request.get(0).split(" ");
 		String sequence = "CSeq: " + header(request, "CSeq") + "\r\n";
 		if (!line[0].equals("OPTIONS") && !isAdmitted(line[0], line[1], header(request, "Authorization"))) {

@@ -230,8 +230,8 @@ public final class FakeStreamer implements AutoCloseable {
 	}
 
 	/** How many receive its RTSP. */
-	public int rtspViewers() {
-		return this.rtsp.media.viewers.get();
+	public int rtspClients() {
+		return this.rtsp.media.clients.get();
 	}
 
 	/** From now on a packet of every such picture is lost. */
@@ -240,8 +240,8 @@ public final class FakeStreamer implements AutoCloseable {
 	}
 
 	/** How many watch its MJPEG. */
-	public int mjpegViewers() {
-		return this.api.pictures.viewers();
+	public int mjpegClients() {
+		return this.api.pictures.clients();
 	}
 
 	@Override

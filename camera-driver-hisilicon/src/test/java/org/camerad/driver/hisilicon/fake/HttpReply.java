@@ -22,7 +22,7 @@ final class HttpReply {
 	}
 
 	/** Half of what it announces. */
-	static void brokenOff(HttpExchange exchange, byte[] body) throws IOException {
+	static void sendHalf(HttpExchange exchange, byte[] body) throws IOException {
 		exchange.sendResponseHeaders(OK, body.length);
 		exchange.getResponseBody().write(body, 0, body.length / 2);
 		exchange.getResponseBody().flush();

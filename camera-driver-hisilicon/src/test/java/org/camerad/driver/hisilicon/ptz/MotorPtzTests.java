@@ -127,7 +127,7 @@ class MotorPtzTests {
 		FakeRoot.await("the middle", () -> sum(0) == -60 && sum(1) == -30);
 		this.head.callPreset(2);
 		FakeRoot.await("the right end", () -> sum(0) == -30);
-		this.head.forgetPresets();
+		this.head.clearPresets();
 		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> this.head.callPreset(2))
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.REFUSED));
 	}
@@ -211,17 +211,17 @@ class MotorPtzTests {
 		});
 		assertThat(motors.beginning.await(30, TimeUnit.SECONDS)).isTrue();
 		slow.stop();
-		assertThat(motors.orders).as("the stop did not wait").containsExactly("stop");
+		assertThat(motors.calls).as("the stop did not wait").containsExactly("stop");
 		motors.go.countDown();
 		moving.get(30, TimeUnit.SECONDS);
-		assertThat(motors.orders).containsExactly("stop", "move", "stop");
+		assertThat(motors.calls).containsExactly("stop", "move", "stop");
 		slow.close();
 	}
 
 	/** Motors whose motion takes its time to begin. */
 	private static final class SlowMotors implements Motors {
 
-		private final List<String> orders = Collections.synchronizedList(new ArrayList<>());
+		private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
 		private final CountDownLatch beginning = new CountDownLatch(1);
 
@@ -236,12 +236,12 @@ class MotorPtzTests {
 			catch (InterruptedException ex) {
 				throw new IOException(ex);
 			}
-			this.orders.add("move");
+			this.calls.add("move");
 		}
 
 		@Override
 		public void stop() {
-			this.orders.add("stop");
+			this.calls.add("stop");
 		}
 
 		@Override
@@ -251,12 +251,12 @@ class MotorPtzTests {
 
 		@Override
 		public void goTo(PanTiltSteps target) {
-			this.orders.add("goTo");
+			this.calls.add("goTo");
 		}
 
 		@Override
 		public void close() {
-			this.orders.add("close");
+			this.calls.add("close");
 		}
 
 	}

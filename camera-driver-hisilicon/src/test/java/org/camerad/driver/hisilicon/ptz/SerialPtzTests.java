@@ -113,7 +113,7 @@ class SerialPtzTests {
 			assertThatExceptionOfType(CameraException.class).isThrownBy(() -> head.callPreset(8))
 				.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.REFUSED));
 			assertThat(head.status().state()).isEqualTo(PartStatus.State.WORKING);
-			head.forgetPresets();
+			head.clearPresets();
 			assertThatExceptionOfType(CameraException.class).isThrownBy(() -> head.callPreset(7))
 				.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.REFUSED));
 			head.move(new PtzMotion(0, 1, 1, 0, 0, 0));

@@ -66,7 +66,7 @@ class UnitConversionsTests {
 	@ParameterizedTest
 	@CsvSource({ "0, 16", "25, 8", "50, 0", "75, -8", "100, -16", "1, 16", "99, -16" })
 	void placesRunFromSixteenToMinusSixteen(int percent, int place) {
-		assertThat(UnitConversions.place(percent)).isEqualTo(place);
+		assertThat(UnitConversions.position(percent)).isEqualTo(place);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Network;
+import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.support.file.DurableFiles;
 
 /**
@@ -37,7 +38,7 @@ final class FakeNetwork implements NetworkHardware {
 	}
 
 	static Network network(String address, String gateway) {
-		return new Network(false, Ipv4.of(address), Ipv4.mask(24), Ipv4.of(gateway), Ipv4.of("192.0.2.2"),
+		return TestSettings.network(false, Ipv4.of(address), Ipv4.mask(24), Ipv4.of(gateway), Ipv4.of("192.0.2.2"),
 				Ipv4.of("192.0.2.3"));
 	}
 

@@ -5,13 +5,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.camerad.driver.Network;
+import org.camerad.driver.kit.TestSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class NetworkSettingsFormatTests {
 
-	private static final Network DHCP = new Network(true, Ipv4.of("192.0.2.20"), Ipv4.mask(24), Ipv4.of("192.0.2.1"),
-			Ipv4.of("192.0.2.2"), Ipv4.of("192.0.2.3"));
+	private static final Network DHCP = TestSettings.network(true, Ipv4.of("192.0.2.20"), Ipv4.mask(24),
+			Ipv4.of("192.0.2.1"), Ipv4.of("192.0.2.2"), Ipv4.of("192.0.2.3"));
 
 	private static final String LINE = "true 192.0.2.20 255.255.255.0 192.0.2.1 192.0.2.2 192.0.2.3";
 

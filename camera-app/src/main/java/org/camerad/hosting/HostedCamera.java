@@ -144,7 +144,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 	private static RtspServer rtsp(CameraResources place, SharedResources shared, CameraMedia sources,
 			PasswordAuthenticator passwords) {
 		CameraProperties.Rtsp rtsp = shared.properties().rtsp();
-		return new RtspServer(new RtspServer.Setting(place.rtspPort(), shared.address(), rtsp.timeout()),
+		return new RtspServer(new RtspServer.Options(place.rtspPort(), shared.address(), rtsp.timeout()),
 				shared.loops(), sources, new HeaderAuthenticator(passwords, shared.ticker(), rtsp.hasDigest()),
 				shared.clock(), place.meters());
 	}

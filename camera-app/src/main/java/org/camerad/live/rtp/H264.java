@@ -63,13 +63,13 @@ final class H264 {
 	}
 
 	private static void write(NalUnit unit, boolean last, RtpWriter out) {
-		if (unit.length() <= RtpWriter.PAYLOAD) {
+		if (unit.length() <= RtpWriter.MAX_PAYLOAD_BYTES) {
 			out.begin().writeBytes(unit.data(), unit.start(), unit.length());
 			out.end(last);
 			return;
 		}
 		int header = unit.at(0);
-		int room = RtpWriter.PAYLOAD - 2;
+		int room = RtpWriter.MAX_PAYLOAD_BYTES - 2;
 		for (int at = unit.start() + 1; at < unit.end(); at += room) {
 			boolean begins = at == unit.start() + 1;
 			boolean ends = at + room >= unit.end();

@@ -50,12 +50,12 @@ final class H265 {
 	}
 
 	private static void write(NalUnit unit, boolean last, RtpWriter out) {
-		if (unit.length() <= RtpWriter.PAYLOAD || unit.length() <= HEADER) {
+		if (unit.length() <= RtpWriter.MAX_PAYLOAD_BYTES || unit.length() <= HEADER) {
 			out.begin().writeBytes(unit.data(), unit.start(), unit.length());
 			out.end(last);
 			return;
 		}
-		int room = RtpWriter.PAYLOAD - HEADER - 1;
+		int room = RtpWriter.MAX_PAYLOAD_BYTES - HEADER - 1;
 		for (int at = unit.start() + HEADER; at < unit.end(); at += room) {
 			boolean begins = at == unit.start() + HEADER;
 			boolean ends = at + room >= unit.end();

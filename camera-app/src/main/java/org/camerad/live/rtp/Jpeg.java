@@ -70,7 +70,7 @@ final class Jpeg {
 			if (at == first) {
 				packet.writeByte(0).writeByte(0).writeShort(tables.length).writeBytes(tables);
 			}
-			int length = Math.min(RtpWriter.PAYLOAD - (packet.writerIndex() - start), end - at);
+			int length = Math.min(RtpWriter.MAX_PAYLOAD_BYTES - (packet.writerIndex() - start), end - at);
 			packet.writeBytes(jpeg, at, length);
 			at += length;
 			out.end(at == end);

@@ -12,7 +12,7 @@ package org.camerad.live.rtp;
  * @param payload cuts it into packets
  */
 public record MediaFormat(String encoding, int payloadType, int clockRate, String fmtp, int width, int height,
-		Packetizer payload) {
+		Packetizer packetizer) {
 
 	/** The payload type of formats that have none of their own: video. */
 	static final int DYNAMIC_VIDEO = 96;

@@ -60,8 +60,8 @@ public final class MediaFormats {
 	}
 
 	private static void writeSamples(byte[] data, RtpWriter out) {
-		for (int at = 0; at < data.length; at += RtpWriter.PAYLOAD) {
-			int length = Math.min(RtpWriter.PAYLOAD, data.length - at);
+		for (int at = 0; at < data.length; at += RtpWriter.MAX_PAYLOAD_BYTES) {
+			int length = Math.min(RtpWriter.MAX_PAYLOAD_BYTES, data.length - at);
 			out.begin().writeBytes(data, at, length);
 			out.end(false);
 			out.advance(length);
@@ -81,7 +81,7 @@ public final class MediaFormats {
 	}
 
 	private static void writeAac(byte[] data, RtpWriter out) {
-		int room = RtpWriter.PAYLOAD - 4;
+		int room = RtpWriter.MAX_PAYLOAD_BYTES - 4;
 		for (int at = 0; at < data.length; at += room) {
 			ByteBuf packet = out.begin();
 			packet.writeShort(16).writeShort(data.length << 3);

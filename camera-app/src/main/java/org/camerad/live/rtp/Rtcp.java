@@ -30,7 +30,7 @@ public final class Rtcp {
 	 */
 	public static ByteBuf report(RtpWriter stream, Instant wallClock, int timestamp) {
 		ByteBuf packet = Unpooled.buffer(64);
-		packet.writeByte(0x80).writeByte(SENDER_REPORT).writeShort(6).writeInt((int) stream.source());
+		packet.writeByte(0x80).writeByte(SENDER_REPORT).writeShort(6).writeInt((int) stream.ssrc());
 		packet.writeInt((int) (wallClock.getEpochSecond() + NTP_EPOCH));
 		packet.writeInt((int) (((long) wallClock.getNano() << 32) / 1_000_000_000L));
 		packet.writeInt(timestamp).writeInt((int) stream.packetCount()).writeInt((int) stream.octetCount());
@@ -40,13 +40,13 @@ public final class Rtcp {
 	/** Says that the source ends. */
 	public static ByteBuf bye(RtpWriter stream, Instant wallClock, int timestamp) {
 		ByteBuf packet = report(stream, wallClock, timestamp);
-		return packet.writeByte(0x81).writeByte(BYE).writeShort(1).writeInt((int) stream.source());
+		return packet.writeByte(0x81).writeByte(BYE).writeShort(1).writeInt((int) stream.ssrc());
 	}
 
 	/** Each compound packet names its source. */
 	private static ByteBuf describe(ByteBuf packet, RtpWriter stream) {
 		int padded = (4 + 2 + NAME.length + 4) / 4 * 4;
-		packet.writeByte(0x81).writeByte(SOURCE_DESCRIPTION).writeShort(padded / 4).writeInt((int) stream.source());
+		packet.writeByte(0x81).writeByte(SOURCE_DESCRIPTION).writeShort(padded / 4).writeInt((int) stream.ssrc());
 		packet.writeByte(1).writeByte(NAME.length).writeBytes(NAME);
 		return packet.writeZero(padded - 4 - 2 - NAME.length);
 	}

@@ -10,7 +10,7 @@ import io.netty.buffer.ByteBuf;
 public final class RtpFrame {
 
 	/** The interleaving header: a dollar sign, the channel, and the length. */
-	static final int PREFIX = 4;
+	static final int PREFIX_BYTES = 4;
 
 	private final ByteBuf bytes;
 
@@ -38,7 +38,7 @@ public final class RtpFrame {
 	}
 
 	/** How many packets there are. */
-	public int packets() {
+	public int packetCount() {
 		return this.starts.length;
 	}
 
@@ -58,20 +58,20 @@ public final class RtpFrame {
 	}
 
 	/** All packets as one interleaved piece, which the receiver releases. */
-	public ByteBuf interleaved(int wanted) {
-		if (wanted == this.channel) {
+	public ByteBuf interleaved(int wantedChannel) {
+		if (wantedChannel == this.channel) {
 			return this.bytes.retainedDuplicate();
 		}
 		ByteBuf copy = this.bytes.copy();
 		for (int start : this.starts) {
-			copy.setByte(start + 1, wanted);
+			copy.setByte(start + 1, wantedChannel);
 		}
 		return copy;
 	}
 
 	/** One packet without its interleaving header, which the receiver releases. */
 	public ByteBuf packet(int index) {
-		int start = this.starts[index] + PREFIX;
+		int start = this.starts[index] + PREFIX_BYTES;
 		int end = (index + 1 < this.starts.length) ? this.starts[index + 1] : this.bytes.writerIndex();
 		return this.bytes.retainedSlice(start, end - start);
 	}

@@ -15,13 +15,13 @@ public final class RtpWriter {
 	/**
 	 * The longest packet: with UDP's and IPv6's headers it fits into an Ethernet frame.
 	 */
-	static final int LARGEST = 1400;
+	static final int MAX_PACKET_BYTES = 1400;
 
 	/** The fixed header. */
-	static final int HEADER = 12;
+	static final int HEADER_BYTES = 12;
 
 	/** What a packet holds at most. */
-	static final int PAYLOAD = LARGEST - HEADER;
+	static final int MAX_PAYLOAD_BYTES = MAX_PACKET_BYTES - HEADER_BYTES;
 
 	private static final int VERSION = 0x80;
 
@@ -31,7 +31,7 @@ public final class RtpWriter {
 
 	private final int channel;
 
-	private final int source = RANDOM.nextInt();
+	private final int ssrc = RANDOM.nextInt();
 
 	private final int timeBase = RANDOM.nextInt();
 
@@ -71,8 +71,8 @@ public final class RtpWriter {
 	}
 
 	/** SSRC, which names the source. */
-	public long source() {
-		return this.source & 0xffffffffL;
+	public long ssrc() {
+		return this.ssrc & 0xffffffffL;
 	}
 
 	/** How many packets were made. */
@@ -102,15 +102,16 @@ public final class RtpWriter {
 	 * Makes a frame, which the caller releases.
 	 * @param at its RTP time
 	 */
-	public RtpFrame frame(byte[] data, int at) {
+	public RtpFrame frame(byte[] data, int timestamp) {
 		this.count = 0;
-		this.timestamp = at;
+		this.timestamp = timestamp;
 		int first = nextSequence();
-		int packets = data.length / (PAYLOAD - 256) + 4;
-		this.bytes = ByteBufAllocator.DEFAULT.directBuffer(data.length + packets * (RtpFrame.PREFIX + HEADER + 8));
+		int packets = data.length / (MAX_PAYLOAD_BYTES - 256) + 4;
+		this.bytes = ByteBufAllocator.DEFAULT
+			.directBuffer(data.length + packets * (RtpFrame.PREFIX_BYTES + HEADER_BYTES + 8));
 		try {
-			this.format.payload().write(data, this);
-			return new RtpFrame(this.bytes, Arrays.copyOf(this.starts, this.count), this.channel, first, at);
+			this.format.packetizer().write(data, this);
+			return new RtpFrame(this.bytes, Arrays.copyOf(this.starts, this.count), this.channel, first, timestamp);
 		}
 		catch (RuntimeException ex) {
 			this.bytes.release();
@@ -134,7 +135,7 @@ public final class RtpWriter {
 		this.starts[this.count++] = this.bytes.writerIndex();
 		this.bytes.writeByte('$').writeByte(this.channel).writeShort(0);
 		this.bytes.writeByte(VERSION).writeByte(this.format.payloadType()).writeShort(this.sequence++);
-		return this.bytes.writeInt(this.timestamp).writeInt(this.source);
+		return this.bytes.writeInt(this.timestamp).writeInt(this.ssrc);
 	}
 
 	/**
@@ -143,13 +144,13 @@ public final class RtpWriter {
 	 */
 	void end(boolean marker) {
 		int start = this.starts[this.count - 1];
-		int length = this.bytes.writerIndex() - start - RtpFrame.PREFIX;
+		int length = this.bytes.writerIndex() - start - RtpFrame.PREFIX_BYTES;
 		this.bytes.setShort(start + 2, length);
 		if (marker) {
-			this.bytes.setByte(start + RtpFrame.PREFIX + 1, MARKER | this.format.payloadType());
+			this.bytes.setByte(start + RtpFrame.PREFIX_BYTES + 1, MARKER | this.format.payloadType());
 		}
 		this.packets++;
-		this.octets += length - HEADER;
+		this.octets += length - HEADER_BYTES;
 	}
 
 }

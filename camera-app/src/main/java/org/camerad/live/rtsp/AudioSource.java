@@ -18,56 +18,56 @@ final class AudioSource extends MediaSource<AudioFrame> {
 
 	private static final Logger logger = LoggerFactory.getLogger(AudioSource.class);
 
-	private static final int DEMAND = 16;
+	private static final int MAX_IN_FLIGHT = 16;
 
 	/** Pieces that may wait for a viewer before it is slow. */
-	private static final int DEPTH = 50;
+	private static final int MAX_PENDING = 50;
 
 	/** More than that between two pieces is a pause, and not their times' rounding. */
-	private static final long PAUSE = Duration.ofMillis(40).toNanos();
+	private static final long MAX_GAP_NANOS = Duration.ofMillis(40).toNanos();
 
 	private final Supplier<Optional<Flow.Publisher<AudioFrame>>> frames;
 
-	private final TrackSubscribers audience;
+	private final TrackSubscribers subscribers;
 
 	private int nextTimestamp;
 
 	private long nextTimeNanos;
 
-	private boolean going;
+	private boolean continuous;
 
-	AudioSource(Supplier<Optional<Flow.Publisher<AudioFrame>>> frames, TrackSubscribers audience, Executor loop,
+	AudioSource(Supplier<Optional<Flow.Publisher<AudioFrame>>> frames, TrackSubscribers subscribers, Executor loop,
 			Executor worker) {
 		super("audio", loop, worker);
 		this.frames = frames;
-		this.audience = audience;
+		this.subscribers = subscribers;
 	}
 
-	TrackSubscribers audience() {
-		return this.audience;
+	TrackSubscribers subscribers() {
+		return this.subscribers;
 	}
 
 	@Override
-	void open() {
+	void subscribe() {
 		this.frames.get()
 			.orElseThrow(() -> new IllegalStateException("the camera gives out no sound"))
-			.subscribe(inlet((frame) -> frame, DEMAND));
+			.subscribe(subscriber((frame) -> frame, MAX_IN_FLIGHT));
 	}
 
 	@Override
-	void accept(AudioFrame frame) {
-		RtpWriter former = this.audience.writer();
+	void onItem(AudioFrame frame) {
+		RtpWriter previous = this.subscribers.writer();
 		try {
-			this.audience.format(MediaFormats.of(frame.codec(), frame.sampleRate()));
+			this.subscribers.setFormat(MediaFormats.of(frame.codec(), frame.sampleRate()));
 		}
 		catch (UnsupportedMediaException ex) {
 			logger.warn("the sound cannot be streamed: {}", ex.getMessage());
-			this.audience.end("its format cannot be streamed");
+			this.subscribers.endAll("its format cannot be streamed");
 			return;
 		}
-		RtpWriter writer = this.audience.writer();
+		RtpWriter writer = this.subscribers.writer();
 		if (writer != null) {
-			this.going &= writer == former;
+			this.continuous &= writer == previous;
 			send(frame, writer);
 		}
 	}
@@ -75,27 +75,27 @@ final class AudioSource extends MediaSource<AudioFrame> {
 	/** Samples are counted: players hear it when times are rounded. */
 	private void send(AudioFrame frame, RtpWriter writer) {
 		int samples = MediaFormats.samples(frame);
-		if (!this.going || Math.abs(frame.timeNanos() - this.nextTimeNanos) > PAUSE) {
+		if (!this.continuous || Math.abs(frame.timeNanos() - this.nextTimeNanos) > MAX_GAP_NANOS) {
 			this.nextTimestamp = writer.timestamp(frame.timeNanos());
-			this.going = true;
+			this.continuous = true;
 		}
-		int at = this.nextTimestamp;
+		int timestamp = this.nextTimestamp;
 		this.nextTimestamp += samples;
 		this.nextTimeNanos = frame.timeNanos() + samples * 1_000_000_000L / frame.sampleRate();
-		this.audience.send(frame.data(), at, true, DEPTH);
+		this.subscribers.send(frame.data(), timestamp, true, MAX_PENDING);
 	}
 
 	@Override
-	void rest() {
-		this.going = false;
-		this.audience.rest();
+	void onIdle() {
+		this.continuous = false;
+		this.subscribers.reset();
 	}
 
 	@Override
-	void over(String reason) {
+	void onEnd(String reason) {
 		logger.info("the sound has ended: {}", reason);
-		this.audience.end(reason);
-		rest();
+		this.subscribers.endAll(reason);
+		onIdle();
 	}
 
 }

@@ -54,7 +54,7 @@ public record CameraMedia(CameraCalls calls, Function<StreamId, Video> video, Su
 
 	/** Returns the settings of the sound, empty when there is none to hear. */
 	Optional<Audio> audio() {
-		return sound().map((present) -> this.audioSettings.get()).filter(Audio::enabled);
+		return sound().map((frames) -> this.audioSettings.get()).filter(Audio::enabled);
 	}
 
 }

@@ -18,22 +18,22 @@ final class ConnectionAuthenticator {
 
 	private final RtspConnection connection;
 
-	private final ConnectionManager hub;
+	private final ConnectionManager manager;
 
 	private final Consumer<RtspRequest> authorized;
 
 	private @Nullable Account account;
 
-	private String accepted = "";
+	private String acceptedHeader = "";
 
 	private String nonce = "";
 
 	/**
 	 * @param authorized is given the requests of users
 	 */
-	ConnectionAuthenticator(RtspConnection connection, ConnectionManager hub, Consumer<RtspRequest> authorized) {
+	ConnectionAuthenticator(RtspConnection connection, ConnectionManager manager, Consumer<RtspRequest> authorized) {
 		this.connection = connection;
-		this.hub = hub;
+		this.manager = manager;
 		this.authorized = authorized;
 	}
 
@@ -44,74 +44,74 @@ final class ConnectionAuthenticator {
 	}
 
 	/** Lets a request pass, or answers it. */
-	void check(RtspRequest exchange) {
-		String header = exchange.header("Authorization");
-		if (header == null || header.equals(this.accepted)) {
-			identified(exchange);
+	void authenticate(RtspRequest request) {
+		String header = request.header("Authorization");
+		if (header == null || header.equals(this.acceptedHeader)) {
+			useKnownAccount(request);
 		}
-		else if (this.hub.logIns().isSlow(header)) {
-			checkElsewhere(exchange, header);
+		else if (this.manager.authenticator().isSlow(header)) {
+			checkOnExecutor(request, header);
 		}
 		else {
-			checked(exchange, header, outcome(exchange, header));
+			onOutcome(request, header, outcome(request, header));
 		}
 	}
 
-	private void identified(RtspRequest exchange) {
+	private void useKnownAccount(RtspRequest request) {
 		if (this.account != null) {
-			this.authorized.accept(exchange);
+			this.authorized.accept(request);
 		}
 		else {
-			challenge(exchange, false);
+			challenge(request, false);
 		}
 	}
 
 	/** A slow hash must not hold up the pictures of others. */
-	private void checkElsewhere(RtspRequest exchange, String header) {
+	private void checkOnExecutor(RtspRequest request, String header) {
 		try {
-			this.hub.logInWork().execute(() -> {
-				HeaderAuthenticator.Outcome outcome = outcome(exchange, header);
-				this.hub.loop()
-					.execute(() -> this.connection.serve(exchange, (checked) -> checked(checked, header, outcome)));
+			this.manager.authenticationExecutor().execute(() -> {
+				HeaderAuthenticator.Outcome outcome = outcome(request, header);
+				this.manager.loop()
+					.execute(() -> this.connection.serve(request, (checked) -> onOutcome(checked, header, outcome)));
 			});
 		}
 		catch (RejectedExecutionException ex) {
-			this.connection.reply(exchange.answer(503));
+			this.connection.respond(request.response(503));
 		}
 	}
 
-	private HeaderAuthenticator.Outcome outcome(RtspRequest exchange, String header) {
-		return this.hub.logIns().check(header, exchange.method(), address(), this.nonce);
+	private HeaderAuthenticator.Outcome outcome(RtspRequest request, String header) {
+		return this.manager.authenticator().check(header, request.method(), address(), this.nonce);
 	}
 
-	private void checked(RtspRequest exchange, String header, HeaderAuthenticator.Outcome outcome) {
+	private void onOutcome(RtspRequest request, String header, HeaderAuthenticator.Outcome outcome) {
 		if (this.connection.isEnded()) {
 			return;
 		}
 		Account found = outcome.account();
-		if (found != null && !this.hub.logIns().isCurrent(found)) {
+		if (found != null && !this.manager.authenticator().isCurrent(found)) {
 			// A user has changed since.
-			check(exchange);
+			authenticate(request);
 		}
 		else if (found != null) {
 			this.account = found;
 			this.nonce = outcome.nonce();
-			this.accepted = outcome.nonce().isEmpty() ? header : "";
-			this.authorized.accept(exchange);
+			this.acceptedHeader = outcome.nonce().isEmpty() ? header : "";
+			this.authorized.accept(request);
 		}
 		else if (outcome.status() == 401) {
-			challenge(exchange, outcome.stale());
+			challenge(request, outcome.stale());
 		}
 		else {
-			this.connection.reply(exchange.answer(outcome.status()));
+			this.connection.respond(request.response(outcome.status()));
 		}
 	}
 
-	private void challenge(RtspRequest exchange, boolean stale) {
-		FullHttpResponse answer = exchange.answer(401);
-		List<String> challenges = this.hub.logIns().challenges(address(), stale);
-		answer.headers().set("WWW-Authenticate", challenges);
-		this.connection.reply(answer);
+	private void challenge(RtspRequest request, boolean stale) {
+		FullHttpResponse response = request.response(401);
+		List<String> challenges = this.manager.authenticator().challenges(address(), stale);
+		response.headers().set("WWW-Authenticate", challenges);
+		this.connection.respond(response);
 	}
 
 	private String address() {

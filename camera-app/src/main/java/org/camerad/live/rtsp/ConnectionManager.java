@@ -39,40 +39,40 @@ final class ConnectionManager implements AutoCloseable {
 	private static final Logger logger = LoggerFactory.getLogger(ConnectionManager.class);
 
 	/** What the kernel may hold for a viewer; twice that, as Linux counts. */
-	private static final int SOCKET_BUFFER = 256 * 1024;
+	private static final int SOCKET_BUFFER_BYTES = 256 * 1024;
 
 	/** What waits for a viewer beyond that; pieces are shared by all. */
-	static final WriteBufferWaterMark WATCHING = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
+	static final WriteBufferWaterMark PLAYING_WATER_MARK = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
 
 	/** Answers that may wait for a client that does not read them. */
-	private static final WriteBufferWaterMark ASKING = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
+	private static final WriteBufferWaterMark REQUEST_WATER_MARK = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
 
-	private static final int REPORT_SECONDS = 5;
+	private static final int REPORT_INTERVAL_SECONDS = 5;
 
-	private static final int MOST_CONNECTIONS = 2048;
+	private static final int MAX_CONNECTIONS = 2048;
 
 	private final EventLoop loop;
 
-	private final ExecutorService sources = pool("rtsp-sources", 64);
+	private final ExecutorService sourceExecutor = workerPool("rtsp-sources", 64);
 
-	private final ExecutorService logInWork = pool("rtsp-log-in", 64);
+	private final ExecutorService authenticationExecutor = workerPool("rtsp-log-in", 64);
 
 	private final MediaSources media;
 
-	private final HeaderAuthenticator logIns;
+	private final HeaderAuthenticator authenticator;
 
 	private final Set<RtspConnection> connections = new LinkedHashSet<>();
 
-	private final Setting setting;
+	private final Options options;
 
-	private final Future<?> ticking;
+	private final Future<?> ticks;
 
 	private @Nullable UdpPorts udp;
 
 	private int seconds;
 
 	/** What is counted; read by other threads. */
-	record Counters(AtomicInteger connections, AtomicInteger viewers, LongAdder bytes, LongAdder dropped) {
+	record Counters(AtomicInteger connections, AtomicInteger clients, LongAdder bytes, LongAdder dropped) {
 
 		Counters() {
 			this(new AtomicInteger(), new AtomicInteger(), new LongAdder(), new LongAdder());
@@ -90,40 +90,40 @@ final class ConnectionManager implements AutoCloseable {
 	 * @param address what UDP ports are bound to, null for all
 	 * @param interceptor alters the traffic, null for none
 	 */
-	record Setting(Duration timeout, Clock clock, @Nullable InetAddress address,
+	record Options(Duration timeout, Clock clock, @Nullable InetAddress address,
 			@Nullable RtspInterceptor interceptor) {
 	}
 
-	ConnectionManager(RtspEventLoops loops, CameraMedia sources, HeaderAuthenticator logIns, Setting setting,
+	ConnectionManager(RtspEventLoops loops, CameraMedia camera, HeaderAuthenticator authenticator, Options options,
 			Counters counters) {
 		this.loop = loops.next();
-		this.logIns = logIns;
-		this.setting = setting;
+		this.authenticator = authenticator;
+		this.options = options;
 		this.counters = counters;
-		RtspInterceptor interceptor = setting.interceptor();
-		this.media = new MediaSources(sources, (interceptor != null) ? interceptor.media() : MediaInterceptor.NONE,
-				setting.clock(), this.loop, this.sources, this::relieve);
-		this.ticking = this.loop.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+		RtspInterceptor interceptor = options.interceptor();
+		this.media = new MediaSources(camera, (interceptor != null) ? interceptor.media() : MediaInterceptor.NONE,
+				options.clock(), this.loop, this.sourceExecutor, this::endSlowClients);
+		this.ticks = this.loop.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
 	}
 
 	/** A thread that is there while it has work. */
-	private static ExecutorService pool(String name, int queue) {
-		ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(queue),
-				new DefaultThreadFactory(name, true));
-		pool.allowCoreThreadTimeOut(true);
-		return pool;
+	private static ExecutorService workerPool(String name, int queue) {
+		ThreadPoolExecutor workerPool = new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(queue), new DefaultThreadFactory(name, true));
+		workerPool.allowCoreThreadTimeOut(true);
+		return workerPool;
 	}
 
 	EventLoop loop() {
 		return this.loop;
 	}
 
-	ExecutorService logInWork() {
-		return this.logInWork;
+	ExecutorService authenticationExecutor() {
+		return this.authenticationExecutor;
 	}
 
-	HeaderAuthenticator logIns() {
-		return this.logIns;
+	HeaderAuthenticator authenticator() {
+		return this.authenticator;
 	}
 
 	MediaSources media() {
@@ -136,29 +136,29 @@ final class ConnectionManager implements AutoCloseable {
 
 	/** How long a session lives that is not heard of. */
 	Duration timeout() {
-		return this.setting.timeout();
+		return this.options.timeout();
 	}
 
 	/** The UDP ports, opened when first needed. */
 	UdpPorts udp() throws IOException {
 		UdpPorts open = this.udp;
 		if (open == null) {
-			open = UdpPorts.open(this.loop, this.setting.address());
+			open = UdpPorts.open(this.loop, this.options.address());
 			this.udp = open;
 		}
 		return open;
 	}
 
 	/** Takes an accepted connection over. Any thread. */
-	void take(SocketChannel accepted) {
+	void accept(SocketChannel accepted) {
 		NioSocketChannel channel = new NioSocketChannel(accepted);
 		channel.config().setOption(ChannelOption.TCP_NODELAY, true);
 		channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
-		channel.config().setOption(ChannelOption.SO_SNDBUF, SOCKET_BUFFER);
-		channel.config().setWriteBufferWaterMark(ASKING);
+		channel.config().setOption(ChannelOption.SO_SNDBUF, SOCKET_BUFFER_BYTES);
+		channel.config().setWriteBufferWaterMark(REQUEST_WATER_MARK);
 		channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(2048));
 		channel.pipeline().addLast(new RtspEncoder(), new RequestDecoder());
-		RtspInterceptor interceptor = this.setting.interceptor();
+		RtspInterceptor interceptor = this.options.interceptor();
 		if (interceptor != null) {
 			interceptor.install(channel.pipeline());
 		}
@@ -167,17 +167,17 @@ final class ConnectionManager implements AutoCloseable {
 	}
 
 	/** Beyond the most, the oldest one that watches nothing makes room. */
-	void joined(RtspConnection connection) {
+	void add(RtspConnection connection) {
 		this.connections.add(connection);
-		if (this.connections.size() > MOST_CONNECTIONS) {
+		if (this.connections.size() > MAX_CONNECTIONS) {
 			this.connections.stream()
-				.filter((present) -> !present.isWatching() && !present.isEnded())
+				.filter((present) -> !present.isPlaying() && !present.isEnded())
 				.findFirst()
-				.ifPresent(RtspConnection::cut);
+				.ifPresent(RtspConnection::closeNow);
 		}
 	}
 
-	void left(RtspConnection connection) {
+	void remove(RtspConnection connection) {
 		this.connections.remove(connection);
 		this.counters.connections().decrementAndGet();
 	}
@@ -194,8 +194,8 @@ final class ConnectionManager implements AutoCloseable {
 		try {
 			long now = System.nanoTime();
 			List.copyOf(this.connections).forEach((connection) -> connection.tick(now));
-			if (++this.seconds % REPORT_SECONDS == 0) {
-				this.media.report();
+			if (++this.seconds % REPORT_INTERVAL_SECONDS == 0) {
+				this.media.sendReports();
 			}
 		}
 		catch (RuntimeException ex) {
@@ -204,25 +204,25 @@ final class ConnectionManager implements AutoCloseable {
 	}
 
 	/** The viewers that are behind go, so that the others can stay. */
-	private void relieve() {
+	private void endSlowClients() {
 		long now = System.nanoTime();
 		List.copyOf(this.connections)
 			.stream()
-			.filter((connection) -> connection.isBehind(now))
+			.filter((connection) -> connection.isSlow(now))
 			.forEach((connection) -> connection.end("too slow, and memory is short"));
 	}
 
 	@Override
 	public void close() {
 		this.loop.submit(() -> {
-			this.ticking.cancel(false);
+			this.ticks.cancel(false);
 			List.copyOf(this.connections).forEach((connection) -> connection.end("the service stops"));
 			if (this.udp != null) {
 				this.udp.close();
 			}
 		}).awaitUninterruptibly(3, TimeUnit.SECONDS);
-		this.sources.shutdown();
-		this.logInWork.shutdownNow();
+		this.sourceExecutor.shutdown();
+		this.authenticationExecutor.shutdownNow();
 	}
 
 }

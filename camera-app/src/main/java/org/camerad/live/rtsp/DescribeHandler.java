@@ -23,97 +23,98 @@ final class DescribeHandler {
 	private static final List<String> ACCEPTABLE = List.of("application/sdp", "application/*", "*/*");
 
 	/** How long a stream's first picture may take. */
-	private static final long PATIENCE = Duration.ofSeconds(5).toNanos();
+	private static final long FIRST_FRAME_TIMEOUT_NANOS = Duration.ofSeconds(5).toNanos();
 
 	/**
 	 * How long a stream may take to become what has been set, before it is told as it is.
 	 */
-	private static final long CHANGE = Duration.ofSeconds(1).toNanos();
+	private static final long SETTINGS_TIMEOUT_NANOS = Duration.ofSeconds(1).toNanos();
 
 	/** For how long a source works on after a description, for the PLAY that follows. */
-	private static final long LINGER = Duration.ofSeconds(10).toNanos();
+	private static final long KEEP_RUNNING_NANOS = Duration.ofSeconds(10).toNanos();
 
 	private final RtspConnection connection;
 
-	private final ConnectionManager hub;
+	private final ConnectionManager manager;
 
-	private final Map<Integer, MediaFormat> told = new HashMap<>();
+	private final Map<Integer, MediaFormat> formats = new HashMap<>();
 
-	private @Nullable StreamId toldOf;
+	private @Nullable StreamId formatsOf;
 
-	private @Nullable VideoSource feed;
+	private @Nullable VideoSource source;
 
-	private @Nullable Consumer<VideoSource.Description> asking;
+	private @Nullable Consumer<VideoSource.Description> pending;
 
-	private long since;
+	private long startedNanos;
 
-	DescribeHandler(RtspConnection connection, ConnectionManager hub) {
+	DescribeHandler(RtspConnection connection, ConnectionManager manager) {
 		this.connection = connection;
-		this.hub = hub;
+		this.manager = manager;
 	}
 
 	/** What the client was told that a stream's tracks are, by their numbers. */
-	Map<Integer, MediaFormat> told(StreamId stream) {
-		return (stream == this.toldOf) ? Map.copyOf(this.told) : Map.of();
+	Map<Integer, MediaFormat> formats(StreamId stream) {
+		return (stream == this.formatsOf) ? Map.copyOf(this.formats) : Map.of();
 	}
 
-	void describe(RtspRequest exchange, StreamUrl url) {
-		String accept = String.join(",", exchange.request().headers().getAll("Accept")).toLowerCase(Locale.ROOT);
+	void describe(RtspRequest request, StreamUrl url) {
+		String accept = String.join(",", request.http().headers().getAll("Accept")).toLowerCase(Locale.ROOT);
 		if (!accept.isEmpty() && ACCEPTABLE.stream().noneMatch(accept::contains)) {
-			this.connection.reply(exchange.answer(406));
+			this.connection.respond(request.response(406));
 			return;
 		}
 		stop();
-		VideoSource wanted = this.hub.media().video(url.stream());
-		Consumer<VideoSource.Description> answer = (description) -> described(exchange, url, description);
-		this.feed = wanted;
-		this.asking = answer;
-		this.since = System.nanoTime();
-		wanted.want(this);
-		wanted.describe(answer);
+		VideoSource wanted = this.manager.media().video(url.stream());
+		Consumer<VideoSource.Description> callback = (description) -> respond(request, url, description);
+		this.source = wanted;
+		this.pending = callback;
+		this.startedNanos = System.nanoTime();
+		wanted.acquire(this);
+		wanted.describe(callback);
 	}
 
-	private void described(RtspRequest exchange, StreamUrl url, VideoSource.Description description) {
-		this.asking = null;
+	private void respond(RtspRequest request, StreamUrl url, VideoSource.Description description) {
+		this.pending = null;
 		MediaFormat video = description.format();
 		if (video == null) {
-			this.connection.reply(exchange.answer(description.status()));
+			this.connection.respond(request.response(description.status()));
 			return;
 		}
-		this.toldOf = url.stream();
-		this.told.clear();
-		this.told.put(RtspSession.VIDEO, video);
-		Optional<MediaFormat> sound = this.hub.media().sound();
-		sound.ifPresent((format) -> this.told.put(RtspSession.AUDIO, format));
+		this.formatsOf = url.stream();
+		this.formats.clear();
+		this.formats.put(RtspSession.VIDEO_TRACK, video);
+		Optional<MediaFormat> sound = this.manager.media().sound();
+		sound.ifPresent((format) -> this.formats.put(RtspSession.AUDIO_TRACK, format));
 		String text = Sdp.of(this.connection.localAddress(), ThreadLocalRandom.current().nextLong(1, 1L << 62),
-				"Camerad stream" + (url.stream().ordinal() + 1), video, this.hub.media().frameRate(url.stream()),
+				"Camerad stream" + (url.stream().ordinal() + 1), video, this.manager.media().frameRate(url.stream()),
 				sound.orElse(null));
-		FullHttpResponse answer = exchange.answer("application/sdp", text);
-		answer.headers().set("Content-Base", url.contentBase()).set("Cache-Control", "no-store");
-		this.connection.reply(answer);
+		FullHttpResponse response = request.response("application/sdp", text);
+		response.headers().set("Content-Base", url.contentBase()).set("Cache-Control", "no-store");
+		this.connection.respond(response);
 	}
 
 	/** The stream has to run no longer for a description. */
 	void stop() {
-		VideoSource former = this.feed;
-		if (former != null) {
-			if (this.asking != null) {
-				former.forget(this.asking);
+		VideoSource previous = this.source;
+		if (previous != null) {
+			if (this.pending != null) {
+				previous.cancelDescribe(this.pending);
 			}
-			former.leave(this);
+			previous.release(this);
 		}
-		this.feed = null;
-		this.asking = null;
+		this.source = null;
+		this.pending = null;
 	}
 
 	void tick(long now) {
-		VideoSource wanted = this.feed;
-		Consumer<VideoSource.Description> waiting = this.asking;
-		if (wanted != null && waiting != null && now - this.since > (wanted.isOutdated() ? CHANGE : PATIENCE)) {
-			wanted.forget(waiting);
-			waiting.accept(wanted.settle());
+		VideoSource wanted = this.source;
+		Consumer<VideoSource.Description> callback = this.pending;
+		if (wanted != null && callback != null && now
+				- this.startedNanos > (wanted.isOutdated() ? SETTINGS_TIMEOUT_NANOS : FIRST_FRAME_TIMEOUT_NANOS)) {
+			wanted.cancelDescribe(callback);
+			callback.accept(wanted.describeCurrent());
 		}
-		else if (this.feed != null && now - this.since > LINGER) {
+		else if (this.source != null && now - this.startedNanos > KEEP_RUNNING_NANOS) {
 			stop();
 		}
 	}

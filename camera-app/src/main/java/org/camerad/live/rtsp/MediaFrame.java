@@ -46,7 +46,7 @@ sealed interface MediaFrame {
 	}
 
 	/** A JPEG, taken when it came. */
-	record Still(Picture picture, long timeNanos) implements MediaFrame {
+	record Jpeg(Picture picture, long timeNanos) implements MediaFrame {
 
 		@Override
 		public byte[] data() {

@@ -29,11 +29,11 @@ abstract class MediaSource<T> {
 
 	private final Executor worker;
 
-	private final Set<Object> interested = new HashSet<>();
+	private final Set<Object> holders = new HashSet<>();
 
-	private @Nullable Inlet<?> inlet;
+	private @Nullable ItemSubscriber<?> current;
 
-	private boolean busy;
+	private boolean changing;
 
 	/**
 	 * @param loop the event loop
@@ -50,63 +50,63 @@ abstract class MediaSource<T> {
 	}
 
 	/** Subscribes an inlet that {@link #inlet} makes. Not on the event loop. */
-	abstract void open();
+	abstract void subscribe();
 
 	/** Another one has come. */
-	abstract void accept(T item);
+	abstract void onItem(T item);
 
 	/** Nothing more comes. */
-	abstract void over(String reason);
+	abstract void onEnd(String reason);
 
 	/** Nobody is interested: what is known of the source may no longer be true. */
-	abstract void rest();
+	abstract void onIdle();
 
 	/** Somebody is interested from now on; saying it again changes nothing. */
-	final void want(Object who) {
-		this.interested.add(who);
+	final void acquire(Object holder) {
+		this.holders.add(holder);
 		update();
 	}
 
-	final void leave(Object who) {
-		this.interested.remove(who);
+	final void release(Object holder) {
+		this.holders.remove(holder);
 		update();
 	}
 
-	final boolean isWanted() {
-		return !this.interested.isEmpty();
+	final boolean isInUse() {
+		return !this.holders.isEmpty();
 	}
 
 	/** A subscriber that converts what the driver publishes. */
-	final <S> Flow.Subscriber<S> inlet(Function<S, T> convert, int demand) {
-		Inlet<S> fresh = new Inlet<>(convert, demand);
-		signal(() -> this.inlet = fresh);
+	final <S> Flow.Subscriber<S> subscriber(Function<S, T> convert, int demand) {
+		ItemSubscriber<S> fresh = new ItemSubscriber<>(convert, demand);
+		runOnLoop(() -> this.current = fresh);
 		return fresh;
 	}
 
 	/** One change at a time, so that many who come and go queue nothing up. */
 	private void update() {
-		if (this.busy || isWanted() == (this.inlet != null)) {
+		if (this.changing || isInUse() == (this.current != null)) {
 			return;
 		}
-		Inlet<?> former = this.inlet;
-		this.inlet = null;
-		this.busy = true;
+		ItemSubscriber<?> former = this.current;
+		this.current = null;
+		this.changing = true;
 		if (former != null) {
-			rest();
+			onIdle();
 		}
-		submit(() -> {
+		runOnWorker(() -> {
 			if (former == null) {
-				tryOpen();
+				trySubscribe();
 			}
 			else {
 				former.cancel();
 			}
-			signal(this::changed);
+			runOnLoop(this::onChanged);
 		});
 	}
 
 	/** Has the driver do something, while the service is there. */
-	final void submit(Runnable work) {
+	final void runOnWorker(Runnable work) {
 		try {
 			this.worker.execute(work);
 		}
@@ -116,7 +116,7 @@ abstract class MediaSource<T> {
 	}
 
 	/** Has something done on the event loop, while there is one. */
-	private void signal(Runnable work) {
+	private void runOnLoop(Runnable work) {
 		try {
 			this.loop.execute(work);
 		}
@@ -125,32 +125,32 @@ abstract class MediaSource<T> {
 		}
 	}
 
-	private void tryOpen() {
+	private void trySubscribe() {
 		try {
-			open();
+			subscribe();
 		}
 		catch (CameraFailure ex) {
-			signal(() -> end("the camera does not answer"));
+			runOnLoop(() -> end("the camera does not answer"));
 		}
 		catch (RuntimeException ex) {
 			logger.error("{}: cannot be watched", this.name, ex);
-			signal(() -> end("the source has failed"));
+			runOnLoop(() -> end("the source has failed"));
 		}
 	}
 
-	private void changed() {
-		this.busy = false;
+	private void onChanged() {
+		this.changing = false;
 		update();
 	}
 
 	private void end(String reason) {
-		this.inlet = null;
-		this.interested.clear();
-		over(reason);
+		this.current = null;
+		this.holders.clear();
+		onEnd(reason);
 	}
 
 	/** One subscription. Signals come from the driver's thread. */
-	private final class Inlet<S> implements Flow.Subscriber<S> {
+	private final class ItemSubscriber<S> implements Flow.Subscriber<S> {
 
 		private final Function<S, T> convert;
 
@@ -160,7 +160,7 @@ abstract class MediaSource<T> {
 
 		private boolean cancelled;
 
-		Inlet(Function<S, T> convert, int demand) {
+		ItemSubscriber(Function<S, T> convert, int demand) {
 			this.convert = convert;
 			this.demand = demand;
 		}
@@ -183,48 +183,48 @@ abstract class MediaSource<T> {
 		/** What is under way to the event loop is bounded by what was requested. */
 		@Override
 		public void onNext(S item) {
-			signal(() -> {
-				if (MediaSource.this.inlet == this) {
-					accept(this.convert.apply(item));
+			runOnLoop(() -> {
+				if (MediaSource.this.current == this) {
+					onItem(this.convert.apply(item));
 					request();
 				}
 			});
 		}
 
 		private void request() {
-			Flow.Subscription current;
+			Flow.Subscription active;
 			synchronized (this) {
-				current = this.subscription;
+				active = this.subscription;
 			}
-			if (current != null && MediaSource.this.inlet == this) {
-				current.request(1);
+			if (active != null && MediaSource.this.current == this) {
+				active.request(1);
 			}
 		}
 
 		@Override
 		public void onError(Throwable failure) {
-			signal(() -> finish(String.valueOf(failure.getMessage())));
+			runOnLoop(() -> finish(String.valueOf(failure.getMessage())));
 		}
 
 		@Override
 		public void onComplete() {
-			signal(() -> finish("the source has ended"));
+			runOnLoop(() -> finish("the source has ended"));
 		}
 
 		private void finish(String reason) {
-			if (MediaSource.this.inlet == this) {
+			if (MediaSource.this.current == this) {
 				end(reason);
 			}
 		}
 
 		void cancel() {
-			Flow.Subscription current;
+			Flow.Subscription active;
 			synchronized (this) {
 				this.cancelled = true;
-				current = this.subscription;
+				active = this.subscription;
 			}
-			if (current != null) {
-				current.cancel();
+			if (active != null) {
+				active.cancel();
 			}
 		}
 

@@ -21,9 +21,9 @@ final class MediaSources {
 	private static final int AUDIO_CHANNEL = 2;
 
 	/** The least memory for what viewers have not taken. */
-	private static final long LEAST = 8L * 1024 * 1024;
+	private static final long MIN_BUDGET_BYTES = 8L * 1024 * 1024;
 
-	private final CameraMedia sources;
+	private final CameraMedia media;
 
 	private final MediaInterceptor interceptor;
 
@@ -31,25 +31,26 @@ final class MediaSources {
 
 	private final AudioSource audio;
 
-	MediaSources(CameraMedia sources, MediaInterceptor interceptor, Clock clock, Executor loop, Executor worker,
-			Runnable relief) {
-		this.sources = sources;
+	MediaSources(CameraMedia media, MediaInterceptor interceptor, Clock clock, Executor loop, Executor worker,
+			Runnable onBudgetExceeded) {
+		this.media = media;
 		this.interceptor = interceptor;
-		InstantSource wallClock = () -> sources.time().orElseGet(clock::instant);
+		InstantSource wallClock = () -> media.time().orElseGet(clock::instant);
 		// Netty's buffers are outside of the heap, and may take as much as the heap.
-		SendBufferBudget memory = new SendBufferBudget(Math.max(LEAST, Runtime.getRuntime().maxMemory() / 4), relief);
-		this.video = List.of(feed(StreamId.MAIN, wallClock, memory, loop, worker),
-				feed(StreamId.SUB, wallClock, memory, loop, worker));
-		this.audio = new AudioSource(sources::sound, new TrackSubscribers(AUDIO_CHANNEL, wallClock, memory), loop,
+		SendBufferBudget budget = new SendBufferBudget(Math.max(MIN_BUDGET_BYTES, Runtime.getRuntime().maxMemory() / 4),
+				onBudgetExceeded);
+		this.video = List.of(source(StreamId.MAIN, wallClock, budget, loop, worker),
+				source(StreamId.SUB, wallClock, budget, loop, worker));
+		this.audio = new AudioSource(media::sound, new TrackSubscribers(AUDIO_CHANNEL, wallClock, budget), loop,
 				worker);
 	}
 
-	private VideoSource feed(StreamId stream, InstantSource wallClock, SendBufferBudget memory, Executor loop,
+	private VideoSource source(StreamId stream, InstantSource wallClock, SendBufferBudget budget, Executor loop,
 			Executor worker) {
 		return new VideoSource("stream" + (stream.ordinal() + 1),
-				new VideoSource.Source(() -> this.sources.stream(stream), () -> this.sources.video(stream),
+				new VideoSource.Input(() -> this.media.stream(stream), () -> this.media.video(stream),
 						this.interceptor::picture),
-				new TrackSubscribers(VIDEO_CHANNEL, wallClock, memory), loop, worker);
+				new TrackSubscribers(VIDEO_CHANNEL, wallClock, budget), loop, worker);
 	}
 
 	/** Returns a stream's pictures. */
@@ -63,13 +64,13 @@ final class MediaSources {
 
 	/** The frame rate in effect. */
 	int frameRate(StreamId stream) {
-		return this.sources.video(stream).frameRate();
+		return this.media.video(stream).frameRate();
 	}
 
 	/** What the sound consists of, empty when there is none to hear. */
 	Optional<MediaFormat> sound() {
 		try {
-			return this.sources.audio().flatMap((audio) -> format(audio));
+			return this.media.audio().flatMap((audio) -> format(audio));
 		}
 		catch (CameraFailure ex) {
 			return Optional.empty();
@@ -86,9 +87,9 @@ final class MediaSources {
 	}
 
 	/** Tells all viewers what time it is. */
-	void report() {
-		this.video.forEach((feed) -> feed.audience().report());
-		this.audio.audience().report();
+	void sendReports() {
+		this.video.forEach((source) -> source.subscribers().sendReports());
+		this.audio.subscribers().sendReports();
 	}
 
 }

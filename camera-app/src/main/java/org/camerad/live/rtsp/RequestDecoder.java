@@ -19,20 +19,20 @@ import io.netty.handler.codec.rtsp.RtspVersions;
  */
 final class RequestDecoder extends RtspDecoder {
 
-	private static final int LONGEST_LINE = 4096;
+	private static final int MAX_LINE_BYTES = 4096;
 
-	private static final int LONGEST_HEADERS = 8192;
+	private static final int MAX_HEADER_BYTES = 8192;
 
-	private static final int CHUNK = 4096;
+	private static final int MAX_CHUNK_BYTES = 4096;
 
 	/** A receiver's report for a few sources. */
-	private static final int LONGEST_REPORT = 1500;
+	private static final int MAX_REPORT_BYTES = 1500;
 
-	private static final int PREFIX = 4;
+	private static final int PREFIX_BYTES = 4;
 
 	private boolean inMessage;
 
-	private int toSkip;
+	private int bytesToSkip;
 
 	/**
 	 * An interleaved packet.
@@ -44,9 +44,9 @@ final class RequestDecoder extends RtspDecoder {
 	}
 
 	RequestDecoder() {
-		super(new HttpDecoderConfig().setMaxInitialLineLength(LONGEST_LINE)
-			.setMaxHeaderSize(LONGEST_HEADERS)
-			.setMaxChunkSize(CHUNK)
+		super(new HttpDecoderConfig().setMaxInitialLineLength(MAX_LINE_BYTES)
+			.setMaxHeaderSize(MAX_HEADER_BYTES)
+			.setMaxChunkSize(MAX_CHUNK_BYTES)
 			.setStrictLineParsing(false));
 	}
 
@@ -58,19 +58,19 @@ final class RequestDecoder extends RtspDecoder {
 
 	@Override
 	protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
-		if (this.toSkip > 0) {
-			int skipped = Math.min(this.toSkip, in.readableBytes());
+		if (this.bytesToSkip > 0) {
+			int skipped = Math.min(this.bytesToSkip, in.readableBytes());
 			in.skipBytes(skipped);
-			this.toSkip -= skipped;
+			this.bytesToSkip -= skipped;
 		}
 		else if (!this.inMessage && in.getByte(in.readerIndex()) == '$') {
-			interleaved(in, out);
+			decodeInterleaved(in, out);
 		}
 		else if (!this.inMessage && isLineEnd(in.getByte(in.readerIndex()))) {
 			in.skipBytes(1);
 		}
 		else {
-			message(context, in, out);
+			decodeMessage(context, in, out);
 		}
 	}
 
@@ -78,24 +78,24 @@ final class RequestDecoder extends RtspDecoder {
 		return next == '\r' || next == '\n';
 	}
 
-	private void interleaved(ByteBuf in, List<Object> out) {
-		if (in.readableBytes() < PREFIX) {
+	private void decodeInterleaved(ByteBuf in, List<Object> out) {
+		if (in.readableBytes() < PREFIX_BYTES) {
 			return;
 		}
 		int channel = in.getUnsignedByte(in.readerIndex() + 1);
 		int length = in.getUnsignedShort(in.readerIndex() + 2);
-		if (length > LONGEST_REPORT) {
-			in.skipBytes(PREFIX);
-			this.toSkip = length;
+		if (length > MAX_REPORT_BYTES) {
+			in.skipBytes(PREFIX_BYTES);
+			this.bytesToSkip = length;
 		}
-		else if (in.readableBytes() >= PREFIX + length) {
-			in.skipBytes(PREFIX);
+		else if (in.readableBytes() >= PREFIX_BYTES + length) {
+			in.skipBytes(PREFIX_BYTES);
 			out.add(new Interleaved(channel, org.camerad.live.rtp.Rtcp.isRtcp(in.slice(in.readerIndex(), length))));
 			in.skipBytes(length);
 		}
 	}
 
-	private void message(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+	private void decodeMessage(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
 		this.inMessage = true;
 		int before = out.size();
 		super.decode(context, in, out);

@@ -22,68 +22,68 @@ final class RequestHandler {
 
 	private final RtspConnection connection;
 
-	private final ConnectionManager hub;
+	private final ConnectionManager manager;
 
-	private final DescribeHandler describing;
+	private final DescribeHandler describeHandler;
 
 	private @Nullable RtspSession session;
 
-	RequestHandler(RtspConnection connection, ConnectionManager hub) {
+	RequestHandler(RtspConnection connection, ConnectionManager manager) {
 		this.connection = connection;
-		this.hub = hub;
-		this.describing = new DescribeHandler(connection, hub);
+		this.manager = manager;
+		this.describeHandler = new DescribeHandler(connection, manager);
 	}
 
 	boolean hasSession() {
 		return this.session != null;
 	}
 
-	boolean isWatching() {
+	boolean isPlaying() {
 		return this.session != null && this.session.isPlaying();
 	}
 
-	boolean isBehind(long now) {
-		return this.session != null && this.session.isBehind(now);
+	boolean isSlow(long now) {
+		return this.session != null && this.session.isSlow(now);
 	}
 
 	/** Any client may ask what is possible. */
-	void options(RtspRequest exchange) {
-		if (!isOfSession(exchange)) {
-			reply(exchange, 454);
+	void options(RtspRequest request) {
+		if (!namesThisSession(request)) {
+			respond(request, 454);
 			return;
 		}
 		touch();
-		FullHttpResponse answer = exchange.answer(200);
-		answer.headers().set("Public", String.join(", ", RtspRequest.METHODS));
-		this.connection.reply(answer);
+		FullHttpResponse response = request.response(200);
+		response.headers().set("Public", String.join(", ", RtspRequest.METHODS));
+		this.connection.respond(response);
 	}
 
 	/** Serves a request of a user. */
-	void serve(RtspRequest exchange) {
-		if (!isOfSession(exchange)) {
-			reply(exchange, 454);
+	void serve(RtspRequest request) {
+		if (!namesThisSession(request)) {
+			respond(request, 454);
 			return;
 		}
 		touch();
-		if ("GET_PARAMETER".equals(exchange.method())) {
-			getParameter(exchange);
+		if ("GET_PARAMETER".equals(request.method())) {
+			keepAlive(request);
 			return;
 		}
-		Optional<StreamUrl> url = StreamUrl.parse(exchange.request().uri());
+		Optional<StreamUrl> url = StreamUrl.parse(request.http().uri());
 		if (url.isEmpty()) {
-			reply(exchange, exchange.request().uri().toLowerCase(Locale.ROOT).startsWith("rtsp://") ? 404 : 400);
+			respond(request, request.http().uri().toLowerCase(Locale.ROOT).startsWith("rtsp://") ? 404 : 400);
 			return;
 		}
-		switch (exchange.method()) {
-			case "DESCRIBE" -> this.describing.describe(exchange, url.get());
-			case "SETUP" -> setUp(exchange, url.get());
-			default -> control(exchange, url.get());
+		switch (request.method()) {
+			case "DESCRIBE" -> this.describeHandler.describe(request, url.get());
+			case "SETUP" -> setUp(request, url.get());
+			default -> control(request, url.get());
 		}
 	}
 
 	/** Whether the session that a request names, if any, is this connection's. */
-	private boolean isOfSession(RtspRequest exchange) {
-		String named = exchange.session();
+	private boolean namesThisSession(RtspRequest request) {
+		String named = request.session();
 		return named == null || this.session != null && this.session.id().equals(named);
 	}
 
@@ -93,25 +93,26 @@ final class RequestHandler {
 		}
 	}
 
-	private void setUp(RtspRequest exchange, StreamUrl url) {
+	private void setUp(RtspRequest request, StreamUrl url) {
 		int track = Math.max(0, url.track());
-		String header = exchange.header("Transport");
-		Optional<TransportHeader> way = TransportHeader.choose((header == null) ? "" : header,
+		String header = request.header("Transport");
+		Optional<TransportHeader> transport = TransportHeader.choose((header == null) ? "" : header,
 				this.connection.address().getHostAddress());
-		int fault = fault(url, track, way);
-		if (fault != 0) {
-			reply(exchange, fault);
+		int status = setUpError(url, track, transport);
+		if (status != 0) {
+			respond(request, status);
 			return;
 		}
 		RtspSession current = this.session;
 		if (current == null) {
-			current = new RtspSession(url, this.hub, this.describing.told(url.stream()), this.connection::end);
+			current = new RtspSession(url, this.manager, this.describeHandler.formats(url.stream()),
+					this.connection::end);
 			this.session = current;
 		}
-		setUp(exchange, current, track, way.orElseThrow());
+		setUp(request, current, track, transport.orElseThrow());
 	}
 
-	private int fault(StreamUrl url, int track, Optional<TransportHeader> way) {
+	private int setUpError(StreamUrl url, int track, Optional<TransportHeader> transport) {
 		RtspSession current = this.session;
 		if (current != null && current.isPlaying()) {
 			return 455;
@@ -119,87 +120,89 @@ final class RequestHandler {
 		if (current != null && current.stream() != url.stream()) {
 			return 459;
 		}
-		if (track == RtspSession.AUDIO && this.hub.media().sound().isEmpty()) {
+		if (track == RtspSession.AUDIO_TRACK && this.manager.media().sound().isEmpty()) {
 			return 404;
 		}
-		return way.isEmpty() ? 461 : 0;
+		return transport.isEmpty() ? 461 : 0;
 	}
 
-	private void setUp(RtspRequest exchange, RtspSession current, int track, TransportHeader way) {
+	private void setUp(RtspRequest request, RtspSession current, int track, TransportHeader transport) {
 		current.tearDown(track);
 		try {
-			TrackSender sink = way.interleaved() ? interleaved(current, way) : datagrams(current, way);
-			current.setUp(track, sink);
-			FullHttpResponse answer = exchange.answer(200);
-			answer.headers().set("Transport", sink.transport()).set("Session", current.header());
-			this.connection.reply(answer);
+			TrackSender sender = transport.interleaved() ? interleavedSender(current, transport)
+					: udpSender(current, transport);
+			current.setUp(track, sender);
+			FullHttpResponse response = request.response(200);
+			response.headers().set("Transport", sender.transportHeader()).set("Session", current.header());
+			this.connection.respond(response);
 		}
 		catch (IOException ex) {
 			logger.error("no UDP ports for viewers: {}", ex.toString());
-			reply(exchange, 503);
+			respond(request, 503);
 		}
 	}
 
 	/**
 	 * Channels that another track has are replaced by the next (RFC 7826 section 18.54).
 	 */
-	private TrackSender interleaved(RtspSession current, TransportHeader way) {
-		int channel = Math.max(0, way.first());
-		for (int free = 0; current.uses(channel); free += 2) {
+	private TrackSender interleavedSender(RtspSession current, TransportHeader transport) {
+		int channel = Math.max(0, transport.first());
+		for (int free = 0; current.usesChannel(channel); free += 2) {
 			channel = free;
 		}
 		return new TcpTrackSender(current, this.connection.channel(), channel);
 	}
 
-	private TrackSender datagrams(RtspSession current, TransportHeader way) throws IOException {
-		return new UdpTrackSender(current, this.hub.udp(), this.connection.address(), way.first(), way.second());
+	private TrackSender udpSender(RtspSession current, TransportHeader transport) throws IOException {
+		return new UdpTrackSender(current, this.manager.udp(), this.connection.address(), transport.first(),
+				transport.second());
 	}
 
-	private void control(RtspRequest exchange, StreamUrl url) {
+	private void control(RtspRequest request, StreamUrl url) {
 		RtspSession current = this.session;
 		if (current == null || current.stream() != url.stream()) {
-			reply(exchange, 454);
+			respond(request, 454);
 			return;
 		}
-		switch (exchange.method()) {
-			case "PLAY" -> play(exchange, current);
-			case "PAUSE" -> pause(exchange, current);
-			default -> tearDown(exchange, current, url.track());
+		switch (request.method()) {
+			case "PLAY" -> play(request, current);
+			case "PAUSE" -> pause(request, current);
+			default -> tearDown(request, current, url.track());
 		}
 	}
 
-	private void play(RtspRequest exchange, RtspSession current) {
-		String range = exchange.header("Range");
+	private void play(RtspRequest request, RtspSession current) {
+		String range = request.header("Range");
 		if (range != null && !RANGE.matcher(range.strip()).matches()) {
-			reply(exchange, 457);
+			respond(request, 457);
 			return;
 		}
 		if (current.isEmpty()) {
-			reply(exchange, 455);
+			respond(request, 455);
 			return;
 		}
-		this.connection.channel().config().setWriteBufferWaterMark(ConnectionManager.WATCHING);
+		this.connection.channel().config().setWriteBufferWaterMark(ConnectionManager.PLAYING_WATER_MARK);
 		current.play((info) -> {
-			FullHttpResponse answer = answer(exchange, current);
-			answer.headers().set("Range", "npt=now-");
+			FullHttpResponse response = response(request, current);
+			response.headers().set("Range", "npt=now-");
 			if (!info.isEmpty()) {
-				answer.headers().set("RTP-Info", info);
+				response.headers().set("RTP-Info", info);
 			}
-			this.connection.reply(answer);
+			this.connection.respond(response);
 		});
-		this.describing.stop();
+		this.describeHandler.stop();
 	}
 
-	private void pause(RtspRequest exchange, RtspSession current) {
+	private void pause(RtspRequest request, RtspSession current) {
 		if (!current.isPlaying()) {
-			reply(exchange, 455);
+			respond(request, 455);
 			return;
 		}
 		current.pause();
-		this.connection.reply(answer(exchange, current));
+		this.connection.respond(response(request, current));
 	}
 
-	private void tearDown(RtspRequest exchange, RtspSession current, int track) {
+	private void tearDown(RtspRequest request, RtspSession current, int track) {
 		if (track >= 0) {
 			current.pause();
 			current.tearDown(track);
@@ -207,45 +210,45 @@ final class RequestHandler {
 		if (track < 0 || current.isEmpty()) {
 			close(false);
 		}
-		this.connection.reply(answer(exchange, current));
+		this.connection.respond(response(request, current));
 	}
 
-	private static FullHttpResponse answer(RtspRequest exchange, RtspSession current) {
-		FullHttpResponse answer = exchange.answer(200);
-		answer.headers().set("Session", current.header());
-		return answer;
+	private static FullHttpResponse response(RtspRequest request, RtspSession current) {
+		FullHttpResponse response = request.response(200);
+		response.headers().set("Session", current.header());
+		return response;
 	}
 
 	/** Asked without a parameter, it tells that the client is alive. */
-	private void getParameter(RtspRequest exchange) {
-		if (exchange.bodyLength() > 0) {
-			reply(exchange, 451);
+	private void keepAlive(RtspRequest request) {
+		if (request.bodyLength() > 0) {
+			respond(request, 451);
 			return;
 		}
 		RtspSession current = this.session;
-		this.connection.reply((current == null) ? exchange.answer(200) : answer(exchange, current));
+		this.connection.respond((current == null) ? request.response(200) : response(request, current));
 	}
 
-	private void reply(RtspRequest exchange, int status) {
-		this.connection.reply(exchange.answer(status));
+	private void respond(RtspRequest request, int status) {
+		this.connection.respond(request.response(status));
 	}
 
 	/** A receiver's report tells that the viewer is there. */
-	void interleaved(RequestDecoder.Interleaved packet) {
-		if (packet.report() && this.session != null && this.session.hears(packet.channel())) {
+	void onInterleavedPacket(RequestDecoder.Interleaved packet) {
+		if (packet.report() && this.session != null && this.session.ownsReportChannel(packet.channel())) {
 			this.session.touch();
 		}
 	}
 
 	/** The client asks on before it has an answer. */
-	void hurry() {
+	void respondNow() {
 		if (this.session != null) {
-			this.session.hurry();
+			this.session.respondNow();
 		}
 	}
 
 	void tick(long now) {
-		this.describing.tick(now);
+		this.describeHandler.tick(now);
 		if (this.session != null) {
 			this.session.tick(now);
 		}
@@ -255,12 +258,12 @@ final class RequestHandler {
 	 * Ends the session.
 	 * @param tell whether the receivers have to be told
 	 */
-	void close(boolean tell) {
-		this.describing.stop();
+	void close(boolean notifyClient) {
+		this.describeHandler.stop();
 		RtspSession current = this.session;
 		this.session = null;
 		if (current != null) {
-			current.end(tell);
+			current.end(notifyClient);
 		}
 	}
 

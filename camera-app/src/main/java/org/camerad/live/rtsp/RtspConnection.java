@@ -28,52 +28,52 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 
 	private static final Logger logger = LoggerFactory.getLogger(RtspConnection.class);
 
-	private static final int LONGEST_BODY = 16 * 1024;
+	private static final int MAX_BODY_BYTES = 16 * 1024;
 
 	/** A client that sends more without waiting is none. */
-	private static final int PIPELINED = 16;
+	private static final int MAX_PIPELINED = 16;
 
 	/** For how long a client may say nothing that is a request. */
-	private static final long SILENCE = Duration.ofSeconds(10).toNanos();
+	private static final long IDLE_TIMEOUT_NANOS = Duration.ofSeconds(10).toNanos();
 
 	/** How long the last answer may take to be taken. */
-	private static final long FAREWELL = Duration.ofSeconds(2).toNanos();
+	private static final long CLOSE_TIMEOUT_NANOS = Duration.ofSeconds(2).toNanos();
 
-	private final ConnectionManager hub;
+	private final ConnectionManager manager;
 
 	private final NioSocketChannel channel;
 
-	private final RequestHandler requests;
+	private final RequestHandler handler;
 
-	private final ConnectionAuthenticator logIn;
+	private final ConnectionAuthenticator authenticator;
 
-	private final Deque<RtspRequest> waiting = new ArrayDeque<>();
+	private final Deque<RtspRequest> queue = new ArrayDeque<>();
 
-	private final long openedAt = System.nanoTime();
+	private final long openedNanos = System.nanoTime();
 
 	private @Nullable HttpRequest reading;
 
 	private int bodyLength;
 
-	private boolean busy;
+	private boolean handling;
 
-	private boolean working;
+	private boolean draining;
 
 	private boolean ended;
 
-	private long endedAt;
+	private long endedNanos;
 
-	private long askedAt;
+	private long lastRequestNanos;
 
-	private boolean asked;
+	private boolean requestReceived;
 
-	private long blockedAt = this.openedAt;
+	private long writableNanos = this.openedNanos;
 
-	RtspConnection(ConnectionManager hub, NioSocketChannel channel) {
-		this.hub = hub;
+	RtspConnection(ConnectionManager manager, NioSocketChannel channel) {
+		this.manager = manager;
 		this.channel = channel;
-		this.requests = new RequestHandler(this, hub);
-		this.logIn = new ConnectionAuthenticator(this, hub, this.requests::serve);
+		this.handler = new RequestHandler(this, manager);
+		this.authenticator = new ConnectionAuthenticator(this, manager, this.handler::serve);
 	}
 
 	Channel channel() {
@@ -90,7 +90,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 
 	/** The user, empty before one has logged in. */
 	String user() {
-		return this.logIn.user();
+		return this.authenticator.user();
 	}
 
 	/** Whether nothing more is to be answered. */
@@ -98,25 +98,25 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 		return this.ended;
 	}
 
-	boolean isWatching() {
-		return this.requests.isWatching();
+	boolean isPlaying() {
+		return this.handler.isPlaying();
 	}
 
-	boolean isBehind(long now) {
-		return this.requests.isBehind(now);
+	boolean isSlow(long now) {
+		return this.handler.isSlow(now);
 	}
 
 	@Override
 	public void channelActive(ChannelHandlerContext context) {
-		this.hub.joined(this);
+		this.manager.add(this);
 	}
 
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
 		this.ended = true;
-		this.waiting.clear();
-		this.requests.close(false);
-		this.hub.left(this);
+		this.queue.clear();
+		this.handler.close(false);
+		this.manager.remove(this);
 	}
 
 	@Override
@@ -125,138 +125,138 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 			return;
 		}
 		if (message instanceof RequestDecoder.Interleaved packet) {
-			this.requests.interleaved(packet);
+			this.handler.onInterleavedPacket(packet);
 		}
-		else if (message instanceof HttpRequest request) {
-			begin(request);
+		else if (message instanceof HttpRequest http) {
+			begin(http);
 		}
 		if (message instanceof HttpContent content) {
 			body(content);
 		}
 	}
 
-	private void begin(HttpRequest request) {
-		this.reading = request;
+	private void begin(HttpRequest http) {
+		this.reading = http;
 		this.bodyLength = 0;
-		if (request.decoderResult().isFailure()) {
-			refuse(new RtspRequest(request, 0), 400);
+		if (http.decoderResult().isFailure()) {
+			rejectAndClose(new RtspRequest(http, 0), 400);
 		}
 	}
 
 	private void body(HttpContent content) {
-		HttpRequest request = this.reading;
-		if (request == null) {
+		HttpRequest http = this.reading;
+		if (http == null) {
 			return;
 		}
 		this.bodyLength += content.content().readableBytes();
-		RtspRequest exchange = new RtspRequest(request, this.bodyLength);
+		RtspRequest request = new RtspRequest(http, this.bodyLength);
 		if (content.decoderResult().isFailure()) {
-			refuse(exchange, 400);
+			rejectAndClose(request, 400);
 		}
-		else if (this.bodyLength > LONGEST_BODY) {
-			refuse(exchange, 413);
+		else if (this.bodyLength > MAX_BODY_BYTES) {
+			rejectAndClose(request, 413);
 		}
 		else if (content instanceof LastHttpContent) {
 			this.reading = null;
-			enqueue(exchange);
+			enqueue(request);
 		}
 	}
 
-	private void enqueue(RtspRequest exchange) {
-		this.asked = true;
-		this.askedAt = System.nanoTime();
-		if (this.waiting.size() == PIPELINED) {
-			refuse(exchange, 400);
+	private void enqueue(RtspRequest request) {
+		this.requestReceived = true;
+		this.lastRequestNanos = System.nanoTime();
+		if (this.queue.size() == MAX_PIPELINED) {
+			rejectAndClose(request, 400);
 			return;
 		}
-		this.waiting.add(exchange);
-		this.requests.hurry();
-		work();
+		this.queue.add(request);
+		this.handler.respondNow();
+		drain();
 	}
 
 	/** One request after the other, in their order. */
-	private void work() {
-		if (this.working) {
+	private void drain() {
+		if (this.draining) {
 			return;
 		}
-		this.working = true;
+		this.draining = true;
 		try {
 			for (RtspRequest next = poll(); next != null; next = poll()) {
-				this.busy = true;
+				this.handling = true;
 				serve(next, this::serve);
 			}
 		}
 		finally {
-			this.working = false;
+			this.draining = false;
 		}
 	}
 
 	private @Nullable RtspRequest poll() {
-		return (this.busy || this.ended) ? null : this.waiting.poll();
+		return (this.handling || this.ended) ? null : this.queue.poll();
 	}
 
 	/**
 	 * Serves a request in one of its steps; a mistake of ours must not hang the client.
 	 */
-	void serve(RtspRequest exchange, Consumer<RtspRequest> step) {
+	void serve(RtspRequest request, Consumer<RtspRequest> step) {
 		try {
-			step.accept(exchange);
+			step.accept(request);
 		}
 		catch (RuntimeException ex) {
-			logger.error("a {} request could not be served", exchange.method(), ex);
-			refuse(exchange, 500);
+			logger.error("a {} request could not be served", request.method(), ex);
+			rejectAndClose(request, 500);
 		}
 	}
 
-	private void serve(RtspRequest exchange) {
-		int fault = exchange.fault();
-		if (fault != 0) {
-			reply(exchange.answer(fault));
+	private void serve(RtspRequest request) {
+		int status = request.errorStatus();
+		if (status != 0) {
+			respond(request.response(status));
 		}
-		else if ("OPTIONS".equals(exchange.method())) {
-			this.requests.options(exchange);
+		else if ("OPTIONS".equals(request.method())) {
+			this.handler.options(request);
 		}
 		else {
-			this.logIn.check(exchange);
+			this.authenticator.authenticate(request);
 		}
 	}
 
 	/** Sends the answer to the request that is being served. */
-	void reply(FullHttpResponse answer) {
+	void respond(FullHttpResponse response) {
 		if (this.ended) {
-			answer.release();
+			response.release();
 			return;
 		}
-		this.channel.writeAndFlush(answer);
-		this.busy = false;
-		work();
+		this.channel.writeAndFlush(response);
+		this.handling = false;
+		drain();
 	}
 
 	/** Answers what cannot be understood, and hangs up. */
-	private void refuse(RtspRequest exchange, int status) {
+	private void rejectAndClose(RtspRequest request, int status) {
 		this.reading = null;
-		FullHttpResponse answer = exchange.answer(status);
-		answer.headers().set("Connection", "close");
-		this.channel.writeAndFlush(answer);
+		FullHttpResponse response = request.response(status);
+		response.headers().set("Connection", "close");
+		this.channel.writeAndFlush(response);
 		close();
 	}
 
 	/** Looks after the connection once a second. */
 	void tick(long now) {
 		if (this.ended) {
-			if (now - this.endedAt > FAREWELL) {
+			if (now - this.endedNanos > CLOSE_TIMEOUT_NANOS) {
 				this.channel.close();
 			}
 			return;
 		}
-		this.blockedAt = this.channel.isWritable() ? now : this.blockedAt;
-		this.requests.tick(now);
-		long silentSince = this.asked ? this.askedAt : this.openedAt;
-		long patience = this.asked ? this.hub.timeout().toNanos() : SILENCE;
-		if (!this.requests.hasSession() && now - silentSince > patience) {
+		this.writableNanos = this.channel.isWritable() ? now : this.writableNanos;
+		this.handler.tick(now);
+		long idleSinceNanos = this.requestReceived ? this.lastRequestNanos : this.openedNanos;
+		long timeout = this.requestReceived ? this.manager.timeout().toNanos() : IDLE_TIMEOUT_NANOS;
+		if (!this.handler.hasSession() && now - idleSinceNanos > timeout) {
 			end("nothing was asked");
 		}
-		else if (now - this.blockedAt > SILENCE && !this.channel.isWritable()) {
+		else if (now - this.writableNanos > IDLE_TIMEOUT_NANOS && !this.channel.isWritable()) {
 			end("nothing is taken");
 		}
 	}
@@ -265,22 +265,22 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 	void end(String reason) {
 		if (!this.ended) {
 			logger.debug("the connection of {} ends: {}", address().getHostAddress(), reason);
-			this.requests.close(true);
+			this.handler.close(true);
 			close();
 		}
 	}
 
 	/** Hangs up at once. */
-	void cut() {
+	void closeNow() {
 		close();
 		this.channel.close();
 	}
 
 	private void close() {
 		this.ended = true;
-		this.endedAt = System.nanoTime();
-		this.waiting.clear();
-		this.requests.close(false);
+		this.endedNanos = System.nanoTime();
+		this.queue.clear();
+		this.handler.close(false);
 		this.channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
 	}
 
@@ -293,7 +293,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
 		logger.debug("a connection has failed", failure);
-		cut();
+		closeNow();
 	}
 
 }

@@ -19,20 +19,20 @@ import org.jspecify.annotations.Nullable;
  * @param request the request
  * @param bodyLength how long its body was
  */
-record RtspRequest(HttpRequest request, int bodyLength) {
+record RtspRequest(HttpRequest http, int bodyLength) {
 
 	/** The methods that are served (RFC 2326 section 10). */
 	static final List<String> METHODS = List.of("OPTIONS", "DESCRIBE", "SETUP", "PLAY", "PAUSE", "GET_PARAMETER",
 			"TEARDOWN");
 
-	private static final Set<String> KNOWN = Set.of("ANNOUNCE", "RECORD", "REDIRECT", "SET_PARAMETER");
+	private static final Set<String> UNSUPPORTED_METHODS = Set.of("ANNOUNCE", "RECORD", "REDIRECT", "SET_PARAMETER");
 
 	String method() {
-		return this.request.method().name();
+		return this.http.method().name();
 	}
 
 	@Nullable String header(String name) {
-		return this.request.headers().get(name);
+		return this.http.headers().get(name);
 	}
 
 	/** The session that is meant, without its parameters, null for none. */
@@ -51,24 +51,24 @@ record RtspRequest(HttpRequest request, int bodyLength) {
 	}
 
 	/** What is wrong with the request itself: a status, 0 for nothing. */
-	int fault() {
-		if (!RtspVersions.RTSP_1_0.equals(this.request.protocolVersion())) {
+	int errorStatus() {
+		if (!RtspVersions.RTSP_1_0.equals(this.http.protocolVersion())) {
 			return 505;
 		}
 		if (sequence() == null) {
 			return 400;
 		}
 		if (!METHODS.contains(method())) {
-			return KNOWN.contains(method()) ? 405 : 501;
+			return UNSUPPORTED_METHODS.contains(method()) ? 405 : 501;
 		}
 		return (header("Require") != null || header("Proxy-Require") != null) ? 551 : 0;
 	}
 
 	/** An answer without a body. */
-	FullHttpResponse answer(int status) {
-		FullHttpResponse answer = new DefaultFullHttpResponse(RtspVersions.RTSP_1_0, status(status),
+	FullHttpResponse response(int status) {
+		FullHttpResponse response = new DefaultFullHttpResponse(RtspVersions.RTSP_1_0, status(status),
 				Unpooled.EMPTY_BUFFER);
-		HttpHeaders headers = answer.headers();
+		HttpHeaders headers = response.headers();
 		String sequence = sequence();
 		if (sequence != null) {
 			headers.set("CSeq", sequence);
@@ -80,20 +80,20 @@ record RtspRequest(HttpRequest request, int bodyLength) {
 			default -> {
 			}
 		}
-		return answer;
+		return response;
 	}
 
 	private String unsupported() {
-		return String.join(", ", this.request.headers().getAll("Require"))
-				+ String.join(", ", this.request.headers().getAll("Proxy-Require"));
+		return String.join(", ", this.http.headers().getAll("Require"))
+				+ String.join(", ", this.http.headers().getAll("Proxy-Require"));
 	}
 
 	/** An answer with a body. */
-	FullHttpResponse answer(String type, String text) {
+	FullHttpResponse response(String type, String text) {
 		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-		FullHttpResponse answer = answer(200).replace(Unpooled.wrappedBuffer(bytes));
-		answer.headers().set("Content-Type", type).set("Content-Length", bytes.length);
-		return answer;
+		FullHttpResponse response = response(200).replace(Unpooled.wrappedBuffer(bytes));
+		response.headers().set("Content-Type", type).set("Content-Length", bytes.length);
+		return response;
 	}
 
 	/** Netty knows RTSP's own statuses by their HTTP words. */

@@ -34,7 +34,7 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 
 	private static final int BACKLOG = 256;
 
-	private static final Duration RETRY = Duration.ofSeconds(10);
+	private static final Duration RETRY_INTERVAL = Duration.ofSeconds(10);
 
 	/**
 	 * How a server serves.
@@ -43,14 +43,14 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 	 * @param address what ports are bound to, null for all
 	 * @param timeout how long a session lives that is not heard of
 	 */
-	public record Setting(int port, @Nullable InetAddress address, Duration timeout) {
+	public record Options(int port, @Nullable InetAddress address, Duration timeout) {
 	}
 
-	private final Setting setting;
+	private final Options options;
 
 	private final RtspEventLoops loops;
 
-	private final CameraMedia sources;
+	private final CameraMedia media;
 
 	private final HeaderAuthenticator authenticator;
 
@@ -58,11 +58,11 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 
 	private final ConnectionManager.Counters counters = new ConnectionManager.Counters();
 
-	private final Object waiting = new Object();
+	private final Object retryLock = new Object();
 
 	private volatile @Nullable ServerSocketChannel socket;
 
-	private volatile @Nullable ConnectionManager hub;
+	private volatile @Nullable ConnectionManager manager;
 
 	private volatile @Nullable RtspInterceptor interceptor;
 
@@ -72,19 +72,19 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 
 	/**
 	 * Creates the server of one camera.
-	 * @param setting how it serves
+	 * @param options how it serves
 	 * @param loops shared by all cameras
 	 * @param clock the wall clock
 	 */
-	public RtspServer(Setting setting, RtspEventLoops loops, CameraMedia sources, HeaderAuthenticator authenticator,
+	public RtspServer(Options options, RtspEventLoops loops, CameraMedia media, HeaderAuthenticator authenticator,
 			Clock clock, CameraMeters meters) {
-		this.setting = setting;
+		this.options = options;
 		this.loops = loops;
-		this.sources = sources;
+		this.media = media;
 		this.authenticator = authenticator;
 		this.clock = clock;
 		meters.gauge("camera.rtsp.connections", this.counters.connections(), AtomicInteger::get);
-		meters.gauge("camera.rtsp.viewers", this.counters.viewers(), AtomicInteger::get);
+		meters.gauge("camera.rtsp.viewers", this.counters.clients(), AtomicInteger::get);
 		meters.functionCounter("camera.rtsp.bytes", this.counters.bytes(), LongAdder::sum);
 		meters.functionCounter("camera.rtsp.dropped", this.counters.dropped(), LongAdder::sum);
 	}
@@ -96,7 +96,7 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 
 	/** Listens from now on. */
 	public void start() {
-		if (this.setting.port() == 0) {
+		if (this.options.port() == 0) {
 			return;
 		}
 		Thread thread = new Thread(this::serve, "rtsp-accept");
@@ -113,17 +113,17 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 				accept(listening);
 			}
 			else {
-				pause();
+				awaitRetry();
 				tryListen();
 			}
 		}
 	}
 
-	private void pause() {
-		synchronized (this.waiting) {
+	private void awaitRetry() {
+		synchronized (this.retryLock) {
 			try {
 				if (!this.closed) {
-					this.waiting.wait(RETRY.toMillis());
+					this.retryLock.wait(RETRY_INTERVAL.toMillis());
 				}
 			}
 			catch (InterruptedException ex) {
@@ -136,7 +136,7 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 		try {
 			ServerSocketChannel opened = ServerSocketChannel.open();
 			try {
-				opened.bind(new InetSocketAddress(this.setting.address(), this.setting.port()), BACKLOG);
+				opened.bind(new InetSocketAddress(this.options.address(), this.options.port()), BACKLOG);
 			}
 			catch (IOException ex) {
 				opened.close();
@@ -144,39 +144,39 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 			}
 			this.socket = opened;
 			this.problem = null;
-			logger.info("live streams on rtsp://HOST:{}/stream1 and /stream2", this.setting.port());
+			logger.info("live streams on rtsp://HOST:{}/stream1 and /stream2", this.options.port());
 		}
 		catch (IOException ex) {
-			report("camera.rtsp.port: port " + this.setting.port() + " cannot be listened on (" + ex.getMessage()
+			reportProblem("camera.rtsp.port: port " + this.options.port() + " cannot be listened on (" + ex.getMessage()
 					+ "); no live streams over RTSP, trying again");
 		}
 	}
 
-	private void report(String what) {
-		if (!what.equals(this.problem)) {
-			logger.error(what);
+	private void reportProblem(String text) {
+		if (!text.equals(this.problem)) {
+			logger.error(text);
 		}
-		this.problem = what;
+		this.problem = text;
 	}
 
 	private void accept(ServerSocketChannel listening) {
 		try {
-			take(listening.accept());
+			hand(listening.accept());
 		}
 		catch (ClosedChannelException ex) {
 			logger.debug("the port is closed", ex);
 		}
 		catch (IOException ex) {
 			logger.warn("an RTSP connection cannot be taken: {}", ex.toString());
-			pause();
+			awaitRetry();
 		}
 	}
 
-	private void take(SocketChannel accepted) throws IOException {
-		ConnectionManager serving = hub();
+	private void hand(SocketChannel accepted) throws IOException {
+		ConnectionManager serving = manager();
 		this.counters.connections().incrementAndGet();
 		try {
-			serving.take(accepted);
+			serving.accept(accepted);
 		}
 		catch (RuntimeException ex) {
 			this.counters.connections().decrementAndGet();
@@ -185,22 +185,22 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 		}
 	}
 
-	private synchronized ConnectionManager hub() throws ClosedChannelException {
+	private synchronized ConnectionManager manager() throws ClosedChannelException {
 		if (this.closed) {
 			throw new ClosedChannelException();
 		}
-		ConnectionManager serving = this.hub;
+		ConnectionManager serving = this.manager;
 		if (serving == null) {
-			serving = new ConnectionManager(this.loops, this.sources, this.authenticator, new ConnectionManager.Setting(
-					this.setting.timeout(), this.clock, this.setting.address(), this.interceptor), this.counters);
-			this.hub = serving;
+			serving = new ConnectionManager(this.loops, this.media, this.authenticator, new ConnectionManager.Options(
+					this.options.timeout(), this.clock, this.options.address(), this.interceptor), this.counters);
+			this.manager = serving;
 		}
 		return serving;
 	}
 
 	@Override
 	public void onUserChanged(String name, boolean deleted) {
-		ConnectionManager serving = this.hub;
+		ConnectionManager serving = this.manager;
 		if (serving != null) {
 			serving.end((connection) -> connection.user().equals(name), "its user has changed");
 		}
@@ -208,7 +208,7 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 
 	@Override
 	public void onReset(Reset reset, AfterResponse afterResponse) {
-		ConnectionManager serving = this.hub;
+		ConnectionManager serving = this.manager;
 		if (serving != null) {
 			serving.end((connection) -> true, "the camera restarts");
 		}
@@ -218,14 +218,14 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 	@Override
 	public void close() {
 		this.closed = true;
-		synchronized (this.waiting) {
-			this.waiting.notifyAll();
+		synchronized (this.retryLock) {
+			this.retryLock.notifyAll();
 		}
 		closeSocket();
 		synchronized (this) {
-			if (this.hub != null) {
-				this.hub.close();
-				this.hub = null;
+			if (this.manager != null) {
+				this.manager.close();
+				this.manager = null;
 			}
 		}
 	}
@@ -244,9 +244,9 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 
 	@Override
 	public Health health() {
-		String wrong = this.problem;
-		return (wrong == null) ? Health.up().withDetail("port", this.setting.port()).build()
-				: Health.status(new Status("DEGRADED")).withDetail("problem", wrong).build();
+		String current = this.problem;
+		return (current == null) ? Health.up().withDetail("port", this.options.port()).build()
+				: Health.status(new Status("DEGRADED")).withDetail("problem", current).build();
 	}
 
 }

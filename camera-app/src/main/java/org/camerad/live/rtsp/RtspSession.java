@@ -18,57 +18,58 @@ import org.jspecify.annotations.Nullable;
  * What one client has set up of one stream (RFC 2326 section 3). Belongs to the event
  * loop.
  */
-final class RtspSession implements TrackSender.Viewer {
+final class RtspSession implements TrackSender.Listener {
 
 	/** For how long a client waits for the first picture before it is answered. */
-	private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
+	private static final long FIRST_FRAME_TIMEOUT_NANOS = Duration.ofSeconds(2).toNanos();
 
-	private static final long STUCK = Duration.ofSeconds(10).toNanos();
+	private static final long WRITE_TIMEOUT_NANOS = Duration.ofSeconds(10).toNanos();
 
-	private static final long BEHIND = Duration.ofSeconds(1).toNanos();
+	private static final long SLOW_CLIENT_NANOS = Duration.ofSeconds(1).toNanos();
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
 	/** The number of the pictures' track. */
-	static final int VIDEO = 0;
+	static final int VIDEO_TRACK = 0;
 
 	/** The number of the sound's track. */
-	static final int AUDIO = 1;
+	static final int AUDIO_TRACK = 1;
 
 	private final String id;
 
 	private final StreamUrl url;
 
-	private final ConnectionManager hub;
+	private final ConnectionManager manager;
 
-	private final Consumer<String> onOver;
+	private final Consumer<String> onEnd;
 
-	private final TreeMap<Integer, TrackSender> sinks = new TreeMap<>();
+	private final TreeMap<Integer, TrackSender> senders = new TreeMap<>();
 
-	private final Runnable heard = this::touch;
+	private final Runnable onReport = this::touch;
 
-	private final Map<Integer, MediaFormat> told;
+	private final Map<Integer, MediaFormat> describedFormats;
 
-	private @Nullable Consumer<String> onPlaying;
+	private @Nullable Consumer<String> onStarted;
 
 	private boolean playing;
 
-	private long heardAt = System.nanoTime();
+	private long lastActivityNanos = System.nanoTime();
 
-	private long playedAt;
+	private long playStartedNanos;
 
 	/**
-	 * @param told what the client was told that the tracks are
-	 * @param onOver is called with a reason when nothing more comes
+	 * @param describedFormats what the client was told that the tracks are
+	 * @param onEnd is called with a reason when nothing more comes
 	 */
-	RtspSession(StreamUrl url, ConnectionManager hub, Map<Integer, MediaFormat> told, Consumer<String> onOver) {
+	RtspSession(StreamUrl url, ConnectionManager manager, Map<Integer, MediaFormat> describedFormats,
+			Consumer<String> onEnd) {
 		byte[] random = new byte[8];
 		RANDOM.nextBytes(random);
 		this.id = HexFormat.of().formatHex(random);
 		this.url = url;
-		this.hub = hub;
-		this.told = told;
-		this.onOver = onOver;
+		this.manager = manager;
+		this.describedFormats = describedFormats;
+		this.onEnd = onEnd;
 	}
 
 	String id() {
@@ -77,7 +78,7 @@ final class RtspSession implements TrackSender.Viewer {
 
 	/** The {@code RtspSession} header that answers have. */
 	String header() {
-		return this.id + ";timeout=" + this.hub.timeout().toSeconds();
+		return this.id + ";timeout=" + this.manager.timeout().toSeconds();
 	}
 
 	StreamId stream() {
@@ -89,209 +90,209 @@ final class RtspSession implements TrackSender.Viewer {
 	}
 
 	boolean has(int track) {
-		return this.sinks.containsKey(track);
+		return this.senders.containsKey(track);
 	}
 
 	boolean isEmpty() {
-		return this.sinks.isEmpty();
+		return this.senders.isEmpty();
 	}
 
 	/** The client is still there. */
 	void touch() {
-		this.heardAt = System.nanoTime();
+		this.lastActivityNanos = System.nanoTime();
 	}
 
 	/** Sets a track up, in place of a former way. */
-	void setUp(int track, TrackSender sink) {
+	void setUp(int track, TrackSender sender) {
 		tearDown(track);
-		this.sinks.put(track, sink);
-		if (sink instanceof UdpTrackSender datagrams) {
-			datagrams.listen(this.heard);
+		this.senders.put(track, sender);
+		if (sender instanceof UdpTrackSender udp) {
+			udp.addReportListener(this.onReport);
 		}
 	}
 
 	/** Whether a track uses this interleaving channel or the next. */
-	boolean uses(int channel) {
-		return this.sinks.values()
+	boolean usesChannel(int channel) {
+		return this.senders.values()
 			.stream()
-			.anyMatch((sink) -> sink instanceof TcpTrackSender tcp && Math.abs(tcp.number() - channel) < 2);
+			.anyMatch((sender) -> sender instanceof TcpTrackSender tcp && Math.abs(tcp.channelNumber() - channel) < 2);
 	}
 
 	/** Whether a report on this channel is of a track of this session. */
-	boolean hears(int channel) {
-		return this.sinks.values()
+	boolean ownsReportChannel(int channel) {
+		return this.senders.values()
 			.stream()
-			.anyMatch((sink) -> sink instanceof TcpTrackSender tcp && tcp.number() + 1 == channel);
+			.anyMatch((sender) -> sender instanceof TcpTrackSender tcp && tcp.channelNumber() + 1 == channel);
 	}
 
 	void tearDown(int track) {
-		TrackSender sink = this.sinks.remove(track);
-		if (sink != null) {
-			audience(track).remove(sink);
-			sink.close();
-			if (sink instanceof UdpTrackSender datagrams) {
-				datagrams.forget(this.heard);
+		TrackSender sender = this.senders.remove(track);
+		if (sender != null) {
+			subscribers(track).remove(sender);
+			sender.close();
+			if (sender instanceof UdpTrackSender udp) {
+				udp.removeReportListener(this.onReport);
 			}
 		}
-		update();
+		updateSources();
 	}
 
 	/**
 	 * Begins to send.
-	 * @param answer is called with the {@code RTP-Info} header once the first picture is
-	 * there; empty when it takes long
+	 * @param callback is called with the {@code RTP-Info} header once the first picture
+	 * is there; empty when it takes long
 	 */
-	void play(Consumer<String> answer) {
+	void play(Consumer<String> callback) {
 		if (this.playing) {
-			answer.accept("");
+			callback.accept("");
 			return;
 		}
 		this.playing = true;
-		this.hub.counters().viewers().incrementAndGet();
-		this.onPlaying = answer;
-		this.playedAt = System.nanoTime();
-		update();
-		TrackSender first = this.sinks.get(this.sinks.firstKey());
+		this.manager.counters().clients().incrementAndGet();
+		this.onStarted = callback;
+		this.playStartedNanos = System.nanoTime();
+		updateSources();
+		TrackSender first = this.senders.get(this.senders.firstKey());
 		first.restart();
-		audience(this.sinks.firstKey()).add(first);
-		if (has(VIDEO)) {
-			feed().requestKeyFrame();
+		subscribers(this.senders.firstKey()).add(first);
+		if (has(VIDEO_TRACK)) {
+			source().requestKeyFrame();
 		}
 	}
 
 	@Override
-	public void begins(TrackSender sink, RtpFrame frame) {
-		int track = this.sinks.firstKey();
-		boolean first = this.sinks.get(track) == sink;
-		if (!isAsTold(first ? track : AUDIO)) {
-			over("the format has changed since it was described");
+	public void onFirstFrame(TrackSender sender, RtpFrame frame) {
+		int track = this.senders.firstKey();
+		boolean first = this.senders.get(track) == sender;
+		if (!matchesDescription(first ? track : AUDIO_TRACK)) {
+			onEnd("the format has changed since it was described");
 		}
 		else if (first) {
-			begin(track, frame);
+			start(track, frame);
 		}
 		else {
 			// Players that learn later what time it was move what they have played.
-			audience(AUDIO).report(sink);
+			subscribers(AUDIO_TRACK).sendReport(sender);
 		}
 	}
 
-	private boolean isAsTold(int track) {
-		MediaFormat expected = this.told.get(track);
-		RtpWriter writer = audience(track).writer();
+	private boolean matchesDescription(int track) {
+		MediaFormat expected = this.describedFormats.get(track);
+		RtpWriter writer = subscribers(track).writer();
 		return expected == null || writer == null || expected.continuesAs(writer.format());
 	}
 
-	private void begin(int track, RtpFrame frame) {
+	private void start(int track, RtpFrame frame) {
 		StringBuilder info = new StringBuilder(info(track)).append(";seq=")
 			.append(frame.sequence())
 			.append(";rtptime=")
 			.append(frame.timestamp());
-		this.sinks.tailMap(track, false).forEach((later, other) -> info.append(',').append(info(later)));
-		playing(info.toString());
-		this.sinks.values().forEach(TrackSender::pause);
-		this.sinks.tailMap(track, false).forEach((later, other) -> {
+		this.senders.tailMap(track, false).forEach((later, other) -> info.append(',').append(info(later)));
+		completePlay(info.toString());
+		this.senders.values().forEach(TrackSender::delayNext);
+		this.senders.tailMap(track, false).forEach((later, other) -> {
 			other.restart();
-			audience(later).add(other);
+			subscribers(later).add(other);
 		});
-		this.sinks.forEach((each, any) -> audience(each).report(any));
+		this.senders.forEach((each, any) -> subscribers(each).sendReport(any));
 	}
 
 	private String info(int track) {
 		return "url=" + this.url.contentBase() + "trackID=" + track;
 	}
 
-	private void playing(String info) {
-		Consumer<String> answer = this.onPlaying;
-		this.onPlaying = null;
-		if (answer != null) {
-			answer.accept(info);
+	private void completePlay(String info) {
+		Consumer<String> callback = this.onStarted;
+		this.onStarted = null;
+		if (callback != null) {
+			callback.accept(info);
 		}
 	}
 
 	/** Answers a client that waits for the first picture. */
-	void hurry() {
-		playing("");
+	void respondNow() {
+		completePlay("");
 	}
 
 	/** Stops sending; the tracks stay set up. */
 	void pause() {
 		if (this.playing) {
 			this.playing = false;
-			this.hub.counters().viewers().decrementAndGet();
-			playing("");
-			this.sinks.forEach((track, sink) -> audience(track).remove(sink));
-			update();
+			this.manager.counters().clients().decrementAndGet();
+			completePlay("");
+			this.senders.forEach((track, sender) -> subscribers(track).remove(sender));
+			updateSources();
 		}
 	}
 
 	/** Ends the session, and tells the receivers when the client does not know. */
-	void end(boolean tell) {
-		if (tell && this.playing) {
-			this.sinks.forEach((track, sink) -> audience(track).bye(sink));
+	void end(boolean notifyClient) {
+		if (notifyClient && this.playing) {
+			this.senders.forEach((track, sender) -> subscribers(track).sendBye(sender));
 		}
 		pause();
-		List.copyOf(this.sinks.keySet()).forEach(this::tearDown);
+		List.copyOf(this.senders.keySet()).forEach(this::tearDown);
 	}
 
 	/** Sources work for those who watch only. */
-	private void update() {
-		want(feed(), this.playing && has(VIDEO));
-		want(this.hub.media().audio(), this.playing && this.sinks.size() > (has(VIDEO) ? 1 : 0));
+	private void updateSources() {
+		use(source(), this.playing && has(VIDEO_TRACK));
+		use(this.manager.media().audio(), this.playing && this.senders.size() > (has(VIDEO_TRACK) ? 1 : 0));
 	}
 
-	private void want(MediaSource<?> feed, boolean wanted) {
+	private void use(MediaSource<?> source, boolean wanted) {
 		if (wanted) {
-			feed.want(this);
+			source.acquire(this);
 		}
 		else {
-			feed.leave(this);
+			source.release(this);
 		}
 	}
 
-	private VideoSource feed() {
-		return this.hub.media().video(this.url.stream());
+	private VideoSource source() {
+		return this.manager.media().video(this.url.stream());
 	}
 
-	private TrackSubscribers audience(int track) {
-		return (track == VIDEO) ? feed().audience() : this.hub.media().audio().audience();
-	}
-
-	@Override
-	public void over(String reason) {
-		this.onOver.accept(reason);
+	private TrackSubscribers subscribers(int track) {
+		return (track == VIDEO_TRACK) ? source().subscribers() : this.manager.media().audio().subscribers();
 	}
 
 	@Override
-	public void count(int bytes, boolean sent) {
-		(sent ? this.hub.counters().bytes() : this.hub.counters().dropped()).add(sent ? bytes : 1);
+	public void onEnd(String reason) {
+		this.onEnd.accept(reason);
+	}
+
+	@Override
+	public void onFrame(int bytes, boolean sent) {
+		(sent ? this.manager.counters().bytes() : this.manager.counters().dropped()).add(sent ? bytes : 1);
 	}
 
 	/** Looks after the session once a second. */
 	void tick(long now) {
-		if (this.onPlaying != null && now - this.playedAt > PATIENCE) {
-			hurry();
+		if (this.onStarted != null && now - this.playStartedNanos > FIRST_FRAME_TIMEOUT_NANOS) {
+			respondNow();
 		}
-		if (stuckFor(now) > STUCK) {
-			over("the viewer takes nothing");
+		if (blockedNanos(now) > WRITE_TIMEOUT_NANOS) {
+			onEnd("the viewer takes nothing");
 		}
-		else if (now - this.heardAt > this.hub.timeout().toNanos() && !isTaking()) {
-			over("the session has timed out");
+		else if (now - this.lastActivityNanos > this.manager.timeout().toNanos() && !isKeptAliveByTcp()) {
+			onEnd("the session has timed out");
 		}
 	}
 
 	/** Over TCP the connection itself tells that the viewer is there. */
-	private boolean isTaking() {
-		return this.playing && this.sinks.values().stream().allMatch(TcpTrackSender.class::isInstance);
+	private boolean isKeptAliveByTcp() {
+		return this.playing && this.senders.values().stream().allMatch(TcpTrackSender.class::isInstance);
 	}
 
-	boolean isBehind(long now) {
-		return stuckFor(now) > BEHIND;
+	boolean isSlow(long now) {
+		return blockedNanos(now) > SLOW_CLIENT_NANOS;
 	}
 
-	private long stuckFor(long now) {
-		return this.sinks.values()
+	private long blockedNanos(long now) {
+		return this.senders.values()
 			.stream()
-			.mapToLong((sink) -> (sink instanceof TcpTrackSender tcp) ? tcp.stuckFor(now) : 0)
+			.mapToLong((sender) -> (sender instanceof TcpTrackSender tcp) ? tcp.blockedNanos(now) : 0)
 			.max()
 			.orElse(0);
 	}

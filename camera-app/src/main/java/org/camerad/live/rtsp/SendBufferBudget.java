@@ -11,26 +11,26 @@ import org.camerad.live.rtp.RtpFrame;
  */
 final class SendBufferBudget {
 
-	private final long most;
+	private final long maxBytes;
 
-	private final Runnable relief;
+	private final Runnable onExceeded;
 
 	private final Deque<RtpFrame> held = new ArrayDeque<>();
 
 	/**
-	 * @param most bytes
-	 * @param relief lets go of slow viewers
+	 * @param maxBytes bytes
+	 * @param onExceeded lets go of slow viewers
 	 */
-	SendBufferBudget(long most, Runnable relief) {
-		this.most = most;
-		this.relief = relief;
+	SendBufferBudget(long maxBytes, Runnable onExceeded) {
+		this.maxBytes = maxBytes;
+		this.onExceeded = onExceeded;
 	}
 
 	void add(RtpFrame frame) {
 		this.held.removeIf(RtpFrame::isReleased);
 		this.held.add(frame);
-		if (bytes() > this.most) {
-			this.relief.run();
+		if (bytes() > this.maxBytes) {
+			this.onExceeded.run();
 		}
 	}
 

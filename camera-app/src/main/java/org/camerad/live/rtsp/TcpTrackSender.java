@@ -16,31 +16,31 @@ import org.jspecify.annotations.Nullable;
 final class TcpTrackSender extends TrackSender {
 
 	/** Some client libraries cannot read a packet that comes right behind an answer. */
-	private static final long PAUSE_MILLIS = 10;
+	private static final long RESPONSE_GAP_MILLIS = 10;
 
 	private final Channel channel;
 
-	private final int number;
+	private final int channelNumber;
 
-	private final ChannelFutureListener taken = this::taken;
+	private final ChannelFutureListener writeListener = this::onWritten;
 
 	private int pending;
 
-	private long progressAt;
+	private long progressNanos;
 
 	private @Nullable Queue<ByteBuf> held;
 
 	/**
 	 * @param number the interleaving channel of RTP; RTCP has the next
 	 */
-	TcpTrackSender(Viewer viewer, Channel channel, int number) {
-		super(viewer);
+	TcpTrackSender(Listener listener, Channel channel, int channelNumber) {
+		super(listener);
 		this.channel = channel;
-		this.number = number;
+		this.channelNumber = channelNumber;
 	}
 
-	int number() {
-		return this.number;
+	int channelNumber() {
+		return this.channelNumber;
 	}
 
 	@Override
@@ -54,66 +54,66 @@ final class TcpTrackSender extends TrackSender {
 	}
 
 	/** For how long the other side has taken nothing of what waits for it. */
-	long stuckFor(long now) {
-		return (this.pending == 0) ? 0 : now - this.progressAt;
+	long blockedNanos(long now) {
+		return (this.pending == 0) ? 0 : now - this.progressNanos;
 	}
 
 	/** What follows the answer to PLAY is sent after it, not with it. */
 	@Override
-	void pause() {
+	void delayNext() {
 		if (this.held != null) {
 			return;
 		}
 		this.held = new ArrayDeque<>();
-		this.channel.eventLoop().schedule(this::resume, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+		this.channel.eventLoop().schedule(this::resume, RESPONSE_GAP_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
 	private void resume() {
 		Queue<ByteBuf> waiting = this.held;
 		this.held = null;
 		if (waiting != null) {
-			waiting.forEach(this::hand);
+			waiting.forEach(this::writeOrHold);
 		}
 	}
 
 	@Override
 	void send(RtpFrame frame) {
-		write(frame.interleaved(this.number));
+		write(frame.interleaved(this.channelNumber));
 	}
 
 	private void write(ByteBuf bytes) {
 		if (this.pending++ == 0) {
-			this.progressAt = System.nanoTime();
+			this.progressNanos = System.nanoTime();
 		}
-		hand(bytes);
+		writeOrHold(bytes);
 	}
 
-	private void hand(ByteBuf bytes) {
+	private void writeOrHold(ByteBuf bytes) {
 		if (this.held == null) {
-			this.channel.writeAndFlush(bytes).addListener(this.taken);
+			this.channel.writeAndFlush(bytes).addListener(this.writeListener);
 		}
 		else {
 			this.held.add(bytes);
 		}
 	}
 
-	private void taken(ChannelFuture written) {
+	private void onWritten(ChannelFuture written) {
 		this.pending--;
-		this.progressAt = System.nanoTime();
+		this.progressNanos = System.nanoTime();
 	}
 
 	@Override
-	void control(ByteBuf packet) {
+	void sendControl(ByteBuf packet) {
 		ByteBuf prefix = Unpooled.buffer(4)
 			.writeByte('$')
-			.writeByte(this.number + 1)
+			.writeByte(this.channelNumber + 1)
 			.writeShort(packet.readableBytes());
 		write(Unpooled.wrappedBuffer(prefix, packet));
 	}
 
 	@Override
-	String transport() {
-		return "RTP/AVP/TCP;unicast;interleaved=" + this.number + "-" + (this.number + 1);
+	String transportHeader() {
+		return "RTP/AVP/TCP;unicast;interleaved=" + this.channelNumber + "-" + (this.channelNumber + 1);
 	}
 
 }

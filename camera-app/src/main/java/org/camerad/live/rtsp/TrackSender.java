@@ -9,34 +9,34 @@ import org.camerad.live.rtp.RtpFrame;
  */
 abstract class TrackSender {
 
-	private final Viewer viewer;
+	private final Listener listener;
 
-	private boolean waiting = true;
+	private boolean waitingForStart = true;
 
 	private boolean started;
 
 	private boolean open = true;
 
-	TrackSender(Viewer viewer) {
-		this.viewer = viewer;
+	TrackSender(Listener listener) {
+		this.listener = listener;
 	}
 
 	/** Whose way it is. */
-	interface Viewer {
+	interface Listener {
 
 		/** The first piece is about to be sent. */
-		void begins(TrackSender sink, RtpFrame frame);
+		void onFirstFrame(TrackSender sender, RtpFrame frame);
 
 		/** Nothing more comes. */
-		void over(String reason);
+		void onEnd(String reason);
 
 		/** A piece was sent, or could not be. */
-		void count(int bytes, boolean sent);
+		void onFrame(int bytes, boolean sent);
 
 	}
 
-	Viewer viewer() {
-		return this.viewer;
+	Listener listener() {
+		return this.listener;
 	}
 
 	boolean isStarted() {
@@ -46,31 +46,31 @@ abstract class TrackSender {
 	/** Begins anew, with the next piece to begin with. */
 	void restart() {
 		this.started = false;
-		this.waiting = true;
+		this.waitingForStart = true;
 	}
 
 	/**
 	 * A piece of media is there.
 	 * @param start whether a viewer can begin with it
-	 * @param depth how many pieces may wait
+	 * @param maxPending how many pieces may wait
 	 */
-	final void frame(RtpFrame frame, boolean start, int depth) {
+	final void offer(RtpFrame frame, boolean start, int maxPending) {
 		if (!this.open) {
 			return;
 		}
 		int pending = pending();
-		this.waiting = this.waiting ? !(start && pending == 0) : pending >= depth || isFull();
-		if (this.waiting) {
+		this.waitingForStart = this.waitingForStart ? !(start && pending == 0) : pending >= maxPending || isFull();
+		if (this.waitingForStart) {
 			if (this.started) {
-				this.viewer.count(frame.size(), false);
+				this.listener.onFrame(frame.size(), false);
 			}
 			return;
 		}
 		if (!this.started) {
 			this.started = true;
-			this.viewer.begins(this, frame);
+			this.listener.onFirstFrame(this, frame);
 		}
-		this.viewer.count(frame.size(), true);
+		this.listener.onFrame(frame.size(), true);
 		send(frame);
 	}
 
@@ -89,16 +89,16 @@ abstract class TrackSender {
 	abstract boolean isFull();
 
 	/** An answer has been sent the same way. */
-	void pause() {
+	void delayNext() {
 		// Datagrams go their own way.
 	}
 
 	abstract void send(RtpFrame frame);
 
 	/** Sends an RTCP packet, which this releases. */
-	abstract void control(ByteBuf packet);
+	abstract void sendControl(ByteBuf packet);
 
 	/** How the {@code Transport} header describes it. */
-	abstract String transport();
+	abstract String transportHeader();
 
 }

@@ -21,9 +21,9 @@ final class TrackSubscribers {
 
 	private final InstantSource wallClock;
 
-	private final SendBufferBudget memory;
+	private final SendBufferBudget budget;
 
-	private final Set<TrackSender> sinks = new LinkedHashSet<>();
+	private final Set<TrackSender> senders = new LinkedHashSet<>();
 
 	private @Nullable RtpWriter writer;
 
@@ -31,27 +31,27 @@ final class TrackSubscribers {
 	 * @param channel the interleaving channel that most viewers use
 	 * @param wallClock the camera's date and time
 	 */
-	TrackSubscribers(int channel, InstantSource wallClock, SendBufferBudget memory) {
+	TrackSubscribers(int channel, InstantSource wallClock, SendBufferBudget budget) {
 		this.channel = channel;
 		this.wallClock = wallClock;
-		this.memory = memory;
+		this.budget = budget;
 	}
 
-	void add(TrackSender sink) {
-		this.sinks.add(sink);
+	void add(TrackSender sender) {
+		this.senders.add(sender);
 	}
 
-	void remove(TrackSender sink) {
-		this.sinks.remove(sink);
+	void remove(TrackSender sender) {
+		this.senders.remove(sender);
 	}
 
 	boolean isEmpty() {
-		return this.sinks.isEmpty();
+		return this.senders.isEmpty();
 	}
 
 	/** Whether somebody waits for the first picture. */
-	boolean isBeginning() {
-		return this.sinks.stream().anyMatch((sink) -> !sink.isStarted());
+	boolean hasWaiting() {
+		return this.senders.stream().anyMatch((sender) -> !sender.isStarted());
 	}
 
 	/** The RTP stream of now, null before anything has come. */
@@ -60,21 +60,21 @@ final class TrackSubscribers {
 	}
 
 	/** What comes is of that format from now on; viewers of another are ended. */
-	void format(MediaFormat next) {
+	void setFormat(MediaFormat next) {
 		RtpWriter current = this.writer;
 		if (current != null && current.format().continuesAs(next)) {
 			current.continueAs(next);
 			return;
 		}
 		if (current != null) {
-			end("the format has changed to " + next.encoding()
+			endAll("the format has changed to " + next.encoding()
 					+ ((next.width() > 0) ? " " + next.width() + "x" + next.height() : ""));
 		}
 		this.writer = new RtpWriter(this.channel, next);
 	}
 
 	/** The source rests: what comes next may be of any format. */
-	void rest() {
+	void reset() {
 		this.writer = null;
 	}
 
@@ -84,16 +84,16 @@ final class TrackSubscribers {
 	 * @param start whether a viewer can begin here
 	 * @param depth how many pieces may wait for a viewer
 	 */
-	void send(byte[] data, int at, boolean start, int depth) {
+	void send(byte[] data, int at, boolean start, int maxPending) {
 		RtpWriter current = this.writer;
-		if (current == null || this.sinks.isEmpty()) {
+		if (current == null || this.senders.isEmpty()) {
 			return;
 		}
 		RtpFrame frame = current.frame(data, at);
 		try {
-			this.memory.add(frame);
-			for (TrackSender sink : List.copyOf(this.sinks)) {
-				sink.frame(frame, start, depth);
+			this.budget.add(frame);
+			for (TrackSender sender : List.copyOf(this.senders)) {
+				sender.offer(frame, start, maxPending);
 			}
 		}
 		finally {
@@ -102,33 +102,33 @@ final class TrackSubscribers {
 	}
 
 	/** Ends all viewers. */
-	void end(String reason) {
-		each((sink) -> sink.viewer().over(reason));
+	void endAll(String reason) {
+		each((sender) -> sender.listener().onEnd(reason));
 	}
 
 	/** Tells all viewers what time it is. */
-	void report() {
-		each(this::report);
+	void sendReports() {
+		each(this::sendReport);
 	}
 
 	/** Tells a viewer what time it is. */
-	void report(TrackSender sink) {
+	void sendReport(TrackSender sender) {
 		RtpWriter current = this.writer;
-		if (current != null && sink.isStarted()) {
-			sink.control(Rtcp.report(current, this.wallClock.instant(), current.timestamp(System.nanoTime())));
+		if (current != null && sender.isStarted()) {
+			sender.sendControl(Rtcp.report(current, this.wallClock.instant(), current.timestamp(System.nanoTime())));
 		}
 	}
 
 	/** Tells a viewer that this is the end. */
-	void bye(TrackSender sink) {
+	void sendBye(TrackSender sender) {
 		RtpWriter current = this.writer;
-		if (current != null && sink.isStarted()) {
-			sink.control(Rtcp.bye(current, this.wallClock.instant(), current.timestamp(System.nanoTime())));
+		if (current != null && sender.isStarted()) {
+			sender.sendControl(Rtcp.bye(current, this.wallClock.instant(), current.timestamp(System.nanoTime())));
 		}
 	}
 
 	private void each(Consumer<TrackSender> action) {
-		List.copyOf(this.sinks).forEach(action);
+		List.copyOf(this.senders).forEach(action);
 	}
 
 }

@@ -41,12 +41,12 @@ record TransportHeader(boolean interleaved, int first, int second) {
 		}
 		String mode = parameters.getOrDefault("mode", "PLAY").replace("\"", "");
 		String destination = parameters.getOrDefault("destination", address);
-		boolean possible = "PLAY".equalsIgnoreCase(mode) && !parameters.containsKey("multicast")
+		boolean acceptable = "PLAY".equalsIgnoreCase(mode) && !parameters.containsKey("multicast")
 				&& (destination.isEmpty() || destination.equals(address));
-		return possible ? way(parts[0].strip().toUpperCase(Locale.ROOT), parameters) : Optional.empty();
+		return acceptable ? forProfile(parts[0].strip().toUpperCase(Locale.ROOT), parameters) : Optional.empty();
 	}
 
-	private static Optional<TransportHeader> way(String profile, Map<String, String> parameters) {
+	private static Optional<TransportHeader> forProfile(String profile, Map<String, String> parameters) {
 		return switch (profile) {
 			case "RTP/AVP/TCP" -> {
 				String channels = parameters.get("interleaved");
@@ -58,14 +58,14 @@ record TransportHeader(boolean interleaved, int first, int second) {
 		};
 	}
 
-	private static Optional<TransportHeader> pair(String text, int least, int most, boolean interleaved) {
+	private static Optional<TransportHeader> pair(String text, int min, int max, boolean interleaved) {
 		Matcher matcher = PAIR.matcher(text);
 		if (!matcher.matches()) {
 			return Optional.empty();
 		}
 		int first = Integer.parseInt(matcher.group(1));
 		int second = (matcher.group(2) == null) ? first + 1 : Integer.parseInt(matcher.group(2));
-		boolean fits = first >= least && second <= most && second == first + 1;
+		boolean fits = first >= min && second <= max && second == first + 1;
 		return fits ? Optional.of(new TransportHeader(interleaved, first, second)) : Optional.empty();
 	}
 

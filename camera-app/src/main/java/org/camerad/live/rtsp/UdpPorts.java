@@ -30,9 +30,9 @@ final class UdpPorts implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(UdpPorts.class);
 
-	private static final int ATTEMPTS = 50;
+	private static final int MAX_ATTEMPTS = 50;
 
-	private static final int BUFFER = 1024 * 1024;
+	private static final int BUFFER_BYTES = 1024 * 1024;
 
 	private final EventLoop loop;
 
@@ -40,7 +40,7 @@ final class UdpPorts implements AutoCloseable {
 
 	private final NioDatagramChannel reports;
 
-	private final Map<InetSocketAddress, Runnable> reporters = new HashMap<>();
+	private final Map<InetSocketAddress, Runnable> reportListeners = new HashMap<>();
 
 	private UdpPorts(EventLoop loop, DatagramChannel media, DatagramChannel reports) {
 		this.loop = loop;
@@ -50,7 +50,7 @@ final class UdpPorts implements AutoCloseable {
 
 	/** Opens a pair of free ports. */
 	static UdpPorts open(EventLoop loop, @Nullable InetAddress address) throws IOException {
-		for (int i = 0; i < ATTEMPTS; i++) {
+		for (int i = 0; i < MAX_ATTEMPTS; i++) {
 			DatagramChannel media = DatagramChannel.open();
 			DatagramChannel reports = DatagramChannel.open();
 			if (bind(media, reports, address)) {
@@ -80,8 +80,8 @@ final class UdpPorts implements AutoCloseable {
 	}
 
 	private NioDatagramChannel register(NioDatagramChannel channel) {
-		channel.config().setOption(ChannelOption.SO_SNDBUF, BUFFER);
-		channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(BUFFER / 2, BUFFER));
+		channel.config().setOption(ChannelOption.SO_SNDBUF, BUFFER_BYTES);
+		channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(BUFFER_BYTES / 2, BUFFER_BYTES));
 		channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(2048));
 		channel.pipeline().addLast(new Receiver());
 		this.loop.register(channel);
@@ -102,12 +102,12 @@ final class UdpPorts implements AutoCloseable {
 	}
 
 	/** Has somebody told when reports come from an address. */
-	void listen(InetSocketAddress from, Runnable reported) {
-		this.reporters.put(from, reported);
+	void addReportListener(InetSocketAddress from, Runnable onReport) {
+		this.reportListeners.put(from, onReport);
 	}
 
-	void forget(InetSocketAddress from, Runnable reported) {
-		this.reporters.remove(from, reported);
+	void removeReportListener(InetSocketAddress from, Runnable onReport) {
+		this.reportListeners.remove(from, onReport);
 	}
 
 	void send(ByteBuf packet, InetSocketAddress to) {
@@ -118,7 +118,7 @@ final class UdpPorts implements AutoCloseable {
 		this.media.flush();
 	}
 
-	void report(ByteBuf packet, InetSocketAddress to) {
+	void sendReport(ByteBuf packet, InetSocketAddress to) {
 		this.reports.writeAndFlush(new DatagramPacket(packet, to));
 	}
 
@@ -133,9 +133,9 @@ final class UdpPorts implements AutoCloseable {
 
 		@Override
 		protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
-			Runnable reported = UdpPorts.this.reporters.get(packet.sender());
-			if (reported != null && Rtcp.isRtcp(packet.content())) {
-				reported.run();
+			Runnable onReport = UdpPorts.this.reportListeners.get(packet.sender());
+			if (onReport != null && Rtcp.isRtcp(packet.content())) {
+				onReport.run();
 			}
 		}
 

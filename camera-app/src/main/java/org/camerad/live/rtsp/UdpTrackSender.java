@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class UdpTrackSender extends TrackSender {
 
 	/** Packets; Linux' usual receive buffer takes about ninety. */
-	private static final int BURST = 32;
+	private static final int BURST_PACKETS = 32;
 
-	private static final long PAUSE_MICROS = 1500;
+	private static final long BURST_GAP_MICROS = 1500;
 
 	private final UdpPorts ports;
 
@@ -32,20 +32,20 @@ final class UdpTrackSender extends TrackSender {
 	/**
 	 * @param address the one that has asked; nobody else is sent anything
 	 */
-	UdpTrackSender(Viewer viewer, UdpPorts ports, InetAddress address, int port, int reportPort) {
-		super(viewer);
+	UdpTrackSender(Listener listener, UdpPorts ports, InetAddress address, int port, int reportPort) {
+		super(listener);
 		this.ports = ports;
 		this.media = new InetSocketAddress(address, port);
 		this.reports = new InetSocketAddress(address, reportPort);
 	}
 
 	/** Has somebody told when the viewer reports. */
-	void listen(Runnable reported) {
-		this.ports.listen(this.reports, reported);
+	void addReportListener(Runnable onReport) {
+		this.ports.addReportListener(this.reports, onReport);
 	}
 
-	void forget(Runnable reported) {
-		this.ports.forget(this.reports, reported);
+	void removeReportListener(Runnable onReport) {
+		this.ports.removeReportListener(this.reports, onReport);
 	}
 
 	@Override
@@ -62,21 +62,21 @@ final class UdpTrackSender extends TrackSender {
 	void send(RtpFrame frame) {
 		this.sending = frame.retain();
 		this.next = 0;
-		burst();
+		sendBurst();
 	}
 
-	private void burst() {
+	private void sendBurst() {
 		RtpFrame frame = this.sending;
 		if (frame == null) {
 			return;
 		}
-		int end = isOpen() ? Math.min(frame.packets(), this.next + BURST) : this.next;
+		int end = isOpen() ? Math.min(frame.packetCount(), this.next + BURST_PACKETS) : this.next;
 		for (; this.next < end; this.next++) {
 			this.ports.send(frame.packet(this.next), this.media);
 		}
 		this.ports.flush();
-		if (isOpen() && this.next < frame.packets()) {
-			this.ports.loop().schedule(this::burst, PAUSE_MICROS, TimeUnit.MICROSECONDS);
+		if (isOpen() && this.next < frame.packetCount()) {
+			this.ports.loop().schedule(this::sendBurst, BURST_GAP_MICROS, TimeUnit.MICROSECONDS);
 		}
 		else {
 			this.sending = null;
@@ -85,12 +85,12 @@ final class UdpTrackSender extends TrackSender {
 	}
 
 	@Override
-	void control(ByteBuf packet) {
-		this.ports.report(packet, this.reports);
+	void sendControl(ByteBuf packet) {
+		this.ports.sendReport(packet, this.reports);
 	}
 
 	@Override
-	String transport() {
+	String transportHeader() {
 		return "RTP/AVP;unicast;client_port=" + this.media.getPort() + "-" + this.reports.getPort() + ";server_port="
 				+ this.ports.port() + "-" + (this.ports.port() + 1);
 	}

@@ -29,28 +29,28 @@ final class VideoSource extends MediaSource<MediaFrame> {
 	private static final Logger logger = LoggerFactory.getLogger(VideoSource.class);
 
 	/** Access units that may be under way from the driver. */
-	private static final int DEMAND = 16;
+	private static final int MAX_IN_FLIGHT = 16;
 
 	/** Access units that may wait for a viewer before it is slow. */
-	private static final int DEPTH = 16;
+	private static final int MAX_PENDING = 16;
 
 	/** Key frames cost the others quality. */
-	private static final long KEY_FRAME_INTERVAL = Duration.ofMillis(250).toNanos();
+	private static final long KEY_FRAME_INTERVAL_NANOS = Duration.ofMillis(250).toNanos();
 
-	private final Source source;
+	private final Input input;
 
-	private final TrackSubscribers audience;
+	private final TrackSubscribers subscribers;
 
-	private final List<Consumer<Description>> asking = new ArrayList<>();
+	private final List<Consumer<Description>> pendingDescriptions = new ArrayList<>();
 
 	private volatile @Nullable EncodedVideo encoder;
 
 	private @Nullable MediaFormat format;
 
 	/** Settings that the source does not come closer to than the format. */
-	private @Nullable Video settled;
+	private @Nullable Video acceptedSettings;
 
-	private long keyFrameRequestedAt;
+	private long keyFrameRequestedNanos;
 
 	/**
 	 * What a stream consists of, or why that cannot be told.
@@ -66,147 +66,147 @@ final class VideoSource extends MediaSource<MediaFrame> {
 	 *
 	 * @param stream the stream, which takes the driver a while
 	 * @param settings its settings that are in effect
-	 * @param outgoing what becomes of a JPEG on its way out
+	 * @param intercept what becomes of a JPEG on its way out
 	 */
-	record Source(Supplier<VideoStream> stream, Supplier<Video> settings, UnaryOperator<byte[]> outgoing) {
+	record Input(Supplier<VideoStream> stream, Supplier<Video> settings, UnaryOperator<byte[]> intercept) {
 	}
 
-	VideoSource(String name, Source source, TrackSubscribers audience, Executor loop, Executor worker) {
+	VideoSource(String name, Input input, TrackSubscribers subscribers, Executor loop, Executor worker) {
 		super(name, loop, worker);
-		this.source = source;
-		this.audience = audience;
-		this.keyFrameRequestedAt = System.nanoTime() - KEY_FRAME_INTERVAL;
+		this.input = input;
+		this.subscribers = subscribers;
+		this.keyFrameRequestedNanos = System.nanoTime() - KEY_FRAME_INTERVAL_NANOS;
 	}
 
-	TrackSubscribers audience() {
-		return this.audience;
+	TrackSubscribers subscribers() {
+		return this.subscribers;
 	}
 
 	/**
 	 * Tells the format once it is known to be what is set; somebody has to be interested
 	 * meanwhile.
 	 */
-	void describe(Consumer<Description> answer) {
+	void describe(Consumer<Description> callback) {
 		MediaFormat known = this.format;
-		if (known != null && isAsSet(known)) {
-			answer.accept(new Description(known, 200));
+		if (known != null && matchesSettings(known)) {
+			callback.accept(new Description(known, 200));
 		}
 		else {
-			this.asking.add(answer);
+			this.pendingDescriptions.add(callback);
 			requestKeyFrame();
 		}
 	}
 
 	/** Whether the format is only what was set before, and another is to come. */
 	boolean isOutdated() {
-		return this.format != null && !isAsSet(this.format);
+		return this.format != null && !matchesSettings(this.format);
 	}
 
 	/** What there is, whatever is set. */
-	Description settle() {
+	Description describeCurrent() {
 		if (this.format == null) {
 			return new Description(null, 503);
 		}
-		this.settled = this.source.settings().get();
+		this.acceptedSettings = this.input.settings().get();
 		return new Description(this.format, 200);
 	}
 
-	private boolean isAsSet(MediaFormat known) {
-		Video set = this.source.settings().get();
+	private boolean matchesSettings(MediaFormat known) {
+		Video set = this.input.settings().get();
 		boolean encoded = this.encoder != null;
-		return this.settled != null && this.settled.codec() == set.codec()
-				&& this.settled.resolution().equals(set.resolution())
+		return this.acceptedSettings != null && this.acceptedSettings.codec() == set.codec()
+				&& this.acceptedSettings.resolution().equals(set.resolution())
 				|| known.width() == set.resolution().width() && known.height() == set.resolution().height()
 						&& (!encoded || known.encoding().equals(set.codec().name()));
 	}
 
-	void forget(Consumer<Description> answer) {
-		this.asking.remove(answer);
+	void cancelDescribe(Consumer<Description> callback) {
+		this.pendingDescriptions.remove(callback);
 	}
 
 	/** A viewer waits: it can begin at a key frame only. */
 	void requestKeyFrame() {
 		EncodedVideo current = this.encoder;
 		long now = System.nanoTime();
-		if (current != null && now - this.keyFrameRequestedAt >= KEY_FRAME_INTERVAL) {
-			this.keyFrameRequestedAt = now;
-			submit(current::requestKeyFrame);
+		if (current != null && now - this.keyFrameRequestedNanos >= KEY_FRAME_INTERVAL_NANOS) {
+			this.keyFrameRequestedNanos = now;
+			runOnWorker(current::requestKeyFrame);
 		}
 	}
 
 	@Override
-	void open() {
-		VideoStream stream = this.source.stream().get();
+	void subscribe() {
+		VideoStream stream = this.input.stream().get();
 		Optional<EncodedVideo> encoded = stream.encoded();
 		this.encoder = encoded.orElse(null);
 		if (encoded.isPresent()) {
-			encoded.get().accessUnits().subscribe(inlet(MediaFrame.Encoded::new, DEMAND));
+			encoded.get().accessUnits().subscribe(subscriber(MediaFrame.Encoded::new, MAX_IN_FLIGHT));
 		}
 		else {
-			stream.pictures().subscribe(inlet(this::still, 2));
+			stream.pictures().subscribe(subscriber(this::jpegFrame, 2));
 		}
 	}
 
-	private MediaFrame still(Picture picture) {
-		return new MediaFrame.Still(new Picture(this.source.outgoing().apply(picture.jpeg()), picture.number()),
+	private MediaFrame jpegFrame(Picture picture) {
+		return new MediaFrame.Jpeg(new Picture(this.input.intercept().apply(picture.jpeg()), picture.number()),
 				System.nanoTime());
 	}
 
 	@Override
-	void accept(MediaFrame unit) {
-		if (unit.isStart() && !learn(unit)) {
+	void onItem(MediaFrame frame) {
+		if (frame.isStart() && !updateFormat(frame)) {
 			return;
 		}
-		RtpWriter writer = this.audience.writer();
+		RtpWriter writer = this.subscribers.writer();
 		if (this.format == null || writer == null) {
 			return;
 		}
-		if (!unit.isStart() && this.audience.isBeginning()) {
+		if (!frame.isStart() && this.subscribers.hasWaiting()) {
 			requestKeyFrame();
 		}
-		int depth = (unit instanceof MediaFrame.Still) ? 1 : DEPTH;
-		this.audience.send(unit.data(), writer.timestamp(unit.timeNanos()), unit.isStart(), depth);
+		int depth = (frame instanceof MediaFrame.Jpeg) ? 1 : MAX_PENDING;
+		this.subscribers.send(frame.data(), writer.timestamp(frame.timeNanos()), frame.isStart(), depth);
 	}
 
-	private boolean learn(MediaFrame unit) {
+	private boolean updateFormat(MediaFrame frame) {
 		try {
-			MediaFormat next = unit.format();
-			this.audience.format(next);
+			MediaFormat next = frame.format();
+			this.subscribers.setFormat(next);
 			this.format = next;
-			if (isAsSet(next)) {
-				answer(new Description(next, 200));
+			if (matchesSettings(next)) {
+				completeDescriptions(new Description(next, 200));
 			}
 			return true;
 		}
 		catch (UnsupportedMediaException ex) {
 			logger.warn("{} cannot be streamed: {}", name(), ex.getMessage());
 			this.format = null;
-			answer(new Description(null, 415));
-			this.audience.end("its format cannot be streamed");
+			completeDescriptions(new Description(null, 415));
+			this.subscribers.endAll("its format cannot be streamed");
 			return false;
 		}
 	}
 
-	private void answer(Description description) {
-		List<Consumer<Description>> waiting = List.copyOf(this.asking);
-		this.asking.clear();
-		waiting.forEach((answer) -> answer.accept(description));
+	private void completeDescriptions(Description description) {
+		List<Consumer<Description>> waiting = List.copyOf(this.pendingDescriptions);
+		this.pendingDescriptions.clear();
+		waiting.forEach((callback) -> callback.accept(description));
 	}
 
 	@Override
-	void rest() {
+	void onIdle() {
 		this.format = null;
-		this.settled = null;
+		this.acceptedSettings = null;
 		this.encoder = null;
-		this.audience.rest();
+		this.subscribers.reset();
 	}
 
 	@Override
-	void over(String reason) {
+	void onEnd(String reason) {
 		logger.info("{} has ended: {}", name(), reason);
-		this.audience.end(reason);
-		rest();
-		answer(new Description(null, 503));
+		this.subscribers.endAll(reason);
+		onIdle();
+		completeDescriptions(new Description(null, 503));
 	}
 
 }

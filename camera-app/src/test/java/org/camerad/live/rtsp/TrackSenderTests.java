@@ -17,9 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** When a track starts, drops and goes on, by what its client has not taken. */
 class TrackSenderTests {
 
-	private static final int DEPTH = 3;
+	private static final int MAX_PENDING = 3;
 
-	private final List<String> told = new ArrayList<>();
+	private final List<String> events = new ArrayList<>();
 
 	private final Line line = new Line(new Client());
 
@@ -33,10 +33,10 @@ class TrackSenderTests {
 	@Test
 	void startsWithAPieceThatAClientCanBeginWith() {
 		send(false);
-		assertThat(this.told).isEmpty();
+		assertThat(this.events).isEmpty();
 		send(true);
 		send(false);
-		assertThat(this.told).containsExactly("begins", "sent", "sent");
+		assertThat(this.events).containsExactly("begins", "sent", "sent");
 	}
 
 	@Test
@@ -44,18 +44,18 @@ class TrackSenderTests {
 		this.line.pending = 1;
 		send(true);
 		assertThat(this.line.isStarted()).isFalse();
-		assertThat(this.told).isEmpty();
+		assertThat(this.events).isEmpty();
 		this.line.pending = 0;
 		send(true);
-		assertThat(this.told).containsExactly("begins", "sent");
+		assertThat(this.events).containsExactly("begins", "sent");
 	}
 
 	@Test
 	void dropsFromTheDepthOnUntilAllIsTakenAndAPieceToBeginWithComes() {
 		send(true);
-		this.line.pending = DEPTH - 1;
+		this.line.pending = MAX_PENDING - 1;
 		send(false);
-		this.line.pending = DEPTH;
+		this.line.pending = MAX_PENDING;
 		send(false);
 		this.line.pending = 0;
 		send(false);
@@ -63,7 +63,7 @@ class TrackSenderTests {
 		send(true);
 		this.line.pending = 0;
 		send(true);
-		assertThat(this.told).containsExactly("begins", "sent", "sent", "dropped", "dropped", "dropped", "sent");
+		assertThat(this.events).containsExactly("begins", "sent", "sent", "dropped", "dropped", "dropped", "sent");
 	}
 
 	@Test
@@ -71,7 +71,7 @@ class TrackSenderTests {
 		send(true);
 		this.line.full = true;
 		send(false);
-		assertThat(this.told).containsExactly("begins", "sent", "dropped");
+		assertThat(this.events).containsExactly("begins", "sent", "dropped");
 	}
 
 	@Test
@@ -80,7 +80,7 @@ class TrackSenderTests {
 		this.line.restart();
 		send(false);
 		send(true);
-		assertThat(this.told).containsExactly("begins", "sent", "begins", "sent");
+		assertThat(this.events).containsExactly("begins", "sent", "begins", "sent");
 	}
 
 	@Test
@@ -88,29 +88,29 @@ class TrackSenderTests {
 		send(true);
 		this.line.close();
 		send(true);
-		assertThat(this.told).containsExactly("begins", "sent");
+		assertThat(this.events).containsExactly("begins", "sent");
 	}
 
 	private void send(boolean start) {
-		this.line.frame(this.frame, start, DEPTH);
+		this.line.offer(this.frame, start, MAX_PENDING);
 	}
 
-	private final class Client implements TrackSender.Viewer {
+	private final class Client implements TrackSender.Listener {
 
 		@Override
-		public void begins(TrackSender sink, RtpFrame frame) {
-			TrackSenderTests.this.told.add("begins");
+		public void onFirstFrame(TrackSender sender, RtpFrame frame) {
+			TrackSenderTests.this.events.add("begins");
 		}
 
 		@Override
-		public void over(String reason) {
-			TrackSenderTests.this.told.add(reason);
+		public void onEnd(String reason) {
+			TrackSenderTests.this.events.add(reason);
 		}
 
 		@Override
-		public void count(int bytes, boolean sent) {
+		public void onFrame(int bytes, boolean sent) {
 			assertThat(bytes).isEqualTo(TrackSenderTests.this.frame.size());
-			TrackSenderTests.this.told.add(sent ? "sent" : "dropped");
+			TrackSenderTests.this.events.add(sent ? "sent" : "dropped");
 		}
 
 	}
@@ -122,8 +122,8 @@ class TrackSenderTests {
 
 		private boolean full;
 
-		Line(Viewer viewer) {
-			super(viewer);
+		Line(Listener listener) {
+			super(listener);
 		}
 
 		@Override
@@ -142,12 +142,12 @@ class TrackSenderTests {
 		}
 
 		@Override
-		void control(ByteBuf packet) {
+		void sendControl(ByteBuf packet) {
 			packet.release();
 		}
 
 		@Override
-		String transport() {
+		String transportHeader() {
 			return "";
 		}
 

@@ -27,15 +27,15 @@ import org.jspecify.annotations.Nullable;
 public final class DetachedConnection implements InternalHttpUpgradeHandler {
 
 	/** Who holds a connection. Called from the container's threads. */
-	interface Holder {
+	interface Owner {
 
-		void joined(DetachedConnection connection);
+		void onOpen(DetachedConnection connection);
 
-		void left(DetachedConnection connection);
+		void onClose(DetachedConnection connection);
 
 	}
 
-	private final ByteBuffer ignored = ByteBuffer.allocate(512);
+	private final ByteBuffer discarded = ByteBuffer.allocate(512);
 
 	private @Nullable SocketWrapperBase<?> socket;
 
@@ -43,7 +43,7 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 
 	private @Nullable SSLSupport tls;
 
-	private @Nullable Holder holder;
+	private @Nullable Owner owner;
 
 	private String user = "";
 
@@ -51,7 +51,7 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 	 * Sends the headers of an answer without an end, and takes the connection over.
 	 * @param user whose connection it is
 	 */
-	static void take(HttpServletRequest request, HttpServletResponse response, String user, Holder holder)
+	static void detach(HttpServletRequest request, HttpServletResponse response, String user, Owner owner)
 			throws IOException, ServletException {
 		// The body ends with the connection: it has no length and must not be chunked.
 		response.setHeader("Connection", "close");
@@ -59,7 +59,7 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 		if ("GET".equals(request.getMethod())) {
 			DetachedConnection connection = request.upgrade(DetachedConnection.class);
 			connection.user = user;
-			connection.holder = holder;
+			connection.owner = owner;
 		}
 	}
 
@@ -80,8 +80,8 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 
 	@Override
 	public void init(WebConnection connection) {
-		if (this.holder != null) {
-			this.holder.joined(this);
+		if (this.owner != null) {
+			this.owner.onOpen(this);
 		}
 	}
 
@@ -94,8 +94,8 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 		try {
 			int read = 1;
 			while (read > 0) {
-				this.ignored.clear();
-				read = wrapper().read(false, this.ignored);
+				this.discarded.clear();
+				read = wrapper().read(false, this.discarded);
 			}
 			return (read < 0) ? SocketState.CLOSED : SocketState.UPGRADED;
 		}
@@ -106,8 +106,8 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 
 	@Override
 	public void destroy() {
-		if (this.holder != null) {
-			this.holder.left(this);
+		if (this.owner != null) {
+			this.owner.onClose(this);
 		}
 	}
 
@@ -127,7 +127,7 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 	 */
 	boolean write(ByteBuffer rest) throws IOException {
 		if (this.tls == null) {
-			open().write(rest);
+			channel().write(rest);
 			return !rest.hasRemaining();
 		}
 		SocketWrapperBase<?> wrapper = wrapper();
@@ -139,9 +139,9 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 
 	/** Asks to be selected when the socket takes more. */
 	void awaitWritable(Selector selector, Object attachment) throws IOException {
-		SelectionKey key = open().keyFor(selector);
+		SelectionKey key = channel().keyFor(selector);
 		if (key == null) {
-			open().register(selector, SelectionKey.OP_WRITE, attachment);
+			channel().register(selector, SelectionKey.OP_WRITE, attachment);
 		}
 		else {
 			key.interestOps(SelectionKey.OP_WRITE);
@@ -165,12 +165,12 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 		return wrapper;
 	}
 
-	private SocketChannel open() {
-		SocketChannel open = this.channel;
-		if (open == null) {
+	private SocketChannel channel() {
+		SocketChannel channel = this.channel;
+		if (channel == null) {
 			throw new IllegalStateException("the connection has not been handed over");
 		}
-		return open;
+		return channel;
 	}
 
 }

@@ -17,7 +17,7 @@ final class EventListeners {
 
 	private static final Logger logger = LoggerFactory.getLogger(EventListeners.class);
 
-	private static final int MOST = 64;
+	private static final int MAX_LISTENERS = 64;
 
 	private final Set<DetachedConnection> connections = ConcurrentHashMap.newKeySet();
 
@@ -29,16 +29,16 @@ final class EventListeners {
 	}
 
 	boolean isFull() {
-		return this.connections.size() >= MOST;
+		return this.connections.size() >= MAX_LISTENERS;
 	}
 
 	int size() {
 		return this.connections.size();
 	}
 
-	void add(DetachedConnection connection, byte[] greeting) {
+	void add(DetachedConnection connection, byte[] firstMessage) {
 		this.connections.add(connection);
-		send(connection, greeting);
+		send(connection, firstMessage);
 	}
 
 	void remove(DetachedConnection connection) {
@@ -50,15 +50,15 @@ final class EventListeners {
 	}
 
 	void end(Predicate<DetachedConnection> which) {
-		this.connections.stream().filter(which).forEach(this::cut);
+		this.connections.stream().filter(which).forEach(this::disconnect);
 	}
 
 	private void send(DetachedConnection connection, byte[] message) {
-		boolean broken = this.interceptor.resetsConnection();
-		ByteBuffer sent = ByteBuffer.wrap(message, 0, broken ? message.length / 2 : message.length);
+		boolean truncated = this.interceptor.resetsConnection();
+		ByteBuffer sent = ByteBuffer.wrap(message, 0, truncated ? message.length / 2 : message.length);
 		try {
 			synchronized (connection) {
-				if (connection.write(sent) && !broken) {
+				if (connection.write(sent) && !truncated) {
 					return;
 				}
 			}
@@ -67,7 +67,7 @@ final class EventListeners {
 			logger.debug("a listener has gone: {}", ex.toString());
 		}
 		remove(connection);
-		if (broken) {
+		if (truncated) {
 			connection.reset();
 		}
 		else {
@@ -75,7 +75,7 @@ final class EventListeners {
 		}
 	}
 
-	private void cut(DetachedConnection connection) {
+	private void disconnect(DetachedConnection connection) {
 		remove(connection);
 		connection.close();
 	}

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class EventsController {
 
-	private static final byte[] GREETING = "retry: 2000\n\n".getBytes(StandardCharsets.US_ASCII);
+	private static final byte[] RETRY_FIELD = "retry: 2000\n\n".getBytes(StandardCharsets.US_ASCII);
 
 	@NoSession("a browser's event source sends HTTP Basic or a uid")
 	@GetMapping("/cgi-bin/events")
@@ -36,25 +36,26 @@ class EventsController {
 		}
 		authenticator.extend(user);
 		response.setContentType("text/event-stream;charset=UTF-8");
-		DetachedConnection.take(request, response, user.name(), new Listener(events));
+		DetachedConnection.detach(request, response, user.name(), new Listener(events));
 	}
 
-	private record Listener(MotionEvents events) implements DetachedConnection.Holder {
+	private record Listener(MotionEvents events) implements DetachedConnection.Owner {
 
 		@Override
-		public void joined(DetachedConnection connection) {
-			MotionEvent present = this.events.present();
-			this.events.listeners().add(connection, (present == null) ? GREETING : greeting(EventMessage.of(present)));
+		public void onOpen(DetachedConnection connection) {
+			MotionEvent current = this.events.current();
+			this.events.listeners()
+				.add(connection, (current == null) ? RETRY_FIELD : firstMessage(EventMessage.of(current)));
 		}
 
 		@Override
-		public void left(DetachedConnection connection) {
+		public void onClose(DetachedConnection connection) {
 			this.events.listeners().remove(connection);
 		}
 
-		private static byte[] greeting(byte[] message) {
-			byte[] both = Arrays.copyOf(GREETING, GREETING.length + message.length);
-			System.arraycopy(message, 0, both, GREETING.length, message.length);
+		private static byte[] firstMessage(byte[] message) {
+			byte[] both = Arrays.copyOf(RETRY_FIELD, RETRY_FIELD.length + message.length);
+			System.arraycopy(message, 0, both, RETRY_FIELD.length, message.length);
 			return both;
 		}
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LatestPictureSubscriber implements Flow.Subscriber<Picture> {
 
-	private final AtomicReference<@Nullable Picture> newest = new AtomicReference<>();
+	private final AtomicReference<@Nullable Picture> latest = new AtomicReference<>();
 
 	private final Runnable onPicture;
 
@@ -32,7 +32,7 @@ final class LatestPictureSubscriber implements Flow.Subscriber<Picture> {
 
 	/** The picture, null when there is none that was not taken before. */
 	@Nullable Picture take() {
-		return this.newest.getAndSet(null);
+		return this.latest.getAndSet(null);
 	}
 
 	/** Asks for another one. */
@@ -47,7 +47,7 @@ final class LatestPictureSubscriber implements Flow.Subscriber<Picture> {
 	void cancel() {
 		Flow.Subscription current = this.subscription;
 		this.subscription = null;
-		this.newest.set(null);
+		this.latest.set(null);
 		if (current != null) {
 			current.cancel();
 		}
@@ -61,7 +61,7 @@ final class LatestPictureSubscriber implements Flow.Subscriber<Picture> {
 
 	@Override
 	public void onNext(Picture picture) {
-		this.newest.set(picture);
+		this.latest.set(picture);
 		this.onPicture.run();
 	}
 

@@ -29,7 +29,7 @@ final class MjpegBroadcast implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(MjpegBroadcast.class);
 
-	private static final long PATIENCE = Duration.ofSeconds(10).toNanos();
+	private static final long WRITE_TIMEOUT_NANOS = Duration.ofSeconds(10).toNanos();
 
 	private static final long TICK_MILLIS = 1000;
 
@@ -42,13 +42,13 @@ final class MjpegBroadcast implements AutoCloseable {
 	/** Bounded by the number of connections. */
 	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
-	private final LatestPictureSubscriber newest = new LatestPictureSubscriber(this::wake, this::ended);
+	private final LatestPictureSubscriber latest = new LatestPictureSubscriber(this::wake, this::onEnd);
 
 	private final MultipartFrame.Pool pool = new MultipartFrame.Pool();
 
-	private final Set<MjpegClient> viewers = new LinkedHashSet<>();
+	private final Set<MjpegClient> clients = new LinkedHashSet<>();
 
-	private @Nullable MultipartFrame last;
+	private @Nullable MultipartFrame lastFrame;
 
 	private volatile @Nullable Selector selector;
 
@@ -67,7 +67,7 @@ final class MjpegBroadcast implements AutoCloseable {
 	}
 
 	/** How many are looking. */
-	int viewers() {
+	int clients() {
 		return this.count;
 	}
 
@@ -75,63 +75,63 @@ final class MjpegBroadcast implements AutoCloseable {
 	 * A holder for one viewer's connection.
 	 * @param fps the most pictures a second that it wants, 0 for all
 	 */
-	DetachedConnection.Holder viewer(int fps) {
-		return new DetachedConnection.Holder() {
+	DetachedConnection.Owner client(int fps) {
+		return new DetachedConnection.Owner() {
 
 			@Override
-			public void joined(DetachedConnection connection) {
+			public void onOpen(DetachedConnection connection) {
 				join(new MjpegClient(connection, fps));
 			}
 
 			@Override
-			public void left(DetachedConnection connection) {
-				run(() -> find(connection::equals).forEach(MjpegBroadcast.this::remove));
+			public void onClose(DetachedConnection connection) {
+				execute(() -> find(connection::equals).forEach(MjpegBroadcast.this::remove));
 			}
 
 		};
 	}
 
-	private void join(MjpegClient viewer) {
+	private void join(MjpegClient client) {
 		if (this.closed || !start()) {
-			viewer.connection().close();
+			client.connection().close();
 			return;
 		}
-		run(() -> {
-			this.viewers.add(viewer);
-			this.count = this.viewers.size();
+		execute(() -> {
+			this.clients.add(client);
+			this.count = this.clients.size();
 			if (this.count == 1) {
-				subscribe(viewer);
+				subscribe(client);
 			}
-			else if (this.last != null) {
-				send(viewer, this.last, System.nanoTime());
+			else if (this.lastFrame != null) {
+				send(client, this.lastFrame, System.nanoTime());
 			}
 		});
 	}
 
 	private void subscribe(MjpegClient first) {
 		try {
-			this.source.get().subscribe(this.newest);
+			this.source.get().subscribe(this.latest);
 		}
 		catch (RuntimeException ex) {
 			logger.warn("the {} stream has no pictures: {}", this.name, ex.getMessage());
-			cut(first);
+			disconnect(first);
 		}
 	}
 
 	/** Ends the viewers of a user, or all. */
 	void end(Predicate<DetachedConnection> which) {
-		run(() -> find(which).forEach(this::cut));
+		execute(() -> find(which).forEach(this::disconnect));
 	}
 
 	private List<MjpegClient> find(Predicate<DetachedConnection> which) {
-		return this.viewers.stream().filter((viewer) -> which.test(viewer.connection())).toList();
+		return this.clients.stream().filter((client) -> which.test(client.connection())).toList();
 	}
 
-	private void run(Runnable task) {
-		Selector open = this.selector;
-		if (open != null) {
+	private void execute(Runnable task) {
+		Selector selector = this.selector;
+		if (selector != null) {
 			this.tasks.add(task);
-			open.wakeup();
+			selector.wakeup();
 		}
 	}
 
@@ -153,129 +153,129 @@ final class MjpegBroadcast implements AutoCloseable {
 	}
 
 	private void loop() {
-		Selector open = this.selector;
-		while (open != null && !this.closed) {
+		Selector selector = this.selector;
+		while (selector != null && !this.closed) {
 			try {
-				open.select(TICK_MILLIS);
-				turn(open);
+				selector.select(TICK_MILLIS);
+				processEvents(selector);
 			}
 			catch (IOException | RuntimeException ex) {
 				logger.error("sending pictures failed", ex);
 			}
 		}
-		new ArrayList<>(this.viewers).forEach(this::cut);
+		new ArrayList<>(this.clients).forEach(this::disconnect);
 	}
 
-	private void turn(Selector open) throws IOException {
+	private void processEvents(Selector selector) throws IOException {
 		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
 			task.run();
 		}
 		long now = System.nanoTime();
-		writable(open);
-		Picture picture = this.newest.take();
+		writeReady(selector);
+		Picture picture = this.latest.take();
 		if (picture != null) {
-			spread(picture, now);
+			sendToAll(picture, now);
 		}
-		new ArrayList<>(this.viewers).stream()
-			.filter((viewer) -> viewer.blockedFor(now) > PATIENCE)
-			.forEach(this::cutStuck);
+		new ArrayList<>(this.clients).stream()
+			.filter((client) -> client.blockedNanos(now) > WRITE_TIMEOUT_NANOS)
+			.forEach(this::disconnectStuck);
 	}
 
-	private void writable(Selector open) {
-		for (SelectionKey key : open.selectedKeys()) {
+	private void writeReady(Selector selector) {
+		for (SelectionKey key : selector.selectedKeys()) {
 			try {
 				key.interestOps(0);
-				proceed((MjpegClient) key.attachment());
+				continueSending((MjpegClient) key.attachment());
 			}
 			catch (CancelledKeyException ex) {
 				// The connection is closed, and its viewer on the way out.
 			}
 		}
-		open.selectedKeys().clear();
+		selector.selectedKeys().clear();
 	}
 
-	private void spread(Picture picture, long now) {
-		MultipartFrame part = this.pool.fill(this.interceptor.picture(picture.jpeg()));
-		for (MjpegClient viewer : List.copyOf(this.viewers)) {
-			if (viewer.isDue(now)) {
-				send(viewer, part, now);
+	private void sendToAll(Picture picture, long now) {
+		MultipartFrame frame = this.pool.fill(this.interceptor.picture(picture.jpeg()));
+		for (MjpegClient client : List.copyOf(this.clients)) {
+			if (client.isDue(now)) {
+				send(client, frame, now);
 			}
 		}
-		MultipartFrame former = this.last;
-		this.last = part;
-		if (former != null) {
-			this.pool.release(former);
+		MultipartFrame previous = this.lastFrame;
+		this.lastFrame = frame;
+		if (previous != null) {
+			this.pool.release(previous);
 		}
-		this.newest.request();
+		this.latest.request();
 	}
 
-	private void send(MjpegClient viewer, MultipartFrame part, long now) {
-		viewer.begin(part, this.interceptor.resetsConnection(), now);
-		proceed(viewer);
+	private void send(MjpegClient client, MultipartFrame frame, long now) {
+		client.begin(frame, this.interceptor.resetsConnection(), now);
+		continueSending(client);
 	}
 
-	private void proceed(MjpegClient viewer) {
+	private void continueSending(MjpegClient client) {
 		try {
-			MultipartFrame done = viewer.send();
-			Selector open = this.selector;
-			if (done != null) {
-				this.pool.release(done);
-				breakOff(viewer);
+			MultipartFrame sent = client.send();
+			Selector selector = this.selector;
+			if (sent != null) {
+				this.pool.release(sent);
+				resetIfTruncated(client);
 			}
-			else if (viewer.isBusy() && open != null) {
-				viewer.connection().awaitWritable(open, viewer);
+			else if (client.isSending() && selector != null) {
+				client.connection().awaitWritable(selector, client);
 			}
 		}
 		catch (IOException ex) {
-			cut(viewer);
+			disconnect(client);
 		}
 	}
 
-	private void breakOff(MjpegClient viewer) {
-		if (viewer.isCut()) {
-			remove(viewer);
-			viewer.connection().reset();
+	private void resetIfTruncated(MjpegClient client) {
+		if (client.isTruncated()) {
+			remove(client);
+			client.connection().reset();
 		}
 	}
 
-	private void cutStuck(MjpegClient viewer) {
+	private void disconnectStuck(MjpegClient client) {
 		logger.info("a viewer of the {} stream has read nothing for {} s and is cut off: {}", this.name,
-				Duration.ofNanos(PATIENCE).toSeconds(), viewer.connection().user());
-		cut(viewer);
+				Duration.ofNanos(WRITE_TIMEOUT_NANOS).toSeconds(), client.connection().user());
+		disconnect(client);
 	}
 
-	private void cut(MjpegClient viewer) {
-		remove(viewer);
-		viewer.connection().close();
+	private void disconnect(MjpegClient client) {
+		remove(client);
+		client.connection().close();
 	}
 
-	private void remove(MjpegClient viewer) {
-		if (!this.viewers.remove(viewer)) {
+	private void remove(MjpegClient client) {
+		if (!this.clients.remove(client)) {
 			return;
 		}
-		MultipartFrame held = viewer.letGo();
+		MultipartFrame held = client.detachFrame();
 		if (held != null) {
 			this.pool.release(held);
 		}
-		this.count = this.viewers.size();
-		if (this.viewers.isEmpty()) {
-			this.newest.cancel();
-			this.last = null;
+		this.count = this.clients.size();
+		if (this.clients.isEmpty()) {
+			this.latest.cancel();
+			this.lastFrame = null;
 		}
 	}
 
 	/** Viewers come again; ending them tells them that something is wrong. */
-	private void ended(@Nullable Throwable failure) {
+	private void onEnd(@Nullable Throwable failure) {
 		if (failure != null) {
 			logger.warn("the {} stream has no more pictures: {}", this.name, failure.getMessage());
 		}
-		end((viewer) -> true);
+		end((client) -> true);
 	}
 
 	private void wake() {
-		Selector open = this.selector;
-		if (open != null) {
-			open.wakeup();
+		Selector selector = this.selector;
+		if (selector != null) {
+			selector.wakeup();
 		}
 	}
 

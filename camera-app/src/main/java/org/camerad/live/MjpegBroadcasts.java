@@ -20,7 +20,7 @@ public final class MjpegBroadcasts implements CameraPart, UserListener, ResetLis
 	public MjpegBroadcasts(CameraCalls calls, CameraMeters meters) {
 		this.calls = calls;
 		this.broadcasts = List.of(broadcast("main", StreamId.MAIN), broadcast("sub", StreamId.SUB));
-		meters.gauge("camera.live.viewers", this, MjpegBroadcasts::viewers);
+		meters.gauge("camera.live.viewers", this, MjpegBroadcasts::clients);
 	}
 
 	private MjpegBroadcast broadcast(String name, StreamId stream) {
@@ -41,18 +41,18 @@ public final class MjpegBroadcasts implements CameraPart, UserListener, ResetLis
 		return this.broadcasts.get(stream.ordinal());
 	}
 
-	private int viewers() {
-		return this.broadcasts.stream().mapToInt(MjpegBroadcast::viewers).sum();
+	private int clients() {
+		return this.broadcasts.stream().mapToInt(MjpegBroadcast::clients).sum();
 	}
 
 	@Override
 	public void onUserChanged(String name, boolean deleted) {
-		this.broadcasts.forEach((broadcast) -> broadcast.end((viewer) -> viewer.user().equals(name)));
+		this.broadcasts.forEach((broadcast) -> broadcast.end((client) -> client.user().equals(name)));
 	}
 
 	@Override
 	public void onReset(Reset reset, AfterResponse afterResponse) {
-		this.broadcasts.forEach((broadcast) -> broadcast.end((viewer) -> true));
+		this.broadcasts.forEach((broadcast) -> broadcast.end((client) -> true));
 	}
 
 	/** Ends all viewers, before the web server waits for its connections. */

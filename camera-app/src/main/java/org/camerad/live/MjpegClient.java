@@ -13,17 +13,17 @@ final class MjpegClient {
 
 	private final DetachedConnection connection;
 
-	private final long interval;
+	private final long intervalNanos;
 
-	private @Nullable MultipartFrame part;
+	private @Nullable MultipartFrame frame;
 
-	private @Nullable ByteBuffer left;
+	private @Nullable ByteBuffer remaining;
 
-	private boolean last;
+	private boolean truncated;
 
-	private long blockedSince;
+	private long sendStartedNanos;
 
-	private long dueAt;
+	private long nextDueNanos;
 
 	/**
 	 * Creates a viewer.
@@ -31,8 +31,8 @@ final class MjpegClient {
 	 */
 	MjpegClient(DetachedConnection connection, int fps) {
 		this.connection = connection;
-		this.interval = (fps == 0) ? 0 : 1_000_000_000L / fps;
-		this.dueAt = System.nanoTime();
+		this.intervalNanos = (fps == 0) ? 0 : 1_000_000_000L / fps;
+		this.nextDueNanos = System.nanoTime();
 	}
 
 	DetachedConnection connection() {
@@ -40,23 +40,23 @@ final class MjpegClient {
 	}
 
 	/** Whether it wants a picture now and has taken the one before. */
-	boolean isDue(long now) {
+	boolean isDue(long nowNanos) {
 		// A little early is on time: pictures do not come on the dot.
-		return this.left == null && now - this.dueAt >= -this.interval / 8;
+		return this.remaining == null && nowNanos - this.nextDueNanos >= -this.intervalNanos / 8;
 	}
 
 	/**
 	 * Begins to send a part.
 	 * @param cut whether only half of it, with which the connection ends
 	 */
-	void begin(MultipartFrame next, boolean cut, long now) {
-		ByteBuffer bytes = next.hold();
-		this.part = next;
-		this.left = cut ? bytes.limit(bytes.limit() / 2) : bytes;
-		this.last = cut;
-		this.blockedSince = now;
+	void begin(MultipartFrame next, boolean truncated, long nowNanos) {
+		ByteBuffer bytes = next.retain();
+		this.frame = next;
+		this.remaining = truncated ? bytes.limit(bytes.limit() / 2) : bytes;
+		this.truncated = truncated;
+		this.sendStartedNanos = nowNanos;
 		// Kept to its own beat, so that a fraction of the frame rate comes out right.
-		this.dueAt = Math.max(this.dueAt + this.interval, now - this.interval);
+		this.nextDueNanos = Math.max(this.nextDueNanos + this.intervalNanos, nowNanos - this.intervalNanos);
 	}
 
 	/**
@@ -64,30 +64,30 @@ final class MjpegClient {
 	 * @return the part when all of it is sent, null while some is left
 	 */
 	@Nullable MultipartFrame send() throws IOException {
-		ByteBuffer rest = this.left;
-		return (rest != null && this.connection.write(rest)) ? letGo() : null;
+		ByteBuffer buffer = this.remaining;
+		return (buffer != null && this.connection.write(buffer)) ? detachFrame() : null;
 	}
 
 	/** The part that is being sent, which is no longer this viewer's. */
-	@Nullable MultipartFrame letGo() {
-		MultipartFrame held = this.part;
-		this.part = null;
-		this.left = null;
+	@Nullable MultipartFrame detachFrame() {
+		MultipartFrame held = this.frame;
+		this.frame = null;
+		this.remaining = null;
 		return held;
 	}
 
 	/** Whether what is sent is the last of it, and only half of a part. */
-	boolean isCut() {
-		return this.last;
+	boolean isTruncated() {
+		return this.truncated;
 	}
 
-	boolean isBusy() {
-		return this.left != null;
+	boolean isSending() {
+		return this.remaining != null;
 	}
 
 	/** For how long the viewer has not taken all of its picture. */
-	long blockedFor(long now) {
-		return isBusy() ? now - this.blockedSince : 0;
+	long blockedNanos(long nowNanos) {
+		return isSending() ? nowNanos - this.sendStartedNanos : 0;
 	}
 
 }

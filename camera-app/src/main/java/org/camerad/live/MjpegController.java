@@ -41,7 +41,7 @@ class MjpegController {
 		MjpegBroadcast broadcast = broadcasts.of((stream == null) ? StreamId.SUB : stream);
 		authenticator.extend(user);
 		response.setContentType("multipart/x-mixed-replace; boundary=" + MultipartFrame.BOUNDARY);
-		DetachedConnection.take(request, response, user.name(), broadcast.viewer((fps == null) ? 0 : fps));
+		DetachedConnection.detach(request, response, user.name(), broadcast.client((fps == null) ? 0 : fps));
 	}
 
 }

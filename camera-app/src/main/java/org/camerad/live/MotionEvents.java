@@ -44,9 +44,9 @@ public final class MotionEvents
 
 	private final AtomicBoolean active = new AtomicBoolean();
 
-	private volatile @Nullable MotionEvent present;
+	private volatile @Nullable MotionEvent current;
 
-	private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor((work) -> {
+	private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor((work) -> {
 		Thread thread = new Thread(work, "motion-events");
 		thread.setDaemon(true);
 		return thread;
@@ -69,15 +69,15 @@ public final class MotionEvents
 	}
 
 	/** The present state, as a new listener hears it; null before the first. */
-	@Nullable MotionEvent present() {
-		return this.present;
+	@Nullable MotionEvent current() {
+		return this.current;
 	}
 
 	/** Subscribes from now on. */
 	public void start() {
-		this.watch.scheduleWithFixedDelay(this::subscribe, 0, 1, TimeUnit.SECONDS);
-		this.watch.scheduleWithFixedDelay(() -> this.listeners.send(HEARTBEAT), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS,
-				TimeUnit.SECONDS);
+		this.scheduler.scheduleWithFixedDelay(this::subscribe, 0, 1, TimeUnit.SECONDS);
+		this.scheduler.scheduleWithFixedDelay(() -> this.listeners.send(HEARTBEAT), HEARTBEAT_SECONDS,
+				HEARTBEAT_SECONDS, TimeUnit.SECONDS);
 	}
 
 	private void subscribe() {
@@ -100,16 +100,16 @@ public final class MotionEvents
 
 	@Override
 	public void onNext(MotionEvent event) {
-		this.present = event;
+		this.current = event;
 		if (this.active.getAndSet(event.active()) != event.active()) {
 			logger.info("motion {}", event.active() ? "began" : "ended");
 			this.meters.counter("camera.motion.events", "state", event.active() ? "began" : "ended").increment();
 		}
 		byte[] message = EventMessage.of(event);
-		this.watch.execute(() -> this.listeners.send(message));
-		Flow.Subscription current = this.subscription.get();
-		if (current != null) {
-			current.request(1);
+		this.scheduler.execute(() -> this.listeners.send(message));
+		Flow.Subscription active = this.subscription.get();
+		if (active != null) {
+			active.request(1);
 		}
 	}
 
@@ -138,10 +138,10 @@ public final class MotionEvents
 	@Override
 	public void close() {
 		this.listeners.end((connection) -> true);
-		this.watch.shutdownNow();
-		Flow.Subscription current = this.subscription.getAndSet(null);
-		if (current != null) {
-			current.cancel();
+		this.scheduler.shutdownNow();
+		Flow.Subscription active = this.subscription.getAndSet(null);
+		if (active != null) {
+			active.cancel();
 		}
 	}
 

@@ -15,20 +15,20 @@ final class MultipartFrame {
 	/** The multipart boundary. */
 	static final String BOUNDARY = "camerad-frame";
 
-	private static final int SPARE = 4;
+	private static final int MAX_SPARE = 4;
 
-	private final ByteBuffer memory;
+	private final ByteBuffer buffer;
 
-	private int holders;
+	private int references;
 
 	private MultipartFrame(int capacity) {
-		this.memory = ByteBuffer.allocateDirect(capacity);
+		this.buffer = ByteBuffer.allocateDirect(capacity);
 	}
 
 	/** What is to be sent, for one more holder. */
-	ByteBuffer hold() {
-		this.holders++;
-		return this.memory.duplicate();
+	ByteBuffer retain() {
+		this.references++;
+		return this.buffer.duplicate();
 	}
 
 	/** Parts that nobody holds, to be filled again. */
@@ -41,22 +41,23 @@ final class MultipartFrame {
 			byte[] header = ("--" + BOUNDARY + "\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.length
 					+ "\r\n\r\n")
 				.getBytes(StandardCharsets.US_ASCII);
-			MultipartFrame part = take(header.length + jpeg.length + 2);
-			part.memory.clear().put(header).put(jpeg).put((byte) '\r').put((byte) '\n').flip();
-			part.holders = 1;
-			return part;
+			MultipartFrame frame = take(header.length + jpeg.length + 2);
+			frame.buffer.clear().put(header).put(jpeg).put((byte) '\r').put((byte) '\n').flip();
+			frame.references = 1;
+			return frame;
 		}
 
 		private MultipartFrame take(int size) {
-			MultipartFrame spared = this.spare.poll();
+			MultipartFrame candidate = this.spare.poll();
 			// Pictures differ in size: room to grow saves allocating anew for each.
-			return (spared != null && spared.memory.capacity() >= size) ? spared : new MultipartFrame(size + size / 2);
+			return (candidate != null && candidate.buffer.capacity() >= size) ? candidate
+					: new MultipartFrame(size + size / 2);
 		}
 
-		void release(MultipartFrame part) {
-			part.holders--;
-			if (part.holders == 0 && this.spare.size() < SPARE) {
-				this.spare.push(part);
+		void release(MultipartFrame frame) {
+			frame.references--;
+			if (frame.references == 0 && this.spare.size() < MAX_SPARE) {
+				this.spare.push(frame);
 			}
 		}
 

@@ -12,26 +12,26 @@ import org.camerad.driver.simulation.Simulation;
 final class ClockRequest {
 
 	/** What the contract's own clock can show. */
-	private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
+	private static final Instant MIN_TIME = Instant.parse("1970-01-01T00:00:00Z");
 
-	private static final Instant LAST = Instant.parse("2037-12-31T23:59:59Z");
+	private static final Instant MAX_TIME = Instant.parse("2037-12-31T23:59:59Z");
 
 	private ClockRequest() {
 	}
 
-	static void act(JsonFields fields, Simulation simulation) throws CameraException {
+	static void apply(JsonFields fields, Simulation simulation) throws CameraException {
 		Optional<Instant> now = fields.text("now").map(ClockRequest::instant);
 		Optional<Duration> by = fields.time("by");
-		fields.close();
+		fields.requireAllRead();
 		if (now.isPresent() == by.isPresent()) {
 			throw new RejectedRequestException("now or by: one of them is expected");
 		}
-		Instant set = now.orElseGet(() -> simulation.time().plus(by.orElse(Duration.ZERO)));
-		if (set.isBefore(FIRST) || set.isAfter(LAST)) {
-			throw new RejectedRequestException(
-					(now.isPresent() ? "now" : "by") + ": a time from " + FIRST + " to " + LAST + " is expected");
+		Instant time = now.orElseGet(() -> simulation.time().plus(by.orElse(Duration.ZERO)));
+		if (time.isBefore(MIN_TIME) || time.isAfter(MAX_TIME)) {
+			throw new RejectedRequestException((now.isPresent() ? "now" : "by") + ": a time from " + MIN_TIME + " to "
+					+ MAX_TIME + " is expected");
 		}
-		simulation.setTime(set);
+		simulation.setTime(time);
 	}
 
 	private static Instant instant(String text) {

@@ -13,16 +13,16 @@ import jakarta.servlet.http.HttpUpgradeHandler;
  */
 final class FaultInjectingRequest extends HttpServletRequestWrapper {
 
-	private final FaultInjectingResponse answer;
+	private final FaultInjectingResponse response;
 
-	FaultInjectingRequest(HttpServletRequest request, FaultInjectingResponse answer) {
+	FaultInjectingRequest(HttpServletRequest request, FaultInjectingResponse response) {
 		super(request);
-		this.answer = answer;
+		this.response = response;
 	}
 
 	@Override
 	public <T extends HttpUpgradeHandler> T upgrade(Class<T> handler) throws IOException, ServletException {
-		if (!this.answer.isEmptyEndless()) {
+		if (!this.response.isEmptyEndless()) {
 			return super.upgrade(handler);
 		}
 		try {

@@ -29,7 +29,7 @@ final class FaultInjectingResponse extends HttpServletResponseWrapper {
 
 	private long length = -1;
 
-	private boolean begun;
+	private boolean decided;
 
 	private boolean reset;
 
@@ -53,7 +53,7 @@ final class FaultInjectingResponse extends HttpServletResponseWrapper {
 		if (this.writer != null) {
 			this.writer.flush();
 		}
-		begin(this.length);
+		decideOnce(this.length);
 		if (this.reset) {
 			super.flushBuffer();
 		}
@@ -61,29 +61,29 @@ final class FaultInjectingResponse extends HttpServletResponseWrapper {
 
 	/**
 	 * Decides once which fault is injected.
-	 * @param known the length of the body, as far as it is known
+	 * @param knownLength the length of the body, as far as it is known
 	 * @return the number of bytes of the body to send
 	 */
-	private long begin(long known) {
-		if (this.begun || isCommitted()) {
+	private long decideOnce(long knownLength) {
+		if (this.decided || isCommitted()) {
 			return Long.MAX_VALUE;
 		}
-		this.begun = true;
+		this.decided = true;
 		this.simulation.shouldInject(ResponseFault.SLOW_FIRST_BYTE);
-		long most = (getStatus() == SC_OK && known > 0) ? decide(known) : Long.MAX_VALUE;
+		long allowed = (getStatus() == SC_OK && knownLength > 0) ? decide(knownLength) : Long.MAX_VALUE;
 		if (this.length >= 0) {
 			super.setContentLengthLong(this.length);
 		}
-		return most;
+		return allowed;
 	}
 
-	private long decide(long known) {
+	private long decide(long knownLength) {
 		if (this.simulation.shouldInject(ResponseFault.EMPTY_ANSWER)) {
 			this.length = 0;
 			return 0;
 		}
 		if ("image/jpeg".equals(getContentType()) && this.simulation.shouldInject(ResponseFault.HALF_JPEG)) {
-			this.length = known / 2;
+			this.length = knownLength / 2;
 			return this.length;
 		}
 		this.reset = this.simulation.shouldInject(ResponseFault.RESET_IN_BODY);
@@ -91,8 +91,8 @@ final class FaultInjectingResponse extends HttpServletResponseWrapper {
 			return Long.MAX_VALUE;
 		}
 		// A body without a length would end without an error.
-		this.length = known;
-		return known / 2;
+		this.length = knownLength;
+		return knownLength / 2;
 	}
 
 	@Override
@@ -114,7 +114,7 @@ final class FaultInjectingResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public void flushBuffer() throws IOException {
-		begin(this.length);
+		decideOnce(this.length);
 		super.flushBuffer();
 	}
 
@@ -169,8 +169,8 @@ final class FaultInjectingResponse extends HttpServletResponseWrapper {
 		@Override
 		public void write(byte[] bytes, int offset, int count) throws IOException {
 			if (this.left < 0) {
-				long known = FaultInjectingResponse.this.length;
-				this.left = begin((known >= 0) ? known : count);
+				long knownLength = FaultInjectingResponse.this.length;
+				this.left = decideOnce((knownLength >= 0) ? knownLength : count);
 			}
 			int sent = (int) Math.min(count, this.left);
 			this.out.write(bytes, offset, sent);

@@ -26,10 +26,10 @@ class FaultInjectionFilter extends HttpFilter {
 			return;
 		}
 		simulation.get().shouldInject(ResponseFault.LATENCY);
-		FaultInjectingResponse answer = new FaultInjectingResponse(response, simulation.get());
-		chain.doFilter(new FaultInjectingRequest(request, answer), answer);
-		answer.end();
-		if (answer.resetsConnection()) {
+		FaultInjectingResponse injecting = new FaultInjectingResponse(response, simulation.get());
+		chain.doFilter(new FaultInjectingRequest(request, injecting), injecting);
+		injecting.end();
+		if (injecting.resetsConnection()) {
 			request.upgrade(ResetConnection.class);
 		}
 	}

@@ -14,17 +14,17 @@ final class FaultRequest {
 
 	/**
 	 * Reads a fault.
-	 * @param named its name, when the body does not say it
+	 * @param pathName its name, when the body does not say it
 	 * @throws Refusal when something is wrong, naming it
 	 */
-	static Fault read(JsonFields fields, Optional<String> named) {
-		String name = named.or(() -> fields.text("fault"))
+	static Fault read(JsonFields fields, Optional<String> pathName) {
+		String name = pathName.or(() -> fields.text("fault"))
 			.orElseThrow(() -> new RejectedRequestException("fault: the name of a fault is expected"));
 		Optional<String> value = fields.scalar("value");
 		try {
 			Schedule schedule = new Schedule(fields.time("from").orElse(Duration.ZERO), fields.time("for"),
 					fields.count("count"), fields.number("probability").orElse(1));
-			fields.close();
+			fields.requireAllRead();
 			return new Fault(name, value, schedule);
 		}
 		catch (IllegalArgumentException ex) {

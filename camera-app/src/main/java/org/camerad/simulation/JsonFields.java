@@ -27,16 +27,16 @@ final class JsonFields {
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
 
-	private static final long LARGEST = 1_000_000_000_000L;
+	private static final long MAX_NUMBER = 1_000_000_000_000L;
 
 	private static final Pattern SECONDS = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,9})?");
 
-	private static final Duration FARTHEST = Duration.ofDays(3650);
+	private static final Duration MAX_DURATION = Duration.ofDays(3650);
 
-	private final Map<String, JsonNode> left = new TreeMap<>();
+	private final Map<String, JsonNode> unread = new TreeMap<>();
 
 	private JsonFields(JsonNode object) {
-		object.properties().forEach((field) -> this.left.put(field.getKey(), field.getValue()));
+		object.properties().forEach((field) -> this.unread.put(field.getKey(), field.getValue()));
 	}
 
 	/**
@@ -51,18 +51,18 @@ final class JsonFields {
 			}
 		}
 		catch (JacksonException ex) {
-			throw new RejectedRequestException("body: not JSON" + place(ex.getLocation()), ex);
+			throw new RejectedRequestException("body: not JSON" + location(ex.getLocation()), ex);
 		}
 		throw new RejectedRequestException("body: a JSON object is expected");
 	}
 
-	private static String place(@Nullable TokenStreamLocation at) {
+	private static String location(@Nullable TokenStreamLocation at) {
 		return (at == null) ? "" : " from line " + at.getLineNr() + ", column " + at.getColumnNr() + " on";
 	}
 
 	/** An answer's body. */
-	static byte[] bytes(Map<String, Object> answer) {
-		return MAPPER.writeValueAsBytes(answer);
+	static byte[] bytes(Map<String, Object> fields) {
+		return MAPPER.writeValueAsBytes(fields);
 	}
 
 	/** A text. */
@@ -86,10 +86,10 @@ final class JsonFields {
 	/** What cannot be written out in a few digits is no time and no share. */
 	private static String number(String key, JsonNode value) {
 		double number = value.doubleValue();
-		if (Double.isFinite(number) && Math.abs(number) < LARGEST) {
+		if (Double.isFinite(number) && Math.abs(number) < MAX_NUMBER) {
 			return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
 		}
-		throw new RejectedRequestException(key + ": a number of at most " + LARGEST + " is expected");
+		throw new RejectedRequestException(key + ": a number of at most " + MAX_NUMBER + " is expected");
 	}
 
 	/** A time: seconds, or a text such as {@code 500ms}. It may be below zero. */
@@ -102,14 +102,14 @@ final class JsonFields {
 			Duration time = SECONDS.matcher(text).matches()
 					? Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValue())
 					: DurationStyle.detectAndParse(text, ChronoUnit.SECONDS);
-			if (time.abs().compareTo(FARTHEST) <= 0) {
+			if (time.abs().compareTo(MAX_DURATION) <= 0) {
 				return time;
 			}
 		}
 		catch (IllegalArgumentException | ArithmeticException ex) {
 			throw new RejectedRequestException(key + ": seconds, or a time such as 500ms, 2s or 10m, are expected", ex);
 		}
-		throw new RejectedRequestException(key + ": at most " + FARTHEST.toDays() + " days are expected");
+		throw new RejectedRequestException(key + ": at most " + MAX_DURATION.toDays() + " days are expected");
 	}
 
 	/** A whole number. */
@@ -131,14 +131,14 @@ final class JsonFields {
 	}
 
 	/** Refuses what nobody has asked for: a word that was misspelt. */
-	void close() {
-		if (!this.left.isEmpty()) {
-			throw new RejectedRequestException(this.left.keySet().iterator().next() + ": there is no such field");
+	void requireAllRead() {
+		if (!this.unread.isEmpty()) {
+			throw new RejectedRequestException(this.unread.keySet().iterator().next() + ": there is no such field");
 		}
 	}
 
 	private Optional<JsonNode> take(String key) {
-		return Optional.ofNullable(this.left.remove(key));
+		return Optional.ofNullable(this.unread.remove(key));
 	}
 
 }

@@ -15,16 +15,16 @@ class SimulationEndpoint {
 
 	static final String ID = "sim";
 
-	private final FaultInjector simulated;
+	private final FaultInjector injector;
 
-	SimulationEndpoint(FaultInjector simulated) {
-		this.simulated = simulated;
+	SimulationEndpoint(FaultInjector injector) {
+		this.injector = injector;
 	}
 
 	/** Null, which is 404, when the camera is not simulated. */
 	@ReadOperation
 	public @Nullable Map<String, Object> state() {
-		return this.simulated.camera().map(SimulationReport::of).orElse(null);
+		return this.injector.camera().map(SimulationReport::of).orElse(null);
 	}
 
 }

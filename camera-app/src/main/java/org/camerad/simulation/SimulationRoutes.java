@@ -29,7 +29,7 @@ import org.springframework.web.servlet.function.support.RouterFunctionMapping;
  */
 public class SimulationRoutes {
 
-	private static final int LARGEST = 64 * 1024;
+	private static final int MAX_BODY_BYTES = 64 * 1024;
 
 	/** Asked before the endpoints, which know no other method than GET at this path. */
 	private static final int BEFORE_ENDPOINTS = -200;
@@ -38,65 +38,66 @@ public class SimulationRoutes {
 	@FunctionalInterface
 	private interface Change {
 
-		void on(Simulation simulation, ServerRequest request) throws CameraException, IOException;
+		void apply(Simulation simulation, ServerRequest request) throws CameraException, IOException;
 
 	}
 
 	@Bean
 	@ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
 	@ConditionalOnAvailableEndpoint(endpoint = SimulationEndpoint.class)
-	static RouterFunctionMapping simulationRoutes(FaultInjector simulated, WebEndpointProperties endpoints) {
-		RouterFunctionMapping mapping = new RouterFunctionMapping(routes(simulated, endpoints.getBasePath() + "/sim"));
+	static RouterFunctionMapping simulationRoutes(FaultInjector injector, WebEndpointProperties endpoints) {
+		RouterFunctionMapping mapping = new RouterFunctionMapping(routes(injector, endpoints.getBasePath() + "/sim"));
 		mapping.setOrder(BEFORE_ENDPOINTS);
 		return mapping;
 	}
 
-	private static RouterFunction<ServerResponse> routes(FaultInjector simulated, String path) {
-		return faults(new Changes(simulated, "faults", SimulationReport::faults), path).and(acts(simulated, path))
-			.and(truths(simulated, path));
+	private static RouterFunction<ServerResponse> routes(FaultInjector injector, String path) {
+		return faults(new StateHandlers(injector, "faults", SimulationReport::faults), path)
+			.and(sceneAndClock(injector, path))
+			.and(readOnly(injector, path));
 	}
 
-	private static RouterFunction<ServerResponse> faults(Changes faults, String path) {
+	private static RouterFunction<ServerResponse> faults(StateHandlers faults, String path) {
 		HandlerFunction<ServerResponse> set = faults
-			.by((simulation, request) -> simulation.set(FaultRequest.read(fields(request), Optional.empty())));
-		HandlerFunction<ServerResponse> setNamed = faults.by(SimulationRoutes::setNamed);
-		HandlerFunction<ServerResponse> clear = faults.by((simulation, request) -> simulation.clear());
+			.change((simulation, request) -> simulation.set(FaultRequest.read(fields(request), Optional.empty())));
+		HandlerFunction<ServerResponse> setNamed = faults.change(SimulationRoutes::setNamed);
+		HandlerFunction<ServerResponse> clear = faults.change((simulation, request) -> simulation.clear());
 		return RouterFunctions.route()
 			.POST(path, set)
 			.PUT(path, set)
 			.DELETE(path, clear)
-			.GET(path + "/faults", faults.none())
+			.GET(path + "/faults", faults.read())
 			.POST(path + "/faults", set)
 			.DELETE(path + "/faults", clear)
 			.POST(path + "/faults/{name}", setNamed)
 			.PUT(path + "/faults/{name}", setNamed)
 			.DELETE(path + "/faults/{name}",
-					faults.by((simulation, request) -> simulation.clear(request.pathVariable("name"))))
+					faults.change((simulation, request) -> simulation.clear(request.pathVariable("name"))))
 			.build();
 	}
 
-	private static RouterFunction<ServerResponse> acts(FaultInjector simulated, String path) {
-		Changes scene = new Changes(simulated, "scene", SimulationReport::scene);
-		Changes clock = new Changes(simulated, "clock", SimulationReport::clock);
-		HandlerFunction<ServerResponse> act = scene
-			.by((simulation, request) -> SceneRequest.act(fields(request), simulation));
+	private static RouterFunction<ServerResponse> sceneAndClock(FaultInjector injector, String path) {
+		StateHandlers scene = new StateHandlers(injector, "scene", SimulationReport::scene);
+		StateHandlers clock = new StateHandlers(injector, "clock", SimulationReport::clock);
+		HandlerFunction<ServerResponse> setScene = scene
+			.change((simulation, request) -> SceneRequest.apply(fields(request), simulation));
 		HandlerFunction<ServerResponse> setTime = clock
-			.by((simulation, request) -> ClockRequest.act(fields(request), simulation));
+			.change((simulation, request) -> ClockRequest.apply(fields(request), simulation));
 		return RouterFunctions.route()
-			.GET(path + "/scene", scene.none())
-			.POST(path + "/scene", act)
-			.PUT(path + "/scene", act)
-			.GET(path + "/clock", clock.none())
+			.GET(path + "/scene", scene.read())
+			.POST(path + "/scene", setScene)
+			.PUT(path + "/scene", setScene)
+			.GET(path + "/clock", clock.read())
 			.POST(path + "/clock", setTime)
 			.PUT(path + "/clock", setTime)
 			.build();
 	}
 
-	private static RouterFunction<ServerResponse> truths(FaultInjector simulated, String path) {
+	private static RouterFunction<ServerResponse> readOnly(FaultInjector injector, String path) {
 		return RouterFunctions.route()
-			.GET(path + "/head", new Changes(simulated, "head", SimulationReport::head).none())
-			.GET(path + "/card", new Changes(simulated, "card", SimulationReport::card).none())
-			.GET(path + "/motion", new Changes(simulated, "motion", SimulationReport::motion).none())
+			.GET(path + "/head", new StateHandlers(injector, "head", SimulationReport::head).read())
+			.GET(path + "/card", new StateHandlers(injector, "card", SimulationReport::card).read())
+			.GET(path + "/motion", new StateHandlers(injector, "motion", SimulationReport::motion).read())
 			.build();
 	}
 
@@ -110,39 +111,39 @@ public class SimulationRoutes {
 	 * @param name the field of the answer
 	 * @param report what it is then
 	 */
-	private record Changes(FaultInjector simulated, String name, Function<Simulation, Object> report) {
+	private record StateHandlers(FaultInjector injector, String name, Function<Simulation, Object> report) {
 
-		HandlerFunction<ServerResponse> none() {
-			return by((simulation, request) -> {
+		HandlerFunction<ServerResponse> read() {
+			return change((simulation, request) -> {
 			});
 		}
 
-		HandlerFunction<ServerResponse> by(Change change) {
+		HandlerFunction<ServerResponse> change(Change change) {
 			return (request) -> {
 				try {
-					Simulation simulation = this.simulated.simulation()
+					Simulation simulation = this.injector.simulation()
 						.orElseThrow(() -> new RejectedRequestException(404, "the camera is not simulated"));
-					admit(request);
-					change.on(simulation, request);
-					return answer(200, Map.of(this.name, this.report.apply(simulation)));
+					rejectBrowserPages(request);
+					change.apply(simulation, request);
+					return json(200, Map.of(this.name, this.report.apply(simulation)));
 				}
 				catch (RejectedRequestException ex) {
-					return refuse(ex.status(), ex);
+					return error(ex.status(), ex);
 				}
 				catch (CameraException ex) {
-					return refuse((ex.kind() == CameraException.Kind.REFUSED) ? 400 : 503, ex);
+					return error((ex.kind() == CameraException.Kind.REFUSED) ? 400 : 503, ex);
 				}
 			};
 		}
 
 	}
 
-	private static ServerResponse refuse(int status, Exception why) {
-		return answer(status, Map.of("error", String.valueOf(why.getMessage())));
+	private static ServerResponse error(int status, Exception ex) {
+		return json(status, Map.of("error", String.valueOf(ex.getMessage())));
 	}
 
 	/** No page in a browser may change anything, whatever name it has for this host. */
-	private static void admit(ServerRequest request) {
+	private static void rejectBrowserPages(ServerRequest request) {
 		if (request.headers().firstHeader(HttpHeaders.ORIGIN) != null) {
 			throw new RejectedRequestException(403, "not from a page in a browser");
 		}
@@ -152,9 +153,9 @@ public class SimulationRoutes {
 		if (!isJson(request)) {
 			throw new RejectedRequestException(415, "Content-Type: application/json is expected");
 		}
-		byte[] body = request.servletRequest().getInputStream().readNBytes(LARGEST + 1);
-		if (body.length > LARGEST) {
-			throw new RejectedRequestException(413, "body: more than " + LARGEST + " bytes");
+		byte[] body = request.servletRequest().getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+		if (body.length > MAX_BODY_BYTES) {
+			throw new RejectedRequestException(413, "body: more than " + MAX_BODY_BYTES + " bytes");
 		}
 		return JsonFields.parse(body);
 	}
@@ -171,7 +172,7 @@ public class SimulationRoutes {
 		}
 	}
 
-	private static ServerResponse answer(int status, Map<String, Object> body) {
+	private static ServerResponse json(int status, Map<String, Object> body) {
 		return ServerResponse.status(status).contentType(MediaType.APPLICATION_JSON).body(JsonFields.bytes(body));
 	}
 

@@ -31,10 +31,10 @@ class MjpegBroadcastTests {
 		});
 		Tomcat server = serve(broadcast, folder);
 		try {
-			for (int viewer = 1; viewer <= 2; viewer++) {
+			for (int client = 1; client <= 2; client++) {
 				assertThat(watch(server)).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n");
-				assertThat(asked).hasValue(viewer);
-				assertThat(broadcast.viewers()).isZero();
+				assertThat(asked).hasValue(client);
+				assertThat(broadcast.clients()).isZero();
 			}
 		}
 		finally {
@@ -58,7 +58,7 @@ class MjpegBroadcastTests {
 			@Override
 			protected void doGet(HttpServletRequest request, HttpServletResponse response)
 					throws ServletException, IOException {
-				DetachedConnection.take(request, response, "admin", broadcast.viewer(0));
+				DetachedConnection.detach(request, response, "admin", broadcast.client(0));
 			}
 
 		};

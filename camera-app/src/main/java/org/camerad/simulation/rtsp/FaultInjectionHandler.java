@@ -30,7 +30,7 @@ final class FaultInjectionHandler extends ChannelDuplexHandler {
 	private static final Delay NONE = () -> Duration.ZERO;
 
 	/** The header of an interleaved packet (RFC 2326 section 10.12). */
-	private static final int PREFIX = 4;
+	private static final int PREFIX_BYTES = 4;
 
 	private final FaultInjector injector;
 
@@ -38,7 +38,7 @@ final class FaultInjectionHandler extends ChannelDuplexHandler {
 
 	private final DelayQueue responses = new DelayQueue();
 
-	private boolean over;
+	private boolean reset;
 
 	FaultInjectionHandler(FaultInjector injector) {
 		this.injector = injector;
@@ -47,13 +47,13 @@ final class FaultInjectionHandler extends ChannelDuplexHandler {
 	/** Delays a request, and everything that follows it. */
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
-		Delay late = (message instanceof HttpRequest) ? this.injector.delay(ResponseFault.LATENCY) : NONE;
-		if (this.requests.isFree() && late.left().isZero()) {
+		Delay delay = (message instanceof HttpRequest) ? this.injector.delay(ResponseFault.LATENCY) : NONE;
+		if (this.requests.isFree() && delay.left().isZero()) {
 			context.fireChannelRead(message);
 			return;
 		}
 		context.channel().config().setAutoRead(false);
-		this.requests.add(context, late, message, () -> {
+		this.requests.add(context, delay, message, () -> {
 			context.channel().config().setAutoRead(context.channel().isWritable());
 			context.fireChannelRead(message);
 		});
@@ -62,27 +62,27 @@ final class FaultInjectionHandler extends ChannelDuplexHandler {
 	/** Delays a response, and everything that follows it. */
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-		Delay late = (message instanceof FullHttpResponse) ? this.injector.delay(ResponseFault.SLOW_FIRST_BYTE) : NONE;
-		if (this.responses.isFree() && late.left().isZero()) {
+		Delay delay = (message instanceof FullHttpResponse) ? this.injector.delay(ResponseFault.SLOW_FIRST_BYTE) : NONE;
+		if (this.responses.isFree() && delay.left().isZero()) {
 			send(context, message, promise);
 		}
 		else {
-			this.responses.add(context, late, message, () -> send(context, message, promise));
+			this.responses.add(context, delay, message, () -> send(context, message, promise));
 		}
 	}
 
 	private void send(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-		if (this.over) {
+		if (this.reset) {
 			ReferenceCountUtil.release(message);
 			promise.tryFailure(new ClosedChannelException());
 		}
-		else if (message instanceof FullHttpResponse answer && answer.content().isReadable()) {
-			sendBody(context, answer, promise);
+		else if (message instanceof FullHttpResponse response && response.content().isReadable()) {
+			sendBody(context, response, promise);
 		}
 		else if (message instanceof ByteBuf packets && packets.isReadable()
 				&& this.injector.shouldInject(ResponseFault.RESET_IN_BODY)) {
 			int length = packets.getUnsignedShort(packets.readerIndex() + 2);
-			breakOff(context, packets.readRetainedSlice(PREFIX + length / 2), promise);
+			sendAndReset(context, packets.readRetainedSlice(PREFIX_BYTES + length / 2), promise);
 			packets.release();
 		}
 		else {
@@ -90,32 +90,32 @@ final class FaultInjectionHandler extends ChannelDuplexHandler {
 		}
 	}
 
-	private void sendBody(ChannelHandlerContext context, FullHttpResponse answer, ChannelPromise promise) {
-		ByteBuf body = answer.content();
+	private void sendBody(ChannelHandlerContext context, FullHttpResponse response, ChannelPromise promise) {
+		ByteBuf body = response.content();
 		if (this.injector.shouldInject(ResponseFault.EMPTY_ANSWER)) {
-			answer.headers().set("Content-Length", 0);
-			context.write(answer.replace(Unpooled.EMPTY_BUFFER), promise);
+			response.headers().set("Content-Length", 0);
+			context.write(response.replace(Unpooled.EMPTY_BUFFER), promise);
 			body.release();
 		}
 		else if (this.injector.shouldInject(ResponseFault.RESET_IN_BODY)) {
-			breakOff(context, answer.replace(body.readRetainedSlice(body.readableBytes() / 2)), promise);
+			sendAndReset(context, response.replace(body.readRetainedSlice(body.readableBytes() / 2)), promise);
 			body.release();
 		}
 		else {
-			context.write(answer, promise);
+			context.write(response, promise);
 		}
 	}
 
 	/** Sends the last bytes and resets the connection. */
-	private void breakOff(ChannelHandlerContext context, Object part, ChannelPromise promise) {
-		this.over = true;
+	private void sendAndReset(ChannelHandlerContext context, Object lastBytes, ChannelPromise promise) {
+		this.reset = true;
 		context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-		context.writeAndFlush(part, promise).addListener(ChannelFutureListener.CLOSE);
+		context.writeAndFlush(lastBytes, promise).addListener(ChannelFutureListener.CLOSE);
 	}
 
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
-		this.over = true;
+		this.reset = true;
 		this.requests.clear();
 		this.responses.clear();
 		context.fireChannelInactive();
@@ -132,27 +132,27 @@ final class FaultInjectionHandler extends ChannelDuplexHandler {
 
 		private final Queue<Item> waiting = new ArrayDeque<>();
 
-		private record Item(Delay late, Object message, Runnable pass) {
+		private record Item(Delay delay, Object message, Runnable pass) {
 		}
 
 		boolean isFree() {
 			return this.waiting.isEmpty();
 		}
 
-		void add(ChannelHandlerContext context, Delay late, Object message, Runnable pass) {
-			this.waiting.add(new Item(late, message, pass));
+		void add(ChannelHandlerContext context, Delay delay, Object message, Runnable pass) {
+			this.waiting.add(new Item(delay, message, pass));
 			if (this.waiting.size() == 1) {
-				move(context);
+				passDue(context);
 			}
 		}
 
 		/** Passes on the messages whose wait is over, and schedules the rest. */
-		private void move(ChannelHandlerContext context) {
+		private void passDue(ChannelHandlerContext context) {
 			while (!isFree()) {
-				Duration left = this.waiting.element().late().left();
+				Duration left = this.waiting.element().delay().left();
 				if (!left.isZero()) {
 					context.executor()
-						.schedule(() -> move(context), Math.min(SLICE_MILLIS, left.toMillis() + 1),
+						.schedule(() -> passDue(context), Math.min(SLICE_MILLIS, left.toMillis() + 1),
 								TimeUnit.MILLISECONDS);
 					break;
 				}

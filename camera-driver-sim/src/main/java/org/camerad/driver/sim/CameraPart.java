@@ -10,7 +10,7 @@ enum CameraPart {
 	VIDEO, IMAGE, OSD, MOTION, AUDIO, PTZ, STORAGE, NETWORK, CLOCK, MAINTENANCE, FIRMWARE;
 
 	/** The lower-case name, as in {@code camera.sim.fault.<part>} and in health. */
-	String word() {
+	String id() {
 		return name().toLowerCase(Locale.ROOT);
 	}
 

@@ -18,15 +18,15 @@ import org.camerad.driver.sim.fault.ActiveFault;
 final class FaultInjector {
 
 	/** How soon a wait notices that its fault is over. */
-	private static final Duration SLICE = Duration.ofMillis(20);
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
 	private final PowerState power;
 
-	private final FaultRegistry board;
+	private final FaultRegistry registry;
 
-	FaultInjector(PowerState power, FaultRegistry board) {
+	FaultInjector(PowerState power, FaultRegistry registry) {
 		this.power = power;
-		this.board = board;
+		this.registry = registry;
 	}
 
 	void checkPower() throws CameraException {
@@ -34,43 +34,43 @@ final class FaultInjector {
 	}
 
 	/** A call that changes nothing. */
-	void ask(CameraPart part) throws CameraException {
-		pass(part);
+	void checkQuery(CameraPart part) throws CameraException {
+		checkCall(part);
 	}
 
 	/** A call that changes something. */
-	void change(CameraPart part) throws CameraException {
-		if (pass(part) instanceof FaultValue.Refuse) {
-			throw CameraException.refused(part.word() + " refuses every change, as was asked of the simulator");
+	void checkChange(CameraPart part) throws CameraException {
+		if (checkCall(part) instanceof FaultValue.Refuse) {
+			throw CameraException.refused(part.id() + " refuses every change, as was asked of the simulator");
 		}
 	}
 
 	/** A picture is wanted. */
-	void picture() throws CameraException {
-		pass(CameraPart.VIDEO);
+	void checkPicture() throws CameraException {
+		checkCall(CameraPart.VIDEO);
 		if (shouldInject(FaultKind.SENSOR_LOST)) {
 			throw CameraException.unavailable("the sensor is lost, as was asked of the simulator");
 		}
 	}
 
-	private FaultValue pass(CameraPart part) throws CameraException {
+	private FaultValue checkCall(CameraPart part) throws CameraException {
 		this.power.check();
-		device();
-		Optional<ActiveFault> mishap = this.board.shouldInject(part.fault());
-		if (mishap.isEmpty()) {
+		checkDevice();
+		Optional<ActiveFault> activeFault = this.registry.shouldInject(part.fault());
+		if (activeFault.isEmpty()) {
 			return new FaultValue.Present();
 		}
-		FaultValue value = mishap.get().value();
+		FaultValue value = activeFault.get().value();
 		if (value instanceof FaultValue.Unavailable) {
-			throw CameraException.unavailable(part.word() + " does not answer, as was asked of the simulator");
+			throw CameraException.unavailable(part.id() + " does not answer, as was asked of the simulator");
 		}
 		if (value instanceof FaultValue.Time) {
-			hold(mishap.get());
+			await(activeFault.get());
 		}
 		return value;
 	}
 
-	private void device() throws CameraException {
+	private void checkDevice() throws CameraException {
 		delay(FaultKind.DEVICE_HANGS);
 		if (shouldInject(FaultKind.DEVICE_FAILS)) {
 			throw CameraException.unavailable("the camera fails, as was asked of the simulator");
@@ -79,59 +79,59 @@ final class FaultInjector {
 
 	/** One occasion for a fault: whether it befalls. */
 	boolean shouldInject(FaultKind kind) {
-		return this.board.shouldInject(kind).isPresent();
+		return this.registry.shouldInject(kind).isPresent();
 	}
 
 	/** Whether a fault is there, without being an occasion for it. */
 	boolean isPresent(FaultKind kind) {
-		return this.board.present(kind).isPresent();
+		return this.registry.present(kind).isPresent();
 	}
 
 	/** One occasion for a fault that takes time: waits if it befalls, and tells so. */
 	boolean delay(FaultKind kind) throws CameraException {
-		Optional<ActiveFault> mishap = this.board.shouldInject(kind);
-		if (mishap.isPresent()) {
-			hold(mishap.get());
+		Optional<ActiveFault> activeFault = this.registry.shouldInject(kind);
+		if (activeFault.isPresent()) {
+			await(activeFault.get());
 		}
-		return mishap.isPresent();
+		return activeFault.isPresent();
 	}
 
 	/** One occasion for a fault that says a time, zero when it does not befall. */
-	Duration time(FaultKind kind, Duration otherwise) {
-		return this.board.shouldInject(kind)
-			.map((mishap) -> (mishap.value() instanceof FaultValue.Time time) ? time.time() : otherwise)
-			.orElse(otherwise);
+	Duration timeOr(FaultKind kind, Duration defaultTime) {
+		return this.registry.shouldInject(kind)
+			.map((activeFault) -> (activeFault.value() instanceof FaultValue.Time time) ? time.time() : defaultTime)
+			.orElse(defaultTime);
 	}
 
 	/** One occasion for a fault that leaves a share of what is usual. */
-	double share(FaultKind kind) {
-		return this.board.shouldInject(kind)
-			.map((mishap) -> (mishap.value() instanceof FaultValue.Share share) ? share.share() : 1.0)
+	double speedShare(FaultKind kind) {
+		return this.registry.shouldInject(kind)
+			.map((activeFault) -> (activeFault.value() instanceof FaultValue.Share share) ? share.share() : 1.0)
 			.orElse(1.0);
 	}
 
 	/** One occasion for a fault that takes time: how long it still does. */
-	Delay pending(FaultKind kind) {
-		return this.board.shouldInject(kind).map(this::delay).orElse(() -> Duration.ZERO);
+	Delay remaining(FaultKind kind) {
+		return this.registry.shouldInject(kind).map(this::delay).orElse(() -> Duration.ZERO);
 	}
 
-	private Delay delay(ActiveFault mishap) {
-		if (!(mishap.value() instanceof FaultValue.Time time)) {
+	private Delay delay(ActiveFault activeFault) {
+		if (!(activeFault.value() instanceof FaultValue.Time time)) {
 			return () -> Duration.ZERO;
 		}
 		long end = System.nanoTime() + time.time().toNanos();
 		return () -> {
 			long left = end - System.nanoTime();
-			return (left > 0 && mishap.goesOn().getAsBoolean() && this.power.isOn()) ? Duration.ofNanos(left)
+			return (left > 0 && activeFault.stillActive().getAsBoolean() && this.power.isOn()) ? Duration.ofNanos(left)
 					: Duration.ZERO;
 		};
 	}
 
 	/** Waits as long as a fault says and is there. */
-	private void hold(ActiveFault mishap) throws CameraException {
-		Delay delay = delay(mishap);
+	private void await(ActiveFault activeFault) throws CameraException {
+		Delay delay = delay(activeFault);
 		for (Duration left = delay.left(); !left.isZero(); left = delay.left()) {
-			this.power.pause((left.compareTo(SLICE) < 0) ? left : SLICE);
+			this.power.pause((left.compareTo(POLL_INTERVAL) < 0) ? left : POLL_INTERVAL);
 		}
 		this.power.check();
 	}

@@ -10,13 +10,13 @@ import java.util.function.LongSupplier;
  */
 final class FrameCounter {
 
-	private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+	private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
 	/** No frame's number. */
 	static final long NONE = -1;
 
 	/** For how long a frame can be taken after it has begun, if one was before it. */
-	private static final long LATENESS = TimeUnit.MILLISECONDS.toNanos(250);
+	private static final long MAX_LATENESS_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
 	private final LongSupplier nanoTime;
 
@@ -39,36 +39,38 @@ final class FrameCounter {
 	/**
 	 * The frame to take after another one: the next, though it may be over already, so
 	 * that being held up for a moment loses none. What began longer ago than
-	 * {@link #LATENESS} is left out, and so is what was before a change.
+	 * {@link #MAX_LATENESS_NANOS} is left out, and so is what was before a change.
 	 * @param number the other one's number, {@link #NONE} for none: then the current
 	 * frame
 	 */
 	synchronized Frame after(long number) {
 		long count = count();
-		long late = Math.max(0, count - LATENESS * this.frameRate / SECOND);
+		long late = Math.max(0, count - MAX_LATENESS_NANOS * this.frameRate / NANOS_PER_SECOND);
 		return frame((number == NONE) ? count : Math.min(count, Math.max(late, number + 1 - this.first)));
 	}
 
 	/** Frames since the last change, less one. */
 	private long count() {
 		long elapsed = this.nanoTime.getAsLong() - this.since;
-		return elapsed / SECOND * this.frameRate + elapsed % SECOND * this.frameRate / SECOND;
+		return elapsed / NANOS_PER_SECOND * this.frameRate
+				+ elapsed % NANOS_PER_SECOND * this.frameRate / NANOS_PER_SECOND;
 	}
 
 	private Frame frame(long count) {
-		long begun = count / this.frameRate * SECOND
-				+ (count % this.frameRate * SECOND + this.frameRate - 1) / this.frameRate;
+		long startNanos = count / this.frameRate * NANOS_PER_SECOND
+				+ (count % this.frameRate * NANOS_PER_SECOND + this.frameRate - 1) / this.frameRate;
 		long elapsed = this.nanoTime.getAsLong() - this.since;
-		return new Frame(this.first + count, this.since + begun, elapsed - begun, SECOND / this.frameRate);
+		return new Frame(this.first + count, this.since + startNanos, elapsed - startNanos,
+				NANOS_PER_SECOND / this.frameRate);
 	}
 
 	/** Ends the current frame early. */
-	synchronized void next() {
-		next(this.frameRate);
+	synchronized void endFrame() {
+		endFrame(this.frameRate);
 	}
 
 	/** Ends the current frame early and goes on at another frame rate. */
-	synchronized void next(int frameRate) {
+	synchronized void endFrame(int frameRate) {
 		this.first = frame().number() + 1;
 		this.since = this.nanoTime.getAsLong();
 		this.frameRate = frameRate;
@@ -84,11 +86,11 @@ final class FrameCounter {
 	 * One frame.
 	 *
 	 * @param number its number
-	 * @param begun when it began, in the counter's own time
+	 * @param startNanos when it began, in the counter's own time
 	 * @param age nanoseconds since it began
 	 * @param interval nanoseconds from its beginning to the next frame's
 	 */
-	record Frame(long number, long begun, long age, long interval) {
+	record Frame(long number, long startNanos, long ageNanos, long intervalNanos) {
 	}
 
 }

@@ -23,11 +23,11 @@ final class MotionDetectionWorker {
 
 	private static final Logger logger = System.getLogger(MotionDetectionWorker.class.getName());
 
-	private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(200);
+	private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-	private final Sight sight;
+	private final LumaSource source;
 
-	private final Consumer<MotionEvent> seen;
+	private final Consumer<MotionEvent> listener;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -40,30 +40,30 @@ final class MotionDetectionWorker {
 	private boolean closed;
 
 	/** Why nothing is seen, which has been told then. */
-	private volatile @Nullable String trouble;
+	private volatile @Nullable String problem;
 
-	MotionDetectionWorker(Sight sight, Consumer<MotionEvent> seen) {
-		this.sight = sight;
-		this.seen = seen;
+	MotionDetectionWorker(LumaSource source, Consumer<MotionEvent> listener) {
+		this.source = source;
+		this.listener = listener;
 	}
 
 	/** What the camera sees. */
-	interface Sight {
+	interface LumaSource {
 
 		/**
 		 * The present grey picture, null while the sensor gives none.
 		 * @throws IOException when there is none because of a failure
 		 */
-		@Nullable LumaPicture look() throws IOException;
+		@Nullable LumaPicture capture() throws IOException;
 
 		/**
 		 * Whether the head or the lens has moved between the last two pictures, or
 		 * somebody has set what pictures look like.
 		 */
-		boolean hasChanged();
+		boolean viewChanged();
 
 		/** Gives back what looking took. */
-		void rest() throws IOException;
+		void release() throws IOException;
 
 	}
 
@@ -90,7 +90,7 @@ final class MotionDetectionWorker {
 
 	private void start() {
 		if (this.worker == null) {
-			Thread thread = new Thread(this::watch, "camera-sim-motion");
+			Thread thread = new Thread(this::run, "camera-sim-motion");
 			thread.setDaemon(true);
 			this.worker = thread;
 			thread.start();
@@ -98,39 +98,39 @@ final class MotionDetectionWorker {
 	}
 
 	/** Why the last look saw nothing, if it did not. */
-	Optional<String> trouble() {
-		return Optional.ofNullable(this.trouble);
+	Optional<String> problem() {
+		return Optional.ofNullable(this.problem);
 	}
 
 	/** Stops watching for good and waits for the thread's end, for a bounded time. */
 	void close() throws InterruptedException {
-		Thread watching;
+		Thread running;
 		this.lock.lock();
 		try {
 			this.closed = true;
 			this.detector = null;
 			this.changed.signalAll();
-			watching = this.worker;
+			running = this.worker;
 		}
 		finally {
 			this.lock.unlock();
 		}
-		if (watching != null && watching != Thread.currentThread()) {
-			watching.join(TimeUnit.SECONDS.toMillis(2));
+		if (running != null && running != Thread.currentThread()) {
+			running.join(TimeUnit.SECONDS.toMillis(2));
 		}
 	}
 
-	private void watch() {
+	private void run() {
 		long next = System.nanoTime();
-		for (BlockDetector present = awaitTurn(next); present != null; present = awaitTurn(next)) {
-			look(present);
+		for (BlockDetector present = awaitNextPicture(next); present != null; present = awaitNextPicture(next)) {
+			detect(present);
 			// What was missed on a busy machine is not made up for.
-			next = Math.max(next + INTERVAL, System.nanoTime());
+			next = Math.max(next + INTERVAL_NANOS, System.nanoTime());
 		}
 	}
 
 	/** Waits until it is time; null and without a worker when detection is off. */
-	private @Nullable BlockDetector awaitTurn(long time) {
+	private @Nullable BlockDetector awaitNextPicture(long time) {
 		this.lock.lock();
 		try {
 			long left = time - System.nanoTime();
@@ -144,17 +144,17 @@ final class MotionDetectionWorker {
 		finally {
 			this.lock.unlock();
 		}
-		return onDuty();
+		return currentDetector();
 	}
 
-	private @Nullable BlockDetector onDuty() {
+	private @Nullable BlockDetector currentDetector() {
 		this.lock.lock();
 		try {
 			BlockDetector present = this.detector;
 			if (present == null) {
 				this.worker = null;
-				this.trouble = null;
-				rest();
+				this.problem = null;
+				release();
 			}
 			return present;
 		}
@@ -163,31 +163,31 @@ final class MotionDetectionWorker {
 		}
 	}
 
-	private void rest() {
+	private void release() {
 		try {
-			this.sight.rest();
+			this.source.release();
 		}
 		catch (IOException ex) {
 			logger.log(Level.WARNING, "What motion detection looked at was not closed", ex);
 		}
 	}
 
-	private void look(BlockDetector present) {
+	private void detect(BlockDetector present) {
 		try {
-			LumaPicture picture = this.sight.look();
+			LumaPicture picture = this.source.capture();
 			if (picture != null) {
-				if (this.sight.hasChanged()) {
+				if (this.source.viewChanged()) {
 					present.relearn();
 				}
-				present.look(picture).ifPresent(this.seen);
-				this.trouble = null;
+				present.look(picture).ifPresent(this.listener);
+				this.problem = null;
 			}
 		}
 		catch (IOException | RuntimeException | Error ex) {
-			if (this.trouble == null) {
+			if (this.problem == null) {
 				logger.log(Level.WARNING, "Motion detection sees nothing: {0}", ex.toString());
 			}
-			this.trouble = (ex instanceof IOException) ? ex.getMessage() : ex.toString();
+			this.problem = (ex instanceof IOException) ? ex.getMessage() : ex.toString();
 		}
 	}
 

@@ -25,13 +25,13 @@ final class PictureLimits {
 	private PictureLimits() {
 	}
 
-	static @Nullable String wrong(Image image) {
+	static @Nullable String problem(Image image) {
 		boolean inside = Stream.of(image.brightness(), image.contrast(), image.saturation(), image.sharpness())
 			.allMatch(Image.RANGE::contains);
 		return inside ? null : "not in " + Image.RANGE + ": " + image;
 	}
 
-	static @Nullable String wrong(Osd osd) {
+	static @Nullable String problem(Osd osd) {
 		if (!isInside(osd.titlePosition()) || !isInside(osd.timePosition())) {
 			return "a position outside the picture";
 		}

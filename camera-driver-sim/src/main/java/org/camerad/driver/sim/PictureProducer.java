@@ -29,7 +29,7 @@ final class PictureProducer implements Producer {
 		if (this.pictures.hasDemandFor(frame.number())) {
 			return 0;
 		}
-		return this.pictures.hasDemand() ? Math.max(1, frame.interval() - frame.age()) : NEVER;
+		return this.pictures.hasDemand() ? Math.max(1, frame.intervalNanos() - frame.ageNanos()) : NEVER;
 	}
 
 	@Override

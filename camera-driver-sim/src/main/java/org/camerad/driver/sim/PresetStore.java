@@ -37,14 +37,14 @@ final class PresetStore {
 	synchronized void put(int number, PtzPosition view) throws IOException {
 		Map<Integer, PtzPosition> next = new TreeMap<>(this.views);
 		next.put(number, view);
-		keep(next);
+		store(next);
 	}
 
 	synchronized void remove(int number) throws IOException {
 		if (this.views.containsKey(number)) {
 			Map<Integer, PtzPosition> next = new TreeMap<>(this.views);
 			next.remove(number);
-			keep(next);
+			store(next);
 		}
 	}
 
@@ -53,7 +53,7 @@ final class PresetStore {
 		this.views.clear();
 	}
 
-	private void keep(Map<Integer, PtzPosition> next) throws IOException {
+	private void store(Map<Integer, PtzPosition> next) throws IOException {
 		String text = next.entrySet()
 			.stream()
 			.map((entry) -> line(entry.getKey(), entry.getValue()))

@@ -33,18 +33,18 @@ final class ScenePlayer implements SceneClock {
 	}
 
 	@Override
-	public long millis() {
-		return (long) this.scene.millisOfRound(this.timeline.at(this.time.now()));
+	public long millisIntoLoop() {
+		return (long) this.scene.millisIntoLoop(this.timeline.at(this.time.now()));
 	}
 
 	@Override
-	public long length() {
-		return (long) (this.scene.length() * 1000);
+	public long loopMillis() {
+		return (long) (this.scene.lengthSeconds() * 1000);
 	}
 
 	SceneStatus state() {
-		return new SceneStatus(this.scene.name(), this.timeline.isPlaying(), Duration.ofMillis(millis()),
-				Duration.ofMillis(length()));
+		return new SceneStatus(this.scene.name(), this.timeline.isPlaying(), Duration.ofMillis(millisIntoLoop()),
+				Duration.ofMillis(loopMillis()));
 	}
 
 	void play(boolean on) {

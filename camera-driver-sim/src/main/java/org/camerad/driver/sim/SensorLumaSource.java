@@ -13,7 +13,7 @@ import org.camerad.driver.sim.scene.View;
 import org.jspecify.annotations.Nullable;
 
 /** What the motion detector is shown: the scene through the sensor and its faults. */
-final class SensorLumaSource implements MotionDetectionWorker.Sight {
+final class SensorLumaSource implements MotionDetectionWorker.LumaSource {
 
 	/** Of the grey pictures: fine enough for the contract's usual grid, and cheap. */
 	static final int WIDTH = 320;
@@ -24,33 +24,33 @@ final class SensorLumaSource implements MotionDetectionWorker.Sight {
 
 	private final FaultInjector faults;
 
-	private final Supplier<View> present;
+	private final Supplier<View> currentView;
 
-	private @Nullable LumaPicture former;
+	private @Nullable LumaPicture previous;
 
-	private @Nullable View seen;
+	private @Nullable View lastView;
 
 	private boolean changed;
 
-	SensorLumaSource(SceneLumaRenderer scene, FaultInjector faults, Supplier<View> present) {
+	SensorLumaSource(SceneLumaRenderer scene, FaultInjector faults, Supplier<View> currentView) {
 		this.scene = scene;
 		this.faults = faults;
-		this.present = present;
+		this.currentView = currentView;
 	}
 
 	@Override
-	public @Nullable LumaPicture look() throws IOException {
-		if (!isAwake()) {
+	public @Nullable LumaPicture capture() throws IOException {
+		if (!hasPicture()) {
 			return null;
 		}
-		View view = this.present.get();
-		LumaPicture last = this.former;
+		View view = this.currentView.get();
+		LumaPicture last = this.previous;
 		LumaPicture picture = (last != null && this.faults.isPresent(FaultKind.FROZEN_FRAME))
-				? frozen(last, view.time()) : seen(view);
+				? frozen(last, view.time()) : capture(view);
 		if (this.faults.isPresent(FaultKind.BLACK_FRAME)) {
 			Arrays.fill(picture.luma(), (byte) 0);
 		}
-		this.former = picture;
+		this.previous = picture;
 		return picture;
 	}
 
@@ -60,16 +60,16 @@ final class SensorLumaSource implements MotionDetectionWorker.Sight {
 		return new LumaPicture(last.width(), last.height(), last.luma(), last.night(), now);
 	}
 
-	private LumaPicture seen(View view) throws IOException {
+	private LumaPicture capture(View view) throws IOException {
 		LumaPicture picture = this.scene.picture(view);
-		View before = this.seen;
+		View before = this.lastView;
 		this.changed = before != null
 				&& !(view.position().equals(before.position()) && view.image().equals(before.image()));
-		this.seen = view;
+		this.lastView = view;
 		return picture;
 	}
 
-	private boolean isAwake() {
+	private boolean hasPicture() {
 		try {
 			this.faults.checkPower();
 			return !this.faults.isPresent(FaultKind.SENSOR_LOST);
@@ -80,14 +80,14 @@ final class SensorLumaSource implements MotionDetectionWorker.Sight {
 	}
 
 	@Override
-	public boolean hasChanged() {
+	public boolean viewChanged() {
 		return this.changed;
 	}
 
 	@Override
-	public void rest() throws IOException {
-		this.former = null;
-		this.seen = null;
+	public void release() throws IOException {
+		this.previous = null;
+		this.lastView = null;
 		this.scene.close();
 	}
 

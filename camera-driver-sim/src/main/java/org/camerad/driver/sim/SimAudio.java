@@ -34,7 +34,7 @@ final class SimAudio extends VolatileSetting<Audio> implements AudioControl {
 	private final PublisherWorker worker;
 
 	SimAudio(FaultInjector faults, LongSupplier nanoTime) {
-		super(faults, CameraPart.AUDIO, INITIAL, SimAudio::wrong, (changed) -> {
+		super(faults, CameraPart.AUDIO, INITIAL, SimAudio::problem, (changed) -> {
 		});
 		this.faults = faults;
 		this.worker = PublisherWorker.attach("camera-sim-audio", this.sound,
@@ -49,7 +49,8 @@ final class SimAudio extends VolatileSetting<Audio> implements AudioControl {
 
 	@Override
 	public Optional<Flow.Publisher<AudioFrame>> frames() {
-		return Optional.of((subscriber) -> this.sound.subscribe(subscriber, () -> this.faults.ask(CameraPart.AUDIO)));
+		return Optional
+			.of((subscriber) -> this.sound.subscribe(subscriber, () -> this.faults.checkQuery(CameraPart.AUDIO)));
 	}
 
 	/** Ends every subscription. */
@@ -67,7 +68,7 @@ final class SimAudio extends VolatileSetting<Audio> implements AudioControl {
 		return MODES;
 	}
 
-	private static @Nullable String wrong(Audio audio) {
+	private static @Nullable String problem(Audio audio) {
 		if (!VOLUME.contains(audio.inputVolume()) || !VOLUME.contains(audio.outputVolume())) {
 			return "a volume is not in " + VOLUME;
 		}

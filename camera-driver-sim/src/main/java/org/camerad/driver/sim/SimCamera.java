@@ -52,11 +52,11 @@ final class SimCamera implements Camera {
 	private static final Logger logger = System.getLogger(SimCamera.class.getName());
 
 	/** What has moved within it moves, to the truth and to the detector. */
-	private static final Duration TRUTH_SPAN = Duration.ofMillis(200);
+	private static final Duration GROUND_TRUTH_SPAN = Duration.ofMillis(200);
 
 	private final PowerState power = new PowerState();
 
-	private final FaultRegistry board;
+	private final FaultRegistry registry;
 
 	private final FaultInjector faults;
 
@@ -100,35 +100,35 @@ final class SimCamera implements Camera {
 
 	SimCamera(SimConfiguration configuration, DriverContext context, LongSupplier nanoTime) {
 		this.scene = configuration.scene();
-		this.board = new FaultRegistry(nanoTime, configuration.seed());
-		configuration.faults().forEach((plan) -> this.board.set(plan, "configuration"));
-		this.faults = new FaultInjector(this.power, this.board);
+		this.registry = new FaultRegistry(nanoTime, configuration.seed());
+		configuration.faults().forEach((plan) -> this.registry.set(plan, "configuration"));
+		this.faults = new FaultInjector(this.power, this.registry);
 		this.info = info(configuration);
 		this.time = new VirtualClock(context.clock(), context.folder());
-		ScenePlayer play = new ScenePlayer(this.scene, this.timeline, this.time, this::changed);
-		this.board.play(configuration.script(), play);
+		ScenePlayer player = new ScenePlayer(this.scene, this.timeline, this.time, this::changed);
+		this.registry.addSceneFaults(configuration.script(), player);
 		this.sync = new TimeSync(this.time, TimeSync.Pace.POLITE, this::changed);
 		this.clock = new SimClock(this.faults, this.time, this.sync, this::changed);
 		this.head = new SimulatedHead(nanoTime);
 		this.presets = new PresetStore(context.folder());
 		this.ptz = new SimPtz(this.faults, this.head, this.presets);
-		this.image = new VolatileSetting<>(this.faults, CameraPart.IMAGE, Image.NEUTRAL, PictureLimits::wrong,
+		this.image = new VolatileSetting<>(this.faults, CameraPart.IMAGE, Image.NEUTRAL, PictureLimits::problem,
 				(image) -> changed());
-		this.osd = new VolatileSetting<>(this.faults, CameraPart.OSD, PictureLimits.NO_OSD, PictureLimits::wrong,
+		this.osd = new VolatileSetting<>(this.faults, CameraPart.OSD, PictureLimits.NO_OSD, PictureLimits::problem,
 				(osd) -> changed());
 		Backdrop backdrop = new Backdrop(this.scene);
 		this.motion = new SimMotion(this.faults, this.time,
 				new SensorLumaSource(
 						new SceneLumaRenderer(backdrop, this.timeline, SensorLumaSource.WIDTH, SensorLumaSource.HEIGHT),
-						this.faults, this::present));
+						this.faults, this::currentView));
 		this.audio = new SimAudio(this.faults, nanoTime);
 		this.network = new SimNetwork(this.faults, configuration.seed());
 		this.card = new SimCard(this.faults, configuration.card(), context.storageFolder());
 		this.maintenance = new SimMaintenance(this, this.faults, this.power, configuration.rebootTime(),
 				context.listener());
 		this.firmware = new SimFirmware(this.faults, context.folder(), this.maintenance);
-		this.simulation = new SimSimulation(this.board, this.faults, play,
-				new SimSimulation.Inside(this.ptz, this.card, this::motionTruth));
+		this.simulation = new SimSimulation(this.registry, this.faults, player,
+				new SimSimulation.Internals(this.ptz, this.card, this::motionTruth));
 		this.streams = List.of(stream(VideoCapabilities.MAIN, backdrop, nanoTime),
 				stream(VideoCapabilities.SUB, backdrop, nanoTime));
 	}
@@ -201,22 +201,22 @@ final class SimCamera implements Camera {
 	/** What a fault was asked of tells of that, whatever else there is to tell of it. */
 	@Override
 	public List<PartStatus> status() {
-		List<PartStatus> faults = this.board.status();
-		Set<String> told = faults.stream().map(PartStatus::part).collect(Collectors.toSet());
+		List<PartStatus> faults = this.registry.status();
+		Set<String> reported = faults.stream().map(PartStatus::part).collect(Collectors.toSet());
 		Stream<PartStatus> others = Stream
 			.of(Optional.of(this.sync.status()), this.card.status(), sensorStatus(), this.motion.status())
 			.flatMap(Optional::stream)
-			.filter((part) -> !told.contains(part.part()));
+			.filter((part) -> !reported.contains(part.part()));
 		return Stream.concat(faults.stream(), others).toList();
 	}
 
 	/** Footage may break while it is being shown. */
 	private Optional<PartStatus> sensorStatus() {
 		return this.streams.stream()
-			.flatMap((stream) -> stream.trouble().stream())
+			.flatMap((stream) -> stream.problem().stream())
 			.findFirst()
-			.map((trouble) -> new PartStatus(FaultKind.SENSOR_LOST.part(), PartStatus.State.FAILED,
-					"there are no pictures: " + trouble));
+			.map((problem) -> new PartStatus(FaultKind.SENSOR_LOST.part(), PartStatus.State.FAILED,
+					"there are no pictures: " + problem));
 	}
 
 	@Override
@@ -261,7 +261,7 @@ final class SimCamera implements Camera {
 	}
 
 	/** Forgets what the hardware keeps by itself. */
-	void forget(boolean keepNetwork) throws IOException {
+	void eraseStored(boolean keepNetwork) throws IOException {
 		this.presets.clear();
 		this.head.home();
 		if (!keepNetwork) {
@@ -275,26 +275,26 @@ final class SimCamera implements Camera {
 	}
 
 	private SimStream stream(VideoCapabilities encoder, Backdrop backdrop, LongSupplier nanoTime) {
-		return new SimStream(encoder.with(Encoders.installed()), this.faults, nanoTime,
+		return new SimStream(encoder.limitedTo(Encoders.installed()), this.faults, nanoTime,
 				new LazySceneRenderer(backdrop, this.timeline), this::view);
 	}
 
 	/** What the main stream sees now. */
-	private View present() {
+	private View currentView() {
 		return view(this.streams.get(0).inEffect(), new FrameCounter.Frame(0, 0, 0, 1));
 	}
 
 	private MotionTruth motionTruth() {
-		View now = present();
+		View now = currentView();
 		BlockGrid grid = this.motion.inEffect().blocks();
 		Optional<BitSet> active = this.scene.pictures().isPresent() ? Optional.empty() : Optional
-			.of(new GroundTruth(this.scene, this.timeline).activeCells(grid, now.earlier(TRUTH_SPAN), now));
+			.of(new GroundTruth(this.scene, this.timeline).activeCells(grid, now.earlier(GROUND_TRUTH_SPAN), now));
 		return new MotionTruth(now.time(), grid, active);
 	}
 
 	private View view(Video video, FrameCounter.Frame frame) {
-		return new View(video, frame.number(), this.clock.now().minusNanos(frame.age()), this.clock.inEffect().offset(),
-				this.ptz.truth(), this.image.inEffect(), this.osd.inEffect());
+		return new View(video, frame.number(), this.clock.now().minusNanos(frame.ageNanos()),
+				this.clock.inEffect().offset(), this.ptz.actualPosition(), this.image.inEffect(), this.osd.inEffect());
 	}
 
 	private static void close(SimStream stream) {

@@ -27,7 +27,7 @@ final class SimCard implements Storage {
 	private final @Nullable Path folder;
 
 	/** What fits: a card that is configured to be full has only what is removed. */
-	private long room;
+	private long freeBytes;
 
 	/** Whether a fault has filled the card. */
 	private boolean filled;
@@ -38,32 +38,32 @@ final class SimCard implements Storage {
 		this.faults = faults;
 		this.configured = configured;
 		this.folder = folder.orElse(null);
-		this.room = (configured == SimConfiguration.Card.FULL) ? 0 : Long.MAX_VALUE;
+		this.freeBytes = (configured == SimConfiguration.Card.FULL) ? 0 : Long.MAX_VALUE;
 	}
 
 	@Override
 	public State state() throws CameraException {
-		this.faults.ask(CameraPart.STORAGE);
+		this.faults.checkQuery(CameraPart.STORAGE);
 		return presentState();
 	}
 
 	@Override
 	public void write(String name, byte[] content) throws CameraException {
-		this.faults.change(CameraPart.STORAGE);
+		this.faults.checkChange(CameraPart.STORAGE);
 		this.faults.delay(FaultKind.SD_SLOW);
 		put(name, content);
 	}
 
 	@Override
 	public List<String> names() throws CameraException {
-		this.faults.ask(CameraPart.STORAGE);
+		this.faults.checkQuery(CameraPart.STORAGE);
 		this.faults.delay(FaultKind.SD_SLOW);
 		return list();
 	}
 
 	@Override
 	public void delete(String name) throws CameraException {
-		this.faults.change(CameraPart.STORAGE);
+		this.faults.checkChange(CameraPart.STORAGE);
 		this.faults.delay(FaultKind.SD_SLOW);
 		remove(name);
 	}
@@ -82,18 +82,18 @@ final class SimCard implements Storage {
 	/** What health says about it, empty when there is nothing to say. */
 	Optional<PartStatus> status() {
 		return switch (this.configured) {
-			case BROKEN -> Optional.of(new PartStatus(CameraPart.STORAGE.word(), PartStatus.State.FAILED,
+			case BROKEN -> Optional.of(new PartStatus(CameraPart.STORAGE.id(), PartStatus.State.FAILED,
 					"the memory card is broken (camera.sim.sd=broken)"));
-			case FULL -> Optional.of(new PartStatus(CameraPart.STORAGE.word(), PartStatus.State.IMPAIRED,
+			case FULL -> Optional.of(new PartStatus(CameraPart.STORAGE.id(), PartStatus.State.IMPAIRED,
 					"the memory card is full (camera.sim.sd=full)"));
-			case READ_ONLY -> Optional.of(new PartStatus(CameraPart.STORAGE.word(), PartStatus.State.FAILED,
+			case READ_ONLY -> Optional.of(new PartStatus(CameraPart.STORAGE.id(), PartStatus.State.FAILED,
 					"the memory card is read-only (camera.sim.sd=read-only)"));
 			default -> Optional.empty();
 		};
 	}
 
 	private synchronized State presentState() throws CameraException {
-		State state = mounted();
+		State state = slotState();
 		if (state != State.READY) {
 			return state;
 		}
@@ -101,17 +101,17 @@ final class SimCard implements Storage {
 			return State.BROKEN;
 		}
 		boolean limited = isLimited(this.faults.isPresent(FaultKind.SD_FULL));
-		return (limited && this.room == 0) ? State.FULL : folder().state();
+		return (limited && this.freeBytes == 0) ? State.FULL : folder().state();
 	}
 
 	private synchronized void put(String name, byte[] content) throws CameraException {
 		CardFolder card = writable();
 		boolean limited = isLimited(this.faults.shouldInject(FaultKind.SD_FULL));
-		if (content.length > this.room) {
+		if (content.length > this.freeBytes) {
 			throw CardFolder.full();
 		}
 		card.write(name, content);
-		this.room -= limited ? content.length : 0;
+		this.freeBytes -= limited ? content.length : 0;
 	}
 
 	private synchronized List<String> list() throws CameraException {
@@ -120,10 +120,10 @@ final class SimCard implements Storage {
 
 	private synchronized void remove(String name) throws CameraException {
 		long freed = writable().delete(name);
-		this.room += isLimited(this.faults.isPresent(FaultKind.SD_FULL)) ? freed : 0;
+		this.freeBytes += isLimited(this.faults.isPresent(FaultKind.SD_FULL)) ? freed : 0;
 	}
 
-	private State mounted() {
+	private State slotState() {
 		if (this.folder == null || this.configured == SimConfiguration.Card.ABSENT || Files.notExists(this.folder)
 				|| this.faults.shouldInject(FaultKind.SD_ABSENT)) {
 			return State.ABSENT;
@@ -140,7 +140,7 @@ final class SimCard implements Storage {
 		}
 		if (filledNow != this.filled) {
 			this.filled = filledNow;
-			this.room = filledNow ? 0 : Long.MAX_VALUE;
+			this.freeBytes = filledNow ? 0 : Long.MAX_VALUE;
 		}
 		return filledNow;
 	}
@@ -158,7 +158,7 @@ final class SimCard implements Storage {
 	}
 
 	private CardFolder readable() throws CameraException {
-		State state = mounted();
+		State state = slotState();
 		if (state != State.READY) {
 			throw CameraException.unavailable("the memory card is " + ((state == State.ABSENT) ? "absent" : "broken"));
 		}

@@ -30,7 +30,7 @@ final class SimClock extends VolatileSetting<ClockSettings> implements ClockCont
 	private final Runnable onChange;
 
 	SimClock(FaultInjector faults, VirtualClock clock, TimeSync sync, Runnable onChange) {
-		super(faults, CameraPart.CLOCK, INITIAL, SimClock::wrong, (settings) -> {
+		super(faults, CameraPart.CLOCK, INITIAL, SimClock::problem, (settings) -> {
 			follow(sync, settings);
 			onChange.run();
 		});
@@ -42,12 +42,12 @@ final class SimClock extends VolatileSetting<ClockSettings> implements ClockCont
 
 	@Override
 	public Instant now() {
-		return this.clock.now().plus(this.faults.time(FaultKind.CLOCK_JUMP, Duration.ZERO));
+		return this.clock.now().plus(this.faults.timeOr(FaultKind.CLOCK_JUMP, Duration.ZERO));
 	}
 
 	@Override
 	public void set(Instant now) throws CameraException {
-		this.faults.change(CameraPart.CLOCK);
+		this.faults.checkChange(CameraPart.CLOCK);
 		try {
 			this.clock.set(now);
 		}
@@ -72,7 +72,7 @@ final class SimClock extends VolatileSetting<ClockSettings> implements ClockCont
 		}
 	}
 
-	private static @Nullable String wrong(ClockSettings settings) {
+	private static @Nullable String problem(ClockSettings settings) {
 		if (settings.ntpHost().isBlank()) {
 			return "an NTP server needs a name";
 		}

@@ -66,7 +66,7 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 			"the memory card");
 
 	private static final List<Property<Optional<FaultPlan>>> FAULTS = Arrays.stream(FaultKind.values())
-		.map((kind) -> Property.member("fault.<name>", kind.word(),
+		.map((kind) -> Property.member("fault.<name>", kind.id(),
 				new PropertyKind<>("on, off, or a value and when",
 						(text) -> Optional.of(FaultPlanParser.parse(kind, text))),
 				"a fault on demand"))

@@ -27,7 +27,7 @@ final class SimEncodedVideo implements EncodedVideo, Producer {
 
 	private static final Logger logger = System.getLogger(SimEncodedVideo.class.getName());
 
-	private final String word;
+	private final String streamName;
 
 	private final SimStream stream;
 
@@ -56,17 +56,17 @@ final class SimEncodedVideo implements EncodedVideo, Producer {
 
 	private long lastTime = Long.MIN_VALUE;
 
-	SimEncodedVideo(String word, SimStream stream, FaultInjector faults, FrameCounter frames) {
-		this.word = word;
+	SimEncodedVideo(String streamName, SimStream stream, FaultInjector faults, FrameCounter frames) {
+		this.streamName = streamName;
 		this.stream = stream;
 		this.faults = faults;
 		this.frames = frames;
-		this.worker = PublisherWorker.attach("camera-sim-" + word + "-encoder", this.units, this);
+		this.worker = PublisherWorker.attach("camera-sim-" + streamName + "-encoder", this.units, this);
 	}
 
 	@Override
 	public Flow.Publisher<AccessUnit> accessUnits() {
-		return (subscriber) -> this.units.subscribe(subscriber, this.faults::picture);
+		return (subscriber) -> this.units.subscribe(subscriber, this.faults::checkPicture);
 	}
 
 	@Override
@@ -81,26 +81,29 @@ final class SimEncodedVideo implements EncodedVideo, Producer {
 			return NEVER;
 		}
 		FrameCounter.Frame frame = this.frames.frame();
-		return (frame.number() != this.lastNumber) ? 0 : Math.max(1, frame.interval() - frame.age());
+		return (frame.number() != this.lastNumber) ? 0 : Math.max(1, frame.intervalNanos() - frame.ageNanos());
 	}
 
 	@Override
 	public void produce() throws CameraException {
-		this.faults.picture();
+		this.faults.checkPicture();
 		// Before the frame is taken: a later request is for the frame after it.
 		takeKeyFrameRequest();
-		long begun = System.nanoTime();
+		long startNanos = System.nanoTime();
 		try {
-			SimStream.Shot shot = this.stream.shoot(this.idle ? FrameCounter.NONE : this.lastNumber, this::load);
+			SimStream.CapturedFrame captured = this.stream.capture(this.idle ? FrameCounter.NONE : this.lastNumber,
+					this::load);
 			this.idle = false;
-			AccessUnit unit = encode(shot, this.keyFrameDue || !this.units.isFollowed());
+			AccessUnit unit = encode(captured, this.keyFrameDue || !this.units.isFollowed());
 			this.keyFrameDue = false;
 			this.units.publish(unit);
-			look(System.nanoTime() - begun, shot.frame().interval());
+			checkLoad(System.nanoTime() - startNanos, captured.frame().intervalNanos());
 		}
 		catch (IOException ex) {
-			logger.log(Level.ERROR, "The simulated {0} stream cannot be encoded: {1}", this.word, ex.getMessage());
-			throw CameraException.unavailable("the " + this.word + " stream cannot be encoded: " + ex.getMessage(), ex);
+			logger.log(Level.ERROR, "The simulated {0} stream cannot be encoded: {1}", this.streamName,
+					ex.getMessage());
+			throw CameraException
+				.unavailable("the " + this.streamName + " stream cannot be encoded: " + ex.getMessage(), ex);
 		}
 	}
 
@@ -130,11 +133,11 @@ final class SimEncodedVideo implements EncodedVideo, Producer {
 		this.worker.join();
 	}
 
-	private void load(SimStream.Shot shot) throws IOException {
-		ready(shot.view().video()).load(shot.picture());
+	private void load(SimStream.CapturedFrame captured) throws IOException {
+		encoderFor(captured.view().video()).load(captured.picture());
 	}
 
-	private PictureEncoder ready(Video video) throws IOException {
+	private PictureEncoder encoderFor(Video video) throws IOException {
 		PictureEncoder present = this.encoder;
 		if (present != null && present.video().equals(video)) {
 			return present;
@@ -146,25 +149,26 @@ final class SimEncodedVideo implements EncodedVideo, Producer {
 		PictureEncoder opened = new PictureEncoder(video);
 		this.encoder = opened;
 		this.workload = new OverloadDetector();
-		logger.log(Level.DEBUG, "The simulated {0} stream is encoded by {1}: {2}", this.word, opened.name(), video);
+		logger.log(Level.DEBUG, "The simulated {0} stream is encoded by {1}: {2}", this.streamName, opened.name(),
+				video);
 		return opened;
 	}
 
 	/** Its time is when the frame began, and later than the last one's in any case. */
-	private AccessUnit encode(SimStream.Shot shot, boolean keyFrame) throws IOException {
-		PictureEncoder present = ready(shot.view().video());
-		this.lastNumber = shot.frame().number();
-		this.lastTime = Math.max(this.lastTime + 1, shot.frame().begun());
+	private AccessUnit encode(SimStream.CapturedFrame captured, boolean keyFrame) throws IOException {
+		PictureEncoder present = encoderFor(captured.view().video());
+		this.lastNumber = captured.frame().number();
+		this.lastTime = Math.max(this.lastTime + 1, captured.frame().startNanos());
 		EncodedPicture encoded = present.encode(keyFrame, this.lastTime);
 		return new AccessUnit(present.video().codec(), encoded.data(), this.lastTime, encoded.keyFrame());
 	}
 
-	private void look(long nanos, long interval) {
+	private void checkLoad(long nanos, long interval) {
 		PictureEncoder present = this.encoder;
 		if (present != null && this.workload.exceeds(nanos, interval)) {
 			logger.log(Level.WARNING,
 					"The simulated {0} stream skips frames: with {1} one takes {2} ms here, and {3} leaves {4} ms",
-					this.word, present.name(), this.workload.millis(), present.video(),
+					this.streamName, present.name(), this.workload.millis(), present.video(),
 					TimeUnit.NANOSECONDS.toMillis(interval));
 		}
 	}

@@ -29,7 +29,7 @@ final class SimFirmware implements Firmware {
 
 	@Override
 	public void install(Path archive) throws CameraException {
-		this.faults.change(CameraPart.FIRMWARE);
+		this.faults.checkChange(CameraPart.FIRMWARE);
 		if (!isArchive(archive)) {
 			throw CameraException.refused("firmware: a file that is not empty is expected");
 		}

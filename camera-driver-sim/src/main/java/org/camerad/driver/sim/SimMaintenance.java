@@ -36,11 +36,11 @@ final class SimMaintenance implements Maintenance {
 
 	@Override
 	public void reboot() throws CameraException {
-		this.faults.change(CameraPart.MAINTENANCE);
+		this.faults.checkChange(CameraPart.MAINTENANCE);
 		if (!this.power.startReboot()) {
 			throw CameraException.unavailable("the camera is rebooting or closed");
 		}
-		Thread thread = new Thread(this::comeBack, "camera-sim-reboot");
+		Thread thread = new Thread(this::runReboot, "camera-sim-reboot");
 		thread.setDaemon(true);
 		this.reboot = thread;
 		thread.start();
@@ -48,9 +48,9 @@ final class SimMaintenance implements Maintenance {
 
 	@Override
 	public void factoryReset(boolean keepNetwork) throws CameraException {
-		this.faults.change(CameraPart.MAINTENANCE);
+		this.faults.checkChange(CameraPart.MAINTENANCE);
 		try {
-			this.camera.forget(keepNetwork);
+			this.camera.eraseStored(keepNetwork);
 		}
 		catch (IOException ex) {
 			throw CameraException.unavailable("not everything could be forgotten: " + ex, ex);
@@ -65,11 +65,11 @@ final class SimMaintenance implements Maintenance {
 		}
 	}
 
-	private void comeBack() {
+	private void runReboot() {
 		this.listener.accept(new CameraEvent.Unavailable("the simulated camera reboots"));
 		this.camera.end(CameraException.unavailable("the camera is rebooting"));
 		try {
-			this.power.awaitReboot(this.faults.time(FaultKind.SLOW_REBOOT, this.rebootTime));
+			this.power.awaitReboot(this.faults.timeOr(FaultKind.SLOW_REBOOT, this.rebootTime));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -24,7 +24,7 @@ final class SimMicrophone implements Producer {
 
 	private static final Logger logger = System.getLogger(SimMicrophone.class.getName());
 
-	private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+	private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
 	private final SharedPublisher<AudioFrame> sound;
 
@@ -35,7 +35,7 @@ final class SimMicrophone implements Producer {
 	private final LongSupplier nanoTime;
 
 	/** Used by the worker's thread only. */
-	private @Nullable Recording recording;
+	private @Nullable Capture capture;
 
 	/**
 	 * Creates a microphone.
@@ -51,14 +51,14 @@ final class SimMicrophone implements Producer {
 
 	@Override
 	public long delayNanos() {
-		Recording running = this.recording;
+		Capture running = this.capture;
 		if (!this.settings.get().enabled()) {
 			return (running != null) ? 0 : NEVER;
 		}
 		if (!this.sound.hasDemand()) {
 			return NEVER;
 		}
-		return (running != null) ? running.due() - this.nanoTime.getAsLong() : 0;
+		return (running != null) ? running.dueNanos() - this.nanoTime.getAsLong() : 0;
 	}
 
 	@Override
@@ -68,9 +68,9 @@ final class SimMicrophone implements Producer {
 			rest();
 			return;
 		}
-		this.faults.ask(CameraPart.AUDIO);
+		this.faults.checkQuery(CameraPart.AUDIO);
 		try {
-			AudioFrame frame = ready(audio).next(audio.inputVolume());
+			AudioFrame frame = captureFor(audio).next(audio.inputVolume());
 			if (frame != null) {
 				this.sound.publish(frame);
 			}
@@ -83,29 +83,29 @@ final class SimMicrophone implements Producer {
 
 	@Override
 	public void rest() {
-		if (this.recording != null) {
-			this.recording.encoder.close();
-			this.recording = null;
+		if (this.capture != null) {
+			this.capture.encoder.close();
+			this.capture = null;
 		}
 	}
 
-	private Recording ready(Audio audio) throws IOException {
-		Recording running = this.recording;
-		if (running == null || !running.isAs(audio)) {
+	private Capture captureFor(Audio audio) throws IOException {
+		Capture running = this.capture;
+		if (running == null || !running.matches(audio)) {
 			rest();
-			running = new Recording(audio, this.nanoTime.getAsLong());
-			this.recording = running;
+			running = new Capture(audio, this.nanoTime.getAsLong());
+			this.capture = running;
 		}
 		running.skipTo(this.nanoTime.getAsLong());
 		return running;
 	}
 
 	/** Sound since a moment, in one encoding. */
-	private static final class Recording {
+	private static final class Capture {
 
 		private final Audio audio;
 
-		private final long begun;
+		private final long startNanos;
 
 		private final AudioEncoder encoder;
 
@@ -113,28 +113,28 @@ final class SimMicrophone implements Producer {
 
 		private long position;
 
-		Recording(Audio audio, long begun) throws IOException {
+		Capture(Audio audio, long startNanos) throws IOException {
 			this.audio = audio;
-			this.begun = begun;
+			this.startNanos = startNanos;
 			this.encoder = AudioEncoder.open(audio.codec(), audio.sampleRate(), audio.bitrateKbps());
 			this.samples = new short[this.encoder.frameLength()];
 		}
 
-		boolean isAs(Audio other) {
+		boolean matches(Audio other) {
 			return this.audio.codec() == other.codec() && this.audio.sampleRate() == other.sampleRate()
 					&& this.audio.bitrateKbps() == other.bitrateKbps();
 		}
 
 		/** When the next samples have all been heard. */
-		long due() {
+		long dueNanos() {
 			return time(this.position + this.samples.length);
 		}
 
 		/** Leaves out what nobody was there to hear, in whole frames. */
 		void skipTo(long now) {
-			long late = now - due();
-			if (late > SECOND) {
-				long missed = late / SECOND * this.audio.sampleRate();
+			long late = now - dueNanos();
+			if (late > NANOS_PER_SECOND) {
+				long missed = late / NANOS_PER_SECOND * this.audio.sampleRate();
 				this.position += missed - missed % this.samples.length;
 			}
 		}
@@ -149,7 +149,8 @@ final class SimMicrophone implements Producer {
 
 		private long time(long samples) {
 			long rate = this.audio.sampleRate();
-			return this.begun + Math.floorDiv(samples, rate) * SECOND + Math.floorMod(samples, rate) * SECOND / rate;
+			return this.startNanos + Math.floorDiv(samples, rate) * NANOS_PER_SECOND
+					+ Math.floorMod(samples, rate) * NANOS_PER_SECOND / rate;
 		}
 
 	}

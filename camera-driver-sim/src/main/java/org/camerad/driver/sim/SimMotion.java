@@ -27,12 +27,12 @@ final class SimMotion extends VolatileSetting<Motion> implements MotionControl {
 
 	private final MotionDetectionWorker watch;
 
-	SimMotion(FaultInjector faults, VirtualClock clock, MotionDetectionWorker.Sight sight) {
-		super(faults, CameraPart.MOTION, INITIAL, SimMotion::wrong, (changed) -> {
+	SimMotion(FaultInjector faults, VirtualClock clock, MotionDetectionWorker.LumaSource source) {
+		super(faults, CameraPart.MOTION, INITIAL, SimMotion::problem, (changed) -> {
 		});
 		this.faults = faults;
 		this.events = new MotionEventPublisher(clock::now);
-		this.watch = new MotionDetectionWorker(sight, this.events::publish);
+		this.watch = new MotionDetectionWorker(source, this.events::publish);
 	}
 
 	@Override
@@ -44,7 +44,7 @@ final class SimMotion extends VolatileSetting<Motion> implements MotionControl {
 
 	@Override
 	public Flow.Publisher<MotionEvent> events() {
-		return (subscriber) -> this.events.subscribe(subscriber, () -> this.faults.ask(CameraPart.MOTION));
+		return (subscriber) -> this.events.subscribe(subscriber, () -> this.faults.checkQuery(CameraPart.MOTION));
 	}
 
 	@Override
@@ -56,9 +56,9 @@ final class SimMotion extends VolatileSetting<Motion> implements MotionControl {
 
 	/** Tells when detection is on and sees nothing. */
 	Optional<PartStatus> status() {
-		return this.watch.trouble()
-			.map((trouble) -> new PartStatus(CameraPart.MOTION.word(), PartStatus.State.FAILED,
-					"nothing is seen: " + trouble));
+		return this.watch.problem()
+			.map((problem) -> new PartStatus(CameraPart.MOTION.id(), PartStatus.State.FAILED,
+					"nothing is seen: " + problem));
 	}
 
 	/** Ends every subscription. */
@@ -71,7 +71,7 @@ final class SimMotion extends VolatileSetting<Motion> implements MotionControl {
 		this.watch.close();
 	}
 
-	private static @Nullable String wrong(Motion motion) {
+	private static @Nullable String problem(Motion motion) {
 		boolean inside = Stream
 			.of(motion.sensitivity(), motion.threshold(), motion.nightSensitivity(), motion.nightThreshold())
 			.allMatch(PERCENT::contains);

@@ -55,7 +55,7 @@ final class SimNetwork extends VolatileSetting<Network> implements NetworkContro
 
 	@Override
 	public Network inUse() throws CameraException {
-		this.faults.ask(CameraPart.NETWORK);
+		this.faults.checkQuery(CameraPart.NETWORK);
 		Network settings = inEffect();
 		return settings.dhcp() ? this.lease : settings;
 	}

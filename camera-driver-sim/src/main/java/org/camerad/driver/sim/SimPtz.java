@@ -29,24 +29,24 @@ final class SimPtz implements Ptz {
 
 	@Override
 	public void move(PtzMotion motion) throws CameraException {
-		this.faults.change(CameraPart.PTZ);
+		this.faults.checkChange(CameraPart.PTZ);
 		if (!isStuck()) {
-			this.head.move(motion, this.faults.share(FaultKind.PTZ_SLOW));
+			this.head.move(motion, this.faults.speedShare(FaultKind.PTZ_SLOW));
 		}
 	}
 
 	@Override
 	public void stop() throws CameraException {
-		this.faults.change(CameraPart.PTZ);
+		this.faults.checkChange(CameraPart.PTZ);
 		this.head.stop();
 	}
 
 	@Override
 	public void addPreset(int number) throws CameraException {
-		this.faults.change(CameraPart.PTZ);
+		this.faults.checkChange(CameraPart.PTZ);
 		checkNumber(number);
 		try {
-			this.presets.put(number, truth());
+			this.presets.put(number, actualPosition());
 		}
 		catch (IOException ex) {
 			throw CameraException.unavailable("preset " + number + " cannot be kept: " + ex, ex);
@@ -55,11 +55,11 @@ final class SimPtz implements Ptz {
 
 	@Override
 	public void callPreset(int number) throws CameraException {
-		this.faults.change(CameraPart.PTZ);
+		this.faults.checkChange(CameraPart.PTZ);
 		PtzPosition view = this.presets.get(number)
 			.orElseThrow(() -> CameraException.refused("there is no preset " + number));
 		if (!isStuck()) {
-			this.head.approach(view, this.faults.share(FaultKind.PTZ_SLOW));
+			this.head.approach(view, this.faults.speedShare(FaultKind.PTZ_SLOW));
 		}
 	}
 
@@ -73,7 +73,7 @@ final class SimPtz implements Ptz {
 	}
 
 	/** Where the head stands, whether or not it answers. */
-	PtzPosition truth() {
+	PtzPosition actualPosition() {
 		if (this.faults.isPresent(FaultKind.PTZ_STUCK)) {
 			this.head.stop();
 		}
@@ -82,7 +82,7 @@ final class SimPtz implements Ptz {
 
 	@Override
 	public void deletePreset(int number) throws CameraException {
-		this.faults.change(CameraPart.PTZ);
+		this.faults.checkChange(CameraPart.PTZ);
 		try {
 			this.presets.remove(number);
 		}
@@ -93,8 +93,8 @@ final class SimPtz implements Ptz {
 
 	@Override
 	public Optional<PtzPosition> position() throws CameraException {
-		this.faults.ask(CameraPart.PTZ);
-		return Optional.of(truth());
+		this.faults.checkQuery(CameraPart.PTZ);
+		return Optional.of(actualPosition());
 	}
 
 	private static void checkNumber(int number) throws CameraException {

@@ -31,23 +31,23 @@ final class SimSimulation implements Simulation {
 
 	private static final Logger logger = System.getLogger(SimSimulation.class.getName());
 
-	private final FaultRegistry board;
+	private final FaultRegistry registry;
 
 	private final FaultInjector faults;
 
-	private final ScenePlayer play;
+	private final ScenePlayer player;
 
-	private final Inside inside;
+	private final Internals internals;
 
-	SimSimulation(FaultRegistry board, FaultInjector faults, ScenePlayer play, Inside inside) {
-		this.board = board;
+	SimSimulation(FaultRegistry registry, FaultInjector faults, ScenePlayer player, Internals internals) {
+		this.registry = registry;
 		this.faults = faults;
-		this.play = play;
-		this.inside = inside;
+		this.player = player;
+		this.internals = internals;
 	}
 
 	/** Parts whose insides are shown. */
-	record Inside(SimPtz ptz, SimCard card, Supplier<MotionTruth> motion) {
+	record Internals(SimPtz ptz, SimCard card, Supplier<MotionTruth> motion) {
 	}
 
 	@Override
@@ -57,25 +57,25 @@ final class SimSimulation implements Simulation {
 
 	@Override
 	public List<FaultState> faults() {
-		return this.board.state();
+		return this.registry.state();
 	}
 
 	@Override
 	public void set(Fault fault) throws CameraException {
 		FaultKind kind = kind(fault.name());
-		this.board.set(new FaultPlan(kind, value(kind, fault.value().orElse("")), fault.schedule()), "request");
-		logger.log(Level.WARNING, "The simulator is to suffer {0} {1}", kind.word(), describe(fault.schedule()));
+		this.registry.set(new FaultPlan(kind, value(kind, fault.value().orElse("")), fault.schedule()), "request");
+		logger.log(Level.WARNING, "The simulator is to suffer {0} {1}", kind.id(), describe(fault.schedule()));
 	}
 
 	@Override
 	public void clear(String name) throws CameraException {
-		this.board.clear(kind(name));
+		this.registry.clear(kind(name));
 		logger.log(Level.INFO, "The simulator is no longer to suffer {0}", name);
 	}
 
 	@Override
 	public void clear() {
-		this.board.clear();
+		this.registry.clear();
 		logger.log(Level.INFO, "The simulator is to suffer no more faults");
 	}
 
@@ -92,53 +92,53 @@ final class SimSimulation implements Simulation {
 
 	@Override
 	public Delay delay(ResponseFault fault) {
-		return this.faults.pending(FaultKind.valueOf(fault.name()));
+		return this.faults.remaining(FaultKind.valueOf(fault.name()));
 	}
 
 	@Override
 	public SceneStatus scene() {
-		return this.play.state();
+		return this.player.state();
 	}
 
 	@Override
 	public void play(boolean on) {
-		this.play.play(on);
+		this.player.play(on);
 	}
 
 	@Override
 	public void step(Duration by) {
-		this.play.step(by);
+		this.player.step(by);
 	}
 
 	@Override
 	public void seek(Duration to) {
-		this.play.seek(to);
+		this.player.seek(to);
 	}
 
 	@Override
 	public Instant time() {
-		return this.play.time();
+		return this.player.time();
 	}
 
 	@Override
 	public void setTime(Instant now) throws CameraException {
-		this.play.setTime(now);
+		this.player.setTime(now);
 	}
 
 	@Override
 	public PtzPosition head() {
-		return this.inside.ptz().truth();
+		return this.internals.ptz().actualPosition();
 	}
 
 	@Override
 	public MotionTruth motion() {
-		return this.inside.motion().get();
+		return this.internals.motion().get();
 	}
 
 	@Override
 	public List<CardFile> card() {
 		try {
-			return this.inside.card().contents();
+			return this.internals.card().contents();
 		}
 		catch (CameraException | IOException ex) {
 			logger.log(Level.WARNING, "What is on the simulated card cannot be told: {0}", ex.toString());
@@ -155,7 +155,7 @@ final class SimSimulation implements Simulation {
 
 	private static FaultKind kind(String name) throws CameraException {
 		return FaultKind.of(name)
-			.orElseThrow(() -> CameraException.refused("fault: one of " + FaultKind.words() + " is expected"));
+			.orElseThrow(() -> CameraException.refused("fault: one of " + FaultKind.ids() + " is expected"));
 	}
 
 	private static FaultValue value(FaultKind kind, String text) throws CameraException {

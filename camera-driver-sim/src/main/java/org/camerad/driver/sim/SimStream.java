@@ -39,7 +39,7 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 
 	private final PictureSource source;
 
-	private final Look look;
+	private final ViewProvider views;
 
 	private final SharedPublisher<Picture> pictures = new SharedPublisher<>(DeliveryPolicy.numbered(Picture::number));
 
@@ -48,30 +48,32 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 	private final Optional<SimEncodedVideo> encoded;
 
 	/** Whoever has it renders. */
-	private final ReentrantLock sensor = new ReentrantLock();
+	private final ReentrantLock captureLock = new ReentrantLock();
 
-	private @Nullable Shot shot;
+	private @Nullable CapturedFrame captured;
 
-	private volatile @Nullable Picture newest;
+	private volatile @Nullable Picture latestPicture;
 
 	/** Why the last frame could not be taken. */
-	private volatile @Nullable String trouble;
+	private volatile @Nullable String problem;
 
-	SimStream(VideoCapabilities encoder, FaultInjector faults, LongSupplier nanoTime, PictureSource source, Look look) {
-		this(encoder, faults, new FrameCounter(nanoTime, encoder.initial().frameRate()), source, look);
+	SimStream(VideoCapabilities encoder, FaultInjector faults, LongSupplier nanoTime, PictureSource source,
+			ViewProvider views) {
+		this(encoder, faults, new FrameCounter(nanoTime, encoder.initial().frameRate()), source, views);
 	}
 
 	private SimStream(VideoCapabilities encoder, FaultInjector faults, FrameCounter frames, PictureSource source,
-			Look look) {
-		super(faults, CameraPart.VIDEO, encoder.initial(), encoder::wrong, (video) -> frames.next(video.frameRate()));
+			ViewProvider views) {
+		super(faults, CameraPart.VIDEO, encoder.initial(), encoder::problem,
+				(video) -> frames.endFrame(video.frameRate()));
 		this.faults = faults;
 		this.modes = encoder.modes();
 		this.frames = frames;
 		this.source = new FaultySensor(source, faults);
-		this.look = look;
-		this.worker = PublisherWorker.attach("camera-sim-" + encoder.word(), this.pictures,
+		this.views = views;
+		this.worker = PublisherWorker.attach("camera-sim-" + encoder.streamName(), this.pictures,
 				new PictureProducer(this.pictures, this, frames));
-		this.encoded = encoder.encodes() ? Optional.of(new SimEncodedVideo(encoder.word(), this, faults, frames))
+		this.encoded = encoder.encodes() ? Optional.of(new SimEncodedVideo(encoder.streamName(), this, faults, frames))
 				: Optional.empty();
 	}
 
@@ -82,23 +84,23 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 
 	@Override
 	public Picture snapshot() throws CameraException {
-		this.faults.picture();
-		Picture picture = this.newest;
+		this.faults.checkPicture();
+		Picture picture = this.latestPicture;
 		if (picture != null && picture.number() == this.frames.frame().number()) {
 			return picture;
 		}
-		this.sensor.lock();
+		this.captureLock.lock();
 		try {
-			return picture(shoot(this.frames.frame()));
+			return picture(capture(this.frames.frame()));
 		}
 		finally {
-			this.sensor.unlock();
+			this.captureLock.unlock();
 		}
 	}
 
 	@Override
 	public Flow.Publisher<Picture> pictures() {
-		return (subscriber) -> this.pictures.subscribe(subscriber, this.faults::picture);
+		return (subscriber) -> this.pictures.subscribe(subscriber, this.faults::checkPicture);
 	}
 
 	@Override
@@ -110,15 +112,15 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 	 * Shows a frame to a viewer who has to be done with it on return.
 	 * @param last the number of the frame that the viewer saw before
 	 */
-	Shot shoot(long last, ShotViewer viewer) throws CameraException, IOException {
-		this.sensor.lock();
+	CapturedFrame capture(long last, FrameConsumer consumer) throws CameraException, IOException {
+		this.captureLock.lock();
 		try {
-			Shot taken = shoot(this.frames.after(last));
-			viewer.show(taken);
+			CapturedFrame taken = capture(this.frames.after(last));
+			consumer.accept(taken);
 			return taken;
 		}
 		finally {
-			this.sensor.unlock();
+			this.captureLock.unlock();
 		}
 	}
 
@@ -126,38 +128,38 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 	 * Why no picture can be taken, if the last one could not be. That is tried once more,
 	 * since there may be nobody else to try it.
 	 */
-	Optional<String> trouble() {
-		if (this.trouble != null && this.sensor.tryLock()) {
+	Optional<String> problem() {
+		if (this.problem != null && this.captureLock.tryLock()) {
 			try {
-				shoot(this.frames.frame());
+				capture(this.frames.frame());
 			}
 			catch (CameraException ex) {
 				logger.log(Level.DEBUG, "There are still no pictures", ex);
 			}
 			finally {
-				this.sensor.unlock();
+				this.captureLock.unlock();
 			}
 		}
-		return Optional.ofNullable(this.trouble);
+		return Optional.ofNullable(this.problem);
 	}
 
 	/** Ends the current frame: what it shows may have changed. */
 	void changed() {
-		this.frames.next();
+		this.frames.endFrame();
 	}
 
 	@Override
 	void restart() {
 		super.restart();
-		this.sensor.lock();
+		this.captureLock.lock();
 		try {
 			this.frames.restart(inEffect().frameRate());
-			this.newest = null;
-			this.shot = null;
-			this.trouble = null;
+			this.latestPicture = null;
+			this.captured = null;
+			this.problem = null;
 		}
 		finally {
-			this.sensor.unlock();
+			this.captureLock.unlock();
 		}
 	}
 
@@ -177,39 +179,39 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 
 	/** Gives the picture's source back, after the power has gone. */
 	void close() throws IOException {
-		this.sensor.lock();
+		this.captureLock.lock();
 		try {
 			this.source.close();
 		}
 		finally {
-			this.sensor.unlock();
+			this.captureLock.unlock();
 		}
 	}
 
 	/** Takes a frame, if that has not been done. */
-	private Shot shoot(FrameCounter.Frame frame) throws CameraException {
-		Shot present = this.shot;
+	private CapturedFrame capture(FrameCounter.Frame frame) throws CameraException {
+		CapturedFrame present = this.captured;
 		if (present != null && present.frame.number() == frame.number()) {
 			return present;
 		}
-		this.shot = null;
+		this.captured = null;
 		// Once more: the power may have gone while another frame was being encoded.
 		this.faults.checkPower();
-		View view = this.look.view(inEffect(), frame);
+		View view = this.views.view(inEffect(), frame);
 		try {
-			present = new Shot(frame, view, this.source.picture(view));
+			present = new CapturedFrame(frame, view, this.source.picture(view));
 		}
 		catch (IOException | RuntimeException ex) {
-			this.trouble = (ex instanceof IOException) ? ex.getMessage() : ex.toString();
-			throw noPicture(ex);
+			this.problem = (ex instanceof IOException) ? ex.getMessage() : ex.toString();
+			throw pictureFailed(ex);
 		}
-		this.trouble = null;
-		this.shot = present;
+		this.problem = null;
+		this.captured = present;
 		return present;
 	}
 
-	private Picture picture(Shot taken) throws CameraException {
-		Picture picture = this.newest;
+	private Picture picture(CapturedFrame taken) throws CameraException {
+		Picture picture = this.latestPicture;
 		if (picture != null && picture.number() == taken.frame.number()) {
 			return picture;
 		}
@@ -217,19 +219,19 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 			picture = new Picture(this.source.jpeg(taken.picture, taken.view.video()), taken.frame.number());
 		}
 		catch (IOException | RuntimeException ex) {
-			throw noPicture(ex);
+			throw pictureFailed(ex);
 		}
-		this.newest = picture;
+		this.latestPicture = picture;
 		return picture;
 	}
 
-	private static CameraException noPicture(Exception ex) {
+	private static CameraException pictureFailed(Exception ex) {
 		return CameraException.unavailable("no picture: " + ex, ex);
 	}
 
 	/** What the camera sees at a frame. */
 	@FunctionalInterface
-	interface Look {
+	interface ViewProvider {
 
 		View view(Video video, FrameCounter.Frame frame);
 
@@ -242,14 +244,14 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 	 * @param view what it is a picture of
 	 * @param picture the picture, good until the next one is taken
 	 */
-	record Shot(FrameCounter.Frame frame, View view, YuvPicture picture) {
+	record CapturedFrame(FrameCounter.Frame frame, View view, YuvPicture picture) {
 	}
 
 	/** Looks at a frame that has been taken. */
 	@FunctionalInterface
-	interface ShotViewer {
+	interface FrameConsumer {
 
-		void show(Shot shot) throws IOException;
+		void accept(CapturedFrame captured) throws IOException;
 
 	}
 

@@ -40,29 +40,29 @@ final class SimulatedHead {
 
 	/**
 	 * Moves from now on.
-	 * @param drive the share of its speed that the drive gives, 1 when it is well
+	 * @param speedShare the share of its speed that the drive gives, 1 when it is well
 	 */
-	synchronized void move(PtzMotion motion, double drive) {
+	synchronized void move(PtzMotion motion, double speedShare) {
 		long now = this.nanoTime.getAsLong();
-		double share = drive * motion.speed() / PtzMotion.SPEED.max();
+		double share = speedShare * motion.speed() / PtzMotion.SPEED.max();
 		this.pan.move(motion.pan() * share, now);
 		this.tilt.move(motion.tilt() * share, now);
-		this.zoom.move(motion.zoom() * drive, now);
-		this.focus.move(motion.focus() * drive, now);
-		this.iris.move(motion.iris() * drive, now);
+		this.zoom.move(motion.zoom() * speedShare, now);
+		this.focus.move(motion.focus() * speedShare, now);
+		this.iris.move(motion.iris() * speedShare, now);
 	}
 
 	/**
 	 * Moves every axis there at its top speed.
-	 * @param drive the share of its speed that the drive gives, 1 when it is well
+	 * @param speedShare the share of its speed that the drive gives, 1 when it is well
 	 */
-	synchronized void approach(PtzPosition target, double drive) {
+	synchronized void approach(PtzPosition target, double speedShare) {
 		long now = this.nanoTime.getAsLong();
-		this.pan.approach(target.panDegrees(), drive, now);
-		this.tilt.approach(target.tiltDegrees(), drive, now);
-		this.zoom.approach(target.zoom(), drive, now);
-		this.focus.approach(target.focus(), drive, now);
-		this.iris.approach(target.iris(), drive, now);
+		this.pan.approach(target.panDegrees(), speedShare, now);
+		this.tilt.approach(target.tiltDegrees(), speedShare, now);
+		this.zoom.approach(target.zoom(), speedShare, now);
+		this.focus.approach(target.focus(), speedShare, now);
+		this.iris.approach(target.iris(), speedShare, now);
 	}
 
 	synchronized void stop() {

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * What one of the simulated video encoders offers: the capabilities of the contract's own
  * example (3.9).
  *
- * @param word the stream's name
+ * @param streamName the stream's name
  * @param modes what it offers
  * @param initial what it does when the power comes on (contract 3.10)
  * @param encodes whether it gives out access units; else it only holds its settings
  */
-record VideoCapabilities(String word, List<VideoMode> modes, Video initial, boolean encodes) {
+record VideoCapabilities(String streamName, List<VideoMode> modes, Video initial, boolean encodes) {
 
 	private static final IntRange GOP_LENGTH = new IntRange(1, 300);
 
@@ -40,13 +40,13 @@ record VideoCapabilities(String word, List<VideoMode> modes, Video initial, bool
 			new Video(Codec.H265, Resolution.of(480, 360), 25, 100, 200, Video.BitrateControl.CBR), false);
 
 	/** The same with what is installed for it, or as it is when nothing is. */
-	VideoCapabilities with(Encoders installed) {
-		List<VideoMode> offered = this.modes.stream().filter((mode) -> installed.encode(mode.codec())).toList();
+	VideoCapabilities limitedTo(Encoders installed) {
+		List<VideoMode> offered = this.modes.stream().filter((mode) -> installed.canEncode(mode.codec())).toList();
 		if (offered.isEmpty()) {
 			return this;
 		}
-		Codec codec = installed.encode(this.initial.codec()) ? this.initial.codec() : offered.get(0).codec();
-		return new VideoCapabilities(this.word, offered,
+		Codec codec = installed.canEncode(this.initial.codec()) ? this.initial.codec() : offered.get(0).codec();
+		return new VideoCapabilities(this.streamName, offered,
 				new Video(codec, this.initial.resolution(), this.initial.frameRate(), this.initial.gopLength(),
 						this.initial.bitrateKbps(), this.initial.bitrateControl()),
 				true);
@@ -57,12 +57,12 @@ record VideoCapabilities(String word, List<VideoMode> modes, Video initial, bool
 	}
 
 	/** What the encoder cannot do of it, null when it can do all. */
-	@Nullable String wrong(Video video) {
+	@Nullable String problem(Video video) {
 		if (!GOP_LENGTH.contains(video.gopLength())) {
 			return "GOP length " + video.gopLength() + " is not in " + GOP_LENGTH;
 		}
 		boolean offered = this.modes.stream().anyMatch((mode) -> mode.covers(video));
-		return offered ? null : "no mode of the " + this.word + " stream: " + video;
+		return offered ? null : "no mode of the " + this.streamName + " stream: " + video;
 	}
 
 }

@@ -21,7 +21,7 @@ final class VirtualClock implements AdjustableClock {
 	private static final Logger logger = System.getLogger(VirtualClock.class.getName());
 
 	/** A smaller correction is not worth a write to the disk. */
-	private static final Duration WORTH_KEEPING = Duration.ofSeconds(1);
+	private static final Duration MIN_STORED_CHANGE = Duration.ofSeconds(1);
 
 	private final Clock host;
 
@@ -29,13 +29,13 @@ final class VirtualClock implements AdjustableClock {
 
 	private volatile Duration shift;
 
-	private Duration kept;
+	private Duration storedShift;
 
 	VirtualClock(Clock host, Path folder) {
 		this.host = host;
 		this.file = folder.resolve("clock-shift");
-		this.kept = read(this.file);
-		this.shift = this.kept;
+		this.storedShift = read(this.file);
+		this.shift = this.storedShift;
 	}
 
 	Instant now() {
@@ -49,23 +49,23 @@ final class VirtualClock implements AdjustableClock {
 
 	/** Sets the clock; when the shift cannot be kept, the clock goes on as before. */
 	synchronized void set(Instant now) throws IOException {
-		keep(Duration.between(this.host.instant(), now));
+		store(Duration.between(this.host.instant(), now));
 	}
 
 	/** Corrects the clock to run that far ahead of the host's. */
 	@Override
 	public synchronized void shift(Duration ahead) throws IOException {
-		if (ahead.minus(this.kept).abs().compareTo(WORTH_KEEPING) < 0) {
+		if (ahead.minus(this.storedShift).abs().compareTo(MIN_STORED_CHANGE) < 0) {
 			this.shift = ahead;
 		}
 		else {
-			keep(ahead);
+			store(ahead);
 		}
 	}
 
-	private void keep(Duration ahead) throws IOException {
+	private void store(Duration ahead) throws IOException {
 		DurableFiles.write(this.file, ahead.toString());
-		this.kept = ahead;
+		this.storedShift = ahead;
 		this.shift = ahead;
 	}
 

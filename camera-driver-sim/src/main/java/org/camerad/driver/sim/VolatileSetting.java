@@ -40,10 +40,10 @@ class VolatileSetting<S> implements Control<S> {
 
 	@Override
 	public void apply(S settings) throws CameraException {
-		this.faults.change(this.part);
-		String wrong = this.limits.wrong(settings);
-		if (wrong != null) {
-			throw CameraException.refused(this.part.word() + ": " + wrong);
+		this.faults.checkChange(this.part);
+		String problem = this.limits.problem(settings);
+		if (problem != null) {
+			throw CameraException.refused(this.part.id() + ": " + problem);
 		}
 		if (!settings.equals(this.inEffect)) {
 			this.inEffect = settings;
@@ -69,7 +69,7 @@ class VolatileSetting<S> implements Control<S> {
 	interface Limits<S> {
 
 		/** What is wrong with the settings, null when nothing is. */
-		@Nullable String wrong(S settings);
+		@Nullable String problem(S settings);
 
 	}
 

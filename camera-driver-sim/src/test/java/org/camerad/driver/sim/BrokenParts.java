@@ -17,12 +17,12 @@ final class BrokenParts {
 	private BrokenParts() {
 	}
 
-	static class Overwriting extends Altered {
+	static class Overwriting extends AlteredDriver {
 
 		@Override
 		Camera alter(Camera camera) {
 			Storage card = camera.storage().orElseThrow();
-			return part(camera, "storage", but(Storage.class, card, "write", (arguments) -> {
+			return part(camera, "storage", override(Storage.class, card, "write", (arguments) -> {
 				String name = (String) arguments[0];
 				card.delete(name);
 				card.write(name, (byte[]) arguments[1]);
@@ -32,7 +32,7 @@ final class BrokenParts {
 
 	}
 
-	static class WithoutOsd extends Altered {
+	static class WithoutOsd extends AlteredDriver {
 
 		@Override
 		Camera alter(Camera camera) {
@@ -59,45 +59,46 @@ final class BrokenParts {
 
 	}
 
-	static class MicrophoneWithoutTime extends Altered {
+	static class MicrophoneWithoutTime extends AlteredDriver {
 
 		@Override
 		Camera alter(Camera camera) {
 			AudioControl audio = camera.audio().orElseThrow();
-			return part(camera, "audio", but(AudioControl.class, audio, "frames",
-					(none) -> Optional.of(mapped(audio.frames().orElseThrow(), MicrophoneWithoutTime::wrong))));
+			return part(camera, "audio", override(AudioControl.class, audio, "frames",
+					(none) -> Optional.of(mapped(audio.frames().orElseThrow(), MicrophoneWithoutTime::withoutTime))));
 		}
 
-		private static AudioFrame wrong(AudioFrame frame) {
+		private static AudioFrame withoutTime(AudioFrame frame) {
 			return new AudioFrame(frame.codec(), frame.sampleRate(), frame.data(), 1);
 		}
 
 	}
 
-	static class Unstoppable extends Altered {
+	static class Unstoppable extends AlteredDriver {
 
 		@Override
 		Camera alter(Camera camera) {
-			return part(camera, "ptz", but(Ptz.class, camera.ptz().orElseThrow(), "stop", (none) -> null));
+			return part(camera, "ptz", override(Ptz.class, camera.ptz().orElseThrow(), "stop", (none) -> null));
 		}
 
 	}
 
-	static class UnsettableClock extends Altered {
+	static class UnsettableClock extends AlteredDriver {
 
 		@Override
 		Camera alter(Camera camera) {
-			return part(camera, "clock", but(ClockControl.class, camera.clock().orElseThrow(), "set", (time) -> null));
+			return part(camera, "clock",
+					override(ClockControl.class, camera.clock().orElseThrow(), "set", (time) -> null));
 		}
 
 	}
 
-	static class Unforgetting extends Altered {
+	static class KeepingAtFactoryReset extends AlteredDriver {
 
 		@Override
 		Camera alter(Camera camera) {
-			return part(camera, "maintenance",
-					but(Maintenance.class, camera.maintenance().orElseThrow(), "factoryReset", (keepNetwork) -> null));
+			return part(camera, "maintenance", override(Maintenance.class, camera.maintenance().orElseThrow(),
+					"factoryReset", (keepNetwork) -> null));
 		}
 
 	}

@@ -18,11 +18,11 @@ final class BrokenStreams {
 	private BrokenStreams() {
 	}
 
-	static class RefusingAfterClose extends Altered {
+	static class RefusingAfterClose extends AlteredDriver {
 
 		@Override
 		Camera alter(Camera camera) {
-			return streams(camera, (stream) -> but(VideoStream.class, stream, "snapshot", (none) -> {
+			return streams(camera, (stream) -> override(VideoStream.class, stream, "snapshot", (none) -> {
 				try {
 					return stream.snapshot();
 				}
@@ -34,33 +34,33 @@ final class BrokenStreams {
 
 	}
 
-	static class IgnoringVideo extends Altered {
+	static class IgnoringVideo extends AlteredDriver {
 
 		@Override
 		Camera alter(Camera camera) {
-			return streams(camera, (stream) -> but(VideoStream.class, stream, "apply", (settings) -> null));
+			return streams(camera, (stream) -> override(VideoStream.class, stream, "apply", (settings) -> null));
 		}
 
 	}
 
-	static class NeverTheSamePicture extends Altered {
+	static class EncodingAtEveryCall extends AlteredDriver {
 
 		private final AtomicLong number = new AtomicLong();
 
 		@Override
 		Camera alter(Camera camera) {
-			return streams(camera, (stream) -> but(VideoStream.class, stream, "snapshot",
+			return streams(camera, (stream) -> override(VideoStream.class, stream, "snapshot",
 					(none) -> new Picture(stream.snapshot().jpeg(), this.number.incrementAndGet())));
 		}
 
 	}
 
 	/** Gives everything at once, whatever the subscriber wants. */
-	static class Pushing extends Altered {
+	static class IgnoringDemand extends AlteredDriver {
 
 		@Override
 		Camera alter(Camera camera) {
-			return streams(camera, (stream) -> but(VideoStream.class, stream, "pictures",
+			return streams(camera, (stream) -> override(VideoStream.class, stream, "pictures",
 					(none) -> publisher(stream.pictures(), "onSubscribe", (subscriber, signal) -> {
 						Flow.Subscription subscription = (Flow.Subscription) signal;
 						subscriber.onSubscribe(subscription);
@@ -71,24 +71,24 @@ final class BrokenStreams {
 	}
 
 	/** Gives access units as the function makes them of the simulator's. */
-	abstract static class AlteredVideo extends Altered {
+	abstract static class AlteredEncodedVideo extends AlteredDriver {
 
 		abstract AccessUnit alter(AccessUnit unit);
 
 		@Override
 		Camera alter(Camera camera) {
-			return encoders(camera, (encoder) -> but(EncodedVideo.class, encoder, "accessUnits",
+			return encoders(camera, (encoder) -> override(EncodedVideo.class, encoder, "accessUnits",
 					(none) -> mapped(encoder.accessUnits(), this::alter)));
 		}
 
 		static Camera encoders(Camera camera, UnaryOperator<EncodedVideo> alter) {
 			return streams(camera,
-					(stream) -> but(VideoStream.class, stream, "encoded", (none) -> stream.encoded().map(alter)));
+					(stream) -> override(VideoStream.class, stream, "encoded", (none) -> stream.encoded().map(alter)));
 		}
 
 	}
 
-	static class WithoutStartCodes extends AlteredVideo {
+	static class WithoutStartCodes extends AlteredEncodedVideo {
 
 		@Override
 		AccessUnit alter(AccessUnit unit) {
@@ -99,7 +99,7 @@ final class BrokenStreams {
 	}
 
 	/** The first of the parameter sets is gone. */
-	static class WithoutParameterSets extends AlteredVideo {
+	static class WithoutParameterSets extends AlteredEncodedVideo {
 
 		@Override
 		AccessUnit alter(AccessUnit unit) {
@@ -115,7 +115,7 @@ final class BrokenStreams {
 
 	}
 
-	static class StandingTime extends AlteredVideo {
+	static class ConstantTime extends AlteredEncodedVideo {
 
 		@Override
 		AccessUnit alter(AccessUnit unit) {
@@ -124,7 +124,7 @@ final class BrokenStreams {
 
 	}
 
-	static class AllKeyFrames extends AlteredVideo {
+	static class AllKeyFrames extends AlteredEncodedVideo {
 
 		@Override
 		AccessUnit alter(AccessUnit unit) {
@@ -133,12 +133,12 @@ final class BrokenStreams {
 
 	}
 
-	static class DeafToKeyFrames extends Altered {
+	static class IgnoringKeyFrameRequests extends AlteredDriver {
 
 		@Override
 		Camera alter(Camera camera) {
-			return AlteredVideo.encoders(camera,
-					(encoder) -> but(EncodedVideo.class, encoder, "requestKeyFrame", (none) -> null));
+			return AlteredEncodedVideo.encoders(camera,
+					(encoder) -> override(EncodedVideo.class, encoder, "requestKeyFrame", (none) -> null));
 		}
 
 	}

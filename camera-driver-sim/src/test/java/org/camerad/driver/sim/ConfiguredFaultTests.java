@@ -32,20 +32,20 @@ class ConfiguredFaultTests {
 
 	@ParameterizedTest
 	@EnumSource(FaultKind.class)
-	void isThereInItsTimeAndTold(FaultKind kind) throws Exception {
+	void isActiveInItsTimeAndReported(FaultKind kind) throws Exception {
 		try (SimCamera camera = open(kind, "on,from=10s,for=5s,count=3,probability=0.9")) {
-			assertThat(told(camera, kind)).isFalse();
+			assertThat(isReported(camera, kind)).isFalse();
 			assertThat(camera.simulation().orElseThrow().faults()).singleElement().satisfies((fault) -> {
 				assertThat(fault.origin()).isEqualTo("configuration");
-				assertThat(fault.name()).isEqualTo(kind.word());
+				assertThat(fault.name()).isEqualTo(kind.id());
 				assertThat(fault.active()).isFalse();
 				assertThat(fault.left()).hasValue(3);
 				assertThat(fault.probability()).isEqualTo(0.9);
 			});
 			this.nanos.addAndGet(TimeUnit.SECONDS.toNanos(10));
-			assertThat(told(camera, kind)).isTrue();
+			assertThat(isReported(camera, kind)).isTrue();
 			this.nanos.addAndGet(TimeUnit.SECONDS.toNanos(5));
-			assertThat(told(camera, kind)).isFalse();
+			assertThat(isReported(camera, kind)).isFalse();
 			assertThat(camera.simulation().orElseThrow().faults()).isEmpty();
 		}
 	}
@@ -65,15 +65,15 @@ class ConfiguredFaultTests {
 		}
 	}
 
-	private static boolean told(SimCamera camera, FaultKind kind) {
+	private static boolean isReported(SimCamera camera, FaultKind kind) {
 		return camera.status()
 			.stream()
 			.map(PartStatus::detail)
-			.anyMatch((detail) -> detail.startsWith(kind.word() + ": "));
+			.anyMatch((detail) -> detail.startsWith(kind.id() + ": "));
 	}
 
 	private SimCamera open(FaultKind kind, String fault) throws CameraException {
-		Map<String, String> properties = Map.of("fault." + kind.word(), fault, "reboot-time", "10ms");
+		Map<String, String> properties = Map.of("fault." + kind.id(), fault, "reboot-time", "10ms");
 		return new SimCamera(SimConfiguration.of(properties), new DriverContext(properties, this.folder,
 				Optional.empty(), Clock.systemUTC(), Duration.ofSeconds(5), (event) -> {
 				}), this.nanos::get);

@@ -66,19 +66,19 @@ class EncodedVideoTests {
 	@AfterEach
 	void close() throws InterruptedException {
 		this.camera.close();
-		Threads.awaitNone(ENCODER);
+		ThreadAssertions.awaitNone(ENCODER);
 	}
 
 	@ParameterizedTest
 	@EnumSource(Codec.class)
 	void theTruthStripIsReadBackFromEveryDecodedFrame(Codec codec) throws Exception {
 		this.stream.apply(video(codec, 640, 480, 30, 10, 1000));
-		RecordingSubscriber<AccessUnit> viewer = subscribe();
+		RecordingSubscriber<AccessUnit> subscriber = subscribe();
 		try (VideoDecoder decoder = new VideoDecoder(codec)) {
 			long lastNumber = -1;
 			long lastTime = Long.MIN_VALUE;
 			for (int i = 0; i < 25; i++) {
-				AccessUnit unit = viewer.next();
+				AccessUnit unit = subscriber.next();
 				GroundTruthStrip strip = strip(decoder, unit, 640, 480);
 				assertThat(unit.codec()).isEqualTo(codec);
 				assertThat(unit.keyFrame()).as("access unit " + i).isEqualTo(i % 10 == 0);
@@ -91,14 +91,14 @@ class EncodedVideoTests {
 	}
 
 	@Test
-	void timesAreThoseOfTheFramesWhateverIsSkipped() throws Exception {
+	void timesAreThoseOfTheFramesAlsoWhenSomeAreSkipped() throws Exception {
 		this.stream.apply(video(Codec.H264, 480, 360, 25, 100, 500));
-		RecordingSubscriber<AccessUnit> viewer = subscribe();
+		RecordingSubscriber<AccessUnit> subscriber = subscribe();
 		try (VideoDecoder decoder = new VideoDecoder(Codec.H264)) {
-			AccessUnit first = viewer.next();
+			AccessUnit first = subscriber.next();
 			long number = strip(decoder, first, 480, 360).number();
 			for (int i = 0; i < 20; i++) {
-				AccessUnit unit = viewer.next();
+				AccessUnit unit = subscriber.next();
 				long frames = strip(decoder, unit, 480, 360).number() - number;
 				assertThat(unit.timeNanos() - first.timeNanos()).isEqualTo(TimeUnit.MILLISECONDS.toNanos(40) * frames);
 			}
@@ -108,10 +108,11 @@ class EncodedVideoTests {
 	@Test
 	void aPictureAndAnAccessUnitOfOneFrameShowTheSame() throws Exception {
 		this.stream.apply(video(Codec.H264, 640, 480, 2, 100, 2000));
-		RecordingSubscriber<AccessUnit> viewer = subscribe();
+		RecordingSubscriber<AccessUnit> subscriber = subscribe();
 		try (VideoDecoder decoder = new VideoDecoder(Codec.H264)) {
 			// The next frame, if this one is over before its picture is asked for.
-			assertThat(viewer.first((unit) -> strip(decoder, unit, 640, 480).equals(strip(snapshot())))).isNotNull();
+			assertThat(subscriber.first((unit) -> strip(decoder, unit, 640, 480).equals(strip(snapshot()))))
+				.isNotNull();
 		}
 	}
 
@@ -127,27 +128,27 @@ class EncodedVideoTests {
 	@Test
 	void everyChangeOfSettingsGoesOnWithAKeyFrameForTheSameSubscriber() throws Exception {
 		this.stream.apply(video(Codec.H264, 480, 360, 30, 300, 500));
-		RecordingSubscriber<AccessUnit> viewer = subscribe();
-		viewer.next();
+		RecordingSubscriber<AccessUnit> subscriber = subscribe();
+		subscriber.next();
 		List<Video> changes = List.of(video(Codec.H264, 480, 360, 30, 300, 1000),
 				video(Codec.H264, 480, 360, 15, 300, 1000), video(Codec.H264, 480, 360, 15, 200, 1000),
 				video(Codec.H264, 640, 480, 15, 200, 1000), video(Codec.H265, 640, 480, 15, 200, 1000));
 		for (Video change : changes) {
 			this.stream.apply(change);
-			AccessUnit key = viewer.first(AccessUnit::keyFrame);
+			AccessUnit key = subscriber.first(AccessUnit::keyFrame);
 			assertThat(key.codec()).isEqualTo(change.codec());
 			try (VideoDecoder decoder = new VideoDecoder(change.codec())) {
 				strip(decoder, key, change.resolution().width(), change.resolution().height());
-				assertThat(viewer.next().keyFrame()).isFalse();
+				assertThat(subscriber.next().keyFrame()).isFalse();
 			}
 		}
 	}
 
 	@Test
-	void aKeyFrameComesWhenRequestedAndTheGroupOfPicturesBeginsAnew() throws Exception {
+	void aRequestedKeyFrameStartsANewGroupOfPictures() throws Exception {
 		this.stream.apply(video(Codec.H264, 480, 360, 30, 20, 500));
 		AtomicInteger come = new AtomicInteger();
-		RecordingSubscriber<AccessUnit> viewer = new RecordingSubscriber<>() {
+		RecordingSubscriber<AccessUnit> subscriber = new RecordingSubscriber<>() {
 			@Override
 			public void onNext(AccessUnit unit) {
 				// While the encoder waits: the one after this is what the request is for.
@@ -157,9 +158,9 @@ class EncodedVideoTests {
 				super.onNext(unit);
 			}
 		};
-		encoded().accessUnits().subscribe(viewer);
-		viewer.request(Long.MAX_VALUE);
-		assertThat(viewer.take(24)).extracting(AccessUnit::keyFrame)
+		encoded().accessUnits().subscribe(subscriber);
+		subscriber.request(Long.MAX_VALUE);
+		assertThat(subscriber.take(24)).extracting(AccessUnit::keyFrame)
 			.containsExactlyElementsOf(IntStream.range(0, 24).mapToObj((i) -> i == 0 || i == 3 || i == 23).toList());
 	}
 
@@ -170,21 +171,21 @@ class EncodedVideoTests {
 			viewers.add(subscribe());
 		}
 		encoded().requestKeyFrame();
-		for (RecordingSubscriber<AccessUnit> viewer : viewers) {
-			viewer.first(AccessUnit::keyFrame);
+		for (RecordingSubscriber<AccessUnit> subscriber : viewers) {
+			subscriber.first(AccessUnit::keyFrame);
 		}
-		assertThat(Threads.count(ENCODER)).isOne();
+		assertThat(ThreadAssertions.count(ENCODER)).isOne();
 		// Who came last began last: whatever it has after its key frame, those before it
 		// have as well.
 		byte[] data = viewers.get(2).next().data();
-		for (RecordingSubscriber<AccessUnit> viewer : viewers.subList(0, 2)) {
+		for (RecordingSubscriber<AccessUnit> subscriber : viewers.subList(0, 2)) {
 			// This very array: it is shared, not encoded again.
-			assertThat(viewer.first((unit) -> unit.data() == data)).isNotNull();
+			assertThat(subscriber.first((unit) -> unit.data() == data)).isNotNull();
 		}
-		for (RecordingSubscriber<AccessUnit> viewer : viewers) {
-			viewer.cancel();
+		for (RecordingSubscriber<AccessUnit> subscriber : viewers) {
+			subscriber.cancel();
 		}
-		Threads.awaitNone(ENCODER);
+		ThreadAssertions.awaitNone(ENCODER);
 	}
 
 	@Test
@@ -218,27 +219,27 @@ class EncodedVideoTests {
 	@Test
 	void faultsOfTheSensorShowInEncodedVideo() throws Exception {
 		this.stream.apply(video(Codec.H264, 640, 480, 25, 300, 2000));
-		RecordingSubscriber<AccessUnit> viewer = subscribe();
+		RecordingSubscriber<AccessUnit> subscriber = subscribe();
 		try (VideoDecoder decoder = new VideoDecoder(Codec.H264)) {
-			BufferedImage usual = decode(decoder, viewer);
+			BufferedImage usual = decode(decoder, subscriber);
 			Simulation simulation = this.camera.simulation().orElseThrow();
 			set("frozen-frame");
-			awaitBefallen("frozen-frame");
-			passOver(decoder, viewer);
-			GroundTruthStrip frozen = GroundTruthStrip.read(decode(decoder, viewer)).orElseThrow();
-			assertThat(GroundTruthStrip.read(decode(decoder, viewer))).contains(frozen);
+			awaitTriggered("frozen-frame");
+			skipStaleFrames(decoder, subscriber);
+			GroundTruthStrip frozen = GroundTruthStrip.read(decode(decoder, subscriber)).orElseThrow();
+			assertThat(GroundTruthStrip.read(decode(decoder, subscriber))).contains(frozen);
 			simulation.clear();
 			set("torn-frame");
-			awaitBefallen("torn-frame");
-			passOver(decoder, viewer);
-			assertThat(GroundTruthStrip.read(decode(decoder, viewer))).as("displaced").isEmpty();
+			awaitTriggered("torn-frame");
+			skipStaleFrames(decoder, subscriber);
+			assertThat(GroundTruthStrip.read(decode(decoder, subscriber))).as("displaced").isEmpty();
 			simulation.clear();
 			set("black-frame");
-			awaitBefallen("black-frame");
-			passOver(decoder, viewer);
-			assertThat(brightest(decode(decoder, viewer))).isLessThan(64).isLessThan(brightest(usual));
+			awaitTriggered("black-frame");
+			skipStaleFrames(decoder, subscriber);
+			assertThat(brightest(decode(decoder, subscriber))).isLessThan(64).isLessThan(brightest(usual));
 			set("sensor-lost");
-			assertThat(viewer.error()).hasMessageContaining("sensor is lost");
+			assertThat(subscriber.error()).hasMessageContaining("sensor is lost");
 		}
 	}
 
@@ -247,7 +248,7 @@ class EncodedVideoTests {
 	}
 
 	/** Until frames after the fault was set have been taken. */
-	private void awaitBefallen(String fault) {
+	private void awaitTriggered(String fault) {
 		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
 		while (this.camera.simulation()
 			.orElseThrow()
@@ -260,15 +261,17 @@ class EncodedVideoTests {
 	}
 
 	/** Passes over what was under way: decoded, for what comes builds on it. */
-	private static void passOver(VideoDecoder decoder, RecordingSubscriber<AccessUnit> viewer) throws Exception {
-		while (viewer.waiting() > 0) {
-			decode(decoder, viewer);
+	private static void skipStaleFrames(VideoDecoder decoder, RecordingSubscriber<AccessUnit> subscriber)
+			throws Exception {
+		while (subscriber.waiting() > 0) {
+			decode(decoder, subscriber);
 		}
-		decode(decoder, viewer);
+		decode(decoder, subscriber);
 	}
 
-	private static BufferedImage decode(VideoDecoder decoder, RecordingSubscriber<AccessUnit> viewer) throws Exception {
-		List<BufferedImage> pictures = decoder.decode(viewer.next().data());
+	private static BufferedImage decode(VideoDecoder decoder, RecordingSubscriber<AccessUnit> subscriber)
+			throws Exception {
+		List<BufferedImage> pictures = decoder.decode(subscriber.next().data());
 		assertThat(pictures).hasSize(1);
 		return pictures.get(0);
 	}

@@ -16,38 +16,38 @@ class FrameCounterTests {
 	private final FrameCounter frames = new FrameCounter(() -> this.now, 25);
 
 	@Test
-	void whoKeepsUpTakesOneFrameAfterTheOther() {
+	void aReaderThatKeepsUpGetsEveryFrame() {
 		for (int i = 0; i < 100; i++) {
 			FrameCounter.Frame frame = this.frames.after(i - 1);
 			assertThat(frame.number()).isEqualTo(i);
-			assertThat(frame.begun()).isEqualTo(1000 + i * INTERVAL);
-			assertThat(frame.age()).isZero();
+			assertThat(frame.startNanos()).isEqualTo(1000 + i * INTERVAL);
+			assertThat(frame.ageNanos()).isZero();
 			this.now += INTERVAL;
 		}
 	}
 
 	@Test
-	void whoIsHeldUpForAMomentMissesNone() {
+	void aShortDelayLosesNoFrame() {
 		this.now += 10 * INTERVAL;
 		assertThat(this.frames.after(9).number()).isEqualTo(10);
 		this.now += 5 * INTERVAL;
 		for (int i = 11; i <= 15; i++) {
 			FrameCounter.Frame frame = this.frames.after(i - 1);
 			assertThat(frame.number()).isEqualTo(i);
-			assertThat(frame.age()).isEqualTo((15 - i) * INTERVAL);
+			assertThat(frame.ageNanos()).isEqualTo((15 - i) * INTERVAL);
 		}
 		assertThat(this.frames.after(15).number()).as("there is none yet").isEqualTo(15);
 	}
 
 	@Test
-	void whoIsTooSlowIsNeverMoreThanAQuarterOfASecondBehind() {
+	void aSlowReaderIsAtMostAQuarterOfASecondBehind() {
 		long last = this.frames.frame().number();
 		int taken = 0;
 		while (this.now < TimeUnit.SECONDS.toNanos(10)) {
 			this.now += 2 * INTERVAL;
 			FrameCounter.Frame frame = this.frames.after(last);
 			assertThat(frame.number()).isGreaterThan(last);
-			assertThat(frame.age()).isLessThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(250));
+			assertThat(frame.ageNanos()).isLessThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(250));
 			last = frame.number();
 			taken++;
 		}
@@ -55,17 +55,17 @@ class FrameCounterTests {
 	}
 
 	@Test
-	void whatWasBeforeAChangeIsNotTakenAfterIt() {
+	void framesBeforeAChangeAreNotTakenAfterIt() {
 		this.now += 10 * INTERVAL;
-		this.frames.next(10);
+		this.frames.endFrame(10);
 		FrameCounter.Frame frame = this.frames.after(7);
 		assertThat(frame.number()).isEqualTo(11);
-		assertThat(frame.begun()).isEqualTo(this.now);
-		assertThat(frame.age()).isZero();
+		assertThat(frame.startNanos()).isEqualTo(this.now);
+		assertThat(frame.ageNanos()).isZero();
 	}
 
 	@Test
-	void whoHasTakenNoneBeginsWithTheCurrentOne() {
+	void theFirstReadIsTheCurrentFrame() {
 		this.now += 10 * INTERVAL;
 		assertThat(this.frames.after(FrameCounter.NONE).number()).isEqualTo(10);
 	}

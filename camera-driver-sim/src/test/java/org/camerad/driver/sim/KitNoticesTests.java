@@ -54,12 +54,12 @@ class KitNoticesTests {
 
 	@Test
 	void anEncoderThatEncodesAtEveryCall() {
-		assertThat(failures(BrokenStreams.NeverTheSamePicture.class, "VideoPart")).containsExactly("V4");
+		assertThat(failures(BrokenStreams.EncodingAtEveryCall.class, "VideoPart")).containsExactly("V4");
 	}
 
 	@Test
 	void picturesThatNobodyRequested() {
-		assertThat(failures(BrokenStreams.Pushing.class, "PicturesPart")).contains("V11", "V12");
+		assertThat(failures(BrokenStreams.IgnoringDemand.class, "PicturesPart")).contains("V11", "V12");
 	}
 
 	@Test
@@ -75,7 +75,7 @@ class KitNoticesTests {
 	@Test
 	void accessUnitsWhoseTimeStandsStill() {
 		// Not the whole part: V23 waits for a later one in vain.
-		assertThat(encodedVideo(BrokenStreams.StandingTime.class, "times")).containsExactly("V21");
+		assertThat(encodedVideo(BrokenStreams.ConstantTime.class, "times")).containsExactly("V21");
 	}
 
 	@Test
@@ -84,9 +84,9 @@ class KitNoticesTests {
 	}
 
 	@Test
-	void anEncoderThatIsDeafToRequestsForKeyFrames() {
+	void anEncoderThatIgnoresKeyFrameRequests() {
 		// Not the whole part: each key frame is waited for, for ten seconds.
-		assertThat(encodedVideo(BrokenStreams.DeafToKeyFrames.class, "keyFrame")).containsExactly("V22");
+		assertThat(encodedVideo(BrokenStreams.IgnoringKeyFrameRequests.class, "keyFrame")).containsExactly("V22");
 	}
 
 	@Test
@@ -110,17 +110,17 @@ class KitNoticesTests {
 	@Test
 	void aFactoryResetThatForgetsNothing() {
 		// Not the whole part: a camera that reboots so quickly may be back unseen.
-		assertThat(failures(selectNestedMethod(List.of(BrokenParts.Unforgetting.class.getName()),
+		assertThat(failures(selectNestedMethod(List.of(BrokenParts.KeepingAtFactoryReset.class.getName()),
 				PART + "MaintenancePart", "presets")))
 			.containsExactly("M4");
 	}
 
 	/** The ids of the rules of one part that a driver breaks. */
-	private static Set<String> failures(Class<? extends Altered> kit, String part) {
+	private static Set<String> failures(Class<? extends AlteredDriver> kit, String part) {
 		return failures(selectNestedClass(List.of(kit.getName()), PART + part));
 	}
 
-	private static Set<String> encodedVideo(Class<? extends Altered> kit, String rule) {
+	private static Set<String> encodedVideo(Class<? extends AlteredDriver> kit, String rule) {
 		return failures(selectNestedMethod(List.of(kit.getName()), PART + "EncodedVideoPart", rule));
 	}
 

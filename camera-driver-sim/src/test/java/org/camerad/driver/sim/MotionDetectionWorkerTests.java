@@ -16,43 +16,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MotionDetectionWorkerTests {
 
 	/** There was no memory for the first picture. */
-	private static final class Sight implements MotionDetectionWorker.Sight {
+	private static final class LumaSource implements MotionDetectionWorker.LumaSource {
 
-		private final CountDownLatch looks = new CountDownLatch(2);
+		private final CountDownLatch captures = new CountDownLatch(2);
 
 		@Override
-		public @Nullable LumaPicture look() {
-			this.looks.countDown();
-			if (this.looks.getCount() == 1) {
+		public @Nullable LumaPicture capture() {
+			this.captures.countDown();
+			if (this.captures.getCount() == 1) {
 				throw new OutOfMemoryError("a huge picture");
 			}
 			return null;
 		}
 
 		@Override
-		public boolean hasChanged() {
+		public boolean viewChanged() {
 			return false;
 		}
 
 		@Override
-		public void rest() {
+		public void release() {
 			// Nothing was taken.
 		}
 
 	}
 
 	@Test
-	void anErrorIsToldAndTheNextPictureLookedAt() throws InterruptedException {
-		Sight sight = new Sight();
-		MotionDetectionWorker watch = new MotionDetectionWorker(sight, (event) -> {
+	void anErrorIsReportedAndTheNextPictureIsProcessed() throws InterruptedException {
+		LumaSource source = new LumaSource();
+		MotionDetectionWorker run = new MotionDetectionWorker(source, (event) -> {
 		});
-		watch.apply(TestSettings.motion(true, 80, 20, false, 80, 20, new BlockGrid(22, 18, new BitSet())));
+		run.apply(TestSettings.motion(true, 80, 20, false, 80, 20, new BlockGrid(22, 18, new BitSet())));
 		try {
-			assertThat(sight.looks.await(60, TimeUnit.SECONDS)).isTrue();
-			assertThat(watch.trouble()).hasValueSatisfying((trouble) -> assertThat(trouble).contains("a huge picture"));
+			assertThat(source.captures.await(60, TimeUnit.SECONDS)).isTrue();
+			assertThat(run.problem()).hasValueSatisfying((problem) -> assertThat(problem).contains("a huge picture"));
 		}
 		finally {
-			watch.close();
+			run.close();
 		}
 	}
 

@@ -25,46 +25,46 @@ class SensorLumaSourceTests {
 
 	private static final PtzPosition AHEAD = new PtzPosition(0, 0, 1, 0.5, 0.5);
 
-	private final FaultRegistry board = new FaultRegistry(System::nanoTime, 1);
+	private final FaultRegistry registry = new FaultRegistry(System::nanoTime, 1);
 
-	private View present = view(AHEAD, Image.NEUTRAL);
+	private View currentView = view(AHEAD, Image.NEUTRAL);
 
-	private final SensorLumaSource sight = new SensorLumaSource(
+	private final SensorLumaSource source = new SensorLumaSource(
 			new SceneLumaRenderer(new Backdrop(Scene.street(1)), new Timeline(), 32, 24),
-			new FaultInjector(new PowerState(), this.board), () -> this.present);
+			new FaultInjector(new PowerState(), this.registry), () -> this.currentView);
 
 	private static View view(PtzPosition position, Image image) {
 		return new View(VideoCapabilities.MAIN.initial(), 1, Instant.EPOCH, ZoneOffset.UTC, position, image,
 				PictureLimits.NO_OSD);
 	}
 
-	private boolean looksOtherwise(View next) throws IOException {
-		this.present = next;
-		this.sight.look();
-		return this.sight.hasChanged();
+	private boolean viewChanges(View next) throws IOException {
+		this.currentView = next;
+		this.source.capture();
+		return this.source.viewChanged();
 	}
 
 	@Test
 	void theHeadAndThePicturesSettingsChangeIt() throws IOException {
 		View turned = view(new PtzPosition(5, 0, 1, 0.5, 0.5), Image.NEUTRAL);
 		View sharper = view(turned.position(), TestSettings.image(128, 128, 128, 180));
-		assertThat(looksOtherwise(this.present)).isFalse();
-		assertThat(looksOtherwise(turned)).isTrue();
-		assertThat(looksOtherwise(turned)).isFalse();
-		assertThat(looksOtherwise(sharper)).isTrue();
-		assertThat(looksOtherwise(sharper)).isFalse();
+		assertThat(viewChanges(this.currentView)).isFalse();
+		assertThat(viewChanges(turned)).isTrue();
+		assertThat(viewChanges(turned)).isFalse();
+		assertThat(viewChanges(sharper)).isTrue();
+		assertThat(viewChanges(sharper)).isFalse();
 	}
 
 	/** The picture jumps when it goes on, not while it stands. */
 	@Test
 	void whatChangesWhileThePictureIsFrozenTellsWhenItGoesOn() throws Exception {
 		View turned = view(new PtzPosition(5, 0, 1, 0.5, 0.5), Image.NEUTRAL);
-		looksOtherwise(this.present);
-		this.board.set(FaultPlanParser.parse(FaultKind.FROZEN_FRAME, "true").orElseThrow(), "test");
-		assertThat(looksOtherwise(turned)).isFalse();
-		this.board.clear();
-		assertThat(looksOtherwise(turned)).isTrue();
-		assertThat(looksOtherwise(turned)).isFalse();
+		viewChanges(this.currentView);
+		this.registry.set(FaultPlanParser.parse(FaultKind.FROZEN_FRAME, "true").orElseThrow(), "test");
+		assertThat(viewChanges(turned)).isFalse();
+		this.registry.clear();
+		assertThat(viewChanges(turned)).isTrue();
+		assertThat(viewChanges(turned)).isFalse();
 	}
 
 }

@@ -129,11 +129,11 @@ class SimAudioTests {
 
 	@Test
 	void theThreadIsThereWhileSomebodyListens() throws Exception {
-		Threads.awaitNone("camera-sim-audio");
+		ThreadAssertions.awaitNone("camera-sim-audio");
 		RecordingSubscriber<AudioFrame> listener = listen();
-		assertThat(Threads.count("camera-sim-audio")).isOne();
+		assertThat(ThreadAssertions.count("camera-sim-audio")).isOne();
 		listener.cancel();
-		Threads.awaitNone("camera-sim-audio");
+		ThreadAssertions.awaitNone("camera-sim-audio");
 	}
 
 	private RecordingSubscriber<AudioFrame> listen() throws Exception {

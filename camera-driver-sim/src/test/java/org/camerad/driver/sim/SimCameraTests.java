@@ -122,20 +122,20 @@ class SimCameraTests {
 		this.camera.image().orElseThrow().apply(TestSettings.image(1, 2, 3, 4));
 		this.camera.ptz().orElseThrow().move(new PtzMotion(1, 1, 10, 1, 1, 1));
 		this.camera.clock().orElseThrow().set(Instant.parse("2031-01-01T00:00:00Z"));
-		long begun = System.nanoTime();
+		long startNanos = System.nanoTime();
 		this.camera.maintenance().orElseThrow().reboot();
 		assertThat(away.get(30, TimeUnit.SECONDS)).isInstanceOf(CameraException.class)
 			.hasMessageContaining("rebooting");
 		assertThat(event()).isInstanceOf(CameraEvent.Unavailable.class);
 		assertThat(event()).isInstanceOf(CameraEvent.Available.class);
-		assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(300));
+		assertThat(System.nanoTime() - startNanos).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(300));
 		assertThat(this.camera.ptz().orElseThrow().position()).contains(SimulatedHead.HOME);
 		assertThat(((VolatileSetting<?>) this.camera.image().orElseThrow()).inEffect()).isEqualTo(Image.NEUTRAL);
 		assertThat(this.camera.clock().orElseThrow().now()).isAfter(Instant.parse("2031-01-01T00:00:00Z"));
 	}
 
 	@Test
-	void aRebootNumbersTheFramesAnew() throws Exception {
+	void aRebootRestartsTheFrameNumbers() throws Exception {
 		long[] nanos = { 0 };
 		this.camera = new SimDriver(() -> nanos[0]).open(context(Map.of("reboot-time", "0")));
 		nanos[0] = TimeUnit.HOURS.toNanos(1);
@@ -232,7 +232,7 @@ class SimCameraTests {
 			.apply(TestSettings.clock(ZoneOffset.UTC, ClockSettings.Source.NTP, "127.0.0.1", 9));
 		this.camera.maintenance().orElseThrow().reboot();
 		this.camera.close();
-		Threads.awaitNone((name) -> name.startsWith("camera-sim-") || name.equals("camera-ntp"));
+		ThreadAssertions.awaitNone((name) -> name.startsWith("camera-sim-") || name.equals("camera-ntp"));
 	}
 
 	@Test

@@ -20,7 +20,7 @@ import org.camerad.driver.kit.Probe;
 /** The simulator keeps every rule of the SPI and lacks nothing. */
 class SimDriverKitTests extends DriverKit {
 
-	private final Opened opened = new Opened();
+	private final LastCameraDriver opened = new LastCameraDriver();
 
 	@Override
 	protected DriverSPI driver() {
@@ -39,7 +39,7 @@ class SimDriverKitTests extends DriverKit {
 	}
 
 	/** Keeps the camera that was opened last, to look inside. */
-	private static final class Opened implements DriverSPI, Probe {
+	private static final class LastCameraDriver implements DriverSPI, Probe {
 
 		private final SimDriver driver = new SimDriver();
 

@@ -28,8 +28,8 @@ class SimEncodedVideoTests {
 
 	@Test
 	void aKeyFrameIsNotMadeForThoseBeforeTheOneWhoAskedForIt() throws Exception {
-		Held sensor = new Held();
-		SimStream stream = new SimStream(VideoCapabilities.SUB.with(Encoders.installed()),
+		HeldSource sensor = new HeldSource();
+		SimStream stream = new SimStream(VideoCapabilities.SUB.limitedTo(Encoders.installed()),
 				new FaultInjector(new PowerState(), new FaultRegistry(System::nanoTime, 1)), System::nanoTime, sensor,
 				(video, frame) -> new View(video, frame.number(), Instant.EPOCH, ZoneOffset.UTC, SimulatedHead.HOME,
 						Image.NEUTRAL, PictureLimits.NO_OSD));
@@ -56,7 +56,7 @@ class SimEncodedVideoTests {
 	}
 
 	/** A sensor that gives a picture when it is allowed to. */
-	private static final class Held implements PictureSource {
+	private static final class HeldSource implements PictureSource {
 
 		private final Semaphore asked = new Semaphore(0);
 

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Motion as subscribers see it. */
 class SimMotionTests {
 
-	private static final String WATCH = "camera-sim-motion";
+	private static final String THREAD_NAME = "camera-sim-motion";
 
 	/** Somebody is always under way, right through the middle. */
 	private static final String TRAFFIC = """
@@ -59,13 +59,13 @@ class SimMotionTests {
 		this.camera = new SimDriver().open(new DriverContext(Map.of("scene", scene.toString()), this.folder,
 				Optional.empty(), Clock.systemUTC(), Duration.ofSeconds(5), (event) -> {
 				}));
-		this.camera.motion().orElseThrow().events().subscribe(new Watcher());
+		this.camera.motion().orElseThrow().events().subscribe(new EventCollector());
 	}
 
 	@AfterEach
 	void close() throws InterruptedException {
 		this.camera.close();
-		Threads.awaitNone(WATCH);
+		ThreadAssertions.awaitNone(THREAD_NAME);
 	}
 
 	private static Motion with(boolean enabled, BitSet blocks) {
@@ -95,7 +95,7 @@ class SimMotionTests {
 	@Test
 	void whatMovesIsSeenWhereItIs() throws Exception {
 		assertThat(next(false).blocks().isEmpty()).isTrue();
-		assertThat(Threads.count(WATCH)).as("nothing is rendered while detection is off").isZero();
+		assertThat(ThreadAssertions.count(THREAD_NAME)).as("nothing is rendered while detection is off").isZero();
 		detect(with(true, rows(0, 18)));
 		BitSet blocks = next(true).blocks();
 		assertThat(blocks.isEmpty()).isFalse();
@@ -110,13 +110,13 @@ class SimMotionTests {
 	}
 
 	@Test
-	void turningDetectionOffEndsTheMotionAndTheWatch() throws Exception {
+	void turningDetectionOffEndsTheMotionAndTheThread() throws Exception {
 		detect(with(true, rows(0, 18)));
 		next(true);
 		detect(with(false, rows(0, 18)));
 		next(false);
 		assertThat(this.events).isEmpty();
-		Threads.awaitNone(WATCH);
+		ThreadAssertions.awaitNone(THREAD_NAME);
 	}
 
 	@Test
@@ -130,7 +130,7 @@ class SimMotionTests {
 	}
 
 	@Test
-	void theTruthIsTold() throws Exception {
+	void theGroundTruthIsReported() throws Exception {
 		detect(with(false, rows(9, 11)));
 		Simulation simulation = this.camera.simulation().orElseThrow();
 		simulation.seek(Duration.ofMillis(1500));
@@ -150,7 +150,7 @@ class SimMotionTests {
 		assertThat(this.events.poll(3, TimeUnit.SECONDS)).isNull();
 	}
 
-	private final class Watcher implements Flow.Subscriber<MotionEvent> {
+	private final class EventCollector implements Flow.Subscriber<MotionEvent> {
 
 		@Override
 		public void onSubscribe(Flow.Subscription subscription) {

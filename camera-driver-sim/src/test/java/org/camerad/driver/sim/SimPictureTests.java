@@ -35,7 +35,7 @@ import org.camerad.driver.TimeFormat;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoMode;
 import org.camerad.driver.VideoStream;
-import org.camerad.driver.sim.scene.Letters;
+import org.camerad.driver.sim.scene.TextReader;
 import org.camerad.driver.sim.scene.Pixels;
 import org.camerad.driver.sim.scene.GroundTruthStrip;
 
@@ -95,9 +95,9 @@ class SimPictureTests {
 			pass(1_000_000_000L / 60 + 1);
 		}
 		assertThat(numbers).hasSize(2 * frameRate);
-		List<Long> begun = new ArrayList<>(times);
-		for (int i = 1; i < begun.size(); i++) {
-			assertThat(begun.get(i) - begun.get(i - 1)).isCloseTo(1000 / frameRate, within(1L));
+		List<Long> startNanos = new ArrayList<>(times);
+		for (int i = 1; i < startNanos.size(); i++) {
+			assertThat(startNanos.get(i) - startNanos.get(i - 1)).isCloseTo(1000 / frameRate, within(1L));
 		}
 	}
 
@@ -216,7 +216,7 @@ class SimPictureTests {
 			.apply(TestSettings.osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.LARGE, new Osd.Percent(0, 100), false,
 					false, new Osd.Percent(0, 0), false, TimeFormat.MONTH_DAY_YEAR_SLASHES, "Gate"));
 		for (VideoStream stream : this.camera.streams()) {
-			assertThat(Letters.inCorner(Pixels.of(stream.snapshot().jpeg()), 0).text(""))
+			assertThat(TextReader.inCorner(Pixels.of(stream.snapshot().jpeg()), 0).text(""))
 				.isEqualTo("11/23/2026 17:45:00");
 		}
 	}

@@ -32,7 +32,7 @@ class SimStreamTests {
 
 	private final AtomicLong nanos = new AtomicLong();
 
-	private final Counting source = new Counting();
+	private final CountingSource source = new CountingSource();
 
 	private final FaultInjector faults = new FaultInjector(new PowerState(), new FaultRegistry(System::nanoTime, 1));
 
@@ -56,7 +56,7 @@ class SimStreamTests {
 	}
 
 	@Test
-	void nothingIsEncodedUnasked() throws Exception {
+	void nothingIsEncodedWithoutARequest() throws Exception {
 		pass(100_000);
 		RecordingSubscriber<Picture> idle = new RecordingSubscriber<>();
 		this.stream.pictures().subscribe(idle);
@@ -66,17 +66,17 @@ class SimStreamTests {
 	}
 
 	@Test
-	void viewersShareOneEncodePerFrame() throws Exception {
+	void subscribersShareOneEncodePerFrame() throws Exception {
 		List<RecordingSubscriber<Picture>> viewers = new ArrayList<>();
 		for (int i = 0; i < 5; i++) {
-			RecordingSubscriber<Picture> viewer = new RecordingSubscriber<>();
-			this.stream.pictures().subscribe(viewer);
-			viewer.request(Long.MAX_VALUE);
-			viewers.add(viewer);
+			RecordingSubscriber<Picture> consumer = new RecordingSubscriber<>();
+			this.stream.pictures().subscribe(consumer);
+			consumer.request(Long.MAX_VALUE);
+			viewers.add(consumer);
 		}
 		for (int frame = 0; frame < 4; frame++) {
-			for (RecordingSubscriber<Picture> viewer : viewers) {
-				assertThat(viewer.next().number()).isEqualTo(frame);
+			for (RecordingSubscriber<Picture> consumer : viewers) {
+				assertThat(consumer.next().number()).isEqualTo(frame);
 			}
 			pass(40);
 		}
@@ -103,14 +103,14 @@ class SimStreamTests {
 	}
 
 	@Test
-	void aSourceThatFailsIsUnavailableAndEndsTheViewers() throws Exception {
+	void aSourceThatFailsIsUnavailableAndEndsTheSubscriptions() throws Exception {
 		this.source.broken = true;
 		assertThatExceptionOfType(CameraException.class).isThrownBy(this.stream::snapshot)
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.UNAVAILABLE));
-		RecordingSubscriber<Picture> viewer = new RecordingSubscriber<>();
-		this.stream.pictures().subscribe(viewer);
-		viewer.request(1);
-		assertThat(viewer.error()).isInstanceOf(CameraException.class);
+		RecordingSubscriber<Picture> consumer = new RecordingSubscriber<>();
+		this.stream.pictures().subscribe(consumer);
+		consumer.request(1);
+		assertThat(consumer.error()).isInstanceOf(CameraException.class);
 		this.source.broken = false;
 		RecordingSubscriber<Picture> next = new RecordingSubscriber<>();
 		this.stream.pictures().subscribe(next);
@@ -119,7 +119,7 @@ class SimStreamTests {
 	}
 
 	@Test
-	void aViewerThatThrowsHurtsNobodyElse() throws Exception {
+	void aSubscriberThatThrowsAffectsNobodyElse() throws Exception {
 		RecordingSubscriber<Picture> bad = new RecordingSubscriber<>() {
 			@Override
 			public void onNext(Picture picture) {
@@ -139,12 +139,12 @@ class SimStreamTests {
 
 	@Test
 	void theThreadIsThereWhileSomebodyIsSubscribed() throws Exception {
-		Threads.awaitNone("camera-sim-sub");
-		RecordingSubscriber<Picture> viewer = new RecordingSubscriber<>();
-		this.stream.pictures().subscribe(viewer);
-		assertThat(Threads.count("camera-sim-sub")).isOne();
-		viewer.cancel();
-		Threads.awaitNone("camera-sim-sub");
+		ThreadAssertions.awaitNone("camera-sim-sub");
+		RecordingSubscriber<Picture> consumer = new RecordingSubscriber<>();
+		this.stream.pictures().subscribe(consumer);
+		assertThat(ThreadAssertions.count("camera-sim-sub")).isOne();
+		consumer.cancel();
+		ThreadAssertions.awaitNone("camera-sim-sub");
 		RecordingSubscriber<Picture> next = new RecordingSubscriber<>();
 		this.stream.pictures().subscribe(next);
 		next.request(1);
@@ -160,7 +160,7 @@ class SimStreamTests {
 	}
 
 	/** Counts the frames it was asked for. */
-	private static final class Counting implements PictureSource {
+	private static final class CountingSource implements PictureSource {
 
 		private final List<Long> numbers = new CopyOnWriteArrayList<>();
 

@@ -43,14 +43,14 @@ final class AacEncoder implements AudioEncoder {
 
 	private int open(int sampleRate, int bitrateKbps) throws IOException {
 		AVCodec codec = Ffmpeg.encoder("aac");
-		AVCodecContext opened = Ffmpeg.present(avcodec.avcodec_alloc_context3(codec));
+		AVCodecContext opened = Ffmpeg.requireAllocated(avcodec.avcodec_alloc_context3(codec));
 		this.context = opened;
 		opened.sample_fmt(avutil.AV_SAMPLE_FMT_FLTP).sample_rate(sampleRate).bit_rate(bitrateKbps * 1000L);
 		opened.time_base(avutil.av_make_q(1, sampleRate));
 		avutil.av_channel_layout_default(opened.ch_layout(), 1);
 		Ffmpeg.open(opened, codec, Map.of());
-		this.packet = Ffmpeg.present(avcodec.av_packet_alloc());
-		AVFrame buffer = Ffmpeg.present(avutil.av_frame_alloc());
+		this.packet = Ffmpeg.requireAllocated(avcodec.av_packet_alloc());
+		AVFrame buffer = Ffmpeg.requireAllocated(avutil.av_frame_alloc());
 		this.frame = buffer;
 		buffer.format(opened.sample_fmt()).sample_rate(sampleRate).nb_samples(opened.frame_size());
 		avutil.av_channel_layout_default(buffer.ch_layout(), 1);
@@ -65,20 +65,20 @@ final class AacEncoder implements AudioEncoder {
 
 	@Override
 	public @Nullable EncodedSound encode(short[] samples, long position) throws IOException {
-		AVFrame buffer = Ffmpeg.present(this.frame);
+		AVFrame buffer = Ffmpeg.requireAllocated(this.frame);
 		for (int i = 0; i < this.values.length; i++) {
 			this.values[i] = samples[i] / FULL_SCALE;
 		}
 		Ffmpeg.check("memory for sound", avutil.av_frame_make_writable(buffer));
 		new FloatPointer(buffer.data(0)).put(this.values, 0, this.values.length);
 		buffer.pts(position);
-		Ffmpeg.check("AAC", avcodec.avcodec_send_frame(Ffmpeg.present(this.context), buffer));
+		Ffmpeg.check("AAC", avcodec.avcodec_send_frame(Ffmpeg.requireAllocated(this.context), buffer));
 		return receive();
 	}
 
 	private @Nullable EncodedSound receive() throws IOException {
-		AVPacket received = Ffmpeg.present(this.packet);
-		int result = avcodec.avcodec_receive_packet(Ffmpeg.present(this.context), received);
+		AVPacket received = Ffmpeg.requireAllocated(this.packet);
+		int result = avcodec.avcodec_receive_packet(Ffmpeg.requireAllocated(this.context), received);
 		if (result == avutil.AVERROR_EAGAIN()) {
 			return null;
 		}

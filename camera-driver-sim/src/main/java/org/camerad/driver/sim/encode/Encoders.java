@@ -36,7 +36,7 @@ public enum Encoders {
 	}
 
 	/** Whether there is an encoder of that codec. */
-	public boolean encode(Codec codec) {
+	public boolean canEncode(Codec codec) {
 		return this == ALL || this == WITHOUT_H265 && codec == Codec.H264;
 	}
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** ffmpeg's libraries, loaded when first used. */
 final class Ffmpeg {
 
-	private static final int LONGEST_ERROR = 128;
+	private static final int MAX_ERROR_LENGTH = 128;
 
 	static {
 		// Everything is freed by hand here. JavaCPP's own watch would refuse memory
@@ -32,7 +32,7 @@ final class Ffmpeg {
 	}
 
 	/** Has the libraries loaded and quiet. */
-	static void quiet() {
+	static void load() {
 		// The class has been initialized now.
 	}
 
@@ -66,14 +66,14 @@ final class Ffmpeg {
 		if (result >= 0) {
 			return result;
 		}
-		byte[] text = new byte[LONGEST_ERROR];
+		byte[] text = new byte[MAX_ERROR_LENGTH];
 		avutil.av_strerror(result, text, text.length);
 		String reason = new String(text, StandardCharsets.US_ASCII);
 		throw new IOException("ffmpeg: " + what + ": " + reason.substring(0, reason.indexOf('\0')));
 	}
 
 	/** What was allocated. */
-	static <T> T present(@Nullable T memory) throws IOException {
+	static <T> T requireAllocated(@Nullable T memory) throws IOException {
 		if (memory == null) {
 			throw new IOException("ffmpeg: the encoder is closed, or there is no memory for it");
 		}

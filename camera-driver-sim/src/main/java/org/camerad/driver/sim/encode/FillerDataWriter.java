@@ -14,21 +14,21 @@ import org.camerad.driver.Codec;
  */
 final class FillerDataWriter {
 
-	private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+	private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
 	/** Seconds for which what is not used may still come. */
-	private static final double PATIENCE = 0.25;
+	private static final double GRACE_SECONDS = 0.25;
 
 	/** Start code, header, and the bit that ends the unit. */
-	private static final int LEAST = 8;
+	private static final int MIN_UNIT_BYTES = 8;
 
 	private final byte[] header;
 
 	private final double bytesPerSecond;
 
-	private long last;
+	private long lastNanos;
 
-	private double owed;
+	private double owedBytes;
 
 	FillerDataWriter(Codec codec, int bitrateKbps) {
 		this.header = (codec == Codec.H264) ? new byte[] { 0, 0, 0, 1, 12 } : new byte[] { 0, 0, 0, 1, 38 << 1, 1 };
@@ -37,14 +37,15 @@ final class FillerDataWriter {
 
 	/** An access unit, with filler data when it leaves the stream behind its bit rate. */
 	byte[] fill(byte[] data, long timeNanos) {
-		long elapsed = (this.last == 0) ? 0 : Math.min(SECOND, timeNanos - this.last);
-		this.last = timeNanos;
-		this.owed = Math.max(-this.bytesPerSecond, this.owed + this.bytesPerSecond * elapsed / SECOND - data.length);
-		int missing = (int) (this.owed - this.bytesPerSecond * PATIENCE);
-		if (missing < LEAST) {
+		long elapsed = (this.lastNanos == 0) ? 0 : Math.min(NANOS_PER_SECOND, timeNanos - this.lastNanos);
+		this.lastNanos = timeNanos;
+		this.owedBytes = Math.max(-this.bytesPerSecond,
+				this.owedBytes + this.bytesPerSecond * elapsed / NANOS_PER_SECOND - data.length);
+		int missing = (int) (this.owedBytes - this.bytesPerSecond * GRACE_SECONDS);
+		if (missing < MIN_UNIT_BYTES) {
 			return data;
 		}
-		this.owed -= missing;
+		this.owedBytes -= missing;
 		byte[] filled = Arrays.copyOf(data, data.length + missing);
 		Arrays.fill(filled, data.length, filled.length - 1, (byte) 0xff);
 		System.arraycopy(this.header, 0, filled, data.length, this.header.length);

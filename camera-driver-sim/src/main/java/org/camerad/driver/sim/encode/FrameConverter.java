@@ -26,7 +26,7 @@ final class FrameConverter implements Closeable {
 
 	private @Nullable SwsContext context;
 
-	private @Nullable AVFrame changed;
+	private @Nullable AVFrame converted;
 
 	private final Tables narrow = new Tables(16, 219, 224);
 
@@ -42,7 +42,7 @@ final class FrameConverter implements Closeable {
 			for (int i = 0; i < this.luma.length; i++) {
 				int luma = Math.round((i - black) * 255f / lumaRange);
 				int chroma = NEUTRAL + Math.round((i - NEUTRAL) * 255f / chromaRange);
-				this.luma[i] = (byte) ImageAdjustments.visible(luma);
+				this.luma[i] = (byte) ImageAdjustments.clampLuma(luma);
 				this.chroma[i] = (byte) Math.max(0, Math.min(255, chroma));
 			}
 		}
@@ -61,9 +61,9 @@ final class FrameConverter implements Closeable {
 		}
 		boolean fits = spare != null && spare.width() == width && spare.height() == height;
 		YuvPicture planes = fits ? spare : YuvPicture.color(width, height);
-		boolean alike = isAlike(frame);
-		AVFrame source = alike ? frame : change(frame);
-		Tables tables = (alike && !isFull(frame)) ? this.narrow : this.full;
+		boolean sameFormat = hasTargetFormat(frame);
+		AVFrame source = sameFormat ? frame : toTargetFormat(frame);
+		Tables tables = (sameFormat && !isFullRange(frame)) ? this.narrow : this.full;
 		this.row = (this.row.length < width) ? new byte[width] : this.row;
 		copy(source, 0, planes.luma(), width, tables.luma);
 		copy(source, 1, planes.cb(), width / 2, tables.chroma);
@@ -72,7 +72,7 @@ final class FrameConverter implements Closeable {
 	}
 
 	/** Whether it has colour at half the width and height, of BT.601, with eight bits. */
-	private static boolean isAlike(AVFrame frame) {
+	private static boolean hasTargetFormat(AVFrame frame) {
 		boolean halved = frame.format() == avutil.AV_PIX_FMT_YUV420P || frame.format() == avutil.AV_PIX_FMT_YUVJ420P;
 		return halved && Arrays.equals(coefficients(frame.colorspace()), coefficients(swscale.SWS_CS_DEFAULT));
 	}
@@ -84,32 +84,32 @@ final class FrameConverter implements Closeable {
 	}
 
 	/** Whether black is 0; only the frame knows. */
-	private static boolean isFull(AVFrame frame) {
+	private static boolean isFullRange(AVFrame frame) {
 		return frame.color_range() == avutil.AVCOL_RANGE_JPEG || frame.format() == avutil.AV_PIX_FMT_YUVJ420P
 				|| frame.format() == avutil.AV_PIX_FMT_YUVJ422P || frame.format() == avutil.AV_PIX_FMT_YUVJ444P;
 	}
 
 	/** The same frame as JPEG has it. */
-	private AVFrame change(AVFrame frame) throws IOException {
+	private AVFrame toTargetFormat(AVFrame frame) throws IOException {
 		AVFrame target = target(frame.width(), frame.height());
 		this.context = swscale.sws_getCachedContext(this.context, frame.width(), frame.height(), frame.format(),
 				frame.width(), frame.height(), avutil.AV_PIX_FMT_YUVJ420P, swscale.SWS_BILINEAR, null, null,
 				(DoublePointer) null);
 		IntPointer colors = swscale.sws_getCoefficients(frame.colorspace());
 		IntPointer ours = swscale.sws_getCoefficients(swscale.SWS_CS_DEFAULT);
-		swscale.sws_setColorspaceDetails(Ffmpeg.present(this.context), colors, isFull(frame) ? 1 : 0, ours, 1, 0,
-				1 << 16, 1 << 16);
-		Ffmpeg.check("converting", swscale.sws_scale(Ffmpeg.present(this.context), frame.data(), frame.linesize(), 0,
-				frame.height(), target.data(), target.linesize()));
+		swscale.sws_setColorspaceDetails(Ffmpeg.requireAllocated(this.context), colors, isFullRange(frame) ? 1 : 0,
+				ours, 1, 0, 1 << 16, 1 << 16);
+		Ffmpeg.check("converting", swscale.sws_scale(Ffmpeg.requireAllocated(this.context), frame.data(),
+				frame.linesize(), 0, frame.height(), target.data(), target.linesize()));
 		return target;
 	}
 
 	private AVFrame target(int width, int height) throws IOException {
-		AVFrame present = this.changed;
+		AVFrame present = this.converted;
 		if (present == null || present.width() != width || present.height() != height) {
 			free();
-			present = Ffmpeg.present(avutil.av_frame_alloc());
-			this.changed = present;
+			present = Ffmpeg.requireAllocated(avutil.av_frame_alloc());
+			this.converted = present;
 			present.format(avutil.AV_PIX_FMT_YUVJ420P);
 			present.width(width);
 			present.height(height);
@@ -123,20 +123,20 @@ final class FrameConverter implements Closeable {
 		int stride = from.linesize(plane);
 		for (int start = 0, row = 0; start < to.length; start += width, row++) {
 			samples.position((long) row * stride).get(this.row, 0, width);
-			look(this.row, table, to, start, width);
+			mapSamples(this.row, table, to, start, width);
 		}
 	}
 
-	private static void look(byte[] row, byte[] table, byte[] to, int start, int width) {
+	private static void mapSamples(byte[] row, byte[] table, byte[] to, int start, int width) {
 		for (int x = 0; x < width; x++) {
 			to[start + x] = table[row[x] & 0xff];
 		}
 	}
 
 	private void free() {
-		if (this.changed != null) {
-			avutil.av_frame_free(this.changed);
-			this.changed = null;
+		if (this.converted != null) {
+			avutil.av_frame_free(this.converted);
+			this.converted = null;
 		}
 	}
 

@@ -10,44 +10,44 @@ public final class OverloadDetector {
 	 * Pictures over which it is measured: one that takes long says nothing, and neither
 	 * do the first ones, for which libraries are loaded and code is compiled.
 	 */
-	private static final int PICTURES = 25;
+	private static final int MEASURED_PICTURES = 25;
 
 	private boolean warm;
 
-	private long spent;
+	private long spentNanos;
 
-	private long left;
+	private long availableNanos;
 
 	private int count;
 
-	private boolean told;
+	private boolean reported;
 
 	/**
 	 * Adds a picture.
 	 * @param nanos how long it took
-	 * @param interval how long it may take
+	 * @param intervalNanos how long it may take
 	 * @return whether it is now to be told that it is too much; true once
 	 */
-	public boolean exceeds(long nanos, long interval) {
-		this.spent += nanos;
-		this.left += interval;
+	public boolean exceeds(long nanos, long intervalNanos) {
+		this.spentNanos += nanos;
+		this.availableNanos += intervalNanos;
 		this.count++;
-		if (this.count < PICTURES || this.told) {
+		if (this.count < MEASURED_PICTURES || this.reported) {
 			return false;
 		}
-		this.told = this.warm && this.spent > this.left;
+		this.reported = this.warm && this.spentNanos > this.availableNanos;
 		this.warm = true;
-		if (!this.told) {
-			this.spent = 0;
-			this.left = 0;
+		if (!this.reported) {
+			this.spentNanos = 0;
+			this.availableNanos = 0;
 			this.count = 0;
 		}
-		return this.told;
+		return this.reported;
 	}
 
 	/** Milliseconds that a picture took on average. */
 	public long millis() {
-		return this.spent / Math.max(1, this.count) / 1_000_000;
+		return this.spentNanos / Math.max(1, this.count) / 1_000_000;
 	}
 
 }

@@ -69,12 +69,12 @@ public final class PictureEncoder implements Closeable {
 
 	private void open(AVCodec codec) throws IOException {
 		try {
-			AVCodecContext opened = Ffmpeg.present(avcodec.avcodec_alloc_context3(codec));
+			AVCodecContext opened = Ffmpeg.requireAllocated(avcodec.avcodec_alloc_context3(codec));
 			this.context = opened;
 			configure(opened);
 			Ffmpeg.open(opened, codec, EncoderOptions.options(this.name, this.video));
-			this.packet = Ffmpeg.present(avcodec.av_packet_alloc());
-			AVFrame buffer = Ffmpeg.present(avutil.av_frame_alloc());
+			this.packet = Ffmpeg.requireAllocated(avcodec.av_packet_alloc());
+			AVFrame buffer = Ffmpeg.requireAllocated(avutil.av_frame_alloc());
 			this.frame = buffer;
 			buffer.format(opened.pix_fmt()).width(opened.width()).height(opened.height());
 			buffer.color_range(opened.color_range());
@@ -101,7 +101,7 @@ public final class PictureEncoder implements Closeable {
 
 	/** Takes over a picture of the stream's size: it is what is encoded next. */
 	public void load(YuvPicture picture) throws IOException {
-		AVFrame buffer = Ffmpeg.present(this.frame);
+		AVFrame buffer = Ffmpeg.requireAllocated(this.frame);
 		if (picture.width() != buffer.width() || picture.height() != buffer.height()) {
 			throw new IOException("a picture of " + picture.width() + "x" + picture.height() + " for " + this.video);
 		}
@@ -130,10 +130,10 @@ public final class PictureEncoder implements Closeable {
 	 */
 	public EncodedPicture encode(boolean keyFrame, long timeNanos) throws IOException {
 		boolean key = keyFrame || this.sinceKeyFrame >= this.video.gopLength();
-		AVFrame buffer = Ffmpeg.present(this.frame);
+		AVFrame buffer = Ffmpeg.requireAllocated(this.frame);
 		buffer.pts(this.count++);
 		buffer.pict_type(key ? avutil.AV_PICTURE_TYPE_I : avutil.AV_PICTURE_TYPE_NONE);
-		Ffmpeg.check(this.name, avcodec.avcodec_send_frame(Ffmpeg.present(this.context), buffer));
+		Ffmpeg.check(this.name, avcodec.avcodec_send_frame(Ffmpeg.requireAllocated(this.context), buffer));
 		EncodedPicture encoded = receive();
 		this.sinceKeyFrame = encoded.keyFrame() ? 1 : this.sinceKeyFrame + 1;
 		return (this.filler == null) ? encoded
@@ -141,9 +141,9 @@ public final class PictureEncoder implements Closeable {
 	}
 
 	private EncodedPicture receive() throws IOException {
-		AVPacket received = Ffmpeg.present(this.packet);
+		AVPacket received = Ffmpeg.requireAllocated(this.packet);
 		Ffmpeg.check(this.name + " gives no picture for one",
-				avcodec.avcodec_receive_packet(Ffmpeg.present(this.context), received));
+				avcodec.avcodec_receive_packet(Ffmpeg.requireAllocated(this.context), received));
 		try {
 			return new EncodedPicture(Ffmpeg.data(received), (received.flags() & avcodec.AV_PKT_FLAG_KEY) != 0);
 		}

@@ -9,12 +9,12 @@ public final class SpeechTone {
 
 	private static final int FREQUENCY = 440;
 
-	private static final int ROUND = 4000;
+	private static final int LOOP_MILLIS = 4000;
 
 	/** How long a syllable takes to rise and to fall, milliseconds. */
-	private static final double EDGE = 20;
+	private static final double EDGE_MILLIS = 20;
 
-	private static final double LOUDEST = 16384;
+	private static final double MAX_AMPLITUDE = 16384;
 
 	/** Milliseconds of the round: where a syllable begins and ends. */
 	private static final int[][] SYLLABLES = { { 0, 180 }, { 240, 420 }, { 480, 760 }, { 1000, 1150 }, { 1210, 1500 },
@@ -30,19 +30,19 @@ public final class SpeechTone {
 	 * @param volume 0 to 100
 	 */
 	public static void fill(short[] samples, long position, int sampleRate, int volume) {
-		double loudest = LOUDEST * volume / 100;
+		double amplitude = MAX_AMPLITUDE * volume / 100;
 		for (int i = 0; i < samples.length; i++) {
 			long at = position + i;
 			double phase = (double) (at * FREQUENCY % sampleRate) / sampleRate;
-			double millis = at * 1000.0 / sampleRate % ROUND;
-			samples[i] = (short) Math.rint(loudest * loudness(millis) * Math.sin(2 * Math.PI * phase));
+			double millis = at * 1000.0 / sampleRate % LOOP_MILLIS;
+			samples[i] = (short) Math.rint(amplitude * loudness(millis) * Math.sin(2 * Math.PI * phase));
 		}
 	}
 
 	private static double loudness(double millis) {
 		for (int[] syllable : SYLLABLES) {
 			if (millis >= syllable[0] && millis < syllable[1]) {
-				return Math.min(1, Math.min(millis - syllable[0], syllable[1] - millis) / EDGE);
+				return Math.min(1, Math.min(millis - syllable[0], syllable[1] - millis) / EDGE_MILLIS);
 			}
 		}
 		return 0;

@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VideoReader implements Closeable {
 
-	private static final int MOST_FRAMES = 1_000_000;
+	private static final int MAX_FRAMES = 1_000_000;
 
-	private static final long MOST_PIXELS = 40_000_000;
+	private static final long MAX_PIXELS = 40_000_000;
 
-	private static final double MOST_PER_SECOND = 120;
+	private static final double MAX_FRAME_RATE = 120;
 
 	/** Farther ahead than this it is quicker to look for a key frame. */
-	public static final int NEAR = 50;
+	public static final int MAX_FORWARD_FRAMES = 50;
 
 	private static final long MATRIX_BYTES = 9 * 4;
 
@@ -55,17 +55,17 @@ public final class VideoReader implements Closeable {
 
 	private int stream;
 
-	private double perSecond;
+	private double frameRate;
 
 	private Orientation orientation = Orientation.UPRIGHT;
 
 	/** When each frame is shown, in the stream's own unit, in order. */
 	private long[] times = new long[0];
 
-	private int shown = -1;
+	private int lastNumber = -1;
 
 	/** When the frame that was decoded last is shown. */
-	private long reached;
+	private long decodedTime;
 
 	private boolean drained;
 
@@ -102,12 +102,12 @@ public final class VideoReader implements Closeable {
 	}
 
 	/** Another reader of the same file, without another look through it. */
-	public VideoReader another() throws IOException {
+	public VideoReader reopen() throws IOException {
 		VideoReader reader = new VideoReader(this.file);
 		try {
 			reader.prepare();
 			reader.times = this.times;
-			reader.perSecond = this.perSecond;
+			reader.frameRate = this.frameRate;
 			return reader;
 		}
 		catch (IOException ex) {
@@ -122,16 +122,16 @@ public final class VideoReader implements Closeable {
 	}
 
 	/** How many of them belong to a second. */
-	public double perSecond() {
-		return this.perSecond;
+	public double frameRate() {
+		return this.frameRate;
 	}
 
 	/**
-	 * How far ahead a picture is of the last one; farther than {@link #NEAR} when there
-	 * is none.
+	 * How far ahead a picture is of the last one; farther than
+	 * {@link #MAX_FORWARD_FRAMES} when there is none.
 	 */
-	public int ahead(int number) {
-		return (this.shown < 0) ? Integer.MAX_VALUE : number - this.shown;
+	public int framesAhead(int number) {
+		return (this.lastNumber < 0) ? Integer.MAX_VALUE : number - this.lastNumber;
 	}
 
 	/**
@@ -144,23 +144,23 @@ public final class VideoReader implements Closeable {
 			return decode(number, spare);
 		}
 		catch (IOException ex) {
-			this.shown = -1;
+			this.lastNumber = -1;
 			throw new IOException(this.file + ": picture " + number + ": " + ex.getMessage(), ex);
 		}
 	}
 
 	private YuvPicture decode(int number, @Nullable YuvPicture spare) throws IOException {
 		long time = this.times[number];
-		if (ahead(number) < 1 || ahead(number) > NEAR) {
+		if (framesAhead(number) < 1 || framesAhead(number) > MAX_FORWARD_FRAMES) {
 			seek(time);
 		}
 		// One that cannot be decoded is not there: then the one behind it has come
 		// already.
-		while (this.reached < time && next(time)) {
-			this.reached = timeOf(this.frame, time);
+		while (this.decodedTime < time && next(time)) {
+			this.decodedTime = timeOf(this.frame, time);
 		}
-		this.shown = number;
-		return this.orientation.apply(this.converter.convert(Ffmpeg.present(this.frame), spare));
+		this.lastNumber = number;
+		return this.orientation.apply(this.converter.convert(Ffmpeg.requireAllocated(this.frame), spare));
 	}
 
 	private void begin() throws IOException {
@@ -168,12 +168,12 @@ public final class VideoReader implements Closeable {
 		this.times = times();
 		AVRational rate = avformat.av_guess_frame_rate(this.format, video, null);
 		double told = (rate.den() > 0) ? (double) rate.num() / rate.den() : 0;
-		this.perSecond = (told > 0 && told <= MOST_PER_SECOND) ? told : 25;
+		this.frameRate = (told > 0 && told <= MAX_FRAME_RATE) ? told : 25;
 		decode(0, null);
 	}
 
 	private AVStream prepare() throws IOException {
-		Ffmpeg.quiet();
+		Ffmpeg.load();
 		this.packet = avcodec.av_packet_alloc();
 		this.frame = avutil.av_frame_alloc();
 		openFile();
@@ -181,7 +181,7 @@ public final class VideoReader implements Closeable {
 		AVCodec codec = new AVCodec(null);
 		this.stream = Ffmpeg.check("looking for pictures",
 				avformat.av_find_best_stream(this.format, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, codec, 0));
-		AVStream video = Ffmpeg.present(this.format).streams(this.stream);
+		AVStream video = Ffmpeg.requireAllocated(this.format).streams(this.stream);
 		openDecoder(video);
 		this.orientation = orientation(video.codecpar());
 		return video;
@@ -203,11 +203,11 @@ public final class VideoReader implements Closeable {
 
 	private void openDecoder(AVStream video) throws IOException {
 		long pixels = (long) video.codecpar().width() * video.codecpar().height();
-		if (pixels <= 0 || pixels > MOST_PIXELS) {
-			throw new IOException("not a picture of 1 to " + MOST_PIXELS + " pixels");
+		if (pixels <= 0 || pixels > MAX_PIXELS) {
+			throw new IOException("not a picture of 1 to " + MAX_PIXELS + " pixels");
 		}
-		AVCodec codec = Ffmpeg.present(avcodec.avcodec_find_decoder(video.codecpar().codec_id()));
-		AVCodecContext context = Ffmpeg.present(avcodec.avcodec_alloc_context3(codec));
+		AVCodec codec = Ffmpeg.requireAllocated(avcodec.avcodec_find_decoder(video.codecpar().codec_id()));
+		AVCodecContext context = Ffmpeg.requireAllocated(avcodec.avcodec_alloc_context3(codec));
 		this.decoder = context;
 		Ffmpeg.check("decoder", avcodec.avcodec_parameters_to_context(context, video.codecpar()));
 		context.pkt_timebase(video.time_base());
@@ -229,8 +229,8 @@ public final class VideoReader implements Closeable {
 	private long[] times() throws IOException {
 		long[] found = new long[1024];
 		int count = 0;
-		while (count < MOST_FRAMES && read()) {
-			AVPacket read = Ffmpeg.present(this.packet);
+		while (count < MAX_FRAMES && read()) {
+			AVPacket read = Ffmpeg.requireAllocated(this.packet);
 			// Others only need it: it lies in front of where a video has been cut.
 			if ((read.flags() & avcodec.AV_PKT_FLAG_DISCARD) == 0) {
 				found = (count == found.length) ? Arrays.copyOf(found, 2 * count) : found;
@@ -251,8 +251,8 @@ public final class VideoReader implements Closeable {
 
 	/** Reads the next packet of the pictures; false at the end. */
 	private boolean read() throws IOException {
-		AVPacket next = Ffmpeg.present(this.packet);
-		while (avformat.av_read_frame(Ffmpeg.present(this.format), next) >= 0) {
+		AVPacket next = Ffmpeg.requireAllocated(this.packet);
+		while (avformat.av_read_frame(Ffmpeg.requireAllocated(this.format), next) >= 0) {
 			if (next.stream_index() == this.stream) {
 				return true;
 			}
@@ -262,11 +262,11 @@ public final class VideoReader implements Closeable {
 	}
 
 	private void seek(long time) throws IOException {
-		Ffmpeg.check("seeking",
-				avformat.av_seek_frame(Ffmpeg.present(this.format), this.stream, time, avformat.AVSEEK_FLAG_BACKWARD));
-		avcodec.avcodec_flush_buffers(Ffmpeg.present(this.decoder));
+		Ffmpeg.check("seeking", avformat.av_seek_frame(Ffmpeg.requireAllocated(this.format), this.stream, time,
+				avformat.AVSEEK_FLAG_BACKWARD));
+		avcodec.avcodec_flush_buffers(Ffmpeg.requireAllocated(this.decoder));
 		this.drained = false;
-		this.reached = Long.MIN_VALUE;
+		this.decodedTime = Long.MIN_VALUE;
 	}
 
 	/**
@@ -274,11 +274,11 @@ public final class VideoReader implements Closeable {
 	 * there is none, at the end.
 	 */
 	private boolean next(long time) throws IOException {
-		AVCodecContext context = Ffmpeg.present(this.decoder);
-		AVFrame target = Ffmpeg.present(this.frame);
+		AVCodecContext context = Ffmpeg.requireAllocated(this.decoder);
+		AVFrame target = Ffmpeg.requireAllocated(this.frame);
 		int result = avcodec.avcodec_receive_frame(context, target);
 		while (result == avutil.AVERROR_EAGAIN() && !this.drained) {
-			feed(context, time);
+			sendNextPacket(context, time);
 			result = avcodec.avcodec_receive_frame(context, target);
 		}
 		if (result == avutil.AVERROR_EOF()) {
@@ -288,7 +288,7 @@ public final class VideoReader implements Closeable {
 		return true;
 	}
 
-	private void feed(AVCodecContext context, long time) throws IOException {
+	private void sendNextPacket(AVCodecContext context, long time) throws IOException {
 		if (!read()) {
 			this.drained = true;
 			avcodec.avcodec_send_packet(context, null);
@@ -296,7 +296,8 @@ public final class VideoReader implements Closeable {
 		}
 		// No picture of H.264 needs those that are no reference; elsewhere that is not
 		// sure.
-		boolean skips = context.codec_id() == avcodec.AV_CODEC_ID_H264 && Ffmpeg.present(this.packet).pts() < time;
+		boolean skips = context.codec_id() == avcodec.AV_CODEC_ID_H264
+				&& Ffmpeg.requireAllocated(this.packet).pts() < time;
 		context.skip_frame(skips ? avcodec.AVDISCARD_NONREF : avcodec.AVDISCARD_DEFAULT);
 		// What is broken in the middle of a video is left out.
 		avcodec.avcodec_send_packet(context, this.packet);
@@ -305,7 +306,7 @@ public final class VideoReader implements Closeable {
 
 	/** A frame that does not say is the one that is wanted. */
 	private static long timeOf(@Nullable AVFrame frame, long wanted) throws IOException {
-		long time = Ffmpeg.present(frame).best_effort_timestamp();
+		long time = Ffmpeg.requireAllocated(frame).best_effort_timestamp();
 		return (time != avutil.AV_NOPTS_VALUE) ? time : wanted;
 	}
 

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
  * A fault that has triggered.
  *
  * @param value how strong it is
- * @param goesOn whether its time is not over yet, for those who wait
+ * @param stillActive whether its time is not over yet, for those who wait
  */
-public record ActiveFault(FaultValue value, BooleanSupplier goesOn) {
+public record ActiveFault(FaultValue value, BooleanSupplier stillActive) {
 }

@@ -10,40 +10,40 @@ final class ClockFaultSchedule extends FaultSchedule {
 
 	private final LongSupplier nanoTime;
 
-	private final long since;
+	private final long setNanos;
 
-	ClockFaultSchedule(FaultPlan plan, String origin, SplittableRandom chance, LongSupplier nanoTime) {
-		super(plan, origin, chance);
+	ClockFaultSchedule(FaultPlan plan, String origin, SplittableRandom random, LongSupplier nanoTime) {
+		super(plan, origin, random);
 		this.nanoTime = nanoTime;
-		this.since = nanoTime.getAsLong();
+		this.setNanos = nanoTime.getAsLong();
 	}
 
 	@Override
 	boolean isDue() {
-		return begins().isZero() && !isPast();
+		return untilStart().isZero() && !isPastEnd();
 	}
 
 	/** Whether it will never befall again. */
-	boolean isOver() {
-		return isUsedUp() || isPast();
+	boolean isExpired() {
+		return isUsedUp() || isPastEnd();
 	}
 
-	private boolean isPast() {
-		return ends().map(Duration::isZero).orElse(false);
+	private boolean isPastEnd() {
+		return untilEnd().map(Duration::isZero).orElse(false);
 	}
 
 	@Override
-	Duration begins() {
+	Duration untilStart() {
 		return until(plan().schedule().from());
 	}
 
 	@Override
-	Optional<Duration> ends() {
+	Optional<Duration> untilEnd() {
 		return plan().schedule().lasting().map((lasting) -> until(plan().schedule().from().plus(lasting)));
 	}
 
 	private Duration until(Duration after) {
-		Duration left = after.minusNanos(this.nanoTime.getAsLong() - this.since);
+		Duration left = after.minusNanos(this.nanoTime.getAsLong() - this.setNanos);
 		return left.isNegative() ? Duration.ZERO : left;
 	}
 

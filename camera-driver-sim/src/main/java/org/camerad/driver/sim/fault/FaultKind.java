@@ -67,14 +67,14 @@ public enum FaultKind {
 
 	private final FaultValueType value;
 
-	private final String initial;
+	private final String defaultValue;
 
-	FaultKind(String part, State state, String effect, FaultValueType value, String initial) {
+	FaultKind(String part, State state, String effect, FaultValueType value, String defaultValue) {
 		this.part = part;
 		this.state = state;
 		this.effect = effect;
 		this.value = value;
-		this.initial = initial;
+		this.defaultValue = defaultValue;
 	}
 
 	FaultKind(String part, State state, String effect) {
@@ -82,16 +82,16 @@ public enum FaultKind {
 	}
 
 	/** A part that can be made to refuse, to vanish or to be slow. */
-	FaultKind(String whose) {
-		this.part = word();
+	FaultKind(String subject) {
+		this.part = id();
 		this.state = State.FAILED;
-		this.effect = whose + " refuse changes, do not answer, or answer late";
-		this.value = FaultValueType.ANSWER;
-		this.initial = "unavailable";
+		this.effect = subject + " refuse changes, do not answer, or answer late";
+		this.value = FaultValueType.BEHAVIOR;
+		this.defaultValue = "unavailable";
 	}
 
 	/** The lower-case name with dashes, as operators write it. */
-	public final String word() {
+	public final String id() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
@@ -101,13 +101,14 @@ public enum FaultKind {
 	}
 
 	State state(FaultValue present) {
-		return (this.value == FaultValueType.ANSWER && present instanceof FaultValue.Time) ? State.IMPAIRED
+		return (this.value == FaultValueType.BEHAVIOR && present instanceof FaultValue.Time) ? State.IMPAIRED
 				: this.state;
 	}
 
 	/** What an operator reads about it. */
 	String detail(FaultValue present) {
-		return word() + ": " + ((this.value == FaultValueType.ANSWER) ? answer(present) : this.effect + extent(present))
+		return id() + ": "
+				+ ((this.value == FaultValueType.BEHAVIOR) ? behavior(present) : this.effect + extent(present))
 				+ ", as was asked of the simulator";
 	}
 
@@ -115,7 +116,7 @@ public enum FaultKind {
 		return present.text().isEmpty() ? "" : " (" + present.text() + ")";
 	}
 
-	private static String answer(FaultValue present) {
+	private static String behavior(FaultValue present) {
 		if (present instanceof FaultValue.Refuse) {
 			return "refuses every change";
 		}
@@ -124,7 +125,7 @@ public enum FaultKind {
 
 	/** What there is to know for those who set it. */
 	public FaultType type() {
-		return new FaultType(word(), this.effect, this.value.expected(), this.initial);
+		return new FaultType(id(), this.effect, this.value.expected(), this.defaultValue);
 	}
 
 	/**
@@ -134,20 +135,20 @@ public enum FaultKind {
 	 */
 	public FaultValue value(String text) throws CameraException {
 		String given = text.strip();
-		String read = given.isEmpty() ? this.initial : given;
+		String read = given.isEmpty() ? this.defaultValue : given;
 		return this.value.parse(read)
 			.orElseThrow(() -> CameraException.refused((this.value == FaultValueType.NONE)
-					? "none is expected, " + word() + " has no degrees" : this.value.expected() + " is expected"));
+					? "none is expected, " + id() + " has no degrees" : this.value.expected() + " is expected"));
 	}
 
 	/** All names, for operators. */
-	public static String words() {
-		return Arrays.stream(values()).map(FaultKind::word).sorted().collect(Collectors.joining(", "));
+	public static String ids() {
+		return Arrays.stream(values()).map(FaultKind::id).sorted().collect(Collectors.joining(", "));
 	}
 
 	/** The fault of that name, empty when there is none. */
-	public static Optional<FaultKind> of(String word) {
-		return Arrays.stream(values()).filter((kind) -> kind.word().equals(word)).findFirst();
+	public static Optional<FaultKind> of(String id) {
+		return Arrays.stream(values()).filter((kind) -> kind.id().equals(id)).findFirst();
 	}
 
 }

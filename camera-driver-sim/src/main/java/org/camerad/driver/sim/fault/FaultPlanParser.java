@@ -19,16 +19,16 @@ public final class FaultPlanParser {
 
 	private static final String EXPECTED = "on, off or a value, then from=, for=, count= and probability= are expected";
 
-	private static final Duration LONGEST = Duration.ofDays(365);
+	private static final Duration MAX_TIME = Duration.ofDays(365);
 
-	private final Map<String, String> left = new HashMap<>();
+	private final Map<String, String> remaining = new HashMap<>();
 
 	private FaultPlanParser(String text) throws CameraException {
 		String[] words = text.strip().split("\\s*,\\s*", -1);
 		for (int i = 0; i < words.length; i++) {
 			int equals = words[i].indexOf('=');
 			String key = (equals < 0) ? "value" : words[i].substring(0, equals).strip();
-			if ((equals < 0 && i > 0) || this.left.put(key, words[i].substring(equals + 1).strip()) != null) {
+			if ((equals < 0 && i > 0) || this.remaining.put(key, words[i].substring(equals + 1).strip()) != null) {
 				throw CameraException.refused(EXPECTED);
 			}
 		}
@@ -43,7 +43,7 @@ public final class FaultPlanParser {
 		FaultPlanParser read = new FaultPlanParser(text);
 		String value = read.take("value", "on", Function.identity());
 		Schedule schedule = read.schedule();
-		if (!read.left.isEmpty() || value.isEmpty()) {
+		if (!read.remaining.isEmpty() || value.isEmpty()) {
 			throw CameraException.refused(EXPECTED);
 		}
 		return switch (value) {
@@ -65,10 +65,10 @@ public final class FaultPlanParser {
 		}
 	}
 
-	private <T> T take(String key, T absent, Function<String, T> parser) {
-		String text = this.left.remove(key);
+	private <T> T take(String key, T defaultValue, Function<String, T> parser) {
+		String text = this.remaining.remove(key);
 		try {
-			return (text == null) ? absent : parser.apply(text);
+			return (text == null) ? defaultValue : parser.apply(text);
 		}
 		catch (NumberFormatException ex) {
 			throw new IllegalArgumentException(key + ": a number is expected", ex);
@@ -80,7 +80,7 @@ public final class FaultPlanParser {
 
 	private static Duration time(String text) {
 		return DurationText.parse(text)
-			.filter((time) -> !time.isNegative() && time.compareTo(LONGEST) <= 0)
+			.filter((time) -> !time.isNegative() && time.compareTo(MAX_TIME) <= 0)
 			.orElseThrow(() -> new DateTimeException("a time from 0 to 365d such as 500ms, 2s or 10m is expected"));
 	}
 

@@ -20,11 +20,11 @@ public final class FaultRegistry {
 
 	private final LongSupplier nanoTime;
 
-	private final SplittableRandom chance;
+	private final SplittableRandom random;
 
-	private final Map<FaultKind, ClockFaultSchedule> set = new EnumMap<>(FaultKind.class);
+	private final Map<FaultKind, ClockFaultSchedule> clockSchedules = new EnumMap<>(FaultKind.class);
 
-	private final List<SceneFaultSchedule> scene = new ArrayList<>();
+	private final List<SceneFaultSchedule> sceneSchedules = new ArrayList<>();
 
 	/** How often each kind was set or cleared, which ends the waits for it. */
 	private final int[] changes = new int[FaultKind.values().length];
@@ -36,23 +36,23 @@ public final class FaultRegistry {
 	 */
 	public FaultRegistry(LongSupplier nanoTime, long seed) {
 		this.nanoTime = nanoTime;
-		this.chance = new SplittableRandom(seed);
+		this.random = new SplittableRandom(seed);
 	}
 
 	/** Takes the faults that a scene's script asks for. */
-	public synchronized void play(Collection<FaultPlan> plans, SceneClock script) {
-		plans.forEach((plan) -> this.scene.add(new SceneFaultSchedule(plan, script, this.chance.split())));
+	public synchronized void addSceneFaults(Collection<FaultPlan> plans, SceneClock script) {
+		plans.forEach((plan) -> this.sceneSchedules.add(new SceneFaultSchedule(plan, script, this.random.split())));
 	}
 
 	/** Sets a fault in place of one of the same kind. */
 	public synchronized void set(FaultPlan plan, String origin) {
 		clear(plan.kind());
-		this.set.put(plan.kind(), new ClockFaultSchedule(plan, origin, this.chance.split(), this.nanoTime));
+		this.clockSchedules.put(plan.kind(), new ClockFaultSchedule(plan, origin, this.random.split(), this.nanoTime));
 	}
 
 	/** Ends a fault that was set. */
 	public synchronized void clear(FaultKind kind) {
-		this.set.remove(kind);
+		this.clockSchedules.remove(kind);
 		this.changes[kind.ordinal()]++;
 	}
 
@@ -65,18 +65,18 @@ public final class FaultRegistry {
 
 	/** One occasion for a fault: whether it befalls. */
 	public synchronized Optional<ActiveFault> shouldInject(FaultKind kind) {
-		return planned(kind).filter(FaultSchedule::shouldInject).findFirst().map(this::mishap);
+		return schedules(kind).filter(FaultSchedule::shouldInject).findFirst().map(this::activeFault);
 	}
 
 	/** Whether a fault is there without being left to the chance of an occasion. */
 	public synchronized Optional<ActiveFault> present(FaultKind kind) {
-		return planned(kind).filter(FaultSchedule::isThere).findFirst().map(this::mishap);
+		return schedules(kind).filter(FaultSchedule::isCertain).findFirst().map(this::activeFault);
 	}
 
 	/** The faults that are there or to come. */
 	public synchronized List<FaultState> state() {
-		sweep();
-		return Stream.concat(this.set.values().stream(), this.scene.stream())
+		removeExpired();
+		return Stream.concat(this.clockSchedules.values().stream(), this.sceneSchedules.stream())
 			.map(FaultSchedule::state)
 			.sorted(Comparator.comparing(FaultState::name))
 			.toList();
@@ -84,35 +84,36 @@ public final class FaultRegistry {
 
 	/** What health says about the faults that are there: one line a part. */
 	public synchronized List<PartStatus> status() {
-		sweep();
+		removeExpired();
 		Map<String, PartStatus> parts = new TreeMap<>();
-		Stream.concat(this.set.values().stream(), this.scene.stream())
+		Stream.concat(this.clockSchedules.values().stream(), this.sceneSchedules.stream())
 			.filter(FaultSchedule::isActive)
-			.map((planned) -> status(planned.plan()))
-			.forEach((status) -> parts.merge(status.part(), status, FaultRegistry::both));
+			.map((schedule) -> status(schedule.plan()))
+			.forEach((status) -> parts.merge(status.part(), status, FaultRegistry::merge));
 		return List.copyOf(parts.values());
 	}
 
-	private Stream<FaultSchedule> planned(FaultKind kind) {
-		if (this.set.isEmpty() && this.scene.isEmpty()) {
+	private Stream<FaultSchedule> schedules(FaultKind kind) {
+		if (this.clockSchedules.isEmpty() && this.sceneSchedules.isEmpty()) {
 			return Stream.empty();
 		}
-		ClockFaultSchedule one = this.set.get(kind);
-		Stream<SceneFaultSchedule> played = this.scene.stream().filter((fault) -> fault.plan().kind() == kind);
-		return (one == null) ? played.map(FaultSchedule.class::cast) : Stream.concat(Stream.of(one), played);
+		ClockFaultSchedule one = this.clockSchedules.get(kind);
+		Stream<SceneFaultSchedule> scripted = this.sceneSchedules.stream()
+			.filter((fault) -> fault.plan().kind() == kind);
+		return (one == null) ? scripted.map(FaultSchedule.class::cast) : Stream.concat(Stream.of(one), scripted);
 	}
 
-	private ActiveFault mishap(FaultSchedule planned) {
-		int change = this.changes[planned.plan().kind().ordinal()];
-		return new ActiveFault(planned.plan().value(), () -> goesOn(planned, change));
+	private ActiveFault activeFault(FaultSchedule schedule) {
+		int change = this.changes[schedule.plan().kind().ordinal()];
+		return new ActiveFault(schedule.plan().value(), () -> stillActive(schedule, change));
 	}
 
-	private synchronized boolean goesOn(FaultSchedule planned, int change) {
-		return this.changes[planned.plan().kind().ordinal()] == change && planned.isDue();
+	private synchronized boolean stillActive(FaultSchedule schedule, int change) {
+		return this.changes[schedule.plan().kind().ordinal()] == change && schedule.isDue();
 	}
 
-	private void sweep() {
-		this.set.values().removeIf(ClockFaultSchedule::isOver);
+	private void removeExpired() {
+		this.clockSchedules.values().removeIf(ClockFaultSchedule::isExpired);
 	}
 
 	private static PartStatus status(FaultPlan plan) {
@@ -120,7 +121,7 @@ public final class FaultRegistry {
 		return new PartStatus(kind.part(), kind.state(plan.value()), kind.detail(plan.value()));
 	}
 
-	private static PartStatus both(PartStatus first, PartStatus second) {
+	private static PartStatus merge(PartStatus first, PartStatus second) {
 		PartStatus.State worse = (first.state().compareTo(second.state()) > 0) ? first.state() : second.state();
 		return new PartStatus(first.part(), worse, first.detail() + "; " + second.detail());
 	}

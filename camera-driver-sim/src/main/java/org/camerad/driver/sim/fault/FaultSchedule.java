@@ -16,16 +16,16 @@ abstract class FaultSchedule {
 
 	private final String origin;
 
-	private final SplittableRandom chance;
+	private final SplittableRandom random;
 
 	private long triggered;
 
-	private int counted;
+	private int triggeredThisLoop;
 
-	FaultSchedule(FaultPlan plan, String origin, SplittableRandom chance) {
+	FaultSchedule(FaultPlan plan, String origin, SplittableRandom random) {
 		this.plan = plan;
 		this.origin = origin;
-		this.chance = chance;
+		this.random = random;
 	}
 
 	final FaultPlan plan() {
@@ -36,10 +36,10 @@ abstract class FaultSchedule {
 	abstract boolean isDue();
 
 	/** How long until its time comes, zero when it has. */
-	abstract Duration begins();
+	abstract Duration untilStart();
 
 	/** How long until its time is over, empty when it never is. */
-	abstract Optional<Duration> ends();
+	abstract Optional<Duration> untilEnd();
 
 	/** Whether it can befall now, given an occasion and the chance. */
 	final boolean isActive() {
@@ -47,36 +47,36 @@ abstract class FaultSchedule {
 	}
 
 	/** Whether it befalls now whatever the occasion, so that it is there without one. */
-	final boolean isThere() {
+	final boolean isCertain() {
 		return isActive() && this.plan.schedule().probability() == 1;
 	}
 
 	final boolean isUsedUp() {
 		OptionalInt count = this.plan.schedule().count();
-		return count.isPresent() && this.counted >= count.getAsInt();
+		return count.isPresent() && this.triggeredThisLoop >= count.getAsInt();
 	}
 
 	/** Counts anew: its time has come once more. */
-	final void renew() {
-		this.counted = 0;
+	final void resetCount() {
+		this.triggeredThisLoop = 0;
 	}
 
 	/** One occasion. */
 	final boolean shouldInject() {
 		double probability = this.plan.schedule().probability();
-		if (!isActive() || (probability < 1 && this.chance.nextDouble() >= probability)) {
+		if (!isActive() || (probability < 1 && this.random.nextDouble() >= probability)) {
 			return false;
 		}
 		this.triggered++;
-		this.counted++;
+		this.triggeredThisLoop++;
 		return true;
 	}
 
 	final FaultState state() {
 		OptionalInt count = this.plan.schedule().count();
-		OptionalInt left = count.isPresent() ? OptionalInt.of(count.getAsInt() - this.counted) : count;
-		return new FaultState(this.plan.kind().word(), this.plan.value().text(), this.origin, isActive(), begins(),
-				ends(), left, this.triggered, this.plan.schedule().probability());
+		OptionalInt left = count.isPresent() ? OptionalInt.of(count.getAsInt() - this.triggeredThisLoop) : count;
+		return new FaultState(this.plan.kind().id(), this.plan.value().text(), this.origin, isActive(), untilStart(),
+				untilEnd(), left, this.triggered, this.plan.schedule().probability());
 	}
 
 }

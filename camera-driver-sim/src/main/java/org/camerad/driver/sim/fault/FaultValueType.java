@@ -18,7 +18,7 @@ enum FaultValueType {
 		@Override
 		Optional<FaultValue> parse(String text) {
 			return DurationText.parse(text)
-				.filter((time) -> !time.isNegative() && time.compareTo(LONGEST) <= 0)
+				.filter((time) -> !time.isNegative() && time.compareTo(MAX_TIME) <= 0)
 				.map(FaultValue.Time::new);
 		}
 	},
@@ -28,7 +28,7 @@ enum FaultValueType {
 		@Override
 		Optional<FaultValue> parse(String text) {
 			return DurationText.parse(text)
-				.filter((time) -> time.abs().compareTo(FARTHEST) <= 0)
+				.filter((time) -> time.abs().compareTo(MAX_OFFSET) <= 0)
 				.map(FaultValue.Time::new);
 		}
 	},
@@ -47,7 +47,7 @@ enum FaultValueType {
 	},
 
 	/** How a part of the camera answers. */
-	ANSWER("refuse, unavailable or a time from 0 to 10m such as 500ms, 2s or 2") {
+	BEHAVIOR("refuse, unavailable or a time from 0 to 10m such as 500ms, 2s or 2") {
 		@Override
 		Optional<FaultValue> parse(String text) {
 			return switch (text) {
@@ -58,9 +58,9 @@ enum FaultValueType {
 		}
 	};
 
-	private static final Duration LONGEST = Duration.ofMinutes(10);
+	private static final Duration MAX_TIME = Duration.ofMinutes(10);
 
-	private static final Duration FARTHEST = Duration.ofDays(3650);
+	private static final Duration MAX_OFFSET = Duration.ofDays(3650);
 
 	private final String expected;
 

@@ -4,9 +4,9 @@ package org.camerad.driver.sim.fault;
 public interface SceneClock {
 
 	/** Milliseconds since the round began. */
-	long millis();
+	long millisIntoLoop();
 
 	/** A round's milliseconds. */
-	long length();
+	long loopMillis();
 
 }

@@ -25,7 +25,7 @@ public final class SceneFaultPlans {
 		List<FaultPlan> plans = new ArrayList<>();
 		for (int i = 0; i < script.size(); i++) {
 			ScriptedFault fault = script.get(i);
-			if (fault.probability() > 0 && fault.lasting() > 0) {
+			if (fault.probability() > 0 && fault.durationSeconds() > 0) {
 				plans.add(plan(fault, "faults " + (i + 1) + ": "));
 			}
 		}
@@ -34,8 +34,9 @@ public final class SceneFaultPlans {
 
 	private static FaultPlan plan(ScriptedFault fault, String place) throws CameraException {
 		FaultKind kind = FaultKind.of(fault.kind())
-			.orElseThrow(() -> CameraException.refused(place + "kind: one of " + FaultKind.words() + " is expected"));
-		Schedule schedule = new Schedule(seconds(fault.at()), Optional.of(seconds(Math.max(0.001, fault.lasting()))),
+			.orElseThrow(() -> CameraException.refused(place + "kind: one of " + FaultKind.ids() + " is expected"));
+		Schedule schedule = new Schedule(seconds(fault.startSeconds()),
+				Optional.of(seconds(Math.max(0.001, fault.durationSeconds()))),
 				(fault.count() > 0) ? OptionalInt.of(fault.count()) : OptionalInt.empty(), fault.probability());
 		try {
 			return new FaultPlan(kind, kind.value(fault.value()), schedule);

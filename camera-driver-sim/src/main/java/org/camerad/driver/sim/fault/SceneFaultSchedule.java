@@ -7,42 +7,42 @@ import java.util.SplittableRandom;
 /** A fault that the scene's script asks for, in each round of the scene. */
 final class SceneFaultSchedule extends FaultSchedule {
 
-	private final SceneClock script;
+	private final SceneClock clock;
 
 	private boolean wasDue;
 
-	SceneFaultSchedule(FaultPlan plan, SceneClock script, SplittableRandom chance) {
-		super(plan, "scene", chance);
-		this.script = script;
+	SceneFaultSchedule(FaultPlan plan, SceneClock clock, SplittableRandom random) {
+		super(plan, "scene", random);
+		this.clock = clock;
 	}
 
 	@Override
 	boolean isDue() {
-		long into = this.script.millis() - plan().schedule().from().toMillis();
-		boolean due = into >= 0 && into < lasting();
+		long elapsed = this.clock.millisIntoLoop() - plan().schedule().from().toMillis();
+		boolean due = elapsed >= 0 && elapsed < durationMillis();
 		if (due && !this.wasDue) {
-			renew();
+			resetCount();
 		}
 		this.wasDue = due;
 		return due;
 	}
 
-	private long lasting() {
+	private long durationMillis() {
 		return plan().schedule().lasting().map(Duration::toMillis).orElse(Long.MAX_VALUE);
 	}
 
 	@Override
-	Duration begins() {
-		long left = isDue() ? 0 : plan().schedule().from().toMillis() - this.script.millis();
-		return Duration.ofMillis((left < 0) ? left + this.script.length() : left);
+	Duration untilStart() {
+		long left = isDue() ? 0 : plan().schedule().from().toMillis() - this.clock.millisIntoLoop();
+		return Duration.ofMillis((left < 0) ? left + this.clock.loopMillis() : left);
 	}
 
 	@Override
-	Optional<Duration> ends() {
+	Optional<Duration> untilEnd() {
 		return isDue()
 				? plan().schedule()
 					.lasting()
-					.map((lasting) -> plan().schedule().from().plus(lasting).minusMillis(this.script.millis()))
+					.map((lasting) -> plan().schedule().from().plus(lasting).minusMillis(this.clock.millisIntoLoop()))
 				: Optional.empty();
 	}
 

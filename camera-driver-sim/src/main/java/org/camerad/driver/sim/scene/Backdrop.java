@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * What stands still behind the actors of a scene: the town, or footage. All who take
  * pictures of the scene share it, and a picture of footage that several of them show at
  * about the same time is decoded once. It is in memory while one of them has it open,
- * with the last {@value #KEPT} pictures of footage. Any thread.
+ * with the last {@value #MAX_DECODED} pictures of footage. Any thread.
  */
 public final class Backdrop implements Closeable {
 
 	/** The two streams and the motion detector are never quite at the same picture. */
-	private static final int KEPT = 3;
+	private static final int MAX_DECODED = 3;
 
 	private final Scene scene;
 
@@ -35,7 +35,7 @@ public final class Backdrop implements Closeable {
 	private volatile @Nullable MediaBackdrop footage;
 
 	/** Of footage, the newest first. */
-	private final Deque<Still> stills = new ArrayDeque<>();
+	private final Deque<DecodedPicture> decoded = new ArrayDeque<>();
 
 	/** Nothing is opened yet. */
 	public Backdrop(Scene scene) {
@@ -43,7 +43,7 @@ public final class Backdrop implements Closeable {
 	}
 
 	/** A decoded picture of footage. */
-	private record Still(long version, YuvPicture picture) {
+	private record DecodedPicture(long version, YuvPicture picture) {
 	}
 
 	Scene scene() {
@@ -80,34 +80,34 @@ public final class Backdrop implements Closeable {
 	}
 
 	/** Paints a part of a picture, with even edges. */
-	void paint(YuvPicture picture, FrameRenderer.Shot shot, Area part) throws IOException {
+	void paint(YuvPicture picture, FrameRenderer.BackdropState state, Area part) throws IOException {
 		World town = this.world;
 		if (town != null) {
-			town.paint(picture, shot.window(), shot.light(), part);
+			town.paint(picture, state.viewport(), state.light(), part);
 			return;
 		}
 		this.lock.lock();
 		try {
-			PhotoProjection.show(still(shot.version()), picture, shot.window(), part);
+			PhotoProjection.show(decodedPicture(state.version()), picture, state.viewport(), part);
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	private YuvPicture still(long version) throws IOException {
-		for (Still still : this.stills) {
-			if (still.version == version) {
-				return still.picture;
+	private YuvPicture decodedPicture(long version) throws IOException {
+		for (DecodedPicture decodedPicture : this.decoded) {
+			if (decodedPicture.version == version) {
+				return decodedPicture.picture;
 			}
 		}
 		MediaBackdrop shown = this.footage;
 		if (shown == null) {
 			throw new IOException(this.scene.name() + ": not open");
 		}
-		YuvPicture spare = (this.stills.size() < KEPT) ? null : this.stills.removeLast().picture;
+		YuvPicture spare = (this.decoded.size() < MAX_DECODED) ? null : this.decoded.removeLast().picture;
 		YuvPicture picture = shown.picture(version, spare);
-		this.stills.addFirst(new Still(version, picture));
+		this.decoded.addFirst(new DecodedPicture(version, picture));
 		return picture;
 	}
 
@@ -121,7 +121,7 @@ public final class Backdrop implements Closeable {
 			if (this.users == 0) {
 				this.world = null;
 				this.footage = null;
-				this.stills.clear();
+				this.decoded.clear();
 			}
 			if (this.users == 0 && shown != null) {
 				shown.close();

@@ -29,43 +29,44 @@ final class FrameRenderer {
 
 	private final YuvPicture frame;
 
-	private final SensorNoise grain;
+	private final SensorNoise sensorNoise;
 
 	private final int noise;
 
 	/** What the raw picture is of; absent while it is of nothing. */
-	private @Nullable Shot shot;
+	private @Nullable BackdropState rawState;
 
 	/** Absent as long as the look leaves pictures as they are. */
-	private @Nullable Bench bench;
+	private @Nullable WorkBuffers buffers;
 
-	private ImagePipeline darkroom = new ImagePipeline(new ImageAdjustments(0, ImageAdjustments.USUAL, Image.NEUTRAL));
+	private ImagePipeline pipeline = new ImagePipeline(
+			new ImageAdjustments(0, ImageAdjustments.NORMAL_EXPOSURE, Image.NEUTRAL));
 
 	/** What the developed picture is of; absent while it is of nothing. */
-	private @Nullable Shot developed;
+	private @Nullable BackdropState processed;
 
 	FrameRenderer(Scene scene, YuvPicture frame) {
 		this.frame = frame;
 		this.raw = frame.blank();
-		this.grain = new SensorNoise(scene.seed());
+		this.sensorNoise = new SensorNoise(scene.seed());
 		this.noise = scene.noise();
 	}
 
 	/**
 	 * What decides the backdrop.
 	 *
-	 * @param window what is seen of it
+	 * @param viewport what is seen of it
 	 * @param light how light it is
 	 * @param version which picture of footage it is
 	 */
-	record Shot(Viewport window, Lighting light, long version) {
+	record BackdropState(Viewport viewport, Lighting light, long version) {
 
 		/** Brings a picture of another shot here; what it lacks then is told. */
-		List<Area> bring(YuvPicture picture, @Nullable Shot former, int reach) {
+		List<Area> scrollTo(YuvPicture picture, @Nullable BackdropState former, int reach) {
 			if (former == null || !this.light.equals(former.light) || this.version != former.version) {
 				return List.of(picture.area());
 			}
-			ViewportScroll scroll = new ViewportScroll(former.window, this.window);
+			ViewportScroll scroll = new ViewportScroll(former.viewport, this.viewport);
 			if (!scroll.isPossible()) {
 				return List.of(picture.area());
 			}
@@ -76,7 +77,7 @@ final class FrameRenderer {
 	}
 
 	/** Where pictures are developed: what is about to be, and the backdrop that is. */
-	private record Bench(YuvPicture work, YuvPicture developed) {
+	private record WorkBuffers(YuvPicture work, YuvPicture processed) {
 	}
 
 	YuvPicture frame() {
@@ -84,71 +85,72 @@ final class FrameRenderer {
 	}
 
 	/** Takes a picture, which is good until the next one. */
-	YuvPicture take(Backdrop backdrop, SceneState moment, Viewport window, ImageAdjustments look) throws IOException {
-		Shot present = new Shot(window, moment.light(), backdrop.version(moment.millis()));
+	YuvPicture render(Backdrop backdrop, SceneState state, Viewport viewport, ImageAdjustments adjustments)
+			throws IOException {
+		BackdropState present = new BackdropState(viewport, state.light(), backdrop.version(state.millis()));
 		paint(backdrop, present);
-		this.frame.copy(look.isPlain() ? this.raw : develop(present, look), this.frame.area());
-		act(moment, window, look);
-		Rain.fall(this.frame, moment);
-		int night = this.noise * (Lighting.DAY - moment.light().level()) / Lighting.DAY;
-		this.grain.add(this.frame, moment.millis(), this.noise + night);
+		this.frame.copy(adjustments.isIdentity() ? this.raw : process(present, adjustments), this.frame.area());
+		drawActors(state, viewport, adjustments);
+		Rain.fall(this.frame, state);
+		int night = this.noise * (Lighting.DAY - state.light().level()) / Lighting.DAY;
+		this.sensorNoise.add(this.frame, state.millis(), this.noise + night);
 		return this.frame;
 	}
 
-	private void paint(Backdrop backdrop, Shot next) throws IOException {
-		Shot former = this.shot;
+	private void paint(Backdrop backdrop, BackdropState next) throws IOException {
+		BackdropState former = this.rawState;
 		if (!next.equals(former)) {
-			this.shot = null;
-			for (Area part : next.bring(this.raw, former, 0)) {
+			this.rawState = null;
+			for (Area part : next.scrollTo(this.raw, former, 0)) {
 				backdrop.paint(this.raw, next, part);
 			}
-			this.shot = next;
+			this.rawState = next;
 		}
 	}
 
-	private YuvPicture develop(Shot next, ImageAdjustments look) {
-		YuvPicture target = bench().developed;
-		if (!look.equals(this.darkroom.look())) {
-			this.darkroom = new ImagePipeline(look);
-			this.developed = null;
+	private YuvPicture process(BackdropState next, ImageAdjustments adjustments) {
+		YuvPicture target = buffers().processed;
+		if (!adjustments.equals(this.pipeline.adjustments())) {
+			this.pipeline = new ImagePipeline(adjustments);
+			this.processed = null;
 		}
-		if (!next.equals(this.developed)) {
-			for (Area part : next.bring(target, this.developed, look.reach())) {
-				this.darkroom.develop(this.raw, target, part);
+		if (!next.equals(this.processed)) {
+			for (Area part : next.scrollTo(target, this.processed, adjustments.reach())) {
+				this.pipeline.process(this.raw, target, part);
 			}
-			this.developed = next;
+			this.processed = next;
 		}
 		return target;
 	}
 
-	private Bench bench() {
-		Bench present = this.bench;
+	private WorkBuffers buffers() {
+		WorkBuffers present = this.buffers;
 		if (present == null) {
-			present = new Bench(this.raw.blank(), this.raw.blank());
-			this.bench = present;
+			present = new WorkBuffers(this.raw.blank(), this.raw.blank());
+			this.buffers = present;
 		}
 		return present;
 	}
 
-	private void act(SceneState moment, Viewport window, ImageAdjustments look) {
+	private void drawActors(SceneState state, Viewport viewport, ImageAdjustments adjustments) {
 		List<Area> areas = new ArrayList<>();
 		List<Shape> shapes = new ArrayList<>();
-		for (Actor.Pose pose : moment.poses()) {
-			Area area = pose.box().in(window);
+		for (Actor.Pose pose : state.poses()) {
+			Area area = pose.box().in(viewport);
 			if (!area.isEmpty()) {
-				areas.add(area.grown(look.reach(), this.raw.area()).even().within(this.raw.area()));
+				areas.add(area.grown(adjustments.reach(), this.raw.area()).even().within(this.raw.area()));
 				shapes.addAll(pose.shapes());
 			}
 		}
-		YuvPicture stage = look.isPlain() ? this.frame : bench().work;
-		if (!look.isPlain()) {
-			areas.forEach(
-					(area) -> stage.copy(this.raw, area.grown(look.reach(), stage.area()).even().within(stage.area())));
+		YuvPicture stage = adjustments.isIdentity() ? this.frame : buffers().work;
+		if (!adjustments.isIdentity()) {
+			areas.forEach((area) -> stage.copy(this.raw,
+					area.grown(adjustments.reach(), stage.area()).even().within(stage.area())));
 		}
-		Painter painter = new Painter(stage, window, moment.light());
+		Painter painter = new Painter(stage, viewport, state.light());
 		shapes.forEach(painter::draw);
-		if (!look.isPlain()) {
-			areas.forEach((area) -> this.darkroom.develop(stage, this.frame, area));
+		if (!adjustments.isIdentity()) {
+			areas.forEach((area) -> this.pipeline.process(stage, this.frame, area));
 		}
 	}
 

@@ -16,7 +16,7 @@ import org.camerad.driver.sim.scene.raster.Viewport;
 public final class GroundTruth {
 
 	/** Fine enough for a box to lie between two cells of the finest grid. */
-	private static final int FINE = 32;
+	private static final int SUBCELLS = 32;
 
 	private final Scene scene;
 
@@ -56,14 +56,15 @@ public final class GroundTruth {
 	}
 
 	private void mark(BitSet active, BlockGrid grid, Box box, View view) {
-		Area fine = new Area(0, 0, grid.columns() * FINE, grid.rows() * FINE);
-		Viewport window = SceneState.of(this.scene, this.timeline, view).window(view, fine);
-		Area seen = box.in(window);
+		Area fine = new Area(0, 0, grid.columns() * SUBCELLS, grid.rows() * SUBCELLS);
+		Viewport viewport = SceneState.of(this.scene, this.timeline, view).viewport(view, fine);
+		Area seen = box.in(viewport);
 		if (seen.isEmpty()) {
 			return;
 		}
-		for (int row = seen.y() / FINE; row <= (seen.bottom() - 1) / FINE; row++) {
-			active.set(row * grid.columns() + seen.x() / FINE, row * grid.columns() + (seen.right() - 1) / FINE + 1);
+		for (int row = seen.y() / SUBCELLS; row <= (seen.bottom() - 1) / SUBCELLS; row++) {
+			active.set(row * grid.columns() + seen.x() / SUBCELLS,
+					row * grid.columns() + (seen.right() - 1) / SUBCELLS + 1);
 		}
 	}
 

@@ -30,7 +30,7 @@ final class PhotoProjection {
 		for (int y = 0; y < height; y++) {
 			read(image, y, row);
 			for (int x = 0; x < width; x++) {
-				planes.luma()[y * width + x] = (byte) ImageAdjustments.visible(Lighting.luma(row[x]));
+				planes.luma()[y * width + x] = (byte) ImageAdjustments.clampLuma(Lighting.luma(row[x]));
 				sums[0][x / 2] += Lighting.cb(row[x]);
 				sums[1][x / 2] += Lighting.cr(row[x]);
 			}
@@ -58,38 +58,38 @@ final class PhotoProjection {
 	}
 
 	/** Puts what a window sees of the photograph into a part of a picture. */
-	static void show(YuvPicture photograph, YuvPicture picture, Viewport window, Area part) {
+	static void show(YuvPicture photo, YuvPicture picture, Viewport viewport, Area part) {
 		// The widest view's height in degrees: the window's own shape, whatever its zoom.
-		double high = Viewport.WIDEST * (window.height() / window.rowsPerDegree())
-				/ (window.width() / window.columnsPerDegree());
-		scale(new Plane(photograph.luma(), photograph.width(), photograph.height()), picture.luma(), window, high,
-				part);
+		double high = Viewport.MAX_FIELD_DEGREES * (viewport.height() / viewport.rowsPerDegree())
+				/ (viewport.width() / viewport.columnsPerDegree());
+		scale(new Plane(photo.luma(), photo.width(), photo.height()), picture.luma(), viewport, high, part);
 		if (picture.hasColor()) {
-			int width = photograph.chromaWidth();
-			int height = photograph.chromaHeight();
-			Viewport halved = window.halved();
-			scale(new Plane(photograph.cb(), width, height), picture.cb(), halved, high, part.halved());
-			scale(new Plane(photograph.cr(), width, height), picture.cr(), halved, high, part.halved());
+			int width = photo.chromaWidth();
+			int height = photo.chromaHeight();
+			Viewport halved = viewport.halved();
+			scale(new Plane(photo.cb(), width, height), picture.cb(), halved, high, part.halved());
+			scale(new Plane(photo.cr(), width, height), picture.cr(), halved, high, part.halved());
 		}
 	}
 
 	private record Plane(byte[] samples, int width, int height) {
 	}
 
-	private static void scale(Plane from, byte[] to, Viewport window, double high, Area part) {
-		Cells columns = Cells.of((x) -> 0.5 + window.azimuth(x) / Viewport.WIDEST, part.x(), part.right(), from.width);
-		Cells rows = Cells.of((y) -> 0.5 - window.elevation(y) / high, part.y(), part.bottom(), from.height);
+	private static void scale(Plane from, byte[] to, Viewport viewport, double high, Area part) {
+		SampleMap columns = SampleMap.of((x) -> 0.5 + viewport.azimuth(x) / Viewport.MAX_FIELD_DEGREES, part.x(),
+				part.right(), from.width);
+		SampleMap rows = SampleMap.of((y) -> 0.5 - viewport.elevation(y) / high, part.y(), part.bottom(), from.height);
 		// One more, of which nothing is taken.
 		int[] mixed = new int[from.width + 1];
 		for (int y = 0; y < part.height(); y++) {
-			int start = (part.y() + y) * window.width() + part.x();
+			int start = (part.y() + y) * viewport.width() + part.x();
 			int upper = rows.first[y] * from.width;
 			if (columns.exact && rows.exact) {
 				pick(from.samples, upper, columns, to, start);
 				continue;
 			}
 			int lower = Math.min(rows.first[y] + 1, from.height - 1) * from.width;
-			for (int x = columns.least; x <= columns.most; x++) {
+			for (int x = columns.firstColumn; x <= columns.lastColumn; x++) {
 				int sample = from.samples[upper + x] & 0xff;
 				mixed[x] = (sample << 8) + ((from.samples[lower + x] & 0xff) - sample) * rows.share[y];
 			}
@@ -97,7 +97,7 @@ final class PhotoProjection {
 		}
 	}
 
-	private static void pick(byte[] from, int row, Cells columns, byte[] to, int start) {
+	private static void pick(byte[] from, int row, SampleMap columns, byte[] to, int start) {
 		int[] first = columns.first;
 		if (columns.isRow()) {
 			System.arraycopy(from, row + first[0], to, start, first.length);
@@ -108,7 +108,7 @@ final class PhotoProjection {
 		}
 	}
 
-	private static void mix(int[] row, Cells columns, byte[] to, int start) {
+	private static void mix(int[] row, SampleMap columns, byte[] to, int start) {
 		int[] first = columns.first;
 		int[] share = columns.share;
 		for (int x = 0; x < first.length; x++) {
@@ -121,7 +121,7 @@ final class PhotoProjection {
 	 * For each pixel the first of two samples side by side, and the share of the second
 	 * in 256ths; exact when that is none. All are from the least to the most.
 	 */
-	private record Cells(int[] first, int[] share, boolean exact, int least, int most) {
+	private record SampleMap(int[] first, int[] share, boolean exact, int firstColumn, int lastColumn) {
 
 		private static final double SAME = 1e-9;
 
@@ -130,7 +130,7 @@ final class PhotoProjection {
 		 * @param place where in the photograph, whose side is from 0 to 1, a place lies
 		 * that is so many pixels from the picture's edge
 		 */
-		static Cells of(DoubleUnaryOperator place, int from, int to, int samples) {
+		static SampleMap of(DoubleUnaryOperator place, int from, int to, int samples) {
 			double step = place.applyAsDouble(1) - place.applyAsDouble(0);
 			boolean exact = Math.abs(step * samples - 1) < SAME;
 			int[] first = new int[to - from];
@@ -146,8 +146,8 @@ final class PhotoProjection {
 					share[i] = (near < next) ? second : 256 - second;
 				}
 			}
-			int most = Math.min(Arrays.stream(first).max().orElse(0) + 1, samples - 1);
-			return new Cells(first, share, exact, Arrays.stream(first).min().orElse(0), most);
+			int lastColumn = Math.min(Arrays.stream(first).max().orElse(0) + 1, samples - 1);
+			return new SampleMap(first, share, exact, Arrays.stream(first).min().orElse(0), lastColumn);
 		}
 
 		private static int mirrored(int cell, int samples) {

@@ -22,7 +22,7 @@ import org.camerad.driver.sim.scene.raster.Orientation;
 /** Reads a JPEG or PNG file as a viewer of pictures shows it: whole and upright. */
 final class PictureFile {
 
-	private static final long MOST_PIXELS = 40_000_000;
+	private static final long MAX_PIXELS = 40_000_000;
 
 	private PictureFile() {
 	}
@@ -52,8 +52,8 @@ final class PictureFile {
 	/** Looks at the size first: a small file can claim to be a huge picture. */
 	private static BufferedImage decode(ImageReader reader) throws IOException {
 		long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-		if (pixels > MOST_PIXELS) {
-			throw new IOException("more than " + MOST_PIXELS + " pixels");
+		if (pixels > MAX_PIXELS) {
+			throw new IOException("more than " + MAX_PIXELS + " pixels");
 		}
 		AtomicReference<String> cut = new AtomicReference<>();
 		reader.addIIOReadWarningListener((source, warning) -> {

@@ -13,22 +13,22 @@ import org.jspecify.annotations.Nullable;
 /** A folder of JPEG and PNG files, looped. */
 final class PictureFolder implements MediaBackdrop {
 
-	private static final int MOST_FILES = 100_000;
+	private static final int MAX_FILES = 100_000;
 
 	private final List<Path> files;
 
-	private final double perSecond;
+	private final double frameRate;
 
 	PictureFolder(Scene.Pictures pictures) throws IOException {
 		this.files = list(pictures.place());
-		this.perSecond = pictures.perSecond();
+		this.frameRate = pictures.frameRate();
 	}
 
 	/** The folder's pictures in the order of their names. */
 	static List<Path> list(Path folder) throws IOException {
 		List<Path> files;
 		try (Stream<Path> entries = Files.list(folder)) {
-			files = entries.filter(PictureFolder::isPicture).limit(MOST_FILES).sorted().toList();
+			files = entries.filter(PictureFolder::isPicture).limit(MAX_FILES).sorted().toList();
 		}
 		catch (IOException ex) {
 			throw new IOException(folder + ": cannot be read: " + ex, ex);
@@ -46,7 +46,7 @@ final class PictureFolder implements MediaBackdrop {
 
 	@Override
 	public long index(long millis) {
-		return Math.floorMod((long) Math.floor(millis * this.perSecond / 1000), this.files.size());
+		return Math.floorMod((long) Math.floor(millis * this.frameRate / 1000), this.files.size());
 	}
 
 	@Override

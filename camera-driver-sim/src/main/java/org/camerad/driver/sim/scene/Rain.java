@@ -8,15 +8,15 @@ import org.camerad.driver.sim.scene.raster.ImageAdjustments;
 /** Drops that fall close to the lens: bright streaks, other ones in each frame. */
 final class Rain {
 
-	private static final int DOWNPOUR = 900;
+	private static final int MAX_DROPS = 900;
 
 	private Rain() {
 	}
 
-	static void fall(YuvPicture picture, SceneState moment) {
-		int drops = (int) (DOWNPOUR * moment.rain());
-		SplittableRandom random = new SplittableRandom(moment.millis() * 31 + 7);
-		int shine = 90 + moment.light().level() * 150 / 256;
+	static void fall(YuvPicture picture, SceneState state) {
+		int drops = (int) (MAX_DROPS * state.rain());
+		SplittableRandom random = new SplittableRandom(state.millis() * 31 + 7);
+		int shine = 90 + state.light().level() * 150 / 256;
 		for (int i = 0; i < drops; i++) {
 			int length = picture.height() / 40 + random.nextInt(Math.max(1, picture.height() / 16));
 			streak(picture, new int[] { random.nextInt(picture.width()), random.nextInt(picture.height()) - length / 2,
@@ -34,7 +34,7 @@ final class Rain {
 				if (y >= 0 && y < picture.height() && x + w >= 0 && x + w < picture.width()) {
 					int at = y * picture.width() + x + w;
 					int old = picture.luma()[at] & 0xff;
-					picture.luma()[at] = (byte) ImageAdjustments.visible(old + ((drop[3] - old) * drop[4] >> 8));
+					picture.luma()[at] = (byte) ImageAdjustments.clampLuma(old + ((drop[3] - old) * drop[4] >> 8));
 				}
 			}
 		}

@@ -25,12 +25,12 @@ import org.camerad.driver.sim.encode.VideoReader;
  * @param noise the sensor's noise by day, 0 to 8 steps of brightness; by night it doubles
  * @param strip whether pictures carry the {@link GroundTruthStrip}
  * @param actors who moves
- * @param happenings light, rain and shakes
+ * @param events light, rain and shakes
  * @param faults what the simulator's parts are to suffer
  * @param pictures what is shown in place of the town
  */
-public record Scene(String name, long seed, double length, Daylight daylight, int noise, boolean strip,
-		List<Actor> actors, List<SceneEvent> happenings, List<ScriptedFault> faults, Optional<Pictures> pictures) {
+public record Scene(String name, long seed, double lengthSeconds, Daylight daylight, int noise, boolean strip,
+		List<Actor> actors, List<SceneEvent> events, List<ScriptedFault> faults, Optional<Pictures> pictures) {
 
 	/** The scenes that come with the program. */
 	public static final Set<String> BUILT_IN = Set.of("street", "storm");
@@ -39,11 +39,11 @@ public record Scene(String name, long seed, double length, Daylight daylight, in
 			+ ", a .yml file, a folder of pictures or a video file";
 
 	public Scene {
-		if (!(length > 0)) {
+		if (!(lengthSeconds > 0)) {
 			throw new IllegalArgumentException("a scene has a length: " + name);
 		}
 		actors = List.copyOf(actors);
-		happenings = List.copyOf(happenings);
+		events = List.copyOf(events);
 		faults = List.copyOf(faults);
 	}
 
@@ -64,9 +64,9 @@ public record Scene(String name, long seed, double length, Daylight daylight, in
 	 *
 	 * @param place a folder of JPEG and PNG files, shown in the order of their names, or
 	 * a video file
-	 * @param perSecond how many a second
+	 * @param frameRate how many a second
 	 */
-	public record Pictures(Path place, double perSecond) {
+	public record Pictures(Path place, double frameRate) {
 	}
 
 	/** The street that is shown when nothing else is asked for. */
@@ -97,22 +97,22 @@ public record Scene(String name, long seed, double length, Daylight daylight, in
 		}
 		if (Files.isRegularFile(path)) {
 			try (VideoReader video = VideoReader.open(path)) {
-				return footage(new Pictures(path, video.perSecond()), video.size(), seed);
+				return footage(new Pictures(path, video.frameRate()), video.size(), seed);
 			}
 		}
 		throw new IOException(path + ": not there: " + CHOICES);
 	}
 
 	/** How many milliseconds of the round have gone by at a moment of the timeline. */
-	public double millisOfRound(long moment) {
-		double round = this.length * 1000;
+	public double millisIntoLoop(long moment) {
+		double round = this.lengthSeconds * 1000;
 		return moment - Math.floor(moment / round) * round;
 	}
 
 	/** The same scene without the machine-readable strip, or with it. */
 	public Scene withStrip(boolean shown) {
-		return new Scene(this.name, this.seed, this.length, this.daylight, this.noise, shown, this.actors,
-				this.happenings, this.faults, this.pictures);
+		return new Scene(this.name, this.seed, this.lengthSeconds, this.daylight, this.noise, shown, this.actors,
+				this.events, this.faults, this.pictures);
 	}
 
 	private static Path path(String where) throws IOException {
@@ -125,7 +125,7 @@ public record Scene(String name, long seed, double length, Daylight daylight, in
 	}
 
 	private static Scene footage(Pictures pictures, int count, long seed) {
-		return new Scene(pictures.place().toString(), seed, count / pictures.perSecond(), Daylight.DAY, 0, true,
+		return new Scene(pictures.place().toString(), seed, count / pictures.frameRate(), Daylight.DAY, 0, true,
 				List.of(), List.of(), List.of(), Optional.of(pictures));
 	}
 

@@ -4,12 +4,12 @@ package org.camerad.driver.sim.scene;
  * Something that befalls the whole picture for a while in each round of the scene.
  *
  * @param kind what
- * @param at seconds since the round began
- * @param lasting seconds
+ * @param startSeconds seconds since the round began
+ * @param durationSeconds seconds
  * @param strength light: factor, 1 the usual; rain: 0 none to 1 a downpour; shake:
  * degrees
  */
-public record SceneEvent(Kind kind, double at, double lasting, double strength) {
+public record SceneEvent(Kind kind, double startSeconds, double durationSeconds, double strength) {
 
 	/** What can happen. */
 	public enum Kind {
@@ -23,8 +23,8 @@ public record SceneEvent(Kind kind, double at, double lasting, double strength) 
 
 	}
 
-	boolean isUnderWay(double seconds) {
-		return seconds >= this.at && seconds < this.at + this.lasting;
+	boolean isActive(double seconds) {
+		return seconds >= this.startSeconds && seconds < this.startSeconds + this.durationSeconds;
 	}
 
 }

@@ -21,9 +21,9 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 final class SceneFile {
 
-	private static final int LARGEST = 256 * 1024;
+	private static final int MAX_BYTES = 256 * 1024;
 
-	private static final int DAY = 86400;
+	private static final int SECONDS_PER_DAY = 86400;
 
 	private SceneFile() {
 	}
@@ -31,13 +31,13 @@ final class SceneFile {
 	static Scene read(Path file, long seed) throws IOException {
 		byte[] bytes;
 		try (InputStream in = Files.newInputStream(file)) {
-			bytes = in.readNBytes(LARGEST + 1);
+			bytes = in.readNBytes(MAX_BYTES + 1);
 		}
 		catch (IOException ex) {
 			throw new IOException(file + ": cannot be read: " + ex, ex);
 		}
-		if (bytes.length > LARGEST) {
-			throw new IOException(file + ": larger than " + LARGEST + " bytes");
+		if (bytes.length > MAX_BYTES) {
+			throw new IOException(file + ": larger than " + MAX_BYTES + " bytes");
 		}
 		return parse(new String(bytes, StandardCharsets.UTF_8), file, seed);
 	}
@@ -47,7 +47,7 @@ final class SceneFile {
 		options.setAllowDuplicateKeys(false);
 		options.setMaxAliasesForCollections(10);
 		options.setNestingDepthLimit(10);
-		options.setCodePointLimit(LARGEST);
+		options.setCodePointLimit(MAX_BYTES);
 		try {
 			Object loaded = new Yaml(new SafeConstructor(options)).load(text);
 			return scene(SceneFileSection.of(loaded, file.toString()), file, seed);
@@ -62,30 +62,30 @@ final class SceneFile {
 
 	private static Scene scene(SceneFileSection file, Path path, long seed) throws IOException {
 		String name = file.text("name", path.toString());
-		double length = file.number("length", 60, 1, DAY);
+		double length = file.number("length", 60, 1, SECONDS_PER_DAY);
 		Scene.Daylight daylight = file.oneOf("daylight", Scene.Daylight.CLOCK);
-		int noise = file.whole("noise", 2, 0, 8);
+		int noise = file.integer("noise", 2, 0, 8);
 		boolean strip = file.flag("strip", true);
 		List<Actor> actors = new ArrayList<>();
 		for (SceneFileSection actor : file.sections("actors")) {
 			actors.add(actor(actor));
 		}
-		List<SceneEvent> happenings = new ArrayList<>();
-		happenings(file, "light", SceneEvent.Kind.LIGHT, happenings);
-		happenings(file, "rain", SceneEvent.Kind.RAIN, happenings);
-		happenings(file, "shake", SceneEvent.Kind.SHAKE, happenings);
+		List<SceneEvent> events = new ArrayList<>();
+		addEvents(file, "light", SceneEvent.Kind.LIGHT, events);
+		addEvents(file, "rain", SceneEvent.Kind.RAIN, events);
+		addEvents(file, "shake", SceneEvent.Kind.SHAKE, events);
 		List<ScriptedFault> faults = new ArrayList<>();
 		for (SceneFileSection fault : file.sections("faults")) {
 			faults.add(fault(fault));
 		}
 		Optional<Scene.Pictures> pictures = pictures(file, path);
-		file.close();
-		return new Scene(name, seed, length, daylight, noise, strip, actors, happenings, faults, pictures);
+		file.rejectUnknown();
+		return new Scene(name, seed, length, daylight, noise, strip, actors, events, faults, pictures);
 	}
 
 	private static Optional<Scene.Pictures> pictures(SceneFileSection file, Path path) throws IOException {
 		String folder = file.text("pictures", "");
-		double perSecond = file.number("pictures-per-second", 2, 0.01, 60);
+		double frameRate = file.number("pictures-per-second", 2, 0.01, 60);
 		if (folder.isEmpty()) {
 			return Optional.empty();
 		}
@@ -96,7 +96,7 @@ final class SceneFile {
 		catch (IOException ex) {
 			throw new IOException(path + ": pictures: " + ex.getMessage(), ex);
 		}
-		return Optional.of(new Scene.Pictures(resolved, perSecond));
+		return Optional.of(new Scene.Pictures(resolved, frameRate));
 	}
 
 	private static Actor actor(SceneFileSection actor) throws IOException {
@@ -106,38 +106,38 @@ final class SceneFile {
 		double height = actor.number("height", 6, 0.1, 60);
 		List<Actor.Waypoint> path = new ArrayList<>();
 		for (SceneFileSection point : actor.sections("path")) {
-			path.add(new Actor.Waypoint(point.number("at", 0, 0, DAY), point.number("pan", 0, -360, 360),
+			path.add(new Actor.Waypoint(point.number("at", 0, 0, SECONDS_PER_DAY), point.number("pan", 0, -360, 360),
 					point.number("tilt", 0, -90, 120)));
-			point.close();
+			point.rejectUnknown();
 		}
-		actor.close();
+		actor.rejectUnknown();
 		return new Actor(name, kind, color, height, path);
 	}
 
-	private static void happenings(SceneFileSection file, String key, SceneEvent.Kind kind, List<SceneEvent> into)
+	private static void addEvents(SceneFileSection file, String key, SceneEvent.Kind kind, List<SceneEvent> into)
 			throws IOException {
 		for (SceneFileSection section : file.sections(key)) {
-			double at = section.number("at", 0, 0, DAY);
-			double lasting = section.number("for", 1, 0, DAY);
+			double at = section.number("at", 0, 0, SECONDS_PER_DAY);
+			double lasting = section.number("for", 1, 0, SECONDS_PER_DAY);
 			double strength = switch (kind) {
 				case LIGHT -> section.number("gain", 1.5, 0, 8);
 				case RAIN -> section.number("amount", 0.5, 0, 1);
 				case SHAKE -> section.number("degrees", 0.3, 0, 5);
 			};
 			into.add(new SceneEvent(kind, at, lasting, strength));
-			section.close();
+			section.rejectUnknown();
 		}
 	}
 
 	private static ScriptedFault fault(SceneFileSection section) throws IOException {
 		String kind = section.text("kind", "");
 		if (!kind.matches("[a-z][a-z0-9-]{0,63}")) {
-			throw section.wrong("kind", "lower-case words with dashes");
+			throw section.invalid("kind", "lower-case words with dashes");
 		}
-		ScriptedFault fault = new ScriptedFault(kind, section.word("value", ""), section.number("at", 0, 0, DAY),
-				section.number("for", 1, 0, DAY), section.whole("count", 0, 0, DAY),
-				section.number("probability", 1, 0, 1));
-		section.close();
+		ScriptedFault fault = new ScriptedFault(kind, section.textOrNumber("value", ""),
+				section.number("at", 0, 0, SECONDS_PER_DAY), section.number("for", 1, 0, SECONDS_PER_DAY),
+				section.integer("count", 0, 0, SECONDS_PER_DAY), section.number("probability", 1, 0, 1));
+		section.rejectUnknown();
 		return fault;
 	}
 

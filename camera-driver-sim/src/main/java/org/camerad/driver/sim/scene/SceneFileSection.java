@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** One mapping of a scene file. Whoever has read what they know closes it. */
 final class SceneFileSection {
 
-	private static final int MOST = 1000;
+	private static final int MAX_ENTRIES = 1000;
 
 	private final String place;
 
-	private final Map<String, @Nullable Object> left;
+	private final Map<String, @Nullable Object> unread;
 
-	private SceneFileSection(String place, Map<String, @Nullable Object> left) {
+	private SceneFileSection(String place, Map<String, @Nullable Object> unread) {
 		this.place = place;
-		this.left = left;
+		this.unread = unread;
 	}
 
 	static SceneFileSection of(@Nullable Object value, String place) throws IOException {
@@ -34,84 +34,85 @@ final class SceneFileSection {
 	}
 
 	/** A number, NaN being none. */
-	double number(String key, double absent, double min, double max) throws IOException {
-		Object value = this.left.remove(key);
+	double number(String key, double defaultValue, double min, double max) throws IOException {
+		Object value = this.unread.remove(key);
 		if (value == null) {
-			return absent;
+			return defaultValue;
 		}
 		double number = (value instanceof Number read) ? read.doubleValue() : Double.NaN;
 		if (!(number >= min && number <= max)) {
-			throw wrong(key, "a number from " + min + " to " + max);
+			throw invalid(key, "a number from " + min + " to " + max);
 		}
 		return number;
 	}
 
 	/** A number without a fraction. */
-	int whole(String key, int absent, int min, int max) throws IOException {
-		double number = number(key, absent, min, max);
+	int integer(String key, int defaultValue, int min, int max) throws IOException {
+		double number = number(key, defaultValue, min, max);
 		if (number != Math.rint(number)) {
-			throw wrong(key, "a whole number from " + min + " to " + max);
+			throw invalid(key, "a whole number from " + min + " to " + max);
 		}
 		return (int) number;
 	}
 
-	String text(String key, String absent) throws IOException {
-		Object value = this.left.remove(key);
+	String text(String key, String defaultValue) throws IOException {
+		Object value = this.unread.remove(key);
 		if (value == null) {
-			return absent;
+			return defaultValue;
 		}
 		if (value instanceof String text && text.length() <= 255) {
 			return text;
 		}
-		throw wrong(key, "a short text");
+		throw invalid(key, "a short text");
 	}
 
 	/** A short text, or a number as it is written. */
-	String word(String key, String absent) throws IOException {
-		return (this.left.get(key) instanceof Number) ? String.valueOf(this.left.remove(key)) : text(key, absent);
+	String textOrNumber(String key, String defaultValue) throws IOException {
+		return (this.unread.get(key) instanceof Number) ? String.valueOf(this.unread.remove(key))
+				: text(key, defaultValue);
 	}
 
-	boolean flag(String key, boolean absent) throws IOException {
-		Object value = this.left.remove(key);
+	boolean flag(String key, boolean defaultValue) throws IOException {
+		Object value = this.unread.remove(key);
 		if (value == null) {
-			return absent;
+			return defaultValue;
 		}
 		if (value instanceof Boolean flag) {
 			return flag;
 		}
-		throw wrong(key, "true or false");
+		throw invalid(key, "true or false");
 	}
 
 	/** A colour written as {@code "#rrggbb"}. */
-	int color(String key, int absent) throws IOException {
+	int color(String key, int defaultValue) throws IOException {
 		String text = text(key, "");
 		if (text.isEmpty()) {
-			return absent;
+			return defaultValue;
 		}
 		if (!text.matches("#[0-9a-fA-F]{6}")) {
-			throw wrong(key, "a colour such as \"#c8453b\"");
+			throw invalid(key, "a colour such as \"#c8453b\"");
 		}
 		return Integer.parseInt(text.substring(1), 16);
 	}
 
-	<E extends Enum<E>> E oneOf(String key, E absent) throws IOException {
-		String text = text(key, absent.name().toLowerCase(Locale.ROOT));
-		List<E> choices = List.of(absent.getDeclaringClass().getEnumConstants());
+	<E extends Enum<E>> E oneOf(String key, E defaultValue) throws IOException {
+		String text = text(key, defaultValue.name().toLowerCase(Locale.ROOT));
+		List<E> choices = List.of(defaultValue.getDeclaringClass().getEnumConstants());
 		for (E choice : choices) {
 			if (choice.name().toLowerCase(Locale.ROOT).equals(text)) {
 				return choice;
 			}
 		}
-		throw wrong(key, "one of " + Arrays.toString(choices.toArray()).toLowerCase(Locale.ROOT));
+		throw invalid(key, "one of " + Arrays.toString(choices.toArray()).toLowerCase(Locale.ROOT));
 	}
 
 	List<SceneFileSection> sections(String key) throws IOException {
-		Object value = this.left.remove(key);
+		Object value = this.unread.remove(key);
 		if (value == null) {
 			return List.of();
 		}
-		if (!(value instanceof List<?> list) || list.size() > MOST) {
-			throw wrong(key, "a list of at most " + MOST);
+		if (!(value instanceof List<?> list) || list.size() > MAX_ENTRIES) {
+			throw invalid(key, "a list of at most " + MAX_ENTRIES);
 		}
 		List<SceneFileSection> sections = new ArrayList<>();
 		for (int i = 0; i < list.size(); i++) {
@@ -121,13 +122,13 @@ final class SceneFileSection {
 	}
 
 	/** Tells of what nobody has asked for: a word that was misspelt. */
-	void close() throws IOException {
-		if (!this.left.isEmpty()) {
-			throw new IOException(this.place + ": unknown: " + String.join(", ", this.left.keySet()));
+	void rejectUnknown() throws IOException {
+		if (!this.unread.isEmpty()) {
+			throw new IOException(this.place + ": unknown: " + String.join(", ", this.unread.keySet()));
 		}
 	}
 
-	IOException wrong(String key, String expected) {
+	IOException invalid(String key, String expected) {
 		return new IOException(this.place + ": " + key + ": " + expected + " is expected");
 	}
 

@@ -25,7 +25,7 @@ public final class SceneLumaRenderer implements Closeable {
 	private final int height;
 
 	/** There while the backdrop is open. */
-	private @Nullable FrameRenderer studio;
+	private @Nullable FrameRenderer frameRenderer;
 
 	/**
 	 * Grey pictures of a scene.
@@ -47,29 +47,29 @@ public final class SceneLumaRenderer implements Closeable {
 	 * @throws IOException when the scene's pictures cannot be read
 	 */
 	public LumaPicture picture(View view) throws IOException {
-		FrameRenderer room = studio();
-		SceneState moment = SceneState.of(this.backdrop.scene(), this.timeline, view);
-		Area picture = room.frame().area();
-		YuvPicture taken = room.take(this.backdrop, moment, moment.window(view, picture),
-				moment.look(view, this.height));
-		boolean night = moment.light().level() < Lighting.DAY / 2;
+		FrameRenderer frameRenderer = frameRenderer();
+		SceneState state = SceneState.of(this.backdrop.scene(), this.timeline, view);
+		Area picture = frameRenderer.frame().area();
+		YuvPicture taken = frameRenderer.render(this.backdrop, state, state.viewport(view, picture),
+				state.adjustments(view, this.height));
+		boolean night = state.light().level() < Lighting.DAY / 2;
 		return new LumaPicture(this.width, this.height, taken.luma(), night, view.time());
 	}
 
-	private FrameRenderer studio() throws IOException {
-		FrameRenderer present = this.studio;
+	private FrameRenderer frameRenderer() throws IOException {
+		FrameRenderer present = this.frameRenderer;
 		if (present == null) {
 			present = new FrameRenderer(this.backdrop.scene(), YuvPicture.gray(this.width, this.height));
 			this.backdrop.open();
-			this.studio = present;
+			this.frameRenderer = present;
 		}
 		return present;
 	}
 
 	@Override
 	public void close() throws IOException {
-		if (this.studio != null) {
-			this.studio = null;
+		if (this.frameRenderer != null) {
+			this.frameRenderer = null;
 			this.backdrop.close();
 		}
 	}

@@ -63,13 +63,13 @@ public final class SceneRenderer implements PictureSource {
 	@Override
 	public YuvPicture picture(View view) throws IOException {
 		Resolution size = view.video().resolution();
-		FrameRenderer studio = this.color;
-		if (studio == null || !isOf(studio, size.width(), size.height())) {
+		FrameRenderer frameRenderer = this.color;
+		if (frameRenderer == null || !isOf(frameRenderer, size.width(), size.height())) {
 			this.color = null;
-			studio = new FrameRenderer(this.backdrop.scene(), YuvPicture.color(size.width(), size.height()));
-			this.color = studio;
+			frameRenderer = new FrameRenderer(this.backdrop.scene(), YuvPicture.color(size.width(), size.height()));
+			this.color = frameRenderer;
 		}
-		YuvPicture picture = take(studio, view);
+		YuvPicture picture = render(frameRenderer, view);
 		int strip = this.backdrop.scene().strip() ? GroundTruthStrip.rows(size.height()) : 0;
 		Area free = new Area(0, 0, size.width(), Math.max(0, size.height() - strip));
 		this.osd.draw(picture, free, view.osd(), view.video(), LocalDateTime.ofInstant(view.time(), view.offset()));
@@ -79,15 +79,15 @@ public final class SceneRenderer implements PictureSource {
 		return picture;
 	}
 
-	private YuvPicture take(FrameRenderer studio, View view) throws IOException {
-		SceneState moment = SceneState.of(this.backdrop.scene(), this.timeline, view);
-		var picture = studio.frame().area();
-		return studio.take(this.backdrop, moment, moment.window(view, picture).aligned(),
-				moment.look(view, picture.height()));
+	private YuvPicture render(FrameRenderer frameRenderer, View view) throws IOException {
+		SceneState state = SceneState.of(this.backdrop.scene(), this.timeline, view);
+		var picture = frameRenderer.frame().area();
+		return frameRenderer.render(this.backdrop, state, state.viewport(view, picture).aligned(),
+				state.adjustments(view, picture.height()));
 	}
 
-	private static boolean isOf(FrameRenderer studio, int width, int height) {
-		return studio.frame().width() == width && studio.frame().height() == height;
+	private static boolean isOf(FrameRenderer frameRenderer, int width, int height) {
+		return frameRenderer.frame().width() == width && frameRenderer.frame().height() == height;
 	}
 
 	@Override

@@ -32,7 +32,7 @@ record SceneState(long millis, Lighting light, double gain, double rain, double 
 
 	static SceneState of(Scene scene, Timeline timeline, View view) {
 		long millis = timeline.at(view.time());
-		double seconds = scene.millisOfRound(millis) / 1000;
+		double seconds = scene.millisIntoLoop(millis) / 1000;
 		List<Actor.Pose> poses = scene.actors()
 			.stream()
 			.map((actor) -> actor.at(seconds))
@@ -47,9 +47,9 @@ record SceneState(long millis, Lighting light, double gain, double rain, double 
 	}
 
 	private static double strength(Scene scene, SceneEvent.Kind kind, double seconds, double usual) {
-		return scene.happenings()
+		return scene.events()
 			.stream()
-			.filter((happening) -> happening.kind() == kind && happening.isUnderWay(seconds))
+			.filter((event) -> event.kind() == kind && event.isActive(seconds))
 			.mapToDouble(SceneEvent::strength)
 			.reduce((first, second) -> (kind == SceneEvent.Kind.LIGHT) ? first * second : Math.max(first, second))
 			.orElse(usual);
@@ -75,19 +75,19 @@ record SceneState(long millis, Lighting light, double gain, double rain, double 
 	}
 
 	/** What a picture of that size shows at this moment. */
-	Viewport window(View view, Area picture) {
+	Viewport viewport(View view, Area picture) {
 		PtzPosition position = view.position();
 		double aspect = (double) view.video().resolution().width() / view.video().resolution().height();
 		return Viewport.around(position.panDegrees() + this.shakePan, position.tiltDegrees() + this.shakeTilt,
-				Viewport.WIDEST / Math.max(1, position.zoom()), aspect, picture);
+				Viewport.MAX_FIELD_DEGREES / Math.max(1, position.zoom()), aspect, picture);
 	}
 
 	/** What lens and settings make of a picture of that height. */
-	ImageAdjustments look(View view, int height) {
+	ImageAdjustments adjustments(View view, int height) {
 		double off = Math.abs(view.position().focus() - SHARP);
 		int blur = (int) Math.rint(off * height / 20);
 		double iris = Math.max(0, view.position().iris() * 2);
-		int exposure = (int) Math.rint(Math.min(64, iris * iris * this.gain) * ImageAdjustments.USUAL);
+		int exposure = (int) Math.rint(Math.min(64, iris * iris * this.gain) * ImageAdjustments.NORMAL_EXPOSURE);
 		return new ImageAdjustments(blur, exposure, view.image());
 	}
 

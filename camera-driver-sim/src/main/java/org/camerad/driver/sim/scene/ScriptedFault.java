@@ -6,10 +6,11 @@ package org.camerad.driver.sim.scene;
  *
  * @param kind which fault, lower-case words with dashes
  * @param value how strong it is; empty for what is usual
- * @param at seconds since the round began
- * @param lasting seconds
+ * @param startSeconds seconds since the round began
+ * @param durationSeconds seconds
  * @param count how many occasions suffer it at most in a round; 0 for all
  * @param probability how likely each occasion suffers it, 0 to 1
  */
-public record ScriptedFault(String kind, String value, double at, double lasting, int count, double probability) {
+public record ScriptedFault(String kind, String value, double startSeconds, double durationSeconds, int count,
+		double probability) {
 }

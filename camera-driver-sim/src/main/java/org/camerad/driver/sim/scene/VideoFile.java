@@ -18,25 +18,25 @@ import org.jspecify.annotations.Nullable;
 final class VideoFile implements MediaBackdrop {
 
 	/** The two streams and the motion detector. */
-	private static final int MOST_READERS = 3;
+	private static final int MAX_READERS = 3;
 
 	/** The one used last comes last. */
 	private final List<VideoReader> readers = new ArrayList<>();
 
 	private final int size;
 
-	private final double perSecond;
+	private final double frameRate;
 
 	VideoFile(Path file) throws IOException {
 		VideoReader reader = VideoReader.open(file);
 		this.readers.add(reader);
 		this.size = reader.size();
-		this.perSecond = reader.perSecond();
+		this.frameRate = reader.frameRate();
 	}
 
 	@Override
 	public long index(long millis) {
-		return Math.floorMod((long) Math.floor(millis * this.perSecond / 1000), this.size);
+		return Math.floorMod((long) Math.floor(millis * this.frameRate / 1000), this.size);
 	}
 
 	@Override
@@ -49,15 +49,17 @@ final class VideoFile implements MediaBackdrop {
 
 	private VideoReader reader(int number) throws IOException {
 		Optional<VideoReader> nearest = this.readers.stream()
-			.filter((reader) -> reader.ahead(number) > 0 && reader.ahead(number) <= VideoReader.NEAR)
-			.min(Comparator.comparingInt((reader) -> reader.ahead(number)));
+			.filter((reader) -> reader.framesAhead(number) > 0
+					&& reader.framesAhead(number) <= VideoReader.MAX_FORWARD_FRAMES)
+			.min(Comparator.comparingInt((reader) -> reader.framesAhead(number)));
 		if (nearest.isPresent()) {
 			return nearest.get();
 		}
 		VideoReader unused = this.readers.get(0);
 		boolean lags = this.readers.stream()
-			.anyMatch((reader) -> reader.ahead(number) <= 0 && reader.ahead(number) >= -VideoReader.NEAR);
-		return (lags && this.readers.size() < MOST_READERS) ? unused.another() : unused;
+			.anyMatch((reader) -> reader.framesAhead(number) <= 0
+					&& reader.framesAhead(number) >= -VideoReader.MAX_FORWARD_FRAMES);
+		return (lags && this.readers.size() < MAX_READERS) ? unused.reopen() : unused;
 	}
 
 	@Override

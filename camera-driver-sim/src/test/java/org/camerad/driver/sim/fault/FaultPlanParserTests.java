@@ -36,8 +36,8 @@ class FaultPlanParserTests {
 		FaultPlan plan = FaultPlanParser.parse(kind, "on").orElseThrow();
 		assertThat(plan.schedule()).isEqualTo(Schedule.ALWAYS);
 		assertThat(kind.value(plan.value().text())).isEqualTo(plan.value());
-		assertThat(kind.detail(plan.value())).startsWith(kind.word() + ": ").endsWith("asked of the simulator");
-		assertThat(FaultKind.of(kind.word())).contains(kind);
+		assertThat(kind.detail(plan.value())).startsWith(kind.id() + ": ").endsWith("asked of the simulator");
+		assertThat(FaultKind.of(kind.id())).contains(kind);
 	}
 
 	@ParameterizedTest

@@ -24,43 +24,43 @@ class FaultRegistryTests {
 
 	private long sceneMillis;
 
-	private final FaultRegistry board = new FaultRegistry(() -> this.nanos, 1);
+	private final FaultRegistry registry = new FaultRegistry(() -> this.nanos, 1);
 
 	@Test
 	void aFaultBeginsAndEndsInItsTime() {
 		set(new Schedule(Duration.ofSeconds(10), seconds(5), OptionalInt.empty(), 1));
 		assertThat(shouldInject()).isFalse();
-		assertThat(this.board.status()).isEmpty();
+		assertThat(this.registry.status()).isEmpty();
 		assertThat(state().begins()).isEqualTo(Duration.ofSeconds(10));
 		pass(10);
 		assertThat(shouldInject()).isTrue();
 		assertThat(state().ends()).isEqualTo(seconds(5));
-		assertThat(this.board.status()).singleElement()
+		assertThat(this.registry.status()).singleElement()
 			.satisfies((status) -> assertThat(status.part() + " " + status.state()).isEqualTo("http IMPAIRED"));
 		pass(5);
 		assertThat(shouldInject()).isFalse();
-		assertThat(this.board.state()).isEmpty();
-		assertThat(this.board.status()).isEmpty();
+		assertThat(this.registry.state()).isEmpty();
+		assertThat(this.registry.status()).isEmpty();
 	}
 
 	@Test
-	void aFaultBefallsAsOftenAsItSays() {
+	void aFaultTriggersAsOftenAsItsCountSays() {
 		set(new Schedule(Duration.ZERO, Optional.empty(), OptionalInt.of(2), 1));
-		assertThat(this.board.present(KIND)).as("no occasion").isPresent();
+		assertThat(this.registry.present(KIND)).as("no occasion").isPresent();
 		assertThat(shouldInject()).isTrue();
 		assertThat(state().left()).hasValue(1);
 		assertThat(state().triggered()).isOne();
 		assertThat(shouldInject()).isTrue();
 		assertThat(shouldInject()).isFalse();
-		assertThat(this.board.present(KIND)).isEmpty();
-		assertThat(this.board.state()).isEmpty();
+		assertThat(this.registry.present(KIND)).isEmpty();
+		assertThat(this.registry.state()).isEmpty();
 	}
 
 	@Test
 	void whatIsLeftToChanceIsNotThereWithoutAnOccasion() {
 		set(new Schedule(Duration.ZERO, Optional.empty(), OptionalInt.empty(), 0.999));
-		assertThat(this.board.present(KIND)).isEmpty();
-		assertThat(this.board.status()).as("health tells all the same").hasSize(1);
+		assertThat(this.registry.present(KIND)).isEmpty();
+		assertThat(this.registry.status()).as("health tells all the same").hasSize(1);
 	}
 
 	@Test
@@ -77,17 +77,17 @@ class FaultRegistryTests {
 	}
 
 	@Test
-	void aScenesFaultComesInEachRound() throws Exception {
-		this.board.play(SceneFaultPlans.of(List.of(new ScriptedFault("empty-answer", "", 2, 3, 1, 1))),
+	void aScenesFaultTriggersInEachLoop() throws Exception {
+		this.registry.addSceneFaults(SceneFaultPlans.of(List.of(new ScriptedFault("empty-answer", "", 2, 3, 1, 1))),
 				new SceneClock() {
 
 					@Override
-					public long millis() {
+					public long millisIntoLoop() {
 						return FaultRegistryTests.this.sceneMillis;
 					}
 
 					@Override
-					public long length() {
+					public long loopMillis() {
 						return 10_000;
 					}
 
@@ -104,44 +104,44 @@ class FaultRegistryTests {
 			assertThat(shouldInject()).isFalse();
 			assertThat(state().begins()).isEqualTo(Duration.ofSeconds(6));
 		}
-		this.board.clear();
+		this.registry.clear();
 		assertThat(state().origin()).as("the scene goes on").isEqualTo("scene");
 	}
 
 	@Test
 	void aWaitEndsWhenItsFaultIsClearedReplacedOrOver() {
-		for (Runnable end : List.<Runnable>of(this.board::clear, () -> this.board.clear(KIND),
+		for (Runnable end : List.<Runnable>of(this.registry::clear, () -> this.registry.clear(KIND),
 				() -> set(Schedule.ALWAYS), () -> pass(60))) {
 			set(new Schedule(Duration.ZERO, seconds(60), OptionalInt.of(1), 1));
-			ActiveFault mishap = this.board.shouldInject(KIND).orElseThrow();
-			this.board.state();
-			assertThat(mishap.goesOn().getAsBoolean()).as("used up, but not over").isTrue();
+			ActiveFault activeFault = this.registry.shouldInject(KIND).orElseThrow();
+			this.registry.state();
+			assertThat(activeFault.stillActive().getAsBoolean()).as("used up, but not over").isTrue();
 			end.run();
-			assertThat(mishap.goesOn().getAsBoolean()).isFalse();
+			assertThat(activeFault.stillActive().getAsBoolean()).isFalse();
 		}
 	}
 
 	@Test
 	void healthTellsAllFaultsOfAPartInOneLine() throws Exception {
 		set(Schedule.ALWAYS);
-		this.board.set(new FaultPlan(FaultKind.LATENCY, FaultKind.LATENCY.value("200ms"), Schedule.ALWAYS), "test");
-		this.board.set(new FaultPlan(FaultKind.SENSOR_LOST, new FaultValue.Present(), Schedule.ALWAYS), "test");
-		this.board.set(new FaultPlan(FaultKind.BLACK_FRAME, new FaultValue.Present(), Schedule.ALWAYS), "test");
-		assertThat(this.board.status()).extracting(PartStatus::part).containsExactly("http", "sensor");
-		assertThat(this.board.status().get(0).detail()).contains("empty-answer", "latency", "200ms");
-		assertThat(this.board.status().get(1).state()).isEqualTo(PartStatus.State.FAILED);
+		this.registry.set(new FaultPlan(FaultKind.LATENCY, FaultKind.LATENCY.value("200ms"), Schedule.ALWAYS), "test");
+		this.registry.set(new FaultPlan(FaultKind.SENSOR_LOST, new FaultValue.Present(), Schedule.ALWAYS), "test");
+		this.registry.set(new FaultPlan(FaultKind.BLACK_FRAME, new FaultValue.Present(), Schedule.ALWAYS), "test");
+		assertThat(this.registry.status()).extracting(PartStatus::part).containsExactly("http", "sensor");
+		assertThat(this.registry.status().get(0).detail()).contains("empty-answer", "latency", "200ms");
+		assertThat(this.registry.status().get(1).state()).isEqualTo(PartStatus.State.FAILED);
 	}
 
 	private void set(Schedule schedule) {
-		this.board.set(new FaultPlan(KIND, new FaultValue.Present(), schedule), "test");
+		this.registry.set(new FaultPlan(KIND, new FaultValue.Present(), schedule), "test");
 	}
 
 	private boolean shouldInject() {
-		return this.board.shouldInject(KIND).isPresent();
+		return this.registry.shouldInject(KIND).isPresent();
 	}
 
 	private FaultState state() {
-		return this.board.state().get(0);
+		return this.registry.state().get(0);
 	}
 
 	private void pass(long seconds) {

@@ -17,7 +17,7 @@ class GroundTruthTests {
 
 	private static final BlockGrid GRID = BlockGrid.all(16, 12);
 
-	private static final View VIEW = Views.of(640, 480);
+	private static final View VIEW = TestViews.of(640, 480);
 
 	private final Timeline timeline = new Timeline();
 
@@ -29,7 +29,7 @@ class GroundTruthTests {
 	}
 
 	private static View at(double seconds) {
-		return Views.with(VIEW, Views.NOON.plusMillis((long) (seconds * 1000)));
+		return TestViews.with(VIEW, TestViews.NOON.plusMillis((long) (seconds * 1000)));
 	}
 
 	@Test
@@ -88,15 +88,15 @@ class GroundTruthTests {
 		GroundTruth truth = new GroundTruth(scene(Actor.Kind.CRATE, 25), this.timeline);
 		BitSet none = new BitSet();
 		assertThat(truth.activeCells(new BlockGrid(16, 12, none), at(3), at(4)).isEmpty()).isTrue();
-		View away = Views.with(at(3), new PtzPosition(180, 0, 1, 0.5, 0.5));
-		View awayLater = Views.with(away, away.time().plusSeconds(1));
+		View away = TestViews.with(at(3), new PtzPosition(180, 0, 1, 0.5, 0.5));
+		View awayLater = TestViews.with(away, away.time().plusSeconds(1));
 		assertThat(truth.activeCells(GRID, away, awayLater).isEmpty()).isTrue();
 	}
 
 	@Test
 	void aMovedHeadIsNoActor() {
 		GroundTruth truth = new GroundTruth(scene(Actor.Kind.CRATE, 25), this.timeline);
-		View moved = Views.with(at(3), new PtzPosition(10, 0, 1, 0.5, 0.5));
+		View moved = TestViews.with(at(3), new PtzPosition(10, 0, 1, 0.5, 0.5));
 		assertThat(truth.activeCells(GRID, at(3), moved).isEmpty()).isTrue();
 	}
 

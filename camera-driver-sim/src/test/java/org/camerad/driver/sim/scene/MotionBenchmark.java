@@ -31,12 +31,13 @@ final class MotionBenchmark {
 	private static final int MINUTES_IN_A_TOWN = 3;
 
 	/** A share of objects, and of the pictures with them. */
-	private static final double LEAST_FOUND = 0.95;
+	private static final double MIN_FOUND = 0.95;
 
-	private static final double MOST_ALARMS_IN_TEN_MINUTES = 1;
+	private static final double MAX_ALARMS_IN_TEN_MINUTES = 1;
 
 	/** Differences of a grey level or two: docs/simulator.md has what is found there. */
-	private static final Set<String> HARD = Set.of("night, brightness 110", "night, contrast 60", "storm, zoomed in");
+	private static final Set<String> KNOWN_WEAK = Set.of("night, brightness 110", "night, contrast 60",
+			"storm, zoomed in");
 
 	/** Of the scores of a line, in nanoseconds of processor time: rendering, and all. */
 	private static long rendering;
@@ -53,8 +54,8 @@ final class MotionBenchmark {
 		}
 		Path folder = Files.createTempDirectory("motion");
 		try {
-			int seconds = (int) Math.min(MotionCase.ROUND, 60 * minutes);
-			Scene replay = Scene.open(Recording.write(which, seconds, folder).toString(), 1);
+			int seconds = (int) Math.min(MotionCase.LOOP_SECONDS, 60 * minutes);
+			Scene replay = Scene.open(SceneRecording.write(which, seconds, folder).toString(), 1);
 			return watch(which, replay, minutes, width, height);
 		}
 		finally {
@@ -68,8 +69,8 @@ final class MotionBenchmark {
 
 	/** Returns whether a line's score is what it must be at least. */
 	static boolean isGood(String name, MotionScore score) {
-		boolean found = score.recall() >= LEAST_FOUND && score.pictureRecall() >= LEAST_FOUND;
-		return (found || HARD.contains(name)) && score.alarmsInTenMinutes() <= MOST_ALARMS_IN_TEN_MINUTES;
+		boolean found = score.recall() >= MIN_FOUND && score.pictureRecall() >= MIN_FOUND;
+		return (found || KNOWN_WEAK.contains(name)) && score.alarmsInTenMinutes() <= MAX_ALARMS_IN_TEN_MINUTES;
 	}
 
 	private static MotionScore watch(MotionCase which, Scene shown, double minutes, int width, int height)
@@ -134,7 +135,7 @@ final class MotionBenchmark {
 		for (Map<String, MotionCase> town : towns) {
 			score = score.plus(score(town.get(name), minutes / towns.size(), width, height));
 		}
-		double looks = minutes * 60 * MotionScore.PER_SECOND * 1e6;
+		double looks = minutes * 60 * MotionScore.PICTURES_PER_SECOND * 1e6;
 		boolean good = isGood(name, score);
 		System.out.printf(Locale.ROOT, "%-26s %7d %6.1f%% %8.1f%% %7d %8.2f %8.2f%s%n", name, score.objects(),
 				100 * score.recall(), 100 * score.pictureRecall(), score.alarms(), rendering / looks,

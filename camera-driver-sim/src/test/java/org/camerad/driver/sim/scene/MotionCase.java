@@ -8,20 +8,20 @@ import java.util.Optional;
  * A row of the motion detector's score.
  *
  * @param scene whose truth is known
- * @param course how the camera looks at it
+ * @param path how the camera looks at it
  * @param recorded present: the detector watches a recording of that instead
  */
-record MotionCase(Scene scene, Course course, Optional<Recording.Format> recorded) {
+record MotionCase(Scene scene, CameraPath path, Optional<SceneRecording.Format> recorded) {
 
 	/** Rounds of the scenes and of the courses begin together after so many seconds. */
-	static final int ROUND = 120;
+	static final int LOOP_SECONDS = 120;
 
 	/** Of a camera with the usual wide picture. */
-	private static final View FIRST = Views.of(1920, 1080);
+	private static final View FIRST = TestViews.of(1920, 1080);
 
 	/** Where a head stands at each moment, and what the picture's settings are. */
 	@FunctionalInterface
-	interface Course {
+	interface CameraPath {
 
 		View at(View view, double seconds);
 
@@ -34,7 +34,7 @@ record MotionCase(Scene scene, Course course, Optional<Recording.Format> recorde
 
 	/** How a camera that shows the recording sees it whole. */
 	View replayed(Instant now) {
-		return Views.with(FIRST, now);
+		return TestViews.with(FIRST, now);
 	}
 
 	/** What the camera sees; a recording shows each picture for a while. */
@@ -42,7 +42,7 @@ record MotionCase(Scene scene, Course course, Optional<Recording.Format> recorde
 		double taken = this.recorded
 			.map((format) -> Math.floor(seconds * format.perSecond() + 1e-6) / format.perSecond())
 			.orElse(seconds);
-		return this.course.at(Views.with(FIRST, time(taken)), taken);
+		return this.path.at(TestViews.with(FIRST, time(taken)), taken);
 	}
 
 }

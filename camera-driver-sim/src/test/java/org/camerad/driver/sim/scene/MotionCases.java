@@ -15,7 +15,7 @@ import org.camerad.driver.sim.scene.Scene.Daylight;
 /** The rows of the motion detector's score, by name. */
 final class MotionCases {
 
-	private static final MotionCase.Course AHEAD = (view, seconds) -> view;
+	private static final MotionCase.CameraPath AHEAD = (view, seconds) -> view;
 
 	private final Map<String, MotionCase> cases = new LinkedHashMap<>();
 
@@ -47,8 +47,8 @@ final class MotionCases {
 		return cases.cases;
 	}
 
-	private void add(String name, Scene scene, MotionCase.Course course) {
-		this.cases.put(name, new MotionCase(scene, course, Optional.empty()));
+	private void add(String name, Scene scene, MotionCase.CameraPath path) {
+		this.cases.put(name, new MotionCase(scene, path, Optional.empty()));
 	}
 
 	private void addTraffic() {
@@ -93,40 +93,41 @@ final class MotionCases {
 	}
 
 	private void addRecordings() {
-		record("street", "street", Recording.Format.H264, Recording.Format.MJPEG, Recording.Format.FOLDER);
-		record("street at night", "night", Recording.Format.H264, Recording.Format.MJPEG);
-		record("storm", "storm", Recording.Format.H264);
-		record("empty, pan", "pan", Recording.Format.H264);
-		record("empty, night pan", "night pan", Recording.Format.H264);
+		record("street", "street", SceneRecording.Format.H264, SceneRecording.Format.MJPEG,
+				SceneRecording.Format.FOLDER);
+		record("street at night", "night", SceneRecording.Format.H264, SceneRecording.Format.MJPEG);
+		record("storm", "storm", SceneRecording.Format.H264);
+		record("empty, pan", "pan", SceneRecording.Format.H264);
+		record("empty, night pan", "night pan", SceneRecording.Format.H264);
 	}
 
-	private void record(String name, String kind, Recording.Format... formats) {
+	private void record(String name, String kind, SceneRecording.Format... formats) {
 		MotionCase live = this.cases.get(name);
-		for (Recording.Format format : formats) {
-			this.cases.put(kind + " in " + format, new MotionCase(live.scene(), live.course(), Optional.of(format)));
+		for (SceneRecording.Format format : formats) {
+			this.cases.put(kind + " in " + format, new MotionCase(live.scene(), live.path(), Optional.of(format)));
 		}
 	}
 
-	private static MotionCase.Course zoomed(double zoom, double tilt) {
-		return (view, seconds) -> Views.with(view, new PtzPosition(0, tilt, zoom, 0.5, 0.5));
+	private static MotionCase.CameraPath zoomed(double zoom, double tilt) {
+		return (view, seconds) -> TestViews.with(view, new PtzPosition(0, tilt, zoom, 0.5, 0.5));
 	}
 
-	private static MotionCase.Course looking(Image image) {
-		return (view, seconds) -> Views.with(view, image);
+	private static MotionCase.CameraPath looking(Image image) {
+		return (view, seconds) -> TestViews.with(view, image);
 	}
 
 	private static View panning(View view, double seconds) {
 		double round = seconds % 40;
 		double pan = (round < 10) ? 0
 				: (round < 14) ? (round - 10) * 15 : (round < 30) ? 60 : (round < 31) ? 60 - (round - 30) * 60 : 0;
-		return Views.with(view, new PtzPosition(pan, -4, 1, 0.5, 0.5));
+		return TestViews.with(view, new PtzPosition(pan, -4, 1, 0.5, 0.5));
 	}
 
 	private static View zooming(View view, double seconds) {
 		double round = seconds % 40;
 		double zoom = (round < 10) ? 1
 				: (round < 14) ? 1 + (round - 10) / 2 : (round < 30) ? 3 : (round < 31) ? 3 - (round - 30) * 2 : 1;
-		return Views.with(view, new PtzPosition(0, -4, zoom, 0.5, 0.5));
+		return TestViews.with(view, new PtzPosition(0, -4, zoom, 0.5, 0.5));
 	}
 
 	/** Somebody plays with the settings, each of which stays for some seconds. */
@@ -134,7 +135,7 @@ final class MotionCases {
 		int[] values = { 128, 180, 128, 90, 200, 70, 220, 128 };
 		int step = (int) (seconds / 7);
 		int value = values[step % values.length];
-		return Views.with(view, switch (step / values.length % 3) {
+		return TestViews.with(view, switch (step / values.length % 3) {
 			case 0 -> TestSettings.image(value, 128, 128, 128);
 			case 1 -> TestSettings.image(128, value, 128, 128);
 			default -> TestSettings.image(128, 128, 128, value);
@@ -164,13 +165,13 @@ final class MotionCases {
 		return all;
 	}
 
-	private Scene empty(int noise, List<SceneEvent> happenings) {
-		return with(this.street, Daylight.DAY, noise, happenings, false);
+	private Scene empty(int noise, List<SceneEvent> events) {
+		return with(this.street, Daylight.DAY, noise, events, false);
 	}
 
-	private static Scene with(Scene scene, Daylight daylight, int noise, List<SceneEvent> happenings, boolean actors) {
-		return new Scene(scene.name(), scene.seed(), scene.length(), daylight, noise, false,
-				actors ? scene.actors() : List.of(), happenings, List.of(), Optional.empty());
+	private static Scene with(Scene scene, Daylight daylight, int noise, List<SceneEvent> events, boolean actors) {
+		return new Scene(scene.name(), scene.seed(), scene.lengthSeconds(), daylight, noise, false,
+				actors ? scene.actors() : List.of(), events, List.of(), Optional.empty());
 	}
 
 	private static Scene storm(long seed) {

@@ -35,16 +35,16 @@ record MotionScore(int objects, int found, int sightings, int sighted, int alarm
 	/** The contract's example settings. */
 	static final Motion EXAMPLE = TestSettings.motion(true, 80, 20, false, 80, 20, BlockGrid.all(22, 18));
 
-	static final int PER_SECOND = 5;
+	static final int PICTURES_PER_SECOND = 5;
 
 	/** Smaller ones need not be found. */
-	private static final double LEAST_SHARE = 0.02;
+	private static final double MIN_SHARE = 0.02;
 
 	/** This picture and two seconds before: an object's ghost is no false alarm. */
-	private static final int WAKE = 2 * PER_SECOND + 1;
+	private static final int GHOST_PICTURES = 2 * PICTURES_PER_SECOND + 1;
 
 	/** Alarms closer together than this are one, in pictures. */
-	private static final int ONE_ALARM = 2 * PER_SECOND;
+	private static final int ALARM_SPAN_PICTURES = 2 * PICTURES_PER_SECOND;
 
 	double recall() {
 		return (this.objects == 0) ? 1 : (double) this.found / this.objects;
@@ -79,16 +79,16 @@ record MotionScore(int objects, int found, int sightings, int sighted, int alarm
 
 	/** Lets the detector watch. */
 	static MotionScore of(MotionCase which, Pictures pictures, double minutes) throws IOException {
-		Referee referee = new Referee(which.scene());
-		for (int number = 0; number < minutes * 60 * PER_SECOND; number++) {
-			double seconds = (double) number / PER_SECOND;
+		Judge referee = new Judge(which.scene());
+		for (int number = 0; number < minutes * 60 * PICTURES_PER_SECOND; number++) {
+			double seconds = (double) number / PICTURES_PER_SECOND;
 			referee.judge(which.view(seconds), pictures.at(which.view(seconds), which.time(seconds)));
 		}
 		return referee.score(minutes);
 	}
 
 	/** Holds the truth beside what is seen. */
-	private static final class Referee {
+	private static final class Judge {
 
 		private static final BlockGrid GRID = EXAMPLE.blocks();
 
@@ -102,7 +102,7 @@ record MotionScore(int objects, int found, int sightings, int sighted, int alarm
 
 		private final Set<Actor> unseen = new HashSet<>();
 
-		private final Deque<BitSet> wake = new ArrayDeque<>();
+		private final Deque<BitSet> recentMotion = new ArrayDeque<>();
 
 		private BitSet active = new BitSet();
 
@@ -118,9 +118,9 @@ record MotionScore(int objects, int found, int sightings, int sighted, int alarm
 
 		private int alarms;
 
-		private int quiet = ONE_ALARM;
+		private int quiet = ALARM_SPAN_PICTURES;
 
-		Referee(Scene scene) {
+		Judge(Scene scene) {
 			this.scene = scene;
 		}
 
@@ -141,7 +141,7 @@ record MotionScore(int objects, int found, int sightings, int sighted, int alarm
 		private void judgeObjects(View view) {
 			Set<Actor> seenNow = new HashSet<>();
 			for (Actor actor : this.scene.actors()) {
-				if (this.former == null || share(actor, view) < LEAST_SHARE) {
+				if (this.former == null || share(actor, view) < MIN_SHARE) {
 					continue;
 				}
 				BitSet cells = only(actor).activeCells(GRID, this.former, view);
@@ -170,10 +170,10 @@ record MotionScore(int objects, int found, int sightings, int sighted, int alarm
 		}
 
 		private double share(Actor actor, View view) {
-			SceneState moment = SceneState.of(this.scene, this.timeline, view);
+			SceneState state = SceneState.of(this.scene, this.timeline, view);
 			Area fine = new Area(0, 0, 1000, 1000);
-			Viewport window = moment.window(view, fine);
-			return moment.poses()
+			Viewport window = state.viewport(view, fine);
+			return state.poses()
 				.stream()
 				.filter((pose) -> pose.actor().equals(actor))
 				.map((pose) -> pose.box().in(window))
@@ -182,23 +182,24 @@ record MotionScore(int objects, int found, int sightings, int sighted, int alarm
 		}
 
 		private GroundTruth only(Actor actor) {
-			Scene alone = new Scene(this.scene.name(), this.scene.seed(), this.scene.length(), this.scene.daylight(), 0,
-					false, List.of(actor), this.scene.happenings(), this.scene.faults(), this.scene.pictures());
+			Scene alone = new Scene(this.scene.name(), this.scene.seed(), this.scene.lengthSeconds(),
+					this.scene.daylight(), 0, false, List.of(actor), this.scene.events(), this.scene.faults(),
+					this.scene.pictures());
 			return new GroundTruth(alone, this.timeline);
 		}
 
 		private void judgeAlarms(View view, Optional<MotionEvent> event) {
 			BitSet cells = (this.former == null) ? new BitSet()
 					: new GroundTruth(this.scene, this.timeline).activeCells(GRID, this.former, view);
-			this.wake.addLast(widened(cells));
-			if (this.wake.size() > WAKE) {
-				this.wake.removeFirst();
+			this.recentMotion.addLast(widened(cells));
+			if (this.recentMotion.size() > GHOST_PICTURES) {
+				this.recentMotion.removeFirst();
 			}
 			BitSet wrong = (BitSet) this.active.clone();
-			this.wake.forEach(wrong::andNot);
+			this.recentMotion.forEach(wrong::andNot);
 			this.quiet++;
 			if (event.isPresent() && !wrong.isEmpty()) {
-				boolean fresh = this.quiet > ONE_ALARM;
+				boolean fresh = this.quiet > ALARM_SPAN_PICTURES;
 				this.alarms += fresh ? 1 : 0;
 				if (fresh && Boolean.getBoolean("show")) {
 					System.out.println("  alarm at " + view.time() + " " + view.position() + ": " + wrong.cardinality()

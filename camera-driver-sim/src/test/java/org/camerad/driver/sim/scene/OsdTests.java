@@ -18,7 +18,7 @@ class OsdTests {
 
 	private static final Scene STREET = Scene.street(7).withStrip(false);
 
-	private static final View VIEW = Views.of(1280, 720);
+	private static final View VIEW = TestViews.of(1280, 720);
 
 	private static final Osd ONLY_TITLE = osd(Osd.Color.WHITE_ON_BLACK, Osd.FontSize.MEDIUM, new Osd.Anchor(0, 0),
 			new Osd.Anchor(2, 2), "Camera");
@@ -34,7 +34,7 @@ class OsdTests {
 	}
 
 	private static Pixels see(Osd osd) throws IOException {
-		return Pixels.of(STREET, Views.with(VIEW, osd));
+		return Pixels.of(STREET, TestViews.with(VIEW, osd));
 	}
 
 	/** Left, top, right and bottom of what differs from the picture without texts. */
@@ -55,14 +55,14 @@ class OsdTests {
 	void isThereOnlyWhenEnabled() throws IOException {
 		Osd off = TestSettings.osd(false, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.LARGE, new Osd.Anchor(0, 0), true,
 				true, new Osd.Anchor(2, 0), true, TimeFormat.YEAR_MONTH_DAY_DASHES, "Camera");
-		assertThat(Pixels.jpeg(STREET, Views.with(VIEW, off))).isEqualTo(Pixels.jpeg(STREET, VIEW));
-		assertThat(see(ONLY_TITLE).differences(see(Views.NO_OSD))).isGreaterThan(2000);
+		assertThat(Pixels.jpeg(STREET, TestViews.with(VIEW, off))).isEqualTo(Pixels.jpeg(STREET, VIEW));
+		assertThat(see(ONLY_TITLE).differences(see(TestViews.NO_OSD))).isGreaterThan(2000);
 	}
 
 	@ParameterizedTest
 	@EnumSource(Osd.Color.class)
 	void colorsAreTheFourStyles(Osd.Color color) throws IOException {
-		Pixels plain = see(Views.NO_OSD);
+		Pixels plain = see(TestViews.NO_OSD);
 		Pixels text = see(osd(color, Osd.FontSize.LARGE, new Osd.Percent(0, 50), new Osd.Percent(100, 0), "HHHHHHHH"));
 		int black = 0;
 		int white = 0;
@@ -86,13 +86,13 @@ class OsdTests {
 	@Test
 	void sizesGrowWithThePicture() throws IOException {
 		for (int[] size : new int[][] { { 480, 360 }, { 1280, 720 }, { 1920, 1080 } }) {
-			View view = Views.of(size[0], size[1]);
+			View view = TestViews.of(size[0], size[1]);
 			Pixels plain = Pixels.of(STREET, view);
 			int before = 0;
 			for (Osd.FontSize each : Osd.FontSize.values()) {
 				Osd osd = osd(Osd.Color.WHITE_ON_BLACK, each, new Osd.Percent(0, 0), new Osd.Percent(100, 100),
 						"Camera");
-				int[] box = box(Pixels.of(STREET, Views.with(view, osd)), plain, 0, size[1] / 2);
+				int[] box = box(Pixels.of(STREET, TestViews.with(view, osd)), plain, 0, size[1] / 2);
 				assertThat(box[3] - box[1]).as("%s at %s", each, size[1]).isGreaterThan(before + size[1] / 150);
 				assertThat(box[3] - box[1]).isLessThan(size[1] / 8);
 				before = box[3] - box[1];
@@ -106,7 +106,7 @@ class OsdTests {
 		// The time stands out of the way, on the other side of the picture.
 		Osd.Position away = new Osd.Percent(50, (y == 2) ? 0 : 100);
 		Osd osd = osd(Osd.Color.WHITE_ON_BLACK, Osd.FontSize.MEDIUM, new Osd.Anchor(x, y), away, "Camera");
-		int[] box = box(see(osd), see(Views.NO_OSD), y * 240, (y + 1) * 240 - ((y == 1) ? 0 : 60 * (2 - y) / 2));
+		int[] box = box(see(osd), see(TestViews.NO_OSD), y * 240, (y + 1) * 240 - ((y == 1) ? 0 : 60 * (2 - y) / 2));
 		assertThat((box[0] + box[2]) / 2).isBetween(x * 427, (x + 1) * 427);
 		assertThat((box[1] + box[3]) / 2).isBetween(y * 240, (y + 1) * 240);
 	}
@@ -114,7 +114,7 @@ class OsdTests {
 	@ParameterizedTest
 	@CsvSource({ "0,0", "1,0", "2,0", "0,1", "1,1", "2,1", "0,2", "1,2", "2,2" })
 	void theTimeHasNinePlacesToo(int x, int y) throws IOException {
-		int[] box = box(see(timeOnly(new Osd.Anchor(x, y))), see(Views.NO_OSD), 0, 720);
+		int[] box = box(see(timeOnly(new Osd.Anchor(x, y))), see(TestViews.NO_OSD), 0, 720);
 		assertThat((box[0] + box[2]) / 2).isBetween(x * 427, (x + 1) * 427);
 		assertThat((box[1] + box[3]) / 2).isBetween(y * 240, (y + 1) * 240);
 	}
@@ -122,7 +122,7 @@ class OsdTests {
 	@ParameterizedTest
 	@CsvSource({ "25,10", "50,50", "80,30", "10,90" })
 	void percentSharesOutTheRoomThatIsLeft(int x, int y) throws IOException {
-		int[] box = box(see(timeOnly(new Osd.Percent(x, y))), see(Views.NO_OSD), 0, 720);
+		int[] box = box(see(timeOnly(new Osd.Percent(x, y))), see(TestViews.NO_OSD), 0, 720);
 		int roomAcross = 1280 - (box[2] + 1 - box[0]);
 		int roomDown = 720 - (box[3] + 1 - box[1]);
 		assertThat(box[0]).isCloseTo(roomAcross * x / 100, within(4));
@@ -138,7 +138,7 @@ class OsdTests {
 		Osd osd = osd(Osd.Color.WHITE_ON_BLACK, Osd.FontSize.MEDIUM, new Osd.Percent(0, 0), new Osd.Percent(100, 100),
 				"Camera");
 		Pixels text = see(osd);
-		Pixels plain = see(Views.NO_OSD);
+		Pixels plain = see(TestViews.NO_OSD);
 		int[] title = box(text, plain, 0, 360);
 		int[] time = box(text, plain, 360, 720);
 		assertThat(title[0]).isLessThan(3);
@@ -149,9 +149,9 @@ class OsdTests {
 
 	@Test
 	void aSecondLaterTheTimeIsAnother() throws IOException {
-		View view = Views.with(VIEW, ONLY_TITLE);
+		View view = TestViews.with(VIEW, ONLY_TITLE);
 		Pixels now = Pixels.of(STREET, view);
-		Pixels later = Pixels.of(STREET, Views.with(view, view.time().plusSeconds(1)));
+		Pixels later = Pixels.of(STREET, TestViews.with(view, view.time().plusSeconds(1)));
 		int[] box = box(now, later, 660, 720);
 		assertThat(box[0]).isGreaterThan(1200);
 	}
@@ -164,7 +164,7 @@ class OsdTests {
 					true, TimeFormat.YEAR_MONTH_DAY_DASHES, "HHHHHHHHHHHHHHHHHHHHHHHHH");
 			Osd title = TestSettings.osd(true, both.color(), both.fontSize(), place, true, true, new Osd.Percent(0, 50),
 					false, both.timeFormat(), both.title());
-			Pixels plain = see(Views.NO_OSD);
+			Pixels plain = see(TestViews.NO_OSD);
 			int[] box = box(see(both), plain, 0, 720);
 			assertThat(box[3] - box[1]).as("%s", place).isGreaterThan(3 * 42 - 12);
 			assertThat(see(both).differences(plain)).isGreaterThan(see(title).differences(plain) / 2);
@@ -173,10 +173,10 @@ class OsdTests {
 
 	@Test
 	void theLongestTitleIsBrokenRatherThanCut() throws IOException {
-		View small = Views.of(480, 360);
+		View small = TestViews.of(480, 360);
 		Osd osd = osd(Osd.Color.WHITE_ON_BLACK, Osd.FontSize.LARGE, new Osd.Percent(0, 0), new Osd.Percent(0, 100),
 				"H".repeat(64));
-		int[] box = box(Pixels.of(STREET, Views.with(small, osd)), Pixels.of(STREET, small), 0, 200);
+		int[] box = box(Pixels.of(STREET, TestViews.with(small, osd)), Pixels.of(STREET, small), 0, 200);
 		assertThat(box[3] - box[1]).isGreaterThan(2 * 28);
 	}
 

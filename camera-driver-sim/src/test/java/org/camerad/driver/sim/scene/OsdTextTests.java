@@ -21,7 +21,7 @@ class OsdTextTests {
 
 	private static final Instant THEN = Instant.parse("2031-04-09T17:26:53Z");
 
-	private static final View VIEW = Views.with(Views.of(1280, 720), THEN);
+	private static final View VIEW = TestViews.with(TestViews.of(1280, 720), THEN);
 
 	private static final Osd.Position CORNER = new Osd.Percent(0, 0);
 
@@ -38,7 +38,7 @@ class OsdTextTests {
 	}
 
 	private static String line(View view, Osd osd, int line) throws IOException {
-		return Letters.inCorner(Pixels.of(STREET, Views.with(view, osd)), line).text("你好");
+		return TextReader.inCorner(Pixels.of(STREET, TestViews.with(view, osd)), line).text("你好");
 	}
 
 	/** Contract 3.13. */
@@ -69,7 +69,7 @@ class OsdTextTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 1, 2, 3, 4, 5, 6 })
 	void theDayOfTheWeekFollows(int days) throws IOException {
-		View view = Views.with(VIEW, THEN.plusSeconds(86_400L * days));
+		View view = TestViews.with(VIEW, THEN.plusSeconds(86_400L * days));
 		String name = DayOfWeek.WEDNESDAY.plus(days).name();
 		assertThat(line(view, timed(TimeFormat.YEAR_MONTH_DAY_DASHES, true), 0))
 			.isEqualToIgnoringCase("2031-04-%02d 17:26:53 %s".formatted(9 + days, name));
@@ -78,7 +78,7 @@ class OsdTextTests {
 	@ParameterizedTest
 	@CsvSource({ "2592,1944,8000,2592X1944", "1920,1080,2500,1080P", "640,480,1000,VGA", "480,360,50,480X360" })
 	void resolutionAndBitRateAreThoseOfTheStream(int width, int height, int bitrate, String name) throws IOException {
-		View view = Views.with(VIEW, Views.video(width, height, bitrate));
+		View view = TestViews.with(VIEW, TestViews.video(width, height, bitrate));
 		assertThat(line(view, titled("", true, false), 0)).isEqualTo(name);
 		assertThat(line(view, titled("", false, true), 0)).isEqualTo(bitrate + "kbps");
 		Osd all = titled("Gate 3", true, true);
@@ -102,7 +102,7 @@ class OsdTextTests {
 	void inkIsBlackOrWhite(Osd.Color color, boolean black) throws IOException {
 		Osd osd = TestSettings.osd(true, color, Osd.FontSize.LARGE, CORNER, false, false, AWAY, false,
 				TimeFormat.YEAR_MONTH_DAY_DASHES, "HHHHHHHH");
-		double ink = Letters.inCorner(Pixels.of(STREET, Views.with(VIEW, osd)), 0).ink("HHHHHHHH");
+		double ink = TextReader.inCorner(Pixels.of(STREET, TestViews.with(VIEW, osd)), 0).ink("HHHHHHHH");
 		if (black) {
 			assertThat(ink).isLessThan(90);
 		}

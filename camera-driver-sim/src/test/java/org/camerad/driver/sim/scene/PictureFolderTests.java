@@ -52,11 +52,11 @@ class PictureFolderTests {
 		picture("b.png", Color.BLUE, Color.BLUE);
 		picture("a.jpg", Color.RED, Color.RED);
 		Files.writeString(this.folder.resolve("readme.txt"), "not a picture");
-		assertThat(Scene.open(this.folder.toString(), 1).length()).isEqualTo(1);
-		View view = Views.of(640, 480);
+		assertThat(Scene.open(this.folder.toString(), 1).lengthSeconds()).isEqualTo(1);
+		View view = TestViews.of(640, 480);
 		// Two a second; noon is an even number of halves since 1970.
 		for (int half = 0; half < 4; half++) {
-			int rgb = see(Views.with(view, Views.NOON.plusMillis(500L * half + 100))).image().getRGB(320, 240);
+			int rgb = see(TestViews.with(view, TestViews.NOON.plusMillis(500L * half + 100))).image().getRGB(320, 240);
 			boolean red = (rgb >> 16 & 0xff) > (rgb & 0xff);
 			assertThat(red).as("half second %s", half).isEqualTo(half % 2 == 0);
 		}
@@ -67,7 +67,7 @@ class PictureFolderTests {
 		picture("a.png", Color.LIGHT_GRAY, Color.DARK_GRAY);
 		try (SceneLumaRenderer grey = new SceneLumaRenderer(new Backdrop(Scene.open(this.folder.toString(), 1)),
 				new Timeline(), 640, 480)) {
-			byte[] luma = grey.picture(Views.of(640, 480)).luma();
+			byte[] luma = grey.picture(TestViews.of(640, 480)).luma();
 			assertThat(luma[100 * 640 + 319] & 0xff).isEqualTo(192);
 			assertThat(luma[100 * 640 + 320] & 0xff).isEqualTo(64);
 		}
@@ -80,14 +80,14 @@ class PictureFolderTests {
 	void theFactorysSettingsAreNeutral() throws IOException {
 		BufferedImage real = textured();
 		ImageIO.write(real, "png", this.folder.resolve("a.png").toFile());
-		View view = Views.of(640, 480);
+		View view = TestViews.of(640, 480);
 		double neutral = distance(see(view).image(), real);
 		assertThat(neutral).isLessThan(3);
 		for (int value : new int[] { 96, 160 }) {
 			for (Image image : List.of(TestSettings.image(value, 128, 128, 128),
 					TestSettings.image(128, value, 128, 128), TestSettings.image(128, 128, value, 128),
 					TestSettings.image(128, 128, 128, value))) {
-				assertThat(distance(see(Views.with(view, image)).image(), real)).as("%s", image)
+				assertThat(distance(see(TestViews.with(view, image)).image(), real)).as("%s", image)
 					.isGreaterThan(neutral + 0.3);
 			}
 		}
@@ -122,10 +122,10 @@ class PictureFolderTests {
 	@Test
 	void headAndZoomCutOut() throws IOException {
 		picture("a.png", Color.WHITE, Color.BLACK);
-		View view = Views.of(640, 480);
-		Pixels left = see(Views.with(view, new PtzPosition(-15, 0, 2, 0.5, 0.5)));
+		View view = TestViews.of(640, 480);
+		Pixels left = see(TestViews.with(view, new PtzPosition(-15, 0, 2, 0.5, 0.5)));
 		assertThat(left.mean()).isGreaterThan(230);
-		Pixels turned = see(Views.with(view, new PtzPosition(15, 0, 1, 0.5, 0.5)));
+		Pixels turned = see(TestViews.with(view, new PtzPosition(15, 0, 1, 0.5, 0.5)));
 		assertThat(turned.luma(100, 240)).isGreaterThan(200);
 		assertThat(turned.luma(300, 240)).isLessThan(50);
 		// Beyond the edge its mirror image goes on.
@@ -137,9 +137,11 @@ class PictureFolderTests {
 		picture("a.jpg", Color.RED, Color.RED);
 		byte[] whole = Files.readAllBytes(this.folder.resolve("a.jpg"));
 		Files.write(this.folder.resolve("a.jpg"), Arrays.copyOf(whole, 40));
-		assertThatThrownBy(() -> see(Views.of(640, 480))).isInstanceOf(IOException.class).hasMessageContaining("a.jpg");
+		assertThatThrownBy(() -> see(TestViews.of(640, 480))).isInstanceOf(IOException.class)
+			.hasMessageContaining("a.jpg");
 		Files.writeString(this.folder.resolve("a.jpg"), "hello");
-		assertThatThrownBy(() -> see(Views.of(640, 480))).isInstanceOf(IOException.class).hasMessageContaining("a.jpg");
+		assertThatThrownBy(() -> see(TestViews.of(640, 480))).isInstanceOf(IOException.class)
+			.hasMessageContaining("a.jpg");
 	}
 
 	@ParameterizedTest
@@ -149,7 +151,7 @@ class PictureFolderTests {
 		ImageIO.write(textured(), type, file.toFile());
 		byte[] whole = Files.readAllBytes(file);
 		Files.write(file, Arrays.copyOf(whole, whole.length / 2));
-		assertThatThrownBy(() -> see(Views.of(640, 480))).isInstanceOf(IOException.class)
+		assertThatThrownBy(() -> see(TestViews.of(640, 480))).isInstanceOf(IOException.class)
 			.hasMessageContaining(file.getFileName().toString());
 	}
 
@@ -162,7 +164,7 @@ class PictureFolderTests {
 		image.getRaster()
 			.setSamples(0, 0, 640, 480, 0, IntStream.generate(() -> white * 2 / 5).limit(307200).toArray());
 		ImageIO.write(image, type, this.folder.resolve("a." + type).toFile());
-		assertThat(see(Views.of(640, 480)).luma(320, 240)).isCloseTo(102, within(2));
+		assertThat(see(TestViews.of(640, 480)).luma(320, 240)).isCloseTo(102, within(2));
 	}
 
 	/** 16 x 16 pixels of 20 % cyan, 40 % magenta, 60 % yellow and 20 % black. */
@@ -172,7 +174,7 @@ class PictureFolderTests {
 			.decode("/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwAbEhQXFBEbFxYXHhwbIChCKyglJShROj0wQmBVZWRfVV1baniZgWpxkHNbXY"
 					+ "W1hpCeo6utq2eAvMm6pseZqKuk/8AAFAgAEAAQBEMRAE0RAFkRAEsRAP/EABcAAQEBAQAAAAAAAAAAAAAAAAAFAwT/"
 					+ "xAAUEAEAAAAAAAAAAAAAAAAAAAAA/9oADgRDAE0AWQBLAAA/AK7dzq4AAAD/2Q=="));
-		Color seen = new Color(see(Views.of(640, 480)).image().getRGB(320, 240));
+		Color seen = new Color(see(TestViews.of(640, 480)).image().getRGB(320, 240));
 		assertThat(seen.getRed()).isCloseTo(166, within(5));
 		assertThat(seen.getGreen()).isCloseTo(123, within(5));
 		assertThat(seen.getBlue()).isCloseTo(82, within(5));
@@ -188,7 +190,7 @@ class PictureFolderTests {
 		turned.put(new byte[] { (byte) 0xff, (byte) 0xe1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42 }).putInt(8);
 		turned.putShort((short) 1).putShort((short) 0x112).putShort((short) 3).putInt(1).putInt(6 << 16).putInt(0);
 		Files.write(file, turned.put(plain, 2, plain.length - 2).array());
-		Pixels upright = see(Views.of(640, 480));
+		Pixels upright = see(TestViews.of(640, 480));
 		assertThat(upright.luma(100, 100)).isGreaterThan(200);
 		assertThat(upright.luma(540, 100)).isGreaterThan(200);
 		assertThat(upright.luma(100, 380)).isLessThan(50);
@@ -201,16 +203,17 @@ class PictureFolderTests {
 	}
 
 	@Test
-	void whoHasNoMemoryForItsOwnPicturesKeepsNoneOfTheScenes() throws IOException {
+	void aRendererThatFailsToAllocateReleasesTheScene() throws IOException {
 		picture("a.png", Color.RED, Color.RED);
 		picture("b.png", Color.RED, Color.RED);
 		Backdrop backdrop = new Backdrop(Scene.open(this.folder.toString(), 1));
 		try (SceneLumaRenderer huge = new SceneLumaRenderer(backdrop, new Timeline(), 1 << 16, 1 << 15)) {
-			assertThatThrownBy(() -> huge.picture(Views.of(640, 480))).isInstanceOf(NegativeArraySizeException.class);
+			assertThatThrownBy(() -> huge.picture(TestViews.of(640, 480)))
+				.isInstanceOf(NegativeArraySizeException.class);
 			assertThat(backdrop.version(500)).as("shut").isZero();
 		}
 		try (SceneLumaRenderer grey = new SceneLumaRenderer(backdrop, new Timeline(), 320, 240)) {
-			grey.picture(Views.of(640, 480));
+			grey.picture(TestViews.of(640, 480));
 			assertThat(backdrop.version(500)).as("open").isOne();
 		}
 	}

@@ -25,7 +25,7 @@ class PictureTests {
 
 	private static final Scene STREET = Scene.street(7);
 
-	private static final View VIEW = Views.of(640, 480);
+	private static final View VIEW = TestViews.of(640, 480);
 
 	private static Pixels see(View view) throws IOException {
 		return Pixels.of(STREET, view);
@@ -34,7 +34,7 @@ class PictureTests {
 	private static void grows(IntFunction<Image> image, ToDoubleFunction<Pixels> measure) throws IOException {
 		double before = -1;
 		for (int value : new int[] { 0, 40, 100, 128, 150, 200, 255 }) {
-			double now = measure.applyAsDouble(see(Views.with(VIEW, image.apply(value))));
+			double now = measure.applyAsDouble(see(TestViews.with(VIEW, image.apply(value))));
 			assertThat(now).as("at %s", value).isGreaterThan(before);
 			before = now;
 		}
@@ -53,7 +53,7 @@ class PictureTests {
 	@Test
 	void saturationColors() throws IOException {
 		grows((value) -> TestSettings.image(128, 128, value, 128), Pixels::colorfulness);
-		assertThat(see(Views.with(VIEW, TestSettings.image(128, 128, 0, 128))).colorfulness()).isLessThan(1);
+		assertThat(see(TestViews.with(VIEW, TestSettings.image(128, 128, 0, 128))).colorfulness()).isLessThan(1);
 	}
 
 	@Test
@@ -64,7 +64,8 @@ class PictureTests {
 	@Test
 	void oneStepFromNeutralIsSmall() throws IOException {
 		Pixels neutral = see(VIEW);
-		assertThat(see(Views.with(VIEW, TestSettings.image(129, 129, 129, 129))).differences(neutral)).isLessThan(100);
+		assertThat(see(TestViews.with(VIEW, TestSettings.image(129, 129, 129, 129))).differences(neutral))
+			.isLessThan(100);
 	}
 
 	@Test
@@ -72,8 +73,8 @@ class PictureTests {
 		double sharp = see(VIEW).detail();
 		double before = sharp;
 		for (double off : new double[] { 0.1, 0.25, 0.5 }) {
-			double near = see(Views.with(VIEW, new PtzPosition(0, 0, 1, 0.5 + off, 0.5))).detail();
-			double far = see(Views.with(VIEW, new PtzPosition(0, 0, 1, 0.5 - off, 0.5))).detail();
+			double near = see(TestViews.with(VIEW, new PtzPosition(0, 0, 1, 0.5 + off, 0.5))).detail();
+			double far = see(TestViews.with(VIEW, new PtzPosition(0, 0, 1, 0.5 - off, 0.5))).detail();
 			assertThat(near).isLessThan(before).isEqualTo(far);
 			before = near;
 		}
@@ -84,7 +85,7 @@ class PictureTests {
 	void irisLetsLightIn() throws IOException {
 		double before = -1;
 		for (double iris : new double[] { 0, 0.2, 0.4, 0.5, 0.6, 0.8, 1 }) {
-			double now = see(Views.with(VIEW, new PtzPosition(0, 0, 1, 0.5, iris))).mean();
+			double now = see(TestViews.with(VIEW, new PtzPosition(0, 0, 1, 0.5, iris))).mean();
 			assertThat(now).as("at %s", iris).isGreaterThan(before);
 			before = now;
 		}
@@ -95,8 +96,8 @@ class PictureTests {
 		Scene empty = new Scene("empty", 7, 60, Scene.Daylight.CLOCK, 0, false, List.of(), List.of(), List.of(),
 				Optional.empty());
 		Pixels day = Pixels.of(empty, VIEW);
-		Pixels dusk = Pixels.of(empty, Views.with(VIEW, Instant.parse("2026-11-23T18:30:00Z")));
-		Pixels night = Pixels.of(empty, Views.with(VIEW, Instant.parse("2026-11-23T23:00:00Z")));
+		Pixels dusk = Pixels.of(empty, TestViews.with(VIEW, Instant.parse("2026-11-23T18:30:00Z")));
+		Pixels night = Pixels.of(empty, TestViews.with(VIEW, Instant.parse("2026-11-23T23:00:00Z")));
 		assertThat(night.mean()).isLessThan(dusk.mean() / 1.5);
 		assertThat(dusk.mean()).isLessThan(day.mean() / 1.2);
 		assertThat(Arrays.stream(night.luma()).filter((luma) -> luma > 150).count()).isGreaterThan(300);
@@ -104,7 +105,7 @@ class PictureTests {
 
 	@Test
 	void theClocksLocalTimeMakesTheNight() throws IOException {
-		View view = new View(VIEW.video(), 1, Views.NOON, ZoneOffset.ofHours(12), VIEW.position(), VIEW.image(),
+		View view = new View(VIEW.video(), 1, TestViews.NOON, ZoneOffset.ofHours(12), VIEW.position(), VIEW.image(),
 				VIEW.osd());
 		assertThat(see(view).mean()).isLessThan(see(VIEW).mean() / 2);
 	}
@@ -112,7 +113,7 @@ class PictureTests {
 	@ParameterizedTest
 	@CsvSource({ "10,0,1", "-170,-30,1", "170,90,1", "0,10,1", "0,0,4", "0,0,20", "3,2,8" })
 	void theHeadMovesTheViewAndComesBackToThePixel(double pan, double tilt, double zoom) throws IOException {
-		View there = Views.with(VIEW, new PtzPosition(pan, tilt, zoom, 0.5, 0.5));
+		View there = TestViews.with(VIEW, new PtzPosition(pan, tilt, zoom, 0.5, 0.5));
 		try (SceneRenderer renderer = new SceneRenderer(STREET.withStrip(false), JpegCodec.fastest())) {
 			byte[] home = renderer.jpeg(VIEW);
 			byte[] away = renderer.jpeg(there);
@@ -127,7 +128,7 @@ class PictureTests {
 		// 15 degrees are a quarter of the view: 160 of 640 columns.
 		Scene still = STREET.withStrip(false);
 		Pixels home = Pixels.of(still, VIEW);
-		Pixels right = Pixels.of(still, Views.with(VIEW, new PtzPosition(15, 0, 1, 0.5, 0.5)));
+		Pixels right = Pixels.of(still, TestViews.with(VIEW, new PtzPosition(15, 0, 1, 0.5, 0.5)));
 		int alike = 0;
 		for (int y = 0; y < 300; y++) {
 			for (int x = 0; x < 480; x++) {
@@ -141,7 +142,7 @@ class PictureTests {
 	void zoomingInKeepsTheMiddle() throws IOException {
 		Scene still = STREET.withStrip(false);
 		Pixels wide = Pixels.of(still, VIEW);
-		Pixels narrow = Pixels.of(still, Views.with(VIEW, new PtzPosition(0, 0, 2, 0.5, 0.5)));
+		Pixels narrow = Pixels.of(still, TestViews.with(VIEW, new PtzPosition(0, 0, 2, 0.5, 0.5)));
 		int alike = 0;
 		for (int y = 130; y < 350; y++) {
 			for (int x = 170; x < 470; x++) {
@@ -156,18 +157,18 @@ class PictureTests {
 	void sameSeedAndTimeIsTheSamePictureAndAnotherIsNot() throws IOException {
 		assertThat(Pixels.jpeg(Scene.street(7), VIEW)).isEqualTo(Pixels.jpeg(STREET, VIEW));
 		assertThat(Pixels.jpeg(Scene.street(8), VIEW)).isNotEqualTo(Pixels.jpeg(STREET, VIEW));
-		assertThat(Pixels.jpeg(STREET, Views.with(VIEW, Views.NOON.plusMillis(40))))
+		assertThat(Pixels.jpeg(STREET, TestViews.with(VIEW, TestViews.NOON.plusMillis(40))))
 			.isNotEqualTo(Pixels.jpeg(STREET, VIEW));
 	}
 
 	@Test
 	void whatWasShownBeforeLeavesNoTrace() throws IOException {
-		View[] views = { VIEW, Views.with(VIEW, TestSettings.image(90, 180, 60, 220)),
-				Views.with(VIEW, new PtzPosition(5, 3, 2, 0.7, 0.4)), Views.of(480, 360),
-				Views.with(VIEW, Views.NOON.plusSeconds(6)), Views.with(VIEW, Views.OSD) };
+		View[] views = { VIEW, TestViews.with(VIEW, TestSettings.image(90, 180, 60, 220)),
+				TestViews.with(VIEW, new PtzPosition(5, 3, 2, 0.7, 0.4)), TestViews.of(480, 360),
+				TestViews.with(VIEW, TestViews.NOON.plusSeconds(6)), TestViews.with(VIEW, TestViews.OSD) };
 		try (SceneRenderer renderer = new SceneRenderer(STREET, JpegCodec.fastest())) {
 			for (View view : views) {
-				View later = Views.with(view, view.time().plusSeconds(9));
+				View later = TestViews.with(view, view.time().plusSeconds(9));
 				assertThat(renderer.jpeg(view)).isEqualTo(Pixels.jpeg(STREET, view));
 				assertThat(renderer.jpeg(later)).isEqualTo(Pixels.jpeg(STREET, later));
 			}
@@ -182,13 +183,13 @@ class PictureTests {
 			"60,200,0.6,0" })
 	void aHeadThatTurnsSeesWhatOneThatStandsSees(int contrast, int sharpness, double focus, int hour)
 			throws IOException {
-		View view = Views.with(Views.with(VIEW, TestSettings.image(128, contrast, 128, sharpness)),
-				Views.NOON.plusSeconds(3600L * (hour - 12)));
+		View view = TestViews.with(TestViews.with(VIEW, TestSettings.image(128, contrast, 128, sharpness)),
+				TestViews.NOON.plusSeconds(3600L * (hour - 12)));
 		double[][] turns = { { 0, 0 }, { 0.09, 0 }, { 0.28, 0 }, { 4, 0 }, { 3.7, 0.1 }, { -3.3, -1 }, { -3.3, -1.4 },
 				{ -3.3, 2.6 }, { 3, -4 }, { 40, -4 }, { 40.1, 9 } };
 		try (SceneRenderer renderer = new SceneRenderer(STREET, JpegCodec.portable())) {
 			for (double[] turn : turns) {
-				View turned = Views.with(view, new PtzPosition(turn[0], turn[1], 1, focus, 0.5));
+				View turned = TestViews.with(view, new PtzPosition(turn[0], turn[1], 1, focus, 0.5));
 				YuvPicture seen = renderer.picture(turned);
 				try (SceneRenderer other = new SceneRenderer(STREET, JpegCodec.portable())) {
 					YuvPicture stood = other.picture(turned);
@@ -204,7 +205,7 @@ class PictureTests {
 	void qualityFollowsTheBitRate() throws IOException {
 		int before = 0;
 		for (int bitrate : new int[] { 64, 256, 512, 1024, 2048 }) {
-			int size = Pixels.jpeg(STREET, Views.with(VIEW, Views.video(640, 480, bitrate))).length;
+			int size = Pixels.jpeg(STREET, TestViews.with(VIEW, TestViews.video(640, 480, bitrate))).length;
 			assertThat(size).as("at %s kbit/s", bitrate).isGreaterThan(before);
 			before = size;
 		}
@@ -212,10 +213,10 @@ class PictureTests {
 
 	@Test
 	void morePictureForMoreBits() throws IOException {
-		Pixels best = see(Views.with(VIEW, Views.video(640, 480, 2048)));
+		Pixels best = see(TestViews.with(VIEW, TestViews.video(640, 480, 2048)));
 		double before = Double.MAX_VALUE;
 		for (int bitrate : new int[] { 64, 128, 256, 512, 1024 }) {
-			double off = see(Views.with(VIEW, Views.video(640, 480, bitrate))).distance(best);
+			double off = see(TestViews.with(VIEW, TestViews.video(640, 480, bitrate))).distance(best);
 			assertThat(off).as("at %s kbit/s", bitrate).isLessThan(before);
 			before = off;
 		}
@@ -224,7 +225,7 @@ class PictureTests {
 	@ParameterizedTest
 	@CsvSource({ "2592,1944", "1920,1080", "1280,720", "640,480", "480,360" })
 	void picturesAreOfTheSizeAsked(int width, int height) throws IOException {
-		Pixels picture = see(Views.of(width, height));
+		Pixels picture = see(TestViews.of(width, height));
 		assertThat(picture.width()).isEqualTo(width);
 		assertThat(picture.height()).isEqualTo(height);
 	}

@@ -32,7 +32,7 @@ final class SceneBenchmark {
 
 	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-	private static final Instant MIDNIGHT = Views.NOON.plus(Duration.ofHours(12));
+	private static final Instant MIDNIGHT = TestViews.NOON.plus(Duration.ofHours(12));
 
 	private SceneBenchmark() {
 	}
@@ -70,7 +70,7 @@ final class SceneBenchmark {
 	 */
 	public static void main(String[] args) throws IOException {
 		for (int[] size : new int[][] { { 1920, 1080 }, { 2592, 1944 }, { 480, 360 } }) {
-			View view = Views.with(Views.of(size[0], size[1]), Views.OSD);
+			View view = TestViews.with(TestViews.of(size[0], size[1]), TestViews.OSD);
 			System.out.printf("%s, rendered and encoded by %s%n", view.video().resolution().name(), codec());
 			Path photograph = Files.createTempDirectory("photograph");
 			try {
@@ -95,10 +95,10 @@ final class SceneBenchmark {
 		cases.add(new Case("head tilts", street, (i) -> looking(view, i, 0, i * 90.0 / FRAMES - 30, 1)));
 		cases.add(new Case("head pans, zoom 5", street, (i) -> looking(view, i, i * 0.1, 0, 5)));
 		cases.add(new Case("zoom moves", street, (i) -> zooming(view, i)));
-		View night = Views.with(view, MIDNIGHT);
+		View night = TestViews.with(view, MIDNIGHT);
 		cases.add(new Case("night, head still", street, (i) -> at(night, i)));
 		cases.add(new Case("night, head pans", street, (i) -> looking(night, i, i * 0.4, 0, 1)));
-		View set = Views.with(view, TestSettings.image(130, 150, 140, 170));
+		View set = TestViews.with(view, TestSettings.image(130, 150, 140, 170));
 		cases.add(new Case("contrast, sharpness set", street, (i) -> at(set, i)));
 		cases.add(new Case("the same, head pans", street, (i) -> looking(set, i, i * 0.4, 0, 1)));
 		cases.add(new Case("the same, zoom moves", street, (i) -> zooming(set, i)));
@@ -118,11 +118,11 @@ final class SceneBenchmark {
 	}
 
 	private static View at(View view, int frame) {
-		return Views.with(Views.with(view, frame), view.time().plus(Duration.ofMillis(40L * frame)));
+		return TestViews.with(TestViews.with(view, frame), view.time().plus(Duration.ofMillis(40L * frame)));
 	}
 
 	private static View looking(View view, int frame, double pan, double tilt, double zoom) {
-		return Views.with(at(view, frame), new PtzPosition(pan, tilt, zoom, 0.5, 0.5));
+		return TestViews.with(at(view, frame), new PtzPosition(pan, tilt, zoom, 0.5, 0.5));
 	}
 
 	private static View zooming(View view, int frame) {
@@ -172,7 +172,8 @@ final class SceneBenchmark {
 
 	/** What two streams that show the same video cost together. */
 	private static void both(String video) throws IOException {
-		View[] views = { Views.with(Views.of(1920, 1080), Views.OSD), Views.with(Views.of(480, 360), Views.OSD) };
+		View[] views = { TestViews.with(TestViews.of(1920, 1080), TestViews.OSD),
+				TestViews.with(TestViews.of(480, 360), TestViews.OSD) };
 		double[] whole = new double[FRAMES];
 		double[] ratio = new double[FRAMES];
 		Backdrop backdrop = new Backdrop(Scene.open(video, 1));

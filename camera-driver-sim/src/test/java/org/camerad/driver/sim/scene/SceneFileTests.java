@@ -43,7 +43,7 @@ class SceneFileTests {
 				""");
 		assertThat(scene.name()).isEqualTo("yard");
 		assertThat(scene.seed()).isEqualTo(42);
-		assertThat(scene.length()).isEqualTo(30);
+		assertThat(scene.lengthSeconds()).isEqualTo(30);
 		assertThat(scene.daylight()).isEqualTo(Scene.Daylight.NIGHT);
 		assertThat(scene.noise()).isEqualTo(5);
 		assertThat(scene.strip()).isFalse();
@@ -52,7 +52,7 @@ class SceneFileTests {
 			assertThat(actor.rgb()).isEqualTo(0x102030);
 			assertThat(actor.path()).containsExactly(new Actor.Waypoint(1, -10, -9), new Actor.Waypoint(2.5, 10, -9));
 		});
-		assertThat(scene.happenings()).containsExactly(new SceneEvent(SceneEvent.Kind.LIGHT, 3, 0.5, 2),
+		assertThat(scene.events()).containsExactly(new SceneEvent(SceneEvent.Kind.LIGHT, 3, 0.5, 2),
 				new SceneEvent(SceneEvent.Kind.RAIN, 4, 5, 0.25), new SceneEvent(SceneEvent.Kind.SHAKE, 6, 1, 0.5));
 		assertThat(scene.faults()).containsExactly(new ScriptedFault("half-jpeg", "", 7, 2, 3, 0.5),
 				new ScriptedFault("latency", "0.5", 0, 1, 0, 1));
@@ -93,11 +93,11 @@ class SceneFileTests {
 	@Test
 	void rainLightAndShakeShow() throws IOException {
 		Scene calm = read("{length: 60, noise: 0, strip: false}");
-		Pixels plain = Pixels.of(calm, Views.of(640, 480));
+		Pixels plain = Pixels.of(calm, TestViews.of(640, 480));
 		for (String what : new String[] { "rain: [{at: 0, for: 60, amount: 1}]", "light: [{at: 0, for: 60, gain: 2}]",
 				"shake: [{at: 0, for: 60, degrees: 3}]" }) {
 			Scene scene = read("{length: 60, noise: 0, strip: false, " + what + "}");
-			View view = Views.with(Views.of(640, 480), Views.NOON.plusMillis(480));
+			View view = TestViews.with(TestViews.of(640, 480), TestViews.NOON.plusMillis(480));
 			assertThat(Pixels.of(scene, view).differences(plain)).as(what).isGreaterThan(3000);
 		}
 	}
@@ -105,8 +105,8 @@ class SceneFileTests {
 	@Test
 	void noiseIsOtherInEachFrameAndStrongerAtNight() throws IOException {
 		Scene noisy = read("{length: 60, noise: 4, strip: false}");
-		View day = Views.of(640, 480);
-		View night = Views.with(day, Views.NOON.plusSeconds(43_200));
+		View day = TestViews.of(640, 480);
+		View night = TestViews.with(day, TestViews.NOON.plusSeconds(43_200));
 		assertThat(spread(noisy, day)).isBetween(1.0, 4.0);
 		assertThat(spread(noisy, night)).isGreaterThan(1.5 * spread(noisy, day));
 		assertThat(spread(read("{length: 60, noise: 0}"), day)).isZero();
@@ -116,7 +116,7 @@ class SceneFileTests {
 	private static double spread(Scene scene, View view) throws IOException {
 		try (SceneLumaRenderer grey = new SceneLumaRenderer(new Backdrop(scene), new Timeline(), 320, 240)) {
 			byte[] one = grey.picture(view).luma().clone();
-			byte[] two = grey.picture(Views.with(view, view.time().plusMillis(40))).luma();
+			byte[] two = grey.picture(TestViews.with(view, view.time().plusMillis(40))).luma();
 			long sum = 0;
 			for (int i = 0; i < one.length; i++) {
 				sum += Math.abs((one[i] & 0xff) - (two[i] & 0xff));

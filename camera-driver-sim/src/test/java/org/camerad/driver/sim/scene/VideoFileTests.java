@@ -49,14 +49,14 @@ class VideoFileTests {
 	}
 
 	private static int brightness(SceneLumaRenderer grey, long millis) throws IOException {
-		View view = Views.with(Views.of(640, 480), Instant.ofEpochMilli(millis));
+		View view = TestViews.with(TestViews.of(640, 480), Instant.ofEpochMilli(millis));
 		return grey.picture(view).luma()[120 * 320 + 160] & 0xff;
 	}
 
 	@Test
 	void playsInItsOwnTimeOverAndOver() throws Exception {
 		Scene scene = Scene.open(video().toString(), 1);
-		assertThat(scene.length()).isEqualTo(2);
+		assertThat(scene.lengthSeconds()).isEqualTo(2);
 		try (SceneLumaRenderer grey = new SceneLumaRenderer(new Backdrop(scene), new Timeline(), 320, 240)) {
 			for (long millis : new long[] { 0, 400, 1200, 1960, 800, 2000, 3200, 40 }) {
 				long frame = millis * 25 / 1000 % FRAMES;
@@ -76,7 +76,7 @@ class VideoFileTests {
 		Path turned = made("turned.mp4", "-i", stored.toString(), "-c", "copy", "-metadata:s:v:0", "rotate=270");
 		try (SceneLumaRenderer grey = new SceneLumaRenderer(new Backdrop(Scene.open(turned.toString(), 1)),
 				new Timeline(), 320, 240)) {
-			byte[] luma = grey.picture(Views.with(Views.of(640, 480), Instant.EPOCH)).luma();
+			byte[] luma = grey.picture(TestViews.with(TestViews.of(640, 480), Instant.EPOCH)).luma();
 			assertThat(luma[60 * 320 + 40] & 0xff).isGreaterThan(200);
 			assertThat(luma[60 * 320 + 280] & 0xff).isGreaterThan(200);
 			assertThat(luma[180 * 320 + 40] & 0xff).isLessThan(50);
@@ -87,7 +87,7 @@ class VideoFileTests {
 	void colorsAreRightInHighDefinition() throws Exception {
 		Path file = made("red.mp4", "-f", "lavfi", "-i", "color=c=red:s=320x240:r=5:d=1", "-vf",
 				"scale=out_color_matrix=bt709,format=yuv420p", "-colorspace", "bt709", "-c:v", "libx264");
-		int rgb = Pixels.of(Scene.open(file.toString(), 1).withStrip(false), Views.of(640, 480))
+		int rgb = Pixels.of(Scene.open(file.toString(), 1).withStrip(false), TestViews.of(640, 480))
 			.image()
 			.getRGB(320, 240);
 		assertThat(rgb >> 16 & 0xff).isGreaterThan(240);
@@ -124,7 +124,7 @@ class VideoFileTests {
 		Path whole = film();
 		Path cut = made("cut.mp4", "-ss", "0.6", "-i", whole.toString(), "-c", "copy");
 		Scene scene = Scene.open(cut.toString(), 1);
-		assertThat(scene.length()).isEqualTo(1.4);
+		assertThat(scene.lengthSeconds()).isEqualTo(1.4);
 		assertThat(all(scene, 35)).isEqualTo(all(Scene.open(whole.toString(), 1), FRAMES).subList(15, FRAMES));
 	}
 
@@ -150,7 +150,7 @@ class VideoFileTests {
 	}
 
 	private static byte[] luma(SceneLumaRenderer grey, int frame) throws IOException {
-		View view = Views.with(Views.of(640, 480), Instant.ofEpochMilli(40L * frame));
+		View view = TestViews.with(TestViews.of(640, 480), Instant.ofEpochMilli(40L * frame));
 		return grey.picture(view).luma().clone();
 	}
 
@@ -164,7 +164,7 @@ class VideoFileTests {
 			expected = luma(alone, 10);
 		}
 		Backdrop backdrop = new Backdrop(scene);
-		View view = Views.with(Views.of(640, 480), Instant.ofEpochMilli(400));
+		View view = TestViews.with(TestViews.of(640, 480), Instant.ofEpochMilli(400));
 		try (SceneRenderer main = new SceneRenderer(backdrop, new Timeline(), JpegCodec.portable());
 				SceneLumaRenderer grey = new SceneLumaRenderer(backdrop, new Timeline(), 320, 240)) {
 			main.picture(view);

@@ -33,13 +33,13 @@ public record Box(double left, double bottom, double right, double top) {
 	}
 
 	/** The pixels of the window that this box touches, with even edges; may be empty. */
-	public Area in(Viewport window) {
-		double turn = window.turn((this.left + this.right) / 2);
-		Area all = new Area(0, 0, window.width(), window.height());
-		return new Area(Math.floorDiv(window.x(this.left + turn), Viewport.PIXEL),
-				Math.floorDiv(window.y(this.top), Viewport.PIXEL),
-				Math.floorDiv(window.x(this.right + turn) - 1, Viewport.PIXEL) + 1,
-				Math.floorDiv(window.y(this.bottom) - 1, Viewport.PIXEL) + 1)
+	public Area in(Viewport viewport) {
+		double turn = viewport.turn((this.left + this.right) / 2);
+		Area all = new Area(0, 0, viewport.width(), viewport.height());
+		return new Area(Math.floorDiv(viewport.x(this.left + turn), Viewport.PARTS_PER_PIXEL),
+				Math.floorDiv(viewport.y(this.top), Viewport.PARTS_PER_PIXEL),
+				Math.floorDiv(viewport.x(this.right + turn) - 1, Viewport.PARTS_PER_PIXEL) + 1,
+				Math.floorDiv(viewport.y(this.bottom) - 1, Viewport.PARTS_PER_PIXEL) + 1)
 			.even()
 			.within(all);
 	}

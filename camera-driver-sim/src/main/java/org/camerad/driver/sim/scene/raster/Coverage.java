@@ -15,11 +15,11 @@ final class Coverage {
 	private static final int BITS = 8;
 
 	/** What a pixel that is wholly covered has in the sums: two corners' mean. */
-	private static final int TWICE = 2 * Viewport.PIXEL;
+	private static final int TWICE = 2 * Viewport.PARTS_PER_PIXEL;
 
 	private final EdgeTable outline = new EdgeTable();
 
-	private final Viewport window;
+	private final Viewport viewport;
 
 	private final Area part;
 
@@ -33,57 +33,58 @@ final class Coverage {
 
 	/**
 	 * What shapes cover of a picture.
-	 * @param window what the picture shows
+	 * @param viewport what the picture shows
 	 * @param part where in it shapes are wanted
 	 */
-	Coverage(Viewport window, Area part) {
-		this.window = window;
+	Coverage(Viewport viewport, Area part) {
+		this.viewport = viewport;
 		this.part = part;
 		this.steps = new int[part.right() + 1];
 	}
 
 	/** Hands out what a shape covers, once it has been turned by so many degrees. */
-	void scan(Shape shape, double turn, PixelWriter ink) {
+	void scan(Shape shape, double turn, PixelWriter writer) {
 		if (shape.isUpright()) {
-			upright(shape.box(), turn, ink);
+			upright(shape.box(), turn, writer);
 			return;
 		}
-		this.outline.set(shape, turn, this.window);
+		this.outline.set(shape, turn, this.viewport);
 		int end = this.outline.end(this.part.bottom());
 		for (int y = this.outline.first(this.part.y()); y < end; y++) {
-			int edges = this.outline.cross(y);
-			ink.row(y);
-			if (edges != 2 || !between(ink)) {
+			int edges = this.outline.moveToRow(y);
+			writer.row(y);
+			if (edges != 2 || !between(writer)) {
 				for (int i = 0; i < edges; i++) {
 					edge(this.outline.enter(i), this.outline.leave(i), this.outline.amount(i));
 				}
-				row(ink);
+				row(writer);
 			}
 		}
 	}
 
-	private void upright(Box box, double turn, PixelWriter ink) {
-		int left = this.window.x(box.left() + turn);
-		int right = this.window.x(box.right() + turn);
-		int top = this.window.y(box.top());
-		int bottom = this.window.y(box.bottom());
-		int first = left + Viewport.PIXEL - 1 >> BITS;
+	private void upright(Box box, double turn, PixelWriter writer) {
+		int left = this.viewport.x(box.left() + turn);
+		int right = this.viewport.x(box.right() + turn);
+		int top = this.viewport.y(box.top());
+		int bottom = this.viewport.y(box.bottom());
+		int first = left + Viewport.PARTS_PER_PIXEL - 1 >> BITS;
 		int last = right >> BITS;
 		boolean narrow = first > last;
-		int before = narrow ? 0 : first * Viewport.PIXEL - left;
-		int after = narrow ? right - left : right - last * Viewport.PIXEL;
-		int end = Math.min(this.part.bottom(), bottom + Viewport.PIXEL - 1 >> BITS);
+		int before = narrow ? 0 : first * Viewport.PARTS_PER_PIXEL - left;
+		int after = narrow ? right - left : right - last * Viewport.PARTS_PER_PIXEL;
+		int end = Math.min(this.part.bottom(), bottom + Viewport.PARTS_PER_PIXEL - 1 >> BITS);
 		for (int y = Math.max(this.part.y(), top >> BITS); y < end; y++) {
-			int high = Math.min((y + 1) * Viewport.PIXEL, bottom) - Math.max(y * Viewport.PIXEL, top);
-			ink.row(y);
-			span(first - 1, first, before * high + Viewport.PIXEL / 2 >> BITS, ink);
-			span(first, last, high, ink);
-			span(last, last + 1, after * high + Viewport.PIXEL / 2 >> BITS, ink);
+			int high = Math.min((y + 1) * Viewport.PARTS_PER_PIXEL, bottom)
+					- Math.max(y * Viewport.PARTS_PER_PIXEL, top);
+			writer.row(y);
+			span(first - 1, first, before * high + Viewport.PARTS_PER_PIXEL / 2 >> BITS, writer);
+			span(first, last, high, writer);
+			span(last, last + 1, after * high + Viewport.PARTS_PER_PIXEL / 2 >> BITS, writer);
 		}
 	}
 
 	/** A row with two steep edges, which most are: it needs no sums. */
-	private boolean between(PixelWriter ink) {
+	private boolean between(PixelWriter writer) {
 		int left = (this.outline.enter(0) < this.outline.enter(1)) ? 0 : 1;
 		int enter = this.outline.enter(left);
 		int leave = this.outline.leave(left);
@@ -95,25 +96,27 @@ final class Coverage {
 			return false;
 		}
 		int high = Math.abs(this.outline.amount(left));
-		span(first, first + 1, high * ((first + 1) * TWICE - enter - leave) + Viewport.PIXEL >> BITS + 1, ink);
-		span(first + 1, last, high, ink);
-		span(last, last + 1, high * (otherEnter + otherLeave - last * TWICE) + Viewport.PIXEL >> BITS + 1, ink);
+		span(first, first + 1, high * ((first + 1) * TWICE - enter - leave) + Viewport.PARTS_PER_PIXEL >> BITS + 1,
+				writer);
+		span(first + 1, last, high, writer);
+		span(last, last + 1, high * (otherEnter + otherLeave - last * TWICE) + Viewport.PARTS_PER_PIXEL >> BITS + 1,
+				writer);
 		return true;
 	}
 
-	private void span(int from, int to, int covered, PixelWriter ink) {
+	private void span(int from, int to, int covered, PixelWriter writer) {
 		int first = Math.max(this.part.x(), from);
 		int end = Math.min(this.part.right(), to);
 		if (covered > 0 && first < end) {
-			ink.span(first, end, covered);
+			writer.span(first, end, covered);
 		}
 	}
 
 	/** Turns the steps of a row into spans, and clears them. */
-	private void row(PixelWriter ink) {
+	private void row(PixelWriter writer) {
 		if (this.touches < 0) {
 			this.touches = 0;
-			wide(ink);
+			wide(writer);
 			return;
 		}
 		int sum = 0;
@@ -121,12 +124,12 @@ final class Coverage {
 			int x = this.touched[i];
 			sum += this.steps[x];
 			this.steps[x] = 0;
-			span(x, (i + 1 < this.touches) ? this.touched[i + 1] : this.part.right(), covered(sum), ink);
+			span(x, (i + 1 < this.touches) ? this.touched[i + 1] : this.part.right(), covered(sum), writer);
 		}
 		this.touches = 0;
 	}
 
-	private void wide(PixelWriter ink) {
+	private void wide(PixelWriter writer) {
 		int right = this.part.right();
 		int sum = 0;
 		int x = this.part.x();
@@ -136,13 +139,13 @@ final class Coverage {
 			while (x < right && this.steps[x] == 0) {
 				x++;
 			}
-			span(from, x, covered(sum), ink);
+			span(from, x, covered(sum), writer);
 		}
 		Arrays.fill(this.steps, 0);
 	}
 
 	private static int covered(int sum) {
-		return Math.min(PixelWriter.FULL, Math.abs(sum) + Viewport.PIXEL >> BITS + 1);
+		return Math.min(PixelWriter.FULL, Math.abs(sum) + Viewport.PARTS_PER_PIXEL >> BITS + 1);
 	}
 
 	/** What is left of the part changes all of its row, what is right of it nothing. */
@@ -174,17 +177,17 @@ final class Coverage {
 		int x0 = Math.min(enter, leave);
 		int x1 = Math.max(enter, leave);
 		int first = x0 >> BITS;
-		if (x1 <= (first + 1) * Viewport.PIXEL) {
+		if (x1 <= (first + 1) * Viewport.PARTS_PER_PIXEL) {
 			int right = x0 + x1 - first * TWICE;
 			touch(first, amount * (TWICE - right));
 			touch(first + 1, amount * right);
 			return;
 		}
-		int end = x1 + Viewport.PIXEL - 1 >> BITS;
+		int end = x1 + Viewport.PARTS_PER_PIXEL - 1 >> BITS;
 		int before = 0;
 		for (int x = Math.max(first, this.part.x()); x < Math.min(end, this.part.right()); x++) {
-			int a = Math.max(x0, x * Viewport.PIXEL);
-			int b = Math.min(x1, (x + 1) * Viewport.PIXEL);
+			int a = Math.max(x0, x * Viewport.PARTS_PER_PIXEL);
+			int b = Math.min(x1, (x + 1) * Viewport.PARTS_PER_PIXEL);
 			// What is covered of this pixel, by the edge's part inside and all parts
 			// left.
 			long area = (long) (a - x0) * TWICE + (b - a) * ((x + 1) * TWICE - a - b);

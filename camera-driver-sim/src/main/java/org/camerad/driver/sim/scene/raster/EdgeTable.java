@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class EdgeTable {
 
 	/** Parts of a slope's unit, as a power of two. */
-	private static final int FINE = 16;
+	private static final int SLOPE_BITS = 16;
 
 	private int[] upper = new int[0];
 
@@ -29,7 +29,7 @@ final class EdgeTable {
 	private int[] amount = new int[0];
 
 	/** The edges that have not ended. */
-	private int[] open = new int[0];
+	private int[] active = new int[0];
 
 	private int count;
 
@@ -38,7 +38,7 @@ final class EdgeTable {
 	private int bottom;
 
 	/** Takes a shape, as a window sees it, in place of the former one. */
-	void set(Shape shape, double turn, Viewport window) {
+	void set(Shape shape, double turn, Viewport viewport) {
 		double[] azimuths = shape.azimuths();
 		double[] elevations = shape.elevations();
 		int last = azimuths.length - 1;
@@ -46,11 +46,11 @@ final class EdgeTable {
 		this.count = 0;
 		this.top = Integer.MAX_VALUE;
 		this.bottom = Integer.MIN_VALUE;
-		int fromX = window.x(azimuths[last] + turn);
-		int fromY = window.y(elevations[last]);
+		int fromX = viewport.x(azimuths[last] + turn);
+		int fromY = viewport.y(elevations[last]);
 		for (int i = 0; i <= last; i++) {
-			int x = window.x(azimuths[i] + turn);
-			int y = window.y(elevations[i]);
+			int x = viewport.x(azimuths[i] + turn);
+			int y = viewport.y(elevations[i]);
 			if (fromY < y) {
 				edge(fromX, fromY, x, y, 1);
 			}
@@ -67,15 +67,15 @@ final class EdgeTable {
 		this.upper[i] = y;
 		this.lower[i] = endY;
 		this.start[i] = x;
-		this.slope[i] = ((long) endX - x << FINE) / (endY - y);
+		this.slope[i] = ((long) endX - x << SLOPE_BITS) / (endY - y);
 		this.sign[i] = direction;
-		this.open[i] = i;
+		this.active[i] = i;
 		this.top = Math.min(this.top, y);
 		this.bottom = Math.max(this.bottom, endY);
 	}
 
 	private void reserve(int corners) {
-		if (this.open.length < corners) {
+		if (this.active.length < corners) {
 			this.upper = new int[corners];
 			this.lower = new int[corners];
 			this.start = new int[corners];
@@ -84,7 +84,7 @@ final class EdgeTable {
 			this.enter = new int[corners];
 			this.leave = new int[corners];
 			this.amount = new int[corners];
-			this.open = Arrays.copyOf(this.open, corners);
+			this.active = Arrays.copyOf(this.active, corners);
 		}
 	}
 
@@ -95,17 +95,17 @@ final class EdgeTable {
 
 	/** The row behind the last one, of those to the limit. */
 	int end(int limit) {
-		return Math.min(limit, this.bottom + Viewport.PIXEL - 1 >> 8);
+		return Math.min(limit, this.bottom + Viewport.PARTS_PER_PIXEL - 1 >> 8);
 	}
 
 	/** Goes to a row, and tells how many edges are in it; rows come in their order. */
-	int cross(int row) {
-		int rowTop = row * Viewport.PIXEL;
-		int rowBottom = rowTop + Viewport.PIXEL;
+	int moveToRow(int row) {
+		int rowTop = row * Viewport.PARTS_PER_PIXEL;
+		int rowBottom = rowTop + Viewport.PARTS_PER_PIXEL;
 		int crossed = 0;
 		int kept = 0;
 		for (int k = 0; k < this.count; k++) {
-			int i = this.open[k];
+			int i = this.active[k];
 			if (this.upper[i] < rowBottom && this.lower[i] > rowTop) {
 				int from = Math.max(rowTop, this.upper[i]);
 				int to = Math.min(rowBottom, this.lower[i]);
@@ -114,7 +114,7 @@ final class EdgeTable {
 				this.amount[crossed++] = (to - from) * this.sign[i];
 			}
 			if (this.lower[i] > rowBottom) {
-				this.open[kept++] = i;
+				this.active[kept++] = i;
 			}
 		}
 		this.count = kept;
@@ -122,7 +122,7 @@ final class EdgeTable {
 	}
 
 	private int at(int edge, int y) {
-		return this.start[edge] + (int) ((y - this.upper[edge]) * this.slope[edge] >> FINE);
+		return this.start[edge] + (int) ((y - this.upper[edge]) * this.slope[edge] >> SLOPE_BITS);
 	}
 
 	/** Where an edge in the row comes in. */

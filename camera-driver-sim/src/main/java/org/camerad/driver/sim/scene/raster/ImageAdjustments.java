@@ -13,7 +13,7 @@ import org.camerad.driver.Image;
 public record ImageAdjustments(int blur, int exposure, Image image) {
 
 	/** The exposure of an open shutter on a usual day. */
-	public static final int USUAL = 256;
+	public static final int NORMAL_EXPOSURE = 256;
 
 	private static final int NEUTRAL = 128;
 
@@ -24,24 +24,24 @@ public record ImageAdjustments(int blur, int exposure, Image image) {
 	static final int HEADROOM = 8;
 
 	/** The nearest brightness that a picture may have before grain is added. */
-	public static int visible(int luma) {
+	public static int clampLuma(int luma) {
 		return Math.max(HEADROOM, Math.min(255 - HEADROOM, luma));
 	}
 
 	/** Whether the look leaves the picture as it is. */
-	public boolean isPlain() {
-		return isClear() && this.exposure == USUAL && this.image.brightness() == NEUTRAL
+	public boolean isIdentity() {
+		return isPointwise() && this.exposure == NORMAL_EXPOSURE && this.image.brightness() == NEUTRAL
 				&& this.image.contrast() == NEUTRAL && this.image.saturation() == NEUTRAL;
 	}
 
 	/** Whether each sample depends upon itself alone. */
-	boolean isClear() {
+	boolean isPointwise() {
 		return this.blur == 0 && this.image.sharpness() == NEUTRAL;
 	}
 
 	/** How far a sample can be from one that it has an influence upon. */
 	public int reach() {
-		return isClear() ? 0 : 2 * this.blur + 4;
+		return isPointwise() ? 0 : 2 * this.blur + 4;
 	}
 
 	/** The brightness that comes of each brightness. */
@@ -51,7 +51,7 @@ public record ImageAdjustments(int blur, int exposure, Image image) {
 			int exposed = Math.min(255, i * this.exposure >> 8);
 			int contrasted = (exposed - NEUTRAL) * this.image.contrast() / NEUTRAL + NEUTRAL;
 			int value = contrasted + this.image.brightness() - NEUTRAL;
-			table[i] = (byte) visible(value);
+			table[i] = (byte) clampLuma(value);
 		}
 		return table;
 	}
@@ -59,9 +59,9 @@ public record ImageAdjustments(int blur, int exposure, Image image) {
 	/** The colour difference that comes of each colour difference. */
 	byte[] chromaTable() {
 		byte[] table = new byte[256];
-		int gain = Math.min(USUAL, this.exposure);
+		int gain = Math.min(NORMAL_EXPOSURE, this.exposure);
 		for (int i = 0; i < table.length; i++) {
-			int value = (i - NEUTRAL) * this.image.saturation() * gain / (NEUTRAL * USUAL) + NEUTRAL;
+			int value = (i - NEUTRAL) * this.image.saturation() * gain / (NEUTRAL * NORMAL_EXPOSURE) + NEUTRAL;
 			table[i] = (byte) Lighting.byteOf(value);
 		}
 		return table;

@@ -13,30 +13,30 @@ public final class ImagePipeline {
 
 	private static final int NEUTRAL = 128;
 
-	private final ImageAdjustments look;
+	private final ImageAdjustments adjustments;
 
-	private final Stage luma;
+	private final PlaneFilter luma;
 
-	private final Stage chroma;
+	private final PlaneFilter chroma;
 
 	private byte[] work = new byte[0];
 
 	private byte[] soft = new byte[0];
 
-	public ImagePipeline(ImageAdjustments look) {
-		this.look = look;
-		byte[] table = look.lumaTable();
-		int strength = look.image().sharpness() - NEUTRAL;
-		this.luma = new Stage(look.blur(), (strength != 0) ? new Sharpener(strength, table) : null, table);
-		this.chroma = new Stage((look.blur() + 1) / 2, null, look.chromaTable());
+	public ImagePipeline(ImageAdjustments adjustments) {
+		this.adjustments = adjustments;
+		byte[] table = adjustments.lumaTable();
+		int strength = adjustments.image().sharpness() - NEUTRAL;
+		this.luma = new PlaneFilter(adjustments.blur(), (strength != 0) ? new Sharpener(strength, table) : null, table);
+		this.chroma = new PlaneFilter((adjustments.blur() + 1) / 2, null, adjustments.chromaTable());
 	}
 
-	public ImageAdjustments look() {
-		return this.look;
+	public ImageAdjustments adjustments() {
+		return this.adjustments;
 	}
 
 	/** Develops an area, with even edges, into the same place of another picture. */
-	public void develop(YuvPicture from, YuvPicture to, Area area) {
+	public void process(YuvPicture from, YuvPicture to, Area area) {
 		if (area.isEmpty()) {
 			return;
 		}
@@ -50,10 +50,10 @@ public final class ImagePipeline {
 	}
 
 	/** What is done to a plane; without a sharpener its sharpness stays. */
-	private record Stage(int blur, @Nullable Sharpener sharpener, byte[] table) {
+	private record PlaneFilter(int blur, @Nullable Sharpener sharpener, byte[] table) {
 	}
 
-	private void plane(byte[] from, byte[] to, Area all, Area area, Stage stage) {
+	private void plane(byte[] from, byte[] to, Area all, Area area, PlaneFilter stage) {
 		if (stage.blur == 0) {
 			finish(from, all, area, to, area.y() * all.width() + area.x(), all.width(), stage);
 			return;
@@ -74,13 +74,14 @@ public final class ImagePipeline {
 		finish(this.work, whole, inner, to, area.y() * all.width() + area.x(), all.width(), stage);
 	}
 
-	private static void finish(byte[] from, Area all, Area part, byte[] to, int start, int stride, Stage stage) {
+	private static void finish(byte[] from, Area all, Area part, byte[] to, int start, int stride, PlaneFilter stage) {
 		if (stage.sharpener != null) {
 			stage.sharpener.sharpen(from, all, part, to, start, stride);
 			return;
 		}
 		for (int y = 0; y < part.height(); y++) {
-			look(from, (part.y() + y) * all.width() + part.x(), to, start + y * stride, part.width(), stage.table);
+			mapSamples(from, (part.y() + y) * all.width() + part.x(), to, start + y * stride, part.width(),
+					stage.table);
 		}
 	}
 
@@ -91,7 +92,7 @@ public final class ImagePipeline {
 		}
 	}
 
-	private static void look(byte[] from, int read, byte[] to, int write, int width, byte[] table) {
+	private static void mapSamples(byte[] from, int read, byte[] to, int write, int width, byte[] table) {
 		for (int x = 0; x < width; x++) {
 			to[write + x] = table[from[read + x] & 0xff];
 		}

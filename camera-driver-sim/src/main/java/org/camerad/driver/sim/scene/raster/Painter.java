@@ -16,7 +16,7 @@ public final class Painter {
 
 	private final YuvPicture picture;
 
-	private final Viewport window;
+	private final Viewport viewport;
 
 	private final Lighting light;
 
@@ -27,33 +27,33 @@ public final class Painter {
 
 	private final Coverage samples;
 
-	private final LumaInk luma;
+	private final LumaWriter luma;
 
-	private final ColorInk color;
+	private final ColorWriter color;
 
 	/** Paints the whole picture. */
-	public Painter(YuvPicture picture, Viewport window, Lighting light) {
-		this(picture, window, light, picture.area());
+	public Painter(YuvPicture picture, Viewport viewport, Lighting light) {
+		this(picture, viewport, light, picture.area());
 	}
 
 	/** Paints a part of the picture, with even edges. */
-	public Painter(YuvPicture picture, Viewport window, Lighting light, Area part) {
-		Viewport halved = window.halved();
+	public Painter(YuvPicture picture, Viewport viewport, Lighting light, Area part) {
+		Viewport halved = viewport.halved();
 		this.picture = picture;
-		this.window = window;
+		this.viewport = viewport;
 		this.light = light;
-		this.seen = new Box(window.azimuth(part.x() - MARGIN), window.elevation(part.bottom() + MARGIN),
-				window.azimuth(part.right() + MARGIN), window.elevation(part.y() - MARGIN));
-		this.pixels = new Coverage(window, part);
+		this.seen = new Box(viewport.azimuth(part.x() - MARGIN), viewport.elevation(part.bottom() + MARGIN),
+				viewport.azimuth(part.right() + MARGIN), viewport.elevation(part.y() - MARGIN));
+		this.pixels = new Coverage(viewport, part);
 		this.samples = new Coverage(halved, part.halved());
-		this.luma = new LumaInk(window, new Texture(window, picture.hasColor()));
-		this.color = new ColorInk(halved);
+		this.luma = new LumaWriter(viewport, new Texture(viewport, picture.hasColor()));
+		this.color = new ColorWriter(halved);
 	}
 
 	/** Paints a shape where the window sees it. */
 	public void draw(Shape shape) {
 		Box box = shape.box();
-		double turn = this.window.turn((box.left() + box.right()) / 2);
+		double turn = this.viewport.turn((box.left() + box.right()) / 2);
 		boolean outside = box.right() + turn < this.seen.left() || box.left() + turn > this.seen.right()
 				|| box.top() < this.seen.bottom() || box.bottom() > this.seen.top();
 		if (outside || shape.paint().opacity(this.light) == 0) {
@@ -85,9 +85,9 @@ public final class Painter {
 	}
 
 	/** How a shape looks from row to row. */
-	private abstract class ShapeInk implements PixelWriter {
+	private abstract class ShapeWriter implements PixelWriter {
 
-		private final Viewport window;
+		private final Viewport viewport;
 
 		private boolean shaded;
 
@@ -97,8 +97,8 @@ public final class Painter {
 
 		private int opacity;
 
-		ShapeInk(Viewport window) {
-			this.window = window;
+		ShapeWriter(Viewport viewport) {
+			this.viewport = viewport;
 		}
 
 		void set(Shape shape) {
@@ -114,7 +114,7 @@ public final class Painter {
 
 		/** How much of its lower end's colour a row has. */
 		int down(int y) {
-			double down = (this.top - this.window.elevation(y + 0.5)) * this.sharePerDegree;
+			double down = (this.top - this.viewport.elevation(y + 0.5)) * this.sharePerDegree;
 			return (int) Math.max(0, Math.min(FULL, down));
 		}
 
@@ -129,7 +129,7 @@ public final class Painter {
 	}
 
 	/** Brightness. */
-	private final class LumaInk extends ShapeInk {
+	private final class LumaWriter extends ShapeWriter {
 
 		private final Texture texture;
 
@@ -143,8 +143,8 @@ public final class Painter {
 
 		private int start;
 
-		LumaInk(Viewport window, Texture texture) {
-			super(window);
+		LumaWriter(Viewport viewport, Texture texture) {
+			super(viewport);
 			this.texture = texture;
 		}
 
@@ -152,7 +152,7 @@ public final class Painter {
 			set(shape);
 			this.grain = shape.paint().grain() * (Painter.this.light.level() + 64) / 320;
 			if (this.grain > 0) {
-				this.texture.grain(this.grain);
+				this.texture.setStrength(this.grain);
 			}
 			this.upper = visible(Lighting.luma(top));
 			this.lower = visible(Lighting.luma(bottom));
@@ -189,7 +189,7 @@ public final class Painter {
 	}
 
 	/** The two colour differences. */
-	private final class ColorInk extends ShapeInk {
+	private final class ColorWriter extends ShapeWriter {
 
 		private int upperBlueness;
 
@@ -205,8 +205,8 @@ public final class Painter {
 
 		private int start;
 
-		ColorInk(Viewport window) {
-			super(window);
+		ColorWriter(Viewport viewport) {
+			super(viewport);
 		}
 
 		void set(Shape shape, int top, int bottom) {

@@ -12,15 +12,15 @@ public final class SensorNoise {
 
 	private static final int LENGTH = 1 << 16;
 
-	private static final int WIDEST = 8192;
+	private static final int MAX_WIDTH = 8192;
 
 	private final long seed;
 
-	private final byte[] samples = new byte[LENGTH + WIDEST];
+	private final byte[] samples = new byte[LENGTH + MAX_WIDTH];
 
-	private final byte[] noise = new byte[WIDEST];
+	private final byte[] noise = new byte[MAX_WIDTH];
 
-	private final byte[] row = new byte[WIDEST];
+	private final byte[] row = new byte[MAX_WIDTH];
 
 	private int strength;
 
@@ -42,7 +42,7 @@ public final class SensorNoise {
 		SplittableRandom random = new SplittableRandom(this.seed ^ frame * 0x9E3779B97F4A7C15L);
 		byte[] luma = picture.luma();
 		for (int y = 0; y < picture.height(); y++) {
-			row(luma, y * picture.width(), Math.min(WIDEST, picture.width()), random.nextInt(LENGTH));
+			row(luma, y * picture.width(), Math.min(MAX_WIDTH, picture.width()), random.nextInt(LENGTH));
 		}
 	}
 

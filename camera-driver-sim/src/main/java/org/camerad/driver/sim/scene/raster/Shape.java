@@ -25,7 +25,7 @@ public record Shape(double[] azimuths, double[] elevations, Paint paint, Box box
 	}
 
 	/** Whether nothing behind it can ever be seen through it. */
-	public boolean isWall() {
+	public boolean hidesBackground() {
 		return isUpright() && this.paint.opacity() == PixelWriter.FULL && this.paint.hours() == Hours.ALWAYS;
 	}
 

@@ -11,15 +11,15 @@ import org.camerad.driver.support.picture.Area;
 final class Sharpener {
 
 	/** The farthest that a sharpened sample can be from what a sample can be. */
-	private static final int BEYOND = 768;
+	private static final int MAX_OVERSHOOT = 768;
 
 	/** By how many bits the difference, of 16 samples, is too large at strength 1. */
 	private static final int BITS = 11;
 
 	private final int amount;
 
-	/** What comes of each brightness, from {@link #BEYOND} below black on. */
-	private final byte[] table = new byte[256 + 2 * BEYOND];
+	/** What comes of each brightness, from {@link #MAX_OVERSHOOT} below black on. */
+	private final byte[] table = new byte[256 + 2 * MAX_OVERSHOOT];
 
 	private int[] above = new int[0];
 
@@ -37,7 +37,7 @@ final class Sharpener {
 	Sharpener(int strength, byte[] look) {
 		this.amount = (strength > 0) ? strength * 3 : strength;
 		for (int i = 0; i < this.table.length; i++) {
-			this.table[i] = look[Math.max(0, Math.min(255, i - BEYOND))];
+			this.table[i] = look[Math.max(0, Math.min(255, i - MAX_OVERSHOOT))];
 		}
 	}
 
@@ -61,7 +61,7 @@ final class Sharpener {
 			this.below = former;
 			widen(from, all, wide, y + 1, this.below);
 			row(this.above, this.self, this.below, this.sharp, wide.width());
-			look(this.sharp, inset, to, start + (y - part.y()) * stride, part.width());
+			mapSamples(this.sharp, inset, to, start + (y - part.y()) * stride, part.width());
 		}
 	}
 
@@ -94,9 +94,9 @@ final class Sharpener {
 		}
 	}
 
-	private void look(int[] row, int first, byte[] to, int start, int width) {
+	private void mapSamples(int[] row, int first, byte[] to, int start, int width) {
 		for (int x = 0; x < width; x++) {
-			to[start + x] = this.table[row[first + x] + BEYOND];
+			to[start + x] = this.table[row[first + x] + MAX_OVERSHOOT];
 		}
 	}
 

@@ -19,7 +19,7 @@ final class Texture {
 	/** For each strength that was wanted. */
 	private static final AtomicReferenceArray<byte[]> TILES = new AtomicReferenceArray<>(128);
 
-	private final Viewport window;
+	private final Viewport viewport;
 
 	private final boolean pixels;
 
@@ -38,13 +38,13 @@ final class Texture {
 	 * The roughness that a window sees.
 	 * @param pixels whether grains are pixels, which is much quicker
 	 */
-	Texture(Viewport window, boolean pixels) {
-		this.window = window;
+	Texture(Viewport viewport, boolean pixels) {
+		this.viewport = viewport;
 		this.pixels = pixels;
-		this.grainsPerDegree = StrictMath.scalb(1.0, Math.getExponent(window.columnsPerDegree()));
-		this.columns = new int[pixels ? 0 : window.width()];
+		this.grainsPerDegree = StrictMath.scalb(1.0, Math.getExponent(viewport.columnsPerDegree()));
+		this.columns = new int[pixels ? 0 : viewport.width()];
 		for (int x = 0; x < this.columns.length; x++) {
-			this.columns[x] = cell(window.azimuth(x) * this.grainsPerDegree);
+			this.columns[x] = cell(viewport.azimuth(x) * this.grainsPerDegree);
 		}
 	}
 
@@ -53,7 +53,7 @@ final class Texture {
 	}
 
 	/** Becomes that rough: the greatest deviation, 0 to 127 steps of brightness. */
-	void grain(int strength) {
+	void setStrength(int strength) {
 		byte[] found = TILES.get(strength);
 		if (found == null) {
 			found = tile(strength);
@@ -64,10 +64,10 @@ final class Texture {
 
 	/** Goes to a row of the picture. */
 	void row(int y) {
-		int row = this.pixels ? this.window.top() / Viewport.PIXEL + y & SIDE - 1
-				: cell(-this.window.elevation(y) * this.grainsPerDegree);
+		int row = this.pixels ? this.viewport.top() / Viewport.PARTS_PER_PIXEL + y & SIDE - 1
+				: cell(-this.viewport.elevation(y) * this.grainsPerDegree);
 		this.line = row * STRIDE;
-		this.start = y * this.window.width();
+		this.start = y * this.viewport.width();
 	}
 
 	/**
@@ -92,7 +92,7 @@ final class Texture {
 
 	/** What to add to a place in the plane for a column of the tile. */
 	private int left() {
-		return this.window.left() / Viewport.PIXEL - this.start;
+		return this.viewport.left() / Viewport.PARTS_PER_PIXEL - this.start;
 	}
 
 	/** In two steps of which each is done for many pixels at once. */

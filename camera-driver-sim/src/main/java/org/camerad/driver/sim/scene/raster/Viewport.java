@@ -9,7 +9,7 @@ import org.camerad.driver.support.picture.Area;
  * shape covers does not depend upon where a window begins.
  *
  * @param left the picture's left edge on the sheet, where azimuth 0 is 0, in
- * {@link #PIXEL}ths of a pixel
+ * {@link #PARTS_PER_PIXEL}ths of a pixel
  * @param top the picture's upper edge, where elevation 0 is 0 and rows grow downwards
  * @param columnsPerDegree pixels in a degree across
  * @param rowsPerDegree pixels in a degree down
@@ -19,10 +19,10 @@ import org.camerad.driver.support.picture.Area;
 public record Viewport(int left, int top, double columnsPerDegree, double rowsPerDegree, int width, int height) {
 
 	/** How much of the horizon the widest zoom shows, in degrees. */
-	public static final double WIDEST = 60;
+	public static final double MAX_FIELD_DEGREES = 60;
 
 	/** How many parts a pixel has. */
-	static final int PIXEL = 256;
+	static final int PARTS_PER_PIXEL = 256;
 
 	/**
 	 * The window of a head that looks this way.
@@ -42,7 +42,7 @@ public record Viewport(int left, int top, double columnsPerDegree, double rowsPe
 	}
 
 	private static int parts(double pixels) {
-		return (int) Math.rint(pixels * PIXEL);
+		return (int) Math.rint(pixels * PARTS_PER_PIXEL);
 	}
 
 	/** The nearest window whose pixels are those into which the sheet is divided. */
@@ -52,7 +52,7 @@ public record Viewport(int left, int top, double columnsPerDegree, double rowsPe
 	}
 
 	private static int whole(int parts) {
-		return Math.floorDiv(parts + PIXEL / 2, PIXEL) * PIXEL;
+		return Math.floorDiv(parts + PARTS_PER_PIXEL / 2, PARTS_PER_PIXEL) * PARTS_PER_PIXEL;
 	}
 
 	/**
@@ -60,8 +60,9 @@ public record Viewport(int left, int top, double columnsPerDegree, double rowsPe
 	 * which the sheet is divided, so colour moves by two pixels at once.
 	 */
 	public Viewport halved() {
-		return new Viewport(Math.floorDiv(this.left, 2 * PIXEL) * PIXEL, Math.floorDiv(this.top, 2 * PIXEL) * PIXEL,
-				this.columnsPerDegree / 2, this.rowsPerDegree / 2, (this.width + 1) / 2, (this.height + 1) / 2);
+		return new Viewport(Math.floorDiv(this.left, 2 * PARTS_PER_PIXEL) * PARTS_PER_PIXEL,
+				Math.floorDiv(this.top, 2 * PARTS_PER_PIXEL) * PARTS_PER_PIXEL, this.columnsPerDegree / 2,
+				this.rowsPerDegree / 2, (this.width + 1) / 2, (this.height + 1) / 2);
 	}
 
 	/** The place of an azimuth, in parts of a pixel from the left edge. */
@@ -76,12 +77,12 @@ public record Viewport(int left, int top, double columnsPerDegree, double rowsPe
 
 	/** The azimuth of a place so many pixels from the left edge. */
 	public double azimuth(double column) {
-		return ((double) this.left / PIXEL + column) / this.columnsPerDegree;
+		return ((double) this.left / PARTS_PER_PIXEL + column) / this.columnsPerDegree;
 	}
 
 	/** The elevation of a place so many pixels from the upper edge. */
 	public double elevation(double row) {
-		return -((double) this.top / PIXEL + row) / this.rowsPerDegree;
+		return -((double) this.top / PARTS_PER_PIXEL + row) / this.rowsPerDegree;
 	}
 
 	/**

@@ -25,7 +25,7 @@ public record ViewportScroll(Viewport from, Viewport to) {
 	}
 
 	private static boolean isWhole(int parts, int most) {
-		return parts % Viewport.PIXEL == 0 && Math.abs(parts / Viewport.PIXEL) <= most;
+		return parts % Viewport.PARTS_PER_PIXEL == 0 && Math.abs(parts / Viewport.PARTS_PER_PIXEL) <= most;
 	}
 
 	/** Moves a picture. What it had at two of its edges is not worth anything then. */
@@ -38,7 +38,8 @@ public record ViewportScroll(Viewport from, Viewport to) {
 	}
 
 	private static void move(byte[] plane, int width, Viewport from, Viewport to) {
-		int by = (to.top() - from.top()) / Viewport.PIXEL * width + (to.left() - from.left()) / Viewport.PIXEL;
+		int by = (to.top() - from.top()) / Viewport.PARTS_PER_PIXEL * width
+				+ (to.left() - from.left()) / Viewport.PARTS_PER_PIXEL;
 		System.arraycopy(plane, Math.max(0, by), plane, Math.max(0, -by), plane.length - Math.abs(by));
 	}
 
@@ -48,8 +49,8 @@ public record ViewportScroll(Viewport from, Viewport to) {
 	 * @param reach how far a pixel can be from one that it has an influence upon
 	 */
 	public List<Area> stale(int reach) {
-		int right = (this.to.left() - this.from.left()) / Viewport.PIXEL;
-		int down = (this.to.top() - this.from.top()) / Viewport.PIXEL;
+		int right = (this.to.left() - this.from.left()) / Viewport.PARTS_PER_PIXEL;
+		int down = (this.to.top() - this.from.top()) / Viewport.PARTS_PER_PIXEL;
 		int width = this.to.width();
 		int height = this.to.height();
 		Area all = new Area(0, 0, width, height);

@@ -24,18 +24,18 @@ final class SkyGradient {
 	private static final int DUSK = 0xf2a65e;
 
 	/** Paints a part of a picture, with even edges. */
-	void paint(YuvPicture picture, Viewport window, Lighting light, Area part) {
+	void paint(YuvPicture picture, Viewport viewport, Lighting light, Area part) {
 		for (int y = part.y(); y < part.bottom(); y++) {
-			int rgb = color(window.elevation(y + 0.5), light);
+			int rgb = color(viewport.elevation(y + 0.5), light);
 			int start = y * picture.width();
 			Arrays.fill(picture.luma(), start + part.x(), start + part.right(),
-					(byte) ImageAdjustments.visible(Lighting.luma(rgb)));
+					(byte) ImageAdjustments.clampLuma(Lighting.luma(rgb)));
 		}
 		if (!picture.hasColor()) {
 			return;
 		}
 		Area samples = part.halved();
-		Viewport halved = window.halved();
+		Viewport halved = viewport.halved();
 		for (int y = samples.y(); y < samples.bottom(); y++) {
 			int rgb = color(halved.elevation(y + 0.5), light);
 			int start = y * picture.chromaWidth();

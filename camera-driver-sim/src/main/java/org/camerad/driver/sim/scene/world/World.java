@@ -28,7 +28,7 @@ public final class World {
 	/** For each sector of the horizon the shapes that reach into it. */
 	private final List<BitSet> sectors;
 
-	private final SkyGradient air;
+	private final SkyGradient sky;
 
 	public World(long seed) {
 		SplittableRandom random = new SplittableRandom(seed);
@@ -41,16 +41,16 @@ public final class World {
 		LandscapeShapes.signs(below);
 		this.shapes = Stream.of(above, below).map(ShapeBuilder::shapes).flatMap(List::stream).toList();
 		this.sectors = sectors(this.shapes);
-		this.sectors.forEach(this::hide);
-		this.air = new SkyGradient();
+		this.sectors.forEach(this::removeHidden);
+		this.sky = new SkyGradient();
 	}
 
 	/** Paints what the window sees in a part of a picture, with even edges. */
-	public void paint(YuvPicture picture, Viewport window, Lighting light, Area part) {
-		this.air.paint(picture, window, light, part);
-		Painter painter = new Painter(picture, window, light, part);
+	public void paint(YuvPicture picture, Viewport viewport, Lighting light, Area part) {
+		this.sky.paint(picture, viewport, light, part);
+		Painter painter = new Painter(picture, viewport, light, part);
 		BitSet near = new BitSet();
-		for (int i = sector(window.azimuth(part.x() - 1)); i <= sector(window.azimuth(part.right() + 1)); i++) {
+		for (int i = sector(viewport.azimuth(part.x() - 1)); i <= sector(viewport.azimuth(part.right() + 1)); i++) {
 			near.or(this.sectors.get(Math.floorMod(i, SECTORS)));
 		}
 		near.stream().mapToObj(this.shapes::get).forEach(painter::draw);
@@ -68,8 +68,8 @@ public final class World {
 	}
 
 	/** Leaves out what stands behind a wall. */
-	private void hide(BitSet sector) {
-		int[] walls = sector.stream().filter((i) -> this.shapes.get(i).isWall()).toArray();
+	private void removeHidden(BitSet sector) {
+		int[] walls = sector.stream().filter((i) -> this.shapes.get(i).hidesBackground()).toArray();
 		sector.stream()
 			.filter((i) -> Arrays.stream(walls)
 				.anyMatch((wall) -> wall > i && this.shapes.get(wall).box().contains(this.shapes.get(i).box())))

@@ -14,7 +14,7 @@ import org.camerad.driver.support.picture.jpeg.JpegCodec;
  * A known scene as another camera in its place would have written it: a folder of
  * pictures, or a video file, which ffmpeg makes.
  */
-final class Recording {
+final class SceneRecording {
 
 	private static final int WIDTH = 1280;
 
@@ -22,7 +22,7 @@ final class Recording {
 
 	private static final int JPEG_QUALITY = 75;
 
-	private Recording() {
+	private SceneRecording() {
 	}
 
 	/** How it is written. */
@@ -72,7 +72,7 @@ final class Recording {
 
 	private static View view(MotionCase which, int number) {
 		double seconds = (double) number / which.recorded().orElseThrow().perSecond();
-		return Views.with(which.view(seconds), Views.video(WIDTH, HEIGHT, 2048));
+		return TestViews.with(which.view(seconds), TestViews.video(WIDTH, HEIGHT, 2048));
 	}
 
 	private static Path pictures(MotionCase which, int seconds, Path folder, SceneRenderer renderer)

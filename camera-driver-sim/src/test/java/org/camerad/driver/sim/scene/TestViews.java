@@ -13,7 +13,7 @@ import org.camerad.driver.TimeFormat;
 import org.camerad.driver.Video;
 
 /** Views for tests: a usual one, and ways to change it. */
-final class Views {
+final class TestViews {
 
 	static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
@@ -25,7 +25,7 @@ final class Views {
 	static final Osd NO_OSD = TestSettings.osd(false, Osd.Color.WHITE_OUTLINED, Osd.FontSize.MEDIUM,
 			new Osd.Anchor(0, 0), false, false, new Osd.Anchor(2, 0), false, TimeFormat.YEAR_MONTH_DAY_DASHES, "");
 
-	private Views() {
+	private TestViews() {
 	}
 
 	static Video video(int width, int height, int bitrateKbps) {

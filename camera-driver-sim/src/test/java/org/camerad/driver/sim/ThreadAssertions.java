@@ -7,11 +7,11 @@ import java.util.function.Predicate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The threads of this process, by their names. */
-final class Threads {
+final class ThreadAssertions {
 
-	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+	private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-	private Threads() {
+	private ThreadAssertions() {
 	}
 
 	/** The names that are as wanted, once for each thread that is alive. */
@@ -26,10 +26,10 @@ final class Threads {
 
 	/** Waits until none is alive whose name is as wanted. */
 	static void awaitNone(Predicate<String> wanted) throws InterruptedException {
-		long begun = System.nanoTime();
+		long startNanos = System.nanoTime();
 		List<String> left = alive(wanted);
 		while (!left.isEmpty()) {
-			assertThat(System.nanoTime() - begun).as("still there: " + left).isLessThan(PATIENCE);
+			assertThat(System.nanoTime() - startNanos).as("still there: " + left).isLessThan(TIMEOUT_NANOS);
 			TimeUnit.MILLISECONDS.sleep(5);
 			left = alive(wanted);
 		}

@@ -12,9 +12,9 @@ import org.camerad.driver.support.osd.Font;
  * @param y the first row of its letters
  * @param size the height of its letters
  */
-public record Letters(Pixels picture, int x, int y, int size) {
+public record TextReader(Pixels picture, int x, int y, int size) {
 
-	private static final double ALIKE = 0.93;
+	private static final double MIN_SIMILARITY = 0.93;
 
 	/** The size of large letters in a picture of that height. */
 	public static int large(int height) {
@@ -22,10 +22,10 @@ public record Letters(Pixels picture, int x, int y, int size) {
 	}
 
 	/** The line of that number of large letters in the upper left corner. */
-	public static Letters inCorner(Pixels picture, int line) {
+	public static TextReader inCorner(Pixels picture, int line) {
 		int size = large(picture.height());
 		int lead = Math.max(2, size / 8);
-		return new Letters(picture, 0, line * (size + lead) + lead / 2, size);
+		return new TextReader(picture, 0, line * (size + lead) + lead / 2, size);
 	}
 
 	/**
@@ -46,7 +46,7 @@ public record Letters(Pixels picture, int x, int y, int size) {
 
 	private int best(int[] alphabet, int at) {
 		int best = -1;
-		double highest = ALIKE;
+		double highest = MIN_SIMILARITY;
 		for (int codePoint : alphabet) {
 			double alike = alike(codePoint, at);
 			if (alike > highest) {

@@ -24,7 +24,7 @@ import org.camerad.driver.VideoStream;
 import org.camerad.driver.kit.DriverKit;
 
 /** The kit of a driver that is broken on purpose: the simulator with one part altered. */
-abstract class Altered extends DriverKit implements DriverSPI {
+abstract class AlteredDriver extends DriverKit implements DriverSPI {
 
 	abstract Camera alter(Camera camera);
 
@@ -56,20 +56,20 @@ abstract class Altered extends DriverKit implements DriverSPI {
 
 	/** How a call is answered. */
 	@FunctionalInterface
-	interface Answer {
+	interface CallHandler {
 
-		@Nullable Object to(Object[] arguments) throws Exception;
+		@Nullable Object handle(Object[] arguments) throws Exception;
 
 	}
 
 	/** Does everything as another object does, except one call. */
-	static <T> T but(Class<T> type, T other, String call, Answer answer) {
+	static <T> T override(Class<T> type, T other, String call, CallHandler handler) {
 		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
-				(proxy, method, arguments) -> method.getName().equals(call) ? answer.to(arguments)
-						: asBefore(other, method, arguments)));
+				(proxy, method, arguments) -> method.getName().equals(call) ? handler.handle(arguments)
+						: delegate(other, method, arguments)));
 	}
 
-	private static @Nullable Object asBefore(Object other, Method method, Object[] arguments) throws Throwable {
+	private static @Nullable Object delegate(Object other, Method method, Object[] arguments) throws Throwable {
 		try {
 			return method.invoke(other, arguments);
 		}
@@ -80,29 +80,29 @@ abstract class Altered extends DriverKit implements DriverSPI {
 
 	/** The camera with another part in place of the one of that name. */
 	static Camera part(Camera camera, String name, @Nullable Object part) {
-		return but(Camera.class, camera, name, (none) -> Optional.ofNullable(part));
+		return override(Camera.class, camera, name, (none) -> Optional.ofNullable(part));
 	}
 
 	/** The camera with its streams altered. */
 	static Camera streams(Camera camera, UnaryOperator<VideoStream> alter) {
 		List<VideoStream> altered = camera.streams().stream().map(alter).toList();
-		return but(Camera.class, camera, "streams", (none) -> altered);
+		return override(Camera.class, camera, "streams", (none) -> altered);
 	}
 
 	/** Publishes to each subscriber as if another one, made of it, had subscribed. */
 	@SuppressWarnings("unchecked")
-	static <T> Flow.Publisher<T> publisher(Flow.Publisher<T> other, String signal, Signal<T> instead) {
-		return (subscriber) -> other.subscribe(but(Flow.Subscriber.class, subscriber, signal, (arguments) -> {
-			instead.give((Flow.Subscriber<T>) subscriber, arguments[0]);
+	static <T> Flow.Publisher<T> publisher(Flow.Publisher<T> other, String signal, SignalHandler<T> handler) {
+		return (subscriber) -> other.subscribe(override(Flow.Subscriber.class, subscriber, signal, (arguments) -> {
+			handler.handle((Flow.Subscriber<T>) subscriber, arguments[0]);
 			return null;
 		}));
 	}
 
 	/** What a subscriber gets instead of a signal. */
 	@FunctionalInterface
-	interface Signal<T> {
+	interface SignalHandler<T> {
 
-		void give(Flow.Subscriber<T> subscriber, Object signal);
+		void handle(Flow.Subscriber<T> subscriber, Object signal);
 
 	}
 

@@ -27,33 +27,33 @@ public final class PelcoDProperties {
 			"the head's address");
 
 	private static final Property<Integer> BAUD = Property.of("ptz.baud",
-			PropertyKind.words(List.of("2400", "4800", "9600")).map(Integer::valueOf), "2400", "the line's bit/s");
+			PropertyKind.words(List.of("2400", "4800", "9600")).map(Integer::valueOf), "2400", "bit/s of the line");
 
 	private static final Property<Duration> REPEAT = Property.of("ptz.repeat", span(), "0s",
-			"how often a motion under way is sent again, for heads that stop by themselves; `0s` never");
+			"resend interval of a motion; `0s`: off");
 
 	private static final Property<Duration> SPACING = Property.of("ptz.spacing", span(), "100ms",
-			"the time from one frame to the next");
+			"interval between frames");
 
 	private static final Property<Duration> REVERSAL_PAUSE = Property.of("ptz.reversal-pause", span(), "150ms",
-			"how long an axis rests before it turns back");
+			"rest before an axis reverses");
 
 	private static final Property<Turbo> TURBO = Property.of("ptz.turbo", PropertyKind.words(turbos()).ignoringCase(),
-			"off", "the pan byte of speed 10: 3F (`off`), FF or 40");
+			"off", "pan byte of speed 10: 3F (`off`), FF or 40");
 
 	private static final Property<PresetNumbers.Policy> PRESETS = Property.of("ptz.presets",
 			PropertyKind.words(PresetNumbers.Policy.class).ignoringCase(), "mapped",
-			"presets with a reserved number: `mapped` to another, `refused`, or `sent` as they are");
+			"what happens to presets with a reserved number");
 
 	private static final Property<Set<Integer>> RESERVED_PRESETS = Property.of("ptz.reserved-presets",
-			new PropertyKind<>("numbers from 1 to 255 such as 33,34,92-99, or none", PelcoDProperties::numbers),
-			"33,34,92-99", "the head's reserved numbers");
+			new PropertyKind<>("numbers such as 33,92-99, or none", PelcoDProperties::numbers), "33,34,92-99",
+			"reserved numbers");
 
 	private static final Property<Integer> HIGHEST_PRESET = Property.of("ptz.highest-preset",
-			PropertyKind.wholeNumber(NUMBERS), "255", "the highest number that the head has");
+			PropertyKind.wholeNumber(NUMBERS), "255", "highest number of the head");
 
 	private static final Property<Boolean> ANSWERS = Property.of("ptz.answers", PropertyKind.flag(), "false",
-			"whether the head answers queries of its position");
+			"whether the head reports its position");
 
 	/** All of them. */
 	public static final List<Property<?>> ALL = List.of(ADDRESS, BAUD, REPEAT, SPACING, REVERSAL_PAUSE, TURBO, PRESETS,

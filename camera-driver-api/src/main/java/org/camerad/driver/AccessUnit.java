@@ -1,15 +1,15 @@
 package org.camerad.driver;
 
 /**
- * One encoded picture of a stream.
+ * One encoded picture of a stream. Immutable; {@code data} is shared and must not be
+ * changed.
  *
- * @param codec how it is encoded
- * @param data the access unit in Annex B form (start codes 00 00 00 01 or 00 00 01; ITU-T
- * H.264 and H.265, annex B); a key frame begins with its parameter sets. Shared, never to
- * be written to
- * @param timeNanos when the picture was taken, by {@link System#nanoTime()}: with it
- * viewers learn the time of day of each picture, and which sound belongs to it
- * @param keyFrame whether decoding can start here
+ * @param codec the codec of {@code data}
+ * @param data the access unit as a byte stream with start codes 00 00 00 01 or 00 00 01
+ * (ITU-T H.264 and H.265, annex B); a key frame begins with its parameter sets
+ * @param timeNanos the capture time by {@link System#nanoTime()}; clients derive the time
+ * of day of each picture and the synchronisation with audio from it
+ * @param keyFrame whether decoding can start at this access unit
  */
 public record AccessUnit(Codec codec, byte[] data, long timeNanos, boolean keyFrame) {
 }

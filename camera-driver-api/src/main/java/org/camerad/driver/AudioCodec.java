@@ -1,6 +1,6 @@
 package org.camerad.driver;
 
-/** How audio is encoded. */
+/** An audio codec. */
 public enum AudioCodec {
 
 	/** ITU-T G.711 µ-law. */
@@ -9,7 +9,7 @@ public enum AudioCodec {
 	/** ITU-T G.711 A-law. */
 	G711_A_LAW,
 
-	/** AAC, low complexity. */
+	/** AAC-LC (ISO/IEC 14496-3). */
 	AAC
 
 }

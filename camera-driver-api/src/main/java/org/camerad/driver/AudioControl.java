@@ -4,20 +4,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Flow;
 
-/** The audio encoder, microphone and loudspeaker. Volumes are 1 to 100 (A4). */
+/**
+ * The audio encoder, microphone and loudspeaker. Volumes are 1 to 100 (A4).
+ * {@link #apply} throws REFUSED for a combination that no mode covers (A3).
+ */
 public interface AudioControl extends Control<Audio> {
 
 	/**
-	 * What the encoder offers, at least one mode, grouped by codec (A1). Each is taken
-	 * with each of its bit rates (A2); what no mode covers is REFUSED (A3). Constant
-	 * while the camera is open.
+	 * Returns the combinations that the encoder offers: at least one, grouped by codec
+	 * (A1). Each is accepted with each of its bit rates (A2). Constant while the camera
+	 * is open.
 	 */
 	List<AudioMode> modes();
 
 	/**
-	 * The encoded audio as it comes (A5), empty for a camera that does not give it out.
-	 * Nothing comes while audio is not enabled (A6). Subscriptions behave as those of
-	 * {@link EncodedVideo#accessUnits()} (A7), but a frame needs none before it.
+	 * Returns the publisher of encoded audio (A5); empty if the camera does not provide
+	 * it. Nothing is published while audio is disabled (A6). Subscriptions behave as
+	 * those of {@link EncodedVideo#accessUnits()} (A7), except that every frame can be
+	 * decoded on its own.
 	 */
 	default Optional<Flow.Publisher<AudioFrame>> frames() {
 		return Optional.empty();

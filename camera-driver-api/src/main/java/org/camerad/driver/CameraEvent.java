@@ -1,36 +1,40 @@
 package org.camerad.driver;
 
-/** What a camera tells unasked. Motion and pictures have publishers of their own. */
+/**
+ * An event that the camera reports on its own, through {@link DriverContext#listener()}.
+ * Motion and pictures have their own publishers.
+ */
 public sealed interface CameraEvent {
 
 	/**
-	 * The hardware is there (again) and has lost its settings, or may have: after a
-	 * reboot, a reconnection, a restarted streamer. The application applies everything.
+	 * The hardware is available, possibly without its settings: after a reboot, a
+	 * reconnection or a restart of its streamer. The application applies all settings
+	 * again.
 	 *
-	 * @param reason one line for the log
+	 * @param reason the reason in one line, for the log
 	 */
 	record Available(String reason) implements CameraEvent {
 	}
 
 	/**
-	 * The hardware has stopped answering.
+	 * The hardware does not respond any more.
 	 *
-	 * @param reason one line for the log
+	 * @param reason the reason in one line, for the log
 	 */
 	record Unavailable(String reason) implements CameraEvent {
 	}
 
 	/**
-	 * The gateway was gone after a change of the network settings, so the hardware has
-	 * gone back.
+	 * The gateway was not reachable after a change of the network settings, so the
+	 * hardware has rolled the change back.
 	 *
-	 * @param network the settings that are in effect now
-	 * @param reason one line for the log
+	 * @param network the settings in effect
+	 * @param reason the reason in one line, for the log
 	 */
 	record NetworkReverted(Network network, String reason) implements CameraEvent {
 	}
 
-	/** Somebody held the reset button for as long as a factory reset takes. */
+	/** The reset button was held long enough for a factory reset. */
 	record ResetRequested() implements CameraEvent {
 	}
 

@@ -2,13 +2,24 @@ package org.camerad.driver;
 
 import java.time.Instant;
 
-/** The camera's clock. It goes on (C2), over a reboot and while it is closed too (C4). */
+/**
+ * The clock of the camera. It runs on (C2), also during a reboot and while the camera is
+ * closed (C4).
+ */
 public interface ClockControl extends Control<ClockSettings> {
 
-	/** The camera's time. Cheap: no question to the hardware for each call. */
+	/**
+	 * Returns the time of the clock. Does not access the hardware at each call. Any
+	 * thread.
+	 */
 	Instant now();
 
-	/** Sets the clock (C1); settings do not (C3), but for what an NTP server says. */
+	/**
+	 * Sets the clock (C1). {@link #apply} does not set it (C3), except that an NTP server
+	 * may.
+	 * @throws CameraException UNAVAILABLE if the clock does not respond, the time cannot
+	 * be saved or the camera is closed
+	 */
 	void set(Instant now) throws CameraException;
 
 }

@@ -3,25 +3,25 @@ package org.camerad.driver;
 import java.time.ZoneOffset;
 
 /**
- * How the clock is kept (contract 3.8).
+ * Settings of the clock (contract 3.8). Immutable.
  *
- * @param offset the time zone; the contract knows no daylight saving
- * @param source who sets the clock
- * @param ntpHost the NTP server: a host name or an IP address literal
- * @param ntpPort the NTP server's UDP port
+ * @param offset the time zone; the contract has no daylight saving time
+ * @param source the source of the time
+ * @param ntpHost the NTP server: a host name or an IP address
+ * @param ntpPort the UDP port of the NTP server, 1 to 65535
  */
 public record ClockSettings(ZoneOffset offset, Source source, String ntpHost, int ntpPort) {
 
-	/** Who sets the clock. */
+	/** A source of the time. */
 	public enum Source {
 
-		/** A client does; in between it runs free. */
+		/** A client sets the clock; in between it runs free. */
 		MANUAL,
 
-		/** The NTP server is asked. */
+		/** An NTP server sets the clock. */
 		NTP,
 
-		/** The maker's peer-to-peer service would; here it runs free. */
+		/** The vendor's peer-to-peer service sets the clock; here it runs free. */
 		P2P
 
 	}

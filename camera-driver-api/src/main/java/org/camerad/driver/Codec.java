@@ -1,6 +1,6 @@
 package org.camerad.driver;
 
-/** How a video stream is encoded. The constant's name is the contract's word. */
+/** A video codec. The name of a constant is the contract's word. */
 public enum Codec {
 
 	/** ITU-T H.264. */

@@ -5,22 +5,22 @@ import java.util.Set;
 /**
  * A part of the camera that takes settings of one kind.
  *
- * @param <S> the settings, an immutable record
+ * @param <S> the type of the settings, an immutable record
  */
 public interface Control<S> {
 
 	/**
-	 * Puts the settings into effect: wholly, or not at all. Returning means that they are
-	 * in effect, not that they were sent. Applying what is in effect already changes
-	 * nothing that anybody can see (V7, I2).
-	 * @throws CameraException REFUSED when the hardware will not take them: the former
-	 * settings are still in effect; UNAVAILABLE when it does not answer
+	 * Puts the settings into effect, wholly or not at all. On return they are in effect,
+	 * not only sent. Applying the settings in effect changes nothing visible (V7, I2).
+	 * @throws CameraException REFUSED if the hardware does not accept the settings: the
+	 * former settings stay in effect; UNAVAILABLE if the hardware does not respond or the
+	 * camera is closed: the settings in effect are unknown
 	 */
 	void apply(S settings) throws CameraException;
 
 	/**
-	 * The settings of this kind that the hardware does not have (L7). {@link #apply}
-	 * ignores their values. Constant while the camera is open.
+	 * Returns the settings that the hardware does not have (L7). {@link #apply} ignores
+	 * their values. Constant while the camera is open.
 	 */
 	default Set<Setting> lacks() {
 		return Set.of();

@@ -8,19 +8,19 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What the application hands to a driver when it opens a camera.
+ * The arguments with which the application opens a camera. Immutable.
  *
- * @param properties the {@code camera.<name>.*} configuration, keys without that prefix
- * and in lower-case kebab form ({@code reboot-time})
- * @param folder an existing folder of the driver's own that survives restarts: what the
- * hardware itself would remember, never settings
- * @param storageFolder where the camera's memory card is mounted, when the operator has
+ * @param properties the configuration {@code camera.<name>.*}; keys are without this
+ * prefix and in lower-case kebab form ({@code reboot-time})
+ * @param folder an existing folder for this driver that survives restarts, for data that
+ * the hardware itself would keep; never for settings
+ * @param storageFolder the mount point of the memory card; empty if the operator has not
  * configured one
- * @param clock the host's wall clock
- * @param timeLimit how long one call may take before the application gives it up; drivers
- * choose their own waits below it
- * @param listener told of {@linkplain CameraEvent events}, from any thread; returns at
- * once and never throws
+ * @param clock the wall clock of the host
+ * @param timeLimit the time after which the application abandons a call; the driver's own
+ * timeouts must be shorter
+ * @param listener the listener for {@linkplain CameraEvent events}; accepts calls from
+ * any thread, returns at once and never throws
  */
 public record DriverContext(Map<String, String> properties, Path folder, Optional<Path> storageFolder, Clock clock,
 		Duration timeLimit, Consumer<CameraEvent> listener) {

@@ -3,41 +3,41 @@ package org.camerad.driver;
 import java.util.List;
 
 /**
- * One kind of camera hardware, found with {@link java.util.ServiceLoader}. Constructing
- * an implementation touches nothing (L1). Ids such as L1 are those of the conformance
- * kit's rules.
+ * A driver for one kind of camera hardware, found with {@link java.util.ServiceLoader}.
+ * The constructor has no side effects (L1). Ids such as L1 name rules of the conformance
+ * kit; {@code docs/driver-guide.md} lists them.
  */
 public interface DriverSPI {
 
 	/**
-	 * What {@code camera.driver=} says to choose this driver, and the middle of its
-	 * property names: {@code camera.<name>.*}. Lower-case ASCII letters (L1).
+	 * Returns the name that selects this driver in {@code camera.driver=} and that stands
+	 * in its property names {@code camera.<name>.*}: lower-case ASCII letters (L1).
 	 */
 	String name();
 
 	/**
-	 * Whether this driver's hardware is here. Cheap, changes nothing, never throws (L2).
-	 * The simulator says no: it is taken when nobody else says yes.
+	 * Returns whether the hardware of this driver is present. Fast, without side effects,
+	 * never throws (L2). The simulator returns false; it is used when no driver returns
+	 * true.
 	 */
 	boolean detects();
 
 	/**
-	 * Every property that this driver reads. The application refuses to start with a
-	 * {@code camera.<name>.*} property that is not among them, and hands no other to
-	 * {@link #open}. The same list each time (L1); empty by default: nothing to
-	 * configure.
+	 * Returns every property that this driver reads, the same list at each call (L1);
+	 * empty by default. The application does not start with a {@code camera.<name>.*}
+	 * property that is not in the list, and passes no other to {@link #open}.
 	 */
 	default List<DriverProperty> properties() {
 		return List.of();
 	}
 
 	/**
-	 * Opens the camera. Settings are not in effect yet: the application applies them
-	 * next. A driver whose hardware is only partly there opens with the parts that are. A
-	 * camera that was closed can be opened again (L5).
-	 * @throws CameraException REFUSED when the configuration is wrong (the message begins
-	 * with the full property name), which stops the service; UNAVAILABLE when the
-	 * hardware does not answer, after which the application tries again
+	 * Opens the camera. The settings are not in effect yet: the application applies them
+	 * next. If a part of the hardware is missing, the camera opens with the other parts.
+	 * A closed camera can be opened again (L5).
+	 * @throws CameraException REFUSED if the configuration is wrong, which stops the
+	 * service (the message begins with the full name of the property); UNAVAILABLE if the
+	 * hardware does not respond, in which case the application tries again
 	 */
 	Camera open(DriverContext context) throws CameraException;
 

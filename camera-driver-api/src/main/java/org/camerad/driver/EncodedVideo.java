@@ -3,24 +3,22 @@ package org.camerad.driver;
 import java.util.concurrent.Flow;
 
 /**
- * What a stream's encoder produces, to be handed through without transcoding.
+ * The encoded video of a stream, forwarded to clients without transcoding. Any thread.
  */
 public interface EncodedVideo {
 
 	/**
-	 * The access units as they come, encoded with the settings in effect (V20), their
-	 * times growing (V21). One encoder serves all subscribers; it runs while somebody is
-	 * subscribed. A subscriber that has not requested misses access units, and gets the
-	 * next one from a key frame on, as one does that comes later (V23). When codec or
-	 * resolution change, the new ones follow from a key frame on (V24). A subscription
-	 * ends with {@code onError} when the camera is closed (V25), reboots (M2), or its
-	 * encoder fails.
+	 * Returns the publisher of access units, encoded with the settings in effect (V20),
+	 * with increasing times (V21). One encoder serves all subscribers and runs while
+	 * there is a subscriber. A new subscriber, and one that missed access units because
+	 * it had not requested, continues with the next key frame (V23). After a change of
+	 * codec or resolution the new access units begin with a key frame (V24). A
+	 * subscription ends with {@code onError} when the camera is closed (V25) or reboots
+	 * (M2), or the encoder fails.
 	 */
 	Flow.Publisher<AccessUnit> accessUnits();
 
-	/**
-	 * Asks for a key frame soon (V22). Any thread; harmless while nobody is subscribed.
-	 */
+	/** Requests a key frame soon (V22). Does nothing without a subscriber. */
 	void requestKeyFrame();
 
 }

@@ -2,18 +2,17 @@ package org.camerad.driver;
 
 import java.nio.file.Path;
 
-/** The hardware's own way to replace its firmware (contract 3.20). */
+/** The firmware updater of the hardware (contract 3.20). */
 public interface Firmware {
 
 	/**
-	 * Hands an archive to the hardware's updater and returns once the updater has taken
-	 * it over; it reboots the camera when it is through. The application has verified
-	 * where the archive comes from; what kind of archive it is and whether it fits this
-	 * hardware is for the updater to say.
-	 * @param archive a file of the application's, readable until this returns
-	 * @throws CameraException REFUSED when the archive is not one for this hardware, or
-	 * there is no room to install it: nothing has changed (F1); UNAVAILABLE when the
-	 * updater is missing or does not answer
+	 * Passes an archive to the updater and returns when the updater has accepted it. The
+	 * updater reboots the camera when it is done. The application has verified the origin
+	 * of the archive; the updater checks its type and whether it fits the hardware.
+	 * @param archive a file of the application, readable until this method returns
+	 * @throws CameraException REFUSED if the archive does not fit this hardware or there
+	 * is not enough space to install it, and nothing has changed (F1); UNAVAILABLE if the
+	 * updater is missing or does not respond, or the camera is closed
 	 */
 	void install(Path archive) throws CameraException;
 

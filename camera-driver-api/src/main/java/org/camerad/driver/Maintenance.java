@@ -4,16 +4,21 @@ package org.camerad.driver;
 public interface Maintenance {
 
 	/**
-	 * Starts a reboot and returns. On a board the process ends with it; a camera that is
-	 * somewhere else, or made of software, throws UNAVAILABLE until it is back, and then
-	 * says {@link CameraEvent.Available} (M1). Closing ends a reboot (M3).
+	 * Starts a reboot and returns. On a board, this process ends with the reboot. A
+	 * remote or simulated camera throws UNAVAILABLE at every call until it is back, and
+	 * then reports {@link CameraEvent.Available} (M1). {@link Camera#close()} ends a
+	 * reboot (M3).
+	 * @throws CameraException REFUSED if the hardware does not permit a reboot;
+	 * UNAVAILABLE if it does not respond or the camera is closed
 	 */
 	void reboot() throws CameraException;
 
 	/**
-	 * Makes the hardware forget what it keeps by itself: presets (M4), leases, caches.
-	 * The application applies the factory's settings afterwards.
+	 * Erases the data that the hardware keeps by itself: presets (M4), leases, caches.
+	 * The application applies the factory settings afterwards.
 	 * @param keepNetwork whether the network settings stay (M5)
+	 * @throws CameraException UNAVAILABLE if the data cannot be erased, the hardware does
+	 * not respond or the camera is closed
 	 */
 	void factoryReset(boolean keepNetwork) throws CameraException;
 

@@ -1,16 +1,16 @@
 package org.camerad.driver;
 
 /**
- * Motion detection (contract 3.16).
+ * Settings of the motion detector (contract 3.16). Immutable.
  *
- * @param enabled whether it runs
- * @param sensitivity 1 to 100: how small a change of a pixel counts, 100 the smallest
- * @param threshold 1 to 100: the percentage of a selected block's pixels that must have
- * changed for the block to be active; one active block is motion
- * @param nightEnabled whether the night pair replaces the day pair at night
+ * @param enabled whether the detector runs
+ * @param sensitivity 1 to 100; the higher, the smaller the change of a pixel that counts
+ * @param threshold 1 to 100: the percentage of a selected block's pixels that must change
+ * to make the block active; one active block is motion
+ * @param nightEnabled whether the night values replace the day values at night
  * @param nightSensitivity as {@code sensitivity}, at night
  * @param nightThreshold as {@code threshold}, at night
- * @param blocks where motion counts
+ * @param blocks the blocks in which motion counts
  */
 public record Motion(boolean enabled, int sensitivity, int threshold, boolean nightEnabled, int nightSensitivity,
 		int nightThreshold, BlockGrid blocks) {

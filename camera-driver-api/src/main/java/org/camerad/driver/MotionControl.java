@@ -2,15 +2,15 @@ package org.camerad.driver;
 
 import java.util.concurrent.Flow;
 
-/** The motion detector. It takes every level (D1) and every grid (D2). */
+/** The motion detector. It accepts every level (D1) and every grid (D2). */
 public interface MotionControl extends Control<Motion> {
 
 	/**
-	 * What the detector sees. The present state comes first to every new subscriber, so
-	 * that a lost end of motion mends itself (D3); one that has not requested gets the
-	 * newest state later. Nothing but that comes while detection is off (D4), but for the
-	 * end of a motion that was under way. A subscription ends with {@code onError} when
-	 * the camera is closed (D5) or reboots.
+	 * Returns the publisher of motion events. A new subscriber first receives the current
+	 * state, so that it cannot miss the end of a motion (D3). A slow subscriber receives
+	 * the newest state. While detection is disabled, only the current state and the end
+	 * of a motion in progress are published (D4). A subscription ends with
+	 * {@code onError} when the camera is closed (D5) or reboots. Any thread.
 	 */
 	Flow.Publisher<MotionEvent> events();
 

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.BitSet;
 
 /**
- * Motion has begun, gone on to other blocks, or ended.
+ * A change of motion: it begins, continues in other blocks, or ends. Immutable.
  *
- * @param time the picture's time by the camera's clock
+ * @param time the time of the picture by the camera's clock
  * @param active whether there is motion
  * @param blocks the active blocks, numbered as in {@link BlockGrid}
  */

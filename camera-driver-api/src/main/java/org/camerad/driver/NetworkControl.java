@@ -1,22 +1,22 @@
 package org.camerad.driver;
 
 /**
- * The camera's network interface. Hardware that finds the gateway gone after a change
- * goes back by itself and tells so with {@link CameraEvent.NetworkReverted}.
+ * The network interface of the camera. If the gateway is not reachable after a change,
+ * the hardware rolls the change back and reports {@link CameraEvent.NetworkReverted}.
  */
 public interface NetworkControl extends Control<Network> {
 
-	/** The values a camera of this kind leaves the factory with (N4). */
+	/** Returns the factory values of this kind of camera (N4). */
 	Network initial();
 
-	/**
-	 * The interface's hardware address, 6 bytes (N1). Constant while the camera is open.
-	 */
+	/** Returns the MAC address, 6 bytes (N1). Constant while the camera is open. */
 	byte[] macAddress();
 
 	/**
-	 * The addresses in use: the lease while DHCP is on (N3), else the static ones (N2).
-	 * Without a lease the static ones.
+	 * Returns the addresses in use: the lease while DHCP is on (N3), otherwise the static
+	 * values (N2). Without a lease, the static values.
+	 * @throws CameraException UNAVAILABLE if the addresses cannot be read or the camera
+	 * is closed
 	 */
 	Network inUse() throws CameraException;
 

@@ -1,25 +1,25 @@
 package org.camerad.driver;
 
 /**
- * Text drawn into the picture (contract 3.13). Every style (O1), place (O2) and title
- * (O3) is taken.
+ * Settings of the text in the picture (contract 3.13). Every style (O1), position (O2)
+ * and title (O3) is accepted. Immutable.
  *
- * @param enabled whether anything is drawn
- * @param color colours of text and background
- * @param fontSize size of the text
- * @param titlePosition where the title stands
+ * @param enabled whether any text is drawn
+ * @param color the colours of text and background
+ * @param fontSize the size of the text
+ * @param titlePosition the position of the title
  * @param showResolution whether the resolution is drawn
  * @param showBitrate whether the bit rate is drawn
- * @param timePosition where the time stands
- * @param showWeek whether the day of the week stands behind the time
- * @param timeFormat how date and time are written
- * @param title the title; at most 64 bytes of UTF-8 without control characters, may be
+ * @param timePosition the position of the time
+ * @param showWeek whether the day of the week follows the time
+ * @param timeFormat the format of date and time
+ * @param title the title: at most 64 bytes of UTF-8 without control characters; may be
  * empty
  */
 public record Osd(boolean enabled, Color color, FontSize fontSize, Position titlePosition, boolean showResolution,
 		boolean showBitrate, Position timePosition, boolean showWeek, TimeFormat timeFormat, String title) {
 
-	/** Colours of text and background, in the contract's order. */
+	/** The colours of text and background, in the contract's order. */
 	public enum Color {
 
 		/** Black text on a white background. */
@@ -36,20 +36,20 @@ public record Osd(boolean enabled, Color color, FontSize fontSize, Position titl
 
 	}
 
-	/** Size of the text, in the contract's order. */
+	/** A size of the text, in the contract's order. */
 	public enum FontSize {
 
 		SMALL, MEDIUM, LARGE
 
 	}
 
-	/** Where a text stands. */
+	/** The position of a text. */
 	public sealed interface Position {
 
 	}
 
 	/**
-	 * One of nine places.
+	 * One of nine fixed positions.
 	 *
 	 * @param x 0 left, 1 centre, 2 right
 	 * @param y 0 top, 1 middle, 2 bottom
@@ -58,8 +58,8 @@ public record Osd(boolean enabled, Color color, FontSize fontSize, Position titl
 	}
 
 	/**
-	 * A place in percent of the picture: 0 is the left (top) edge, 100 the right (bottom)
-	 * edge, and the text always stands wholly inside.
+	 * A position in percent of the picture: 0 is the left (top) edge, 100 the right
+	 * (bottom) edge. The text is always completely inside the picture.
 	 *
 	 * @param x 0 to 100
 	 * @param y 0 to 100

@@ -1,25 +1,26 @@
 package org.camerad.driver;
 
 /**
- * How one part of a camera is, for health reports.
+ * The status of one part of a camera, for health reports. Immutable.
  *
- * @param part lower-case name, such as {@code clock}, {@code storage}, {@code sensor}
- * @param state whether it does its work
- * @param detail one line for an operator: what is wrong and how to mend it, or what it
- * does; no secrets
+ * @param part the name of the part in lower case, such as {@code clock}, {@code
+ * storage}, {@code sensor}
+ * @param state the state of the part
+ * @param detail one line for operators, without secrets: what the part does, or what is
+ * wrong and how to fix it
  */
 public record PartStatus(String part, State state, String detail) {
 
-	/** Whether a part does its work. */
+	/** The state of a part. */
 	public enum State {
 
-		/** All is well. */
+		/** The part works. */
 		WORKING,
 
-		/** It works with less than was asked, or is trying again. */
+		/** The part works with restrictions or is retrying. */
 		IMPAIRED,
 
-		/** It does not work. */
+		/** The part does not work. */
 		FAILED
 
 	}

@@ -1,11 +1,12 @@
 package org.camerad.driver;
 
 /**
- * One picture of a stream, encoded as a whole baseline JPEG (SOI to EOI).
+ * One picture of a stream as a whole baseline JPEG from SOI to EOI. Immutable;
+ * {@code jpeg} is shared and must not be changed.
  *
- * @param jpeg the JPEG's bytes; shared, never to be written to
- * @param number the frame's number, growing within one stream until the camera reboots
- * (V4, V10); the same number is the same picture (V6)
+ * @param jpeg the bytes of the JPEG
+ * @param number the number of the frame, increasing within a stream until the camera
+ * reboots (V4, V10); equal numbers mean the same picture (V6)
  */
 public record Picture(byte[] jpeg, long number) {
 }

@@ -1,12 +1,12 @@
 package org.camerad.driver;
 
 /**
- * A continuous motion of all axes together.
+ * A continuous motion of all axes together. Immutable.
  *
  * @param pan -1 left, 0 still, 1 right
  * @param tilt -1 down, 0 still, 1 up
  * @param speed 1 (slowest) to 10, for pan and tilt
- * @param zoom -1 wide, 0 still, 1 narrow
+ * @param zoom -1 wide, 0 still, 1 tele
  * @param focus -1 far, 0 still, 1 near
  * @param iris -1 close, 0 still, 1 open
  */
@@ -15,7 +15,7 @@ public record PtzMotion(int pan, int tilt, int speed, int zoom, int focus, int i
 	/** The range of {@link #speed()}. */
 	public static final IntRange SPEED = new IntRange(1, 10);
 
-	// Before STILL, whose construction needs it.
+	// Must precede STILL, whose constructor uses it.
 	private static final IntRange DIRECTION = new IntRange(-1, 1);
 
 	/** No axis moves. */

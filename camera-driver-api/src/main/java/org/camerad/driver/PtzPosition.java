@@ -1,11 +1,11 @@
 package org.camerad.driver;
 
 /**
- * Where a head and its lens stand.
+ * The position of a PTZ head and its lens. Immutable.
  *
- * @param panDegrees 0 straight ahead, positive to the right
- * @param tiltDegrees 0 the horizon, positive up
- * @param zoom magnification, 1 the widest
+ * @param panDegrees pan in degrees, 0 straight ahead, positive to the right
+ * @param tiltDegrees tilt in degrees, 0 horizontal, positive up
+ * @param zoom magnification, 1 at the wide end
  * @param focus 0 far to 1 near
  * @param iris 0 closed to 1 open
  */

@@ -6,12 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The size of a picture and the word the contract has for it: {@code 1080P}, {@code VGA},
- * or width X height as in {@code 2592X1944}.
+ * The size of a picture and the contract's word for it: {@code 1080P}, {@code VGA}, or
+ * width X height as in {@code 2592X1944}. Immutable.
  *
  * @param name the contract's word
- * @param width pixels, even
- * @param height pixels, even
+ * @param width width in pixels, even
+ * @param height height in pixels, even
  */
 public record Resolution(String name, int width, int height) {
 
@@ -20,13 +20,20 @@ public record Resolution(String name, int width, int height) {
 
 	private static final Pattern WIDTH_X_HEIGHT = Pattern.compile("([1-9][0-9]{1,4})X([1-9][0-9]{1,4})");
 
+	/**
+	 * Creates a resolution.
+	 * @throws IllegalArgumentException if width or height is odd or less than 2
+	 */
 	public Resolution {
 		if (width < 2 || height < 2 || width % 2 != 0 || height % 2 != 0) {
 			throw new IllegalArgumentException("not a picture size: " + width + "x" + height);
 		}
 	}
 
-	/** The resolution of that width and height, under the contract's word for it. */
+	/**
+	 * Returns the resolution of a width and a height in pixels, named by the contract's
+	 * word.
+	 */
 	public static Resolution of(int width, int height) {
 		return NAMED.values()
 			.stream()
@@ -35,7 +42,7 @@ public record Resolution(String name, int width, int height) {
 			.orElseGet(() -> new Resolution(width + "X" + height, width, height));
 	}
 
-	/** The resolution that a word stands for, empty when it stands for none. */
+	/** Returns the resolution that a word denotes; empty if it denotes none. */
 	public static Optional<Resolution> parse(String word) {
 		Resolution named = NAMED.get(word);
 		if (named != null) {

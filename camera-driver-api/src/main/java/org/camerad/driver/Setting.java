@@ -1,8 +1,8 @@
 package org.camerad.driver;
 
 /**
- * A single setting that a part may lack although the part is there (a streamer may know
- * brightness and no sharpness). See {@link Control#lacks()}.
+ * A setting that a part may lack even if the part is present; for example, a streamer may
+ * have brightness and no sharpness. See {@link Control#lacks()}.
  */
 public enum Setting {
 

@@ -2,43 +2,55 @@ package org.camerad.driver;
 
 import java.util.List;
 
-/** The camera's memory card (contract 3.19, {@code upload=0}). */
+/** The memory card of the camera (contract 3.19, {@code upload=0}). */
 public interface Storage {
 
-	/** How the card is. */
+	/** The state of the card. */
 	enum State {
 
-		/** The slot is empty, or the card is not mounted. */
+		/** The slot is empty or the card is not mounted. */
 		ABSENT,
 
-		/** It can be read and written (S1). */
+		/** The card can be read and written (S1). */
 		READY,
 
-		/** Nothing more fits. */
+		/** The card has no free space. */
 		FULL,
 
-		/** It is there and cannot be written: damaged or read-only. */
+		/** The card is present and cannot be written: it is damaged or read-only. */
 		BROKEN
 
 	}
 
-	/** How the card is now. */
+	/**
+	 * Returns the state of the card.
+	 * @throws CameraException UNAVAILABLE if the state cannot be read or the camera is
+	 * closed
+	 */
 	State state() throws CameraException;
 
 	/**
-	 * Writes a new file: all of it is durably there when this returns (S1, S6), or
-	 * nothing is.
+	 * Writes a new file. On return the whole file is durable (S1, S6); after an exception
+	 * there is no such file.
 	 * @param name a plain file name without a path
-	 * @throws CameraException REFUSED when a file of that name is there (S2), the name is
-	 * not a plain one (S3) or the card is full; UNAVAILABLE when the card is absent or
-	 * broken
+	 * @throws CameraException REFUSED if a file of this name exists (S2), the name is not
+	 * a plain one (S3) or the card is full; UNAVAILABLE if the card is absent or broken,
+	 * or the camera is closed
 	 */
 	void write(String name, byte[] content) throws CameraException;
 
-	/** The names of the files on the card, oldest first (S4). */
+	/**
+	 * Returns the names of the files on the card, oldest first (S4).
+	 * @throws CameraException UNAVAILABLE if the card is absent or broken, or the camera
+	 * is closed
+	 */
 	List<String> names() throws CameraException;
 
-	/** Removes a file; one that is not there is removed already (S5). */
+	/**
+	 * Deletes a file. Does nothing if it does not exist (S5).
+	 * @throws CameraException REFUSED if the name is not a plain one; UNAVAILABLE if the
+	 * card is absent or broken, or the camera is closed
+	 */
 	void delete(String name) throws CameraException;
 
 }

@@ -3,7 +3,10 @@ package org.camerad.driver;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** The ten ways in which date and time are written (contract 3.13). */
+/**
+ * A format of date and time (contract 3.13). The ten constants name the order of the
+ * fields.
+ */
 public enum TimeFormat {
 
 	YEAR_MONTH_DAY_DASHES("yyyy-mm-dd hh:mm:ss", "uuuu-MM-dd HH:mm:ss"),
@@ -26,11 +29,12 @@ public enum TimeFormat {
 		this.formatter = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
 	}
 
-	/** The format as the contract writes it in answers, with a space. */
+	/** Returns the format as the contract writes it in responses, with a space. */
 	public String word() {
 		return this.word;
 	}
 
+	/** Returns the formatter of this format, in the root locale. Thread-safe. */
 	public DateTimeFormatter formatter() {
 		return this.formatter;
 	}

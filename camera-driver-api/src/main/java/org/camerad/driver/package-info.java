@@ -1,6 +1,6 @@
 /**
- * The service-provider interface behind which one kind of camera hardware lies: how a
- * driver is found and opened, the parts a camera may have, and the settings they take.
+ * The service provider interface (SPI) for camera hardware: how the application finds and
+ * opens a driver, the parts of a camera, and their settings.
  */
 @NullMarked
 package org.camerad.driver;

@@ -1,10 +1,10 @@
 package org.camerad.driver.simulation;
 
 /**
- * A file on the memory card.
+ * A file on the memory card. Immutable.
  *
- * @param name its name
- * @param size its length in bytes
+ * @param name the name of the file
+ * @param size the length in bytes
  */
 public record CardFile(String name, long size) {
 }

@@ -2,12 +2,13 @@ package org.camerad.driver.simulation;
 
 import java.time.Duration;
 
-/** A wait that a fault asks for. */
+/** The wait that a fault injects. Implementations are thread-safe. */
 @FunctionalInterface
 public interface Delay {
 
 	/**
-	 * Returns the remaining time: zero when it is over, cleared or the camera is closed.
+	 * Returns the remaining time; zero if it has passed, the fault is cleared or the
+	 * camera is closed.
 	 */
 	Duration left();
 

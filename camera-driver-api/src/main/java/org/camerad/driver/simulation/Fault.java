@@ -3,11 +3,11 @@ package org.camerad.driver.simulation;
 import java.util.Optional;
 
 /**
- * A fault to be set.
+ * A fault to be set. Immutable.
  *
  * @param name the name of its {@link FaultType}
- * @param value its value, empty for the initial one
- * @param schedule when and how often it triggers
+ * @param value the value; empty for {@link FaultType#initial()}
+ * @param schedule when and how often the fault triggers
  */
 public record Fault(String name, Optional<String> value, Schedule schedule) {
 }

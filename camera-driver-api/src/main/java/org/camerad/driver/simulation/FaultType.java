@@ -1,12 +1,12 @@
 package org.camerad.driver.simulation;
 
 /**
- * A fault that can be set.
+ * A fault that can be set. Immutable.
  *
- * @param name lower-case words with dashes
+ * @param name the name: lower-case words with dashes
  * @param effect the effect in one line
- * @param value the permitted values; empty when the fault has no value
- * @param initial the value when none is given; empty when the fault has no value
+ * @param value the accepted values; empty if the fault has no value
+ * @param initial the default value; empty if the fault has no value
  */
 public record FaultType(String name, String effect, String value, String initial) {
 }

@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.camerad.driver.BlockGrid;
 
 /**
- * Where something really moves, whether or not detection is on.
+ * Ground truth about motion in the scene, independent of the motion detector. Immutable.
  *
- * @param time the moment, by the camera's clock
+ * @param time the time by the camera's clock
  * @param blocks the grid in use; only its selected blocks count
- * @param active the blocks in which something moved within the last fifth of a second;
- * empty when the scene is recorded footage, about which nothing is known
+ * @param active the blocks in which something moved within the last 200 ms; empty if the
+ * scene is recorded footage, for which there is no ground truth
  */
 public record MotionTruth(Instant time, BlockGrid blocks, Optional<BitSet> active) {
 }

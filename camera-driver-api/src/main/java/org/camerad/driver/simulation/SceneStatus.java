@@ -3,10 +3,10 @@ package org.camerad.driver.simulation;
 import java.time.Duration;
 
 /**
- * The scene in front of a simulated camera.
+ * The scene in front of a simulated camera. Immutable.
  *
- * @param name its name
- * @param playing whether it plays; false while it is paused
+ * @param name the name of the scene
+ * @param playing whether the scene plays; false while it is paused
  * @param at the position in the loop
  * @param length the length of the loop
  */

@@ -5,22 +5,25 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * When and how often a fault triggers.
+ * The times at which a fault triggers. Immutable.
  *
- * @param from the delay until it begins, not negative
- * @param lasting the time from then until it ends, empty for until it is cleared
- * @param count the maximum number of triggers, from 1; empty if unlimited
- * @param probability the probability that it triggers on an occasion, above 0 to 1
+ * @param from the delay until the fault begins, not negative
+ * @param lasting the time from then until the fault ends, above zero; empty if it ends
+ * only when it is cleared
+ * @param count the maximum number of triggers, at least 1; empty if unlimited
+ * @param probability the probability of a trigger on each occasion, above 0, at most 1
  */
 public record Schedule(Duration from, Optional<Duration> lasting, OptionalInt count, double probability) {
 
-	/** From now on until it is cleared, on every occasion. */
+	/**
+	 * A schedule that triggers on every occasion, from now until the fault is cleared.
+	 */
 	public static final Schedule ALWAYS = new Schedule(Duration.ZERO, Optional.empty(), OptionalInt.empty(), 1);
 
 	/**
 	 * Creates a schedule.
-	 * @throws IllegalArgumentException when a value is out of its range; the message
-	 * names it
+	 * @throws IllegalArgumentException if a value is out of its range; the message names
+	 * the value
 	 */
 	public Schedule {
 		if (from.isNegative()) {

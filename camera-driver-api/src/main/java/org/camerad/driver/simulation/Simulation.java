@@ -8,57 +8,69 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.PtzPosition;
 
 /**
- * Operations of a simulated camera: faults on demand and ground truth. Operators reach it
- * through the management port, clients of the camera never. A driver of hardware does not
- * have this part, so no request can turn a real camera into a simulated one.
- * Implementations are thread-safe; no method waits for the camera unless it says so.
+ * The operations of a simulated camera: fault injection and ground truth. Operators use
+ * them through the management port; clients of the camera cannot. No driver of real
+ * hardware has this part. Implementations are thread-safe. Only methods whose description
+ * says so wait for the camera.
  */
 public interface Simulation {
 
 	/** Returns the faults that can be set; the same list at each call. */
 	List<FaultType> faultTypes();
 
-	/** Returns the faults that are set and not over, and those of the scene, by name. */
+	/**
+	 * Returns the faults that are set and not over, including those of the scene, sorted
+	 * by name.
+	 */
 	List<FaultState> faults();
 
 	/**
-	 * Sets a fault. It replaces a fault of the same name.
-	 * @throws CameraException REFUSED when the fault does not exist or does not take the
+	 * Sets a fault and replaces a fault of the same name.
+	 * @throws CameraException REFUSED if the fault does not exist or does not accept the
 	 * value; the message begins with {@code fault:} or {@code value:}
 	 */
 	void set(Fault fault) throws CameraException;
 
 	/**
-	 * Ends a fault that was set. Does nothing when it is not set.
-	 * @throws CameraException REFUSED when the fault does not exist
+	 * Clears a fault. Does nothing if it is not set.
+	 * @throws CameraException REFUSED if the fault does not exist
 	 */
 	void clear(String name) throws CameraException;
 
-	/** Ends every fault that was set. */
+	/** Clears every fault. */
 	void clear();
 
 	/**
-	 * Decides whether a fault is injected into one response. Blocks as long as a delaying
-	 * fault asks for, less when the fault is cleared or the camera is closed.
+	 * Returns whether a fault is injected into one response. Blocks for the duration of a
+	 * delaying fault, or until the fault is cleared or the camera is closed.
 	 */
 	boolean shouldInject(ResponseFault fault);
 
 	/**
-	 * Decides like {@link #shouldInject} and returns the wait instead of blocking.
-	 * @return the time to wait, counted from now; zero when the fault is not injected
+	 * Decides like {@link #shouldInject}, but returns the delay instead of blocking.
+	 * @return the delay from now; zero if the fault is not injected
 	 */
 	Delay delay(ResponseFault fault);
 
-	/** Returns the scene in front of the camera and its current moment. */
+	/** Returns the scene and its current position. */
 	SceneStatus scene();
 
-	/** Plays the scene or pauses it. The camera's clock is not affected. */
+	/**
+	 * Plays or pauses the scene. The camera's clock is not affected.
+	 * @param on true to play, false to pause
+	 */
 	void play(boolean on);
 
-	/** Moves the scene forward, or backward when the duration is negative. */
+	/**
+	 * Moves the scene forward.
+	 * @param by the time by which the scene moves; negative to move backward
+	 */
 	void step(Duration by);
 
-	/** Moves the scene to a moment of its loop. */
+	/**
+	 * Moves the scene to a position of its loop.
+	 * @param to the position from the start of the loop
+	 */
 	void seek(Duration to);
 
 	/** Returns the time of the camera's clock, regardless of faults. */
@@ -66,7 +78,7 @@ public interface Simulation {
 
 	/**
 	 * Sets the camera's clock, regardless of faults.
-	 * @throws CameraException UNAVAILABLE when the time cannot be saved
+	 * @throws CameraException UNAVAILABLE if the time cannot be saved
 	 */
 	void setTime(Instant now) throws CameraException;
 
@@ -74,7 +86,8 @@ public interface Simulation {
 	PtzPosition head();
 
 	/**
-	 * Returns where a motion detector should report motion, computed without pictures.
+	 * Returns the blocks in which a motion detector should report motion, computed
+	 * without pictures.
 	 */
 	MotionTruth motion();
 

@@ -9,10 +9,12 @@ import org.camerad.driver.Codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Looks at access units without decoding them. */
+/** Checks of access units that need no decoder. */
 final class AnnexBInspector {
 
-	/** Unit types that may stand before all others, and the parameter sets, in order. */
+	/**
+	 * The unit types that may precede all others, and the parameter sets, in order.
+	 */
 	private static final List<Integer> H264_SETS = List.of(7, 8);
 
 	private static final List<Integer> H265_SETS = List.of(32, 33, 34);
@@ -26,7 +28,10 @@ final class AnnexBInspector {
 	private AnnexBInspector() {
 	}
 
-	/** Fails unless it is one whole access unit of its codec, true about key frames. */
+	/**
+	 * Fails unless {@code unit} is one whole access unit of its codec and its key frame
+	 * flag is right.
+	 */
 	static void assertWhole(AccessUnit unit) {
 		List<Integer> types = types(unit);
 		assertThat(types).as("the types of its units").anyMatch((type) -> isSlice(unit.codec(), type));
@@ -58,7 +63,7 @@ final class AnnexBInspector {
 		return (codec == Codec.H264) ? type == H264_KEY_SLICE : type >= 16 && type <= 23;
 	}
 
-	/** The types of the units in it. */
+	/** Returns the types of the NAL units. */
 	private static List<Integer> types(AccessUnit unit) {
 		byte[] data = unit.data();
 		assertThat(startCode(data, 0)).as("the start code that an access unit begins with").isPositive();
@@ -77,7 +82,7 @@ final class AnnexBInspector {
 		return (codec == Codec.H264) ? header & 0x1f : header >> 1 & 0x3f;
 	}
 
-	/** How long the start code there is, 0 for none. */
+	/** Returns the length of the start code at a position; 0 without a start code. */
 	private static int startCode(byte[] data, int at) {
 		int zeros = 0;
 		while (zeros < 3 && at + zeros < data.length && data[at + zeros] == 0) {

@@ -15,7 +15,7 @@ import org.camerad.driver.AudioMode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** The rules of microphone and loudspeaker. */
+/** The rules of {@link org.camerad.driver.AudioControl}. */
 abstract class AudioKit extends PartKit {
 
 	private AudioControl audio;
@@ -26,7 +26,7 @@ abstract class AudioKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("A1 there are modes, none twice, grouped by codec, each with a bit rate")
+	@DisplayName("A1 the modes are unique and grouped by codec, each with at least one bit rate")
 	void modes() {
 		assertThat(this.audio.modes()).isNotEmpty().doesNotHaveDuplicates();
 		assertThat(this.audio.modes()).allMatch((mode) -> mode.sampleRate() > 0 && !mode.bitratesKbps().isEmpty());
@@ -34,7 +34,7 @@ abstract class AudioKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("A2 each mode is taken with each of its bit rates, audio on and off")
+	@DisplayName("A2 each mode is accepted with each of its bit rates, with audio enabled and disabled")
 	void everyMode() throws Exception {
 		for (AudioMode mode : this.audio.modes()) {
 			for (int bitrateKbps : mode.bitratesKbps()) {
@@ -45,7 +45,7 @@ abstract class AudioKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("A3 audio that no mode covers is REFUSED, and the former stays")
+	@DisplayName("A3 settings that no mode covers are REFUSED, and the former settings stay in effect")
 	void outsideTheModes() throws Exception {
 		AudioMode mode = this.audio.modes().get(0);
 		Audio good = Parts.audio(mode, mode.bitratesKbps().get(0));
@@ -58,7 +58,7 @@ abstract class AudioKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("A4 every volume from 1 to 100 is taken")
+	@DisplayName("A4 every volume from 1 to 100 is accepted")
 	void volumes() throws Exception {
 		AudioMode mode = this.audio.modes().get(0);
 		for (int volume : List.of(1, 50, 100)) {
@@ -68,7 +68,7 @@ abstract class AudioKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("A5 frames come in the codec in effect, with growing times, and no more than were requested")
+	@DisplayName("A5 frames have the codec in effect and increasing times, and are no more than requested")
 	void frames() throws Exception {
 		for (AudioMode mode : this.audio.modes()) {
 			apply(Parts.audio(mode, mode.bitratesKbps().get(0)));
@@ -92,7 +92,7 @@ abstract class AudioKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("A6 nothing comes while audio is not enabled; enabling it is enough")
+	@DisplayName("A6 no frame comes while audio is disabled; enabling it starts the frames")
 	void enabling() throws Exception {
 		AudioMode mode = this.audio.modes().get(0);
 		apply(TestSettings.audio(false, mode.codec(), mode.sampleRate(), mode.bitratesKbps().get(0), 60, 80, true));
@@ -107,7 +107,7 @@ abstract class AudioKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("A7 a subscription to audio ends with onError when the camera is closed, and none begins afterwards")
+	@DisplayName("A7 closing the camera ends a subscription with onError, and no new one begins")
 	void endsWithTheCamera() throws Exception {
 		RecordingSubscriber<AudioFrame> listener = listen();
 		camera().close();

@@ -14,7 +14,7 @@ import org.camerad.driver.ClockSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-/** The rules of the clock. */
+/** The rules of {@link org.camerad.driver.ClockControl}. */
 abstract class ClockKit extends PartKit {
 
 	private static final Instant FUTURE = Instant.parse("2031-05-06T07:08:09Z");
@@ -30,7 +30,7 @@ abstract class ClockKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("C1 the clock shows what it was set to, forwards and backwards")
+	@DisplayName("C1 the clock shows the time to which it was set, forward and backward")
 	void set() throws Exception {
 		for (Instant time : new Instant[] { FUTURE, PAST }) {
 			this.clock.set(time);
@@ -39,7 +39,7 @@ abstract class ClockKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("C2 the clock goes on")
+	@DisplayName("C2 the clock runs on")
 	void goesOn() throws Exception {
 		this.clock.set(FUTURE);
 		Instant before = this.clock.now();
@@ -47,14 +47,15 @@ abstract class ClockKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("C3 every source and time zone is taken, and the time zone does not set the clock")
+	@DisplayName("C3 every source and time zone is accepted, and the time zone does not set the clock")
 	void settings() throws Exception {
 		this.clock.set(FUTURE);
 		for (ClockSettings.Source source : ClockSettings.Source.values()) {
 			for (ZoneOffset offset : new ZoneOffset[] { ZoneOffset.ofHours(-12), ZoneOffset.ofHoursMinutes(5, 45),
 					ZoneOffset.ofHours(13) }) {
-				// Port 9 of this host discards: no NTP server is disturbed and none
-				// answers.
+				// UDP port 9 of this host is the discard service: no NTP server is
+				// contacted and none
+				// responds.
 				ClockSettings settings = TestSettings.clock(offset, source, "127.0.0.1", 9);
 				this.clock.apply(settings);
 				assertInEffect(this.clock, settings, ClockSettings.class);
@@ -64,7 +65,7 @@ abstract class ClockKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("C4 a clock that was set goes on while the camera is closed")
+	@DisplayName("C4 the clock runs on while the camera is closed")
 	void survives() throws Exception {
 		this.clock.set(FUTURE);
 		camera().close();

@@ -12,7 +12,7 @@ import org.camerad.driver.Osd;
 import org.camerad.driver.Setting;
 import org.camerad.driver.Video;
 
-/** Settings to compare, less those that the hardware lacks. */
+/** Settings as comparable values, without those that the hardware lacks. */
 final class ComparableSettings {
 
 	private ComparableSettings() {

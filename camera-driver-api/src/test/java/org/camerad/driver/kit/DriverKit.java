@@ -13,35 +13,39 @@ import org.camerad.driver.DriverContext;
 import org.camerad.driver.DriverSPI;
 
 /**
- * What every driver must pass: extend it in the driver's module and say how the driver is
- * made. Hardware that lacks something says so in {@link #lacks()} with the reason; what
- * is missing without a reason fails, and so does what is there although it is listed.
+ * The conformance tests of a driver. A driver's module extends this class and provides
+ * the driver and its context. {@link #lacks()} lists what the hardware lacks, with
+ * reasons. A missing part without a reason fails the tests, and so does a present part
+ * that is listed.
  */
 public abstract class DriverKit {
 
-	/** A new instance of the driver. */
+	/** Returns a new instance of the driver. */
 	protected abstract DriverSPI driver();
 
 	/**
-	 * What to open the camera with.
-	 * @param folder empty at first, the driver's own; the same when a test opens again
+	 * Returns the context with which the camera is opened.
+	 * @param folder the folder of the driver; empty at first, the same when a test opens
+	 * the camera again
 	 * @param card an empty folder that stands for the mounted memory card
-	 * @param listener to be passed on
+	 * @param listener the listener for the context
 	 */
 	protected abstract DriverContext context(Path folder, Path card, Consumer<CameraEvent> listener);
 
 	/**
-	 * What the hardware lacks and why. Keys: a part ({@code video}, {@code image},
-	 * {@code osd}, {@code motion}, {@code audio}, {@code ptz}, {@code storage},
-	 * {@code network}, {@code clock}, {@code maintenance}, {@code firmware}), a
-	 * {@link org.camerad.driver.Setting} in lower case ({@code sharpness}), or
-	 * {@code return-from-reboot} where the process ends with the reboot.
+	 * Returns what the hardware lacks, with the reason for each. A key is a part ({@code
+	 * video}, {@code image}, {@code osd}, {@code motion}, {@code audio}, {@code ptz},
+	 * {@code storage}, {@code network}, {@code clock}, {@code maintenance}, {@code
+	 * firmware}), a {@link org.camerad.driver.Setting} in lower case ({@code
+	 * sharpness}), or {@code return-from-reboot} if the process ends with the reboot.
 	 */
 	protected Map<String, String> lacks() {
 		return Map.of();
 	}
 
-	/** What really reached the hardware, where the test can look. */
+	/**
+	 * Returns access to the hardware or its substitute; empty if the tests have none.
+	 */
 	protected Optional<Probe> probe() {
 		return Optional.empty();
 	}

@@ -16,13 +16,13 @@ import org.camerad.driver.VideoStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** The rules of what encoders produce, for streams that give it out. */
+/** The rules of {@link org.camerad.driver.EncodedVideo}, for streams that have it. */
 abstract class EncodedVideoKit extends PartKit {
 
 	private static final int FRAME_RATE = 10;
 
-	/** No key frame comes by itself while a test runs. */
-	private static final int LONG = 300;
+	/** A GOP length at which no key frame comes by itself during a test. */
+	private static final int LONG_GOP = 300;
 
 	private VideoStream stream;
 
@@ -41,34 +41,34 @@ abstract class EncodedVideoKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("V20 each access unit is whole and in Annex B form; the first is a key frame, and key frames begin with their parameter sets")
+	@DisplayName("V20 each access unit is whole Annex B; the first is a key frame; key frames begin with parameter sets")
 	void accessUnits() throws Exception {
 		for (VideoMode each : this.stream.modes()) {
 			apply(each);
-			RecordingSubscriber<AccessUnit> viewer = subscribe();
+			RecordingSubscriber<AccessUnit> subscriber = subscribe();
 			for (int i = 0; i < 4; i++) {
-				AccessUnit unit = viewer.next();
+				AccessUnit unit = subscriber.next();
 				assertThat(unit.codec()).isEqualTo(each.codec());
 				AnnexBInspector.assertWhole(unit);
 				assertThat(i > 0 || unit.keyFrame()).as("a key frame to begin with").isTrue();
 			}
-			viewer.cancel();
-			viewer.assertRulesKept();
+			subscriber.cancel();
+			subscriber.assertRulesKept();
 		}
 	}
 
 	@Test
-	@DisplayName("V21 times grow from one access unit to the next, and are those of System.nanoTime")
+	@DisplayName("V21 times increase from one access unit to the next and are those of System.nanoTime")
 	void times() throws Exception {
-		RecordingSubscriber<AccessUnit> viewer = subscribe();
-		AccessUnit first = viewer.next();
+		RecordingSubscriber<AccessUnit> subscriber = subscribe();
+		AccessUnit first = subscriber.next();
 		long begun = System.nanoTime();
 		long last = first.timeNanos();
 		double pace = 0;
-		// Generous: what counts is nanoseconds. The longer, the less it matters when this
-		// machine is held up.
+		// Clocks are compared in nanoseconds; the generous limit absorbs delays of the
+		// machine.
 		for (int i = 0; i < 10 || (i < 100 && (pace < 0.25 || pace > 4)); i++) {
-			long time = viewer.next().timeNanos();
+			long time = subscriber.next().timeNanos();
 			assertThat(time).isGreaterThan(last);
 			assertThat(Duration.ofNanos(System.nanoTime() - time)).isBetween(Duration.ofSeconds(-1),
 					Duration.ofMinutes(1));
@@ -79,20 +79,20 @@ abstract class EncodedVideoKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("V22 a key frame comes soon after it was asked for, and asking is harmless while nobody is subscribed")
+	@DisplayName("V22 a requested key frame comes soon; a request without a subscriber does nothing")
 	void keyFrame() throws Exception {
 		this.encoded.requestKeyFrame();
-		RecordingSubscriber<AccessUnit> viewer = subscribe();
-		assertThat(viewer.next().keyFrame()).isTrue();
+		RecordingSubscriber<AccessUnit> subscriber = subscribe();
+		assertThat(subscriber.next().keyFrame()).isTrue();
 		for (int i = 0; i < 3; i++) {
-			viewer.next();
+			subscriber.next();
 		}
 		this.encoded.requestKeyFrame();
-		AnnexBInspector.assertWhole(viewer.first(AccessUnit::keyFrame));
+		AnnexBInspector.assertWhole(subscriber.first(AccessUnit::keyFrame));
 	}
 
 	@Test
-	@DisplayName("V23 whoever comes later, or has missed access units, begins at a key frame")
+	@DisplayName("V23 a subscriber that comes later or missed access units begins at a key frame")
 	void late() throws Exception {
 		RecordingSubscriber<AccessUnit> first = subscribe();
 		first.next();
@@ -112,63 +112,68 @@ abstract class EncodedVideoKit extends PartKit {
 		this.encoded.requestKeyFrame();
 		AccessUnit next = slow.next();
 		assertThat(next.timeNanos()).isGreaterThan(last.timeNanos());
-		// A driver may have kept the one that follows; after a gap only a key frame will
-		// do.
+		// The driver may have kept the next unit; after a gap only a key frame may
+		// follow.
 		assertThat(next.keyFrame() || next.timeNanos() == following.timeNanos()).as("no gap before it").isTrue();
 	}
 
 	@Test
-	@DisplayName("V24 a change of the codec or the size goes on, from a key frame, in the same subscription")
+	@DisplayName("V24 after a change of codec or size the subscription continues from a key frame")
 	void change() throws Exception {
-		RecordingSubscriber<AccessUnit> viewer = subscribe();
-		viewer.next();
+		RecordingSubscriber<AccessUnit> subscriber = subscribe();
+		subscriber.next();
 		List<VideoMode> modes = this.stream.modes();
 		for (VideoMode each : List.of(modes.get(modes.size() - 1), modes.get(0))) {
 			apply(each);
 			boolean same = each.codec() == this.mode.codec() && each.resolution().equals(this.mode.resolution());
-			AccessUnit unit = same ? viewer.next() : first(each, viewer);
+			AccessUnit unit = same ? subscriber.next() : first(each, subscriber);
 			AnnexBInspector.assertWhole(unit);
 			this.mode = each;
 		}
-		viewer.assertRulesKept();
+		subscriber.assertRulesKept();
 	}
 
 	@Test
-	@DisplayName("V25 a subscription ends with onError when the camera is closed, and none begins afterwards")
+	@DisplayName("V25 closing the camera ends a subscription with onError, and no new one begins")
 	void endsWithTheCamera() throws Exception {
-		RecordingSubscriber<AccessUnit> viewer = subscribe();
-		viewer.next();
+		RecordingSubscriber<AccessUnit> subscriber = subscribe();
+		subscriber.next();
 		camera().close();
-		assertThat(viewer.error()).isNotNull();
+		assertThat(subscriber.error()).isNotNull();
 		RecordingSubscriber<AccessUnit> late = new RecordingSubscriber<>();
 		this.encoded.accessUnits().subscribe(late);
 		assertThat(late.error()).isNotNull();
-		viewer.assertRulesKept();
+		subscriber.assertRulesKept();
 	}
 
-	/** The first of a changed stream; what was under way comes before, key frames too. */
-	private static AccessUnit first(VideoMode changed, RecordingSubscriber<AccessUnit> viewer) throws Exception {
-		AccessUnit key = viewer.first(AccessUnit::keyFrame);
+	/**
+	 * Returns the first access unit after the change; units encoded before it may come
+	 * first.
+	 */
+	private static AccessUnit first(VideoMode changed, RecordingSubscriber<AccessUnit> subscriber) throws Exception {
+		AccessUnit key = subscriber.first(AccessUnit::keyFrame);
 		AccessUnit unit = (key.codec() == changed.codec()) ? key
-				: viewer.first((next) -> next.codec() == changed.codec());
+				: subscriber.first((next) -> next.codec() == changed.codec());
 		assertThat(unit.keyFrame()).as("a key frame to go on with").isTrue();
 		return unit;
 	}
 
-	/** The one that follows it, once others must have seen that too. */
-	private static AccessUnit awaitLater(RecordingSubscriber<AccessUnit> viewer, AccessUnit unit) throws Exception {
-		AccessUnit following = viewer.next();
+	/**
+	 * Returns an access unit that comes after {@code unit} has reached every subscriber.
+	 */
+	private static AccessUnit awaitLater(RecordingSubscriber<AccessUnit> subscriber, AccessUnit unit) throws Exception {
+		AccessUnit following = subscriber.next();
 		while (following.timeNanos() <= unit.timeNanos()) {
-			following = viewer.next();
+			following = subscriber.next();
 		}
-		viewer.next();
+		subscriber.next();
 		return following;
 	}
 
 	private void apply(VideoMode wanted) throws Exception {
 		this.stream
-			.apply(TestSettings.video(wanted.codec(), wanted.resolution(), wanted.frameRate().nearest(FRAME_RATE), LONG,
-					wanted.bitrateKbps().nearest(1000), Video.BitrateControl.CBR));
+			.apply(TestSettings.video(wanted.codec(), wanted.resolution(), wanted.frameRate().nearest(FRAME_RATE),
+					LONG_GOP, wanted.bitrateKbps().nearest(1000), Video.BitrateControl.CBR));
 	}
 
 	private RecordingSubscriber<AccessUnit> subscribe() throws Exception {

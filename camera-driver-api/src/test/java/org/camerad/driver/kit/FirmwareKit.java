@@ -9,12 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.camerad.driver.Firmware;
 
 /**
- * The rules of the updater. A genuine archive is installed by each driver's own tests.
+ * The rules of {@link org.camerad.driver.Firmware}. Each driver's own tests install a
+ * genuine archive.
  */
 abstract class FirmwareKit extends PartKit {
 
 	@Test
-	@DisplayName("F1 what is no archive is REFUSED, and the camera goes on")
+	@DisplayName("F1 a file that is not an archive is REFUSED, and the camera keeps working")
 	void noArchive() throws Exception {
 		Firmware firmware = part("firmware", camera().firmware());
 		Path empty = Files.createFile(this.root.resolve("empty.img"));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.camerad.driver.Control;
 import org.camerad.driver.Image;
 
-/** The rules of the picture's look. */
+/** The rules of the image control. */
 abstract class ImageKit extends PartKit {
 
 	private Control<Image> image;
@@ -20,7 +20,7 @@ abstract class ImageKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("I1 every value from 0 to 255 is taken, each of the four by itself")
+	@DisplayName("I1 every value from 0 to 255 is accepted for each of the four settings")
 	void values() throws Exception {
 		for (int value : List.of(0, 1, 127, 128, 129, 254, 255)) {
 			apply(TestSettings.image(value, 128, 128, 128));
@@ -31,14 +31,14 @@ abstract class ImageKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("I2 applying what is in effect is taken")
+	@DisplayName("I2 applying the settings in effect is accepted")
 	void again() throws Exception {
 		apply(Image.NEUTRAL);
 		apply(Image.NEUTRAL);
 	}
 
 	@Test
-	@DisplayName("I3 a change is to be seen in the very next snapshot's number")
+	@DisplayName("I3 a change shows in the number of the very next snapshot")
 	void nextSnapshot() throws Exception {
 		needs("video");
 		apply(Image.NEUTRAL);

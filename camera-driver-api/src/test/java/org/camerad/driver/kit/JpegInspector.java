@@ -11,13 +11,13 @@ import org.camerad.driver.Resolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Looks at a picture with a decoder that no driver brings along. */
+/** Checks of a picture with a decoder that no driver uses. */
 final class JpegInspector {
 
 	private JpegInspector() {
 	}
 
-	/** Fails unless the picture is one whole baseline JPEG of that size. */
+	/** Fails unless the picture is one whole baseline JPEG of that resolution. */
 	static void assertWhole(Picture picture, Resolution resolution) throws IOException {
 		byte[] jpeg = picture.jpeg();
 		assertThat(jpeg).hasSizeGreaterThan(4).startsWith(0xff, 0xd8).endsWith(0xff, 0xd9);
@@ -28,7 +28,7 @@ final class JpegInspector {
 		assertThat(isBaseline(jpeg)).as("baseline (SOF0)").isTrue();
 	}
 
-	/** Walks the segments up to the frame header. */
+	/** Returns whether the frame header is that of a baseline JPEG. */
 	private static boolean isBaseline(byte[] jpeg) {
 		int at = 2;
 		while (at + 4 < jpeg.length) {

@@ -29,13 +29,13 @@ import org.camerad.driver.VideoStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-/** The rules of finding, opening and closing. */
+/** The rules of detecting, opening and closing a camera. */
 abstract class LifecycleKit extends PartKit {
 
 	private static final Set<String> OTHER_LACKS = Set.of("video", "return-from-reboot");
 
 	@Test
-	@DisplayName("L1 constructing a driver touches nothing; its name is lower-case letters; its properties are the same again")
+	@DisplayName("L1 constructing has no side effects; the name is lower-case letters; the properties are constant")
 	void constructing() {
 		Set<Thread> before = Thread.getAllStackTraces().keySet();
 		DriverSPI driver = kit().driver();
@@ -47,7 +47,7 @@ abstract class LifecycleKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("L2 detecting answers the same again and changes nothing")
+	@DisplayName("L2 detecting is repeatable and changes nothing")
 	void detecting() throws IOException {
 		camera().close();
 		List<String> before = files();
@@ -60,7 +60,7 @@ abstract class LifecycleKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("L3 closing again is harmless")
+	@DisplayName("L3 closing a second time does nothing")
 	void closingTwice() {
 		camera().close();
 		assertThatNoException().isThrownBy(camera()::close);
@@ -84,7 +84,7 @@ abstract class LifecycleKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("L5 a closed camera can be opened again, and is the same one")
+	@DisplayName("L5 a closed camera can be opened again and has the same identity")
 	void openingAgain() throws Exception {
 		DeviceInfo info = camera().info();
 		camera().close();
@@ -95,7 +95,7 @@ abstract class LifecycleKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("L6 each part is there, or listed as lacking with the reason, and not both")
+	@DisplayName("L6 each part is either present or listed as lacking with a reason")
 	void parts() {
 		Map<String, Optional<?>> parts = Parts.optional(camera());
 		Set<String> missing = parts.keySet()
@@ -109,7 +109,7 @@ abstract class LifecycleKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("L7 each setting is there, or listed as lacking with the reason, and not both")
+	@DisplayName("L7 each setting is either present or listed as lacking with a reason")
 	void settings() {
 		Set<String> missing = Parts.controls(camera())
 			.stream()
@@ -123,7 +123,7 @@ abstract class LifecycleKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("L8 what a camera is and offers does not change, closed or not")
+	@DisplayName("L8 identity and capabilities do not change, before and after close")
 	void constants() {
 		Camera camera = camera();
 		List<Object> before = constants(camera);
@@ -135,7 +135,7 @@ abstract class LifecycleKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("L9 health names each part once, in lower case, and says what there is to know")
+	@DisplayName("L9 the status names each part once, in lower case, with a detail")
 	void status() {
 		List<PartStatus> status = camera().status();
 		assertThat(status).extracting(PartStatus::part)
@@ -157,7 +157,9 @@ abstract class LifecycleKit extends PartKit {
 		return setting.name().toLowerCase(Locale.ROOT);
 	}
 
-	/** The threads that a driver has started since; theirs are all named so. */
+	/**
+	 * Returns the threads that the driver has started since then, found by their names.
+	 */
 	private static List<Thread> started(Set<Thread> before) {
 		return Thread.getAllStackTraces()
 			.keySet()

@@ -19,7 +19,7 @@ import org.camerad.driver.VideoStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The rules of reboot and factory reset. */
+/** The rules of {@link org.camerad.driver.Maintenance}. */
 abstract class MaintenanceKit extends PartKit {
 
 	private Maintenance maintenance;
@@ -30,7 +30,7 @@ abstract class MaintenanceKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("M1 a reboot makes everything UNAVAILABLE until the camera says that it is available")
+	@DisplayName("M1 during a reboot every call throws UNAVAILABLE until the camera reports Available")
 	void reboot() throws Exception {
 		needs("return-from-reboot");
 		this.events.clear();
@@ -45,7 +45,7 @@ abstract class MaintenanceKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("M2 subscriptions to what a stream gives out end with a reboot, and new ones work afterwards")
+	@DisplayName("M2 a reboot ends the subscriptions to a stream, and new ones work afterwards")
 	void rebootEndsSubscriptions() throws Exception {
 		needs("return-from-reboot");
 		needs("video");
@@ -54,8 +54,8 @@ abstract class MaintenanceKit extends PartKit {
 		stream.encoded().ifPresent((encoded) -> given.add(encoded.accessUnits()));
 		List<RecordingSubscriber<Object>> viewers = given.stream().map(MaintenanceKit::subscribe).toList();
 		this.maintenance.reboot();
-		for (RecordingSubscriber<Object> viewer : viewers) {
-			assertThat(viewer.error()).isNotNull();
+		for (RecordingSubscriber<Object> subscriber : viewers) {
+			assertThat(subscriber.error()).isNotNull();
 		}
 		awaitEvent(CameraEvent.Available.class);
 		for (Flow.Publisher<?> publisher : given) {
@@ -66,13 +66,13 @@ abstract class MaintenanceKit extends PartKit {
 	}
 
 	private static RecordingSubscriber<Object> subscribe(Flow.Publisher<?> publisher) {
-		RecordingSubscriber<Object> viewer = new RecordingSubscriber<>();
-		publisher.subscribe(viewer);
-		return viewer;
+		RecordingSubscriber<Object> subscriber = new RecordingSubscriber<>();
+		publisher.subscribe(subscriber);
+		return subscriber;
 	}
 
 	@Test
-	@DisplayName("M3 closing during a reboot ends it; a camera that was closed is never available")
+	@DisplayName("M3 closing during a reboot ends the reboot; a closed camera reports nothing")
 	void closeDuringReboot() throws Exception {
 		needs("return-from-reboot");
 		this.maintenance.reboot();
@@ -100,7 +100,7 @@ abstract class MaintenanceKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("M5 a factory reset keeps the network when it is asked to")
+	@DisplayName("M5 a factory reset keeps the network settings on request")
 	void keepsNetwork() throws Exception {
 		NetworkControl network = part("network", camera().network());
 		Network initial = network.initial();

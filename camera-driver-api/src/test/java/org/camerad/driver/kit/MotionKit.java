@@ -14,7 +14,7 @@ import org.camerad.driver.MotionEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The rules of the motion detector. */
+/** The rules of {@link org.camerad.driver.MotionControl}. */
 abstract class MotionKit extends PartKit {
 
 	private MotionControl motion;
@@ -25,7 +25,7 @@ abstract class MotionKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("D1 every sensitivity and threshold from 1 to 100 is taken")
+	@DisplayName("D1 every sensitivity and threshold from 1 to 100 is accepted")
 	void levels() throws Exception {
 		for (int level : List.of(1, 2, 50, 99, 100)) {
 			apply(TestSettings.motion(true, level, 101 - level, true, 101 - level, level, BlockGrid.all(22, 18)));
@@ -34,7 +34,7 @@ abstract class MotionKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("D2 every grid from 1x1 to 128x128 is taken, with all, some or no blocks")
+	@DisplayName("D2 every grid from 1x1 to 128x128 is accepted, with all, some or no blocks")
 	void grids() throws Exception {
 		for (int side : List.of(1, 3, 22, 128)) {
 			BitSet some = new BitSet();
@@ -47,7 +47,7 @@ abstract class MotionKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("D3 the present state comes first to each new subscriber")
+	@DisplayName("D3 each new subscriber first receives the current state")
 	void presentState() throws Exception {
 		apply(Parts.MOTION);
 		for (int i = 0; i < 2; i++) {
@@ -61,7 +61,7 @@ abstract class MotionKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("D4 while detection is off there is no motion")
+	@DisplayName("D4 while detection is disabled there is no motion")
 	void off() throws Exception {
 		apply(TestSettings.motion(false, 100, 1, false, 100, 1, BlockGrid.all(22, 18)));
 		RecordingSubscriber<MotionEvent> watcher = subscribe();
@@ -70,7 +70,7 @@ abstract class MotionKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("D5 a subscription ends with onError when the camera is closed, and none begins afterwards")
+	@DisplayName("D5 closing the camera ends a subscription with onError, and no new one begins")
 	void endsWithTheCamera() throws Exception {
 		RecordingSubscriber<MotionEvent> watcher = subscribe();
 		watcher.request(Long.MAX_VALUE);

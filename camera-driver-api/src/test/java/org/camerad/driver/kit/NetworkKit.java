@@ -14,7 +14,7 @@ import org.camerad.driver.Setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-/** The rules of the camera's own network interface. */
+/** The rules of {@link org.camerad.driver.NetworkControl}. */
 abstract class NetworkKit extends PartKit {
 
 	private NetworkControl network;
@@ -25,7 +25,7 @@ abstract class NetworkKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("N1 the hardware address has 6 bytes, belongs to one station, and is not shared")
+	@DisplayName("N1 the MAC address has 6 bytes, is a unicast address and is not shared")
 	void macAddress() {
 		byte[] address = this.network.macAddress();
 		assertThat(address).hasSize(6);
@@ -35,7 +35,7 @@ abstract class NetworkKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("N2 static addresses are in use once applied")
+	@DisplayName("N2 static addresses are in use after they are applied")
 	void staticAddresses() throws Exception {
 		apply(with(false, "192.0.2.20"));
 		assertThat(this.network.inUse().address()).isEqualTo(address("192.0.2.20"));
@@ -43,7 +43,7 @@ abstract class NetworkKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("N3 with DHCP on a lease is in use, and the static addresses are kept for later")
+	@DisplayName("N3 with DHCP the lease is in use, and the static addresses are kept for later")
 	void lease() throws Exception {
 		assumeFalse(this.network.lacks().contains(Setting.DHCP), "lacks DHCP");
 		apply(with(true, "192.0.2.20"));
@@ -53,7 +53,7 @@ abstract class NetworkKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("N4 the factory's values are complete and taken")
+	@DisplayName("N4 the factory values are complete and accepted")
 	void initial() throws Exception {
 		Network initial = this.network.initial();
 		assertThat(initial).hasNoNullFieldsOrProperties();

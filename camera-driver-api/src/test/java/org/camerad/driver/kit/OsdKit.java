@@ -10,7 +10,7 @@ import org.camerad.driver.Control;
 import org.camerad.driver.Osd;
 import org.camerad.driver.TimeFormat;
 
-/** The rules of the text in the picture. */
+/** The rules of the OSD control. */
 abstract class OsdKit extends PartKit {
 
 	private Control<Osd> osd;
@@ -21,7 +21,7 @@ abstract class OsdKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("O1 every colour, size and time format is taken, drawn or not")
+	@DisplayName("O1 every colour, size and time format is accepted, drawn or not")
 	void styles() throws Exception {
 		for (Osd.Color color : Osd.Color.values()) {
 			for (Osd.FontSize size : Osd.FontSize.values()) {
@@ -36,7 +36,7 @@ abstract class OsdKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("O2 every place is taken: nine anchors, and percent up to the edges")
+	@DisplayName("O2 every position is accepted: nine anchors, and percent up to the edges")
 	void places() throws Exception {
 		for (int x = 0; x <= 2; x++) {
 			for (int y = 0; y <= 2; y++) {
@@ -51,7 +51,7 @@ abstract class OsdKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("O3 every title of up to 64 bytes is taken: none, blanks, other scripts, signs of a shell or a page")
+	@DisplayName("O3 every title of up to 64 bytes is accepted: empty, blanks, other scripts, shell and markup characters")
 	void titles() throws Exception {
 		for (String title : List.of("", " ", "你好", "x".repeat(64), "你".repeat(21), "😀".repeat(16), "a b  c",
 				"%d %s %n", "'\"\\;$(id)`id`&|<b>", "{\"a\":1}", "=1,2:3")) {

@@ -25,12 +25,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-/** What the rules of all parts share: one opened camera for each test. */
+/** The base of the rules of all parts: one opened camera for each test. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class PartKit {
 
-	/** How long anything is waited for that happens by itself. */
-	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+	/** The timeout for events that the camera brings about by itself. */
+	private static final long EVENT_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
 	@TempDir
 	Path root;
@@ -63,7 +63,10 @@ abstract class PartKit {
 		return this.root.resolve("card");
 	}
 
-	/** Opens with the same folders; the camera opened before is to be closed first. */
+	/**
+	 * Opens the camera again with the same folders. The test must close the former camera
+	 * first.
+	 */
 	final Camera openAgain() throws Exception {
 		Files.createDirectories(folder());
 		Files.createDirectories(card());
@@ -71,13 +74,13 @@ abstract class PartKit {
 		return this.camera;
 	}
 
-	/** The part, or else the test is skipped: L6 is about parts that are not there. */
+	/** Returns the part; skips the test if it is absent, which L6 checks. */
 	final <P> P part(String name, Optional<P> part) {
 		String reason = kit().lacks().get(name);
 		return part.orElseGet(() -> abort("lacks " + name + ": " + reason));
 	}
 
-	/** Skips the test when the hardware lacks the thing by its own account. */
+	/** Skips the test if the driver declares that the hardware lacks this. */
 	final void needs(String name) {
 		String reason = kit().lacks().get(name);
 		if (reason != null) {
@@ -85,7 +88,9 @@ abstract class PartKit {
 		}
 	}
 
-	/** Asks the hardware itself, where the test can. */
+	/**
+	 * Fails unless the hardware itself reports the settings, if the test has a probe.
+	 */
 	final <S> void assertInEffect(Control<S> control, S expected, Class<S> kind) {
 		Set<Setting> lacks = control.lacks();
 		kit().probe()
@@ -108,18 +113,18 @@ abstract class PartKit {
 			.satisfies((ex) -> assertThat(ex.getMessage()).isNotBlank().doesNotContain("\n"));
 	}
 
-	/** Waits until it is so, and fails when it does not become so. */
+	/** Waits until the condition is true; fails after the timeout. */
 	static void await(String what, Callable<Boolean> condition) throws Exception {
-		long deadline = System.nanoTime() + PATIENCE;
+		long deadline = System.nanoTime() + EVENT_TIMEOUT_NANOS;
 		while (!condition.call()) {
-			assertThat(System.nanoTime()).as("waited in vain: " + what).isLessThan(deadline);
+			assertThat(System.nanoTime()).as("timeout while waiting for: " + what).isLessThan(deadline);
 			TimeUnit.MILLISECONDS.sleep(5);
 		}
 	}
 
-	/** The next event of that kind; others before it are passed over. */
+	/** Returns the next event of this kind and drops the events before it. */
 	final <E extends CameraEvent> E awaitEvent(Class<E> kind) throws InterruptedException {
-		long deadline = System.nanoTime() + PATIENCE;
+		long deadline = System.nanoTime() + EVENT_TIMEOUT_NANOS;
 		while (true) {
 			CameraEvent event = this.events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
 			assertThat(event).as("the event " + kind.getSimpleName()).isNotNull();

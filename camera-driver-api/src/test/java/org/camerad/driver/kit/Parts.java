@@ -27,7 +27,7 @@ import org.camerad.driver.VideoMode;
 
 import static java.time.ZoneOffset.UTC;
 
-/** The parts of a camera by name, ordinary settings for each, and every call there is. */
+/** The parts of a camera by name, ordinary settings for each part, and every call. */
 final class Parts {
 
 	static final Osd OSD = TestSettings.osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.MEDIUM, new Osd.Percent(1, 0),
@@ -40,7 +40,7 @@ final class Parts {
 	private Parts() {
 	}
 
-	/** The parts that a camera may lack. */
+	/** Returns the parts that a camera may lack. */
 	static Map<String, Optional<?>> optional(Camera camera) {
 		Map<String, Optional<?>> parts = new LinkedHashMap<>();
 		parts.put("image", camera.image());
@@ -56,7 +56,7 @@ final class Parts {
 		return parts;
 	}
 
-	/** The parts that are there and take settings. */
+	/** Returns the parts that are present and take settings. */
 	static List<Control<?>> controls(Camera camera) {
 		List<Control<?>> controls = new ArrayList<>(camera.streams());
 		optional(camera).values().forEach((part) -> part.ifPresent((present) -> {
@@ -76,7 +76,10 @@ final class Parts {
 		return TestSettings.audio(true, mode.codec(), mode.sampleRate(), bitrateKbps, 60, 80, true);
 	}
 
-	/** Every call on every part that is there and can fail. Asked for before close. */
+	/**
+	 * Returns every call that can fail on every present part. To be called before the
+	 * camera is closed.
+	 */
 	static Map<String, ThrowingCallable> calls(Camera camera) {
 		Map<String, ThrowingCallable> calls = new LinkedHashMap<>();
 		camera.streams().forEach((stream) -> {
@@ -129,7 +132,10 @@ final class Parts {
 		});
 	}
 
-	/** A head that cannot tell where it is need not fail to tell. */
+	/**
+	 * Returns the exception for a head that cannot report its position, which need not
+	 * fail.
+	 */
 	private static Exception cannotTell() {
 		return CameraException.unavailable("cannot tell its position");
 	}

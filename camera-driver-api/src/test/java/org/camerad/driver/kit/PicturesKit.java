@@ -13,7 +13,7 @@ import org.camerad.driver.VideoStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The rules of pictures as they come. */
+/** The rules of {@link org.camerad.driver.VideoStream#pictures()}. */
 abstract class PicturesKit extends PartKit {
 
 	private static final int FRAME_RATE = 5;
@@ -33,101 +33,102 @@ abstract class PicturesKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("V10 pictures come whole, with growing numbers, and no faster than the frame rate")
+	@DisplayName("V10 pictures are whole, have increasing numbers and come no faster than the frame rate")
 	void pictures() throws Exception {
 		long begun = System.nanoTime();
-		RecordingSubscriber<Picture> viewer = subscribe();
-		viewer.request(Long.MAX_VALUE);
+		RecordingSubscriber<Picture> subscriber = subscribe();
+		subscriber.request(Long.MAX_VALUE);
 		long last = -1;
 		int count = 6;
 		for (int i = 0; i < count; i++) {
-			Picture picture = viewer.next();
+			Picture picture = subscriber.next();
 			assertThat(picture.number()).isGreaterThan(last);
 			last = picture.number();
 			JpegInspector.assertWhole(picture, this.mode.resolution());
 		}
-		// The first may have been there already; a late thread may deliver two in a row.
+		// The first picture may exist already, and a late thread may deliver two in a
+		// row.
 		long shortest = (count - 3) * TimeUnit.SECONDS.toNanos(1) / this.mode.frameRate().nearest(FRAME_RATE);
 		assertThat(System.nanoTime() - begun).isGreaterThan(shortest);
-		viewer.cancel();
-		viewer.assertRulesKept();
+		subscriber.cancel();
+		subscriber.assertRulesKept();
 	}
 
 	@Test
-	@DisplayName("V11 a subscriber gets no more than it has requested, and later no old picture")
+	@DisplayName("V11 a subscriber receives no more than it has requested, and no old picture later")
 	void demand() throws Exception {
-		RecordingSubscriber<Picture> viewer = subscribe();
+		RecordingSubscriber<Picture> subscriber = subscribe();
 		RecordingSubscriber<Picture> other = subscribe();
 		other.request(Long.MAX_VALUE);
-		viewer.request(1);
-		long first = viewer.next().number();
+		subscriber.request(1);
+		long first = subscriber.next().number();
 		long seen = first;
 		while (seen < first + 3) {
 			seen = Math.max(seen, other.next().number());
 		}
-		assertThat(viewer.waiting()).isZero();
-		viewer.request(1);
-		assertThat(viewer.next().number()).isGreaterThanOrEqualTo(seen);
-		viewer.assertRulesKept();
+		assertThat(subscriber.waiting()).isZero();
+		subscriber.request(1);
+		assertThat(subscriber.next().number()).isGreaterThanOrEqualTo(seen);
+		subscriber.assertRulesKept();
 	}
 
 	@Test
-	@DisplayName("V12 a subscriber without demand holds nobody up")
+	@DisplayName("V12 a subscriber without demand delays nobody")
 	void withoutDemand() throws Exception {
 		RecordingSubscriber<Picture> idle = subscribe();
-		RecordingSubscriber<Picture> viewer = subscribe();
-		viewer.request(3);
+		RecordingSubscriber<Picture> subscriber = subscribe();
+		subscriber.request(3);
 		for (int i = 0; i < 3; i++) {
-			viewer.next();
+			subscriber.next();
 		}
 		assertThat(idle.waiting()).isZero();
-		assertThat(viewer.waiting()).isZero();
+		assertThat(subscriber.waiting()).isZero();
 	}
 
 	@Test
-	@DisplayName("V13 a subscription ends with onError when the camera is closed, and none begins afterwards")
+	@DisplayName("V13 closing the camera ends a subscription with onError, and no new one begins")
 	void endsWithTheCamera() throws Exception {
-		RecordingSubscriber<Picture> viewer = subscribe();
-		viewer.request(1);
-		viewer.next();
+		RecordingSubscriber<Picture> subscriber = subscribe();
+		subscriber.request(1);
+		subscriber.next();
 		RecordingSubscriber<Picture> idle = subscribe();
 		camera().close();
-		assertThat(viewer.error()).isNotNull();
+		assertThat(subscriber.error()).isNotNull();
 		assertThat(idle.error()).isNotNull();
 		assertThat(subscribe().error()).isNotNull();
-		viewer.assertRulesKept();
+		subscriber.assertRulesKept();
 	}
 
 	@Test
-	@DisplayName("V14 after cancel nothing more comes")
+	@DisplayName("V14 after cancel no picture comes")
 	void cancel() throws Exception {
 		RecordingSubscriber<Picture> gone = subscribe();
 		gone.request(Long.MAX_VALUE);
 		gone.next();
 		gone.cancel();
-		RecordingSubscriber<Picture> viewer = subscribe();
-		viewer.request(Long.MAX_VALUE);
-		// The one that was under way when cancel came is the last.
-		viewer.next();
-		viewer.next();
+		RecordingSubscriber<Picture> subscriber = subscribe();
+		subscriber.request(Long.MAX_VALUE);
+		// A picture in progress at the time of cancel may still come.
+		subscriber.next();
+		subscriber.next();
 		int waiting = gone.waiting();
-		viewer.next();
-		viewer.next();
+		subscriber.next();
+		subscriber.next();
 		assertThat(gone.waiting()).isEqualTo(waiting);
 	}
 
 	@Test
-	@DisplayName("V15 requesting nothing, or less, is answered with onError (Reactive Streams 3.9)")
+	@DisplayName("V15 a request of zero or less ends the subscription with onError (Reactive Streams 3.9)")
 	void wrongRequest() throws Exception {
-		RecordingSubscriber<Picture> viewer = subscribe();
-		viewer.request(0);
-		assertThat(viewer.error()).isInstanceOf(IllegalArgumentException.class);
+		RecordingSubscriber<Picture> subscriber = subscribe();
+		subscriber.request(0);
+		assertThat(subscriber.error()).isInstanceOf(IllegalArgumentException.class);
 	}
 
 	private RecordingSubscriber<Picture> subscribe() {
-		RecordingSubscriber<Picture> viewer = new RecordingSubscriber<>();
-		this.stream.pictures().subscribe(viewer);
-		return viewer;
+		RecordingSubscriber<Picture> subscriber = new RecordingSubscriber<>();
+		this.stream.pictures().subscribe(subscriber);
+		return subscriber;
 	}
 
 }

@@ -4,19 +4,21 @@ import java.util.Optional;
 
 import org.camerad.driver.Video;
 
-/** Tells what the hardware (or what stands for it) holds, not what the driver says. */
+/**
+ * Access to the state of the hardware or its substitute, independent of the driver.
+ */
 public interface Probe {
 
 	/**
-	 * The settings of that kind that the hardware of the camera opened last is working
-	 * with, empty when the test cannot see them.
-	 * @param kind such as {@code Image.class}
+	 * Returns the settings in effect in the hardware of the last opened camera; empty if
+	 * they cannot be read.
+	 * @param kind the type of the settings, such as {@code Image.class}
 	 */
 	<S> Optional<S> settings(Class<S> kind);
 
 	/**
-	 * How a stream is being encoded, empty when the test cannot see it.
-	 * @param stream 0 main, 1 sub
+	 * Returns the encoder settings in effect for a stream; empty if they cannot be read.
+	 * @param stream 0 for the main stream, 1 for the sub stream
 	 */
 	Optional<Video> video(int stream);
 

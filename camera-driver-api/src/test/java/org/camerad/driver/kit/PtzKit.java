@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 /**
- * The rules of head and lens. Where the hardware can tell its position, the effects are
- * looked at too.
+ * The rules of {@link org.camerad.driver.Ptz}. If the hardware reports its position, the
+ * effects are checked too.
  */
 abstract class PtzKit extends PartKit {
 
@@ -31,7 +31,7 @@ abstract class PtzKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("P1 each axis moves the way its sign says, and stop ends the move")
+	@DisplayName("P1 each axis moves in the direction of its sign, and stop ends the motion")
 	void directions() throws Exception {
 		assertMoves(new PtzMotion(1, 0, 10, 0, 0, 0), 1, PtzPosition::panDegrees);
 		assertMoves(new PtzMotion(-1, 0, 10, 0, 0, 0), -1, PtzPosition::panDegrees);
@@ -44,7 +44,7 @@ abstract class PtzKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("P2 every speed from 1 to 10 and every combination of axes is taken; stopping at rest is harmless")
+	@DisplayName("P2 every speed from 1 to 10 and every combination of axes is accepted; stop at rest does nothing")
 	void motions() throws Exception {
 		for (int speed = PtzMotion.SPEED.min(); speed <= PtzMotion.SPEED.max(); speed++) {
 			this.ptz.move(new PtzMotion(1, 1, speed, 1, 1, 1));
@@ -56,7 +56,7 @@ abstract class PtzKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("P3 a motion replaces the former whole: an axis that is 0 stands still")
+	@DisplayName("P3 a motion replaces the former one completely: an axis at 0 stands still")
 	void replaces() throws Exception {
 		this.ptz.move(new PtzMotion(1, 0, 5, 0, 0, 0));
 		awaitChange(PtzPosition::panDegrees);
@@ -68,7 +68,7 @@ abstract class PtzKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("P4 stop comes through from another thread while a preset is under way")
+	@DisplayName("P4 stop takes effect from another thread during a move to a preset")
 	void stopBeside() throws Exception {
 		this.ptz.addPreset(1);
 		this.ptz.move(new PtzMotion(1, 1, 10, 0, 0, 0));
@@ -81,7 +81,7 @@ abstract class PtzKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("P5 presets 1 and 255 bring back the view they remember; adding again replaces it")
+	@DisplayName("P5 presets 1 and 255 restore their view; storing again replaces the view")
 	void presets() throws Exception {
 		this.ptz.addPreset(1);
 		this.ptz.addPreset(255);
@@ -96,7 +96,7 @@ abstract class PtzKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("P6 forgetting a preset, known or not, is harmless")
+	@DisplayName("P6 deleting a preset, known or not, succeeds")
 	void forgetting() throws Exception {
 		this.ptz.deletePreset(77);
 		this.ptz.addPreset(77);

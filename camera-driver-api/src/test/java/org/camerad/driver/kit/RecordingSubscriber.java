@@ -15,10 +15,9 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A subscriber that keeps what it gets and notices signals that break the rules of
- * Reactive Streams.
+ * A subscriber that records what it receives and detects violations of Reactive Streams.
  *
- * @param <T> what is published
+ * @param <T> the type of the values
  */
 public class RecordingSubscriber<T> implements Flow.Subscriber<T> {
 
@@ -32,7 +31,7 @@ public class RecordingSubscriber<T> implements Flow.Subscriber<T> {
 
 	private volatile @Nullable String broken;
 
-	/** One that has subscribed and requests everything. */
+	/** Returns a subscriber that has subscribed and requested everything. */
 	public static <T> RecordingSubscriber<T> of(Flow.Publisher<T> publisher) throws Exception {
 		RecordingSubscriber<T> recorder = new RecordingSubscriber<>();
 		publisher.subscribe(recorder);
@@ -74,14 +73,14 @@ public class RecordingSubscriber<T> implements Flow.Subscriber<T> {
 		this.subscription.get(30, TimeUnit.SECONDS).cancel();
 	}
 
-	/** The next value, which must come. */
+	/** Returns the next value; fails if none comes. */
 	public T next() throws InterruptedException {
 		T value = this.values.poll(60, TimeUnit.SECONDS);
 		assertThat(value).as("a value that was requested (ended: " + this.end + ")").isNotNull();
 		return value;
 	}
 
-	/** So many of the next values. */
+	/** Returns the next {@code count} values. */
 	public List<T> take(int count) throws InterruptedException {
 		List<T> taken = new ArrayList<>();
 		while (taken.size() < count) {
@@ -90,7 +89,7 @@ public class RecordingSubscriber<T> implements Flow.Subscriber<T> {
 		return taken;
 	}
 
-	/** The first of the next hundred values that is as wanted. */
+	/** Returns the first of the next 100 values that matches. */
 	public T first(Predicate<T> wanted) throws InterruptedException {
 		for (int i = 0; i < 100; i++) {
 			T value = next();
@@ -102,22 +101,22 @@ public class RecordingSubscriber<T> implements Flow.Subscriber<T> {
 	}
 
 	/**
-	 * Passes over what has come, and over what may have been under way: the next value
-	 * was begun after this call. Only while values keep coming.
+	 * Drops the values received so far and those in progress: the next value began after
+	 * this call. Usable only while values keep coming.
 	 */
-	public void passOver() throws InterruptedException {
+	public void skipPending() throws InterruptedException {
 		while (waiting() > 0) {
 			next();
 		}
 		next();
 	}
 
-	/** What has come and was not taken. */
+	/** Returns the number of values that were received and not taken. */
 	public int waiting() {
 		return this.values.size();
 	}
 
-	/** The error that the subscription ends with, which it must. */
+	/** Returns the error that ends the subscription; fails if none comes. */
 	public Throwable error() throws Exception {
 		Throwable reason = this.end.get(60, TimeUnit.SECONDS);
 		assertThat(reason).as("an end by onError").isNotNull();

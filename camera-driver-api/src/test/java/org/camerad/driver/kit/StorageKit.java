@@ -11,7 +11,9 @@ import org.camerad.driver.Storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The rules of the memory card, which is empty and in its slot. */
+/**
+ * The rules of {@link org.camerad.driver.Storage}. The card is empty and in its slot.
+ */
 abstract class StorageKit extends PartKit {
 
 	private Storage storage;
@@ -22,7 +24,7 @@ abstract class StorageKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("S1 a card in its slot is READY, and what is written is on it, byte for byte")
+	@DisplayName("S1 a card in its slot is READY, and a written file is on it byte for byte")
 	void write() throws Exception {
 		assertThat(this.storage.state()).isEqualTo(Storage.State.READY);
 		byte[] content = new byte[100_000];
@@ -33,7 +35,7 @@ abstract class StorageKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("S2 nothing is overwritten: a name that is taken is REFUSED, and its file stays")
+	@DisplayName("S2 nothing is overwritten: a name in use is REFUSED, and its file stays")
 	void neverOverwrites() throws Exception {
 		this.storage.write("a.jpg", new byte[] { 1 });
 		assertRefused(() -> this.storage.write("a.jpg", new byte[] { 2 }));
@@ -53,7 +55,7 @@ abstract class StorageKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("S4 the names come oldest first")
+	@DisplayName("S4 names are listed oldest first")
 	void oldestFirst() throws Exception {
 		for (String name : List.of("c", "a", "b", "9", "10")) {
 			this.storage.write(name, new byte[1]);
@@ -62,7 +64,7 @@ abstract class StorageKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("S5 what is deleted is gone, its name is free, and deleting again is harmless")
+	@DisplayName("S5 a deleted file is gone, its name is free, and deleting it again does nothing")
 	void delete() throws Exception {
 		this.storage.write("a.jpg", new byte[] { 1 });
 		this.storage.delete("a.jpg");
@@ -74,7 +76,7 @@ abstract class StorageKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("S6 files stay when the camera is closed and opened again; no others appear")
+	@DisplayName("S6 files survive closing and opening again, and no others appear")
 	void filesStay() throws Exception {
 		this.storage.write("a.jpg", new byte[0]);
 		camera().close();

@@ -18,26 +18,26 @@ import org.camerad.driver.Video;
 
 /**
  * The settings that tests apply. No other test calls the constructors of these records,
- * so that a new component of one of them needs one change here: its value in all tests
- * that do not care.
+ * so a new component of a record needs one change here: its value in all tests that do
+ * not depend on it.
  */
 public final class TestSettings {
 
 	private TestSettings() {
 	}
 
-	/** Returns a look. */
+	/** Returns image settings. */
 	public static Image image(int brightness, int contrast, int saturation, int sharpness) {
 		return new Image(brightness, contrast, saturation, sharpness);
 	}
 
-	/** Returns how a stream is encoded. */
+	/** Returns encoder settings of a stream. */
 	public static Video video(Codec codec, Resolution resolution, int frameRate, int gopLength, int bitrateKbps,
 			Video.BitrateControl bitrateControl) {
 		return new Video(codec, resolution, frameRate, gopLength, bitrateKbps, bitrateControl);
 	}
 
-	/** Returns a text in the picture. */
+	/** Returns OSD settings. */
 	public static Osd osd(boolean enabled, Osd.Color color, Osd.FontSize fontSize, Osd.Position titlePosition,
 			boolean showResolution, boolean showBitrate, Osd.Position timePosition, boolean showWeek,
 			TimeFormat timeFormat, String title) {
@@ -45,25 +45,25 @@ public final class TestSettings {
 				timeFormat, title);
 	}
 
-	/** Returns settings of motion detection. */
+	/** Returns motion detector settings. */
 	public static Motion motion(boolean enabled, int sensitivity, int threshold, boolean nightEnabled,
 			int nightSensitivity, int nightThreshold, BlockGrid blocks) {
 		return new Motion(enabled, sensitivity, threshold, nightEnabled, nightSensitivity, nightThreshold, blocks);
 	}
 
-	/** Returns settings of microphone and loudspeaker. */
+	/** Returns audio settings. */
 	public static Audio audio(boolean enabled, AudioCodec codec, int sampleRate, int bitrateKbps, int inputVolume,
 			int outputVolume, boolean amplify) {
 		return new Audio(enabled, codec, sampleRate, bitrateKbps, inputVolume, outputVolume, amplify);
 	}
 
-	/** Returns settings of the network interface. */
+	/** Returns network settings. */
 	public static Network network(boolean dhcp, Inet4Address address, Inet4Address netmask, Inet4Address gateway,
 			Inet4Address dns1, Inet4Address dns2) {
 		return new Network(dhcp, address, netmask, gateway, dns1, dns2);
 	}
 
-	/** Returns settings of the clock. */
+	/** Returns clock settings. */
 	public static ClockSettings clock(ZoneOffset offset, ClockSettings.Source source, String server, int port) {
 		return new ClockSettings(offset, source, server, port);
 	}

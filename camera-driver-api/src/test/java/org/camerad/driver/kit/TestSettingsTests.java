@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Tests of all modules make settings in one place. */
+/**
+ * Checks that the tests of all modules create settings in {@link TestSettings} only.
+ */
 class TestSettingsTests {
 
 	private static final Pattern CONSTRUCTOR = Pattern

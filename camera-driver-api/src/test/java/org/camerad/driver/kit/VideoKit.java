@@ -20,7 +20,7 @@ import org.camerad.driver.VideoStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The rules of the two streams, their settings and their snapshots. */
+/** The rules of {@link org.camerad.driver.VideoStream}: settings and snapshots. */
 abstract class VideoKit extends PartKit {
 
 	@BeforeEach
@@ -36,7 +36,7 @@ abstract class VideoKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("V2 each stream offers modes, none twice, grouped by codec")
+	@DisplayName("V2 the modes of each stream are unique and grouped by codec")
 	void modes() {
 		for (VideoStream stream : camera().streams()) {
 			assertThat(stream.modes()).isNotEmpty().doesNotHaveDuplicates();
@@ -58,7 +58,7 @@ abstract class VideoKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("V4 snapshots within one frame interval are one picture; later ones have greater numbers")
+	@DisplayName("V4 snapshots within one frame interval are the same picture; later ones have greater numbers")
 	void snapshotsShareAFrame() throws Exception {
 		VideoStream stream = camera().streams().get(1);
 		VideoMode mode = stream.modes().get(0);
@@ -69,7 +69,7 @@ abstract class VideoKit extends PartKit {
 			pictures.add(stream.snapshot());
 		}
 		assertThat(pictures).extracting(Picture::number).isSorted();
-		// A frame may end in between, but not one at each call.
+		// A frame may end between two calls, but not at each call.
 		assertThat(pictures.stream().map(Picture::number).distinct().count()).isLessThan(pictures.size());
 		assertSameNumberSamePicture(pictures);
 		long first = pictures.get(0).number();
@@ -77,7 +77,7 @@ abstract class VideoKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("V5 a video that no mode covers is REFUSED, and the former stays")
+	@DisplayName("V5 settings that no mode covers are REFUSED, and the former settings stay in effect")
 	void outsideTheModes() throws Exception {
 		for (int i = 0; i < 2; i++) {
 			VideoStream stream = camera().streams().get(i);
@@ -94,7 +94,7 @@ abstract class VideoKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("V6 snapshots may come from many threads, beside a change of the size")
+	@DisplayName("V6 snapshots may come from many threads, also during a change of the size")
 	void manyThreads() throws Exception {
 		VideoStream stream = camera().streams().get(1);
 		List<VideoMode> modes = stream.modes();
@@ -119,7 +119,7 @@ abstract class VideoKit extends PartKit {
 	}
 
 	@Test
-	@DisplayName("V7 applying what is in effect is taken and changes nothing; the streams are independent")
+	@DisplayName("V7 applying the settings in effect is accepted and changes nothing; the streams are independent")
 	void applyingAgain() throws Exception {
 		Video main = Parts.video(camera().streams().get(0).modes().get(0));
 		Video sub = Parts.video(camera().streams().get(1).modes().get(0));
@@ -162,7 +162,7 @@ abstract class VideoKit extends PartKit {
 		}
 	}
 
-	/** Equal things stand together. */
+	/** Fails unless equal elements are adjacent. */
 	static void assertGrouped(List<?> things) {
 		List<Object> groups = new ArrayList<>();
 		for (Object thing : things) {

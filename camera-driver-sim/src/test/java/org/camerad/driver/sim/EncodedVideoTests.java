@@ -209,7 +209,7 @@ class EncodedVideoTests {
 		assertThat(other.first((unit) -> unit.timeNanos() > missed).keyFrame()).isFalse();
 		other.next();
 		slow.request(1);
-		other.passOver();
+		other.skipPending();
 		other.take(2);
 		assertThat(slow.waiting()).as("what it cannot follow").isZero();
 		encoded().requestKeyFrame();

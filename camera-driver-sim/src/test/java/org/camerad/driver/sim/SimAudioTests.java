@@ -65,7 +65,7 @@ class SimAudioTests {
 		RecordingSubscriber<AudioFrame> listener = listen();
 		List<AudioFrame> loud = round(listener);
 		this.audio.apply(audio(true, AudioCodec.G711_MU_LAW, 25));
-		listener.passOver();
+		listener.skipPending();
 		List<AudioFrame> soft = round(listener);
 		assertThat(loudness(loud) / loudness(soft)).isCloseTo(4, within(0.4));
 		assertThat(loud.stream().filter((frame) -> loudest(frame) == 0).count()).as("silent frames")

@@ -14,7 +14,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The interfaces of the audio encoder, and of what it offers (contract 3.11 and 3.12).
+ * The interfaces of the audio encoder's settings and capabilities (contract 3.11 and
+ * 3.12).
  */
 @RestController
 class AudioController {
@@ -26,7 +27,7 @@ class AudioController {
 
 	@GetMapping("/cgi-bin/audioencoder")
 	XmlElement audio(CgiRequest request, CameraSettings settings) {
-		return settings.answer(AudioSettings.AUDIO, request);
+		return settings.handle(AudioSettings.AUDIO, request);
 	}
 
 	@GetMapping("/cgi-bin/audioencoder/getcapabilities")

@@ -28,20 +28,20 @@ public final class AudioSettings {
 		.<AudioCodec>of("encode_type", AudioSettings::codec)
 		.shownAs(WORDS::get)
 		.initially(AudioCodec.G711_MU_LAW)
-		.fitting((kept, context) -> nearest(kept, codecs(context)));
+		.fitting((kept, context) -> keptOrFirst(kept, codecs(context)));
 
-	/** A codec on its own takes its first sample rate and bit rate along. */
+	/** A request that sets only the codec also selects the codec's first sample rate. */
 	private static final Parameter<Integer> SAMPLE_RATE = Parameter
 		.<Integer>of("samplerate",
 				(text, context) -> Parameter.number(text).filter((rate) -> fits(rate, sampleRates(context))))
 		.initially(8000)
-		.fitting((kept, context) -> taken(ENCODE_TYPE, kept, sampleRates(context), context));
+		.fitting((kept, context) -> fitToCodec(ENCODE_TYPE, kept, sampleRates(context), context));
 
 	private static final Parameter<Integer> BITRATE = Parameter
 		.<Integer>of("bitrate",
 				(text, context) -> Parameter.number(text).filter((rate) -> fits(rate, bitrates(context))))
 		.initially(64000)
-		.fitting((kept, context) -> taken(ENCODE_TYPE, kept, bitrates(context), context));
+		.fitting((kept, context) -> fitToCodec(ENCODE_TYPE, kept, bitrates(context), context));
 
 	private static final Parameter<Integer> INPUT_VOLUME = Parameter.range("input_volume", 1, 100)
 		.initially(60)
@@ -53,7 +53,7 @@ public final class AudioSettings {
 
 	private static final Parameter<Boolean> AMPLIFY = Parameter.flag("amplify").initially(true).needs(Setting.AMPLIFY);
 
-	/** The group. */
+	/** The settings group of the audio encoder. */
 	public static final SettingsGroup<Audio> AUDIO = SettingsGroup.of("audioencoder",
 			Table.of(ENABLE, ENCODE_TYPE, SAMPLE_RATE, BITRATE, INPUT_VOLUME, OUTPUT_VOLUME, AMPLIFY),
 			(values) -> new Audio(values.get(ENABLE), values.get(ENCODE_TYPE), values.get(SAMPLE_RATE),
@@ -95,17 +95,20 @@ public final class AudioSettings {
 		return (camera == null) ? Stream.empty() : camera.audio().stream().flatMap((audio) -> audio.modes().stream());
 	}
 
-	/** A codec that is passed brings its first along; else what fits may stay. */
-	private static <V> V taken(Parameter<?> codec, V kept, List<V> offered, ValidationContext context) {
-		return (context.passes(codec) && !offered.isEmpty()) ? offered.get(0) : nearest(kept, offered);
+	/**
+	 * Returns the first offered value if the request sets the codec. Otherwise returns
+	 * the kept value, or the first offered one if the kept one is not offered.
+	 */
+	private static <V> V fitToCodec(Parameter<?> codec, V kept, List<V> offered, ValidationContext context) {
+		return (context.passes(codec) && !offered.isEmpty()) ? offered.get(0) : keptOrFirst(kept, offered);
 	}
 
-	/** While there is no camera, saved values are taken as they are. */
+	/** Returns whether the value is offered. Every value fits while no camera is open. */
 	private static <V> boolean fits(V value, List<V> offered) {
 		return offered.isEmpty() || offered.contains(value);
 	}
 
-	private static <V> V nearest(V kept, List<V> offered) {
+	private static <V> V keptOrFirst(V kept, List<V> offered) {
 		return fits(kept, offered) ? kept : offered.get(0);
 	}
 

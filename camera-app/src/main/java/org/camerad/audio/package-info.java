@@ -1,4 +1,4 @@
-/** Audio encoder and what it offers. */
+/** The audio encoder: its settings and capabilities. */
 @NullMarked
 package org.camerad.audio;
 

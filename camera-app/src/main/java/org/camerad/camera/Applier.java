@@ -4,14 +4,14 @@ import org.camerad.cgi.ParameterException;
 import org.camerad.cgi.Values;
 import org.camerad.driver.CameraException;
 
-/** Puts validated values into effect: wholly, or not at all. */
+/** An action that puts validated values into effect, wholly or not at all. */
 @FunctionalInterface
 public interface Applier {
 
 	/**
-	 * Puts the values into effect. Called again with the former values when the new ones
-	 * could not be saved.
-	 * @throws ParameterException when the interface itself refuses them
+	 * Puts the values into effect. It is called again with the former values if the new
+	 * ones cannot be saved.
+	 * @throws ParameterException when the interface itself refuses the values
 	 */
 	void apply(Values values) throws CameraException;
 

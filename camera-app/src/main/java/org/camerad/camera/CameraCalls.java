@@ -8,8 +8,8 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.Picture;
 
 /**
- * The calls that interfaces make on a camera. Each has a time limit; a failure is logged,
- * shown by health and thrown as {@link CameraFailure}. Any thread.
+ * The calls of interfaces to a camera. Each has a time limit. A failure is logged, shown
+ * by health and thrown as {@link CameraFailure}. Any thread.
  */
 public final class CameraCalls implements CameraPart {
 
@@ -23,7 +23,8 @@ public final class CameraCalls implements CameraPart {
 	}
 
 	/**
-	 * Returns the open camera, for what is constant or cheap.
+	 * Returns the open camera, for reads that are constant or fast and need no time
+	 * limit.
 	 * @throws CameraFailure UNAVAILABLE while no camera is open
 	 */
 	public Camera camera() {
@@ -35,14 +36,14 @@ public final class CameraCalls implements CameraPart {
 		return this.connection.camera();
 	}
 
-	/** Makes a call on a part whose interface translates the failures itself. */
+	/** Runs a call for an interface that translates failures itself. */
 	public <T> T control(CameraCall<T> call) throws CameraException {
 		return this.connection.control(call);
 	}
 
 	/**
-	 * Makes a call on a part.
-	 * @param name what health calls a failure
+	 * Runs a call on a part of the camera.
+	 * @param name the name under which health shows a failure
 	 * @throws CameraFailure REFUSED or UNAVAILABLE
 	 */
 	public <T> T call(String name, CameraCall<T> call) {
@@ -55,12 +56,12 @@ public final class CameraCalls implements CameraPart {
 	}
 
 	/**
-	 * Makes a call on the head, beside other calls.
+	 * Runs a PTZ call, in parallel to calls of other kinds.
 	 * @throws CameraFailure REFUSED or UNAVAILABLE
 	 */
-	public void head(PtzCall call) {
+	public void ptz(PtzCall call) {
 		try {
-			this.connection.head(call);
+			this.connection.ptz(call);
 		}
 		catch (CameraException ex) {
 			throw this.problems.failure("ptz", ex);
@@ -68,7 +69,7 @@ public final class CameraCalls implements CameraPart {
 	}
 
 	/**
-	 * Stops the head at once, beside whatever it is doing.
+	 * Stops the head at once, even while another PTZ call is under way.
 	 * @throws CameraFailure REFUSED or UNAVAILABLE
 	 */
 	public void stopHead() {

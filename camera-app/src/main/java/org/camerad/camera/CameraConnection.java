@@ -16,9 +16,9 @@ import org.camerad.operation.CameraMeters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open camera behind executors with a time limit: settings and maintenance, the PTZ
- * head, the head's stop, and each stream's pictures wait only for calls of their own
- * kind. Any thread.
+ * The open camera behind one time-limited executor for each kind of call: settings and
+ * maintenance, PTZ, PTZ stop, and the pictures of each stream. A slow call delays only
+ * calls of its own kind. Any thread.
  */
 public final class CameraConnection implements AutoCloseable {
 
@@ -30,9 +30,9 @@ public final class CameraConnection implements AutoCloseable {
 
 	private final TimeLimitedExecutor control;
 
-	private final TimeLimitedExecutor head;
+	private final TimeLimitedExecutor ptz;
 
-	private final TimeLimitedExecutor stop;
+	private final TimeLimitedExecutor ptzStop;
 
 	private final List<TimeLimitedExecutor> pictures;
 
@@ -44,8 +44,8 @@ public final class CameraConnection implements AutoCloseable {
 		this.meters = meters;
 		Duration limit = context.timeLimit();
 		this.control = new TimeLimitedExecutor("control", limit);
-		this.head = new TimeLimitedExecutor("ptz", limit);
-		this.stop = new TimeLimitedExecutor("ptz-stop", limit);
+		this.ptz = new TimeLimitedExecutor("ptz", limit);
+		this.ptzStop = new TimeLimitedExecutor("ptz-stop", limit);
 		this.pictures = List.of(new TimeLimitedExecutor("pictures-main", limit),
 				new TimeLimitedExecutor("pictures-sub", limit));
 	}
@@ -54,7 +54,7 @@ public final class CameraConnection implements AutoCloseable {
 		return this.driver.name();
 	}
 
-	/** Returns how long one call may take. */
+	/** Returns the time limit of one call. */
 	Duration timeLimit() {
 		return this.context.timeLimit();
 	}
@@ -66,27 +66,30 @@ public final class CameraConnection implements AutoCloseable {
 		}
 	}
 
-	/** Returns the open camera, for what is constant or cheap. */
+	/**
+	 * Returns the open camera, for reads that are constant or fast and need no time
+	 * limit.
+	 */
 	Optional<Camera> camera() {
 		return Optional.ofNullable(this.camera);
 	}
 
-	/** Makes a call that changes the camera. */
+	/** Runs a call that changes the camera. */
 	<T> T control(CameraCall<T> call) throws CameraException {
 		return timed("control", this.control, call);
 	}
 
-	void head(PtzCall call) throws CameraException {
-		timed("ptz", this.head, () -> on(call));
+	void ptz(PtzCall call) throws CameraException {
+		timed("ptz", this.ptz, () -> runPtz(call));
 	}
 
-	/** Stops the head, beside whatever it is doing. */
+	/** Stops the head, even while another PTZ call is under way. */
 	void stopHead() throws CameraException {
-		timed("ptz", this.stop, () -> on(Ptz::stop));
+		timed("ptz", this.ptzStop, () -> runPtz(Ptz::stop));
 	}
 
-	private @Nullable Void on(PtzCall call) throws CameraException {
-		call.on(require().ptz().orElseThrow(() -> CameraException.refused("this camera has no head")));
+	private @Nullable Void runPtz(PtzCall call) throws CameraException {
+		call.run(require().ptz().orElseThrow(() -> CameraException.refused("this camera has no PTZ head")));
 		return null;
 	}
 
@@ -129,8 +132,8 @@ public final class CameraConnection implements AutoCloseable {
 			open.close();
 		}
 		this.pictures.forEach(TimeLimitedExecutor::close);
-		this.head.close();
-		this.stop.close();
+		this.ptz.close();
+		this.ptzStop.close();
 		this.control.close();
 	}
 

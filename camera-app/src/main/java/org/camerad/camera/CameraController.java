@@ -9,7 +9,10 @@ import org.camerad.driver.DeviceInfo;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The interfaces that tell what the camera is and has (contract 3.3, 3.4 and 3.17). */
+/**
+ * The interfaces of device information, capabilities and model (contract 3.3, 3.4 and
+ * 3.17).
+ */
 @RestController
 class CameraController {
 

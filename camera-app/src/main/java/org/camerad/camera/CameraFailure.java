@@ -1,18 +1,18 @@
 package org.camerad.camera;
 
 /**
- * A camera that did not do what an interface asked for. What led to it is in the log and
- * in health already.
+ * A request to the camera that failed. The cause has already been logged and is shown by
+ * health.
  */
 public final class CameraFailure extends RuntimeException {
 
-	/** The ways in which a camera fails an interface. */
+	/** The kinds of failure. */
 	public enum Kind {
 
-		/** The hardware refuses; nothing changed. */
+		/** The hardware refused the request; nothing changed. */
 		REFUSED,
 
-		/** The camera cannot answer now. */
+		/** The camera does not respond now. */
 		UNAVAILABLE,
 
 		/** The camera has no such part. */
@@ -30,15 +30,15 @@ public final class CameraFailure extends RuntimeException {
 	}
 
 	public static CameraFailure refused() {
-		return new CameraFailure(Kind.REFUSED, "the camera refuses");
+		return new CameraFailure(Kind.REFUSED, "the camera refused the request");
 	}
 
 	public static CameraFailure unavailable() {
-		return new CameraFailure(Kind.UNAVAILABLE, "the camera cannot answer now");
+		return new CameraFailure(Kind.UNAVAILABLE, "the camera does not respond now");
 	}
 
 	/**
-	 * A part that this camera does not have.
+	 * Returns the failure for a part that this camera does not have.
 	 * @param part the part's name, which becomes the message
 	 */
 	public static CameraFailure notSupported(String part) {

@@ -11,11 +11,11 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Tells whether a camera does its work, and what is wrong when it does not. Any thread.
+ * The health of one camera, with the problem of each part that does not work. Any thread.
  */
 public final class CameraHealth implements HealthIndicator {
 
-	/** It works with less than was asked. */
+	/** The camera works, but some settings or parts do not. */
 	private static final Status DEGRADED = new Status("DEGRADED");
 
 	private final CameraConnection connection;
@@ -37,7 +37,7 @@ public final class CameraHealth implements HealthIndicator {
 	public Health health() {
 		Map<String, String> wrong = this.problems.all();
 		if (this.store.isDamaged()) {
-			wrong.put("store", "the saved settings could not be read");
+			wrong.put("store", "the saved settings could not be read; the factory settings are in effect: see the log");
 		}
 		List<PartStatus> parts = this.connection.camera().map(Camera::status).orElse(List.of());
 		Health.Builder health = Health.status(status(wrong, parts))
@@ -48,7 +48,7 @@ public final class CameraHealth implements HealthIndicator {
 		}
 		if (this.store.isFailing()) {
 			health.withDetail("store",
-					"settings cannot be saved: see the log, and whether the data folder is full or read-only");
+					"settings cannot be saved: make sure that the data folder is neither full nor read-only; see the log");
 		}
 		wrong.forEach(health::withDetail);
 		parts.forEach((part) -> health.withDetail("part." + part.part(), part.state() + ": " + part.detail()));

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lifecycle of a camera: how it is opened, rebooted, lost and brought back. There is
- * one recovery from everything, which applies all that is in effect again. Any thread.
+ * The lifecycle of a camera: opening, reboot, loss and recovery. Every failure has the
+ * same recovery: open the camera and apply all settings in effect. Any thread.
  */
 public final class CameraLifecycle implements AutoCloseable {
 
@@ -45,17 +45,17 @@ public final class CameraLifecycle implements AutoCloseable {
 		this.connection = connection;
 		this.settings = settings;
 		this.problems = problems;
-		this.executor = new ScheduledThreadPoolExecutor(1, (work) -> {
-			Thread thread = new Thread(work, "camera-life");
+		this.executor = new ScheduledThreadPoolExecutor(1, (task) -> {
+			Thread thread = new Thread(task, "camera-lifecycle");
 			thread.setDaemon(true);
 			return thread;
 		});
-		problems.retryBy(this::retry);
+		problems.setRecovery(this::retry);
 	}
 
 	/**
-	 * Opens the camera and puts everything into effect. Hardware that does not answer is
-	 * tried again for as long as the service runs.
+	 * Opens the camera and applies all settings. If the hardware does not respond,
+	 * retries with back-off until the service stops.
 	 * @throws ConfigurationException when the driver refuses its configuration
 	 */
 	public void start() {
@@ -66,7 +66,7 @@ public final class CameraLifecycle implements AutoCloseable {
 			if (ex.kind() == Kind.REFUSED) {
 				throw new ConfigurationException(String.valueOf(ex.getMessage()));
 			}
-			lost(ex);
+			onOpenFailed(ex);
 		}
 	}
 
@@ -78,31 +78,34 @@ public final class CameraLifecycle implements AutoCloseable {
 		}
 	}
 
-	/** Runs work that belongs to the camera's lifecycle soon, one piece at a time. */
-	public void later(Runnable work) {
-		later(work, Duration.ZERO);
+	/**
+	 * Runs a task on the lifecycle's own thread, after earlier tasks. Returns at once.
+	 */
+	public void schedule(Runnable task) {
+		schedule(task, Duration.ZERO);
 	}
 
-	private void later(Runnable work, Duration delay) {
+	private void schedule(Runnable task, Duration delay) {
 		try {
-			this.executor.schedule(() -> guarded(work), delay.toNanos(), TimeUnit.NANOSECONDS);
+			this.executor.schedule(() -> runLogged(task), delay.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("the service is stopping", ex);
+			logger.debug("dropped a task of the camera: the service is stopping", ex);
 		}
 	}
 
-	private static void guarded(Runnable work) {
+	private static void runLogged(Runnable task) {
 		try {
-			work.run();
+			task.run();
 		}
 		catch (RuntimeException ex) {
-			logger.error("work on the camera failed", ex);
+			logger.error("a task of the camera failed", ex);
 		}
 	}
 
 	/**
-	 * Refuses all requests from now on; the hardware follows once the response is out.
+	 * Starts to refuse all requests. The hardware reboots later, after the response has
+	 * been sent.
 	 */
 	void beginReboot() {
 		this.rebooting = true;
@@ -116,17 +119,15 @@ public final class CameraLifecycle implements AutoCloseable {
 			});
 		}
 		catch (CameraException ex) {
-			this.problems.report("reboot", "the camera does not reboot: " + ex.getMessage());
+			this.problems.report("reboot", "the reboot failed: " + ex.getMessage());
 			this.rebooting = false;
 		}
 	}
 
-	/**
-	 * Takes a camera back into service that has restarted or was away. Returns at once.
-	 */
+	/** Recovers a camera that has restarted or responds again. Returns at once. */
 	public void onAvailable(String reason) {
-		later(() -> {
-			logger.info("the camera is here: {}", reason);
+		schedule(() -> {
+			logger.info("the camera responds: {}", reason);
 			if (this.rebooting) {
 				this.upSince = System.nanoTime();
 			}
@@ -135,23 +136,25 @@ public final class CameraLifecycle implements AutoCloseable {
 		});
 	}
 
-	/** Records that the camera has stopped answering, and tries to bring it back. */
+	/**
+	 * Records that the camera does not respond, and starts the recovery. Returns at once.
+	 */
 	public void onUnavailable(String reason) {
 		this.problems.recordFailure("camera", CameraException.unavailable(reason));
 	}
 
-	/** Applies everything in effect again: the one recovery. */
+	/** Opens the camera if it is not open, and applies all settings in effect. */
 	void recover() {
 		try {
 			open();
 		}
 		catch (CameraException ex) {
-			lost(ex);
+			onOpenFailed(ex);
 		}
 	}
 
-	private void lost(CameraException ex) {
-		this.problems.report("camera", "it cannot be opened, trying again: " + ex.getMessage());
+	private void onOpenFailed(CameraException ex) {
+		this.problems.report("camera", "the camera cannot be opened, retrying: " + ex.getMessage());
 		retry();
 	}
 
@@ -159,7 +162,7 @@ public final class CameraLifecycle implements AutoCloseable {
 		if (!this.retrying.compareAndSet(false, true)) {
 			return;
 		}
-		later(() -> {
+		schedule(() -> {
 			this.retrying.set(false);
 			recover();
 		}, this.backOff);
@@ -167,7 +170,7 @@ public final class CameraLifecycle implements AutoCloseable {
 		this.backOff = (doubled.compareTo(MAX_BACK_OFF) < 0) ? doubled : MAX_BACK_OFF;
 	}
 
-	/** Returns whether the camera reboots. */
+	/** Returns whether the camera is rebooting. */
 	public boolean isRebooting() {
 		return this.rebooting;
 	}

@@ -31,7 +31,7 @@ public final class CameraMaintenance implements CameraPart {
 
 	/**
 	 * Creates the maintenance of a camera.
-	 * @param listeners told of each reset in this order
+	 * @param listeners the parts to notify of each reset, in this order
 	 */
 	public CameraMaintenance(CameraConnection connection, CameraSettings settings, CameraLifecycle lifecycle,
 			CameraProblems problems, List<ResetListener> listeners) {
@@ -43,7 +43,8 @@ public final class CameraMaintenance implements CameraPart {
 	}
 
 	/**
-	 * Ends everything volatile, and reboots once the response has gone out.
+	 * Discards everything that is not saved, and reboots the hardware after the response
+	 * has been sent.
 	 * @throws CameraFailure UNAVAILABLE, NOT_SUPPORTED
 	 */
 	void reboot(AfterResponse afterResponse) {
@@ -54,30 +55,30 @@ public final class CameraMaintenance implements CameraPart {
 		logger.warn("rebooting the camera");
 		this.lifecycle.beginReboot();
 		this.listeners.forEach((listener) -> listener.onReset(Reset.REBOOT, afterResponse));
-		afterResponse.run(() -> this.lifecycle.later(() -> this.lifecycle.reboot(maintenance)));
+		afterResponse.run(() -> this.lifecycle.schedule(() -> this.lifecycle.reboot(maintenance)));
 	}
 
 	/**
-	 * Goes back to what left the factory, except for the groups that are kept.
-	 * @throws CameraFailure UNAVAILABLE when the factory's settings cannot be saved
+	 * Restores the factory settings, except for the groups to keep.
+	 * @throws CameraFailure UNAVAILABLE when the factory settings cannot be saved
 	 */
 	void factoryReset(Predicate<SettingsGroup<?>> kept, boolean keepNetwork, AfterResponse afterResponse) {
-		logger.warn("back to the factory's settings{}", keepNetwork ? ", keeping the network's" : "");
+		logger.warn("restoring the factory settings{}", keepNetwork ? " except for the network" : "");
 		this.settings.exclusively(() -> {
 			restoreFactory(kept);
 			this.listeners.forEach((listener) -> listener.onReset(Reset.FACTORY_RESET, afterResponse));
 			resetHardware(keepNetwork);
 			return null;
 		});
-		this.lifecycle.later(this.lifecycle::recover);
+		this.lifecycle.schedule(this.lifecycle::recover);
 	}
 
 	/**
-	 * Makes a factory reset that somebody asked for at the camera itself. Returns at
-	 * once.
+	 * Schedules a factory reset that was requested at the camera itself, such as by its
+	 * button. Returns at once.
 	 */
 	public void onResetRequested() {
-		this.lifecycle.later(() -> factoryReset((group) -> false, false, Runnable::run));
+		this.lifecycle.schedule(() -> factoryReset((group) -> false, false, Runnable::run));
 	}
 
 	private void restoreFactory(Predicate<SettingsGroup<?>> kept) {
@@ -85,7 +86,7 @@ public final class CameraMaintenance implements CameraPart {
 			this.settings.restoreFactory(kept);
 		}
 		catch (IOException ex) {
-			logger.error("the factory's settings cannot be saved: {}", ex.toString());
+			logger.error("the factory settings cannot be saved: {}", ex.toString());
 			throw CameraFailure.unavailable();
 		}
 	}

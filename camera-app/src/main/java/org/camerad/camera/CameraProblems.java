@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The reasons why something, by name, is not as it should be. They stay until all
- * settings are in effect again. Any thread.
+ * The current problems of one camera, by the name of the settings group or part. A
+ * problem stays until it is resolved or all settings are in effect again. Any thread.
  */
 public final class CameraProblems {
 
@@ -20,45 +20,46 @@ public final class CameraProblems {
 
 	private final Map<String, String> problems = new ConcurrentHashMap<>();
 
-	private volatile Runnable retry = () -> {
+	private volatile Runnable recovery = () -> {
 	};
 
-	/** Sets the work that brings back a camera which does not answer. */
-	void retryBy(Runnable work) {
-		this.retry = work;
+	/** Sets the recovery, which runs when the camera does not respond. */
+	void setRecovery(Runnable work) {
+		this.recovery = work;
 	}
 
 	/**
-	 * Records a call that failed, and has what may come back tried again.
-	 * @return whether nothing of that name was wrong before
+	 * Records a failed call, and starts the recovery if the camera was UNAVAILABLE.
+	 * @return whether there was no problem of that name before
 	 */
 	boolean recordFailure(String name, CameraException ex) {
-		boolean news = this.problems.put(name, String.valueOf(ex.getMessage())) == null;
+		boolean isNew = this.problems.put(name, String.valueOf(ex.getMessage())) == null;
 		if (ex.kind() == Kind.UNAVAILABLE) {
-			this.retry.run();
+			this.recovery.run();
 		}
-		return news;
+		return isNew;
 	}
 
-	/** Records and logs a call that failed, and returns what its interface is told. */
+	/** Records and logs a failed call, and returns the failure to throw. */
 	CameraFailure failure(String name, CameraException ex) {
 		if (ex.kind() == Kind.REFUSED) {
 			logger.warn("{}: {}", name, ex.getMessage());
 			return CameraFailure.refused();
 		}
-		// Recorders ask many times a second.
+		// Recorders poll many times a second, so that only the first failure is a
+		// warning.
 		logger.atLevel(recordFailure(name, ex) ? Level.WARN : Level.DEBUG).log("{}: {}", name, ex.getMessage());
 		return CameraFailure.unavailable();
 	}
 
-	/** Records a problem that operators should see. */
+	/** Records a problem, and logs it as an error unless it is known already. */
 	public void report(String name, String problem) {
 		if (!problem.equals(this.problems.put(name, problem))) {
 			logger.error("{}: {}", name, problem);
 		}
 	}
 
-	void solved(String name) {
+	void resolve(String name) {
 		this.problems.remove(name);
 	}
 
@@ -70,7 +71,7 @@ public final class CameraProblems {
 		return this.problems.isEmpty();
 	}
 
-	/** Returns the problems of now by name, as a map of the caller's own. */
+	/** Returns a copy of the current problems by name. */
 	public Map<String, String> all() {
 		return new TreeMap<>(this.problems);
 	}

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The settings of one camera and the one path of every change: validate, apply to the
- * hardware, save, in effect. Queries take no lock; changes come one at a time. Any
+ * The settings of one camera and the only path of every change: validate, apply to the
+ * hardware, save, take effect. Queries take no lock; changes run one at a time. Any
  * thread.
  */
 public final class CameraSettings implements CameraPart {
@@ -72,8 +72,11 @@ public final class CameraSettings implements CameraPart {
 		return group.show(this.settings.shown(group, open), open);
 	}
 
-	/** Serves a query or a set: whether a parameter of the group is passed decides. */
-	public <S> XmlElement answer(SettingsGroup<S> group, CgiRequest request) {
+	/**
+	 * Serves a request of a settings interface: a set if it passes a parameter of the
+	 * group, otherwise a query.
+	 */
+	public <S> XmlElement handle(SettingsGroup<S> group, CgiRequest request) {
 		if (group.table().isPassed(request.query())) {
 			request.admitChange();
 			change(group, request.query(), (values) -> apply(group, values));
@@ -82,13 +85,14 @@ public final class CameraSettings implements CameraPart {
 	}
 
 	/**
-	 * Validates a set, puts it into effect and saves it: wholly, or not at all.
+	 * Validates a set, applies it and saves it, wholly or not at all.
 	 * @return the values that are in effect now
-	 * @throws CameraFailure when the camera refuses, is away or lacks the part, and
-	 * UNAVAILABLE when the values cannot be saved
+	 * @throws CameraFailure REFUSED when the camera refuses the values, NOT_SUPPORTED
+	 * when it lacks the part, UNAVAILABLE when it does not respond or the values cannot
+	 * be saved
 	 */
 	public Values change(SettingsGroup<?> group, CgiQuery query, Applier applier) {
-		if (!lockInTime()) {
+		if (!tryLock()) {
 			throw CameraFailure.unavailable();
 		}
 		try {
@@ -96,7 +100,7 @@ public final class CameraSettings implements CameraPart {
 			requirePart(group, open);
 			Values kept = this.settings.of(group);
 			Values validated = group.table().decide(query, kept, open, group.lacks(open));
-			takeEffect(group, validated, applier);
+			applyValidated(group, validated, applier);
 			save(group, validated, kept, applier);
 			return validated;
 		}
@@ -105,8 +109,11 @@ public final class CameraSettings implements CameraPart {
 		}
 	}
 
-	/** Those who are first in line may each be waiting for a camera that hangs. */
-	private boolean lockInTime() {
+	/**
+	 * Locks within the time limit of one call: each change before this one may wait for a
+	 * camera that hangs.
+	 */
+	private boolean tryLock() {
 		try {
 			return this.lock.tryLock(this.connection.timeLimit().toNanos(), TimeUnit.NANOSECONDS);
 		}
@@ -116,7 +123,7 @@ public final class CameraSettings implements CameraPart {
 		}
 	}
 
-	private void takeEffect(SettingsGroup<?> group, Values validated, Applier applier) {
+	private void applyValidated(SettingsGroup<?> group, Values validated, Applier applier) {
 		try {
 			applier.apply(validated);
 		}
@@ -130,7 +137,7 @@ public final class CameraSettings implements CameraPart {
 			this.settings.save(group, validated);
 		}
 		catch (IOException ex) {
-			logger.error("{}: cannot be saved, going back to what was: {}", group.name(), ex.toString());
+			logger.error("{}: cannot be saved, restoring the former values: {}", group.name(), ex.toString());
 			undo(group, kept, applier);
 			throw CameraFailure.unavailable();
 		}
@@ -146,8 +153,8 @@ public final class CameraSettings implements CameraPart {
 	}
 
 	/**
-	 * Puts a group that waited for its response into effect; hardware that refuses keeps
-	 * the former values, and so does the store.
+	 * Applies a group that had to wait until its response was sent. If the hardware
+	 * refuses, saves the former values again.
 	 */
 	public void applyLater(SettingsGroup<?> group, Values former) {
 		exclusively(() -> {
@@ -155,14 +162,17 @@ public final class CameraSettings implements CameraPart {
 				apply(group, this.settings.of(group));
 			}
 			catch (CameraException ex) {
-				this.problems.report(group.name(), ex.getMessage() + "; going back to what was");
+				this.problems.report(group.name(), ex.getMessage() + "; the former values are restored");
 				replace(group, (values) -> former);
 			}
 			return group;
 		});
 	}
 
-	/** Replaces saved values where the hardware has other ones. */
+	/**
+	 * Saves changed values of a group without applying them, because the hardware already
+	 * has them.
+	 */
 	public void replace(SettingsGroup<?> group, UnaryOperator<Values> change) {
 		exclusively(() -> {
 			try {
@@ -175,7 +185,7 @@ public final class CameraSettings implements CameraPart {
 		});
 	}
 
-	/** Runs a change under the lock under which everything changes. */
+	/** Runs a change while holding the lock of all settings. */
 	public <T> @Nullable T exclusively(Supplier<@Nullable T> change) {
 		this.lock.lock();
 		try {
@@ -186,7 +196,7 @@ public final class CameraSettings implements CameraPart {
 		}
 	}
 
-	/** Puts a group's values into effect on the hardware. */
+	/** Applies a group's values to the hardware. */
 	public <S> void apply(SettingsGroup<S> group, Values values) throws CameraException {
 		Camera camera = this.connection.camera()
 			.orElseThrow(() -> CameraException.unavailable("the camera is not open"));
@@ -196,7 +206,7 @@ public final class CameraSettings implements CameraPart {
 			part.apply(record);
 			return null;
 		});
-		this.problems.solved(group.name());
+		this.problems.resolve(group.name());
 	}
 
 	/**
@@ -212,8 +222,8 @@ public final class CameraSettings implements CameraPart {
 	}
 
 	/**
-	 * Replaces all settings by those of the factory, except for the groups that are kept.
-	 * The hardware is not told.
+	 * Replaces all saved settings by the factory settings, except for the groups to keep.
+	 * Does not apply them to the hardware.
 	 * @throws IOException when they cannot be saved; nothing changed
 	 */
 	void restoreFactory(Predicate<SettingsGroup<?>> kept) throws IOException {
@@ -232,24 +242,27 @@ public final class CameraSettings implements CameraPart {
 		});
 	}
 
-	/** A camera that did not answer for one group in time is not asked for the others. */
+	/**
+	 * Applies all groups. After a timeout the remaining groups are not tried, because
+	 * each would time out too.
+	 */
 	private void applyAll() {
-		Optional<CameraException> silence = Optional.empty();
+		Optional<CameraException> timeout = Optional.empty();
 		for (SettingsGroup<?> group : this.settings.groups()) {
 			Camera camera = this.connection.camera().orElse(null);
 			if (camera == null || group.part().apply(camera).isEmpty()) {
 				continue;
 			}
-			if (silence.isEmpty()) {
-				silence = tryApply(group);
+			if (timeout.isEmpty()) {
+				timeout = tryApply(group);
 			}
 			else {
-				this.problems.recordFailure(group.name(), silence.get());
+				this.problems.recordFailure(group.name(), timeout.get());
 			}
 		}
 	}
 
-	/** Returns the failure of a camera that does not answer in time. */
+	/** Applies a group, and returns the failure if the camera timed out. */
 	private Optional<CameraException> tryApply(SettingsGroup<?> group) {
 		try {
 			apply(group, this.settings.of(group));
@@ -261,7 +274,7 @@ public final class CameraSettings implements CameraPart {
 		}
 	}
 
-	/** Logs one line a problem, however many groups have it, and none for each try. */
+	/** Logs each new problem once, with the names of all groups that have it. */
 	private void logNew(Map<String, String> before) {
 		Map<String, String> now = this.problems.all();
 		Map<String, List<String>> groups = new TreeMap<>();

@@ -25,7 +25,7 @@ import org.springframework.boot.system.ApplicationHome;
 /**
  * A search for drivers on the class path and in the jars of a folder. Each jar has a
  * class loader of its own, whose parent is the service's. Each provider is instantiated
- * in a try of its own, so that one broken jar hides no other.
+ * separately, so that a broken jar does not hide the others.
  */
 final class DriverSearch {
 
@@ -43,8 +43,8 @@ final class DriverSearch {
 
 	/**
 	 * Searches the jars of a folder.
-	 * @param configured the folder; none: {@code drivers} beside the service's jar, if it
-	 * is there
+	 * @param configured the folder, or null for {@code drivers} beside the service's jar,
+	 * if that exists
 	 * @throws ConfigurationException when the configured folder cannot be read
 	 */
 	DriverSearch folder(@Nullable Path configured) {
@@ -74,7 +74,7 @@ final class DriverSearch {
 	private void jar(Path jar) {
 		try (JarFile readable = new JarFile(jar.toFile())) {
 			if (readable.getEntry(PROVIDERS) == null) {
-				logger.warn("{} is not a camera driver: it has no {}", jar, PROVIDERS);
+				logger.warn("skipped {}: not a camera driver, it has no {}", jar, PROVIDERS);
 				return;
 			}
 			search(new JarLoader(jar), jar.toString());

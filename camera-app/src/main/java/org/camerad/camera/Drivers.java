@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The drivers that were found. It chooses one of them. */
+/** The installed drivers, one of which is chosen. */
 public final class Drivers {
 
 	private static final Logger logger = LoggerFactory.getLogger(Drivers.class);
@@ -40,7 +40,8 @@ public final class Drivers {
 
 	/**
 	 * Searches the class path and a folder.
-	 * @param folder {@code camera.driver-path}; none: {@code drivers} beside the service
+	 * @param folder {@code camera.driver-path}, or null for {@code drivers} beside the
+	 * service
 	 */
 	public static Drivers find(@Nullable Path folder) {
 		Drivers drivers = new Drivers(new DriverSearch().classPath().folder(folder).found());
@@ -90,7 +91,7 @@ public final class Drivers {
 			return found.driver().detects();
 		}
 		catch (RuntimeException | LinkageError ex) {
-			logger.error("the driver {} cannot look for its hardware: {}", found, ex.toString());
+			logger.error("the driver {} failed to detect its hardware, skipping it: {}", found, ex.toString());
 			return false;
 		}
 	}

@@ -7,6 +7,6 @@ import org.camerad.driver.Ptz;
 @FunctionalInterface
 public interface PtzCall {
 
-	void on(Ptz head) throws CameraException;
+	void run(Ptz head) throws CameraException;
 
 }

@@ -2,24 +2,24 @@ package org.camerad.camera;
 
 import org.camerad.cgi.AfterResponse;
 
-/** A part of a camera that forgets something when the camera is reset. */
+/** A listener for resets of a camera. */
 @FunctionalInterface
 public interface ResetListener {
 
-	/** The ways in which a camera is reset. */
+	/** The kinds of reset. */
 	enum Reset {
 
-		/** All that is not saved is gone. */
+		/** Discards everything that is not saved. */
 		REBOOT,
 
-		/** All is gone except for what the factory gave. */
+		/** Discards everything except the factory settings. */
 		FACTORY_RESET
 
 	}
 
 	/**
-	 * Forgets.
-	 * @param afterResponse takes work that has to wait until the response has gone out
+	 * Discards the state that this reset ends.
+	 * @param afterResponse accepts work that must wait until the response has been sent
 	 */
 	void onReset(Reset reset, AfterResponse afterResponse);
 

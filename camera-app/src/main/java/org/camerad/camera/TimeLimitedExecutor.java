@@ -13,13 +13,13 @@ import java.util.concurrent.TimeoutException;
 import org.camerad.driver.CameraException;
 
 /**
- * An executor of one kind of calls to the hardware, each with a time limit, one at a
- * time. A call that hangs blocks only calls of its own kind: it is given up after the
- * limit, and until it returns the ones behind it are given up as well.
+ * An executor for one kind of hardware calls. Calls run one at a time, each with a time
+ * limit. A call that hangs delays only calls of its own kind: until it returns, they time
+ * out as well.
  */
 final class TimeLimitedExecutor implements AutoCloseable {
 
-	private static final int MAX_WAITING = 64;
+	private static final int MAX_QUEUED = 64;
 
 	private final String name;
 
@@ -30,7 +30,7 @@ final class TimeLimitedExecutor implements AutoCloseable {
 	TimeLimitedExecutor(String name, Duration limit) {
 		this.name = name;
 		this.limit = limit;
-		this.executor = new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING),
+		this.executor = new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_QUEUED),
 				(work) -> {
 					Thread thread = new Thread(work, "camera-" + name);
 					thread.setDaemon(true);
@@ -57,7 +57,7 @@ final class TimeLimitedExecutor implements AutoCloseable {
 		catch (TimeoutException ex) {
 			future.cancel(true);
 			throw CameraException
-				.unavailable(this.name + ": the camera did not answer within " + this.limit.toMillis() + " ms", ex);
+				.unavailable(this.name + ": the camera did not respond within " + this.limit.toMillis() + " ms", ex);
 		}
 		catch (ExecutionException ex) {
 			throw failure(ex.getCause());

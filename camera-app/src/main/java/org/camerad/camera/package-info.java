@@ -1,6 +1,6 @@
 /**
- * One hosted camera: how its driver is found, how it is opened and brought back, how
- * calls reach it in time, and how its settings change.
+ * One hosted camera: driver selection, lifecycle, calls with time limits, and changes of
+ * settings.
  */
 @NullMarked
 package org.camerad.camera;

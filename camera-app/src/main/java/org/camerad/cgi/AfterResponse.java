@@ -1,6 +1,6 @@
 package org.camerad.cgi;
 
-/** Takes work that begins once the response to the request has gone out. */
+/** A queue of work that runs after the response to the request has been sent. */
 @FunctionalInterface
 public interface AfterResponse {
 

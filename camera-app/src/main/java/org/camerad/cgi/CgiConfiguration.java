@@ -20,7 +20,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
-/** Makes Spring MVC speak the contract's grammar. */
+/** The configuration of Spring MVC for the contract's grammar. */
 @Configuration(proxyBeanMethods = false)
 class CgiConfiguration implements WebMvcConfigurer {
 
@@ -36,7 +36,7 @@ class CgiConfiguration implements WebMvcConfigurer {
 		resolvers.add(this.sessions);
 	}
 
-	/** A browser's Accept header must not decide the format. */
+	/** Makes the format independent of a browser's Accept header. */
 	@Override
 	public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
 		configurer.strategies(List.of(new FixedContentNegotiationStrategy(MediaType.ALL)));

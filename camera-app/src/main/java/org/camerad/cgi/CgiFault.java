@@ -1,8 +1,8 @@
 package org.camerad.cgi;
 
 /**
- * The contract's refusal: a status and the text of {@code <reason>}. Thrown anywhere
- * below the gate; nothing has changed when it is.
+ * A fault of the contract: a status and the text of {@code <reason>}. Nothing has changed
+ * when it is thrown.
  */
 public final class CgiFault extends RuntimeException {
 
@@ -15,37 +15,40 @@ public final class CgiFault extends RuntimeException {
 		this.status = status;
 	}
 
-	/** The request is at fault: status 400. */
+	/** Returns the fault of a wrong request, status 400. */
 	public static CgiFault of(String reason) {
 		return new CgiFault(400, reason);
 	}
 
-	/** The query cannot be read, or says nothing that the interface understands. */
+	/**
+	 * Returns the fault of a query that cannot be parsed or passes nothing that the
+	 * interface understands.
+	 */
 	public static CgiFault parameters() {
 		return of("error, parse parameters");
 	}
 
-	/** The caller's role does not allow it. */
+	/** Returns the fault of a user whose role does not allow the request. */
 	public static CgiFault permissionDenied() {
 		return of("permission denied");
 	}
 
-	/** This camera has no such part, or the part no such setting. */
+	/** Returns the fault for a part or setting that this camera does not have. */
 	public static CgiFault notSupported(String name) {
 		return of(name + " not supported");
 	}
 
-	/** The hardware refuses a value that the contract allows. */
+	/** Returns the fault for a valid value that the hardware refuses. */
 	public static CgiFault deviceRefused() {
 		return of("device refused");
 	}
 
-	/** The camera cannot answer now, whatever it is asked: status 503. */
+	/** Returns the fault of a camera that does not respond now, status 503. */
 	public static CgiFault deviceError() {
 		return new CgiFault(503, "device error");
 	}
 
-	/** A refusal by HTTP's own rules, in the contract's form. */
+	/** Returns an error of HTTP in the contract's form. */
 	public static CgiFault http(int status, String reason) {
 		return new CgiFault(status, reason);
 	}

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's parameters, read from the raw query as the interpretation says: split on
- * {@code &}, percent-decoded as UTF-8, a plus is a plus.
+ * The parameters of a request, parsed from the raw query: split on {@code &} and
+ * percent-decoded as UTF-8. A plus sign stays a plus sign.
  */
 public final class CgiQuery {
 
@@ -25,7 +25,7 @@ public final class CgiQuery {
 	}
 
 	/**
-	 * Reads a raw query; none at all gives an empty one.
+	 * Parses a raw query; null gives an empty one.
 	 * @throws ParameterException {@code error, parse parameters} for a broken percent
 	 * code, broken UTF-8, or a parameter given twice
 	 */
@@ -63,18 +63,21 @@ public final class CgiQuery {
 		return this.values.containsKey(name);
 	}
 
-	/** The value without the spaces around it, null when the parameter is absent. */
+	/** Returns the value without surrounding spaces, null if the parameter is absent. */
 	public @Nullable String get(String name) {
 		String value = this.values.get(name);
 		return (value == null) ? null : trim(value);
 	}
 
-	/** The value to the letter: for names, passwords and titles. */
+	/**
+	 * Returns the unchanged value including spaces, for names, passwords and titles; null
+	 * if the parameter is absent.
+	 */
 	public @Nullable String exact(String name) {
 		return this.values.get(name);
 	}
 
-	/** Every parameter's name. */
+	/** Returns the names of all parameters. */
 	public Iterable<String> names() {
 		return Collections.unmodifiableSet(this.values.keySet());
 	}
@@ -107,7 +110,7 @@ public final class CgiQuery {
 				i += 2;
 			}
 			else {
-				// The container hands raw bytes over as ISO 8859-1.
+				// The container decodes raw bytes as ISO 8859-1.
 				bytes.write(character);
 			}
 		}

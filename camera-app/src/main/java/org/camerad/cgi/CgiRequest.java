@@ -1,17 +1,17 @@
 package org.camerad.cgi;
 
 /**
- * A request whose uid is known.
+ * A request with a valid uid.
  *
  * @param method {@code GET} or {@code HEAD}
  * @param query its parameters
- * @param principal the holder of its uid
- * @param afterResponse takes work that waits until the response has gone out
+ * @param principal the user of its uid
+ * @param afterResponse accepts work that must wait until the response has been sent
  */
 public record CgiRequest(String method, CgiQuery query, Principal principal, AfterResponse afterResponse) {
 
 	/**
-	 * Lets a request that changes or does something pass.
+	 * Checks that the request may change the camera or trigger an action.
 	 * @throws CgiFault 405 for HEAD, {@code permission denied} below Operator
 	 */
 	public void admitChange() {
@@ -21,7 +21,10 @@ public record CgiRequest(String method, CgiQuery query, Principal principal, Aft
 		}
 	}
 
-	/** HEAD asks for what would be answered, so it must do nothing. */
+	/**
+	 * Checks that the request may trigger an action.
+	 * @throws CgiFault 405 for HEAD, which must not change anything
+	 */
 	public void admitAction() {
 		if (!"GET".equals(this.method)) {
 			throw CgiFault.http(405, "method not allowed");

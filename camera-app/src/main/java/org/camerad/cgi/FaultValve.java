@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The container's own refusals (a target that cannot be parsed, a header too long) in the
- * contract's form, without a word about the container.
+ * A valve that writes the container's own errors, such as a target that cannot be parsed
+ * or a header that is too long, in the contract's form. It reveals nothing about the
+ * container.
  */
 public final class FaultValve extends ErrorReportValve {
 
@@ -31,7 +32,7 @@ public final class FaultValve extends ErrorReportValve {
 			response.finishResponse();
 		}
 		catch (IOException ex) {
-			logger.debug("a client did not wait for its refusal: {}", ex.toString());
+			logger.debug("a client disconnected before its fault was sent: {}", ex.toString());
 		}
 	}
 

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-/** Writes refusals as the contract's responses. */
+/** A writer of faults as the contract's responses. */
 public final class FaultWriter {
 
 	private static final String CHALLENGE = "Basic realm=\"camera\", charset=\"UTF-8\"";
@@ -16,7 +16,9 @@ public final class FaultWriter {
 	private FaultWriter() {
 	}
 
-	/** Returns the words for a refusal that is HTTP's and not the contract's. */
+	/**
+	 * Returns the reason for an error status of HTTP that the contract does not define.
+	 */
 	public static String reason(int status) {
 		return switch (status) {
 			case 401 -> "unauthorized";
@@ -31,7 +33,7 @@ public final class FaultWriter {
 		};
 	}
 
-	/** Writes a refusal; the path is what was asked for, without its query. */
+	/** Writes a fault. The path is the requested one, without its query. */
 	public static void write(String path, CgiFault fault, HttpServletResponse response) throws IOException {
 		response.setStatus(fault.status());
 		if (fault.status() == 401) {
@@ -44,8 +46,8 @@ public final class FaultWriter {
 	}
 
 	/**
-	 * Returns a path as faults and logs name it. The snapshot's lacks the suffix; its
-	 * other spelling carries credentials.
+	 * Returns a path as faults and logs show it. The snapshot's path loses its suffix,
+	 * and in the spelling with an ampersand its credentials.
 	 */
 	public static String named(String path) {
 		if ("/cgi-bin/snapshot.cgi".equals(path)) {
@@ -60,7 +62,7 @@ public final class FaultWriter {
 		return "/cgi-bin/snapshot.cgi".equals(name) ? "/cgi-bin/snapshot" : printable(name);
 	}
 
-	/** Returns whether a path needs no decoding, as those of all interfaces. */
+	/** Returns whether a path needs no decoding, like those of all interfaces. */
 	private static boolean isPlain(String path) {
 		if (path.length() > MAX_PATH) {
 			return false;

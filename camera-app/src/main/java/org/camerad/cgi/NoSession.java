@@ -6,13 +6,16 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An interface that authenticates its requests itself, instead of by a uid alone. */
+/**
+ * A marker for interfaces that authenticate requests themselves, instead of by a uid
+ * alone.
+ */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 public @interface NoSession {
 
-	/** The reason. */
+	/** Returns the reason. */
 	String value();
 
 }

@@ -13,9 +13,9 @@ import org.camerad.driver.Setting;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of an interface's table: how the parameter's text is read, what is said when it
- * cannot be, and what becomes of a kept value that no longer fits. The kind of a row
- * gives its fault text; no text is written anywhere else.
+ * A parameter of an interface: how its text is parsed, its fault text, and how a kept
+ * value is fitted when it is no longer valid. The kind of a parameter determines its
+ * fault text.
  *
  * @param <V> the type of its values, immutable
  */
@@ -48,14 +48,20 @@ public final class Parameter<V> {
 		this.fault = fault;
 	}
 
-	/** A few options that are numbers: {@code dhcp: 0 or 1}. */
+	/**
+	 * Creates a parameter with a few numeric options. Its fault is like
+	 * {@code dhcp: 0 or 1}.
+	 */
 	public static Parameter<Integer> options(String name, int... options) {
 		String text = name + ": " + join(options, " or ");
 		return new Parameter<>(name, (passed, context) -> number(passed).filter((value) -> contains(options, value)),
 				(context) -> text);
 	}
 
-	/** One of two numbers that mean no and yes: {@code enable: 0 or 1}. */
+	/**
+	 * Creates a parameter that is 0 for no or 1 for yes. Its fault is like
+	 * {@code enable: 0 or 1}.
+	 */
 	public static Parameter<Boolean> flag(String name) {
 		Parameter<Integer> number = options(name, 0, 1);
 		return new Parameter<Boolean>(name,
@@ -63,13 +69,19 @@ public final class Parameter<V> {
 			.shownAs((value) -> value ? "1" : "0");
 	}
 
-	/** A range: {@code brightness range: 0-255}. */
+	/**
+	 * Creates a parameter with a range. Its fault is like
+	 * {@code brightness range: 0-255}.
+	 */
 	public static Parameter<Integer> range(String name, int min, int max) {
 		IntRange range = new IntRange(min, max);
 		return range(name, (context) -> range);
 	}
 
-	/** A range that depends on rows above: a kept value moves to its nearest end. */
+	/**
+	 * Creates a parameter whose range depends on rows above. A kept value moves to the
+	 * nearest end of the range.
+	 */
 	public static Parameter<Integer> range(String name, Function<ValidationContext, IntRange> range) {
 		return new Parameter<>(name,
 				(passed, context) -> number(passed).filter((value) -> range.apply(context).contains(value)),
@@ -77,14 +89,20 @@ public final class Parameter<V> {
 			.fitting((kept, context) -> range.apply(context).nearest(kept));
 	}
 
-	/** Listed signed values: {@code move_x range: -1,0,1}. */
+	/**
+	 * Creates a parameter with listed signed values. Its fault is like
+	 * {@code move_x range: -1,0,1}.
+	 */
 	public static Parameter<Integer> listed(String name, int... values) {
 		String text = name + " range: " + join(values, ",");
 		return new Parameter<>(name, (passed, context) -> number(passed).filter((value) -> contains(values, value)),
 				(context) -> text);
 	}
 
-	/** Split ranges: {@code port range: 80,1000-65535}. */
+	/**
+	 * Creates a parameter with several ranges. Its fault is like
+	 * {@code port range: 80,1000-65535}.
+	 */
 	public static Parameter<Integer> listed(String name, IntRange... ranges) {
 		String text = name + " range: "
 				+ List.of(ranges)
@@ -97,23 +115,25 @@ public final class Parameter<V> {
 				(context) -> text);
 	}
 
-	/** Anything else: {@code timezone error}. */
+	/**
+	 * Creates a parameter of any other kind. Its fault is like {@code timezone error}.
+	 */
 	public static <V> Parameter<V> of(String name, BiFunction<String, ValidationContext, Optional<V>> parse) {
 		return new Parameter<>(name, parse, (context) -> name + " error");
 	}
 
-	/** Worded by the document itself. */
+	/** Creates a parameter whose fault text the contract spells out. */
 	public static <V> Parameter<V> worded(String name, Function<String, Optional<V>> parse, String fault) {
 		return new Parameter<>(name, (passed, context) -> parse.apply(passed), (context) -> fault);
 	}
 
-	/** The value that leaves the factory. */
+	/** Sets the factory value. */
 	public Parameter<V> initially(V value) {
 		this.initial = value;
 		return this;
 	}
 
-	/** Where a kept value moves when rows above have changed. */
+	/** Sets how a kept value is fitted after rows above have changed. */
 	public Parameter<V> fitting(BiFunction<V, ValidationContext, V> nearest) {
 		this.fit = nearest;
 		return this;
@@ -125,25 +145,31 @@ public final class Parameter<V> {
 		return this;
 	}
 
-	/** The setting of the hardware that this row is; hardware that lacks it refuses. */
+	/**
+	 * Sets the hardware setting behind this row. The parameter is not supported on
+	 * hardware that lacks it.
+	 */
 	public Parameter<V> needs(Setting needed) {
 		this.setting = needed;
 		return this;
 	}
 
-	/** Spaces around the value belong to it. */
+	/** Keeps the spaces around a passed value. */
 	public Parameter<V> exact() {
 		this.exact = true;
 		return this;
 	}
 
-	/** It has a value only in the request that passes it. */
+	/** Makes the value valid only in the request that passes it; it is not kept. */
 	public Parameter<V> setOnly() {
 		this.setOnly = true;
 		return this;
 	}
 
-	/** It must be passed when others are: its absence is {@code NAME error}. */
+	/**
+	 * Makes the parameter required when the predicate holds. If it is absent then, the
+	 * fault is {@code NAME error}.
+	 */
 	public Parameter<V> requiredWhen(Predicate<ValidationContext> others) {
 		this.required = others;
 		return setOnly();
@@ -153,12 +179,12 @@ public final class Parameter<V> {
 		return this.name;
 	}
 
-	/** The value that leaves the factory, null for a row that keeps none. */
+	/** Returns the factory value, null for a row that keeps no value. */
 	public @Nullable V initial() {
 		return this.initial;
 	}
 
-	/** Returns whether hardware without these settings does not have this row's. */
+	/** Returns whether this row's setting is among those that the hardware lacks. */
 	public boolean isLackedBy(Set<Setting> lacks) {
 		return this.setting != null && lacks.contains(this.setting);
 	}
@@ -172,17 +198,22 @@ public final class Parameter<V> {
 		return this.setOnly;
 	}
 
-	/** A value as answers and the store write it. */
+	/** Returns a value as responses and the store write it. */
 	public String show(V value) {
 		return this.format.apply(value);
 	}
 
-	/** Reads a text as a query's, empty when it is no value of this row. */
+	/** Parses a text like a query's value; empty if it is not valid for this row. */
 	Optional<V> read(String text, ValidationContext context) {
 		return this.parse.apply(text, context);
 	}
 
-	/** Fault or value, passed or kept, one pass. */
+	/**
+	 * Decides the row's value from the passed or the kept one, and puts it into the
+	 * context.
+	 * @throws ParameterException when a passed value is not valid, or a required one is
+	 * absent
+	 */
 	void decide(ValidationContext context) {
 		String passed = context.passed(this);
 		if (passed != null) {
@@ -206,7 +237,8 @@ public final class Parameter<V> {
 	}
 
 	/**
-	 * ASCII digits with at most a leading minus; beyond int it is no value of any row.
+	 * Parses ASCII digits with an optional leading minus. Empty for any other text and
+	 * for numbers beyond int.
 	 */
 	public static Optional<Integer> number(String text) {
 		int start = text.startsWith("-") ? 1 : 0;

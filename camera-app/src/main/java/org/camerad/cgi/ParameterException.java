@@ -1,7 +1,7 @@
 package org.camerad.cgi;
 
 /**
- * A query or a parameter at fault. The message is the contract's fault text; nothing has
+ * An invalid query or parameter. The message is the contract's fault text; nothing has
  * changed when it is thrown.
  */
 public final class ParameterException extends RuntimeException {
@@ -12,12 +12,15 @@ public final class ParameterException extends RuntimeException {
 		super(fault, null, false, false);
 	}
 
-	/** The query cannot be read, or says nothing that the interface understands. */
+	/**
+	 * Returns the exception for a query that cannot be parsed or passes nothing that the
+	 * interface understands.
+	 */
 	public static ParameterException unreadable() {
 		return new ParameterException("error, parse parameters");
 	}
 
-	/** The contract's fault text. */
+	/** Returns the contract's fault text. */
 	public String fault() {
 		return String.valueOf(getMessage());
 	}

@@ -1,6 +1,6 @@
 package org.camerad.cgi;
 
-/** The holder of a live uid. */
+/** The user of a valid uid. */
 public interface Principal {
 
 	/** Returns the user's name. */
@@ -10,8 +10,8 @@ public interface Principal {
 	Role role();
 
 	/**
-	 * Returns whether the user has been deleted since. Such a principal is known to
-	 * user_management only.
+	 * Returns whether the user has been deleted since. Only user_management accepts such
+	 * a principal.
 	 */
 	boolean isDeleted();
 

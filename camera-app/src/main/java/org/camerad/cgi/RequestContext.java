@@ -53,7 +53,7 @@ final class RequestContext implements AfterResponse {
 		this.afterResponse.add(work);
 	}
 
-	/** Returns the work that waits until the response has gone out. */
+	/** Returns the work that waits until the response has been sent. */
 	List<Runnable> afterResponse() {
 		List<Runnable> work = this.afterResponse;
 		return (work == null) ? List.of() : work;
@@ -63,7 +63,7 @@ final class RequestContext implements AfterResponse {
 		this.admitted = request;
 	}
 
-	/** Returns the request as its interface sees it, null before it is admitted. */
+	/** Returns the admitted request, null before it is admitted. */
 	@Nullable CgiRequest admitted() {
 		return this.admitted;
 	}

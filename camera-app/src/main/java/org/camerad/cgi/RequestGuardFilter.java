@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.cors.CorsUtils;
 
 /**
- * The first filter. Finds the camera that a request is for by its local port, lets only
- * the methods and spellings of paths pass that the contract knows, sets the headers of
- * every response, and runs the work that waits until the response has gone out.
+ * The first filter of every request. Finds the camera by the local port, rejects methods
+ * and path spellings that the contract does not have, sets the headers of every response,
+ * and runs the work that waits until the response has been sent.
  */
 public final class RequestGuardFilter extends HttpFilter {
 
@@ -66,7 +66,7 @@ public final class RequestGuardFilter extends HttpFilter {
 		String path = request.getRequestURI();
 		request.setAttribute(LOGGED_PATH, FaultWriter.named(path));
 		if (path.startsWith(SNAPSHOT + "&")) {
-			pass(new OtherSpelling(request), response, chain);
+			pass(new AmpersandSpelling(request), response, chain);
 		}
 		else if (!isPlain(path)) {
 			FaultWriter.write(path, CgiFault.http(404, "not found"), response);
@@ -87,13 +87,14 @@ public final class RequestGuardFilter extends HttpFilter {
 			response.flushBuffer();
 		}
 		catch (IOException ex) {
-			logger.info("a client did not wait for its answer: {}", ex.toString());
+			logger.info("a client disconnected before its response was sent: {}", ex.toString());
 		}
 		afterResponse.forEach(Runnable::run);
 	}
 
 	/**
-	 * Only one spelling of a path reaches an interface: no matrix, empty or dot parts.
+	 * Returns whether a path has no matrix parameters, empty segments or dot segments.
+	 * Only one spelling of a path reaches an interface.
 	 */
 	private static boolean isPlain(String path) {
 		String lower = path.toLowerCase(Locale.ROOT);
@@ -109,21 +110,21 @@ public final class RequestGuardFilter extends HttpFilter {
 		return "GET".equals(method) || "HEAD".equals(method);
 	}
 
-	/** Returns the camera that a request is for. */
+	/** Returns the camera of a request. */
 	public static RequestedCamera camera(HttpServletRequest request) {
 		return RequestContext.of(request).camera();
 	}
 
 	/**
-	 * The document's {@code snapshot.cgi&username=…}: to everything behind the front it
-	 * is the usual path with a query, which begins with the ampersand that tells them
-	 * apart.
+	 * A request in the contract's spelling {@code snapshot.cgi&username=…}. Handlers see
+	 * the usual path and a query. The query begins with the ampersand, which marks this
+	 * spelling.
 	 */
-	private static final class OtherSpelling extends HttpServletRequestWrapper {
+	private static final class AmpersandSpelling extends HttpServletRequestWrapper {
 
 		private final String query;
 
-		OtherSpelling(HttpServletRequest request) {
+		AmpersandSpelling(HttpServletRequest request) {
 			super(request);
 			String more = request.getQueryString();
 			String own = request.getRequestURI().substring(SNAPSHOT.length());

@@ -1,9 +1,9 @@
 package org.camerad.cgi;
 
-/** The camera that a request is for. Any thread. */
+/** The camera of a request. Any thread. */
 public interface RequestedCamera {
 
-	/** Returns whether the camera reboots, so that it refuses every request. */
+	/** Returns whether the camera is rebooting and refuses every request. */
 	boolean isRebooting();
 
 	/** Returns the camera's sessions. */

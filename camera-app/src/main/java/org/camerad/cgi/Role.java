@@ -3,13 +3,13 @@ package org.camerad.cgi;
 /** The contract's three roles (3.18), each with all the rights of the one before. */
 public enum Role {
 
-	/** Every query, and pictures. */
+	/** May use every query and see pictures. */
 	USER("User"),
 
-	/** All but user management. */
+	/** May also change settings and trigger actions, except for user management. */
 	OPERATOR("Operator"),
 
-	/** All. */
+	/** May also manage users. */
 	ADMINISTRATOR("Administrator");
 
 	private final String word;
@@ -18,7 +18,7 @@ public enum Role {
 		this.word = word;
 	}
 
-	/** The contract's word. */
+	/** Returns the contract's word. */
 	public String word() {
 		return this.word;
 	}

@@ -16,10 +16,10 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * The checks that all interfaces behind a uid have in common, in the contract's order:
- * the query parses, the uid is there, the uid is known. A request that succeeds restarts
- * the uid's time; a fault does not come by here. Gives controllers the admitted request
- * and the parts of the camera which it is for.
+ * An interceptor that admits requests by their uid. It checks in the contract's order:
+ * the query parses, a uid is present, the uid is valid. A successful request restarts the
+ * timeout of its session; a fault does not. It passes the admitted request and the parts
+ * of the requested camera to controllers.
  */
 final class SessionInterceptor implements HandlerInterceptor, HandlerMethodArgumentResolver {
 
@@ -30,7 +30,7 @@ final class SessionInterceptor implements HandlerInterceptor, HandlerMethodArgum
 
 	}
 
-	/** Reading an annotation costs too much for each request. */
+	/** A cache, because reading annotations is slow. */
 	private final Map<Method, Admission> admissions = new ConcurrentHashMap<>();
 
 	@Override

@@ -2,18 +2,18 @@ package org.camerad.cgi;
 
 import java.util.Optional;
 
-/** The live uids of one camera. Any thread. */
+/** The valid uids of one camera. Any thread. */
 public interface SessionResolver {
 
 	/**
-	 * Returns the holder of a uid, empty when the uid is not live.
+	 * Returns the user of a uid, empty if the uid is not valid.
 	 * @param address the client's socket address
 	 */
 	Optional<Principal> identify(String uid, String address);
 
 	/**
-	 * Restarts the time of a principal whose request succeeded. Changes nothing after the
-	 * session's end.
+	 * Restarts the session timeout of a principal whose request succeeded. Has no effect
+	 * after the session has ended.
 	 */
 	void extend(Principal principal);
 

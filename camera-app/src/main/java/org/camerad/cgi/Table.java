@@ -12,10 +12,11 @@ import org.camerad.driver.Setting;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An interface's parameters in the document's order, walked once from left to right.
+ * The parameters of an interface in the contract's order. A request is decided in one
+ * pass from left to right. *
  *
  * @param rows the parameters
- * @param closing the one check of which parameters belong together
+ * @param closing the check of which parameters may be combined
  */
 public record Table(List<Parameter<?>> rows, Consumer<ValidationContext> closing) {
 
@@ -24,7 +25,7 @@ public record Table(List<Parameter<?>> rows, Consumer<ValidationContext> closing
 		Set<String> names = new HashSet<>();
 		for (Parameter<?> row : rows) {
 			if (!names.add(row.name())) {
-				throw new IllegalArgumentException("a parameter defined twice: " + row);
+				throw new IllegalArgumentException("duplicate parameter: " + row);
 			}
 		}
 	}
@@ -41,10 +42,11 @@ public record Table(List<Parameter<?>> rows, Consumer<ValidationContext> closing
 
 	/**
 	 * Decides every row.
-	 * @param kept the values from before, none for an action
-	 * @param camera the open camera, for what it offers
+	 * @param kept the former values, {@link Values#NONE} for an action
+	 * @param camera the open camera, whose capabilities limit the values; null while none
+	 * is open
 	 * @param lacks the settings that the hardware does not have
-	 * @throws ParameterException for the first row that is at fault
+	 * @throws ParameterException for the first row that is not valid
 	 */
 	public Values decide(CgiQuery query, Values kept, @Nullable Camera camera, Set<Setting> lacks) {
 		ValidationContext context = new ValidationContext(query, kept, camera);
@@ -59,10 +61,10 @@ public record Table(List<Parameter<?>> rows, Consumer<ValidationContext> closing
 	}
 
 	/**
-	 * Reads stored values. One that is missing or no longer parses falls to its fallback.
-	 * @param stored the stored text of a parameter's name, null for none
-	 * @param fallback the values that leave the factory
-	 * @param lost told of each text that is no value any more
+	 * Parses stored values. A missing or no longer valid one is replaced by its fallback.
+	 * @param stored returns the stored text of a parameter, null for none
+	 * @param fallback the factory values
+	 * @param lost called for each stored text that is no longer valid
 	 */
 	public Values restore(Function<String, @Nullable String> stored, Values fallback, Consumer<Parameter<?>> lost) {
 		ValidationContext context = new ValidationContext(CgiQuery.parse(null), fallback, null);

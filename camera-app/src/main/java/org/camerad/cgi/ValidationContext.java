@@ -7,8 +7,9 @@ import org.camerad.driver.Camera;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table being walked: what the query passes, what was kept from before, and what has
- * been decided so far. Each row sees what was decided before it. One thread.
+ * The state of validating one request against a table: the passed values, the former
+ * values, and the values decided so far. Each row sees those decided before it. One
+ * thread.
  */
 public final class ValidationContext {
 
@@ -36,7 +37,10 @@ public final class ValidationContext {
 		return this.query.has(name);
 	}
 
-	/** Returns the value of a row above. */
+	/**
+	 * Returns the value of a row above.
+	 * @throws IllegalStateException when the row has no value
+	 */
 	@SuppressWarnings("unchecked")
 	public <V> V get(Parameter<V> parameter) {
 		Object value = this.decided.get(parameter);
@@ -52,7 +56,10 @@ public final class ValidationContext {
 		return (V) this.decided.get(parameter);
 	}
 
-	/** The open camera, for what it offers; null while there is none. */
+	/**
+	 * Returns the open camera, whose capabilities limit the values; null while none is
+	 * open.
+	 */
 	public @Nullable Camera camera() {
 		return this.camera;
 	}

@@ -21,7 +21,10 @@ public final class Values {
 		return new Values(Map.copyOf(values));
 	}
 
-	/** The value of a parameter that has one. */
+	/**
+	 * Returns the value of a parameter.
+	 * @throws IllegalStateException when it has none
+	 */
 	public <V> V get(Parameter<V> parameter) {
 		V value = find(parameter);
 		if (value == null) {
@@ -30,36 +33,34 @@ public final class Values {
 		return value;
 	}
 
-	/** The value of a parameter, null when it has none. */
+	/** Returns the value of a parameter, null if it has none. */
 	@SuppressWarnings("unchecked")
 	public <V> @Nullable V find(Parameter<V> parameter) {
 		return (V) this.values.get(parameter);
 	}
 
-	/** These values with one replaced. */
+	/** Returns these values with one replaced. */
 	public <V> Values with(Parameter<V> parameter, V value) {
 		Map<Parameter<?>, Object> changed = new HashMap<>(this.values);
 		changed.put(parameter, value);
 		return of(changed);
 	}
 
-	/**
-	 * These values with the ones that others know better; what these lack is left out.
-	 */
+	/** Returns these values, with those replaced that the others have as well. */
 	public Values withAll(Values others) {
 		Map<Parameter<?>, Object> changed = new HashMap<>(this.values);
 		changed.replaceAll((parameter, value) -> others.values.getOrDefault(parameter, value));
 		return of(changed);
 	}
 
-	/** These values and others. */
+	/** Returns these values and others, which take precedence. */
 	public Values and(Values others) {
 		Map<Parameter<?>, Object> all = new HashMap<>(this.values);
 		all.putAll(others.values);
 		return of(all);
 	}
 
-	/** One value. */
+	/** Returns a single value. */
 	public static <V> Values of(Parameter<V> parameter, V value) {
 		return of(Map.of(parameter, value));
 	}

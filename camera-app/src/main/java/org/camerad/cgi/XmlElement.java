@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An element of an answer: attributes in the document's order, then either text or
+ * An XML element of a response: attributes in the contract's order, then either text or
  * children.
  *
  * @param name the element's name
@@ -19,34 +19,32 @@ import org.jspecify.annotations.Nullable;
 public record XmlElement(String name, Map<String, String> attributes, @Nullable String text,
 		List<XmlElement> children) {
 
-	/** An element that holds text only. */
+	/** Creates an element that contains only text. */
 	public static XmlElement text(String name, String text) {
 		return new XmlElement(name, Map.of(), text, List.of());
 	}
 
-	/** An element that holds attributes only. */
+	/** Creates an element that has only attributes. */
 	public static XmlElement attributes(String name, Map<String, String> attributes) {
 		return new XmlElement(name, attributes, null, List.of());
 	}
 
-	/** An element that holds other elements. */
+	/** Creates an element that contains other elements. */
 	public static XmlElement of(String name, List<XmlElement> children) {
 		return new XmlElement(name, Map.of(), null, children);
 	}
 
-	/** An element with one attribute called {@code name} around others. */
+	/** Creates an element with one attribute called {@code name} and children. */
 	public static XmlElement named(String element, String name, List<XmlElement> children) {
 		return new XmlElement(element, Map.of("name", name), null, children);
 	}
 
-	/** The contract's refusal. */
+	/** Creates the contract's fault element. */
 	public static XmlElement fault(String value, String reason) {
 		return of("fault", List.of(text("value", value), text("reason", reason)));
 	}
 
-	/**
-	 * Puts elements that follow each other and belong under the same name into groups.
-	 */
+	/** Groups items by key, in the order in which the keys first occur. */
 	public static <T, K> Map<K, List<T>> grouped(List<T> items, java.util.function.Function<T, K> key) {
 		Map<K, List<T>> groups = new LinkedHashMap<>();
 		for (T item : items) {

@@ -1,6 +1,6 @@
 /**
- * The contract's grammar: query, parameter, table, fault, XML and the gate. Knows no
- * interface.
+ * The contract's grammar: query, parameter, table, fault, XML and the admission of
+ * requests. It depends on no interface.
  */
 @NullMarked
 package org.camerad.cgi;

@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Firmware upgrade (contract 3.20). No image is trusted yet, so that each one is received
- * whole and then refused; nothing is ever applied.
+ * The firmware upgrade interface (contract 3.20). No image is trusted yet: each one is
+ * received completely and then refused. Nothing is installed.
  */
 @RestController
 class FirmwareController {
@@ -25,9 +25,9 @@ class FirmwareController {
 	private static final Logger logger = LoggerFactory.getLogger(FirmwareController.class);
 
 	/**
-	 * Receives an image. The document's sample page comes from another origin and needs
-	 * these headers, the odd one included; without credentials mode, so that it may read
-	 * the answer and no more.
+	 * Receives an image. The contract's sample page comes from another origin and sends
+	 * all of these headers, even {@code Access-Control-Allow-Origin}. Credentials mode is
+	 * off, so that a page of another origin can read this response and nothing else.
 	 */
 	@CrossOrigin(origins = "*", methods = RequestMethod.POST,
 			allowedHeaders = { "Authorization", "Content-Type", "Cache-Control", "Access-Control-Allow-Origin" },
@@ -44,7 +44,7 @@ class FirmwareController {
 		}
 		checkHeaders(request, upload);
 		upload.receive(request.getInputStream());
-		logger.warn("a firmware image was refused: it is not genuine");
+		logger.warn("refused a firmware image: this version trusts no images");
 		throw CgiFault.of("firmware error");
 	}
 

@@ -14,46 +14,46 @@ import org.camerad.cgi.ParameterException;
 import org.camerad.session.Ticker;
 
 /**
- * The reception of firmware images for one camera, one at a time: a camera's flash has no
- * room for two. Any thread.
+ * A receiver of firmware images for one camera, one at a time, because a camera's flash
+ * has no room for two. Any thread.
  */
 public final class FirmwareUpload implements CameraPart {
 
-	private static final long UPLOAD_TIMEOUT = Duration.ofMinutes(10).toNanos();
+	private static final long UPLOAD_TIMEOUT_NANOS = Duration.ofMinutes(10).toNanos();
 
 	private final Path folder;
 
-	private final long maxSize;
+	private final long maxBytes;
 
 	private final Ticker ticker;
 
 	private final Semaphore upload = new Semaphore(1);
 
 	/**
-	 * Creates the reception.
-	 * @param folder where an image is kept while it comes
-	 * @param maxSize bytes
+	 * Creates a receiver.
+	 * @param folder the folder for the image during the upload
+	 * @param maxBytes the size of the largest image that is accepted
 	 */
-	public FirmwareUpload(Path folder, long maxSize, Ticker ticker) {
+	public FirmwareUpload(Path folder, long maxBytes, Ticker ticker) {
 		this.folder = folder;
-		this.maxSize = maxSize;
+		this.maxBytes = maxBytes;
 		this.ticker = ticker;
 	}
 
 	/**
-	 * Checks how many bytes an image has.
-	 * @throws ParameterException when they are too many
+	 * Checks the size of an image in bytes.
+	 * @throws ParameterException when it is too large
 	 */
 	void checkSize(long size) {
-		if (size > this.maxSize) {
+		if (size > this.maxBytes) {
 			throw new ParameterException("firmware too large");
 		}
 	}
 
 	/**
-	 * Streams an image to the disk, and removes it again.
+	 * Writes an image to the disk and removes it again.
 	 * @throws ParameterException when it is empty, too large or takes too long
-	 * @throws CameraFailure UNAVAILABLE while another one comes
+	 * @throws CameraFailure UNAVAILABLE while another image is being received
 	 */
 	void receive(InputStream body) throws IOException {
 		if (!this.upload.tryAcquire()) {
@@ -86,7 +86,7 @@ public final class FirmwareUpload implements CameraPart {
 		for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
 			size += read;
 			checkSize(size);
-			if (this.ticker.nanoTime() - start > UPLOAD_TIMEOUT) {
+			if (this.ticker.nanoTime() - start > UPLOAD_TIMEOUT_NANOS) {
 				throw new ParameterException("error, parse firmware");
 			}
 			written.write(buffer, 0, read);

@@ -13,13 +13,13 @@ import org.camerad.operation.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one of this process's cameras is found: its folders, ports and meters. The first
- * camera has what is configured, each other one the next ports and folders of its own.
+ * The folders, ports and meters of one camera of this process. The first camera uses the
+ * configured ones; each other camera uses the next ports and folders of its own.
  *
  * @param folder its data folder
- * @param storageFolder where its memory card is mounted, null for none
- * @param port the configured port of its service, 0 for any
- * @param rtspPort the port of its live streams, 0 for none
+ * @param storageFolder the mount point of its memory card, null for none
+ * @param port the configured HTTP port, 0 for any
+ * @param rtspPort the RTSP port, 0 for none
  * @param meters its meters
  */
 record CameraResources(Path folder, @Nullable Path storageFolder, int port, int rtspPort, CameraMeters meters) {
@@ -27,7 +27,7 @@ record CameraResources(Path folder, @Nullable Path storageFolder, int port, int 
 	private static final int MAX_PORT = 65535;
 
 	/**
-	 * Returns the places of all configured cameras.
+	 * Returns the resources of all configured cameras.
 	 * @throws ConfigurationException when two of their ports are the same
 	 */
 	static List<CameraResources> all(SharedResources shared) {
@@ -69,32 +69,34 @@ record CameraResources(Path folder, @Nullable Path storageFolder, int port, int 
 	private static CameraResources of(int index, SharedResources shared) {
 		CameraProperties properties = shared.properties();
 		Tags tags = (properties.count() == 1) ? Tags.empty() : Tags.of("camera", String.valueOf(index));
-		return new CameraResources(own(properties.dataDir(), index), card(properties.upload().sd().directory(), index),
-				next(shared.port(), index), next(properties.rtsp().port(), index),
-				new CameraMeters(shared.meters(), tags));
+		return new CameraResources(instanceFolder(properties.dataDir(), index),
+				cardFolder(properties.upload().sd().directory(), index), instancePort(shared.port(), index),
+				instancePort(properties.rtsp().port(), index), new CameraMeters(shared.meters(), tags));
 	}
 
-	private static Path own(Path folder, int index) {
+	private static Path instanceFolder(Path folder, int index) {
 		return (index == 1) ? folder : folder.resolve("camera-" + index);
 	}
 
 	/**
-	 * Cameras on one card have a folder each, so that none removes another's pictures.
+	 * Returns a camera's own folder on the memory card, so that cameras on one card do
+	 * not remove each other's pictures.
 	 */
-	private static @Nullable Path card(@Nullable Path mounted, int index) {
+	private static @Nullable Path cardFolder(@Nullable Path mounted, int index) {
 		if (mounted == null) {
 			return null;
 		}
-		Path own = own(mounted, index);
+		Path instanceFolder = instanceFolder(mounted, index);
 		try {
-			return Files.isDirectory(mounted) ? Files.createDirectories(own) : own;
+			return Files.isDirectory(mounted) ? Files.createDirectories(instanceFolder) : instanceFolder;
 		}
 		catch (IOException ex) {
-			throw new ConfigurationException("camera.upload.sd.directory", own + " cannot be made: " + ex);
+			throw new ConfigurationException("camera.upload.sd.directory",
+					instanceFolder + " cannot be created: " + ex);
 		}
 	}
 
-	private static int next(int port, int index) {
+	private static int instancePort(int port, int index) {
 		return (port == 0) ? 0 : port + index - 1;
 	}
 

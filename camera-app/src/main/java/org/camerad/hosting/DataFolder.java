@@ -13,9 +13,7 @@ import org.camerad.operation.ConfigurationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The data folder of one camera, and the lock that keeps other processes away from it.
- */
+/** The data folder of one camera, locked against other processes. */
 record DataFolder(Path path, FileChannel channel, FileLock lock) implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(DataFolder.class);
@@ -38,7 +36,8 @@ record DataFolder(Path path, FileChannel channel, FileLock lock) implements Auto
 			lock = channel.tryLock();
 		}
 		catch (OverlappingFileLockException ex) {
-			// Held by this very process: the same answer as for another one.
+			// Another camera of this process holds the lock: handled like another
+			// process.
 		}
 		if (lock == null) {
 			channel.close();
@@ -48,7 +47,7 @@ record DataFolder(Path path, FileChannel channel, FileLock lock) implements Auto
 		return lock;
 	}
 
-	/** Returns a folder in it that only this user can read. */
+	/** Returns a subfolder that only this user can read, and creates it if necessary. */
 	Path subfolder(String name) {
 		try {
 			return Files.createDirectories(this.path.resolve(name),
@@ -56,7 +55,7 @@ record DataFolder(Path path, FileChannel channel, FileLock lock) implements Auto
 		}
 		catch (IOException ex) {
 			throw new ConfigurationException("camera.data-dir",
-					this.path.resolve(name).toAbsolutePath() + " cannot be made: " + ex);
+					this.path.resolve(name).toAbsolutePath() + " cannot be created: " + ex);
 		}
 	}
 
@@ -66,7 +65,7 @@ record DataFolder(Path path, FileChannel channel, FileLock lock) implements Auto
 			this.channel.close();
 		}
 		catch (IOException ex) {
-			logger.warn("the lock on {} is not given back: {}", this.path, ex.toString());
+			logger.warn("the lock on {} cannot be released: {}", this.path, ex.toString());
 		}
 	}
 

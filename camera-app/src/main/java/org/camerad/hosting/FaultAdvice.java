@@ -15,7 +15,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** The one place where a failure becomes the contract's fault. */
+/** The only translation of failures into the contract's faults. */
 @RestControllerAdvice
 class FaultAdvice {
 
@@ -46,11 +46,11 @@ class FaultAdvice {
 		}, request, response);
 	}
 
-	/** Answers what Spring itself refuses, and what nobody foresaw. */
+	/** Handles errors of Spring itself and unexpected failures. */
 	@ExceptionHandler
 	void failure(Exception ex, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		if (response.isCommitted()) {
-			logger.debug("a response was cut off: {}", ex.toString());
+			logger.debug("a response was interrupted: {}", ex.toString());
 			return;
 		}
 		int status = (ex instanceof ErrorResponse refusal) ? refusal.getStatusCode().value() : 500;

@@ -88,27 +88,27 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 
 	private final Map<Class<?>, CameraPart> parts;
 
-	/** The driver may tell of events as soon as the camera is opened, and not before. */
+	/** Set when the camera is opened; the driver may send events from then on. */
 	private volatile boolean started;
 
 	/**
 	 * Composes a camera.
 	 * @param folder its data folder, which this camera closes
 	 */
-	HostedCamera(CameraResources place, DataFolder folder, SharedResources shared) {
+	HostedCamera(CameraResources resources, DataFolder folder, SharedResources shared) {
 		this.folder = folder;
 		CameraProperties properties = shared.properties();
-		CameraMeters meters = place.meters();
+		CameraMeters meters = resources.meters();
 		Store store = store(folder);
 		CameraProblems problems = new CameraProblems();
-		CameraConnection connection = new CameraConnection(shared.driver(), context(place, shared), meters);
+		CameraConnection connection = new CameraConnection(shared.driver(), context(resources, shared), meters);
 		CameraCalls calls = new CameraCalls(connection, problems);
 		CameraSettings settings = new CameraSettings(connection,
-				new Settings(shared.groups(), store, NetworkSettings.configured(place.port())), problems);
+				new Settings(shared.groups(), store, NetworkSettings.configured(resources.port())), problems);
 		this.lifecycle = new CameraLifecycle(connection, settings, problems);
 		this.health = new CameraHealth(connection, this.lifecycle, problems, store);
 
-		this.accounts = accounts(place, store, shared);
+		this.accounts = accounts(resources, store, shared);
 		this.sessions = new Sessions(properties.session().timeout(), this.accounts, shared.ticker());
 		PasswordAuthenticator passwords = new PasswordAuthenticator(this.accounts, shared.ticker());
 
@@ -118,22 +118,22 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.faults = new FaultInjector(calls::present);
 		this.broadcasts = new MjpegBroadcasts(calls, meters);
 		this.motionEvents = new MotionEvents(calls, meters);
-		this.rtsp = rtsp(place, shared, sources(calls, settings), passwords);
+		this.rtsp = rtsp(resources, shared, sources(calls, settings), passwords);
 		this.network = new CameraNetwork(calls, settings, this.lifecycle, problems,
-				shared.connectors().port(this, place.port()));
+				shared.connectors().port(this, resources.port()));
 
 		this.maintenance = new CameraMaintenance(connection, settings, this.lifecycle, problems,
 				resetListeners(passwords));
 		this.parts = parts(calls, settings, this.maintenance, this.network, userManagement(settings), this.sessions,
 				passwords, new RequestAuthenticator(passwords, this.sessions), this.head,
 				new PtzPresets(calls, this.head, store), this.uploads, this.broadcasts, this.motionEvents, this.faults,
-				new FirmwareUpload(place.folder(), properties.firmware().maxSize().toBytes(), shared.ticker()));
+				new FirmwareUpload(resources.folder(), properties.firmware().maxSize().toBytes(), shared.ticker()));
 	}
 
-	private static Accounts accounts(CameraResources place, Store store, SharedResources shared) {
+	private static Accounts accounts(CameraResources resources, Store store, SharedResources shared) {
 		CameraProperties properties = shared.properties();
-		return new Accounts(store, shared.hasher(), new FactoryAdministrator(properties.admin(), place.folder()),
-				new DigestCredentialStore(properties.rtsp().hasDigest(), place.folder()));
+		return new Accounts(store, shared.hasher(), new FactoryAdministrator(properties.admin(), resources.folder()),
+				new DigestCredentialStore(properties.rtsp().hasDigest(), resources.folder()));
 	}
 
 	private static CameraMedia sources(CameraCalls calls, CameraSettings settings) {
@@ -141,15 +141,18 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 				() -> settings.record(AudioSettings.AUDIO));
 	}
 
-	private static RtspServer rtsp(CameraResources place, SharedResources shared, CameraMedia sources,
+	private static RtspServer rtsp(CameraResources resources, SharedResources shared, CameraMedia sources,
 			PasswordAuthenticator passwords) {
 		CameraProperties.Rtsp rtsp = shared.properties().rtsp();
-		return new RtspServer(new RtspServer.Options(place.rtspPort(), shared.address(), rtsp.timeout()),
+		return new RtspServer(new RtspServer.Options(resources.rtspPort(), shared.address(), rtsp.timeout()),
 				shared.loops(), sources, new HeaderAuthenticator(passwords, shared.ticker(), rtsp.hasDigest()),
-				shared.clock(), place.meters());
+				shared.clock(), resources.meters());
 	}
 
-	/** The head stops first; who logs in after that meets the new administrator. */
+	/**
+	 * Returns the listeners in their order. The head stops first. Accounts change before
+	 * sessions end, so that a log-in in between uses the new administrator.
+	 */
 	private List<ResetListener> resetListeners(PasswordAuthenticator passwords) {
 		return List.of(this.head, this.accounts, passwords, this.sessions, this.broadcasts, this.motionEvents,
 				this.rtsp, this.network);
@@ -175,12 +178,12 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		}
 	}
 
-	private DriverContext context(CameraResources place, SharedResources shared) {
+	private DriverContext context(CameraResources resources, SharedResources shared) {
 		return new DriverContext(shared.driverProperties(), this.folder.subfolder(shared.driver().name()),
-				Optional.ofNullable(place.storageFolder()), shared.clock(), CALL_TIMEOUT, this::onCameraEvent);
+				Optional.ofNullable(resources.storageFolder()), shared.clock(), CALL_TIMEOUT, this::onCameraEvent);
 	}
 
-	/** Handles what the camera tells. Returns at once. */
+	/** Handles an event of the driver. Returns at once. */
 	private void onCameraEvent(CameraEvent event) {
 		if (!this.started) {
 			return;
@@ -195,8 +198,8 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 			this.maintenance.onResetRequested();
 		}
 		else if (event instanceof CameraEvent.NetworkReverted reverted) {
-			logger.error("the network settings went back: {}", reverted.reason());
-			this.lifecycle.later(() -> this.network.onReverted(reverted.network()));
+			logger.error("the driver restored the former network settings: {}", reverted.reason());
+			this.lifecycle.schedule(() -> this.network.onReverted(reverted.network()));
 		}
 	}
 
@@ -212,7 +215,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		}
 	}
 
-	/** Makes the first administrator, which takes a slow hash. */
+	/** Creates the first administrator. Slow, because it hashes a password. */
 	void prepareAccounts() {
 		this.accounts.prepare();
 	}
@@ -257,7 +260,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		return type.cast(part);
 	}
 
-	/** Stops everything and gives the hardware and the data folder back. */
+	/** Stops everything and releases the hardware and the data folder. */
 	@Override
 	public void close() {
 		this.head.close();

@@ -32,24 +32,27 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 
 	private final HostedCamera first;
 
-	/** The first start's slow hash runs beside the rest of the start. */
+	/**
+	 * Hashes the first password in parallel to the rest of the start, because the hash is
+	 * slow.
+	 */
 	private final Thread preparation = new Thread(this::prepareAccounts, "first-administrator");
 
 	private volatile boolean closed;
 
-	private boolean liveEnded;
+	private boolean liveStopped;
 
 	/**
 	 * Composes and opens the cameras.
-	 * @throws org.camerad.operation.ConfigurationException when one cannot be as
-	 * configured
+	 * @throws org.camerad.operation.ConfigurationException when the configuration of one
+	 * is not valid
 	 */
 	HostedCameras(SharedResources shared) {
 		this.shared = shared;
 		this.connectors = shared.connectors();
 		try {
-			for (CameraResources place : CameraResources.all(shared)) {
-				host(place);
+			for (CameraResources resources : CameraResources.all(shared)) {
+				host(resources);
 			}
 		}
 		catch (RuntimeException ex) {
@@ -61,10 +64,10 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 		this.preparation.start();
 	}
 
-	private void host(CameraResources place) {
-		DataFolder folder = DataFolder.open(place.folder());
+	private void host(CameraResources resources) {
+		DataFolder folder = DataFolder.open(resources.folder());
 		try {
-			HostedCamera camera = new HostedCamera(place, folder, this.shared);
+			HostedCamera camera = new HostedCamera(resources, folder, this.shared);
 			this.cameras.add(camera);
 			camera.open();
 		}
@@ -115,16 +118,20 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 		this.cameras.forEach(HostedCamera::startLive);
 	}
 
-	/** Ends what lasts. The management port's context tells it too. */
+	/**
+	 * Ends streams, once: the context of the management port publishes the event, too.
+	 */
 	@EventListener
 	void ended(ContextClosedEvent event) {
-		if (!this.liveEnded) {
-			this.liveEnded = true;
+		if (!this.liveStopped) {
+			this.liveStopped = true;
 			this.cameras.forEach(HostedCamera::stopLive);
 		}
 	}
 
-	/** Nothing is written to a data folder that is given back. */
+	/**
+	 * Waits until the accounts are written, because the data folders are released next.
+	 */
 	private void awaitPreparation() {
 		try {
 			this.preparation.join();
@@ -134,7 +141,7 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 		}
 	}
 
-	/** One that fails to close keeps no other open. */
+	/** Closes a camera. A failure does not keep the others open. */
 	private static void close(HostedCamera camera) {
 		try {
 			camera.close();

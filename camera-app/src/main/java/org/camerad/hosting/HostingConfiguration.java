@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** Hosts the configured cameras in this process. */
+/** The configuration of the cameras in this process. */
 @Configuration(proxyBeanMethods = false)
 class HostingConfiguration {
 
@@ -39,7 +39,10 @@ class HostingConfiguration {
 				meters, clock, System::nanoTime));
 	}
 
-	/** The network is the last: everything else should be in effect by then. */
+	/**
+	 * Returns the groups in the order in which they are applied. The network comes last,
+	 * when all other settings are in effect.
+	 */
 	private static List<SettingsGroup<?>> inOrder(List<SettingsGroup<?>> groups) {
 		return groups.stream().sorted(Comparator.comparing((group) -> group == NetworkSettings.NETWORK)).toList();
 	}

@@ -47,12 +47,12 @@ record SharedResources(CameraProperties properties, Environment environment, Dri
 		return this.environment.getProperty("server.port", Integer.class, 8080);
 	}
 
-	/** Returns the port of the operators, 0 for any or none. */
+	/** Returns the configured management port, 0 for any or none. */
 	int managementPort() {
 		return this.environment.getProperty("management.server.port", Integer.class, 0);
 	}
 
-	/** Returns the address that all ports are bound to, null for all addresses. */
+	/** Returns the address to which all ports are bound, null for all addresses. */
 	@Nullable InetAddress address() {
 		return this.environment.getProperty("server.address", InetAddress.class);
 	}

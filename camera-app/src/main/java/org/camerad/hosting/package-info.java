@@ -1,4 +1,4 @@
-/** The cameras of this process: what each consists of, and what all of them share. */
+/** The cameras of this process, with their own and their shared resources. */
 @NullMarked
 package org.camerad.hosting;
 

@@ -19,7 +19,7 @@ class ImageController {
 
 	@GetMapping("/cgi-bin/image")
 	XmlElement image(CgiRequest request, CameraSettings settings) {
-		return settings.answer(ImageSettings.IMAGE, request);
+		return settings.handle(ImageSettings.IMAGE, request);
 	}
 
 }

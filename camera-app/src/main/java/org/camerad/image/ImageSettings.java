@@ -18,7 +18,7 @@ public final class ImageSettings {
 
 	private static final Parameter<Integer> SHARPNESS = level("sharpness", Setting.SHARPNESS);
 
-	/** The group. */
+	/** The settings group of the image. */
 	public static final SettingsGroup<Image> IMAGE = SettingsGroup.of("image",
 			Table.of(BRIGHTNESS, CONTRAST, SATURATION, SHARPNESS), (values) -> new Image(values.get(BRIGHTNESS),
 					values.get(CONTRAST), values.get(SATURATION), values.get(SHARPNESS)),

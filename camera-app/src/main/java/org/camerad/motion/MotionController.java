@@ -19,7 +19,7 @@ class MotionController {
 
 	@GetMapping("/cgi-bin/motion")
 	XmlElement motion(CgiRequest request, CameraSettings settings) {
-		return settings.answer(MotionSettings.MOTION, request);
+		return settings.handle(MotionSettings.MOTION, request);
 	}
 
 }

@@ -11,7 +11,7 @@ import org.camerad.driver.BlockGrid;
 import org.camerad.driver.Camera;
 import org.camerad.driver.Motion;
 import org.camerad.driver.Setting;
-import org.camerad.motion.AreaFormat.Count;
+import org.camerad.motion.AreaFormat.GridSize;
 import org.camerad.settings.SettingsGroup;
 
 /** The settings of the motion detection (contract 3.16). */
@@ -33,20 +33,20 @@ public final class MotionSettings {
 	private static final Parameter<Integer> NIGHT_THRESHOLD = percent("night_alarmthreshold", 22)
 		.needs(Setting.MOTION_NIGHT_THRESHOLD);
 
-	private static final Parameter<Count> BLOCK_COUNT = Parameter
-		.<Count>of("blockcount", (text, context) -> AreaFormat.count(text))
-		.initially(new Count(22, 18))
+	private static final Parameter<GridSize> BLOCK_COUNT = Parameter
+		.<GridSize>of("blockcount", (text, context) -> AreaFormat.parseSize(text))
+		.initially(new GridSize(22, 18))
 		.needs(Setting.MOTION_BLOCKS);
 
-	/** A new grid selects every block, unless the request says which. */
+	/** A new grid selects every block, unless the request passes an area as well. */
 	private static final Parameter<Area> AREA = Parameter.<Area>of("areavalue", MotionSettings::area)
 		.shownAs(Area::text)
-		.initially(Area.all(new Count(22, 18)))
-		.fitting((kept, context) -> context.passes(BLOCK_COUNT) || !kept.count().equals(context.get(BLOCK_COUNT))
+		.initially(Area.all(new GridSize(22, 18)))
+		.fitting((kept, context) -> context.passes(BLOCK_COUNT) || !kept.size().equals(context.get(BLOCK_COUNT))
 				? Area.all(context.get(BLOCK_COUNT)) : kept)
 		.needs(Setting.MOTION_BLOCKS);
 
-	/** The group. */
+	/** The settings group of the motion detection. */
 	public static final SettingsGroup<Motion> MOTION = SettingsGroup.of("motion", Table.of(ENABLE, SENSITIVITY,
 			THRESHOLD, ENABLE_NIGHT, NIGHT_SENSITIVITY, NIGHT_THRESHOLD, BLOCK_COUNT, AREA), MotionSettings::motion,
 			Camera::motion);
@@ -58,7 +58,7 @@ public final class MotionSettings {
 		Area area = values.get(AREA);
 		return new Motion(values.get(ENABLE), values.get(SENSITIVITY), values.get(THRESHOLD), values.get(ENABLE_NIGHT),
 				values.get(NIGHT_SENSITIVITY), values.get(NIGHT_THRESHOLD),
-				new BlockGrid(area.count().columns(), area.count().rows(), area.blocks()));
+				new BlockGrid(area.size().columns(), area.size().rows(), area.blocks()));
 	}
 
 	private static Parameter<Integer> percent(String name, int initial) {
@@ -66,19 +66,19 @@ public final class MotionSettings {
 	}
 
 	private static Optional<Area> area(String text, ValidationContext context) {
-		Count count = context.get(BLOCK_COUNT);
-		return AreaFormat.area(text, count).map((blocks) -> new Area(count, blocks));
+		GridSize size = context.get(BLOCK_COUNT);
+		return AreaFormat.parseBlocks(text, size).map((blocks) -> new Area(size, blocks));
 	}
 
-	/** Selected blocks, with the grid that they are blocks of. */
-	private record Area(Count count, BitSet blocks) {
+	/** Selected blocks and the size of their grid. */
+	private record Area(GridSize size, BitSet blocks) {
 
-		static Area all(Count count) {
-			return new Area(count, AreaFormat.all(count));
+		static Area all(GridSize size) {
+			return new Area(size, AreaFormat.allBlocks(size));
 		}
 
 		String text() {
-			return AreaFormat.text(this.blocks, this.count);
+			return AreaFormat.format(this.blocks, this.size);
 		}
 
 	}

@@ -58,7 +58,7 @@ public final class CameraNetwork implements CameraPart, ResetListener {
 			settle();
 			throw ex;
 		}
-		request.afterResponse().run(() -> this.lifecycle.later(() -> moveTo(former)));
+		request.afterResponse().run(() -> this.lifecycle.schedule(() -> moveTo(former)));
 	}
 
 	private void listen(int wanted) {
@@ -100,7 +100,7 @@ public final class CameraNetwork implements CameraPart, ResetListener {
 	@Override
 	public void onReset(Reset reset, AfterResponse afterResponse) {
 		if (reset == Reset.FACTORY_RESET) {
-			afterResponse.run(() -> this.lifecycle.later(this::settle));
+			afterResponse.run(() -> this.lifecycle.schedule(this::settle));
 		}
 	}
 

@@ -19,7 +19,7 @@ class OsdController {
 
 	@GetMapping("/cgi-bin/osd")
 	XmlElement osd(CgiRequest request, CameraSettings settings) {
-		return settings.answer(OsdSettings.OSD, request);
+		return settings.handle(OsdSettings.OSD, request);
 	}
 
 }

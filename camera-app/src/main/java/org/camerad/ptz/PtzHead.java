@@ -72,7 +72,7 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 		this.movedAt = this.ticker.nanoTime();
 		this.motion = changed;
 		keepWatch();
-		this.calls.head((ptz) -> ptz.move(changed));
+		this.calls.ptz((ptz) -> ptz.move(changed));
 	}
 
 	/** Stops every axis; it does not wait for a motion that is being sent. */
@@ -86,7 +86,7 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 
 	synchronized void callPreset(int number) {
 		still();
-		this.calls.head((ptz) -> ptz.callPreset(number));
+		this.calls.ptz((ptz) -> ptz.callPreset(number));
 	}
 
 	private void keepWatch() {

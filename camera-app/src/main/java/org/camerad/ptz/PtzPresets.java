@@ -43,13 +43,13 @@ public final class PtzPresets implements CameraPart {
 
 	void add(int number) {
 		boolean known = isKnown(number);
-		this.calls.head((ptz) -> ptz.addPreset(number));
+		this.calls.ptz((ptz) -> ptz.addPreset(number));
 		try {
 			save((presets) -> presets.add(number));
 		}
 		catch (CameraFailure ex) {
 			if (!known) {
-				this.calls.head((ptz) -> ptz.deletePreset(number));
+				this.calls.ptz((ptz) -> ptz.deletePreset(number));
 			}
 			throw ex;
 		}
@@ -57,7 +57,7 @@ public final class PtzPresets implements CameraPart {
 
 	void delete(int number) {
 		save((presets) -> presets.remove(number));
-		this.calls.head((ptz) -> ptz.deletePreset(number));
+		this.calls.ptz((ptz) -> ptz.deletePreset(number));
 	}
 
 	private boolean isKnown(int number) {

@@ -41,13 +41,13 @@ class VideoController {
 
 	@GetMapping("/cgi-bin/videoencoder/stream1")
 	XmlElement main(CgiRequest request, CameraSettings settings) {
-		settings.answer(VideoSettings.MAIN, request);
+		settings.handle(VideoSettings.MAIN, request);
 		return both(settings);
 	}
 
 	@GetMapping("/cgi-bin/videoencoder/stream2")
 	XmlElement sub(CgiRequest request, CameraSettings settings) {
-		settings.answer(VideoSettings.SUB, request);
+		settings.handle(VideoSettings.SUB, request);
 		return both(settings);
 	}
 

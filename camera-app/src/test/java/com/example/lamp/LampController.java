@@ -33,7 +33,7 @@ class LampController {
 
 	@GetMapping("/cgi-bin/lamp")
 	XmlElement lamp(CgiRequest request, CameraSettings settings) {
-		return settings.answer(LAMP, request);
+		return settings.handle(LAMP, request);
 	}
 
 }

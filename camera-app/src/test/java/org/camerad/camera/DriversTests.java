@@ -57,7 +57,7 @@ class DriversTests {
 				(line) -> assertThat(line).contains("ERROR", "c-future.jar", "UnsupportedClassVersionError"),
 				(line) -> assertThat(line).contains("ERROR", "d-failing.jar", "could not be instantiated"),
 				(line) -> assertThat(line).contains("ERROR", "e-nameless.jar", "no name"),
-				(line) -> assertThat(line).contains("WARN", "f-library.jar", "is not a camera driver"));
+				(line) -> assertThat(line).contains("WARN", "f-library.jar", "not a camera driver"));
 	}
 
 	@Test
@@ -100,7 +100,7 @@ class DriversTests {
 		DriverSearch.Found present = found("present", () -> true);
 		Drivers drivers = new Drivers(List.of(failing, present, found("absent", () -> false)));
 		assertThat(drivers.choose("auto")).isSameAs(present.driver());
-		assertThat(output).contains("failing (test) cannot look for its hardware").contains("no library");
+		assertThat(output).contains("failing (test) failed to detect its hardware").contains("no library");
 	}
 
 	@Test

@@ -20,29 +20,30 @@ class AreaFormatTests {
 	}
 
 	private static String text(String count) {
-		AreaFormat.Count blocks = AreaFormat.count(count).orElseThrow();
-		return AreaFormat.text(AreaFormat.all(blocks), blocks);
+		AreaFormat.GridSize blocks = AreaFormat.parseSize(count).orElseThrow();
+		return AreaFormat.format(AreaFormat.allBlocks(blocks), blocks);
 	}
 
 	@Property
 	void whatIsWrittenIsReadAndNothingElse(@ForAll @IntRange(min = 1, max = 128) int columns,
 			@ForAll @IntRange(min = 1, max = 128) int rows, @ForAll long seed) {
 		Random random = new Random(seed);
-		AreaFormat.Count count = new AreaFormat.Count(columns, rows);
+		AreaFormat.GridSize count = new AreaFormat.GridSize(columns, rows);
 		BitSet blocks = new BitSet();
 		for (int i = 0; i < count.blocks(); i++) {
 			blocks.set(i, random.nextBoolean());
 		}
-		String text = AreaFormat.text(blocks, count);
+		String text = AreaFormat.format(blocks, count);
 		assertThat(text).matches("([0-9a-f]{2})+").hasSize((count.blocks() + 7) / 8 * 2);
-		assertThat(AreaFormat.area(text, count)).contains(blocks);
-		assertThat(AreaFormat.area(text.toUpperCase(java.util.Locale.ROOT), count)).contains(blocks);
-		assertThat(AreaFormat.area(text + "00", count)).isEmpty();
-		assertThat(AreaFormat.area(text.substring(1), count)).isEmpty();
+		assertThat(AreaFormat.parseBlocks(text, count)).contains(blocks);
+		assertThat(AreaFormat.parseBlocks(text.toUpperCase(java.util.Locale.ROOT), count)).contains(blocks);
+		assertThat(AreaFormat.parseBlocks(text + "00", count)).isEmpty();
+		assertThat(AreaFormat.parseBlocks(text.substring(1), count)).isEmpty();
 		int padding = text.length() * 4 - count.blocks();
 		if (padding > 0) {
 			int last = Integer.parseInt(text.substring(text.length() - 2), 16) | 1;
-			assertThat(AreaFormat.area(text.substring(0, text.length() - 2) + "%02x".formatted(last), count)).isEmpty();
+			assertThat(AreaFormat.parseBlocks(text.substring(0, text.length() - 2) + "%02x".formatted(last), count))
+				.isEmpty();
 		}
 	}
 

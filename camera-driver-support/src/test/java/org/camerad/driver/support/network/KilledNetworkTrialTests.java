@@ -94,7 +94,9 @@ class KilledNetworkTrialTests {
 			killed += (status == KilledProcess.KILLED) ? 1 : 0;
 			assertThat(settle(here, UNANSWERED)).as("killed at " + step).isEqualTo("former");
 		}
-		assertThat(killed).isGreaterThanOrEqualTo(14);
+		// Two durable writes and a removal; the steps of a third depend on the moment of
+		// the close.
+		assertThat(killed).isGreaterThanOrEqualTo(12);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package org.camerad.driver.support.publish;
 
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
@@ -362,13 +363,22 @@ class PublisherWorkerTests {
 		BlockingQueue<Boolean> joined = new LinkedBlockingQueue<>();
 		this.publisher.subscribe(new RecordingSubscriber<>() {
 
+			private Flow.@Nullable Subscription own;
+
 			@Override
 			public void onSubscribe(Flow.Subscription given) {
+				this.own = given;
 				given.request(1);
 			}
 
 			@Override
 			public void onNext(Integer value) {
+				if (!Thread.currentThread().getName().equals("publisher-worker-test")) {
+					// The subscribing thread delivers a value that comes while it
+					// subscribes.
+					Objects.requireNonNull(this.own).request(1);
+					return;
+				}
 				Thread.currentThread().interrupt();
 				try {
 					PublisherWorkerTests.this.worker.join();

@@ -1,6 +1,6 @@
 package org.camerad.driver.sim;
 
-/** One axis of the head or lens. Used under the head's lock. */
+/** One axis of the head or lens. The lock of the head guards it. */
 final class Axis {
 
 	private final double min;
@@ -14,7 +14,7 @@ final class Axis {
 	private long since;
 
 	/**
-	 * @param topSpeed units a second; reached from rest in half a second
+	 * @param topSpeed units per second; the axis reaches it from rest in half a second
 	 */
 	Axis(double min, double max, double topSpeed, double home) {
 		this.min = min;
@@ -28,8 +28,9 @@ final class Axis {
 	}
 
 	/**
-	 * Moves from now on.
-	 * @param share of the top speed, -1 to 1; the sign is the direction
+	 * Starts a continuous move.
+	 * @param share share of the top speed, -1 to 1; the sign is the direction
+	 * @param nanos current time
 	 */
 	void move(double share, long nanos) {
 		double place = at(nanos);
@@ -39,7 +40,7 @@ final class Axis {
 		}
 		double top = share * this.topSpeed;
 		double velocity = this.course.velocity(seconds(nanos));
-		// A reversal begins from rest: the gear would not survive anything else.
+		// A reversal starts from rest, because a real gear cannot reverse at speed.
 		double initial = (Math.signum(velocity) == Math.signum(top)) ? velocity : 0;
 		begin(new AxisTrajectory.Run(place, initial, top, acceleration(), (top > 0) ? this.max : this.min), nanos);
 	}

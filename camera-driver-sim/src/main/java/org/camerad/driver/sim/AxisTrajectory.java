@@ -1,20 +1,21 @@
 package org.camerad.driver.sim;
 
 /**
- * Where one axis is as a function of time, in the axis' unit and seconds from the
- * course's beginning. Computed, not stepped: asking more often changes nothing.
+ * The position of one axis as a function of time, in the unit of the axis and in seconds
+ * since the trajectory began. Positions are computed, not stepped, so the number of
+ * queries does not change them.
  */
 sealed interface AxisTrajectory {
 
 	double at(double seconds);
 
-	/** Units a second. */
+	/** Returns the velocity in units per second. */
 	double velocity(double seconds);
 
 	/**
-	 * Standing still.
+	 * An axis at rest.
 	 *
-	 * @param place where
+	 * @param place its position
 	 */
 	record Rest(double place) implements AxisTrajectory {
 
@@ -33,11 +34,11 @@ sealed interface AxisTrajectory {
 	/**
 	 * A continuous move in one direction, up to the end stop.
 	 *
-	 * @param from where it begins
-	 * @param initial velocity at the beginning, of the same sign as {@code top}
+	 * @param from start position
+	 * @param initial velocity at the start, of the same sign as {@code top}
 	 * @param top velocity to reach
-	 * @param acceleration units a second each second, positive
-	 * @param stop the end stop in that direction
+	 * @param acceleration units per second squared, positive
+	 * @param stop position of the end stop in that direction
 	 */
 	record Run(double from, double initial, double top, double acceleration, double stop) implements AxisTrajectory {
 
@@ -61,12 +62,12 @@ sealed interface AxisTrajectory {
 	}
 
 	/**
-	 * A move from rest to a place, arriving there exactly and coming to rest.
+	 * A move from rest to a position, where it ends exactly and at rest.
 	 *
-	 * @param from where it begins
-	 * @param to where it ends
-	 * @param top the fastest it may go, positive
-	 * @param acceleration for starting and for braking, positive
+	 * @param from start position
+	 * @param to end position
+	 * @param top maximum speed, positive
+	 * @param acceleration acceleration of the start and of the braking, positive
 	 */
 	record Approach(double from, double to, double top, double acceleration) implements AxisTrajectory {
 
@@ -97,7 +98,10 @@ sealed interface AxisTrajectory {
 			return Math.abs(this.to - this.from);
 		}
 
-		/** A short way is over before the top velocity is reached. */
+		/**
+		 * Returns the maximum speed of this move. A short move ends before it reaches the
+		 * top speed.
+		 */
 		private double peak() {
 			return Math.min(this.top, Math.sqrt(distance() * this.acceleration));
 		}

@@ -12,12 +12,12 @@ import org.camerad.driver.sim.fault.FaultValue;
 import org.camerad.driver.sim.fault.ActiveFault;
 
 /**
- * Where every call on a part passes first: without power nothing is answered, and a part
- * can be made to refuse, to vanish or to be slow. Any thread.
+ * Checks every call on a part against the power state and the injected faults.
+ * Thread-safe.
  */
 final class FaultInjector {
 
-	/** How soon a wait notices that its fault is over. */
+	/** The delay until a waiting call notices that its fault has ended. */
 	private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
 	private final PowerState power;
@@ -33,19 +33,28 @@ final class FaultInjector {
 		this.power.check();
 	}
 
-	/** A call that changes nothing. */
+	/**
+	 * Checks a call that changes nothing.
+	 * @throws CameraException UNAVAILABLE without power or when a fault says so
+	 */
 	void checkQuery(CameraPart part) throws CameraException {
 		checkCall(part);
 	}
 
-	/** A call that changes something. */
+	/**
+	 * Checks a call that changes something.
+	 * @throws CameraException REFUSED or UNAVAILABLE when a fault says so
+	 */
 	void checkChange(CameraPart part) throws CameraException {
 		if (checkCall(part) instanceof FaultValue.Refuse) {
 			throw CameraException.refused(part.id() + " refuses every change, as was asked of the simulator");
 		}
 	}
 
-	/** A picture is wanted. */
+	/**
+	 * Checks a request for a picture.
+	 * @throws CameraException UNAVAILABLE when the sensor is lost, or without power
+	 */
 	void checkPicture() throws CameraException {
 		checkCall(CameraPart.VIDEO);
 		if (shouldInject(FaultKind.SENSOR_LOST)) {
@@ -77,17 +86,17 @@ final class FaultInjector {
 		}
 	}
 
-	/** One occasion for a fault: whether it befalls. */
+	/** Returns whether the fault triggers on this occasion. */
 	boolean shouldInject(FaultKind kind) {
 		return this.registry.shouldInject(kind).isPresent();
 	}
 
-	/** Whether a fault is there, without being an occasion for it. */
+	/** Returns whether the fault is active. Does not count as an occasion. */
 	boolean isPresent(FaultKind kind) {
 		return this.registry.present(kind).isPresent();
 	}
 
-	/** One occasion for a fault that takes time: waits if it befalls, and tells so. */
+	/** Waits if the fault triggers on this occasion, and returns whether it did. */
 	boolean delay(FaultKind kind) throws CameraException {
 		Optional<ActiveFault> activeFault = this.registry.shouldInject(kind);
 		if (activeFault.isPresent()) {
@@ -96,21 +105,29 @@ final class FaultInjector {
 		return activeFault.isPresent();
 	}
 
-	/** One occasion for a fault that says a time, zero when it does not befall. */
+	/**
+	 * Returns the duration of the fault if it triggers on this occasion, else the
+	 * default.
+	 */
 	Duration timeOr(FaultKind kind, Duration defaultTime) {
 		return this.registry.shouldInject(kind)
 			.map((activeFault) -> (activeFault.value() instanceof FaultValue.Time time) ? time.time() : defaultTime)
 			.orElse(defaultTime);
 	}
 
-	/** One occasion for a fault that leaves a share of what is usual. */
+	/**
+	 * Returns the share of the normal speed on this occasion, 1 without the fault.
+	 */
 	double speedShare(FaultKind kind) {
 		return this.registry.shouldInject(kind)
 			.map((activeFault) -> (activeFault.value() instanceof FaultValue.Share share) ? share.share() : 1.0)
 			.orElse(1.0);
 	}
 
-	/** One occasion for a fault that takes time: how long it still does. */
+	/**
+	 * Returns the time that the fault still delays this occasion, zero if it does not
+	 * trigger.
+	 */
 	Delay remaining(FaultKind kind) {
 		return this.registry.shouldInject(kind).map(this::delay).orElse(() -> Duration.ZERO);
 	}
@@ -127,7 +144,7 @@ final class FaultInjector {
 		};
 	}
 
-	/** Waits as long as a fault says and is there. */
+	/** Waits until the time of the fault is over or the fault is cleared. */
 	private void await(ActiveFault activeFault) throws CameraException {
 		Delay delay = delay(activeFault);
 		for (Duration left = delay.left(); !left.isZero(); left = delay.left()) {

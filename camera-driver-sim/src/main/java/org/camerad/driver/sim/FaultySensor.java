@@ -11,8 +11,8 @@ import org.camerad.driver.sim.scene.View;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pictures as a sensor with faults gives them: frozen, black or torn. They are whole
- * pictures of the right size all the same. Used by one thread at a time.
+ * Pictures of a sensor that can be frozen, black or torn. All of them are complete
+ * pictures of the right size. Not thread-safe.
  */
 final class FaultySensor implements PictureSource {
 
@@ -44,14 +44,17 @@ final class FaultySensor implements PictureSource {
 		return this.pictures.jpeg(picture, video);
 	}
 
-	/** The last view once more, in the size that is asked for now. */
+	/** Returns the previous view in the size of the requested one. */
 	private View frozen(View view) {
 		View kept = this.last;
 		return (kept == null) ? view : new View(view.video(), kept.number(), kept.time(), kept.offset(),
 				kept.position(), kept.image(), kept.osd());
 	}
 
-	/** The lower half slips to the right by a quarter of the width. */
+	/**
+	 * Returns a picture whose lower half is shifted to the right by a quarter of the
+	 * width.
+	 */
 	private static YuvPicture torn(YuvPicture whole) {
 		YuvPicture torn = whole.blank();
 		slip(whole.luma(), torn.luma(), whole.width());

@@ -4,18 +4,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Numbers the frames of one stream: from 0 when the power comes on, growing with the
- * frame rate, and by one more whenever the picture may differ because of a change. Any
- * thread.
+ * Numbers the frames of one stream. Numbers start at 0 when the power comes on and grow
+ * with the frame rate. A change of the picture ends the current frame early. Thread-safe.
  */
 final class FrameCounter {
 
 	private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
-	/** No frame's number. */
+	/** The number that stands for no frame. */
 	static final long NONE = -1;
 
-	/** For how long a frame can be taken after it has begun, if one was before it. */
+	/** The time for which a missed frame can still be taken. */
 	private static final long MAX_LATENESS_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
 	private final LongSupplier nanoTime;
@@ -31,17 +30,16 @@ final class FrameCounter {
 		restart(frameRate);
 	}
 
-	/** The frame that is current. */
+	/** Returns the current frame. */
 	synchronized Frame frame() {
 		return frame(count());
 	}
 
 	/**
-	 * The frame to take after another one: the next, though it may be over already, so
-	 * that being held up for a moment loses none. What began longer ago than
-	 * {@link #MAX_LATENESS_NANOS} is left out, and so is what was before a change.
-	 * @param number the other one's number, {@link #NONE} for none: then the current
-	 * frame
+	 * Returns the frame to take after another one. It is the next frame even if that is
+	 * over already, so a short delay loses no frame. Frames that began more than
+	 * {@link #MAX_LATENESS_NANOS} ago, or before a change, are skipped.
+	 * @param number the number of the other frame, or {@link #NONE} for the current frame
 	 */
 	synchronized Frame after(long number) {
 		long count = count();
@@ -49,7 +47,7 @@ final class FrameCounter {
 		return frame((number == NONE) ? count : Math.min(count, Math.max(late, number + 1 - this.first)));
 	}
 
-	/** Frames since the last change, less one. */
+	/** Returns the number of complete frames since the last change. */
 	private long count() {
 		long elapsed = this.nanoTime.getAsLong() - this.since;
 		return elapsed / NANOS_PER_SECOND * this.frameRate
@@ -69,7 +67,7 @@ final class FrameCounter {
 		endFrame(this.frameRate);
 	}
 
-	/** Ends the current frame early and goes on at another frame rate. */
+	/** Ends the current frame early and continues at another frame rate. */
 	synchronized void endFrame(int frameRate) {
 		this.first = frame().number() + 1;
 		this.since = this.nanoTime.getAsLong();
@@ -86,9 +84,9 @@ final class FrameCounter {
 	 * One frame.
 	 *
 	 * @param number its number
-	 * @param startNanos when it began, in the counter's own time
-	 * @param age nanoseconds since it began
-	 * @param interval nanoseconds from its beginning to the next frame's
+	 * @param startNanos its start on the clock of the counter
+	 * @param ageNanos nanoseconds since its start
+	 * @param intervalNanos nanoseconds from its start to the start of the next frame
 	 */
 	record Frame(long number, long startNanos, long ageNanos, long intervalNanos) {
 	}

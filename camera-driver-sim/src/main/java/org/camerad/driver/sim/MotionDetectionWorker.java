@@ -16,8 +16,8 @@ import org.camerad.driver.support.motion.LumaPicture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the motion detector a small grey picture five times a second while detection is
- * on. One thread does it, which is there only then. Any thread may call.
+ * Feeds the motion detector with a small grey picture five times per second while
+ * detection is on. Its thread exists only then. Thread-safe.
  */
 final class MotionDetectionWorker {
 
@@ -39,7 +39,7 @@ final class MotionDetectionWorker {
 
 	private boolean closed;
 
-	/** Why nothing is seen, which has been told then. */
+	/** The reason why there is no picture; the log has reported it. */
 	private volatile @Nullable String problem;
 
 	MotionDetectionWorker(LumaSource source, Consumer<MotionEvent> listener) {
@@ -47,27 +47,27 @@ final class MotionDetectionWorker {
 		this.listener = listener;
 	}
 
-	/** What the camera sees. */
+	/** The source of the pictures. */
 	interface LumaSource {
 
 		/**
-		 * The present grey picture, null while the sensor gives none.
-		 * @throws IOException when there is none because of a failure
+		 * Returns the current grey picture, null while the sensor produces none.
+		 * @throws IOException if the picture cannot be made
 		 */
 		@Nullable LumaPicture capture() throws IOException;
 
 		/**
-		 * Whether the head or the lens has moved between the last two pictures, or
-		 * somebody has set what pictures look like.
+		 * Returns whether the head, the lens or the image settings changed between the
+		 * last two pictures.
 		 */
 		boolean viewChanged();
 
-		/** Gives back what looking took. */
+		/** Releases the memory and the files of the source. */
 		void release() throws IOException;
 
 	}
 
-	/** Watches with these settings, or no longer. */
+	/** Applies settings. Starts or stops detection if necessary. */
 	void apply(Motion settings) {
 		this.lock.lock();
 		try {
@@ -97,12 +97,14 @@ final class MotionDetectionWorker {
 		}
 	}
 
-	/** Why the last look saw nothing, if it did not. */
+	/** Returns the reason why the last picture failed, empty if it did not. */
 	Optional<String> problem() {
 		return Optional.ofNullable(this.problem);
 	}
 
-	/** Stops watching for good and waits for the thread's end, for a bounded time. */
+	/**
+	 * Stops detection for good and waits up to two seconds for the end of the thread.
+	 */
 	void close() throws InterruptedException {
 		Thread running;
 		this.lock.lock();
@@ -124,12 +126,15 @@ final class MotionDetectionWorker {
 		long next = System.nanoTime();
 		for (BlockDetector present = awaitNextPicture(next); present != null; present = awaitNextPicture(next)) {
 			detect(present);
-			// What was missed on a busy machine is not made up for.
+			// A busy machine does not catch up on missed pictures.
 			next = Math.max(next + INTERVAL_NANOS, System.nanoTime());
 		}
 	}
 
-	/** Waits until it is time; null and without a worker when detection is off. */
+	/**
+	 * Waits until the given time. Returns null, and ends the thread's duty, when
+	 * detection is off.
+	 */
 	private @Nullable BlockDetector awaitNextPicture(long time) {
 		this.lock.lock();
 		try {

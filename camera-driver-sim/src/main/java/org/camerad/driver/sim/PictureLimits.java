@@ -9,10 +9,10 @@ import org.camerad.driver.Osd;
 import org.camerad.driver.TimeFormat;
 import org.jspecify.annotations.Nullable;
 
-/** What the simulated sensor and its overlay take. */
+/** The settings that the simulated sensor and its overlay accept. */
 final class PictureLimits {
 
-	/** What the overlay does when the power comes on. */
+	/** The settings of the overlay when the power comes on. */
 	static final Osd NO_OSD = new Osd(false, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.MEDIUM, new Osd.Anchor(0, 0), false,
 			false, new Osd.Anchor(2, 0), false, TimeFormat.YEAR_MONTH_DAY_DASHES, "");
 

@@ -6,8 +6,8 @@ import org.camerad.driver.support.publish.Producer;
 import org.camerad.driver.support.publish.SharedPublisher;
 
 /**
- * The producer of one stream's pictures. A picture is made only while a subscriber has
- * demand for its number.
+ * The producer of the pictures of one stream. It makes a picture only while a subscriber
+ * has demand for its number.
  */
 final class PictureProducer implements Producer {
 

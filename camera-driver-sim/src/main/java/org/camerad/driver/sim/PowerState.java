@@ -6,7 +6,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.camerad.driver.CameraException;
 
-/** Whether the camera is running, rebooting or closed for good. Any thread. */
+/**
+ * The power state of the camera: running, rebooting or closed for good. Thread-safe.
+ */
 final class PowerState {
 
 	private enum State {
@@ -46,7 +48,10 @@ final class PowerState {
 		}
 	}
 
-	/** Waits that long; a reboot or close during it is noticed at once. */
+	/**
+	 * Waits for the given time.
+	 * @throws CameraException UNAVAILABLE as soon as the camera reboots or is closed
+	 */
 	void pause(Duration time) throws CameraException {
 		try {
 			await(State.ON, time);
@@ -58,22 +63,27 @@ final class PowerState {
 		check();
 	}
 
-	/** Whether the reboot begins, which it does only when the power is on. */
+	/**
+	 * Starts a reboot and returns whether it began. It begins only while the camera runs.
+	 */
 	boolean startReboot() {
 		return change(State.ON, State.REBOOTING);
 	}
 
-	/** Waits for as long as a reboot takes; close ends the wait. */
+	/** Waits for the duration of a reboot. Closing the camera ends the wait. */
 	void awaitReboot(Duration time) throws InterruptedException {
 		await(State.REBOOTING, time);
 	}
 
-	/** Whether the camera is back, which it is not when it was closed in between. */
+	/**
+	 * Ends a reboot and returns whether the camera runs again. It does not if it was
+	 * closed.
+	 */
 	boolean endReboot() {
 		return change(State.REBOOTING, State.ON);
 	}
 
-	/** Whether this call closed it. */
+	/** Closes the camera and returns whether this call did so. */
 	boolean close() {
 		return change(State.ON, State.CLOSED) || change(State.REBOOTING, State.CLOSED);
 	}

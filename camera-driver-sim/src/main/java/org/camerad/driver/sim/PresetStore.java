@@ -13,8 +13,9 @@ import org.camerad.driver.PtzPosition;
 import org.camerad.driver.support.file.DurableFiles;
 
 /**
- * The remembered views: in the driver's folder, one line each, with every digit that a
- * position has, so that the same view comes back to the pixel. Any thread.
+ * The stored presets. The file in the driver's folder has one line for each, with every
+ * digit of the position, so that a preset shows the same picture to the pixel.
+ * Thread-safe.
  */
 final class PresetStore {
 
@@ -33,7 +34,7 @@ final class PresetStore {
 		return Optional.ofNullable(this.views.get(number));
 	}
 
-	/** Remembers a view; when it cannot be kept, the former one stays. */
+	/** Stores a preset. If that fails, the previous one stays. */
 	synchronized void put(int number, PtzPosition view) throws IOException {
 		Map<Integer, PtzPosition> next = new TreeMap<>(this.views);
 		next.put(number, view);

@@ -11,7 +11,9 @@ import org.camerad.driver.sim.fault.SceneClock;
 import org.camerad.driver.sim.scene.Scene;
 import org.camerad.driver.sim.scene.Timeline;
 
-/** The scene that plays before the camera, and the clock that it goes by. Any thread. */
+/**
+ * The scene in front of the camera and the clock that drives it. Thread-safe.
+ */
 final class ScenePlayer implements SceneClock {
 
 	private final Scene scene;
@@ -23,7 +25,7 @@ final class ScenePlayer implements SceneClock {
 	private final Runnable onChange;
 
 	/**
-	 * @param onChange told when the camera sees another moment than a moment ago
+	 * @param onChange called when the camera sees another moment of the scene
 	 */
 	ScenePlayer(Scene scene, Timeline timeline, VirtualClock time, Runnable onChange) {
 		this.scene = scene;

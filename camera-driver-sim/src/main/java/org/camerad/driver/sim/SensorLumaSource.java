@@ -12,10 +12,16 @@ import org.camerad.driver.sim.scene.SceneLumaRenderer;
 import org.camerad.driver.sim.scene.View;
 import org.jspecify.annotations.Nullable;
 
-/** What the motion detector is shown: the scene through the sensor and its faults. */
+/**
+ * The pictures that the motion detector gets: the scene through the sensor and its
+ * faults.
+ */
 final class SensorLumaSource implements MotionDetectionWorker.LumaSource {
 
-	/** Of the grey pictures: fine enough for the contract's usual grid, and cheap. */
+	/**
+	 * Pixels of the grey pictures: fine enough for the contract's default grid, and
+	 * cheap.
+	 */
 	static final int WIDTH = 320;
 
 	static final int HEIGHT = 240;
@@ -54,7 +60,9 @@ final class SensorLumaSource implements MotionDetectionWorker.LumaSource {
 		return picture;
 	}
 
-	/** The view that was seen stays what it was, too. */
+	/**
+	 * Returns the previous picture with a new time. The view does not change either.
+	 */
 	private LumaPicture frozen(LumaPicture last, Instant now) {
 		this.changed = false;
 		return new LumaPicture(last.width(), last.height(), last.luma(), last.night(), now);

@@ -17,7 +17,9 @@ import org.camerad.driver.support.publish.PublisherWorker;
 import org.camerad.driver.support.publish.SharedPublisher;
 import org.jspecify.annotations.Nullable;
 
-/** The simulated audio encoder with the capabilities of the contract's example (3.11). */
+/**
+ * The simulated audio encoder with the capabilities of the contract's example (3.11).
+ */
 final class SimAudio extends VolatileSetting<Audio> implements AudioControl {
 
 	private static final List<AudioMode> MODES = List.of(new AudioMode(AudioCodec.G711_MU_LAW, 8000, List.of(64)),

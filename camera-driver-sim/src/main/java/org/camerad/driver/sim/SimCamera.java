@@ -46,12 +46,12 @@ import org.camerad.driver.sim.scene.Timeline;
 import org.camerad.driver.sim.scene.GroundTruth;
 import org.camerad.driver.sim.scene.View;
 
-/** One simulated camera: its parts, what they share, and its life. */
+/** One simulated camera: its parts, their shared state and its lifecycle. */
 final class SimCamera implements Camera {
 
 	private static final Logger logger = System.getLogger(SimCamera.class.getName());
 
-	/** What has moved within it moves, to the truth and to the detector. */
+	/** The time span in which an actor must have moved to count as motion. */
 	private static final Duration GROUND_TRUTH_SPAN = Duration.ofMillis(200);
 
 	private final PowerState power = new PowerState();
@@ -198,7 +198,10 @@ final class SimCamera implements Camera {
 		return Optional.of(this.simulation);
 	}
 
-	/** What a fault was asked of tells of that, whatever else there is to tell of it. */
+	/**
+	 * Returns the status of each part. For a part with an injected fault, only the fault
+	 * is reported.
+	 */
 	@Override
 	public List<PartStatus> status() {
 		List<PartStatus> faults = this.registry.status();
@@ -210,7 +213,10 @@ final class SimCamera implements Camera {
 		return Stream.concat(faults.stream(), others).toList();
 	}
 
-	/** Footage may break while it is being shown. */
+	/**
+	 * Returns the failure of the first stream that produces no pictures. Footage can
+	 * break while it is shown.
+	 */
 	private Optional<PartStatus> sensorStatus() {
 		return this.streams.stream()
 			.flatMap((stream) -> stream.problem().stream())
@@ -248,7 +254,7 @@ final class SimCamera implements Camera {
 		this.audio.end(reason);
 	}
 
-	/** Loses what is lost without power. */
+	/** Resets everything that a loss of power resets. */
 	void restart() {
 		this.head.home();
 		this.image.restart();
@@ -260,7 +266,7 @@ final class SimCamera implements Camera {
 		this.streams.forEach(SimStream::restart);
 	}
 
-	/** Forgets what the hardware keeps by itself. */
+	/** Erases everything that the hardware stores. */
 	void eraseStored(boolean keepNetwork) throws IOException {
 		this.presets.clear();
 		this.head.home();
@@ -279,7 +285,7 @@ final class SimCamera implements Camera {
 				new LazySceneRenderer(backdrop, this.timeline), this::view);
 	}
 
-	/** What the main stream sees now. */
+	/** Returns the current view of the main stream. */
 	private View currentView() {
 		return view(this.streams.get(0).inEffect(), new FrameCounter.Frame(0, 0, 0, 1));
 	}

@@ -17,7 +17,7 @@ import org.camerad.driver.support.file.CardFolder;
 import org.camerad.driver.sim.fault.FaultKind;
 import org.jspecify.annotations.Nullable;
 
-/** The memory card: a folder of the host, in the state that the configuration says. */
+/** The memory card: a folder of the host, in the configured state. */
 final class SimCard implements Storage {
 
 	private final FaultInjector faults;
@@ -26,10 +26,12 @@ final class SimCard implements Storage {
 
 	private final @Nullable Path folder;
 
-	/** What fits: a card that is configured to be full has only what is removed. */
+	/**
+	 * Free bytes. A card that is configured as full has only the space of removed files.
+	 */
 	private long freeBytes;
 
-	/** Whether a fault has filled the card. */
+	/** True while a fault fills the card. */
 	private boolean filled;
 
 	private @Nullable CardFolder files;
@@ -68,7 +70,9 @@ final class SimCard implements Storage {
 		remove(name);
 	}
 
-	/** What is really on it, oldest first, whatever its slot or a fault says. */
+	/**
+	 * Returns the files on the card, oldest first, regardless of the slot and of faults.
+	 */
 	synchronized List<CardFile> contents() throws CameraException, IOException {
 		List<CardFile> contents = new ArrayList<>();
 		if (this.folder != null && Files.isDirectory(this.folder)) {
@@ -79,7 +83,7 @@ final class SimCard implements Storage {
 		return contents;
 	}
 
-	/** What health says about it, empty when there is nothing to say. */
+	/** Returns the status of a card that is configured to fail, else empty. */
 	Optional<PartStatus> status() {
 		return switch (this.configured) {
 			case BROKEN -> Optional.of(new PartStatus(CameraPart.STORAGE.id(), PartStatus.State.FAILED,
@@ -133,7 +137,10 @@ final class SimCard implements Storage {
 		return usable ? State.READY : State.BROKEN;
 	}
 
-	/** A card that a fault fills has no room until something is removed. */
+	/**
+	 * Returns whether space is limited. A card that a fault fills has only the space of
+	 * removed files.
+	 */
 	private boolean isLimited(boolean filledNow) {
 		if (this.configured == SimConfiguration.Card.FULL) {
 			return true;

@@ -13,7 +13,7 @@ import org.camerad.driver.support.ntp.TimeSync;
 import org.camerad.driver.sim.fault.FaultKind;
 import org.jspecify.annotations.Nullable;
 
-/** The camera's clock, set by hand or by a real NTP server. */
+/** The clock of the camera, set manually or by a real NTP server. */
 final class SimClock extends VolatileSetting<ClockSettings> implements ClockControl {
 
 	private static final IntRange PORT = new IntRange(1, 65535);

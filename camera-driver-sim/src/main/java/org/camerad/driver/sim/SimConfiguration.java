@@ -22,13 +22,13 @@ import org.camerad.driver.support.properties.PropertyValues;
 /**
  * The values of {@code camera.sim.*}.
  *
- * @param seed the source of everything that differs between two simulated cameras
- * @param model the model's name
- * @param rebootTime how long a reboot takes
- * @param card the state of the memory card
+ * @param seed the source of all differences between two simulated cameras
+ * @param model name of the model
+ * @param rebootTime duration of a reboot
+ * @param card state of the memory card
  * @param scene the scene in front of the camera
  * @param script the faults of the scene
- * @param faults the faults that are set from the start
+ * @param faults the faults that are set at the start
  */
 record SimConfiguration(long seed, String model, Duration rebootTime, Card card, Scene scene, List<FaultPlan> script,
 		List<FaultPlan> faults) {
@@ -72,13 +72,14 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 				"a fault on demand"))
 		.toList();
 
-	/** Every property of this driver. */
+	/** All properties of this driver. */
 	static final DriverProperties PROPERTIES = new DriverProperties("sim",
 			List.of(SEED, SCENE, STRIP, MODEL, REBOOT_TIME, SD), FAULTS);
 
 	/**
 	 * Reads the configuration.
-	 * @throws CameraException REFUSED for a wrong value, an unknown name or a wrong scene
+	 * @throws CameraException REFUSED for an invalid value, an unknown name or an invalid
+	 * scene
 	 */
 	static SimConfiguration of(Map<String, String> properties) throws CameraException {
 		PropertyValues values = PROPERTIES.read(properties);

@@ -10,8 +10,9 @@ import org.camerad.driver.DriverProperty;
 import org.camerad.driver.DriverSPI;
 
 /**
- * A camera made of software. It has every part that the contract knows, needs no hardware
- * and never detects any. {@link #properties()} tells its configuration.
+ * The driver of the simulated camera. The camera has every part that the contract knows
+ * and needs no hardware. {@link #detects()} is always false. {@link #properties()}
+ * describes the configuration.
  */
 public final class SimDriver implements DriverSPI {
 
@@ -21,7 +22,7 @@ public final class SimDriver implements DriverSPI {
 		this(System::nanoTime);
 	}
 
-	/** With a monotonic time source of the caller's, in nanoseconds. */
+	/** Creates a driver with another monotonic time source, in nanoseconds. */
 	SimDriver(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
 	}

@@ -20,8 +20,9 @@ import org.camerad.driver.support.publish.SharedPublisher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream's encoded video. The encoder exists while somebody is subscribed. A change
- * of the stream's settings replaces it by another one, which begins with a key frame.
+ * The encoded video of one stream. The encoder exists while somebody is subscribed. A
+ * change of the stream's settings replaces it with a new one, which starts with a key
+ * frame.
  */
 final class SimEncodedVideo implements EncodedVideo, Producer {
 
@@ -42,7 +43,7 @@ final class SimEncodedVideo implements EncodedVideo, Producer {
 
 	private volatile boolean keyFrameRequested;
 
-	/** Used by the worker's thread only, as is everything below. */
+	/** Used only by the worker's thread, like everything below. */
 	private @Nullable PictureEncoder encoder;
 
 	private OverloadDetector workload = new OverloadDetector();
@@ -51,7 +52,7 @@ final class SimEncodedVideo implements EncodedVideo, Producer {
 
 	private long lastNumber = FrameCounter.NONE;
 
-	/** Whether nobody had demand since the last frame. */
+	/** True if nobody had demand since the last frame. */
 	private boolean idle;
 
 	private long lastTime = Long.MIN_VALUE;
@@ -87,7 +88,7 @@ final class SimEncodedVideo implements EncodedVideo, Producer {
 	@Override
 	public void produce() throws CameraException {
 		this.faults.checkPicture();
-		// Before the frame is taken: a later request is for the frame after it.
+		// Before the frame is taken, because a later request is for a later frame.
 		takeKeyFrameRequest();
 		long startNanos = System.nanoTime();
 		try {
@@ -154,7 +155,10 @@ final class SimEncodedVideo implements EncodedVideo, Producer {
 		return opened;
 	}
 
-	/** Its time is when the frame began, and later than the last one's in any case. */
+	/**
+	 * Encodes a frame. Its time is the start of the frame, and always later than the last
+	 * one.
+	 */
 	private AccessUnit encode(SimStream.CapturedFrame captured, boolean keyFrame) throws IOException {
 		PictureEncoder present = encoderFor(captured.view().video());
 		this.lastNumber = captured.frame().number();

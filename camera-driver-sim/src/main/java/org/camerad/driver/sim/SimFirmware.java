@@ -9,9 +9,8 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.Firmware;
 
 /**
- * The updater of a camera that has no firmware of its own: it keeps the archive as
- * {@code firmware.img} in the camera's folder, where a board's flash would be, and
- * reboots.
+ * The updater of a camera without firmware of its own. It stores the archive as
+ * {@code firmware.img} in the camera's folder, in place of a board's flash, and reboots.
  */
 final class SimFirmware implements Firmware {
 

@@ -17,7 +17,7 @@ import org.camerad.driver.support.publish.SharedPublisher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The simulated microphone: a producer of encoded sound. The encoder exists while
+ * The simulated microphone, a producer of encoded sound. The encoder exists while
  * somebody is subscribed and audio is enabled.
  */
 final class SimMicrophone implements Producer {
@@ -34,7 +34,7 @@ final class SimMicrophone implements Producer {
 
 	private final LongSupplier nanoTime;
 
-	/** Used by the worker's thread only. */
+	/** Used only by the worker's thread. */
 	private @Nullable Capture capture;
 
 	/**
@@ -100,7 +100,7 @@ final class SimMicrophone implements Producer {
 		return running;
 	}
 
-	/** Sound since a moment, in one encoding. */
+	/** A capture of sound from one moment on, in one encoding. */
 	private static final class Capture {
 
 		private final Audio audio;
@@ -125,12 +125,12 @@ final class SimMicrophone implements Producer {
 					&& this.audio.bitrateKbps() == other.bitrateKbps();
 		}
 
-		/** When the next samples have all been heard. */
+		/** Returns the time at which the next samples are complete, in nanoseconds. */
 		long dueNanos() {
 			return time(this.position + this.samples.length);
 		}
 
-		/** Leaves out what nobody was there to hear, in whole frames. */
+		/** Skips whole frames that are more than a second old. */
 		void skipTo(long now) {
 			long late = now - dueNanos();
 			if (late > NANOS_PER_SECOND) {

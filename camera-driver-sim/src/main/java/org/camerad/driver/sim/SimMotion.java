@@ -14,7 +14,7 @@ import org.camerad.driver.PartStatus;
 import org.camerad.driver.support.publish.MotionEventPublisher;
 import org.jspecify.annotations.Nullable;
 
-/** The motion detector: its settings, and the events that its watch publishes. */
+/** The motion detector: its settings and the publisher of its events. */
 final class SimMotion extends VolatileSetting<Motion> implements MotionControl {
 
 	private static final IntRange PERCENT = new IntRange(1, 100);
@@ -54,7 +54,7 @@ final class SimMotion extends VolatileSetting<Motion> implements MotionControl {
 		this.events.enable(INITIAL.enabled());
 	}
 
-	/** Tells when detection is on and sees nothing. */
+	/** Returns a failure while detection is on and there are no pictures. */
 	Optional<PartStatus> status() {
 		return this.watch.problem()
 			.map((problem) -> new PartStatus(CameraPart.MOTION.id(), PartStatus.State.FAILED,
@@ -66,7 +66,7 @@ final class SimMotion extends VolatileSetting<Motion> implements MotionControl {
 		this.events.end(reason);
 	}
 
-	/** Stops watching for good and waits for that, for a bounded time. */
+	/** Stops detection for good and waits a bounded time for the thread. */
 	void close() throws InterruptedException {
 		this.watch.close();
 	}

@@ -10,8 +10,8 @@ import org.camerad.driver.Network;
 import org.camerad.driver.NetworkControl;
 
 /**
- * A network interface that exists in the simulation only: nothing on the host changes. A
- * virtual DHCP server always has the same lease for the same camera.
+ * A network interface that exists only in the simulation: nothing on the host changes. A
+ * virtual DHCP server always gives the same camera the same lease.
  */
 final class SimNetwork extends VolatileSetting<Network> implements NetworkControl {
 
@@ -37,7 +37,7 @@ final class SimNetwork extends VolatileSetting<Network> implements NetworkContro
 		for (int i = 1; i < this.macAddress.length; i++) {
 			this.macAddress[i] = (byte) random.nextInt(256);
 		}
-		// Locally administered: an address that no maker has given to anything.
+		// A locally administered address, which no vendor uses.
 		this.macAddress[0] = 0x02;
 		this.lease = new Network(true, address(192, 168, 0, 100 + random.nextInt(100)), NETMASK, GATEWAY, GATEWAY,
 				address(9, 9, 9, 9));

@@ -63,7 +63,7 @@ final class SimPtz implements Ptz {
 		}
 	}
 
-	/** Whether this command finds the head stuck. */
+	/** Returns whether the head is stuck on this command, and stops it then. */
 	private boolean isStuck() {
 		boolean stuck = this.faults.shouldInject(FaultKind.PTZ_STUCK);
 		if (stuck) {
@@ -72,7 +72,7 @@ final class SimPtz implements Ptz {
 		return stuck;
 	}
 
-	/** Where the head stands, whether or not it answers. */
+	/** Returns the position of the head, even while it does not respond. */
 	PtzPosition actualPosition() {
 		if (this.faults.isPresent(FaultKind.PTZ_STUCK)) {
 			this.head.stop();

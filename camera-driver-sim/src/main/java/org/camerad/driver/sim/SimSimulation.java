@@ -26,7 +26,7 @@ import org.camerad.driver.sim.fault.FaultKind;
 import org.camerad.driver.sim.fault.FaultValue;
 import org.camerad.driver.sim.fault.FaultPlan;
 
-/** What can be asked of the simulator beside what can be asked of any camera. */
+/** The controls of the simulation: faults, scene, clock and ground truth. */
 final class SimSimulation implements Simulation {
 
 	private static final Logger logger = System.getLogger(SimSimulation.class.getName());
@@ -46,7 +46,7 @@ final class SimSimulation implements Simulation {
 		this.internals = internals;
 	}
 
-	/** Parts whose insides are shown. */
+	/** Parts whose internal state the simulation shows. */
 	record Internals(SimPtz ptz, SimCard card, Supplier<MotionTruth> motion) {
 	}
 

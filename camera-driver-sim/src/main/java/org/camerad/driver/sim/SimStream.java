@@ -24,8 +24,8 @@ import org.camerad.driver.support.publish.SharedPublisher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One simulated stream: each frame is rendered and encoded at most once, and only when
- * asked for.
+ * One simulated stream. Each frame is rendered and encoded at most once, and only on
+ * request.
  */
 final class SimStream extends VolatileSetting<Video> implements VideoStream {
 
@@ -47,14 +47,14 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 
 	private final Optional<SimEncodedVideo> encoded;
 
-	/** Whoever has it renders. */
+	/** Guards rendering: the holder renders. */
 	private final ReentrantLock captureLock = new ReentrantLock();
 
 	private @Nullable CapturedFrame captured;
 
 	private volatile @Nullable Picture latestPicture;
 
-	/** Why the last frame could not be taken. */
+	/** The reason why the last frame failed. */
 	private volatile @Nullable String problem;
 
 	SimStream(VideoCapabilities encoder, FaultInjector faults, LongSupplier nanoTime, PictureSource source,
@@ -109,8 +109,8 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 	}
 
 	/**
-	 * Shows a frame to a viewer who has to be done with it on return.
-	 * @param last the number of the frame that the viewer saw before
+	 * Passes a frame to a consumer, which must be done with it when it returns.
+	 * @param last the number of the previous frame of the consumer
 	 */
 	CapturedFrame capture(long last, FrameConsumer consumer) throws CameraException, IOException {
 		this.captureLock.lock();
@@ -125,8 +125,8 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 	}
 
 	/**
-	 * Why no picture can be taken, if the last one could not be. That is tried once more,
-	 * since there may be nobody else to try it.
+	 * Returns the reason why no picture can be taken. It tries once more first, since
+	 * there may be no client that tries.
 	 */
 	Optional<String> problem() {
 		if (this.problem != null && this.captureLock.tryLock()) {
@@ -143,7 +143,7 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 		return Optional.ofNullable(this.problem);
 	}
 
-	/** Ends the current frame: what it shows may have changed. */
+	/** Ends the current frame, because its content may have changed. */
 	void changed() {
 		this.frames.endFrame();
 	}
@@ -177,7 +177,7 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 		}
 	}
 
-	/** Gives the picture's source back, after the power has gone. */
+	/** Closes the picture source. The power must be off. */
 	void close() throws IOException {
 		this.captureLock.lock();
 		try {
@@ -188,14 +188,14 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 		}
 	}
 
-	/** Takes a frame, if that has not been done. */
+	/** Captures a frame unless it has been captured already. */
 	private CapturedFrame capture(FrameCounter.Frame frame) throws CameraException {
 		CapturedFrame present = this.captured;
 		if (present != null && present.frame.number() == frame.number()) {
 			return present;
 		}
 		this.captured = null;
-		// Once more: the power may have gone while another frame was being encoded.
+		// Again, because the power may have gone while another frame was encoded.
 		this.faults.checkPower();
 		View view = this.views.view(inEffect(), frame);
 		try {
@@ -229,7 +229,7 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 		return CameraException.unavailable("no picture: " + ex, ex);
 	}
 
-	/** What the camera sees at a frame. */
+	/** The view of the camera at a frame. */
 	@FunctionalInterface
 	interface ViewProvider {
 
@@ -238,16 +238,16 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 	}
 
 	/**
-	 * A frame that has been taken.
+	 * A captured frame.
 	 *
-	 * @param frame which one
-	 * @param view what it is a picture of
-	 * @param picture the picture, good until the next one is taken
+	 * @param frame its number and time
+	 * @param view the view that it shows
+	 * @param picture the picture, valid until the next capture
 	 */
 	record CapturedFrame(FrameCounter.Frame frame, View view, YuvPicture picture) {
 	}
 
-	/** Looks at a frame that has been taken. */
+	/** A consumer of captured frames. */
 	@FunctionalInterface
 	interface FrameConsumer {
 

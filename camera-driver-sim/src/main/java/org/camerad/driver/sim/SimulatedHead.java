@@ -7,13 +7,13 @@ import org.camerad.driver.PtzPosition;
 
 /**
  * The moving head and its lens: pan -170 to 170 degrees, tilt -30 to 90 degrees, zoom 1
- * to 20, focus and iris 0 to 1. At speed 10 it pans 100 and tilts 60 degrees a second;
- * each axis needs half a second to its top speed and stands at its end stops. Any thread;
- * no call waits for anything but arithmetic.
+ * to 20, focus and iris 0 to 1. At speed 10 it pans 100 and tilts 60 degrees per second.
+ * Each axis reaches its top speed in half a second and stops at its end stops.
+ * Thread-safe; no call blocks.
  */
 final class SimulatedHead {
 
-	/** Straight ahead, widest, focus and iris in the middle. */
+	/** Straight ahead, widest zoom, focus and iris in the middle. */
 	static final PtzPosition HOME = new PtzPosition(0, 0, 1, 0.5, 0.5);
 
 	private final LongSupplier nanoTime;
@@ -39,8 +39,9 @@ final class SimulatedHead {
 	}
 
 	/**
-	 * Moves from now on.
-	 * @param speedShare the share of its speed that the drive gives, 1 when it is well
+	 * Starts a continuous move.
+	 * @param speedShare share of the normal speed that the motors reach, 1 without a
+	 * fault
 	 */
 	synchronized void move(PtzMotion motion, double speedShare) {
 		long now = this.nanoTime.getAsLong();
@@ -53,8 +54,9 @@ final class SimulatedHead {
 	}
 
 	/**
-	 * Moves every axis there at its top speed.
-	 * @param speedShare the share of its speed that the drive gives, 1 when it is well
+	 * Moves every axis to the target at its top speed.
+	 * @param speedShare share of the normal speed that the motors reach, 1 without a
+	 * fault
 	 */
 	synchronized void approach(PtzPosition target, double speedShare) {
 		long now = this.nanoTime.getAsLong();
@@ -74,7 +76,7 @@ final class SimulatedHead {
 		this.iris.stop(now);
 	}
 
-	/** Stands at home at once, as after a loss of power. */
+	/** Places the head at home at once, as after a loss of power. */
 	synchronized void home() {
 		long now = this.nanoTime.getAsLong();
 		this.pan.rest(HOME.panDegrees(), now);

@@ -11,19 +11,18 @@ import org.camerad.driver.sim.encode.Encoders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one of the simulated video encoders offers: the capabilities of the contract's own
- * example (3.9).
+ * The capabilities of one simulated video encoder, from the contract's example (3.9).
  *
- * @param streamName the stream's name
- * @param modes what it offers
- * @param initial what it does when the power comes on (contract 3.10)
- * @param encodes whether it gives out access units; else it only holds its settings
+ * @param streamName name of the stream
+ * @param modes the modes that it offers
+ * @param initial the settings when the power comes on (contract 3.10)
+ * @param encodes whether it produces access units; otherwise it only holds its settings
  */
 record VideoCapabilities(String streamName, List<VideoMode> modes, Video initial, boolean encodes) {
 
 	private static final IntRange GOP_LENGTH = new IntRange(1, 300);
 
-	/** The main stream's. */
+	/** The capabilities of the main stream. */
 	static final VideoCapabilities MAIN = new VideoCapabilities("main",
 			List.of(mode(Codec.H264, 2592, 1944, 15, new IntRange(500, 8000)),
 					mode(Codec.H264, 1920, 1080, 30, new IntRange(500, 6000)),
@@ -31,7 +30,7 @@ record VideoCapabilities(String streamName, List<VideoMode> modes, Video initial
 					mode(Codec.H265, 1920, 1080, 30, new IntRange(500, 4000))),
 			new Video(Codec.H265, Resolution.of(1920, 1080), 25, 100, 2500, Video.BitrateControl.CBR), false);
 
-	/** The sub stream's. */
+	/** The capabilities of the sub stream. */
 	static final VideoCapabilities SUB = new VideoCapabilities("sub",
 			List.of(mode(Codec.H264, 640, 480, 30, new IntRange(50, 2000)),
 					mode(Codec.H264, 480, 360, 30, new IntRange(50, 2000)),
@@ -39,7 +38,9 @@ record VideoCapabilities(String streamName, List<VideoMode> modes, Video initial
 					mode(Codec.H265, 480, 360, 30, new IntRange(50, 2000))),
 			new Video(Codec.H265, Resolution.of(480, 360), 25, 100, 200, Video.BitrateControl.CBR), false);
 
-	/** The same with what is installed for it, or as it is when nothing is. */
+	/**
+	 * Returns the modes for which an encoder is installed, or all of them if none is.
+	 */
 	VideoCapabilities limitedTo(Encoders installed) {
 		List<VideoMode> offered = this.modes.stream().filter((mode) -> installed.canEncode(mode.codec())).toList();
 		if (offered.isEmpty()) {
@@ -56,7 +57,7 @@ record VideoCapabilities(String streamName, List<VideoMode> modes, Video initial
 		return new VideoMode(codec, Resolution.of(width, height), new IntRange(1, frameRate), bitrateKbps);
 	}
 
-	/** What the encoder cannot do of it, null when it can do all. */
+	/** Returns why the encoder cannot apply the settings, null if it can. */
 	@Nullable String problem(Video video) {
 		if (!GOP_LENGTH.contains(video.gopLength())) {
 			return "GOP length " + video.gopLength() + " is not in " + GOP_LENGTH;

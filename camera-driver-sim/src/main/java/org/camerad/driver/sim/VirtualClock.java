@@ -13,14 +13,14 @@ import org.camerad.driver.support.file.DurableFiles;
 import org.camerad.driver.support.ntp.AdjustableClock;
 
 /**
- * The camera's clock: the host's, shifted. The shift survives restarts, so that a clock
- * that was set goes on. Any thread.
+ * The clock of the camera: the clock of the host plus a shift. The shift survives
+ * restarts, so a clock that was set continues. Thread-safe.
  */
 final class VirtualClock implements AdjustableClock {
 
 	private static final Logger logger = System.getLogger(VirtualClock.class.getName());
 
-	/** A smaller correction is not worth a write to the disk. */
+	/** The smallest correction that is written to the disk. */
 	private static final Duration MIN_STORED_CHANGE = Duration.ofSeconds(1);
 
 	private final Clock host;
@@ -47,12 +47,14 @@ final class VirtualClock implements AdjustableClock {
 		return this.host;
 	}
 
-	/** Sets the clock; when the shift cannot be kept, the clock goes on as before. */
+	/**
+	 * Sets the clock. If the shift cannot be stored, the clock continues as before.
+	 */
 	synchronized void set(Instant now) throws IOException {
 		store(Duration.between(this.host.instant(), now));
 	}
 
-	/** Corrects the clock to run that far ahead of the host's. */
+	/** Corrects the clock to the given lead over the clock of the host. */
 	@Override
 	public synchronized void shift(Duration ahead) throws IOException {
 		if (ahead.minus(this.storedShift).abs().compareTo(MIN_STORED_CHANGE) < 0) {

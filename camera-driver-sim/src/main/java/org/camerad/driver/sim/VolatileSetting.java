@@ -7,9 +7,9 @@ import org.camerad.driver.Control;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings that the camera holds in its memory until it reboots.
+ * Settings that the camera keeps until it reboots.
  *
- * @param <S> the settings
+ * @param <S> type of the settings
  */
 class VolatileSetting<S> implements Control<S> {
 
@@ -26,8 +26,8 @@ class VolatileSetting<S> implements Control<S> {
 	private volatile S inEffect;
 
 	/**
-	 * @param onChange told of settings that differ from the former, after they have come
-	 * into effect
+	 * @param onChange called with settings that differ from the previous ones, after they
+	 * have come into effect
 	 */
 	VolatileSetting(FaultInjector faults, CameraPart part, S initial, Limits<S> limits, Consumer<S> onChange) {
 		this.faults = faults;
@@ -55,20 +55,20 @@ class VolatileSetting<S> implements Control<S> {
 		return this.inEffect;
 	}
 
-	/** Forgets what was applied, as hardware does that has lost its power. */
+	/** Resets the settings, as a loss of power does. */
 	void restart() {
 		this.inEffect = this.initial;
 	}
 
 	/**
-	 * What the camera takes.
+	 * The limits of the settings.
 	 *
-	 * @param <S> the settings
+	 * @param <S> type of the settings
 	 */
 	@FunctionalInterface
 	interface Limits<S> {
 
-		/** What is wrong with the settings, null when nothing is. */
+		/** Returns the problem of the settings, null if there is none. */
 		@Nullable String problem(S settings);
 
 	}

@@ -1,4 +1,6 @@
-/** A camera made of software: deterministic, and able to refuse, vanish and be slow. */
+/**
+ * A camera made of software. It is deterministic and can refuse, vanish and be slow.
+ */
 @NullMarked
 package org.camerad.driver.sim;
 

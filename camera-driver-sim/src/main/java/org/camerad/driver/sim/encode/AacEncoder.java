@@ -13,8 +13,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ffmpeg's own AAC encoder, low complexity, raw access units. What it gives out lies two
- * frames behind what it takes.
+ * ffmpeg's AAC encoder: low complexity, raw access units. Its output is two frames behind
+ * its input.
  */
 final class AacEncoder implements AudioEncoder {
 

@@ -7,17 +7,17 @@ import org.camerad.driver.AudioCodec;
 import org.camerad.driver.support.g711.G711;
 import org.jspecify.annotations.Nullable;
 
-/** Encodes sound of one channel, piece by piece. One thread at a time. */
+/** An encoder of sound with one channel, frame by frame. Not thread-safe. */
 public interface AudioEncoder extends Closeable {
 
-	/** How many samples it takes at once. */
+	/** Returns the number of samples of one frame. */
 	int frameLength();
 
 	/**
 	 * Encodes the next samples.
-	 * @param samples as many as {@link #frameLength()} says
-	 * @param position how many samples were before them
-	 * @return what has been finished by that, null while the encoder holds it back
+	 * @param samples {@link #frameLength()} samples
+	 * @param position number of samples before them
+	 * @return the completed sound, null while the encoder holds it back
 	 */
 	@Nullable EncodedSound encode(short[] samples, long position) throws IOException;
 
@@ -25,9 +25,9 @@ public interface AudioEncoder extends Closeable {
 	void close();
 
 	/**
-	 * An encoder.
+	 * Opens an encoder.
 	 * @param bitrateKbps bit rate in kbit/s
-	 * @throws IOException when this installation has none for that codec
+	 * @throws IOException if no encoder of that codec is installed
 	 */
 	static AudioEncoder open(AudioCodec codec, int sampleRate, int bitrateKbps) throws IOException {
 		return switch (codec) {
@@ -45,10 +45,10 @@ public interface AudioEncoder extends Closeable {
 	}
 
 	/**
-	 * A piece of encoded sound.
+	 * A frame of encoded sound.
 	 *
 	 * @param data one frame of the codec
-	 * @param position how many samples were before its first
+	 * @param position number of samples before its first one
 	 */
 	record EncodedSound(byte[] data, long position) {
 	}

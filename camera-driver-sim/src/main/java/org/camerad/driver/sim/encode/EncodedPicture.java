@@ -1,7 +1,7 @@
 package org.camerad.driver.sim.encode;
 
 /**
- * What an encoder made of a picture.
+ * The encoded form of one picture.
  *
  * @param data an access unit in Annex B form
  * @param keyFrame whether decoding can start here

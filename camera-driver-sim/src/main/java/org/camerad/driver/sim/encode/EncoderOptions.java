@@ -8,22 +8,22 @@ import org.camerad.driver.Codec;
 import org.camerad.driver.Video;
 
 /**
- * How ffmpeg's encoders are asked for what a stream is set to. Each gives out a picture
- * before it takes the next, has no key frames but those that are asked for and those that
- * the GOP length says, and repeats the parameter sets at each. The presets are those that
- * leave most of a processor to others.
+ * The options of ffmpeg's encoders for the settings of a stream. Each encoder outputs a
+ * picture before it takes the next, makes key frames only on request or at the end of a
+ * group of pictures, and repeats the parameter sets at each. The presets leave most of a
+ * processor to other work.
  */
 final class EncoderOptions {
 
 	private static final int SMALL = 640 * 480;
 
-	/** The quality that a variable bit rate aims at, as x264 and x265 count it. */
+	/** The target quality of a variable bit rate, on the scale of x264 and x265. */
 	private static final Map<String, String> QUALITY = Map.of("libx264", "23", "libx265", "28");
 
 	private EncoderOptions() {
 	}
 
-	/** The encoders of a codec, the best first, as ffmpeg calls them. */
+	/** Returns ffmpeg's names of the encoders of a codec, best first. */
 	static List<String> names(Codec codec) {
 		return (codec == Codec.H264) ? List.of("libx264", "libopenh264") : List.of("libx265");
 	}
@@ -60,7 +60,10 @@ final class EncoderOptions {
 				"repeat-headers=1", "frame-threads=1", "pools=" + pool(video), "aq-mode=0", "ref=1", "max-merge=1"));
 	}
 
-	/** x265 is the one encoder for which a large picture may need a second processor. */
+	/**
+	 * Returns the number of threads. Only x265 may need a second processor, for large
+	 * pictures.
+	 */
 	private static String pool(Video video) {
 		int processors = Math.min(4, Runtime.getRuntime().availableProcessors());
 		return (isSmall(video) || processors == 1) ? "none" : String.valueOf(processors);

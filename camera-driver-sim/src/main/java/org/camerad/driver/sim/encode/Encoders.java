@@ -7,15 +7,15 @@ import java.util.Locale;
 import org.camerad.driver.Codec;
 
 /**
- * Which encoders this installation has, told from the jars on its class path without
- * loading anything of them.
+ * The encoders of this installation, found by the jars on the class path without loading
+ * them.
  */
 public enum Encoders {
 
 	/** ffmpeg with x264 and x265, under the GPL. */
 	ALL("Live video is encoded with ffmpeg, x264 and x265"),
 
-	/** ffmpeg under the LGPL: openh264 and nothing for H.265. */
+	/** ffmpeg under the LGPL: openh264, and nothing for H.265. */
 	WITHOUT_H265("Live video is encoded with ffmpeg and openh264: H.265 is not offered"),
 
 	/** No ffmpeg, or none for this platform. */
@@ -30,12 +30,12 @@ public enum Encoders {
 		this.text = text;
 	}
 
-	/** What is installed; the log says it, once. */
+	/** Returns the installed encoders. The first call writes them to the log. */
 	public static Encoders installed() {
 		return Installed.ENCODERS;
 	}
 
-	/** Whether there is an encoder of that codec. */
+	/** Returns whether there is an encoder of that codec. */
 	public boolean canEncode(Codec codec) {
 		return this == ALL || this == WITHOUT_H265 && codec == Codec.H264;
 	}
@@ -54,7 +54,7 @@ public enum Encoders {
 		return loader.getResource("org/bytedeco/" + name) != null;
 	}
 
-	/** Looked for when it is first asked for. */
+	/** Detects the encoders on first use. */
 	private static final class Installed {
 
 		private static final Encoders ENCODERS = found(Encoders.class.getClassLoader());
@@ -65,7 +65,7 @@ public enum Encoders {
 
 	}
 
-	/** This platform, as JavaCPP calls it. */
+	/** The name of this platform in JavaCPP. */
 	private static final class Platform {
 
 		private static final String NAME = system(System.getProperty("os.name").toLowerCase(Locale.ROOT)) + "-"

@@ -13,15 +13,15 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
-/** ffmpeg's libraries, loaded when first used. */
+/** ffmpeg's libraries, loaded on first use. */
 final class Ffmpeg {
 
 	private static final int MAX_ERROR_LENGTH = 128;
 
 	static {
-		// Everything is freed by hand here. JavaCPP's own watch would refuse memory
-		// beyond
-		// a multiple of the Java heap, which an encoder has every right to.
+		// This code frees all native memory itself. JavaCPP's own limit would refuse
+		// memory
+		// beyond a multiple of the Java heap, which an encoder may need.
 		System.setProperty("org.bytedeco.javacpp.nopointergc", "true");
 		System.setProperty("org.bytedeco.javacpp.maxbytes", "0");
 		System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
@@ -31,12 +31,12 @@ final class Ffmpeg {
 	private Ffmpeg() {
 	}
 
-	/** Has the libraries loaded and quiet. */
+	/** Loads the libraries and reduces their log output. */
 	static void load() {
-		// The class has been initialized now.
+		// Calling this method initializes the class.
 	}
 
-	/** The first of the encoders that this build of ffmpeg has. */
+	/** Returns the first of the encoders that this build of ffmpeg has. */
 	static AVCodec encoder(String... names) throws IOException {
 		for (String name : names) {
 			AVCodec codec = avcodec.avcodec_find_encoder_by_name(name);
@@ -47,7 +47,10 @@ final class Ffmpeg {
 		throw new IOException("ffmpeg has no encoder " + String.join(" or ", names));
 	}
 
-	/** Opens an encoder; options that it does not know are a mistake. */
+	/**
+	 * Opens an encoder.
+	 * @throws IOException also for an option that the encoder does not know
+	 */
 	static void open(AVCodecContext context, AVCodec codec, Map<String, String> options) throws IOException {
 		AVDictionary dictionary = new AVDictionary(null);
 		try {
@@ -72,7 +75,10 @@ final class Ffmpeg {
 		throw new IOException("ffmpeg: " + what + ": " + reason.substring(0, reason.indexOf('\0')));
 	}
 
-	/** What was allocated. */
+	/**
+	 * Returns the allocated object.
+	 * @throws IOException if it is null
+	 */
 	static <T> T requireAllocated(@Nullable T memory) throws IOException {
 		if (memory == null) {
 			throw new IOException("ffmpeg: the encoder is closed, or there is no memory for it");
@@ -86,7 +92,7 @@ final class Ffmpeg {
 		return data;
 	}
 
-	/** Gives an encoder's memory back, as far as there is any. */
+	/** Frees the memory of an encoder; null is ignored. */
 	static void free(@Nullable AVCodecContext context, @Nullable AVFrame frame, @Nullable AVPacket packet) {
 		if (packet != null) {
 			avcodec.av_packet_free(packet);

@@ -6,17 +6,17 @@ import java.util.concurrent.TimeUnit;
 import org.camerad.driver.Codec;
 
 /**
- * Keeps a constant bit rate from below. An encoder that has nothing to say about a still
- * picture stays under its bit rate; what is missing then is made up with filler data
- * units (ITU-T H.264 7.3.2.7, H.265 7.3.2.8), which decoders throw away. An encoder keeps
- * to the bit rate over a second or so, not for each picture: what it has not used is left
- * to it for a while.
+ * Raises the bit rate of a constant-rate stream to its target. The encoder of a still
+ * picture needs less than the target; filler data units (ITU-T H.264 7.3.2.7, H.265
+ * 7.3.2.8), which decoders discard, make up for the rest. An encoder meets its bit rate
+ * over about a second and not with each picture, so unused bytes stay available to it for
+ * a while.
  */
 final class FillerDataWriter {
 
 	private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
-	/** Seconds for which what is not used may still come. */
+	/** Seconds for which the encoder may still use bytes that it has not used. */
 	private static final double GRACE_SECONDS = 0.25;
 
 	/** Start code, header, and the bit that ends the unit. */
@@ -35,7 +35,9 @@ final class FillerDataWriter {
 		this.bytesPerSecond = bitrateKbps * 1000 / 8.0;
 	}
 
-	/** An access unit, with filler data when it leaves the stream behind its bit rate. */
+	/**
+	 * Returns the access unit, with filler data if the stream is behind its bit rate.
+	 */
 	byte[] fill(byte[] data, long timeNanos) {
 		long elapsed = (this.lastNanos == 0) ? 0 : Math.min(NANOS_PER_SECOND, timeNanos - this.lastNanos);
 		this.lastNanos = timeNanos;

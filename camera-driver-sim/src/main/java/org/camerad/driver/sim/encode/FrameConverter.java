@@ -16,9 +16,9 @@ import org.camerad.driver.sim.scene.raster.ImageAdjustments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns whatever a decoder gives into pictures as the simulator has them. What has colour
- * as they have it only gets its range spread while it is copied; all else goes through
- * ffmpeg's converter.
+ * Converts decoded frames to the simulator's pictures. Frames with the same chroma layout
+ * and colour matrix only get their range expanded while they are copied. ffmpeg's
+ * converter handles all others.
  */
 final class FrameConverter implements Closeable {
 
@@ -34,7 +34,7 @@ final class FrameConverter implements Closeable {
 
 	private byte[] row = new byte[0];
 
-	/** Which sample comes of each sample of brightness and of colour. */
+	/** Lookup tables for samples of brightness and of colour. */
 	private record Tables(byte[] luma, byte[] chroma) {
 
 		Tables(int black, int lumaRange, int chromaRange) {
@@ -50,8 +50,8 @@ final class FrameConverter implements Closeable {
 	}
 
 	/**
-	 * The picture of a frame, whose last odd row and column are left out.
-	 * @param spare becomes that picture if its size fits
+	 * Returns the picture of a frame without its last odd row and column.
+	 * @param spare is reused for the picture if its size fits
 	 */
 	YuvPicture convert(AVFrame frame, @Nullable YuvPicture spare) throws IOException {
 		int width = frame.width() & ~1;
@@ -71,7 +71,7 @@ final class FrameConverter implements Closeable {
 		return planes;
 	}
 
-	/** Whether it has colour at half the width and height, of BT.601, with eight bits. */
+	/** Returns whether the frame has 4:2:0 chroma, BT.601 colours and eight bits. */
 	private static boolean hasTargetFormat(AVFrame frame) {
 		boolean halved = frame.format() == avutil.AV_PIX_FMT_YUV420P || frame.format() == avutil.AV_PIX_FMT_YUVJ420P;
 		return halved && Arrays.equals(coefficients(frame.colorspace()), coefficients(swscale.SWS_CS_DEFAULT));
@@ -83,13 +83,13 @@ final class FrameConverter implements Closeable {
 		return coefficients;
 	}
 
-	/** Whether black is 0; only the frame knows. */
+	/** Returns whether black is 0. Only the frame says so, not the stream. */
 	private static boolean isFullRange(AVFrame frame) {
 		return frame.color_range() == avutil.AVCOL_RANGE_JPEG || frame.format() == avutil.AV_PIX_FMT_YUVJ420P
 				|| frame.format() == avutil.AV_PIX_FMT_YUVJ422P || frame.format() == avutil.AV_PIX_FMT_YUVJ444P;
 	}
 
-	/** The same frame as JPEG has it. */
+	/** Converts a frame to the colours and chroma layout of JPEG. */
 	private AVFrame toTargetFormat(AVFrame frame) throws IOException {
 		AVFrame target = target(frame.width(), frame.height());
 		this.context = swscale.sws_getCachedContext(this.context, frame.width(), frame.height(), frame.format(),

@@ -2,7 +2,7 @@ package org.camerad.driver.sim.encode;
 
 import org.camerad.driver.support.g711.G711;
 
-/** Encodes sound with one of G.711's laws, 20 milliseconds at a time. */
+/** An encoder of G.711 sound, 20 milliseconds per frame. */
 final class G711Encoder implements AudioEncoder {
 
 	private static final int FRAMES_PER_SECOND = 50;
@@ -28,7 +28,7 @@ final class G711Encoder implements AudioEncoder {
 
 	@Override
 	public void close() {
-		// There is nothing to give back.
+		// Nothing to release.
 	}
 
 }

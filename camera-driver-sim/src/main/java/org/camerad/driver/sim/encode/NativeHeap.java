@@ -5,7 +5,7 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import org.jspecify.annotations.Nullable;
 
-/** The C library's memory, outside of Java's heap. Any thread. */
+/** The memory of the C library, outside of the Java heap. Thread-safe. */
 final class NativeHeap {
 
 	private static final @Nullable Function TRIM = find();
@@ -14,8 +14,8 @@ final class NativeHeap {
 	}
 
 	/**
-	 * Gives the system what is free. The GNU C library keeps it otherwise: hundreds of
-	 * MiB when a few large pictures have been encoded, which a container's limit counts.
+	 * Returns free memory to the system. Otherwise the GNU C library keeps hundreds of
+	 * MiB after a few large pictures, and the limit of a container counts them.
 	 */
 	static void trim() {
 		if (TRIM != null) {
@@ -28,7 +28,7 @@ final class NativeHeap {
 			return NativeLibrary.getProcess().getFunction("malloc_trim");
 		}
 		catch (LinkageError ex) {
-			// Another C library, which keeps nothing, or no bridge to native code.
+			// Another C library, which keeps nothing, or no access to native code.
 			System.getLogger(NativeHeap.class.getName()).log(System.Logger.Level.DEBUG, "no malloc_trim", ex);
 			return null;
 		}

@@ -1,14 +1,15 @@
 package org.camerad.driver.sim.encode;
 
 /**
- * Notices that pictures take longer than the frame rate leaves for them: then some are
+ * Detects that encoding takes longer than the frame rate allows, so that frames are
  * skipped.
  */
 public final class OverloadDetector {
 
 	/**
-	 * Pictures over which it is measured: one that takes long says nothing, and neither
-	 * do the first ones, for which libraries are loaded and code is compiled.
+	 * The number of pictures of one measurement. A single slow picture does not count,
+	 * and neither do the first ones, during which libraries are loaded and code is
+	 * compiled.
 	 */
 	private static final int MEASURED_PICTURES = 25;
 
@@ -24,9 +25,9 @@ public final class OverloadDetector {
 
 	/**
 	 * Adds a picture.
-	 * @param nanos how long it took
-	 * @param intervalNanos how long it may take
-	 * @return whether it is now to be told that it is too much; true once
+	 * @param nanos the time that it took
+	 * @param intervalNanos the time that it may take
+	 * @return whether an overload is to be reported now; true at most once
 	 */
 	public boolean exceeds(long nanos, long intervalNanos) {
 		this.spentNanos += nanos;
@@ -45,7 +46,7 @@ public final class OverloadDetector {
 		return this.reported;
 	}
 
-	/** Milliseconds that a picture took on average. */
+	/** Returns the average milliseconds per picture. */
 	public long millis() {
 		return this.spentNanos / Math.max(1, this.count) / 1_000_000;
 	}

@@ -15,8 +15,8 @@ import org.camerad.driver.support.picture.YuvPicture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One H.264 or H.265 encoder of ffmpeg's with its memory, which lies outside of the heap
- * until {@link #close()}. One thread at a time.
+ * One H.264 or H.265 encoder of ffmpeg. Its memory lies outside of the heap until
+ * {@link #close()}. Not thread-safe.
  */
 public final class PictureEncoder implements Closeable {
 
@@ -24,7 +24,7 @@ public final class PictureEncoder implements Closeable {
 
 	private final String name;
 
-	/** Absent where the bit rate is an upper bound only. */
+	/** Absent if the bit rate is only an upper limit. */
 	private final @Nullable FillerDataWriter filler;
 
 	private @Nullable AVCodecContext context;
@@ -39,8 +39,8 @@ public final class PictureEncoder implements Closeable {
 
 	/**
 	 * Opens an encoder.
-	 * @throws IOException when this installation cannot encode so; the message says what
-	 * is missing
+	 * @throws IOException if this installation has no suitable encoder; the message names
+	 * it
 	 */
 	public PictureEncoder(Video video) throws IOException {
 		this.video = video;
@@ -57,12 +57,12 @@ public final class PictureEncoder implements Closeable {
 		}
 	}
 
-	/** How it encodes. */
+	/** Returns the settings of the encoder. */
 	public Video video() {
 		return this.video;
 	}
 
-	/** ffmpeg's name of the encoder. */
+	/** Returns ffmpeg's name of the encoder. */
 	public String name() {
 		return this.name;
 	}
@@ -86,7 +86,10 @@ public final class PictureEncoder implements Closeable {
 		}
 	}
 
-	/** The pictures' own colours, JFIF's, are what the stream says it has. */
+	/**
+	 * Configures the encoder. The stream declares the colours of the pictures, those of
+	 * JFIF.
+	 */
 	private void configure(AVCodecContext opened) {
 		int bitrate = this.video.bitrateKbps() * 1000;
 		opened.width(this.video.resolution().width()).height(this.video.resolution().height());
@@ -99,7 +102,10 @@ public final class PictureEncoder implements Closeable {
 		opened.bit_rate(bitrate);
 	}
 
-	/** Takes over a picture of the stream's size: it is what is encoded next. */
+	/**
+	 * Copies a picture of the stream's size, which is encoded next.
+	 * @throws IOException if the size differs or the encoder is closed
+	 */
 	public void load(YuvPicture picture) throws IOException {
 		AVFrame buffer = Ffmpeg.requireAllocated(this.frame);
 		if (picture.width() != buffer.width() || picture.height() != buffer.height()) {
@@ -125,8 +131,9 @@ public final class PictureEncoder implements Closeable {
 
 	/**
 	 * Encodes the loaded picture.
-	 * @param keyFrame whether it must be a key frame; when one is due it is anyway
-	 * @param timeNanos when it was taken
+	 * @param keyFrame true to force a key frame
+	 * @param timeNanos the time at which the picture was taken
+	 * @throws IOException if encoding fails or the encoder is closed
 	 */
 	public EncodedPicture encode(boolean keyFrame, long timeNanos) throws IOException {
 		boolean key = keyFrame || this.sinceKeyFrame >= this.video.gopLength();
@@ -152,7 +159,7 @@ public final class PictureEncoder implements Closeable {
 		}
 	}
 
-	/** Gives the memory back. Again is harmless. */
+	/** Frees the memory. Further calls have no effect. */
 	@Override
 	public void close() {
 		if (this.context != null) {

@@ -1,9 +1,9 @@
 package org.camerad.driver.sim.encode;
 
 /**
- * The sound that a simulated microphone hears: a tone of 440 Hz in syllables and pauses
- * like those of speech, in rounds of four seconds. At full volume it swings over half of
- * the range that samples have; the volume is a percentage of that.
+ * The sound of the simulated microphone: a tone of 440 Hz in syllables and pauses like
+ * those of speech, in loops of four seconds. At volume 100 its amplitude is half of the
+ * sample range; the volume is a percentage of that.
  */
 public final class SpeechTone {
 
@@ -11,12 +11,12 @@ public final class SpeechTone {
 
 	private static final int LOOP_MILLIS = 4000;
 
-	/** How long a syllable takes to rise and to fall, milliseconds. */
+	/** Milliseconds in which a syllable rises and falls. */
 	private static final double EDGE_MILLIS = 20;
 
 	private static final double MAX_AMPLITUDE = 16384;
 
-	/** Milliseconds of the round: where a syllable begins and ends. */
+	/** Start and end of each syllable, in milliseconds of the loop. */
 	private static final int[][] SYLLABLES = { { 0, 180 }, { 240, 420 }, { 480, 760 }, { 1000, 1150 }, { 1210, 1500 },
 			{ 1560, 1900 }, { 2600, 2900 }, { 2960, 3200 } };
 
@@ -24,9 +24,10 @@ public final class SpeechTone {
 	}
 
 	/**
-	 * Samples of the sound.
-	 * @param samples where to put them
-	 * @param position how many samples were before
+	 * Fills samples with the sound.
+	 * @param samples the target
+	 * @param position number of samples before them
+	 * @param sampleRate samples per second
 	 * @param volume 0 to 100
 	 */
 	public static void fill(short[] samples, long position, int sampleRate, int volume) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pictures of a video file, read through ffmpeg's libraries. Its memory lies outside
- * of the heap until {@link #close()}. One thread at a time.
+ * of the heap until {@link #close()}. Not thread-safe.
  */
 public final class VideoReader implements Closeable {
 
@@ -36,7 +36,9 @@ public final class VideoReader implements Closeable {
 
 	private static final double MAX_FRAME_RATE = 120;
 
-	/** Farther ahead than this it is quicker to look for a key frame. */
+	/**
+	 * The greatest distance that decoding covers faster than a search for a key frame.
+	 */
 	public static final int MAX_FORWARD_FRAMES = 50;
 
 	private static final long MATRIX_BYTES = 9 * 4;
@@ -59,12 +61,12 @@ public final class VideoReader implements Closeable {
 
 	private Orientation orientation = Orientation.UPRIGHT;
 
-	/** When each frame is shown, in the stream's own unit, in order. */
+	/** Display time of each frame in the time base of the stream, sorted. */
 	private long[] times = new long[0];
 
 	private int lastNumber = -1;
 
-	/** When the frame that was decoded last is shown. */
+	/** Display time of the frame that was decoded last. */
 	private long decodedTime;
 
 	private boolean drained;
@@ -74,9 +76,9 @@ public final class VideoReader implements Closeable {
 	}
 
 	/**
-	 * Opens a file and looks through it once.
-	 * @throws IOException when it is not a video that can be shown, or ffmpeg's libraries
-	 * are not installed; the message names the file
+	 * Opens a file and reads through it once.
+	 * @throws IOException if the file is not a supported video, or if ffmpeg's libraries
+	 * are missing; the message names the file
 	 */
 	public static VideoReader open(Path file) throws IOException {
 		if (!Files.isReadable(file)) {
@@ -101,7 +103,7 @@ public final class VideoReader implements Closeable {
 		}
 	}
 
-	/** Another reader of the same file, without another look through it. */
+	/** Opens another reader of the same file without reading through it again. */
 	public VideoReader reopen() throws IOException {
 		VideoReader reader = new VideoReader(this.file);
 		try {
@@ -116,28 +118,28 @@ public final class VideoReader implements Closeable {
 		}
 	}
 
-	/** How many pictures it has. */
+	/** Returns the number of pictures. */
 	public int size() {
 		return this.times.length;
 	}
 
-	/** How many of them belong to a second. */
+	/** Returns the number of pictures per second. */
 	public double frameRate() {
 		return this.frameRate;
 	}
 
 	/**
-	 * How far ahead a picture is of the last one; farther than
-	 * {@link #MAX_FORWARD_FRAMES} when there is none.
+	 * Returns the distance from the last picture to the given one; more than
+	 * {@link #MAX_FORWARD_FRAMES} if there is no last picture.
 	 */
 	public int framesAhead(int number) {
 		return (this.lastNumber < 0) ? Integer.MAX_VALUE : number - this.lastNumber;
 	}
 
 	/**
-	 * One of its pictures.
-	 * @param spare a picture to decode into if its size fits
-	 * @throws IOException when it cannot be decoded; the message names the file
+	 * Returns a picture.
+	 * @param spare is reused if its size fits
+	 * @throws IOException if the picture cannot be decoded; the message names the file
 	 */
 	public YuvPicture picture(int number, @Nullable YuvPicture spare) throws IOException {
 		try {
@@ -154,7 +156,7 @@ public final class VideoReader implements Closeable {
 		if (framesAhead(number) < 1 || framesAhead(number) > MAX_FORWARD_FRAMES) {
 			seek(time);
 		}
-		// One that cannot be decoded is not there: then the one behind it has come
+		// A picture that cannot be decoded is missing; then the next one has arrived
 		// already.
 		while (this.decodedTime < time && next(time)) {
 			this.decodedTime = timeOf(this.frame, time);
@@ -191,7 +193,7 @@ public final class VideoReader implements Closeable {
 		AVFormatContext context = new AVFormatContext(null);
 		AVDictionary options = new AVDictionary(null);
 		try {
-			// A play list must not lead anywhere else.
+			// A playlist must not open other protocols.
 			avutil.av_dict_set(options, "protocol_whitelist", "file", 0);
 			Ffmpeg.check("opening", avformat.avformat_open_input(context, "file:" + this.file, null, options));
 			this.format = context;
@@ -215,7 +217,10 @@ public final class VideoReader implements Closeable {
 		Ffmpeg.check("decoder", avcodec.avcodec_open2(context, codec, (AVDictionary) null));
 	}
 
-	/** Telephones store what they film on its side, and say so in the container. */
+	/**
+	 * Returns the orientation from the container. Phones store portrait video on its
+	 * side.
+	 */
 	private static Orientation orientation(AVCodecParameters video) {
 		AVPacketSideData found = avcodec.av_packet_side_data_get(video.coded_side_data(), video.nb_coded_side_data(),
 				avcodec.AV_PKT_DATA_DISPLAYMATRIX);
@@ -231,7 +236,7 @@ public final class VideoReader implements Closeable {
 		int count = 0;
 		while (count < MAX_FRAMES && read()) {
 			AVPacket read = Ffmpeg.requireAllocated(this.packet);
-			// Others only need it: it lies in front of where a video has been cut.
+			// A discarded packet before a cut is needed only by other frames.
 			if ((read.flags() & avcodec.AV_PKT_FLAG_DISCARD) == 0) {
 				found = (count == found.length) ? Arrays.copyOf(found, 2 * count) : found;
 				found[count++] = read.pts();
@@ -249,7 +254,7 @@ public final class VideoReader implements Closeable {
 		return found;
 	}
 
-	/** Reads the next packet of the pictures; false at the end. */
+	/** Reads the next packet of the video and returns whether there was one. */
 	private boolean read() throws IOException {
 		AVPacket next = Ffmpeg.requireAllocated(this.packet);
 		while (avformat.av_read_frame(Ffmpeg.requireAllocated(this.format), next) >= 0) {
@@ -270,8 +275,8 @@ public final class VideoReader implements Closeable {
 	}
 
 	/**
-	 * Decodes the next picture that the one at that time needs, or that one; false, and
-	 * there is none, at the end.
+	 * Decodes one picture on the way to the given time. Returns false at the end of the
+	 * file.
 	 */
 	private boolean next(long time) throws IOException {
 		AVCodecContext context = Ffmpeg.requireAllocated(this.decoder);
@@ -294,17 +299,20 @@ public final class VideoReader implements Closeable {
 			avcodec.avcodec_send_packet(context, null);
 			return;
 		}
-		// No picture of H.264 needs those that are no reference; elsewhere that is not
-		// sure.
+		// In H.264 no picture depends on non-reference pictures; other codecs do not
+		// guarantee
+		// it.
 		boolean skips = context.codec_id() == avcodec.AV_CODEC_ID_H264
 				&& Ffmpeg.requireAllocated(this.packet).pts() < time;
 		context.skip_frame(skips ? avcodec.AVDISCARD_NONREF : avcodec.AVDISCARD_DEFAULT);
-		// What is broken in the middle of a video is left out.
+		// A broken packet in the middle of a video is skipped.
 		avcodec.avcodec_send_packet(context, this.packet);
 		avcodec.av_packet_unref(this.packet);
 	}
 
-	/** A frame that does not say is the one that is wanted. */
+	/**
+	 * Returns the time of a frame. A frame without a time counts as the wanted one.
+	 */
 	private static long timeOf(@Nullable AVFrame frame, long wanted) throws IOException {
 		long time = Ffmpeg.requireAllocated(frame).best_effort_timestamp();
 		return (time != avutil.AV_NOPTS_VALUE) ? time : wanted;

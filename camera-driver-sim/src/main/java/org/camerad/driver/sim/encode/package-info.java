@@ -1,7 +1,6 @@
 /**
- * Encoders of live video and audio: H.264, H.265 and AAC through ffmpeg's libraries,
- * which are there when the installation has them, and G.711. Nothing of ffmpeg is loaded
- * before the first encoder is made.
+ * Encoders of live video and audio: H.264, H.265 and AAC through ffmpeg's libraries if
+ * they are installed, and G.711. ffmpeg is loaded only when the first encoder is opened.
  */
 @NullMarked
 package org.camerad.driver.sim.encode;

@@ -5,8 +5,8 @@ import java.util.function.BooleanSupplier;
 /**
  * A fault that has triggered.
  *
- * @param value how strong it is
- * @param stillActive whether its time is not over yet, for those who wait
+ * @param value its value
+ * @param stillActive returns whether the fault still lasts, for calls that wait
  */
 public record ActiveFault(FaultValue value, BooleanSupplier stillActive) {
 }

@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 
-/** A fault that was set, from a while after that for as long as it says. */
+/**
+ * The schedule of a fault that was set by configuration or request. Its times count from
+ * then.
+ */
 final class ClockFaultSchedule extends FaultSchedule {
 
 	private final LongSupplier nanoTime;
@@ -23,7 +26,7 @@ final class ClockFaultSchedule extends FaultSchedule {
 		return untilStart().isZero() && !isPastEnd();
 	}
 
-	/** Whether it will never befall again. */
+	/** Returns whether the fault can never trigger again. */
 	boolean isExpired() {
 		return isUsedUp() || isPastEnd();
 	}

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Times as operators write them: {@code 500ms}, {@code 2s}, {@code 1.5}, {@code -1h}. */
+/**
+ * Parser and formatter of durations in the form {@code 500ms}, {@code 2s}, {@code 1.5},
+ * {@code -1h}.
+ */
 public final class DurationText {
 
 	private static final Pattern TIME = Pattern.compile("(-?[0-9]{1,9}(?:\\.[0-9]{1,6})?)(ms|s|m|h|d|)");
@@ -15,7 +18,10 @@ public final class DurationText {
 	private DurationText() {
 	}
 
-	/** Reads a time; a number without a unit is seconds. Empty when it is none. */
+	/**
+	 * Parses a duration; a number without a unit is in seconds. Returns empty if the text
+	 * is not a duration.
+	 */
 	public static Optional<Duration> parse(String text) {
 		Matcher matcher = TIME.matcher(text.strip().toLowerCase(Locale.ROOT));
 		if (!matcher.matches()) {
@@ -27,12 +33,15 @@ public final class DurationText {
 		return Optional.of(Duration.ofSeconds(parts[0].longValue(), parts[1].longValue()));
 	}
 
-	/** The shortest text that {@link #parse} reads as that time, to the millisecond. */
+	/**
+	 * Returns the shortest text that {@link #parse} reads as that duration, to the
+	 * millisecond.
+	 */
 	static String text(Duration time) {
 		return (time.toMillis() % 1000 == 0) ? time.toSeconds() + "s" : time.toMillis() + "ms";
 	}
 
-	/** A unit's milliseconds. */
+	/** Returns the milliseconds of a unit. */
 	private static long unit(String unit) {
 		return switch (unit) {
 			case "ms" -> 1;

@@ -9,7 +9,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus.State;
 import org.camerad.driver.simulation.FaultType;
 
-/** The faults that the simulator knows. */
+/** The faults that the simulator can inject. */
 public enum FaultKind {
 
 	SENSOR_LOST("sensor", State.FAILED, "there are no pictures: snapshots fail, live pictures end"),
@@ -81,7 +81,7 @@ public enum FaultKind {
 		this(part, state, effect, FaultValueType.NONE, "");
 	}
 
-	/** A part that can be made to refuse, to vanish or to be slow. */
+	/** Creates a fault that makes a part refuse, vanish or be slow. */
 	FaultKind(String subject) {
 		this.part = id();
 		this.state = State.FAILED;
@@ -90,12 +90,12 @@ public enum FaultKind {
 		this.defaultValue = "unavailable";
 	}
 
-	/** The lower-case name with dashes, as operators write it. */
+	/** Returns the lower-case name with dashes, as in properties and requests. */
 	public final String id() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
-	/** The part whose health tells of it. */
+	/** Returns the part whose health reports the fault. */
 	public String part() {
 		return this.part;
 	}
@@ -105,7 +105,7 @@ public enum FaultKind {
 				: this.state;
 	}
 
-	/** What an operator reads about it. */
+	/** Returns the text of the fault in health. */
 	String detail(FaultValue present) {
 		return id() + ": "
 				+ ((this.value == FaultValueType.BEHAVIOR) ? behavior(present) : this.effect + extent(present))
@@ -123,15 +123,16 @@ public enum FaultKind {
 		return (present instanceof FaultValue.Time) ? "answers " + present.text() + " late" : "does not answer";
 	}
 
-	/** What there is to know for those who set it. */
+	/** Returns the description of the fault for clients. */
 	public FaultType type() {
 		return new FaultType(id(), this.effect, this.value.expected(), this.defaultValue);
 	}
 
 	/**
-	 * Reads a value.
-	 * @param text as operators write it; empty for the initial value
-	 * @throws CameraException REFUSED; the message tells what is expected
+	 * Parses a value.
+	 * @param text the text; empty for the default value
+	 * @throws CameraException REFUSED for an invalid value; the message says what is
+	 * expected
 	 */
 	public FaultValue value(String text) throws CameraException {
 		String given = text.strip();
@@ -141,12 +142,12 @@ public enum FaultKind {
 					? "none is expected, " + id() + " has no degrees" : this.value.expected() + " is expected"));
 	}
 
-	/** All names, for operators. */
+	/** Returns all names, separated by commas. */
 	public static String ids() {
 		return Arrays.stream(values()).map(FaultKind::id).sorted().collect(Collectors.joining(", "));
 	}
 
-	/** The fault of that name, empty when there is none. */
+	/** Returns the fault with that name, empty if it does not exist. */
 	public static Optional<FaultKind> of(String id) {
 		return Arrays.stream(values()).filter((kind) -> kind.id().equals(id)).findFirst();
 	}

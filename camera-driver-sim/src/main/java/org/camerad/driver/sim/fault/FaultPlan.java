@@ -3,11 +3,11 @@ package org.camerad.driver.sim.fault;
 import org.camerad.driver.simulation.Schedule;
 
 /**
- * A fault that somebody has asked for.
+ * A requested fault.
  *
- * @param kind which
- * @param value how strong
- * @param schedule when and how often
+ * @param kind the fault
+ * @param value its value
+ * @param schedule when and how often it triggers
  */
 public record FaultPlan(FaultKind kind, FaultValue value, Schedule schedule) {
 }

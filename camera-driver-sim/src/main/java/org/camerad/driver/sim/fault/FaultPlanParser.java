@@ -12,8 +12,8 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.simulation.Schedule;
 
 /**
- * A fault as it is configured: its value ({@code on} for the initial one), then when and
- * how often, such as {@code 2s,from=10s,for=30s,count=3,probability=0.5}; or {@code off}.
+ * Parser of a configured fault: its value ({@code on} for the default one) and schedule,
+ * such as {@code 2s,from=10s,for=30s,count=3,probability=0.5}; or {@code off}.
  */
 public final class FaultPlanParser {
 
@@ -35,9 +35,10 @@ public final class FaultPlanParser {
 	}
 
 	/**
-	 * Reads a fault's plan.
-	 * @return the plan, empty when the fault is off
-	 * @throws CameraException REFUSED; the message tells what is expected
+	 * Parses the plan of a fault.
+	 * @return the plan, empty if the fault is off
+	 * @throws CameraException REFUSED for an invalid text; the message says what is
+	 * expected
 	 */
 	public static Optional<FaultPlan> parse(FaultKind kind, String text) throws CameraException {
 		FaultPlanParser read = new FaultPlanParser(text);

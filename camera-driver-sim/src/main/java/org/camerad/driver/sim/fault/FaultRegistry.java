@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.simulation.FaultState;
 
-/** The faults that are planned, and whether one befalls. Any thread. */
+/** The planned faults, which decides whether a fault triggers. Thread-safe. */
 public final class FaultRegistry {
 
 	private final LongSupplier nanoTime;
@@ -26,54 +26,60 @@ public final class FaultRegistry {
 
 	private final List<SceneFaultSchedule> sceneSchedules = new ArrayList<>();
 
-	/** How often each kind was set or cleared, which ends the waits for it. */
+	/**
+	 * The number of times that each kind was set or cleared. A change ends the calls that
+	 * wait for the fault.
+	 */
 	private final int[] changes = new int[FaultKind.values().length];
 
 	/**
-	 * A board without faults.
+	 * Creates a registry without faults.
 	 * @param nanoTime a monotonic time source, in nanoseconds
-	 * @param seed decides what is left to chance
+	 * @param seed the seed of random decisions
 	 */
 	public FaultRegistry(LongSupplier nanoTime, long seed) {
 		this.nanoTime = nanoTime;
 		this.random = new SplittableRandom(seed);
 	}
 
-	/** Takes the faults that a scene's script asks for. */
+	/** Adds the faults of a scene. */
 	public synchronized void addSceneFaults(Collection<FaultPlan> plans, SceneClock script) {
 		plans.forEach((plan) -> this.sceneSchedules.add(new SceneFaultSchedule(plan, script, this.random.split())));
 	}
 
-	/** Sets a fault in place of one of the same kind. */
+	/** Sets a fault. It replaces one of the same kind. */
 	public synchronized void set(FaultPlan plan, String origin) {
 		clear(plan.kind());
 		this.clockSchedules.put(plan.kind(), new ClockFaultSchedule(plan, origin, this.random.split(), this.nanoTime));
 	}
 
-	/** Ends a fault that was set. */
+	/** Clears a fault that was set. */
 	public synchronized void clear(FaultKind kind) {
 		this.clockSchedules.remove(kind);
 		this.changes[kind.ordinal()]++;
 	}
 
-	/** Ends all faults that were set. */
+	/** Clears all faults that were set. */
 	public synchronized void clear() {
 		for (FaultKind kind : FaultKind.values()) {
 			clear(kind);
 		}
 	}
 
-	/** One occasion for a fault: whether it befalls. */
+	/** Returns the fault if it triggers on this occasion, else empty. */
 	public synchronized Optional<ActiveFault> shouldInject(FaultKind kind) {
 		return schedules(kind).filter(FaultSchedule::shouldInject).findFirst().map(this::activeFault);
 	}
 
-	/** Whether a fault is there without being left to the chance of an occasion. */
+	/**
+	 * Returns the fault if it is certainly active, else empty. Does not count as an
+	 * occasion.
+	 */
 	public synchronized Optional<ActiveFault> present(FaultKind kind) {
 		return schedules(kind).filter(FaultSchedule::isCertain).findFirst().map(this::activeFault);
 	}
 
-	/** The faults that are there or to come. */
+	/** Returns the active and the future faults, sorted by name. */
 	public synchronized List<FaultState> state() {
 		removeExpired();
 		return Stream.concat(this.clockSchedules.values().stream(), this.sceneSchedules.stream())
@@ -82,7 +88,7 @@ public final class FaultRegistry {
 			.toList();
 	}
 
-	/** What health says about the faults that are there: one line a part. */
+	/** Returns one status for each part with active faults. */
 	public synchronized List<PartStatus> status() {
 		removeExpired();
 		Map<String, PartStatus> parts = new TreeMap<>();

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import org.camerad.driver.simulation.FaultState;
 
 /**
- * A fault that is planned, and how often it has triggered. Used under the board's lock.
+ * A planned fault with its trigger counter. The lock of the registry guards it.
  */
 abstract class FaultSchedule {
 
@@ -32,21 +32,21 @@ abstract class FaultSchedule {
 		return this.plan;
 	}
 
-	/** Whether it is its time. */
+	/** Returns whether the current time is within the fault's time. */
 	abstract boolean isDue();
 
-	/** How long until its time comes, zero when it has. */
+	/** Returns the time until the fault starts, zero if it has started. */
 	abstract Duration untilStart();
 
-	/** How long until its time is over, empty when it never is. */
+	/** Returns the time until the fault ends, empty if it does not end. */
 	abstract Optional<Duration> untilEnd();
 
-	/** Whether it can befall now, given an occasion and the chance. */
+	/** Returns whether the fault can trigger now. */
 	final boolean isActive() {
 		return isDue() && !isUsedUp();
 	}
 
-	/** Whether it befalls now whatever the occasion, so that it is there without one. */
+	/** Returns whether the fault triggers on every occasion now. */
 	final boolean isCertain() {
 		return isActive() && this.plan.schedule().probability() == 1;
 	}
@@ -56,12 +56,12 @@ abstract class FaultSchedule {
 		return count.isPresent() && this.triggeredThisLoop >= count.getAsInt();
 	}
 
-	/** Counts anew: its time has come once more. */
+	/** Resets the counter at the start of a new loop. */
 	final void resetCount() {
 		this.triggeredThisLoop = 0;
 	}
 
-	/** One occasion. */
+	/** Returns whether the fault triggers on this occasion, and counts it. */
 	final boolean shouldInject() {
 		double probability = this.plan.schedule().probability();
 		if (!isActive() || (probability < 1 && this.random.nextDouble() >= probability)) {

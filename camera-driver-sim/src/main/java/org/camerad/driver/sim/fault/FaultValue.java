@@ -2,13 +2,13 @@ package org.camerad.driver.sim.fault;
 
 import java.time.Duration;
 
-/** How strong a fault is, or which way it takes. */
+/** The strength or the behaviour of a fault. */
 public sealed interface FaultValue {
 
-	/** As it was written, the way an operator would write it again. */
+	/** Returns the text from which the value can be parsed. */
 	String text();
 
-	/** It is there, and there is no more to say. */
+	/** A fault without a value. */
 	record Present() implements FaultValue {
 
 		@Override
@@ -18,7 +18,7 @@ public sealed interface FaultValue {
 
 	}
 
-	/** Changes are REFUSED; questions are answered. */
+	/** Changes are REFUSED; queries work. */
 	record Refuse() implements FaultValue {
 
 		@Override
@@ -28,7 +28,7 @@ public sealed interface FaultValue {
 
 	}
 
-	/** Nothing is answered. */
+	/** Every call is UNAVAILABLE. */
 	record Unavailable() implements FaultValue {
 
 		@Override
@@ -39,9 +39,9 @@ public sealed interface FaultValue {
 	}
 
 	/**
-	 * So much later, or earlier.
+	 * A delay or an offset.
 	 *
-	 * @param time how much; below zero is earlier
+	 * @param time the delay; a negative offset is in the past
 	 */
 	record Time(Duration time) implements FaultValue {
 
@@ -53,7 +53,7 @@ public sealed interface FaultValue {
 	}
 
 	/**
-	 * A part of what is usual.
+	 * A share of the normal value.
 	 *
 	 * @param share 0 to 1
 	 */

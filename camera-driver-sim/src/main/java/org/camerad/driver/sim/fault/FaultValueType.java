@@ -3,7 +3,7 @@ package org.camerad.driver.sim.fault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the value of a kind of fault may be. */
+/** The types of fault values. */
 enum FaultValueType {
 
 	NONE("") {
@@ -13,7 +13,7 @@ enum FaultValueType {
 		}
 	},
 
-	/** How long. */
+	/** A duration. */
 	TIME("a time from 0 to 10m such as 500ms, 2s or 2") {
 		@Override
 		Optional<FaultValue> parse(String text) {
@@ -23,7 +23,7 @@ enum FaultValueType {
 		}
 	},
 
-	/** How far, to either side. */
+	/** An offset in either direction. */
 	OFFSET("a time from -3650d to 3650d such as -1h") {
 		@Override
 		Optional<FaultValue> parse(String text) {
@@ -46,7 +46,7 @@ enum FaultValueType {
 		}
 	},
 
-	/** How a part of the camera answers. */
+	/** The behaviour of a part: refuse, unavailable or late. */
 	BEHAVIOR("refuse, unavailable or a time from 0 to 10m such as 500ms, 2s or 2") {
 		@Override
 		Optional<FaultValue> parse(String text) {
@@ -68,7 +68,7 @@ enum FaultValueType {
 		this.expected = expected;
 	}
 
-	/** What is expected, for operators; empty when there is no value. */
+	/** Returns a description of valid values, empty if the fault has no value. */
 	String expected() {
 		return this.expected;
 	}

@@ -1,12 +1,12 @@
 package org.camerad.driver.sim.fault;
 
-/** The time of the scene whose script asks for faults. */
+/** The time of a looped scene, which schedules the faults of the scene. */
 public interface SceneClock {
 
-	/** Milliseconds since the round began. */
+	/** Returns the milliseconds since the loop began. */
 	long millisIntoLoop();
 
-	/** A round's milliseconds. */
+	/** Returns the length of the loop in milliseconds. */
 	long loopMillis();
 
 }

@@ -11,15 +11,16 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.simulation.Schedule;
 import org.camerad.driver.sim.scene.ScriptedFault;
 
-/** Reads the faults that a scene's script asks for. */
+/** Reader of the faults in a scene file. */
 public final class SceneFaultPlans {
 
 	private SceneFaultPlans() {
 	}
 
 	/**
-	 * The plans of a script, without those that can never befall.
-	 * @throws CameraException REFUSED; the message tells which fault and what is expected
+	 * Returns the plans of a scene's faults, without those that can never trigger.
+	 * @throws CameraException REFUSED for an unknown fault or an invalid value; the
+	 * message names the entry
 	 */
 	public static List<FaultPlan> of(List<ScriptedFault> script) throws CameraException {
 		List<FaultPlan> plans = new ArrayList<>();

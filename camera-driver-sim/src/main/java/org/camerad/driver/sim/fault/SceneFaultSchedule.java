@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** A fault that the scene's script asks for, in each round of the scene. */
+/**
+ * The schedule of a fault in a scene file. It repeats in each loop of the scene.
+ */
 final class SceneFaultSchedule extends FaultSchedule {
 
 	private final SceneClock clock;

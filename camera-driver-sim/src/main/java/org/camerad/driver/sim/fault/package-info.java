@@ -1,4 +1,7 @@
-/** Faults on demand: which there are, when they are due, and how often they befall. */
+/**
+ * Faults on demand: their kinds, values and schedules, and the decision when they
+ * trigger.
+ */
 @NullMarked
 package org.camerad.driver.sim.fault;
 

@@ -19,14 +19,14 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection taken over from the container once the headers have gone out, so that one
- * that lasts costs no thread. Whoever holds it writes only what the socket takes; the
- * container still notices when the other side goes. Public because the container makes
- * it.
+ * A connection that was detached from the servlet container after the headers were sent.
+ * A long-lived stream then occupies no container thread. The owner writes only as many
+ * bytes as the socket accepts; the container still detects that the client has
+ * disconnected. Public because the container creates it.
  */
 public final class DetachedConnection implements InternalHttpUpgradeHandler {
 
-	/** Who holds a connection. Called from the container's threads. */
+	/** The owner of a detached connection. Called from the container's threads. */
 	interface Owner {
 
 		void onOpen(DetachedConnection connection);
@@ -48,8 +48,10 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 	private String user = "";
 
 	/**
-	 * Sends the headers of an answer without an end, and takes the connection over.
-	 * @param user whose connection it is
+	 * Sends the headers of a response without an end, and detaches the connection from
+	 * the container.
+	 * @param user the name of the authenticated user
+	 * @param owner receives the connection if the method is GET
 	 */
 	static void detach(HttpServletRequest request, HttpServletResponse response, String user, Owner owner)
 			throws IOException, ServletException {
@@ -85,7 +87,10 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 		}
 	}
 
-	/** The other side has nothing to say; what matters is that it is still there. */
+	/**
+	 * Discards what the client sends. Reading is needed to notice that it has
+	 * disconnected.
+	 */
 	@Override
 	public SocketState upgradeDispatch(SocketEvent event) {
 		if (event != SocketEvent.OPEN_READ) {
@@ -113,17 +118,17 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 
 	@Override
 	public void timeoutAsync(long now) {
-		// Nothing is waited for asynchronously.
+		// No asynchronous operation is pending.
 	}
 
 	@Override
 	public void pause() {
-		// The holder ends its connections when the service stops.
+		// The owner ends its connections when the service stops.
 	}
 
 	/**
-	 * Writes what the socket takes. One thread at a time.
-	 * @return whether all of it is sent
+	 * Writes as many bytes as the socket accepts, without blocking. Not thread-safe.
+	 * @return whether all bytes have been written
 	 */
 	boolean write(ByteBuffer rest) throws IOException {
 		if (this.tls == null) {
@@ -137,7 +142,7 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 		return !wrapper.flush(false);
 	}
 
-	/** Asks to be selected when the socket takes more. */
+	/** Registers the connection to be selected when the socket accepts more bytes. */
 	void awaitWritable(Selector selector, Object attachment) throws IOException {
 		SelectionKey key = channel().keyFor(selector);
 		if (key == null) {
@@ -152,7 +157,7 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 		wrapper().close();
 	}
 
-	/** Hangs up with a reset, as a camera that breaks off does. */
+	/** Resets the TCP connection instead of closing it. */
 	void reset() {
 		TcpReset.send(wrapper());
 	}
@@ -160,7 +165,7 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 	private SocketWrapperBase<?> wrapper() {
 		SocketWrapperBase<?> wrapper = this.socket;
 		if (wrapper == null) {
-			throw new IllegalStateException("the connection has not been handed over");
+			throw new IllegalStateException("the container has not set the connection yet");
 		}
 		return wrapper;
 	}
@@ -168,7 +173,7 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 	private SocketChannel channel() {
 		SocketChannel channel = this.channel;
 		if (channel == null) {
-			throw new IllegalStateException("the connection has not been handed over");
+			throw new IllegalStateException("the container has not set the connection yet");
 		}
 		return channel;
 	}

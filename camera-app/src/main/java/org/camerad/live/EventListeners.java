@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who listens to events. One that does not take a message is cut off: it comes again, and
- * begins with the present state. Any thread.
+ * The clients that listen to motion events. A client that does not accept a message is
+ * disconnected: it reconnects and starts with the current state. Thread-safe.
  */
 final class EventListeners {
 
@@ -23,7 +23,7 @@ final class EventListeners {
 
 	private volatile MediaInterceptor interceptor = MediaInterceptor.NONE;
 
-	/** Passes all messages through an interceptor from now on. */
+	/** Passes all following messages through an interceptor. */
 	void intercept(MediaInterceptor interceptor) {
 		this.interceptor = interceptor;
 	}
@@ -64,7 +64,7 @@ final class EventListeners {
 			}
 		}
 		catch (IOException ex) {
-			logger.debug("a listener has gone: {}", ex.toString());
+			logger.debug("an event listener has disconnected: {}", ex.toString());
 		}
 		remove(connection);
 		if (truncated) {

@@ -13,7 +13,10 @@ final class EventMessage {
 	private EventMessage() {
 	}
 
-	/** Such as {@code data: {"time":"…","active":true,"blocks":[12,13]}}. */
+	/**
+	 * Returns a message such as {@code data:
+	 * {"time":"…","active":true,"blocks":[12,13]}}.
+	 */
 	static byte[] of(MotionEvent event) {
 		String blocks = event.blocks().stream().mapToObj(String::valueOf).collect(Collectors.joining(","));
 		String message = "event: motion\ndata: {\"time\":\"" + event.time() + "\",\"active\":" + event.active()

@@ -17,7 +17,7 @@ import org.camerad.session.StreamUser;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Motion as it happens, as server-sent events. Any role may listen. */
+/** Motion events as server-sent events, open to every role. */
 @RestController
 class EventsController {
 

@@ -8,8 +8,8 @@ import org.camerad.driver.Picture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest of a stream's pictures that has not been taken yet. The camera is asked for
- * one at a time. One thread takes; the driver's thread puts.
+ * A subscriber that keeps only the newest picture of a stream. It requests one picture at
+ * a time. One thread takes pictures; the driver's thread delivers them.
  */
 final class LatestPictureSubscriber implements Flow.Subscriber<Picture> {
 
@@ -22,20 +22,21 @@ final class LatestPictureSubscriber implements Flow.Subscriber<Picture> {
 	private volatile Flow.@Nullable Subscription subscription;
 
 	/**
-	 * @param onPicture is called when there is one to take
-	 * @param onEnd is called when no more come, with the reason if it is a failure
+	 * Creates a subscriber.
+	 * @param onPicture called when a picture is available
+	 * @param onEnd called when the stream has ended, with the failure or null
 	 */
 	LatestPictureSubscriber(Runnable onPicture, Consumer<@Nullable Throwable> onEnd) {
 		this.onPicture = onPicture;
 		this.onEnd = onEnd;
 	}
 
-	/** The picture, null when there is none that was not taken before. */
+	/** Takes the newest picture, null if it was taken before. */
 	@Nullable Picture take() {
 		return this.latest.getAndSet(null);
 	}
 
-	/** Asks for another one. */
+	/** Requests one more picture. */
 	void request() {
 		Flow.Subscription current = this.subscription;
 		if (current != null) {
@@ -43,7 +44,7 @@ final class LatestPictureSubscriber implements Flow.Subscriber<Picture> {
 		}
 	}
 
-	/** No more are wanted until it is subscribed again. */
+	/** Cancels the subscription. The subscriber can be subscribed again. */
 	void cancel() {
 		Flow.Subscription current = this.subscription;
 		this.subscription = null;

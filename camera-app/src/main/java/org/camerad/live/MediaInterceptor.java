@@ -1,8 +1,8 @@
 package org.camerad.live;
 
 /**
- * Alters pictures and events on their way to clients. Only a simulated camera installs
- * one, to inject faults. Any thread; no method blocks.
+ * An interceptor that alters pictures and events on their way to clients. Only a
+ * simulated camera installs one, to inject faults. Thread-safe; no method blocks.
  */
 public interface MediaInterceptor {
 
@@ -25,8 +25,8 @@ public interface MediaInterceptor {
 	byte[] picture(byte[] jpeg);
 
 	/**
-	 * Returns whether the connection is to be reset in the middle of one picture or
-	 * event. Called once for each.
+	 * Returns whether to reset the connection in the middle of a picture or event. Called
+	 * once for each of them.
 	 */
 	boolean resetsConnection();
 

@@ -21,9 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One stream's pictures for however many viewers: one encoding, one buffer, one thread. A
- * viewer that is still busy with a picture misses the next; one that takes nothing for a
- * while is cut off. The camera is asked for pictures only while somebody looks.
+ * The MJPEG broadcast of one stream to all its clients, with one encoding, one buffer and
+ * one thread. A client that is still receiving a picture skips the next one; a client
+ * that reads nothing for 10 s is disconnected. The broadcast subscribes to the camera
+ * only while it has clients.
  */
 final class MjpegBroadcast implements AutoCloseable {
 
@@ -39,7 +40,7 @@ final class MjpegBroadcast implements AutoCloseable {
 
 	private volatile MediaInterceptor interceptor = MediaInterceptor.NONE;
 
-	/** Bounded by the number of connections. */
+	/** Tasks for the broadcast's thread. Bounded by the number of connections. */
 	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
 	private final LatestPictureSubscriber latest = new LatestPictureSubscriber(this::wake, this::onEnd);
@@ -61,19 +62,19 @@ final class MjpegBroadcast implements AutoCloseable {
 		this.source = source;
 	}
 
-	/** Passes all pictures through an interceptor from now on. */
+	/** Passes all following pictures through an interceptor. */
 	void intercept(MediaInterceptor interceptor) {
 		this.interceptor = interceptor;
 	}
 
-	/** How many are looking. */
+	/** Returns the number of clients. Thread-safe. */
 	int clients() {
 		return this.count;
 	}
 
 	/**
-	 * A holder for one viewer's connection.
-	 * @param fps the most pictures a second that it wants, 0 for all
+	 * Returns the owner of one client's connection.
+	 * @param fps the maximum number of pictures per second, 0 for no limit
 	 */
 	DetachedConnection.Owner client(int fps) {
 		return new DetachedConnection.Owner() {
@@ -113,12 +114,12 @@ final class MjpegBroadcast implements AutoCloseable {
 			this.source.get().subscribe(this.latest);
 		}
 		catch (RuntimeException ex) {
-			logger.warn("the {} stream has no pictures: {}", this.name, ex.getMessage());
+			logger.warn("stream {} has no pictures; its client is disconnected: {}", this.name, ex.getMessage());
 			disconnect(first);
 		}
 	}
 
-	/** Ends the viewers of a user, or all. */
+	/** Disconnects the clients whose connection matches. Thread-safe. */
 	void end(Predicate<DetachedConnection> which) {
 		execute(() -> find(which).forEach(this::disconnect));
 	}
@@ -143,7 +144,7 @@ final class MjpegBroadcast implements AutoCloseable {
 			this.selector = Selector.open();
 		}
 		catch (IOException ex) {
-			logger.error("no more viewers: {}", ex.toString());
+			logger.error("stream {} cannot be sent as MJPEG; its client is disconnected: {}", this.name, ex.toString());
 			return false;
 		}
 		Thread thread = new Thread(this::loop, "mjpeg-" + this.name);
@@ -160,7 +161,7 @@ final class MjpegBroadcast implements AutoCloseable {
 				processEvents(selector);
 			}
 			catch (IOException | RuntimeException ex) {
-				logger.error("sending pictures failed", ex);
+				logger.error("sending pictures of stream {} failed", this.name, ex);
 			}
 		}
 		new ArrayList<>(this.clients).forEach(this::disconnect);
@@ -188,7 +189,7 @@ final class MjpegBroadcast implements AutoCloseable {
 				continueSending((MjpegClient) key.attachment());
 			}
 			catch (CancelledKeyException ex) {
-				// The connection is closed, and its viewer on the way out.
+				// The connection is closed; its client is about to be removed.
 			}
 		}
 		selector.selectedKeys().clear();
@@ -239,7 +240,7 @@ final class MjpegBroadcast implements AutoCloseable {
 	}
 
 	private void disconnectStuck(MjpegClient client) {
-		logger.info("a viewer of the {} stream has read nothing for {} s and is cut off: {}", this.name,
+		logger.info("disconnecting an MJPEG client of stream {} that has read nothing for {} s: user {}", this.name,
 				Duration.ofNanos(WRITE_TIMEOUT_NANOS).toSeconds(), client.connection().user());
 		disconnect(client);
 	}
@@ -264,10 +265,13 @@ final class MjpegBroadcast implements AutoCloseable {
 		}
 	}
 
-	/** Viewers come again; ending them tells them that something is wrong. */
+	/**
+	 * Disconnects all clients, so that they notice the end of the stream and reconnect.
+	 */
 	private void onEnd(@Nullable Throwable failure) {
 		if (failure != null) {
-			logger.warn("the {} stream has no more pictures: {}", this.name, failure.getMessage());
+			logger.warn("stream {} has failed; its MJPEG clients are disconnected: {}", this.name,
+					failure.getMessage());
 		}
 		end((client) -> true);
 	}

@@ -10,7 +10,10 @@ import org.camerad.cgi.CameraPart;
 import org.camerad.operation.CameraMeters;
 import org.camerad.user.UserListener;
 
-/** The broadcasts of one camera's streams, and what ends their viewers. Any thread. */
+/**
+ * The MJPEG broadcasts of all streams of one camera. Ends clients when their user changes
+ * or the camera is reset. Thread-safe.
+ */
 public final class MjpegBroadcasts implements CameraPart, UserListener, ResetListener, AutoCloseable {
 
 	private final CameraCalls calls;
@@ -27,7 +30,7 @@ public final class MjpegBroadcasts implements CameraPart, UserListener, ResetLis
 		return new MjpegBroadcast(name, () -> stream.of(this.calls.camera()).pictures());
 	}
 
-	/** Passes all pictures through an interceptor from now on. */
+	/** Passes all following pictures through an interceptor. */
 	public void intercept(MediaInterceptor interceptor) {
 		this.broadcasts.forEach((broadcast) -> broadcast.intercept(interceptor));
 	}
@@ -55,7 +58,7 @@ public final class MjpegBroadcasts implements CameraPart, UserListener, ResetLis
 		this.broadcasts.forEach((broadcast) -> broadcast.end((client) -> true));
 	}
 
-	/** Ends all viewers, before the web server waits for its connections. */
+	/** Disconnects all clients, before the web server waits for its connections. */
 	@Override
 	public void close() {
 		this.broadcasts.forEach(MjpegBroadcast::close);

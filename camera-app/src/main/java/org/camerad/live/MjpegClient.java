@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One viewer of a broadcast and the picture that it is busy with. Belongs to the
+ * One client of a broadcast and the frame that is being sent to it. Confined to the
  * broadcast's thread.
  */
 final class MjpegClient {
@@ -26,8 +26,8 @@ final class MjpegClient {
 	private long nextDueNanos;
 
 	/**
-	 * Creates a viewer.
-	 * @param fps the most pictures a second it wants, 0 for all
+	 * Creates a client.
+	 * @param fps the maximum number of pictures per second, 0 for no limit
 	 */
 	MjpegClient(DetachedConnection connection, int fps) {
 		this.connection = connection;
@@ -39,15 +39,17 @@ final class MjpegClient {
 		return this.connection;
 	}
 
-	/** Whether it wants a picture now and has taken the one before. */
+	/**
+	 * Returns whether the client is due for a picture and has received the previous one.
+	 */
 	boolean isDue(long nowNanos) {
-		// A little early is on time: pictures do not come on the dot.
+		// The tolerance absorbs the jitter of the camera's frame times.
 		return this.remaining == null && nowNanos - this.nextDueNanos >= -this.intervalNanos / 8;
 	}
 
 	/**
-	 * Begins to send a part.
-	 * @param cut whether only half of it, with which the connection ends
+	 * Starts to send a frame.
+	 * @param truncated whether to send only half of it and then end the connection
 	 */
 	void begin(MultipartFrame next, boolean truncated, long nowNanos) {
 		ByteBuffer bytes = next.retain();
@@ -55,20 +57,21 @@ final class MjpegClient {
 		this.remaining = truncated ? bytes.limit(bytes.limit() / 2) : bytes;
 		this.truncated = truncated;
 		this.sendStartedNanos = nowNanos;
-		// Kept to its own beat, so that a fraction of the frame rate comes out right.
+		// Advances by whole intervals, so that a fraction of the frame rate is exact on
+		// average.
 		this.nextDueNanos = Math.max(this.nextDueNanos + this.intervalNanos, nowNanos - this.intervalNanos);
 	}
 
 	/**
-	 * Sends what the socket takes.
-	 * @return the part when all of it is sent, null while some is left
+	 * Sends as many bytes as the socket accepts.
+	 * @return the frame when all of it has been sent, null while bytes remain
 	 */
 	@Nullable MultipartFrame send() throws IOException {
 		ByteBuffer buffer = this.remaining;
 		return (buffer != null && this.connection.write(buffer)) ? detachFrame() : null;
 	}
 
-	/** The part that is being sent, which is no longer this viewer's. */
+	/** Detaches and returns the frame that is being sent, null without one. */
 	@Nullable MultipartFrame detachFrame() {
 		MultipartFrame held = this.frame;
 		this.frame = null;
@@ -76,7 +79,7 @@ final class MjpegClient {
 		return held;
 	}
 
-	/** Whether what is sent is the last of it, and only half of a part. */
+	/** Returns whether the frame is truncated, so that the connection ends after it. */
 	boolean isTruncated() {
 		return this.truncated;
 	}
@@ -85,7 +88,10 @@ final class MjpegClient {
 		return this.remaining != null;
 	}
 
-	/** For how long the viewer has not taken all of its picture. */
+	/**
+	 * Returns for how long the current frame has been incomplete, 0 if no frame is being
+	 * sent.
+	 */
 	long blockedNanos(long nowNanos) {
 		return isSending() ? nowNanos - this.sendStartedNanos : 0;
 	}

@@ -18,13 +18,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * A stream's pictures as they come, as {@code multipart/x-mixed-replace}. The connection
- * is taken from the container, so that a viewer costs no thread.
+ * The pictures of a stream as {@code multipart/x-mixed-replace}. The connection is
+ * detached from the container, so that a client occupies no thread.
  */
 @RestController
 class MjpegController {
 
-	/** More than the stream's own frame rate is the stream's own frame rate. */
+	/** A value above the stream's frame rate has no effect. */
 	private static final Parameter<Integer> FPS = Parameter.range("fps", 1, 30).setOnly();
 
 	private static final Table TABLE = Table.of(StreamId.PARAMETER, FPS);

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The motion events of one camera, for metrics and for listeners. Subscribed for as long
- * as the camera is open, and again when it is back. Any thread.
+ * The motion events of one camera, for metrics and for listeners. Subscribed while the
+ * camera is open, and again after it was reopened. Thread-safe.
  */
 public final class MotionEvents
 		implements Flow.Subscriber<MotionEvent>, CameraPart, UserListener, ResetListener, AutoCloseable {
@@ -59,7 +59,7 @@ public final class MotionEvents
 		meters.gauge("camera.motion.active", this.active, (state) -> state.get() ? 1 : 0);
 	}
 
-	/** Passes all messages through an interceptor from now on. */
+	/** Passes all following messages through an interceptor. */
 	public void intercept(MediaInterceptor interceptor) {
 		this.listeners.intercept(interceptor);
 	}
@@ -68,12 +68,15 @@ public final class MotionEvents
 		return this.listeners;
 	}
 
-	/** The present state, as a new listener hears it; null before the first. */
+	/**
+	 * Returns the current state, which a new listener receives first; null before the
+	 * first event.
+	 */
 	@Nullable MotionEvent current() {
 		return this.current;
 	}
 
-	/** Subscribes from now on. */
+	/** Subscribes, and resubscribes whenever the camera is reopened. */
 	public void start() {
 		this.scheduler.scheduleWithFixedDelay(this::subscribe, 0, 1, TimeUnit.SECONDS);
 		this.scheduler.scheduleWithFixedDelay(() -> this.listeners.send(HEARTBEAT), HEARTBEAT_SECONDS,
@@ -88,7 +91,7 @@ public final class MotionEvents
 			this.calls.camera().motion().map(MotionControl::events).ifPresent((events) -> events.subscribe(this));
 		}
 		catch (CameraFailure | IllegalStateException ex) {
-			logger.debug("no motion events yet", ex);
+			logger.debug("motion events are not available yet; trying again", ex);
 		}
 	}
 
@@ -115,7 +118,7 @@ public final class MotionEvents
 
 	@Override
 	public void onError(Throwable failure) {
-		logger.debug("the motion detector is gone for now", failure);
+		logger.debug("motion events have failed; subscribing again", failure);
 		this.subscription.set(null);
 	}
 
@@ -134,7 +137,7 @@ public final class MotionEvents
 		this.listeners.end((connection) -> true);
 	}
 
-	/** Ends all listeners, before the web server waits for its connections. */
+	/** Disconnects all listeners, before the web server waits for its connections. */
 	@Override
 	public void close() {
 		this.listeners.end((connection) -> true);

@@ -6,9 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * One picture as a part of the multipart body, in memory that the socket can send from
- * without copying. All viewers share it; it is used again when the last has let go. One
- * thread.
+ * One picture as a part of the multipart body, in a direct buffer that the socket sends
+ * without copying. All clients share it; it returns to its pool when the last reference
+ * is released. Not thread-safe.
  */
 final class MultipartFrame {
 
@@ -25,18 +25,18 @@ final class MultipartFrame {
 		this.buffer = ByteBuffer.allocateDirect(capacity);
 	}
 
-	/** What is to be sent, for one more holder. */
+	/** Adds a reference and returns the bytes to send. */
 	ByteBuffer retain() {
 		this.references++;
 		return this.buffer.duplicate();
 	}
 
-	/** Parts that nobody holds, to be filled again. */
+	/** A pool of frames that have no references. */
 	static final class Pool {
 
 		private final Deque<MultipartFrame> spare = new ArrayDeque<>();
 
-		/** A part with a picture in it, held by the caller. */
+		/** Returns a frame that contains a picture. The caller owns one reference. */
 		MultipartFrame fill(byte[] jpeg) {
 			byte[] header = ("--" + BOUNDARY + "\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.length
 					+ "\r\n\r\n")
@@ -49,7 +49,8 @@ final class MultipartFrame {
 
 		private MultipartFrame take(int size) {
 			MultipartFrame candidate = this.spare.poll();
-			// Pictures differ in size: room to grow saves allocating anew for each.
+			// Pictures differ in size: spare capacity avoids an allocation for each of
+			// them.
 			return (candidate != null && candidate.buffer.capacity() >= size) ? candidate
 					: new MultipartFrame(size + size / 2);
 		}

@@ -10,7 +10,10 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends a connection with a reset (RFC 9293 section 3.10.4, abort) instead of a close. */
+/**
+ * A TCP reset (RFC 9293 section 3.10.4, abort), which ends a connection instead of a
+ * close.
+ */
 public final class TcpReset {
 
 	private static final Logger logger = LoggerFactory.getLogger(TcpReset.class);
@@ -18,20 +21,20 @@ public final class TcpReset {
 	private TcpReset() {
 	}
 
-	/** Resets a connection that was taken from the container. Any thread. */
+	/** Resets a connection that was detached from the container. Thread-safe. */
 	public static void send(SocketWrapperBase<?> wrapper) {
 		SocketChannel channel = ((NioChannel) wrapper.getSocket()).getIOChannel();
 		try {
 			channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-			// Before the container says good-bye, which TLS would send.
+			// Closing the channel first keeps TLS from sending its close message.
 			channel.close();
 		}
 		catch (IOException ex) {
-			logger.debug("closed before it could be reset: {}", ex.toString());
+			logger.debug("the connection was closed before its reset: {}", ex.toString());
 		}
 		wrapper.close();
 		if (wrapper instanceof NioEndpoint.NioSocketWrapper polled) {
-			// The system closes it only once the selector has let go of it.
+			// The system closes the socket only after the selector has released it.
 			polled.getPoller().getSelector().wakeup();
 		}
 	}

@@ -1,4 +1,4 @@
-/** Live pictures: MJPEG over HTTP. */
+/** Live pictures and events over HTTP: MJPEG and server-sent events. */
 @NullMarked
 package org.camerad.live;
 

@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.simulation.Simulation;
 
-/** Sets the clock of the camera, or lets it jump. */
+/** A request that sets the simulated camera's clock or moves it by a duration. */
 final class ClockRequest {
 
-	/** What the contract's own clock can show. */
+	/** The first time that the contract's clock can show. */
 	private static final Instant MIN_TIME = Instant.parse("1970-01-01T00:00:00Z");
 
 	private static final Instant MAX_TIME = Instant.parse("2037-12-31T23:59:59Z");

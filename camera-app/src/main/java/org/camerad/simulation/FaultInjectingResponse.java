@@ -14,8 +14,8 @@ import org.camerad.driver.simulation.ResponseFault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response whose fault is decided when its first byte is about to be sent: none, late,
- * without a body, with half of it, or cut off. Used by one thread.
+ * A response whose fault is chosen when its first byte is about to be sent: none, a
+ * delay, no body, half of the body, or a reset. Not thread-safe.
  */
 final class FaultInjectingResponse extends HttpServletResponseWrapper {
 
@@ -43,7 +43,10 @@ final class FaultInjectingResponse extends HttpServletResponseWrapper {
 		return this.reset;
 	}
 
-	/** Decides whether an endless response has no body. */
+	/**
+	 * Returns whether the fault EMPTY_ANSWER applies to an endless response. Each call
+	 * may trigger the fault.
+	 */
 	boolean isEmptyEndless() {
 		return this.simulation.shouldInject(ResponseFault.EMPTY_ANSWER);
 	}
@@ -60,8 +63,8 @@ final class FaultInjectingResponse extends HttpServletResponseWrapper {
 	}
 
 	/**
-	 * Decides once which fault is injected.
-	 * @param knownLength the length of the body, as far as it is known
+	 * Chooses the fault, on the first call only.
+	 * @param knownLength the length of the body in bytes, or a lower bound of it
 	 * @return the number of bytes of the body to send
 	 */
 	private long decideOnce(long knownLength) {
@@ -90,7 +93,7 @@ final class FaultInjectingResponse extends HttpServletResponseWrapper {
 		if (!this.reset) {
 			return Long.MAX_VALUE;
 		}
-		// A body without a length would end without an error.
+		// Without a length, the client would see no error in a truncated body.
 		this.length = knownLength;
 		return knownLength / 2;
 	}
@@ -150,7 +153,7 @@ final class FaultInjectingResponse extends HttpServletResponseWrapper {
 		return true;
 	}
 
-	/** Sends no more of the body than was decided. */
+	/** An output stream that sends no more of the body than the fault allows. */
 	private final class Body extends ServletOutputStream {
 
 		private final ServletOutputStream out;

@@ -12,7 +12,7 @@ import org.camerad.cgi.RequestGuardFilter;
 import org.camerad.driver.simulation.ResponseFault;
 import org.camerad.driver.simulation.Simulation;
 
-/** Injects faults into the responses of simulated cameras. */
+/** A filter that injects faults into the responses of simulated cameras. */
 class FaultInjectionFilter extends HttpFilter {
 
 	private static final long serialVersionUID = 1L;

@@ -13,8 +13,8 @@ import org.camerad.driver.simulation.Simulation;
 import org.camerad.live.MediaInterceptor;
 
 /**
- * Decides which faults are injected into the responses of a hosted camera: those that its
- * simulation asks for. A camera on hardware has no simulation and no faults. Any thread.
+ * The injector of faults into the responses of a hosted camera. The camera's simulation
+ * decides about the faults; a camera on hardware has none. Thread-safe.
  *
  * @param present the open camera, empty while none is open
  */
@@ -35,12 +35,15 @@ public record FaultInjector(Supplier<Optional<Camera>> present) implements Camer
 		return simulation().isPresent();
 	}
 
-	/** Decides whether a fault that takes no time is injected into one response. */
+	/**
+	 * Returns whether to inject a fault without a delay into one response. Each call may
+	 * trigger the fault.
+	 */
 	public boolean shouldInject(ResponseFault fault) {
 		return simulation().map((simulation) -> simulation.shouldInject(fault)).orElse(false);
 	}
 
-	/** Returns the wait that a delaying fault asks for, without blocking. */
+	/** Returns the delay that a fault asks for, without blocking. */
 	public Delay delay(ResponseFault fault) {
 		return simulation().map((simulation) -> simulation.delay(fault)).orElse(() -> Duration.ZERO);
 	}

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.camerad.driver.simulation.Fault;
 import org.camerad.driver.simulation.Schedule;
 
-/** Reads a fault that is to be set. */
+/** A request that sets a fault. */
 final class FaultRequest {
 
 	private FaultRequest() {
@@ -14,8 +14,9 @@ final class FaultRequest {
 
 	/**
 	 * Reads a fault.
-	 * @param pathName its name, when the body does not say it
-	 * @throws Refusal when something is wrong, naming it
+	 * @param pathName the fault's name in the path, empty if the body names it
+	 * @throws RejectedRequestException if a field is missing, unknown or invalid; the
+	 * message names it
 	 */
 	static Fault read(JsonFields fields, Optional<String> pathName) {
 		String name = pathName.or(() -> fields.text("fault"))

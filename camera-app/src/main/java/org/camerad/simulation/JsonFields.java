@@ -19,7 +19,10 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The fields of a JSON object. Whoever has read what they know closes it. */
+/**
+ * The fields of a JSON object. After reading the fields it knows, the caller calls
+ * {@link #requireAllRead}.
+ */
 final class JsonFields {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -40,8 +43,8 @@ final class JsonFields {
 	}
 
 	/**
-	 * Reads a body.
-	 * @throws Refusal when it is not one JSON object
+	 * Parses the body of a request.
+	 * @throws RejectedRequestException if the body is not exactly one JSON object
 	 */
 	static JsonFields parse(byte[] body) {
 		try {
@@ -60,12 +63,15 @@ final class JsonFields {
 		return (at == null) ? "" : " from line " + at.getLineNr() + ", column " + at.getColumnNr() + " on";
 	}
 
-	/** An answer's body. */
+	/** Returns fields as the body of a response. */
 	static byte[] bytes(Map<String, Object> fields) {
 		return MAPPER.writeValueAsBytes(fields);
 	}
 
-	/** A text. */
+	/**
+	 * Reads a text.
+	 * @throws RejectedRequestException if the field is not a text
+	 */
 	Optional<String> text(String key) {
 		Optional<JsonNode> node = take(key);
 		if (node.isPresent() && !node.get().isString()) {
@@ -74,7 +80,10 @@ final class JsonFields {
 		return node.map(JsonNode::stringValue);
 	}
 
-	/** A text or a number, as text. */
+	/**
+	 * Reads a text or a number, as text.
+	 * @throws RejectedRequestException if the field is neither
+	 */
 	Optional<String> scalar(String key) {
 		Optional<JsonNode> node = take(key);
 		if (node.isPresent() && !node.get().isString() && !node.get().isNumber()) {
@@ -83,7 +92,10 @@ final class JsonFields {
 		return node.map((value) -> value.isNumber() ? number(key, value) : value.stringValue());
 	}
 
-	/** What cannot be written out in a few digits is no time and no share. */
+	/**
+	 * Returns a number in plain notation. Numbers that need an exponent are neither times
+	 * nor probabilities.
+	 */
 	private static String number(String key, JsonNode value) {
 		double number = value.doubleValue();
 		if (Double.isFinite(number) && Math.abs(number) < MAX_NUMBER) {
@@ -92,7 +104,10 @@ final class JsonFields {
 		throw new RejectedRequestException(key + ": a number of at most " + MAX_NUMBER + " is expected");
 	}
 
-	/** A time: seconds, or a text such as {@code 500ms}. It may be below zero. */
+	/**
+	 * Reads a duration: seconds, or a text such as {@code 500ms}. It may be negative.
+	 * @throws RejectedRequestException if the field is no duration of at most 3650 days
+	 */
 	Optional<Duration> time(String key) {
 		return scalar(key).map((text) -> time(key, text));
 	}
@@ -112,7 +127,10 @@ final class JsonFields {
 		throw new RejectedRequestException(key + ": at most " + MAX_DURATION.toDays() + " days are expected");
 	}
 
-	/** A whole number. */
+	/**
+	 * Reads an integer.
+	 * @throws RejectedRequestException if the field is no 32-bit integer
+	 */
 	OptionalInt count(String key) {
 		Optional<JsonNode> node = take(key);
 		if (node.isPresent() && !node.get().canConvertToInt()) {
@@ -121,7 +139,10 @@ final class JsonFields {
 		return node.isPresent() ? OptionalInt.of(node.get().intValue()) : OptionalInt.empty();
 	}
 
-	/** A number. */
+	/**
+	 * Reads a number.
+	 * @throws RejectedRequestException if the field is no number
+	 */
 	OptionalDouble number(String key) {
 		Optional<JsonNode> node = take(key);
 		if (node.isPresent() && !node.get().isNumber()) {
@@ -130,7 +151,10 @@ final class JsonFields {
 		return node.isPresent() ? OptionalDouble.of(node.get().doubleValue()) : OptionalDouble.empty();
 	}
 
-	/** Refuses what nobody has asked for: a word that was misspelt. */
+	/**
+	 * Rejects unknown fields, which are misspelled ones.
+	 * @throws RejectedRequestException if the object has a field that was not read
+	 */
 	void requireAllRead() {
 		if (!this.unread.isEmpty()) {
 			throw new RejectedRequestException(this.unread.keySet().iterator().next() + ": there is no such field");

@@ -1,6 +1,9 @@
 package org.camerad.simulation;
 
-/** Why a request is not answered: what is wrong with it, one line. */
+/**
+ * A failure because a request is rejected, with the HTTP status and a message of one
+ * line.
+ */
 final class RejectedRequestException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

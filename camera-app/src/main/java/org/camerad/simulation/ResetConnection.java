@@ -9,7 +9,10 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.camerad.live.TcpReset;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a connection from the container and resets it. Created by the container. */
+/**
+ * An upgrade handler that detaches a connection from the container and resets it. Created
+ * by the container.
+ */
 public final class ResetConnection implements InternalHttpUpgradeHandler {
 
 	private @Nullable SocketWrapperBase<?> socket;
@@ -21,14 +24,14 @@ public final class ResetConnection implements InternalHttpUpgradeHandler {
 
 	@Override
 	public void setSslSupport(@Nullable SSLSupport support) {
-		// A reset needs no encryption.
+		// A reset does not use TLS.
 	}
 
 	@Override
 	public void init(WebConnection connection) {
 		SocketWrapperBase<?> wrapper = this.socket;
 		if (wrapper == null) {
-			throw new IllegalStateException("the connection has not been handed over");
+			throw new IllegalStateException("the container has not set the connection yet");
 		}
 		TcpReset.send(wrapper);
 	}
@@ -40,17 +43,17 @@ public final class ResetConnection implements InternalHttpUpgradeHandler {
 
 	@Override
 	public void destroy() {
-		// There is nothing to give back.
+		// No resource is held.
 	}
 
 	@Override
 	public void timeoutAsync(long now) {
-		// Nothing is waited for asynchronously.
+		// No asynchronous operation is pending.
 	}
 
 	@Override
 	public void pause() {
-		// It is gone already.
+		// The connection is already reset.
 	}
 
 }

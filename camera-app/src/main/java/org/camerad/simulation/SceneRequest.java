@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import org.camerad.driver.simulation.Simulation;
 
-/** Plays, pauses, steps or seeks the scene. */
+/** A request that plays, pauses, steps or seeks the scene. */
 final class SceneRequest {
 
 	private SceneRequest() {

@@ -15,7 +15,7 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 class SimulationConfiguration {
 
-	/** The endpoint shows the first camera. */
+	/** Returns the fault injector of the first camera, which the endpoint shows. */
 	@Bean
 	static FaultInjector faultInjector(CameraDirectory cameras) {
 		return cameras.first().part(FaultInjector.class);
@@ -40,8 +40,8 @@ class SimulationConfiguration {
 	}
 
 	/**
-	 * Behind the request guard, and outside of everything that keeps responses complete.
-	 * Absent unless a camera is simulated.
+	 * Registers the fault injection filter behind the request guard and outside of all
+	 * filters that keep responses complete. Disabled unless a camera is simulated.
 	 */
 	@Bean
 	static FilterRegistrationBean<FaultInjectionFilter> faultInjectionFilter(CameraDirectory cameras) {

@@ -7,8 +7,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
 /**
- * {@code /actuator/sim}: the state of the simulated camera, and what can be set. What
- * changes it is in {@link SimulationRoutes}.
+ * The endpoint {@code /actuator/sim}: the state of the simulated camera and its settable
+ * values. {@link SimulationRoutes} handles the changes.
  */
 @Endpoint(id = SimulationEndpoint.ID)
 class SimulationEndpoint {
@@ -21,7 +21,7 @@ class SimulationEndpoint {
 		this.injector = injector;
 	}
 
-	/** Null, which is 404, when the camera is not simulated. */
+	/** Returns the state; null, which results in 404, if the camera is not simulated. */
 	@ReadOperation
 	public @Nullable Map<String, Object> state() {
 		return this.injector.camera().map(SimulationReport::of).orElse(null);

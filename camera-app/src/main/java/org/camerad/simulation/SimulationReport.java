@@ -13,7 +13,7 @@ import org.camerad.driver.simulation.Simulation;
 import org.camerad.driver.simulation.FaultState;
 import org.camerad.driver.simulation.FaultType;
 
-/** The state of a simulated camera as JSON will have it. Times are seconds. */
+/** The state of a simulated camera, ready for JSON. Times are in seconds. */
 final class SimulationReport {
 
 	private SimulationReport() {
@@ -68,7 +68,9 @@ final class SimulationReport {
 		return head;
 	}
 
-	/** Blocks are numbered as in the events of the motion detector. */
+	/**
+	 * Returns the true motion. Blocks are numbered as in the motion detector's events.
+	 */
 	static Map<String, Object> motion(Simulation simulation) {
 		MotionTruth truth = simulation.motion();
 		Map<String, Object> motion = new LinkedHashMap<>();

@@ -23,15 +23,15 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 
 /**
- * What changes the simulated camera: requests on the management port, in JSON only. Not
- * annotated as a configuration: it belongs to the management port's context alone, which
- * finds it in {@code META-INF/spring}.
+ * The routes on the management port that change the simulated camera. They accept only
+ * JSON. This class is not annotated as a configuration because it belongs to the
+ * management port's context alone, which finds it in {@code META-INF/spring}.
  */
 public class SimulationRoutes {
 
 	private static final int MAX_BODY_BYTES = 64 * 1024;
 
-	/** Asked before the endpoints, which know no other method than GET at this path. */
+	/** The order before the endpoints, which accept only GET at this path. */
 	private static final int BEFORE_ENDPOINTS = -200;
 
 	/** A change of the simulated camera. */
@@ -106,10 +106,10 @@ public class SimulationRoutes {
 	}
 
 	/**
-	 * Handlers that change something and answer with what it is then.
+	 * Handlers that apply a change and respond with the state after it.
 	 *
-	 * @param name the field of the answer
-	 * @param report what it is then
+	 * @param name the field of the response
+	 * @param report returns the state
 	 */
 	private record StateHandlers(FaultInjector injector, String name, Function<Simulation, Object> report) {
 
@@ -142,10 +142,13 @@ public class SimulationRoutes {
 		return json(status, Map.of("error", String.valueOf(ex.getMessage())));
 	}
 
-	/** No page in a browser may change anything, whatever name it has for this host. */
+	/**
+	 * Rejects requests from pages in a browser, even if DNS rebinding gives this host
+	 * another name.
+	 */
 	private static void rejectBrowserPages(ServerRequest request) {
 		if (request.headers().firstHeader(HttpHeaders.ORIGIN) != null) {
-			throw new RejectedRequestException(403, "not from a page in a browser");
+			throw new RejectedRequestException(403, "pages in a browser are refused: send no Origin header");
 		}
 	}
 

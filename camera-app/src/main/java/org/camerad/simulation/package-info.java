@@ -1,6 +1,6 @@
 /**
- * What operators can do to a simulated camera, and to no other: {@code /actuator/sim} on
- * the management port, and faults of answers on the camera's own port.
+ * Control of simulated cameras: {@code /actuator/sim} on the management port, and fault
+ * injection into the responses on the camera's own port.
  */
 @NullMarked
 package org.camerad.simulation;

@@ -11,7 +11,7 @@ import org.camerad.driver.support.video.AnnexB;
 import org.camerad.driver.support.video.NalUnit;
 import org.camerad.driver.support.video.SequenceParameterSet;
 
-/** ITU-T H.264 in RTP (RFC 6184, packetization mode 1). */
+/** The RTP payload format of ITU-T H.264 (RFC 6184, packetization mode 1). */
 final class H264 {
 
 	private static final int TYPE = 0x1f;
@@ -25,7 +25,11 @@ final class H264 {
 	private H264() {
 	}
 
-	/** The format of a stream, from a key frame. */
+	/**
+	 * Returns the format of a stream.
+	 * @param keyFrame a key frame with its parameter sets, in Annex B form
+	 * @throws UnsupportedMediaException if a parameter set is missing or unusable
+	 */
 	static MediaFormat format(byte[] keyFrame) throws UnsupportedMediaException {
 		List<NalUnit> units = AnnexB.split(keyFrame);
 		NalUnit sps = find(units, SPS);
@@ -45,10 +49,11 @@ final class H264 {
 			.orElseThrow(() -> new UnsupportedMediaException("a key frame has no parameter set of type " + type));
 	}
 
-	/** The size that a sequence parameter set tells. */
+	/** Returns the picture size in a sequence parameter set. */
 	static Resolution size(Codec codec, NalUnit sps) throws UnsupportedMediaException {
 		return SequenceParameterSet.size(codec, sps)
-			.orElseThrow(() -> new UnsupportedMediaException("the sequence parameter set has no usable picture size"));
+			.orElseThrow(() -> new UnsupportedMediaException(
+					"the picture size in the sequence parameter set is not usable"));
 	}
 
 	static String base64(NalUnit unit) {

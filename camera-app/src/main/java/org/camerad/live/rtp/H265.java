@@ -8,7 +8,9 @@ import org.camerad.driver.Resolution;
 import org.camerad.driver.support.video.AnnexB;
 import org.camerad.driver.support.video.NalUnit;
 
-/** ITU-T H.265 in RTP (RFC 7798, without decoding order numbers). */
+/**
+ * The RTP payload format of ITU-T H.265 (RFC 7798, without decoding order numbers).
+ */
 final class H265 {
 
 	private static final int VPS = 32;
@@ -24,7 +26,11 @@ final class H265 {
 	private H265() {
 	}
 
-	/** The format of a stream, from a key frame. */
+	/**
+	 * Returns the format of a stream.
+	 * @param keyFrame a key frame with its parameter sets, in Annex B form
+	 * @throws UnsupportedMediaException if a parameter set is missing or unusable
+	 */
 	static MediaFormat format(byte[] keyFrame) throws UnsupportedMediaException {
 		List<NalUnit> units = AnnexB.split(keyFrame);
 		NalUnit sps = find(units, SPS);

@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import org.camerad.driver.support.picture.jpeg.JpegHeader;
 
 /**
- * JPEG in RTP (RFC 2435): baseline, 4:2:0 or 4:2:2, the standard's Huffman tables, up to
- * 2040 pixels in each direction; the quantization tables travel with each picture.
+ * The RTP payload format of JPEG (RFC 2435): baseline, 4:2:0 or 4:2:2, the standard's
+ * Huffman tables, up to 2040 x 2040 pixels. Each picture carries its quantization tables.
  */
 final class Jpeg {
 
@@ -22,7 +22,11 @@ final class Jpeg {
 	private Jpeg() {
 	}
 
-	/** The format of a stream, from a picture. */
+	/**
+	 * Returns the format of a stream.
+	 * @param jpeg a picture of the stream
+	 * @throws UnsupportedMediaException if RTP/JPEG cannot carry the picture
+	 */
 	static MediaFormat format(byte[] jpeg) throws UnsupportedMediaException {
 		JpegHeader header = JpegHeader.read(jpeg).orElseThrow(() -> unsupported("its header cannot be read"));
 		int luma = header.lumaSampling();
@@ -33,7 +37,7 @@ final class Jpeg {
 			throw unsupported("its colours are neither 4:2:0 nor 4:2:2");
 		}
 		if (header.quantizationTables().isEmpty()) {
-			throw unsupported("its quantization tables are of 16 bits");
+			throw unsupported("its quantization tables have 16 bits");
 		}
 		checkSize(header.width(), header.height());
 		return new MediaFormat("JPEG", PAYLOAD_TYPE, MediaFormat.VIDEO_CLOCK, "", header.width(), header.height(),
@@ -51,7 +55,7 @@ final class Jpeg {
 		return new UnsupportedMediaException("RTP/JPEG cannot carry this picture: " + reason);
 	}
 
-	/** Writes a picture of which a format has been made. */
+	/** Writes a picture for which {@link #format} has succeeded. */
 	private static void write(byte[] jpeg, RtpWriter out) {
 		JpegHeader header = JpegHeader.read(jpeg).orElseThrow();
 		byte[] tables = header.quantizationTables().orElseThrow();

@@ -9,12 +9,12 @@ import org.camerad.driver.AudioCodec;
 import org.camerad.driver.AudioFrame;
 import org.camerad.driver.Picture;
 
-/** What a camera's media are in RTP. */
+/** The RTP formats of a camera's media. */
 public final class MediaFormats {
 
 	private static final int G711_RATE = 8000;
 
-	/** The sampling frequencies by their index (ISO/IEC 14496-3, table 1.18). */
+	/** The sampling frequencies in Hz by their index (ISO/IEC 14496-3, table 1.18). */
 	private static final List<Integer> AAC_RATES = List.of(96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050,
 			16000, 12000, 11025, 8000, 7350);
 
@@ -23,7 +23,11 @@ public final class MediaFormats {
 	private MediaFormats() {
 	}
 
-	/** The format of a stream, from a key frame. */
+	/**
+	 * Returns the format of an encoded stream.
+	 * @param keyFrame a key frame with its parameter sets
+	 * @throws UnsupportedMediaException if a parameter set is missing or unusable
+	 */
 	public static MediaFormat of(AccessUnit keyFrame) throws UnsupportedMediaException {
 		return switch (keyFrame.codec()) {
 			case H264 -> H264.format(keyFrame.data());
@@ -31,12 +35,19 @@ public final class MediaFormats {
 		};
 	}
 
-	/** The format of a stream that has pictures only. */
+	/**
+	 * Returns the format of a stream that consists of JPEG pictures.
+	 * @throws UnsupportedMediaException if RTP/JPEG cannot carry the picture
+	 */
 	public static MediaFormat of(Picture picture) throws UnsupportedMediaException {
 		return Jpeg.format(picture.jpeg());
 	}
 
-	/** The format of audio. */
+	/**
+	 * Returns the format of audio.
+	 * @param sampleRate in Hz
+	 * @throws UnsupportedMediaException if the codec does not support the sample rate
+	 */
 	public static MediaFormat of(AudioCodec codec, int sampleRate) throws UnsupportedMediaException {
 		return switch (codec) {
 			case G711_MU_LAW -> g711("PCMU", 0, sampleRate);
@@ -45,7 +56,7 @@ public final class MediaFormats {
 		};
 	}
 
-	/** How many samples a piece of audio has. */
+	/** Returns the number of samples in an audio frame. */
 	public static int samples(AudioFrame frame) {
 		return switch (frame.codec()) {
 			case G711_MU_LAW, G711_A_LAW -> frame.data().length;
@@ -53,7 +64,7 @@ public final class MediaFormats {
 		};
 	}
 
-	/** Only at 8000 Hz G.711 has payload types of its own (RFC 3551). */
+	/** G.711 has static payload types at 8000 Hz only (RFC 3551). */
 	private static MediaFormat g711(String encoding, int payloadType, int rate) {
 		int type = (rate == G711_RATE) ? payloadType : MediaFormat.DYNAMIC_AUDIO;
 		return new MediaFormat(encoding, type, rate, "", 0, 0, MediaFormats::writeSamples);
@@ -68,7 +79,10 @@ public final class MediaFormats {
 		}
 	}
 
-	/** RFC 3640 in high bit rate mode, low complexity, one channel. */
+	/**
+	 * Returns the format of AAC: RFC 3640 in high bit rate mode, low complexity, one
+	 * channel.
+	 */
 	private static MediaFormat aac(int rate) throws UnsupportedMediaException {
 		int index = AAC_RATES.indexOf(rate);
 		if (index < 0) {

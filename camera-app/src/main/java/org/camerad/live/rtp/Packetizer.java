@@ -1,10 +1,10 @@
 package org.camerad.live.rtp;
 
-/** How one media format is cut into RTP packets. Any thread. */
+/** A packetizer of one media format. Thread-safe. */
 @FunctionalInterface
 public interface Packetizer {
 
-	/** Writes one access unit, picture or piece of audio as packets. */
+	/** Writes one access unit, picture or audio frame as RTP packets. */
 	void write(byte[] data, RtpWriter out);
 
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
-/** The sender's side of RTCP (RFC 3550 section 6). */
+/** The sender's part of RTCP (RFC 3550 section 6). */
 public final class Rtcp {
 
 	private static final int SENDER_REPORT = 200;
@@ -17,15 +17,15 @@ public final class Rtcp {
 
 	private static final byte[] NAME = "camerad".getBytes(StandardCharsets.US_ASCII);
 
-	/** From 1900, where NTP counts from, to 1970. */
+	/** Seconds from 1900, the start of NTP time, to 1970. */
 	private static final long NTP_EPOCH = 2_208_988_800L;
 
 	private Rtcp() {
 	}
 
 	/**
-	 * A sender report.
-	 * @param wallClock the time
+	 * Returns a sender report, which the caller releases.
+	 * @param wallClock the date and time of the report
 	 * @param timestamp the stream's RTP time at that time
 	 */
 	public static ByteBuf report(RtpWriter stream, Instant wallClock, int timestamp) {
@@ -37,13 +37,17 @@ public final class Rtcp {
 		return describe(packet, stream);
 	}
 
-	/** Says that the source ends. */
+	/**
+	 * Returns a sender report with a BYE packet, which the caller releases.
+	 * @param wallClock the date and time of the report
+	 * @param timestamp the stream's RTP time at that time
+	 */
 	public static ByteBuf bye(RtpWriter stream, Instant wallClock, int timestamp) {
 		ByteBuf packet = report(stream, wallClock, timestamp);
 		return packet.writeByte(0x81).writeByte(BYE).writeShort(1).writeInt((int) stream.ssrc());
 	}
 
-	/** Each compound packet names its source. */
+	/** Appends the source description that each compound packet needs. */
 	private static ByteBuf describe(ByteBuf packet, RtpWriter stream) {
 		int padded = (4 + 2 + NAME.length + 4) / 4 * 4;
 		packet.writeByte(0x81).writeByte(SOURCE_DESCRIPTION).writeShort(padded / 4).writeInt((int) stream.ssrc());
@@ -51,7 +55,7 @@ public final class Rtcp {
 		return packet.writeZero(padded - 4 - 2 - NAME.length);
 	}
 
-	/** Whether bytes are an RTCP packet such as receivers send. */
+	/** Returns whether the bytes are an RTCP packet of a type that receivers send. */
 	public static boolean isRtcp(ByteBuf packet) {
 		return packet.readableBytes() >= 8 && (packet.getByte(packet.readerIndex()) & 0xc0) == 0x80
 				&& packet.getUnsignedByte(packet.readerIndex() + 1) >= SENDER_REPORT

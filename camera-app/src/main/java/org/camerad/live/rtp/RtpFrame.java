@@ -3,13 +3,13 @@ package org.camerad.live.rtp;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The packets of one access unit, picture or piece of audio, each behind its interleaving
- * header (RFC 2326 section 10.12), in one buffer that all viewers share. Whoever made it
- * releases it.
+ * The RTP packets of one access unit, picture or audio frame in one buffer that all
+ * clients share. Each packet follows its interleaving header (RFC 2326 section 10.12).
+ * The creator releases the frame.
  */
 public final class RtpFrame {
 
-	/** The interleaving header: a dollar sign, the channel, and the length. */
+	/** The length of the interleaving header: dollar sign, channel and packet length. */
 	static final int PREFIX_BYTES = 4;
 
 	private final ByteBuf bytes;
@@ -23,8 +23,9 @@ public final class RtpFrame {
 	private final int timestamp;
 
 	/**
+	 * Creates a frame.
 	 * @param bytes the packets; owned by the frame
-	 * @param starts where each packet's interleaving header begins
+	 * @param starts the offset of each packet's interleaving header
 	 * @param channel the channel in the interleaving headers
 	 * @param sequence the first packet's sequence number
 	 * @param timestamp the packets' RTP time
@@ -37,27 +38,30 @@ public final class RtpFrame {
 		this.timestamp = timestamp;
 	}
 
-	/** How many packets there are. */
+	/** Returns the number of packets. */
 	public int packetCount() {
 		return this.starts.length;
 	}
 
-	/** How many bytes there are, interleaving headers included. */
+	/** Returns the number of bytes, including the interleaving headers. */
 	public int size() {
 		return this.bytes.readableBytes();
 	}
 
-	/** The first packet's sequence number, 0 to 65535. */
+	/** Returns the first packet's sequence number, 0 to 65535. */
 	public int sequence() {
 		return this.sequence;
 	}
 
-	/** The packets' RTP time. */
+	/** Returns the RTP time of the packets, 0 to 2<sup>32</sup> - 1. */
 	public long timestamp() {
 		return this.timestamp & 0xffffffffL;
 	}
 
-	/** All packets as one interleaved piece, which the receiver releases. */
+	/**
+	 * Returns all packets with their interleaving headers. The caller releases them.
+	 * @param wantedChannel the interleaving channel, 0 to 255
+	 */
 	public ByteBuf interleaved(int wantedChannel) {
 		if (wantedChannel == this.channel) {
 			return this.bytes.retainedDuplicate();
@@ -69,20 +73,23 @@ public final class RtpFrame {
 		return copy;
 	}
 
-	/** One packet without its interleaving header, which the receiver releases. */
+	/**
+	 * Returns one packet without its interleaving header. The caller releases it.
+	 * @param index 0 to {@link #packetCount()} - 1
+	 */
 	public ByteBuf packet(int index) {
 		int start = this.starts[index] + PREFIX_BYTES;
 		int end = (index + 1 < this.starts.length) ? this.starts[index + 1] : this.bytes.writerIndex();
 		return this.bytes.retainedSlice(start, end - start);
 	}
 
-	/** Holds the frame for longer than the one who made it does. */
+	/** Adds a reference, which the caller releases. */
 	public RtpFrame retain() {
 		this.bytes.retain();
 		return this;
 	}
 
-	/** Whether nobody holds it any more. */
+	/** Returns whether all references have been released. */
 	public boolean isReleased() {
 		return this.bytes.refCnt() == 0;
 	}

@@ -7,20 +7,21 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
 /**
- * Makes the packets of one RTP stream: its source, sequence numbers and times (RFC 3550
- * section 5.1). One thread.
+ * A writer of one RTP stream, with its SSRC, sequence numbers and timestamps (RFC 3550
+ * section 5.1). Not thread-safe.
  */
 public final class RtpWriter {
 
 	/**
-	 * The longest packet: with UDP's and IPv6's headers it fits into an Ethernet frame.
+	 * The maximum packet length. With the UDP and IPv6 headers, it fits into an Ethernet
+	 * frame.
 	 */
 	static final int MAX_PACKET_BYTES = 1400;
 
-	/** The fixed header. */
+	/** The length of the fixed RTP header. */
 	static final int HEADER_BYTES = 12;
 
-	/** What a packet holds at most. */
+	/** The maximum payload of a packet. */
 	static final int MAX_PAYLOAD_BYTES = MAX_PACKET_BYTES - HEADER_BYTES;
 
 	private static final int VERSION = 0x80;
@@ -52,7 +53,9 @@ public final class RtpWriter {
 	private long octets;
 
 	/**
-	 * @param channel the interleaving channel that most viewers use
+	 * Creates a stream with a random SSRC.
+	 * @param channel the interleaving channel that most clients use
+	 * @param format the format of the media
 	 */
 	public RtpWriter(int channel, MediaFormat format) {
 		this.channel = channel;
@@ -60,7 +63,8 @@ public final class RtpWriter {
 	}
 
 	/**
-	 * Goes on with a format that {@link MediaFormat#continuesAs continues} the former.
+	 * Continues with a format that {@link MediaFormat#continuesAs continues} the current
+	 * one.
 	 */
 	public void continueAs(MediaFormat next) {
 		this.format = next;
@@ -70,27 +74,27 @@ public final class RtpWriter {
 		return this.format;
 	}
 
-	/** SSRC, which names the source. */
+	/** Returns the SSRC, which identifies the stream. */
 	public long ssrc() {
 		return this.ssrc & 0xffffffffL;
 	}
 
-	/** How many packets were made. */
+	/** Returns the number of packets written. */
 	public long packetCount() {
 		return this.packets;
 	}
 
-	/** How many bytes the packets held, without their headers. */
+	/** Returns the number of payload bytes written, without headers. */
 	public long octetCount() {
 		return this.octets;
 	}
 
-	/** The sequence number of the next packet. */
+	/** Returns the sequence number of the next packet, 0 to 65535. */
 	public int nextSequence() {
 		return this.sequence & 0xffff;
 	}
 
-	/** The RTP time of a moment by {@link System#nanoTime()}. */
+	/** Returns the RTP time of a {@link System#nanoTime()}. */
 	public int timestamp(long timeNanos) {
 		long seconds = Math.floorDiv(timeNanos, 1_000_000_000L);
 		long rest = Math.floorMod(timeNanos, 1_000_000_000L);
@@ -99,8 +103,9 @@ public final class RtpWriter {
 	}
 
 	/**
-	 * Makes a frame, which the caller releases.
-	 * @param at its RTP time
+	 * Writes the packets of one frame, which the caller releases.
+	 * @param data one access unit, picture or audio frame
+	 * @param timestamp its RTP time
 	 */
 	public RtpFrame frame(byte[] data, int timestamp) {
 		this.count = 0;
@@ -122,12 +127,12 @@ public final class RtpWriter {
 		}
 	}
 
-	/** Lets the packets that follow be of a later time. */
+	/** Advances the RTP time of the packets that follow. */
 	void advance(int units) {
 		this.timestamp += units;
 	}
 
-	/** Begins a packet; its payload is to be written to what this returns. */
+	/** Starts a packet and returns the buffer for its payload. */
 	ByteBuf begin() {
 		if (this.count == this.starts.length) {
 			this.starts = Arrays.copyOf(this.starts, 2 * this.count);
@@ -139,8 +144,8 @@ public final class RtpWriter {
 	}
 
 	/**
-	 * Ends a packet.
-	 * @param marker whether it is the last of its access unit or picture
+	 * Completes a packet.
+	 * @param marker whether it is the last one of its access unit or picture
 	 */
 	void end(boolean marker) {
 		int start = this.starts[this.count - 1];

@@ -1,6 +1,6 @@
 package org.camerad.live.rtp;
 
-/** Media that RTP has no form for, or that is none. The message is for operators. */
+/** A failure because RTP cannot carry the media. Its message is for operators. */
 public final class UnsupportedMediaException extends Exception {
 
 	private static final long serialVersionUID = 1L;

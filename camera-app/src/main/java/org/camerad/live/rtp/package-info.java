@@ -1,4 +1,4 @@
-/** How pictures and sound travel in RTP packets (RFC 3550 and its payload formats). */
+/** RTP packets of pictures and sound (RFC 3550 and its payload formats). */
 @NullMarked
 package org.camerad.live.rtp;
 

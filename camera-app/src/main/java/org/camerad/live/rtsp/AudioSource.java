@@ -13,17 +13,20 @@ import org.camerad.live.rtp.UnsupportedMediaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The camera's sound. Belongs to the event loop. */
+/** The source of the camera's sound. Confined to the event loop. */
 final class AudioSource extends MediaSource<AudioFrame> {
 
 	private static final Logger logger = LoggerFactory.getLogger(AudioSource.class);
 
 	private static final int MAX_IN_FLIGHT = 16;
 
-	/** Pieces that may wait for a viewer before it is slow. */
+	/**
+	 * The maximum number of audio frames that a client may leave pending before it is
+	 * slow.
+	 */
 	private static final int MAX_PENDING = 50;
 
-	/** More than that between two pieces is a pause, and not their times' rounding. */
+	/** A larger difference between two frames is a gap; a smaller one is rounding. */
 	private static final long MAX_GAP_NANOS = Duration.ofMillis(40).toNanos();
 
 	private final Supplier<Optional<Flow.Publisher<AudioFrame>>> frames;
@@ -50,7 +53,7 @@ final class AudioSource extends MediaSource<AudioFrame> {
 	@Override
 	void subscribe() {
 		this.frames.get()
-			.orElseThrow(() -> new IllegalStateException("the camera gives out no sound"))
+			.orElseThrow(() -> new IllegalStateException("the camera delivers no sound"))
 			.subscribe(subscriber((frame) -> frame, MAX_IN_FLIGHT));
 	}
 
@@ -61,7 +64,7 @@ final class AudioSource extends MediaSource<AudioFrame> {
 			this.subscribers.setFormat(MediaFormats.of(frame.codec(), frame.sampleRate()));
 		}
 		catch (UnsupportedMediaException ex) {
-			logger.warn("the sound cannot be streamed: {}", ex.getMessage());
+			logger.warn("audio cannot be streamed over RTSP; its clients are disconnected: {}", ex.getMessage());
 			this.subscribers.endAll("its format cannot be streamed");
 			return;
 		}
@@ -72,7 +75,7 @@ final class AudioSource extends MediaSource<AudioFrame> {
 		}
 	}
 
-	/** Samples are counted: players hear it when times are rounded. */
+	/** RTP times count samples, because players make rounded times audible. */
 	private void send(AudioFrame frame, RtpWriter writer) {
 		int samples = MediaFormats.samples(frame);
 		if (!this.continuous || Math.abs(frame.timeNanos() - this.nextTimeNanos) > MAX_GAP_NANOS) {
@@ -93,7 +96,7 @@ final class AudioSource extends MediaSource<AudioFrame> {
 
 	@Override
 	void onEnd(String reason) {
-		logger.info("the sound has ended: {}", reason);
+		logger.info("audio has ended; its RTSP clients are disconnected: {}", reason);
 		this.subscribers.endAll(reason);
 		onIdle();
 	}

@@ -18,11 +18,11 @@ import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
 
 /**
- * A camera as live streams see it. Any thread.
+ * The media of a camera and their settings, as live streams need them. Thread-safe.
  *
  * @param calls the camera
- * @param video the settings of a stream that are in effect
- * @param audioSettings the settings of the sound that are in effect
+ * @param video returns the settings of a stream that are in effect
+ * @param audioSettings returns the settings of the sound that are in effect
  */
 public record CameraMedia(CameraCalls calls, Function<StreamId, Video> video, Supplier<Audio> audioSettings) {
 
@@ -45,14 +45,17 @@ public record CameraMedia(CameraCalls calls, Function<StreamId, Video> video, Su
 	}
 
 	/**
-	 * Returns the camera's sound, empty when it gives none out.
+	 * Returns the camera's sound, empty if it delivers none.
 	 * @throws CameraFailure UNAVAILABLE while no camera is open
 	 */
 	Optional<Flow.Publisher<AudioFrame>> sound() {
 		return this.calls.camera().audio().flatMap(AudioControl::frames);
 	}
 
-	/** Returns the settings of the sound, empty when there is none to hear. */
+	/**
+	 * Returns the settings of the sound, empty if it is disabled or not available.
+	 * @throws CameraFailure UNAVAILABLE while no camera is open
+	 */
 	Optional<Audio> audio() {
 		return sound().map((frames) -> this.audioSettings.get()).filter(Audio::enabled);
 	}

@@ -11,8 +11,8 @@ import org.camerad.user.Account;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is at the other end of a connection. Once somebody has logged in, requests may
- * leave the {@code Authorization} header out. Belongs to the event loop.
+ * The authentication of one connection. After a successful one, requests may omit the
+ * {@code Authorization} header. Confined to the event loop.
  */
 final class ConnectionAuthenticator {
 
@@ -29,7 +29,8 @@ final class ConnectionAuthenticator {
 	private String nonce = "";
 
 	/**
-	 * @param authorized is given the requests of users
+	 * Creates an authenticator.
+	 * @param authorized receives the requests of authenticated users
 	 */
 	ConnectionAuthenticator(RtspConnection connection, ConnectionManager manager, Consumer<RtspRequest> authorized) {
 		this.connection = connection;
@@ -37,13 +38,16 @@ final class ConnectionAuthenticator {
 		this.authorized = authorized;
 	}
 
-	/** The user, empty before one has logged in. */
+	/** Returns the user's name, empty before the first successful authentication. */
 	String user() {
 		Account current = this.account;
 		return (current == null) ? "" : current.name();
 	}
 
-	/** Lets a request pass, or answers it. */
+	/**
+	 * Passes a request of an authenticated user on, or responds with an error or a
+	 * challenge.
+	 */
 	void authenticate(RtspRequest request) {
 		String header = request.header("Authorization");
 		if (header == null || header.equals(this.acceptedHeader)) {
@@ -66,7 +70,10 @@ final class ConnectionAuthenticator {
 		}
 	}
 
-	/** A slow hash must not hold up the pictures of others. */
+	/**
+	 * Checks a password on another thread, because its slow hash would delay other
+	 * clients' frames.
+	 */
 	private void checkOnExecutor(RtspRequest request, String header) {
 		try {
 			this.manager.authenticationExecutor().execute(() -> {
@@ -90,7 +97,7 @@ final class ConnectionAuthenticator {
 		}
 		Account found = outcome.account();
 		if (found != null && !this.manager.authenticator().isCurrent(found)) {
-			// A user has changed since.
+			// The account has changed since the check began.
 			authenticate(request);
 		}
 		else if (found != null) {

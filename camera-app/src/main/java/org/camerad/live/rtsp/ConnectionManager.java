@@ -31,20 +31,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The event loop that serves all viewers of one camera, and what lives on it. Made when
- * the first client comes, because Netty takes time and memory that nobody needs before.
+ * The RTSP connections of one camera and the event loop that serves them. Created for the
+ * first client, because Netty needs time and memory that a camera without clients saves.
+ * Confined to the event loop unless stated otherwise.
  */
 final class ConnectionManager implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(ConnectionManager.class);
 
-	/** What the kernel may hold for a viewer; twice that, as Linux counts. */
+	/** The kernel's send buffer of a connection. Linux allocates twice this value. */
 	private static final int SOCKET_BUFFER_BYTES = 256 * 1024;
 
-	/** What waits for a viewer beyond that; pieces are shared by all. */
+	/**
+	 * The limits of the data that waits for a playing client beyond the kernel's buffer.
+	 * Clients share frames.
+	 */
 	static final WriteBufferWaterMark PLAYING_WATER_MARK = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
 
-	/** Answers that may wait for a client that does not read them. */
+	/** The limits of the responses that wait for a client before it plays. */
 	private static final WriteBufferWaterMark REQUEST_WATER_MARK = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
 
 	private static final int REPORT_INTERVAL_SECONDS = 5;
@@ -55,7 +59,7 @@ final class ConnectionManager implements AutoCloseable {
 
 	private final ExecutorService sourceExecutor = workerPool("rtsp-sources", 64);
 
-	private final ExecutorService authenticationExecutor = workerPool("rtsp-log-in", 64);
+	private final ExecutorService authenticationExecutor = workerPool("rtsp-authentication", 64);
 
 	private final MediaSources media;
 
@@ -71,7 +75,7 @@ final class ConnectionManager implements AutoCloseable {
 
 	private int seconds;
 
-	/** What is counted; read by other threads. */
+	/** Counters of the RTSP server. Thread-safe. */
 	record Counters(AtomicInteger connections, AtomicInteger clients, LongAdder bytes, LongAdder dropped) {
 
 		Counters() {
@@ -83,11 +87,11 @@ final class ConnectionManager implements AutoCloseable {
 	private final Counters counters;
 
 	/**
-	 * How it serves.
+	 * The options of the connections.
 	 *
-	 * @param timeout how long a session lives that is not heard of
+	 * @param timeout the idle time after which a session ends
 	 * @param clock the wall clock
-	 * @param address what UDP ports are bound to, null for all
+	 * @param address the address that UDP ports are bound to, null for all
 	 * @param interceptor alters the traffic, null for none
 	 */
 	record Options(Duration timeout, Clock clock, @Nullable InetAddress address,
@@ -106,7 +110,7 @@ final class ConnectionManager implements AutoCloseable {
 		this.ticks = this.loop.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
 	}
 
-	/** A thread that is there while it has work. */
+	/** Returns an executor of one thread, which ends when it has been idle for 5 s. */
 	private static ExecutorService workerPool(String name, int queue) {
 		ThreadPoolExecutor workerPool = new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS,
 				new LinkedBlockingQueue<>(queue), new DefaultThreadFactory(name, true));
@@ -134,12 +138,15 @@ final class ConnectionManager implements AutoCloseable {
 		return this.counters;
 	}
 
-	/** How long a session lives that is not heard of. */
+	/** Returns the idle time after which a session ends. */
 	Duration timeout() {
 		return this.options.timeout();
 	}
 
-	/** The UDP ports, opened when first needed. */
+	/**
+	 * Returns the UDP ports, which the first call opens.
+	 * @throws IOException if no pair of ports can be opened
+	 */
 	UdpPorts udp() throws IOException {
 		UdpPorts open = this.udp;
 		if (open == null) {
@@ -149,7 +156,7 @@ final class ConnectionManager implements AutoCloseable {
 		return open;
 	}
 
-	/** Takes an accepted connection over. Any thread. */
+	/** Registers an accepted connection with the event loop. Thread-safe. */
 	void accept(SocketChannel accepted) {
 		NioSocketChannel channel = new NioSocketChannel(accepted);
 		channel.config().setOption(ChannelOption.TCP_NODELAY, true);
@@ -166,7 +173,10 @@ final class ConnectionManager implements AutoCloseable {
 		this.loop.register(channel);
 	}
 
-	/** Beyond the most, the oldest one that watches nothing makes room. */
+	/**
+	 * Adds a connection. Beyond the maximum, the oldest connection that does not play is
+	 * closed.
+	 */
 	void add(RtspConnection connection) {
 		this.connections.add(connection);
 		if (this.connections.size() > MAX_CONNECTIONS) {
@@ -182,7 +192,7 @@ final class ConnectionManager implements AutoCloseable {
 		this.counters.connections().decrementAndGet();
 	}
 
-	/** Ends connections. Any thread. */
+	/** Ends the connections that match. Thread-safe. */
 	void end(Predicate<RtspConnection> which, String reason) {
 		this.loop.execute(() -> List.copyOf(this.connections)
 			.stream()
@@ -199,17 +209,19 @@ final class ConnectionManager implements AutoCloseable {
 			}
 		}
 		catch (RuntimeException ex) {
-			logger.error("looking after the viewers failed", ex);
+			logger.error("checking the RTSP connections failed; trying again in 1 s", ex);
 		}
 	}
 
-	/** The viewers that are behind go, so that the others can stay. */
+	/**
+	 * Ends the slow clients, because they hold the memory that the other clients need.
+	 */
 	private void endSlowClients() {
 		long now = System.nanoTime();
 		List.copyOf(this.connections)
 			.stream()
 			.filter((connection) -> connection.isSlow(now))
-			.forEach((connection) -> connection.end("too slow, and memory is short"));
+			.forEach((connection) -> connection.end("the client is slow and the send buffer budget is exceeded"));
 	}
 
 	@Override

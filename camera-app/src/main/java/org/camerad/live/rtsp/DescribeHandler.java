@@ -15,22 +15,26 @@ import org.camerad.live.rtp.MediaFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a client what a stream consists of (RFC 2326 section 10.2), for which the stream
- * has to run: its first picture tells. Belongs to the event loop.
+ * A handler of DESCRIBE requests (RFC 2326 section 10.2). It starts the stream, because
+ * only a first frame reveals the format. Confined to the event loop.
  */
 final class DescribeHandler {
 
 	private static final List<String> ACCEPTABLE = List.of("application/sdp", "application/*", "*/*");
 
-	/** How long a stream's first picture may take. */
+	/** The maximum time to wait for the first frame of a stream. */
 	private static final long FIRST_FRAME_TIMEOUT_NANOS = Duration.ofSeconds(5).toNanos();
 
 	/**
-	 * How long a stream may take to become what has been set, before it is told as it is.
+	 * The maximum time to wait until a running stream has its new settings. After it, the
+	 * response describes the current format.
 	 */
 	private static final long SETTINGS_TIMEOUT_NANOS = Duration.ofSeconds(1).toNanos();
 
-	/** For how long a source works on after a description, for the PLAY that follows. */
+	/**
+	 * The time for which the source keeps running after DESCRIBE, so that PLAY finds it
+	 * started.
+	 */
 	private static final long KEEP_RUNNING_NANOS = Duration.ofSeconds(10).toNanos();
 
 	private final RtspConnection connection;
@@ -52,7 +56,10 @@ final class DescribeHandler {
 		this.manager = manager;
 	}
 
-	/** What the client was told that a stream's tracks are, by their numbers. */
+	/**
+	 * Returns the formats by track number that the last response has described for a
+	 * stream.
+	 */
 	Map<Integer, MediaFormat> formats(StreamId stream) {
 		return (stream == this.formatsOf) ? Map.copyOf(this.formats) : Map.of();
 	}
@@ -93,7 +100,7 @@ final class DescribeHandler {
 		this.connection.respond(response);
 	}
 
-	/** The stream has to run no longer for a description. */
+	/** Cancels a pending response and releases the source. */
 	void stop() {
 		VideoSource previous = this.source;
 		if (previous != null) {

@@ -6,21 +6,24 @@ import org.camerad.live.rtp.MediaFormats;
 import org.camerad.live.rtp.MediaFormat;
 import org.camerad.live.rtp.UnsupportedMediaException;
 
-/** A picture of a stream, in whichever form the driver has it. */
+/** A frame of a video stream, in the form that the driver delivers. */
 sealed interface MediaFrame {
 
 	byte[] data();
 
-	/** When it was taken, by {@link System#nanoTime()}. */
+	/** Returns the capture time, a {@link System#nanoTime()}. */
 	long timeNanos();
 
-	/** Whether decoding can start here. */
+	/** Returns whether decoding can start at this frame. */
 	boolean isStart();
 
-	/** The stream's format, which only a start can tell. */
+	/**
+	 * Returns the stream's format. Only a start frame contains it.
+	 * @throws UnsupportedMediaException if RTP cannot carry the format
+	 */
 	MediaFormat format() throws UnsupportedMediaException;
 
-	/** What an encoder has produced. */
+	/** An access unit of an encoder. */
 	record Encoded(AccessUnit unit) implements MediaFrame {
 
 		@Override
@@ -45,7 +48,7 @@ sealed interface MediaFrame {
 
 	}
 
-	/** A JPEG, taken when it came. */
+	/** A JPEG picture; its arrival counts as its capture time. */
 	record Jpeg(Picture picture, long timeNanos) implements MediaFrame {
 
 		@Override

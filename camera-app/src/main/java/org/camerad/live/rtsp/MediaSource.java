@@ -13,11 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What comes from one of the camera's sources, for as long as somebody is interested.
- * Belongs to the event loop; only subscribing and cancelling, which may take the driver a
- * while, happen elsewhere.
+ * A source of media of the camera, subscribed while it has holders. Confined to the event
+ * loop; subscribing and cancelling, which can block in the driver, run on the worker.
  *
- * @param <T> what comes
+ * @param <T> the type of the items
  */
 abstract class MediaSource<T> {
 
@@ -36,8 +35,10 @@ abstract class MediaSource<T> {
 	private boolean changing;
 
 	/**
+	 * Creates a source.
+	 * @param name the name for the log
 	 * @param loop the event loop
-	 * @param worker where the driver may take its time
+	 * @param worker runs calls that can block in the driver
 	 */
 	MediaSource(String name, Executor loop, Executor worker) {
 		this.name = name;
@@ -49,19 +50,21 @@ abstract class MediaSource<T> {
 		return this.name;
 	}
 
-	/** Subscribes an inlet that {@link #inlet} makes. Not on the event loop. */
+	/**
+	 * Subscribes {@link #subscriber a subscriber} to the driver. Called on the worker.
+	 */
 	abstract void subscribe();
 
-	/** Another one has come. */
+	/** Handles an item. */
 	abstract void onItem(T item);
 
-	/** Nothing more comes. */
+	/** Handles the end of the source. */
 	abstract void onEnd(String reason);
 
-	/** Nobody is interested: what is known of the source may no longer be true. */
+	/** Forgets the state of the source, because no holder is left. */
 	abstract void onIdle();
 
-	/** Somebody is interested from now on; saying it again changes nothing. */
+	/** Adds a holder. The source runs while it has holders. */
 	final void acquire(Object holder) {
 		this.holders.add(holder);
 		update();
@@ -76,14 +79,19 @@ abstract class MediaSource<T> {
 		return !this.holders.isEmpty();
 	}
 
-	/** A subscriber that converts what the driver publishes. */
+	/**
+	 * Returns a subscriber that converts the driver's items and requests more of them.
+	 * @param demand the maximum number of items on their way to the event loop
+	 */
 	final <S> Flow.Subscriber<S> subscriber(Function<S, T> convert, int demand) {
 		ItemSubscriber<S> fresh = new ItemSubscriber<>(convert, demand);
 		runOnLoop(() -> this.current = fresh);
 		return fresh;
 	}
 
-	/** One change at a time, so that many who come and go queue nothing up. */
+	/**
+	 * Makes one change at a time, so that clients that come and go quickly queue no work.
+	 */
 	private void update() {
 		if (this.changing || isInUse() == (this.current != null)) {
 			return;
@@ -105,7 +113,7 @@ abstract class MediaSource<T> {
 		});
 	}
 
-	/** Has the driver do something, while the service is there. */
+	/** Runs a call on the worker, unless the service is stopping. */
 	final void runOnWorker(Runnable work) {
 		try {
 			this.worker.execute(work);
@@ -115,7 +123,7 @@ abstract class MediaSource<T> {
 		}
 	}
 
-	/** Has something done on the event loop, while there is one. */
+	/** Runs a task on the event loop, unless the service is stopping. */
 	private void runOnLoop(Runnable work) {
 		try {
 			this.loop.execute(work);
@@ -130,10 +138,10 @@ abstract class MediaSource<T> {
 			subscribe();
 		}
 		catch (CameraFailure ex) {
-			runOnLoop(() -> end("the camera does not answer"));
+			runOnLoop(() -> end("the camera is unavailable"));
 		}
 		catch (RuntimeException ex) {
-			logger.error("{}: cannot be watched", this.name, ex);
+			logger.error("subscribing to {} failed", this.name, ex);
 			runOnLoop(() -> end("the source has failed"));
 		}
 	}
@@ -149,7 +157,7 @@ abstract class MediaSource<T> {
 		onEnd(reason);
 	}
 
-	/** One subscription. Signals come from the driver's thread. */
+	/** One subscription. The driver's threads call it. */
 	private final class ItemSubscriber<S> implements Flow.Subscriber<S> {
 
 		private final Function<S, T> convert;
@@ -180,7 +188,7 @@ abstract class MediaSource<T> {
 			}
 		}
 
-		/** What is under way to the event loop is bounded by what was requested. */
+		/** Forwards an item to the event loop. The demand bounds the queue. */
 		@Override
 		public void onNext(S item) {
 			runOnLoop(() -> {

@@ -13,14 +13,14 @@ import org.camerad.live.rtp.MediaFormats;
 import org.camerad.live.rtp.MediaFormat;
 import org.camerad.live.rtp.UnsupportedMediaException;
 
-/** The camera's streams and its sound. Belongs to the event loop. */
+/** The video and audio sources of one camera. Confined to the event loop. */
 final class MediaSources {
 
 	private static final int VIDEO_CHANNEL = 0;
 
 	private static final int AUDIO_CHANNEL = 2;
 
-	/** The least memory for what viewers have not taken. */
+	/** The minimum budget for data that waits for clients. */
 	private static final long MIN_BUDGET_BYTES = 8L * 1024 * 1024;
 
 	private final CameraMedia media;
@@ -36,7 +36,7 @@ final class MediaSources {
 		this.media = media;
 		this.interceptor = interceptor;
 		InstantSource wallClock = () -> media.time().orElseGet(clock::instant);
-		// Netty's buffers are outside of the heap, and may take as much as the heap.
+		// Netty's direct buffers are outside of the heap and may grow to the heap's size.
 		SendBufferBudget budget = new SendBufferBudget(Math.max(MIN_BUDGET_BYTES, Runtime.getRuntime().maxMemory() / 4),
 				onBudgetExceeded);
 		this.video = List.of(source(StreamId.MAIN, wallClock, budget, loop, worker),
@@ -53,7 +53,7 @@ final class MediaSources {
 				new TrackSubscribers(VIDEO_CHANNEL, wallClock, budget), loop, worker);
 	}
 
-	/** Returns a stream's pictures. */
+	/** Returns the source of a video stream. */
 	VideoSource video(StreamId stream) {
 		return this.video.get(stream.ordinal());
 	}
@@ -62,12 +62,15 @@ final class MediaSources {
 		return this.audio;
 	}
 
-	/** The frame rate in effect. */
+	/** Returns a stream's frame rate in frames per second, as set. */
 	int frameRate(StreamId stream) {
 		return this.media.video(stream).frameRate();
 	}
 
-	/** What the sound consists of, empty when there is none to hear. */
+	/**
+	 * Returns the format of the sound, empty if the camera delivers none or RTP cannot
+	 * carry it.
+	 */
 	Optional<MediaFormat> sound() {
 		try {
 			return this.media.audio().flatMap((audio) -> format(audio));
@@ -86,7 +89,7 @@ final class MediaSources {
 		}
 	}
 
-	/** Tells all viewers what time it is. */
+	/** Sends an RTCP report to all clients. */
 	void sendReports() {
 		this.video.forEach((source) -> source.subscribers().sendReports());
 		this.audio.subscribers().sendReports();

@@ -14,8 +14,8 @@ import io.netty.handler.codec.rtsp.RtspMethods;
 import io.netty.handler.codec.rtsp.RtspVersions;
 
 /**
- * Netty's decoder of RTSP, which also takes the interleaved packets between requests (RFC
- * 2326 section 10.12). What is too long to be a receiver's report is skipped as it comes.
+ * A decoder of RTSP requests and of the interleaved packets between them (RFC 2326
+ * section 10.12). It skips packets that are too long for a receiver report.
  */
 final class RequestDecoder extends RtspDecoder {
 
@@ -25,7 +25,7 @@ final class RequestDecoder extends RtspDecoder {
 
 	private static final int MAX_CHUNK_BYTES = 4096;
 
-	/** A receiver's report for a few sources. */
+	/** The maximum length of a receiver report, sufficient for several sources. */
 	private static final int MAX_REPORT_BYTES = 1500;
 
 	private static final int PREFIX_BYTES = 4;
@@ -37,7 +37,7 @@ final class RequestDecoder extends RtspDecoder {
 	/**
 	 * An interleaved packet.
 	 *
-	 * @param channel its channel
+	 * @param channel the interleaving channel, 0 to 255
 	 * @param report whether it is an RTCP packet
 	 */
 	record Interleaved(int channel, boolean report) {
@@ -50,7 +50,7 @@ final class RequestDecoder extends RtspDecoder {
 			.setStrictLineParsing(false));
 	}
 
-	/** Netty would make an answer of what it cannot read. */
+	/** Returns a request; Netty's decoder would create a response for invalid input. */
 	@Override
 	protected HttpMessage createInvalidMessage() {
 		return new DefaultFullHttpRequest(RtspVersions.RTSP_1_0, RtspMethods.OPTIONS, "*", Unpooled.EMPTY_BUFFER);
@@ -101,7 +101,7 @@ final class RequestDecoder extends RtspDecoder {
 		super.decode(context, in, out);
 		for (Object decoded : out.subList(before, out.size())) {
 			boolean broken = decoded instanceof HttpMessage message && message.decoderResult().isFailure();
-			// After a broken message the connection is of no more use.
+			// After an invalid message, the rest of the connection cannot be decoded.
 			this.inMessage = broken || !(decoded instanceof LastHttpContent);
 		}
 	}

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a client may ask once it has logged in (RFC 2326 section 10), and the session that
- * it has. Belongs to the event loop.
+ * A handler of the requests of authenticated clients (RFC 2326 section 10), and the owner
+ * of their session. Confined to the event loop.
  */
 final class RequestHandler {
 
@@ -46,7 +46,7 @@ final class RequestHandler {
 		return this.session != null && this.session.isSlow(now);
 	}
 
-	/** Any client may ask what is possible. */
+	/** Responds to OPTIONS, which needs no authentication. */
 	void options(RtspRequest request) {
 		if (!namesThisSession(request)) {
 			respond(request, 454);
@@ -58,7 +58,7 @@ final class RequestHandler {
 		this.connection.respond(response);
 	}
 
-	/** Serves a request of a user. */
+	/** Handles a request of an authenticated user. */
 	void serve(RtspRequest request) {
 		if (!namesThisSession(request)) {
 			respond(request, 454);
@@ -81,7 +81,7 @@ final class RequestHandler {
 		}
 	}
 
-	/** Whether the session that a request names, if any, is this connection's. */
+	/** Returns whether a request names this connection's session or none. */
 	private boolean namesThisSession(RtspRequest request) {
 		String named = request.session();
 		return named == null || this.session != null && this.session.id().equals(named);
@@ -137,13 +137,14 @@ final class RequestHandler {
 			this.connection.respond(response);
 		}
 		catch (IOException ex) {
-			logger.error("no UDP ports for viewers: {}", ex.toString());
+			logger.error("no pair of UDP ports can be opened; RTP over UDP is refused: {}", ex.toString());
 			respond(request, 503);
 		}
 	}
 
 	/**
-	 * Channels that another track has are replaced by the next (RFC 7826 section 18.54).
+	 * Returns a sender for the wanted channels, or for the next free ones if another
+	 * track uses them (RFC 7826 section 18.54).
 	 */
 	private TrackSender interleavedSender(RtspSession current, TransportHeader transport) {
 		int channel = Math.max(0, transport.first());
@@ -219,7 +220,7 @@ final class RequestHandler {
 		return response;
 	}
 
-	/** Asked without a parameter, it tells that the client is alive. */
+	/** Responds to GET_PARAMETER, which clients send to keep the session alive. */
 	private void keepAlive(RtspRequest request) {
 		if (request.bodyLength() > 0) {
 			respond(request, 451);
@@ -233,14 +234,14 @@ final class RequestHandler {
 		this.connection.respond(request.response(status));
 	}
 
-	/** A receiver's report tells that the viewer is there. */
+	/** Keeps the session alive when a receiver report of one of its tracks arrives. */
 	void onInterleavedPacket(RequestDecoder.Interleaved packet) {
 		if (packet.report() && this.session != null && this.session.ownsReportChannel(packet.channel())) {
 			this.session.touch();
 		}
 	}
 
-	/** The client asks on before it has an answer. */
+	/** Responds to a pending PLAY at once, because the next request has arrived. */
 	void respondNow() {
 		if (this.session != null) {
 			this.session.respondNow();
@@ -256,7 +257,7 @@ final class RequestHandler {
 
 	/**
 	 * Ends the session.
-	 * @param tell whether the receivers have to be told
+	 * @param notifyClient whether to send RTCP BYE packets
 	 */
 	void close(boolean notifyClient) {
 		this.describeHandler.stop();

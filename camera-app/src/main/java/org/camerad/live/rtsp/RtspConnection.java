@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client's connection: its requests one after the other, and how long it may be
- * silent. Belongs to the event loop.
+ * The connection of one client, which handles its requests in order and limits its idle
+ * time. Confined to the event loop.
  */
 final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 
@@ -30,13 +30,16 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 
 	private static final int MAX_BODY_BYTES = 16 * 1024;
 
-	/** A client that sends more without waiting is none. */
+	/**
+	 * The maximum number of requests that a client may send without waiting for
+	 * responses.
+	 */
 	private static final int MAX_PIPELINED = 16;
 
-	/** For how long a client may say nothing that is a request. */
+	/** The maximum time without a first request, and without reading what is sent. */
 	private static final long IDLE_TIMEOUT_NANOS = Duration.ofSeconds(10).toNanos();
 
-	/** How long the last answer may take to be taken. */
+	/** The maximum time for delivering the last response. */
 	private static final long CLOSE_TIMEOUT_NANOS = Duration.ofSeconds(2).toNanos();
 
 	private final ConnectionManager manager;
@@ -88,12 +91,12 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 		return this.channel.localAddress().getAddress();
 	}
 
-	/** The user, empty before one has logged in. */
+	/** Returns the user's name, empty before the first successful authentication. */
 	String user() {
 		return this.authenticator.user();
 	}
 
-	/** Whether nothing more is to be answered. */
+	/** Returns whether the connection has ended, so that no more responses are sent. */
 	boolean isEnded() {
 		return this.ended;
 	}
@@ -174,7 +177,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 		drain();
 	}
 
-	/** One request after the other, in their order. */
+	/** Handles the queued requests in order, one at a time. */
 	private void drain() {
 		if (this.draining) {
 			return;
@@ -196,14 +199,15 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 	}
 
 	/**
-	 * Serves a request in one of its steps; a mistake of ours must not hang the client.
+	 * Runs one step of handling a request. After an unexpected failure, the client still
+	 * gets a response.
 	 */
 	void serve(RtspRequest request, Consumer<RtspRequest> step) {
 		try {
 			step.accept(request);
 		}
 		catch (RuntimeException ex) {
-			logger.error("a {} request could not be served", request.method(), ex);
+			logger.error("a {} request failed; the client gets status 500", request.method(), ex);
 			rejectAndClose(request, 500);
 		}
 	}
@@ -221,7 +225,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 		}
 	}
 
-	/** Sends the answer to the request that is being served. */
+	/** Sends the response to the current request, and handles the next one. */
 	void respond(FullHttpResponse response) {
 		if (this.ended) {
 			response.release();
@@ -232,7 +236,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 		drain();
 	}
 
-	/** Answers what cannot be understood, and hangs up. */
+	/** Responds to a request that cannot be handled, and closes the connection. */
 	private void rejectAndClose(RtspRequest request, int status) {
 		this.reading = null;
 		FullHttpResponse response = request.response(status);
@@ -241,7 +245,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 		close();
 	}
 
-	/** Looks after the connection once a second. */
+	/** Checks the timeouts. Called once a second. */
 	void tick(long now) {
 		if (this.ended) {
 			if (now - this.endedNanos > CLOSE_TIMEOUT_NANOS) {
@@ -254,23 +258,26 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 		long idleSinceNanos = this.requestReceived ? this.lastRequestNanos : this.openedNanos;
 		long timeout = this.requestReceived ? this.manager.timeout().toNanos() : IDLE_TIMEOUT_NANOS;
 		if (!this.handler.hasSession() && now - idleSinceNanos > timeout) {
-			end("nothing was asked");
+			end("the client has sent no request for too long");
 		}
 		else if (now - this.writableNanos > IDLE_TIMEOUT_NANOS && !this.channel.isWritable()) {
-			end("nothing is taken");
+			end("the client has read nothing for 10 s");
 		}
 	}
 
-	/** Tells the client that this is the end, where it can be told, and hangs up. */
+	/**
+	 * Sends RTCP BYE packets to the client, if it is playing, and closes the connection.
+	 * @param reason the reason for the log
+	 */
 	void end(String reason) {
 		if (!this.ended) {
-			logger.debug("the connection of {} ends: {}", address().getHostAddress(), reason);
+			logger.debug("ending the RTSP connection of {}: {}", address().getHostAddress(), reason);
 			this.handler.close(true);
 			close();
 		}
 	}
 
-	/** Hangs up at once. */
+	/** Closes the connection without delivering pending data. */
 	void closeNow() {
 		close();
 		this.channel.close();
@@ -286,13 +293,13 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 
 	@Override
 	public void channelWritabilityChanged(ChannelHandlerContext context) {
-		// Who does not read answers is not asked for more requests.
+		// A client that does not read its responses may not send more requests.
 		this.channel.config().setAutoRead(this.channel.isWritable());
 	}
 
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-		logger.debug("a connection has failed", failure);
+		logger.debug("an RTSP connection has failed and is closed", failure);
 		closeNow();
 	}
 

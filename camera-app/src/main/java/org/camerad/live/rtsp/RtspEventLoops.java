@@ -9,8 +9,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event loops that all cameras of this process share. Made when the first client
- * comes. Any thread.
+ * The event loops that the cameras of this process share. Created for the first client.
+ * Thread-safe.
  */
 public final class RtspEventLoops implements AutoCloseable {
 
@@ -19,8 +19,8 @@ public final class RtspEventLoops implements AutoCloseable {
 	private @Nullable MultiThreadIoEventLoopGroup group;
 
 	/**
-	 * Creates the loops.
-	 * @param cameras how many cameras share them
+	 * Creates event loops.
+	 * @param cameras the number of cameras
 	 */
 	public RtspEventLoops(int cameras) {
 		this.threads = Math.min(cameras, Runtime.getRuntime().availableProcessors());
@@ -36,7 +36,10 @@ public final class RtspEventLoops implements AutoCloseable {
 		return running.next();
 	}
 
-	/** Ends the loops; the servers have ended before. Blocks for up to 3 seconds. */
+	/**
+	 * Stops the event loops, after all servers have been closed. Blocks for up to 3
+	 * seconds.
+	 */
 	@Override
 	public synchronized void close() {
 		if (this.group != null) {

@@ -4,8 +4,8 @@ import io.netty.channel.ChannelPipeline;
 import org.camerad.live.MediaInterceptor;
 
 /**
- * Alters the traffic of RTSP connections. Only a simulated camera installs one, to inject
- * faults.
+ * An interceptor that alters the traffic of RTSP connections. Only a simulated camera
+ * installs one, to inject faults.
  */
 public interface RtspInterceptor {
 

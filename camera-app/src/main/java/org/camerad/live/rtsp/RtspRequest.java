@@ -14,14 +14,14 @@ import io.netty.handler.codec.rtsp.RtspVersions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request, and what every answer to it has.
+ * An RTSP request, which creates its responses.
  *
- * @param request the request
- * @param bodyLength how long its body was
+ * @param http the request as Netty has decoded it
+ * @param bodyLength the length of the body in bytes
  */
 record RtspRequest(HttpRequest http, int bodyLength) {
 
-	/** The methods that are served (RFC 2326 section 10). */
+	/** The supported methods (RFC 2326 section 10). */
 	static final List<String> METHODS = List.of("OPTIONS", "DESCRIBE", "SETUP", "PLAY", "PAUSE", "GET_PARAMETER",
 			"TEARDOWN");
 
@@ -35,22 +35,26 @@ record RtspRequest(HttpRequest http, int bodyLength) {
 		return this.http.headers().get(name);
 	}
 
-	/** The session that is meant, without its parameters, null for none. */
+	/**
+	 * Returns the id in the {@code Session} header without parameters, null for none.
+	 */
 	@Nullable String session() {
 		String header = header("Session");
 		return (header == null) ? null : header.split(";", 2)[0].strip();
 	}
 
 	/**
-	 * The request's number, null when it has none. Of several the first counts: a client
-	 * library repeats the header of the answer before when it logs in.
+	 * Returns the sequence number, null for none. The first of several counts: when it
+	 * authenticates, one client library repeats the header of the previous response.
 	 */
 	private @Nullable String sequence() {
 		String number = header("CSeq");
 		return (number != null && number.matches("[0-9]{1,9}")) ? number : null;
 	}
 
-	/** What is wrong with the request itself: a status, 0 for nothing. */
+	/**
+	 * Returns the error status of a request that is invalid or not supported, 0 for none.
+	 */
 	int errorStatus() {
 		if (!RtspVersions.RTSP_1_0.equals(this.http.protocolVersion())) {
 			return 505;
@@ -64,7 +68,7 @@ record RtspRequest(HttpRequest http, int bodyLength) {
 		return (header("Require") != null || header("Proxy-Require") != null) ? 551 : 0;
 	}
 
-	/** An answer without a body. */
+	/** Returns a response without a body. */
 	FullHttpResponse response(int status) {
 		FullHttpResponse response = new DefaultFullHttpResponse(RtspVersions.RTSP_1_0, status(status),
 				Unpooled.EMPTY_BUFFER);
@@ -88,7 +92,10 @@ record RtspRequest(HttpRequest http, int bodyLength) {
 				+ String.join(", ", this.http.headers().getAll("Proxy-Require"));
 	}
 
-	/** An answer with a body. */
+	/**
+	 * Returns a response with a body.
+	 * @param type the media type
+	 */
 	FullHttpResponse response(String type, String text) {
 		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 		FullHttpResponse response = response(200).replace(Unpooled.wrappedBuffer(bytes));
@@ -96,7 +103,9 @@ record RtspRequest(HttpRequest http, int bodyLength) {
 		return response;
 	}
 
-	/** Netty knows RTSP's own statuses by their HTTP words. */
+	/**
+	 * Returns a status with its RTSP phrase; Netty has the HTTP phrase of these codes.
+	 */
 	private static HttpResponseStatus status(int status) {
 		String phrase = switch (status) {
 			case 451 -> "Parameter Not Understood";

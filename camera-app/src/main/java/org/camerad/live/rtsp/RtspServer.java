@@ -24,9 +24,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * The port that live streams of one camera are watched on. Until somebody comes this is a
- * socket and a thread that waits. A port that is in use does not keep the service from
- * starting: it is tried again, and health says so.
+ * The RTSP server of one camera. Until the first client connects, it consists of a socket
+ * and a waiting thread. If the port is in use, the service starts nevertheless: the
+ * server reports the problem in its health and retries every 10 s. Thread-safe.
  */
 public final class RtspServer implements HealthIndicator, UserListener, ResetListener, AutoCloseable {
 
@@ -37,11 +37,11 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 	private static final Duration RETRY_INTERVAL = Duration.ofSeconds(10);
 
 	/**
-	 * How a server serves.
+	 * The options of a server.
 	 *
-	 * @param port its port, 0 for no server
-	 * @param address what ports are bound to, null for all
-	 * @param timeout how long a session lives that is not heard of
+	 * @param port the TCP port, 0 for no server
+	 * @param address the address that ports are bound to, null for all
+	 * @param timeout the idle time after which a session ends
 	 */
 	public record Options(int port, @Nullable InetAddress address, Duration timeout) {
 	}
@@ -72,9 +72,12 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 
 	/**
 	 * Creates the server of one camera.
-	 * @param options how it serves
-	 * @param loops shared by all cameras
+	 * @param options the options of the server
+	 * @param loops the event loops that all cameras share
+	 * @param media the camera's media
+	 * @param authenticator checks the users
 	 * @param clock the wall clock
+	 * @param meters the camera's metrics
 	 */
 	public RtspServer(Options options, RtspEventLoops loops, CameraMedia media, HeaderAuthenticator authenticator,
 			Clock clock, CameraMeters meters) {
@@ -94,14 +97,14 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 		this.interceptor = interceptor;
 	}
 
-	/** Listens from now on. */
+	/** Starts to listen, unless the port is 0. */
 	public void start() {
 		if (this.options.port() == 0) {
 			return;
 		}
 		Thread thread = new Thread(this::serve, "rtsp-accept");
 		thread.setDaemon(true);
-		// Bound before the service says that it has started, where that can be.
+		// If possible, the port is bound before the service reports that it has started.
 		tryListen();
 		thread.start();
 	}
@@ -144,11 +147,11 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 			}
 			this.socket = opened;
 			this.problem = null;
-			logger.info("live streams on rtsp://HOST:{}/stream1 and /stream2", this.options.port());
+			logger.info("RTSP streams at rtsp://HOST:{}/stream1 and /stream2", this.options.port());
 		}
 		catch (IOException ex) {
-			reportProblem("camera.rtsp.port: port " + this.options.port() + " cannot be listened on (" + ex.getMessage()
-					+ "); no live streams over RTSP, trying again");
+			reportProblem("port " + this.options.port() + " cannot be opened (" + ex.getMessage()
+					+ "); RTSP is off; set camera.rtsp.port; trying again every " + RETRY_INTERVAL.toSeconds() + " s");
 		}
 	}
 
@@ -164,10 +167,10 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 			hand(listening.accept());
 		}
 		catch (ClosedChannelException ex) {
-			logger.debug("the port is closed", ex);
+			logger.debug("the RTSP port is closed", ex);
 		}
 		catch (IOException ex) {
-			logger.warn("an RTSP connection cannot be taken: {}", ex.toString());
+			logger.warn("an RTSP connection could not be accepted; trying again in 10 s: {}", ex.toString());
 			awaitRetry();
 		}
 	}
@@ -181,7 +184,7 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 		catch (RuntimeException ex) {
 			this.counters.connections().decrementAndGet();
 			accepted.close();
-			logger.warn("an RTSP connection cannot be served", ex);
+			logger.warn("an RTSP connection failed before its first request and is closed", ex);
 		}
 	}
 
@@ -214,7 +217,7 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 		}
 	}
 
-	/** Ends all viewers and closes the port, before the camera is closed. */
+	/** Ends all connections and closes the port, before the camera is closed. */
 	@Override
 	public void close() {
 		this.closed = true;
@@ -238,7 +241,7 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 			}
 		}
 		catch (IOException ex) {
-			logger.warn("the RTSP port does not close: {}", ex.toString());
+			logger.warn("closing the RTSP port failed: {}", ex.toString());
 		}
 	}
 

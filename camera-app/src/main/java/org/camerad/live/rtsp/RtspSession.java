@@ -15,12 +15,12 @@ import org.camerad.live.rtp.RtpWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one client has set up of one stream (RFC 2326 section 3). Belongs to the event
- * loop.
+ * An RTSP session: the tracks of one stream that a client has set up (RFC 2326 section
+ * 3). Confined to the event loop.
  */
 final class RtspSession implements TrackSender.Listener {
 
-	/** For how long a client waits for the first picture before it is answered. */
+	/** The maximum time that the response to PLAY waits for the first frame. */
 	private static final long FIRST_FRAME_TIMEOUT_NANOS = Duration.ofSeconds(2).toNanos();
 
 	private static final long WRITE_TIMEOUT_NANOS = Duration.ofSeconds(10).toNanos();
@@ -29,10 +29,10 @@ final class RtspSession implements TrackSender.Listener {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
-	/** The number of the pictures' track. */
+	/** The number of the video track. */
 	static final int VIDEO_TRACK = 0;
 
-	/** The number of the sound's track. */
+	/** The number of the audio track. */
 	static final int AUDIO_TRACK = 1;
 
 	private final String id;
@@ -58,8 +58,10 @@ final class RtspSession implements TrackSender.Listener {
 	private long playStartedNanos;
 
 	/**
-	 * @param describedFormats what the client was told that the tracks are
-	 * @param onEnd is called with a reason when nothing more comes
+	 * Creates a session without tracks.
+	 * @param describedFormats the formats by track number that the client knows from
+	 * DESCRIBE
+	 * @param onEnd called with the reason when the session ends on the server's side
 	 */
 	RtspSession(StreamUrl url, ConnectionManager manager, Map<Integer, MediaFormat> describedFormats,
 			Consumer<String> onEnd) {
@@ -76,7 +78,7 @@ final class RtspSession implements TrackSender.Listener {
 		return this.id;
 	}
 
-	/** The {@code RtspSession} header that answers have. */
+	/** Returns the value of the {@code Session} header. */
 	String header() {
 		return this.id + ";timeout=" + this.manager.timeout().toSeconds();
 	}
@@ -97,12 +99,12 @@ final class RtspSession implements TrackSender.Listener {
 		return this.senders.isEmpty();
 	}
 
-	/** The client is still there. */
+	/** Records activity of the client, which restarts the session's timeout. */
 	void touch() {
 		this.lastActivityNanos = System.nanoTime();
 	}
 
-	/** Sets a track up, in place of a former way. */
+	/** Sets up a track and replaces its previous sender. */
 	void setUp(int track, TrackSender sender) {
 		tearDown(track);
 		this.senders.put(track, sender);
@@ -111,14 +113,14 @@ final class RtspSession implements TrackSender.Listener {
 		}
 	}
 
-	/** Whether a track uses this interleaving channel or the next. */
+	/** Returns whether a track uses this interleaving channel or an adjacent one. */
 	boolean usesChannel(int channel) {
 		return this.senders.values()
 			.stream()
 			.anyMatch((sender) -> sender instanceof TcpTrackSender tcp && Math.abs(tcp.channelNumber() - channel) < 2);
 	}
 
-	/** Whether a report on this channel is of a track of this session. */
+	/** Returns whether this is the RTCP channel of a track. */
 	boolean ownsReportChannel(int channel) {
 		return this.senders.values()
 			.stream()
@@ -138,9 +140,9 @@ final class RtspSession implements TrackSender.Listener {
 	}
 
 	/**
-	 * Begins to send.
-	 * @param callback is called with the {@code RTP-Info} header once the first picture
-	 * is there; empty when it takes long
+	 * Starts to send.
+	 * @param callback called with the {@code RTP-Info} header when the first frame is
+	 * available, with an empty text if that takes longer than 2 s
 	 */
 	void play(Consumer<String> callback) {
 		if (this.playing) {
@@ -171,7 +173,8 @@ final class RtspSession implements TrackSender.Listener {
 			start(track, frame);
 		}
 		else {
-			// Players that learn later what time it was move what they have played.
+			// Without an early report, players shift the sound that they have already
+			// played.
 			subscribers(AUDIO_TRACK).sendReport(sender);
 		}
 	}
@@ -209,7 +212,7 @@ final class RtspSession implements TrackSender.Listener {
 		}
 	}
 
-	/** Answers a client that waits for the first picture. */
+	/** Responds to a pending PLAY without waiting for the first frame. */
 	void respondNow() {
 		completePlay("");
 	}
@@ -225,7 +228,10 @@ final class RtspSession implements TrackSender.Listener {
 		}
 	}
 
-	/** Ends the session, and tells the receivers when the client does not know. */
+	/**
+	 * Ends the session.
+	 * @param notifyClient whether to send RTCP BYE packets
+	 */
 	void end(boolean notifyClient) {
 		if (notifyClient && this.playing) {
 			this.senders.forEach((track, sender) -> subscribers(track).sendBye(sender));
@@ -234,7 +240,7 @@ final class RtspSession implements TrackSender.Listener {
 		List.copyOf(this.senders.keySet()).forEach(this::tearDown);
 	}
 
-	/** Sources work for those who watch only. */
+	/** Keeps only those sources running that a playing track needs. */
 	private void updateSources() {
 		use(source(), this.playing && has(VIDEO_TRACK));
 		use(this.manager.media().audio(), this.playing && this.senders.size() > (has(VIDEO_TRACK) ? 1 : 0));
@@ -267,20 +273,20 @@ final class RtspSession implements TrackSender.Listener {
 		(sent ? this.manager.counters().bytes() : this.manager.counters().dropped()).add(sent ? bytes : 1);
 	}
 
-	/** Looks after the session once a second. */
+	/** Checks the timeouts. Called once a second. */
 	void tick(long now) {
 		if (this.onStarted != null && now - this.playStartedNanos > FIRST_FRAME_TIMEOUT_NANOS) {
 			respondNow();
 		}
 		if (blockedNanos(now) > WRITE_TIMEOUT_NANOS) {
-			onEnd("the viewer takes nothing");
+			onEnd("the client has read nothing for 10 s");
 		}
 		else if (now - this.lastActivityNanos > this.manager.timeout().toNanos() && !isKeptAliveByTcp()) {
 			onEnd("the session has timed out");
 		}
 	}
 
-	/** Over TCP the connection itself tells that the viewer is there. */
+	/** Returns whether the TCP connection proves that the client is alive. */
 	private boolean isKeptAliveByTcp() {
 		return this.playing && this.senders.values().stream().allMatch(TcpTrackSender.class::isInstance);
 	}

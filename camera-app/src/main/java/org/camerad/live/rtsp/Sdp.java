@@ -6,18 +6,20 @@ import java.net.InetAddress;
 import org.camerad.live.rtp.MediaFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Describes a stream (RFC 8866). */
+/** A session description (RFC 8866). */
 final class Sdp {
 
 	private Sdp() {
 	}
 
 	/**
-	 * The description.
-	 * @param number tells one description from another
+	 * Returns the description of a stream.
+	 * @param server the server's address
+	 * @param number the session id, different for each description
 	 * @param name the stream's name
-	 * @param frameRate frames a second
-	 * @param audio null without sound
+	 * @param video the format of the video track
+	 * @param frameRate frames per second
+	 * @param audio the format of the audio track, null for none
 	 */
 	static String of(InetAddress server, long number, String name, MediaFormat video, int frameRate,
 			@Nullable MediaFormat audio) {

@@ -6,8 +6,8 @@ import java.util.Deque;
 import org.camerad.live.rtp.RtpFrame;
 
 /**
- * What all viewers together have not taken yet. When that is too much, the slow ones go,
- * so that they cannot take the memory of the others. Belongs to the event loop.
+ * A budget for the data that waits for all clients together. When it is exceeded, slow
+ * clients are ended, so that they do not use up the memory. Confined to the event loop.
  */
 final class SendBufferBudget {
 
@@ -18,8 +18,9 @@ final class SendBufferBudget {
 	private final Deque<RtpFrame> held = new ArrayDeque<>();
 
 	/**
-	 * @param maxBytes bytes
-	 * @param onExceeded lets go of slow viewers
+	 * Creates a budget.
+	 * @param maxBytes the maximum size of the frames that are held
+	 * @param onExceeded ends slow clients
 	 */
 	SendBufferBudget(long maxBytes, Runnable onExceeded) {
 		this.maxBytes = maxBytes;

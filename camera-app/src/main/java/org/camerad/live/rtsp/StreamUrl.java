@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import org.camerad.camera.StreamId;
 
 /**
- * The stream or track that a request is for.
+ * The URL of a stream or track.
  *
  * @param base the stream's URL without credentials, query and trailing slash
  * @param stream the stream
- * @param track 0 video, 1 audio, -1 the whole stream
+ * @param track 0 for video, 1 for audio, -1 for the whole stream
  */
 record StreamUrl(String base, StreamId stream, int track) {
 
@@ -29,14 +29,14 @@ record StreamUrl(String base, StreamId stream, int track) {
 				(track == null) ? -1 : Integer.parseInt(track)));
 	}
 
-	/** Players put a query before, behind, or instead of the slash. */
+	/** Removes the query, which players put before, after, or instead of the slash. */
 	private static String withoutQuery(String url) {
 		int query = url.indexOf('?');
 		int slash = url.indexOf('/', Math.max(0, query));
 		return (query < 0) ? url : url.substring(0, query) + ((slash < 0) ? "" : url.substring(slash));
 	}
 
-	/** What {@code Content-Base} and the tracks' URLs begin with. */
+	/** Returns the value of {@code Content-Base}, the prefix of the tracks' URLs. */
 	String contentBase() {
 		return this.base + "/";
 	}

@@ -12,10 +12,15 @@ import io.netty.channel.ChannelFutureListener;
 import org.camerad.live.rtp.RtpFrame;
 import org.jspecify.annotations.Nullable;
 
-/** A track that is interleaved with the requests (RFC 2326 section 10.12). */
+/**
+ * A sender that interleaves a track with the RTSP responses (RFC 2326 section 10.12).
+ */
 final class TcpTrackSender extends TrackSender {
 
-	/** Some client libraries cannot read a packet that comes right behind an answer. */
+	/**
+	 * The delay of packets after a response. Some client libraries fail to read a packet
+	 * that arrives together with a response.
+	 */
 	private static final long RESPONSE_GAP_MILLIS = 10;
 
 	private final Channel channel;
@@ -31,7 +36,8 @@ final class TcpTrackSender extends TrackSender {
 	private @Nullable Queue<ByteBuf> held;
 
 	/**
-	 * @param number the interleaving channel of RTP; RTCP has the next
+	 * Creates a sender.
+	 * @param channelNumber the interleaving channel of RTP; RTCP uses the next one
 	 */
 	TcpTrackSender(Listener listener, Channel channel, int channelNumber) {
 		super(listener);
@@ -53,12 +59,17 @@ final class TcpTrackSender extends TrackSender {
 		return !this.channel.isWritable();
 	}
 
-	/** For how long the other side has taken nothing of what waits for it. */
+	/**
+	 * Returns for how long the client has read nothing although data is pending, 0 if
+	 * none is.
+	 */
 	long blockedNanos(long now) {
 		return (this.pending == 0) ? 0 : now - this.progressNanos;
 	}
 
-	/** What follows the answer to PLAY is sent after it, not with it. */
+	/**
+	 * Holds packets back for 10 ms, so that they follow the response to PLAY separately.
+	 */
 	@Override
 	void delayNext() {
 		if (this.held != null) {

@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import org.camerad.live.rtp.RtpFrame;
 
 /**
- * One track's way to one viewer. A viewer that does not take what is sent misses pieces,
- * up to the next one with which it can begin again. Belongs to the event loop.
+ * A sender of one track to one client. If the client is slow, the sender drops frames up
+ * to the next start frame. Confined to the event loop.
  */
 abstract class TrackSender {
 
@@ -21,16 +21,16 @@ abstract class TrackSender {
 		this.listener = listener;
 	}
 
-	/** Whose way it is. */
+	/** A listener to what a sender does. */
 	interface Listener {
 
-		/** The first piece is about to be sent. */
+		/** Called before the first frame is sent. */
 		void onFirstFrame(TrackSender sender, RtpFrame frame);
 
-		/** Nothing more comes. */
+		/** Called when the track has ended. */
 		void onEnd(String reason);
 
-		/** A piece was sent, or could not be. */
+		/** Called when a frame has been sent or dropped. */
 		void onFrame(int bytes, boolean sent);
 
 	}
@@ -43,16 +43,16 @@ abstract class TrackSender {
 		return this.started;
 	}
 
-	/** Begins anew, with the next piece to begin with. */
+	/** Waits for the next start frame, as a new sender does. */
 	void restart() {
 		this.started = false;
 		this.waitingForStart = true;
 	}
 
 	/**
-	 * A piece of media is there.
-	 * @param start whether a viewer can begin with it
-	 * @param maxPending how many pieces may wait
+	 * Sends or drops a frame.
+	 * @param start whether decoding can start at this frame
+	 * @param maxPending the maximum number of pending frames
 	 */
 	final void offer(RtpFrame frame, boolean start, int maxPending) {
 		if (!this.open) {
@@ -82,23 +82,25 @@ abstract class TrackSender {
 		return this.open;
 	}
 
-	/** How many pieces the other side has not taken. */
+	/** Returns the number of frames that have not been written to the socket. */
 	abstract int pending();
 
-	/** Whether too many bytes wait. */
+	/** Returns whether the limit of pending bytes is reached. */
 	abstract boolean isFull();
 
-	/** An answer has been sent the same way. */
+	/**
+	 * Delays the next packets, because a response has been sent on the same connection.
+	 */
 	void delayNext() {
-		// Datagrams go their own way.
+		// Datagrams do not share a connection with responses.
 	}
 
 	abstract void send(RtpFrame frame);
 
-	/** Sends an RTCP packet, which this releases. */
+	/** Sends an RTCP packet and releases it. */
 	abstract void sendControl(ByteBuf packet);
 
-	/** How the {@code Transport} header describes it. */
+	/** Returns the value of the {@code Transport} header. */
 	abstract String transportHeader();
 
 }

@@ -13,7 +13,7 @@ import org.camerad.live.rtp.RtpWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The viewers of one track, who all get the same packets. Belongs to the event loop.
+ * The clients of one track, which all get the same packets. Confined to the event loop.
  */
 final class TrackSubscribers {
 
@@ -28,8 +28,10 @@ final class TrackSubscribers {
 	private @Nullable RtpWriter writer;
 
 	/**
-	 * @param channel the interleaving channel that most viewers use
+	 * Creates an empty set of subscribers.
+	 * @param channel the interleaving channel that most clients use
 	 * @param wallClock the camera's date and time
+	 * @param budget counts the frames that are sent
 	 */
 	TrackSubscribers(int channel, InstantSource wallClock, SendBufferBudget budget) {
 		this.channel = channel;
@@ -49,17 +51,20 @@ final class TrackSubscribers {
 		return this.senders.isEmpty();
 	}
 
-	/** Whether somebody waits for the first picture. */
+	/** Returns whether a client waits for its first frame. */
 	boolean hasWaiting() {
 		return this.senders.stream().anyMatch((sender) -> !sender.isStarted());
 	}
 
-	/** The RTP stream of now, null before anything has come. */
+	/** Returns the current RTP stream, null before the first frame. */
 	@Nullable RtpWriter writer() {
 		return this.writer;
 	}
 
-	/** What comes is of that format from now on; viewers of another are ended. */
+	/**
+	 * Sets the format of the following frames. Ends all clients that cannot continue with
+	 * it.
+	 */
 	void setFormat(MediaFormat next) {
 		RtpWriter current = this.writer;
 		if (current != null && current.format().continuesAs(next)) {
@@ -73,16 +78,16 @@ final class TrackSubscribers {
 		this.writer = new RtpWriter(this.channel, next);
 	}
 
-	/** The source rests: what comes next may be of any format. */
+	/** Forgets the format: the source has stopped and may return with another one. */
 	void reset() {
 		this.writer = null;
 	}
 
 	/**
-	 * Sends a piece of media to all.
-	 * @param at its RTP time
-	 * @param start whether a viewer can begin here
-	 * @param depth how many pieces may wait for a viewer
+	 * Sends a frame to all clients.
+	 * @param at the frame's RTP time
+	 * @param start whether decoding can start at this frame
+	 * @param maxPending the maximum number of frames that may wait for a client
 	 */
 	void send(byte[] data, int at, boolean start, int maxPending) {
 		RtpWriter current = this.writer;
@@ -101,17 +106,17 @@ final class TrackSubscribers {
 		}
 	}
 
-	/** Ends all viewers. */
+	/** Ends all clients. */
 	void endAll(String reason) {
 		each((sender) -> sender.listener().onEnd(reason));
 	}
 
-	/** Tells all viewers what time it is. */
+	/** Sends an RTCP sender report to all clients. */
 	void sendReports() {
 		each(this::sendReport);
 	}
 
-	/** Tells a viewer what time it is. */
+	/** Sends an RTCP sender report to one client. */
 	void sendReport(TrackSender sender) {
 		RtpWriter current = this.writer;
 		if (current != null && sender.isStarted()) {
@@ -119,7 +124,7 @@ final class TrackSubscribers {
 		}
 	}
 
-	/** Tells a viewer that this is the end. */
+	/** Sends an RTCP BYE packet to one client. */
 	void sendBye(TrackSender sender) {
 		RtpWriter current = this.writer;
 		if (current != null && sender.isStarted()) {

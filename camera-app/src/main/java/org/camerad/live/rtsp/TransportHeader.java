@@ -9,10 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A way of sending that a client has asked for and that can be gone.
+ * A transport that a client has offered and the server supports.
  *
- * @param interleaved whether it is the connection itself
- * @param first the channel or port of RTP, -1 when the client leaves it to the server
+ * @param interleaved whether packets are interleaved with the responses on the RTSP
+ * connection
+ * @param first the channel or port of RTP, -1 if the server chooses it
  * @param second the channel or port of RTCP
  */
 record TransportHeader(boolean interleaved, int first, int second) {
@@ -20,8 +21,8 @@ record TransportHeader(boolean interleaved, int first, int second) {
 	private static final Pattern PAIR = Pattern.compile("([0-9]{1,5})(?:-([0-9]{1,5}))?");
 
 	/**
-	 * The first of the header's offers that can be taken.
-	 * @param address the client's own, the only one that anything is sent to
+	 * Returns the first supported offer in a {@code Transport} header.
+	 * @param address the client's address, the only permitted destination
 	 */
 	static Optional<TransportHeader> choose(String header, String address) {
 		return List.of(header.split(","))

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The two ports that RTP and RTCP are sent from, an even one and the next; all viewers
- * share them. Belongs to the event loop.
+ * The pair of UDP ports that all clients share: an even one for RTP, the next one for
+ * RTCP. Confined to the event loop.
  */
 final class UdpPorts implements AutoCloseable {
 
@@ -48,7 +48,11 @@ final class UdpPorts implements AutoCloseable {
 		this.reports = register(new NioDatagramChannel(reports));
 	}
 
-	/** Opens a pair of free ports. */
+	/**
+	 * Opens a pair of free ports.
+	 * @param address the address to bind to, null for all
+	 * @throws IOException if no pair of ports can be opened
+	 */
 	static UdpPorts open(EventLoop loop, @Nullable InetAddress address) throws IOException {
 		for (int i = 0; i < MAX_ATTEMPTS; i++) {
 			DatagramChannel media = DatagramChannel.open();
@@ -92,7 +96,7 @@ final class UdpPorts implements AutoCloseable {
 		return this.loop;
 	}
 
-	/** RTP's port; RTCP has the next. */
+	/** Returns the RTP port. RTCP uses the next one. */
 	int port() {
 		return this.media.localAddress().getPort();
 	}
@@ -101,7 +105,7 @@ final class UdpPorts implements AutoCloseable {
 		return this.media.isWritable();
 	}
 
-	/** Has somebody told when reports come from an address. */
+	/** Calls a listener for each RTCP packet from an address. */
 	void addReportListener(InetSocketAddress from, Runnable onReport) {
 		this.reportListeners.put(from, onReport);
 	}
@@ -128,7 +132,7 @@ final class UdpPorts implements AutoCloseable {
 		this.reports.close();
 	}
 
-	/** Hears viewers' reports, and whatever else anybody sends. */
+	/** A receiver of RTCP packets. It ignores unknown senders. */
 	private final class Receiver extends SimpleChannelInboundHandler<DatagramPacket> {
 
 		@Override
@@ -141,8 +145,9 @@ final class UdpPorts implements AutoCloseable {
 
 		@Override
 		public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-			// Such as a port unreachable: the viewer's time-out will tell.
-			logger.debug("UDP: {}", failure.toString());
+			// An error such as an unreachable port needs no action: the client's session
+			// times out.
+			logger.debug("sending or receiving on a UDP port failed: {}", failure.toString());
 		}
 
 	}

@@ -9,12 +9,12 @@ import org.camerad.live.rtp.RtpFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A track that goes by UDP. A large picture is sent in bursts that a receiver's buffer
- * can take.
+ * A sender of a track over UDP. It splits a large frame into bursts that fit into a
+ * receiver's buffer.
  */
 final class UdpTrackSender extends TrackSender {
 
-	/** Packets; Linux' usual receive buffer takes about ninety. */
+	/** The default receive buffer of Linux holds about 90 packets. */
 	private static final int BURST_PACKETS = 32;
 
 	private static final long BURST_GAP_MICROS = 1500;
@@ -30,7 +30,11 @@ final class UdpTrackSender extends TrackSender {
 	private int next;
 
 	/**
-	 * @param address the one that has asked; nobody else is sent anything
+	 * Creates a sender.
+	 * @param address the address of the client's RTSP connection, the only permitted
+	 * destination
+	 * @param port the client's RTP port
+	 * @param reportPort the client's RTCP port
 	 */
 	UdpTrackSender(Listener listener, UdpPorts ports, InetAddress address, int port, int reportPort) {
 		super(listener);
@@ -39,7 +43,7 @@ final class UdpTrackSender extends TrackSender {
 		this.reports = new InetSocketAddress(address, reportPort);
 	}
 
-	/** Has somebody told when the viewer reports. */
+	/** Calls a listener for each RTCP packet of the client. */
 	void addReportListener(Runnable onReport) {
 		this.ports.addReportListener(this.reports, onReport);
 	}

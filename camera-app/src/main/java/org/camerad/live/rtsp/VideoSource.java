@@ -21,20 +21,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One stream's pictures, as its encoder produces them or as JPEGs. Belongs to the event
+ * The source of one video stream, encoded or as JPEG pictures. Confined to the event
  * loop.
  */
 final class VideoSource extends MediaSource<MediaFrame> {
 
 	private static final Logger logger = LoggerFactory.getLogger(VideoSource.class);
 
-	/** Access units that may be under way from the driver. */
+	/** The maximum number of access units on their way from the driver. */
 	private static final int MAX_IN_FLIGHT = 16;
 
-	/** Access units that may wait for a viewer before it is slow. */
+	/**
+	 * The maximum number of access units that a client may leave pending before it is
+	 * slow.
+	 */
 	private static final int MAX_PENDING = 16;
 
-	/** Key frames cost the others quality. */
+	/**
+	 * The minimum time between two requests for a key frame: key frames cost quality.
+	 */
 	private static final long KEY_FRAME_INTERVAL_NANOS = Duration.ofMillis(250).toNanos();
 
 	private final Input input;
@@ -47,26 +52,28 @@ final class VideoSource extends MediaSource<MediaFrame> {
 
 	private @Nullable MediaFormat format;
 
-	/** Settings that the source does not come closer to than the format. */
+	/**
+	 * The settings for which the format was accepted although it does not match them.
+	 */
 	private @Nullable Video acceptedSettings;
 
 	private long keyFrameRequestedNanos;
 
 	/**
-	 * What a stream consists of, or why that cannot be told.
+	 * The result of describing a stream.
 	 *
-	 * @param format the format, null when there is none
-	 * @param status RTSP's status
+	 * @param format the format, null if it is not available
+	 * @param status the RTSP status
 	 */
 	record Description(@Nullable MediaFormat format, int status) {
 	}
 
 	/**
-	 * Where pictures come from.
+	 * The input of a video source.
 	 *
-	 * @param stream the stream, which takes the driver a while
-	 * @param settings its settings that are in effect
-	 * @param intercept what becomes of a JPEG on its way out
+	 * @param stream returns the stream; can block in the driver
+	 * @param settings returns the settings that are in effect
+	 * @param intercept alters each JPEG picture
 	 */
 	record Input(Supplier<VideoStream> stream, Supplier<Video> settings, UnaryOperator<byte[]> intercept) {
 	}
@@ -83,8 +90,7 @@ final class VideoSource extends MediaSource<MediaFrame> {
 	}
 
 	/**
-	 * Tells the format once it is known to be what is set; somebody has to be interested
-	 * meanwhile.
+	 * Calls back when the format matches the settings. The caller must hold the source.
 	 */
 	void describe(Consumer<Description> callback) {
 		MediaFormat known = this.format;
@@ -97,12 +103,12 @@ final class VideoSource extends MediaSource<MediaFrame> {
 		}
 	}
 
-	/** Whether the format is only what was set before, and another is to come. */
+	/** Returns whether the format does not match the settings yet. */
 	boolean isOutdated() {
 		return this.format != null && !matchesSettings(this.format);
 	}
 
-	/** What there is, whatever is set. */
+	/** Returns the current format even if it does not match the settings. */
 	Description describeCurrent() {
 		if (this.format == null) {
 			return new Description(null, 503);
@@ -124,7 +130,7 @@ final class VideoSource extends MediaSource<MediaFrame> {
 		this.pendingDescriptions.remove(callback);
 	}
 
-	/** A viewer waits: it can begin at a key frame only. */
+	/** Requests a key frame, because a client waits for one. */
 	void requestKeyFrame() {
 		EncodedVideo current = this.encoder;
 		long now = System.nanoTime();
@@ -179,7 +185,7 @@ final class VideoSource extends MediaSource<MediaFrame> {
 			return true;
 		}
 		catch (UnsupportedMediaException ex) {
-			logger.warn("{} cannot be streamed: {}", name(), ex.getMessage());
+			logger.warn("{} cannot be streamed over RTSP; its clients are disconnected: {}", name(), ex.getMessage());
 			this.format = null;
 			completeDescriptions(new Description(null, 415));
 			this.subscribers.endAll("its format cannot be streamed");
@@ -203,7 +209,7 @@ final class VideoSource extends MediaSource<MediaFrame> {
 
 	@Override
 	void onEnd(String reason) {
-		logger.info("{} has ended: {}", name(), reason);
+		logger.info("{} has ended; its RTSP clients are disconnected: {}", name(), reason);
 		this.subscribers.endAll(reason);
 		onIdle();
 		completeDescriptions(new Description(null, 503));

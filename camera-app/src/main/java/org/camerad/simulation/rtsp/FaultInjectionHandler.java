@@ -21,15 +21,14 @@ import org.camerad.driver.simulation.Delay;
 import org.camerad.simulation.FaultInjector;
 
 /**
- * Injects faults into one RTSP connection of a simulated camera. It stands between the
- * codecs and the handler of RTSP requests, which does not know it. Belongs to the event
- * loop.
+ * A handler that injects faults into one RTSP connection of a simulated camera. It stands
+ * between the codecs and the handler of RTSP requests. Confined to the event loop.
  */
 final class FaultInjectionHandler extends ChannelDuplexHandler {
 
 	private static final Delay NONE = () -> Duration.ZERO;
 
-	/** The header of an interleaved packet (RFC 2326 section 10.12). */
+	/** The length of an interleaved packet's header (RFC 2326 section 10.12). */
 	private static final int PREFIX_BYTES = 4;
 
 	private final FaultInjector injector;
@@ -44,7 +43,7 @@ final class FaultInjectionHandler extends ChannelDuplexHandler {
 		this.injector = injector;
 	}
 
-	/** Delays a request, and everything that follows it. */
+	/** Delays a request and all messages after it. */
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		Delay delay = (message instanceof HttpRequest) ? this.injector.delay(ResponseFault.LATENCY) : NONE;
@@ -59,7 +58,7 @@ final class FaultInjectionHandler extends ChannelDuplexHandler {
 		});
 	}
 
-	/** Delays a response, and everything that follows it. */
+	/** Delays a response and all messages after it. */
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
 		Delay delay = (message instanceof FullHttpResponse) ? this.injector.delay(ResponseFault.SLOW_FIRST_BYTE) : NONE;
@@ -122,12 +121,12 @@ final class FaultInjectionHandler extends ChannelDuplexHandler {
 	}
 
 	/**
-	 * One direction of a connection. Nothing overtakes a delayed message. Bounded by the
-	 * number of requests a client may send at once, and by the data it need not read.
+	 * The delayed messages of one direction of a connection, in their order. Bounded by
+	 * the number of pipelined requests and by the data that a client may leave unread.
 	 */
 	private static final class DelayQueue {
 
-		/** The interval in which a wait notices that its fault has been cleared. */
+		/** The interval in which a delay notices that its fault was cleared. */
 		private static final long SLICE_MILLIS = 20;
 
 		private final Queue<Item> waiting = new ArrayDeque<>();
@@ -146,7 +145,7 @@ final class FaultInjectionHandler extends ChannelDuplexHandler {
 			}
 		}
 
-		/** Passes on the messages whose wait is over, and schedules the rest. */
+		/** Passes on the messages that are due, and schedules the next check. */
 		private void passDue(ChannelHandlerContext context) {
 			while (!isFree()) {
 				Duration left = this.waiting.element().delay().left();

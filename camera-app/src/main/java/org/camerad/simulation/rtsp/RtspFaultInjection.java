@@ -6,9 +6,9 @@ import org.camerad.live.rtsp.RtspInterceptor;
 import org.camerad.simulation.FaultInjector;
 
 /**
- * Injects faults into the RTSP connections of a simulated camera.
+ * The fault injection into the RTSP connections of a simulated camera.
  *
- * @param injector decides which faults are injected
+ * @param injector decides about the faults
  */
 public record RtspFaultInjection(FaultInjector injector) implements RtspInterceptor {
 

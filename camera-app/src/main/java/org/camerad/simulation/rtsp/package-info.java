@@ -1,4 +1,6 @@
-/** Faults on demand in RTSP connections. Loaded when the first RTSP client connects. */
+/**
+ * Fault injection into RTSP connections. Loaded when the first RTSP client connects.
+ */
 @NullMarked
 package org.camerad.simulation.rtsp;
 

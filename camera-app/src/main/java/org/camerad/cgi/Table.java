@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of an interface in the contract's order. A request is decided in one
- * pass from left to right. *
+ * pass from left to right.
  *
  * @param rows the parameters
  * @param closing the check of which parameters may be combined

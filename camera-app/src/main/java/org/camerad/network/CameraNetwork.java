@@ -21,7 +21,7 @@ import static org.camerad.network.NetworkSettings.PORT;
 
 /**
  * The address of one camera and the port of its service. A change takes effect after the
- * response has gone out over the old way. Any thread.
+ * response has been sent over the former address and port. Any thread.
  */
 public final class CameraNetwork implements CameraPart, ResetListener {
 
@@ -44,7 +44,7 @@ public final class CameraNetwork implements CameraPart, ResetListener {
 		this.port = port;
 	}
 
-	/** Has the service start on the port that is saved. */
+	/** Makes the service start on the saved port. */
 	public void start() {
 		this.port.startOn(this.settings.values(NETWORK).get(PORT));
 	}
@@ -55,7 +55,7 @@ public final class CameraNetwork implements CameraPart, ResetListener {
 			this.settings.change(NETWORK, request.query(), (values) -> listen(values.get(PORT)));
 		}
 		catch (ParameterException | CameraFailure ex) {
-			settle();
+			closeOtherPorts();
 			throw ex;
 		}
 		request.afterResponse().run(() -> this.lifecycle.schedule(() -> moveTo(former)));
@@ -69,18 +69,19 @@ public final class CameraNetwork implements CameraPart, ResetListener {
 
 	private void moveTo(Values former) {
 		this.settings.applyLater(NETWORK, former);
-		settle();
+		closeOtherPorts();
 	}
 
-	/** Leaves only the port open that is in effect. */
-	private void settle() {
+	/** Closes all ports except for the one in effect. */
+	private void closeOtherPorts() {
 		int wanted = this.settings.values(NETWORK).get(PORT);
-		if (!this.port.settle(wanted)) {
-			this.problems.report("port", "port " + wanted + " is in use by another program");
+		if (!this.port.closeOthers(wanted)) {
+			this.problems.report("port", "port " + wanted
+					+ " is in use by another program; the service listens on port " + this.port.current());
 		}
 	}
 
-	/** Returns what the hardware uses: the lease while DHCP is on. */
+	/** Returns the addresses in use, which are those of the lease while DHCP is on. */
 	XmlElement show() {
 		Camera camera = this.calls.camera();
 		this.settings.requirePart(NETWORK, camera);
@@ -91,7 +92,7 @@ public final class CameraNetwork implements CameraPart, ResetListener {
 		return NETWORK.show(shown.with(PORT, shownPort(values)), camera);
 	}
 
-	/** A configured port 0 is any; the response tells which. */
+	/** Returns the port to show: the one in use if any port (0) is configured. */
 	private int shownPort(Values values) {
 		int wanted = values.get(PORT);
 		return (wanted == 0) ? this.port.current() : wanted;
@@ -100,11 +101,11 @@ public final class CameraNetwork implements CameraPart, ResetListener {
 	@Override
 	public void onReset(Reset reset, AfterResponse afterResponse) {
 		if (reset == Reset.FACTORY_RESET) {
-			afterResponse.run(() -> this.lifecycle.schedule(this::settle));
+			afterResponse.run(() -> this.lifecycle.schedule(this::closeOtherPorts));
 		}
 	}
 
-	/** Saves the settings that the hardware went back to by itself. */
+	/** Saves the settings to which the hardware has gone back on its own. */
 	public void onReverted(Network network) {
 		this.settings.replace(NETWORK, (values) -> NetworkSettings.with(values, network).with(DHCP, network.dhcp()));
 	}

@@ -21,8 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The port that the contract is served on for one camera: one connector, and for a moment
- * two while it moves. Any thread.
+ * The HTTP port of one camera: one connector, or two while the port changes. Any thread.
  */
 public final class CameraPort {
 
@@ -34,49 +33,52 @@ public final class CameraPort {
 
 	private final RequestedCamera camera;
 
-	private final int configured;
+	private final int configuredPort;
 
-	/** The newest is the last. */
+	/** The open connectors, the newest last. */
 	private final List<Connector> open = new ArrayList<>();
 
-	private volatile int saved;
+	private volatile int savedPort;
 
-	CameraPort(Connectors connectors, RequestedCamera camera, int configured) {
+	CameraPort(Connectors connectors, RequestedCamera camera, int configuredPort) {
 		this.connectors = connectors;
 		this.camera = camera;
-		this.configured = configured;
-		this.saved = configured;
+		this.configuredPort = configuredPort;
+		this.savedPort = configuredPort;
 	}
 
-	/** Sets the port to start on, unless another program has it. 0 is any. */
+	/**
+	 * Sets the saved port, on which the service starts unless another program uses it; 0
+	 * for any.
+	 */
 	public void startOn(int port) {
-		this.saved = port;
+		this.savedPort = port;
 	}
 
 	/**
 	 * Returns the port to start on.
 	 * @param taken the ports of cameras before this one, to which its own is added
-	 * @throws ConfigurationException when another camera has it
+	 * @throws ConfigurationException when another camera uses the port
 	 */
 	int startPort(@Nullable InetAddress address, Set<Integer> taken) {
 		int start = savedOrConfigured(address, taken);
 		if (start != 0 && !taken.add(start)) {
 			throw new ConfigurationException("server.port",
-					"port " + start + " is saved as that of another camera; start on other ports");
+					"port " + start + " is the saved port of another camera; set other ports");
 		}
 		return start;
 	}
 
 	private int savedOrConfigured(@Nullable InetAddress address, Set<Integer> taken) {
-		if (this.saved == this.configured || this.saved == 0) {
-			return this.configured;
+		if (this.savedPort == this.configuredPort || this.savedPort == 0) {
+			return this.configuredPort;
 		}
-		if (!taken.contains(this.saved) && isFree(address, this.saved)) {
-			return this.saved;
+		if (!taken.contains(this.savedPort) && isFree(address, this.savedPort)) {
+			return this.savedPort;
 		}
-		logger.error("the saved port {} is in use by another program or camera; listening on {} instead", this.saved,
-				this.configured);
-		return this.configured;
+		logger.error("the saved port {} is in use by another program or camera; listening on {} instead",
+				this.savedPort, this.configuredPort);
+		return this.configuredPort;
 	}
 
 	private static boolean isFree(@Nullable InetAddress address, int port) {
@@ -98,14 +100,16 @@ public final class CameraPort {
 		this.open.forEach((connector) -> this.connectors.register(connector.getLocalPort(), this.camera));
 	}
 
-	/** Returns the port that is listened on; the newest, while it moves. */
+	/**
+	 * Returns the port that the service listens on; the new one while the port changes.
+	 */
 	public synchronized int current() {
 		return this.open.isEmpty() ? 0 : this.open.get(this.open.size() - 1).getLocalPort();
 	}
 
 	/**
-	 * Listens on a port as well, unless that is done already.
-	 * @return whether it is listened on
+	 * Also listens on a port, unless it does already.
+	 * @return whether the service listens on the port
 	 */
 	synchronized boolean listen(int port) {
 		if (port == 0 || this.open.stream().anyMatch((connector) -> connector.getLocalPort() == port)) {
@@ -118,16 +122,16 @@ public final class CameraPort {
 			return true;
 		}
 		catch (LifecycleException | RuntimeException ex) {
-			logger.warn("port {} cannot be listened on: {}", port, rootMessage(ex));
+			logger.warn("cannot listen on port {}: {}", port, rootMessage(ex));
 			return false;
 		}
 	}
 
 	/**
-	 * Leaves one port open; requests under way on others are finished first.
-	 * @return whether that port is listened on
+	 * Closes all other ports, after their requests under way have ended.
+	 * @return whether the service listens on the port
 	 */
-	synchronized boolean settle(int port) {
+	synchronized boolean closeOthers(int port) {
 		if (port == 0) {
 			return true;
 		}

@@ -24,8 +24,8 @@ import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 
 /**
- * The web server's connectors, one for each port of a camera. The management port is none
- * of them. Any thread.
+ * The web server's connectors, one for each port of a camera. The connector of the
+ * management port is not among them. Any thread.
  */
 @Component
 public final class Connectors implements WebServerFactoryCustomizer<WebServerFactory>, Ordered {
@@ -59,13 +59,16 @@ public final class Connectors implements WebServerFactoryCustomizer<WebServerFac
 		return this.byPort.get(port);
 	}
 
-	/** After Boot's own customizers, which set the configured port. */
+	/**
+	 * Returns the lowest precedence, to run after Boot's customizers, which set the
+	 * configured port.
+	 */
 	@Override
 	public int getOrder() {
 		return Ordered.LOWEST_PRECEDENCE;
 	}
 
-	/** The first camera has the server's own connector. */
+	/** Sets the start ports. The first camera uses the server's own connector. */
 	@Override
 	public void customize(WebServerFactory configured) {
 		this.cameras.getObject();
@@ -99,13 +102,13 @@ public final class Connectors implements WebServerFactoryCustomizer<WebServerFac
 
 	/**
 	 * Opens one more connector.
-	 * @throws LifecycleException when the port cannot be listened on
+	 * @throws LifecycleException when the service cannot listen on the port
 	 */
 	Connector open(int port) throws LifecycleException {
 		Connector connector = newConnector(port);
 		try {
 			requireService().addConnector(connector);
-			// A service that runs starts what is added, and only logs when that fails.
+			// A running service starts the added connector, but only logs a failure.
 			if (!connector.getState().isAvailable()) {
 				connector.start();
 			}
@@ -120,12 +123,15 @@ public final class Connectors implements WebServerFactoryCustomizer<WebServerFac
 		}
 	}
 
-	/** The factory makes one at a time. */
+	/**
+	 * Creates a connector. Synchronized, because the factory changes its own port
+	 * meanwhile.
+	 */
 	private synchronized Connector newConnector(int port) {
 		return this.factory.getObject().newConnector(port);
 	}
 
-	/** Closes a connector for good. */
+	/** Closes a connector and releases its port. */
 	void discard(Connector connector, int port, RequestedCamera camera) {
 		// Another camera may listen on that port by now.
 		this.byPort.remove(port, camera);
@@ -138,7 +144,7 @@ public final class Connectors implements WebServerFactoryCustomizer<WebServerFac
 			connector.destroy();
 		}
 		catch (LifecycleException ex) {
-			logger.warn("a connector does not close: {}", ex.toString());
+			logger.warn("a connector cannot be closed: {}", ex.toString());
 		}
 	}
 

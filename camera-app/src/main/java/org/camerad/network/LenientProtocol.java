@@ -9,8 +9,8 @@ import org.apache.tomcat.util.buf.MessageBytes;
 import org.apache.tomcat.util.http.parser.Host;
 
 /**
- * HTTP/1.1 that takes any {@code Host}: recorders reach cameras under names such as
- * {@code camera_1}, which are no host names to Tomcat, and nothing here depends on it.
+ * HTTP/1.1 that accepts any {@code Host} header. Recorders use names such as
+ * {@code camera_1}, which Tomcat rejects; nothing in this service depends on the header.
  */
 public final class LenientProtocol extends Http11NioProtocol {
 

@@ -40,7 +40,7 @@ public final class NetworkSettings {
 	static final Parameter<Integer> PORT = Parameter.listed("port", new IntRange(80, 80), new IntRange(1000, 65535))
 		.initially(8080);
 
-	/** The group. */
+	/** The settings group of the network. */
 	public static final SettingsGroup<Network> NETWORK = SettingsGroup
 		.of("network",
 				new Table(List.of(DHCP, IPADDR, NETMASK, GATEWAY, DNS1, DNS2, PORT), NetworkSettings::checkSubnet),
@@ -50,7 +50,7 @@ public final class NetworkSettings {
 		.initially((camera, values) -> camera.network()
 			.map((network) -> with(values, network.initial()).with(DHCP, network.initial().dhcp()))
 			.orElse(values))
-		.answering(new Column("macaddr", (values, camera) -> macAddress(camera)), Column.of(DHCP), Column.of(IPADDR),
+		.withColumns(new Column("macaddr", (values, camera) -> macAddress(camera)), Column.of(DHCP), Column.of(IPADDR),
 				Column.of(NETMASK), Column.of(GATEWAY), Column.of(DNS1), Column.of(DNS2), Column.of(PORT));
 
 	private NetworkSettings() {
@@ -69,7 +69,10 @@ public final class NetworkSettings {
 			.with(DNS2, network.dns2());
 	}
 
-	/** Static addresses must be neighbours; those behind DHCP are only kept for later. */
+	/**
+	 * Checks that static addresses are in one subnet. With DHCP they are not in use, and
+	 * are not checked.
+	 */
 	private static void checkSubnet(ValidationContext context) {
 		boolean passed = List.of(DHCP, IPADDR, NETMASK, GATEWAY).stream().anyMatch(context::passes);
 		if (!passed || context.get(DHCP)) {

@@ -11,14 +11,17 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Boot's own factory, set to take what the contract's clients send, which can also make
- * the connector of another port.
+ * Boot's web server factory, configured for the requests of the contract's clients. It
+ * can also create connectors for further ports.
  */
 @Component
 class WebServerFactory extends TomcatServletWebServerFactory {
 
-	/** The characters that clients do not encode in passwords, although RFC 3986 does. */
-	private static final String RELAXED = "\"<>[\\]^`{|}";
+	/**
+	 * The characters that clients send unencoded in passwords, although RFC 3986 requires
+	 * encoding.
+	 */
+	private static final String UNENCODED = "\"<>[\\]^`{|}";
 
 	WebServerFactory() {
 		setProtocol(LenientProtocol.class.getName());
@@ -31,14 +34,17 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 		connector.setEncodedSolidusHandling("passthrough");
 		connector.setEncodedReverseSolidusHandling("passthrough");
 		if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
-			http.setRelaxedQueryChars(RELAXED);
-			http.setRelaxedPathChars(RELAXED);
-			// An upload is refused before its body is asked for.
+			http.setRelaxedQueryChars(UNENCODED);
+			http.setRelaxedPathChars(UNENCODED);
+			// Refuses an upload before the client sends the body.
 			http.setContinueResponseTiming("onRead");
 		}
 	}
 
-	/** Refusals wear the contract's form: neither Tomcat's valve nor Boot's remains. */
+	/**
+	 * Replaces the error valves of Tomcat and Boot, so that all errors have the
+	 * contract's form.
+	 */
 	@Override
 	protected void postProcessContext(Context context) {
 		if (context.getParent() instanceof StandardHost host) {
@@ -51,11 +57,11 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 		}
 	}
 
-	/** A connector like the first one, configured by the same properties. */
+	/** Creates a connector that is configured by the same properties as the first one. */
 	Connector newConnector(int port) {
 		Connector connector = new Connector(getProtocol());
 		connector.setThrowOnFailure(true);
-		// Bound by start and given back by stop, as Boot has its own.
+		// Bound at start and released at stop, like Boot's own connector.
 		connector.setProperty("bindOnInit", "false");
 		int configured = getPort();
 		try {

@@ -1,4 +1,4 @@
-/** The camera's address, and the port that this service listens on. */
+/** The camera's address and the service's port. */
 @NullMarked
 package org.camerad.network;
 

@@ -28,12 +28,12 @@ public record CameraMeters(MeterRegistry registry, Tags own) {
 		return this.registry.counter(name, this.own.and(tags));
 	}
 
-	/** Registers a gauge, which must be kept reachable by its owner. */
+	/** Registers a gauge. The registry does not keep its owner from being collected. */
 	public <T> void gauge(String name, T owner, ToDoubleFunction<T> value) {
 		Gauge.builder(name, owner, value).tags(this.own).register(this.registry);
 	}
 
-	/** Registers a counter that is counted elsewhere. */
+	/** Registers a counter whose value the owner keeps. */
 	public <T> void functionCounter(String name, T owner, ToDoubleFunction<T> value) {
 		FunctionCounter.builder(name, owner, value).tags(this.own).register(this.registry);
 	}

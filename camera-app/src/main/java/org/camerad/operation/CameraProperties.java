@@ -10,20 +10,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
 
 /**
- * The configuration that users rely on. A wrong value stops the start with a message that
- * names the key. What belongs to one driver ({@code camera.<driver>.*}) is checked by
- * that driver.
+ * The documented configuration, {@code camera.*}. A wrong value stops the start with a
+ * message that names the key. Each driver checks its own properties,
+ * {@code camera.<driver>.*}.
  *
- * @param count how many cameras this process hosts, 1 to 1000
+ * @param count the number of cameras in this process, 1 to 1000
  * @param driver the driver's name, or {@code auto}
- * @param driverPath the folder of further drivers' jars; none: {@code drivers} beside the
- * service's jar
- * @param dataDir the folder of everything that survives a restart
+ * @param driverPath the folder of further drivers' jars, null for {@code drivers} beside
+ * the service's jar
+ * @param dataDir the folder of all data that survives a restart
  * @param admin the factory's administrator
- * @param ptz moving
- * @param session uids
- * @param snapshot pictures
- * @param upload where snapshots are sent
+ * @param ptz PTZ movement
+ * @param session sessions
+ * @param snapshot snapshots
+ * @param upload the destinations of uploads
  * @param firmware firmware upgrade
  * @param rtsp live streams
  */
@@ -36,10 +36,10 @@ public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto
 	private static final int MAX_COUNT = 1000;
 
 	/**
-	 * The administrator that leaves the factory.
+	 * The factory administrator.
 	 *
 	 * @param username its name
-	 * @param password its password; none: a random one is made at the first start
+	 * @param password its password, null to generate one at the first start
 	 */
 	public record Admin(@DefaultValue("admin") String username, @Nullable String password) {
 
@@ -55,9 +55,9 @@ public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto
 	}
 
 	/**
-	 * Moving.
+	 * PTZ movement.
 	 *
-	 * @param maxMove how long a movement goes on without another request
+	 * @param maxMove the time after which a movement without another request is stopped
 	 */
 	public record Ptz(@DefaultValue("60s") @DurationUnit(ChronoUnit.SECONDS) Duration maxMove) {
 
@@ -68,9 +68,9 @@ public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto
 	}
 
 	/**
-	 * Uids.
+	 * Sessions.
 	 *
-	 * @param timeout how long a uid lives after its last successful request
+	 * @param timeout the time after which a uid expires without a successful request
 	 */
 	public record Session(@DefaultValue("60s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout) {
 
@@ -81,9 +81,9 @@ public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto
 	}
 
 	/**
-	 * Pictures.
+	 * Snapshots.
 	 *
-	 * @param authentication whether a picture alone needs credentials
+	 * @param authentication whether a snapshot needs credentials; an upload always does
 	 */
 	public record Snapshot(@DefaultValue("true") boolean authentication) {
 	}
@@ -91,7 +91,7 @@ public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto
 	/**
 	 * Firmware upgrade.
 	 *
-	 * @param maxSize the largest image that is taken, in bytes
+	 * @param maxSize the size of the largest image that is accepted
 	 */
 	public record Firmware(@DefaultValue("64MB") org.springframework.util.unit.DataSize maxSize) {
 
@@ -106,10 +106,10 @@ public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto
 	/**
 	 * Live streams.
 	 *
-	 * @param port the port that RTSP is served on, 0 for none
-	 * @param digest whether digest log-ins are offered beside HTTP Basic; what is kept of
-	 * passwords for them is told by decision 0007
-	 * @param timeout how long a session lives that is not heard of
+	 * @param port the RTSP port, 0 to turn RTSP off
+	 * @param digest whether digest log-ins are offered beside HTTP Basic; decision 0007
+	 * describes what is stored for them
+	 * @param timeout the time after which a session without requests ends
 	 */
 	public record Rtsp(@DefaultValue("8554") int port, @DefaultValue("true") boolean digest,
 			@DefaultValue("60s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout) {
@@ -121,7 +121,7 @@ public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto
 			between("camera.rtsp.timeout", timeout, Duration.ofSeconds(1), Duration.ofHours(1));
 		}
 
-		/** Whether digest log-ins can happen. */
+		/** Returns whether clients can log in by digest. */
 		public boolean hasDigest() {
 			return this.digest && this.port != 0;
 		}

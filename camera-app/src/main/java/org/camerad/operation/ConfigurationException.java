@@ -1,6 +1,6 @@
 package org.camerad.operation;
 
-/** A configured value that cannot be. It stops the start; the message names the key. */
+/** A wrong configuration. It stops the start; the message names the key. */
 public final class ConfigurationException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

@@ -3,7 +3,10 @@ package org.camerad.operation;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says in two lines what is wrong with the configuration, instead of a stack trace. */
+/**
+ * A failure analyzer that reports a wrong configuration in two lines instead of a stack
+ * trace.
+ */
 final class ConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<ConfigurationException> {
 
 	@Override

@@ -48,12 +48,12 @@ final class KnownProperties {
 		}
 	}
 
-	/** The names, without those of a list's elements. */
+	/** Returns the names, without those of list elements. */
 	Set<ConfigurationPropertyName> names() {
 		return this.names;
 	}
 
-	/** The names that a list's elements are counted below. */
+	/** Returns the names of the properties that are lists. */
 	Set<ConfigurationPropertyName> lists() {
 		return this.lists;
 	}
@@ -63,7 +63,10 @@ final class KnownProperties {
 		return this.names.contains(name) || (name.isLastElementIndexed() && this.lists.contains(name.getParent()));
 	}
 
-	/** The known name that the writer of an unknown one probably meant. */
+	/**
+	 * Returns the known name that is most similar to an unknown one, empty if none is
+	 * similar.
+	 */
 	Optional<String> nearest(ConfigurationPropertyName unknown) {
 		Set<String> known = this.names.stream().map(KnownProperties::withoutCamera).collect(Collectors.toSet());
 		return NearestName.of(withoutCamera(unknown), known).map((name) -> CAMERA + "." + name);

@@ -24,15 +24,15 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * The check of the names of all {@code camera.*} properties. An environment variable may
- * be there for another reason (Kubernetes sets {@code CAMERA_PORT} and others for a
- * service named "camera"), so an unknown one is only logged; in every other source an
- * unknown name stops the start.
+ * exist for another reason (Kubernetes sets {@code CAMERA_PORT} and others for a service
+ * named "camera"), so an unknown one is only logged; in every other source an unknown
+ * name stops the start.
  */
 public final class PropertyCheck {
 
 	private static final Logger logger = LoggerFactory.getLogger(PropertyCheck.class);
 
-	/** Kept for what differs between the cameras of one process. */
+	/** Reserved for properties of single cameras in one process. */
 	private static final ConfigurationPropertyName RESERVED = ConfigurationPropertyName.of("camera.instances");
 
 	private PropertyCheck() {
@@ -41,8 +41,8 @@ public final class PropertyCheck {
 	/**
 	 * Checks all sources of the environment.
 	 * @param drivers the installed drivers, chosen or not
-	 * @throws ConfigurationException when there are unknown names; it has all of them,
-	 * each with the nearest known one and its source, and no value
+	 * @throws ConfigurationException when there are unknown names. The message lists each
+	 * with the nearest known name and its source, but without its value
 	 */
 	public static void check(ConfigurableEnvironment environment, Collection<DriverSPI> drivers) {
 		KnownProperties known = new KnownProperties(drivers);
@@ -93,11 +93,12 @@ public final class PropertyCheck {
 			.sorted()
 			.toList();
 		if (!unused.isEmpty()) {
-			logger.warn("environment variables that set no property of this service: {}", String.join(", ", unused));
+			logger.warn("ignored environment variables that set no property of this service: {}",
+					String.join(", ", unused));
 		}
 	}
 
-	/** The variables that Spring takes for a known property. */
+	/** Returns the variables that Spring binds to a known property. */
 	private static Set<String> used(KnownProperties known, @Nullable ConfigurationPropertySource variables) {
 		Set<String> used = new HashSet<>();
 		if (variables != null) {

@@ -10,14 +10,14 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Keeps the framework's loggers from printing queries and answers, which hold passwords
- * and uids, whatever level a property asks for.
+ * A log filter that keeps the framework's loggers from printing queries and responses,
+ * which contain passwords and uids, at any configured level.
  */
 public final class SecretGuard extends TurboFilter {
 
 	private static final String PAGE_NOT_FOUND = "org.springframework.web.servlet.PageNotFound";
 
-	/** Puts the guard in front of the logging that is configured now. */
+	/** Installs the filter in the current logging configuration. */
 	public static void install() {
 		if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
 				&& context.getTurboFilterList().stream().noneMatch(SecretGuard.class::isInstance)) {
@@ -31,16 +31,16 @@ public final class SecretGuard extends TurboFilter {
 	@Override
 	public FilterReply decide(@Nullable Marker marker, Logger logger, Level level, @Nullable String format,
 			Object @Nullable [] arguments, @Nullable Throwable failure) {
-		// Asked for every message that might be: what the logger denies needs no second
-		// no.
+		// Runs for each log call, so it leaves early when the logger itself denies the
+		// level.
 		if ((level.levelInt >= Level.WARN_INT && !PAGE_NOT_FOUND.equals(logger.getName()))
 				|| level.levelInt < logger.getEffectiveLevel().levelInt) {
 			return FilterReply.NEUTRAL;
 		}
-		return level.isGreaterOrEqual(lowest(logger.getName())) ? FilterReply.NEUTRAL : FilterReply.DENY;
+		return level.isGreaterOrEqual(lowestPrinted(logger.getName())) ? FilterReply.NEUTRAL : FilterReply.DENY;
 	}
 
-	private static Level lowest(String name) {
+	private static Level lowestPrinted(String name) {
 		if (name.equals(PAGE_NOT_FOUND)) {
 			return Level.OFF;
 		}

@@ -11,12 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
 
 /**
- * Where snapshots are sent: {@code camera.upload.*}. What is configured here goes into
- * other protocols' lines, so nothing in it may end one.
+ * The upload destinations of snapshots, {@code camera.upload.*}. The values become parts
+ * of lines of other protocols, so that control characters are refused.
  *
- * @param timeout how long one upload may take
+ * @param timeout the time limit of one upload
  * @param sd the memory card
- * @param nfs a folder that an NFS server is mounted on
+ * @param nfs a mounted NFS server
  * @param ftp an FTP server
  * @param email a mail server
  */
@@ -30,9 +30,9 @@ public record UploadProperties(@DefaultValue("20s") @DurationUnit(ChronoUnit.SEC
 	private static final Pattern ADDRESS = Pattern
 		.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@([A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})*)");
 
-	private static final int LONGEST_TEXT = 1024;
+	private static final int MAX_TEXT_LENGTH = 1024;
 
-	private static final int MOST_RECIPIENTS = 16;
+	private static final int MAX_RECIPIENTS = 16;
 
 	public UploadProperties {
 		checkTime("timeout", timeout);
@@ -41,8 +41,8 @@ public record UploadProperties(@DefaultValue("20s") @DurationUnit(ChronoUnit.SEC
 	/**
 	 * The memory card.
 	 *
-	 * @param directory where it is mounted; none: no card
-	 * @param overwrite whether the oldest pictures make room when it is full
+	 * @param directory its mount point, null for no card
+	 * @param overwrite whether to delete the oldest pictures when it is full
 	 */
 	public record Sd(@Nullable Path directory, @DefaultValue("false") boolean overwrite) {
 
@@ -55,9 +55,9 @@ public record UploadProperties(@DefaultValue("20s") @DurationUnit(ChronoUnit.SEC
 	/**
 	 * The NFS server.
 	 *
-	 * @param directory where it is mounted; none: not mounted
+	 * @param directory its mount point, null for none
 	 * @param requireMount whether the folder must be on a network file system
-	 * @param timeout how long the mount may take for one picture
+	 * @param timeout the time limit for writing one picture
 	 */
 	public record Nfs(@Nullable Path directory, @DefaultValue("false") boolean requireMount,
 			@DefaultValue("5s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout) {
@@ -69,16 +69,16 @@ public record UploadProperties(@DefaultValue("20s") @DurationUnit(ChronoUnit.SEC
 
 	}
 
-	/** How an FTP connection is protected. */
+	/** The protection of an FTP connection. */
 	public enum FtpTls {
 
-		/** Not at all. */
+		/** No protection. */
 		NONE,
 
 		/** The client asks for TLS on the plain port. */
 		EXPLICIT,
 
-		/** The port speaks TLS only. */
+		/** The port accepts only TLS. */
 		IMPLICIT
 
 	}
@@ -86,14 +86,14 @@ public record UploadProperties(@DefaultValue("20s") @DurationUnit(ChronoUnit.SEC
 	/**
 	 * The FTP server.
 	 *
-	 * @param host its name or address; none: no FTP
-	 * @param port its port; none: 21, or 990 with implicit TLS
-	 * @param username the account there
+	 * @param host its name or address, null for no FTP
+	 * @param port its port, null for 21, or for 990 with implicit TLS
+	 * @param username the name of the account
 	 * @param password the account's password
-	 * @param directory where pictures go, relative to where the account starts
-	 * @param tls how the connection is protected
-	 * @param trust which certificates are trusted
-	 * @param timeout how long connecting and each answer may take
+	 * @param directory the folder for pictures, relative to the account's start folder
+	 * @param tls the protection of the connection
+	 * @param trust the trusted certificates
+	 * @param timeout the time limit for connecting and for each response
 	 */
 	public record Ftp(@Nullable String host, @Nullable Integer port, @DefaultValue("anonymous") String username,
 			@DefaultValue("") String password, @DefaultValue("") String directory, @DefaultValue("none") FtpTls tls,
@@ -116,19 +116,19 @@ public record UploadProperties(@DefaultValue("20s") @DurationUnit(ChronoUnit.SEC
 
 	}
 
-	/** How a connection to a mail server is protected. */
+	/** The protection of a connection to a mail server. */
 	public enum EmailTls {
 
-		/** Not at all. */
+		/** No protection. */
 		NONE,
 
-		/** By STARTTLS when the server offers it. */
+		/** STARTTLS if the server offers it. */
 		OFFERED,
 
-		/** By STARTTLS, or nothing is sent. */
+		/** STARTTLS; without it nothing is sent. */
 		REQUIRED,
 
-		/** The port speaks TLS only. */
+		/** The port accepts only TLS. */
 		IMPLICIT
 
 	}
@@ -136,15 +136,15 @@ public record UploadProperties(@DefaultValue("20s") @DurationUnit(ChronoUnit.SEC
 	/**
 	 * The mail server.
 	 *
-	 * @param host its name or address; none: no e-mail
-	 * @param port its port; none: 25, or 465 with implicit TLS
-	 * @param username the account there; none: without logging in
+	 * @param host its name or address, null for no e-mail
+	 * @param port its port, null for 25, or for 465 with implicit TLS
+	 * @param username the name of the account, empty to send without logging in
 	 * @param password the account's password
 	 * @param from the sender's address
 	 * @param to the recipients' addresses
-	 * @param tls how the connection is protected
-	 * @param trust which certificates are trusted
-	 * @param timeout how long connecting and each answer may take
+	 * @param tls the protection of the connection
+	 * @param trust the trusted certificates
+	 * @param timeout the time limit for connecting and for each response
 	 */
 	public record Email(@Nullable String host, @Nullable Integer port, @DefaultValue("") String username,
 			@DefaultValue("") String password, @DefaultValue("") String from, @DefaultValue List<String> to,
@@ -165,8 +165,8 @@ public record UploadProperties(@DefaultValue("20s") @DurationUnit(ChronoUnit.SEC
 		}
 
 		private static void checkRecipients(List<String> to) {
-			if (to.isEmpty() || to.size() > MOST_RECIPIENTS) {
-				throw wrong("email.to", "must be 1 to " + MOST_RECIPIENTS + " addresses");
+			if (to.isEmpty() || to.size() > MAX_RECIPIENTS) {
+				throw wrong("email.to", "must be 1 to " + MAX_RECIPIENTS + " addresses");
 			}
 			to.forEach((address) -> checkAddress("email.to", address));
 		}
@@ -179,11 +179,11 @@ public record UploadProperties(@DefaultValue("20s") @DurationUnit(ChronoUnit.SEC
 	}
 
 	/**
-	 * Which certificates are trusted.
+	 * The trusted certificates.
 	 *
-	 * @param bundle the name of a bundle of {@code spring.ssl.bundle}; none: what Java
-	 * trusts
-	 * @param checkHost whether the certificate must be made out to the configured host
+	 * @param bundle the name of a bundle of {@code spring.ssl.bundle}, empty for the
+	 * certificates that Java trusts
+	 * @param checkHost whether the certificate must match the configured host
 	 */
 	public record Trust(@DefaultValue("") String bundle, @DefaultValue("true") boolean checkHost) {
 	}
@@ -206,11 +206,11 @@ public record UploadProperties(@DefaultValue("20s") @DurationUnit(ChronoUnit.SEC
 		return host;
 	}
 
-	private static int checkedPort(String key, @Nullable Integer port, int usual) {
+	private static int checkedPort(String key, @Nullable Integer port, int standard) {
 		if (port != null && (port < 1 || port > 65535)) {
 			throw wrong(key, "must be a port from 1 to 65535, is " + port);
 		}
-		return (port != null) ? port : usual;
+		return (port != null) ? port : standard;
 	}
 
 	private static void checkAddress(String key, String address) {
@@ -219,10 +219,11 @@ public record UploadProperties(@DefaultValue("20s") @DurationUnit(ChronoUnit.SEC
 		}
 	}
 
-	/** The message does not show the text: it may be a password. */
+	/** Checks a text. The message does not show it, because it may be a password. */
 	private static void checkText(String key, String text) {
-		if (text.length() > LONGEST_TEXT || text.chars().anyMatch(Character::isISOControl)) {
-			throw wrong(key, "must not hold control characters nor be longer than " + LONGEST_TEXT);
+		if (text.length() > MAX_TEXT_LENGTH || text.chars().anyMatch(Character::isISOControl)) {
+			throw wrong(key,
+					"must not contain control characters or be longer than " + MAX_TEXT_LENGTH + " characters");
 		}
 	}
 

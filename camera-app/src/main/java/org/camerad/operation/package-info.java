@@ -1,4 +1,4 @@
-/** What operators see: health, metrics, logs, and the configuration. */
+/** Health, metrics, logs and configuration for operators. */
 @NullMarked
 package org.camerad.operation;
 

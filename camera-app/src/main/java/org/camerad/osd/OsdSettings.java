@@ -18,7 +18,7 @@ import org.camerad.settings.SettingsGroup;
 /** The settings of the text in the picture (contract 3.13). */
 public final class OsdSettings {
 
-	private static final int LONGEST_TITLE = 64;
+	private static final int MAX_TITLE_BYTES = 64;
 
 	private static final Parameter<Boolean> ENABLE = Parameter.flag("enable").initially(true);
 
@@ -71,7 +71,7 @@ public final class OsdSettings {
 		.initially("ipcamera")
 		.needs(Setting.OSD_TITLE);
 
-	/** The group. */
+	/** The settings group of the text in the picture. */
 	public static final SettingsGroup<Osd> OSD = SettingsGroup.of(
 			"osd", Table.of(ENABLE, COLOR, FONT_SIZE, TITLE_POS_TYPE, TITLE_POS_X, TITLE_POS_Y, SHOW_RES_BIT,
 					TIME_POS_TYPE, TIME_POS_X, TIME_POS_Y, SHOW_WEEK, TIME_FORMAT, TITLE),
@@ -98,16 +98,19 @@ public final class OsdSettings {
 				(ValidationContext context) -> new IntRange(0, (context.get(type) == 0) ? 2 : 100));
 	}
 
-	/** The contract writes the space as an underscore in requests. */
+	/** Parses a time format. Requests have an underscore where the format has a space. */
 	private static Optional<TimeFormat> timeFormat(String text) {
 		return Arrays.stream(TimeFormat.values())
 			.filter((format) -> format.word().equals(text.replace('_', ' ')))
 			.findFirst();
 	}
 
-	/** Control characters and what no XML document can hold cannot be drawn either. */
+	/**
+	 * Returns whether a title is short enough, and free of control characters and of what
+	 * XML cannot contain.
+	 */
 	private static boolean isTitle(String text) {
-		return text.getBytes(StandardCharsets.UTF_8).length <= LONGEST_TITLE && text.codePoints()
+		return text.getBytes(StandardCharsets.UTF_8).length <= MAX_TITLE_BYTES && text.codePoints()
 			.noneMatch((point) -> Character.isISOControl(point) || (point & 0xFFFE) == 0xFFFE || point == 0x2028
 					|| point == 0x2029);
 	}

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The moving head and lens (contract 3.15). */
+/** The interface of the PTZ head (contract 3.15). */
 @RestController
 class PtzController {
 
@@ -44,13 +44,13 @@ class PtzController {
 
 	private static final Parameter<Integer> DELETE_PRESET = Parameter.range("delete_preset", 1, 255).setOnly();
 
-	private static final List<Parameter<?>> ALONE = List.of(STOP, CALL_PRESET, ADD_PRESET, DELETE_PRESET);
+	private static final List<Parameter<?>> EXCLUSIVE = List.of(STOP, CALL_PRESET, ADD_PRESET, DELETE_PRESET);
 
-	private static final List<Parameter<?>> TOGETHER = List.of(MOVE_X, MOVE_Y, ZOOM, FOCUS, IRIS);
+	private static final List<Parameter<?>> AXES = List.of(MOVE_X, MOVE_Y, ZOOM, FOCUS, IRIS);
 
 	private static final Table TABLE = new Table(
 			List.of(STOP, MOVE_X, MOVE_Y, SPEED, ZOOM, FOCUS, IRIS, CALL_PRESET, ADD_PRESET, DELETE_PRESET),
-			PtzController::checkTogether);
+			PtzController::checkCombination);
 
 	@GetMapping("/cgi-bin/ptz_ctrl")
 	XmlElement control(CgiRequest request, CameraCalls calls, PtzHead head, PtzPresets presets) {
@@ -66,23 +66,28 @@ class PtzController {
 			preset(passed, presets);
 		}
 		else {
-			head.move(request.principal(), (motion) -> union(motion, passed));
+			head.move(request.principal(), (motion) -> merge(motion, passed));
 		}
 		return DONE;
 	}
 
-	/** A stop and a preset stand alone; a speed goes with something that moves. */
-	private static void checkTogether(ValidationContext context) {
-		long alone = ALONE.stream().filter(context::passes).count();
-		boolean together = TOGETHER.stream().anyMatch(context::passes);
+	/**
+	 * Checks the combination of parameters: a stop or a preset must be alone, and a speed
+	 * needs a movement.
+	 */
+	private static void checkCombination(ValidationContext context) {
+		long alone = EXCLUSIVE.stream().filter(context::passes).count();
+		boolean together = AXES.stream().anyMatch(context::passes);
 		boolean fits = (alone == 0) ? together : alone == 1 && !together && !context.passes(SPEED);
 		if (!fits) {
 			throw CgiFault.parameters();
 		}
 	}
 
-	/** Axes that the request does not name go on as they are. */
-	private static PtzMotion union(PtzMotion motion, Values passed) {
+	/**
+	 * Returns the movement, changed by the passed axes. All other axes go on as before.
+	 */
+	private static PtzMotion merge(PtzMotion motion, Values passed) {
 		boolean moves = passed.find(MOVE_X) != null || passed.find(MOVE_Y) != null;
 		return new PtzMotion(moves ? or(passed.find(MOVE_X), 0) : motion.pan(),
 				moves ? or(passed.find(MOVE_Y), 0) : motion.tilt(), moves ? or(passed.find(SPEED), 5) : motion.speed(),
@@ -90,8 +95,8 @@ class PtzController {
 				or(passed.find(IRIS), motion.iris()));
 	}
 
-	private static int or(@Nullable Integer passed, int otherwise) {
-		return (passed != null) ? passed : otherwise;
+	private static int or(@Nullable Integer passed, int fallback) {
+		return (passed != null) ? passed : fallback;
 	}
 
 	private static boolean isPreset(Values passed) {

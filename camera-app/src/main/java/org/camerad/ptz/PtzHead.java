@@ -21,15 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The head of one camera: the motion under way, and the dead man's switch. A movement
- * ends at the latest when the session that began it does, or after
- * {@code camera.ptz.max-move}. Any thread.
+ * The PTZ head of one camera. A movement is stopped when the session that started it
+ * ends, or after {@code camera.ptz.max-move}. Any thread.
  */
 public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(PtzHead.class);
 
-	private static final long WATCH_MILLIS = 100;
+	private static final long WATCH_INTERVAL_MILLIS = 100;
 
 	private final CameraCalls calls;
 
@@ -37,7 +36,7 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 
 	private final Ticker ticker;
 
-	private final long maxMove;
+	private final long maxMoveNanos;
 
 	private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor((work) -> {
 		Thread thread = new Thread(work, "ptz-watch");
@@ -49,7 +48,7 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 
 	private @Nullable Principal mover;
 
-	private long movedAt;
+	private long movedAtNanos;
 
 	private @Nullable ScheduledFuture<?> watching;
 
@@ -57,46 +56,46 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 		this.calls = calls;
 		this.sessions = sessions;
 		this.ticker = ticker;
-		this.maxMove = maxMove.toNanos();
+		this.maxMoveNanos = maxMove.toNanos();
 	}
 
-	/** Changes the motion under way; one that comes to rest is a stop. */
+	/** Changes the movement under way. A change to standstill stops the head. */
 	synchronized void move(Principal principal, UnaryOperator<PtzMotion> change) {
 		PtzMotion changed = change.apply(this.motion);
 		if (changed.isStill()) {
 			this.calls.stopHead();
-			still();
+			markStill();
 			return;
 		}
 		this.mover = principal;
-		this.movedAt = this.ticker.nanoTime();
+		this.movedAtNanos = this.ticker.nanoTime();
 		this.motion = changed;
-		keepWatch();
+		startWatch();
 		this.calls.ptz((ptz) -> ptz.move(changed));
 	}
 
-	/** Stops every axis; it does not wait for a motion that is being sent. */
+	/** Stops every axis, without waiting for a movement that is being sent. */
 	void stop() {
 		this.calls.stopHead();
 		synchronized (this) {
 			this.calls.stopHead();
-			still();
+			markStill();
 		}
 	}
 
 	synchronized void callPreset(int number) {
-		still();
+		markStill();
 		this.calls.ptz((ptz) -> ptz.callPreset(number));
 	}
 
-	private void keepWatch() {
+	private void startWatch() {
 		if (this.watching == null) {
-			this.watching = this.watch.scheduleWithFixedDelay(this::look, WATCH_MILLIS, WATCH_MILLIS,
-					TimeUnit.MILLISECONDS);
+			this.watching = this.watch.scheduleWithFixedDelay(this::stopIfExpired, WATCH_INTERVAL_MILLIS,
+					WATCH_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
 		}
 	}
 
-	private void still() {
+	private void markStill() {
 		this.motion = PtzMotion.STILL;
 		this.mover = null;
 		ScheduledFuture<?> former = this.watching;
@@ -106,27 +105,28 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 		}
 	}
 
-	private synchronized void look() {
+	private synchronized void stopIfExpired() {
 		Principal principal = this.mover;
-		boolean late = this.ticker.nanoTime() - this.movedAt >= this.maxMove;
-		if (this.motion.isStill() || (!late && principal != null && this.sessions.isOpen(principal))) {
+		boolean expired = this.ticker.nanoTime() - this.movedAtNanos >= this.maxMoveNanos;
+		if (this.motion.isStill() || (!expired && principal != null && this.sessions.isOpen(principal))) {
 			return;
 		}
-		logger.info("the head is stopped: {}", late ? "it moved for as long as it may" : "its mover's session is over");
+		logger.info("stopping the PTZ head: {}", expired ? "it moved for the longest time allowed (camera.ptz.max-move)"
+				: "the session that moved it has ended");
 		try {
 			this.calls.stopHead();
-			still();
+			markStill();
 		}
 		catch (CameraFailure ex) {
-			logger.error("the head cannot be stopped, trying again");
+			logger.error("the PTZ head cannot be stopped, retrying");
 		}
 	}
 
-	/** A head that does not stop is watched on. */
+	/** Stops the head. If that fails, the watch tries again. */
 	@Override
 	public synchronized void onReset(Reset reset, AfterResponse afterResponse) {
 		this.mover = null;
-		look();
+		stopIfExpired();
 	}
 
 	@Override
@@ -139,7 +139,7 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 			this.calls.stopHead();
 		}
 		catch (CameraFailure ex) {
-			logger.error("the head cannot be stopped, and the service ends");
+			logger.error("the PTZ head cannot be stopped and may go on moving: the service ends");
 		}
 	}
 

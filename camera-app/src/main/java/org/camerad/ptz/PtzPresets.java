@@ -12,7 +12,10 @@ import org.camerad.settings.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The presets of one camera's head; the store remembers which were added. Any thread. */
+/**
+ * The presets of one camera's PTZ head. The store keeps the numbers of the added ones.
+ * Any thread.
+ */
 public final class PtzPresets implements CameraPart {
 
 	private static final Logger logger = LoggerFactory.getLogger(PtzPresets.class);
@@ -31,7 +34,7 @@ public final class PtzPresets implements CameraPart {
 
 	/**
 	 * Moves the head to a preset.
-	 * @return whether there is such a preset
+	 * @return whether the preset exists
 	 */
 	boolean call(int number) {
 		boolean known = isKnown(number);

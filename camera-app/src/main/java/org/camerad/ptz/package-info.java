@@ -1,4 +1,4 @@
-/** The moving head and lens. */
+/** Control of the PTZ head and its presets. */
 @NullMarked
 package org.camerad.ptz;
 

@@ -1,6 +1,6 @@
 package org.camerad.session;
 
-/** Credentials that are refused, for whichever reason. */
+/** Refused credentials. It does not reveal the reason. */
 public final class AuthenticationException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
@@ -12,17 +12,20 @@ public final class AuthenticationException extends RuntimeException {
 		this.challenge = challenge;
 	}
 
-	/** A name and a password in the request itself. */
+	/** Returns the exception for a name and password in the query. */
 	static AuthenticationException wrongPassword() {
 		return new AuthenticationException("password error", false);
 	}
 
-	/** A header that is missing or refused. */
+	/** Returns the exception for a missing or refused header. */
 	static AuthenticationException unauthorized() {
 		return new AuthenticationException("unauthorized", true);
 	}
 
-	/** Returns whether the client is to be asked for an {@code Authorization} header. */
+	/**
+	 * Returns whether the response challenges the client to send an {@code Authorization}
+	 * header.
+	 */
 	public boolean isChallenge() {
 		return this.challenge;
 	}

@@ -6,13 +6,13 @@ import org.camerad.cgi.ParameterException;
 /**
  * A name and a password as a request sends them.
  *
- * @param username the name, to the letter
- * @param password the password, to the letter
+ * @param username the name, unchanged
+ * @param password the password, unchanged
  */
 public record Credentials(String username, String password) {
 
 	/**
-	 * Reads them from a query.
+	 * Parses them from a query.
 	 * @throws ParameterException {@code error, parse username} or
 	 * {@code error, parse password}
 	 */
@@ -28,7 +28,7 @@ public record Credentials(String username, String password) {
 		return value;
 	}
 
-	/** Without the password: records are printed in logs. */
+	/** Leaves out the password, because records are printed in logs. */
 	@Override
 	public String toString() {
 		return "Credentials[" + this.username + "]";

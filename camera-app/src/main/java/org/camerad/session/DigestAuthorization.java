@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 import org.camerad.user.DigestSecrets;
 
 /**
- * A client's answer to a digest challenge (RFC 7616, and RFC 2069's form without
+ * A client's response to a digest challenge (RFC 7616, and RFC 2069's form without
  * {@code qop}, which RTSP clients send).
  *
- * @param parameters of the header, by name in lower case
+ * @param parameters the header's parameters by name in lower case
  * @param method the request's method
  */
 record DigestAuthorization(Map<String, String> parameters, String method) {
@@ -24,11 +24,11 @@ record DigestAuthorization(Map<String, String> parameters, String method) {
 
 	private static final int SHA256_LENGTH = 64;
 
-	/** Possessive, so that a long value takes no stack. */
+	/** Possessive, so that a long value does not overflow the stack. */
 	private static final Pattern PARAMETER = Pattern
 		.compile("([A-Za-z*]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s,\"]+))\\s*(?:,|$)\\s*");
 
-	/** Reads a header's value, empty when it is no digest answer. */
+	/** Parses a header's value, empty if it is not a digest response. */
 	static Optional<DigestAuthorization> parse(String header, String method) {
 		if (!header.toLowerCase(Locale.ROOT).startsWith("digest ")) {
 			return Optional.empty();
@@ -41,13 +41,13 @@ record DigestAuthorization(Map<String, String> parameters, String method) {
 					(quoted != null) ? quoted.replaceAll("\\\\(.)", "$1") : matcher.group(3));
 			matcher.region(matcher.end(), matcher.regionEnd());
 		}
-		DigestAuthorization answer = new DigestAuthorization(Map.copyOf(parameters), method);
+		DigestAuthorization authorization = new DigestAuthorization(Map.copyOf(parameters), method);
 		boolean whole = matcher.regionStart() == matcher.regionEnd()
 				&& java.util.List.of("username", "nonce", "uri", "response").stream().allMatch(parameters::containsKey);
-		return (whole && answer.algorithm().isPresent()) ? Optional.of(answer) : Optional.empty();
+		return (whole && authorization.algorithm().isPresent()) ? Optional.of(authorization) : Optional.empty();
 	}
 
-	/** Headers come as bytes, one a character. */
+	/** Decodes a header as UTF-8. The server passes each byte as one character. */
 	private static String utf8(String header) {
 		return new String(header.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
 	}
@@ -64,7 +64,10 @@ record DigestAuthorization(Map<String, String> parameters, String method) {
 		return get("response").toLowerCase(Locale.ROOT);
 	}
 
-	/** Returns whether the client knows the secret. Takes as long for a right answer. */
+	/**
+	 * Returns whether the client knows the secret. Takes the same time for right and
+	 * wrong responses.
+	 */
 	boolean matches(DigestSecrets secrets) {
 		String algorithm = algorithm().orElseThrow();
 		String a1 = "MD5".equals(algorithm) ? secrets.md5() : secrets.sha256();
@@ -76,7 +79,10 @@ record DigestAuthorization(Map<String, String> parameters, String method) {
 		return right && DigestSecrets.REALM.equals(get("realm")) && (get("qop").isEmpty() || "auth".equals(get("qop")));
 	}
 
-	/** Told by its length: client libraries repeat any algorithm's name and use MD5. */
+	/**
+	 * Returns the algorithm by the length of the response, because some client libraries
+	 * repeat any algorithm's name but use MD5.
+	 */
 	private Optional<String> algorithm() {
 		return switch (response().length()) {
 			case MD5_LENGTH -> Optional.of("MD5");
@@ -89,7 +95,7 @@ record DigestAuthorization(Map<String, String> parameters, String method) {
 		return this.parameters.getOrDefault(name, "");
 	}
 
-	/** Without what it proves: records are printed in logs. */
+	/** Leaves out the parameters, because records are printed in logs. */
 	@Override
 	public String toString() {
 		return "DigestAuthorization[" + this.method + "]";

@@ -5,23 +5,23 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The wrong secrets that came from one place. The same one again says nothing new; many
- * different ones lock the place out for a time that grows. Guarded by its owner.
+ * The wrong secrets from one origin. A repeated secret does not count again; many
+ * different ones lock the origin out for a growing time. Guarded by its owner.
  */
 final class FailedAttempts {
 
-	/** So many different wrong secrets are mistakes; more are guesses. */
-	static final int MISTAKES = 10;
+	/** The number of different wrong secrets before a lock-out. */
+	static final int MAX_MISTAKES = 10;
 
-	private static final long FIRST_PENALTY = Duration.ofSeconds(4).toNanos();
+	private static final long MIN_LOCKOUT_NANOS = Duration.ofSeconds(4).toNanos();
 
-	private static final long MAX_PENALTY = Duration.ofSeconds(60).toNanos();
+	private static final long MAX_LOCKOUT_NANOS = Duration.ofSeconds(60).toNanos();
 
-	private static final long FORGIVEN_AFTER = Duration.ofMinutes(15).toNanos();
+	private static final long RETENTION_NANOS = Duration.ofMinutes(15).toNanos();
 
 	private final Set<String> wrong = new HashSet<>();
 
-	private long penalty;
+	private long lockoutNanos;
 
 	private long lockedOutUntil;
 
@@ -44,16 +44,16 @@ final class FailedAttempts {
 		return this.wrong.contains(hash);
 	}
 
-	/** Another wrong secret. */
+	/** Adds a wrong secret by its hash. */
 	void add(String hash, long now) {
-		if (now - this.last > FORGIVEN_AFTER) {
+		if (now - this.last > RETENTION_NANOS) {
 			forgive();
 		}
 		this.last = now;
 		if (this.wrong.contains(hash)) {
 			return;
 		}
-		if (this.wrong.size() < MISTAKES) {
+		if (this.wrong.size() < MAX_MISTAKES) {
 			this.wrong.add(hash);
 		}
 		else {
@@ -62,19 +62,19 @@ final class FailedAttempts {
 	}
 
 	private void lockOut(long now) {
-		this.penalty = Math.min(MAX_PENALTY, Math.max(FIRST_PENALTY, this.penalty * 2));
-		this.lockedOutUntil = now + this.penalty;
+		this.lockoutNanos = Math.min(MAX_LOCKOUT_NANOS, Math.max(MIN_LOCKOUT_NANOS, this.lockoutNanos * 2));
+		this.lockedOutUntil = now + this.lockoutNanos;
 		this.lockedOut = true;
 	}
 
-	/** The wrong ones may be right by now; how many they were is kept by the penalty. */
+	/** Forgets the wrong secrets, which may be right by now. The lock-out time stays. */
 	void forgetWrong() {
 		this.wrong.clear();
 	}
 
 	private void forgive() {
 		this.wrong.clear();
-		this.penalty = 0;
+		this.lockoutNanos = 0;
 	}
 
 }

@@ -3,8 +3,8 @@ package org.camerad.session;
 import java.util.Map;
 
 /**
- * Slows the guessing of uids: an address that sent many different wrong ones reaches only
- * the sessions that were opened from it. Any thread.
+ * A limit on the guessing of uids. An address that sent many different wrong uids can
+ * only use the sessions that it opened. Any thread.
  */
 final class FailedUidAttempts {
 
@@ -23,7 +23,7 @@ final class FailedUidAttempts {
 		return attempts != null && attempts.isLockedOut(this.ticker.nanoTime());
 	}
 
-	synchronized void wrong(String address, String hash) {
+	synchronized void add(String address, String hash) {
 		long now = this.ticker.nanoTime();
 		this.byAddress.computeIfAbsent(address, (key) -> new FailedAttempts(now)).add(hash, now);
 	}

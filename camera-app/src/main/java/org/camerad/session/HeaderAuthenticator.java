@@ -11,13 +11,14 @@ import org.camerad.user.DigestSecrets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Log-ins by an {@code Authorization} header outside of HTTP: Digest with MD5 and SHA-256
- * (RFC 7616), and Basic (RFC 7617). Slowed as all log-ins are. Any thread.
+ * An authenticator of {@code Authorization} headers outside of HTTP: Digest with MD5 and
+ * SHA-256 (RFC 7616), and Basic (RFC 7617). Failed attempts count like those of all
+ * log-ins. Any thread.
  */
 public final class HeaderAuthenticator {
 
-	/** The time in which a challenge may be answered. */
-	private static final long NONCE_LIFE_SECONDS = Duration.ofMinutes(5).toSeconds();
+	/** The lifetime of a challenge. */
+	private static final long NONCE_TIMEOUT_SECONDS = Duration.ofMinutes(5).toSeconds();
 
 	private final PasswordAuthenticator passwords;
 
@@ -40,10 +41,10 @@ public final class HeaderAuthenticator {
 	/**
 	 * The outcome of checking a header.
 	 *
-	 * @param account who sent it, null when it is refused
+	 * @param account the user, null when the header is refused
 	 * @param status 200, 401 or 503
-	 * @param stale whether only the challenge was too old
-	 * @param nonce of the challenge that was answered, empty for HTTP Basic
+	 * @param stale whether the response is right but its challenge has expired
+	 * @param nonce the nonce of the challenge, empty for HTTP Basic
 	 */
 	public record Outcome(@Nullable Account account, int status, boolean stale, String nonce) {
 
@@ -52,9 +53,10 @@ public final class HeaderAuthenticator {
 	}
 
 	/**
-	 * The values of the {@code WWW-Authenticate} headers. The strongest comes first, as
-	 * the RFC wants, and MD5 after it: clients that know MD5 only take the last digest.
-	 * @param stale whether the answer was right but for the challenge's age
+	 * Returns the values of the {@code WWW-Authenticate} headers. The strongest digest
+	 * comes first, as RFC 7616 requires. MD5 is the last digest, because clients that
+	 * know only MD5 use the last one.
+	 * @param stale whether the response was right but its challenge has expired
 	 */
 	public List<String> challenges(String address, boolean stale) {
 		List<String> challenges = new ArrayList<>();
@@ -83,14 +85,14 @@ public final class HeaderAuthenticator {
 	 * Authenticates a header.
 	 * @param method the request's method
 	 * @param address the client's socket address
-	 * @param answered the nonce that this connection has answered rightly before, which
-	 * does not grow old
+	 * @param acceptedNonce the nonce that this connection has already authenticated with,
+	 * which does not expire; empty for none
 	 */
-	public Outcome check(String header, String method, String address, String answered) {
+	public Outcome check(String header, String method, String address, String acceptedNonce) {
 		try {
-			Optional<DigestAuthorization> answer = DigestAuthorization.parse(header, method);
-			if (answer.isPresent()) {
-				return this.digest ? digest(answer.get(), address, answered) : Outcome.REFUSED;
+			Optional<DigestAuthorization> authorization = DigestAuthorization.parse(header, method);
+			if (authorization.isPresent()) {
+				return this.digest ? digest(authorization.get(), address, acceptedNonce) : Outcome.REFUSED;
 			}
 			return RequestAuthenticator.header(header)
 				.map((basic) -> accepted(this.passwords.check(basic.username(), basic.password(), address), ""))
@@ -104,10 +106,10 @@ public final class HeaderAuthenticator {
 		}
 	}
 
-	private Outcome digest(DigestAuthorization answer, String address, String answered) {
-		Account account = this.passwords.check(answer, address);
-		boolean known = !answered.isEmpty() && answered.equals(answer.nonce());
-		return (known || isFresh(answer.nonce(), address)) ? accepted(account, answer.nonce())
+	private Outcome digest(DigestAuthorization authorization, String address, String acceptedNonce) {
+		Account account = this.passwords.check(authorization, address);
+		boolean known = !acceptedNonce.isEmpty() && acceptedNonce.equals(authorization.nonce());
+		return (known || isFresh(authorization.nonce(), address)) ? accepted(account, authorization.nonce())
 				: new Outcome(null, 401, true, "");
 	}
 
@@ -115,7 +117,10 @@ public final class HeaderAuthenticator {
 		return new Outcome(account, 200, false, nonce);
 	}
 
-	/** A nonce tells its own age, and nobody else can make one: nothing is remembered. */
+	/**
+	 * Returns a nonce that contains its time and a keyed hash, so that the service need
+	 * not remember it.
+	 */
 	private String nonce(long seconds, String address) {
 		return Long.toHexString(seconds) + "." + this.nonces.of(Long.toHexString(seconds), address).replace('/', '_');
 	}
@@ -128,7 +133,7 @@ public final class HeaderAuthenticator {
 		try {
 			long issued = Long.parseUnsignedLong(nonce.substring(0, dot), 16);
 			long age = this.ticker.nanoTime() / 1_000_000_000 - issued;
-			return age >= 0 && age <= NONCE_LIFE_SECONDS && nonce.equals(nonce(issued, address));
+			return age >= 0 && age <= NONCE_TIMEOUT_SECONDS && nonce.equals(nonce(issued, address));
 		}
 		catch (NumberFormatException ex) {
 			return false;

@@ -9,8 +9,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A hasher under a key that lives as long as this process: its hashes can be compared and
- * looked up, and tell nothing of the secret behind them. Any thread.
+ * A hasher with a random key of this process. Its hashes can be compared and looked up,
+ * but reveal nothing about the secret. Any thread.
  */
 final class KeyedHasher {
 
@@ -26,7 +26,10 @@ final class KeyedHasher {
 		this.key = new SecretKeySpec(secret, ALGORITHM);
 	}
 
-	/** Returns the hash of some secrets, which no others have. */
+	/**
+	 * Returns the hash of several secrets. It includes their lengths, so that no other
+	 * secrets have the same hash.
+	 */
 	String of(String... secrets) {
 		Mac current = this.mac.get();
 		for (String secret : secrets) {

@@ -3,21 +3,21 @@ package org.camerad.session;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A map that forgets its least recently used entry when it is full. One thread. */
+/** A map that removes its least recently used entry when it is full. One thread. */
 final class LruMap<K, V> extends LinkedHashMap<K, V> {
 
 	private static final long serialVersionUID = 1L;
 
-	private final int max;
+	private final int maxEntries;
 
-	LruMap(int max) {
+	LruMap(int maxEntries) {
 		super(16, 0.75f, true);
-		this.max = max;
+		this.maxEntries = maxEntries;
 	}
 
 	@Override
 	protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-		return size() > this.max;
+		return size() > this.maxEntries;
 	}
 
 }

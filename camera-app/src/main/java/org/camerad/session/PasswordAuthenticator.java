@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks names and passwords. What the slow hash has accepted is remembered as a keyed
- * digest until any user changes, because recorders send their password with each picture;
- * guessing is slowed by address and name. Any thread.
+ * An authenticator of names and passwords. It remembers what the slow hash has accepted,
+ * as a keyed hash, until any user changes, because recorders send their password with
+ * each picture. It limits failed attempts by address and name. Any thread.
  */
 public final class PasswordAuthenticator implements CameraPart, ResetListener {
 
@@ -26,15 +26,18 @@ public final class PasswordAuthenticator implements CameraPart, ResetListener {
 
 	private static final int MAX_ACCEPTED = 256;
 
-	private static final int MAX_PLACES = 4096;
+	private static final int MAX_ORIGINS = 4096;
 
-	/** Longer ones cannot be right, and would only cost time. */
-	private static final int MAX_PASSWORD = 256;
+	/**
+	 * The length of the longest plausible name and password. Hashing longer ones would
+	 * only cost time.
+	 */
+	private static final int MAX_LENGTH = 256;
 
 	/**
 	 * Secrets that no user has, so that unknown users take as long as wrong passwords.
 	 */
-	private static final DigestSecrets NOBODY = new DigestSecrets("", "");
+	private static final DigestSecrets DUMMY_SECRETS = new DigestSecrets("", "");
 
 	private final Accounts accounts;
 
@@ -44,7 +47,7 @@ public final class PasswordAuthenticator implements CameraPart, ResetListener {
 
 	private final Map<String, Account> accepted = new LruMap<>(MAX_ACCEPTED);
 
-	private final Map<String, FailedAttempts> attempts = new LruMap<>(MAX_PLACES);
+	private final Map<String, FailedAttempts> attempts = new LruMap<>(MAX_ORIGINS);
 
 	private long attemptsAsOf;
 
@@ -54,38 +57,38 @@ public final class PasswordAuthenticator implements CameraPart, ResetListener {
 	}
 
 	/**
-	 * The user of that name and password.
+	 * Returns the user of that name and password.
 	 * @param address the client's socket address
-	 * @throws AuthenticationException when it is refused, for whichever reason
+	 * @throws AuthenticationException when the credentials are refused
 	 * @throws CameraFailure UNAVAILABLE when too many checks are waiting
 	 */
 	public Account check(String name, String password, String address) {
 		String normal = CredentialRules.normal(name);
 		String credentials = this.hasher.of(normal, password);
-		String place = this.hasher.of(normal, address);
-		Account known = recall(credentials, place);
-		return (known != null) ? known : verify(normal, password, credentials, place);
+		String origin = this.hasher.of(normal, address);
+		Account known = findRemembered(credentials, origin);
+		return (known != null) ? known : verify(normal, password, credentials, origin);
 	}
 
 	/**
-	 * The user who answered a digest challenge. Quick. A wrong password cannot be told
-	 * from another here, so that each wrong answer counts as a guess.
+	 * Returns the user who responded to a digest challenge. Fast. Each wrong response
+	 * counts as another wrong secret, because wrong passwords cannot be compared here.
 	 * @param address the client's socket address
-	 * @throws AuthenticationException when it is refused
+	 * @throws AuthenticationException when the response is refused
 	 */
-	Account check(DigestAuthorization answer, String address) {
-		String normal = CredentialRules.normal(answer.username());
-		String credentials = this.hasher.of(normal, answer.parameters().toString());
-		String place = this.hasher.of(normal, address);
-		recall(credentials, place);
+	Account check(DigestAuthorization authorization, String address) {
+		String normal = CredentialRules.normal(authorization.username());
+		String credentials = this.hasher.of(normal, authorization.parameters().toString());
+		String origin = this.hasher.of(normal, address);
+		findRemembered(credentials, origin);
 		long version = this.accounts.version();
 		Optional<Accounts.DigestAccount> known = this.accounts.digest(normal);
-		boolean right = answer.matches(known.map(Accounts.DigestAccount::secrets).orElse(NOBODY));
+		boolean right = authorization.matches(known.map(Accounts.DigestAccount::secrets).orElse(DUMMY_SECRETS));
 		synchronized (this) {
 			if (!right || known.isEmpty()) {
-				refuse(credentials, place, version);
+				refuse(credentials, origin, version);
 			}
-			this.attempts.remove(place);
+			this.attempts.remove(origin);
 		}
 		return known.orElseThrow().account();
 	}
@@ -96,13 +99,14 @@ public final class PasswordAuthenticator implements CameraPart, ResetListener {
 	}
 
 	/**
-	 * Returns what is known of these credentials already.
-	 * @throws AuthenticationException when the place is locked out or has sent them
-	 * before
+	 * Returns the remembered account of these credentials, null if they have to be
+	 * verified.
+	 * @throws AuthenticationException when the origin is locked out, or these credentials
+	 * are known to be wrong
 	 */
-	private synchronized @Nullable Account recall(String credentials, String place) {
+	private synchronized @Nullable Account findRemembered(String credentials, String origin) {
 		long version = this.accounts.version();
-		FailedAttempts failed = this.attempts.get(place);
+		FailedAttempts failed = this.attempts.get(origin);
 		if (failed != null && failed.isLockedOut(this.ticker.nanoTime())) {
 			throw wrong();
 		}
@@ -113,36 +117,36 @@ public final class PasswordAuthenticator implements CameraPart, ResetListener {
 		return (account != null && account.version() == version) ? account : null;
 	}
 
-	private Account verify(String name, String password, String credentials, String place) {
+	private Account verify(String name, String password, String credentials, String origin) {
 		long version = this.accounts.version();
-		boolean sensible = password.length() <= MAX_PASSWORD && name.length() <= MAX_PASSWORD;
-		Optional<Account> account = sensible ? this.accounts.authenticate(name, password) : Optional.empty();
+		boolean plausible = password.length() <= MAX_LENGTH && name.length() <= MAX_LENGTH;
+		Optional<Account> account = plausible ? this.accounts.authenticate(name, password) : Optional.empty();
 		synchronized (this) {
 			if (account.isEmpty()) {
-				refuse(credentials, place, version);
+				refuse(credentials, origin, version);
 			}
 			this.accepted.put(credentials, account.get());
-			this.attempts.remove(place);
+			this.attempts.remove(origin);
 		}
 		return account.get();
 	}
 
-	private void refuse(String credentials, String place, long version) {
+	private void refuse(String credentials, String origin, long version) {
 		if (this.attemptsAsOf != version) {
 			// A password that was wrong may be right since a user has changed.
 			this.attempts.values().forEach(FailedAttempts::forgetWrong);
 			this.attemptsAsOf = version;
 		}
 		long now = this.ticker.nanoTime();
-		FailedAttempts failed = this.attempts.computeIfAbsent(place, (key) -> new FailedAttempts(now));
+		FailedAttempts failed = this.attempts.computeIfAbsent(origin, (key) -> new FailedAttempts(now));
 		failed.add(credentials, now);
 		if (failed.isLockedOut(now)) {
-			logger.warn("many different wrong passwords for one user from one address: refused for a while");
+			logger.warn("many different wrong passwords for one user from one address: locked out for a while");
 		}
 		throw wrong();
 	}
 
-	/** A reset forgives. */
+	/** Forgets accepted credentials and failed attempts. */
 	@Override
 	public synchronized void onReset(Reset reset, AfterResponse afterResponse) {
 		this.accepted.clear();

@@ -14,8 +14,8 @@ import org.camerad.user.Account;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Credentials other than a uid alone: a name and a password in the query, or HTTP Basic
- * (RFC 7617). Any thread.
+ * An authenticator of requests by uid, by name and password in the query, or by HTTP
+ * Basic (RFC 7617). Any thread.
  */
 public final class RequestAuthenticator implements CameraPart {
 
@@ -31,7 +31,7 @@ public final class RequestAuthenticator implements CameraPart {
 	/**
 	 * Returns the user who sent the request: by uid, by name and password, or by HTTP
 	 * Basic.
-	 * @throws ParameterException for credentials in the query that are incomplete
+	 * @throws ParameterException for incomplete credentials in the query
 	 * @throws AuthenticationException for refused credentials
 	 */
 	public StreamUser require(CgiQuery query, HttpServletRequest request) {
@@ -48,9 +48,9 @@ public final class RequestAuthenticator implements CameraPart {
 	}
 
 	/**
-	 * Returns the user who sent the request, as {@link #require}; without any credentials
-	 * a challenge, for players that wait for one.
-	 * @throws ParameterException for credentials in the query that are incomplete
+	 * Returns the user who sent the request, like {@link #require}. A request without
+	 * credentials is challenged, because some players wait for that.
+	 * @throws ParameterException for incomplete credentials in the query
 	 * @throws AuthenticationException for refused or missing credentials
 	 */
 	public StreamUser requireOrChallenge(CgiQuery query, HttpServletRequest request) {
@@ -86,7 +86,7 @@ public final class RequestAuthenticator implements CameraPart {
 		}
 	}
 
-	/** Restarts the time of the user's uid; a name and password have none. */
+	/** Restarts the timeout of the user's session, if there is one. */
 	public void extend(StreamUser user) {
 		if (user.session() != null) {
 			this.sessions.extend(user.session());

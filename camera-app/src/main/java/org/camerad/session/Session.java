@@ -46,7 +46,7 @@ final class Session implements Principal {
 		return this.deleted;
 	}
 
-	/** Returns the address that it was opened from. */
+	/** Returns the address from which the session was opened. */
 	String address() {
 		return this.address;
 	}
@@ -59,19 +59,20 @@ final class Session implements Principal {
 		this.expiresAt = until;
 	}
 
-	/** Ends it: nobody may use it any more. */
+	/** Ends the session. */
 	void end() {
 		this.ended = true;
 	}
 
 	/**
-	 * Marks that its user is gone: it lives on as a memory of that, and is not extended.
+	 * Marks its user as deleted. The session stays known until it expires, but is not
+	 * extended.
 	 */
-	void orphan() {
+	void markDeleted() {
 		this.deleted = true;
 	}
 
-	/** Without the uid: it must not reach a log. */
+	/** Leaves out the uid, which must not reach a log. */
 	@Override
 	public String toString() {
 		return "Session[" + this.name + ", " + this.role + "]";

@@ -12,11 +12,11 @@ import org.camerad.user.Account;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Logging in, and staying logged in (contract 3.1 and 3.2). */
+/** The interfaces that open a session and keep it alive (contract 3.1 and 3.2). */
 @RestController
 class SessionController {
 
-	@NoSession("it is where uids come from")
+	@NoSession("it issues uids")
 	@GetMapping("/cgi-bin/getuid")
 	XmlElement logIn(HttpServletRequest request, PasswordAuthenticator passwords, Sessions sessions) {
 		if (!"GET".equals(request.getMethod())) {
@@ -28,7 +28,7 @@ class SessionController {
 		}
 		Credentials credentials = Credentials.of(query);
 		String address = request.getRemoteAddr();
-		// A user may change between the check and the opening: then it is checked again.
+		// Checks again if any user has changed between the check and the opening.
 		Optional<String> uid = Optional.empty();
 		while (uid.isEmpty()) {
 			Account account = passwords.check(credentials.username(), credentials.password(), address);

@@ -20,8 +20,9 @@ import org.camerad.user.Accounts;
 import org.camerad.user.UserListener;
 
 /**
- * The live uids of one camera: 8 characters from a secure source, each for as long as it
- * is used. A user has a bounded number, the oldest ends for the newest. Any thread.
+ * The sessions of one camera. A uid has 8 characters from a secure source and expires
+ * when it is not used. Each user has a limited number of sessions; a new one ends the
+ * oldest. Any thread.
  */
 public final class Sessions implements SessionResolver, CameraPart, ResetListener, UserListener {
 
@@ -29,7 +30,7 @@ public final class Sessions implements SessionResolver, CameraPart, ResetListene
 
 	private static final int LENGTH = 8;
 
-	private static final int MAX_OF_A_USER = 32;
+	private static final int MAX_PER_USER = 32;
 
 	private final SecureRandom random = new SecureRandom();
 
@@ -39,21 +40,22 @@ public final class Sessions implements SessionResolver, CameraPart, ResetListene
 
 	private final Ticker ticker;
 
-	private final long timeout;
+	private final long timeoutNanos;
 
 	private final FailedUidAttempts failedAttempts;
 
 	/**
-	 * By the keyed hash of the uid, oldest first: a look-up tells nothing by its time.
+	 * By the keyed hash of the uid, so that the time of a look-up reveals nothing; oldest
+	 * first.
 	 */
 	private final Map<String, Session> sessions = new LinkedHashMap<>();
 
 	/**
 	 * Creates the sessions of a camera.
-	 * @param timeout how long a uid lives after its last successful request
+	 * @param timeout the time after which a uid expires without a successful request
 	 */
 	public Sessions(Duration timeout, Accounts accounts, Ticker ticker) {
-		this.timeout = timeout.toNanos();
+		this.timeoutNanos = timeout.toNanos();
 		this.accounts = accounts;
 		this.ticker = ticker;
 		this.failedAttempts = new FailedUidAttempts(ticker);
@@ -61,7 +63,7 @@ public final class Sessions implements SessionResolver, CameraPart, ResetListene
 
 	/**
 	 * Opens a session for a user that has logged in.
-	 * @return its uid, empty when a user has changed since the log-in was checked
+	 * @return its uid, empty if any user has changed since the log-in was checked
 	 */
 	synchronized Optional<String> open(Account account, String address) {
 		if (account.version() != this.accounts.version()) {
@@ -70,7 +72,7 @@ public final class Sessions implements SessionResolver, CameraPart, ResetListene
 		String uid = newUid();
 		Session session = new Session(uid, account.name(), account.role(), address);
 		long now = this.ticker.nanoTime();
-		session.extendTo(now + this.timeout);
+		session.extendTo(now + this.timeoutNanos);
 		end((other) -> other.isOver(now));
 		endOldest(account.name());
 		this.sessions.put(this.hasher.of(uid), session);
@@ -88,7 +90,7 @@ public final class Sessions implements SessionResolver, CameraPart, ResetListene
 				return Optional.of(session);
 			}
 		}
-		this.failedAttempts.wrong(address, key);
+		this.failedAttempts.add(address, key);
 		return Optional.empty();
 	}
 
@@ -102,7 +104,7 @@ public final class Sessions implements SessionResolver, CameraPart, ResetListene
 		Session session = (Session) principal;
 		long now = this.ticker.nanoTime();
 		if (!session.isOver(now) && !session.isDeleted()) {
-			session.extendTo(now + this.timeout);
+			session.extendTo(now + this.timeoutNanos);
 		}
 	}
 
@@ -115,14 +117,17 @@ public final class Sessions implements SessionResolver, CameraPart, ResetListene
 	@Override
 	public synchronized void onUserChanged(String name, boolean deleted) {
 		if (deleted) {
-			this.sessions.values().stream().filter((session) -> session.name().equals(name)).forEach(Session::orphan);
+			this.sessions.values()
+				.stream()
+				.filter((session) -> session.name().equals(name))
+				.forEach(Session::markDeleted);
 		}
 		else {
 			end((session) -> session.name().equals(name));
 		}
 	}
 
-	/** A reboot and a factory reset end every session. */
+	/** Ends every session. */
 	@Override
 	public synchronized void onReset(Reset reset, AfterResponse afterResponse) {
 		end((session) -> true);
@@ -130,7 +135,7 @@ public final class Sessions implements SessionResolver, CameraPart, ResetListene
 
 	private void endOldest(String name) {
 		List<Session> own = this.sessions.values().stream().filter((session) -> session.name().equals(name)).toList();
-		if (own.size() >= MAX_OF_A_USER) {
+		if (own.size() >= MAX_PER_USER) {
 			Session oldest = own.get(0);
 			end((session) -> session == oldest);
 		}

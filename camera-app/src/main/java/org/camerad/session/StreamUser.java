@@ -5,11 +5,11 @@ import org.camerad.cgi.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user who looks at pictures, by whichever credentials.
+ * The user of a request for pictures, authenticated by any kind of credentials.
  *
- * @param name the user
- * @param role its role
- * @param session the session, null for a name and password
+ * @param name the user's name
+ * @param role the user's role
+ * @param session the session, null when authenticated by name and password
  */
 public record StreamUser(String name, Role role, @Nullable Principal session) {
 }

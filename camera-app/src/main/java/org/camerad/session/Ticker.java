@@ -1,6 +1,6 @@
 package org.camerad.session;
 
-/** Monotonic time in nanoseconds, for spans. */
+/** A source of monotonic time in nanoseconds, for measuring intervals. */
 @FunctionalInterface
 public interface Ticker {
 

@@ -1,4 +1,4 @@
-/** getuid and keep_alive: who is logged in, and how guessing is slowed. */
+/** The interfaces getuid and keep_alive, sessions, and the limits on guessing. */
 @NullMarked
 package org.camerad.session;
 

@@ -8,16 +8,16 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * All that a camera must not forget, in the contract's words.
+ * The durable state of a camera, in the contract's words.
  *
  * @param settings the groups that were ever set, by name: parameter to text
  * @param users the users; empty before the first start
- * @param presets the numbers of the presets that were added
+ * @param presets the numbers of the added presets
  */
 public record DeviceState(Map<String, Map<String, String>> settings, List<StoredUser> users,
 		SortedSet<Integer> presets) {
 
-	/** The state that leaves the factory. */
+	/** The factory state. */
 	public static final DeviceState FACTORY = new DeviceState(Map.of(), List.of(), new TreeSet<>());
 
 	public DeviceState {
@@ -26,7 +26,10 @@ public record DeviceState(Map<String, Map<String, String>> settings, List<Stored
 		presets = Collections.unmodifiableSortedSet(new TreeSet<>(presets));
 	}
 
-	/** This state with one group's texts replaced; texts of other builds stay. */
+	/**
+	 * Returns this state with one group's texts replaced. Texts of unknown parameters
+	 * stay.
+	 */
 	public DeviceState withSettings(String group, Map<String, String> texts) {
 		Map<String, Map<String, String>> changed = new LinkedHashMap<>(this.settings);
 		Map<String, String> merged = new LinkedHashMap<>(changed.getOrDefault(group, Map.of()));

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The values in effect on one camera. Reading is free of locks; changes come one at a
- * time, under the lock of the camera's settings.
+ * The values in effect on one camera. Reading takes no lock; changes run one at a time,
+ * under the lock of the camera's settings.
  */
 public final class Settings {
 
@@ -33,8 +33,8 @@ public final class Settings {
 	private volatile Map<SettingsGroup<?>, Values> inEffect = Map.of();
 
 	/**
-	 * Loads what was saved.
-	 * @param configured initial values that the operator has configured
+	 * Loads the saved settings.
+	 * @param configured factory values that the operator has configured
 	 */
 	public Settings(List<SettingsGroup<?>> groups, Store store, Values configured) {
 		this.groups = List.copyOf(groups);
@@ -43,12 +43,12 @@ public final class Settings {
 		load(null);
 	}
 
-	/** The groups in the order in which they are applied. */
+	/** Returns the groups in the order in which they are applied. */
 	public List<SettingsGroup<?>> groups() {
 		return this.groups;
 	}
 
-	/** The values of a group that are in effect. */
+	/** Returns the values of a group that are in effect. */
 	public Values of(SettingsGroup<?> group) {
 		Values values = this.inEffect.get(group);
 		if (values == null) {
@@ -57,14 +57,17 @@ public final class Settings {
 		return values;
 	}
 
-	/** The values as answers show them: what the camera lacks stands at its initial. */
+	/**
+	 * Returns the values for a response: settings that the camera lacks have their
+	 * factory value.
+	 */
 	public Values shown(SettingsGroup<?> group, @Nullable Camera camera) {
 		return group.withoutLacking(of(group), camera);
 	}
 
 	/**
-	 * Loads what was saved, fitted to what the camera offers; a group that was never set
-	 * has the factory's values.
+	 * Loads the saved settings and fits them to what the camera offers. A group that was
+	 * never set has the factory values.
 	 */
 	public void load(@Nullable Camera camera) {
 		Map<SettingsGroup<?>, Values> loaded = new HashMap<>();
@@ -76,7 +79,10 @@ public final class Settings {
 		this.inEffect = Map.copyOf(loaded);
 	}
 
-	/** Makes decided values durable, and then what is in effect. */
+	/**
+	 * Saves decided values, and then puts them into effect.
+	 * @throws IOException when they cannot be saved; nothing changed
+	 */
 	public void save(SettingsGroup<?> group, Values decided) throws IOException {
 		this.store.update((state) -> state.withSettings(group.name(), group.texts(decided)));
 		Map<SettingsGroup<?>, Values> changed = new HashMap<>(this.inEffect);
@@ -85,7 +91,7 @@ public final class Settings {
 	}
 
 	/**
-	 * Goes back to the factory's state, except for the settings of some groups.
+	 * Restores the factory state, except for the settings of some groups.
 	 * @throws IOException when it cannot be saved; nothing changed
 	 */
 	public void restoreFactory(Predicate<SettingsGroup<?>> kept, @Nullable Camera camera) throws IOException {
@@ -104,13 +110,13 @@ public final class Settings {
 		Values initial = group.table().restore((name) -> null, Values.NONE, (row) -> {
 		});
 		Values values = initial.withAll(this.configured);
-		return (camera == null) ? values : group.factory().apply(camera, values);
+		return (camera == null) ? values : group.hardwareValues().apply(camera, values);
 	}
 
 	private static Values restore(SettingsGroup<?> group, Map<String, String> saved, Values factory) {
 		return group.table()
 			.restore(saved::get, factory,
-					(row) -> logger.warn("{} {}: the saved value \"{}\" is no longer valid; taking the factory's",
+					(row) -> logger.warn("{} {}: the saved value \"{}\" is no longer valid; using the factory value",
 							group.name(), row.name(), saved.get(row.name())));
 	}
 
@@ -119,7 +125,7 @@ public final class Settings {
 			return group.table().decide(NOTHING, values, camera, group.lacks(camera));
 		}
 		catch (ParameterException ex) {
-			logger.warn("{}: the saved values do not go together: {}", group.name(), ex.fault());
+			logger.warn("{}: the saved values are inconsistent: {}", group.name(), ex.fault());
 			return values;
 		}
 	}

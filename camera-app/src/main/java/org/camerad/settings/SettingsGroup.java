@@ -19,49 +19,49 @@ import org.camerad.driver.Setting;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One interface's settings: the table that reads them, the record that the hardware
- * takes, the part that takes it, and the answer that shows them. Static data.
+ * The settings of one interface: the table that parses them, the record for the hardware,
+ * the camera part that applies it, and the response that shows them. Immutable.
  *
  * @param <S> the driver API's record
- * @param name the element of the answer, and the group's name in the store
+ * @param name the element of the response, and the group's name in the store
  * @param table the parameters in the document's order
- * @param build makes the record
- * @param part the camera's part for them
- * @param answer the attributes of the answer, in the document's order
- * @param factory what the hardware itself says of the initial values
+ * @param build creates the record
+ * @param part returns the camera part that applies the record
+ * @param columns the attributes of the response, in the contract's order
+ * @param hardwareValues replaces factory values by those that the hardware reports
  */
 public record SettingsGroup<S>(String name, Table table, Function<Values, S> build,
-		Function<Camera, Optional<? extends Control<S>>> part, List<Column> answer,
-		BiFunction<Camera, Values, Values> factory) {
+		Function<Camera, Optional<? extends Control<S>>> part, List<Column> columns,
+		BiFunction<Camera, Values, Values> hardwareValues) {
 
-	/** An attribute of the answer. */
+	/** An attribute of the response. */
 	public record Column(String name, BiFunction<Values, @Nullable Camera, String> text) {
 
-		/** The value of a row as it is in effect. */
+		/** Returns a column with the value of a row. */
 		public static <V> Column of(Parameter<V> row) {
 			return new Column(row.name(), (values, camera) -> row.show(values.get(row)));
 		}
 
 	}
 
-	/** A group that answers with its rows. */
+	/** Creates a group whose response shows its rows. */
 	public static <S> SettingsGroup<S> of(String name, Table table, Function<Values, S> build,
 			Function<Camera, Optional<? extends Control<S>>> part) {
-		List<Column> answer = table.rows().stream().filter((row) -> !row.isSetOnly()).<Column>map(Column::of).toList();
-		return new SettingsGroup<>(name, table, build, part, answer, (camera, values) -> values);
+		List<Column> columns = table.rows().stream().filter((row) -> !row.isSetOnly()).<Column>map(Column::of).toList();
+		return new SettingsGroup<>(name, table, build, part, columns, (camera, values) -> values);
 	}
 
-	/** This group with another answer. */
-	public SettingsGroup<S> answering(Column... columns) {
-		return new SettingsGroup<>(this.name, this.table, this.build, this.part, List.of(columns), this.factory);
+	/** Returns this group with other attributes in the response. */
+	public SettingsGroup<S> withColumns(Column... shown) {
+		return new SettingsGroup<>(this.name, this.table, this.build, this.part, List.of(shown), this.hardwareValues);
 	}
 
-	/** This group with initial values that the hardware knows better. */
+	/** Returns this group with factory values that the hardware reports. */
 	public SettingsGroup<S> initially(BiFunction<Camera, Values, Values> known) {
-		return new SettingsGroup<>(this.name, this.table, this.build, this.part, this.answer, known);
+		return new SettingsGroup<>(this.name, this.table, this.build, this.part, this.columns, known);
 	}
 
-	/** The settings that this camera does not have. */
+	/** Returns the settings that this camera does not have. */
 	public Set<Setting> lacks(@Nullable Camera camera) {
 		return Stream.ofNullable(camera)
 			.flatMap((open) -> this.part.apply(open).stream())
@@ -70,14 +70,14 @@ public record SettingsGroup<S>(String name, Table table, Function<Values, S> bui
 			.orElse(Set.of());
 	}
 
-	/** The answer that shows these values. */
+	/** Returns the response that shows these values. */
 	public XmlElement show(Values values, @Nullable Camera camera) {
 		Map<String, String> attributes = new LinkedHashMap<>();
-		this.answer.forEach((column) -> attributes.put(column.name(), column.text().apply(values, camera)));
+		this.columns.forEach((column) -> attributes.put(column.name(), column.text().apply(values, camera)));
 		return XmlElement.attributes(this.name, attributes);
 	}
 
-	/** The values as the store keeps them. */
+	/** Returns the values as texts for the store. */
 	Map<String, String> texts(Values values) {
 		Map<String, String> texts = new LinkedHashMap<>();
 		this.table.rows().forEach((row) -> put(texts, row, values));
@@ -91,7 +91,9 @@ public record SettingsGroup<S>(String name, Table table, Function<Values, S> bui
 		}
 	}
 
-	/** The values with each setting that the camera lacks at its initial. */
+	/**
+	 * Returns the values, with the factory value of each setting that the camera lacks.
+	 */
 	Values withoutLacking(Values values, @Nullable Camera camera) {
 		Set<Setting> lacks = lacks(camera);
 		Values shown = values;

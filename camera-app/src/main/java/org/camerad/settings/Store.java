@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
  * The durable state of one camera. A change is on the disk when {@link #update} returns.
  * Any thread.
  * <p>
- * An older build reads what it knows of a newer one's document and writes the rest back
- * as it was.
+ * An older version of the service keeps the fields of a newer version's document that it
+ * does not know.
  */
 public final class Store {
 
@@ -52,7 +52,7 @@ public final class Store {
 			this.damaged = true;
 		}
 		if (this.damaged) {
-			logger.error("the saved settings in {} cannot be read: starting with the factory's", folder);
+			logger.error("the saved settings in {} cannot be read: starting with the factory settings", folder);
 		}
 	}
 
@@ -108,7 +108,7 @@ public final class Store {
 			this.state = new DeviceState(settings, users, presets);
 		}
 		catch (JacksonException | ClassCastException ex) {
-			logger.error("the saved settings check out and are no settings: {}", ex.toString());
+			logger.error("the saved settings have a valid checksum but cannot be parsed: {}", ex.toString());
 			this.damaged = true;
 		}
 	}

@@ -9,22 +9,23 @@ import org.jspecify.annotations.Nullable;
  * @param privilege the contract's word for the role
  * @param enabled whether it may log in
  * @param passwordHash the slow, salted hash, with the algorithm's id in front
- * @param digest what digest log-ins need of the password, sealed; null when nothing is
- * kept for them
+ * @param digest the encrypted secrets for digest log-ins; null if none are stored
  */
 public record StoredUser(String name, String privilege, boolean enabled, String passwordHash, @Nullable String digest) {
 
-	/** A user for whom nothing is kept for digest log-ins. */
+	/** Creates a user without secrets for digest log-ins. */
 	public StoredUser(String name, String privilege, boolean enabled, String passwordHash) {
 		this(name, privilege, enabled, passwordHash, null);
 	}
 
-	/** This user with something else kept for digest log-ins. */
+	/** Returns this user with other secrets for digest log-ins. */
 	public StoredUser withDigest(@Nullable String sealed) {
 		return new StoredUser(this.name, this.privilege, this.enabled, this.passwordHash, sealed);
 	}
 
-	/** Without the hash: records are printed in logs and in failed assertions. */
+	/**
+	 * Leaves out the hash, because records are printed in logs and in failed assertions.
+	 */
 	@Override
 	public String toString() {
 		return "StoredUser[" + this.name + ", " + this.privilege + (this.enabled ? "" : ", disabled") + "]";

@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A document in a folder that survives a power cut at any step: each version is a file of
- * its own ({@code state.N}) with a checksum in its first line, forced to the disk before
- * it gets its name, and the one before stays until the next. Not thread-safe.
+ * A document that survives a power cut at any step. Each version is a file of its own
+ * ({@code state.N}) with a checksum in its first line, forced to the disk before it gets
+ * its name. The former version stays until the next one is saved. Not thread-safe.
  */
 final class VersionedStateFile {
 
@@ -36,9 +36,9 @@ final class VersionedStateFile {
 
 	private static final String MAGIC = "camerad-state 1 ";
 
-	private static final int HEADER = MAGIC.length() + 64 + 1;
+	private static final int HEADER_BYTES = MAGIC.length() + 64 + 1;
 
-	private static final int LARGEST = 4 * 1024 * 1024;
+	private static final int MAX_FILE_BYTES = 4 * 1024 * 1024;
 
 	private final Path folder;
 
@@ -48,7 +48,9 @@ final class VersionedStateFile {
 		this.folder = folder;
 	}
 
-	/** The newest version that checks out, empty when there is none. */
+	/**
+	 * Returns the newest version that is not damaged, empty if there is no such version.
+	 */
 	Optional<byte[]> load() throws IOException {
 		List<Long> numbers = numbers();
 		this.newest = numbers.stream().findFirst().orElse(0L);
@@ -57,17 +59,17 @@ final class VersionedStateFile {
 			if (content.isPresent()) {
 				return content;
 			}
-			logger.error("{} is damaged; taking the version before it", file(number));
+			logger.error("{} is damaged; using the version before it", file(number));
 		}
 		return Optional.empty();
 	}
 
-	/** Returns whether there is any version at all, damaged ones included. */
+	/** Returns whether there is no version, not even a damaged one. */
 	boolean isEmpty() {
 		return this.newest == 0;
 	}
 
-	/** Writes the next version. When this throws, the former one is still the newest. */
+	/** Writes the next version. If this fails, the former one is still the newest. */
 	void save(byte[] content) throws IOException {
 		Path written = this.folder.resolve("state.new");
 		Path next = file(this.newest + 1);
@@ -106,13 +108,13 @@ final class VersionedStateFile {
 	}
 
 	private static Optional<byte[]> verify(Path file) throws IOException {
-		if (Files.size(file) < HEADER || Files.size(file) > LARGEST) {
+		if (Files.size(file) < HEADER_BYTES || Files.size(file) > MAX_FILE_BYTES) {
 			return Optional.empty();
 		}
 		byte[] bytes = Files.readAllBytes(file);
-		byte[] content = java.util.Arrays.copyOfRange(bytes, HEADER, bytes.length);
+		byte[] content = java.util.Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length);
 		String header = MAGIC + HexFormat.of().formatHex(sha256(content)) + "\n";
-		return header.equals(new String(bytes, 0, HEADER)) ? Optional.of(content) : Optional.empty();
+		return header.equals(new String(bytes, 0, HEADER_BYTES)) ? Optional.of(content) : Optional.empty();
 	}
 
 	private List<Long> numbers() throws IOException {
@@ -133,7 +135,10 @@ final class VersionedStateFile {
 		return this.folder.resolve("state." + number);
 	}
 
-	/** Removes a file; one that cannot be removed now is older than the next version. */
+	/**
+	 * Removes a file. A failure is only logged, because the file is older than the
+	 * current version.
+	 */
 	private static void remove(Path file) {
 		try {
 			Files.deleteIfExists(file);

@@ -1,4 +1,4 @@
-/** The values in effect, how they change, and the durable store. */
+/** The values in effect, their changes, and the durable store. */
 @NullMarked
 package org.camerad.settings;
 

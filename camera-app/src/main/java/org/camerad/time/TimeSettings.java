@@ -78,7 +78,7 @@ public final class TimeSettings {
 	public static final SettingsGroup<ClockSettings> TIME = SettingsGroup
 		.of("time", Table.of(TIMEZONE, UPDATE_METHOD, YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, NTP_ADDRESS, PORT),
 				TimeSettings::clockSettings, Camera::clock)
-		.answering(Column.of(TIMEZONE), Column.of(UPDATE_METHOD), Column.of(NTP_ADDRESS), Column.of(PORT),
+		.withColumns(Column.of(TIMEZONE), Column.of(UPDATE_METHOD), Column.of(NTP_ADDRESS), Column.of(PORT),
 				new Column("current_time", TimeSettings::currentTime));
 
 	private TimeSettings() {

@@ -233,7 +233,7 @@ class SeveralCamerasTests {
 		int moved = freePair() + 1;
 		assertThat(get(1, "network?port=" + moved + "&uid=" + logIn(1)).status()).isEqualTo(200);
 		this.service.close();
-		assertRefused("server.port: port " + moved + " is saved as that of another camera", "--camera.count=2",
+		assertRefused("server.port: port " + moved + " is the saved port of another camera", "--camera.count=2",
 				"--server.port=" + (moved - 1), "--management.server.port=" + this.managementPort);
 	}
 

@@ -86,7 +86,7 @@ class SettingsTests {
 		assertThat(this.settings.of(IMAGE).get(LEVEL)).isEqualTo(5);
 		assertThat(this.settings.of(IMAGE).find(ONCE)).isNull();
 		assertThat(open(Values.of(PORT, 3)).of(NETWORK).get(PORT)).isEqualTo(3);
-		assertThatIllegalStateException().isThrownBy(() -> this.settings.of(IMAGE.answering()))
+		assertThatIllegalStateException().isThrownBy(() -> this.settings.of(IMAGE.withColumns()))
 			.withMessage("not a group of this camera: image");
 	}
 
@@ -165,7 +165,7 @@ class SettingsTests {
 		Values values = this.settings.of(IMAGE);
 		assertThat(IMAGE.show(values, null).name()).isEqualTo("image");
 		assertThat(IMAGE.show(values, null).attributes()).hasToString("{level=5, sharp=4}");
-		SettingsGroup<Integer> other = IMAGE.answering(SettingsGroup.Column.of(SHARP),
+		SettingsGroup<Integer> other = IMAGE.withColumns(SettingsGroup.Column.of(SHARP),
 				new SettingsGroup.Column("open", (all, camera) -> String.valueOf(camera != null)));
 		assertThat(other.show(values, BARE).attributes()).hasToString("{sharp=4, open=true}");
 		assertThat(IMAGE.build().apply(values)).isEqualTo(5);

@@ -8,14 +8,15 @@ import java.util.Optional;
 
 import org.camerad.driver.DeviceInfo;
 
-/** What the board says of itself in the device tree and the system's files. */
+/** The board's description, from the device tree and the system's files. */
 final class BoardInfo {
 
 	private BoardInfo() {
 	}
 
 	/**
-	 * Reads it.
+	 * Returns model, kernel, system and serial number of the board. A value that cannot
+	 * be read is "unknown"; the model is "Raspberry Pi" then.
 	 * @param root the root of the file system
 	 */
 	static DeviceInfo info(Path root) {
@@ -35,7 +36,10 @@ final class BoardInfo {
 			.findFirst();
 	}
 
-	/** A file's text without the zero byte that ends the device tree's. */
+	/**
+	 * Returns the stripped text of a file without the zero byte that ends device tree
+	 * strings; empty if the file is missing or blank.
+	 */
 	private static Optional<String> text(Path file) {
 		try {
 			return Optional.of(Files.readString(file, StandardCharsets.UTF_8).replace("\0", "").strip())

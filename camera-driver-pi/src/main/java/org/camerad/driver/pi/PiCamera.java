@@ -37,14 +37,14 @@ import org.camerad.driver.pi.video.LightMeter;
 import org.camerad.driver.pi.video.PiMotion;
 import org.camerad.driver.pi.video.PiVideo;
 
-/** A Raspberry Pi: its parts and their life. */
+/** A Raspberry Pi as a camera: opens the parts and closes them. */
 final class PiCamera implements Camera {
 
 	private static final Logger logger = System.getLogger(PiCamera.class.getName());
 
 	private static final Path VIDEO_DEVICES = Path.of("/sys/class/video4linux");
 
-	/** What is to be closed, the last one first. */
+	/** The opened parts; the last one is closed first. */
 	private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
 	private final DeviceInfo info;
@@ -68,8 +68,9 @@ final class PiCamera implements Camera {
 	private final Control<Osd> osd;
 
 	/**
-	 * Opens what there is; what is missing is there too and says so.
-	 * @throws CameraException UNAVAILABLE when what was kept cannot be read
+	 * Opens all configured parts. A part whose device or program is missing opens too and
+	 * reports the problem in its status.
+	 * @throws CameraException UNAVAILABLE if stored state cannot be read
 	 */
 	PiCamera(PiConfiguration configuration, DriverContext context) throws CameraException {
 		try {
@@ -100,7 +101,10 @@ final class PiCamera implements Camera {
 		return part;
 	}
 
-	/** A call may take a bit less than the application's patience. */
+	/**
+	 * Limits a wait for a picture to 80 % of the service's time limit, so that the
+	 * driver's message reaches the client.
+	 */
 	private PiVideo.Environment environment(DriverContext context) {
 		return new PiVideo.Environment(context.timeLimit().multipliedBy(4).dividedBy(5), this.system::localTime,
 				VIDEO_DEVICES);
@@ -127,13 +131,15 @@ final class PiCamera implements Camera {
 		}
 	}
 
-	/** New firmware is in place. */
+	/** Restarts the board after a firmware installation. */
 	private void restart() {
 		try {
 			this.system.maintenance().reboot();
 		}
 		catch (CameraException ex) {
-			logger.log(Level.ERROR, "the new firmware waits for a reboot by hand: {0}", ex.getMessage());
+			logger.log(Level.ERROR,
+					"the new firmware is installed but the reboot failed: {0}; reboot the board by hand",
+					ex.getMessage());
 		}
 	}
 
@@ -220,8 +226,8 @@ final class PiCamera implements Camera {
 				part.close();
 			}
 			catch (Exception ex) {
-				// The other parts must be closed all the same.
-				logger.log(Level.WARNING, "a part was not closed in order", ex);
+				// One failure must not keep the other parts open.
+				logger.log(Level.WARNING, "closing a part of the camera failed", ex);
 			}
 		}
 	}

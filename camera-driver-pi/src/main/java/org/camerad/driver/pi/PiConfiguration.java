@@ -20,30 +20,31 @@ import org.camerad.driver.support.properties.PropertyValues;
 /**
  * The values of {@code camera.pi.*}.
  *
- * @param programs where programs are looked for
+ * @param programs the finder of the system's programs
  * @param video the camera module
- * @param ptz the head, empty without a port
- * @param gpio the pins in use
- * @param audio the sound card, empty without one
- * @param updater the program that installs firmware, empty without one
- * @param system the board's own system
+ * @param ptz the PTZ head; empty without a port
+ * @param gpio the configured pins
+ * @param audio the sound card; empty without a device
+ * @param updater the program that installs firmware; empty without one
+ * @param system the board's operating system
  */
 record PiConfiguration(ProgramFinder programs, VideoConfiguration video, Optional<PtzConfiguration> ptz,
 		GpioConfiguration gpio, Optional<AudioConfiguration> audio, Optional<Updater> updater,
 		SystemConfiguration system) {
 
 	private static final Property<String> PATH = Property.optional("path",
-			PropertyKind.text("folders with `:` between them"),
-			"where programs are looked for; by default `PATH` of the environment, `/usr/sbin` and `/sbin`");
+			PropertyKind.text("folders separated by `:`"), "where programs are; default: `PATH`, `/usr/sbin`, `/sbin`");
 
-	/** Every property of this driver. */
+	/** All properties of this driver. */
 	static final DriverProperties PROPERTIES = new DriverProperties("pi", List.of(PATH), VideoConfiguration.PROPERTIES,
 			AudioConfiguration.PROPERTIES, Updater.PROPERTIES, GpioConfiguration.PROPERTIES,
 			PtzConfiguration.PROPERTIES, SystemConfiguration.PROPERTIES);
 
 	/**
 	 * Reads the configuration.
-	 * @throws CameraException REFUSED for a wrong value or an unknown name
+	 * @param configured the values by name without {@code camera.pi.}
+	 * @throws CameraException REFUSED if a name is unknown, a value is invalid or two
+	 * values contradict each other
 	 */
 	static PiConfiguration of(Map<String, String> configured) throws CameraException {
 		PropertyValues values = PROPERTIES.read(configured);

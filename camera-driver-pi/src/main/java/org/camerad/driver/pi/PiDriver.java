@@ -12,10 +12,14 @@ import org.camerad.driver.DriverContext;
 import org.camerad.driver.DriverProperty;
 import org.camerad.driver.DriverSPI;
 
-/** The driver for a Raspberry Pi with its camera module and a Pelco-D head. */
+/**
+ * The driver for a Raspberry Pi with a camera module and an optional Pelco-D head.
+ */
 public final class PiDriver implements DriverSPI {
 
-	/** The board's name in the device tree, followed by a zero byte. */
+	/**
+	 * The device tree file with the board's model name, which ends with a zero byte.
+	 */
 	private static final Path MODEL = Path.of("/proc/device-tree/model");
 
 	@Override

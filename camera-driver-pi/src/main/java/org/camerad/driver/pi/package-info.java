@@ -1,4 +1,6 @@
-/** The driver for a Raspberry Pi with its camera module and a Pelco-D head. */
+/**
+ * The driver for a Raspberry Pi with a camera module and an optional Pelco-D head.
+ */
 @NullMarked
 package org.camerad.driver.pi;
 

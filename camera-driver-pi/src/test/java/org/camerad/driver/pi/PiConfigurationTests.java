@@ -35,7 +35,7 @@ class PiConfigurationTests {
 		assertThatExceptionOfType(CameraException.class)
 			.isThrownBy(() -> PiConfiguration
 				.of(Map.of("ptz.port", "/dev/serial0", "ptz.direction-gpio", "5", "gpio.status-led", "5")))
-			.withMessage("camera.pi.gpio.status-led: another property has pin 5 already");
+			.withMessage("camera.pi.gpio.status-led: pin 5 is already in use by another property");
 	}
 
 	@Test

@@ -7,7 +7,9 @@ import java.io.InputStream;
 
 import org.jspecify.annotations.Nullable;
 
-/** Takes raw AAC access units out of a stream of ADTS frames (ISO/IEC 13818-7, 6.2). */
+/**
+ * A reader of raw AAC access units in a stream of ADTS frames (ISO/IEC 13818-7, 6.2).
+ */
 final class AdtsReader {
 
 	private final DataInputStream stream;
@@ -16,13 +18,16 @@ final class AdtsReader {
 		this.stream = new DataInputStream(stream);
 	}
 
-	/** The next access unit without its header, null at the end of the stream. */
+	/**
+	 * Returns the next access unit without its header; null at the end of the stream.
+	 * @throws IOException if the stream is not ADTS or cannot be read
+	 */
 	byte @Nullable [] next() throws IOException {
 		try {
 			byte[] header = new byte[7];
 			this.stream.readFully(header);
 			if ((header[0] & 0xff) != 0xff || (header[1] & 0xf6) != 0xf0) {
-				throw new IOException("the encoder gives no AAC");
+				throw new IOException("the encoder's output is not AAC in ADTS frames");
 			}
 			int length = (header[3] & 3) << 11 | (header[4] & 0xff) << 3 | (header[5] & 0xff) >> 5;
 			int check = ((header[1] & 1) == 0) ? 2 : 0;

@@ -24,7 +24,10 @@ import org.camerad.driver.support.publish.PublisherWorker;
 import org.camerad.driver.support.publish.SharedPublisher;
 import org.jspecify.annotations.Nullable;
 
-/** The recording of an ALSA device, while sound is enabled and somebody is subscribed. */
+/**
+ * The capture of sound from an ALSA device, which runs while audio is enabled and has a
+ * subscriber.
+ */
 final class AudioCapture implements Producer, AutoCloseable {
 
 	private static final Logger logger = System.getLogger(AudioCapture.class.getName());
@@ -47,7 +50,9 @@ final class AudioCapture implements Producer, AutoCloseable {
 
 	private @Nullable ManagedProcess process;
 
-	/** Whether the child is no longer wanted, whoever comes until it has gone. */
+	/**
+	 * Set when the present process is killed; new subscribers wait for the next one.
+	 */
 	private boolean stopped;
 
 	private volatile String problem = "";
@@ -65,7 +70,9 @@ final class AudioCapture implements Producer, AutoCloseable {
 		return this.publisher;
 	}
 
-	/** Why there is no sound; empty while it comes or nobody wants any. */
+	/**
+	 * Returns why there is no sound; empty while it works or nobody has subscribed.
+	 */
 	String problem() {
 		return this.problem;
 	}
@@ -76,7 +83,7 @@ final class AudioCapture implements Producer, AutoCloseable {
 			boolean same = former != null && former.enabled() == wanted.enabled() && former.codec() == wanted.codec()
 					&& former.sampleRate() == wanted.sampleRate() && former.bitrateKbps() == wanted.bitrateKbps();
 			if (same) {
-				// Other volumes alone do not break the sound off.
+				// A change of volumes alone does not interrupt the sound.
 				return;
 			}
 			this.settings = wanted;
@@ -103,7 +110,7 @@ final class AudioCapture implements Producer, AutoCloseable {
 			throw recordFailure(String.valueOf(ex.getMessage()));
 		}
 		catch (IOException | RuntimeException ex) {
-			throw recordFailure(this.device + " gives no sound: " + ex.getMessage());
+			throw recordFailure(this.device + ": capturing sound failed: " + ex.getMessage());
 		}
 	}
 
@@ -113,7 +120,10 @@ final class AudioCapture implements Producer, AutoCloseable {
 		return CameraException.unavailable(reason);
 	}
 
-	/** Kills the child, whose next piece of sound may never come. */
+	/**
+	 * Kills the process when the last subscriber leaves, because its next samples may
+	 * never come.
+	 */
 	@Override
 	public synchronized void unsubscribed() {
 		if (!isWanted()) {
@@ -151,7 +161,8 @@ final class AudioCapture implements Producer, AutoCloseable {
 			.orElseThrow(() -> CameraException.unavailable("arecord is not installed: apt install alsa-utils"));
 		Command command = new Command(arecord, List.of("-q", "-D", this.device, "-t", "raw", "-f", "S16_LE", "-c", "1",
 				"-r", String.valueOf(audio.sampleRate())));
-		// This thread starts the child and outlives it, as the kernel's watch asks for.
+		// This thread starts the process and outlives it: the kernel ends the process
+		// with the thread that started it.
 		try (ManagedProcess microphone = ManagedProcess.start("audio", command)) {
 			setProcess(microphone);
 			if (audio.codec() == AudioCodec.AAC) {
@@ -167,12 +178,12 @@ final class AudioCapture implements Producer, AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			// What is stopped breaks off, and that is nothing to those who have come
-			// since.
+			// A read error of a stopped process is not a failure for subscribers that
+			// have come since.
 			if (!isObsolete(audio)) {
 				throw ex;
 			}
-			logger.log(Level.DEBUG, "a recording that is over has broken off", ex);
+			logger.log(Level.DEBUG, "a stopped recording has ended", ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -208,7 +219,7 @@ final class AudioCapture implements Producer, AutoCloseable {
 				encode(microphone, encoderProcess, audio);
 			}
 			finally {
-				// Nothing of it comes between what the next one publishes.
+				// No access unit of this encoder may come after the next one has started.
 				encoderProcess.kill();
 				reader.join(READER_JOIN_MILLIS);
 			}
@@ -237,7 +248,7 @@ final class AudioCapture implements Producer, AutoCloseable {
 		}
 	}
 
-	/** The samples of the next fiftieth of a second; fewer at the end. */
+	/** Reads the samples of the next 20 ms; fewer at the end. */
 	private static byte[] readChunk(InputStream samples, Audio audio) throws IOException {
 		return samples.readNBytes(audio.sampleRate() / FRAMES_PER_SECOND * 2);
 	}
@@ -246,7 +257,9 @@ final class AudioCapture implements Producer, AutoCloseable {
 		return TimeUnit.SECONDS.toNanos(samples) / audio.sampleRate();
 	}
 
-	/** No other sound than what is in effect, which changes under the same lock. */
+	/**
+	 * Publishes only sound of the settings in effect, which change under the same lock.
+	 */
 	private synchronized void publish(Audio audio, byte[] data, long timeNanos) {
 		this.problem = "";
 		if (!isObsolete(audio)) {

@@ -25,8 +25,8 @@ import org.camerad.driver.support.process.ProgramFinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Microphone and loudspeaker of an ALSA card: volumes through amixer, sound through
- * arecord, G.711 encoded here and AAC by ffmpeg.
+ * Microphone and loudspeaker of an ALSA card. amixer sets the volumes, arecord captures
+ * the sound; G.711 is encoded here, AAC by ffmpeg.
  */
 public final class PiAudio implements AudioControl, AutoCloseable {
 
@@ -51,7 +51,8 @@ public final class PiAudio implements AudioControl, AutoCloseable {
 	private volatile boolean closed;
 
 	/**
-	 * @param encoder the ffmpeg that can encode AAC, empty without one
+	 * Creates the part; no program starts before settings are applied.
+	 * @param encoder the ffmpeg that can encode AAC; empty without one
 	 */
 	public PiAudio(AudioConfiguration configuration, ProgramFinder programs, Optional<Path> encoder) {
 		this.configuration = configuration;
@@ -91,13 +92,13 @@ public final class PiAudio implements AudioControl, AutoCloseable {
 			throw CameraException.unavailable("the camera is closed");
 		}
 		if (!VOLUME.contains(settings.inputVolume()) || !VOLUME.contains(settings.outputVolume())) {
-			throw CameraException.refused("a volume is not in " + VOLUME);
+			throw CameraException.refused("a volume is not in the range " + VOLUME);
 		}
 		boolean offered = this.modes.stream()
 			.anyMatch((mode) -> mode.codec() == settings.codec() && mode.sampleRate() == settings.sampleRate()
 					&& mode.bitratesKbps().contains(settings.bitrateKbps()));
 		if (!offered) {
-			throw CameraException.refused("no mode of the encoder: " + settings);
+			throw CameraException.refused("the encoder has no such mode: " + settings);
 		}
 		applyVolumes(settings);
 		this.capture.apply(settings);
@@ -129,12 +130,12 @@ public final class PiAudio implements AudioControl, AutoCloseable {
 			ProcessResult outcome = new Command(amixer, arguments).run(MIXER_TIMEOUT);
 			if (!outcome.isSuccess()) {
 				throw recordFailure("amixer cannot set " + control + " of " + this.configuration.mixer() + ": "
-						+ outcome.complaint() + " (camera.pi.audio.mixer and the controls' names; is the service's "
-						+ "user in the group audio?)");
+						+ outcome.complaint() + "; check camera.pi.audio.mixer, the controls' names and that the "
+						+ "service's user is in the group audio");
 			}
 		}
 		catch (IOException ex) {
-			throw recordFailure("amixer: " + ex.getMessage());
+			throw recordFailure("amixer failed: " + ex.getMessage());
 		}
 	}
 

@@ -1,4 +1,4 @@
-/** Sound through ALSA's own programs, when a card is configured. */
+/** Sound through ALSA's programs, if a card is configured. */
 @NullMarked
 package org.camerad.driver.pi.audio;
 

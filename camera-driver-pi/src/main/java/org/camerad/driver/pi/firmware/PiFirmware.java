@@ -17,10 +17,10 @@ import org.camerad.driver.support.process.ProcessResult;
 import org.camerad.driver.support.process.ProgramFinder;
 
 /**
- * Hands archives to the updater: it has to take one for good first, then it installs it
- * beside everything else, and the system reboots when it is through. An archive that
- * cannot be installed leaves the running system as it is; that is what such updaters are
- * for.
+ * Firmware installation through the board's updater. The updater first checks the
+ * archive, then installs it in the background; the board reboots when the installation
+ * succeeds. A failed installation leaves the running system unchanged, which is the
+ * updater's guarantee.
  */
 public final class PiFirmware implements Firmware, AutoCloseable {
 
@@ -45,9 +45,10 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 	private volatile PartStatus status;
 
 	/**
-	 * @param folder where the archive lies while it is installed
-	 * @param checkTimeout how long the updater may take to look at an archive
-	 * @param reboot restarts the system
+	 * Creates the part.
+	 * @param folder the driver's folder, which holds the archive during the installation
+	 * @param checkTimeout the limit of the updater's check of an archive
+	 * @param reboot restarts the board
 	 */
 	public PiFirmware(Updater updater, ProgramFinder programs, Path folder, Duration checkTimeout, Runnable reboot) {
 		this.updater = updater;
@@ -55,7 +56,7 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 		this.staged = folder.resolve("firmware.archive");
 		this.checkTimeout = checkTimeout;
 		this.reboot = reboot;
-		this.status = working("waits for an archive for " + updater.program());
+		this.status = working("ready to install archives with " + updater.program());
 	}
 
 	@Override
@@ -64,7 +65,7 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 			throw CameraException.unavailable("the camera is closed");
 		}
 		if (!this.busy.compareAndSet(false, true)) {
-			throw CameraException.unavailable("an archive is being installed already");
+			throw CameraException.unavailable("another archive is being installed");
 		}
 		try {
 			Path program = this.programs.find(this.updater.program()).orElseThrow(this::missing);
@@ -87,11 +88,13 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 		return CameraException.unavailable(reason);
 	}
 
-	/** The application's file goes when install returns. */
+	/**
+	 * Keeps the archive, because the service deletes its file when install returns.
+	 */
 	private void stage(Path archive) throws CameraException {
 		try {
 			if (!Files.isRegularFile(archive) || Files.size(archive) == 0) {
-				throw CameraException.refused("no archive: " + archive.getFileName());
+				throw CameraException.refused("the archive is missing or empty: " + archive.getFileName());
 			}
 			Files.deleteIfExists(this.staged);
 			try {
@@ -102,7 +105,8 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			throw new CameraException(CameraException.Kind.REFUSED, "no room for the archive: " + ex.getMessage(), ex);
+			throw new CameraException(CameraException.Kind.REFUSED,
+					"the archive cannot be stored in the driver's folder: " + ex.getMessage(), ex);
 		}
 	}
 
@@ -110,12 +114,11 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 		try {
 			ProcessResult outcome = this.updater.check(program, this.staged).run(this.checkTimeout);
 			if (!outcome.isSuccess()) {
-				throw CameraException
-					.refused(this.updater.program() + " does not take the archive: " + outcome.complaint());
+				throw CameraException.refused(this.updater.program() + " rejects the archive: " + outcome.complaint());
 			}
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable(this.updater.program() + ": " + ex.getMessage(), ex);
+			throw CameraException.unavailable(this.updater.program() + " failed: " + ex.getMessage(), ex);
 		}
 	}
 
@@ -123,8 +126,8 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 		try {
 			ProcessResult outcome = command.run(INSTALL_TIMEOUT);
 			if (outcome.isSuccess()) {
-				logger.log(Level.WARNING, "new firmware is installed; rebooting into it");
-				this.status = working("installed; rebooting into it");
+				logger.log(Level.WARNING, "the new firmware is installed; the board reboots");
+				this.status = working("the new firmware is installed; the board reboots");
 				this.reboot.run();
 			}
 			else {
@@ -140,9 +143,9 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 	}
 
 	private void recordFailure(String reason) {
-		logger.log(Level.ERROR, "the new firmware was not installed: {0}", reason);
-		this.status = new PartStatus("firmware", PartStatus.State.IMPAIRED,
-				"the last archive was not installed: " + reason);
+		logger.log(Level.ERROR, "the installation of the new firmware failed; the running system is unchanged: {0}",
+				reason);
+		this.status = new PartStatus("firmware", PartStatus.State.IMPAIRED, "the last installation failed: " + reason);
 	}
 
 	private void releaseArchive() {
@@ -150,7 +153,7 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 			Files.deleteIfExists(this.staged);
 		}
 		catch (IOException ex) {
-			logger.log(Level.WARNING, "{0} is left behind: {1}", this.staged, ex.getMessage());
+			logger.log(Level.WARNING, "the firmware archive {0} cannot be deleted: {1}", this.staged, ex.getMessage());
 		}
 		this.busy.set(false);
 	}
@@ -163,7 +166,10 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 		return this.status;
 	}
 
-	/** What is being installed goes on: to break it off would be worse. */
+	/**
+	 * Refuses new archives. A running installation continues, because interrupting it
+	 * could damage the system.
+	 */
 	@Override
 	public void close() {
 		this.closed = true;

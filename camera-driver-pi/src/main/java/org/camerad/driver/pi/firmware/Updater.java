@@ -11,7 +11,9 @@ import org.camerad.driver.support.properties.Property;
 import org.camerad.driver.support.properties.PropertyKind;
 import org.camerad.driver.support.properties.PropertyValues;
 
-/** The programs that replace a system's firmware: {@code camera.pi.firmware.updater}. */
+/**
+ * A program that replaces the system's firmware: {@code camera.pi.firmware.updater}.
+ */
 public enum Updater {
 
 	/** RAUC, whose bundles are signed. */
@@ -22,7 +24,7 @@ public enum Updater {
 	private static final Property<Optional<Updater>> UPDATER = Property.of("firmware.updater",
 			PropertyKind.words(words()), "none", "the program that installs firmware");
 
-	/** The properties that it is read from. */
+	/** The property of the updater. */
 	public static final List<Property<?>> PROPERTIES = List.of(UPDATER);
 
 	private final String program;
@@ -42,28 +44,34 @@ public enum Updater {
 		return words;
 	}
 
-	/** Reads the configuration; empty when no updater is configured. */
+	/** Returns the configured updater; empty for {@code none}. */
 	public static Optional<Updater> of(PropertyValues values) {
 		return values.get(UPDATER);
 	}
 
-	/** The program's name. */
+	/** Returns the program's name. */
 	String program() {
 		return this.program;
 	}
 
-	/** How it is installed. */
+	/** Returns the command that installs the program. */
 	String installHint() {
 		return this.installHint;
 	}
 
-	/** Looks whether an archive is one for this system, and changes nothing. */
+	/**
+	 * Returns the command that checks whether an archive fits this system; it changes
+	 * nothing.
+	 */
 	Command check(Path program, Path archive) {
 		return (this == RAUC) ? Command.of(program, "info", archive.toString())
 				: Command.of(program, "-c", "-i", archive.toString());
 	}
 
-	/** Installs an archive, and ends when it is installed. */
+	/**
+	 * Returns the command that installs an archive and ends when the archive is
+	 * installed.
+	 */
 	Command install(Path program, Path archive) {
 		return (this == RAUC) ? Command.of(program, "install", archive.toString())
 				: Command.of(program, "-i", archive.toString());

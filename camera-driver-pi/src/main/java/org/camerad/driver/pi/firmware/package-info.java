@@ -1,4 +1,4 @@
-/** Firmware through the updater that the system was built with. */
+/** Firmware installation through the updater of the system. */
 @NullMarked
 package org.camerad.driver.pi.firmware;
 

@@ -14,34 +14,37 @@ import org.camerad.driver.support.properties.PropertyKind;
 import org.camerad.driver.support.properties.PropertyValues;
 
 /**
- * The values of {@code camera.pi.gpio.*} and {@code camera.pi.day-night.*}. Pins are
- * numbered as the processor has them (BCM).
+ * The values of {@code camera.pi.gpio.*} and {@code camera.pi.day-night.*}. Pins have BCM
+ * numbers (the processor's numbering).
  *
- * @param pins the pins that are configured
- * @param activeLow the pins that are on when they are low
- * @param irCutPulse how long a line of the IR-cut filter is powered
- * @param irCutInterval the least time from one movement of the filter to the next
- * @param dayNight when it is night
+ * @param pins the configured pins by use
+ * @param activeLow for each use, whether the pin is on when it is low
+ * @param irCutPulse the time for which a line of the IR-cut filter is powered
+ * @param irCutInterval the shortest time between two movements of the filter
+ * @param dayNight the settings of the day/night switch
  */
 public record GpioConfiguration(Map<Use, Integer> pins, Map<Use, Boolean> activeLow, Duration irCutPulse,
 		Duration irCutInterval, DayNight dayNight) {
 
-	/** What a pin is for. The word is the end of its property's name. */
+	/** The use of a pin. Its key is the last part of the property name. */
 	public enum Use {
 
-		/** Powers the filter's coil so that it moves before the sensor. */
+		/** The coil that moves the filter in front of the sensor. */
 		IR_CUT_DAY("ir-cut-day"),
-		/** Powers the coil the other way. */
+		/** The same coil in the other direction, which moves the filter away. */
 		IR_CUT_NIGHT("ir-cut-night"),
 		/** The infrared lamps. */
 		IR_LIGHT("ir-light"),
-		/** The light that tells how the camera is. */
+		/** The LED that shows the camera's state. */
 		STATUS_LED("status-led"),
-		/** The button to hold for a factory reset. */
+		/** The factory reset button. */
 		RESET_BUTTON("reset-button"),
-		/** High while an RS-485 line sends; the head's configuration names the pin. */
+		/**
+		 * The direction of the RS-485 line, high while it sends;
+		 * {@code ptz.direction-gpio} sets the pin.
+		 */
 		PTZ_DIRECTION("ptz-direction"),
-		/** A sensor with a digital output that is on when it is dark. */
+		/** A light sensor with a digital output that is on in the dark. */
 		LIGHT_SENSOR("light-sensor");
 
 		private final String key;
@@ -57,17 +60,18 @@ public record GpioConfiguration(Map<Use, Integer> pins, Map<Use, Boolean> active
 	}
 
 	/**
-	 * When it is night.
+	 * The settings of the day/night switch.
 	 *
-	 * @param mode by the light, or always the same
-	 * @param nightBelow mean brightness of the picture, 0 to 255, below which it gets
-	 * night
-	 * @param dayAbove mean brightness above which it gets day; above {@code nightBelow}
-	 * @param delay how long it must stay so
+	 * @param mode automatic, or always day or night
+	 * @param nightBelow the mean brightness of the picture, 0 to 255, below which the
+	 * switch goes to night
+	 * @param dayAbove the mean brightness above which it goes to day; more than
+	 * {@code nightBelow}
+	 * @param delay how long the light must persist before the switch changes
 	 */
 	public record DayNight(Mode mode, int nightBelow, int dayAbove, Duration delay) {
 
-		/** What decides. */
+		/** The source of the decision. */
 		public enum Mode {
 
 			AUTO, DAY, NIGHT
@@ -76,46 +80,43 @@ public record GpioConfiguration(Map<Use, Integer> pins, Map<Use, Boolean> active
 
 	}
 
-	/** The header's pins. */
+	/** The pins of the 40-pin header. */
 	private static final PropertyKind<Integer> PIN = PropertyKind.wholeNumber(new IntRange(0, 27));
 
-	private static final Map<Use, Property<Integer>> PINS = new EnumMap<>(Map.of(Use.IR_CUT_DAY,
-			pin(Use.IR_CUT_DAY, "the line of the IR-cut filter that moves it before the sensor; both lines or none"),
-			Use.IR_CUT_NIGHT, pin(Use.IR_CUT_NIGHT, "the line that moves the filter away"), Use.IR_LIGHT,
-			pin(Use.IR_LIGHT, "the infrared lamps"), Use.STATUS_LED,
-			pin(Use.STATUS_LED,
-					"on: all is well; one blink a second: no pictures; fast: the reset button was understood"),
-			Use.RESET_BUTTON, pin(Use.RESET_BUTTON, "held for 5 s: factory reset"), Use.LIGHT_SENSOR,
-			pin(Use.LIGHT_SENSOR, "a sensor whose output is on in the dark")));
+	private static final Map<Use, Property<Integer>> PINS = new EnumMap<>(
+			Map.of(Use.IR_CUT_DAY, pin(Use.IR_CUT_DAY, "line that moves the IR-cut filter in; set both"),
+					Use.IR_CUT_NIGHT, pin(Use.IR_CUT_NIGHT, "line that moves the IR-cut filter out; set both"),
+					Use.IR_LIGHT, pin(Use.IR_LIGHT, "infrared lamps"), Use.STATUS_LED,
+					pin(Use.STATUS_LED, "LED: steady if pictures come, else blinking"), Use.RESET_BUTTON,
+					pin(Use.RESET_BUTTON, "factory reset when held for 5 s"), Use.LIGHT_SENSOR,
+					pin(Use.LIGHT_SENSOR, "sensor whose output is on in the dark")));
 
 	private static final Map<Use, Property<Boolean>> ACTIVE_LOW = new EnumMap<>(Map.of(Use.IR_LIGHT,
 			activeLow(Use.IR_LIGHT, "false"), Use.STATUS_LED, activeLow(Use.STATUS_LED, "false"), Use.RESET_BUTTON,
 			activeLow(Use.RESET_BUTTON, "true"), Use.LIGHT_SENSOR, activeLow(Use.LIGHT_SENSOR, "false")));
 
 	private static final Property<Duration> IR_CUT_PULSE = Property.of("gpio.ir-cut-pulse",
-			PropertyKind.duration(Duration.ofMillis(10), Duration.ofSeconds(1)), "100ms",
-			"how long a line of the filter is powered");
+			PropertyKind.duration(Duration.ofMillis(10), Duration.ofSeconds(1)), "100ms", "length of a filter pulse");
 
 	private static final Property<Duration> IR_CUT_INTERVAL = Property.of("gpio.ir-cut-interval",
 			PropertyKind.duration(Duration.ofMillis(100), Duration.ofMinutes(10)), "5s",
-			"the least time between two movements of the filter");
+			"shortest time between two moves");
 
 	private static final Property<DayNight.Mode> MODE = Property.of("day-night.mode",
-			PropertyKind.words(DayNight.Mode.class), "auto", "by the light, or always day or night");
+			PropertyKind.words(DayNight.Mode.class), "auto", "`auto` follows the light");
 
 	private static final PropertyKind<Integer> BRIGHTNESS = PropertyKind.wholeNumber(new IntRange(1, 254));
 
 	private static final Property<Integer> NIGHT_BELOW = Property.of("day-night.night-below", BRIGHTNESS, "30",
-			"mean brightness of the picture (0–255) below which it gets night");
+			"mean brightness (0–255) that starts night");
 
 	private static final Property<Integer> DAY_ABOVE = Property.of("day-night.day-above", BRIGHTNESS, "90",
-			"mean brightness above which it gets day; more than `night-below`");
+			"mean brightness (0–255) that starts day");
 
 	private static final Property<Duration> DELAY = Property.of("day-night.delay",
-			PropertyKind.duration(Duration.ofMillis(100), Duration.ofMinutes(10)), "10s",
-			"how long the light must stay so");
+			PropertyKind.duration(Duration.ofMillis(100), Duration.ofMinutes(10)), "10s", "time before a change");
 
-	/** The properties that it is read from. */
+	/** The properties of the pins and of the day/night switch. */
 	public static final List<Property<?>> PROPERTIES = Stream
 		.of(PINS.values().stream(), ACTIVE_LOW.values().stream(),
 				Stream.of(IR_CUT_PULSE, IR_CUT_INTERVAL, MODE, NIGHT_BELOW, DAY_ABOVE, DELAY))
@@ -137,8 +138,10 @@ public record GpioConfiguration(Map<Use, Integer> pins, Map<Use, Boolean> active
 
 	/**
 	 * Reads the configuration.
-	 * @param ptzDirection the pin that switches the head's line, empty without one
-	 * @throws CameraException REFUSED when values contradict each other
+	 * @param ptzDirection the pin that switches the direction of the PTZ line; empty
+	 * without one
+	 * @throws CameraException REFUSED if two uses share a pin, if one line of the IR-cut
+	 * filter is missing, or if {@code day-above} is not more than {@code night-below}
 	 */
 	public static GpioConfiguration of(PropertyValues values, Optional<Integer> ptzDirection) throws CameraException {
 		Map<Use, Boolean> activeLow = new EnumMap<>(Use.class);
@@ -154,13 +157,13 @@ public record GpioConfiguration(Map<Use, Integer> pins, Map<Use, Boolean> active
 		for (Map.Entry<Use, Property<Integer>> each : PINS.entrySet()) {
 			Optional<Integer> pin = values.find(each.getValue());
 			if (pin.isPresent() && pins.containsValue(pin.get())) {
-				throw values.wrong(each.getValue(), "another property has pin " + pin.get() + " already");
+				throw values.wrong(each.getValue(), "pin " + pin.get() + " is already in use by another property");
 			}
 			pin.ifPresent((number) -> pins.put(each.getKey(), number));
 		}
 		if (pins.containsKey(Use.IR_CUT_DAY) != pins.containsKey(Use.IR_CUT_NIGHT)) {
 			Use missing = pins.containsKey(Use.IR_CUT_DAY) ? Use.IR_CUT_NIGHT : Use.IR_CUT_DAY;
-			throw values.wrong(PINS.get(missing), "the filter has two lines, and both are needed");
+			throw values.wrong(PINS.get(missing), "is missing; the IR-cut filter needs both lines");
 		}
 		return pins;
 	}
@@ -172,7 +175,7 @@ public record GpioConfiguration(Map<Use, Integer> pins, Map<Use, Boolean> active
 		return new DayNight(values.get(MODE), values.get(NIGHT_BELOW), values.get(DAY_ABOVE), values.get(DELAY));
 	}
 
-	/** Whether anything here switches between day and night. */
+	/** Returns whether an IR-cut filter or an infrared lamp is configured. */
 	public boolean hasNightVision() {
 		return this.pins.containsKey(Use.IR_CUT_DAY) || this.pins.containsKey(Use.IR_LIGHT);
 	}

@@ -21,21 +21,21 @@ import org.camerad.driver.pi.gpio.GpioConfiguration.Use;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The devices at the pins, all served by one thread. Pins that cannot be had are tried
- * again until they can.
+ * The devices at the board's GPIO header, served by one thread. Pins that cannot be
+ * opened are retried every 10 s.
  */
 public final class GpioHeader implements AutoCloseable {
 
 	private static final Logger logger = System.getLogger(GpioHeader.class.getName());
 
-	/** How long the reset button is to be held. */
+	/** The time for which the reset button must be held. */
 	private static final long RESET_HOLD_MILLIS = 5000;
 
 	private static final long TICK_MILLIS = 100;
 
 	private static final int RETRY_TICKS = 100;
 
-	/** A fast blinking, four times a second, says that the button was understood. */
+	/** Fast blinking for 3 s confirms the reset button. */
 	private static final int CONFIRMATION_TICKS = 30;
 
 	private final GpioConfiguration configuration;
@@ -69,12 +69,13 @@ public final class GpioHeader implements AutoCloseable {
 	private volatile String problem = "";
 
 	/**
-	 * Who is told, and who is asked.
+	 * The functions through which the header reads and informs the camera. All run on the
+	 * header's thread and must not block.
 	 *
-	 * @param light mean brightness of the picture, 0 to 255, empty without a picture
-	 * @param healthy whether the camera does its work, for the LED
-	 * @param onNight told when it gets night or day
-	 * @param onReset told when the button was held long enough
+	 * @param light the mean brightness of the picture, 0 to 255; empty without a picture
+	 * @param healthy whether the camera delivers pictures, for the status LED
+	 * @param onNight receives true at the change to night, false at the change to day
+	 * @param onReset runs after the reset button was held for 5 s
 	 */
 	public record Callbacks(Supplier<OptionalInt> light, Supplier<Boolean> healthy,
 			java.util.function.Consumer<Boolean> onNight, Runnable onReset) {
@@ -87,7 +88,10 @@ public final class GpioHeader implements AutoCloseable {
 		this.dayNight = DayNightSwitch.atDay(configuration.dayNight().delay());
 	}
 
-	/** Opens the pins, if any is configured. */
+	/**
+	 * Starts to serve the pins; returns without waiting for them.
+	 * @return empty if no pin is configured
+	 */
 	public static Optional<GpioHeader> open(GpioConfiguration configuration, Callbacks callbacks) {
 		return open(configuration, Pins::createContext, callbacks);
 	}
@@ -101,17 +105,20 @@ public final class GpioHeader implements AutoCloseable {
 		return Optional.of(header);
 	}
 
-	/** Whether the camera sees by its own light. */
+	/** Returns whether the camera is in night mode. Any thread. */
 	public boolean isNight() {
 		return this.night;
 	}
 
-	/** Switches the head's line, from the line's own thread. */
+	/**
+	 * Returns the switch for the direction of the PTZ line, for the line's own thread. It
+	 * throws {@link IOException} while the pins cannot be used.
+	 */
 	public LineDirection direction() {
 		return (sending) -> {
 			Pins present = this.pins;
 			if (present == null) {
-				throw new IOException("the pin that switches the line cannot be used");
+				throw new IOException("the pin of camera.pi.ptz.direction-gpio cannot be used");
 			}
 			present.set(Use.PTZ_DIRECTION, sending);
 		};
@@ -154,8 +161,8 @@ public final class GpioHeader implements AutoCloseable {
 	}
 
 	private void recordFailure(Throwable reason) {
-		String message = "the pins cannot be used: " + reason.getMessage()
-				+ " (is the service's user in the group gpio, and no other program at the pins?)";
+		String message = "the GPIO pins cannot be used: " + reason.getMessage()
+				+ "; check that the service's user is in the group gpio and that no other program uses the pins";
 		if (!message.equals(this.problem)) {
 			logger.log(Level.WARNING, message, reason);
 		}
@@ -167,7 +174,7 @@ public final class GpioHeader implements AutoCloseable {
 	private void update(Pins present) throws IOException {
 		boolean dark = isDark(present);
 		if (dark != this.night) {
-			logger.log(Level.INFO, "it is {0} now", dark ? "night" : "day");
+			logger.log(Level.INFO, "the camera switches to {0}", dark ? "night" : "day");
 			this.night = dark;
 			this.callbacks.onNight.accept(dark);
 		}
@@ -194,7 +201,8 @@ public final class GpioHeader implements AutoCloseable {
 	}
 
 	/**
-	 * On while all is well, one blink a second otherwise, a fast one as a confirmation.
+	 * Returns the LED's level: on while the camera is healthy, one blink per second
+	 * otherwise, fast blinking after the reset button.
 	 */
 	private boolean isLedOn() {
 		if (this.tick < this.confirmationEnd) {
@@ -217,7 +225,8 @@ public final class GpioHeader implements AutoCloseable {
 	private void onButtonHeld() {
 		Pins present = this.pins;
 		if (present != null && present.get(Use.RESET_BUTTON).orElse(false)) {
-			logger.log(Level.WARNING, "the reset button was held for {0} s", RESET_HOLD_MILLIS / 1000);
+			logger.log(Level.WARNING, "the reset button was held for {0} s; starting a factory reset",
+					RESET_HOLD_MILLIS / 1000);
 			this.confirmationEnd = this.tick + CONFIRMATION_TICKS;
 			this.callbacks.onReset.run();
 		}
@@ -232,7 +241,7 @@ public final class GpioHeader implements AutoCloseable {
 				present.close();
 			}
 			catch (RuntimeException ex) {
-				logger.log(Level.DEBUG, "the pins were not given back in order", ex);
+				logger.log(Level.DEBUG, "closing the GPIO pins failed", ex);
 			}
 		}
 	}

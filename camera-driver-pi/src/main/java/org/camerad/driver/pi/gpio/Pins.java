@@ -17,12 +17,12 @@ import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalOutputProvider;
 import org.camerad.driver.pi.gpio.GpioConfiguration.Use;
 
 /**
- * The pins that are configured, and no other. Every output is off from the start and
+ * The configured pins; other pins are not touched. Every output is off from the start and
  * after {@link #close()}.
  */
 final class Pins implements AutoCloseable {
 
-	/** A button's contacts bounce for some milliseconds. */
+	/** The contacts of a button bounce for some milliseconds. */
 	private static final long DEBOUNCE_MICROS = 20_000;
 
 	private final GpioConfiguration configuration;
@@ -34,7 +34,10 @@ final class Pins implements AutoCloseable {
 	private final Map<Use, DigitalInput> inputs = new HashMap<>();
 
 	/**
-	 * @param context Pi4J with a provider of inputs and one of outputs; closed with this
+	 * Opens the configured pins.
+	 * @param context Pi4J with a provider for inputs and one for outputs; closed with
+	 * this object
+	 * @throws RuntimeException of Pi4J if a pin cannot be opened; no pin is open then
 	 */
 	Pins(GpioConfiguration configuration, Context context) {
 		this.configuration = configuration;
@@ -49,9 +52,9 @@ final class Pins implements AutoCloseable {
 	}
 
 	/**
-	 * Pi4J with its provider for the kernel's GPIO character device, which is there on
-	 * the Pi 3 to 5 alike: pigpio does not know the Pi 5, and sysfs numbers the lines of
-	 * newer kernels otherwise.
+	 * Returns Pi4J with its provider for the kernel's GPIO character device, which works
+	 * on the Pi 3 to 5. pigpio does not support the Pi 5, and sysfs line numbers changed
+	 * in newer kernels.
 	 */
 	static Context createContext() {
 		return Pi4J.newContextBuilder()
@@ -92,7 +95,7 @@ final class Pins implements AutoCloseable {
 		return this.configuration.pins().containsKey(use);
 	}
 
-	/** Switches an output; one that is not configured is not touched. */
+	/** Switches an output; does nothing if the use is not configured. */
 	void set(Use use, boolean on) {
 		DigitalOutput output = this.outputs.get(use);
 		if (output != null) {
@@ -100,12 +103,12 @@ final class Pins implements AutoCloseable {
 		}
 	}
 
-	/** Whether an input is on, empty when it is not configured. */
+	/** Returns whether an input is on; empty if it is not configured. */
 	Optional<Boolean> get(Use use) {
 		return Optional.ofNullable(this.inputs.get(use)).map((input) -> input.isHigh() != isActiveLow(use));
 	}
 
-	/** Tells each change of an input, on a thread of Pi4J. */
+	/** Calls the listener at each change of an input, on a thread of Pi4J. */
 	void listen(Use use, Consumer<Boolean> listener) {
 		DigitalInput input = this.inputs.get(use);
 		if (input != null) {
@@ -120,8 +123,9 @@ final class Pins implements AutoCloseable {
 				set(use, false);
 			}
 			catch (RuntimeException ex) {
-				// The others must be off all the same.
-				System.getLogger(Pins.class.getName()).log(Level.WARNING, use.key() + " cannot be switched off", ex);
+				// One failure must not leave the other outputs on.
+				System.getLogger(Pins.class.getName())
+					.log(Level.WARNING, "the GPIO output " + use.key() + " cannot be switched off", ex);
 			}
 		}
 		this.context.shutdown();

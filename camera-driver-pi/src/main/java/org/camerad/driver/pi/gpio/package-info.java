@@ -1,6 +1,6 @@
 /**
- * What hangs on the board's header, through Pi4J: IR-cut filter, IR light, status LED,
- * reset button and light sensor. A pin that is not configured is not touched.
+ * Devices at the board's GPIO header, through Pi4J: IR-cut filter, IR light, status LED,
+ * reset button and light sensor. Pins that are not configured are not touched.
  */
 @NullMarked
 package org.camerad.driver.pi.gpio;

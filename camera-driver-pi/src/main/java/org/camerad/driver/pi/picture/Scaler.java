@@ -2,7 +2,7 @@ package org.camerad.driver.pi.picture;
 
 import org.camerad.driver.support.picture.YuvPicture;
 
-/** Brings pictures to another size, bilinear, each direction by its own factor. */
+/** A bilinear scaler with independent factors for width and height. */
 public final class Scaler {
 
 	private static final int ONE = 1 << 8;
@@ -10,7 +10,9 @@ public final class Scaler {
 	private Scaler() {
 	}
 
-	/** The whole picture at that size; itself when it has it. */
+	/**
+	 * Returns the whole picture at a size; the same object if it already has that size.
+	 */
 	public static YuvPicture scaled(YuvPicture picture, int width, int height) {
 		if (picture.width() == width && picture.height() == height) {
 			return picture;
@@ -24,7 +26,10 @@ public final class Scaler {
 		return scaled;
 	}
 
-	/** The brightness alone of the whole picture at that size. */
+	/**
+	 * Returns the luma plane of the whole picture at a size; the same array if it already
+	 * has that size.
+	 */
 	public static byte[] luma(YuvPicture picture, int width, int height) {
 		if (picture.width() == width && picture.height() == height) {
 			return picture.luma();
@@ -59,7 +64,9 @@ public final class Scaler {
 		return (one & 0xff) * (ONE - share) + (other & 0xff) * share;
 	}
 
-	/** Where each sample's middle lies in the other plane, in 256ths of a sample. */
+	/**
+	 * Returns the position of each sample's centre in the source, in 256ths of a sample.
+	 */
 	private static int[] positions(int from, int to) {
 		int[] positions = new int[to];
 		for (int i = 0; i < to; i++) {

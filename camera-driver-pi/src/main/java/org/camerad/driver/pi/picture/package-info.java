@@ -1,4 +1,4 @@
-/** Pictures in memory, brought to another size. */
+/** Scaling of pictures in memory. */
 @NullMarked
 package org.camerad.driver.pi.picture;
 

@@ -14,14 +14,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 
 /**
- * The lock file by which programs that use serial ports tell each other that one is taken
- * (Filesystem Hierarchy Standard 3.0, 5.9): {@code LCK..ttyUSB0} with the process's
- * number. The kernel's own lock does not hold for root, and not every program asks for
- * it.
+ * A lock file that tells other programs that a serial port is in use (Filesystem
+ * Hierarchy Standard 3.0, 5.9): {@code LCK..ttyUSB0} with the process id. The kernel's
+ * exclusive mode does not bind root, and not every program sets it.
  */
 final class PortLock implements Closeable {
 
-	/** Where the lock files are. */
+	/** The folder of the lock files. */
 	static final Path FOLDER = Path.of("/run/lock");
 
 	private static final Logger logger = System.getLogger(PortLock.class.getName());
@@ -33,9 +32,10 @@ final class PortLock implements Closeable {
 	}
 
 	/**
-	 * Takes the lock. Where lock files cannot be written, others' are heeded all the
-	 * same.
-	 * @throws IOException when another process that is alive has it
+	 * Takes the lock. If lock files cannot be written, the port is used without one;
+	 * locks of other processes count all the same.
+	 * @throws IOException if another live process holds the lock or a stale lock file
+	 * cannot be removed
 	 */
 	static PortLock acquire(Path folder, Path port) throws IOException {
 		PortLock lock = new PortLock(folder.resolve("LCK.." + device(port).getFileName()));
@@ -43,19 +43,21 @@ final class PortLock implements Closeable {
 		try {
 			Files.writeString(lock.file, String.format(Locale.ROOT, "%10d%n", ProcessHandle.current().pid()),
 					StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-			// Whatever the umask is, others must be able to read whose it is.
+			// Other programs must be able to read the holder, independent of the umask.
 			Files.setPosixFilePermissions(lock.file, PosixFilePermissions.fromString("rw-r--r--"));
 		}
 		catch (FileAlreadyExistsException ex) {
-			throw new IOException(port + " is held by another process", ex);
+			throw new IOException(port + " is in use by another process", ex);
 		}
 		catch (IOException ex) {
-			logger.log(Level.DEBUG, "no lock file for " + port, ex);
+			logger.log(Level.DEBUG, "the lock file for " + port + " cannot be written", ex);
 		}
 		return lock;
 	}
 
-	/** A port may have many names, such as /dev/serial0, and one device. */
+	/**
+	 * Returns the device file: a port may have several names, such as /dev/serial0.
+	 */
 	private static Path device(Path port) throws IOException {
 		return Files.exists(port) ? port.toRealPath() : port;
 	}
@@ -64,7 +66,7 @@ final class PortLock implements Closeable {
 		long holder = holderPid();
 		boolean alive = holder > 0 && ProcessHandle.of(holder).isPresent();
 		if (alive && holder != ProcessHandle.current().pid()) {
-			throw new IOException(port + " is held by process " + holder + " (" + this.file + ")");
+			throw new IOException(port + " is in use by process " + holder + " (" + this.file + ")");
 		}
 		try {
 			Files.deleteIfExists(this.file);
@@ -74,7 +76,9 @@ final class PortLock implements Closeable {
 		}
 	}
 
-	/** The process in the file, 0 when there is none. */
+	/**
+	 * Returns the process id in the lock file; 0 if the file is missing or invalid.
+	 */
 	private long holderPid() throws IOException {
 		try {
 			String text = Files.readString(this.file, StandardCharsets.ISO_8859_1).strip();

@@ -13,10 +13,12 @@ import jssc.SerialPort;
 import jssc.SerialPortException;
 import org.camerad.driver.support.pelcod.ByteLine;
 
-/** A serial port of the board, opened through jssc. */
+/** A serial port of the board, used through jssc. One thread at a time. */
 final class SerialLine implements ByteLine {
 
-	/** Each of the two waits of a write: for the former bytes, and for its own. */
+	/**
+	 * The limit of each of a write's two waits: for the earlier bytes, and for its own.
+	 */
 	private static final Duration WRITE_TIMEOUT = Duration.ofMillis(900);
 
 	private static final long POLL_MILLIS = 2;
@@ -30,8 +32,8 @@ final class SerialLine implements ByteLine {
 	private final ExecutorService writer;
 
 	/**
-	 * Takes over an opened port.
-	 * @param writer one thread, for jssc's write has no time limit
+	 * Takes over an open port and its lock; {@link #close()} closes both.
+	 * @param writer a single thread for writes, because jssc's write has no timeout
 	 */
 	SerialLine(Path path, SerialPort port, PortLock lock, ExecutorService writer) {
 		this.path = path;
@@ -46,21 +48,24 @@ final class SerialLine implements ByteLine {
 		Future<Boolean> written = this.writer.submit(() -> this.port.writeBytes(bytes));
 		try {
 			if (!written.get(WRITE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-				throw new IOException(this.path + " took only some of the bytes");
+				throw new IOException(this.path + " accepted only some of the bytes");
 			}
 		}
 		catch (TimeoutException ex) {
 			throw stalled(ex);
 		}
 		catch (ExecutionException ex) {
-			throw new IOException(this.path + " is gone: " + ex.getCause().getMessage(), ex.getCause());
+			throw new IOException(this.path + " failed: " + ex.getCause().getMessage(), ex.getCause());
 		}
 		catch (InterruptedException ex) {
 			throw interrupted(ex);
 		}
 	}
 
-	/** A port whose output does not flow takes bytes until its buffer is full. */
+	/**
+	 * Waits until the output buffer is empty: a stalled port accepts bytes until its
+	 * buffer is full.
+	 */
 	private void awaitDrained() throws IOException {
 		long start = System.nanoTime();
 		try {
@@ -98,7 +103,9 @@ final class SerialLine implements ByteLine {
 		}
 	}
 
-	/** No more than there is: jssc waits without end for what is not. */
+	/**
+	 * Reads at most the available bytes: jssc blocks without a timeout for more.
+	 */
 	private int readAvailable(byte[] buffer, int available) throws SerialPortException {
 		byte[] bytes = this.port.readBytes(Math.min(available, buffer.length));
 		System.arraycopy(bytes, 0, buffer, 0, bytes.length);
@@ -106,11 +113,11 @@ final class SerialLine implements ByteLine {
 	}
 
 	private IOException stalled(Exception cause) {
-		return new IOException(this.path + " takes no more bytes: it stalls", cause);
+		return new IOException(this.path + " stalls: it accepts no more bytes", cause);
 	}
 
 	private IOException portFailed(SerialPortException cause) {
-		return new IOException(this.path + " is gone: " + SerialLineOpener.describe(cause), cause);
+		return new IOException(this.path + " failed: " + SerialLineOpener.describe(cause), cause);
 	}
 
 	private static IOException interrupted(InterruptedException cause) {

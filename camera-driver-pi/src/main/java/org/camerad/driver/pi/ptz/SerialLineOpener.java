@@ -10,7 +10,9 @@ import jssc.SerialPort;
 import jssc.SerialPortException;
 import org.camerad.driver.support.pelcod.ByteLine;
 
-/** Opens a serial port through jssc: eight data bits, no parity, one stop bit. */
+/**
+ * An opener of a serial port through jssc: 8 data bits, no parity, 1 stop bit.
+ */
 final class SerialLineOpener implements ByteLine.Opener {
 
 	private final Path path;
@@ -19,7 +21,7 @@ final class SerialLineOpener implements ByteLine.Opener {
 
 	private final Path lockFolder;
 
-	/** At most one thread, which goes when nothing has been sent for a while. */
+	/** At most one thread, which ends after 5 s without a write. */
 	private final ThreadPoolExecutor writer = new ThreadPoolExecutor(0, 1, 5, TimeUnit.SECONDS,
 			new SynchronousQueue<>(), (work) -> {
 				Thread thread = new Thread(work, "camera-pi-ptz-writer");
@@ -36,7 +38,7 @@ final class SerialLineOpener implements ByteLine.Opener {
 	@Override
 	public ByteLine open() throws IOException {
 		if (this.writer.getActiveCount() > 0) {
-			throw new IOException(this.path + " still has not taken the last frame: it stalls");
+			throw new IOException(this.path + " stalls: it has not accepted the last frame");
 		}
 		PortLock lock = PortLock.acquire(this.lockFolder, this.path);
 		try {
@@ -59,30 +61,31 @@ final class SerialLineOpener implements ByteLine.Opener {
 			throw new IOException(this.path + " " + describe(ex), ex);
 		}
 		catch (LinkageError ex) {
-			throw new IOException("serial ports cannot be used, jssc's library does not load: " + ex.getMessage(), ex);
+			throw new IOException(
+					"serial ports cannot be used because jssc's native library does not load: " + ex.getMessage(), ex);
 		}
 	}
 
 	private void configure(SerialPort port) throws SerialPortException, IOException {
 		boolean set = port.setParams(this.baudRate, SerialPort.DATABITS_8, SerialPort.STOPBITS_1,
 				SerialPort.PARITY_NONE);
-		// jssc says no as well when all is set and the port has no modem lines, which a
-		// pseudo-terminal or a bare UART lacks. Setting once more tells the one from the
-		// other.
+		// jssc also returns false when everything is set but the port has no modem lines,
+		// as a pseudo-terminal or a bare UART. A second setting tells the two cases
+		// apart.
 		if (!set && !port.setFlowControlMode(SerialPort.FLOWCONTROL_NONE)) {
 			port.closePort();
 			throw new IOException(this.path + " cannot be set to " + this.baudRate + " baud");
 		}
 	}
 
-	/** What went wrong, for an operator. */
+	/** Returns the cause of a failure in an operator's words. */
 	static String describe(SerialPortException failure) {
 		return switch (failure.getExceptionType()) {
-			case SerialPortException.TYPE_PORT_BUSY -> "is held by another process";
-			case SerialPortException.TYPE_PORT_NOT_FOUND -> "is not there: is the adapter plugged in?";
+			case SerialPortException.TYPE_PORT_BUSY -> "is in use by another process";
+			case SerialPortException.TYPE_PORT_NOT_FOUND -> "does not exist; check that the adapter is plugged in";
 			case SerialPortException.TYPE_PERMISSION_DENIED ->
-				"may not be opened: the service's user must be in the group dialout";
-			case SerialPortException.TYPE_INCORRECT_SERIAL_PORT -> "is no serial port";
+				"cannot be opened; add the service's user to the group dialout";
+			case SerialPortException.TYPE_INCORRECT_SERIAL_PORT -> "is not a serial port";
 			case SerialPortException.TYPE_PORT_NOT_OPENED -> "it was closed";
 			default -> String.valueOf(failure.getMessage());
 		};

@@ -12,17 +12,19 @@ import org.camerad.driver.support.pelcod.PelcoDHead;
 import org.camerad.driver.support.pelcod.PresetTable;
 import org.camerad.driver.support.pelcod.PresetTrackingPtz;
 
-/** Puts a head together. */
+/** A factory of PTZ heads on serial ports of the board. */
 public final class SerialPtz {
 
 	private SerialPtz() {
 	}
 
 	/**
-	 * Opens the head at a serial port; returns at once, also when the port is not there.
-	 * @param folder the driver's own, where it is kept which presets were set
-	 * @param direction how the line's direction is switched, when that is configured
-	 * @throws CameraException UNAVAILABLE when the presets cannot be read
+	 * Opens a Pelco-D head on a serial port; returns at once, even if the port does not
+	 * exist yet.
+	 * @param folder the driver's folder, which holds the list of stored presets
+	 * @param direction the switch of the line's direction; empty if the adapter switches
+	 * it
+	 * @throws CameraException UNAVAILABLE if the stored presets cannot be read
 	 */
 	public static PresetTrackingPtz open(PtzConfiguration configuration, Path folder, Optional<LineDirection> direction)
 			throws CameraException {
@@ -41,7 +43,7 @@ public final class SerialPtz {
 			return new PresetTrackingPtz(new PelcoDHead(configuration.settings(), opener), presets);
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("the PTZ presets cannot be read: " + ex.getMessage(), ex);
+			throw CameraException.unavailable("the stored PTZ presets cannot be read: " + ex.getMessage(), ex);
 		}
 	}
 

@@ -1,4 +1,4 @@
-/** A Pelco-D head at a serial port of the board. */
+/** A Pelco-D head on a serial port of the board. */
 @NullMarked
 package org.camerad.driver.pi.ptz;
 

@@ -9,19 +9,19 @@ import org.camerad.driver.Network;
 import org.camerad.driver.support.network.Ipv4;
 
 /**
- * The IPv4 part of a NetworkManager connection profile, in its own words, so that it can
- * be put back exactly.
+ * The IPv4 settings of a NetworkManager connection profile in NetworkManager's own
+ * format, so that a restore is exact.
  *
- * @param method {@code auto}, {@code manual} or another
- * @param addresses with prefix lengths, separated by commas; empty for none
- * @param gateway empty for none
+ * @param method {@code auto} (DHCP), {@code manual} or another
+ * @param addresses addresses with prefix lengths, separated by commas; empty for none
+ * @param gateway the gateway; empty for none
  * @param dns name servers, separated by commas; empty for none
  */
 record ConnectionProfile(String method, String addresses, String gateway, String dns) {
 
 	private static final int LINE_COUNT = 4;
 
-	/** The profile that stands for settings. */
+	/** Returns the profile for network settings. */
 	static ConnectionProfile of(Network network) {
 		if (network.dhcp()) {
 			return new ConnectionProfile("auto", "", "", "");
@@ -36,7 +36,7 @@ record ConnectionProfile(String method, String addresses, String gateway, String
 		return first.equals(second) ? first : first + "," + second;
 	}
 
-	/** Reads it from four lines, of which those at the end may be missing. */
+	/** Parses four lines; missing lines at the end count as empty. */
 	static ConnectionProfile parse(String text) {
 		List<String> lines = Stream.concat(text.lines(), Stream.of("", "", "", "")).limit(LINE_COUNT).toList();
 		return new ConnectionProfile(lines.get(0).strip(), list(lines.get(1)), lines.get(2).strip(),
@@ -47,7 +47,7 @@ record ConnectionProfile(String method, String addresses, String gateway, String
 		return String.join(",", Stream.of(text.split("[,|\\s]+")).filter((each) -> !each.isEmpty()).toList());
 	}
 
-	/** Four lines. */
+	/** Returns method, addresses, gateway and name servers on four lines. */
 	String format() {
 		return this.method + "\n" + this.addresses + "\n" + this.gateway + "\n" + this.dns + "\n";
 	}
@@ -56,7 +56,10 @@ record ConnectionProfile(String method, String addresses, String gateway, String
 		return this.method.equals("auto");
 	}
 
-	/** Whether these settings would change nothing of it that they can tell. */
+	/**
+	 * Returns whether the profile already has these settings. Values that the settings do
+	 * not contain are ignored.
+	 */
 	boolean matches(Network network) {
 		if (network.dhcp()) {
 			return isDhcp();
@@ -66,8 +69,8 @@ record ConnectionProfile(String method, String addresses, String gateway, String
 	}
 
 	/**
-	 * The settings that it stands for.
-	 * @param kept what it does not say
+	 * Returns the profile's network settings.
+	 * @param kept the values for those that the profile does not have
 	 */
 	Network network(Network kept) {
 		return network(isDhcp(), this.addresses, this.gateway, this.dns).orElse(withDhcp(kept, isDhcp()));
@@ -79,8 +82,9 @@ record ConnectionProfile(String method, String addresses, String gateway, String
 	}
 
 	/**
-	 * Settings from what a profile or a lease says; what is missing is filled in with
-	 * what comes nearest. Empty without an address.
+	 * Returns network settings from the values of a profile or a lease; empty without an
+	 * address. A missing mask is 255.255.255.0, a missing gateway the network's first
+	 * host, a missing name server the gateway or the first server.
 	 */
 	static Optional<Network> network(boolean dhcp, String addresses, String gateway, String dns) {
 		String first = addresses.split(",")[0];

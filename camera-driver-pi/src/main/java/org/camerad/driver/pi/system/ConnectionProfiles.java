@@ -10,12 +10,12 @@ import org.camerad.driver.pi.system.SystemPrograms.Program;
 import org.camerad.driver.support.process.ProcessResult;
 
 /**
- * The connection profiles of NetworkManager and what is active at one device, through
- * {@code nmcli} (NetworkManager 1.42 of Raspberry Pi OS bookworm, and newer).
+ * The NetworkManager connection profiles of one interface, through {@code nmcli}
+ * (NetworkManager 1.42 of Raspberry Pi OS bookworm and later).
  */
 final class ConnectionProfiles {
 
-	/** The manual page's exit status for a wait that was too short. */
+	/** The exit status of nmcli after a timeout (nmcli(1)). */
 	private static final int STILL_ACTIVATING = 3;
 
 	private final SystemPrograms programs;
@@ -25,8 +25,9 @@ final class ConnectionProfiles {
 	private final String waitSeconds;
 
 	/**
+	 * Creates the access.
 	 * @param device the network interface
-	 * @param waitSeconds how long the activation of a profile is waited for
+	 * @param waitSeconds the limit of the wait for an activation, in seconds
 	 */
 	ConnectionProfiles(SystemPrograms programs, String device, long waitSeconds) {
 		this.programs = programs;
@@ -38,12 +39,15 @@ final class ConnectionProfiles {
 		return this.device;
 	}
 
-	/** The identity of the profile that is active at the device. */
+	/**
+	 * Returns the UUID of the active profile.
+	 * @throws CameraException UNAVAILABLE if no profile is active or nmcli fails
+	 */
 	String active() throws CameraException {
 		String id = this.programs.run(Program.NMCLI, "-g", "GENERAL.CON-UUID", "device", "show", this.device).strip();
 		if (id.isEmpty() || id.equals("--")) {
 			throw CameraException.unavailable("no NetworkManager connection is active at " + this.device
-					+ ": is the cable in, does nmcli device show it as managed?");
+					+ "; check the cable and that nmcli device lists the interface as managed");
 		}
 		return id;
 	}
@@ -53,15 +57,18 @@ final class ConnectionProfiles {
 				"ipv4.method,ipv4.addresses,ipv4.gateway,ipv4.dns", "connection", "show", id));
 	}
 
-	/** Changes the profile as a whole; what is active stays as it is. */
+	/**
+	 * Replaces the profile's IPv4 settings; the active settings stay until
+	 * {@link #activate}.
+	 */
 	void write(String id, ConnectionProfile profile) throws CameraException {
 		this.programs.run(Program.NMCLI, "connection", "modify", id, "ipv4.method", profile.method(), "ipv4.addresses",
 				profile.addresses(), "ipv4.gateway", profile.gateway(), "ipv4.dns", profile.dns());
 	}
 
 	/**
-	 * Makes what the profile says active.
-	 * @return whether it is; false when that takes longer
+	 * Activates the profile.
+	 * @return whether it is active; false if the activation takes longer than the limit
 	 */
 	boolean activate(String id) throws CameraException {
 		ProcessResult outcome = this.programs.execute(Program.NMCLI, "--wait", this.waitSeconds, "connection", "up",
@@ -72,7 +79,9 @@ final class ConnectionProfiles {
 		return outcome.isSuccess();
 	}
 
-	/** What is in use at the device, empty while it has no address. */
+	/**
+	 * Returns the settings in use at the interface; empty while it has no address.
+	 */
 	Optional<Network> inUse(boolean dhcp) throws CameraException {
 		List<String> lines = Stream
 			.concat(this.programs

@@ -2,11 +2,16 @@ package org.camerad.driver.pi.system;
 
 import org.camerad.driver.CameraException;
 
-/** What hardware forgets at a factory reset. */
+/**
+ * An action of hardware at a factory reset, such as clearing stored presets.
+ */
 @FunctionalInterface
 public interface FactoryResetAction {
 
-	/** Forgets it. */
+	/**
+	 * Runs the action.
+	 * @throws CameraException UNAVAILABLE if the hardware does not respond
+	 */
 	void run() throws CameraException;
 
 }

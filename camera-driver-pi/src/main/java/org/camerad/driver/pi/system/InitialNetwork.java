@@ -13,8 +13,8 @@ import org.camerad.driver.support.network.KernelInterface;
 import org.camerad.driver.support.network.NetworkSettingsFormat;
 
 /**
- * How the board's network was when this service first saw it, which a factory reset goes
- * back to, and its hardware address.
+ * The board's network settings at the first start of the service, which are its factory
+ * settings, and its hardware address.
  */
 final class InitialNetwork {
 
@@ -30,8 +30,10 @@ final class InitialNetwork {
 	}
 
 	/**
-	 * Reads both; the network from the file of the first start.
-	 * @param folder the driver's own
+	 * Reads both. The first start writes the settings to {@code network-initial}; later
+	 * starts read that file.
+	 * @param folder the driver's folder
+	 * @throws IOException if the interface or the file cannot be read
 	 */
 	static InitialNetwork read(Path folder, KernelInterface device, ConnectionProfiles profiles) throws IOException {
 		byte[] mac = device.macAddress();
@@ -50,13 +52,14 @@ final class InitialNetwork {
 			return network;
 		}
 		catch (CameraException ex) {
-			logger.log(Level.WARNING, "network: how it is cannot be told, DHCP counts as the factory''s: {0}",
+			logger.log(Level.WARNING,
+					"the board''s network settings cannot be read; DHCP becomes the factory setting: {0}",
 					ex.getMessage());
 			return defaultNetwork();
 		}
 	}
 
-	/** DHCP, with the contract's example for later. */
+	/** Returns DHCP with the contract's example as static settings. */
 	private static Network defaultNetwork() {
 		return ConnectionProfile.network(true, "192.168.0.10/24", "192.168.0.1", "114.114.114.114,8.8.8.8")
 			.orElseThrow();

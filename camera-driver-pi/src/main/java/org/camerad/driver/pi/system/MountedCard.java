@@ -13,8 +13,9 @@ import org.camerad.driver.support.file.CardFolder;
 import org.camerad.driver.support.file.Mounts;
 
 /**
- * A memory card or USB stick by the folder where it is mounted. While nothing is mounted
- * there it is absent: the folder that is left would fill the system's own card.
+ * A memory card or USB stick, given by the folder where it is mounted. While nothing is
+ * mounted there, the card is absent: files in the folder below would fill the system's
+ * own card.
  */
 final class MountedCard implements Storage {
 
@@ -27,8 +28,9 @@ final class MountedCard implements Storage {
 	private final PartHealth health = new PartHealth("storage", "the memory card");
 
 	/**
-	 * @param folder on the card; empty when none is configured
-	 * @param root the system's root; empty when the folder need not be mounted
+	 * Creates the part.
+	 * @param folder the folder on the card; empty if none is configured
+	 * @param root the system's root; empty if the folder need not be mounted
 	 */
 	MountedCard(Optional<Path> folder, Optional<Path> root) {
 		this.folder = folder;
@@ -60,13 +62,13 @@ final class MountedCard implements Storage {
 				: State.BROKEN;
 	}
 
-	/** Returns the card's mount; the root file system is no card. */
+	/** Returns the card's mount; the root file system does not count. */
 	private static Optional<Mounts.Mount> mount(Path root, Path folder) throws CameraException {
 		try {
 			return Mounts.read(root).of(folder).filter((mount) -> mount.point().getNameCount() > 0);
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("the mounts cannot be read: " + ex.getMessage(), ex);
+			throw CameraException.unavailable("the mounted file systems cannot be read: " + ex.getMessage(), ex);
 		}
 	}
 
@@ -94,7 +96,7 @@ final class MountedCard implements Storage {
 		return this.files.orElseThrow();
 	}
 
-	/** What there is to say: nothing when no card is configured. */
+	/** Returns the status; empty if no card is configured. */
 	Optional<PartStatus> status() {
 		if (this.folder.isEmpty()) {
 			return Optional.empty();
@@ -110,11 +112,14 @@ final class MountedCard implements Storage {
 	}
 
 	private String detail(State state) {
-		String where = this.folder.map(Path::toString).orElse("no folder is configured");
+		if (this.folder.isEmpty()) {
+			return "no folder of a memory card is configured";
+		}
+		Path where = this.folder.get();
 		return switch (state) {
-			case ABSENT -> "no memory card is mounted: " + where;
-			case BROKEN ->
-				"the memory card cannot be written: " + where + ", is it read-only or does it belong to another user?";
+			case ABSENT -> "no memory card is mounted at " + where;
+			case BROKEN -> "the memory card at " + where
+					+ " cannot be written; check that it is not read-only and the service may write";
 			case READY, FULL -> "the memory card at " + where;
 		};
 	}

@@ -11,8 +11,8 @@ import org.camerad.driver.support.network.KernelInterface;
 import org.camerad.driver.support.network.NetworkHardware;
 
 /**
- * Changes of the NetworkManager profile that is active at a device. A snapshot is the
- * profile's identity in the first line and {@link ConnectionProfile#text()} after it.
+ * The active NetworkManager profile of an interface. A snapshot has the profile's UUID in
+ * the first line and {@link ConnectionProfile#format()} after it.
  */
 final class NetworkManagerHardware implements NetworkHardware {
 
@@ -52,7 +52,7 @@ final class NetworkManagerHardware implements NetworkHardware {
 		return this.profiles.read(this.profiles.active()).matches(wanted);
 	}
 
-	/** A gateway that was not there before cannot be lost. */
+	/** Only a gateway that was reachable before the change can be lost. */
 	@Override
 	public boolean isJudged(Network settings) throws CameraException {
 		return isGatewayThere(settings);
@@ -86,7 +86,7 @@ final class NetworkManagerHardware implements NetworkHardware {
 				.isSuccess() || this.device.isNeighbour(gateway);
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("the neighbours cannot be read: " + ex.getMessage(), ex);
+			throw CameraException.unavailable("the ARP table cannot be read: " + ex.getMessage(), ex);
 		}
 	}
 

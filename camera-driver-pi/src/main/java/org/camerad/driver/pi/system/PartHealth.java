@@ -3,7 +3,7 @@ package org.camerad.driver.pi.system;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
 
-/** How a part is, by what was last tried. Any thread. */
+/** The status of a part after its last operation. Any thread. */
 final class PartHealth {
 
 	private final String part;
@@ -13,8 +13,9 @@ final class PartHealth {
 	private volatile boolean closed;
 
 	/**
+	 * Creates the status as WORKING.
 	 * @param part the part's name
-	 * @param detail what it does while all is well
+	 * @param detail the detail while the part works
 	 */
 	PartHealth(String part, String detail) {
 		this.part = part;
@@ -29,7 +30,7 @@ final class PartHealth {
 		this.status = new PartStatus(this.part, PartStatus.State.WORKING, detail);
 	}
 
-	/** It works again, if it has failed. */
+	/** Sets WORKING if the part is FAILED; an IMPAIRED part stays as it is. */
 	void recovered(String detail) {
 		if (this.status.state() == PartStatus.State.FAILED) {
 			working(detail);
@@ -44,7 +45,11 @@ final class PartHealth {
 		this.status = new PartStatus(this.part, PartStatus.State.FAILED, detail);
 	}
 
-	/** Runs what may fail, and remembers why it did. */
+	/**
+	 * Runs an operation; if it is UNAVAILABLE, the status becomes FAILED with its
+	 * message.
+	 * @throws CameraException the operation's, or UNAVAILABLE after {@link #close()}
+	 */
 	<T> T track(Operation<T> operation) throws CameraException {
 		checkOpen();
 		try {
@@ -69,9 +74,9 @@ final class PartHealth {
 	}
 
 	/**
-	 * What may fail.
+	 * An operation that may fail.
 	 *
-	 * @param <T> what it gives
+	 * @param <T> the type of the result
 	 */
 	@FunctionalInterface
 	interface Operation<T> {

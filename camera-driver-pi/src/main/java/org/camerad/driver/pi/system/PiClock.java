@@ -20,17 +20,19 @@ import org.camerad.driver.pi.system.SystemPrograms.Program;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The board's clock. It is set by {@code timedatectl}, and kept by systemd-timesyncd
- * while an NTP server is to do that; one at another port than 123, which timesyncd does
- * not know, is asked by this process. The system's own time zone stays as it is: the one
- * in the settings is the camera's only.
+ * The board's clock. {@code timedatectl} sets it; with NTP, systemd-timesyncd keeps it.
+ * timesyncd supports port 123 only, so this process queries a server at another port. The
+ * system's own time zone is not changed: the zone in the settings is the camera's only.
  */
 final class PiClock implements ClockControl, AdjustableClock {
 
-	/** {@code timedatectl} takes whole seconds. */
+	/** {@code timedatectl} sets whole seconds only. */
 	private static final Duration MIN_CORRECTION = Duration.ofSeconds(1);
 
-	/** A host name or a literal address: nothing that could end the line in a file. */
+	/**
+	 * A host name or a literal address, without characters that could end the line in a
+	 * configuration file.
+	 */
 	private static final Pattern HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.:_-]{0,252}|[0-9A-Fa-f:.]{2,45}");
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
@@ -62,7 +64,7 @@ final class PiClock implements ClockControl, AdjustableClock {
 		return this.clock.instant();
 	}
 
-	/** The time of the camera's time zone. */
+	/** Returns the time in the camera's time zone. */
 	LocalDateTime localTime() {
 		ClockSettings present = this.settings;
 		return LocalDateTime.ofInstant(now(), (present != null) ? present.offset() : ZoneOffset.UTC);
@@ -72,7 +74,7 @@ final class PiClock implements ClockControl, AdjustableClock {
 	public void apply(ClockSettings wanted) throws CameraException {
 		this.health.track(() -> {
 			if (!HOST.matcher(wanted.ntpHost()).matches()) {
-				throw CameraException.refused("an NTP server needs a host name or an address");
+				throw CameraException.refused("the NTP server is not a host name or an address");
 			}
 			follow(wanted);
 			this.settings = wanted;
@@ -103,7 +105,7 @@ final class PiClock implements ClockControl, AdjustableClock {
 		}
 		this.timesyncd.useServer(wanted.ntpHost());
 		this.timeSync.leave();
-		this.health.impaired("NTP server " + wanted.ntpHost() + " has not yet set the clock");
+		this.health.impaired("NTP server " + wanted.ntpHost() + " has not set the clock yet");
 	}
 
 	@Override

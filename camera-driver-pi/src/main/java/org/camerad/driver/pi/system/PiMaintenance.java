@@ -8,7 +8,9 @@ import org.camerad.driver.Maintenance;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.pi.system.SystemPrograms.Program;
 
-/** Reboots the board through systemd. What a factory reset forgets is the head's. */
+/**
+ * Reboot through systemd, and the hardware's part of a factory reset: the head's presets.
+ */
 final class PiMaintenance implements Maintenance {
 
 	private static final Logger logger = System.getLogger(PiMaintenance.class.getName());

@@ -12,7 +12,10 @@ import org.camerad.driver.PartStatus;
 import org.camerad.driver.pi.system.SystemPrograms.Program;
 import org.camerad.driver.support.network.NetworkTrial;
 
-/** The board's network through NetworkManager, each change on trial. */
+/**
+ * The board's network through NetworkManager. Each change is on trial until the gateway
+ * responds.
+ */
 final class PiNetwork implements NetworkControl {
 
 	private final ConnectionProfiles profiles;
@@ -26,8 +29,9 @@ final class PiNetwork implements NetworkControl {
 	private final NetworkTrial trial;
 
 	/**
-	 * @param folder holds the former profile during a change
-	 * @param limit how long the gateway may take to answer after a change
+	 * Creates the part and continues an unfinished trial.
+	 * @param folder the driver's folder, which holds the former profile during a change
+	 * @param limit the time in which the gateway must respond after a change
 	 */
 	PiNetwork(ConnectionProfiles profiles, NetworkManagerHardware hardware, InitialNetwork origin,
 			SystemPrograms programs, Path folder, Duration limit, Consumer<CameraEvent> listener) {
@@ -87,7 +91,7 @@ final class PiNetwork implements NetworkControl {
 		};
 	}
 
-	/** Leaves the network as it is; a trial goes on at the next start. */
+	/** Leaves the network as it is. The next start continues a trial. */
 	void close() {
 		this.health.close();
 		this.trial.close();

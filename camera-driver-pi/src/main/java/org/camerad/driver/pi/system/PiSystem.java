@@ -20,7 +20,10 @@ import org.camerad.driver.Storage;
 import org.camerad.driver.support.network.KernelInterface;
 import org.camerad.driver.support.process.ProgramFinder;
 
-/** The parts of the board's own system, and their life. */
+/**
+ * The parts of the board's operating system: network, clock, memory card, maintenance and
+ * temperature.
+ */
 public final class PiSystem implements AutoCloseable {
 
 	private static final Logger logger = System.getLogger(PiSystem.class.getName());
@@ -36,9 +39,9 @@ public final class PiSystem implements AutoCloseable {
 	private final Optional<PiNetwork> network;
 
 	/**
-	 * Opens them; none needs to work for that.
-	 * @param programs where the system's programs are looked for
-	 * @param resetAction what else a factory reset forgets
+	 * Opens the parts. A missing program or device does not fail; its part reports it.
+	 * @param programs the finder of the system's programs
+	 * @param resetAction the further work of a factory reset
 	 */
 	public PiSystem(SystemConfiguration configuration, DriverContext context, ProgramFinder programs,
 			FactoryResetAction resetAction) {
@@ -54,7 +57,10 @@ public final class PiSystem implements AutoCloseable {
 				new ConnectionProfiles(systemPrograms, device.name(), waitSeconds)));
 	}
 
-	/** The camera's interface, when there is one and it may be touched. */
+	/**
+	 * Returns the camera's interface; empty if the board has no interface or the
+	 * configuration is {@code none}.
+	 */
 	private static Optional<KernelInterface> device(SystemConfiguration configuration) {
 		Path root = configuration.root();
 		return configuration.networkInterface()
@@ -72,7 +78,7 @@ public final class PiSystem implements AutoCloseable {
 			return KernelInterface.ofDefaultRoute(root);
 		}
 		catch (IOException ex) {
-			logger.log(Level.DEBUG, "no routes can be read", ex);
+			logger.log(Level.DEBUG, "the routing table cannot be read", ex);
 			return Optional.empty();
 		}
 	}
@@ -85,12 +91,17 @@ public final class PiSystem implements AutoCloseable {
 					origin, systemPrograms, context.folder(), configuration.gatewayTimeout(), context.listener()));
 		}
 		catch (IOException ex) {
-			logger.log(Level.WARNING, "network: there is no interface {0}: {1}", device.name(), ex);
+			logger.log(Level.WARNING,
+					"the network interface {0} cannot be read; network settings are off: {1}; set camera.pi.network.interface",
+					device.name(), ex);
 			return Optional.empty();
 		}
 	}
 
-	/** Empty without an interface, or when the network is to be left alone. */
+	/**
+	 * Returns the network; empty without an interface, or if {@code network.interface} is
+	 * {@code none}.
+	 */
 	public Optional<NetworkControl> network() {
 		return this.network.map((present) -> present);
 	}
@@ -99,7 +110,7 @@ public final class PiSystem implements AutoCloseable {
 		return this.clock;
 	}
 
-	/** The time of the camera's time zone. */
+	/** Returns the time in the camera's time zone. */
 	public LocalDateTime localTime() {
 		return this.clock.localTime();
 	}
@@ -112,7 +123,7 @@ public final class PiSystem implements AutoCloseable {
 		return this.maintenance;
 	}
 
-	/** How the parts are. */
+	/** Returns the status of each part. */
 	public List<PartStatus> status() {
 		List<PartStatus> status = new ArrayList<>();
 		this.network.map(PiNetwork::status).ifPresent(status::add);

@@ -13,38 +13,40 @@ import org.camerad.driver.support.process.Command;
 import org.camerad.driver.support.process.ProcessResult;
 import org.camerad.driver.support.process.ProgramFinder;
 
-/** Runs the system's programs, and says how to mend what keeps one from its work. */
+/** A runner of the system's programs whose errors say what to do. */
 final class SystemPrograms {
 
-	/** How programs and polkit say that the caller lacks a right. */
+	/** Messages of programs and polkit about a missing permission. */
 	private static final List<String> PERMISSION_MESSAGES = List.of("not authorized", "insufficient privileges",
 			"access denied", "authentication required", "permission denied", "not permitted");
 
-	private static final String PERMISSION_HINT = ": the service's user lacks the right, see deploy/systemd/README.md";
+	private static final String PERMISSION_HINT = "; the service's user lacks permission, see deploy/systemd/README.md";
 
 	private final ProgramFinder programs;
 
 	private final Duration timeout;
 
 	/**
-	 * @param programs where programs are looked for
-	 * @param timeout how long one may take
+	 * Creates the runner.
+	 * @param programs the finder of the programs
+	 * @param timeout the limit of one run
 	 */
 	SystemPrograms(ProgramFinder programs, Duration timeout) {
 		this.programs = programs;
 		this.timeout = timeout;
 	}
 
-	/** What is missing, and how to get it; empty when the tool is there. */
+	/** Returns how to install a missing program; empty if it is installed. */
 	Optional<String> missing(Program program) {
 		return this.programs.find(program.program()).isPresent() ? Optional.empty()
 				: Optional.of(program.program() + " is not installed: apt-get install " + program.debianPackage());
 	}
 
 	/**
-	 * Runs one to its end.
-	 * @throws CameraException UNAVAILABLE when it is missing, lacks a right, cannot be
-	 * started or takes too long
+	 * Runs a program to its end and returns its result, also for an exit status other
+	 * than 0.
+	 * @throws CameraException UNAVAILABLE if the program is missing, lacks a permission,
+	 * cannot be started or exceeds the timeout
 	 */
 	ProcessResult execute(Program program, String... arguments) throws CameraException {
 		Optional<Path> file = this.programs.find(program.program());
@@ -64,7 +66,11 @@ final class SystemPrograms {
 		return outcome;
 	}
 
-	/** The same, and it must succeed. */
+	/**
+	 * Runs a program and returns its output.
+	 * @throws CameraException UNAVAILABLE as for {@link #execute}, or if the exit status
+	 * is not 0
+	 */
 	String run(Program program, String... arguments) throws CameraException {
 		ProcessResult outcome = execute(program, arguments);
 		if (!outcome.isSuccess()) {

@@ -9,10 +9,10 @@ import java.util.Optional;
 
 import org.camerad.driver.PartStatus;
 
-/** The processor's temperature. */
+/** The processor's temperature sensor. */
 final class TemperatureSensor {
 
-	/** From here on the firmware slows the processor down. */
+	/** The firmware slows the processor down from this temperature on. */
 	private static final double THROTTLING_CELSIUS = 80;
 
 	private final Path file;
@@ -21,17 +21,18 @@ final class TemperatureSensor {
 		this.file = root.resolve("sys/class/thermal/thermal_zone0/temp");
 	}
 
-	/** How hot it is; empty where that cannot be told. */
+	/**
+	 * Returns the temperature as a status; empty if the kernel has no sensor.
+	 */
 	Optional<PartStatus> status() {
 		try {
 			double degrees = Integer.parseInt(Files.readString(this.file, StandardCharsets.US_ASCII).strip()) / 1000.0;
 			String text = String.format(Locale.ROOT, "%.1f degrees Celsius", degrees);
 			return Optional.of((degrees < THROTTLING_CELSIUS) ? new PartStatus("board", PartStatus.State.WORKING, text)
 					: new PartStatus("board", PartStatus.State.IMPAIRED,
-							text + ": the processor is slowed down, it needs cooling"));
+							text + ": the firmware slows the processor down; improve the cooling"));
 		}
 		catch (IOException | NumberFormatException ex) {
-			// Not every kernel has the file.
 			return Optional.empty();
 		}
 	}

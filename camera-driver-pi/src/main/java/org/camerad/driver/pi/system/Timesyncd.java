@@ -11,8 +11,8 @@ import org.camerad.driver.support.file.DurableFiles;
 import org.camerad.driver.pi.system.SystemPrograms.Program;
 
 /**
- * The system's own SNTP client, which asks port 123 only. The server is named in a
- * drop-in of its configuration, timesyncd.conf(5).
+ * The system's SNTP client, systemd-timesyncd, which queries port 123 only. A drop-in of
+ * timesyncd.conf(5) names the server.
  */
 final class Timesyncd {
 
@@ -22,7 +22,9 @@ final class Timesyncd {
 
 	private final Path dropIn;
 
-	/** Touched whenever the clock was set by a server, systemd-timesyncd(8). */
+	/**
+	 * timesyncd touches this file at each synchronization, systemd-timesyncd(8).
+	 */
 	private final Path synchronizedAt;
 
 	Timesyncd(SystemPrograms programs, Path root) {
@@ -31,7 +33,11 @@ final class Timesyncd {
 		this.synchronizedAt = root.resolve("run/systemd/timesync/synchronized");
 	}
 
-	/** Lets it follow a server; when that fails it is named no more. */
+	/**
+	 * Enables timesyncd with a server. If that fails, the former drop-in is restored.
+	 * @throws CameraException UNAVAILABLE if the drop-in cannot be written or a program
+	 * fails
+	 */
 	void useServer(String host) throws CameraException {
 		String text = "# Written by camerad: the NTP server of its network camera interface.\n[Time]\nNTP=" + host
 				+ "\nFallbackNTP=\n";
@@ -51,7 +57,7 @@ final class Timesyncd {
 		}
 	}
 
-	/** Lets it rest. */
+	/** Disables timesyncd. */
 	void disable() throws CameraException {
 		set(false);
 	}
@@ -93,18 +99,19 @@ final class Timesyncd {
 	}
 
 	private CameraException unwritable(IOException cause) {
-		return CameraException.unavailable("the NTP server cannot be written to " + this.dropIn
-				+ ", whose folder the service's user must be able to write (deploy/systemd/README.md): " + cause,
+		return CameraException.unavailable(
+				"the NTP server cannot be written to " + this.dropIn
+						+ "; make the folder writable for the service's user (deploy/systemd/README.md): " + cause,
 				cause);
 	}
 
-	/** Whether a server has set the clock since then. */
+	/** Returns whether a server has set the clock at or after a time. */
 	boolean isSynchronizedSince(Instant time) {
 		try {
 			return !Files.getLastModifiedTime(this.synchronizedAt).toInstant().isBefore(time);
 		}
 		catch (IOException ex) {
-			// It is not there before the first time.
+			// The file does not exist before the first synchronization.
 			return false;
 		}
 	}

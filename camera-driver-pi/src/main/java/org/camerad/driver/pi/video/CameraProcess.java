@@ -20,19 +20,19 @@ import org.camerad.driver.support.process.RestartPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the child process running that gives the pictures. A new request ends the child
- * and starts another one, once for all requests that come shortly after each other. A
- * child that dies is started again, later each time; one whose pictures stop coming is
- * killed first. A tool or a camera that is missing is looked for again and again.
+ * The supervised rpicam-vid process that delivers the pictures. New settings replace the
+ * process once, 150 ms after the last of several changes. A process that exits is
+ * restarted with back-off; one whose pictures stop is killed first. While the program or
+ * the camera is missing, each restart looks for them again.
  */
 final class CameraProcess implements AutoCloseable {
 
 	private static final Logger logger = System.getLogger(CameraProcess.class.getName());
 
-	/** More than a good JPEG of the largest picture of any camera module. */
+	/** More than a JPEG of the largest picture of any camera module. */
 	private static final int MAX_PICTURE_BYTES = 24 * 1024 * 1024;
 
-	/** What is asked for within this time of each other takes one restart. */
+	/** Changes within this time of each other cause one restart. */
 	private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
 	private final VideoConfiguration configuration;
@@ -81,7 +81,7 @@ final class CameraProcess implements AutoCloseable {
 		this.watchdog.start();
 	}
 
-	/** Asks for other pictures from now on; the same ones change nothing. */
+	/** Requests other pictures; equal settings change nothing. Any thread. */
 	void apply(CaptureSettings request) {
 		this.lock.lock();
 		try {
@@ -97,12 +97,16 @@ final class CameraProcess implements AutoCloseable {
 		}
 	}
 
-	/** Which request is the newest: frames of earlier ones are old. */
+	/**
+	 * Returns the number of the newest settings; frames with a lower number are outdated.
+	 */
 	long generation() {
 		return this.generation;
 	}
 
-	/** Why there are no pictures; empty while they come or are about to. */
+	/**
+	 * Returns why there are no pictures; empty while they come or the process starts.
+	 */
 	String problem() {
 		return this.restarts.problem();
 	}
@@ -163,7 +167,10 @@ final class CameraProcess implements AutoCloseable {
 		}
 	}
 
-	/** What to start next, once nothing more is asked for; null when closed. */
+	/**
+	 * Blocks until the settings have been stable for 150 ms, and returns them; null after
+	 * {@link #close()}.
+	 */
 	private @Nullable Attempt awaitAttempt() {
 		this.lock.lock();
 		try {
@@ -191,7 +198,8 @@ final class CameraProcess implements AutoCloseable {
 			logger.log(Level.INFO, "camera {0}, {1}", present.sensor().name(), present.version());
 		}
 		Command command = new Command(present.program(), attempt.request.arguments(this.configuration));
-		// This thread starts each child and outlives it, as the kernel's watch asks for.
+		// This thread starts each process and outlives it: the kernel ends a process with
+		// the thread that started it.
 		try (ManagedProcess started = ManagedProcess.start("video", command)) {
 			if (!register(started, attempt, present)) {
 				return;
@@ -217,7 +225,7 @@ final class CameraProcess implements AutoCloseable {
 			this.program = present;
 			this.process = started;
 			this.processGeneration = attempt.generation;
-			// A camera takes a while to open and to find its exposure.
+			// A camera needs time to open and to find its exposure.
 			this.restarts.started(System.nanoTime(), 2 * this.configuration.stallTime().toNanos());
 			this.changed.signalAll();
 			return !this.closed;
@@ -241,7 +249,7 @@ final class CameraProcess implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			logger.log(Level.DEBUG, "the camera''s output has ended", ex);
+			logger.log(Level.DEBUG, "the output of the camera program has ended", ex);
 		}
 		finally {
 			this.lock.lock();
@@ -254,7 +262,7 @@ final class CameraProcess implements AutoCloseable {
 		}
 	}
 
-	/** A picture has come. */
+	/** Records that a picture has come. */
 	private void recordPicture() {
 		this.lock.lock();
 		try {
@@ -275,7 +283,10 @@ final class CameraProcess implements AutoCloseable {
 		}
 	}
 
-	/** Notes the failure, and waits before the next attempt; a new request does not. */
+	/**
+	 * Records the failure and waits for the back-off; new settings or a close end the
+	 * wait.
+	 */
 	private void recordFailure(Attempt attempt, String cause) {
 		this.lock.lock();
 		try {
@@ -290,7 +301,9 @@ final class CameraProcess implements AutoCloseable {
 		}
 	}
 
-	/** Kills the child when it is stuck or gives pictures that are no longer wanted. */
+	/**
+	 * Kills the process when it is stuck or delivers pictures of former settings.
+	 */
 	private void watch() {
 		this.lock.lock();
 		try {
@@ -309,7 +322,9 @@ final class CameraProcess implements AutoCloseable {
 		}
 	}
 
-	/** How long the present child may go on as it is. */
+	/**
+	 * Returns the time for which the present process may continue, in nanoseconds.
+	 */
 	private long nanosUntilKill() {
 		long now = System.nanoTime();
 		long silent = this.restarts.lastOutput() + this.configuration.stallTime().toNanos() - now;
@@ -335,7 +350,7 @@ final class CameraProcess implements AutoCloseable {
 			this.changed.awaitNanos(Math.max(1, nanos));
 		}
 		catch (InterruptedException ex) {
-			// Nobody has a reason to interrupt these threads; they end when it is closed.
+			// No code interrupts these threads; they end after a close.
 			logger.log(Level.DEBUG, "interrupted", ex);
 		}
 	}

@@ -12,19 +12,19 @@ import org.camerad.driver.support.process.ProcessResult;
 import org.camerad.driver.support.process.ProgramFinder;
 
 /**
- * The installed tool and the camera that it sees, both by its own account.
+ * The installed camera program and the camera that it finds.
  *
- * @param program the tool's file
- * @param version what it says of its build
- * @param sensor the chosen camera
+ * @param program the program's file
+ * @param version the first line of its version text
+ * @param sensor the configured camera
  */
 record CameraProgram(Path program, String version, Sensor sensor) {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
 	/**
-	 * Asks the tool.
-	 * @throws CameraException UNAVAILABLE with what is missing and how to mend it
+	 * Detects the program and the camera; runs the program twice, for 4 s each at most.
+	 * @throws CameraException UNAVAILABLE with what is missing and how to correct it
 	 */
 	static CameraProgram detect(ProgramFinder programs, VideoConfiguration configuration) throws CameraException {
 		String command = configuration.command();
@@ -43,11 +43,11 @@ record CameraProgram(Path program, String version, Sensor sensor) {
 	private static CameraException missing(List<Sensor> sensors, VideoConfiguration configuration) {
 		if (sensors.isEmpty()) {
 			return CameraException.unavailable(configuration.command()
-					+ " sees no camera: check the ribbon cable and camera_auto_detect in /boot/firmware/config.txt");
+					+ " finds no camera; check the ribbon cable and camera_auto_detect in /boot/firmware/config.txt");
 		}
-		return CameraException.unavailable("there is no camera " + configuration.camera() + ", but "
+		return CameraException.unavailable("camera " + configuration.camera() + " does not exist; the program lists "
 				+ sensors.stream().map((sensor) -> sensor.number() + " (" + sensor.name() + ")").toList()
-				+ ": set camera.pi.video.camera");
+				+ "; set camera.pi.video.camera");
 	}
 
 	private static String output(Command command) throws CameraException {
@@ -56,10 +56,10 @@ record CameraProgram(Path program, String version, Sensor sensor) {
 			if (outcome.isSuccess()) {
 				return outcome.output();
 			}
-			throw CameraException.unavailable(String.join(" ", command.words()) + " fails: " + outcome.complaint());
+			throw CameraException.unavailable(String.join(" ", command.words()) + " failed: " + outcome.complaint());
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable(command.words().get(0) + ": " + ex.getMessage(), ex);
+			throw CameraException.unavailable(command.words().get(0) + " failed: " + ex.getMessage(), ex);
 		}
 	}
 

@@ -7,22 +7,22 @@ import java.util.Locale;
 import org.camerad.driver.Image;
 
 /**
- * The pictures that the child is to give. Whatever changes here takes a new child, for
- * the tool has no way to change anything while it runs.
+ * The settings of the camera process. A change needs a new process, because rpicam-vid
+ * cannot change settings while it runs.
  *
- * @param width in pixels
- * @param height in pixels
- * @param frameRate frames a second
- * @param image the look
+ * @param width the width in pixels
+ * @param height the height in pixels
+ * @param frameRate frames per second
+ * @param image brightness, contrast, saturation and sharpness
  */
 record CaptureSettings(int width, int height, int frameRate, Image image) {
 
-	/** Where the tool itself cuts contrast, saturation and sharpness off. */
+	/** The program's upper limit of contrast, saturation and sharpness. */
 	private static final double MAX_FACTOR = 15.99;
 
 	/**
-	 * The arguments of rpicam-vid, as the options of rpicam-apps 1.5 (Raspberry Pi OS
-	 * bookworm) to 1.9 (trixie) have them.
+	 * Returns the arguments of rpicam-vid: options of rpicam-apps 1.5 (Raspberry Pi OS
+	 * bookworm) to 1.9 (trixie).
 	 */
 	List<String> arguments(VideoConfiguration configuration) {
 		List<String> arguments = new ArrayList<>(List.of("--camera", String.valueOf(configuration.camera()),
@@ -39,15 +39,15 @@ record CaptureSettings(int width, int height, int frameRate, Image image) {
 		return arguments;
 	}
 
-	/** 0 to 255 as the tool's -1 to 1; 128 is 0. */
+	/** Converts 0 to 255 to the program's -1 to 1; 128 becomes 0. */
 	static double brightness(int value) {
 		return (value <= 128) ? (value - 128) / 128.0 : (value - 128) / 127.0;
 	}
 
 	/**
-	 * 0 to 255 as the tool's 0 to 15.99, where 1 leaves the picture as it is: evenly up
-	 * to 128, which is 1, and from there in equal ratios, because each doubling of these
-	 * looks like one step.
+	 * Converts 0 to 255 to the program's 0 to 15.99, where 1 leaves the picture
+	 * unchanged: linear up to 128, which becomes 1, and exponential above, because each
+	 * doubling looks like one step.
 	 */
 	static double factor(int value) {
 		return (value <= 128) ? value / 128.0 : Math.pow(MAX_FACTOR, (value - 128) / 127.0);

@@ -1,13 +1,13 @@
 package org.camerad.driver.pi.video;
 
 /**
- * One picture from the child.
+ * A picture from the camera process.
  *
- * @param jpeg a whole JPEG
- * @param width its width in pixels, by its own header
- * @param height its height
- * @param timeNanos when it came, by {@link System#nanoTime()}
- * @param generation which of the requests it follows
+ * @param jpeg a complete JPEG
+ * @param width the width in pixels from the JPEG header
+ * @param height the height in pixels from the JPEG header
+ * @param timeNanos the time of arrival, {@link System#nanoTime()}
+ * @param generation the number of the settings for which the picture was made
  */
 record Frame(byte[] jpeg, int width, int height, long timeNanos, long generation) {
 }

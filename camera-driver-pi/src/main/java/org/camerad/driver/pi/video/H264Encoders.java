@@ -18,13 +18,13 @@ import org.camerad.driver.support.process.ProgramFinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The H.264 encoders of the installed ffmpeg that this board can use. The list is asked
- * of ffmpeg; its {@code h264_v4l2m2m} counts only where the kernel has the board's own
- * encoder (Raspberry Pi up to 4; the Pi 5 has none).
+ * The H.264 encoders of the installed ffmpeg that work on this board. ffmpeg lists them;
+ * its {@code h264_v4l2m2m} counts only if the kernel has the board's encoder (Raspberry
+ * Pi up to 4; the Pi 5 has none).
  */
 final class H264Encoders {
 
-	/** The list is short, but loading all of ffmpeg's libraries takes a Pi a while. */
+	/** ffmpeg's libraries load slowly on a Pi. */
 	private static final Duration LIST_TIMEOUT = Duration.ofSeconds(4);
 
 	private static final String BOARD_ENCODER = "h264_v4l2m2m";
@@ -39,22 +39,25 @@ final class H264Encoders {
 
 	private @Nullable Encoder found;
 
-	private volatile PartStatus status = new PartStatus("encoder", PartStatus.State.WORKING, "not asked for yet");
+	private volatile PartStatus status = new PartStatus("encoder", PartStatus.State.WORKING, "not used yet");
 
 	/**
-	 * One of ffmpeg's encoders.
+	 * An encoder of ffmpeg.
 	 *
 	 * @param ffmpeg the program
-	 * @param name the encoder's name there
+	 * @param name ffmpeg's name of the encoder
 	 */
 	record Encoder(Path ffmpeg, String name) {
 
-		/** The board's own encoder takes nothing larger. */
+		/** Returns whether the encoder accepts pictures larger than 1080P. */
 		boolean isBeyond1080p() {
 			return !this.name.equals(BOARD_ENCODER);
 		}
 
-		/** Reads JPEGs as parts of a multipart stream, gives the plain byte stream. */
+		/**
+		 * Returns the command that reads a multipart stream of JPEGs and writes an H.264
+		 * byte stream.
+		 */
 		Command command(Video video) {
 			String rate = video.bitrateKbps() + "k";
 			List<String> arguments = new ArrayList<>(List.of("-hide_banner", "-loglevel", "error", "-fflags",
@@ -73,7 +76,8 @@ final class H264Encoders {
 	}
 
 	/**
-	 * @param devices where the kernel lists the video devices:
+	 * Creates the list; ffmpeg is not started.
+	 * @param devices the folder of the kernel's video devices:
 	 * {@code /sys/class/video4linux}
 	 */
 	H264Encoders(VideoConfiguration configuration, ProgramFinder programs, Path devices) {
@@ -83,8 +87,8 @@ final class H264Encoders {
 	}
 
 	/**
-	 * The best encoder, asked of ffmpeg until there is one.
-	 * @throws CameraException UNAVAILABLE with what is missing and how to mend it
+	 * Returns the best encoder. ffmpeg is queried again until it has one.
+	 * @throws CameraException UNAVAILABLE with what is missing and how to correct it
 	 */
 	synchronized Encoder require() throws CameraException {
 		Encoder known = this.found;
@@ -95,7 +99,10 @@ final class H264Encoders {
 		return known;
 	}
 
-	/** Which encoder works, or why none does; as it was when it was needed last. */
+	/**
+	 * Returns the encoder in use, or why no encoder works, as of the last
+	 * {@link #require()}.
+	 */
 	PartStatus status() {
 		return this.status;
 	}
@@ -115,15 +122,15 @@ final class H264Encoders {
 	private Encoder search() throws CameraException {
 		Path ffmpeg = this.programs.find(this.configuration.ffmpeg())
 			.orElseThrow(() -> CameraException.unavailable(this.configuration.ffmpeg()
-					+ " is not installed, so H.264 cannot be encoded: apt install ffmpeg, or set camera.pi.video.ffmpeg"));
+					+ " is not installed; H.264 is off; apt install ffmpeg, or set camera.pi.video.ffmpeg"));
 		String list = list(ffmpeg);
 		return candidates().stream()
 			.filter((name) -> list.contains(" " + name + " "))
 			.filter((name) -> !name.equals(BOARD_ENCODER) || hasBoardEncoder())
 			.findFirst()
 			.map((name) -> new Encoder(ffmpeg, name))
-			.orElseThrow(() -> CameraException
-				.unavailable(ffmpeg + " has no H.264 encoder that works here of " + candidates()));
+			.orElseThrow(() -> CameraException.unavailable(
+					ffmpeg + " has no H.264 encoder that works on this board; the driver supports " + candidates()));
 	}
 
 	private List<String> candidates() {
@@ -131,7 +138,7 @@ final class H264Encoders {
 		return chosen.equals("auto") ? VideoConfiguration.ENCODERS : List.of(chosen);
 	}
 
-	/** The program, if its list has that word. */
+	/** Returns ffmpeg if its list of encoders contains a word. */
 	Optional<Path> ffmpeg(String word) {
 		return this.programs.find(this.configuration.ffmpeg()).filter((ffmpeg) -> {
 			try {
@@ -150,10 +157,10 @@ final class H264Encoders {
 			if (outcome.isSuccess()) {
 				return outcome.output();
 			}
-			throw CameraException.unavailable(ffmpeg + " -encoders fails: " + outcome.complaint());
+			throw CameraException.unavailable(ffmpeg + " -encoders failed: " + outcome.complaint());
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable(ffmpeg + ": " + ex.getMessage(), ex);
+			throw CameraException.unavailable(ffmpeg + " failed: " + ex.getMessage(), ex);
 		}
 	}
 

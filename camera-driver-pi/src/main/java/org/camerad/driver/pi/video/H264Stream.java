@@ -25,8 +25,8 @@ import org.camerad.driver.support.video.AccessUnitReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream's pictures as H.264: a child process encodes them while somebody is
- * subscribed.
+ * The H.264 encoding of a stream. An ffmpeg process encodes the pictures while there is a
+ * subscriber.
  */
 final class H264Stream implements EncodedVideo, Producer, AutoCloseable {
 
@@ -65,8 +65,9 @@ final class H264Stream implements EncodedVideo, Producer, AutoCloseable {
 	}
 
 	/**
-	 * ffmpeg cannot be asked for one while it runs, so that a new process begins with
-	 * one: at most one a second, and none when one is due soon anyhow.
+	 * Requests a key frame. A running ffmpeg cannot insert one, so a new process starts
+	 * with one: at most one per second, and none if the next regular key frame is less
+	 * than a second away.
 	 */
 	@Override
 	public void requestKeyFrame() {
@@ -76,7 +77,9 @@ final class H264Stream implements EncodedVideo, Producer, AutoCloseable {
 		}
 	}
 
-	/** Encodes with other settings from now on. */
+	/**
+	 * Ends the present process so that the next one uses the stream's new settings.
+	 */
 	void restart() {
 		EncoderRun current = this.run;
 		if (current != null) {
@@ -84,11 +87,13 @@ final class H264Stream implements EncodedVideo, Producer, AutoCloseable {
 		}
 	}
 
-	/** Kills an encoder that takes pictures and gives nothing. Called now and then. */
+	/** Kills an encoder without output for 5 s. Called for each frame. */
 	void killIfStuck() {
 		EncoderRun current = this.run;
 		if (current != null && System.nanoTime() - current.lastOutputNanos > STALL_NANOS) {
-			logger.log(Level.WARNING, "the encoder of the {0} stream is stuck and is killed", this.name);
+			logger.log(Level.WARNING,
+					"the encoder of the {0} stream has given no output for 5 s and is killed; a new one starts",
+					this.name);
 			current.lastOutputNanos = Long.MAX_VALUE;
 			current.process.kill();
 		}
@@ -99,20 +104,23 @@ final class H264Stream implements EncodedVideo, Producer, AutoCloseable {
 		return 0;
 	}
 
-	/** Runs one encoder after the other. */
+	/**
+	 * Runs an encoder until its settings change, nobody is subscribed, or it fails.
+	 */
 	@Override
 	public void produce() throws CameraException {
 		try {
 			encode(this.encoders.require(), this.stream.video());
 		}
 		catch (IOException | RuntimeException ex) {
-			throw CameraException.unavailable("the encoder has failed: " + ex.getMessage(), ex);
+			throw CameraException.unavailable("the H.264 encoder failed: " + ex.getMessage(), ex);
 		}
 	}
 
-	/** Runs one encoder until it is no longer wanted, or fails. */
+	/** Runs one encoder process to its end. */
 	private void encode(H264Encoders.Encoder encoder, Video video) throws IOException, CameraException {
-		// This thread starts the child and outlives it, as the kernel's watch asks for.
+		// This thread starts the process and outlives it: the kernel ends the process
+		// with the thread that started it.
 		try (ManagedProcess process = ManagedProcess.start("h264-" + this.name, encoder.command(video))) {
 			EncoderRun current = new EncoderRun(process, video);
 			this.run = current;
@@ -137,7 +145,7 @@ final class H264Stream implements EncodedVideo, Producer, AutoCloseable {
 			Picture picture = this.stream.awaitPicture(last);
 			last = picture.number();
 			if (!current.times.offer(System.nanoTime())) {
-				throw new IOException("it takes pictures and gives nothing");
+				throw new IOException("it accepts pictures but gives no output");
 			}
 			input.write(("--frame\r\nContent-Type: image/jpeg\r\nContent-Length: " + picture.jpeg().length + "\r\n\r\n")
 				.getBytes(StandardCharsets.US_ASCII));
@@ -175,14 +183,14 @@ final class H264Stream implements EncodedVideo, Producer, AutoCloseable {
 		}
 	}
 
-	/** One run of the encoder. */
+	/** A run of the encoder. */
 	private static final class EncoderRun {
 
 		private final ManagedProcess process;
 
 		private final long keyFrameIntervalNanos;
 
-		/** When the pictures were taken that have not come out yet. */
+		/** The times of the pictures that have not come out yet. */
 		private final BlockingQueue<Long> times = new ArrayBlockingQueue<>(MAX_PENDING_PICTURES);
 
 		private volatile long lastOutputNanos = System.nanoTime();

@@ -8,7 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.support.picture.jpeg.JpegCodec;
 
-/** Measures the mean brightness of the newest frame. One thread. */
+/**
+ * A light meter: the mean brightness of the newest frame. One thread at a time.
+ */
 public final class LightMeter implements AutoCloseable {
 
 	private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -21,7 +23,10 @@ public final class LightMeter implements AutoCloseable {
 		this.video = video;
 	}
 
-	/** 0 to 255, empty when there is no picture. */
+	/**
+	 * Returns the mean brightness, 0 to 255; empty if the newest frame is older than 5 s
+	 * or cannot be decoded.
+	 */
 	public OptionalInt brightness() {
 		Frame frame = this.video.newest();
 		if (frame == null || System.nanoTime() - frame.timeNanos() > MAX_AGE_NANOS) {
@@ -36,7 +41,8 @@ public final class LightMeter implements AutoCloseable {
 			return OptionalInt.of((int) (sum / small.luma().length));
 		}
 		catch (IOException ex) {
-			System.getLogger(LightMeter.class.getName()).log(Level.DEBUG, "a picture could not be read", ex);
+			System.getLogger(LightMeter.class.getName())
+				.log(Level.DEBUG, "a picture cannot be decoded; its brightness is unknown", ex);
 			return OptionalInt.empty();
 		}
 	}

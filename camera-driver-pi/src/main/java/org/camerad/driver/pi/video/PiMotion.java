@@ -25,8 +25,8 @@ import org.camerad.driver.support.publish.MotionEventPublisher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for motion in the brightness of the sub stream's pictures, before any text is
- * drawn into them, five times a second while it is enabled.
+ * The motion detection. It compares the brightness of the sub stream's pictures without
+ * OSD text, five times per second while it is enabled.
  */
 public final class PiMotion implements MotionControl, AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class PiMotion implements MotionControl, AutoCloseable {
 
 	private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-	/** Without a picture for so long, nobody knows of any motion. */
+	/** Without a picture for 5 s, motion counts as ended. */
 	private static final long MAX_FRAME_AGE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
 	private final PiVideo video;
@@ -58,8 +58,10 @@ public final class PiMotion implements MotionControl, AutoCloseable {
 	private @Nullable Frame last;
 
 	/**
+	 * Creates the detection and starts its thread.
 	 * @param clock the camera's time
-	 * @param night whether the camera sees by its own light
+	 * @param night whether the camera is in night mode, which selects the night
+	 * sensitivity and threshold
 	 */
 	public PiMotion(PiVideo video, Supplier<Instant> clock, BooleanSupplier night) {
 		this.video = video;
@@ -80,7 +82,7 @@ public final class PiMotion implements MotionControl, AutoCloseable {
 			.of(motion.sensitivity(), motion.threshold(), motion.nightSensitivity(), motion.nightThreshold())
 			.allMatch(PERCENT::contains);
 		if (!inside) {
-			throw CameraException.refused("a sensitivity or threshold is not in " + PERCENT);
+			throw CameraException.refused("a sensitivity or threshold is not in the range " + PERCENT);
 		}
 		synchronized (this) {
 			this.settings = motion;
@@ -106,13 +108,16 @@ public final class PiMotion implements MotionControl, AutoCloseable {
 					analyze(codec);
 				}
 				catch (IOException | RuntimeException ex) {
-					logger.log(Level.WARNING, "a picture could not be searched for motion: {0}", ex.toString());
+					logger.log(Level.WARNING, "motion detection failed for one picture: {0}", ex.toString());
 				}
 			}
 		}
 	}
 
-	/** Waits until it is time for the next look; false when closed. */
+	/**
+	 * Blocks until the next check is due and detection is enabled; returns false after a
+	 * close.
+	 */
 	private synchronized boolean awaitNextCheck() {
 		try {
 			long until = System.nanoTime() + INTERVAL_NANOS;
@@ -124,7 +129,7 @@ public final class PiMotion implements MotionControl, AutoCloseable {
 			}
 		}
 		catch (InterruptedException ex) {
-			// Nobody has a reason to interrupt this thread; it ends when it is closed.
+			// No code interrupts this thread; it ends after a close.
 			logger.log(Level.DEBUG, "interrupted", ex);
 		}
 		return !this.closed;

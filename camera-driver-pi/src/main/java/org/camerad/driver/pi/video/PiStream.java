@@ -21,8 +21,8 @@ import org.camerad.driver.support.publish.SharedPublisher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream: the frames of the child at the stream's own rate. A picture is made of a
- * frame only when somebody has requested one, and once for everybody.
+ * A video stream: the frames of the camera process at the stream's own frame rate. A
+ * picture is rendered only on demand, and once for all subscribers.
  */
 final class PiStream implements VideoStream, AutoCloseable {
 
@@ -73,7 +73,7 @@ final class PiStream implements VideoStream, AutoCloseable {
 		return this.modes.modes();
 	}
 
-	/** What is in effect. */
+	/** Returns the settings in effect. */
 	Video video() {
 		return this.video;
 	}
@@ -96,7 +96,10 @@ final class PiStream implements VideoStream, AutoCloseable {
 		this.encoded.restart();
 	}
 
-	/** A frame has come; whether it is one of this stream's is a matter of its rate. */
+	/**
+	 * Offers a frame; the stream takes it if its frame rate allows. Runs on the camera
+	 * process's thread and does not block.
+	 */
 	void offer(Frame frame) {
 		this.lock.lock();
 		try {
@@ -116,7 +119,7 @@ final class PiStream implements VideoStream, AutoCloseable {
 		this.encoded.killIfStuck();
 	}
 
-	/** Makes those who wait for a frame look again. */
+	/** Wakes all threads that wait for a frame. */
 	private void signal() {
 		this.lock.lock();
 		try {
@@ -127,7 +130,10 @@ final class PiStream implements VideoStream, AutoCloseable {
 		}
 	}
 
-	/** What the pictures show has changed: the present frame makes a new picture. */
+	/**
+	 * Gives the present frame a new number, so that it is rendered again with the present
+	 * settings.
+	 */
 	void redraw() {
 		this.lock.lock();
 		try {
@@ -156,13 +162,18 @@ final class PiStream implements VideoStream, AutoCloseable {
 		return Optional.of(this.encoded);
 	}
 
-	/** The next picture after that number. */
+	/**
+	 * Returns the first picture after a number; blocks until there is one.
+	 * @throws CameraException UNAVAILABLE if none comes within the picture timeout or the
+	 * camera is closed
+	 */
 	Picture awaitPicture(long after) throws CameraException {
 		return render(awaitFrame(after, this.source.pictureTimeout()));
 	}
 
 	/**
-	 * The present frame once it is later than that number and follows the newest request.
+	 * Returns the present frame when it is newer than a number and shows the newest
+	 * settings; blocks until then.
 	 */
 	private Numbered awaitFrame(long after, long nanos) throws CameraException {
 		long deadline = System.nanoTime() + nanos;
@@ -176,14 +187,14 @@ final class PiStream implements VideoStream, AutoCloseable {
 				}
 				long left = deadline - System.nanoTime();
 				if (left <= 0) {
-					throw CameraException.unavailable("the camera gives no picture");
+					throw CameraException.unavailable("no picture came from the camera in time");
 				}
 				this.changed.awaitNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(200)));
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw CameraException.unavailable("interrupted while waiting for a picture", ex);
+			throw CameraException.unavailable("the wait for a picture was interrupted", ex);
 		}
 		finally {
 			this.lock.unlock();
@@ -206,7 +217,7 @@ final class PiStream implements VideoStream, AutoCloseable {
 			return made;
 		}
 		catch (IOException | RuntimeException ex) {
-			throw CameraException.unavailable("no picture: " + ex, ex);
+			throw CameraException.unavailable("rendering a picture failed: " + ex, ex);
 		}
 		finally {
 			this.rendering.unlock();
@@ -228,7 +239,7 @@ final class PiStream implements VideoStream, AutoCloseable {
 		}
 	}
 
-	/** The producer of pictures, each of a later frame than the one before. */
+	/** The producer of pictures; each is newer than the one before. */
 	private final class PictureProducer implements Producer {
 
 		private long last;

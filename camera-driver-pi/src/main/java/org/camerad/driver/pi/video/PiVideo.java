@@ -22,9 +22,9 @@ import org.camerad.driver.support.process.ProgramFinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The camera module: both streams, the look of the pictures and the text in them. What is
- * set is taken at once and kept; the pictures follow as soon as there are some, and a
- * picture that is given after a setting always shows it.
+ * The camera module: both streams, image settings and OSD. Settings take effect at once,
+ * also while there are no pictures. A picture that is requested after a setting always
+ * shows it.
  */
 public final class PiVideo implements AutoCloseable {
 
@@ -69,16 +69,19 @@ public final class PiVideo implements AutoCloseable {
 	}
 
 	/**
-	 * What is around the camera module.
+	 * The environment of the camera module.
 	 *
-	 * @param pictureTimeout how long a picture may be waited for
-	 * @param localTime the camera's local time, for the text in the picture
-	 * @param devices where the kernel lists the video devices
+	 * @param pictureTimeout the longest wait for a picture
+	 * @param localTime the camera's local time, for the OSD
+	 * @param devices the folder of the kernel's video devices
 	 */
 	public record Environment(Duration pictureTimeout, Supplier<LocalDateTime> localTime, Path devices) {
 	}
 
-	/** Asks the tools what there is, and starts the camera; works without it, too. */
+	/**
+	 * Detects the camera and the encoder, and starts the camera process. A missing
+	 * program or camera does not fail; the status reports it.
+	 */
 	public static PiVideo open(VideoConfiguration configuration, ProgramFinder programs, Environment environment) {
 		PiVideo video = new PiVideo(configuration, programs, environment);
 		video.camera.start();
@@ -90,7 +93,7 @@ public final class PiVideo implements AutoCloseable {
 			return CameraProgram.detect(programs, configuration);
 		}
 		catch (CameraException ex) {
-			// The child's supervisor asks again and reports it.
+			// The camera process detects it again and reports the problem.
 			return null;
 		}
 	}
@@ -112,7 +115,9 @@ public final class PiVideo implements AutoCloseable {
 		return this::apply;
 	}
 
-	/** The text: drawn by this process into both streams' pictures. */
+	/**
+	 * Returns the OSD, which this process draws into the pictures of both streams.
+	 */
 	public Control<Osd> overlay() {
 		return this::apply;
 	}
@@ -123,7 +128,7 @@ public final class PiVideo implements AutoCloseable {
 			.of(settings.brightness(), settings.contrast(), settings.saturation(), settings.sharpness())
 			.allMatch(Image.RANGE::contains);
 		if (!inside) {
-			throw CameraException.refused("not in " + Image.RANGE + ": " + settings);
+			throw CameraException.refused("an image setting is not in the range " + Image.RANGE + ": " + settings);
 		}
 		this.image = settings;
 		streamsChanged();
@@ -143,7 +148,9 @@ public final class PiVideo implements AutoCloseable {
 		}
 	}
 
-	/** The child gives what the streams need together. */
+	/**
+	 * Updates the camera process: size of the main stream, higher frame rate of the two.
+	 */
 	void streamsChanged() {
 		this.camera.apply(request());
 	}
@@ -156,8 +163,8 @@ public final class PiVideo implements AutoCloseable {
 	}
 
 	/**
-	 * Without the IR-cut filter colours are wrong: at night the pictures are grey, as
-	 * other cameras' are.
+	 * Switches night mode. Night pictures are grey, because colours are wrong without the
+	 * IR-cut filter.
 	 */
 	public void setNight(boolean dark) {
 		this.night = dark;
@@ -173,12 +180,12 @@ public final class PiVideo implements AutoCloseable {
 		this.streams.forEach((stream) -> stream.offer(frame));
 	}
 
-	/** The newest frame, without any text in it. */
+	/** Returns the newest frame without OSD; null before the first. */
 	@Nullable Frame newest() {
 		return this.newest;
 	}
 
-	/** The sub stream as it is in effect. */
+	/** Returns the sub stream's settings in effect. */
 	Video subVideo() {
 		return this.streams.get(1).video();
 	}
@@ -213,23 +220,25 @@ public final class PiVideo implements AutoCloseable {
 		return this.encoders;
 	}
 
-	/** The ffmpeg that is configured, if its list of encoders has that word now. */
+	/**
+	 * Returns the configured ffmpeg if its list of encoders contains a word.
+	 */
 	public Optional<Path> ffmpeg(String encoder) {
 		return this.encoders.ffmpeg(encoder);
 	}
 
-	/** Whether pictures come, or are about to. */
+	/** Returns whether pictures come or the camera process is starting. */
 	public boolean isWorking() {
 		return this.camera.problem().isEmpty();
 	}
 
-	/** How the pictures and their encoding are. */
+	/** Returns the status of the pictures and of the encoder. */
 	public List<PartStatus> status() {
 		List<PartStatus> status = new ArrayList<>();
 		PartStatus pictures = this.camera.status();
 		if (pictures.state() == PartStatus.State.WORKING && !this.fastCodec) {
 			pictures = new PartStatus("video", PartStatus.State.IMPAIRED,
-					pictures.detail() + "; scaling and text are slow without libjpeg-turbo: apt install libturbojpeg0");
+					pictures.detail() + "; scaling and OSD are slow without libjpeg-turbo; apt install libturbojpeg0");
 		}
 		status.add(pictures);
 		status.add(this.encoders.status());

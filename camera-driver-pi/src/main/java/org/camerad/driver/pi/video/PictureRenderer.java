@@ -12,8 +12,8 @@ import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.support.picture.jpeg.JpegCodec;
 
 /**
- * Makes a stream's picture of a frame: at the stream's size, with the texts. A frame that
- * has the size already and gets no text is passed on as it is. One thread at a time.
+ * A renderer of a stream's pictures: scales a frame to the stream's size and draws the
+ * OSD. A frame that needs neither is passed on unchanged. One thread at a time.
  */
 final class PictureRenderer implements AutoCloseable {
 

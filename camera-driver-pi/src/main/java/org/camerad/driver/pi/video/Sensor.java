@@ -6,15 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A camera as {@code --list-cameras} of rpicam-apps tells it: <pre>
- * 0 : ov5647 [2592x1944 10-bit GBRG] (/base/soc/i2c0mux/i2c@1/ov5647@36)
- *     Modes: 'SGBRG10_CSI2P' : 640x480 [58.92 fps - (16, 0)/2560x1920 crop]
- *                              1920x1080 [32.81 fps - (348, 434)/1928x1080 crop]
+ * A camera in the list that rpicam-apps prints for {@code --list-cameras}: <pre>
+ *  0 : ov5647 [2592x1944 10-bit GBRG] (/base/soc/i2c0mux/i2c@1/ov5647@36)
+ *      Modes: 'SGBRG10_CSI2P' : 640x480 [58.92 fps - (16, 0)/2560x1920 crop]
+ *                               1920x1080 [32.81 fps - (348, 434)/1928x1080 crop]
  * </pre>
  *
- * @param number the number to choose it by
+ * @param number the camera's number in the list
  * @param name the sensor's name
- * @param modes what the sensor gives, at least one
+ * @param modes the sensor's modes, at least one
  */
 record Sensor(int number, String name, List<Mode> modes) {
 
@@ -27,16 +27,16 @@ record Sensor(int number, String name, List<Mode> modes) {
 	}
 
 	/**
-	 * One of the sensor's modes.
+	 * A mode of the sensor.
 	 *
-	 * @param width in pixels
-	 * @param height in pixels
-	 * @param frameRate the most frames a second
+	 * @param width the width in pixels
+	 * @param height the height in pixels
+	 * @param frameRate the highest frame rate, frames per second
 	 */
 	record Mode(int width, int height, double frameRate) {
 	}
 
-	/** The cameras in a list, those without a mode left out. */
+	/** Returns the cameras in a list, except those without a mode. */
 	static List<Sensor> parse(String list) {
 		List<Sensor> sensors = new ArrayList<>();
 		List<String> block = new ArrayList<>();
@@ -67,7 +67,10 @@ record Sensor(int number, String name, List<Mode> modes) {
 		}
 	}
 
-	/** The most whole frames a second at a picture size, 0 when it is too large. */
+	/**
+	 * Returns the highest whole frame rate at a picture size, in frames per second; 0 if
+	 * the size is too large.
+	 */
 	int frameRate(int width, int height) {
 		return (int) this.modes.stream()
 			.filter((mode) -> mode.width >= width && mode.height >= height)

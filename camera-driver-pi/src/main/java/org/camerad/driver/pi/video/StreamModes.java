@@ -12,11 +12,11 @@ import org.camerad.driver.VideoMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the streams offer on this board with this camera. H.265 is not among it: no
- * Raspberry Pi has an encoder for it.
+ * The modes of a stream on this board with this camera. H.265 is not among them, because
+ * no Raspberry Pi has an encoder for it.
  *
  * @param name the stream's name
- * @param modes the combinations, the usual one first
+ * @param modes the modes
  */
 record StreamModes(String name, List<VideoMode> modes) {
 
@@ -24,15 +24,18 @@ record StreamModes(String name, List<VideoMode> modes) {
 
 	private static final int MAX_FRAME_RATE = 30;
 
-	/** Pictures that are larger than 1080P are encoded by the processor, if at all. */
+	/**
+	 * The processor encodes pictures larger than 1080P, so their frame rate is limited.
+	 */
 	private static final int MAX_LARGE_FRAME_RATE = 15;
 
 	private static final int FULL_HD_PIXELS = 1920 * 1080;
 
 	/**
-	 * The main stream's, from the largest that the sensor gives.
-	 * @param sensor empty when it could not be asked: every camera module can do 1080P
-	 * @param beyond1080p whether the encoder takes larger pictures
+	 * Returns the modes of the main stream, the largest first.
+	 * @param sensor the camera; empty if it is unknown: every camera module supports
+	 * 1080P
+	 * @param beyond1080p whether the encoder accepts larger pictures
 	 */
 	static StreamModes main(Optional<Sensor> sensor, boolean beyond1080p) {
 		List<VideoMode> modes = new ArrayList<>();
@@ -47,7 +50,9 @@ record StreamModes(String name, List<VideoMode> modes) {
 		return new StreamModes("main", List.copyOf(modes));
 	}
 
-	/** The sub stream's, which is scaled from the main stream. */
+	/**
+	 * Returns the modes of the sub stream, which is scaled from the main stream.
+	 */
 	static StreamModes sub() {
 		return new StreamModes("sub", List.of(mode(Resolution.of(640, 480), MAX_FRAME_RATE, new IntRange(50, 2000)),
 				mode(Resolution.of(480, 360), MAX_FRAME_RATE, new IntRange(50, 2000))));
@@ -65,7 +70,10 @@ record StreamModes(String name, List<VideoMode> modes) {
 		return new VideoMode(Codec.H264, size, new IntRange(1, frameRate), bitrateKbps);
 	}
 
-	/** What a stream does before somebody has asked for something. */
+	/**
+	 * Returns the settings before the first {@code apply}: 25 frames per second, 2500
+	 * kbit/s or the nearest values.
+	 */
 	Video initial() {
 		VideoMode mode = this.modes.stream()
 			.filter((each) -> each.resolution().width() <= 1920)
@@ -75,13 +83,13 @@ record StreamModes(String name, List<VideoMode> modes) {
 				mode.bitrateKbps().nearest(2500), Video.BitrateControl.CBR);
 	}
 
-	/** What the stream cannot do of it, null when it can do all. */
+	/** Returns why the stream rejects settings; null if it accepts them. */
 	@Nullable String rejection(Video video) {
 		if (!GOP_LENGTH.contains(video.gopLength())) {
-			return "GOP length " + video.gopLength() + " is not in " + GOP_LENGTH;
+			return "GOP length " + video.gopLength() + " is not in the range " + GOP_LENGTH;
 		}
 		boolean offered = this.modes.stream().anyMatch((mode) -> mode.covers(video));
-		return offered ? null : "no mode of the " + this.name + " stream: " + video;
+		return offered ? null : "the " + this.name + " stream has no such mode: " + video;
 	}
 
 }

@@ -12,54 +12,53 @@ import org.camerad.driver.support.properties.PropertyValues;
 /**
  * The values of {@code camera.pi.video.*}.
  *
- * @param command the tool that gives the pictures: a name on the path or an absolute path
- * @param camera which camera, as the tool's list numbers them
- * @param quality of the JPEGs, 1 to 100
+ * @param command the camera program: a name on the path or an absolute path
+ * @param camera the camera's number in the program's list
+ * @param quality the quality of JPEGs, 1 to 100
  * @param rotation degrees, 0 or 180
- * @param mirrored whether left and right change places
- * @param stallTime how long a child may be silent before it counts as stuck
+ * @param mirrored whether left and right are swapped
+ * @param stallTime the time without output after which the process counts as stuck
  * @param ffmpeg the program that encodes H.264
- * @param encoder which of its encoders, or {@code auto}
+ * @param encoder the ffmpeg encoder, or {@code auto}
  */
 public record VideoConfiguration(String command, int camera, int quality, int rotation, boolean mirrored,
 		Duration stallTime, String ffmpeg, String encoder) {
 
-	/** The H.264 encoders that are known to fit, the board's own first. */
+	/** The supported H.264 encoders, the board's own first. */
 	static final List<String> ENCODERS = List.of("h264_v4l2m2m", "libx264", "libopenh264");
 
 	private static final PropertyKind<String> PROGRAM = PropertyKind.text("a program's name or absolute path");
 
 	private static final Property<String> COMMAND = Property.of("video.command", PROGRAM, "rpicam-vid",
-			"the camera's tool");
+			"camera program");
 
 	private static final Property<Integer> CAMERA = Property.of("video.camera",
-			PropertyKind.wholeNumber(new IntRange(0, 9)), "0", "which camera of the tool's list");
+			PropertyKind.wholeNumber(new IntRange(0, 9)), "0", "camera number in the program's list");
 
 	private static final Property<Integer> QUALITY = Property.of("video.quality",
-			PropertyKind.wholeNumber(new IntRange(1, 100)), "85", "the quality of JPEGs");
+			PropertyKind.wholeNumber(new IntRange(1, 100)), "85", "JPEG quality");
 
 	private static final Property<Integer> ROTATION = Property.of("video.rotation",
 			PropertyKind.words(List.of("0", "180")).map(Integer::valueOf), "0", "degrees");
 
 	private static final Property<Boolean> MIRRORED = Property.of("video.mirrored", PropertyKind.flag(), "false",
-			"whether left and right change places");
+			"whether left and right are swapped");
 
 	private static final Property<Duration> STALL_TIME = Property.of("video.stall-time",
 			PropertyKind.duration(Duration.ofMillis(500), Duration.ofMinutes(1)), "5s",
-			"the silence after which the tool counts as stuck; three times as long at its start");
+			"wait for a picture before a restart");
 
 	private static final Property<String> FFMPEG = Property.of("video.ffmpeg", PROGRAM, "ffmpeg",
-			"the program that encodes H.264");
+			"program that encodes H.264");
 
 	private static final Property<String> ENCODER = Property.of("video.encoder",
-			PropertyKind.words(Stream.concat(Stream.of("auto"), ENCODERS.stream()).toList()), "auto",
-			"which of its encoders");
+			PropertyKind.words(Stream.concat(Stream.of("auto"), ENCODERS.stream()).toList()), "auto", "ffmpeg encoder");
 
-	/** The properties that it is read from. */
+	/** The properties of the camera module. */
 	public static final List<Property<?>> PROPERTIES = List.of(COMMAND, CAMERA, QUALITY, ROTATION, MIRRORED, STALL_TIME,
 			FFMPEG, ENCODER);
 
-	/** Reads the configuration. */
+	/** Returns the configuration. */
 	public static VideoConfiguration of(PropertyValues values) {
 		return new VideoConfiguration(values.get(COMMAND), values.get(CAMERA), values.get(QUALITY),
 				values.get(ROTATION), values.get(MIRRORED), values.get(STALL_TIME), values.get(FFMPEG),

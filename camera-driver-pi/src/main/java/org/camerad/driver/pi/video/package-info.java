@@ -1,6 +1,6 @@
 /**
- * The camera module's pictures: one supervised child process gives them, and both
- * streams, the encoders and the motion detector live on its JPEGs (decision 0006).
+ * The pictures of the camera module. A supervised process delivers JPEGs; both streams,
+ * the encoders and the motion detection use them (decision 0006).
  */
 @NullMarked
 package org.camerad.driver.pi.video;

@@ -35,7 +35,7 @@ import org.camerad.driver.support.properties.DriverProperties;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Sound of a stand-in card that hears 440 Hz, decoded by ffmpeg. */
+/** Sound of a stand-in card with a tone of 440 Hz, decoded by ffmpeg. */
 @Timeout(180)
 class PiAudioTests {
 
@@ -75,7 +75,7 @@ class PiAudioTests {
 
 	@ParameterizedTest
 	@EnumSource(AudioCodec.class)
-	void theToneIsHeardInEachCodec(AudioCodec codec) throws Exception {
+	void theToneIsInEachCodec(AudioCodec codec) throws Exception {
 		PiAudio opened = open(this.card.properties());
 		opened.apply(settings(codec, 60));
 		RecordingSubscriber<AudioFrame> listener = subscribe(opened);
@@ -104,7 +104,7 @@ class PiAudioTests {
 	}
 
 	@Test
-	void aControlThatIsNotThereIsSaidSo() throws Exception {
+	void aMissingControlIsUnavailableWithItsName() throws Exception {
 		Map<String, String> properties = new TreeMap<>(this.card.properties());
 		properties.put("audio.capture-control", "Line");
 		PiAudio opened = open(properties);
@@ -116,7 +116,7 @@ class PiAudioTests {
 	}
 
 	@Test
-	void aCardThatIsPulledOutEndsTheSoundAndItComesAgain() throws Exception {
+	void anUnpluggedCardEndsTheSoundUntilItIsBack() throws Exception {
 		PiAudio opened = open(this.card.properties());
 		opened.apply(settings(AudioCodec.G711_MU_LAW, 60));
 		this.card.unplug();
@@ -130,7 +130,7 @@ class PiAudioTests {
 
 	@ParameterizedTest
 	@EnumSource(AudioCodec.class)
-	void whoComesAsTheLastOneGoesHearsOn(AudioCodec codec) throws Exception {
+	void aSubscriberThatComesAsTheLastOneLeavesGetsSound(AudioCodec codec) throws Exception {
 		PiAudio opened = open(this.card.properties());
 		opened.apply(settings(codec, 60));
 		RecordingSubscriber<AudioFrame> listener = subscribe(opened);
@@ -143,18 +143,18 @@ class PiAudioTests {
 	}
 
 	@Test
-	void nothingIsRecordedForNobodyNorWhileItIsOff() throws Exception {
+	void nothingIsCapturedWithoutSubscriberOrWhileDisabled() throws Exception {
 		PiAudio opened = open(this.card.properties());
 		opened.apply(settings(AudioCodec.G711_MU_LAW, 60));
 		RecordingSubscriber<AudioFrame> listener = subscribe(opened);
 		listener.take(2);
 		assertThat(recorders()).isPositive();
 		opened.apply(TestSettings.audio(false, AudioCodec.G711_MU_LAW, 8000, 64, 60, 80, true));
-		Await.until("recording ends", () -> recorders() == 0);
+		Await.until("the capture ends", () -> recorders() == 0);
 		opened.apply(settings(AudioCodec.G711_MU_LAW, 60));
 		listener.take(20);
 		listener.cancel();
-		Await.until("recording ends", () -> recorders() == 0);
+		Await.until("the capture ends", () -> recorders() == 0);
 	}
 
 	private static long recorders() {
@@ -165,7 +165,10 @@ class PiAudioTests {
 		return RecordingSubscriber.of(audio.frames().orElseThrow());
 	}
 
-	/** Decodes the sound and counts how often it rises through zero. */
+	/**
+	 * Decodes the sound and returns its frequency in hertz from the rising zero
+	 * crossings.
+	 */
 	private double frequency(AudioCodec codec, List<AudioFrame> frames) throws Exception {
 		Path coded = this.folder.resolve("sound");
 		try (var out = Files.newOutputStream(coded)) {
@@ -199,7 +202,7 @@ class PiAudioTests {
 		return rises * (double) rate / ((samples.length - begin) / 2);
 	}
 
-	/** AAC-LC at 16 kHz, one channel. */
+	/** Returns an ADTS header for AAC-LC at 16 kHz with one channel. */
 	private static byte[] adts(int length) {
 		int whole = length + 7;
 		return new byte[] { (byte) 0xff, (byte) 0xf1, 0x60, (byte) (0x40 | whole >> 11), (byte) (whole >> 3),

@@ -54,7 +54,7 @@ class PiFirmwareTests {
 			Files.delete(archive);
 			assertThat(this.rebooted.await(60, TimeUnit.SECONDS)).isTrue();
 			assertThat(this.updaters.installed()).containsExactly(updater.program() + " genuine archive");
-			Await.until("nothing is left behind", () -> !Files.exists(this.folder.resolve("firmware.archive")));
+			Await.until("the archive is deleted", () -> !Files.exists(this.folder.resolve("firmware.archive")));
 		}
 	}
 
@@ -72,11 +72,11 @@ class PiFirmwareTests {
 	}
 
 	@Test
-	void anInstallationThatFailsIsToldAndRebootsNothing() throws Exception {
+	void aFailedInstallationIsReportedWithoutReboot() throws Exception {
 		Path archive = Files.writeString(this.folder.resolve("good.img"), "genuine but fails");
 		try (PiFirmware firmware = open(Updater.RAUC)) {
 			firmware.install(archive);
-			Await.until("the failure is told", () -> firmware.status().state() == PartStatus.State.IMPAIRED);
+			Await.until("the failure is reported", () -> firmware.status().state() == PartStatus.State.IMPAIRED);
 			assertThat(firmware.status().detail()).contains("No space left on device");
 			assertThat(this.rebooted.getCount()).isEqualTo(1);
 		}
@@ -97,7 +97,7 @@ class PiFirmwareTests {
 	}
 
 	@Test
-	void withoutAnUpdaterThereIsNone() throws Exception {
+	void theUpdaterIsOptionalAndChecked() throws Exception {
 		assertThat(Updater.of(new DriverProperties("pi", Updater.PROPERTIES).read(Map.of()))).isEmpty();
 		assertThatExceptionOfType(CameraException.class)
 			.isThrownBy(() -> Updater

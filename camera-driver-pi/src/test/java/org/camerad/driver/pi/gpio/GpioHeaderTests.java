@@ -36,7 +36,9 @@ import org.camerad.driver.pi.standin.Await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** The order and the timing of what happens at the pins, on Pi4J's mock provider. */
+/**
+ * The order and the timing of the levels at the pins, on Pi4J's mock provider.
+ */
 @Timeout(180)
 class GpioHeaderTests {
 
@@ -44,7 +46,7 @@ class GpioHeaderTests {
 			"gpio.ir-light", "22", "gpio.ir-cut-pulse", "60ms", "gpio.ir-cut-interval", "700ms", "day-night.delay",
 			"100ms");
 
-	/** What happened at the outputs: the pin's use and its level. */
+	/** The changes of the outputs: the pin's use and its level. */
 	private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
 	private final List<Boolean> nights = new CopyOnWriteArrayList<>();
@@ -115,7 +117,8 @@ class GpioHeaderTests {
 		this.light = 10;
 		await("ir-light", true);
 		Event night = await("ir-cut-night", true);
-		assertThat(night.nanos - on.nanos).as("it rests in between").isGreaterThan(TimeUnit.MILLISECONDS.toNanos(700));
+		assertThat(night.nanos - on.nanos).as("interval between two movements")
+			.isGreaterThan(TimeUnit.MILLISECONDS.toNanos(700));
 		await("ir-cut-night", false);
 		this.light = 120;
 		await("ir-cut-day", true);
@@ -134,11 +137,11 @@ class GpioHeaderTests {
 			assertThat(levels.getOrDefault("ir-cut-day", false) && levels.getOrDefault("ir-cut-night", false))
 				.isFalse();
 		}
-		assertThat(levels.values()).as("all is off in the end").containsOnly(false);
+		assertThat(levels.values()).as("all outputs are off at the end").containsOnly(false);
 	}
 
 	@Test
-	void betweenTheThresholdsItStaysAsItIs() throws Exception {
+	void betweenTheThresholdsNothingChanges() throws Exception {
 		open(FILTER);
 		await("ir-cut-day", false);
 		this.light = 50;
@@ -155,16 +158,18 @@ class GpioHeaderTests {
 	void afterAFailureBothLinesAreLowAndThePinsAreTakenAgain() throws Exception {
 		this.failing = "ir-light";
 		open(FILTER);
-		Await.until("the failure is told", () -> this.header.orElseThrow().status().state() == PartStatus.State.FAILED);
+		Await.until("the failure is reported",
+				() -> this.header.orElseThrow().status().state() == PartStatus.State.FAILED);
 		assertThat(this.header.orElseThrow().status().detail()).contains("group gpio");
 		assertThat(isHigh("ir-cut-day")).isFalse();
 		assertThat(isHigh("ir-cut-night")).isFalse();
 		this.failing = "";
-		Await.until("they work again", () -> this.header.orElseThrow().status().state() == PartStatus.State.WORKING);
+		Await.until("the pins work again",
+				() -> this.header.orElseThrow().status().state() == PartStatus.State.WORKING);
 	}
 
 	@Test
-	void theLightSensorDecidesWhereThereIsOne() throws Exception {
+	void aConfiguredLightSensorDecides() throws Exception {
 		open(Map.of("gpio.ir-light", "22", "gpio.light-sensor", "23", "day-night.delay", "100ms"));
 		await("ir-light", false);
 		input("light-sensor").mockState(DigitalState.HIGH);
@@ -174,7 +179,7 @@ class GpioHeaderTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void itGetsNightOnlyAfterTheConfiguredDelay(boolean sensor) throws Exception {
+	void nightStartsAfterTheConfiguredDelay(boolean sensor) throws Exception {
 		Map<String, String> properties = new TreeMap<>(
 				Map.of("gpio.ir-light", "22", "gpio.ir-light-active-low", "false", "day-night.delay", "1200ms"));
 		if (sensor) {
@@ -245,7 +250,7 @@ class GpioHeaderTests {
 	}
 
 	@Test
-	void theLineOfAHeadIsSwitchedByItsPin() throws Exception {
+	void theDirectionPinSwitchesThePtzLine() throws Exception {
 		this.header = GpioHeader.open(
 				GpioConfiguration.of(new DriverProperties("pi", GpioConfiguration.PROPERTIES).read(Map.of()),
 						Optional.of(18)),
@@ -253,7 +258,7 @@ class GpioHeaderTests {
 				}));
 		await("ptz-direction", false);
 		Await.until("the pins are open", () -> this.header.orElseThrow().status().state() == PartStatus.State.WORKING);
-		Await.until("it can be switched", () -> {
+		Await.until("the line can be switched", () -> {
 			try {
 				this.header.orElseThrow().direction().switchTo(true);
 				return true;
@@ -266,7 +271,7 @@ class GpioHeaderTests {
 	}
 
 	@Test
-	void aFilterHasTwoLines() {
+	void aFilterNeedsTwoLines() {
 		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> GpioConfiguration.of(
 				new DriverProperties("pi", GpioConfiguration.PROPERTIES).read(Map.of("gpio.ir-cut-day", "17")),
 				Optional.empty()))
@@ -274,7 +279,7 @@ class GpioHeaderTests {
 	}
 
 	private MockDigitalInput input(String use) throws Exception {
-		Await.until("the input is there", () -> this.context != null && this.context.registry().exists(use));
+		Await.until("the input is open", () -> this.context != null && this.context.registry().exists(use));
 		return this.context.registry().get(use);
 	}
 
@@ -283,7 +288,7 @@ class GpioHeaderTests {
 				&& ((DigitalOutput) this.context.registry().get(use)).isHigh();
 	}
 
-	/** The next time that an output takes this level. */
+	/** Returns the next event of an output with a level. */
 	private Event await(String use, boolean high) throws InterruptedException {
 		while (true) {
 			Event event = this.events.poll(60, TimeUnit.SECONDS);
@@ -295,7 +300,7 @@ class GpioHeaderTests {
 		}
 	}
 
-	/** Pi4J's mock, with a record of each call that sets a level. */
+	/** Pi4J's mock provider with a record of each call that sets a level. */
 	private final class RecordingProvider extends DigitalOutputProviderBase implements MockDigitalOutputProvider {
 
 		RecordingProvider() {

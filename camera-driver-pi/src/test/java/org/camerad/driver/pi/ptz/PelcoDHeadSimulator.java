@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A simulated head at the other end of a pseudo-terminal. It knows the protocol by its
- * tables and shares nothing with the package that it listens to. Answers, when it does,
- * may be late, garbled or dropped.
+ * A simulated Pelco-D head at the other end of a pseudo-terminal. It has its own tables
+ * and shares no code with the tested package. Its responses can be delayed, preceded by
+ * noise or dropped.
  */
 public final class PelcoDHeadSimulator implements Closeable {
 
@@ -23,7 +23,7 @@ public final class PelcoDHeadSimulator implements Closeable {
 
 	private final List<Long> times = new ArrayList<>();
 
-	private final Thread thread = new Thread(this::listen, "head-at-the-line");
+	private final Thread thread = new Thread(this::listen, "pelco-d-head-simulator");
 
 	private byte[] partialFrame = new byte[0];
 
@@ -54,7 +54,9 @@ public final class PelcoDHeadSimulator implements Closeable {
 		}
 	}
 
-	/** Every seven bytes must be a frame: our own line loses none. */
+	/**
+	 * Splits the bytes into frames of seven bytes; the test line loses none.
+	 */
 	private void take(byte[] bytes) {
 		byte[] all = new byte[this.partialFrame.length + bytes.length];
 		System.arraycopy(this.partialFrame, 0, all, 0, this.partialFrame.length);
@@ -92,27 +94,29 @@ public final class PelcoDHeadSimulator implements Closeable {
 		}));
 	}
 
-	/** The frames that have come. */
+	/** Returns the received frames in hexadecimal. */
 	public List<String> frames() {
 		synchronized (this.frames) {
 			return List.copyOf(this.frames);
 		}
 	}
 
-	/** When each frame came. */
+	/** Returns the time of each frame, {@link System#nanoTime()}. */
 	List<Long> times() {
 		synchronized (this.frames) {
 			return List.copyOf(this.times);
 		}
 	}
 
-	/** Waits until the frames that have come are so. */
+	/**
+	 * Blocks until the received frames satisfy a condition, and returns them.
+	 */
 	public List<String> await(Predicate<List<String>> condition) throws InterruptedException {
 		long start = System.nanoTime();
 		synchronized (this.frames) {
 			while (!condition.test(this.frames)) {
 				if (System.nanoTime() - start > AWAIT_TIMEOUT_NANOS) {
-					throw new AssertionError("waited in vain; it has heard " + this.frames);
+					throw new AssertionError("timeout; received frames: " + this.frames);
 				}
 				this.frames.wait(100);
 			}

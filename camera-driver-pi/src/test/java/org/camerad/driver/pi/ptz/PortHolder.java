@@ -5,7 +5,7 @@ import java.time.Duration;
 
 import org.camerad.driver.support.pelcod.ByteLine;
 
-/** Another process that has the port. */
+/** A program that opens a port and holds it. */
 final class PortHolder {
 
 	static final int READY = '!';

@@ -8,8 +8,8 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 
 /**
- * A pseudo-terminal of the kernel: the driver gets {@link #port()}, the test has the
- * other end, as the head's side of the cable.
+ * A pseudo-terminal of the kernel. The driver uses {@link #port()}; the test has the
+ * other end, like the head at a cable.
  */
 public final class PseudoTerminal implements Closeable {
 
@@ -29,7 +29,10 @@ public final class PseudoTerminal implements Closeable {
 
 	private final Path port;
 
-	/** The driver's end too: whoever is not root cannot open it beside the driver. */
+	/**
+	 * A second descriptor of the driver's end, opened before the driver: only root could
+	 * open it later.
+	 */
 	private final int line;
 
 	private boolean open = true;
@@ -49,7 +52,10 @@ public final class PseudoTerminal implements Closeable {
 		return this.port;
 	}
 
-	/** What has come in; empty when nothing does within 20 ms, or it is unplugged. */
+	/**
+	 * Returns the received bytes; empty if none come within 20 ms or after
+	 * {@link #close()}.
+	 */
 	synchronized byte[] read() {
 		byte[] bytes = new byte[256];
 		int[] poll = { this.master, POLLIN };
@@ -59,16 +65,18 @@ public final class PseudoTerminal implements Closeable {
 
 	synchronized void write(byte[] bytes) {
 		if (this.open && LIBRARY.write(this.master, bytes, bytes.length) != bytes.length) {
-			throw new IllegalStateException("the port does not take it");
+			throw new IllegalStateException("the port does not accept the bytes");
 		}
 	}
 
-	/** Stops the output of the port as a lost clear-to-send does, or lets it flow. */
+	/**
+	 * Stops the output of the port, like a lost clear-to-send signal, or continues it.
+	 */
 	void stall(boolean stalled) {
 		check("tcflow", LIBRARY.tcflow(this.line, stalled ? TCOOFF : TCOON));
 	}
 
-	/** What the port is set to. */
+	/** Returns the settings of the port. */
 	Settings settings() {
 		int[] termios = new int[Settings.SIZE];
 		check("tcgetattr", LIBRARY.tcgetattr(this.line, termios));
@@ -76,8 +84,8 @@ public final class PseudoTerminal implements Closeable {
 	}
 
 	/**
-	 * Lets others open the port again after a process was killed that had it for itself:
-	 * a real port's last close does, but this one never has its last.
+	 * Permits other processes to open the port after its exclusive user was killed. A
+	 * real port does so at its last close, which does not happen here.
 	 */
 	void release() {
 		check("TIOCNXCL", LIBRARY.ioctl(this.line, TIOCNXCL));
@@ -89,7 +97,7 @@ public final class PseudoTerminal implements Closeable {
 		}
 	}
 
-	/** Pulls the adapter out. */
+	/** Unplugs the adapter. */
 	@Override
 	public synchronized void close() {
 		if (this.open) {
@@ -100,7 +108,7 @@ public final class PseudoTerminal implements Closeable {
 	}
 
 	/**
-	 * The flags of a terminal, as {@code termios} has them on Linux.
+	 * The flags of a terminal as in Linux's {@code termios}.
 	 *
 	 * @param input {@code c_iflag}
 	 * @param output {@code c_oflag}
@@ -109,12 +117,12 @@ public final class PseudoTerminal implements Closeable {
 	 */
 	record Settings(int input, int output, int control, int local) {
 
-		/** More than the structure has, in integers. */
+		/** A size larger than the structure, in integers. */
 		private static final int SIZE = 32;
 
 	}
 
-	/** The calls of the C library. */
+	/** The functions of the C library. */
 	interface C extends Library {
 
 		int posix_openpt(int flags);

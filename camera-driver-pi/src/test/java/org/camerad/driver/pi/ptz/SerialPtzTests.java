@@ -26,7 +26,7 @@ import org.camerad.driver.support.properties.DriverProperties;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** The head over jssc and the kernel's pseudo-terminals. */
+/** A head over jssc and the kernel's pseudo-terminals. */
 @Timeout(180)
 class SerialPtzTests {
 
@@ -34,7 +34,7 @@ class SerialPtzTests {
 
 	private static final String RIGHT_FASTEST = "FF 01 00 02 3F 00 42";
 
-	/** Parts of a terminal's flags, from Linux' asm-generic/termbits.h. */
+	/** Parts of a terminal's flags, from Linux's asm-generic/termbits.h. */
 	private static final int SPEED = 010017;
 
 	private static final int SIZE = 060;
@@ -88,7 +88,7 @@ class SerialPtzTests {
 	private static void await(String what, Callable<Boolean> condition) throws Exception {
 		long start = System.nanoTime();
 		while (!condition.call()) {
-			assertThat(System.nanoTime() - start).as("waited in vain: " + what).isLessThan(60_000_000_000L);
+			assertThat(System.nanoTime() - start).as("timeout: " + what).isLessThan(60_000_000_000L);
 			TimeUnit.MILLISECONDS.sleep(10);
 		}
 	}
@@ -98,7 +98,7 @@ class SerialPtzTests {
 	}
 
 	@Test
-	void everyCommandOfTheContractIsTheTablesFrame() throws Exception {
+	void everyCommandSendsTheDocumentedFrame() throws Exception {
 		open("reversal-pause", "0s");
 		this.line.await(2);
 		List<PtzMotion> motions = List.of(RIGHT, new PtzMotion(1, -1, 10, 0, 0, 0), new PtzMotion(0, 0, 5, 1, 0, 0),
@@ -167,7 +167,7 @@ class SerialPtzTests {
 	}
 
 	@Test
-	void positionIsAskedThroughGarbageDelayAndLoss() throws Exception {
+	void positionIsQueriedDespiteNoiseDelayAndLoss() throws Exception {
 		this.line.answers = true;
 		this.line.garbles = true;
 		this.line.delayMillis = 100;
@@ -176,11 +176,11 @@ class SerialPtzTests {
 		this.line.dropsEvery = 1;
 		assertUnavailable("does not answer", () -> this.head.position());
 		this.line.dropsEvery = Integer.MAX_VALUE;
-		await("an answer again", () -> this.head.position().isPresent());
+		await("a response again", () -> this.head.position().isPresent());
 	}
 
 	@Test
-	void adapterThatIsPulledOutIsUnavailableUntilItIsBack() throws Exception {
+	void unpluggedAdapterIsUnavailableUntilItIsBack() throws Exception {
 		Path port = this.folder.resolve("ttyUSB0");
 		Files.createSymbolicLink(port, this.terminal.port());
 		open(port, Optional.empty());
@@ -193,7 +193,7 @@ class SerialPtzTests {
 		assertThat(this.head.status().detail()).contains("ttyUSB0");
 		assertUnavailable("ttyUSB0", () -> this.head.move(RIGHT));
 		Files.delete(port);
-		await("not there", () -> this.head.status().detail().contains("is not there"));
+		await("not there", () -> this.head.status().detail().contains("does not exist"));
 		try (PseudoTerminal other = new PseudoTerminal(); PelcoDHeadSimulator again = new PelcoDHeadSimulator(other)) {
 			Files.createSymbolicLink(port, other.port());
 			assertThat(again.await(2)).containsExactly(STOP, STOP);
@@ -205,7 +205,7 @@ class SerialPtzTests {
 	}
 
 	@Test
-	void portThatAnotherProcessHoldsIsUnavailableUntilItLetsGo() throws Exception {
+	void portInUseElsewhereIsUnavailableUntilItIsReleased() throws Exception {
 		Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-Xmx32m", "-cp", System.getProperty("java.class.path"), PortHolder.class.getName(),
 				this.terminal.port().toString(), this.folder.toString())
@@ -215,7 +215,7 @@ class SerialPtzTests {
 			await("the other process", () -> other.getInputStream().read() == PortHolder.READY);
 			open();
 			awaitState(PartStatus.State.FAILED);
-			assertUnavailable("is held by process " + other.pid(), () -> this.head.move(RIGHT));
+			assertUnavailable("is in use by process " + other.pid(), () -> this.head.move(RIGHT));
 			assertThat(this.line.frames()).isEmpty();
 		}
 		finally {
@@ -261,15 +261,15 @@ class SerialPtzTests {
 	}
 
 	@Test
-	void whatIsNoPortSaysSo() throws Exception {
+	void regularFileIsNotAccepted() throws Exception {
 		Path file = Files.writeString(this.folder.resolve("file"), "");
 		open(file, Optional.empty());
 		awaitState(PartStatus.State.FAILED);
-		assertThat(this.head.status().detail()).contains("is no serial port");
+		assertThat(this.head.status().detail()).contains("is not a serial port");
 	}
 
 	@Test
-	void staleLockFileIsNoHindrance() throws Exception {
+	void staleLockFileIsReplaced() throws Exception {
 		Process ended = new ProcessBuilder("true").start();
 		ended.waitFor();
 		Path lock = this.folder.resolve("LCK.." + this.terminal.port().getFileName());

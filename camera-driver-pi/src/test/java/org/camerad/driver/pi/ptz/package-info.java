@@ -1,4 +1,4 @@
-/** The head at real pseudo-terminals. */
+/** Tests of the PTZ head on the kernel's pseudo-terminals. */
 @NullMarked
 package org.camerad.driver.pi.ptz;
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for what has no event. */
+/** Waits for conditions without an event. */
 public final class Await {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(40);
@@ -12,12 +12,15 @@ public final class Await {
 	private Await() {
 	}
 
-	/** Returns once it is so, and fails when it does not become so. */
+	/**
+	 * Blocks until a condition is true.
+	 * @throws AssertionError if it is not true within 40 s
+	 */
 	public static void until(String what, Callable<Boolean> condition) throws Exception {
 		long deadline = System.nanoTime() + TIMEOUT.toNanos();
 		while (!condition.call()) {
 			if (System.nanoTime() > deadline) {
-				throw new AssertionError("waited in vain: " + what);
+				throw new AssertionError("timeout: " + what);
 			}
 			TimeUnit.MILLISECONDS.sleep(10);
 		}

@@ -14,12 +14,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * The rest of a board: the system's programs as strict stand-ins that note their calls,
- * fail and stop on command, and the files below the root that a driver reads.
+ * A stand-in of a board: strict stand-ins of the system's programs, which record their
+ * calls, fail and block on command, and the files that the driver reads.
  */
 public final class BoardStandIn {
 
-	/** What is in force at first: a static address whose gateway is there. */
+	/** The profile at the start: a static address with a reachable gateway. */
 	public static final String FORMER = "manual\n192.0.2.10/24\n192.0.2.1\n192.0.2.1\n";
 
 	private final Path root;
@@ -34,12 +34,12 @@ public final class BoardStandIn {
 		this.programs = folder.resolve("bin");
 	}
 
-	/** A board that another process, or an earlier test, has made there. */
+	/** Returns a board that {@link #make} has created in a folder. */
 	public static BoardStandIn at(Path folder) {
 		return new BoardStandIn(folder);
 	}
 
-	/** Makes one in a folder, unless there is one already. */
+	/** Creates a board in a folder, or returns the one that exists. */
 	public static BoardStandIn make(Path folder) throws IOException {
 		BoardStandIn board = new BoardStandIn(folder);
 		if (Files.exists(board.state)) {
@@ -66,7 +66,7 @@ public final class BoardStandIn {
 		return board;
 	}
 
-	/** Installs one of the programs. */
+	/** Installs a program. */
 	public void install(String name) throws IOException {
 		try (InputStream resource = BoardStandIn.class.getResourceAsStream("board.sh")) {
 			String script = new String(resource.readAllBytes(), StandardCharsets.UTF_8)
@@ -81,7 +81,7 @@ public final class BoardStandIn {
 		return this.root;
 	}
 
-	/** Where the stand-ins and what they need is looked for. */
+	/** Returns the folder of the programs. */
 	public String path() {
 		return this.programs.toString();
 	}
@@ -103,7 +103,10 @@ public final class BoardStandIn {
 				+ " vfat " + options + " 0 0\n");
 	}
 
-	/** What the programs hold: {@code profile}, {@code active}, {@code ntp} … */
+	/**
+	 * Returns a value of the programs' state: {@code profile}, {@code active},
+	 * {@code ntp} …
+	 */
 	public String get(String name) throws IOException {
 		Path file = this.state.resolve(name);
 		return Files.exists(file) ? Files.readString(file) : "";
@@ -113,12 +116,14 @@ public final class BoardStandIn {
 		Files.writeString(this.state.resolve(name), text);
 	}
 
-	/** Lets a step fail with that status and message, or succeed again. */
+	/**
+	 * Makes a step fail with an exit status and a message until {@link #mend}.
+	 */
 	public void fail(String step, int status, String message) throws IOException {
 		put("fail-" + step, status + "\n" + message + "\n");
 	}
 
-	/** The same for the next time only. */
+	/** Makes the next run of a step fail. */
 	public void failOnce(String step, int status, String message) throws IOException {
 		put("fail-once-" + step, status + "\n" + message + "\n");
 	}
@@ -127,12 +132,17 @@ public final class BoardStandIn {
 		Files.deleteIfExists(this.state.resolve("fail-" + step));
 	}
 
-	/** Lets a program stop there, such as {@code before-up} or {@code after-modify}. */
+	/**
+	 * Blocks a program at a place, such as {@code before-up} or {@code after-modify}.
+	 */
 	public void block(String place) throws IOException {
 		put("block-" + place, "");
 	}
 
-	/** The process that has stopped there, 0 while none has. */
+	/**
+	 * Returns the id of the process that is blocked at a place; 0 while there is no such
+	 * process.
+	 */
 	public long blocked(String place) throws IOException {
 		String pid = get("blocked-" + place);
 		return pid.isEmpty() ? 0 : Long.parseLong(pid);
@@ -143,17 +153,17 @@ public final class BoardStandIn {
 		Files.deleteIfExists(this.state.resolve("blocked-" + place));
 	}
 
-	/** The calls of the programs so far, arguments separated by bars. */
+	/** Returns the calls of all programs; bars separate the arguments. */
 	public List<String> calls() throws IOException {
 		return get("calls").lines().toList();
 	}
 
-	/** The calls that change something. */
+	/** Returns the calls that change something. */
 	public List<String> changes() throws IOException {
 		return calls().stream().filter((call) -> !call.contains("|-g|") && !call.startsWith("ping|")).toList();
 	}
 
-	/** The system's clock, which the stand-in of timedatectl sets. */
+	/** Returns the system's clock, which the stand-in of timedatectl sets. */
 	public Clock clock() {
 		return new Clock() {
 

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A Raspberry Pi's camera module with the tool that reads it, as files in a folder: the
- * tool is a real program there, {@link #program()}.
+ * A camera module with its program, as files in a folder. The program is executable:
+ * {@link #program()}.
  */
 public final class CameraModule {
 
@@ -23,8 +23,9 @@ public final class CameraModule {
 	}
 
 	/**
-	 * A camera module of version 1 (OV5647, 5 megapixels) and rpicam-apps of a version.
-	 * @param folder to be made, or one that was given before
+	 * Creates a camera module of version 1 (OV5647, 5 megapixels) and installs
+	 * rpicam-apps.
+	 * @param folder a new folder, or one of an earlier call
 	 * @param version {@code 1.5.3} as in bookworm or {@code 1.9.1} as in trixie
 	 */
 	public static CameraModule plug(Path folder, String version) throws IOException {
@@ -37,24 +38,24 @@ public final class CameraModule {
 		return module;
 	}
 
-	/** The file to name as {@code camera.pi.video.command}. */
+	/** Returns the file for {@code camera.pi.video.command}. */
 	public Path program() {
 		return this.folder.resolve("rpicam-vid");
 	}
 
-	/** The camera is at its connector. */
+	/** Connects the camera. */
 	public void attach() throws IOException {
 		try (InputStream list = CameraModule.class.getResourceAsStream("ov5647.cameras")) {
 			Files.write(this.folder.resolve("cameras"), list.readAllBytes());
 		}
 	}
 
-	/** Nothing is at the connector. */
+	/** Disconnects the camera. */
 	public void detach() throws IOException {
 		Files.writeString(this.folder.resolve("cameras"), "No cameras available!\n");
 	}
 
-	/** The tool is installed. */
+	/** Installs the program. */
 	public void install() throws IOException {
 		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 		Path cache = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"),
@@ -71,17 +72,19 @@ public final class CameraModule {
 		Scripts.write(program(), script);
 	}
 
-	/** The tool is removed. */
+	/** Removes the program. */
 	public void uninstall() throws IOException {
 		Files.deleteIfExists(program());
 	}
 
-	/** How the tool behaves from its next picture on; empty: well. */
+	/**
+	 * Sets the misbehavior of the program from its next picture on; empty for none.
+	 */
 	public void misbehavior(String misbehavior) throws IOException {
-		Files.writeString(this.folder.resolve("mood"), misbehavior);
+		Files.writeString(this.folder.resolve("misbehavior"), misbehavior);
 	}
 
-	/** Each start so far: the process's number and its arguments. */
+	/** Returns the process id and the arguments of each start. */
 	public List<String> starts() throws IOException {
 		Path starts = this.folder.resolve("starts");
 		return Files.exists(starts) ? Files.readAllLines(starts) : List.of();

@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The options of one version of rpicam-vid, taken as strictly as the tool takes them. */
+/**
+ * The options of one version of rpicam-vid, checked as strictly as by the program.
+ */
 final class RpicamOptions {
 
 	private static final Map<String, Pattern> VALUES = Map.of("count", Pattern.compile("[0-9]+"), "integer",
 			Pattern.compile("-?[0-9]+"), "number", Pattern.compile("-?[0-9]+(\\.[0-9]+)?"), "text",
 			Pattern.compile("(?s).*"));
 
-	/** What the documentation says of the values of some of them. */
+	/** The documented values of some options. */
 	private static final Map<String, Pattern> MEANINGS = Map.of("codec", Pattern.compile("h264|libav|mjpeg|yuv420"),
 			"rotation", Pattern.compile("0|180"), "timeout", Pattern.compile("[0-9]+(ms|us|ns|sec|s|min|m|h)?"),
 			"brightness", Pattern.compile("-?(0(\\.[0-9]+)?|1(\\.0+)?)"), "contrast",
@@ -49,7 +51,7 @@ final class RpicamOptions {
 		}
 	}
 
-	/** The options that are given, by their long names. */
+	/** Returns the given options by their long names. */
 	Map<String, String> parse(List<String> arguments) {
 		Map<String, String> given = new HashMap<>();
 		for (Iterator<String> left = arguments.iterator(); left.hasNext();) {

@@ -15,15 +15,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A strict stand-in for rpicam-vid, run as a process of its own: it takes exactly the
- * options of the version that it stands for, and gives real JPEGs that ffmpeg has made,
- * at the frame rate that it was asked for. A file {@code mood} in its folder makes it
- * misbehave: {@code stall}, {@code die}, {@code babble}, {@code cut}, {@code mute} (no
- * picture from the start), {@code deaf} (like mute, and does not end when told to).
+ * A strict stand-in for rpicam-vid in a process of its own. It accepts exactly the
+ * options of its version and writes real JPEGs from ffmpeg at the requested frame rate. A
+ * file {@code misbehavior} in its folder makes it fail: {@code stall}, {@code die},
+ * {@code babble}, {@code cut}, {@code mute} (no picture from the start) or {@code deaf}
+ * (like mute, and ignores signals).
  */
 public final class RpicamVid {
 
-	/** How many different pictures go round. */
+	/** The number of different pictures. */
 	private static final int PICTURES = 8;
 
 	private final Path folder;
@@ -89,7 +89,7 @@ public final class RpicamVid {
 
 	private String misbehavior() {
 		try {
-			return Files.readString(this.folder.resolve("mood")).strip();
+			return Files.readString(this.folder.resolve("misbehavior")).strip();
 		}
 		catch (IOException ex) {
 			return "";
@@ -100,7 +100,10 @@ public final class RpicamVid {
 		return this.options.getOrDefault(name, initial);
 	}
 
-	/** The pictures of that size and look, made once by ffmpeg. */
+	/**
+	 * Returns the pictures of the requested size and image settings, which ffmpeg makes
+	 * once.
+	 */
 	private List<byte[]> pictures() throws IOException, InterruptedException {
 		String look = String.format(Locale.ROOT, "eq=brightness=%s:contrast=%s:saturation=%s",
 				option("brightness", "0"), capped("contrast", 3), capped("saturation", 3));

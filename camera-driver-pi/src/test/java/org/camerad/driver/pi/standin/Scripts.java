@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Programs made of text. */
+/** Writes executable scripts. */
 public final class Scripts {
 
 	private Scripts() {
 	}
 
-	/** Writes an executable file, whole from the moment on when it is there. */
+	/** Writes an executable file atomically. */
 	public static Path write(Path file, String script) throws IOException {
 		Path fresh = file.resolveSibling(file.getFileName() + ".new");
 		Files.writeString(fresh, script);

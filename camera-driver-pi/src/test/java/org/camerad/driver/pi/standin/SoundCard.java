@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An ALSA card with a microphone that hears a tone of 440 Hz: strict stand-ins for
+ * An ALSA card with a tone of 440 Hz at its microphone: strict stand-ins for
  * {@code arecord} and {@code amixer} of alsa-utils 1.2 in a folder for the path.
  */
 public final class SoundCard {
@@ -54,7 +54,7 @@ public final class SoundCard {
 		this.folder = folder;
 	}
 
-	/** Puts the two programs into a folder. */
+	/** Installs both programs in a folder. */
 	public static SoundCard plug(Path folder) throws IOException {
 		Files.createDirectories(folder);
 		SoundCard card = new SoundCard(folder);
@@ -65,18 +65,18 @@ public final class SoundCard {
 		return card;
 	}
 
-	/** The driver's configuration for it. */
+	/** Returns the driver's configuration for the card. */
 	public Map<String, String> properties() {
 		return Map.of("audio.device", "plughw:CARD=Mic,DEV=0", "audio.mixer", "hw:Mic", "audio.capture-control", "Mic",
 				"audio.playback-control", "Speaker");
 	}
 
-	/** Pulls the card out. */
+	/** Unplugs the card. */
 	public void unplug() throws IOException {
 		Files.createFile(this.folder.resolve("unplugged"));
 	}
 
-	/** What the mixer was told so far. */
+	/** Returns the changes of the mixer. */
 	public List<String> mixed() throws IOException {
 		Path mixed = this.folder.resolve("mixed");
 		return Files.exists(mixed) ? Files.readAllLines(mixed).stream().map(String::strip).toList() : List.of();

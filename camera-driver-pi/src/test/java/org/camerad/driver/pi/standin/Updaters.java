@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Strict stand-ins for {@code rauc} and {@code swupdate} in a folder for the path: an
- * archive that begins with {@code genuine} is one of theirs.
+ * Strict stand-ins for {@code rauc} and {@code swupdate} in a folder for the path. They
+ * accept archives that begin with {@code genuine}.
  */
 public final class Updaters {
 
@@ -52,7 +52,7 @@ public final class Updaters {
 		this.folder = folder;
 	}
 
-	/** Puts the two programs into a folder. */
+	/** Installs both programs in a folder. */
 	public static Updaters install(Path folder) throws IOException {
 		Files.createDirectories(folder);
 		Scripts.write(folder.resolve("rauc"), RAUC.formatted(folder));
@@ -60,13 +60,13 @@ public final class Updaters {
 		return new Updaters(folder);
 	}
 
-	/** Takes the programs away. */
+	/** Removes both programs. */
 	public void remove() throws IOException {
 		Files.delete(this.folder.resolve("rauc"));
 		Files.delete(this.folder.resolve("swupdate"));
 	}
 
-	/** The updater and the content of each archive that was installed. */
+	/** Returns the updater and the content of each installed archive. */
 	public List<String> installed() throws IOException {
 		Path installed = this.folder.resolve("installed");
 		return Files.exists(installed) ? Files.readAllLines(installed) : List.of();

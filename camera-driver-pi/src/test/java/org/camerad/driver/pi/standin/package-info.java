@@ -1,4 +1,4 @@
-/** Strict stand-ins for what a Raspberry Pi has and a build machine has not. */
+/** Strict stand-ins for the hardware and programs of a Raspberry Pi. */
 @NullMarked
 package org.camerad.driver.pi.standin;
 

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What {@code deploy/systemd} grants is sound, and what its page says. */
+/**
+ * The unit in {@code deploy/systemd} is valid, and its page lists exactly the permissions
+ * of the rules.
+ */
 class DeploymentTests {
 
 	private static final Path DEPLOY = Path.of("..", "deploy", "systemd");
@@ -30,7 +33,7 @@ class DeploymentTests {
 	}
 
 	@Test
-	void systemdTakesTheUnit(@TempDir Path folder) throws Exception {
+	void systemdAcceptsTheUnit(@TempDir Path folder) throws Exception {
 		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 		Path unit = Files.writeString(folder.resolve("camerad.service"),
 				Files.readString(DEPLOY.resolve("camerad.service")).replace("/usr/bin/java", java));
@@ -42,7 +45,7 @@ class DeploymentTests {
 	}
 
 	@Test
-	void rightsAreExactlyTheDocumentedOnes() throws Exception {
+	void permissionsAreTheDocumentedOnes() throws Exception {
 		assertThat(actions(DEPLOY.resolve("50-camerad.rules"))).isEqualTo(actions(DEPLOY.resolve("README.md")))
 			.containsExactly("org.freedesktop.NetworkManager.network-control",
 					"org.freedesktop.NetworkManager.settings.modify.system", "org.freedesktop.login1.reboot",

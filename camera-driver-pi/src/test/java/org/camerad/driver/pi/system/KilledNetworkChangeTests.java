@@ -12,8 +12,8 @@ import org.camerad.driver.pi.standin.BoardStandIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * kill -9 of the service and of NetworkManager's program in the middle of a change. The
- * trial itself is tested in camera-driver-support.
+ * A kill -9 of the service and of nmcli during a network change. The trial itself is
+ * tested in camera-driver-support.
  */
 class KilledNetworkChangeTests extends SystemTestSupport {
 
@@ -28,7 +28,7 @@ class KilledNetworkChangeTests extends SystemTestSupport {
 			.start();
 	}
 
-	/** Kills the process while a program has stopped, and then that one. */
+	/** Kills the process while a program is blocked, and then the program. */
 	private void killAt(String place, String address, String gateway) throws Exception {
 		this.board.block(place);
 		Process process = change(address, gateway);
@@ -46,7 +46,7 @@ class KilledNetworkChangeTests extends SystemTestSupport {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "before-modify", "after-modify", "before-up", "after-up" })
-	void eitherTheFormerOrTheNewSettingsAreInForceAndTheNextStartEndsIt(String place) throws Exception {
+	void formerOrNewSettingsAreActiveAndTheNextStartEndsTheTrial(String place) throws Exception {
 		killAt(place, "192.0.2.20", "192.0.2.1");
 		assertThat(this.board.get("profile")).isIn(BoardStandIn.FORMER, NEXT);
 		assertThat(this.board.get("active")).isIn(BoardStandIn.FORMER, NEXT);

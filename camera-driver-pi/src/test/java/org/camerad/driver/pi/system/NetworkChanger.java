@@ -6,7 +6,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 import org.camerad.driver.pi.standin.BoardStandIn;
 
-/** Another process that changes the network, to be killed while it does. */
+/** A program that changes the network, for a test that kills it. */
 final class NetworkChanger {
 
 	private NetworkChanger() {

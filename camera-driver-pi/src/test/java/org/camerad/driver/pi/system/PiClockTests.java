@@ -34,7 +34,7 @@ class PiClockTests extends SystemTestSupport {
 	}
 
 	@Test
-	void clockIsSetWhileNobodyElseKeepsIt() throws Exception {
+	void clockIsSetInManualMode() throws Exception {
 		open();
 		clock().apply(with(ClockSettings.Source.MANUAL, "pool.ntp.org", 123));
 		Instant time = Instant.parse("2031-05-06T07:08:09Z");
@@ -46,7 +46,7 @@ class PiClockTests extends SystemTestSupport {
 	}
 
 	@Test
-	void ntpServerIsNamedToTimesyncdAndHealthSaysWhetherItHelps() throws Exception {
+	void timesyncdGetsTheServerAndHealthReportsSynchronization() throws Exception {
 		open();
 		clock().apply(with(ClockSettings.Source.NTP, "time.example.org", 123));
 		assertThat(this.board.root().resolve(DROP_IN)).content().contains("[Time]\nNTP=time.example.org\n");
@@ -62,10 +62,10 @@ class PiClockTests extends SystemTestSupport {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "set-ntp", "restart" })
-	void failureNamesNoServer(String step) throws Exception {
+	void failureRestoresTheDropIn(String step) throws Exception {
 		open();
 		this.board.fail(step, 1, "Failed to set ntp: Interactive authentication required.");
-		assertUnavailable("lacks the right",
+		assertUnavailable("lacks permission",
 				() -> clock().apply(with(ClockSettings.Source.NTP, "time.example.org", 123)));
 		assertThat(this.board.root().resolve(DROP_IN)).doesNotExist();
 		assertThat(status("clock").state()).isEqualTo(PartStatus.State.FAILED);
@@ -73,7 +73,7 @@ class PiClockTests extends SystemTestSupport {
 	}
 
 	@Test
-	void serverAtAnotherPortIsAskedByTheServiceItself() throws Exception {
+	void serviceQueriesAServerAtAnotherPort() throws Exception {
 		open();
 		try (DatagramSocket server = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
 			Thread thread = new Thread(() -> serve(server));
@@ -87,7 +87,7 @@ class PiClockTests extends SystemTestSupport {
 		}
 	}
 
-	/** A server whose clock is 400 days ahead. */
+	/** Serves time that is 400 days ahead. */
 	private static void serve(DatagramSocket server) {
 		byte[] bytes = new byte[48];
 		try {
@@ -106,14 +106,14 @@ class PiClockTests extends SystemTestSupport {
 			}
 		}
 		catch (java.io.IOException ex) {
-			// The test has ended and closed it.
+			// The test closes the socket at its end.
 			assertThat(server.isClosed()).isTrue();
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "a b", "a\nNTP=evil", "-x", "a;b" })
-	void whatIsNoHostNeverReachesAFile(String host) throws Exception {
+	void invalidHostIsRefusedWithoutAFile(String host) throws Exception {
 		open();
 		assertFails(CameraException.Kind.REFUSED, "host name",
 				() -> clock().apply(with(ClockSettings.Source.NTP, host, 123)));
@@ -122,7 +122,7 @@ class PiClockTests extends SystemTestSupport {
 	}
 
 	@Test
-	void missingToolSaysWhatToInstall() throws Exception {
+	void missingProgramIsReportedWithItsPackage() throws Exception {
 		open();
 		this.board.uninstall("timedatectl");
 		assertUnavailable("timedatectl is not installed", () -> clock().set(Instant.EPOCH));

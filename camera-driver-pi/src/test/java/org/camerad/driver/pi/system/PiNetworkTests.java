@@ -33,7 +33,7 @@ class PiNetworkTests extends SystemTestSupport {
 	}
 
 	@Test
-	void firstStartTakesTheBoardAsItIsAndChangesNothing() throws Exception {
+	void firstStartAdoptsTheBoardsSettings() throws Exception {
 		open();
 		Network initial = network().initial();
 		assertThat(initial.address()).isEqualTo(address("192.0.2.10"));
@@ -44,7 +44,7 @@ class PiNetworkTests extends SystemTestSupport {
 	}
 
 	@Test
-	void boardWithDhcpAndItsOwnNameServersIsLeftAsItIs() throws Exception {
+	void dhcpWithOwnNameServersIsAdopted() throws Exception {
 		this.board.put("profile", "auto\n\n\n1.1.1.1\n");
 		open();
 		assertThat(network().initial().dhcp()).isTrue();
@@ -53,7 +53,7 @@ class PiNetworkTests extends SystemTestSupport {
 	}
 
 	@Test
-	void originIsThatOfTheFirstStart() throws Exception {
+	void initialSettingsAreThoseOfTheFirstStart() throws Exception {
 		open();
 		network().apply(with("192.0.2.20", "192.0.2.1"));
 		awaitEndOfTrial();
@@ -93,7 +93,7 @@ class PiNetworkTests extends SystemTestSupport {
 	}
 
 	@Test
-	void settingsThatLoseTheGatewayAreTakenBack() throws Exception {
+	void settingsThatLoseTheGatewayAreRolledBack() throws Exception {
 		open("network.gateway-time", SHORT_GATEWAY_TIME);
 		network().apply(with("198.51.100.20", "198.51.100.9"));
 		assertThat(status("network").state()).isEqualTo(PartStatus.State.IMPAIRED);
@@ -109,7 +109,7 @@ class PiNetworkTests extends SystemTestSupport {
 	}
 
 	@Test
-	void gatewayThatAnswersNoEchoCountsByItsHardwareAddress() throws Exception {
+	void gatewayWithoutEchoResponseCountsByItsHardwareAddress() throws Exception {
 		this.board.put("gateways", "192.0.2.1\n");
 		this.board.file("proc/net/arp", "IP address HW type Flags HW address Mask Device\n"
 				+ "198.51.100.9     0x1         0x2         00:11:22:33:44:55     *        eth0\n");
@@ -121,7 +121,7 @@ class PiNetworkTests extends SystemTestSupport {
 	}
 
 	@Test
-	void gatewayThatWasNotThereBeforeCannotBeLost() throws Exception {
+	void withoutAFormerGatewayThereIsNoTrial() throws Exception {
 		this.board.put("gateways", "");
 		open();
 		network().apply(with("198.51.100.20", "198.51.100.9"));
@@ -130,7 +130,7 @@ class PiNetworkTests extends SystemTestSupport {
 	}
 
 	@Test
-	void secondChangeDuringATrialGoesBackToWhatWasGood() throws Exception {
+	void secondChangeDuringATrialRollsBackToTheConfirmedSettings() throws Exception {
 		open("network.gateway-time", SHORT_GATEWAY_TIME);
 		network().apply(with("198.51.100.20", "198.51.100.9"));
 		network().apply(with("198.51.100.21", "198.51.100.9"));
@@ -155,7 +155,7 @@ class PiNetworkTests extends SystemTestSupport {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "uuid", "read", "lease", "modify", "up" })
-	void failureAtAnyStepLeavesWhatWas(String step) throws Exception {
+	void failureAtAnyStepKeepsTheFormerSettings(String step) throws Exception {
 		open();
 		this.board.fail(step, 4, "Error: it failed here.");
 		assertUnavailable("it failed here", () -> network().apply(with("192.0.2.20", "192.0.2.1")));
@@ -187,13 +187,13 @@ class PiNetworkTests extends SystemTestSupport {
 	}
 
 	@Test
-	void missingRightSaysHowToMendIt() throws Exception {
+	void missingPermissionIsReportedWithTheRemedy() throws Exception {
 		open();
 		this.board.fail("modify", 1,
 				"Error: Failed to modify connection 'Wired connection 1': Insufficient privileges");
 		assertUnavailable("deploy/systemd", () -> network().apply(with("192.0.2.20", "192.0.2.1")));
 		assertThat(status("network").state()).isEqualTo(PartStatus.State.FAILED);
-		assertThat(status("network").detail()).contains("lacks the right", "deploy/systemd/README.md");
+		assertThat(status("network").detail()).contains("lacks permission", "deploy/systemd/README.md");
 		assertThat(this.board.get("profile")).isEqualTo(BoardStandIn.FORMER);
 		assertThat(isOnTrial()).isFalse();
 		network().apply(network().initial());
@@ -201,7 +201,7 @@ class PiNetworkTests extends SystemTestSupport {
 	}
 
 	@Test
-	void missingToolSaysWhatToInstallAndIsFoundWithoutARestart() throws Exception {
+	void missingProgramIsReportedAndFoundWithoutARestart() throws Exception {
 		open();
 		this.board.uninstall("nmcli");
 		assertUnavailable("nmcli is not installed: apt-get install network-manager", () -> network().inUse());
@@ -213,7 +213,7 @@ class PiNetworkTests extends SystemTestSupport {
 	}
 
 	@Test
-	void boardWithoutToolsOpensAllTheSame() throws Exception {
+	void boardWithoutNmcliOpens() throws Exception {
 		this.board.uninstall("nmcli");
 		open();
 		assertThat(network().initial().dhcp()).isTrue();
@@ -221,7 +221,7 @@ class PiNetworkTests extends SystemTestSupport {
 	}
 
 	@Test
-	void interfaceMayBeNamedOrLeftAlone() throws Exception {
+	void interfaceIsConfigurable() throws Exception {
 		open("network.interface", "none");
 		assertThat(this.system.network()).isEmpty();
 		open("network.interface", "wlan7");

@@ -22,14 +22,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class PiSystemTests extends SystemTestSupport {
 
 	@Test
-	void rebootIsSystemds() throws Exception {
+	void rebootUsesSystemd() throws Exception {
 		open();
 		this.system.maintenance().reboot();
 		assertThat(this.board.changes()).containsExactly("systemctl|--no-ask-password|reboot");
 	}
 
 	@Test
-	void rebootWithoutTheRightSaysHowToMendIt() throws Exception {
+	void rebootWithoutPermissionIsReportedWithTheRemedy() throws Exception {
 		open();
 		this.board.fail("reboot", 1, "Call to Reboot failed: Interactive authentication required.");
 		assertUnavailable("deploy/systemd/README.md", () -> this.system.maintenance().reboot());
@@ -39,7 +39,7 @@ class PiSystemTests extends SystemTestSupport {
 	}
 
 	@Test
-	void factoryResetForgetsWhatTheHardwareKeeps() throws Exception {
+	void factoryResetRunsTheHardwaresAction() throws Exception {
 		open();
 		Maintenance maintenance = this.system.maintenance();
 		maintenance.factoryReset(false);
@@ -49,7 +49,7 @@ class PiSystemTests extends SystemTestSupport {
 	}
 
 	@Test
-	void cardIsThereWhileItIsMounted() throws Exception {
+	void cardIsPresentWhileMounted() throws Exception {
 		open();
 		Storage storage = this.system.storage();
 		assertThat(storage.state()).isEqualTo(Storage.State.READY);
@@ -68,7 +68,7 @@ class PiSystemTests extends SystemTestSupport {
 	}
 
 	@Test
-	void folderThatNeedNotBeMountedIsACardToo() throws Exception {
+	void mountCheckCanBeSwitchedOff() throws Exception {
 		this.board.file("proc/mounts", "");
 		open("storage.check-mount", "false");
 		assertThat(this.system.storage().state()).isEqualTo(Storage.State.READY);
@@ -84,7 +84,7 @@ class PiSystemTests extends SystemTestSupport {
 	}
 
 	@Test
-	void temperatureIsToldAndHeatImpairs() throws Exception {
+	void temperatureIsReportedAndHeatImpairs() throws Exception {
 		open();
 		assertThat(status("board").detail()).isEqualTo("48.3 degrees Celsius");
 		this.board.file("sys/class/thermal/thermal_zone0/temp", "82000\n");

@@ -33,7 +33,7 @@ import org.camerad.driver.support.properties.DriverProperties;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** A board's system on its stand-ins. */
+/** The base of tests of the board's system on its stand-ins. */
 @Timeout(180)
 abstract class SystemTestSupport {
 
@@ -67,7 +67,7 @@ abstract class SystemTestSupport {
 		this.system = open(this.board, this.folder, Optional.of(this.card), this.events, keysAndValues);
 	}
 
-	/** How long a gateway is waited for that is lost. */
+	/** The trial's limit for a gateway that is lost. */
 	static final String SHORT_GATEWAY_TIME = "2s";
 
 	static PiSystem open(BoardStandIn board, Path folder, Optional<Path> card, BlockingQueue<CameraEvent> events,
@@ -115,7 +115,7 @@ abstract class SystemTestSupport {
 	static void await(String what, Callable<Boolean> condition) throws Exception {
 		long start = System.nanoTime();
 		while (!condition.call()) {
-			assertThat(System.nanoTime() - start).as("waited in vain: " + what).isLessThan(30_000_000_000L);
+			assertThat(System.nanoTime() - start).as("timeout: " + what).isLessThan(30_000_000_000L);
 			TimeUnit.MILLISECONDS.sleep(20);
 		}
 	}

@@ -1,4 +1,4 @@
-/** The board's system, by strict stand-ins of its programs. */
+/** Tests of the board's system on strict stand-ins of its programs. */
 @NullMarked
 package org.camerad.driver.pi.system;
 

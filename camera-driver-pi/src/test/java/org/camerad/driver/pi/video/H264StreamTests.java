@@ -33,7 +33,9 @@ import org.camerad.driver.support.properties.DriverProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** H.264 of both streams at once, encoded by the real ffmpeg and decoded by it again. */
+/**
+ * H.264 of both streams at once, encoded and decoded by the real ffmpeg.
+ */
 @Timeout(180)
 class H264StreamTests {
 
@@ -71,7 +73,7 @@ class H264StreamTests {
 	}
 
 	@Test
-	void accessUnitsBeginWithTheirParametersAndFollowTheGop() throws Exception {
+	void keyFramesHaveParametersAndFollowTheGop() throws Exception {
 		PiVideo opened = open(Map.of());
 		VideoStream sub = opened.streams().get(1);
 		apply(sub, 1, 10, 5);
@@ -89,37 +91,37 @@ class H264StreamTests {
 	}
 
 	@Test
-	void aChangeOfTheSizeFollowsFromAKeyFrameOn() throws Exception {
+	void aNewSizeStartsWithAKeyFrame() throws Exception {
 		PiVideo opened = open(Map.of());
 		VideoStream sub = opened.streams().get(1);
 		apply(sub, 1, 10, 100);
-		RecordingSubscriber<AccessUnit> viewer = subscribe(sub);
-		viewer.take(3);
+		RecordingSubscriber<AccessUnit> subscriber = subscribe(sub);
+		subscriber.take(3);
 		apply(sub, 0, 10, 100);
-		List<AccessUnit> after = takeFromKeyFrame(viewer, 8);
+		List<AccessUnit> after = takeFromKeyFrame(subscriber, 8);
 		assertThat(decoded(after)).isEqualTo("h264|640|480|8");
 	}
 
 	@Test
-	void aKeyFrameComesWhenItIsAskedFor() throws Exception {
+	void aKeyFrameComesOnRequest() throws Exception {
 		PiVideo opened = open(Map.of());
 		VideoStream sub = opened.streams().get(1);
 		apply(sub, 1, 10, 300);
 		EncodedVideo encoded = sub.encoded().orElseThrow();
-		RecordingSubscriber<AccessUnit> viewer = subscribe(sub);
-		viewer.take(13);
+		RecordingSubscriber<AccessUnit> subscriber = subscribe(sub);
+		subscriber.take(13);
 		encoded.requestKeyFrame();
-		assertThat(takeFromKeyFrame(viewer, 1)).hasSize(1);
+		assertThat(takeFromKeyFrame(subscriber, 1)).hasSize(1);
 	}
 
 	@Test
-	void nothingIsEncodedForNobody() throws Exception {
+	void nothingIsEncodedWithoutSubscriber() throws Exception {
 		PiVideo opened = open(Map.of());
 		VideoStream sub = opened.streams().get(1);
-		RecordingSubscriber<AccessUnit> viewer = subscribe(sub);
-		viewer.take(1);
+		RecordingSubscriber<AccessUnit> subscriber = subscribe(sub);
+		subscriber.take(1);
 		assertThat(encoders()).isPositive();
-		viewer.cancel();
+		subscriber.cancel();
 		Await.until("the encoder ends", () -> encoders() == 0);
 	}
 
@@ -130,15 +132,15 @@ class H264StreamTests {
 		assertThat(main.snapshot().jpeg()).isNotEmpty();
 		assertThat(opened.status().get(1).detail()).contains("apt install ffmpeg");
 		assertThat(main.modes()).noneMatch((mode) -> mode.resolution().width() > 1920);
-		RecordingSubscriber<AccessUnit> viewer = subscribe(main);
-		assertThat(viewer.error())
+		RecordingSubscriber<AccessUnit> subscriber = subscribe(main);
+		assertThat(subscriber.error())
 			.isInstanceOfSatisfying(CameraException.class,
 					(ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.UNAVAILABLE))
 			.hasMessageContaining("apt install ffmpeg");
 	}
 
 	@Test
-	void theBoardsEncoderIsUsedOnlyWhereTheKernelHasIt() throws Exception {
+	void theBoardsEncoderIsUsedOnlyIfTheKernelHasIt() throws Exception {
 		Path ffmpeg = Files.writeString(this.folder.resolve("ffmpeg"),
 				"#!/bin/sh\necho ' V..... h264_v4l2m2m  V4L2 mem2mem'; echo ' V..... libx264  x264'\n");
 		assertThat(ffmpeg.toFile().setExecutable(true)).isTrue();
@@ -171,11 +173,11 @@ class H264StreamTests {
 		return RecordingSubscriber.of(stream.encoded().orElseThrow().accessUnits());
 	}
 
-	/** So many of the next access units from the first key frame on. */
-	private static List<AccessUnit> takeFromKeyFrame(RecordingSubscriber<AccessUnit> viewer, int count)
+	/** Returns a number of access units from the next key frame on. */
+	private static List<AccessUnit> takeFromKeyFrame(RecordingSubscriber<AccessUnit> subscriber, int count)
 			throws Exception {
-		List<AccessUnit> taken = new ArrayList<>(List.of(viewer.first(AccessUnit::keyFrame)));
-		taken.addAll(viewer.take(count - 1));
+		List<AccessUnit> taken = new ArrayList<>(List.of(subscriber.first(AccessUnit::keyFrame)));
+		taken.addAll(subscriber.take(count - 1));
 		return taken;
 	}
 

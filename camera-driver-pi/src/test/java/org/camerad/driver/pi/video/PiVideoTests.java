@@ -35,7 +35,7 @@ import org.camerad.driver.support.properties.DriverProperties;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** The child process, its failures, and what becomes of its pictures. */
+/** The camera process, its failures, and the pictures of both streams. */
 @Timeout(180)
 class PiVideoTests {
 
@@ -49,7 +49,9 @@ class PiVideoTests {
 		this.video.ifPresent(PiVideo::close);
 	}
 
-	/** So patient that a busy machine is no stall. */
+	/**
+	 * Opens the camera with a stall time that a busy machine does not exceed.
+	 */
 	private PiVideo open(CameraModule module) throws Exception {
 		return open(module, "20s");
 	}
@@ -80,7 +82,7 @@ class PiVideoTests {
 	}
 
 	@Test
-	void whatIsOfferedIsWhatTheSensorGives() throws Exception {
+	void theModesAreThoseOfTheSensor() throws Exception {
 		List<String> modes = open(plug()).streams()
 			.get(0)
 			.modes()
@@ -91,7 +93,7 @@ class PiVideoTests {
 	}
 
 	@Test
-	void manyChangesTakeOneRestart() throws Exception {
+	void manyChangesCauseOneRestart() throws Exception {
 		CameraModule module = plug();
 		PiVideo opened = open(module);
 		VideoStream main = opened.streams().get(0);
@@ -108,7 +110,7 @@ class PiVideoTests {
 	}
 
 	@Test
-	void theSubStreamAndTheTextTakeNoRestart() throws Exception {
+	void theSubStreamAndTheOsdCauseNoRestart() throws Exception {
 		CameraModule module = plug();
 		PiVideo opened = open(module);
 		VideoStream sub = opened.streams().get(1);
@@ -121,13 +123,13 @@ class PiVideoTests {
 	}
 
 	@Test
-	void theTextIsInBothStreams() throws Exception {
+	void theOsdIsInBothStreams() throws Exception {
 		PiVideo opened = open(plug());
 		opened.overlay().apply(osd());
 		for (VideoStream stream : opened.streams()) {
 			BufferedImage picture = image(stream.snapshot());
 			int corner = picture.getRGB(picture.getWidth() / 60 + 1, picture.getHeight() / 60 + 1);
-			assertThat(corner & 0xff).as("the title's black ground").isLessThan(60);
+			assertThat(corner & 0xff).as("the black background of the title").isLessThan(60);
 			assertThat(corner >> 8 & 0xff).isLessThan(60);
 			assertThat(corner >> 16 & 0xff).isLessThan(60);
 		}
@@ -145,12 +147,12 @@ class PiVideoTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "die", "stall", "babble", "cut" })
-	void aChildThatFailsIsReplaced(String misbehavior) throws Exception {
+	void aFailedProcessIsReplaced(String misbehavior) throws Exception {
 		CameraModule module = plug();
 		VideoStream sub = open(module, misbehavior.matches("stall|babble") ? "1s" : "20s").streams().get(1);
 		long first = sub.snapshot().number();
 		module.misbehavior(misbehavior);
-		Await.until("the trouble is told", () -> status().state() == PartStatus.State.FAILED);
+		Await.until("the failure is reported", () -> status().state() == PartStatus.State.FAILED);
 		assertThat(status().detail()).isNotBlank();
 		assertThatExceptionOfType(CameraException.class).isThrownBy(sub::snapshot)
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.UNAVAILABLE));
@@ -164,17 +166,17 @@ class PiVideoTests {
 	}
 
 	@Test
-	void aToolThatIsMissingIsTakenIntoUseWhenItComes() throws Exception {
+	void aMissingProgramIsUsedOnceItIsInstalled() throws Exception {
 		CameraModule module = plug();
 		module.uninstall();
 		PiVideo opened = open(module);
 		VideoStream sub = opened.streams().get(1);
 		opened.image().apply(TestSettings.image(200, 128, 128, 128));
-		Await.until("what is missing is told", () -> status().detail().contains("apt install rpicam-apps"));
+		Await.until("the missing program is reported", () -> status().detail().contains("apt install rpicam-apps"));
 		assertThatExceptionOfType(CameraException.class).isThrownBy(sub::snapshot).withMessageContaining("installed");
 		module.detach();
 		module.install();
-		Await.until("the camera is missing", () -> status().detail().contains("sees no camera"));
+		Await.until("the camera is missing", () -> status().detail().contains("finds no camera"));
 		module.attach();
 		Await.until("pictures come", () -> status().state() == PartStatus.State.WORKING);
 		assertThat(sub.snapshot().jpeg()).isNotEmpty();
@@ -182,7 +184,7 @@ class PiVideoTests {
 	}
 
 	@Test
-	void closingEndsTheChildAndEachThread() throws Exception {
+	void closeEndsTheProcessAndEachThread() throws Exception {
 		CameraModule module = plug();
 		PiVideo opened = open(module);
 		opened.streams().get(0).snapshot();

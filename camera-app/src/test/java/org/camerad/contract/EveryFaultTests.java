@@ -25,29 +25,29 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every fault does what it says, whether a request or a scene asks for it, and stops when
- * its time is over or it is cleared. What befalls is told by what a client sees.
+ * Tests that every fault takes effect, set by a request or by a scene, and ends when its
+ * time is over or it is cleared. A client observes the effects.
  */
-class EveryFaultTests extends OnSimulator {
+class EveryFaultTests extends SimulatorTestBase {
 
 	private static final Duration LATE = Duration.ofMillis(500);
 
-	/** Longer than the simulator takes here without a fault. */
-	private static final Duration LONG_REBOOT = Duration.ofSeconds(2);
+	/** Longer than a reboot of the simulator without a fault. */
+	private static final Duration SLOW_REBOOT_MIN = Duration.ofSeconds(2);
 
-	/** Values with which a client has not to wait long, or has to. */
+	/** Values with effects that are short, but measurable. */
 	private static final Map<String, String> VALUES = new TreeMap<>(
 			Map.of("slow-first-byte", "500ms", "latency", "500ms", "sd-slow", "500ms", "clock-jump", "400d",
 					"device-hangs", "500ms", "ptz-slow", "0.01", "slow-reboot", "2s", "maintenance", "2s"));
 
-	/** What makes a call on a part. */
+	/** The requests that call a part of the camera. */
 	private static final Map<String, String> CALLS = Map.of("video", "snapshot.cgi?stream=0", "image",
 			"image?contrast=%d", "osd", "osd?title_utf8=%d", "motion", "motion?sensitivity=%d", "audio",
 			"audioencoder?input_volume=%d", "ptz", "ptz_ctrl?stop=1", "storage", "snapshot.cgi?upload=0", "network",
 			"network?dhcp=1", "clock", "time?timezone=GMT+%02d:00");
 
-	/** This service installs no image, so that no call reaches the part. */
-	private static final String UNREACHED = "firmware";
+	/** No request of this test installs an image, so this part is never called. */
+	private static final String NEVER_CALLED = "firmware";
 
 	private static final int WINDOW = 10;
 
@@ -55,7 +55,7 @@ class EveryFaultTests extends OnSimulator {
 
 	private BufferedImage usual;
 
-	private String told = "";
+	private String lastStatus = "";
 
 	@Override
 	List<String> properties() throws IOException {
@@ -88,43 +88,45 @@ class EveryFaultTests extends OnSimulator {
 	}
 
 	@Test
-	void thereIsNoOther() {
+	void theListOfFaultsIsComplete() {
 		List<String> known = new ArrayList<>(names().toList());
-		known.add(UNREACHED);
-		assertThat(this.lab.get("").at("/settable/faults").valueStream().map((type) -> type.get("fault").stringValue()))
-			.containsExactlyInAnyOrderElementsOf(known);
+		known.add(NEVER_CALLED);
+		assertThat(this.simulation.get("")
+			.at("/settable/faults")
+			.valueStream()
+			.map((type) -> type.get("fault").stringValue())).containsExactlyInAnyOrderElementsOf(known);
 	}
 
 	@ParameterizedTest
 	@MethodSource("names")
-	void isSeenWhileItIsThereAndAtNoOtherTime(String name) {
+	void takesEffectOnlyWhileItIsActive(String name) {
 		seek(0);
-		awaitUnseen(name, "nobody has asked for it");
+		awaitUnseen(name, "no fault is set");
 		String value = value(name).isEmpty() ? "" : ",value:'" + value(name) + "'";
-		this.lab.set("fault:'" + name + "',for:'10m',count:1000" + value);
-		assertThat(isSeen(name)).as("a request asks for it").isTrue();
-		JsonNode state = this.lab.fault(name);
+		this.simulation.set("fault:'" + name + "',for:'10m',count:1000" + value);
+		assertThat(isSeen(name)).as("set by a request").isTrue();
+		JsonNode state = this.simulation.fault(name);
 		assertThat(state.get("triggered").longValue()).as("triggered").isPositive();
 		assertThat(state.get("left").intValue()).as("left").isLessThan(1000);
 		assertThat(health()).contains(": " + name);
-		this.lab.clear();
-		awaitUnseen(name, "it is cleared");
-		this.lab.set("fault:'" + name + "',probability:0.000000001" + value);
+		this.simulation.clear();
+		awaitUnseen(name, "the fault is cleared");
+		this.simulation.set("fault:'" + name + "',probability:0.000000001" + value);
 		assertThat(health()).contains(": " + name);
-		awaitUnseen(name, "it is most unlikely");
-		this.lab.clear();
+		awaitUnseen(name, "its probability is tiny");
+		this.simulation.clear();
 		seek(at(name));
-		assertThat(isSeen(name)).as(() -> "the scene asks for it; told: " + this.told).isTrue();
-		assertThat(this.lab.fault(name).get("origin").stringValue()).isEqualTo("scene");
+		assertThat(isSeen(name)).as(() -> "set by the scene; last status: " + this.lastStatus).isTrue();
+		assertThat(this.simulation.fault(name).get("origin").stringValue()).isEqualTo("scene");
 		assertThat(health()).contains(": " + name);
 		seek(0);
-		awaitUnseen(name, "the scene has gone on");
+		awaitUnseen(name, "the scene has moved on");
 		assertThat(health()).doesNotContain(": " + name);
 	}
 
 	private void seek(int to) {
-		this.lab.post("/scene", "action:'pause'");
-		this.lab.post("/scene", "action:'seek',to:" + to);
+		this.simulation.post("/scene", "action:'pause'");
+		this.simulation.post("/scene", "action:'seek',to:" + to);
 	}
 
 	private boolean isSeen(String name) {
@@ -150,16 +152,17 @@ class EveryFaultTests extends OnSimulator {
 		};
 	}
 
-	/** A machine that is late by itself for once is not so for long. */
+	/** Repeats the check, because a busy machine can be late without a fault. */
 	private void awaitUnseen(String name, String why) {
-		TestService.await(why, PATIENCE, () -> !isSeen(name));
+		TestService.await(why, TIMEOUT, () -> !isSeen(name));
 	}
 
 	private boolean isLate(String target) {
-		long begun = System.nanoTime();
-		// Another value each time: what is in effect already need not be set.
-		this.told = String.valueOf(get(target.formatted(1 + this.calls++ % 9)).status());
-		return System.nanoTime() - begun >= LATE.toNanos();
+		long started = System.nanoTime();
+		// The value changes with each call, because setting the current value does
+		// nothing.
+		this.lastStatus = String.valueOf(get(target.formatted(1 + this.calls++ % 9)).status());
+		return System.nanoTime() - started >= LATE.toNanos();
 	}
 
 	private static boolean isCut(byte[] jpeg) {
@@ -171,7 +174,7 @@ class EveryFaultTests extends OnSimulator {
 		return Arrays.equals(first, nextFrame()) && Arrays.equals(first, nextFrame());
 	}
 
-	/** A picture of another frame than the last one, had there been one. */
+	/** Takes a picture after enough time for another frame. */
 	private byte[] nextFrame() {
 		java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
 		return picture().body();
@@ -185,7 +188,9 @@ class EveryFaultTests extends OnSimulator {
 			.orElseThrow();
 	}
 
-	/** Its lower half is more like that of the usual picture when it is put back. */
+	/**
+	 * Compares the lower half with the usual picture, with and without undoing the shift.
+	 */
 	private boolean isTorn() {
 		BufferedImage torn = decode(nextFrame());
 		if (this.usual == null) {
@@ -207,9 +212,9 @@ class EveryFaultTests extends OnSimulator {
 	}
 
 	private boolean makesRoom() {
-		int before = this.lab.get("/card").get("card").size();
+		int before = this.simulation.get("/card").get("card").size();
 		upload();
-		return before > 0 && this.lab.get("/card").get("card").size() <= before;
+		return before > 0 && this.simulation.get("/card").get("card").size() <= before;
 	}
 
 	private static String nextYear() {
@@ -229,18 +234,18 @@ class EveryFaultTests extends OnSimulator {
 	}
 
 	private double pan() {
-		return this.lab.get("/head").at("/head/pan").doubleValue();
+		return this.simulation.get("/head").at("/head/pan").doubleValue();
 	}
 
 	private boolean isSlowToReboot() {
-		long begun = System.nanoTime();
+		long started = System.nanoTime();
 		get("reboot");
 		awaitCamera();
-		return System.nanoTime() - begun >= LONG_REBOOT.toNanos();
+		return System.nanoTime() - started >= SLOW_REBOOT_MIN.toNanos();
 	}
 
 	private void awaitCamera() {
-		TestService.await("the camera is there", PATIENCE, () -> this.camera.health("/readiness").status() == 200);
+		TestService.await("the camera is ready", TIMEOUT, () -> this.camera.health("/readiness").status() == 200);
 		this.uid = this.camera.logIn();
 	}
 

@@ -13,8 +13,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What faults of the camera do to a client, and that health tells. */
-class FaultTests extends OnSimulator {
+/** Tests of the effects of camera faults on clients and on the health. */
+class FaultTests extends SimulatorTestBase {
 
 	private static final String DEVICE_ERROR = "device error";
 
@@ -22,23 +22,23 @@ class FaultTests extends OnSimulator {
 
 	@ParameterizedTest
 	@CsvSource({ "sd-absent,sd not mount,FAILED", "sd-read-only,sd card not mounted,FAILED" })
-	void aCardThatIsNotThereOrReadOnlyTakesNothing(String fault, String reason, String state) throws IOException {
-		this.lab.set("fault:'" + fault + "'");
+	void anAbsentOrReadOnlyCardRefusesUploads(String fault, String reason, String state) throws IOException {
+		this.simulation.set("fault:'" + fault + "'");
 		long before = cards();
 		assertThat(upload()).isEqualTo(RawResponse.fault(400, "/cgi-bin/snapshot", reason));
 		assertThat(cards()).isEqualTo(before);
 		assertThat(health()).contains("\"part.storage\":\"" + state + ": " + fault);
-		this.lab.clear();
+		this.simulation.clear();
 		assertThat(upload()).isEqualTo("200 <upload>OK</upload>");
 	}
 
 	@Test
-	void aFullCardTakesWhatFitsIntoTheRoomOfTheOldest() throws IOException {
+	void aFullCardDropsTheOldestFiles() throws IOException {
 		assertThat(upload()).isEqualTo("200 <upload>OK</upload>");
 		assertThat(upload()).isEqualTo("200 <upload>OK</upload>");
-		this.lab.set("fault:'sd-full'");
+		this.simulation.set("fault:'sd-full'");
 		long before = cards();
-		String oldest = this.lab.get("/card").at("/card/0/name").stringValue();
+		String oldest = this.simulation.get("/card").at("/card/0/name").stringValue();
 		assertThat(health()).contains("\"part.storage\":\"IMPAIRED: sd-full");
 		assertThat(upload()).isEqualTo("200 <upload>OK</upload>");
 		assertThat(cards()).isLessThanOrEqualTo(before);
@@ -46,8 +46,8 @@ class FaultTests extends OnSimulator {
 	}
 
 	@Test
-	void aSlowCardTakesItsTime() {
-		this.lab.set("fault:'sd-slow',value:'300ms'");
+	void aSlowCardDelaysUploads() {
+		this.simulation.set("fault:'sd-slow',value:'300ms'");
 		long start = System.nanoTime();
 		assertThat(upload()).isEqualTo("200 <upload>OK</upload>");
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
@@ -63,12 +63,12 @@ class FaultTests extends OnSimulator {
 	// --- clock, device, head, reboot ---
 
 	@Test
-	void aClockThatJumpsIsOffUntilItIsCleared() {
+	void aClockJumpLastsUntilItIsCleared() {
 		String today = date();
-		this.lab.set("fault:'clock-jump',value:'400d'");
+		this.simulation.set("fault:'clock-jump',value:'400d'");
 		assertThat(date()).isGreaterThan(today);
 		assertThat(health()).contains("\"part.clock\":\"IMPAIRED: clock-jump");
-		this.lab.clear();
+		this.simulation.clear();
 		assertThat(date()).isLessThanOrEqualTo(today.substring(0, 4) + "-12-31");
 	}
 
@@ -78,11 +78,11 @@ class FaultTests extends OnSimulator {
 
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
-	void aDeviceThatFailsChangesNothingAndFillsNoLog(CapturedOutput output) {
-		// What another test has left: then the failure would be no news.
-		TestService.await("all is well", PATIENCE, () -> !health().contains("DEGRADED"));
+	void aFailingDeviceChangesNothingAndIsLoggedOnce(CapturedOutput output) {
+		// A failure that another test has left would not be logged again.
+		TestService.await("the health is good", TIMEOUT, () -> !health().contains("DEGRADED"));
 		String before = brightness();
-		this.lab.set("fault:'device-fails'");
+		this.simulation.set("fault:'device-fails'");
 		assertThat(get("image?brightness=5").summary())
 			.isEqualTo(RawResponse.fault(503, "/cgi-bin/image", DEVICE_ERROR));
 		for (int i = 0; i < 10; i++) {
@@ -91,49 +91,49 @@ class FaultTests extends OnSimulator {
 		assertThat(output.getOut().lines().filter((line) -> line.contains("snapshot: "))).hasSizeBetween(1, 5);
 		assertThat(brightness()).isEqualTo(before);
 		assertThat(health()).contains("\"part.device\":\"FAILED: device-fails");
-		this.lab.clear();
+		this.simulation.clear();
 		assertThat(get("image?brightness=5").attribute("brightness")).isEqualTo("5");
 	}
 
 	@Test
-	void aDeviceThatHangsIsGivenUpAndComesBack() {
-		this.lab.set("fault:'device-hangs'");
+	void aHangingDeviceTimesOutAndRecovers() {
+		this.simulation.set("fault:'device-hangs'");
 		assertThat(health()).contains("\"part.device\":\"FAILED: device-hangs");
 		assertThat(picture().summary()).isEqualTo(RawResponse.fault(503, "/cgi-bin/snapshot", DEVICE_ERROR));
-		this.lab.clear();
+		this.simulation.clear();
 		assertWhole(picture());
 	}
 
 	@Test
-	void aDeviceThatHangsForAMomentAnswersThen() {
-		this.lab.set("fault:'device-hangs',for:'300ms'");
+	void aShortHangDelaysTheResponse() {
+		this.simulation.set("fault:'device-hangs',for:'300ms'");
 		assertWhole(picture());
-		assertThat(this.lab.fault("device-hangs").isMissingNode()).isTrue();
+		assertThat(this.simulation.fault("device-hangs").isMissingNode()).isTrue();
 	}
 
 	@Test
-	void aStuckHeadTakesCommandsAndStandsStill() {
-		this.lab.set("fault:'ptz-stuck'");
+	void aStuckHeadAcceptsCommandsWithoutMoving() {
+		this.simulation.set("fault:'ptz-stuck'");
 		double stands = pan();
 		assertThat(ptz("move_x=-1&speed=10")).isEqualTo("200 <ptz_ctrl>true</ptz_ctrl>");
 		assertThat(pan()).isEqualTo(stands);
 		assertThat(health()).contains("\"part.ptz\":\"FAILED: ptz-stuck");
-		this.lab.clear();
+		this.simulation.clear();
 		assertThat(ptz("move_x=-1&speed=10")).isEqualTo("200 <ptz_ctrl>true</ptz_ctrl>");
-		TestService.await("it moves", PATIENCE, () -> pan() != stands);
-		this.lab.set("fault:'ptz-stuck'");
+		TestService.await("the head moves", TIMEOUT, () -> pan() != stands);
+		this.simulation.set("fault:'ptz-stuck'");
 		double stuck = pan();
 		assertThat(pan()).as("stuck in the midst of a move").isEqualTo(stuck);
 		ptz("stop=1");
 	}
 
 	@Test
-	void aSlowHeadIsSlow() {
-		this.lab.set("fault:'ptz-slow',value:0.01");
+	void aSlowHeadMovesSlowly() {
+		this.simulation.set("fault:'ptz-slow',value:0.01");
 		double before = pan();
 		long start = System.nanoTime();
 		ptz("move_x=1&speed=10");
-		TestService.await("it moves", PATIENCE, () -> pan() > before);
+		TestService.await("the head moves", TIMEOUT, () -> pan() > before);
 		double moved = pan() - before;
 		double seconds = (System.nanoTime() - start) / 1e9;
 		assertThat(moved).isLessThanOrEqualTo(seconds * 1.0);
@@ -145,17 +145,17 @@ class FaultTests extends OnSimulator {
 	}
 
 	private double pan() {
-		return this.lab.get("/head").at("/head/pan").doubleValue();
+		return this.simulation.get("/head").at("/head/pan").doubleValue();
 	}
 
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
-	void aSlowRebootTakesAsLongAsItSaysAndFillsNoLog(CapturedOutput output) {
-		this.lab.set("fault:'slow-reboot',value:'1500ms'");
+	void aSlowRebootLastsForTheGivenTimeAndIsLoggedOnce(CapturedOutput output) {
+		this.simulation.set("fault:'slow-reboot',value:'1500ms'");
 		assertThat(health()).contains("\"part.maintenance\":\"IMPAIRED: slow-reboot");
 		long start = System.nanoTime();
 		get("reboot");
-		TestService.await("the camera is back", PATIENCE, () -> this.camera.health("/readiness").status() == 200);
+		TestService.await("the camera is ready", TIMEOUT, () -> this.camera.health("/readiness").status() == 200);
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(1500));
 		assertThat(output.getOut().lines().filter((line) -> line.contains("not in effect"))).hasSizeLessThan(2);
 		this.uid = this.camera.logIn();
@@ -163,8 +163,8 @@ class FaultTests extends OnSimulator {
 
 	@ParameterizedTest
 	@CsvSource({ "refuse,400,device refused,FAILED", "unavailable,503,device error,FAILED" })
-	void aPartFailsInTheWayThatWasAskedFor(String value, int status, String reason, String state) {
-		this.lab.set("fault:'image',value:'" + value + "'");
+	void aPartFailsInTheGivenWay(String value, int status, String reason, String state) {
+		this.simulation.set("fault:'image',value:'" + value + "'");
 		assertThat(get("image?contrast=9").summary()).isEqualTo(RawResponse.fault(status, "/cgi-bin/image", reason));
 		assertThat(health()).contains("\"part.image\":\"" + state + ": image");
 	}

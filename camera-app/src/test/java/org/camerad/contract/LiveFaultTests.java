@@ -15,82 +15,83 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What faults do to those who watch: over RTSP, as MJPEG, and to listeners. */
-class LiveFaultTests extends OnSimulator {
+/** Tests of the effects of faults on RTSP, MJPEG and event clients. */
+class LiveFaultTests extends SimulatorTestBase {
 
 	// --- RTSP ---
 
 	@ParameterizedTest
 	@CsvSource({ "latency,false", "slow-first-byte,true" })
-	void anAnswerComesLateBeforeOrAfterItsRequestTakesEffect(String fault, boolean effective) throws IOException {
-		try (RtspWire wire = new RtspWire(this.rtspPort)) {
+	void delaysTheResponseBeforeOrAfterTheRequestTakesEffect(String fault, boolean effective) throws IOException {
+		try (RawRtspClient wire = new RawRtspClient(this.rtspPort)) {
 			wire.play("/stream2");
-			this.lab.set("fault:'" + fault + "',value:'10m',count:1");
-			wire.tell("TEARDOWN", "/stream2/");
-			TestService.await("it is held", PATIENCE, () -> this.lab.fault(fault).isMissingNode());
+			this.simulation.set("fault:'" + fault + "',value:'10m',count:1");
+			wire.send("TEARDOWN", "/stream2/");
+			TestService.await("the response is delayed", TIMEOUT, () -> this.simulation.fault(fault).isMissingNode());
 			if (effective) {
-				TestService.await("nobody watches", PATIENCE, () -> viewers() == 0);
+				TestService.await("no client plays", TIMEOUT, () -> clients() == 0);
 			}
 			else {
 				for (int i = 0; i < 10; i++) {
 					wire.next(0);
 				}
-				assertThat(viewers()).isOne();
+				assertThat(clients()).isOne();
 			}
-			this.lab.clear();
-			RtspWire.require(wire.answer());
+			this.simulation.clear();
+			RawRtspClient.require(wire.readResponse());
 		}
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "latency", "slow-first-byte" })
-	void anAnswerIsAsLateAsItSays(String fault) throws IOException {
-		try (RtspWire wire = new RtspWire(this.rtspPort)) {
-			this.lab.set("fault:'" + fault + "',value:'300ms',count:1");
-			long begun = System.nanoTime();
-			RtspWire.require(wire.ask("OPTIONS", "*"));
-			assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+	void delaysTheResponseByTheGivenTime(String fault) throws IOException {
+		try (RawRtspClient wire = new RawRtspClient(this.rtspPort)) {
+			this.simulation.set("fault:'" + fault + "',value:'300ms',count:1");
+			long started = System.nanoTime();
+			RawRtspClient.require(wire.request("OPTIONS", "*"));
+			assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
 		}
 	}
 
 	@Test
-	void aDescriptionCanBeEmpty() throws IOException {
-		try (RtspWire wire = new RtspWire(this.rtspPort)) {
-			this.lab.set("fault:'empty-answer',count:1");
-			assertThat(RtspWire.require(wire.ask("DESCRIBE", "/stream2"))).contains("\r\nContent-Length: 0\r\n")
+	void sendsAnEmptyDescription() throws IOException {
+		try (RawRtspClient wire = new RawRtspClient(this.rtspPort)) {
+			this.simulation.set("fault:'empty-answer',count:1");
+			assertThat(RawRtspClient.require(wire.request("DESCRIBE", "/stream2")))
+				.contains("\r\nContent-Length: 0\r\n")
 				.endsWith("\r\n\r\n");
-			assertThat(RtspWire.require(wire.ask("DESCRIBE", "/stream2"))).contains("\r\nm=video ");
+			assertThat(RawRtspClient.require(wire.request("DESCRIBE", "/stream2"))).contains("\r\nm=video ");
 		}
 	}
 
 	@Test
-	void aDescriptionCanBeBrokenOff() throws IOException {
-		try (RtspWire wire = new RtspWire(this.rtspPort)) {
-			this.lab.set("fault:'reset-in-body',count:1");
-			wire.tell("DESCRIBE", "/stream2");
-			String answer = new String(wire.untilReset(), StandardCharsets.UTF_8);
-			String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+	void resetsTheConnectionInADescription() throws IOException {
+		try (RawRtspClient wire = new RawRtspClient(this.rtspPort)) {
+			this.simulation.set("fault:'reset-in-body',count:1");
+			wire.send("DESCRIBE", "/stream2");
+			String response = new String(wire.readUntilReset(), StandardCharsets.UTF_8);
+			String body = response.substring(response.indexOf("\r\n\r\n") + 4);
 			assertThat(body).startsWith("v=0")
-				.hasSizeLessThan(Integer.parseInt(RtspWire.header(answer, "Content-Length")));
+				.hasSizeLessThan(Integer.parseInt(RawRtspClient.header(response, "Content-Length")));
 		}
 	}
 
 	@Test
-	void aStreamBreaksOffInTheMiddleOfAPacketAndOthersGoOn() throws IOException {
-		awaitBrokenOff(this::isLastPacketCut);
-		TestService.await("its session is over", PATIENCE, () -> viewers() == 0);
-		try (RtspWire again = new RtspWire(this.rtspPort)) {
+	void resetsOneStreamInTheMiddleOfAPacket() throws IOException {
+		awaitReset(this::isLastPacketCut);
+		TestService.await("the session has ended", TIMEOUT, () -> clients() == 0);
+		try (RawRtspClient again = new RawRtspClient(this.rtspPort)) {
 			again.play("/stream2");
 			again.next(0);
 		}
 	}
 
 	/**
-	 * What is still on its way to a client that is held up goes with the connection: then
-	 * nothing of the last one has come, and it is tried again.
+	 * Repeats an attempt until its last data has arrived. A reset discards the data that
+	 * is still on its way to a delayed client.
 	 */
-	private static void awaitBrokenOff(Callable<Boolean> attempt) {
-		TestService.await("something is broken off", PATIENCE, () -> {
+	private static void awaitReset(Callable<Boolean> attempt) {
+		TestService.await("the reset cuts the last packet", TIMEOUT, () -> {
 			try {
 				return attempt.call();
 			}
@@ -101,11 +102,11 @@ class LiveFaultTests extends OnSimulator {
 	}
 
 	private boolean isLastPacketCut() throws IOException {
-		try (RtspWire wire = new RtspWire(this.rtspPort)) {
+		try (RawRtspClient wire = new RawRtspClient(this.rtspPort)) {
 			wire.play("/stream2");
 			wire.next(0);
-			this.lab.set("fault:'reset-in-body',count:1");
-			ByteBuffer rest = ByteBuffer.wrap(wire.untilReset());
+			this.simulation.set("fault:'reset-in-body',count:1");
+			ByteBuffer rest = ByteBuffer.wrap(wire.readUntilReset());
 			int left = 0;
 			while (left == 0 && rest.remaining() >= 4) {
 				assertThat(rest.get()).isEqualTo((byte) '$');
@@ -119,61 +120,61 @@ class LiveFaultTests extends OnSimulator {
 	}
 
 	@Test
-	void withoutItsSensorThereAreNoStreams() throws IOException {
-		try (RtspWire wire = new RtspWire(this.rtspPort)) {
+	void aLostSensorEndsAllStreams() throws IOException {
+		try (RawRtspClient wire = new RawRtspClient(this.rtspPort)) {
 			wire.play("/stream2");
 			wire.next(0);
-			this.lab.set("fault:'sensor-lost'");
+			this.simulation.set("fault:'sensor-lost'");
 			wire.awaitEnd();
 		}
-		try (RtspWire wire = new RtspWire(this.rtspPort)) {
-			assertThat(wire.ask("DESCRIBE", "/stream2")).startsWith("RTSP/1.0 503 ");
-			this.lab.clear();
-			RtspWire.require(wire.ask("DESCRIBE", "/stream2"));
+		try (RawRtspClient wire = new RawRtspClient(this.rtspPort)) {
+			assertThat(wire.request("DESCRIBE", "/stream2")).startsWith("RTSP/1.0 503 ");
+			this.simulation.clear();
+			RawRtspClient.require(wire.request("DESCRIBE", "/stream2"));
 		}
 	}
 
 	@Test
-	void aSlowRebootEndsSessionsAndNoneBeginsMeanwhile() throws IOException {
-		this.lab.set("fault:'slow-reboot',value:'4s'");
-		try (RtspWire wire = new RtspWire(this.rtspPort); Socket viewer = watch()) {
+	void aSlowRebootEndsSessionsAndRefusesNewOnes() throws IOException {
+		this.simulation.set("fault:'slow-reboot',value:'4s'");
+		try (RawRtspClient wire = new RawRtspClient(this.rtspPort); Socket client = watch()) {
 			wire.play("/stream2");
-			readPart(viewer.getInputStream());
+			readPart(client.getInputStream());
 			get("reboot");
 			wire.awaitEnd();
-			drain(viewer);
-			try (RtspWire early = new RtspWire(this.rtspPort)) {
-				assertThat(early.ask("DESCRIBE", "/stream2")).startsWith("RTSP/1.0 503 ");
+			drain(client);
+			try (RawRtspClient early = new RawRtspClient(this.rtspPort)) {
+				assertThat(early.request("DESCRIBE", "/stream2")).startsWith("RTSP/1.0 503 ");
 			}
 			assertThat(this.camera
 				.get("/cgi-bin/mjpeg.cgi?stream=0&username=" + TestService.ADMIN + "&password=" + TestService.PASSWORD))
 				.returns(503, RawResponse::status);
 		}
-		TestService.await("the camera is back", PATIENCE, () -> this.camera.health("/readiness").status() == 200);
+		TestService.await("the camera is ready", TIMEOUT, () -> this.camera.health("/readiness").status() == 200);
 		this.uid = this.camera.logIn();
-		try (RtspWire wire = new RtspWire(this.rtspPort); Socket viewer = watch()) {
+		try (RawRtspClient wire = new RawRtspClient(this.rtspPort); Socket client = watch()) {
 			wire.play("/stream2");
 			wire.next(0);
-			readPart(viewer.getInputStream());
+			readPart(client.getInputStream());
 		}
 	}
 
 	@Test
-	void reportsTellTheTimeOfTheCamera() throws IOException {
+	void senderReportsCarryTheCamerasTime() throws IOException {
 		assertThat(reported()).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
-		this.lab.set("fault:'clock-jump',value:'-1h'");
+		this.simulation.set("fault:'clock-jump',value:'-1h'");
 		assertThat(reported()).isBetween(Instant.now().minusSeconds(3660), Instant.now().minusSeconds(3540));
 	}
 
-	/** The time in a sender's report. */
+	/** Returns the time in a sender report. */
 	private Instant reported() throws IOException {
-		try (RtspWire wire = new RtspWire(this.rtspPort)) {
+		try (RawRtspClient wire = new RawRtspClient(this.rtspPort)) {
 			wire.play("/stream2");
 			return wire.next(1).report().time();
 		}
 	}
 
-	private int viewers() {
+	private int clients() {
 		String metrics = RawHttpClient.get(this.camera.managementPort(), "/actuator/prometheus").text();
 		return (int) Double
 			.parseDouble(metrics.replaceAll("(?s).*\ncamera_rtsp_viewers(?:\\{[^}]*})? ([0-9.]+).*", "$1"));
@@ -182,12 +183,12 @@ class LiveFaultTests extends OnSimulator {
 	// --- MJPEG ---
 
 	@Test
-	void aViewerIsResetInTheMiddleOfAPictureAndOthersGoOn() throws IOException {
-		awaitBrokenOff(() -> {
-			try (Socket viewer = watch()) {
-				readPart(viewer.getInputStream());
-				this.lab.set("fault:'reset-in-body',count:1");
-				String text = BrokenOff.of(viewer).text();
+	void resetsOneClientInTheMiddleOfAPicture() throws IOException {
+		awaitReset(() -> {
+			try (Socket client = watch()) {
+				readPart(client.getInputStream());
+				this.simulation.set("fault:'reset-in-body',count:1");
+				String text = ResetResponse.of(client).text();
 				String part = text.substring(text.lastIndexOf("--camerad-frame"));
 				int length = Integer.parseInt(part.replaceAll("(?s).*Content-Length: ([0-9]+).*", "$1"));
 				int come = part.length() - part.indexOf("\r\n\r\n") - 4;
@@ -201,39 +202,39 @@ class LiveFaultTests extends OnSimulator {
 	}
 
 	@Test
-	void picturesLoseTheirEndsAsWell() throws IOException {
-		this.lab.set("fault:'half-jpeg'");
-		try (Socket viewer = watch()) {
-			InputStream in = viewer.getInputStream();
+	void halfJpegAppliesToStreamsToo() throws IOException {
+		this.simulation.set("fault:'half-jpeg'");
+		try (Socket client = watch()) {
+			InputStream in = client.getInputStream();
 			headers(in);
 			int length = Integer.parseInt(headers(in).replaceAll("(?s).*Content-Length: ([0-9]+).*", "$1"));
 			byte[] jpeg = in.readNBytes(length);
 			assertThat(jpeg).startsWith(0xFF, 0xD8);
 			assertThat(jpeg[length - 1]).isNotEqualTo((byte) 0xD9);
 			assertThat(in.readNBytes(2)).containsExactly('\r', '\n');
-			this.lab.clear();
+			this.simulation.clear();
 			readPart(in);
 		}
 	}
 
 	@Test
-	void anEmptyAnswerIsForNewViewersOnly() throws IOException {
-		try (Socket viewer = watch()) {
-			readPart(viewer.getInputStream());
-			this.lab.set("fault:'empty-answer'");
+	void anEmptyResponseAppliesToNewClientsOnly() throws IOException {
+		try (Socket client = watch()) {
+			readPart(client.getInputStream());
+			this.simulation.set("fault:'empty-answer'");
 			try (Socket other = watch()) {
 				assertThat(readAll(other)).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n");
 			}
 			for (int i = 0; i < 5; i++) {
-				readPart(viewer.getInputStream());
+				readPart(client.getInputStream());
 			}
 		}
 	}
 
 	@Test
-	void aListenerIsResetInTheMiddleOfAMessage() throws IOException {
-		this.lab.set("fault:'reset-in-body',count:1");
-		String text = BrokenOff.of(ask("events?")).text();
+	void resetsAListenerInTheMiddleOfAMessage() throws IOException {
+		this.simulation.set("fault:'reset-in-body',count:1");
+		String text = ResetResponse.of(ask("events?")).text();
 		assertThat(text).contains("\r\n\r\nretry: 2000").doesNotContain("blocks");
 	}
 

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Live pictures and events, read from raw sockets. */
+/** Tests of live pictures and events over raw sockets. */
 @ExtendWith(ServiceFixtureExtension.class)
 class LiveTests {
 
-	private static final int PATIENCE_MILLIS = 60_000;
+	private static final int TIMEOUT_MILLIS = 60_000;
 
 	@TempDir
 	static Path folder;
@@ -28,8 +28,8 @@ class LiveTests {
 	private static TestService camera;
 
 	@BeforeAll
-	static void start(ServiceFixture bench) {
-		camera = bench.start(folder);
+	static void start(ServiceFixture fixture) {
+		camera = fixture.start(folder);
 	}
 
 	@AfterAll
@@ -38,11 +38,11 @@ class LiveTests {
 	}
 
 	@Test
-	void withoutCredentialsThereIsAChallenge() {
+	void challengesRequestsWithoutCredentials() {
 		for (String path : new String[] { "/cgi-bin/mjpeg.cgi", "/cgi-bin/events" }) {
-			RawResponse answer = camera.get(path);
-			assertThat(answer.status()).isEqualTo(401);
-			assertThat(answer.header("WWW-Authenticate")).startsWith("Basic ");
+			RawResponse response = camera.get(path);
+			assertThat(response.status()).isEqualTo(401);
+			assertThat(response.header("WWW-Authenticate")).startsWith("Basic ");
 		}
 		assertThat(camera.get("/cgi-bin/mjpeg.cgi?stream=2&uid=" + camera.logIn()).summary())
 			.isEqualTo(RawResponse.fault(400, "/cgi-bin/mjpeg.cgi", "stream 0 or 1"));
@@ -52,8 +52,8 @@ class LiveTests {
 
 	@Test
 	void eachPartIsAWholePicture() throws IOException {
-		try (Socket viewer = watch("/cgi-bin/mjpeg.cgi?stream=0&fps=10", TestService.ADMIN)) {
-			InputStream in = viewer.getInputStream();
+		try (Socket client = watch("/cgi-bin/mjpeg.cgi?stream=0&fps=10", TestService.ADMIN)) {
+			InputStream in = client.getInputStream();
 			assertThat(headers(in)).startsWith("HTTP/1.1 200")
 				.contains("Content-Type: multipart/x-mixed-replace; boundary=camerad-frame")
 				.doesNotContain("chunked");
@@ -70,7 +70,7 @@ class LiveTests {
 	}
 
 	@Test
-	void aViewerWhoNeverReadsHoldsNobodyUp() throws IOException {
+	void aClientThatNeverReadsDelaysNoOther() throws IOException {
 		try (Socket stuck = watch("/cgi-bin/mjpeg.cgi?stream=1", TestService.ADMIN)) {
 			assertThat(stuck.isConnected()).isTrue();
 			eachPartIsAWholePicture();
@@ -78,16 +78,19 @@ class LiveTests {
 	}
 
 	@Test
-	void aViewerWhoNeverReadsIsCutOff() throws IOException {
+	void aClientThatNeverReadsIsDisconnected() throws IOException {
 		try (Socket stuck = watch("/cgi-bin/mjpeg.cgi?stream=1", TestService.ADMIN)) {
-			TestService.await("the viewer is cut off", Duration.ofMinutes(3), () -> isReset(stuck));
+			TestService.await("the client is disconnected", Duration.ofMinutes(3), () -> isReset(stuck));
 		}
 	}
 
-	/** What is written to a live answer is ignored, and refused once it has ended. */
-	private static boolean isReset(Socket viewer) {
+	/**
+	 * The server ignores what a client writes, and resets the connection after the stream
+	 * has ended.
+	 */
+	private static boolean isReset(Socket client) {
 		try {
-			viewer.getOutputStream().write('.');
+			client.getOutputStream().write('.');
 			return false;
 		}
 		catch (IOException ex) {
@@ -96,32 +99,32 @@ class LiveTests {
 	}
 
 	@Test
-	void viewersEndWhenTheirUserIsDisabled() throws IOException {
+	void disconnectsClientsWhenTheirUserIsDisabled() throws IOException {
 		String uid = camera.logIn();
 		camera.add(uid, "watcher", "User");
-		try (Socket viewer = watch("/cgi-bin/mjpeg.cgi?stream=0", "watcher");
+		try (Socket client = watch("/cgi-bin/mjpeg.cgi?stream=0", "watcher");
 				Socket listener = watch("/cgi-bin/events", "watcher")) {
-			headers(viewer.getInputStream());
+			headers(client.getInputStream());
 			headers(listener.getInputStream());
 			camera.get("/cgi-bin/user_management?action=edit&name=watcher&enable=Disable&uid=" + uid);
-			drain(viewer);
+			drain(client);
 			drain(listener);
 		}
 	}
 
 	@Test
-	void theFirstEventIsThePresentState() throws IOException {
+	void theFirstEventIsTheCurrentState() throws IOException {
 		try (Socket listener = watch("/cgi-bin/events", TestService.ADMIN)) {
 			InputStream in = listener.getInputStream();
 			assertThat(headers(in)).contains("Content-Type: text/event-stream");
-			String told = until(in, "data: ") + until(in, "\n\n");
-			assertThat(told).contains("event: motion\ndata: {\"time\":\"").contains("\"active\":false");
+			String lastStatus = until(in, "data: ") + until(in, "\n\n");
+			assertThat(lastStatus).contains("event: motion\ndata: {\"time\":\"").contains("\"active\":false");
 		}
 	}
 
 	private static Socket watch(String target, String user) throws IOException {
 		Socket socket = new Socket(InetAddress.getLoopbackAddress(), camera.port());
-		socket.setSoTimeout(PATIENCE_MILLIS);
+		socket.setSoTimeout(TIMEOUT_MILLIS);
 		String credentials = Base64.getEncoder().encodeToString((user + ":" + TestService.PASSWORD).getBytes());
 		socket.getOutputStream()
 			.write(("GET " + target + " HTTP/1.1\r\nHost: camera_1\r\nAuthorization: Basic " + credentials + "\r\n\r\n")
@@ -143,12 +146,12 @@ class LiveTests {
 		return text.toString();
 	}
 
-	/** Reads until the other side closes. */
+	/** Reads until the server closes the connection. */
 	private static void drain(Socket socket) throws IOException {
 		try {
 			byte[] buffer = new byte[65536];
 			while (socket.getInputStream().read(buffer) >= 0) {
-				// Pictures that were under way.
+				// The pictures are discarded.
 			}
 		}
 		catch (java.net.SocketException ex) {

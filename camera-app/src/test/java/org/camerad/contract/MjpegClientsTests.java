@@ -29,12 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Clients that others wrote play {@code mjpeg.cgi}: ffmpeg, curl and Chromium. They come
- * with script/test.
+ * Tests of {@code mjpeg.cgi} with external clients: ffmpeg, curl and Chromium. {@code
+ * script/test} installs them.
  */
 class MjpegClientsTests {
 
-	private static final int PATIENCE_SECONDS = 180;
+	private static final int TIMEOUT_SECONDS = 180;
 
 	private static final int PICTURES = 10;
 
@@ -50,9 +50,9 @@ class MjpegClientsTests {
 	@BeforeAll
 	static void start() {
 		camera = TestService.start(folder.resolve("data"), List.of("camera.driver=sim", "camera.rtsp.port=0"));
-		RawResponse answer = camera
+		RawResponse response = camera
 			.get("/cgi-bin/videoencoder/stream2?resolution=VGA&framerate=10&uid=" + camera.logIn());
-		assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+		assertThat(response.status()).as(response.text()).isEqualTo(200);
 	}
 
 	@AfterAll
@@ -102,7 +102,7 @@ class MjpegClientsTests {
 				checkSize(ImageIO.read(new ByteArrayInputStream(jpeg)));
 				assertThat(in.readNBytes(2)).containsExactly('\r', '\n');
 			}
-			assertThat(curl.process.isAlive()).as("goes on until it is cut").isTrue();
+			assertThat(curl.process.isAlive()).as("plays until it is ended").isTrue();
 			assertThat(curl.complaints()).isBlank();
 		}
 	}
@@ -115,13 +115,13 @@ class MjpegClientsTests {
 		site.start();
 		String page = "http://127.0.0.1:" + site.getAddress().getPort() + "/#" + url() + "&username="
 				+ TestService.ADMIN + "&password=" + TestService.PASSWORD;
-		// A page may not read what it has drawn of another site's picture; this one must.
+		// A page may not read pixels of a picture from another site; this page must.
 		try (ExternalClient chromium = new ExternalClient("chromium", "--headless", "--no-sandbox", "--disable-gpu",
 				"--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update",
 				"--disable-sync", "--no-first-run", "--disable-web-security",
 				"--user-data-dir=" + folder.resolve("profile"), page)) {
 			for (int i = 0; i < 3; i++) {
-				String report = reports.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+				String report = reports.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
 				assertThat(report).as(chromium::complaints).startsWith("/drawn ");
 				byte[] png = Base64.getDecoder().decode(report.substring("/drawn ".length()));
 				BufferedImage drawn = ImageIO.read(new ByteArrayInputStream(png));
@@ -136,7 +136,7 @@ class MjpegClientsTests {
 		}
 	}
 
-	/** Gives the page, and takes what it reports: a new picture or that there is none. */
+	/** Serves the page and receives its reports: a new picture or a failure. */
 	private static void answer(HttpExchange exchange, BlockingQueue<String> reports) throws IOException {
 		try (exchange) {
 			if (exchange.getRequestMethod().equals("POST")) {
@@ -160,7 +160,7 @@ class MjpegClientsTests {
 		assertThat(picture.getWidth() + "x" + picture.getHeight()).isEqualTo(WIDTH + "x" + HEIGHT);
 	}
 
-	/** Header lines and the empty line after them. */
+	/** Reads header lines and the empty line after them. */
 	private static String head(DataInputStream in) throws IOException {
 		StringBuilder text = new StringBuilder();
 		while (text.indexOf("\r\n\r\n") < 0) {
@@ -169,7 +169,7 @@ class MjpegClientsTests {
 		return text.toString();
 	}
 
-	/** A client's process, which is ended with all that it started. */
+	/** The process of an external client, which is ended with all its children. */
 	private static final class ExternalClient implements AutoCloseable {
 
 		private final Process process;
@@ -187,11 +187,10 @@ class MjpegClientsTests {
 			catch (IOException ex) {
 				throw new AssertionError(command[0] + " is not installed: script/test installs it", ex);
 			}
-			CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
-				.execute(this.process::destroyForcibly);
+			CompletableFuture.delayedExecutor(TIMEOUT_SECONDS, TimeUnit.SECONDS).execute(this.process::destroyForcibly);
 		}
 
-		/** What it has printed when it has ended. */
+		/** Waits for the end of the process and returns its output. */
 		String output() throws IOException, InterruptedException {
 			String output = new String(this.process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			assertThat(this.process.waitFor()).as(this::complaints).isZero();

@@ -16,19 +16,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-/** Where the simulator's endpoint is not, and faults that no request has asked for. */
+/**
+ * Tests of the cases without the simulator's endpoint, and of faults that are configured.
+ */
 @ExtendWith(ServiceFixtureExtension.class)
 class NoSimulationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	@TempDir
 	Path folder;
 
 	@Test
-	void noRequestTurnsHardwareIntoASimulator(ServiceFixture bench) {
-		assertThat(bench.isSimulated() || isAbsent(bench.shared())).isTrue();
-		assumeThat(bench.isSimulated()).as("once will do").isTrue();
+	void noRequestSimulatesACameraOnHardware(ServiceFixture fixture) {
+		assertThat(fixture.isSimulated() || isAbsent(fixture.shared())).isTrue();
+		assumeThat(fixture.isSimulated()).as("runs once").isTrue();
 		try (TestService camera = TestService.start(this.folder, List.of("camera.driver=test-hardware"))) {
 			String uid = camera.logIn();
 			assertThat(isAbsent(camera)).isTrue();
@@ -37,8 +39,8 @@ class NoSimulationTests {
 	}
 
 	@Test
-	void whileThereIsNoCameraNobodyWatches(ServiceFixture bench) {
-		assumeThat(bench.isSimulated()).isTrue();
+	void refusesClientsWhileNoCameraIsOpen(ServiceFixture fixture) {
+		assumeThat(fixture.isSimulated()).isTrue();
 		try (TestService camera = TestService.start(this.folder,
 				List.of("camera.driver=test-hardware", "camera.test-hardware.unplugged=yes"))) {
 			String uid = camera.logIn();
@@ -50,21 +52,21 @@ class NoSimulationTests {
 	}
 
 	private static boolean isAbsent(TestService camera) {
-		SimulationClient lab = new SimulationClient(camera);
+		SimulationClient simulation = new SimulationClient(camera);
 		for (String path : List.of("", "/faults", "/scene", "/clock", "/head", "/card")) {
-			assertThat(lab.ask("GET", path, "").status()).as("GET " + path).isEqualTo(404);
+			assertThat(simulation.request("GET", path, "").status()).as("GET " + path).isEqualTo(404);
 		}
-		assertThat(lab.ask("POST", "", "{\"fault\":\"sensor-lost\"}").status()).isEqualTo(404);
-		assertThat(lab.ask("PUT", "/faults/sensor-lost", "{}").status()).isEqualTo(404);
-		assertThat(lab.ask("DELETE", "", "").status()).isEqualTo(404);
+		assertThat(simulation.request("POST", "", "{\"fault\":\"sensor-lost\"}").status()).isEqualTo(404);
+		assertThat(simulation.request("PUT", "/faults/sensor-lost", "{}").status()).isEqualTo(404);
+		assertThat(simulation.request("DELETE", "", "").status()).isEqualTo(404);
 		assertThat(RawHttpClient.get(camera.managementPort(), "/actuator").text()).contains("health")
 			.doesNotContain("sim");
 		return true;
 	}
 
 	@Test
-	void operatorsCannotShareTheCamerasPort(ServiceFixture bench) {
-		assumeThat(bench.isSimulated()).isTrue();
+	void isHiddenOnTheCamerasOwnPort(ServiceFixture fixture) {
+		assumeThat(fixture.isSimulated()).isTrue();
 		String port = String.valueOf(TestService.freePort());
 		assertThatException()
 			.isThrownBy(() -> new SpringApplication(CameradApplication.class).run("--camera.driver=sim",
@@ -73,8 +75,8 @@ class NoSimulationTests {
 	}
 
 	@Test
-	void configurationAndSceneAskForFaultsToo(ServiceFixture bench) throws IOException {
-		assumeThat(bench.isSimulated()).isTrue();
+	void configurationAndScenesInjectFaultsToo(ServiceFixture fixture) throws IOException {
+		assumeThat(fixture.isSimulated()).isTrue();
 		Path scene = Files.writeString(this.folder.resolve("yard.yml"), """
 				length: 2
 				faults:
@@ -84,21 +86,22 @@ class NoSimulationTests {
 				List.of("camera.driver=sim", "camera.sim.scene=" + scene,
 						"camera.sim.fault.ptz-slow=0.5,from=1h,count=7", "camera.sim.fault.image=refuse,for=150ms"))) {
 			String uid = camera.logIn();
-			SimulationClient lab = new SimulationClient(camera);
-			assertThat(lab.fault("half-jpeg").get("origin").stringValue()).isEqualTo("scene");
-			assertThat(lab.fault("ptz-slow").get("origin").stringValue()).isEqualTo("configuration");
-			assertThat(lab.fault("ptz-slow").get("left").intValue()).isEqualTo(7);
+			SimulationClient simulation = new SimulationClient(camera);
+			assertThat(simulation.fault("half-jpeg").get("origin").stringValue()).isEqualTo("scene");
+			assertThat(simulation.fault("ptz-slow").get("origin").stringValue()).isEqualTo("configuration");
+			assertThat(simulation.fault("ptz-slow").get("left").intValue()).isEqualTo(7);
 			assertThat(camera.health("").text()).contains("half-jpeg").doesNotContain("ptz-slow");
 			byte[] half = camera.get("/cgi-bin/snapshot.cgi?uid=" + uid).body();
 			assertThat(half[half.length - 1]).isNotEqualTo((byte) 0xD9);
-			TestService.await("it is over and the image in effect", PATIENCE, () -> lab.fault("image").isMissingNode()
-					&& camera.get("/cgi-bin/image?contrast=7&uid=" + uid).status() == 200);
+			TestService.await("the fault has ended and the image is in effect", TIMEOUT,
+					() -> simulation.fault("image").isMissingNode()
+							&& camera.get("/cgi-bin/image?contrast=7&uid=" + uid).status() == 200);
 		}
 	}
 
 	@Test
-	void aMistakeInAFaultStopsTheStartAndIsNamed(ServiceFixture bench) throws IOException {
-		assumeThat(bench.isSimulated()).isTrue();
+	void anInvalidFaultStopsTheStartWithItsName(ServiceFixture fixture) throws IOException {
+		assumeThat(fixture.isSimulated()).isTrue();
 		Path scene = Files.writeString(this.folder.resolve("yard.yml"), "faults: [{kind: meteorite}]");
 		assertRefused("camera.sim.fault.latency=1s,count=0", "camera.sim.fault.latency: count: ");
 		assertRefused("camera.sim.fault.latency=soon", "camera.sim.fault.latency: a time ");

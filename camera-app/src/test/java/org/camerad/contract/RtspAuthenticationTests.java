@@ -10,15 +10,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Who may watch by RTSP, and who is kept out. */
-class RtspAuthenticationTests extends OnRtsp {
+/** Tests of authentication over RTSP. */
+class RtspAuthenticationTests extends RtspTestBase {
 
 	@Test
-	void theStrongestDigestIsOfferedFirstAndMd5Last() throws IOException {
-		try (RtspWire wire = new RtspWire(this.port).as("")) {
-			String answer = wire.ask("DESCRIBE", "/stream1");
-			assertThat(answer).startsWith("RTSP/1.0 401 Unauthorized");
-			assertThat(answer.lines().filter((line) -> line.startsWith("WWW-Authenticate: "))).satisfiesExactly(
+	void offersTheStrongestDigestFirstAndMd5Last() throws IOException {
+		try (RawRtspClient wire = new RawRtspClient(this.port).authorize("")) {
+			String response = wire.request("DESCRIBE", "/stream1");
+			assertThat(response).startsWith("RTSP/1.0 401 Unauthorized");
+			assertThat(response.lines().filter((line) -> line.startsWith("WWW-Authenticate: "))).satisfiesExactly(
 					(first) -> assertThat(first).contains("Digest realm=\"camera\"", "algorithm=SHA-256"),
 					(second) -> assertThat(second).contains("Digest realm=\"camera\"", "algorithm=MD5"),
 					(third) -> assertThat(third).contains("Basic realm=\"camera\""));
@@ -28,75 +28,75 @@ class RtspAuthenticationTests extends OnRtsp {
 	@ParameterizedTest
 	@ValueSource(strings = { "SHA-256", "MD5" })
 	void digestLogsIn(String algorithm) throws IOException {
-		try (RtspWire wire = new RtspWire(this.port).as("")) {
+		try (RawRtspClient wire = new RawRtspClient(this.port).authorize("")) {
 			String challenge = challenge(wire, algorithm);
 			String uri = wire.url("/stream2");
-			String right = RtspWire.digest(challenge, algorithm, TestService.ADMIN, TestService.PASSWORD, "DESCRIBE",
-					uri);
-			assertThat(wire.as(right.replaceFirst("response=\"..", "response=\"00")).ask("DESCRIBE", "/stream2"))
+			String right = RawRtspClient.digest(challenge, algorithm, TestService.ADMIN, TestService.PASSWORD,
+					"DESCRIBE", uri);
+			assertThat(wire.authorize(right.replaceFirst("response=\"..", "response=\"00"))
+				.request("DESCRIBE", "/stream2")).startsWith("RTSP/1.0 401 ");
+			assertThat(wire.authorize(right.replace("camera\"", "other\"")).request("DESCRIBE", "/stream2"))
 				.startsWith("RTSP/1.0 401 ");
-			assertThat(wire.as(right.replace("camera\"", "other\"")).ask("DESCRIBE", "/stream2"))
-				.startsWith("RTSP/1.0 401 ");
-			RtspWire.require(wire.as(right).ask("DESCRIBE", "/stream2"));
-			// Another method needs another answer to the challenge.
-			assertThat(wire.ask("SETUP", "/stream2/trackID=0", INTERLEAVED)).startsWith("RTSP/1.0 401 ");
+			RawRtspClient.require(wire.authorize(right).request("DESCRIBE", "/stream2"));
+			// A digest is valid for one method only.
+			assertThat(wire.request("SETUP", "/stream2/trackID=0", INTERLEAVED)).startsWith("RTSP/1.0 401 ");
 		}
 	}
 
 	@Test
-	void aChallengeIsForTheAddressThatGotIt() throws IOException {
-		try (RtspWire wire = new RtspWire(this.port).as("")) {
+	void acceptsANonceOnlyFromTheAddressThatReceivedIt() throws IOException {
+		try (RawRtspClient wire = new RawRtspClient(this.port).authorize("")) {
 			String forged = "Digest nonce=\"1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\", algorithm=MD5";
-			String answer = wire
-				.as(RtspWire.digest(forged, "MD5", TestService.ADMIN, TestService.PASSWORD, "DESCRIBE",
+			String response = wire
+				.authorize(RawRtspClient.digest(forged, "MD5", TestService.ADMIN, TestService.PASSWORD, "DESCRIBE",
 						wire.url("/stream2")))
-				.ask("DESCRIBE", "/stream2");
-			assertThat(answer).startsWith("RTSP/1.0 401 ").contains("stale=true");
+				.request("DESCRIBE", "/stream2");
+			assertThat(response).startsWith("RTSP/1.0 401 ").contains("stale=true");
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a", "\\\\a" })
-	void aLongNameIsNobodys(String part) throws IOException {
-		try (RtspWire wire = new RtspWire(this.port)) {
+	void rejectsLongNames(String part) throws IOException {
+		try (RawRtspClient wire = new RawRtspClient(this.port)) {
 			String name = part.repeat(7000 / part.length());
 			assertThat(wire
-				.as(RtspWire.digest("nonce=\"0.A\"", "MD5", name, TestService.PASSWORD, "DESCRIBE",
+				.authorize(RawRtspClient.digest("nonce=\"0.A\"", "MD5", name, TestService.PASSWORD, "DESCRIBE",
 						wire.url("/stream2")))
-				.ask("DESCRIBE", "/stream2")).startsWith("RTSP/1.0 401 ");
-			RtspWire.require(wire.ask("OPTIONS", "*"));
+				.request("DESCRIBE", "/stream2")).startsWith("RTSP/1.0 401 ");
+			RawRtspClient.require(wire.request("OPTIONS", "*"));
 		}
 	}
 
 	/**
-	 * Slow hashes are few at a time: too many log-ins are refused, and nobody else
-	 * notices.
+	 * The number of concurrent password checks is limited: further attempts are refused,
+	 * and other clients are not delayed.
 	 */
 	@Test
-	void aBurstOfLogInsIsBoundedAndHoldsUpNoViewer() throws IOException {
-		List<RtspWire> many = new ArrayList<>();
-		try (RtspWire viewer = new RtspWire(this.port)) {
-			viewer.play("/stream2");
+	void boundsConcurrentLogInsWithoutDelayingClients() throws IOException {
+		List<RawRtspClient> many = new ArrayList<>();
+		try (RawRtspClient client = new RawRtspClient(this.port)) {
+			client.play("/stream2");
 			for (int i = 0; i < 150; i++) {
-				many.add(new RtspWire(this.port).as(RtspWire.basic("nobody" + i, "wrong" + i)));
+				many.add(new RawRtspClient(this.port).authorize(RawRtspClient.basic("nobody" + i, "wrong" + i)));
 			}
-			for (RtspWire one : many) {
-				one.tell("DESCRIBE", "/stream2");
+			for (RawRtspClient one : many) {
+				one.send("DESCRIBE", "/stream2");
 			}
-			read(viewer, 50);
+			read(client, 50);
 			int refused = 0;
-			for (RtspWire one : many) {
-				String answer = one.answer();
-				assertThat(answer).containsPattern("^RTSP/1.0 (401|503) ");
-				refused += answer.startsWith("RTSP/1.0 503 ") ? 1 : 0;
+			for (RawRtspClient one : many) {
+				String response = one.readResponse();
+				assertThat(response).containsPattern("^RTSP/1.0 (401|503) ");
+				refused += response.startsWith("RTSP/1.0 503 ") ? 1 : 0;
 			}
 			assertThat(refused).isBetween(1, 150 - 64);
-			RtspWire.require(many.get(0)
-				.as(RtspWire.basic(TestService.ADMIN, TestService.PASSWORD))
-				.ask("DESCRIBE", "/stream2"));
+			RawRtspClient.require(many.get(0)
+				.authorize(RawRtspClient.basic(TestService.ADMIN, TestService.PASSWORD))
+				.request("DESCRIBE", "/stream2"));
 		}
 		finally {
-			for (RtspWire one : many) {
+			for (RawRtspClient one : many) {
 				one.close();
 			}
 		}
@@ -106,22 +106,23 @@ class RtspAuthenticationTests extends OnRtsp {
 	void theLogInThrottleCountsDigestsToo() throws IOException {
 		String uid = this.camera.logIn();
 		this.camera.add(uid, "guessed", "User");
-		try (RtspWire wire = new RtspWire(this.port).as("")) {
+		try (RawRtspClient wire = new RawRtspClient(this.port).authorize("")) {
 			String challenge = challenge(wire, "MD5");
 			String uri = wire.url("/stream2");
 			for (int i = 0; i < 11; i++) {
-				wire.as(RtspWire.digest(challenge, "MD5", "guessed", "wrong" + i, "DESCRIBE", uri))
-					.ask("DESCRIBE", "/stream2");
+				wire.authorize(RawRtspClient.digest(challenge, "MD5", "guessed", "wrong" + i, "DESCRIBE", uri))
+					.request("DESCRIBE", "/stream2");
 			}
-			assertThat(wire.as(RtspWire.digest(challenge, "MD5", "guessed", TestService.PASSWORD, "DESCRIBE", uri))
-				.ask("DESCRIBE", "/stream2")).startsWith("RTSP/1.0 401 ");
+			assertThat(wire
+				.authorize(RawRtspClient.digest(challenge, "MD5", "guessed", TestService.PASSWORD, "DESCRIBE", uri))
+				.request("DESCRIBE", "/stream2")).startsWith("RTSP/1.0 401 ");
 		}
 		assertThat(this.camera.get("/cgi-bin/getuid?username=guessed&password=" + TestService.PASSWORD).summary())
 			.isEqualTo(RawResponse.fault(400, "/cgi-bin/getuid", "password error"));
 	}
 
-	private String challenge(RtspWire wire, String algorithm) throws IOException {
-		return wire.ask("DESCRIBE", "/stream2")
+	private String challenge(RawRtspClient wire, String algorithm) throws IOException {
+		return wire.request("DESCRIBE", "/stream2")
 			.lines()
 			.filter((line) -> line.contains("algorithm=" + algorithm))
 			.findFirst()

@@ -20,9 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * What clients that others wrote see of the streams equals what the contract says is set:
- * ffmpeg, GStreamer, and an RTSP library from npm, all at once. They come with
- * script/test.
+ * Tests of the streams with external clients, all at once: ffmpeg, GStreamer and an RTSP
+ * library from npm. The streams must match the settings of the contract. {@code
+ * script/test} installs the clients.
  */
 class RtspClientsTests {
 
@@ -57,16 +57,19 @@ class RtspClientsTests {
 		camera.close();
 	}
 
-	/** What a client saw of a picture: its time in seconds, its size, what it is. */
+	/**
+	 * A frame as a client has reported it: time in seconds, size, and whether it is a key
+	 * frame.
+	 */
 	record Frame(double time, int bytes, boolean key) {
 	}
 
-	/** What is set. */
+	/** The settings of a stream. */
 	record Setting(String codec, String resolution, int frameRate, int gop, int kbps) {
 
 		/**
-		 * Those of nine seconds: in the first three all clients come, for each of whom
-		 * the encoder makes a key frame.
+		 * Returns the minimum number of pictures, those of nine seconds. In the first
+		 * three seconds, the encoder makes a key frame for each new client.
 		 */
 		int pictures() {
 			return (3 + MEASURED_SECONDS) * this.frameRate + 1;
@@ -81,20 +84,21 @@ class RtspClientsTests {
 		}
 
 		void apply(int stream) {
-			RawResponse answer = camera.get("/cgi-bin/videoencoder/stream" + stream + "?encode_mode=" + this.codec
+			RawResponse response = camera.get("/cgi-bin/videoencoder/stream" + stream + "?encode_mode=" + this.codec
 					+ "&resolution=" + this.resolution + "&framerate=" + this.frameRate + "&govlength=" + this.gop
 					+ "&bitrate=" + this.kbps + "&bitrate_control=CBR&uid=" + camera.logIn());
-			assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+			assertThat(response.status()).as(response.text()).isEqualTo(200);
 		}
 
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "H264, 480X360, 15, 30, 400, H265", "H265, 480X360, 15, 30, 300, H264" })
-	void clientsSeeWhatIsSet(String codec, String resolution, int frameRate, int gop, int kbps, String mainCodec)
+	void clientsSeeTheSettings(String codec, String resolution, int frameRate, int gop, int kbps, String mainCodec)
 			throws Exception {
 		Setting sub = new Setting(codec, resolution, frameRate, gop, kbps);
-		// So few that two processors keep up with both streams and all clients.
+		// A low frame rate, so that two processors can serve both streams and all
+		// clients.
 		Setting main = new Setting(mainCodec, "1080P", 3, 6, 800);
 		sub.apply(2);
 		main.apply(1);
@@ -104,8 +108,8 @@ class RtspClientsTests {
 	}
 
 	/**
-	 * One window of all clients.
-	 * @return false when it has to be repeated, because encoder or clients were held up
+	 * Measures one window of all clients.
+	 * @return whether it is valid; false if the encoder or clients were delayed
 	 */
 	private static boolean measure(Setting sub, Setting main, boolean last) throws Exception {
 		ExternalClient ffmpegTcp = ffprobe("tcp", 2, sub);
@@ -140,7 +144,7 @@ class RtspClientsTests {
 	}
 
 	@Test
-	void whatIsSentCanBeDecodedWithoutAnError() throws Exception {
+	void streamsDecodeWithoutErrors() throws Exception {
 		for (String codec : List.of("H264", "H265")) {
 			new Setting(codec, "480X360", 25, 25, 300).apply(2);
 			for (String transport : List.of("tcp", "udp")) {
@@ -152,32 +156,33 @@ class RtspClientsTests {
 	}
 
 	/**
-	 * A change of codec or size ends the session; one of the bit rate and so on does not.
+	 * A change of codec or size ends the session; a change of the bit rate, for example,
+	 * does not.
 	 */
 	@Test
-	void aChangeIsSeenAsFarAsADescriptionAllows() throws Exception {
+	void changesTakeEffectOrEndTheSession() throws Exception {
 		new Setting("H264", "480X360", 25, 25, 200).apply(2);
-		try (RtspWire viewer = new RtspWire(port)) {
-			assertThat(viewer.ask("DESCRIBE", "/stream2")).contains("a=rtpmap:96 H264/90000");
-			viewer.play("/stream2");
-			viewer.next(0);
+		try (RawRtspClient client = new RawRtspClient(port)) {
+			assertThat(client.request("DESCRIBE", "/stream2")).contains("a=rtpmap:96 H264/90000");
+			client.play("/stream2");
+			client.next(0);
 			new Setting("H264", "480X360", 12, 50, 600).apply(2);
-			long before = viewer.next(0).timestamp();
+			long before = client.next(0).timestamp();
 			long step = 0;
 			while (step != 90_000 / 12) {
-				RtspWire.Packet packet = viewer.next(0);
+				RawRtspClient.Packet packet = client.next(0);
 				step = (packet.timestamp() != before) ? packet.timestamp() - before : step;
 				before = packet.timestamp();
 			}
 			new Setting("H265", "480X360", 12, 50, 600).apply(2);
-			viewer.awaitEnd();
+			client.awaitEnd();
 		}
-		try (RtspWire viewer = new RtspWire(port)) {
-			assertThat(viewer.ask("DESCRIBE", "/stream2")).contains("a=rtpmap:96 H265/90000");
-			viewer.play("/stream2");
-			viewer.next(0);
+		try (RawRtspClient client = new RawRtspClient(port)) {
+			assertThat(client.request("DESCRIBE", "/stream2")).contains("a=rtpmap:96 H265/90000");
+			client.play("/stream2");
+			client.next(0);
 			new Setting("H265", "VGA", 12, 50, 600).apply(2);
-			viewer.awaitEnd();
+			client.awaitEnd();
 		}
 	}
 
@@ -236,7 +241,7 @@ class RtspClientsTests {
 		return matcher.group(1) + "x" + matcher.group(2);
 	}
 
-	/** The first picture's time is not told by ffprobe. */
+	/** Skips the first frame, because ffprobe does not report its time. */
 	private static List<Frame> frames(String output, Pattern pattern, String key) {
 		List<Frame> frames = new ArrayList<>();
 		Matcher matcher = pattern.matcher(output);
@@ -250,7 +255,7 @@ class RtspClientsTests {
 	private static void check(List<Frame> frames, Setting setting) {
 		assertThat(frames).hasSizeBetween(setting.pictures() - 1, setting.pictures() + 1);
 		assertThat(frames.get(0).key()).as("begins at a key frame").isTrue();
-		// From the last key frame that another viewer may have asked for.
+		// Starts at the last key frame that another client may have requested.
 		List<Integer> keys = new ArrayList<>();
 		for (int i = 0; i < frames.size(); i++) {
 			if (frames.get(i).key()) {

@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is no request, and viewers that are none: they get little, and others do not
- * notice.
+ * Tests of invalid requests and of clients that misbehave: they use few resources and do
+ * not delay others.
  */
-class RtspHostileTests extends OnRtsp {
+class RtspHostileTests extends RtspTestBase {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
@@ -39,17 +39,17 @@ class RtspHostileTests extends OnRtsp {
 			505 | OPTIONS * RTSP/2.0~CSeq: 1~~
 			505 | GET / HTTP/1.1~Host: camera~~
 			""")
-	void whatIsNoRequestGetsAnErrorStatus(int status, String request) throws IOException {
-		try (RtspWire wire = new RtspWire(this.port)) {
+	void respondsToInvalidRequestsWithAnErrorStatus(int status, String request) throws IOException {
+		try (RawRtspClient wire = new RawRtspClient(this.port)) {
 			wire.send(
 					request.replace("~", "\r\n").replace("LONG", "x".repeat(20_000)).getBytes(StandardCharsets.UTF_8));
-			assertThat(wire.answer()).startsWith("RTSP/1.0 " + status + " ");
+			assertThat(wire.readResponse()).startsWith("RTSP/1.0 " + status + " ");
 		}
 	}
 
 	@Test
-	void interleavedGarbageIsSkipped() throws IOException {
-		try (RtspWire wire = new RtspWire(this.port)) {
+	void skipsInterleavedGarbage() throws IOException {
+		try (RawRtspClient wire = new RawRtspClient(this.port)) {
 			byte[] garbage = new byte[4 + 65535];
 			garbage[0] = '$';
 			garbage[1] = 9;
@@ -57,32 +57,32 @@ class RtspHostileTests extends OnRtsp {
 			garbage[3] = (byte) 0xff;
 			wire.send(garbage);
 			wire.send(new byte[] { '$', 1, 0, 3, '$', '$', '$', '\r', '\n' });
-			RtspWire.require(wire.ask("OPTIONS", "*"));
+			RawRtspClient.require(wire.request("OPTIONS", "*"));
 		}
 	}
 
-	/** The short form of what script/bench live does with 1,000 viewers. */
+	/** A short form of what {@code script/bench live} does with 1,000 clients. */
 	@Test
-	void whoComesAndGoesLeavesNothingBehind() throws IOException {
-		try (RtspWire first = new RtspWire(this.port)) {
+	void releasesAllResourcesOfClientsThatDisconnect() throws IOException {
+		try (RawRtspClient first = new RawRtspClient(this.port)) {
 			first.play("/stream2");
 		}
 		await(() -> metric("camera.rtsp.connections") == 0);
 		int threads = Thread.activeCount();
 		for (int round = 0; round < 5; round++) {
-			List<RtspWire> viewers = new ArrayList<>();
+			List<RawRtspClient> clients = new ArrayList<>();
 			for (int i = 0; i < 20; i++) {
-				RtspWire viewer = new RtspWire(this.port);
-				viewers.add(viewer);
-				RtspWire.require(viewer.ask("SETUP", "/stream2/trackID=0", INTERLEAVED));
-				viewer.tell("PLAY", "/stream2/");
+				RawRtspClient client = new RawRtspClient(this.port);
+				clients.add(client);
+				RawRtspClient.require(client.request("SETUP", "/stream2/trackID=0", INTERLEAVED));
+				client.send("PLAY", "/stream2/");
 			}
-			for (RtspWire viewer : viewers) {
-				RtspWire.require(viewer.answer());
+			for (RawRtspClient client : clients) {
+				RawRtspClient.require(client.readResponse());
 			}
 			await(() -> metric("camera.rtsp.viewers") == 20);
-			for (RtspWire viewer : viewers) {
-				viewer.close();
+			for (RawRtspClient client : clients) {
+				client.close();
 			}
 		}
 		await(() -> metric("camera.rtsp.viewers") == 0 && metric("camera.rtsp.connections") == 0);
@@ -94,39 +94,39 @@ class RtspHostileTests extends OnRtsp {
 	}
 
 	@Test
-	void whoNeverReadsHoldsNobodyUpAndIsCut() throws IOException {
-		try (SocketChannel deaf = deaf();
-				RtspWire stuck = new RtspWire(this.port, 4096);
-				RtspWire viewer = new RtspWire(this.port)) {
-			assertThat(deaf.isConnected()).isTrue();
+	void disconnectsClientsThatNeverReadWithoutDelayingOthers() throws IOException {
+		try (SocketChannel flooding = floodWithoutReading();
+				RawRtspClient stuck = new RawRtspClient(this.port, 4096);
+				RawRtspClient client = new RawRtspClient(this.port)) {
+			assertThat(flooding.isConnected()).isTrue();
 			stuck.play("/stream2");
-			viewer.play("/stream2");
+			client.play("/stream2");
 			double dropped = metric("camera.rtsp.dropped");
-			TestService.await("pictures are dropped", Duration.ofSeconds(60), () -> {
-				read(viewer, 50);
+			TestService.await("frames are dropped", Duration.ofSeconds(60), () -> {
+				read(client, 50);
 				return metric("camera.rtsp.dropped") > dropped + 2;
 			});
-			TestService.await("both are cut off", Duration.ofSeconds(60), () -> {
-				read(viewer, 50);
+			TestService.await("both clients are disconnected", Duration.ofSeconds(60), () -> {
+				read(client, 50);
 				return metric("camera.rtsp.viewers") == 1 && metric("camera.rtsp.connections") == 1;
 			});
 		}
 	}
 
-	/** Asks and asks, and reads no answer, until nothing more is taken. */
-	private SocketChannel deaf() throws IOException {
-		SocketChannel deaf = SocketChannel.open();
-		deaf.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
-		deaf.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), this.port));
-		deaf.configureBlocking(false);
-		ByteBuffer questions = ByteBuffer
+	/** Sends requests without reading responses, until the server reads no more. */
+	private SocketChannel floodWithoutReading() throws IOException {
+		SocketChannel flooding = SocketChannel.open();
+		flooding.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
+		flooding.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), this.port));
+		flooding.configureBlocking(false);
+		ByteBuffer requests = ByteBuffer
 			.wrap("OPTIONS * RTSP/1.0\r\nCSeq: 1\r\n\r\n".repeat(1000).getBytes(StandardCharsets.UTF_8));
 		await(() -> {
-			int written = write(deaf, questions);
-			questions.rewind();
+			int written = write(flooding, requests);
+			requests.rewind();
 			return written == 0;
 		});
-		return deaf;
+		return flooding;
 	}
 
 	private int write(SocketChannel to, ByteBuffer bytes) {
@@ -138,53 +138,56 @@ class RtspHostileTests extends OnRtsp {
 		}
 	}
 
-	/** As many as the server keeps; those that have asked once stay for a minute. */
+	/**
+	 * Fills the server's limit. A client that has sent a request stays connected for a
+	 * minute.
+	 */
 	@Test
-	void beyondTheLimitTheOldestThatWatchesNothingEnds() throws IOException {
+	void closesTheOldestIdleConnectionBeyondTheLimit() throws IOException {
 		int limit = 2048;
 		await(() -> metric("camera.rtsp.connections") == 0);
-		List<RtspWire> idle = new ArrayList<>();
-		try (RtspWire viewer = new RtspWire(this.port)) {
-			viewer.play("/stream2");
+		List<RawRtspClient> idle = new ArrayList<>();
+		try (RawRtspClient client = new RawRtspClient(this.port)) {
+			client.play("/stream2");
 			while (idle.size() < limit - 1) {
-				idle.add(asked());
+				idle.add(idleClient());
 			}
-			RtspWire.require(idle.get(0).ask("OPTIONS", "*"));
-			idle.add(asked());
+			RawRtspClient.require(idle.get(0).request("OPTIONS", "*"));
+			idle.add(idleClient());
 			idle.get(0).awaitEnd();
-			RtspWire.require(idle.get(1).ask("OPTIONS", "*"));
-			read(viewer, 50);
+			RawRtspClient.require(idle.get(1).request("OPTIONS", "*"));
+			read(client, 50);
 		}
 		finally {
-			for (RtspWire wire : idle) {
+			for (RawRtspClient wire : idle) {
 				wire.close();
 			}
 		}
 	}
 
-	private RtspWire asked() throws IOException {
-		RtspWire wire = new RtspWire(this.port);
-		RtspWire.require(wire.ask("OPTIONS", "*"));
+	private RawRtspClient idleClient() throws IOException {
+		RawRtspClient wire = new RawRtspClient(this.port);
+		RawRtspClient.require(wire.request("OPTIONS", "*"));
 		return wire;
 	}
 
 	@Test
-	void manyWhoSayNothingLeaveRoomForOthers() throws IOException {
-		List<RtspWire> idle = new ArrayList<>();
+	void manySilentConnectionsLeaveRoomForOthers() throws IOException {
+		List<RawRtspClient> idle = new ArrayList<>();
 		try {
 			for (int i = 0; i < 500; i++) {
-				RtspWire wire = new RtspWire(this.port);
+				RawRtspClient wire = new RawRtspClient(this.port);
 				idle.add(wire);
 				wire.send("DESCRIBE rtsp://half".getBytes(StandardCharsets.UTF_8));
 			}
-			try (RtspWire viewer = new RtspWire(this.port)) {
-				viewer.play("/stream2");
-				read(viewer, 50);
+			try (RawRtspClient client = new RawRtspClient(this.port)) {
+				client.play("/stream2");
+				read(client, 50);
 			}
 			idle.get(0).awaitEnd();
 		}
 		finally {
-			for (RtspWire wire : idle) {
+			for (RawRtspClient wire : idle) {
 				wire.close();
 			}
 		}

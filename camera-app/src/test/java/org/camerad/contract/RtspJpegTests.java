@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A stream without an encoder is served as RTP/JPEG. The service runs in a process of its
- * own, where no encoder's jar is on the class path.
+ * Tests of RTP/JPEG, which serves a stream without an encoder. The service runs in its
+ * own process, without the jars of the encoders.
  */
 class RtspJpegTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(120);
+	private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
 	@TempDir
 	static Path folder;
@@ -47,7 +47,7 @@ class RtspJpegTests {
 			.redirectErrorStream(true)
 			.redirectOutput(log.toFile())
 			.start();
-		TestService.await("the service listens", PATIENCE, () -> !service.isAlive() || isListening());
+		TestService.await("the service listens", TIMEOUT, () -> !service.isAlive() || isListening());
 		assertThat(service.isAlive()).as(() -> read(log)).isTrue();
 	}
 
@@ -59,7 +59,7 @@ class RtspJpegTests {
 		}
 	}
 
-	/** What the service runs on; no encoder, and nothing of the tests. */
+	/** Returns the class path of the service, without encoders and tests. */
 	private static String classPath() {
 		List<String> all = List.of(System.getProperty("java.class.path").split(File.pathSeparator));
 		List<String> left = all.stream()
@@ -89,19 +89,19 @@ class RtspJpegTests {
 
 	@Test
 	void isDescribedAsJpeg() throws IOException {
-		try (RtspWire viewer = new RtspWire(port)) {
-			String answer = viewer.ask("DESCRIBE", "/stream2");
-			assertThat(answer).startsWith("RTSP/1.0 200").containsPattern("m=video 0 RTP/AVP 26\r\n");
-			assertThat(answer).doesNotContain("H264", "H265");
-			viewer.play("/stream2");
-			RtspWire.Packet packet = viewer.next(0);
+		try (RawRtspClient client = new RawRtspClient(port)) {
+			String response = client.request("DESCRIBE", "/stream2");
+			assertThat(response).startsWith("RTSP/1.0 200").containsPattern("m=video 0 RTP/AVP 26\r\n");
+			assertThat(response).doesNotContain("H264", "H265");
+			client.play("/stream2");
+			RawRtspClient.Packet packet = client.next(0);
 			assertThat(packet.payloadType()).isEqualTo(26);
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "tcp", "udp" })
-	void othersDecodeIt(String transport) throws Exception {
+	void externalClientsDecodeIt(String transport) throws Exception {
 		boolean decoded = false;
 		for (int attempt = 1; !decoded; attempt++) {
 			try {
@@ -109,7 +109,7 @@ class RtspJpegTests {
 				decoded = true;
 			}
 			catch (AssertionError ex) {
-				// A client that a busy machine holds up loses datagrams.
+				// A client that a busy machine delays loses datagrams.
 				if (transport.equals("tcp") || attempt == 4) {
 					throw ex;
 				}

@@ -14,53 +14,57 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The port of live streams, and what is configured about them. */
+/** Tests of the RTSP port and its configuration. */
 class RtspPortTests {
 
 	@TempDir
 	Path folder;
 
 	@Test
-	void aPortInUseIsToldAndTriedAgain() throws IOException {
+	void reportsAPortInUseAndTriesAgain() throws IOException {
 		ServerSocket other = new ServerSocket(TestService.freePort(), 1, InetAddress.getByName("0.0.0.0"));
 		int port = other.getLocalPort();
 		try (TestService camera = start(port)) {
 			assertThat(camera.logIn()).hasSize(8);
 			assertThat(camera.health("/rtsp").text()).contains("DEGRADED", "camera.rtsp.port", String.valueOf(port));
 			other.close();
-			TestService.await("the port is taken", Duration.ofSeconds(60),
+			TestService.await("the server uses the port", Duration.ofSeconds(60),
 					() -> camera.health("/rtsp").text().contains("UP"));
-			try (RtspWire wire = new RtspWire(port)) {
-				RtspWire.require(wire.ask("OPTIONS", "*"));
+			try (RawRtspClient wire = new RawRtspClient(port)) {
+				RawRtspClient.require(wire.request("OPTIONS", "*"));
 			}
 		}
 	}
 
 	@Test
-	void aViewerByDatagramsWhoSaysNothingTimesOut() throws IOException {
+	void aSilentUdpClientTimesOut() throws IOException {
 		int port = TestService.freePort();
-		try (TestService camera = start(port, "camera.rtsp.timeout=4s"); RtspWire silent = new RtspWire(port)) {
-			assertThat(RtspWire
-				.require(silent.ask("SETUP", "/stream2/trackID=0", "Transport: RTP/AVP;unicast;client_port=9-10")))
+		try (TestService camera = start(port, "camera.rtsp.timeout=4s");
+				RawRtspClient silent = new RawRtspClient(port)) {
+			assertThat(RawRtspClient
+				.require(silent.request("SETUP", "/stream2/trackID=0", "Transport: RTP/AVP;unicast;client_port=9-10")))
 				.contains(";timeout=4\r\n");
-			RtspWire.require(silent.ask("PLAY", "/stream2/"));
+			RawRtspClient.require(silent.request("PLAY", "/stream2/"));
 			silent.awaitEnd();
 			assertThat(camera.health("").status()).isEqualTo(200);
 		}
 	}
 
 	@Test
-	void withoutDigestNothingIsKeptForIt() throws IOException {
+	void keepsNoDigestCredentialsWithoutDigest() throws IOException {
 		try (TestService camera = start(TestService.freePort())) {
-			// The administrator is made beside the start.
+			// The administrator is created in parallel to the start.
 			assertThat(camera.logIn()).hasSize(8);
 		}
 		assertThat(saved()).contains("\"digest\":\"1:");
 		int port = TestService.freePort();
-		try (TestService camera = start(port, "camera.rtsp.digest=false"); RtspWire wire = new RtspWire(port).as("")) {
-			assertThat(wire.ask("DESCRIBE", "/stream2").lines().filter((line) -> line.startsWith("WWW-Authenticate")))
+		try (TestService camera = start(port, "camera.rtsp.digest=false");
+				RawRtspClient wire = new RawRtspClient(port).authorize("")) {
+			assertThat(
+					wire.request("DESCRIBE", "/stream2").lines().filter((line) -> line.startsWith("WWW-Authenticate")))
 				.containsExactly("WWW-Authenticate: Basic realm=\"camera\"");
-			TestService.await("nothing is kept", Duration.ofSeconds(60), () -> !saved().contains("\"digest\":\"1:"));
+			TestService.await("the digest credentials are deleted", Duration.ofSeconds(60),
+					() -> !saved().contains("\"digest\":\"1:"));
 			assertThat(camera.logIn()).hasSize(8);
 		}
 	}
@@ -71,7 +75,7 @@ class RtspPortTests {
 					.toList());
 	}
 
-	/** The newest of the saved states. */
+	/** Returns the newest saved state. */
 	private String saved() {
 		try (Stream<Path> files = Files.list(this.folder.resolve("data"))) {
 			List<Path> states = files.filter((file) -> file.getFileName().toString().matches("state\\.[0-9]+"))
@@ -80,7 +84,7 @@ class RtspPortTests {
 			return states.isEmpty() ? "" : Files.readString(states.get(0));
 		}
 		catch (IOException ex) {
-			// A generation may go while it is read.
+			// A version can be deleted while it is read.
 			return "";
 		}
 	}

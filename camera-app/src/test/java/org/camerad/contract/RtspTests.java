@@ -14,75 +14,75 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The RTSP server, asked over raw sockets. */
-class RtspTests extends OnRtsp {
+/** Tests of the RTSP server over raw sockets. */
+class RtspTests extends RtspTestBase {
 
 	@Test
-	void anybodyMayAskWhatIsPossible() throws IOException {
-		try (RtspWire wire = new RtspWire(this.port).as("")) {
-			String answer = wire.ask("OPTIONS", "*");
-			assertThat(RtspWire.require(answer))
+	void optionsNeedNoAuthentication() throws IOException {
+		try (RawRtspClient wire = new RawRtspClient(this.port).authorize("")) {
+			String response = wire.request("OPTIONS", "*");
+			assertThat(RawRtspClient.require(response))
 				.contains("\r\nPublic: OPTIONS, DESCRIBE, SETUP, PLAY, PAUSE, GET_PARAMETER, TEARDOWN\r\n");
 		}
 	}
 
 	@Test
-	void aStreamIsDescribedSetUpPlayedPausedAndTornDown() throws IOException {
-		try (RtspWire wire = new RtspWire(this.port)) {
-			String sdp = RtspWire
-				.require(wire.ask("DESCRIBE", "/stream2", "Accept: application/rtsl, Application/SDP"));
+	void describesSetsUpPlaysPausesAndTearsDownAStream() throws IOException {
+		try (RawRtspClient wire = new RawRtspClient(this.port)) {
+			String sdp = RawRtspClient
+				.require(wire.request("DESCRIBE", "/stream2", "Accept: application/rtsl, Application/SDP"));
 			assertThat(sdp).contains("\r\nContent-Type: application/sdp\r\n",
 					"\r\nContent-Base: " + wire.url("/stream2/") + "\r\n", "\r\nm=video 0 RTP/AVP ",
 					"\r\na=control:trackID=0\r\n", "\r\na=framerate:25\r\n");
-			String setUp = RtspWire.require(wire.ask("SETUP", "/stream2/trackID=0", INTERLEAVED));
+			String setUp = RawRtspClient.require(wire.request("SETUP", "/stream2/trackID=0", INTERLEAVED));
 			assertThat(setUp).containsPattern("\r\nSession: [0-9a-f]{16};timeout=60\r\n")
 				.contains("\r\nTransport: RTP/AVP/TCP;unicast;interleaved=0-1\r\n");
-			String play = RtspWire.require(wire.ask("PLAY", "/stream2/", "Range: npt=0.000-"));
-			RtspWire.Packet first = wire.next(0);
-			assertThat(RtspWire.header(play, "RTP-Info")).isEqualTo("url=" + wire.url("/stream2/trackID=0") + ";seq="
-					+ first.sequence() + ";rtptime=" + first.timestamp());
+			String play = RawRtspClient.require(wire.request("PLAY", "/stream2/", "Range: npt=0.000-"));
+			RawRtspClient.Packet first = wire.next(0);
+			assertThat(RawRtspClient.header(play, "RTP-Info")).isEqualTo("url=" + wire.url("/stream2/trackID=0")
+					+ ";seq=" + first.sequence() + ";rtptime=" + first.timestamp());
 			assertThat(wire.next(1).bytes()[1] & 0xff).as("a sender report").isEqualTo(200);
-			RtspWire.require(wire.ask("PAUSE", "/stream2/"));
-			assertThat(wire.ask("PAUSE", "/stream2/")).startsWith("RTSP/1.0 455 ");
-			RtspWire.require(wire.ask("PLAY", "/stream2"));
+			RawRtspClient.require(wire.request("PAUSE", "/stream2/"));
+			assertThat(wire.request("PAUSE", "/stream2/")).startsWith("RTSP/1.0 455 ");
+			RawRtspClient.require(wire.request("PLAY", "/stream2"));
 			wire.next(0);
-			RtspWire.require(wire.ask("GET_PARAMETER", "/stream2/"));
-			RtspWire.require(wire.ask("TEARDOWN", "/stream2/"));
-			assertThat(wire.ask("PLAY", "/stream2/")).startsWith("RTSP/1.0 454 ");
+			RawRtspClient.require(wire.request("GET_PARAMETER", "/stream2/"));
+			RawRtspClient.require(wire.request("TEARDOWN", "/stream2/"));
+			assertThat(wire.request("PLAY", "/stream2/")).startsWith("RTSP/1.0 454 ");
 		}
 		await(() -> metric("camera.rtsp.viewers") == 0 && metric("camera.rtsp.connections") == 0);
 	}
 
 	@Test
-	void tracksThatAskForTheSameChannelsGetTheirOwn() throws IOException {
-		try (RtspWire wire = new RtspWire(this.port)) {
-			RtspWire.require(wire.ask("SETUP", "/stream2/trackID=0", INTERLEAVED));
-			assertThat(RtspWire.require(wire.ask("SETUP", "/stream2/trackID=1", INTERLEAVED)))
+	void assignsFreeChannelsToTracksThatRequestTheSame() throws IOException {
+		try (RawRtspClient wire = new RawRtspClient(this.port)) {
+			RawRtspClient.require(wire.request("SETUP", "/stream2/trackID=0", INTERLEAVED));
+			assertThat(RawRtspClient.require(wire.request("SETUP", "/stream2/trackID=1", INTERLEAVED)))
 				.contains(";interleaved=2-3\r\n");
 			String last = "Transport: RTP/AVP/TCP;interleaved=254-255";
-			RtspWire.require(wire.ask("SETUP", "/stream2/trackID=0", last));
-			assertThat(RtspWire.require(wire.ask("SETUP", "/stream2/trackID=1", last)))
+			RawRtspClient.require(wire.request("SETUP", "/stream2/trackID=0", last));
+			assertThat(RawRtspClient.require(wire.request("SETUP", "/stream2/trackID=1", last)))
 				.contains(";interleaved=0-1\r\n");
-			RtspWire.require(wire.ask("PLAY", "/stream2/"));
+			RawRtspClient.require(wire.request("PLAY", "/stream2/"));
 			wire.next(0);
 			wire.next(254);
 		}
 	}
 
-	/** Whoever asks right after a change can watch what is described. */
+	/** A client that connects right after a change can play what was described. */
 	@Test
-	void aDescriptionIsOfWhatIsSet() throws IOException {
-		try (RtspWire first = new RtspWire(this.port);
-				RtspWire second = new RtspWire(this.port);
-				RtspWire third = new RtspWire(this.port)) {
+	void describesTheSettingsInEffect() throws IOException {
+		try (RawRtspClient first = new RawRtspClient(this.port);
+				RawRtspClient second = new RawRtspClient(this.port);
+				RawRtspClient third = new RawRtspClient(this.port)) {
 			first.play("/stream2");
 			first.next(0);
 			set("encode_mode=H265");
-			assertThat(second.ask("DESCRIBE", "/stream2")).contains("a=rtpmap:96 H265/90000");
+			assertThat(second.request("DESCRIBE", "/stream2")).contains("a=rtpmap:96 H265/90000");
 			second.play("/stream2");
 			second.next(0);
 			set("encode_mode=H264");
-			assertThat(third.ask("DESCRIBE", "/stream2")).contains("a=rtpmap:96 H264/90000");
+			assertThat(third.request("DESCRIBE", "/stream2")).contains("a=rtpmap:96 H264/90000");
 			third.play("/stream2");
 			third.next(0);
 		}
@@ -94,14 +94,14 @@ class RtspTests extends OnRtsp {
 	}
 
 	/**
-	 * Reports tell the time of day of each picture: it was taken before it came, however
-	 * long an encoder takes to begin.
+	 * Sender reports map RTP times to the time of day. A picture cannot be taken after it
+	 * has arrived, however long the encoder takes to start.
 	 */
 	@Test
-	void noPictureIsFromTheFuture() throws IOException {
-		try (RtspWire wire = new RtspWire(this.port)) {
+	void senderReportsPlaceNoPictureInTheFuture() throws IOException {
+		try (RawRtspClient wire = new RawRtspClient(this.port)) {
 			wire.play("/stream2");
-			RtspWire.Report report = wire.next(1).report();
+			RawRtspClient.Report report = wire.next(1).report();
 			for (int i = 0; i < 100; i++) {
 				Instant taken = report.time(wire.next(0).timestamp(), 90_000);
 				assertThat(taken).isBetween(Instant.now().minusSeconds(10), Instant.now());
@@ -109,20 +109,21 @@ class RtspTests extends OnRtsp {
 		}
 	}
 
-	/** What was sent before, to nobody who is there any more, holds up no new viewer. */
+	/** A format from before the change must not end a new client. */
 	@Test
-	void aChangeWhileNobodyWatchesEndsNobody() throws IOException {
+	void changesWithoutClientsDoNotEndLaterClients() throws IOException {
 		for (String sound : List.of("G.711&samplerate=8000&bitrate=64000", "AAC&samplerate=16000&bitrate=16000",
 				"G.711A&samplerate=8000&bitrate=64000")) {
 			await(() -> metric("camera.rtsp.connections") == 0);
 			RawResponse set = this.camera
 				.get("/cgi-bin/audioencoder?enable=1&encode_type=" + sound + "&uid=" + this.camera.logIn());
 			assertThat(set.status()).isEqualTo(200);
-			try (RtspWire wire = new RtspWire(this.port)) {
-				String sdp = RtspWire.require(wire.ask("DESCRIBE", "/stream2"));
-				RtspWire.require(wire.ask("SETUP", "/stream2/trackID=1", "Transport: RTP/AVP/TCP;interleaved=2-3"));
+			try (RawRtspClient wire = new RawRtspClient(this.port)) {
+				String sdp = RawRtspClient.require(wire.request("DESCRIBE", "/stream2"));
+				RawRtspClient
+					.require(wire.request("SETUP", "/stream2/trackID=1", "Transport: RTP/AVP/TCP;interleaved=2-3"));
 				wire.play("/stream2");
-				RtspWire.Packet first = wire.next();
+				RawRtspClient.Packet first = wire.next();
 				while (first.channel() < 2) {
 					first = wire.next();
 				}
@@ -136,13 +137,13 @@ class RtspTests extends OnRtsp {
 	}
 
 	@Test
-	void packetsFollowEachOtherAndPicturesEndWithAMarker() throws IOException {
-		try (RtspWire wire = new RtspWire(this.port)) {
+	void packetsAreConsecutiveAndPicturesEndWithAMarker() throws IOException {
+		try (RawRtspClient wire = new RawRtspClient(this.port)) {
 			wire.play("/stream2");
-			RtspWire.Packet former = wire.next(0);
+			RawRtspClient.Packet former = wire.next(0);
 			int pictures = 0;
 			for (int i = 0; i < 100; i++) {
-				RtspWire.Packet packet = wire.next(0);
+				RawRtspClient.Packet packet = wire.next(0);
 				assertThat(packet.sequence()).isEqualTo(former.sequence() + 1 & 0xffff);
 				assertThat(packet.timestamp() != former.timestamp()).isEqualTo(former.marker());
 				pictures += packet.marker() ? 1 : 0;
@@ -153,16 +154,16 @@ class RtspTests extends OnRtsp {
 	}
 
 	@Test
-	void datagramsGoToTheAddressThatAskedAndNowhereElse() throws IOException {
-		try (RtspWire wire = new RtspWire(this.port); DatagramSocket media = new DatagramSocket()) {
+	void sendsDatagramsToTheRequestingAddressOnly() throws IOException {
+		try (RawRtspClient wire = new RawRtspClient(this.port); DatagramSocket media = new DatagramSocket()) {
 			String ports = media.getLocalPort() + "-" + (media.getLocalPort() + 1);
-			assertThat(wire.ask("SETUP", "/stream2/trackID=0",
+			assertThat(wire.request("SETUP", "/stream2/trackID=0",
 					"Transport: RTP/AVP;unicast;destination=127.0.0.2;client_port=" + ports))
 				.startsWith("RTSP/1.0 461 ");
-			String setUp = RtspWire
-				.require(wire.ask("SETUP", "/stream2/trackID=0", "Transport: RTP/AVP;unicast;client_port=" + ports));
+			String setUp = RawRtspClient.require(
+					wire.request("SETUP", "/stream2/trackID=0", "Transport: RTP/AVP;unicast;client_port=" + ports));
 			assertThat(setUp).containsPattern("client_port=" + ports + ";server_port=[0-9]+-[0-9]+\r\n");
-			RtspWire.require(wire.ask("PLAY", "/stream2/"));
+			RawRtspClient.require(wire.request("PLAY", "/stream2/"));
 			media.setSoTimeout(20_000);
 			DatagramPacket packet = new DatagramPacket(new byte[2000], 2000);
 			media.receive(packet);
@@ -195,56 +196,58 @@ class RtspTests extends OnRtsp {
 			501 | DANCE    | /stream1       | X: x
 			551 | DESCRIBE | /stream1       | Require: www.onvif.org/ver20/backchannel
 			""")
-	void whatCannotBeIsRefused(int status, String method, String path, String header) throws IOException {
-		try (RtspWire wire = new RtspWire(this.port)) {
+	void refusesUnsupportedRequests(int status, String method, String path, String header) throws IOException {
+		try (RawRtspClient wire = new RawRtspClient(this.port)) {
 			if (status == 451) {
 				wire.send(("GET_PARAMETER " + wire.url(path) + " RTSP/1.0\r\nCSeq: 1\r\nAuthorization: "
-						+ RtspWire.basic(TestService.ADMIN, TestService.PASSWORD)
+						+ RawRtspClient.basic(TestService.ADMIN, TestService.PASSWORD)
 						+ "\r\nContent-Length: 8\r\n\r\njitter\r\n")
 					.getBytes(StandardCharsets.UTF_8));
-				assertThat(wire.answer()).startsWith("RTSP/1.0 451 ");
+				assertThat(wire.readResponse()).startsWith("RTSP/1.0 451 ");
 			}
 			else {
-				assertThat(wire.ask(method, path, header)).startsWith("RTSP/1.0 " + status + " ");
+				assertThat(wire.request(method, path, header)).startsWith("RTSP/1.0 " + status + " ");
 			}
-			RtspWire.require(wire.ask("OPTIONS", "*"));
+			RawRtspClient.require(wire.request("OPTIONS", "*"));
 		}
 	}
 
 	@Test
-	void viewersEndWhenTheirUserChanges() throws IOException {
+	void disconnectsClientsWhenTheirUserChanges() throws IOException {
 		String uid = this.camera.logIn();
 		this.camera.add(uid, "rtspwatcher", "User");
-		try (RtspWire viewer = new RtspWire(this.port).as(RtspWire.basic("rtspwatcher", TestService.PASSWORD));
-				RtspWire other = new RtspWire(this.port)) {
-			viewer.play("/stream2");
+		try (RawRtspClient client = new RawRtspClient(this.port)
+			.authorize(RawRtspClient.basic("rtspwatcher", TestService.PASSWORD));
+				RawRtspClient other = new RawRtspClient(this.port)) {
+			client.play("/stream2");
 			other.play("/stream2");
-			viewer.next(0);
+			client.next(0);
 			this.camera.get("/cgi-bin/user_management?action=edit&name=rtspwatcher&enable=Disable&uid=" + uid);
-			viewer.awaitEnd();
+			client.awaitEnd();
 			for (int i = 0; i < 50; i++) {
 				other.next(0);
 			}
 		}
-		try (RtspWire wire = new RtspWire(this.port).as(RtspWire.basic("rtspwatcher", TestService.PASSWORD))) {
-			assertThat(wire.ask("DESCRIBE", "/stream2")).startsWith("RTSP/1.0 401 ");
+		try (RawRtspClient wire = new RawRtspClient(this.port)
+			.authorize(RawRtspClient.basic("rtspwatcher", TestService.PASSWORD))) {
+			assertThat(wire.request("DESCRIBE", "/stream2")).startsWith("RTSP/1.0 401 ");
 		}
 	}
 
 	@Test
-	void aRebootEndsAllAndAfterItTheStreamsAreBack() throws IOException {
-		try (RtspWire viewer = new RtspWire(this.port)) {
-			viewer.play("/stream2");
-			viewer.next(0);
+	void aRebootEndsAllClientsAndStreamsReturnAfterIt() throws IOException {
+		try (RawRtspClient client = new RawRtspClient(this.port)) {
+			client.play("/stream2");
+			client.next(0);
 			assertThat(this.camera.get("/cgi-bin/reboot?uid=" + this.camera.logIn()).status()).isEqualTo(200);
-			viewer.awaitEnd();
+			client.awaitEnd();
 		}
 		await(() -> this.camera.health("").status() == 200 && describes());
 	}
 
 	private boolean describes() {
-		try (RtspWire wire = new RtspWire(this.port)) {
-			return wire.ask("DESCRIBE", "/stream2").startsWith("RTSP/1.0 200 ");
+		try (RawRtspClient wire = new RawRtspClient(this.port)) {
+			return wire.request("DESCRIBE", "/stream2").startsWith("RTSP/1.0 200 ");
 		}
 		catch (IOException ex) {
 			return false;

@@ -15,46 +15,46 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What faults of the sensor do to a client, and that health tells. */
-class SensorFaultTests extends OnSimulator {
+/** Tests of the effects of sensor faults on clients and on the health. */
+class SensorFaultTests extends SimulatorTestBase {
 
 	private static final String DEVICE_ERROR = "device error";
 
 	// --- the sensor ---
 
 	@Test
-	void withoutItsSensorTheCameraHasNoPictures() throws IOException {
-		try (Socket viewer = watch()) {
-			readPart(viewer.getInputStream());
-			this.lab.set("fault:'sensor-lost'");
+	void aLostSensorMeansNoPictures() throws IOException {
+		try (Socket client = watch()) {
+			readPart(client.getInputStream());
+			this.simulation.set("fault:'sensor-lost'");
 			assertThat(picture().summary()).isEqualTo(RawResponse.fault(503, "/cgi-bin/snapshot", DEVICE_ERROR));
 			assertThat(health()).contains("\"part.sensor\":\"FAILED: sensor-lost");
-			drain(viewer);
+			drain(client);
 		}
-		this.lab.clear();
+		this.simulation.clear();
 		assertThat(picture().status()).isEqualTo(200);
 		assertThat(health()).doesNotContain("part.sensor");
 	}
 
 	@Test
 	void aFrozenPictureStaysTheSame() {
-		this.lab.set("fault:'frozen-frame'");
+		this.simulation.set("fault:'frozen-frame'");
 		byte[] frozen = picture().body();
 		long until = System.nanoTime() + Duration.ofMillis(300).toNanos();
 		while (System.nanoTime() < until) {
 			assertThat(picture().body()).isEqualTo(frozen);
 		}
 		assertThat(health()).contains("\"part.sensor\":\"IMPAIRED: frozen-frame");
-		this.lab.clear();
-		TestService.await("pictures move again", PATIENCE, () -> !Arrays.equals(picture().body(), frozen));
+		this.simulation.clear();
+		TestService.await("pictures move again", TIMEOUT, () -> !Arrays.equals(picture().body(), frozen));
 	}
 
 	@Test
 	void aBlackPictureIsBlackAndOfTheRightSize() {
-		this.lab.post("/scene", "action:'pause'");
+		this.simulation.post("/scene", "action:'pause'");
 		BufferedImage usual = decode(picture());
-		this.lab.set("fault:'black-frame'");
-		TestService.await("the next frame", PATIENCE, () -> darkest(decode(picture())));
+		this.simulation.set("fault:'black-frame'");
+		TestService.await("the next frame", TIMEOUT, () -> darkest(decode(picture())));
 		assertThat(decode(picture()).getWidth()).isEqualTo(usual.getWidth());
 		assertThat(decode(picture()).getHeight()).isEqualTo(usual.getHeight());
 		assertThat(darkest(usual)).isFalse();
@@ -67,12 +67,12 @@ class SensorFaultTests extends OnSimulator {
 
 	@Test
 	void aTornPictureIsDisplacedInItsLowerHalf() {
-		this.lab.post("/scene", "action:'pause'");
+		this.simulation.post("/scene", "action:'pause'");
 		BufferedImage usual = decode(picture());
-		this.lab.set("fault:'torn-frame'");
+		this.simulation.set("fault:'torn-frame'");
 		int half = usual.getHeight() / 2;
 		int slip = usual.getWidth() / 4;
-		TestService.await("the next frame", PATIENCE, () -> difference(usual, decode(picture()), half, 0) > 5);
+		TestService.await("the next frame", TIMEOUT, () -> difference(usual, decode(picture()), half, 0) > 5);
 		BufferedImage torn = decode(picture());
 		assertThat(difference(usual, torn, half, slip)).as("displaced")
 			.isLessThan(difference(usual, torn, half, 0) / 2);
@@ -80,7 +80,7 @@ class SensorFaultTests extends OnSimulator {
 	}
 
 	static double difference(BufferedImage whole, BufferedImage torn, int from, int slip) {
-		// The strip at the bottom tells another number and time.
+		// The strip at the bottom shows a different number and time in each picture.
 		int to = whole.getHeight() * 9 / 10;
 		return difference(pixels(whole, from, to, 0), pixels(torn, from, to, slip));
 	}
@@ -96,7 +96,7 @@ class SensorFaultTests extends OnSimulator {
 			.orElseThrow();
 	}
 
-	/** Rows of pixels, read from a column on and round the edge. */
+	/** Returns rows of pixels, shifted cyclically to the left. */
 	private static int[] pixels(BufferedImage picture, int from, int to, int slip) {
 		int width = picture.getWidth();
 		return IntStream.range(from * width, to * width)

@@ -131,19 +131,20 @@ class SeveralCamerasTests {
 	void eachHasStreamsHealthAndMetersOfItsOwn() throws IOException {
 		start();
 		for (int camera = 1; camera <= 2; camera++) {
-			String own = RtspWire.basic("admin", password(camera));
-			String others = RtspWire.basic("admin", password(3 - camera));
+			String own = RawRtspClient.basic("admin", password(camera));
+			String others = RawRtspClient.basic("admin", password(3 - camera));
 			assertThat(get(camera, "snapshot.cgi?uid=" + logIn(camera)).body()).endsWith(0xFF, 0xD9);
-			try (RtspWire wire = new RtspWire(this.rtspPort + camera - 1).as(own)) {
-				assertThat(RtspWire.require(wire.ask("DESCRIBE", "/stream2"))).contains("m=video");
-				RtspWire.require(wire.ask("SETUP", "/stream2/trackID=0", "Transport: RTP/AVP/TCP;interleaved=0-1"));
-				RtspWire.require(wire.ask("PLAY", "/stream2/"));
+			try (RawRtspClient wire = new RawRtspClient(this.rtspPort + camera - 1).authorize(own)) {
+				assertThat(RawRtspClient.require(wire.request("DESCRIBE", "/stream2"))).contains("m=video");
+				RawRtspClient
+					.require(wire.request("SETUP", "/stream2/trackID=0", "Transport: RTP/AVP/TCP;interleaved=0-1"));
+				RawRtspClient.require(wire.request("PLAY", "/stream2/"));
 				assertThat(management("metrics/camera.rtsp.viewers?tag=camera:" + camera)).contains("\"value\":1.0");
 				assertThat(management("metrics/camera.rtsp.viewers?tag=camera:" + (3 - camera)))
 					.contains("\"value\":0.0");
 			}
-			try (RtspWire wire = new RtspWire(this.rtspPort + camera - 1).as(others)) {
-				assertThat(wire.ask("DESCRIBE", "/stream2")).startsWith("RTSP/1.0 401");
+			try (RawRtspClient wire = new RawRtspClient(this.rtspPort + camera - 1).authorize(others)) {
+				assertThat(wire.request("DESCRIBE", "/stream2")).startsWith("RTSP/1.0 401");
 			}
 			assertThat(management("health/device/" + camera)).contains("\"driver\":\"sim\"");
 			assertThat(management("health/rtsp/" + camera)).contains(String.valueOf(this.rtspPort + camera - 1));
@@ -157,19 +158,21 @@ class SeveralCamerasTests {
 		String second = logIn(2);
 		get(1, "image?brightness=7&uid=" + first);
 		get(2, "image?brightness=8&uid=" + second);
-		try (RtspWire watching = new RtspWire(this.rtspPort + 1).as(RtspWire.basic("admin", password(2)))) {
-			RtspWire.require(watching.ask("SETUP", "/stream2/trackID=0", "Transport: RTP/AVP/TCP;interleaved=0-1"));
-			RtspWire.require(watching.ask("PLAY", "/stream2/"));
+		try (RawRtspClient watching = new RawRtspClient(this.rtspPort + 1)
+			.authorize(RawRtspClient.basic("admin", password(2)))) {
+			RawRtspClient
+				.require(watching.request("SETUP", "/stream2/trackID=0", "Transport: RTP/AVP/TCP;interleaved=0-1"));
+			RawRtspClient.require(watching.request("PLAY", "/stream2/"));
 			assertThat(get(1, "reboot?uid=" + first).summary()).isEqualTo("200 <reboot>true</reboot>");
 			assertThat(get(1, "image?uid=" + first).summary()).contains("device error");
 			assertThat(brightness(2, second)).isEqualTo("8");
-			RtspWire.require(watching.ask("GET_PARAMETER", "/stream2/"));
+			RawRtspClient.require(watching.request("GET_PARAMETER", "/stream2/"));
 			TestService.await("it is back", PATIENCE,
 					() -> get(1, "image?uid=" + first).summary().contains("uid error"));
 			String again = logIn(1);
 			assertThat(brightness(1, again)).isEqualTo("7");
 			assertThat(get(1, "factory_reset?uid=" + again).status()).isEqualTo(200);
-			RtspWire.require(watching.ask("GET_PARAMETER", "/stream2/"));
+			RawRtspClient.require(watching.request("GET_PARAMETER", "/stream2/"));
 		}
 		TestService.await("it has the factory's settings", PATIENCE,
 				() -> logIn(1, "admin", read(data(1).resolve("admin-password"))).status() == 200);

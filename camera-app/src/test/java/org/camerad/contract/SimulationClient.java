@@ -16,7 +16,7 @@ final class SimulationClient {
 		this.camera = camera;
 	}
 
-	RawResponse ask(String method, String path, String body, String... headers) {
+	RawResponse request(String method, String path, String body, String... headers) {
 		int length = body.getBytes(StandardCharsets.UTF_8).length;
 		String[] all = new String[headers.length + 2];
 		System.arraycopy(headers, 0, all, 0, headers.length);
@@ -27,25 +27,26 @@ final class SimulationClient {
 	}
 
 	JsonNode get(String path) {
-		return json(ask("GET", path, ""));
+		return json(request("GET", path, ""));
 	}
 
 	/**
-	 * Sets a fault; quotes may be left to the reader: {@code fault:'latency',value:1}.
+	 * Sets a fault. Keys and texts may omit JSON's quotes: {@code
+	 * fault:'latency',value:1}.
 	 */
 	void set(String fields) {
-		json(ask("POST", "", json(fields)));
+		json(request("POST", "", json(fields)));
 	}
 
 	void post(String path, String fields) {
-		json(ask("POST", path, json(fields)));
+		json(request("POST", path, json(fields)));
 	}
 
 	void clear() {
-		json(ask("DELETE", "", ""));
+		json(request("DELETE", "", ""));
 	}
 
-	/** The state of one fault, missing when it is neither set nor to come. */
+	/** Returns the state of a fault, missing if it is neither active nor scheduled. */
 	JsonNode fault(String name) {
 		return get("/faults").get("faults")
 			.valueStream()
@@ -58,10 +59,10 @@ final class SimulationClient {
 		return "{" + fields.replaceAll("([a-z]+):", "'$1':").replace('\'', '"') + "}";
 	}
 
-	private static JsonNode json(RawResponse answer) {
-		assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-		assertThat(answer.header("Content-Type")).contains("json");
-		return JsonMapper.shared().readTree(answer.body());
+	private static JsonNode json(RawResponse response) {
+		assertThat(response.status()).as(response.text()).isEqualTo(200);
+		assertThat(response.header("Content-Type")).contains("json");
+		return JsonMapper.shared().readTree(response.body());
 	}
 
 }

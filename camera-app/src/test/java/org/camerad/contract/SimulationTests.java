@@ -18,12 +18,14 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-/** The simulated camera's endpoint: where it is, what it takes, what it tells. */
-class SimulationTests extends OnSimulator {
+/**
+ * Tests of the simulated camera's endpoint: its place, its requests and its reports.
+ */
+class SimulationTests extends SimulatorTestBase {
 
 	@Test
-	void showsWhatCanBeSet() {
-		JsonNode state = this.lab.get("");
+	void showsTheSettableValues() {
+		JsonNode state = this.simulation.get("");
 		assertThat(state.at("/settable/faults").valueStream().map((type) -> type.get("fault").stringValue())).contains(
 				"sensor-lost", "frozen-frame", "black-frame", "torn-frame", "half-jpeg", "empty-answer",
 				"slow-first-byte", "reset-in-body", "sd-absent", "sd-full", "sd-read-only", "sd-slow", "clock-jump",
@@ -44,7 +46,7 @@ class SimulationTests extends OnSimulator {
 	}
 
 	@Test
-	void theCameraSaysThatItIsSimulated() {
+	void theModelIsMarkedAsSimulated() {
 		RawResponse info = this.camera.get("/cgi-bin/getinfo?uid=" + this.camera.logIn());
 		assertThat(info.attribute("kernel")).startsWith("Camerad simulator");
 		assertThat(info.attribute("filesystem")).contains("simulated");
@@ -52,9 +54,9 @@ class SimulationTests extends OnSimulator {
 	}
 
 	@Test
-	void theStateOfAFaultIsTold() {
-		this.lab.set("fault:'latency',value:'2s',from:'1h',for:30,count:3,probability:0.5");
-		JsonNode fault = this.lab.fault("latency");
+	void showsTheStateOfAFault() {
+		this.simulation.set("fault:'latency',value:'2s',from:'1h',for:30,count:3,probability:0.5");
+		JsonNode fault = this.simulation.fault("latency");
 		assertThat(fault.get("value").stringValue()).isEqualTo("2s");
 		assertThat(fault.get("origin").stringValue()).isEqualTo("request");
 		assertThat(fault.get("active").booleanValue()).isFalse();
@@ -68,28 +70,30 @@ class SimulationTests extends OnSimulator {
 
 	@Test
 	void aFaultCanBeSetAndClearedByItsName() {
-		assertThat(this.lab.ask("PUT", "/faults/ptz-slow", "{\"value\":0.25}").status()).isEqualTo(200);
-		assertThat(this.lab.fault("ptz-slow").get("value").stringValue()).isEqualTo("0.25");
-		assertThat(this.lab.ask("POST", "/faults/ptz-slow", "{\"value\":0.5}").status()).isEqualTo(200);
-		assertThat(this.lab.get("/faults").get("faults")).hasSize(1);
+		assertThat(this.simulation.request("PUT", "/faults/ptz-slow", "{\"value\":0.25}").status()).isEqualTo(200);
+		assertThat(this.simulation.fault("ptz-slow").get("value").stringValue()).isEqualTo("0.25");
+		assertThat(this.simulation.request("POST", "/faults/ptz-slow", "{\"value\":0.5}").status()).isEqualTo(200);
+		assertThat(this.simulation.get("/faults").get("faults")).hasSize(1);
 		assertThat(this.camera.health("").text()).contains("\"part.ptz\":\"IMPAIRED: ptz-slow");
-		assertThat(this.lab.ask("DELETE", "/faults/ptz-slow", "").status()).isEqualTo(200);
-		assertThat(this.lab.get("/faults").get("faults")).isEmpty();
-		assertThat(this.lab.ask("DELETE", "/faults/ptz-slow", "").status()).as("cleared already").isEqualTo(200);
+		assertThat(this.simulation.request("DELETE", "/faults/ptz-slow", "").status()).isEqualTo(200);
+		assertThat(this.simulation.get("/faults").get("faults")).isEmpty();
+		assertThat(this.simulation.request("DELETE", "/faults/ptz-slow", "").status()).as("cleared already")
+			.isEqualTo(200);
 		assertThat(this.camera.health("").text()).doesNotContain("part.ptz");
 	}
 
 	@Test
 	void aFaultEndsByItself() {
-		this.lab.set("fault:'black-frame',for:'150ms'");
-		TestService.await("it is over", PATIENCE, () -> this.lab.fault("black-frame").isMissingNode());
+		this.simulation.set("fault:'black-frame',for:'150ms'");
+		TestService.await("the fault has ended", TIMEOUT, () -> this.simulation.fault("black-frame").isMissingNode());
 		assertThat(this.camera.health("").text()).doesNotContain("part.sensor");
 	}
 
 	@Test
 	void aFaultBeginsLater() {
-		this.lab.set("fault:'black-frame',from:'150ms'");
-		TestService.await("it has begun", PATIENCE, () -> this.lab.fault("black-frame").get("active").booleanValue());
+		this.simulation.set("fault:'black-frame',from:'150ms'");
+		TestService.await("the fault is active", TIMEOUT,
+				() -> this.simulation.fault("black-frame").get("active").booleanValue());
 		assertThat(this.camera.health("").text()).contains("\"part.sensor\":\"IMPAIRED: black-frame");
 	}
 
@@ -135,11 +139,11 @@ class SimulationTests extends OnSimulator {
 			probability | {"fault":"latency","probability":"often"}
 			propability | {"fault":"latency","propability":0.5}
 			""")
-	void whatIsWrongIsNamed(String field, String body) {
-		RawResponse answer = this.lab.ask("POST", "", (body == null) ? "" : body);
-		assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-		assertThat(answer.text()).startsWith("{\"error\":\"" + field + ": ").doesNotContain("StreamReadFeature");
-		assertThat(this.lab.get("/faults").get("faults")).isEmpty();
+	void namesTheInvalidField(String field, String body) {
+		RawResponse response = this.simulation.request("POST", "", (body == null) ? "" : body);
+		assertThat(response.status()).as(response.text()).isEqualTo(400);
+		assertThat(response.text()).startsWith("{\"error\":\"" + field + ": ").doesNotContain("StreamReadFeature");
+		assertThat(this.simulation.get("/faults").get("faults")).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -155,99 +159,100 @@ class SimulationTests extends OnSimulator {
 			/clock | now    | {"now":"1969-12-31T00:00:00Z"}
 			/clock | by     | {"by":"-3651d"}
 			""")
-	void whatIsWrongWithSceneOrClockIsNamed(String path, String field, String body) {
-		RawResponse answer = this.lab.ask("PUT", path, body);
-		assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-		assertThat(answer.text()).startsWith("{\"error\":\"" + field + ": ");
+	void namesTheInvalidFieldOfSceneOrClock(String path, String field, String body) {
+		RawResponse response = this.simulation.request("PUT", path, body);
+		assertThat(response.status()).as(response.text()).isEqualTo(400);
+		assertThat(response.text()).startsWith("{\"error\":\"" + field + ": ");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Content-Type: text/plain", "Content-Type: application/x-www-form-urlencoded",
 			"Content-Type: multipart/form-data; boundary=x", "Content-Type: nonsense", "X-None: yes" })
-	void nothingButJsonIsTaken(String header) {
-		RawResponse answer = this.lab.ask("POST", "", "{\"fault\":\"sensor-lost\"}", header);
-		assertThat(answer.status()).isEqualTo(415);
-		assertThat(answer.text()).startsWith("{\"error\":\"Content-Type: ");
-		assertThat(this.lab.get("/faults").get("faults")).isEmpty();
+	void acceptsOnlyJson(String header) {
+		RawResponse response = this.simulation.request("POST", "", "{\"fault\":\"sensor-lost\"}", header);
+		assertThat(response.status()).isEqualTo(415);
+		assertThat(response.text()).startsWith("{\"error\":\"Content-Type: ");
+		assertThat(this.simulation.get("/faults").get("faults")).isEmpty();
 	}
 
 	@Test
-	void noPageInABrowserCanSetAnything() {
+	void refusesPagesInABrowser() {
 		String origin = "Origin: http://localhost:" + this.camera.managementPort();
-		RawResponse set = this.lab.ask("POST", "", "{\"fault\":\"sensor-lost\"}", "Content-Type: application/json",
-				origin);
+		RawResponse set = this.simulation.request("POST", "", "{\"fault\":\"sensor-lost\"}",
+				"Content-Type: application/json", origin);
 		assertThat(set.status()).isEqualTo(403);
-		assertThat(this.lab.ask("DELETE", "", "", origin).status()).isEqualTo(403);
+		assertThat(this.simulation.request("DELETE", "", "", origin).status()).isEqualTo(403);
 		RawResponse preflight = RawHttpClient.ask("OPTIONS", this.camera.managementPort(), "/actuator/sim", origin,
 				"Access-Control-Request-Method: POST");
 		assertThat(preflight.header("Access-Control-Allow-Origin")).isNull();
-		assertThat(this.lab.get("/faults").get("faults")).isEmpty();
+		assertThat(this.simulation.get("/faults").get("faults")).isEmpty();
 	}
 
 	@Test
 	void aBodyHasALimit() {
 		String body = "{\"fault\":\"" + "x".repeat(70_000) + "\"}";
-		assertThat(this.lab.ask("POST", "", body).status()).isEqualTo(413);
-		assertThat(this.lab.ask("POST", "", "[".repeat(60_000)).status()).isEqualTo(400);
+		assertThat(this.simulation.request("POST", "", body).status()).isEqualTo(413);
+		assertThat(this.simulation.request("POST", "", "[".repeat(60_000)).status()).isEqualTo(400);
 	}
 
 	@Test
 	void theSceneCanBePausedSteppedSoughtAndPlayed() {
-		this.lab.post("/scene", "action:'pause'");
-		this.lab.post("/scene", "action:'seek',to:10");
-		JsonNode scene = this.lab.get("/scene").get("scene");
+		this.simulation.post("/scene", "action:'pause'");
+		this.simulation.post("/scene", "action:'seek',to:10");
+		JsonNode scene = this.simulation.get("/scene").get("scene");
 		assertThat(scene.get("name").stringValue()).isEqualTo("street");
 		assertThat(scene.get("playing").booleanValue()).isFalse();
 		assertThat(scene.get("at").doubleValue()).isEqualTo(10);
-		this.lab.post("/scene", "action:'step',by:'-500ms'");
-		assertThat(this.lab.get("/scene").at("/scene/at").doubleValue()).isEqualTo(9.5);
-		this.lab.post("/scene", "action:'play'");
-		TestService.await("it goes on", PATIENCE, () -> this.lab.get("/scene").at("/scene/at").doubleValue() > 9.5);
+		this.simulation.post("/scene", "action:'step',by:'-500ms'");
+		assertThat(this.simulation.get("/scene").at("/scene/at").doubleValue()).isEqualTo(9.5);
+		this.simulation.post("/scene", "action:'play'");
+		TestService.await("the scene plays", TIMEOUT,
+				() -> this.simulation.get("/scene").at("/scene/at").doubleValue() > 9.5);
 	}
 
 	@Test
 	void theClockCanBeSetAndJumps() {
-		this.lab.post("/clock", "now:'2031-05-06T07:08:09Z'");
+		this.simulation.post("/clock", "now:'2031-05-06T07:08:09Z'");
 		assertThat(get("time").attribute("current_time")).startsWith("2031-05-06 15:08:");
-		this.lab.post("/clock", "by:'-1d'");
+		this.simulation.post("/clock", "by:'-1d'");
 		assertThat(get("time").attribute("current_time")).startsWith("2031-05-05 15:08:");
-		assertThat(this.lab.get("/clock").at("/clock/now").stringValue()).startsWith("2031-05-05T07:08:");
+		assertThat(this.simulation.get("/clock").at("/clock/now").stringValue()).startsWith("2031-05-05T07:08:");
 	}
 
 	@Test
-	void theHeadsPlaceAndTheCardsFilesAreTold() throws Exception {
-		assertThat(this.lab.get("/head").at("/head/zoom").doubleValue()).isGreaterThanOrEqualTo(1);
+	void showsTheHeadsPositionAndTheCardsFiles() throws Exception {
+		assertThat(this.simulation.get("/head").at("/head/zoom").doubleValue()).isGreaterThanOrEqualTo(1);
 		get("snapshot.cgi?upload=0");
-		JsonNode file = this.lab.get("/card").get("card").get(0);
+		JsonNode file = this.simulation.get("/card").get("card").get(0);
 		Path there = this.folder.resolve("card").resolve(file.get("name").stringValue());
 		assertThat(file.get("size").longValue()).isEqualTo(Files.size(there)).isPositive();
 		assertThat(new String(Files.readAllBytes(there), StandardCharsets.ISO_8859_1)).startsWith("\u00ff\u00d8");
 	}
 
 	@Test
-	void theTruthAboutMotionIsTold() {
-		this.lab.post("/scene", "action:'pause'");
-		this.lab.post("/scene", "action:'seek',to:6");
-		assertThat(this.lab.get("/motion").at("/motion/active").booleanValue()).as("it stands still").isFalse();
-		this.lab.post("/scene", "action:'play'");
-		TestService.await("a car is in the middle", PATIENCE, () -> {
-			// It passes by while this machine is busy.
-			this.lab.post("/scene", "action:'seek',to:6");
-			return this.lab.get("/motion").at("/motion/blocks").size() > 0;
+	void showsTheTrueMotion() {
+		this.simulation.post("/scene", "action:'pause'");
+		this.simulation.post("/scene", "action:'seek',to:6");
+		assertThat(this.simulation.get("/motion").at("/motion/active").booleanValue()).as("it stands still").isFalse();
+		this.simulation.post("/scene", "action:'play'");
+		TestService.await("a car is in the middle", TIMEOUT, () -> {
+			// On a busy machine, the car may have passed already.
+			this.simulation.post("/scene", "action:'seek',to:6");
+			return this.simulation.get("/motion").at("/motion/blocks").size() > 0;
 		});
-		JsonNode motion = this.lab.get("/motion").get("motion");
+		JsonNode motion = this.simulation.get("/motion").get("motion");
 		assertThat(motion.get("known").booleanValue()).isTrue();
 		assertThat(motion.get("columns").intValue() * motion.get("rows").intValue()).isPositive();
-		assertThat(this.lab.get("").at("/motion/time").stringValue()).endsWith("Z");
+		assertThat(this.simulation.get("").at("/motion/time").stringValue()).endsWith("Z");
 	}
 
 	@Test
-	void whatTheDetectorSeesReachesListenersAndMetrics() throws IOException {
-		this.lab.post("/clock", "now:'2031-05-06T04:00:00Z'");
-		this.lab.post("/scene", "action:'seek',to:0");
+	void motionReachesListenersAndMetrics() throws IOException {
+		this.simulation.post("/clock", "now:'2031-05-06T04:00:00Z'");
+		this.simulation.post("/scene", "action:'seek',to:0");
 		assertThat(get("motion?enable=1&blockcount=22x18").status()).isEqualTo(200);
 		try (Socket listener = new Socket(InetAddress.getLoopbackAddress(), this.camera.port())) {
-			listener.setSoTimeout((int) PATIENCE.toMillis());
+			listener.setSoTimeout((int) TIMEOUT.toMillis());
 			listener.getOutputStream()
 				.write(("GET /cgi-bin/events?uid=" + this.uid + " HTTP/1.1\r\nHost: lab\r\n\r\n").getBytes());
 			BufferedReader lines = new BufferedReader(

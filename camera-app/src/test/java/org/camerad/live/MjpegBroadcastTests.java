@@ -20,20 +20,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MjpegBroadcastTests {
 
-	/** The camera was there when the request came, and is away when it is asked. */
+	/**
+	 * The camera is open when the request arrives, and closed when the broadcast
+	 * subscribes.
+	 */
 	@Test
-	void aCameraThatGoesAwayBeforeItIsAskedEndsTheViewerAndTheNextOneIsServedAnew(@TempDir Path folder)
-			throws Exception {
-		AtomicInteger asked = new AtomicInteger();
+	void disconnectsTheClientWhenTheCameraDisappearsAndServesTheNextOne(@TempDir Path folder) throws Exception {
+		AtomicInteger subscriptions = new AtomicInteger();
 		MjpegBroadcast broadcast = new MjpegBroadcast("main", () -> {
-			asked.incrementAndGet();
+			subscriptions.incrementAndGet();
 			throw CameraFailure.unavailable();
 		});
 		Tomcat server = serve(broadcast, folder);
 		try {
 			for (int client = 1; client <= 2; client++) {
-				assertThat(watch(server)).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n");
-				assertThat(asked).hasValue(client);
+				assertThat(readAll(server)).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n");
+				assertThat(subscriptions).hasValue(client);
 				assertThat(broadcast.clients()).isZero();
 			}
 		}
@@ -69,8 +71,8 @@ class MjpegBroadcastTests {
 		return server;
 	}
 
-	/** All that comes. */
-	private static String watch(Tomcat server) throws IOException {
+	/** Returns everything that arrives before the connection is closed. */
+	private static String readAll(Tomcat server) throws IOException {
 		try (Socket socket = new Socket("127.0.0.1", server.getConnector().getLocalPort())) {
 			socket.setSoTimeout(20_000);
 			socket.getOutputStream()

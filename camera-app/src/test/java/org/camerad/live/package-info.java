@@ -1,4 +1,4 @@
-/** Tries what lives behind the contract's streams. */
+/** Tests of live streams without the whole service. */
 @NullMarked
 package org.camerad.live;
 

@@ -16,8 +16,8 @@ import org.camerad.driver.DriverSPI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A driver whose camera has no {@link Camera#simulation()}, as every camera on hardware:
- * all else of it is the simulator's. With {@code unplugged} it cannot be opened.
+ * A driver whose camera is simulated, but hides its {@link Camera#simulation()} like a
+ * camera on hardware. With {@code unplugged} it cannot be opened.
  */
 public final class HardwareDriver implements DriverSPI {
 

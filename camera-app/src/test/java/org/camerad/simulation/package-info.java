@@ -1,4 +1,4 @@
-/** A camera that is not simulated, as far as anybody can tell. */
+/** A camera that does not present itself as simulated. */
 @NullMarked
 package org.camerad.simulation;
 

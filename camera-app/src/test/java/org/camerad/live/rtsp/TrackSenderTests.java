@@ -14,14 +14,16 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** When a track starts, drops and goes on, by what its client has not taken. */
+/**
+ * Tests of when a sender starts, drops and resumes, depending on the pending frames.
+ */
 class TrackSenderTests {
 
 	private static final int MAX_PENDING = 3;
 
 	private final List<String> events = new ArrayList<>();
 
-	private final Line line = new Line(new Client());
+	private final TestSender sender = new TestSender(new Client());
 
 	private RtpFrame frame;
 
@@ -31,7 +33,7 @@ class TrackSenderTests {
 	}
 
 	@Test
-	void startsWithAPieceThatAClientCanBeginWith() {
+	void startsWithAStartFrame() {
 		send(false);
 		assertThat(this.events).isEmpty();
 		send(true);
@@ -41,27 +43,27 @@ class TrackSenderTests {
 
 	@Test
 	void doesNotStartWhilePacketsArePending() {
-		this.line.pending = 1;
+		this.sender.pending = 1;
 		send(true);
-		assertThat(this.line.isStarted()).isFalse();
+		assertThat(this.sender.isStarted()).isFalse();
 		assertThat(this.events).isEmpty();
-		this.line.pending = 0;
+		this.sender.pending = 0;
 		send(true);
 		assertThat(this.events).containsExactly("begins", "sent");
 	}
 
 	@Test
-	void dropsFromTheDepthOnUntilAllIsTakenAndAPieceToBeginWithComes() {
+	void dropsFramesUntilNothingIsPendingAndAStartFrameArrives() {
 		send(true);
-		this.line.pending = MAX_PENDING - 1;
+		this.sender.pending = MAX_PENDING - 1;
 		send(false);
-		this.line.pending = MAX_PENDING;
+		this.sender.pending = MAX_PENDING;
 		send(false);
-		this.line.pending = 0;
+		this.sender.pending = 0;
 		send(false);
-		this.line.pending = 1;
+		this.sender.pending = 1;
 		send(true);
-		this.line.pending = 0;
+		this.sender.pending = 0;
 		send(true);
 		assertThat(this.events).containsExactly("begins", "sent", "sent", "dropped", "dropped", "dropped", "sent");
 	}
@@ -69,36 +71,36 @@ class TrackSenderTests {
 	@Test
 	void dropsWhenTooManyBytesWait() {
 		send(true);
-		this.line.full = true;
+		this.sender.full = true;
 		send(false);
 		assertThat(this.events).containsExactly("begins", "sent", "dropped");
 	}
 
 	@Test
-	void beginsAgainAfterARestart() {
+	void startsAgainAfterARestart() {
 		send(true);
-		this.line.restart();
+		this.sender.restart();
 		send(false);
 		send(true);
 		assertThat(this.events).containsExactly("begins", "sent", "begins", "sent");
 	}
 
 	@Test
-	void sendsNothingAfterItsEnd() {
+	void sendsNothingAfterItWasClosed() {
 		send(true);
-		this.line.close();
+		this.sender.close();
 		send(true);
 		assertThat(this.events).containsExactly("begins", "sent");
 	}
 
 	private void send(boolean start) {
-		this.line.offer(this.frame, start, MAX_PENDING);
+		this.sender.offer(this.frame, start, MAX_PENDING);
 	}
 
 	private final class Client implements TrackSender.Listener {
 
 		@Override
-		public void onFirstFrame(TrackSender sender, RtpFrame frame) {
+		public void onFirstFrame(TrackSender source, RtpFrame frame) {
 			TrackSenderTests.this.events.add("begins");
 		}
 
@@ -115,14 +117,14 @@ class TrackSenderTests {
 
 	}
 
-	/** A way on which as much waits as a test says. */
-	private static final class Line extends TrackSender {
+	/** A sender with a state that the test sets. */
+	private static final class TestSender extends TrackSender {
 
 		private int pending;
 
 		private boolean full;
 
-		Line(Listener listener) {
+		TestSender(Listener listener) {
 			super(listener);
 		}
 

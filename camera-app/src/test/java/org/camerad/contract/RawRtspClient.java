@@ -21,10 +21,10 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-/** An RTSP client that sends what it is told, byte for byte. */
-final class RtspWire implements AutoCloseable {
+/** An RTSP client that sends given requests, byte for byte. */
+final class RawRtspClient implements AutoCloseable {
 
-	private static final int PATIENCE_MILLIS = 60_000;
+	private static final int TIMEOUT_MILLIS = 60_000;
 
 	private static final Pattern LENGTH = Pattern.compile("(?mid)^Content-Length: ([0-9]+)\r$");
 
@@ -42,18 +42,18 @@ final class RtspWire implements AutoCloseable {
 
 	private @Nullable String session;
 
-	RtspWire(int port) throws IOException {
+	RawRtspClient(int port) throws IOException {
 		this(port, 0);
 	}
 
-	/** A client for which the kernel holds little. */
-	RtspWire(int port, int receiveBuffer) throws IOException {
+	/** Connects with a small receive buffer. */
+	RawRtspClient(int port, int receiveBuffer) throws IOException {
 		this.socket = new Socket();
 		if (receiveBuffer > 0) {
 			this.socket.setReceiveBufferSize(receiveBuffer);
 		}
-		this.socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), PATIENCE_MILLIS);
-		this.socket.setSoTimeout(PATIENCE_MILLIS);
+		this.socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), TIMEOUT_MILLIS);
+		this.socket.setSoTimeout(TIMEOUT_MILLIS);
 		this.in = new DataInputStream(this.socket.getInputStream());
 		this.port = port;
 	}
@@ -83,20 +83,19 @@ final class RtspWire implements AutoCloseable {
 
 	}
 
-	/** A sender's report (RFC 3550 section 6.4.1). */
+	/** A sender report (RFC 3550 section 6.4.1). */
 	record Report(Instant time, long timestamp) {
 
-		/** Seconds from the first of NTP's years to the first of Unix'. */
-		private static final long NTP = 2_208_988_800L;
+		/** Seconds from 1900, the start of NTP time, to 1970. */
+		private static final long NTP_EPOCH = 2_208_988_800L;
 
 		private static Report of(ByteBuffer packet) {
 			long fraction = packet.getInt(12) & 0xffffffffL;
-			return new Report(
-					Instant.ofEpochSecond((packet.getInt(8) & 0xffffffffL) - NTP, fraction * 1_000_000_000L >>> 32),
-					packet.getInt(16) & 0xffffffffL);
+			return new Report(Instant.ofEpochSecond((packet.getInt(8) & 0xffffffffL) - NTP_EPOCH,
+					fraction * 1_000_000_000L >>> 32), packet.getInt(16) & 0xffffffffL);
 		}
 
-		/** The time of day of an RTP time. */
+		/** Returns the time of day of an RTP time. */
 		Instant time(long rtpTime, int clockRate) {
 			return this.time.plusNanos((int) (rtpTime - this.timestamp) * 1_000_000_000L / clockRate);
 		}
@@ -107,8 +106,8 @@ final class RtspWire implements AutoCloseable {
 		return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
 	}
 
-	RtspWire as(String authorized) {
-		this.authorization = authorized;
+	RawRtspClient authorize(String authorization) {
+		this.authorization = authorization;
 		return this;
 	}
 
@@ -116,21 +115,21 @@ final class RtspWire implements AutoCloseable {
 		return "rtsp://127.0.0.1:" + this.port + path;
 	}
 
-	/** Sends a request and reads its answer, headers and body. */
-	String ask(String method, String path, String... headers) throws IOException {
-		tell(method, path, headers);
-		String answer = answer();
-		if (!answer.contains("\r\nCSeq: " + this.sequence + "\r\n")) {
-			throw new AssertionError("not the answer to request " + this.sequence + ": " + answer);
+	/** Sends a request and returns its response with headers and body. */
+	String request(String method, String path, String... headers) throws IOException {
+		send(method, path, headers);
+		String response = readResponse();
+		if (!response.contains("\r\nCSeq: " + this.sequence + "\r\n")) {
+			throw new AssertionError("not the response to request " + this.sequence + ": " + response);
 		}
-		if (method.equals("SETUP") && answer.startsWith("RTSP/1.0 200")) {
-			this.session = header(answer, "Session").split(";")[0];
+		if (method.equals("SETUP") && response.startsWith("RTSP/1.0 200")) {
+			this.session = header(response, "Session").split(";")[0];
 		}
-		return answer;
+		return response;
 	}
 
 	/** Sends a request. */
-	void tell(String method, String path, String... headers) throws IOException {
+	void send(String method, String path, String... headers) throws IOException {
 		StringBuilder request = new StringBuilder(
 				method + " " + (path.equals("*") ? path : url(path)) + " RTSP/1.0\r\n");
 		request.append("CSeq: ").append(++this.sequence).append("\r\n");
@@ -148,8 +147,8 @@ final class RtspWire implements AutoCloseable {
 		this.socket.getOutputStream().write(bytes);
 	}
 
-	/** The next answer; packets that come before are kept. */
-	String answer() throws IOException {
+	/** Returns the next response. Packets before it are kept. */
+	String readResponse() throws IOException {
 		int first = this.in.readUnsignedByte();
 		while (first == '$') {
 			this.packets.add(packet());
@@ -164,7 +163,7 @@ final class RtspWire implements AutoCloseable {
 		return text + new String(this.in.readNBytes(body), StandardCharsets.UTF_8);
 	}
 
-	/** The next interleaved packet. */
+	/** Returns the next interleaved packet. */
 	Packet next() throws IOException {
 		Packet kept = this.packets.poll();
 		if (kept != null) {
@@ -172,12 +171,12 @@ final class RtspWire implements AutoCloseable {
 		}
 		int first = this.in.readUnsignedByte();
 		if (first != '$') {
-			throw new AssertionError("no packet but " + (char) first);
+			throw new AssertionError("expected a packet, got " + (char) first);
 		}
 		return packet();
 	}
 
-	/** The next packet of a channel. */
+	/** Returns the next packet of a channel. */
 	Packet next(int channel) throws IOException {
 		Packet packet = next();
 		while (packet.channel() != channel) {
@@ -191,25 +190,25 @@ final class RtspWire implements AutoCloseable {
 		return new Packet(channel, this.in.readNBytes(this.in.readUnsignedShort()));
 	}
 
-	/** Sets a stream up over this connection and lets it play. */
+	/** Sets up a stream over this connection and plays it. */
 	String play(String stream) throws IOException {
-		require(ask("SETUP", stream + "/trackID=0", "Transport: RTP/AVP/TCP;unicast;interleaved=0-1"));
-		return require(ask("PLAY", stream + "/", "Range: npt=0.000-"));
+		require(request("SETUP", stream + "/trackID=0", "Transport: RTP/AVP/TCP;unicast;interleaved=0-1"));
+		return require(request("PLAY", stream + "/", "Range: npt=0.000-"));
 	}
 
-	static String require(String answer) {
-		if (!answer.startsWith("RTSP/1.0 200 OK\r\n")) {
-			throw new AssertionError(answer);
+	static String require(String response) {
+		if (!response.startsWith("RTSP/1.0 200 OK\r\n")) {
+			throw new AssertionError(response);
 		}
-		return answer;
+		return response;
 	}
 
-	/** Reads until the other side closes. */
+	/** Reads until the server closes the connection. */
 	void awaitEnd() {
 		try {
 			byte[] buffer = new byte[65536];
 			while (this.in.read(buffer) >= 0) {
-				// What was under way.
+				// The data is discarded.
 			}
 		}
 		catch (java.net.SocketException ex) {
@@ -222,8 +221,11 @@ final class RtspWire implements AutoCloseable {
 		}
 	}
 
-	/** What comes before the connection is reset, which it must be. */
-	byte[] untilReset() throws IOException {
+	/**
+	 * Returns the data that arrives before the connection is reset; fails if it is
+	 * closed.
+	 */
+	byte[] readUntilReset() throws IOException {
 		ByteArrayOutputStream read = new ByteArrayOutputStream();
 		byte[] buffer = new byte[65536];
 		try {
@@ -240,20 +242,20 @@ final class RtspWire implements AutoCloseable {
 		throw new AssertionError("not reset");
 	}
 
-	/** How much has come that was not read. */
+	/** Returns the number of bytes that have arrived and were not read. */
 	int available() throws IOException {
 		return this.in.available();
 	}
 
-	static String header(String answer, String name) {
-		Matcher matcher = Pattern.compile("(?mid)^" + name + ": (.*)\r$").matcher(answer);
+	static String header(String response, String name) {
+		Matcher matcher = Pattern.compile("(?mid)^" + name + ": (.*)\r$").matcher(response);
 		if (!matcher.find()) {
-			throw new AssertionError("no " + name + ": " + answer);
+			throw new AssertionError("no " + name + ": " + response);
 		}
 		return matcher.group(1);
 	}
 
-	/** An answer to a digest challenge. */
+	/** Returns the response to a digest challenge. */
 	static String digest(String challenge, String algorithm, String user, String password, String method, String uri) {
 		Matcher nonce = Pattern.compile("nonce=\"([^\"]+)\"").matcher(challenge);
 		if (!nonce.find()) {

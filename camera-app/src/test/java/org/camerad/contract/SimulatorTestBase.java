@@ -23,14 +23,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * A service of its own on the simulator, mended after each test, and a client that
- * notices how it is answered.
+ * A separate service on the simulator, whose faults are cleared after each test, and
+ * helpers of an HTTP client.
  */
 @ExtendWith(ServiceFixtureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class OnSimulator {
+abstract class SimulatorTestBase {
 
-	static final Duration PATIENCE = Duration.ofSeconds(60);
+	static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	final int rtspPort = TestService.freePort();
 
@@ -38,25 +38,25 @@ abstract class OnSimulator {
 
 	TestService camera;
 
-	SimulationClient lab;
+	SimulationClient simulation;
 
 	String uid;
 
-	/** What the service has besides. */
+	/** Returns additional properties of the service. */
 	List<String> properties() throws IOException {
 		return List.of();
 	}
 
 	@BeforeAll
-	final void start(ServiceFixture bench, @TempDir Path temporary) throws IOException {
-		assumeThat(bench.isSimulated()).as("runs once, on the simulator").isTrue();
+	final void start(ServiceFixture fixture, @TempDir Path temporary) throws IOException {
+		assumeThat(fixture.isSimulated()).as("runs once, on the simulator").isTrue();
 		this.folder = temporary;
 		List<String> all = new ArrayList<>(properties());
 		all.addAll(List.of("camera.session.timeout=1h", "camera.rtsp.port=" + this.rtspPort,
 				"camera.upload.sd.overwrite=true",
 				"camera.upload.sd.directory=" + Files.createDirectory(temporary.resolve("card"))));
-		this.camera = bench.start(temporary.resolve("data"), all.toArray(String[]::new));
-		this.lab = new SimulationClient(this.camera);
+		this.camera = fixture.start(temporary.resolve("data"), all.toArray(String[]::new));
+		this.simulation = new SimulationClient(this.camera);
 		this.uid = this.camera.logIn();
 	}
 
@@ -68,9 +68,9 @@ abstract class OnSimulator {
 	}
 
 	@AfterEach
-	final void mend() {
-		this.lab.clear();
-		this.lab.post("/scene", "action:'play'");
+	final void reset() {
+		this.simulation.clear();
+		this.simulation.post("/scene", "action:'play'");
 	}
 
 	// --- the client ---
@@ -100,17 +100,17 @@ abstract class OnSimulator {
 		assertThat(picture.body()).startsWith(0xFF, 0xD8).endsWith(0xFF, 0xD9);
 	}
 
-	/** Asks, and leaves the answer on the wire. */
+	/** Sends a request without reading the response. */
 	final Socket ask(String target) throws IOException {
 		Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.camera.port());
-		socket.setSoTimeout((int) PATIENCE.toMillis());
+		socket.setSoTimeout((int) TIMEOUT.toMillis());
 		socket.getOutputStream()
 			.write(RawHttpClient.request("GET", "/cgi-bin/" + target + "&uid=" + this.uid)
 				.getBytes(StandardCharsets.ISO_8859_1));
 		return socket;
 	}
 
-	/** A viewer of the sub stream. */
+	/** Opens an MJPEG client of the sub stream. */
 	final Socket watch() throws IOException {
 		return ask("mjpeg.cgi?stream=0");
 	}
@@ -138,11 +138,11 @@ abstract class OnSimulator {
 		}
 	}
 
-	/** Reads until the other side closes. */
+	/** Reads until the server closes the connection. */
 	static void drain(Socket socket) throws IOException {
 		try {
 			while (socket.getInputStream().read(new byte[65536]) >= 0) {
-				// Pictures that were under way.
+				// The pictures are discarded.
 			}
 		}
 		catch (SocketException ex) {
@@ -151,14 +151,14 @@ abstract class OnSimulator {
 	}
 
 	/**
-	 * What comes before the connection is reset, which it must be.
+	 * The data before the connection was reset; reading fails if it was closed.
 	 *
-	 * @param text what came
-	 * @param pause how long nothing came before the reset
+	 * @param text the data
+	 * @param pause the time between the last data and the reset
 	 */
-	record BrokenOff(String text, Duration pause) {
+	record ResetResponse(String text, Duration pause) {
 
-		static BrokenOff of(Socket socket) throws IOException {
+		static ResetResponse of(Socket socket) throws IOException {
 			StringBuilder read = new StringBuilder();
 			byte[] buffer = new byte[65536];
 			long last = System.nanoTime();
@@ -171,7 +171,7 @@ abstract class OnSimulator {
 			}
 			catch (SocketException ex) {
 				assertThat(ex).hasMessageContaining("reset");
-				return new BrokenOff(read.toString(), Duration.ofNanos(System.nanoTime() - last));
+				return new ResetResponse(read.toString(), Duration.ofNanos(System.nanoTime() - last));
 			}
 			throw new AssertionError("not reset: " + read.length());
 		}

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A simulated camera whose sub stream is H.264, watched by RTSP. */
+/** A simulated camera with RTSP and H.264 in the sub stream. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class OnRtsp {
+abstract class RtspTestBase {
 
 	static final String INTERLEAVED = "Transport: RTP/AVP/TCP;unicast;interleaved=0-1";
 
@@ -42,15 +42,15 @@ abstract class OnRtsp {
 	}
 
 	final double metric(String name) {
-		RawResponse answer = RawHttpClient.get(this.camera.managementPort(), "/actuator/metrics/" + name);
-		return Double.parseDouble(answer.text().replaceAll("(?s).*\"value\":([0-9.E+-]+).*", "$1"));
+		RawResponse response = RawHttpClient.get(this.camera.managementPort(), "/actuator/metrics/" + name);
+		return Double.parseDouble(response.text().replaceAll("(?s).*\"value\":([0-9.E+-]+).*", "$1"));
 	}
 
-	/** Reads packets of a viewer's first track. */
-	static void read(RtspWire viewer, int packets) {
+	/** Reads packets of a client's first track. */
+	static void read(RawRtspClient client, int packets) {
 		try {
 			for (int i = 0; i < packets; i++) {
-				viewer.next(0);
+				client.next(0);
 			}
 		}
 		catch (IOException ex) {
@@ -59,7 +59,7 @@ abstract class OnRtsp {
 	}
 
 	static void await(BooleanSupplier condition) {
-		TestService.await("it has come about", Duration.ofSeconds(60), condition);
+		TestService.await("the condition is met", Duration.ofSeconds(60), condition);
 	}
 
 }

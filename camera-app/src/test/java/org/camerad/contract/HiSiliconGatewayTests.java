@@ -26,7 +26,7 @@ class HiSiliconGatewayTests {
 				.isEqualTo(RawResponse.fault(400, "/cgi-bin/network", "network not supported"));
 			streamer.pull();
 			TestService.await("health tells of it", Duration.ofSeconds(60),
-					() -> camera.health("").text().contains("no streamer answers"));
+					() -> camera.health("").text().contains("no streamer responds"));
 			assertThat(camera.get("/cgi-bin/image?brightness=1&uid=" + uid).summary())
 				.isEqualTo(RawResponse.fault(503, "/cgi-bin/image", "device error"));
 			streamer.put("image.luminance", "50");

@@ -35,8 +35,8 @@ import org.camerad.driver.hisilicon.ptz.BoardPtzFactory;
 import org.camerad.driver.hisilicon.streamer.StreamerParts;
 
 /**
- * A board, or a gateway beside one: the streamer's parts, the board's, and what the
- * native bridge adds.
+ * A camera on a board, or behind a gateway beside one. It combines the parts of the
+ * streamer, of the board and of the native bridge.
  */
 final class HiSiliconCamera implements Camera {
 
@@ -58,7 +58,7 @@ final class HiSiliconCamera implements Camera {
 
 	private final DeviceInfo info;
 
-	/** Closes what was opened, the latest first. */
+	/** The closers of everything that is open, the newest first. */
 	private final Deque<Runnable> closers = new ArrayDeque<>();
 
 	private Optional<PartStatus> bridgeProblem = Optional.empty();
@@ -82,7 +82,10 @@ final class HiSiliconCamera implements Camera {
 		}
 	}
 
-	/** Without a bridge what it would add is absent. */
+	/**
+	 * Opens the bridge. Without it, the settings that only the bridge can change are
+	 * absent.
+	 */
 	private Optional<NativeBridge> bridge(Path socket, DriverContext context) {
 		try {
 			NativeBridge found = NativeBridge.open(socket, BRIDGE_TIMEOUT,
@@ -91,9 +94,10 @@ final class HiSiliconCamera implements Camera {
 			return Optional.of(found);
 		}
 		catch (CameraException ex) {
-			logger.log(System.Logger.Level.WARNING, "what the bridge would add is not offered: " + ex.getMessage());
+			logger.log(System.Logger.Level.WARNING,
+					"the native bridge is not available, so its settings are off:  " + ex.getMessage());
 			this.bridgeProblem = Optional.of(new PartStatus("native-bridge", PartStatus.State.IMPAIRED,
-					ex.getMessage() + "; what it would add is not offered until this service starts again"));
+					ex.getMessage() + "; the settings that need it are off until this service restarts"));
 			return Optional.empty();
 		}
 	}

@@ -21,24 +21,25 @@ import org.camerad.driver.support.properties.PropertyValues;
 /**
  * The values of {@code camera.hisilicon.*}.
  *
- * @param streamer where the streamer is
- * @param board the board that this service runs on, empty for a gateway
- * @param ptz the head that the board moves, empty without one
- * @param bridge the native bridge's socket, empty without one
- * @param exposureTarget what automatic exposure aims at, set through the bridge
- * @param model the model's name, empty for what the board says
- * @param serialNumber the serial number, empty for what the board says
+ * @param streamer the address and credentials of the streamer
+ * @param board the board that this service runs on; empty for a gateway
+ * @param ptz the PTZ head that the board moves; empty without one
+ * @param bridge the Unix socket of the native bridge; empty without one
+ * @param exposureTarget the luminance target of automatic exposure, 0 to 255, set through
+ * the bridge
+ * @param model the model name; empty for the name that the board reports
+ * @param serialNumber the serial number; empty for the number that the board reports
  */
 record HiSiliconConfiguration(StreamerAddress streamer, Optional<BoardProperties> board, Optional<PtzProperties> ptz,
 		Optional<Path> bridge, Optional<Integer> exposureTarget, Optional<String> model,
 		Optional<String> serialNumber) {
 
-	/** The streamer of the board that this service runs on. */
+	/** The address of the streamer when this service runs on the board. */
 	private static final URI OWN_STREAMER = URI.create("http://127.0.0.1");
 
 	/**
-	 * The part of the application's time limit that is left for everything but the
-	 * waiting.
+	 * The part of the application's time limit that is reserved for everything except
+	 * waiting for the streamer.
 	 */
 	private static final Duration TIME_LIMIT_MARGIN = Duration.ofMillis(700);
 
@@ -48,44 +49,42 @@ record HiSiliconConfiguration(StreamerAddress streamer, Optional<BoardProperties
 		.matching("[\\x21-\\x7e]([\\x20-\\x7e]{0,62}[\\x21-\\x7e])?", "1 to 64 printable ASCII characters");
 
 	private static final Property<URI> STREAMER_URL = Property.optional("streamer.url", url("http", "https"),
-			"the streamer's HTTP server; `http://127.0.0.1` on the board, a gateway must say it");
+			"HTTP server of the streamer");
 
 	private static final Property<String> STREAMER_USERNAME = Property.of("streamer.username",
 			PropertyKind.matching("[^:]{1,64}", "a name without a colon"), "root",
-			"as for the board's own web interface; RTSP takes the same");
+			"user of the board's web interface and RTSP");
 
 	private static final Property<String> STREAMER_PASSWORD = Property.optional("streamer.password",
-			PropertyKind.text("a text"), "the user's password; never in the URL, never in a log");
+			PropertyKind.text("a text"), "password of that user; never logged");
 
 	private static final Property<Duration> SNAPSHOT_TIME_LIMIT = Property.of("streamer.snapshot-time-limit",
-			PropertyKind.duration(Duration.ofMillis(100), Duration.ofMinutes(1)), "3s",
-			"how long one picture may take");
+			PropertyKind.duration(Duration.ofMillis(100), Duration.ofMinutes(1)), "3s", "limit of one picture");
 
 	private static final Property<String> RELOAD_PATH = Property.of("streamer.reload-path",
 			PropertyKind.matching("/[A-Za-z0-9/._~-]{0,200}", "a path such as /reload"), "/cgi-bin/j/mj-apply.cgi",
-			"what makes a build reload that does not do so by itself");
+			"path of a reload");
 
 	private static final Property<URI> RTSP_URL = Property.optional("streamer.rtsp-url", url("rtsp"),
-			"the streamer's RTSP server; by default the URL's host and the streamer's `rtsp.port`");
+			"RTSP server, if at another address");
 
 	private static final Property<Boolean> BOARD = Property.optional("board",
 			PropertyKind.words(List.of("local", "none")).map("local"::equals),
-			"`local`: this service runs on the board, the default where `/proc/umap/sys` is; `none`: it is a gateway");
+			"`local`: on the board; `none`: a gateway; by default detected");
 
-	private static final Property<String> MODEL = Property.optional("model", NAME,
-			"what getmodel and getinfo tell; by default what the board says, `OpenIPC` for a gateway");
+	private static final Property<String> MODEL = Property.optional("model", NAME, "model in getmodel and getinfo");
 
 	private static final Property<String> SERIAL_NUMBER = Property.optional("serial-number", NAME,
-			"what getinfo tells; by default what the board says, the URL's host for a gateway");
+			"serial number in getinfo");
 
 	private static final Property<Path> BRIDGE_SOCKET = Property.optional("bridge.socket",
 			PropertyKind.matching("/.{1,100}", "an absolute path such as /run/camerad-bridge").map(Path::of),
-			"the native bridge's socket; none: no bridge");
+			"socket of the native bridge");
 
 	private static final Property<Integer> EXPOSURE_TARGET = Property.optional("bridge.exposure-target",
-			PropertyKind.wholeNumber(Image.RANGE), "what automatic exposure aims at, set through the bridge");
+			PropertyKind.wholeNumber(Image.RANGE), "target of automatic exposure");
 
-	/** Every property of this driver. */
+	/** All properties of this driver. */
 	static final DriverProperties PROPERTIES = new DriverProperties("hisilicon",
 			List.of(STREAMER_URL, STREAMER_USERNAME, STREAMER_PASSWORD, SNAPSHOT_TIME_LIMIT, RELOAD_PATH, RTSP_URL,
 					BOARD, MODEL, SERIAL_NUMBER, BRIDGE_SOCKET, EXPOSURE_TARGET),
@@ -93,9 +92,10 @@ record HiSiliconConfiguration(StreamerAddress streamer, Optional<BoardProperties
 
 	/**
 	 * Reads the configuration.
-	 * @param onBoard whether this machine looks like such a board
-	 * @throws CameraException REFUSED for a wrong value, an unknown name or a property
-	 * without effect
+	 * @param onBoard whether this machine looks like such a board; the default of {@code
+	 * board}
+	 * @throws CameraException REFUSED for a wrong value, an unknown name, or a property
+	 * that has no effect
 	 */
 	static HiSiliconConfiguration of(DriverContext context, boolean onBoard) throws CameraException {
 		PropertyValues values = PROPERTIES.read(context.properties());
@@ -112,7 +112,7 @@ record HiSiliconConfiguration(StreamerAddress streamer, Optional<BoardProperties
 			throws CameraException {
 		Optional<URI> url = values.find(STREAMER_URL);
 		if (url.isEmpty() && !local) {
-			throw values.wrong(STREAMER_URL, "must be set to where the streamer is, such as http://192.168.1.10, "
+			throw values.wrong(STREAMER_URL, "must be set to the URL of the streamer, such as http://192.168.1.10, "
 					+ "unless this service runs on the board (camera.hisilicon.board=local)");
 		}
 		return new StreamerAddress(url.orElse(OWN_STREAMER), values.get(STREAMER_USERNAME),
@@ -121,7 +121,7 @@ record HiSiliconConfiguration(StreamerAddress streamer, Optional<BoardProperties
 	}
 
 	private static PropertyKind<URI> url(String... schemes) {
-		return new PropertyKind<>("an address such as " + schemes[0] + "://192.168.1.10, without user or query",
+		return new PropertyKind<>("an " + String.join(" or ", schemes) + " URL without user or query",
 				(text) -> parseUrl(text).filter((url) -> List.of(schemes).contains(url.getScheme())));
 	}
 
@@ -132,7 +132,8 @@ record HiSiliconConfiguration(StreamerAddress streamer, Optional<BoardProperties
 						&& url.getFragment() == null && url.getPort() != 0 && url.getPort() <= MAX_PORT);
 		}
 		catch (URISyntaxException ex) {
-			// Not passed on: it quotes the value, which may hold a password.
+			// The cause is dropped because it quotes the value, which may hold a
+			// password.
 			return Optional.empty();
 		}
 	}

@@ -11,13 +11,13 @@ import org.camerad.driver.DriverProperty;
 import org.camerad.driver.DriverSPI;
 
 /**
- * The driver for HiSilicon and Goke boards under OpenIPC: the streamer that owns the
- * board's video pipeline, on the same board or reached over the network, and the board's
- * own services.
+ * The driver for HiSilicon and Goke boards under OpenIPC. It controls the streamer that
+ * owns the video pipeline, on the same board or over the network, and the services of the
+ * board.
  */
 public final class HiSiliconDriver implements DriverSPI {
 
-	/** Where the vendor's kernel modules tell of themselves, and nothing else does. */
+	/** A file that only the vendor's kernel modules create. */
 	private static final Path MODULES = Path.of("/proc/umap/sys");
 
 	@Override

@@ -5,10 +5,10 @@ import org.camerad.driver.Maintenance;
 import org.camerad.driver.hisilicon.ptz.BoardPtz;
 
 /**
- * The board's maintenance where a head has presets: a factory reset forgets them too.
+ * Maintenance of a board with a PTZ head. A factory reset also clears the presets.
  *
- * @param board the board's own
- * @param ptz the head
+ * @param board the maintenance of the board
+ * @param ptz the PTZ head
  */
 record PresetClearingMaintenance(Maintenance board, BoardPtz ptz) implements Maintenance {
 

@@ -1,5 +1,5 @@
 /**
- * The driver for a HiSilicon board, or a streamer on one: its configuration and assembly.
+ * The driver for HiSilicon boards and for streamers on them: configuration and assembly.
  */
 @NullMarked
 package org.camerad.driver.hisilicon;

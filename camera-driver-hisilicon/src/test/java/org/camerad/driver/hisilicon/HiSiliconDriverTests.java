@@ -79,7 +79,7 @@ class HiSiliconDriverTests {
 	void aStreamerThatIsNotThereIsUnavailable() throws Exception {
 		FakeStreamer streamer = new FakeBuild().start();
 		streamer.close();
-		assertUnavailable(streamer, "no streamer answers at " + streamer.url());
+		assertUnavailable(streamer, "no streamer responds at " + streamer.url());
 	}
 
 	@Test

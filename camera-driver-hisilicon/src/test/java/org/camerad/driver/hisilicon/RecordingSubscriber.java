@@ -71,7 +71,7 @@ class RecordingSubscriber<T> implements Flow.Subscriber<T> {
 	Throwable end() throws InterruptedException {
 		Throwable reason = this.failures.poll(30, TimeUnit.SECONDS);
 		if (reason == null) {
-			throw new AssertionError("it does not end");
+			throw new AssertionError("it is still running");
 		}
 		return reason;
 	}

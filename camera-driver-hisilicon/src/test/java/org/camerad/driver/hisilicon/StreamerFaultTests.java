@@ -83,7 +83,7 @@ class StreamerFaultTests extends StreamerFixture {
 		open(new FakeBuild());
 		image(TestSettings.image(255, 128, 128, 128));
 		this.streamer.pull();
-		assertThat(next(CameraEvent.Unavailable.class).reason()).contains("no streamer answers");
+		assertThat(next(CameraEvent.Unavailable.class).reason()).contains("no streamer responds");
 		assertThat(status("streamer").state()).isEqualTo(PartStatus.State.FAILED);
 		assertUnavailable(() -> image(Image.NEUTRAL));
 		assertUnavailable(() -> this.camera.streams().get(0).snapshot());

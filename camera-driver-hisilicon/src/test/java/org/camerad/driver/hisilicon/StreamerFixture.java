@@ -103,7 +103,7 @@ abstract class StreamerFixture {
 	static void await(BooleanSupplier condition) throws InterruptedException {
 		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
 		while (!condition.getAsBoolean()) {
-			assertThat(System.nanoTime()).as("waited in vain").isLessThan(deadline);
+			assertThat(System.nanoTime()).as("the condition within the time limit").isLessThan(deadline);
 			TimeUnit.MILLISECONDS.sleep(20);
 		}
 	}

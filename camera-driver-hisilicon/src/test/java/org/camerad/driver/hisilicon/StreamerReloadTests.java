@@ -48,7 +48,7 @@ class StreamerReloadTests extends StreamerFixture {
 	void aReloadThatLastsTooLongIsUnavailableAndComesTrueLater() throws Exception {
 		open(new FakeBuild().reloading(Reloading.BY_ITSELF, Duration.ofSeconds(7)));
 		assertUnavailable(() -> video(0, "1280x720", 20));
-		assertThat(next(CameraEvent.Unavailable.class).reason()).contains("no streamer answers");
+		assertThat(next(CameraEvent.Unavailable.class).reason()).contains("no streamer responds");
 		assertThat(next(CameraEvent.Available.class).reason()).isNotBlank();
 		video(0, "1280x720", 20);
 		assertThat(this.streamer.working("video0.size")).isEqualTo("1280x720");

@@ -15,14 +15,13 @@ import org.camerad.driver.support.file.CardFolder;
 import org.camerad.driver.support.file.Mounts;
 
 /**
- * The memory card that the board mounts by itself. Whether it is there and may be written
- * is looked up in the kernel's table of mounts each time: a card can be pulled, and the
- * kernel makes one with a broken file system read-only. Threads: any, one after the
- * other.
+ * The memory card that the board mounts. Each call reads the kernel's mount table,
+ * because a card can be removed and the kernel remounts a damaged file system read-only.
+ * Threads: any, one call at a time.
  */
 public final class BoardCard implements Storage, AutoCloseable {
 
-	/** Where the board mounts cards. */
+	/** The mount points that OpenIPC uses for cards. */
 	private static final Pattern CARD = Pattern.compile("/mnt/mmcblk[0-9]+(p[0-9]+)?");
 
 	private final BoardFiles files;
@@ -36,9 +35,9 @@ public final class BoardCard implements Storage, AutoCloseable {
 	private boolean closed;
 
 	/**
-	 * A card on the board.
-	 * @param configured where it is mounted, a path on the board; empty for the first one
-	 * that the board mounted by itself
+	 * Creates the storage of the board.
+	 * @param configured the mount point, a path on the board; empty for the first card
+	 * that the board mounted
 	 */
 	BoardCard(BoardFiles files, Optional<String> configured) {
 		this.files = files;
@@ -93,7 +92,7 @@ public final class BoardCard implements Storage, AutoCloseable {
 				.entries()
 				.stream()
 				.filter((mount) -> isCard(mount.point().toString()))
-				// What was mounted last lies on top.
+				// The last mount hides the earlier ones.
 				.reduce((first, last) -> this.configured.isPresent() ? last : first);
 		}
 		catch (IOException ex) {
@@ -116,7 +115,7 @@ public final class BoardCard implements Storage, AutoCloseable {
 		return held;
 	}
 
-	/** How the card is, when there is something wrong with it. */
+	/** Returns the card's status if there is a problem. */
 	Optional<PartStatus> status() {
 		try {
 			return switch (state()) {

@@ -29,12 +29,12 @@ import org.camerad.driver.support.ntp.SntpClient;
 import org.camerad.driver.support.process.ProcessResult;
 
 /**
- * The board's clock: the system's, set by {@code date}, kept by busybox's ntpd, shown in
- * the zone of {@code /etc/TZ}. Most boards have no battery: after a loss of power only
- * NTP knows the time.
+ * The clock of the board. It is the system clock, set by {@code date} and kept by
+ * busybox's ntpd, with the time zone of {@code /etc/TZ}. Most boards have no battery, so
+ * only NTP provides the time after a loss of power.
  * <p>
- * A new zone restarts the streamer, which reads its zone only when it starts. Threads:
- * any; one daemon thread of its own asks the NTP server how it is.
+ * A new time zone restarts the streamer, which reads its zone only when it starts.
+ * Threads: any; one daemon thread queries the NTP server for the status.
  */
 public final class BoardClock implements ClockControl, AutoCloseable {
 
@@ -70,10 +70,13 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 
 	private volatile @Nullable ClockSettings inEffect;
 
-	/** Why the NTP server is of no use; empty when it is, or nobody asked. */
+	/**
+	 * The reason why the NTP server cannot be used; empty if it can, or if it was not
+	 * queried.
+	 */
 	private volatile String ntpProblem = "";
 
-	/** A clock on the board whose root these files have. */
+	/** Creates the clock of the board that has these files. */
 	BoardClock(BoardFiles files, BoardCommands commands, Clock clock) {
 		this.files = files;
 		this.commands = commands;
@@ -90,7 +93,8 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 	@Override
 	public synchronized void set(Instant now) throws CameraException {
 		checkOpen();
-		// Whole seconds is what date takes; never back behind what was asked for.
+		// date takes whole seconds. Round up, so that the clock is never before the
+		// request.
 		long seconds = now.getEpochSecond() + ((now.getNano() > 0) ? 1 : 0);
 		try {
 			ProcessResult outcome = this.commands.run(COMMAND_TIMEOUT, "date", "-s", "@" + seconds);
@@ -118,7 +122,7 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 		}
 		if (!settings.equals(this.inEffect)) {
 			this.inEffect = settings;
-			this.ntpProblem = "the NTP server " + settings.ntpHost() + " has not answered yet";
+			this.ntpProblem = "the NTP server " + settings.ntpHost() + " has not responded yet";
 			this.prober.execute(this::probe);
 		}
 	}
@@ -149,7 +153,10 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 		}
 	}
 
-	/** Without a server ntpd ends by itself when the board starts it. */
+	/**
+	 * Returns the text of ntp.conf. Without a server, ntpd exits when the board starts
+	 * it.
+	 */
 	private static String ntpFile(ClockSettings settings) {
 		if (settings.source() != ClockSettings.Source.NTP) {
 			return "# the clock is set by hand\n";
@@ -184,7 +191,7 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 		}
 	}
 
-	/** Returns why a server is of no use; empty when it gives the time. */
+	/** Returns the reason why a server cannot be used; empty if it provides the time. */
 	private String queryServer(String host, int port) {
 		try (DatagramSocket socket = new DatagramSocket()) {
 			InetAddress address = this.resolver.resolve(host, NTP_TIMEOUT)[0];
@@ -192,30 +199,30 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 			return "";
 		}
 		catch (SocketTimeoutException ex) {
-			return "does not answer";
+			return "does not respond";
 		}
 		catch (ProtocolException ex) {
-			return "answers, but " + ex.getMessage();
+			return "responds, but " + ex.getMessage();
 		}
 		catch (IOException | IllegalArgumentException ex) {
-			return "cannot be asked: " + ex.getMessage();
+			return "cannot be queried: " + ex.getMessage();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return "was not asked";
+			return "was not queried";
 		}
 	}
 
-	/** How the NTP server is, when one is asked. */
+	/** Returns the status of the NTP server, if NTP is on. */
 	Optional<PartStatus> status() {
 		ClockSettings settings = this.inEffect;
 		if (settings == null || settings.source() != ClockSettings.Source.NTP) {
 			return Optional.empty();
 		}
 		String detail = this.ntpProblem;
-		return Optional
-			.of(detail.isEmpty() ? new PartStatus("clock", PartStatus.State.WORKING, "NTP server " + settings.ntpHost())
-					: new PartStatus("clock", PartStatus.State.IMPAIRED, detail + "; it is asked again every minute"));
+		return Optional.of(detail.isEmpty()
+				? new PartStatus("clock", PartStatus.State.WORKING, "NTP server " + settings.ntpHost())
+				: new PartStatus("clock", PartStatus.State.IMPAIRED, detail + "; it is queried again every minute"));
 	}
 
 	@Override

@@ -14,11 +14,11 @@ import org.camerad.driver.support.process.ProcessResult;
 import org.camerad.driver.support.process.ProgramFinder;
 
 /**
- * The board's programs.
+ * The programs of the board.
  *
- * @param files where the programs are looked for
- * @param prefix words before each command, such as {@code chroot /board}; empty to run
- * the programs as they are
+ * @param files the files of the board, which include the programs
+ * @param prefix the words before each command, such as {@code chroot /board}; empty to
+ * run the programs directly
  */
 public record BoardCommands(BoardFiles files, List<String> prefix) {
 
@@ -38,7 +38,7 @@ public record BoardCommands(BoardFiles files, List<String> prefix) {
 		return programs.find(program.startsWith("/") ? this.files.at(program).toString() : program);
 	}
 
-	/** Returns a path on the board as its programs have to be told. */
+	/** Returns a path on the board in the form that its programs expect. */
 	String argument(String path) {
 		return this.prefix.isEmpty() ? this.files.at(path).toString() : path;
 	}
@@ -49,16 +49,16 @@ public record BoardCommands(BoardFiles files, List<String> prefix) {
 	}
 
 	/**
-	 * Runs a program to its end.
-	 * @param limit how long it may take, after which it is killed
-	 * @throws IOException if the board does not have it, it cannot be started, or does
-	 * not end in time
+	 * Runs a program until it ends.
+	 * @param limit the time limit, after which the program is killed
+	 * @throws IOException if the board does not have the program, or if it cannot be
+	 * started or does not end in time
 	 */
 	public ProcessResult run(Duration limit, String program, String... arguments) throws IOException {
 		return run(limit, Map.of(), program, arguments);
 	}
 
-	/** Runs a program with more in its environment. */
+	/** Runs a program with additional environment variables. */
 	ProcessResult run(Duration limit, Map<String, String> environment, String program, String... arguments)
 			throws IOException {
 		return command(environment, Stream.concat(Stream.of(path(program)), Stream.of(arguments)).toList()).run(limit);
@@ -69,9 +69,9 @@ public record BoardCommands(BoardFiles files, List<String> prefix) {
 	}
 
 	/**
-	 * Starts a program that outlives this process: in a session of its own where the
-	 * board has {@code setsid}, without a pipe to this process.
-	 * @param log where its output goes; replaced
+	 * Starts a program that outlives this process. It runs in its own session if the
+	 * board has {@code setsid}, and has no pipe to this process.
+	 * @param log the file that receives its output; it is replaced
 	 */
 	Process detached(Path log, String program, String... arguments) throws IOException {
 		List<String> words = new ArrayList<>();

@@ -10,22 +10,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The board's files, all under one root.
+ * The files of the board under one root.
  *
- * @param root {@code /}, or where the board's root is mounted for a service in a folder
- * of its own
+ * @param root {@code /}, or the mount point of the board's root for a service with its
+ * own root
  */
 public record BoardFiles(Path root) {
 
-	/** The file at a path that begins with {@code /}. */
+	/** Returns the file at an absolute path on the board. */
 	public Path at(String path) {
 		return this.root.resolve(path.substring(1));
 	}
 
-	/** A small file's text, empty when it is not there or not ours to read. */
+	/**
+	 * Returns the text of a small file; empty if it does not exist or is not readable.
+	 */
 	public Optional<String> text(String path) throws IOException {
 		try {
-			// Latin letters survive whatever a vendor's module prints.
+			// ISO 8859-1 decodes any byte that a vendor's module prints.
 			return Optional.of(new String(Files.readAllBytes(at(path)), StandardCharsets.ISO_8859_1));
 		}
 		catch (NoSuchFileException | AccessDeniedException ex) {
@@ -33,12 +35,15 @@ public record BoardFiles(Path root) {
 		}
 	}
 
-	/** The lines of a table of the kernel's; none when it is not there. */
+	/** Returns the lines of a kernel table; empty if it does not exist. */
 	List<String> lines(String path) throws IOException {
 		return text(path).map((text) -> text.lines().toList()).orElse(List.of());
 	}
 
-	/** A file's first line without blanks around it, empty when there is none. */
+	/**
+	 * Returns the first line of a file without surrounding blanks; empty if there is
+	 * none.
+	 */
 	Optional<String> word(String path) throws IOException {
 		return lines(path).stream().findFirst().map(String::strip).filter((line) -> !line.isEmpty());
 	}

@@ -15,10 +15,10 @@ import org.camerad.driver.Firmware;
 import org.camerad.driver.PartStatus;
 
 /**
- * The board's {@code sysupgrade}. An archive is handed over when it is whole and for this
- * chip, and memory and flash have room for it. The updater then runs in a session of its
- * own and goes on whatever becomes of this process; it stops services to free memory,
- * writes the flash and reboots.
+ * Firmware upgrades by the board's {@code sysupgrade}. An archive is passed on if it is
+ * complete and for this chip, and if it fits into memory and flash. The updater then runs
+ * in its own session and does not depend on this process. It stops services to free
+ * memory, writes the flash and reboots.
  */
 public final class BoardFirmware implements Firmware, AutoCloseable {
 
@@ -28,7 +28,7 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 
 	private static final String LOG = "/tmp/camerad-upgrade.log";
 
-	/** The updater's own, there while it works. */
+	/** The lock file that the updater holds while it works. */
 	private static final String LOCK = "/tmp/sysupgrade.lock";
 
 	private static final String UPDATER = "sysupgrade";
@@ -48,8 +48,8 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 	private boolean closed;
 
 	/**
-	 * The updater of the board.
-	 * @param startTimeout how long the updater may take until it begins
+	 * Creates the firmware control of the board.
+	 * @param startTimeout the time in which the updater must begin
 	 */
 	BoardFirmware(BoardFiles files, BoardCommands commands, BoardIdentity identity, Duration startTimeout)
 			throws IOException {
@@ -58,7 +58,7 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 		this.identity = identity;
 		this.startTimeout = startTimeout;
 		if (!Files.exists(files.at(LOCK))) {
-			// What an earlier start was copying when it ended.
+			// Remove the copy of an earlier process that ended before the upgrade began.
 			Files.deleteIfExists(files.at(ARCHIVE));
 			Files.deleteIfExists(files.at(ARCHIVE + ".part"));
 		}
@@ -72,7 +72,7 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 			startUpdater();
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("the upgrade cannot be begun: " + ex.getMessage(), ex);
+			throw CameraException.unavailable("the upgrade cannot be started: " + ex.getMessage(), ex);
 		}
 	}
 
@@ -84,10 +84,10 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 			throw CameraException.unavailable("this board has no " + UPDATER);
 		}
 		if (Files.exists(this.files.at(LOCK))) {
-			throw CameraException.refused("an upgrade is under way already");
+			throw CameraException.refused("an upgrade is already in progress");
 		}
 		String soc = this.identity.soc()
-			.orElseThrow(() -> CameraException.refused("nothing tells which chip this board's firmware is for"));
+			.orElseThrow(() -> CameraException.refused("the chip of this board's firmware is unknown"));
 		UpgradeArchive upgrade = read(archive, soc);
 		Optional<String> problem = new UpgradeSpaceCheck(this.files).problem(Files.size(archive), upgrade);
 		if (problem.isPresent()) {
@@ -104,7 +104,10 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 		}
 	}
 
-	/** The updater needs it after the application's own file has gone. */
+	/**
+	 * Copies the archive, because the updater reads it after the application deletes its
+	 * file.
+	 */
 	private void copy(Path archive) throws IOException {
 		Path part = this.files.at(ARCHIVE + ".part");
 		Files.copy(archive, part, StandardCopyOption.REPLACE_EXISTING);
@@ -136,17 +139,17 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw CameraException.unavailable("interrupted while the upgrade begins", ex);
+			throw CameraException.unavailable("interrupted while the upgrade starts", ex);
 		}
 	}
 
-	/** Tells of an upgrade that ends without a reboot. */
+	/** Reports an upgrade that ends without a reboot. */
 	private void monitor(Process updater) {
 		this.problem = "";
 		updater.onExit().thenAccept((ended) -> {
 			if (ended.exitValue() != 0) {
 				this.problem = "the upgrade failed: " + lastLine();
-				LOGGER.log(Level.ERROR, "The upgrade failed; {0} has more: {1}", LOG, this.problem);
+				LOGGER.log(Level.ERROR, "The upgrade failed, see {0}: {1}", LOG, this.problem);
 				deleteArchive();
 			}
 		});
@@ -157,7 +160,7 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 			Files.deleteIfExists(this.files.at(ARCHIVE));
 		}
 		catch (IOException ex) {
-			LOGGER.log(Level.WARNING, "{0} stays in memory: {1}", ARCHIVE, ex.getMessage());
+			LOGGER.log(Level.WARNING, "{0} cannot be deleted and stays in memory: {1}", ARCHIVE, ex.getMessage());
 		}
 	}
 
@@ -168,7 +171,7 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 				.lines()
 				.filter((each) -> !each.isBlank())
 				.reduce((first, last) -> last)
-				.orElse("it says nothing");
+				.orElse("it printed nothing");
 			return line.strip().substring(0, Math.min(MAX_LOG_LINE_CHARS, line.strip().length()));
 		}
 		catch (IOException ex) {
@@ -176,14 +179,14 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 		}
 	}
 
-	/** How the last upgrade went, when it went wrong. */
+	/** Returns the status of the last upgrade if it failed. */
 	Optional<PartStatus> status() {
 		String detail = this.problem;
 		return detail.isEmpty() ? Optional.empty()
 				: Optional.of(new PartStatus("firmware", PartStatus.State.FAILED, detail));
 	}
 
-	/** An updater that has begun goes on. */
+	/** Closes this control. An upgrade in progress continues. */
 	@Override
 	public synchronized void close() {
 		this.closed = true;

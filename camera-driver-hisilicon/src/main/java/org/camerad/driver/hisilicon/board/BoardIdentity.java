@@ -17,17 +17,17 @@ import java.util.stream.Stream;
 import org.camerad.driver.DeviceInfo;
 import org.camerad.driver.support.process.ProcessResult;
 
-/** What the board says of itself: ipcinfo first, then the kernel's files. */
+/** The identity of the board, from ipcinfo or else from files of the kernel. */
 final class BoardIdentity {
 
 	private static final System.Logger LOGGER = System.getLogger(BoardIdentity.class.getName());
 
 	private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(3);
 
-	/** How the vendor's modules name the library's version, and so the chip. */
+	/** The library version of the vendor's modules, which begins with the chip. */
 	private static final Pattern MPP = Pattern.compile("((?:Hi|GK)[0-9A-Za-z]{4,12})_MPP_V");
 
-	/** The address that many boards share until theirs is set. */
+	/** The address that many boards share until it is set. */
 	private static final String STOCK_MAC = "00:00:23:34:45:66";
 
 	private static final Pattern WORD = Pattern.compile("[\\x21-\\x7e][\\x20-\\x7e]{0,62}");
@@ -42,7 +42,8 @@ final class BoardIdentity {
 	}
 
 	/**
-	 * Model and serial number as the board knows them; "unknown" where it knows nothing.
+	 * Reads model, versions and serial number; "unknown" for values that the board does
+	 * not report.
 	 */
 	DeviceInfo read() throws IOException {
 		String chip = chip();
@@ -71,7 +72,7 @@ final class BoardIdentity {
 		return details.isEmpty() ? name : name + " (" + details + ")";
 	}
 
-	/** The lines of os-release, without quotes. */
+	/** Returns the entries of os-release without quotes. */
 	private Map<String, String> release() throws IOException {
 		Map<String, String> release = new TreeMap<>();
 		for (String line : this.files.lines("/etc/os-release")) {
@@ -91,7 +92,7 @@ final class BoardIdentity {
 	private Optional<String> readFuses() {
 		try {
 			Optional<String> bytes = this.files.text("/sys/bus/nvmem/devices/factory-otp0/nvmem");
-			// All zero or all one: never written.
+			// Fuses that are all zero or all one were never written.
 			return bytes.map((text) -> HexFormat.of().formatHex(text.getBytes(StandardCharsets.ISO_8859_1)))
 				.filter((hex) -> hex.length() >= 16 && !hex.matches("0*|f*"))
 				.map((hex) -> hex.substring(0, Math.min(48, hex.length())));
@@ -110,8 +111,8 @@ final class BoardIdentity {
 	}
 
 	/**
-	 * The chip that the board's firmware is built for, as firmware archives name it;
-	 * empty when nothing tells.
+	 * Returns the chip that the board's firmware is built for, as in the names of
+	 * firmware archives; empty if nothing reports it.
 	 */
 	Optional<String> soc() throws IOException {
 		String platform = release().getOrDefault("BUILD_PLATFORM", "");
@@ -136,7 +137,7 @@ final class BoardIdentity {
 				.filter((text) -> outcome.isSuccess() && WORD.matcher(text).matches());
 		}
 		catch (IOException ex) {
-			LOGGER.log(Level.WARNING, "{0} does not answer: {1}", program, ex.getMessage());
+			LOGGER.log(Level.WARNING, "{0} failed: {1}", program, ex.getMessage());
 			return Optional.empty();
 		}
 	}

@@ -11,9 +11,9 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.Maintenance;
 
 /**
- * Reboot and factory reset of the board. The process ends with both: {@code firstboot}
- * erases the overlay, and with it the root password, the streamer's settings and the
- * network's, and reboots.
+ * Reboot and factory reset of the board. Both end this process. {@code firstboot} erases
+ * the overlay, with the root password and the settings of streamer and network, and
+ * reboots.
  */
 public final class BoardMaintenance implements Maintenance, AutoCloseable {
 
@@ -36,9 +36,9 @@ public final class BoardMaintenance implements Maintenance, AutoCloseable {
 	});
 
 	/**
-	 * The maintenance of the board.
-	 * @param network noted before a factory reset that keeps it
-	 * @param rebootTimeout how long a reboot may take before it is forced
+	 * Creates the maintenance of the board.
+	 * @param network the network, saved before a factory reset that keeps it
+	 * @param rebootTimeout the time after which a reboot is forced
 	 */
 	BoardMaintenance(BoardFiles files, BoardCommands commands, BoardNetwork network, Duration rebootTimeout) {
 		this.files = files;
@@ -50,7 +50,7 @@ public final class BoardMaintenance implements Maintenance, AutoCloseable {
 	@Override
 	public void reboot() throws CameraException {
 		start("reboot", "reboot");
-		// Services that hang at their end hold it up for ever.
+		// A service that hangs while it stops would delay the reboot forever.
 		this.rebootForcer.schedule(this::force, this.rebootTimeout.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
@@ -95,14 +95,14 @@ public final class BoardMaintenance implements Maintenance, AutoCloseable {
 		}
 	}
 
-	/** Recordings too: a forced reboot writes nothing any more. */
+	/** Flushes the file systems. A forced reboot would lose recordings. */
 	private void flush() throws IOException {
 		if (this.commands.has("sync")) {
 			this.commands.run(SYNC_TIMEOUT, "sync");
 		}
 	}
 
-	/** A reboot that was started goes on. */
+	/** Closes this control. A reboot in progress continues. */
 	@Override
 	public void close() {
 		this.rebootForcer.shutdownNow();

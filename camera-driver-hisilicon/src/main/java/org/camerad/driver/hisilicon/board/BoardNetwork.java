@@ -18,8 +18,8 @@ import org.camerad.driver.support.network.NetworkSettingsFormat;
 import org.camerad.driver.support.network.NetworkTrial;
 
 /**
- * The board's network interface, by its file in {@code /etc/network/interfaces.d}. Each
- * change is on trial.
+ * The network interface of the board, by its file in {@code /etc/network/interfaces.d}.
+ * Each change is on trial until the gateway responds.
  * <p>
  * Threads: any.
  */
@@ -27,7 +27,7 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 
 	private static final System.Logger LOGGER = System.getLogger(BoardNetwork.class.getName());
 
-	/** OpenIPC's own: DHCP, and this address when there is no lease. */
+	/** The defaults of OpenIPC: DHCP, and this address without a lease. */
 	private static final Network FACTORY = new Network(true, Ipv4.of("192.168.1.10"), Ipv4.of("255.255.255.0"),
 			Ipv4.of("192.168.1.1"), Ipv4.of("192.168.1.1"), Ipv4.of("8.8.8.8"));
 
@@ -48,9 +48,9 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 	private volatile boolean closed;
 
 	/**
-	 * Reads what is in effect, and goes on with a change that was not confirmed.
-	 * @param folder keeps what there is to go back to, over restarts
-	 * @param listener told of settings that came back
+	 * Reads the settings in effect and continues a change that was not confirmed.
+	 * @param folder the folder that keeps the previous settings over restarts
+	 * @param listener receives an event when the previous settings are restored
 	 * @throws IOException if the board's files cannot be read
 	 */
 	BoardNetwork(BoardFiles files, BoardCommands commands, NetworkProperties properties, Path folder,
@@ -69,7 +69,7 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 				properties.confirm(), listener);
 	}
 
-	/** The settings of the machine when this service first ran on it. */
+	/** Returns the settings of the board when this service first ran on it. */
 	private Network readInitial(Network current) throws IOException {
 		Path file = this.folder.resolve("network-initial");
 		Optional<Network> known = DurableFiles.read(file).flatMap(NetworkSettingsFormat::parse);
@@ -109,7 +109,7 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 	}
 
 	/**
-	 * Notes the interface's file for {@link #restoreSaved} after the overlay is erased.
+	 * Saves the interface's file for {@link #restoreSaved} after the overlay is erased.
 	 */
 	void saveForReset() throws IOException {
 		DurableFiles.write(savedFile(), this.interfaces.file().text());
@@ -119,18 +119,20 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 		return this.folder.resolve("network-kept");
 	}
 
-	/** A factory reset that was to keep the network erased its file. */
+	/**
+	 * Restores the file that a factory reset erased although it was to keep the network.
+	 */
 	private void restoreSaved() throws IOException {
 		Optional<String> text = DurableFiles.read(savedFile());
 		if (text.isPresent() && !text.get().equals(this.interfaces.file().text())) {
-			LOGGER.log(Level.INFO, "The network settings that a factory reset was to keep come back");
+			LOGGER.log(Level.INFO, "Restoring the network settings that the factory reset was to keep");
 			this.interfaces.write(text.get());
 			this.interfaces.restart(this.properties.restartTimeout());
 		}
 		DurableFiles.delete(savedFile());
 	}
 
-	/** Returns how the interface is, when there is something to say about it. */
+	/** Returns the status of the interface if a change is on trial or failed. */
 	Optional<PartStatus> status() {
 		NetworkTrial.Status change = this.trial.status();
 		return switch (change.state()) {
@@ -139,7 +141,7 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 		};
 	}
 
-	/** A change that is not confirmed yet is settled at the next start. */
+	/** Closes this control. A change on trial is settled at the next start. */
 	@Override
 	public void close() {
 		this.closed = true;

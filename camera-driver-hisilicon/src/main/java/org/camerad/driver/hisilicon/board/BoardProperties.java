@@ -13,13 +13,13 @@ import org.camerad.driver.support.properties.PropertyKind;
 import org.camerad.driver.support.properties.PropertyValues;
 
 /**
- * The values of {@code camera.hisilicon.*} about the board: {@code root},
- * {@code run-with}, {@code network.*}, {@code gpio.*}, {@code watchdog}.
+ * The values of {@code camera.hisilicon.*} about the board: {@code root}, {@code
+ * run-with}, {@code network.*}, {@code gpio.*}, {@code watchdog}.
  *
- * @param root where the board's root is
- * @param runWith words before each of the board's commands
+ * @param root the root folder of the board
+ * @param runWith the words before each command of the board
  * @param interfaceName the network interface
- * @param confirm how long the gateway has to answer after a change of the network
+ * @param confirm the time in which the gateway must respond after a network change
  * @param gpio the pins
  * @param watchdog whether this service owns the watchdog
  */
@@ -29,55 +29,51 @@ public record BoardProperties(Path root, List<String> runWith, String interfaceN
 	private static final IntRange PINS = new IntRange(0, 1023);
 
 	private static final PropertyKind<GpioProperties.Pin> PIN = PropertyKind
-		.matching("!?[0-9]{1,4}", "a pin's number, with ! before it when low means on")
+		.matching("!?[0-9]{1,4}", "a pin, with ! if low means on")
 		.map(BoardProperties::pin);
 
 	private static final Property<Path> ROOT = Property.of("root", PropertyKind.absolutePath("/board"), "/",
-			"where the board's root is, for a service that runs in a root of its own (bind-mounted)");
+			"root folder of the board");
 
 	private static final Property<List<String>> RUN_WITH = Property.optional("run-with",
 			PropertyKind.text("words such as chroot /board").map((text) -> List.of(text.split("\\s+"))),
-			"words before each of the board's commands");
+			"words before each command of the board");
 
 	private static final Property<String> NETWORK_INTERFACE = Property.of("network.interface",
-			PropertyKind.matching("[a-z][a-z0-9]{0,14}", "a name such as eth0"), "eth0",
-			"the interface; its file is the one of that name in `/etc/network/interfaces.d`");
+			PropertyKind.matching("[a-z][a-z0-9]{0,14}", "a name such as eth0"), "eth0", "network interface");
 
 	private static final Property<Duration> NETWORK_CONFIRM = Property.of("network.confirm",
 			PropertyKind.duration(Duration.ofSeconds(1), Duration.ofMinutes(10)), "30s",
-			"how long the gateway has to answer after a change");
+			"time for the gateway to respond");
 
 	private static final Property<List<Integer>> IR_CUT = Property.optional("gpio.ir-cut",
 			new PropertyKind<>("two different pins from 0 to 1023 such as 10,11", BoardProperties::pads),
-			"a pulse on the first moves the filter in front of the sensor, on the second away");
+			"pads: filter in, filter out");
 
 	private static final Property<Duration> IR_CUT_PULSE = Property.of("gpio.ir-cut-pulse",
-			PropertyKind.duration(Duration.ofMillis(100), Duration.ofSeconds(1)), "500ms",
-			"how long a pulse is; also the rest between two moves");
+			PropertyKind.duration(Duration.ofMillis(100), Duration.ofSeconds(1)), "500ms", "length of pulse and pause");
 
-	private static final Property<GpioProperties.Pin> LIGHT = Property.optional("gpio.light", PIN,
-			"the infrared light");
+	private static final Property<GpioProperties.Pin> LIGHT = Property.optional("gpio.light", PIN, "infrared light");
 
 	private static final Property<GpioProperties.Pin> LIGHT_SENSOR = Property.optional("gpio.light-sensor", PIN,
-			"the light sensor, on in the dark");
+			"light sensor, on in the dark");
 
 	private static final Property<GpioProperties.Pin> RESET_BUTTON = Property.optional("gpio.reset-button", PIN,
-			"a button that is on when pressed: held for five seconds it is a factory reset");
+			"factory reset when on for 5 s");
 
 	private static final Property<Duration> DELAY = Property.of("gpio.delay",
-			PropertyKind.duration(Duration.ZERO, Duration.ofMinutes(10)), "5s",
-			"how long the sensor must say the same");
+			PropertyKind.duration(Duration.ZERO, Duration.ofMinutes(10)), "5s", "time that the sensor must be stable");
 
 	private static final Property<Boolean> WATCHDOG = Property.of("watchdog", PropertyKind.flag(), "false",
 			"whether this service owns `/dev/watchdog`");
 
-	/** The properties that it is read from. */
+	/** The properties of the board. */
 	public static final List<Property<?>> PROPERTIES = List.of(ROOT, RUN_WITH, NETWORK_INTERFACE, NETWORK_CONFIRM,
 			IR_CUT, IR_CUT_PULSE, LIGHT, LIGHT_SENSOR, RESET_BUTTON, DELAY, WATCHDOG);
 
 	/**
 	 * Reads the configuration.
-	 * @throws CameraException REFUSED when two properties have the same pin
+	 * @throws CameraException REFUSED if two properties have the same pin
 	 */
 	public static BoardProperties of(PropertyValues values) throws CameraException {
 		return new BoardProperties(values.get(ROOT), values.find(RUN_WITH).orElse(List.of()),

@@ -23,8 +23,8 @@ import org.camerad.driver.PartStatus;
 import org.camerad.driver.Storage;
 
 /**
- * The board that this service runs on. Its parts are constants of this object; one whose
- * hardware is not there is empty.
+ * The services of the board that this service runs on. The set of parts is fixed; a part
+ * without hardware is absent.
  */
 public final class BoardServices implements AutoCloseable {
 
@@ -82,9 +82,9 @@ public final class BoardServices implements AutoCloseable {
 	}
 
 	/**
-	 * Opens the board's services. Nothing is changed, except that a network change which
-	 * was never confirmed is settled.
-	 * @throws CameraException UNAVAILABLE when the board's files cannot be read
+	 * Opens the services. Changes nothing, except that it settles a network change that
+	 * was never confirmed.
+	 * @throws CameraException UNAVAILABLE if the board's files cannot be read
 	 */
 	public static BoardServices open(BoardProperties properties, DriverContext context) throws CameraException {
 		try {
@@ -95,7 +95,10 @@ public final class BoardServices implements AutoCloseable {
 		}
 	}
 
-	/** The operator names the card's folder as this service sees it. */
+	/**
+	 * Returns the card's folder as a path on the board. The operator configures it as
+	 * this service sees it.
+	 */
 	private String onBoard(Path folder) {
 		Path root = this.properties.root();
 		return folder.startsWith(root) ? "/" + root.relativize(folder) : folder.toString();
@@ -108,56 +111,56 @@ public final class BoardServices implements AutoCloseable {
 			return new BoardNetwork(this.files, this.commands, network, context.folder(), context.listener());
 		}
 		catch (IOException ex) {
-			LOGGER.log(Level.WARNING, "The network is not offered: {0}", ex.getMessage());
+			LOGGER.log(Level.WARNING, "The network settings are off: {0}", ex.getMessage());
 			return null;
 		}
 	}
 
-	/** How the board's programs are run. */
+	/** Returns the programs of the board. */
 	public BoardCommands commands() {
 		return this.commands;
 	}
 
-	/** The board's pins. */
+	/** Returns the pins of the board. */
 	public Gpio gpio() {
 		return new SysfsGpio(this.files);
 	}
 
-	/** What the board says of itself. */
+	/** Returns the identity of the board. */
 	public DeviceInfo info() {
 		return this.info;
 	}
 
-	/** The board's network interface. */
+	/** Returns the network interface of the board. */
 	public Optional<NetworkControl> network() {
 		return Optional.ofNullable(this.network);
 	}
 
-	/** The board's clock. */
+	/** Returns the clock of the board. */
 	public Optional<ClockControl> clock() {
 		return Optional.of(this.clock);
 	}
 
-	/** Reboot and factory reset. */
+	/** Returns reboot and factory reset of the board. */
 	public Optional<Maintenance> maintenance() {
 		return Optional.ofNullable(this.maintenance);
 	}
 
-	/** The memory card's slot. */
+	/** Returns the slot of the memory card. */
 	public Optional<Storage> storage() {
 		return Optional.of(this.card);
 	}
 
-	/** The board's updater. */
+	/** Returns the firmware control of the board. */
 	public Optional<Firmware> firmware() {
 		return Optional.of(this.firmware);
 	}
 
 	/**
-	 * Feeds the watchdog from now on, if the configuration says that it is this
-	 * service's.
-	 * @param healthy whether the camera does its work: a real frame was seen lately
-	 * @throws CameraException REFUSED when the watchdog cannot be had
+	 * Starts to feed the watchdog if this service is configured to own it.
+	 * @param healthy returns whether the camera works, that is, whether a recent picture
+	 * was valid
+	 * @throws CameraException REFUSED if the watchdog cannot be opened
 	 */
 	public void startWatchdog(BooleanSupplier healthy) throws CameraException {
 		if (!this.properties.watchdog()) {
@@ -168,13 +171,13 @@ public final class BoardServices implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw new CameraException(CameraException.Kind.REFUSED,
-					"camera.hisilicon.watchdog: /dev/watchdog cannot be had (the streamer must not own it: "
+					"camera.hisilicon.watchdog: /dev/watchdog cannot be opened (the streamer must not own it: "
 							+ "watchdog.enabled=false): " + ex.getMessage(),
 					ex);
 		}
 	}
 
-	/** A third of the watchdog's own time limit, where the kernel tells it. */
+	/** Returns a third of the watchdog's timeout, if the kernel reports one. */
 	private Duration feedInterval() throws IOException {
 		return this.files.word("/sys/class/watchdog/watchdog0/timeout")
 			.filter((text) -> text.matches("[1-9][0-9]{0,4}"))
@@ -183,7 +186,7 @@ public final class BoardServices implements AutoCloseable {
 			.orElse(MAX_FEED_INTERVAL);
 	}
 
-	/** How the board's parts are that have something to say. */
+	/** Returns the status of each part that has something to report. */
 	public List<PartStatus> status() {
 		Optional<PartStatus> interfaces = (this.network != null) ? this.network.status() : Optional.empty();
 		Optional<PartStatus> pins = (this.dayNight != null) ? this.dayNight.status() : Optional.empty();
@@ -193,7 +196,7 @@ public final class BoardServices implements AutoCloseable {
 			.toList();
 	}
 
-	/** Ends what this service does on the board; the watchdog in an orderly way. */
+	/** Closes all parts. The watchdog is stopped, so it does not reboot the board. */
 	@Override
 	public void close() {
 		Stream

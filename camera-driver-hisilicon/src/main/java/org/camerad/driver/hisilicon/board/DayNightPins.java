@@ -14,9 +14,9 @@ import org.camerad.driver.support.daynight.DayNightSwitch;
 import org.camerad.driver.support.daynight.IrCutFilter;
 
 /**
- * Filter and light, switched between day and night as the light sensor says; without a
- * sensor nothing moves. Only the configured pins are touched; a board whose streamer
- * drives them (its night mode) must not have them configured here.
+ * Infrared filter and light, switched by the light sensor. Without a sensor nothing
+ * moves. Only configured pins are driven. If the streamer drives them (its night mode),
+ * do not configure them here.
  */
 final class DayNightPins implements AutoCloseable {
 
@@ -42,7 +42,7 @@ final class DayNightPins implements AutoCloseable {
 
 	private volatile String problem = "";
 
-	/** Begins to watch the sensor, if there is one. */
+	/** Starts to poll the sensor, if there is one. */
 	DayNightPins(Gpio gpio, GpioProperties pins) {
 		this.gpio = gpio;
 		this.pins = pins;
@@ -68,13 +68,13 @@ final class DayNightPins implements AutoCloseable {
 		}
 		catch (IOException | RuntimeException ex) {
 			if (this.problem.isEmpty()) {
-				LOGGER.log(Level.WARNING, "Day and night cannot be told apart or shown: {0}", ex.getMessage());
+				LOGGER.log(Level.WARNING, "The switch between day and night failed: {0}", ex.getMessage());
 			}
 			this.problem = String.valueOf(ex.getMessage());
 		}
 	}
 
-	/** Night: the filter is away and the light on. */
+	/** Switches to night (filter out, light on) or to day. */
 	private void switchTo(boolean night) throws IOException {
 		Optional<GpioProperties.Pin> light = this.pins.light();
 		if (light.isPresent()) {
@@ -86,14 +86,17 @@ final class DayNightPins implements AutoCloseable {
 		LOGGER.log(Level.INFO, night ? "Night: the infrared filter is out" : "Day: the infrared filter is in");
 	}
 
-	/** Returns how it is, when there is something wrong. */
+	/** Returns the status if there is a problem. */
 	Optional<PartStatus> status() {
 		String detail = this.problem;
 		return detail.isEmpty() ? Optional.empty()
 				: Optional.of(new PartStatus("day-night", PartStatus.State.FAILED, detail));
 	}
 
-	/** Leaves filter and light as they are, and the filter's coil without current. */
+	/**
+	 * Stops polling. Filter and light keep their state; the filter's coil is without
+	 * current.
+	 */
 	@Override
 	public void close() {
 		this.watch.shutdownNow();

@@ -12,7 +12,7 @@ import org.camerad.driver.support.network.Ipv4;
 import org.camerad.driver.support.network.KernelInterface;
 import org.camerad.driver.support.process.ProcessResult;
 
-/** What the DHCP client has set the interface to. */
+/** The addresses that the DHCP client assigned to the interface. */
 final class DhcpLease {
 
 	private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
@@ -31,7 +31,7 @@ final class DhcpLease {
 		this.device = device;
 	}
 
-	/** The addresses in use, over the static ones that are kept where there is none. */
+	/** Returns the addresses in use; the fallback for those that are not assigned. */
 	Network inUse(Network fallback) throws IOException {
 		ProcessResult outcome = this.commands.run(COMMAND_TIMEOUT, "ip", "-4", "addr", "show", "dev",
 				this.device.name());

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which pins do what on this board. Without a pin here none is touched.
+ * The functions of the pins. A pin that is not configured is never touched.
  *
- * @param filter the infrared filter's pads
+ * @param filter the pads of the infrared filter
  * @param light the infrared light
  * @param sensor the light sensor, which decides between day and night
  * @param button the reset button
- * @param delay how long the sensor must say the same before anything moves
+ * @param delay the time in which the sensor must not change before the switch
  */
 public record GpioProperties(Optional<Filter> filter, Optional<Pin> light, Optional<Pin> sensor, Optional<Pin> button,
 		Duration delay) {
@@ -20,18 +20,18 @@ public record GpioProperties(Optional<Filter> filter, Optional<Pin> light, Optio
 	/**
 	 * A pin.
 	 *
-	 * @param number the kernel's number
+	 * @param number the number of the kernel
 	 * @param inverted whether low means on
 	 */
 	public record Pin(int number, boolean inverted) {
 	}
 
 	/**
-	 * The filter's two pads.
+	 * The two pads of the filter.
 	 *
-	 * @param in a pulse on it moves the filter in front of the sensor
-	 * @param out a pulse on it moves the filter away
-	 * @param pulse how long a pulse is
+	 * @param in the pad whose pulse moves the filter in front of the sensor
+	 * @param out the pad whose pulse moves the filter away
+	 * @param pulse the length of a pulse
 	 */
 	public record Filter(int in, int out, Duration pulse) {
 	}
@@ -40,7 +40,7 @@ public record GpioProperties(Optional<Filter> filter, Optional<Pin> light, Optio
 		return this.filter.isPresent() || this.light.isPresent() || this.sensor.isPresent();
 	}
 
-	/** All pins that are configured. */
+	/** Returns all configured pins. */
 	List<Integer> numbers() {
 		return Stream
 			.of(this.filter.stream().flatMap((pads) -> Stream.of(pads.in(), pads.out())),

@@ -13,15 +13,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * The board's watchdog: reboots the board when it is not fed. It is fed only while the
- * camera is well, and stopped in an orderly way when this is closed. Its own time limit
- * stays as the kernel has it. There is one owner: the streamer must not have it.
+ * The hardware watchdog, which reboots the board if it is not fed. It is fed only while
+ * the camera is healthy, and stopped when this object is closed. Its timeout stays as the
+ * kernel configured it. It has one owner: the streamer must not use it.
  */
 public final class HardwareWatchdog implements AutoCloseable {
 
 	private static final System.Logger LOGGER = System.getLogger(HardwareWatchdog.class.getName());
 
-	/** The "magic close": without it the watchdog goes on after closing. */
+	/**
+	 * The "magic close" byte. Without it the watchdog continues after the device is
+	 * closed.
+	 */
 	private static final byte MAGIC_CLOSE = 'V';
 
 	private static final byte KEEP_ALIVE = 0;
@@ -44,10 +47,10 @@ public final class HardwareWatchdog implements AutoCloseable {
 	}
 
 	/**
-	 * Takes the watchdog and feeds it.
-	 * @param period how often it is fed: less than half of its time limit
-	 * @param healthy cheap; whether the camera does its work
-	 * @throws IOException when another process has it, or there is none
+	 * Opens the watchdog and starts to feed it.
+	 * @param period the feeding interval, less than half of the timeout
+	 * @param healthy returns whether the camera works; must return at once
+	 * @throws IOException if the board has no watchdog or another process owns it
 	 */
 	static HardwareWatchdog open(BoardFiles files, Duration period, BooleanSupplier healthy) throws IOException {
 		Path file = files.at("/dev/watchdog");
@@ -62,7 +65,7 @@ public final class HardwareWatchdog implements AutoCloseable {
 		try {
 			boolean fed = this.healthy.getAsBoolean();
 			if (!fed && !this.feedingWithheld) {
-				LOGGER.log(Level.ERROR, "The camera is not well: the watchdog is not fed and will reboot the board");
+				LOGGER.log(Level.ERROR, "The camera is not healthy: the watchdog is not fed and will reboot the board");
 			}
 			this.feedingWithheld = !fed;
 			if (fed) {

@@ -14,8 +14,9 @@ import org.camerad.driver.support.network.NetworkHardware;
 import org.camerad.driver.support.network.NetworkSettingsFormat;
 
 /**
- * Changes of an interface's file. A snapshot is the settings in effect in the first line,
- * as the file lacks the static ones of DHCP, and the file's text after it.
+ * Network changes by the interface's file. A snapshot has the settings in effect in the
+ * first line and the text of the file after it. The first line is needed because the file
+ * has no static addresses with DHCP.
  */
 final class IfupdownHardware implements NetworkHardware {
 
@@ -36,8 +37,9 @@ final class IfupdownHardware implements NetworkHardware {
 	private final Duration restartTimeout;
 
 	/**
-	 * @param restartTimeout how long a change waits for the interfaces to come up before
-	 * it returns
+	 * Creates the hardware of a network trial.
+	 * @param restartTimeout the time that a change waits for the interfaces to come up
+	 * before it returns
 	 */
 	IfupdownHardware(InterfaceConfiguration interfaces, BoardCommands commands, KernelInterface device,
 			Duration restartTimeout) {
@@ -47,7 +49,7 @@ final class IfupdownHardware implements NetworkHardware {
 		this.restartTimeout = restartTimeout;
 	}
 
-	/** A step with the board's files. */
+	/** A step that accesses files of the board. */
 	@FunctionalInterface
 	private interface Step<T> {
 
@@ -67,7 +69,7 @@ final class IfupdownHardware implements NetworkHardware {
 	private static String file(String snapshot) throws CameraException {
 		String[] parts = snapshot.split("\n", 2);
 		if (parts.length < 2 || NetworkSettingsFormat.parse(parts[0]).isEmpty()) {
-			throw CameraException.unavailable("the file network-change is not what this service writes");
+			throw CameraException.unavailable("the file network-change was not written by this service");
 		}
 		return parts[1];
 	}
@@ -82,7 +84,9 @@ final class IfupdownHardware implements NetworkHardware {
 		return step(this.interfaces::file).text().equals(file(snapshot));
 	}
 
-	/** With DHCP the static values are not in the file. */
+	/**
+	 * Returns whether the file has these settings. With DHCP it has no static addresses.
+	 */
 	@Override
 	public boolean isConfigured(Network wanted) throws CameraException {
 		InterfaceFile file = step(this.interfaces::file);
@@ -122,7 +126,9 @@ final class IfupdownHardware implements NetworkHardware {
 		});
 	}
 
-	/** The gateway is the one that is configured, or the lease's. */
+	/**
+	 * Returns whether the gateway responds: the configured one, or that of the lease.
+	 */
 	@Override
 	public boolean isGatewayThere(Network settings) throws CameraException {
 		Optional<Inet4Address> gateway = settings.dhcp() ? step(this.device::defaultGateway)
@@ -136,7 +142,7 @@ final class IfupdownHardware implements NetworkHardware {
 					|| this.device.isNeighbour(gateway);
 		}
 		catch (IOException ex) {
-			LOGGER.log(Level.WARNING, "the gateway cannot be asked: {0}", ex.getMessage());
+			LOGGER.log(Level.WARNING, "the gateway cannot be pinged: {0}", ex.getMessage());
 			return false;
 		}
 	}

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.camerad.driver.support.file.DurableFiles;
 
-/** One interface's file, and the service that reads it. */
+/** The file of one interface and the init script that reads it. */
 final class InterfaceConfiguration {
 
 	private static final System.Logger LOGGER = System.getLogger(InterfaceConfiguration.class.getName());
@@ -39,7 +39,10 @@ final class InterfaceConfiguration {
 		return new InterfaceFile(this.name, DurableFiles.read(path()).orElse(""));
 	}
 
-	/** Not in the interfaces' own folder until it is whole: every file there is read. */
+	/**
+	 * Writes the file. It is prepared outside its folder, because every file there is
+	 * read.
+	 */
 	void write(String text) throws IOException {
 		Files.createDirectories(path().getParent());
 		Path part = this.files.at("/etc/network/.camerad-" + this.name);
@@ -49,15 +52,15 @@ final class InterfaceConfiguration {
 		DurableFiles.syncFolder(path().getParent());
 	}
 
-	/** Why the interfaces cannot be restarted; empty when they can. */
+	/** Returns the reason why the interfaces cannot be restarted; empty if they can. */
 	String problem() {
 		return this.commands.has(SERVICE) ? "" : "this board has no " + SERVICE;
 	}
 
 	/**
-	 * Restarts the interfaces by a process that outlives this one: nothing may stay down
-	 * because this process dies.
-	 * @param timeout how long to wait for its end
+	 * Restarts the interfaces by a process that outlives this one, so that they come up
+	 * even if this process ends.
+	 * @param timeout the time to wait for its end
 	 */
 	void restart(Duration timeout) throws IOException {
 		Process process = this.commands.detached(this.files.at("/tmp/camerad-network.log"), SERVICE, "restart");

@@ -11,11 +11,11 @@ import org.camerad.driver.Network;
 import org.camerad.driver.support.network.Ipv4;
 
 /**
- * A file of {@code /etc/network/interfaces.d}: the lines about one interface's IPv4
- * addresses are read and replaced, all others (its hardware address, Wi-Fi) stay.
+ * A file of {@code /etc/network/interfaces.d}. Only the lines about one interface's IPv4
+ * addresses are read and replaced; all others, such as hardware address and Wi-Fi, stay.
  *
  * @param name the interface
- * @param text the file's text
+ * @param text the text of the file
  */
 record InterfaceFile(String name, String text) {
 
@@ -25,7 +25,9 @@ record InterfaceFile(String name, String text) {
 
 	private static final Pattern ADDRESS = Pattern.compile("(?<![0-9.])[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?![0-9.])");
 
-	/** What the file says; of DHCP with the given static addresses. */
+	/**
+	 * Returns the settings in the file. With DHCP they have the given static addresses.
+	 */
 	Network network(Network kept) {
 		if (!isStatic()) {
 			return new Network(true, kept.address(), kept.netmask(), kept.gateway(), kept.dns1(), kept.dns2());
@@ -68,7 +70,7 @@ record InterfaceFile(String name, String text) {
 		return found;
 	}
 
-	/** The lines under the interface's head. */
+	/** Returns the lines after the interface's header. */
 	private List<String> stanza() {
 		List<String> lines = this.text.lines().toList();
 		int start = start(lines);
@@ -84,7 +86,7 @@ record InterfaceFile(String name, String text) {
 		return -1;
 	}
 
-	/** Options are indented; whatever is not begins something else. */
+	/** Returns the end of the stanza. Its options are indented; another line ends it. */
 	private static int end(List<String> lines, int start) {
 		int end = start + 1;
 		while (end < lines.size() && !lines.get(end).isBlank() && Character.isWhitespace(lines.get(end).charAt(0))) {
@@ -93,7 +95,7 @@ record InterfaceFile(String name, String text) {
 		return end;
 	}
 
-	/** The text with these settings. */
+	/** Returns the text with these settings. */
 	String with(Network network) {
 		List<String> lines = new ArrayList<>(this.text.lines().toList());
 		int start = start(lines);
@@ -112,7 +114,7 @@ record InterfaceFile(String name, String text) {
 	}
 
 	private static List<String> addressLines(Network network) {
-		// The values are IPv4 addresses: nothing in them means anything to a shell.
+		// The values are IPv4 addresses, so they contain nothing that a shell interprets.
 		return List.of("    address " + network.address().getHostAddress(),
 				"    netmask " + network.netmask().getHostAddress(),
 				"    gateway " + network.gateway().getHostAddress(),

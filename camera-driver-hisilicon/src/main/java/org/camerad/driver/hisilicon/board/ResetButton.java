@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.camerad.driver.PartStatus;
 
 /**
- * A button that asks for a factory reset when it is held for five seconds, once for each
- * time that it is held. It is only read.
+ * A button that requests a factory reset when it is held, once for each time. Its pin is
+ * only read.
  */
 final class ResetButton implements AutoCloseable {
 
@@ -34,15 +34,15 @@ final class ResetButton implements AutoCloseable {
 		return thread;
 	});
 
-	/** How often it was seen pressed, without a break. */
+	/** The number of consecutive reads in which the button was pressed. */
 	private int pressedReads;
 
 	private volatile String problem = "";
 
 	/**
-	 * Begins to watch a button.
-	 * @param hold how long it must be held
-	 * @param onHeld told when it was
+	 * Starts to poll the button.
+	 * @param hold the time that it must be held
+	 * @param onHeld runs when it was held that long
 	 */
 	ResetButton(Gpio gpio, GpioProperties.Pin pin, Duration hold, Runnable onHeld) {
 		this.gpio = gpio;
@@ -57,7 +57,8 @@ final class ResetButton implements AutoCloseable {
 			boolean isPressed = this.gpio.read(this.pin.number()) != this.pin.inverted();
 			this.pressedReads = isPressed ? this.pressedReads + 1 : 0;
 			this.problem = "";
-			// The first look is at the beginning of the time, the last at its end.
+			// The time runs from the first read to the last one: one more read than
+			// intervals.
 			if (this.pressedReads == this.requiredReads + 1) {
 				LOGGER.log(Level.WARNING, "The reset button was held");
 				this.onHeld.run();
@@ -69,7 +70,7 @@ final class ResetButton implements AutoCloseable {
 		}
 	}
 
-	/** How the button is, when it cannot be read. */
+	/** Returns the status if the button cannot be read. */
 	Optional<PartStatus> status() {
 		String detail = this.problem;
 		return detail.isEmpty() ? Optional.empty()

@@ -11,8 +11,8 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tape archive of plain files in one folder. It is strict, because root unpacks the
- * archive, and because busybox reads extended headers in its own way.
+ * A tar archive of plain files in one folder. It is strict, because root unpacks the
+ * archive and busybox interprets extended headers differently.
  */
 final class StrictTarInputStream extends TarArchiveInputStream {
 
@@ -23,7 +23,7 @@ final class StrictTarInputStream extends TarArchiveInputStream {
 				false);
 	}
 
-	/** Returns the next plain file, null at the archive's end. */
+	/** Returns the next plain file; null at the end of the archive. */
 	@Override
 	public @Nullable TarArchiveEntry getNextEntry() throws IOException {
 		TarArchiveEntry entry = super.getNextEntry();
@@ -43,17 +43,17 @@ final class StrictTarInputStream extends TarArchiveInputStream {
 		return entry;
 	}
 
-	/** Returns a member's name without {@code ./}. */
+	/** Returns the name of a member without {@code ./}. */
 	static String name(TarArchiveEntry entry) {
 		return entry.getName().startsWith("./") ? entry.getName().substring(2) : entry.getName();
 	}
 
-	/** Reads a header; those of links, devices and extensions end the reading. */
+	/** Reads a header. Throws for links, devices and extensions. */
 	@Override
 	protected byte[] readRecord() throws IOException {
 		byte[] header = super.readRecord();
 		if (header == null && !isAtEOF()) {
-			throw new EOFException("the archive ends in the middle");
+			throw new EOFException("the archive is truncated");
 		}
 		byte type = (header == null) ? TarConstants.LF_OLDNORM : header[TYPE_OFFSET];
 		if (type != TarConstants.LF_NORMAL && type != TarConstants.LF_OLDNORM && type != TarConstants.LF_DIR) {

@@ -12,7 +12,7 @@ public final class SysfsGpio implements Gpio {
 
 	private final BoardFiles files;
 
-	/** The pins of the board whose root these files have. */
+	/** Creates the pins of the board that has these files. */
 	public SysfsGpio(BoardFiles files) {
 		this.files = files;
 	}
@@ -22,7 +22,7 @@ public final class SysfsGpio implements Gpio {
 		Path folder = exported(pin);
 		Path value = folder.resolve("value");
 		if (!isOutput(folder)) {
-			// Direction and level in one step: no glitch in between.
+			// Sets direction and level in one step, without a glitch between them.
 			write(folder.resolve("direction"), high ? "high" : "low");
 		}
 		write(value, high ? "1" : "0");

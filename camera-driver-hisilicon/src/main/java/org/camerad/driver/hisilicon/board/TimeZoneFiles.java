@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.camerad.driver.support.file.DurableFiles;
 
 /**
- * {@code /etc/TZ}, a POSIX text that the C library reads, and {@code /etc/timezone}, the
- * name for people. Both are written.
+ * The time zone files: {@code /etc/TZ}, a POSIX zone for the C library, and {@code
+ * /etc/timezone}, a zone name. Both are written.
  */
 final class TimeZoneFiles {
 
@@ -22,7 +22,7 @@ final class TimeZoneFiles {
 		this.files = files;
 	}
 
-	/** Whether the files were changed. */
+	/** Writes the zone and returns whether the files changed. */
 	boolean write(ZoneOffset offset, Instant now) throws IOException {
 		String posix = posix(offset);
 		if (this.files.word("/etc/TZ").equals(Optional.of(posix))) {
@@ -42,7 +42,10 @@ final class TimeZoneFiles {
 		DurableFiles.write(file, line + "\n");
 	}
 
-	/** POSIX counts westward: GMT-8 is eight hours east of Greenwich. */
+	/**
+	 * Returns the POSIX zone. POSIX counts westward: GMT-8 is eight hours east of
+	 * Greenwich.
+	 */
 	static String posix(ZoneOffset offset) {
 		int minutes = offset.getTotalSeconds() / 60;
 		String sign = (minutes > 0) ? "-" : (minutes < 0) ? "+" : "";
@@ -50,7 +53,10 @@ final class TimeZoneFiles {
 		return "GMT" + sign + Math.abs(minutes) / 60 + ((rest == 0) ? "" : ":%02d".formatted(rest));
 	}
 
-	/** The name of a zone that always has this offset from now on, if there is one. */
+	/**
+	 * Returns the name of a zone that has this offset permanently from now on, if there
+	 * is one.
+	 */
 	static Optional<String> name(ZoneOffset offset, Instant now) {
 		int seconds = offset.getTotalSeconds();
 		if (seconds == 0) {

@@ -20,10 +20,10 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 
 /**
- * An archive for {@code sysupgrade}: a kernel and a root file system, or both in one
- * image, each with its MD5 sum, all named after the chip they are for.
+ * An archive for {@code sysupgrade}: a kernel and a root file system, or one complete
+ * image. Each has an MD5 sum, and all names end with the chip.
  *
- * @param parts the images' sizes in bytes, by their names without the chip's
+ * @param parts the sizes of the images in bytes, by their names without the chip
  */
 record UpgradeArchive(Map<String, Long> parts) {
 
@@ -35,7 +35,7 @@ record UpgradeArchive(Map<String, Long> parts) {
 
 	private static final String SUM_SUFFIX = ".md5sum";
 
-	/** Flash has 16 MB at most; more is no firmware. */
+	/** Flash has at most 16 MB, so a larger archive is not firmware. */
 	private static final long MAX_UNPACKED_BYTES = 64L * 1024 * 1024;
 
 	private static final int MAX_PADDING_BYTES = 64 * 1024;
@@ -52,16 +52,16 @@ record UpgradeArchive(Map<String, Long> parts) {
 		parts = Map.copyOf(parts);
 	}
 
-	/** What there will be in memory once it is unpacked. */
+	/** Returns the size of the unpacked archive in bytes. */
 	long unpacked() {
 		return this.parts.values().stream().mapToLong(Long::longValue).sum();
 	}
 
 	/**
-	 * Reads an archive whole.
+	 * Reads and verifies an archive.
 	 * @param soc the chip that it must be for
-	 * @throws IOException when it is not one for that chip, or damaged; the message says
-	 * why
+	 * @throws IOException if the archive is for another chip or damaged; the message has
+	 * the reason
 	 */
 	static UpgradeArchive read(Path file, String soc) throws IOException {
 		Map<String, Long> parts = new TreeMap<>();
@@ -85,10 +85,13 @@ record UpgradeArchive(Map<String, Long> parts) {
 		return new UpgradeArchive(checkComplete(parts));
 	}
 
-	/** Behind the last member are blocks of zeros, and behind them the sum of it all. */
+	/**
+	 * Checks that only zero blocks follow the last member. Reads to the end of the
+	 * stream, so that gzip verifies its checksum.
+	 */
 	private static void checkEnd(InputStream stream) throws IOException {
 		if (stream.readNBytes(MAX_PADDING_BYTES).length == MAX_PADDING_BYTES) {
-			throw new IOException("the archive has more behind its end");
+			throw new IOException("the archive has data after its end");
 		}
 	}
 
@@ -119,7 +122,7 @@ record UpgradeArchive(Map<String, Long> parts) {
 						"the archive is for " + name.substring(part.length() + 1) + ", this board is a " + soc);
 			}
 		}
-		throw new IOException("the archive has a member that no firmware has: " + name);
+		throw new IOException("the archive has an unexpected member: " + name);
 	}
 
 	private static String readSum(InputStream tar, TarArchiveEntry member) throws IOException {
@@ -139,7 +142,9 @@ record UpgradeArchive(Map<String, Long> parts) {
 		return HexFormat.of().formatHex(digest.digest());
 	}
 
-	/** A legacy image names the chip in its header: Linux-4.9.37-hi3516ev300. */
+	/**
+	 * Checks the chip in the header of a legacy image, such as Linux-4.9.37-hi3516ev300.
+	 */
 	private static void checkKernel(byte[] head, String soc) throws IOException {
 		if (head.length < KERNEL_HEADER_BYTES
 				|| !Arrays.equals(head, 0, UIMAGE_MAGIC.length, UIMAGE_MAGIC, 0, UIMAGE_MAGIC.length)) {
@@ -156,7 +161,8 @@ record UpgradeArchive(Map<String, Long> parts) {
 	}
 
 	/**
-	 * The board's own updater compares these; who made the archive was checked before.
+	 * Returns the digest that the board's updater compares. The origin of the archive was
+	 * verified before.
 	 */
 	private static MessageDigest md5() {
 		try {

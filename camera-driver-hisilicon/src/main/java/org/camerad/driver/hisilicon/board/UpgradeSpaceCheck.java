@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether an upgrade fits into memory and flash. */
+/** A check that an upgrade fits into memory and flash. */
 final class UpgradeSpaceCheck {
 
-	/** The updater, its RAM root and what else keeps running. */
+	/** Memory for the updater, its RAM root and the programs that keep running. */
 	private static final long RESERVED_BYTES = 8L * 1024 * 1024;
 
 	private static final Pattern PARTITION = Pattern.compile("mtd[0-9]+: ([0-9a-f]{8}) [0-9a-f]{8} \"([^\"]+)\"");
@@ -25,14 +25,17 @@ final class UpgradeSpaceCheck {
 		this.files = files;
 	}
 
-	/** Why an archive of this size cannot be installed; empty when it can. */
+	/**
+	 * Returns the reason why an archive of this size in bytes cannot be installed; empty
+	 * if it can.
+	 */
 	Optional<String> problem(long archive, UpgradeArchive upgrade) throws IOException {
 		long needed = archive + upgrade.unpacked();
 		long room = Files.getFileStore(this.files.at("/tmp")).getUsableSpace();
 		long memory = available();
 		if (room < needed || memory < needed + RESERVED_BYTES) {
 			return Optional.of("the upgrade needs " + megabytes(needed + RESERVED_BYTES)
-					+ " MB of free memory, and there are " + megabytes(Math.min(room, memory)));
+					+ " MB of free memory; available: " + megabytes(Math.min(room, memory)) + " MB");
 		}
 		return partitionProblem(upgrade);
 	}
@@ -41,7 +44,10 @@ final class UpgradeSpaceCheck {
 		return bytes / (1024 * 1024);
 	}
 
-	/** Old kernels do not tell what is available: then what is free or can be freed. */
+	/**
+	 * Returns the available memory in bytes. Old kernels do not report it; then it is the
+	 * sum of free memory, buffers and cache.
+	 */
 	private long available() throws IOException {
 		Map<String, Long> memory = new TreeMap<>();
 		for (String line : this.files.lines("/proc/meminfo")) {

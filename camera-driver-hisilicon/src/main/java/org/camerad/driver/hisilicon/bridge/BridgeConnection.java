@@ -13,16 +13,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * One connection to the bridge: a request, its answer, the next. After a failure the
- * connection is of no use any more, as an answer may still be under way.
+ * A connection to the bridge with one request at a time. After a failure it must be
+ * closed, because a response may still arrive.
  */
 final class BridgeConnection implements Closeable {
 
-	/** An answer. */
+	/** A response. */
 	record Response(int status, byte[] body) {
 	}
 
-	/** The bridge's answers are short. */
+	/** More than the longest response of the bridge. */
 	private static final int MAX_RESPONSE_BYTES = 64 * 1024;
 
 	private static final int HEADER_BYTES = 5;
@@ -39,14 +39,14 @@ final class BridgeConnection implements Closeable {
 		this.timeout = timeout;
 	}
 
-	/** Connects; each exchange then takes no longer than the limit. */
+	/** Connects. The timeout applies to each exchange. */
 	static BridgeConnection open(Path socket, Duration timeout) throws IOException {
 		SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
 		try {
 			channel.configureBlocking(false);
-			// A local connection is there at once, or it cannot be had.
+			// A local connection succeeds at once or not at all.
 			if (!channel.connect(UnixDomainSocketAddress.of(socket))) {
-				throw new IOException("the bridge at " + socket + " is not taking connections");
+				throw new IOException("the bridge at " + socket + " does not accept connections");
 			}
 			return new BridgeConnection(channel, Selector.open(), timeout);
 		}
@@ -56,7 +56,7 @@ final class BridgeConnection implements Closeable {
 		}
 	}
 
-	/** Sends a request and takes its answer. */
+	/** Sends a request and returns its response. */
 	Response exchange(int operation, byte[] body) throws IOException {
 		long deadline = System.nanoTime() + this.timeout.toNanos();
 		ByteBuffer request = ByteBuffer.allocate(HEADER_BYTES + body.length);
@@ -69,7 +69,7 @@ final class BridgeConnection implements Closeable {
 		ByteBuffer head = read(HEADER_BYTES, deadline);
 		int length = head.getInt() - 1;
 		if (length < 0 || length > MAX_RESPONSE_BYTES) {
-			throw new IOException("the bridge answered with " + length + " bytes");
+			throw new IOException("the bridge sent a response of " + length + " bytes");
 		}
 		int status = head.get();
 		return new Response(status, read(length, deadline).array());
@@ -80,7 +80,7 @@ final class BridgeConnection implements Closeable {
 		while (bytes.hasRemaining()) {
 			int count = this.channel.read(bytes);
 			if (count < 0) {
-				throw new EOFException("the bridge has hung up");
+				throw new EOFException("the bridge closed the connection");
 			}
 			if (count == 0) {
 				await(SelectionKey.OP_READ, deadline);
@@ -94,7 +94,7 @@ final class BridgeConnection implements Closeable {
 		this.channel.register(this.selector, operation);
 		if (millis <= 0 || this.selector.select(millis) == 0) {
 			throw new IOException(Thread.currentThread().isInterrupted() ? "interrupted"
-					: "the bridge does not answer within " + this.timeout.toMillis() + " ms");
+					: "the bridge does not respond within " + this.timeout.toMillis() + " ms");
 		}
 		this.selector.selectedKeys().clear();
 	}

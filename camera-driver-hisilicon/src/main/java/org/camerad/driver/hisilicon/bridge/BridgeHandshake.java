@@ -7,13 +7,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What the bridge says of itself and of the board's libraries when it is connected to.
+ * The description of the bridge and of the board's libraries, sent by the bridge on
+ * connection.
  *
- * @param generation the layouts that it works with: {@code v4}, {@code v4a}
- * @param libraryVersion what the board's library calls itself
- * @param sizes the sizes of the structures it works with, in bytes
- * @param offers what it does, each with the witness for the sizes involved
- * @param lacks what it does not do on this board, each with the reason
+ * @param generation the generation of the layouts: {@code v4} or {@code v4a}
+ * @param libraryVersion the version that the board's library reports
+ * @param sizes the sizes of the structures in bytes
+ * @param offers the attributes that it sets, each with the evidence for the size
+ * @param lacks the attributes that it does not set on this board, each with the reason
  */
 public record BridgeHandshake(String generation, String libraryVersion, Map<String, Integer> sizes,
 		Map<String, String> offers, Map<String, String> lacks) {
@@ -26,7 +27,7 @@ public record BridgeHandshake(String generation, String libraryVersion, Map<Stri
 		lacks = Map.copyOf(lacks);
 	}
 
-	/** Reads the lines {@code key=value} of a handshake. */
+	/** Parses the lines {@code key=value} of a handshake. */
 	static BridgeHandshake parse(byte[] body) {
 		Map<String, String> lines = new TreeMap<>();
 		new String(body, StandardCharsets.UTF_8).lines().forEach((line) -> {
@@ -49,7 +50,7 @@ public record BridgeHandshake(String generation, String libraryVersion, Map<Stri
 			.collect(Collectors.toMap((entry) -> entry.getKey().substring(prefix.length()), Map.Entry::getValue));
 	}
 
-	/** Whether everything is offered that another bridge offered. */
+	/** Returns whether this bridge offers everything that another one offered. */
 	boolean coversOffersOf(BridgeHandshake other) {
 		return this.generation.equals(other.generation) && this.offers.keySet().containsAll(other.offers.keySet());
 	}
@@ -61,7 +62,7 @@ public record BridgeHandshake(String generation, String libraryVersion, Map<Stri
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
-	/** One line for an operator. */
+	/** Returns a summary of one line for operators. */
 	String summary() {
 		String lacking = this.lacks.isEmpty() ? ""
 				: "; without " + new TreeMap<>(this.lacks).entrySet()

@@ -15,8 +15,8 @@ import org.camerad.driver.Image;
 import org.camerad.driver.Setting;
 
 /**
- * The picture's look by the streamer, and what the streamer lacks by the bridge:
- * sharpness, and saturation where the streamer has none.
+ * Image settings of the streamer, completed by the bridge: sharpness, and saturation if
+ * the streamer has none.
  */
 public final class BridgedImage implements Control<Image> {
 
@@ -41,9 +41,10 @@ public final class BridgedImage implements Control<Image> {
 	private @Nullable Image inEffect;
 
 	/**
-	 * Sets by the bridge what the streamer lacks and the bridge offers.
-	 * @param exposureTarget what automatic exposure is to aim at, 0 to 255, set again
-	 * with each change; empty to leave it as the sensor was tuned
+	 * Creates a control that sets through the bridge the settings that the streamer
+	 * lacks.
+	 * @param exposureTarget the luminance target of automatic exposure, 0 to 255, set
+	 * with each change; empty to keep the tuning of the sensor
 	 */
 	public BridgedImage(Control<Image> streamer, NativeBridge bridge, OptionalInt exposureTarget) {
 		this.streamer = streamer;
@@ -85,7 +86,7 @@ public final class BridgedImage implements Control<Image> {
 		this.inEffect = settings;
 	}
 
-	/** Puts back what was changed; a state that cannot be put back is an unknown one. */
+	/** Restores the previous values. If that fails, the state is unknown. */
 	private CameraException restore(Set<IspAttribute> changed, CameraException refusal) {
 		Image before = this.inEffect;
 		try {
@@ -96,7 +97,8 @@ public final class BridgedImage implements Control<Image> {
 		}
 		catch (CameraException ex) {
 			refusal.addSuppressed(ex);
-			return CameraException.unavailable("half of the image settings stayed: " + refusal.getMessage(), refusal);
+			return CameraException.unavailable("a part of the image settings stays in effect: " + refusal.getMessage(),
+					refusal);
 		}
 	}
 

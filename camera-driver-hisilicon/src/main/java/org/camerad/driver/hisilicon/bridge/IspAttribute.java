@@ -1,20 +1,23 @@
 package org.camerad.driver.hisilicon.bridge;
 
-/** What the bridge can set in the image signal processor, each 0 to 255. */
+/**
+ * The attributes of the image signal processor that the bridge sets. Each has values of 0
+ * to 255.
+ */
 public enum IspAttribute {
 
 	/**
-	 * Sharpness as a factor on the strengths that the sensor was tuned to: 128 is 1, and
-	 * leaves the tuning its automatic work; below 128 softens.
+	 * Sharpness as a factor on the strengths of the sensor's tuning. 128 is factor 1 and
+	 * keeps the tuning automatic; lower values soften.
 	 */
 	SHARPNESS(1, "sharpness"),
 	/**
-	 * Colour saturation as a factor on what the sensor was tuned to: 128 is 1, and leaves
-	 * the tuning its automatic work; 0 is grey. This stage is before the one that the
-	 * streamer's saturation works in, so only one of the two should be used.
+	 * Colour saturation as a factor on the sensor's tuning. 128 is factor 1 and keeps the
+	 * tuning automatic; 0 is grey. This stage is before the streamer's saturation, so use
+	 * only one of the two.
 	 */
 	SATURATION(2, "saturation"),
-	/** The luminance that automatic exposure aims at; usually about 56. */
+	/** The luminance target of automatic exposure; usually about 56. */
 	EXPOSURE_TARGET(3, "exposure");
 
 	private final int number;
@@ -30,7 +33,7 @@ public enum IspAttribute {
 		return this.number;
 	}
 
-	/** The bridge's word for it. */
+	/** Returns the name of the attribute in the protocol of the bridge. */
 	String word() {
 		return this.word;
 	}

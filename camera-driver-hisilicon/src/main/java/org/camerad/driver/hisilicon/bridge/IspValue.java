@@ -1,10 +1,10 @@
 package org.camerad.driver.hisilicon.bridge;
 
 /**
- * What an attribute is set to.
+ * The value of an attribute.
  *
- * @param manual whether it was set by hand rather than by the sensor's tuning
- * @param value 0 to 255; of a factor as near as the library's rounding lets it be told
+ * @param manual whether it is set manually rather than by the sensor's tuning
+ * @param value 0 to 255; for a factor, as exact as the library's rounding allows
  */
 public record IspValue(boolean manual, int value) {
 }

@@ -6,14 +6,12 @@ import java.util.Set;
 
 import org.camerad.driver.CameraException;
 
-/**
- * The error codes of the vendor's libraries, 0xA0MM8EEE, as what they mean to a caller.
- */
+/** The error codes of the vendor's libraries, 0xA0MM8EEE, as exceptions. */
 final class LibraryError {
 
 	/**
 	 * Bad device, bad channel, illegal parameter, null pointer, not supported, not
-	 * permitted: asking again the same way is of no use. All others may pass.
+	 * permitted. A retry of the same call cannot succeed; after all other codes it may.
 	 */
 	private static final Set<Integer> PERMANENT = Set.of(1, 2, 3, 6, 8, 9);
 
@@ -22,10 +20,13 @@ final class LibraryError {
 	private LibraryError() {
 	}
 
-	/** From the body of the bridge's answer: the code, and what the bridge says of it. */
+	/**
+	 * Creates an exception from the body of a response: the code and the bridge's
+	 * message.
+	 */
 	static CameraException of(byte[] body) {
 		if (body.length < Integer.BYTES) {
-			return CameraException.unavailable("the native bridge tells of an error without its code");
+			return CameraException.unavailable("the native bridge reported an error without a code");
 		}
 		int code = ByteBuffer.wrap(body).getInt();
 		String message = "the board's library refuses: "

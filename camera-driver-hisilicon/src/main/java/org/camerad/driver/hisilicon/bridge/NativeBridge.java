@@ -19,15 +19,14 @@ import org.camerad.driver.PartStatus;
 import org.camerad.driver.hisilicon.bridge.BridgeConnection.Response;
 
 /**
- * The native bridge, as long as it lives and again when it is back. What it offers is a
- * constant of this object, as it was found at {@link #open}: a bridge that comes back
- * with less counts as away.
+ * A client of the native bridge that reconnects. The offered attributes are fixed at
+ * {@link #open}; a bridge that returns with fewer counts as unavailable.
  * <p>
- * A bridge that dies, hangs or talks nonsense costs the call under way an UNAVAILABLE
- * within the time limit; it is connected to again by the next call, or within two seconds
- * by a daemon thread of this object. Its user is told, and applies its settings again.
+ * If the bridge ends, hangs or sends invalid data, the current call fails with
+ * UNAVAILABLE within the timeout. The next call reconnects, or a daemon thread within two
+ * seconds. The owner is notified and applies its settings again.
  * <p>
- * Threads: any; calls come one after the other.
+ * Threads: any; calls run one at a time.
  */
 public final class NativeBridge implements AutoCloseable {
 
@@ -59,7 +58,7 @@ public final class NativeBridge implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	/** Why there is no connection; empty while there is one. */
+	/** The reason why there is no connection; empty while there is one. */
 	private volatile String problem = "";
 
 	private NativeBridge(Path socket, Duration timeout, Consumer<String> onReconnect)
@@ -79,12 +78,12 @@ public final class NativeBridge implements AutoCloseable {
 	}
 
 	/**
-	 * Connects to the bridge and asks what it offers.
-	 * @param socket the bridge's Unix socket
-	 * @param timeout how long a call may take
-	 * @param onReconnect told in one line when the bridge is back after it was away; from
+	 * Connects to the bridge and reads its offers.
+	 * @param socket the Unix socket of the bridge
+	 * @param timeout the time limit of a call
+	 * @param onReconnect receives one line when the bridge is available again; called by
 	 * any thread, must return at once
-	 * @throws CameraException UNAVAILABLE when there is no bridge
+	 * @throws CameraException UNAVAILABLE if there is no bridge
 	 */
 	public static NativeBridge open(Path socket, Duration timeout, Consumer<String> onReconnect)
 			throws CameraException {
@@ -114,38 +113,39 @@ public final class NativeBridge implements AutoCloseable {
 			return BridgeHandshake.parse(response.body());
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IOException("the bridge's greeting cannot be read: " + ex.getMessage(), ex);
+			throw new IOException("the bridge's handshake cannot be parsed: " + ex.getMessage(), ex);
 		}
 	}
 
-	/** What the bridge said when it was opened. */
+	/** Returns the handshake of the first connection. */
 	public BridgeHandshake handshake() {
 		return this.handshake;
 	}
 
-	/** Whether the bridge sets this attribute on this board. */
+	/** Returns whether the bridge sets this attribute on this board. */
 	public boolean offers(IspAttribute attribute) {
 		return this.handshake.offers().containsKey(attribute.word());
 	}
 
 	/**
-	 * What an attribute is set to.
-	 * @throws CameraException REFUSED when the board has no such attribute; UNAVAILABLE
-	 * when bridge or library do not answer
+	 * Returns the value of an attribute.
+	 * @throws CameraException REFUSED if the board does not have the attribute;
+	 * UNAVAILABLE if bridge or library do not respond
 	 */
 	public IspValue get(IspAttribute attribute) throws CameraException {
 		byte[] body = call(GET, ByteBuffer.allocate(2).putShort((short) attribute.number()).array());
 		if (body.length != 8) {
-			throw CameraException.unavailable("the native bridge answered with " + body.length + " bytes");
+			throw CameraException.unavailable("the native bridge sent a value of " + body.length + " bytes");
 		}
 		ByteBuffer values = ByteBuffer.wrap(body);
 		return new IspValue(values.getInt() != 0, values.getInt());
 	}
 
 	/**
-	 * Sets an attribute; it was read back when this returns.
+	 * Sets an attribute. The bridge has read it back when this method returns.
 	 * @param value 0 to 255
-	 * @throws CameraException as for {@link #get}
+	 * @throws CameraException REFUSED if the board does not have the attribute or the
+	 * value is out of range; UNAVAILABLE if bridge or library do not respond
 	 */
 	public void set(IspAttribute attribute, int value) throws CameraException {
 		call(SET, ByteBuffer.allocate(4).putShort((short) attribute.number()).putShort((short) value).array());
@@ -160,7 +160,7 @@ public final class NativeBridge implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			drop(ex);
-			throw CameraException.unavailable("the native bridge does not work: " + ex.getMessage(), ex);
+			throw CameraException.unavailable("the native bridge failed: " + ex.getMessage(), ex);
 		}
 		finally {
 			this.lock.unlock();
@@ -201,15 +201,15 @@ public final class NativeBridge implements AutoCloseable {
 		}
 		this.connection = fresh;
 		this.problem = "";
-		LOGGER.log(Level.INFO, "The native bridge is back");
-		this.onReconnect.accept("the native bridge is back");
+		LOGGER.log(Level.INFO, "The native bridge is available again");
+		this.onReconnect.accept("the native bridge is available again");
 		return fresh;
 	}
 
 	private void verifyReconnect(BridgeHandshake now) throws IOException {
 		if (!now.coversOffersOf(this.handshake)) {
-			throw new IOException(
-					"it came back as another one, without " + now.missingOffers(this.handshake) + ": " + now.summary());
+			throw new IOException("it returned as a different one, without " + now.missingOffers(this.handshake) + ": "
+					+ now.summary());
 		}
 	}
 
@@ -217,7 +217,7 @@ public final class NativeBridge implements AutoCloseable {
 		BridgeConnection broken = this.connection;
 		String message = (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
 		if (this.problem.isEmpty()) {
-			LOGGER.log(Level.WARNING, "The native bridge is away: {0}", message);
+			LOGGER.log(Level.WARNING, "The native bridge is unavailable: {0}", message);
 		}
 		this.problem = message;
 		this.connection = null;
@@ -240,11 +240,12 @@ public final class NativeBridge implements AutoCloseable {
 			call(PING, new byte[0]);
 		}
 		catch (CameraException ex) {
-			// Known and logged where the connection was dropped; status() tells it.
-			LOGGER.log(Level.TRACE, "No pulse", ex);
+			// The failure was logged when the connection was dropped; status() reports
+			// it.
+			LOGGER.log(Level.TRACE, "Ping failed", ex);
 		}
 		catch (RuntimeException ex) {
-			LOGGER.log(Level.ERROR, "The native bridge cannot be watched", ex);
+			LOGGER.log(Level.ERROR, "The native bridge cannot be monitored", ex);
 		}
 	}
 
@@ -259,17 +260,17 @@ public final class NativeBridge implements AutoCloseable {
 		}
 	}
 
-	/** How the bridge is, for health reports. */
+	/** Returns the status of the bridge for health reports. */
 	public PartStatus status() {
-		String away = this.problem;
-		if (!away.isEmpty()) {
+		String reason = this.problem;
+		if (!reason.isEmpty()) {
 			return new PartStatus("native-bridge", PartStatus.State.FAILED,
-					"the native bridge at " + this.socket + " is away: " + away);
+					"the native bridge at " + this.socket + " is unavailable: " + reason);
 		}
 		return new PartStatus("native-bridge", PartStatus.State.WORKING, this.handshake.summary());
 	}
 
-	/** Hangs up. Closing again is harmless. */
+	/** Closes the connection. Calling it again has no effect. */
 	@Override
 	public void close() {
 		this.closed = true;

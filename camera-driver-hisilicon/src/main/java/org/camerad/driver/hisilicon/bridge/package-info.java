@@ -1,7 +1,7 @@
 /**
- * The client of the native bridge: a small process on the board that reaches, through the
- * board's own libraries, what the streamer's interface lacks. Its protocol is described
- * in {@code docs/hardware/hisilicon-bridge.md}.
+ * The client of the native bridge, a small process on the board that uses the board's own
+ * libraries for settings that the streamer's interface lacks. {@code
+ * docs/hardware/hisilicon-bridge.md} describes the protocol.
  */
 @NullMarked
 package org.camerad.driver.hisilicon.bridge;

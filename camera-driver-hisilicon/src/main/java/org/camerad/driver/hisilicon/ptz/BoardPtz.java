@@ -4,19 +4,19 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Ptz;
 
-/** A head as the driver keeps it. */
+/** A PTZ head that belongs to a board. */
 public interface BoardPtz extends Ptz, AutoCloseable {
 
 	/**
-	 * Forgets all presets, as a factory reset does.
-	 * @throws CameraException UNAVAILABLE when that cannot be kept
+	 * Clears all presets, as a factory reset requires.
+	 * @throws CameraException UNAVAILABLE if the change cannot be stored
 	 */
 	void clearPresets() throws CameraException;
 
-	/** How the head is, for health reports. */
+	/** Returns the status of the head for health reports. */
 	PartStatus status();
 
-	/** Stops the head and gives it back. */
+	/** Stops the head and releases its port or motors. */
 	@Override
 	void close();
 

@@ -16,21 +16,21 @@ import org.camerad.driver.support.pelcod.PelcoDHead;
 import org.camerad.driver.support.pelcod.PresetTable;
 import org.camerad.driver.support.pelcod.PresetTrackingPtz;
 
-/** Puts the head together that the configuration names. */
+/** A factory for the configured PTZ head. */
 public final class BoardPtzFactory {
 
-	/** Serial ports are opened by this service, in the root that it runs in. */
+	/** Serial ports are opened in the root that this service runs in. */
 	private static final BoardCommands SERVICE_COMMANDS = new BoardCommands(new BoardFiles(Path.of("/")), List.of());
 
 	private BoardPtzFactory() {
 	}
 
 	/**
-	 * Opens the head; returns at once, also when it is not there.
-	 * @param board how the board's programs are run
-	 * @param gpio the board's pins, for the direction of an RS-485 line
-	 * @param folder the driver's own, where presets are kept
-	 * @throws CameraException UNAVAILABLE when the presets cannot be read
+	 * Opens the head. Returns at once, even if the hardware is missing.
+	 * @param board the programs of the board
+	 * @param gpio the pins of the board, for the direction of an RS-485 line
+	 * @param folder the driver's folder, which keeps the presets
+	 * @throws CameraException UNAVAILABLE if the presets cannot be read
 	 */
 	public static BoardPtz open(PtzProperties properties, BoardCommands board, Gpio gpio, Path folder)
 			throws CameraException {

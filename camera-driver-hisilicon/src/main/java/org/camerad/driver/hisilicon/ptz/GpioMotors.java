@@ -12,14 +12,15 @@ import org.camerad.driver.hisilicon.board.BoardCommands;
 import org.camerad.driver.support.process.ProcessResult;
 
 /**
- * Steppers on pins, by the firmware's program {@code gpio-motors PAN TILT DELAY}, which
- * runs some steps and ends. A motion is one short run after the other, so a stop takes
- * effect within a tenth of a second; a run is never killed, as its pins would stay under
+ * Stepper motors on pins, driven by the firmware's {@code gpio-motors PAN TILT DELAY},
+ * which runs some steps and ends. A motion is a sequence of short runs, so a stop takes
+ * effect within a tenth of a second. A run is never killed, because its pins would keep
  * current.
  * <p>
- * Where the travel is known, the motors look for their ends when they are opened: they
- * run all of it to the left and down, against the stops, and then to the middle. From
- * then on they count, and stay within the travel. Without it there is no position.
+ * If the travel is known, the motors are homed when they are opened: they run the
+ * complete travel to the left and down, against the stops, and then to the middle. After
+ * that they count steps and stay within the travel. Without a known travel there is no
+ * position.
  */
 final class GpioMotors implements Motors {
 
@@ -29,10 +30,10 @@ final class GpioMotors implements Motors {
 
 	private static final Duration RUN_TIMEOUT = Duration.ofSeconds(3);
 
-	/** About how long a run of the motors is. */
+	/** The approximate duration of one run. */
 	private static final int RUN_MILLIS = 100;
 
-	/** The program makes a step of eight. */
+	/** The program divides a step into eight phases. */
 	private static final int PHASES_PER_STEP = 8;
 
 	private static final int MAX_SPEED = 10;
@@ -51,17 +52,17 @@ final class GpioMotors implements Motors {
 
 	private @Nullable PanTiltSteps target;
 
-	/** Where the motors stand, once they have found their ends. */
+	/** The current position; null until homing is complete. */
 	private @Nullable PanTiltSteps position;
 
-	/** How far they still have to run to be sure of their ends. */
+	/** The remaining steps of homing. */
 	private PanTiltSteps homing;
 
 	private boolean closing;
 
 	private @Nullable IOException failure;
 
-	/** Begins to look for the ends if the travel is known. */
+	/** Creates the motors and starts homing if the travel is known. */
 	GpioMotors(BoardCommands commands, MotorDirections directions, Optional<PanTiltSteps> travel) {
 		this.commands = commands;
 		this.directions = directions;
@@ -84,7 +85,8 @@ final class GpioMotors implements Motors {
 		this.motion = PtzMotion.STILL;
 		this.target = null;
 		if (this.position == null) {
-			// Somebody may be in the way: the ends stay unknown until the next start.
+			// The stop may protect somebody, so homing ends. The position stays unknown
+			// until the next start.
 			this.homing = new PanTiltSteps(0, 0);
 		}
 		throwFailure();
@@ -104,7 +106,7 @@ final class GpioMotors implements Motors {
 		notifyAll();
 	}
 
-	/** A run that failed is told to whoever comes next, once. */
+	/** Throws the failure of an earlier run, once. */
 	private void throwFailure() throws IOException {
 		IOException failed = this.failure;
 		this.failure = null;
@@ -120,7 +122,7 @@ final class GpioMotors implements Motors {
 			}
 		}
 		catch (InterruptedException ex) {
-			// Only closing interrupts: the last run has ended.
+			// Only close() interrupts, after the last run.
 			Thread.currentThread().interrupt();
 		}
 	}
@@ -130,13 +132,13 @@ final class GpioMotors implements Motors {
 	 *
 	 * @param pan steps to the right
 	 * @param tilt steps up
-	 * @param delay milliseconds between the parts of a step
-	 * @param homing whether it looks for the ends
+	 * @param delay milliseconds between the phases of a step
+	 * @param homing whether the run is part of homing
 	 */
 	private record Run(int pan, int tilt, int delay, boolean homing) {
 	}
 
-	/** What is to be done next, waiting for it; null when there is an end of it. */
+	/** Waits for the next run; null when the motors are closed. */
 	private synchronized @Nullable Run awaitRun() throws InterruptedException {
 		while (!this.closing) {
 			Run run = nextRun();
@@ -178,7 +180,7 @@ final class GpioMotors implements Motors {
 		return run;
 	}
 
-	/** The steps that the travel still allows; null when there is nothing to do. */
+	/** Returns the run within the travel; null if no step is left. */
 	private @Nullable Run limitToTravel(int pan, int tilt, int delay) {
 		PanTiltSteps current = this.position;
 		PanTiltSteps maxSteps = this.travel;
@@ -220,13 +222,16 @@ final class GpioMotors implements Motors {
 		if (maxSteps != null && this.homing.pan() == 0 && this.homing.tilt() == 0) {
 			this.position = new PanTiltSteps(0, 0);
 			this.target = new PanTiltSteps(maxSteps.pan() / 2, maxSteps.tilt() / 2);
-			LOGGER.log(Level.INFO, "The motors have found their ends");
+			LOGGER.log(Level.INFO, "The motors are homed");
 		}
 	}
 
-	/** Nobody knows how far a run came that failed. */
+	/**
+	 * Stops after a failed run. The position is unknown, because the run may have moved
+	 * the motors.
+	 */
 	private synchronized void onFailed(IOException ex) {
-		LOGGER.log(Level.WARNING, "The motors failed and stand still: {0}", ex.getMessage());
+		LOGGER.log(Level.WARNING, "The motors failed, so the motion ends: {0}", ex.getMessage());
 		this.motion = PtzMotion.STILL;
 		this.target = null;
 		this.position = null;
@@ -247,7 +252,7 @@ final class GpioMotors implements Motors {
 			Thread.currentThread().interrupt();
 		}
 		if (this.thread.isAlive()) {
-			throw new IOException(PROGRAM + " does not end");
+			throw new IOException(PROGRAM + " is still running");
 		}
 	}
 

@@ -9,8 +9,8 @@ import org.camerad.driver.hisilicon.board.BoardCommands;
 import org.camerad.driver.support.process.ProcessResult;
 
 /**
- * CamHi's lens behind camhi-motor.ko, by the firmware's program {@code camhi-motor}
- * (OpenIPC motors): zoom and focus, one at a time, the zoom first.
+ * A CamHi lens behind camhi-motor.ko, driven by the firmware's {@code camhi-motor}
+ * (OpenIPC motors). It moves zoom or focus; zoom has priority.
  */
 final class LensMotors implements Motors {
 
@@ -57,7 +57,7 @@ final class LensMotors implements Motors {
 
 	@Override
 	public void goTo(PanTiltSteps target) throws IOException {
-		throw new IOException("the lens cannot tell where it stands");
+		throw new IOException("the lens does not report a position");
 	}
 
 	@Override

@@ -3,10 +3,10 @@ package org.camerad.driver.hisilicon.ptz;
 import org.camerad.driver.PtzMotion;
 
 /**
- * Which way round the motors are mounted.
+ * The mounting directions of the motors.
  *
- * @param reversePan whether what they call left is right
- * @param reverseTilt whether what they call up is down
+ * @param reversePan whether left and right are swapped
+ * @param reverseTilt whether up and down are swapped
  */
 public record MotorDirections(boolean reversePan, boolean reverseTilt) {
 

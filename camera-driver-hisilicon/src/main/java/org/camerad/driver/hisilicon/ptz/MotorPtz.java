@@ -9,15 +9,15 @@ import org.camerad.driver.PartStatus;
 import org.camerad.driver.PtzMotion;
 
 /**
- * A head of motors. Presets are places counted in steps, for motors that can tell where
- * they stand; others refuse them. A stop waits for nobody: one that overtakes a motion
- * which is just beginning is repeated when it has begun.
+ * A PTZ head with motors. Presets are positions in steps; motors that do not report a
+ * position refuse them. A stop never waits. If it overtakes a motion that is just
+ * starting, it is repeated after the start.
  */
 final class MotorPtz implements BoardPtz {
 
 	private static final System.Logger LOGGER = System.getLogger(MotorPtz.class.getName());
 
-	/** One call to the motors; may fail. */
+	/** A call to the motors. */
 	@FunctionalInterface
 	private interface MotorCall {
 
@@ -48,7 +48,7 @@ final class MotorPtz implements BoardPtz {
 		start(() -> this.motors.move(motion));
 	}
 
-	/** A motion that a stop has overtaken does not stay. */
+	/** Starts a motion, and stops it if a stop arrived meanwhile. */
 	private void start(MotorCall call) throws CameraException {
 		long before = this.stops.get();
 		perform(call);
@@ -67,7 +67,7 @@ final class MotorPtz implements BoardPtz {
 	public synchronized void addPreset(int number) throws CameraException {
 		perform(() -> {
 			PanTiltSteps position = this.motors.position()
-				.orElseThrow(() -> CameraException.refused("these motors cannot tell where they stand: no presets"));
+				.orElseThrow(() -> CameraException.refused("these motors do not report a position: no presets"));
 			this.presets.put(number, position);
 		});
 	}
@@ -79,7 +79,7 @@ final class MotorPtz implements BoardPtz {
 			.orElseThrow(() -> CameraException.refused("preset " + number + " was never set"));
 		start(() -> {
 			if (this.motors.position().isEmpty()) {
-				throw CameraException.unavailable("the motors do not know where they stand");
+				throw CameraException.unavailable("the position of the motors is unknown");
 			}
 			this.motors.goTo(position);
 		});
@@ -103,7 +103,7 @@ final class MotorPtz implements BoardPtz {
 		}
 		catch (IOException ex) {
 			this.problem = String.valueOf(ex.getMessage());
-			throw CameraException.unavailable("the motors do not answer: " + ex.getMessage(), ex);
+			throw CameraException.unavailable("the motors failed: " + ex.getMessage(), ex);
 		}
 	}
 

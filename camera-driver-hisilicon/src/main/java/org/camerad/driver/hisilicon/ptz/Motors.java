@@ -6,26 +6,37 @@ import java.util.Optional;
 import org.camerad.driver.PtzMotion;
 
 /**
- * One kind of motors. Axes that it does not have are ignored. Calls may come at the same
- * time.
+ * The motors of one kind. Axes that they do not have are ignored. Threads: any, at the
+ * same time.
  */
 interface Motors extends AutoCloseable {
 
-	/** Moves like this until told otherwise; returns when the motion has begun. */
+	/**
+	 * Moves until the next call; returns when the motion has started.
+	 * @throws IOException if the motors fail
+	 */
 	void move(PtzMotion motion) throws IOException;
 
-	/** Stops all axes. */
+	/**
+	 * Stops all axes.
+	 * @throws IOException if the motors fail
+	 */
 	void stop() throws IOException;
 
-	/** Where they stand; empty for those that cannot tell. */
+	/**
+	 * Returns the position; empty for motors that do not report one.
+	 * @throws IOException if the motors fail
+	 */
 	Optional<PanTiltSteps> position() throws IOException;
 
 	/**
-	 * Moves to a place that {@link #position} told; returns when the motion has begun.
+	 * Moves to a position that {@link #position} returned; returns when the motion has
+	 * started.
+	 * @throws IOException if the motors fail
 	 */
 	void goTo(PanTiltSteps target) throws IOException;
 
-	/** Stops them and gives them back. */
+	/** Stops the motors and releases them. */
 	@Override
 	void close() throws IOException;
 

@@ -1,7 +1,7 @@
 package org.camerad.driver.hisilicon.ptz;
 
 /**
- * Where motors stand, or how far they travel.
+ * The position or the travel of motors.
  *
  * @param pan steps from the left end
  * @param tilt steps from the lower end

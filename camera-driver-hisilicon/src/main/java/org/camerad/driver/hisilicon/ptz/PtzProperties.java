@@ -18,32 +18,32 @@ import org.camerad.driver.support.properties.PropertyValues;
 /**
  * The values of {@code camera.hisilicon.ptz.*}.
  *
- * @param kind what moves the head
+ * @param kind the kind of head
  * @param port the serial port
- * @param directionPin the pin that is high while the line sends, for RS-485
- * @param settings how a Pelco-D head is spoken to
- * @param directions how motors are mounted
- * @param travel how far motors travel from end to end
+ * @param directionPin the pin that is high while an RS-485 line sends
+ * @param settings the settings of a Pelco-D head
+ * @param directions the mounting directions of motors
+ * @param travel the travel of motors from end to end
  */
 public record PtzProperties(Kind kind, Path port, Optional<Integer> directionPin, PelcoDSettings settings,
 		MotorDirections directions, Optional<PanTiltSteps> travel) {
 
-	/** What moves the head. */
+	/** The kind of a head. */
 	public enum Kind {
 
 		/** A Pelco-D head on a serial port. */
 		PELCO_D,
 
-		/** XM's zoom board on a serial port. */
+		/** A zoom board of XM on a serial port. */
 		XM_UART,
 
-		/** Steppers on pins, by {@code gpio-motors}. */
+		/** Stepper motors on pins, driven by {@code gpio-motors}. */
 		GPIO_MOTORS,
 
-		/** Steppers behind kmotor.ko, by {@code xm-kmotor}. */
+		/** Stepper motors behind kmotor.ko, driven by {@code xm-kmotor}. */
 		XM_KMOTOR,
 
-		/** A lens behind camhi-motor.ko, by {@code camhi-motor}. */
+		/** A lens behind camhi-motor.ko, driven by {@code camhi-motor}. */
 		CAMHI_MOTOR;
 
 		private boolean isSerial() {
@@ -55,26 +55,25 @@ public record PtzProperties(Kind kind, Path port, Optional<Integer> directionPin
 	private static final PropertyKind<Integer> STEPS = PropertyKind.wholeNumber(new IntRange(1, 100_000));
 
 	private static final Property<Optional<Kind>> PROTOCOL = Property.optional("ptz.protocol",
-			PropertyKind.words(kinds()), "what moves the head; by default `pelco-d` with a port, else `none`");
+			PropertyKind.words(kinds()), "the head");
 
 	private static final Property<Path> PORT = Property.optional("ptz.port", PropertyKind.absolutePath("/dev/ttyAMA1"),
-			"serial heads: the port; `ttyAMA0` is the console");
+			"serial port of the head");
 
 	private static final Property<Integer> DIRECTION_GPIO = Property.optional("ptz.direction-gpio",
-			PropertyKind.wholeNumber(new IntRange(0, 1023)),
-			"serial heads: the pin that is high while the line sends, for RS-485");
+			PropertyKind.wholeNumber(new IntRange(0, 1023)), "RS-485: pin that is high to send");
 
 	private static final Property<Boolean> REVERSE_PAN = Property.of("ptz.reverse-pan", PropertyKind.flag(), "false",
-			"motors and `xm-uart`: whether pan is mounted the other way round");
+			"whether left and right are swapped");
 
 	private static final Property<Boolean> REVERSE_TILT = Property.of("ptz.reverse-tilt", PropertyKind.flag(), "false",
-			"motors and `xm-uart`: whether tilt is mounted the other way round");
+			"whether up and down are swapped");
 
 	private static final Property<Integer> PAN_STEPS = Property.optional("ptz.pan-steps", STEPS,
-			"`gpio-motors`: steps from end to end; both or none");
+			"`gpio-motors`: pan travel in steps");
 
 	private static final Property<Integer> TILT_STEPS = Property.optional("ptz.tilt-steps", STEPS,
-			"`gpio-motors`: steps from end to end; both or none");
+			"`gpio-motors`: tilt travel in steps");
 
 	private static final List<Property<?>> SERIAL = List.of(PORT, DIRECTION_GPIO);
 
@@ -82,15 +81,15 @@ public record PtzProperties(Kind kind, Path port, Optional<Integer> directionPin
 
 	private static final List<Property<?>> TRAVEL = List.of(PAN_STEPS, TILT_STEPS);
 
-	/** The properties that it is read from. */
+	/** The properties of the PTZ head. */
 	public static final List<Property<?>> PROPERTIES = Stream
 		.of(List.of(PROTOCOL), SERIAL, DIRECTIONS, TRAVEL, PelcoDProperties.ALL)
 		.<Property<?>>flatMap(List::stream)
 		.toList();
 
 	/**
-	 * Reads the configuration; empty when nothing moves the head.
-	 * @throws CameraException REFUSED when a value is missing or without effect
+	 * Reads the configuration; empty if there is no head.
+	 * @throws CameraException REFUSED if a value is missing or has no effect
 	 */
 	public static Optional<PtzProperties> of(PropertyValues values) throws CameraException {
 		Optional<Kind> kind = values.find(PROTOCOL)

@@ -8,7 +8,7 @@ import org.camerad.driver.PtzMotion;
 import org.camerad.driver.PtzPosition;
 import org.camerad.driver.support.pelcod.PresetTrackingPtz;
 
-/** A Pelco-D head on the board's serial port. */
+/** A Pelco-D head on the serial port of the board. */
 record SerialPtz(PresetTrackingPtz head) implements BoardPtz {
 
 	@Override

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 import org.camerad.driver.support.file.DurableFiles;
 
-/** Remembered places, in a file of the driver's own. Guarded by its owner's lock. */
+/** Presets as positions in steps, in a file. Guarded by the lock of its owner. */
 final class StepPresets {
 
 	private static final System.Logger LOGGER = System.getLogger(StepPresets.class.getName());
@@ -23,7 +23,7 @@ final class StepPresets {
 		this.file = file;
 		for (String line : DurableFiles.read(file).orElse("").lines().toList()) {
 			if (!line.matches("[0-9]{1,3} -?[0-9]{1,7} -?[0-9]{1,7}")) {
-				LOGGER.log(Level.WARNING, "{0} has a line that is no preset: it is left out", file);
+				LOGGER.log(Level.WARNING, "Ignoring a line of {0} that is not a preset", file);
 				continue;
 			}
 			String[] words = line.split(" ");

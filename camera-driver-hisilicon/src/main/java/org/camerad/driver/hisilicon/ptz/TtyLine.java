@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.camerad.driver.support.pelcod.ByteLine;
 
 /**
- * A serial port as a file. The board's port has been set by {@code stty} to give back at
- * once what has come in: no native library, so any JVM will do, whatever its C library
- * and calling convention.
+ * A serial port as a file. {@code stty} has configured the port to return from a read at
+ * once. No native library is needed, so any JVM works, regardless of its C library and
+ * calling convention.
  */
 final class TtyLine implements ByteLine {
 
@@ -23,7 +23,7 @@ final class TtyLine implements ByteLine {
 
 	private static final long POLL_MILLIS = 5;
 
-	/** Closes ports whose writes stall; one thread for all of them. */
+	/** The thread that closes ports whose writes stall. */
 	private static final ScheduledThreadPoolExecutor WRITE_GUARD = guard();
 
 	private final Path port;
@@ -56,14 +56,14 @@ final class TtyLine implements ByteLine {
 			}
 		}
 		catch (AsynchronousCloseException ex) {
-			throw new IOException(this.port + " does not take bytes: it stalls", ex);
+			throw new IOException(this.port + " does not accept data", ex);
 		}
 		finally {
 			end.cancel(false);
 		}
 	}
 
-	/** Ends a write that waits: the port is opened anew after that. */
+	/** Aborts a write that blocks. The next use opens the port again. */
 	private Void abortWrite() throws IOException {
 		this.channel.close();
 		return null;

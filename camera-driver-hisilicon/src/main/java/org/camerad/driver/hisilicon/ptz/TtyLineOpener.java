@@ -11,7 +11,10 @@ import org.camerad.driver.hisilicon.board.BoardCommands;
 import org.camerad.driver.support.pelcod.ByteLine;
 import org.camerad.driver.support.process.ProcessResult;
 
-/** Sets a serial port by {@code stty}, eight bits, no parity, and opens it. */
+/**
+ * An opener of serial ports. It configures them by {@code stty}: eight bits, no parity,
+ * raw.
+ */
 final class TtyLineOpener implements ByteLine.Opener {
 
 	private static final Duration STTY_TIMEOUT = Duration.ofSeconds(2);
@@ -23,8 +26,8 @@ final class TtyLineOpener implements ByteLine.Opener {
 	private final int baudRate;
 
 	/**
-	 * An opener.
-	 * @param commands those of the root that this service itself runs in
+	 * Creates an opener.
+	 * @param commands the programs of the root that this service runs in
 	 */
 	TtyLineOpener(BoardCommands commands, Path port, int baudRate) {
 		this.commands = commands;
@@ -37,7 +40,7 @@ final class TtyLineOpener implements ByteLine.Opener {
 		if (!Files.exists(this.port)) {
 			throw new IOException("there is no " + this.port + ": is it enabled in the device tree?");
 		}
-		// raw clears min and time; both 0: a read gives back at once what is there.
+		// raw resets min and time. With both 0, a read returns at once.
 		ProcessResult outcome = this.commands.run(STTY_TIMEOUT, "stty", "-F", this.port.toString(),
 				String.valueOf(this.baudRate), "raw", "-echo", "clocal", "cread", "cs8", "-parenb", "-cstopb",
 				"-crtscts", "-hupcl", "min", "0", "time", "0");

@@ -11,8 +11,8 @@ import org.camerad.driver.hisilicon.board.BoardCommands;
 import org.camerad.driver.support.process.ProcessResult;
 
 /**
- * XM's kernel module kmotor.ko, by the firmware's program {@code xm-kmotor} (OpenIPC
- * motors): it moves until it is stopped, counts its steps and goes to places.
+ * Motors behind XM's kernel module kmotor.ko, driven by the firmware's {@code xm-kmotor}
+ * (OpenIPC motors). They move until they are stopped, count steps and go to positions.
  */
 final class XmKernelMotors implements Motors {
 
@@ -20,7 +20,7 @@ final class XmKernelMotors implements Motors {
 
 	private static final Duration RUN_TIMEOUT = Duration.ofSeconds(2);
 
-	/** Rows: up, still, down; columns: left, still, right. */
+	/** The rows are up, still and down; the columns are left, still and right. */
 	private static final String[][] LETTERS = { { "q", "u", "e" }, { "l", "s", "r" }, { "z", "d", "c" } };
 
 	private static final Pattern PAN = Pattern.compile("\"xpos\":\"(-?[0-9]{1,7})\"");
@@ -53,7 +53,7 @@ final class XmKernelMotors implements Motors {
 		Matcher pan = PAN.matcher(report);
 		Matcher tilt = TILT.matcher(report);
 		if (!pan.find() || !tilt.find()) {
-			throw new IOException(PROGRAM + " does not tell where the motors stand");
+			throw new IOException(PROGRAM + " does not report the position of the motors");
 		}
 		return Optional.of(new PanTiltSteps(Integer.parseInt(pan.group(1)), Integer.parseInt(tilt.group(1))));
 	}
@@ -63,7 +63,10 @@ final class XmKernelMotors implements Motors {
 		run("-d", "t", "-x", String.valueOf(target.pan()), "-y", String.valueOf(target.tilt()));
 	}
 
-	/** The program says nothing when the module is not loaded. */
+	/**
+	 * Runs the program. Checks for the module first, because the program does not report
+	 * that it is missing.
+	 */
 	private String run(String... arguments) throws IOException {
 		if (this.commands.files().text("/proc/modules").map((text) -> !text.contains("kmotor")).orElse(false)) {
 			throw new IOException("kmotor.ko is not loaded");

@@ -10,13 +10,13 @@ import org.camerad.driver.PtzMotion;
 import org.camerad.driver.support.pelcod.ByteLine;
 
 /**
- * XM's zoom boards, whose frames look like Pelco-D and are not: C5, address, two command
- * bytes, two speeds, the sum of the middle modulo 100, 5C; 115200 baud; they begin with a
- * string of their own (OpenIPC motors, xm-uart).
+ * XM's zoom boards on a serial port. Their frames only resemble Pelco-D: C5, address, two
+ * command bytes, two speeds, the sum of these five modulo 100, 5C. The line has 115200
+ * baud and starts with a preamble (OpenIPC motors, xm-uart).
  */
 final class XmUartMotors implements Motors {
 
-	/** The only speed that these boards have on their line. */
+	/** The only line speed of these boards, in baud. */
 	static final int BAUD_RATE = 115200;
 
 	private static final byte[] PREAMBLE = HexFormat.of().parseHex("a57b9ef0efeee0f4");
@@ -80,7 +80,7 @@ final class XmUartMotors implements Motors {
 		return (direction > 0) ? positive : (direction < 0) ? negative : 0;
 	}
 
-	/** A line that fails is opened again by the next frame. */
+	/** Sends a frame. After a failure the next frame opens the line again. */
 	private synchronized void send(byte[] frame) throws IOException {
 		ByteLine opened = this.line;
 		if (opened == null) {
@@ -109,7 +109,7 @@ final class XmUartMotors implements Motors {
 
 	@Override
 	public void goTo(PanTiltSteps target) throws IOException {
-		throw new IOException("the head cannot tell where it stands");
+		throw new IOException("the head does not report a position");
 	}
 
 	@Override

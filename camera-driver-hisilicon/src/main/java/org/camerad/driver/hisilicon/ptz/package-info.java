@@ -1,6 +1,6 @@
 /**
- * Heads that a board moves: Pelco-D and a look-alike over the board's own serial port,
- * and stepper motors behind programs of the firmware.
+ * PTZ heads of a board: Pelco-D and a similar protocol over a serial port, and motors
+ * that are driven by programs of the firmware.
  */
 @NullMarked
 package org.camerad.driver.hisilicon.ptz;

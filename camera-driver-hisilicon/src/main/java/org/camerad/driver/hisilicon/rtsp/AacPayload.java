@@ -7,19 +7,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Cuts RTP payloads of AAC into access units (RFC 3640, 3.3.6: AAC-hbr). */
+/** RTP payloads of AAC in the mode AAC-hbr (RFC 3640, 3.3.6). */
 final class AacPayload {
 
 	private static final int SAMPLES_PER_UNIT = 1024;
 
-	/** A unit's header: 13 bits of its size, 3 of its index. */
+	/** The header of an access unit: 13 bits of size and 3 bits of index. */
 	private static final int HEADER_BITS = 16;
 
 	private AacPayload() {
 	}
 
 	/**
-	 * @param format the format's parameters in the description
+	 * Splits a payload into access units.
+	 * @param format the format parameters of the session description
 	 */
 	static List<byte[]> split(String format, byte[] payload) throws IOException {
 		String parameters = format.toLowerCase(Locale.ROOT);
@@ -35,7 +36,8 @@ final class AacPayload {
 		for (int i = 0; i < headers && at <= payload.length; i++) {
 			int size = number(payload, 2 + 2 * i) >> 3;
 			if (at + size > payload.length) {
-				// A fragment of a unit larger than a packet: not seen of a microphone.
+				// A fragment of a unit larger than a packet. Microphones do not send such
+				// units.
 				return units;
 			}
 			units.add(Arrays.copyOfRange(payload, at, at + size));
@@ -48,7 +50,7 @@ final class AacPayload {
 		return (at + 1 < bytes.length) ? (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff : 0;
 	}
 
-	/** How long a unit lasts. */
+	/** Returns the duration of an access unit in nanoseconds. */
 	static long durationNanos(int sampleRate) {
 		return SAMPLES_PER_UNIT * TimeUnit.SECONDS.toNanos(1) / sampleRate;
 	}

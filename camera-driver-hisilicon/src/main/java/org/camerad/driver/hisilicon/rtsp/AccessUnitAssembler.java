@@ -15,9 +15,9 @@ import org.camerad.driver.support.video.NalUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts access units together from RTP packets. A key frame begins with its parameter
- * sets: those in the stream, else those of the description. After a lost packet nothing
- * comes until the next key frame.
+ * An assembler of access units from RTP packets. A key frame starts with parameter sets,
+ * from the stream or else from the session description. After a lost packet it skips to
+ * the next key frame.
  */
 final class AccessUnitAssembler {
 

@@ -9,7 +9,7 @@ import org.camerad.driver.Codec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts NAL units together from RTP payloads: H.264 by RFC 6184 (single, STAP-A, FU-A),
+ * An assembler of NAL units from RTP payloads: H.264 by RFC 6184 (single, STAP-A, FU-A),
  * H.265 by RFC 7798 (single, aggregation, fragmentation).
  */
 final class NalUnitAssembler {
@@ -99,7 +99,7 @@ final class NalUnitAssembler {
 		}
 	}
 
-	/** What has come of an unfinished unit is lost. */
+	/** Discards an incomplete unit. */
 	void reset() {
 		this.fragments = null;
 	}

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * RTP's time stamps on this machine's monotonic clock: anchored where the first packet
- * came, and again when sender and receiver have drifted apart.
+ * A conversion from RTP timestamps to the monotonic clock of this machine. It is anchored
+ * at the first packet, and again if sender and receiver drift apart.
  */
 final class RtpClock {
 
@@ -26,7 +26,7 @@ final class RtpClock {
 		long now = System.nanoTime();
 		Integer known = this.anchor;
 		if (known != null) {
-			// Time stamps wrap around; their difference does not.
+			// Timestamps wrap around; the difference of two does not.
 			long nanos = this.anchorNanos + (long) (timestamp - known) * TimeUnit.SECONDS.toNanos(1) / this.clockRate;
 			if (Math.abs(now - nanos) < MAX_DRIFT_NANOS) {
 				return nanos;

@@ -5,18 +5,18 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A packet of RTP (RFC 3550).
+ * An RTP packet (RFC 3550).
  *
- * @param sequence its number, 16 bits
- * @param time its time stamp, 32 bits
- * @param marker whether it ends an access unit
- * @param payload what it carries
+ * @param sequence the sequence number, 16 bits
+ * @param time the timestamp, 32 bits
+ * @param marker whether the packet ends an access unit
+ * @param payload the payload
  */
 record RtpPacket(int sequence, int time, boolean marker, byte[] payload) {
 
 	private static final int HEADER_BYTES = 12;
 
-	/** Empty for what is no packet. */
+	/** Parses a packet; empty if the bytes are not an RTP packet. */
 	static Optional<RtpPacket> parse(byte[] data) {
 		if (data.length < HEADER_BYTES || (data[0] & 0xc0) != 0x80) {
 			return Optional.empty();

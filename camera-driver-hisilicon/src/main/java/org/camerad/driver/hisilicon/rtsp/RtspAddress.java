@@ -4,11 +4,11 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Where a stream is.
+ * The address of an RTSP stream.
  *
- * @param url such as {@code rtsp://192.168.1.10:554/stream=0}
- * @param username the user
- * @param password the password, none for a server that asks for none
+ * @param url the URL, such as {@code rtsp://192.168.1.10:554/stream=0}
+ * @param username the user name
+ * @param password the password; empty for a server that requires none
  */
 public record RtspAddress(URI url, String username, Optional<String> password) {
 
@@ -18,7 +18,7 @@ public record RtspAddress(URI url, String username, Optional<String> password) {
 		return (this.url.getPort() < 0) ? PORT : this.url.getPort();
 	}
 
-	/** Without the password. */
+	/** Returns the URL without the password. */
 	@Override
 	public String toString() {
 		return this.url.toString();

@@ -11,14 +11,14 @@ import org.camerad.driver.AudioCodec;
 import org.camerad.driver.AudioFrame;
 import org.camerad.driver.support.publish.DeliveryPolicy;
 
-/** The microphone's G.711 or AAC, through the streamer's RTSP server. */
+/** The microphone's G.711 or AAC from the streamer's RTSP server. */
 public final class RtspAudio implements AutoCloseable {
 
 	private final TrackRelay<AudioFrame> relay;
 
 	/**
 	 * Creates the audio of one stream.
-	 * @param address returns where the stream is now
+	 * @param address returns the current address of the stream
 	 */
 	public RtspAudio(String threadName, Supplier<RtspAddress> address) {
 		this.relay = new TrackRelay<>(threadName, address, "audio", DeliveryPolicy.independent(), RtspAudio::frames);

@@ -12,7 +12,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Answers an RTSP server's challenge: Digest (RFC 2617) where offered, else Basic. */
+/**
+ * A response to the challenge of an RTSP server: Digest (RFC 2617) if offered, otherwise
+ * Basic.
+ */
 final class RtspAuthorization {
 
 	private static final Pattern PARAMETER = Pattern.compile("([a-zA-Z]+)=(?:\"([^\"]*)\"|([^,\\s]+))");
@@ -30,7 +33,9 @@ final class RtspAuthorization {
 	}
 
 	/**
+	 * Selects a scheme.
 	 * @param challenges the values of {@code WWW-Authenticate}
+	 * @throws IOException if the server offers neither Digest nor Basic
 	 */
 	static RtspAuthorization of(List<String> challenges, String username, String password) throws IOException {
 		for (String challenge : challenges) {
@@ -45,7 +50,7 @@ final class RtspAuthorization {
 			}
 		}
 		if (challenges.stream().noneMatch((challenge) -> challenge.regionMatches(true, 0, "Basic", 0, 5))) {
-			throw new IOException("it asks for credentials in a way that is not known here");
+			throw new IOException("it requires an unsupported authentication scheme");
 		}
 		return new RtspAuthorization(username, password, Map.of());
 	}

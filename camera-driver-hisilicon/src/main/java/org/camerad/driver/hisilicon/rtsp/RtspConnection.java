@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One RTSP session (RFC 2326) over one TCP connection, media interleaved. Every read has
- * a time limit and every message a length limit. One thread.
+ * An RTSP session (RFC 2326) over one TCP connection with interleaved media. Every read
+ * has a timeout and every message a length limit. One thread.
  */
 final class RtspConnection implements Closeable {
 
@@ -32,7 +32,7 @@ final class RtspConnection implements Closeable {
 
 	private static final int UNAUTHORIZED = 401;
 
-	/** RTSP servers let a session go after a minute. */
+	/** Well below the usual session timeout of RTSP servers, one minute. */
 	private static final long KEEP_ALIVE_NANOS = Duration.ofSeconds(20).toNanos();
 
 	private final RtspAddress address;
@@ -84,14 +84,14 @@ final class RtspConnection implements Closeable {
 
 	}
 
-	/** What the stream consists of. */
+	/** Requests the session description. */
 	Sdp describe() throws IOException {
 		Response response = request("DESCRIBE", this.base, "Accept: application/sdp");
 		response.header("Content-Base").ifPresent((given) -> this.base = given.replaceFirst("/$", ""));
 		return Sdp.parse(response.body());
 	}
 
-	/** Begins to receive one track. */
+	/** Starts to receive one track. */
 	void play(Sdp.Track track) throws IOException {
 		String control = track.control();
 		String where = control.startsWith("rtsp://") ? control
@@ -102,8 +102,8 @@ final class RtspConnection implements Closeable {
 	}
 
 	/**
-	 * The next packet of the track that is being received.
-	 * @throws IOException when none comes in time, or no more will come
+	 * Returns the next packet of the track and blocks until it arrives.
+	 * @throws IOException if none arrives in time or the connection ended
 	 */
 	RtpPacket next() throws IOException {
 		while (true) {
@@ -113,7 +113,7 @@ final class RtspConnection implements Closeable {
 			}
 			int first = this.in.read();
 			if (first < 0) {
-				throw new EOFException("it has hung up");
+				throw new EOFException("it closed the connection");
 			}
 			if (first != '$') {
 				readResponse((char) first + readLine());
@@ -137,7 +137,7 @@ final class RtspConnection implements Closeable {
 			response = exchange(method, uri, header);
 		}
 		if (response.status() != OK) {
-			throw new IOException("it answers " + response.status() + " to " + method);
+			throw new IOException("it responds with " + response.status() + " to " + method);
 		}
 		return response;
 	}
@@ -177,7 +177,7 @@ final class RtspConnection implements Closeable {
 		for (String line = readLine(); !line.isEmpty(); line = readLine()) {
 			headers.add(line);
 			if (headers.size() > MAX_HEADERS) {
-				throw new IOException("its answer has too many headers");
+				throw new IOException("its response has too many headers");
 			}
 		}
 		Response response = new Response(Integer.parseInt(words[1]), headers, "");
@@ -186,7 +186,7 @@ final class RtspConnection implements Closeable {
 			.map(Integer::valueOf)
 			.orElse(0);
 		if (length > MAX_BODY_BYTES) {
-			throw new IOException("its answer is too long");
+			throw new IOException("its response is too long");
 		}
 		byte[] body = new byte[length];
 		this.in.readFully(body);

@@ -11,16 +11,19 @@ import org.camerad.driver.support.video.NalUnit;
 import org.camerad.driver.support.video.SequenceParameterSet;
 
 /**
- * What a stream's description says of its encoder.
+ * The properties of an encoder according to the stream's session description.
  *
- * @param encoding the codec's word, such as {@code H264}
- * @param size the picture's size, when the description has the parameter set
+ * @param encoding the name of the codec, such as {@code H264}
+ * @param size the picture size, if the description has the parameter set
  */
 public record RtspProbe(String encoding, Optional<Resolution> size) {
 
 	private static final Duration TIMEOUT = Duration.ofMillis(1500);
 
-	/** Asks for the description. */
+	/**
+	 * Requests the session description.
+	 * @throws IOException if the server does not respond or the stream has no video
+	 */
 	public static RtspProbe describe(RtspAddress address) throws IOException {
 		try (RtspConnection connection = new RtspConnection(address, TIMEOUT)) {
 			Sdp.Track track = connection.describe()

@@ -10,14 +10,14 @@ import org.camerad.driver.Codec;
 import org.camerad.driver.EncodedVideo;
 import org.camerad.driver.support.publish.DeliveryPolicy;
 
-/** What an encoder of the streamer produces, through its RTSP server. */
+/** The encoded video of one stream from the streamer's RTSP server. */
 public final class RtspVideo implements EncodedVideo, AutoCloseable {
 
 	private final TrackRelay<AccessUnit> relay;
 
 	/**
 	 * Creates the encoded video of one stream.
-	 * @param address returns where the stream is now
+	 * @param address returns the current address of the stream
 	 */
 	public RtspVideo(String threadName, Supplier<RtspAddress> address) {
 		this.relay = new TrackRelay<>(threadName, address, "video", DeliveryPolicy.inSequence(AccessUnit::keyFrame),
@@ -42,7 +42,10 @@ public final class RtspVideo implements EncodedVideo, AutoCloseable {
 		return this.relay.publisher();
 	}
 
-	/** The streamer cannot be asked: its next key frame comes with its next GOP. */
+	/**
+	 * Does nothing. The streamer does not accept requests; the next key frame arrives
+	 * with the next GOP.
+	 */
 	@Override
 	public void requestKeyFrame() {
 	}

@@ -9,24 +9,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a session description (RFC 8866) says of its tracks.
+ * The tracks of a session description (RFC 8866).
  *
- * @param tracks in their order
+ * @param tracks the tracks in the order of the description
  */
 public record Sdp(List<Track> tracks) {
 
 	/**
-	 * One track.
+	 * A track.
 	 *
 	 * @param media {@code video} or {@code audio}
-	 * @param encoding such as {@code H264}, in upper case
-	 * @param clockRate ticks a second of its time stamps
-	 * @param format the parameters of its format, as they stand
-	 * @param control where it is set up, relative or absolute
+	 * @param encoding the encoding in upper case, such as {@code H264}
+	 * @param clockRate the clock rate of the timestamps in Hz
+	 * @param format the unparsed format parameters
+	 * @param control the URL of the track, relative or absolute
 	 */
 	public record Track(String media, String encoding, int clockRate, String format, String control) {
 
-		/** The parameter sets that stand in the description, in their order. */
+		/** Returns the parameter sets in the description, in their order. */
 		List<byte[]> parameterSets() {
 			List<byte[]> sets = new ArrayList<>();
 			for (String name : List.of("sprop-vps", "sprop-sps", "sprop-pps", "sprop-parameter-sets")) {
@@ -46,7 +46,7 @@ public record Sdp(List<Track> tracks) {
 				return (set.length > 1) ? Optional.of(set) : Optional.empty();
 			}
 			catch (IllegalArgumentException ex) {
-				// Not base64: the stream carries its own parameter sets.
+				// Not base64. The stream has its own parameter sets.
 				return Optional.empty();
 			}
 		}
@@ -101,7 +101,7 @@ public record Sdp(List<Track> tracks) {
 			.orElse("");
 	}
 
-	/** The first track of a kind. */
+	/** Returns the first track of a kind. */
 	public Optional<Track> track(String media) {
 		return this.tracks.stream().filter((track) -> track.media().equals(media)).findFirst();
 	}

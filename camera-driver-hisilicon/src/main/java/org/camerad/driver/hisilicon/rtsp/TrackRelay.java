@@ -14,9 +14,9 @@ import org.camerad.driver.support.publish.SharedPublisher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The relay of one track of the streamer's to all subscribers, over one connection that
- * exists while somebody is subscribed. It breaks at each reload of the pipeline and is
- * opened again; the subscriptions end only when it stays away.
+ * A relay of one track to all subscribers, over one connection that exists while there
+ * are subscribers. Each reload of the pipeline ends the connection; this relay opens it
+ * again. The subscriptions end only if the outage lasts.
  *
  * @param <T> the published type
  */
@@ -38,10 +38,10 @@ final class TrackRelay<T> implements Producer, AutoCloseable {
 
 	private final Depacketizer<T> depacketizer;
 
-	/** Used by the worker's thread only, as is the field below. */
+	/** Used by the worker's thread only, as is the next field. */
 	private boolean running;
 
-	/** When the last packet came, or the first attempt began. */
+	/** The time of the last packet, or of the first attempt. */
 	private long lastNanos;
 
 	private long retryNanos = System.nanoTime();
@@ -50,7 +50,7 @@ final class TrackRelay<T> implements Producer, AutoCloseable {
 
 	/**
 	 * Creates a relay.
-	 * @param address returns where the stream is now
+	 * @param address returns the current address of the stream
 	 * @param media the kind of the track, such as {@code video}
 	 */
 	TrackRelay(String threadName, Supplier<RtspAddress> address, String media, DeliveryPolicy<T> delivery,
@@ -62,16 +62,16 @@ final class TrackRelay<T> implements Producer, AutoCloseable {
 		PublisherWorker.attach(threadName, this.publisher, this);
 	}
 
-	/** The way from the packets of a connection's track to values. */
+	/** A conversion from the packets of a track to values. */
 	@FunctionalInterface
 	interface Depacketizer<T> {
 
-		/** Returns a receiver of packets that hands on the values that are complete. */
+		/** Returns a receiver of packets that passes on complete values. */
 		PacketReceiver begin(Sdp.Track track, Consumer<T> values) throws IOException;
 
 	}
 
-	/** A receiver of the packets of one connection's track. */
+	/** A receiver of the packets of one connection. */
 	@FunctionalInterface
 	interface PacketReceiver {
 
@@ -88,7 +88,9 @@ final class TrackRelay<T> implements Producer, AutoCloseable {
 		return Math.max(0, this.retryNanos - System.nanoTime());
 	}
 
-	/** Relays over one connection, until nobody is subscribed or it breaks. */
+	/**
+	 * Relays over one connection until there are no subscribers or the connection fails.
+	 */
 	@Override
 	public void produce() throws CameraException {
 		if (!this.running) {
@@ -120,7 +122,7 @@ final class TrackRelay<T> implements Producer, AutoCloseable {
 	}
 
 	private void onFailure(IOException cause) throws CameraException {
-		logger.log(System.Logger.Level.DEBUG, "the streamer's " + this.media + " broke off", cause);
+		logger.log(System.Logger.Level.DEBUG, "the streamer's " + this.media + " was interrupted", cause);
 		long now = System.nanoTime();
 		this.retryNanos = now + RETRY_NANOS;
 		if (now - this.lastNanos > OUTAGE_TIMEOUT_NANOS) {
@@ -135,7 +137,7 @@ final class TrackRelay<T> implements Producer, AutoCloseable {
 		this.running = false;
 	}
 
-	/** Ends every subscription, and the connection, for which the worker may wait. */
+	/** Ends every subscription, and the connection that the worker may be reading. */
 	@Override
 	public void close() {
 		this.publisher.close(CameraException.unavailable("the camera is closed"));

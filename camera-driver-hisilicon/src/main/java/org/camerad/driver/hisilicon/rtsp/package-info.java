@@ -1,4 +1,4 @@
-/** A client of the streamer's RTSP server: encoded video and audio as they come. */
+/** A client of the streamer's RTSP server for encoded video and audio. */
 @NullMarked
 package org.camerad.driver.hisilicon.rtsp;
 

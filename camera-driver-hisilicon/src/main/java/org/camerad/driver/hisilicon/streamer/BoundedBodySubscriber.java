@@ -11,7 +11,7 @@ import java.util.concurrent.Flow;
 
 import org.jspecify.annotations.Nullable;
 
-/** A body in memory that may not grow beyond a limit. */
+/** A subscriber that collects a response body in memory, up to a limit in bytes. */
 final class BoundedBodySubscriber implements HttpResponse.BodySubscriber<byte[]> {
 
 	private final int limit;

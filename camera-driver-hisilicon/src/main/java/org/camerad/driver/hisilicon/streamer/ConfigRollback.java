@@ -8,7 +8,9 @@ import java.util.TreeSet;
 
 import org.camerad.driver.CameraException;
 
-/** Takes a change back that was refused, perhaps after a part of it was written. */
+/**
+ * A rollback of a change that the streamer refused, perhaps after it wrote a part of it.
+ */
 final class ConfigRollback {
 
 	private static final System.Logger logger = System.getLogger(ConfigRollback.class.getName());
@@ -24,7 +26,8 @@ final class ConfigRollback {
 	private final Set<String> changed;
 
 	/**
-	 * @param before what the streamer held before the change
+	 * Creates a rollback.
+	 * @param before the configuration before the change
 	 * @param changed the keys that the change may have written
 	 */
 	ConfigRollback(ConfigSchema schema, PipelineReload reload, StreamerConfig before, Set<String> changed) {
@@ -35,7 +38,8 @@ final class ConfigRollback {
 	}
 
 	/**
-	 * @param now what the streamer holds by now
+	 * Restores the configuration before the change and waits until the streamer holds it.
+	 * @param now the configuration that the streamer holds now
 	 */
 	void run(StreamerHttp http, StreamerConfig now) throws CameraException {
 		Map<String, String> values = now.lacking(previous());
@@ -44,8 +48,9 @@ final class ConfigRollback {
 		if (values.isEmpty() && reset.isEmpty()) {
 			return;
 		}
-		logger.log(System.Logger.Level.INFO, "taking back what the streamer refused: " + this.changed);
-		// A default may lie outside what can be written: it takes a reset.
+		logger.log(System.Logger.Level.INFO, "rolling back a refused change of " + this.changed);
+		// A default may lie outside the range that can be written. Only a reset restores
+		// it.
 		Map<String, String> written = new TreeMap<>(values);
 		written.entrySet().removeIf((value) -> isDefault(value.getKey(), value.getValue()));
 		values.keySet().stream().filter((path) -> !written.containsKey(path)).forEach(reset::add);

@@ -11,8 +11,8 @@ import org.camerad.driver.IntRange;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the streamer's build and chip offer: its {@code config.schema.json}. A key that is
- * not there, or that contradicts itself, is a setting that this camera does not have.
+ * The keys that the streamer's build and chip offer, from {@code config.schema.json}. A
+ * key that is absent or contradicts itself is a setting that this camera does not have.
  * Immutable.
  */
 public final class ConfigSchema {
@@ -27,7 +27,8 @@ public final class ConfigSchema {
 	}
 
 	/**
-	 * @throws CameraException UNAVAILABLE when it is not a schema
+	 * Parses a schema.
+	 * @throws CameraException UNAVAILABLE if the response is not a schema
 	 */
 	static ConfigSchema parse(StreamerResponse response) throws CameraException {
 		JsonNode properties = Json.object(response, "config.schema.json").path("properties");
@@ -86,22 +87,22 @@ public final class ConfigSchema {
 		return this.keys.keySet().stream().anyMatch((path) -> path.startsWith(section + "."));
 	}
 
-	/** The values that a key lists, empty when it lists none or is not there. */
+	/** Returns the values that a key lists; empty if it lists none or does not exist. */
 	List<String> options(String path) {
 		return key(path).map(SchemaKey::options).orElse(List.of());
 	}
 
-	/** The keys that contradict themselves. */
+	/** Returns the keys whose description contradicts itself. */
 	List<String> unusable() {
 		return this.unusable;
 	}
 
-	/** Whether the other schema offers the same. */
+	/** Returns whether another schema offers the same keys and values. */
 	boolean offersSameAs(ConfigSchema other) {
 		return this.keys.equals(other.keys);
 	}
 
-	/** The keys whose values in that configuration the schema does not allow. */
+	/** Returns the keys whose values in the configuration violate this schema. */
 	List<String> violations(StreamerConfig config) {
 		return this.keys.values()
 			.stream()

@@ -11,14 +11,14 @@ import org.camerad.driver.CameraException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes values into the streamer's configuration: in one document, or key by key where a
- * build knows no better.
+ * A writer of the streamer's configuration. It sends one document, or key by key to
+ * builds that do not accept documents.
  */
 final class ConfigWriter {
 
 	private static final System.Logger logger = System.getLogger(ConfigWriter.class.getName());
 
-	/** A build that reloads before it answers takes its time. */
+	/** Includes the reload, because some builds reload before they respond. */
 	private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(3);
 
 	private static final int SERVER_ERROR = 500;
@@ -30,10 +30,10 @@ final class ConfigWriter {
 	}
 
 	/**
-	 * Writes, and says nothing when the answer got lost: what came of it is seen from the
-	 * configuration.
-	 * @throws CameraException REFUSED when the streamer refuses a value; those before it
-	 * may have been taken
+	 * Writes values. A lost response is not an error: the caller reads the configuration
+	 * back.
+	 * @throws CameraException REFUSED if the streamer refuses a value; it may have stored
+	 * the values before that one
 	 */
 	void write(Map<String, String> changes) throws CameraException {
 		if (changes.isEmpty()) {
@@ -52,11 +52,11 @@ final class ConfigWriter {
 			if (ex.kind() == CameraException.Kind.REFUSED) {
 				throw ex;
 			}
-			logger.log(System.Logger.Level.DEBUG, "no answer to a write, looking what came of it", ex);
+			logger.log(System.Logger.Level.DEBUG, "no response to a write: reading the configuration back", ex);
 		}
 	}
 
-	/** Takes keys back to what the streamer itself has for them, or to nothing. */
+	/** Resets keys to the streamer's defaults, or removes them if they have none. */
 	void reset(Set<String> paths) throws CameraException {
 		if (!paths.isEmpty()) {
 			String query = paths.stream().map((path) -> "key=" + path).collect(Collectors.joining("&"));
@@ -65,7 +65,8 @@ final class ConfigWriter {
 	}
 
 	/**
-	 * An unknown key answers 404 as an unknown interface does; this tells which it is.
+	 * Writes each key with a request of its own. A 404 means an unknown key here, because
+	 * the interface itself exists.
 	 */
 	private void writeOneByOne(Map<String, String> changes) throws CameraException {
 		for (Map.Entry<String, String> change : changes.entrySet()) {
@@ -73,8 +74,8 @@ final class ConfigWriter {
 			StreamerResponse response = this.http.get("/api/v1/set?" + change.getKey() + "=" + value, WRITE_TIMEOUT,
 					StreamerHttp.MAX_DOCUMENT_BYTES);
 			if (response.status() == StreamerResponse.NOT_FOUND) {
-				throw CameraException.refused("the streamer does not know " + change.getKey()
-						+ " (any more): its schema and its settings differ");
+				throw CameraException
+					.refused("the streamer does not know " + change.getKey() + ": its schema and its settings differ");
 			}
 			requireAccepted(response);
 		}
@@ -89,7 +90,7 @@ final class ConfigWriter {
 		response.requireSuccess();
 	}
 
-	/** The dotted keys as nested objects, every value as text. */
+	/** Returns the dotted keys as nested objects, with every value as text. */
 	private static byte[] document(Map<String, String> changes) {
 		ObjectNode root = Json.mapper().createObjectNode();
 		changes.forEach((path, value) -> {

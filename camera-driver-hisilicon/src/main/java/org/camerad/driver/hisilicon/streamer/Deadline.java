@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A point in time until which something is waited for.
+ * A point in time at which waiting ends.
  *
- * @param nanos that point by {@link System#nanoTime()}
+ * @param nanos the deadline in nanoseconds of {@link System#nanoTime()}
  */
 record Deadline(long nanos) {
 
@@ -20,7 +20,7 @@ record Deadline(long nanos) {
 		return System.nanoTime() - this.nanos > 0;
 	}
 
-	/** Waits a moment, as something that is polled needs. */
+	/** Pauses for one polling interval. */
 	void pause() {
 		LockSupport.parkNanos(POLL_INTERVAL.toNanos());
 	}

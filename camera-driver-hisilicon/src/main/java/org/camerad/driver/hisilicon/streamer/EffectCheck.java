@@ -5,20 +5,23 @@ import java.util.Set;
 
 import org.camerad.driver.CameraException;
 
-/** Looks at what the streamer does rather than at what it says. */
+/** A check of the streamer's output, rather than of its stored settings. */
 @FunctionalInterface
 interface EffectCheck {
 
-	/** What cannot be seen from outside: the settings that it holds must do. */
+	/**
+	 * A check for settings whose effect is not observable. The stored settings must
+	 * suffice.
+	 */
 	EffectCheck UNOBSERVABLE = Optional::empty;
 
 	/**
-	 * What is not as it should be, empty when nothing is.
-	 * @throws CameraException UNAVAILABLE when that cannot be seen now
+	 * Returns the difference between output and settings; empty if there is none.
+	 * @throws CameraException UNAVAILABLE if the output cannot be read now
 	 */
 	Optional<String> mismatch() throws CameraException;
 
-	/** Whether a change of these keys would be seen. */
+	/** Returns whether a change of these keys is observable. */
 	default boolean observes(Set<String> changed) {
 		return false;
 	}

@@ -7,7 +7,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what the streamer says in JSON, with limits. */
+/** A reader of the streamer's JSON documents with limits. */
 final class Json {
 
 	private static final int MAX_NESTING_DEPTH = 16;
@@ -22,8 +22,8 @@ final class Json {
 	}
 
 	/**
-	 * Reads an object.
-	 * @throws CameraException UNAVAILABLE when it is not one
+	 * Parses an object.
+	 * @throws CameraException UNAVAILABLE if the response is not a JSON object
 	 */
 	static JsonNode object(StreamerResponse response, String what) throws CameraException {
 		try {

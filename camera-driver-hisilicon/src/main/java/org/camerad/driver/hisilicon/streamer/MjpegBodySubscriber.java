@@ -16,9 +16,9 @@ import org.camerad.driver.support.picture.jpeg.JpegScanner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The streamer's MJPEG as it comes, by the pictures themselves and not by the multipart
- * heads between them. It keeps one picture, so that a slow reader misses pictures and
- * never reads old ones.
+ * A subscriber that splits the streamer's MJPEG into pictures by JPEG markers, not by the
+ * multipart headers. It keeps only the newest picture, so a slow reader skips pictures
+ * and never receives old ones.
  */
 final class MjpegBodySubscriber implements HttpResponse.BodySubscriber<MjpegBodySubscriber>, AutoCloseable {
 
@@ -41,9 +41,9 @@ final class MjpegBodySubscriber implements HttpResponse.BodySubscriber<MjpegBody
 	}
 
 	/**
-	 * The next picture.
-	 * @return empty when none came in time
-	 * @throws IOException when no more will come
+	 * Returns the next picture and blocks until it arrives.
+	 * @return the picture; empty if none arrived in time
+	 * @throws IOException if the stream ended
 	 */
 	synchronized Optional<byte[]> next(Duration limit) throws IOException, InterruptedException {
 		long deadline = System.nanoTime() + limit.toNanos();
@@ -90,7 +90,7 @@ final class MjpegBodySubscriber implements HttpResponse.BodySubscriber<MjpegBody
 
 	@Override
 	public void onComplete() {
-		onError(new IOException("the streamer has ended its MJPEG"));
+		onError(new IOException("the streamer closed the connection"));
 	}
 
 	@Override

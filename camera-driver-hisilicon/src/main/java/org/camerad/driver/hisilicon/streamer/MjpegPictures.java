@@ -11,14 +11,14 @@ import org.camerad.driver.support.publish.SharedPublisher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A producer of pictures from the streamer's own MJPEG. It breaks at each reload of the
- * pipeline and is opened again; the subscriptions end only when it stays away.
+ * A producer of pictures from the streamer's MJPEG. Each reload of the pipeline ends the
+ * stream; this producer opens it again. The subscriptions end only if the outage lasts.
  */
 final class MjpegPictures implements Producer {
 
 	private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(3);
 
-	/** The slowest MJPEG has a picture a second. */
+	/** Several times the longest interval, which is one picture a second. */
 	private static final Duration STALL_TIMEOUT = Duration.ofSeconds(4);
 
 	private static final Duration OUTAGE_TIMEOUT = Duration.ofSeconds(8);
@@ -31,7 +31,7 @@ final class MjpegPictures implements Producer {
 
 	private final SnapshotCache snapshots;
 
-	/** When the subscriptions end without a picture; null unless it has broken off. */
+	/** The time at which an outage ends the subscriptions; null without an outage. */
 	private @Nullable Deadline outageDeadline;
 
 	private long retryNanos = System.nanoTime();
@@ -82,7 +82,7 @@ final class MjpegPictures implements Producer {
 			return jpeg.orElseThrow(() -> CameraException.unavailable("the streamer's MJPEG has stalled"));
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("the streamer's MJPEG broke off: " + ex.getMessage(), ex);
+			throw CameraException.unavailable("the streamer's MJPEG ended: " + ex.getMessage(), ex);
 		}
 	}
 

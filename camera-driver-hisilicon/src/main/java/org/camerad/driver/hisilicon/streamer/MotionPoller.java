@@ -12,15 +12,14 @@ import org.camerad.driver.support.publish.MotionEventPublisher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A watch of the streamer's metrics for motion. The streamer counts the rectangles in
- * which something moved and does not tell where, so the active blocks are all the
- * selected ones.
+ * A poller of the streamer's motion metrics. The streamer counts rectangles with motion
+ * but not their positions. An event therefore reports all selected blocks as active.
  */
 final class MotionPoller {
 
 	private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
 
-	/** The streamer calls motion over after two quiet seconds. */
+	/** The streamer ends motion after two seconds without any. */
 	private static final long QUIET_NANOS = Duration.ofSeconds(2).toNanos();
 
 	private final Streamer streamer;
@@ -49,7 +48,7 @@ final class MotionPoller {
 		return this.events;
 	}
 
-	/** From now on motion counts in these blocks; without any, detection is off. */
+	/** Sets the blocks in which motion is reported; null turns detection off. */
 	synchronized void detectIn(@Nullable BlockGrid blocks) {
 		this.grid = blocks;
 		this.lastCount = null;
@@ -60,7 +59,7 @@ final class MotionPoller {
 		this.events.enable(blocks != null);
 	}
 
-	/** Looks once. */
+	/** Reads the metrics once. */
 	void poll() {
 		synchronized (this) {
 			if (this.grid == null) {
@@ -73,7 +72,7 @@ final class MotionPoller {
 			update(StreamerMetrics.parse(response.requireSuccess()));
 		}
 		catch (CameraException ex) {
-			this.problem = Optional.of("motion cannot be seen: " + ex.getMessage());
+			this.problem = Optional.of("motion cannot be detected: " + ex.getMessage());
 		}
 	}
 
@@ -81,7 +80,7 @@ final class MotionPoller {
 		Optional<Double> count = metrics.value("md_rects_acc_total");
 		Optional<Double> status = metrics.value("md_status");
 		if (count.isEmpty() && status.isEmpty()) {
-			this.problem = Optional.of("motion cannot be seen: the streamer's metrics have no md_rects_acc_total");
+			this.problem = Optional.of("motion cannot be detected: the streamer's metrics have no md_rects_acc_total");
 			return;
 		}
 		this.problem = Optional.empty();

@@ -6,9 +6,9 @@ import org.camerad.driver.Osd;
 import org.camerad.driver.TimeFormat;
 
 /**
- * The streamer's one line of text: {@code strftime} codes between what is drawn as it
- * stands. The streamer cuts the line at a code that it does not know, so only codes from
- * its own list are written, and a percent sign of the title is doubled.
+ * The template of the streamer's one OSD line, with {@code strftime} codes. The streamer
+ * cuts the line at a code that it does not know. Therefore only codes from its own list
+ * are written, and each percent sign of the title is doubled.
  */
 final class OsdTemplate {
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.camerad.driver.Resolution;
 import org.camerad.driver.support.picture.jpeg.JpegHeader;
 
-/** Picture sizes as the streamer writes them: {@code 1920x1080}. */
+/** Picture sizes in the streamer's notation, such as {@code 1920x1080}. */
 final class PictureSizes {
 
 	private static final Pattern TEXT = Pattern.compile("\\s*([0-9]{1,5})x([0-9]{1,5})\\s*");

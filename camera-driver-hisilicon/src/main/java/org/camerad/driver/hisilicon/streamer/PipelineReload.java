@@ -8,8 +8,9 @@ import org.camerad.driver.CameraException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits through the streamer's reload, and asks for one where a build does not reload by
- * itself: whether it does differs from build to build, and no build says so.
+ * A reload of the streamer's pipeline. Some builds reload after a write, others only on
+ * request, and no build reports which. This class waits for the reload and requests it if
+ * it does not start.
  */
 final class PipelineReload {
 
@@ -17,21 +18,23 @@ final class PipelineReload {
 
 	private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
 
-	/** How long a value may take to be held, or to be seen, without a reload. */
+	/**
+	 * The time in which a value must be stored or become observable without a reload.
+	 */
 	private static final Duration GRACE_PERIOD = Duration.ofMillis(900);
 
-	/** As long as there is time. */
+	/** Longer than any deadline, so that the deadline decides. */
 	private static final Duration UNTIL_DEADLINE = Duration.ofMinutes(1);
 
-	/** The reload that is asked for begins a second after its answer. */
+	/** A requested reload begins about one second after the response. */
 	private static final Duration RELOAD_START_TIMEOUT = Duration.ofMillis(1800);
 
 	private final StreamerHttp http;
 
-	/** Whether the build reloads by itself; unknown until something could be seen. */
+	/** Whether the build reloads after a write; null until it was observed. */
 	private volatile @Nullable Boolean reloadsAutomatically;
 
-	/** Whether the build can be asked to reload. */
+	/** Whether the build accepts requests to reload. */
 	private volatile boolean acceptsReloadRequest = true;
 
 	PipelineReload(StreamerHttp http) {
@@ -39,9 +42,9 @@ final class PipelineReload {
 	}
 
 	/**
-	 * Waits until the streamer holds the values, through refused connections.
-	 * @throws CameraException REFUSED when it answers and holds others, UNAVAILABLE when
-	 * it does not answer
+	 * Waits until the streamer holds the values. Refused connections count as a reload.
+	 * @throws CameraException REFUSED if the streamer responds and holds other values;
+	 * UNAVAILABLE if it does not respond before the deadline
 	 */
 	void awaitStored(Map<String, String> values, Deadline deadline) throws CameraException {
 		Deadline grace = null;
@@ -53,7 +56,7 @@ final class PipelineReload {
 				}
 				grace = (grace != null) ? grace : Deadline.within(GRACE_PERIOD);
 				if (grace.isOver()) {
-					throw CameraException.refused("the streamer has taken " + lacking + " and holds something else");
+					throw CameraException.refused("the streamer accepted " + lacking + " but holds other values");
 				}
 			}
 			catch (CameraException ex) {
@@ -64,9 +67,8 @@ final class PipelineReload {
 	}
 
 	/**
-	 * Waits until what was written is seen to be so, with a reload when that is what it
-	 * takes.
-	 * @param rebuild what the change needs
+	 * Waits until the written settings take effect and requests a reload if necessary.
+	 * @param rebuild the kind of pipeline rebuild that the change needs
 	 */
 	void awaitEffect(EffectCheck effect, Rebuild rebuild, Deadline deadline) throws CameraException {
 		boolean requested = rebuild == Rebuild.UNOBSERVABLE && !Boolean.TRUE.equals(this.reloadsAutomatically)
@@ -84,28 +86,28 @@ final class PipelineReload {
 			this.reloadsAutomatically = Boolean.FALSE;
 		}
 		if (!isObserved(effect, UNTIL_DEADLINE, deadline)) {
-			throw CameraException.refused("the streamer has taken the settings, but " + effect.mismatch().orElse("")
-					+ (requested ? ", also after a reload" : ", and it cannot be asked to reload"));
+			throw CameraException.refused("the streamer accepted the settings, but " + effect.mismatch().orElse("")
+					+ (requested ? ", even after a reload" : "; this build does not accept reload requests"));
 		}
 	}
 
-	/** What a change needs to get into effect. */
+	/** The kind of pipeline rebuild that a change needs. */
 	enum Rebuild {
 
-		/** Nothing: it gets into effect in place. */
+		/** No rebuild: the change takes effect in place. */
 		NONE,
 
-		/** A rebuilt pipeline, and whether it was rebuilt can be seen. */
+		/** A rebuild whose effect is observable. */
 		OBSERVABLE,
 
-		/** A rebuilt pipeline, which cannot be seen. */
+		/** A rebuild whose effect is not observable. */
 		UNOBSERVABLE
 
 	}
 
 	/**
-	 * Whether the effect is seen while the streamer answers for a while: what does not
-	 * come true during a reload may do so after it.
+	 * Returns whether the effect is observed within the limit. The limit starts again
+	 * after each reload, because the effect may appear only then.
 	 */
 	private boolean isObserved(EffectCheck effect, Duration limit, Deadline deadline) throws CameraException {
 		Deadline wait = Deadline.within(limit);
@@ -132,7 +134,7 @@ final class PipelineReload {
 		}
 	}
 
-	/** Waits for the reload that was asked for to have come and gone. */
+	/** Waits until a requested reload is over. */
 	private void awaitReloaded(Deadline deadline) throws CameraException {
 		Deadline start = Deadline.within(RELOAD_START_TIMEOUT);
 		boolean unreachable = false;
@@ -159,7 +161,8 @@ final class PipelineReload {
 				StreamerHttp.MAX_DOCUMENT_BYTES);
 		if (!response.isSuccess()) {
 			this.acceptsReloadRequest = response.status() != StreamerResponse.NOT_FOUND;
-			logger.log(System.Logger.Level.WARNING, "the streamer cannot be asked to reload: " + response.problem());
+			logger.log(System.Logger.Level.WARNING,
+					"the streamer did not accept the request to reload: " + response.problem());
 			return false;
 		}
 		return true;
@@ -170,21 +173,21 @@ final class PipelineReload {
 			.parse(this.http.get(Streamer.CONFIG, REQUEST_TIMEOUT, StreamerHttp.MAX_DOCUMENT_BYTES).requireSuccess());
 	}
 
-	/** What was refused, or has lasted too long, is thrown on. */
+	/** Throws if the streamer refused, or if the deadline is over. */
 	private static void throwIfFinal(CameraException ex, Deadline deadline) throws CameraException {
 		if (ex.kind() == CameraException.Kind.REFUSED) {
 			throw ex;
 		}
 		if (deadline.isOver()) {
-			throw CameraException
-				.unavailable("the streamer has not come back from its reload in time: " + ex.getMessage(), ex);
+			throw CameraException.unavailable("the streamer did not return from its reload in time: " + ex.getMessage(),
+					ex);
 		}
 	}
 
-	/** What operators should know of how changes get into effect. */
+	/** Returns a warning for operators about reloads; empty if there is none. */
 	Optional<String> warning() {
 		return (this.acceptsReloadRequest || Boolean.TRUE.equals(this.reloadsAutomatically)) ? Optional.empty()
-				: Optional.of("settings that need a reload may wait for a restart of the streamer: it has no "
+				: Optional.of("settings that need a reload may take effect only when the streamer restarts: it has no "
 						+ this.http.address().reloadPath());
 	}
 

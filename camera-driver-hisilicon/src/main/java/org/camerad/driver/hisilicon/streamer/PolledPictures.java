@@ -5,9 +5,7 @@ import org.camerad.driver.Picture;
 import org.camerad.driver.support.publish.Producer;
 import org.camerad.driver.support.publish.SharedPublisher;
 
-/**
- * A producer of pictures that asks for one after the other, at the stream's frame rate.
- */
+/** A producer that requests single pictures at the stream's frame rate. */
 final class PolledPictures implements Producer {
 
 	private final SharedPublisher<Picture> pictures;
@@ -26,7 +24,7 @@ final class PolledPictures implements Producer {
 		return this.pictures.hasDemand() ? Math.max(0, this.dueNanos - System.nanoTime()) : NEVER;
 	}
 
-	/** Publishes one picture. A late one does not make the next ones come in a burst. */
+	/** Publishes one picture. A late picture does not cause a burst of the next ones. */
 	@Override
 	public void produce() throws CameraException {
 		long interval = this.snapshots.intervalNanos();

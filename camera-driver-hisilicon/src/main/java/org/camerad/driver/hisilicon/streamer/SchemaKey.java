@@ -8,25 +8,23 @@ import org.camerad.driver.Resolution;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the streamer's schema says of one key.
+ * The description of one key in the streamer's schema.
  *
- * @param path where it stands, such as {@code video0.fps}
- * @param type the JSON schema's type, empty when it names none
- * @param options the values it takes, empty when it lists none
- * @param range the whole numbers it takes, when it gives both ends
- * @param node everything else that the schema says of it
+ * @param path the dotted path, such as {@code video0.fps}
+ * @param type the JSON schema type; empty if the schema names none
+ * @param options the allowed values; empty if the schema lists none
+ * @param range the allowed whole numbers, if the schema has both bounds
+ * @param node the complete description
  */
 record SchemaKey(String path, String type, List<String> options, Optional<IntRange> range, JsonNode node) {
 
-	/**
-	 * How a change gets into effect; the streamer's {@code x-reload}, or what it means.
-	 */
+	/** The effect of a change on the pipeline, from the streamer's {@code x-reload}. */
 	enum ReloadScope {
 
-		/** At once, or in place without a break in the streams. */
+		/** The change takes effect without interrupting the streams. */
 		IN_PLACE,
 
-		/** With a rebuilt pipeline. */
+		/** The change takes effect when the pipeline is rebuilt. */
 		PIPELINE
 
 	}
@@ -39,7 +37,7 @@ record SchemaKey(String path, String type, List<String> options, Optional<IntRan
 		return inPlace ? ReloadScope.IN_PLACE : ReloadScope.PIPELINE;
 	}
 
-	/** Whether the value is one that the schema allows. */
+	/** Returns whether the schema allows the value. */
 	boolean accepts(String value) {
 		return switch (this.type) {
 			case "boolean" -> value.equals("true") || value.equals("false");
@@ -60,7 +58,8 @@ record SchemaKey(String path, String type, List<String> options, Optional<IntRan
 	}
 
 	/**
-	 * Whether the streamer may hold the value: its defaults may lie outside its ranges.
+	 * Returns whether the streamer may hold the value. Defaults may lie outside the
+	 * range.
 	 */
 	boolean mayHold(String value) {
 		return accepts(value) || isDefault(value);
@@ -70,13 +69,13 @@ record SchemaKey(String path, String type, List<String> options, Optional<IntRan
 		return this.node.has("default") && value.equals(this.node.path("default").asString(""));
 	}
 
-	/** The default, when it is a whole number. */
+	/** Returns the default if it is a whole number. */
 	Optional<Integer> wholeDefault() {
 		JsonNode value = this.node.path("default");
 		return value.isInt() ? Optional.of(value.asInt()) : Optional.empty();
 	}
 
-	/** A picture size that the schema gives beside the key, such as {@code x-max}. */
+	/** Returns a picture size from an extension of the key, such as {@code x-max}. */
 	Optional<Resolution> size(String extension) {
 		return PictureSizes.parse(this.node.path(extension).asString(""));
 	}

@@ -12,9 +12,9 @@ import org.camerad.driver.support.picture.jpeg.JpegScanner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest picture of one stream. The main stream's is the streamer's own; the sub
- * stream's is asked for in its size, which the streamer encodes for the purpose. A
- * picture that is empty, cut or of another size is none. Any thread.
+ * A cache of the newest picture of one stream. For the main stream the streamer provides
+ * its own picture; for the sub stream it encodes one in the requested size. An empty or
+ * truncated picture, or one of another size, is an error. Any thread.
  */
 final class SnapshotCache {
 
@@ -28,7 +28,7 @@ final class SnapshotCache {
 
 	private final ReentrantLock lock = new ReentrantLock(true);
 
-	/** Unknown until the stream's settings are in effect. */
+	/** The expected size; null until the stream's settings are in effect. */
 	private volatile @Nullable Resolution size;
 
 	private volatile int frameRate = 1;
@@ -46,14 +46,14 @@ final class SnapshotCache {
 		this.stream = stream;
 	}
 
-	/** From now on pictures have that size, and the former are over. */
+	/** Sets the expected size and frame rate and discards the cached picture. */
 	void configure(Resolution size, int frameRate) {
 		this.size = size;
 		this.frameRate = Math.max(1, frameRate);
 		invalidate();
 	}
 
-	/** The former picture shows something that is over. */
+	/** Discards the cached picture. */
 	void invalidate() {
 		this.lock.lock();
 		try {
@@ -68,7 +68,10 @@ final class SnapshotCache {
 		return TimeUnit.SECONDS.toNanos(1) / this.frameRate;
 	}
 
-	/** The newest picture, a new one when the last is older than a frame. */
+	/**
+	 * Returns the newest picture. Requests a new one if the cached picture is older than
+	 * a frame interval.
+	 */
 	Picture newest() throws CameraException {
 		return this.streamer.withPipeline(() -> {
 			lockInTime();
@@ -83,7 +86,7 @@ final class SnapshotCache {
 		});
 	}
 
-	/** Takes a picture that came by itself. */
+	/** Stores a picture from the MJPEG stream. */
 	Picture accept(byte[] bytes) throws CameraException {
 		byte[] jpeg = checked(bytes);
 		lockInTime();
@@ -98,7 +101,7 @@ final class SnapshotCache {
 	private void lockInTime() throws CameraException {
 		try {
 			if (!this.lock.tryLock(this.streamer.address().timeLimit().toNanos(), TimeUnit.NANOSECONDS)) {
-				throw CameraException.unavailable("the streamer keeps others waiting for a picture");
+				throw CameraException.unavailable("an earlier request for a picture takes too long");
 			}
 		}
 		catch (InterruptedException ex) {
@@ -114,7 +117,7 @@ final class SnapshotCache {
 		return picture;
 	}
 
-	/** Asks the streamer for a picture, whatever is under way. */
+	/** Requests a picture from the streamer, without regard to changes in progress. */
 	byte[] fetch() throws CameraException {
 		try {
 			StreamerResponse response = this.streamer.http()
@@ -140,7 +143,7 @@ final class SnapshotCache {
 		Resolution wanted = this.size;
 		Optional<Resolution> actual = PictureSizes.of(jpeg.header());
 		if (wanted != null && !actual.equals(Optional.of(wanted))) {
-			throw CameraException.unavailable("the streamer gave a picture of "
+			throw CameraException.unavailable("the streamer sent a picture of "
 					+ actual.map(PictureSizes::text).orElse("no size") + " instead of " + PictureSizes.text(wanted));
 		}
 		return jpeg.data();
@@ -149,11 +152,11 @@ final class SnapshotCache {
 	private static CameraException invalidPicture(byte[] bytes) {
 		boolean starts = bytes.length > 1 && bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xd8;
 		return CameraException
-			.unavailable((bytes.length == 0) ? "the streamer gave an empty picture" : "the streamer gave "
-					+ (starts ? "a cut picture" : "something that is no JPEG") + " (" + bytes.length + " bytes)");
+			.unavailable((bytes.length == 0) ? "the streamer sent an empty picture" : "the streamer sent "
+					+ (starts ? "a truncated picture" : "data that is not a JPEG") + " (" + bytes.length + " bytes)");
 	}
 
-	/** Looks whether a picture can be had. */
+	/** Requests a picture to update the status. */
 	void check() {
 		try {
 			newest();
@@ -163,7 +166,7 @@ final class SnapshotCache {
 		}
 	}
 
-	/** Why the last picture could not be had. */
+	/** Returns the reason why the last request failed; empty if it succeeded. */
 	Optional<String> problem() {
 		return this.problem;
 	}

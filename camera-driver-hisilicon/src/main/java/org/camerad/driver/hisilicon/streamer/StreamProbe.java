@@ -5,11 +5,13 @@ import java.util.Optional;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Video;
 
-/** Tells what an encoder really produces. */
+/** A probe of the stream that an encoder actually produces. */
 @FunctionalInterface
 interface StreamProbe {
 
-	/** What of the settings the encoder does not do, empty when it does them all. */
+	/**
+	 * Returns the difference between the stream and the settings; empty if there is none.
+	 */
 	Optional<String> mismatch(Video settings) throws CameraException;
 
 }

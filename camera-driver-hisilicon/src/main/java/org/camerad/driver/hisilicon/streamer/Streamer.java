@@ -11,10 +11,10 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.CameraException.Kind;
 
 /**
- * The streamer as one thing that can be told something: checks against its schema, writes
- * what differs, waits through its reload, and looks whether what was written came true.
- * What was refused half-way is taken back. Any thread; changes come one at a time, and
- * pictures wait while one is under way.
+ * The streamer as the target of changes. It checks values against the schema, writes the
+ * difference, waits for the reload and verifies the effect. It rolls back a change that
+ * was refused after a part of it was written. Any thread. Changes run one at a time, and
+ * pictures wait for a change in progress.
  */
 public final class Streamer implements AutoCloseable {
 
@@ -43,9 +43,9 @@ public final class Streamer implements AutoCloseable {
 	}
 
 	/**
-	 * Asks the streamer what it offers.
-	 * @throws CameraException REFUSED when it does not accept the credentials;
-	 * UNAVAILABLE when it does not answer, or cannot be configured at all
+	 * Connects to the streamer and reads its schema.
+	 * @throws CameraException REFUSED if the streamer rejects the credentials;
+	 * UNAVAILABLE if it does not respond or cannot be configured over HTTP
 	 */
 	public static Streamer open(StreamerAddress address) throws CameraException {
 		StreamerHttp http = new StreamerHttp(address);
@@ -70,12 +70,12 @@ public final class Streamer implements AutoCloseable {
 		return ConfigSchema.parse(response.requireSuccess());
 	}
 
-	/** What the streamer offered when it was opened. */
+	/** Returns the schema as it was when the streamer was opened. */
 	ConfigSchema schema() {
 		return this.schema;
 	}
 
-	/** What the streamer offers now. */
+	/** Reads the current schema from the streamer. */
 	ConfigSchema currentSchema() throws CameraException {
 		return ConfigSchema
 			.parse(http().get(SCHEMA, REQUEST_TIMEOUT, StreamerHttp.MAX_DOCUMENT_BYTES).requireSuccess());
@@ -85,13 +85,16 @@ public final class Streamer implements AutoCloseable {
 		return this.http.address();
 	}
 
-	/** The settings that the streamer holds. */
+	/** Reads the settings that the streamer holds. */
 	StreamerConfig config() throws CameraException {
 		return StreamerConfig
 			.parse(http().get(CONFIG, REQUEST_TIMEOUT, StreamerHttp.MAX_DOCUMENT_BYTES).requireSuccess());
 	}
 
-	/** The streamer's server, unless it is known to be gone. */
+	/**
+	 * Returns the HTTP client.
+	 * @throws CameraException UNAVAILABLE while the streamer is marked as unavailable
+	 */
 	StreamerHttp http() throws CameraException {
 		Optional<String> reason = this.unavailableReason;
 		if (reason.isPresent()) {
@@ -100,12 +103,12 @@ public final class Streamer implements AutoCloseable {
 		return this.http;
 	}
 
-	/** The streamer's server, also while it is thought to be gone. */
+	/** Returns the HTTP client, even while the streamer is marked as unavailable. */
 	StreamerHttp httpUnchecked() {
 		return this.http;
 	}
 
-	/** From now on calls fail at once instead of waiting. */
+	/** Marks the streamer as unavailable. Calls then fail at once instead of waiting. */
 	void markUnavailable(String reason) {
 		this.unavailableReason = Optional.of(reason);
 	}
@@ -120,7 +123,7 @@ public final class Streamer implements AutoCloseable {
 		return this.pipeline.isWriteLocked();
 	}
 
-	/** A look at the pictures, which waits while a change is under way. */
+	/** Reads from the pipeline. Waits for a change in progress. */
 	<T> T withPipeline(PipelineReader<T> reader) throws CameraException {
 		try {
 			if (!this.pipeline.readLock().tryLock(address().timeLimit().toNanos(), TimeUnit.NANOSECONDS)) {
@@ -140,7 +143,7 @@ public final class Streamer implements AutoCloseable {
 		}
 	}
 
-	/** Something that looks at pictures. */
+	/** A read from the pipeline. */
 	@FunctionalInterface
 	interface PipelineReader<T> {
 
@@ -149,11 +152,11 @@ public final class Streamer implements AutoCloseable {
 	}
 
 	/**
-	 * Puts settings into effect: wholly, or not at all.
-	 * @param wanted values by key; keys that the schema does not have are left out by the
-	 * caller
-	 * @throws CameraException REFUSED when the streamer will not have them, UNAVAILABLE
-	 * when it does not come back in time
+	 * Puts settings into effect completely or not at all.
+	 * @param wanted the values by key; the caller omits keys that the schema does not
+	 * have
+	 * @throws CameraException REFUSED if the streamer refuses the settings; UNAVAILABLE
+	 * if it does not return in time
 	 */
 	void change(Map<String, String> wanted, EffectCheck effect) throws CameraException {
 		change(wanted, effect, () -> {
@@ -161,8 +164,8 @@ public final class Streamer implements AutoCloseable {
 	}
 
 	/**
-	 * The same.
-	 * @param done what follows from it, before the next picture is looked at
+	 * Puts settings into effect completely or not at all.
+	 * @param done an action that runs after success, before the next picture is read
 	 */
 	void change(Map<String, String> wanted, EffectCheck effect, Runnable done) throws CameraException {
 		this.pipeline.writeLock().lock();
@@ -192,7 +195,7 @@ public final class Streamer implements AutoCloseable {
 				.isPresent();
 			if (!accepted) {
 				throw CameraException
-					.refused("the streamer does not take " + value.getValue() + " for " + value.getKey());
+					.refused("the streamer does not accept " + value.getValue() + " for " + value.getKey());
 			}
 		}
 	}
@@ -215,7 +218,7 @@ public final class Streamer implements AutoCloseable {
 		return effect.observes(changed) ? PipelineReload.Rebuild.OBSERVABLE : PipelineReload.Rebuild.UNOBSERVABLE;
 	}
 
-	/** What was refused may have been written in part: the former values again. */
+	/** Restores the previous values, because a refused change may be written in part. */
 	private void rollBack(StreamerConfig before, Map<String, String> changes, CameraException refusal)
 			throws CameraException {
 		if (refusal.kind() != Kind.REFUSED || changes.isEmpty()) {
@@ -226,11 +229,12 @@ public final class Streamer implements AutoCloseable {
 		}
 		catch (CameraException ex) {
 			throw CameraException.unavailable(
-					refusal.getMessage() + "; and the former settings cannot be restored: " + ex.getMessage(), refusal);
+					refusal.getMessage() + "; and the previous settings cannot be restored: " + ex.getMessage(),
+					refusal);
 		}
 	}
 
-	/** What operators should know of how changes get into effect. */
+	/** Returns a warning for operators about reloads; empty if there is none. */
 	Optional<String> warning() {
 		return this.reload.warning();
 	}

@@ -7,26 +7,28 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Where the streamer is and how it is asked.
+ * The address and credentials of the streamer, and the limits of requests.
  *
- * @param url its HTTP server, without a path behind it
- * @param username the user, {@code root} on OpenIPC
- * @param password the password, none for a streamer that asks for none
- * @param pictureTimeLimit how long one picture may take
- * @param timeLimit how long one call of the application may take
- * @param reloadPath what makes a build reload that does not do so by itself
- * @param rtsp where the encoded streams are, when not at the same host
+ * @param url the HTTP server, without a path
+ * @param username the user name, {@code root} on OpenIPC
+ * @param password the password; empty for a streamer that requires none
+ * @param pictureTimeLimit the time limit of one picture
+ * @param timeLimit the time limit of one call of the application
+ * @param reloadPath the path that makes a build reload on request
+ * @param rtsp the RTSP server; empty for the host of the HTTP server
  */
 public record StreamerAddress(URI url, String username, Optional<String> password, Duration pictureTimeLimit,
 		Duration timeLimit, String reloadPath, Optional<URI> rtsp) {
 
-	/** The header that tells who asks. */
+	/**
+	 * Returns the value of the {@code Authorization} header; empty without a password.
+	 */
 	Optional<String> authorization() {
 		return this.password.map((secret) -> "Basic "
 				+ Base64.getEncoder().encodeToString((this.username + ":" + secret).getBytes(StandardCharsets.UTF_8)));
 	}
 
-	/** Without the password. */
+	/** Returns the URL without the password. */
 	@Override
 	public String toString() {
 		return "StreamerAddress[" + this.url + "]";

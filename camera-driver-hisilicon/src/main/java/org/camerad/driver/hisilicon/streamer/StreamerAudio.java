@@ -18,8 +18,9 @@ import org.camerad.driver.IntRange;
 import org.camerad.driver.Setting;
 
 /**
- * Microphone and loudspeaker. The streamer has no key for a bit rate: G.711's is fixed by
- * its definition, AAC's is the streamer's own choice and the one told here is nominal.
+ * Microphone and loudspeaker of the streamer. The streamer has no key for the bit rate.
+ * The rate of G.711 is fixed by its definition; the streamer chooses the rate of AAC, so
+ * the reported rate is nominal.
  */
 final class StreamerAudio implements AudioControl {
 

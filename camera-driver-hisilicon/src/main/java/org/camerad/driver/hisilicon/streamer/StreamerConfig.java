@@ -9,8 +9,8 @@ import org.camerad.driver.CameraException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The settings that the streamer holds: its {@code config.json}, flat, every value as
- * text. Immutable.
+ * The settings that the streamer holds, from {@code config.json}. Keys are dotted paths
+ * and values are text. Immutable.
  */
 final class StreamerConfig {
 
@@ -21,7 +21,8 @@ final class StreamerConfig {
 	}
 
 	/**
-	 * @throws CameraException UNAVAILABLE when it is not a configuration
+	 * Parses a configuration.
+	 * @throws CameraException UNAVAILABLE if the response is not a JSON object
 	 */
 	static StreamerConfig parse(StreamerResponse response) throws CameraException {
 		Map<String, String> values = new TreeMap<>();
@@ -52,14 +53,14 @@ final class StreamerConfig {
 		return Optional.ofNullable(this.values.get(path));
 	}
 
-	/** What of the wanted is not so yet. */
+	/** Returns the wanted values that differ from the stored ones. */
 	Map<String, String> lacking(Map<String, String> wanted) {
 		Map<String, String> lacking = new TreeMap<>(wanted);
 		lacking.entrySet().removeIf((entry) -> find(entry.getKey()).filter(same(entry.getValue())).isPresent());
 		return lacking;
 	}
 
-	/** Whether two texts say the same: 4 and 4.0 do. */
+	/** Returns a test for equal values. Numbers are compared by value: 4 equals 4.0. */
 	private static java.util.function.Predicate<String> same(String wanted) {
 		return (held) -> held.equals(wanted) || sameNumber(held, wanted);
 	}

@@ -19,12 +19,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.camerad.driver.CameraException;
 
 /**
- * The streamer's HTTP server: keep-alive, every answer bounded in time and bytes. Any
- * thread.
+ * An HTTP client of the streamer with persistent connections. Every response is limited
+ * in time and bytes. Any thread.
  */
 final class StreamerHttp implements AutoCloseable {
 
-	/** The largest document of settings or metrics; the streamer's own bound is 1 MiB. */
+	/**
+	 * The limit for documents and metrics. The streamer itself limits documents to 1 MiB.
+	 */
 	static final int MAX_DOCUMENT_BYTES = 1 << 20;
 
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -58,9 +60,9 @@ final class StreamerHttp implements AutoCloseable {
 	}
 
 	/**
-	 * Asks, and reads the whole answer.
-	 * @param target path and query
-	 * @throws CameraException UNAVAILABLE when there is no whole answer in time
+	 * Sends a GET request and reads the complete response.
+	 * @param target the path and query
+	 * @throws CameraException UNAVAILABLE if no complete response arrives in time
 	 */
 	StreamerResponse get(String target, Duration limit, int maxBytes) throws CameraException {
 		return exchange(request(target).GET().build(), target, limit, maxBytes);
@@ -73,7 +75,7 @@ final class StreamerHttp implements AutoCloseable {
 		return exchange(request, target, limit, MAX_DOCUMENT_BYTES);
 	}
 
-	/** Opens pictures that do not end by themselves; their reader closes them. */
+	/** Opens an endless stream of pictures. The reader closes it. */
 	MjpegBodySubscriber stream(String target, Duration limit) throws CameraException {
 		HttpResponse<MjpegBodySubscriber> response = await(
 				send(request(target).GET().build(), (head) -> new MjpegBodySubscriber()), target, limit);
@@ -116,12 +118,12 @@ final class StreamerHttp implements AutoCloseable {
 		catch (TimeoutException ex) {
 			future.cancel(true);
 			throw CameraException
-				.unavailable("the streamer has not answered " + path + " within " + limit.toMillis() + " ms", ex);
+				.unavailable("the streamer did not respond to " + path + " within " + limit.toMillis() + " ms", ex);
 		}
 		catch (InterruptedException ex) {
 			future.cancel(true);
 			Thread.currentThread().interrupt();
-			throw CameraException.unavailable("interrupted while the streamer was asked for " + path, ex);
+			throw CameraException.unavailable("interrupted while waiting for the streamer's " + path, ex);
 		}
 		catch (ExecutionException ex) {
 			throw CameraException.unavailable(problem(path, ex.getCause()), ex);
@@ -130,11 +132,11 @@ final class StreamerHttp implements AutoCloseable {
 
 	private String problem(String path, Throwable cause) {
 		if (cause instanceof ConnectException) {
-			return "no streamer answers at " + this.address.url();
+			return "no streamer responds at " + this.address.url();
 		}
 		String reason = (cause instanceof IOException && cause.getMessage() != null)
 				? cause.getMessage().lines().findFirst().orElse("") : cause.getClass().getSimpleName();
-		return "the streamer broke off at " + path + ": " + reason;
+		return "the connection to the streamer failed at " + path + ": " + reason;
 	}
 
 	@Override

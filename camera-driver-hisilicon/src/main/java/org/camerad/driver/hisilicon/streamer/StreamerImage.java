@@ -13,12 +13,12 @@ import org.camerad.driver.IntRange;
 import org.camerad.driver.Setting;
 
 /**
- * The picture's look: the streamer's {@code image.*}, a colour-space gain with 50
- * neutral. The streamer knows no sharpness; a knob beside it may.
+ * The image settings of the streamer, {@code image.*}. They work in the colour space; 50
+ * is neutral. The streamer has no key for sharpness; the native bridge may provide it.
  */
 final class StreamerImage implements Control<Image> {
 
-	/** Moves contrast and brightness by itself, so that set values would drift. */
+	/** Adjusts contrast and brightness automatically, so the set values would drift. */
 	private static final String AUTOMATIC = "image.tuning";
 
 	private static final Map<Setting, String> KEYS = Map.of(Setting.BRIGHTNESS, "image.luminance", Setting.CONTRAST,
@@ -44,7 +44,8 @@ final class StreamerImage implements Control<Image> {
 	}
 
 	/**
-	 * @param onChange told when pictures look different from now on
+	 * Creates the control if the streamer offers at least one key.
+	 * @param onChange runs after each change of the picture
 	 */
 	static Optional<Control<Image>> of(Streamer streamer, Runnable onChange) {
 		StreamerImage image = new StreamerImage(streamer, onChange);

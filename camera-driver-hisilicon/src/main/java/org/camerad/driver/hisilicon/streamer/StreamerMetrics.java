@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The streamer's metrics in Prometheus' text format. Lines that are none are passed over.
+ * The metrics of the streamer, in the text format of Prometheus. Other lines are ignored.
  */
 final class StreamerMetrics {
 
@@ -37,7 +37,7 @@ final class StreamerMetrics {
 			this.values.put(line.group(1), Double.valueOf(line.group(3)));
 		}
 		catch (NumberFormatException ex) {
-			// Not a sample: a line of a page, or of a format that is not this one.
+			// Not a sample, for example a line of an HTML page.
 			return;
 		}
 		if (line.group(2) != null) {
@@ -48,12 +48,12 @@ final class StreamerMetrics {
 		}
 	}
 
-	/** The value of a metric without labels, or of its last line. */
+	/** Returns the value of a metric without labels, or of its last line. */
 	Optional<Double> value(String name) {
 		return Optional.ofNullable(this.values.get(name));
 	}
 
-	/** The text of a label, such as {@code node_uname_info.release}. */
+	/** Returns the value of a label, such as {@code node_uname_info.release}. */
 	Optional<String> label(String name) {
 		return Optional.ofNullable(this.labels.get(name)).filter((text) -> !text.isBlank());
 	}

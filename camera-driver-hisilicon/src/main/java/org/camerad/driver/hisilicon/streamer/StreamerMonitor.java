@@ -13,8 +13,8 @@ import org.camerad.driver.CameraEvent;
 import org.camerad.driver.CameraException;
 
 /**
- * Looks after the streamer: whether it is there, whether it still offers what it offered,
- * and whether what it holds makes sense. Tells when it goes and when it is back.
+ * A monitor of the streamer. It detects outages and returns, a changed schema and values
+ * that violate the schema, and notifies its listeners of outages and returns.
  */
 final class StreamerMonitor implements AutoCloseable {
 
@@ -22,15 +22,15 @@ final class StreamerMonitor implements AutoCloseable {
 
 	private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
 
-	/** The look must not wait for a chore. */
+	/** Two threads, so that a slow task does not delay the check. */
 	private static final int THREADS = 2;
 
 	private static final long PERIOD_MILLIS = 1000;
 
-	/** One lost look may be a reload that somebody else has caused. */
+	/** A single failure may be a reload that another client caused. */
 	private static final int MAX_FAILURES = 2;
 
-	/** The schema is large, and changes with the firmware at most. */
+	/** The schema is large and changes only with the firmware. */
 	private static final int CHECKS_PER_SCHEMA_READ = 10;
 
 	private final Streamer streamer;
@@ -54,7 +54,8 @@ final class StreamerMonitor implements AutoCloseable {
 	private volatile List<String> warnings = List.of();
 
 	/**
-	 * @param onUnavailable told when the streamer has gone
+	 * Creates a monitor.
+	 * @param onUnavailable receives the reason when the streamer becomes unavailable
 	 */
 	StreamerMonitor(Streamer streamer, Consumer<CameraEvent> listener, Consumer<CameraException> onUnavailable) {
 		this.streamer = streamer;
@@ -67,7 +68,7 @@ final class StreamerMonitor implements AutoCloseable {
 		});
 	}
 
-	/** Begins to look, and does the other work as often as said. */
+	/** Starts the check and runs the tasks periodically. */
 	void start(List<Task> tasks) {
 		schedule(PERIOD_MILLIS, this::check);
 		tasks.forEach((task) -> schedule(task.periodMillis(), () -> {
@@ -77,7 +78,7 @@ final class StreamerMonitor implements AutoCloseable {
 		}));
 	}
 
-	/** Work to be done again and again while the streamer is there. */
+	/** A periodic task that runs while the streamer is available. */
 	record Task(long periodMillis, Runnable work) {
 	}
 
@@ -87,7 +88,7 @@ final class StreamerMonitor implements AutoCloseable {
 				work.run();
 			}
 			catch (RuntimeException ex) {
-				logger.log(System.Logger.Level.ERROR, "looking after the streamer failed", ex);
+				logger.log(System.Logger.Level.ERROR, "monitoring the streamer failed", ex);
 			}
 		}, millis, millis, TimeUnit.MILLISECONDS);
 	}
@@ -103,7 +104,7 @@ final class StreamerMonitor implements AutoCloseable {
 			onResponse(config);
 		}
 		catch (CameraException ex) {
-			// What a change that began meanwhile has caused is its own matter.
+			// A failure that a change causes is handled by that change.
 			if (!this.streamer.isChanging()) {
 				onFailure(String.valueOf(ex.getMessage()));
 			}
@@ -117,7 +118,7 @@ final class StreamerMonitor implements AutoCloseable {
 			this.warnings = warnings(config);
 			this.unavailable = false;
 			this.problem = Optional.empty();
-			this.listener.accept(new CameraEvent.Available("the streamer answers again"));
+			this.listener.accept(new CameraEvent.Available("the streamer responds again"));
 		}
 		else {
 			this.warnings = warnings(config);
@@ -134,7 +135,7 @@ final class StreamerMonitor implements AutoCloseable {
 			warnings.add("it offers other settings than when it was opened: restart this service to use them");
 		}
 		if (!schema.unusable().isEmpty()) {
-			warnings.add("its schema contradicts itself, so these are left alone: " + abbreviate(schema.unusable()));
+			warnings.add("its schema contradicts itself, so these keys are not used: " + abbreviate(schema.unusable()));
 		}
 		List<String> violations = schema.violations(config);
 		if (!violations.isEmpty()) {
@@ -158,12 +159,14 @@ final class StreamerMonitor implements AutoCloseable {
 		}
 	}
 
-	/** Why the streamer cannot be used now. */
+	/**
+	 * Returns the reason why the streamer is unavailable; empty while it is available.
+	 */
 	Optional<String> problem() {
 		return this.unavailable ? this.problem : Optional.empty();
 	}
 
-	/** What is odd about a streamer that works. */
+	/** Returns warnings about a streamer that is available. */
 	List<String> warnings() {
 		return this.warnings;
 	}

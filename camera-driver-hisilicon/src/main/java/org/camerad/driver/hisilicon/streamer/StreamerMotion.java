@@ -18,8 +18,8 @@ import org.camerad.driver.Setting;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The streamer's motion detector: on or off, with a sensitivity that follows day and
- * night. It has no threshold and no blocks, and its regions belong to the operator.
+ * The motion detector of the streamer, with one sensitivity that follows day and night.
+ * It has no threshold and no blocks. Its regions are left to the operator.
  */
 final class StreamerMotion implements MotionControl {
 
@@ -83,7 +83,10 @@ final class StreamerMotion implements MotionControl {
 		this.streamer.change(wanted, EffectCheck.UNOBSERVABLE);
 	}
 
-	/** Whether the streamer is in its night mode; a build that does not say so is not. */
+	/**
+	 * Returns whether the streamer is in night mode; false if the build does not report
+	 * it.
+	 */
 	private boolean isNight() {
 		if (lacks().contains(Setting.MOTION_NIGHT)) {
 			return false;
@@ -94,12 +97,12 @@ final class StreamerMotion implements MotionControl {
 			return response.isSuccess() && StreamerMetrics.parse(response).value("night_enabled").orElse(0.0) > 0;
 		}
 		catch (CameraException ex) {
-			logger.log(System.Logger.Level.DEBUG, "night mode cannot be seen", ex);
+			logger.log(System.Logger.Level.DEBUG, "the night mode is unknown", ex);
 			return this.night;
 		}
 	}
 
-	/** Looks for dusk and dawn, which take the other sensitivity. */
+	/** Applies the other sensitivity if the night mode changed. */
 	void followNightMode() {
 		Motion settings = this.inEffect;
 		if (settings == null || !settings.enabled() || !settings.nightEnabled()) {
@@ -114,11 +117,12 @@ final class StreamerMotion implements MotionControl {
 		try {
 			write(settings);
 			logger.log(System.Logger.Level.INFO,
-					"motion detection takes its sensitivity of the " + (dark ? "night" : "day"));
+					"motion detection uses the sensitivity for the " + (dark ? "night" : "day"));
 		}
 		catch (CameraException ex) {
 			this.night = previous;
-			logger.log(System.Logger.Level.WARNING, "the sensitivity does not follow the light: " + ex.getMessage());
+			logger.log(System.Logger.Level.WARNING,
+					"the sensitivity was not changed for day or night: " + ex.getMessage());
 		}
 	}
 

@@ -13,8 +13,8 @@ import org.camerad.driver.Osd;
 import org.camerad.driver.Setting;
 
 /**
- * Text in the picture: the streamer burns one white line with title and time into all
- * streams. It has no colours, no second place, and no text of one stream alone.
+ * The OSD of the streamer: one white line with title and time in all streams. Colours, a
+ * second position and different text per stream are not supported.
  */
 final class StreamerOsd implements Control<Osd> {
 
@@ -45,7 +45,8 @@ final class StreamerOsd implements Control<Osd> {
 	}
 
 	/**
-	 * @param onChange told when pictures look different from now on
+	 * Creates the control if the streamer has an OSD.
+	 * @param onChange runs after each change of the picture
 	 */
 	static Optional<Control<Osd>> of(Streamer streamer, Runnable onChange) {
 		boolean offered = streamer.schema().has(ENABLED) && streamer.schema().has(TEMPLATE);

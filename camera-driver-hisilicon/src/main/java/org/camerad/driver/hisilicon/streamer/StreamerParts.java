@@ -22,8 +22,8 @@ import org.camerad.driver.hisilicon.rtsp.RtspAudio;
 import org.camerad.driver.hisilicon.rtsp.RtspVideo;
 
 /**
- * A camera's parts that the streamer gives, and how they are. What the streamer does not
- * offer is not there.
+ * The camera parts that the streamer provides, and their status. A part that the streamer
+ * does not offer is absent.
  */
 public final class StreamerParts implements AutoCloseable {
 
@@ -33,9 +33,7 @@ public final class StreamerParts implements AutoCloseable {
 
 	private static final long NIGHT_PERIOD_MILLIS = 2000;
 
-	/**
-	 * A streamer can answer and yet give no picture, so one is looked at now and then.
-	 */
+	/** A streamer can respond and still deliver no picture. This check detects that. */
 	private static final long PICTURE_PERIOD_MILLIS = 15_000;
 
 	private final Streamer streamer;
@@ -46,7 +44,7 @@ public final class StreamerParts implements AutoCloseable {
 
 	private final Optional<StreamerRtsp> rtsp;
 
-	/** Ends what is received from the streamer's RTSP server. */
+	/** The closers of the RTSP relays. */
 	private final List<Runnable> mediaClosers = new ArrayList<>();
 
 	private final Optional<Control<Image>> image;
@@ -81,10 +79,11 @@ public final class StreamerParts implements AutoCloseable {
 	}
 
 	/**
-	 * Asks the streamer what it offers, and begins to look after it.
-	 * @param listener told when the streamer goes and when it is back
-	 * @throws CameraException REFUSED for wrong credentials, UNAVAILABLE when the
-	 * streamer does not answer with something to work with
+	 * Connects to the streamer and starts to monitor it.
+	 * @param listener receives an event when the streamer becomes unavailable or
+	 * available
+	 * @throws CameraException REFUSED for wrong credentials; UNAVAILABLE if the streamer
+	 * does not respond with a usable schema
 	 */
 	public static StreamerParts open(StreamerAddress address, Clock clock, Consumer<CameraEvent> listener)
 			throws CameraException {
@@ -141,7 +140,7 @@ public final class StreamerParts implements AutoCloseable {
 		invalidatePictures();
 	}
 
-	/** What can be told of a camera whose board is somewhere else. */
+	/** Returns the information that is available without access to the board. */
 	public DeviceInfo info(String model, String serialNumber) {
 		return new DeviceInfo(model, this.kernel.orElse("unknown"), "unknown", serialNumber);
 	}
@@ -166,12 +165,15 @@ public final class StreamerParts implements AutoCloseable {
 		return this.audio;
 	}
 
-	/** Whether the streamer answers, and its last picture was one. Cheap. */
+	/**
+	 * Returns whether the streamer responds and its last picture was valid. Sends no
+	 * request.
+	 */
 	public boolean isHealthy() {
 		return this.monitor.problem().isEmpty() && this.snapshots.get(0).problem().isEmpty();
 	}
 
-	/** How the streamer is, and what it gives. Without asking it. */
+	/** Returns the status of the streamer and its parts. Sends no request. */
 	public List<PartStatus> status() {
 		List<PartStatus> status = new ArrayList<>();
 		status.add(streamerStatus());

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import org.camerad.driver.CameraException;
 
 /**
- * What the streamer answered.
+ * A complete response of the streamer.
  *
- * @param target what was asked, for messages; without credentials
+ * @param target the request's path and query for messages, without credentials
  * @param status the HTTP status
- * @param body the whole body
+ * @param body the complete body
  */
 record StreamerResponse(String target, int status, byte[] body) {
 
@@ -25,7 +25,10 @@ record StreamerResponse(String target, int status, byte[] body) {
 		return this.status >= 200 && this.status < 300;
 	}
 
-	/** This answer, unless it is a refusal. */
+	/**
+	 * Returns this response.
+	 * @throws CameraException UNAVAILABLE if the status is not 2xx
+	 */
 	StreamerResponse requireSuccess() throws CameraException {
 		if (!isSuccess()) {
 			throw CameraException.unavailable(problem());
@@ -33,16 +36,18 @@ record StreamerResponse(String target, int status, byte[] body) {
 		return this;
 	}
 
-	/** What is wrong, in one line. */
+	/** Returns the problem in one line. */
 	String problem() {
 		return switch (this.status) {
 			case UNAUTHORIZED -> "the streamer does not accept the user name and password (401 to " + this.target + ")";
 			case NOT_FOUND -> "this build of the streamer does not know " + this.target + " (404)";
-			default -> "the streamer answered " + this.status + " to " + this.target + reason();
+			default -> "the streamer responded with " + this.status + " to " + this.target + reason();
 		};
 	}
 
-	/** The body's first line, when it is a sentence rather than a page. */
+	/**
+	 * Returns the first line of the body if it is a sentence rather than an HTML page.
+	 */
 	private String reason() {
 		String text = new String(this.body, StandardCharsets.UTF_8).lines().findFirst().orElse("").strip();
 		boolean sentence = !text.isEmpty() && text.length() <= MAX_REASON_LENGTH && !text.startsWith("<")

@@ -9,7 +9,7 @@ import org.camerad.driver.Video;
 import org.camerad.driver.hisilicon.rtsp.RtspAddress;
 import org.camerad.driver.hisilicon.rtsp.RtspProbe;
 
-/** The streamer's RTSP server: where its streams are, and what it says of them. */
+/** The RTSP server of the streamer and the stream descriptions that it serves. */
 final class StreamerRtsp {
 
 	private static final System.Logger logger = System.getLogger(StreamerRtsp.class.getName());
@@ -25,7 +25,7 @@ final class StreamerRtsp {
 		this.base = base;
 	}
 
-	/** Empty for a streamer whose RTSP is off. */
+	/** Creates the server; empty if the streamer's RTSP is off. */
 	static Optional<StreamerRtsp> of(Streamer streamer, StreamerConfig config) {
 		if (isOff(config)) {
 			return Optional.empty();
@@ -40,6 +40,7 @@ final class StreamerRtsp {
 	}
 
 	/**
+	 * Returns the address of a stream.
 	 * @param stream 0 main, 1 sub
 	 */
 	RtspAddress address(int stream) {
@@ -47,7 +48,7 @@ final class StreamerRtsp {
 				this.streamer.address().password());
 	}
 
-	/** Whether the server can be reached from here at all. */
+	/** Returns whether the server responds. */
 	boolean isReachable() {
 		try {
 			RtspProbe.describe(address(0));
@@ -55,12 +56,14 @@ final class StreamerRtsp {
 		}
 		catch (IOException ex) {
 			logger.log(System.Logger.Level.WARNING, "the streamer's RTSP at " + this.base
-					+ " cannot be used, so encoders are believed what they are told: " + ex.getMessage());
+					+ " cannot be used, so encoder settings are not verified: " + ex.getMessage());
 			return false;
 		}
 	}
 
-	/** What of the settings a stream's encoder does not do. */
+	/**
+	 * Returns the difference between a stream and its settings; empty if there is none.
+	 */
 	Optional<String> mismatch(int stream, Video settings) throws CameraException {
 		try {
 			RtspProbe probe = RtspProbe.describe(address(stream));
@@ -78,7 +81,7 @@ final class StreamerRtsp {
 				return Optional.empty();
 			}
 			throw CameraException
-				.unavailable("the streamer's RTSP at " + this.base + " does not answer: " + ex.getMessage(), ex);
+				.unavailable("the streamer's RTSP at " + this.base + " does not respond: " + ex.getMessage(), ex);
 		}
 	}
 

@@ -24,7 +24,7 @@ import org.camerad.driver.support.publish.Producer;
 import org.camerad.driver.support.publish.PublisherWorker;
 import org.camerad.driver.support.publish.SharedPublisher;
 
-/** One of the streamer's encoders, and the pictures that belong to it. */
+/** One encoder of the streamer and its pictures. */
 final class StreamerVideo implements VideoStream {
 
 	private static final IntRange MJPEG_RATES = new IntRange(1, 5);
@@ -46,9 +46,10 @@ final class StreamerVideo implements VideoStream {
 	private final Optional<EncodedVideo> encoded;
 
 	/**
+	 * Creates a stream.
 	 * @param stream 0 main, 1 sub
-	 * @param encoded what the encoder produces
-	 * @param probe who tells what the encoder really produces
+	 * @param encoded the encoded stream
+	 * @param probe a probe of the encoder's output
 	 */
 	StreamerVideo(Streamer streamer, int stream, List<VideoMode> modes, SnapshotCache snapshots,
 			Optional<EncodedVideo> encoded, Optional<StreamProbe> probe) {
@@ -110,8 +111,8 @@ final class StreamerVideo implements VideoStream {
 	}
 
 	/**
-	 * What the pictures need: the main stream's have its size; a picture of another size
-	 * has to be announced with the largest.
+	 * Returns the JPEG settings. The main stream's pictures have its size. A picture in
+	 * another size must be announced with its largest size.
 	 */
 	private Map<String, String> pictureValues(Video settings) {
 		String size = PictureSizes.text(settings.resolution());
@@ -123,13 +124,16 @@ final class StreamerVideo implements VideoStream {
 				String.valueOf(rates.nearest(settings.frameRate())));
 	}
 
-	/** Keys of the encoder must be taken, those of the pictures may be missing. */
+	/**
+	 * Returns whether to write a value. Encoder keys must accept theirs; JPEG keys may be
+	 * missing.
+	 */
 	private boolean isSupported(String path, String value) {
 		Optional<SchemaKey> key = this.streamer.schema().key(path);
 		return key.isPresent() && (path.startsWith("video") || key.get().accepts(value));
 	}
 
-	/** The settings as they show in what the streamer gives out. */
+	/** A check of the settings against the pictures and the stream description. */
 	private final class VideoCheck implements EffectCheck {
 
 		private final Video settings;
@@ -169,7 +173,8 @@ final class StreamerVideo implements VideoStream {
 		StreamerResponse response = this.streamer.http()
 			.get("/image.jpg", this.streamer.address().pictureTimeLimit(), SnapshotCache.MAX_PICTURE_BYTES);
 		if (!response.isSuccess()) {
-			// Without pictures there is no telling: the snapshot's own health says why.
+			// Without pictures this check cannot decide. The status of the snapshots
+			// reports why.
 			return Optional.empty();
 		}
 		Optional<Resolution> size = JpegHeader.read(response.body()).flatMap(PictureSizes::of);
@@ -197,7 +202,7 @@ final class StreamerVideo implements VideoStream {
 		this.worker.interrupt();
 	}
 
-	/** The pictures have stopped for now. */
+	/** Ends the current subscriptions. */
 	void endPictures(CameraException reason) {
 		this.pictures.end(reason);
 	}

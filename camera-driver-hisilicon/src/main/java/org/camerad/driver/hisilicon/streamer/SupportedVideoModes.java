@@ -13,15 +13,15 @@ import org.camerad.driver.VideoMode;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What one encoder of the streamer offers, from its schema. What the schema does not
- * bound stays as the streamer has it now.
+ * The video modes that one encoder supports, from the schema. A value that the schema
+ * does not bound stays as it is configured now.
  */
 final class SupportedVideoModes {
 
 	/**
-	 * Where the schema bounds no bit rate: what such encoders are used with, in kbit/s.
+	 * The usual bit rates of such encoders in kbit/s, used if the schema has no bounds.
 	 */
-	private static final IntRange BITRATES = new IntRange(32, 20480);
+	private static final IntRange BITRATES_KBPS = new IntRange(32, 20480);
 
 	private static final List<Resolution> LARGE = List.of(Resolution.of(3840, 2160), Resolution.of(2592, 1944),
 			Resolution.of(2560, 1440), Resolution.of(2304, 1296), Resolution.of(1920, 1080), Resolution.of(1280, 960),
@@ -46,7 +46,7 @@ final class SupportedVideoModes {
 		List<VideoMode> modes = new ArrayList<>();
 		for (Codec codec : codecs()) {
 			for (Resolution size : sizes()) {
-				modes.add(new VideoMode(codec, size, frameRates(size), range("bitrate").orElse(BITRATES)));
+				modes.add(new VideoMode(codec, size, frameRates(size), range("bitrate").orElse(BITRATES_KBPS)));
 			}
 		}
 		return List.copyOf(modes);
@@ -70,7 +70,7 @@ final class SupportedVideoModes {
 			sizes.addAll((this.stream == 0) ? LARGE : SMALL);
 			sizes.removeIf((size) -> !PictureSizes.fits(size, sensorSize.get())
 					|| minimum.filter((min) -> !PictureSizes.fits(min, size)).isPresent());
-			// A second copy of the whole picture is never made, so the sub stream is
+			// The streamer never encodes the full picture twice, so the sub stream is
 			// smaller.
 			sizes.removeIf((size) -> this.stream > 0 && size.equals(sensorSize.get()));
 		}
@@ -80,7 +80,10 @@ final class SupportedVideoModes {
 		return List.copyOf(sizes);
 	}
 
-	/** The sensor's whole picture, or the largest that the streamer speaks of. */
+	/**
+	 * Returns the size of the sensor's picture, or the largest size in schema or
+	 * configuration.
+	 */
 	private Optional<Resolution> sensorSize() {
 		Optional<SchemaKey> main = this.schema.key("video0.size");
 		return main.flatMap((key) -> key.size("x-native"))
@@ -98,7 +101,7 @@ final class SupportedVideoModes {
 		return new IntRange(minimum, Math.max(minimum, Math.min(fastest, offered.max())));
 	}
 
-	/** The rate that the streamer has measured at that size. */
+	/** Returns the frame rate that the streamer measured for a size. */
 	private static Optional<Integer> measuredRate(JsonNode caps, Resolution size) {
 		return caps.valueStream()
 			.filter((cap) -> cap.path("w").asInt(0) == size.width() && cap.path("h").asInt(0) == size.height())
@@ -108,7 +111,7 @@ final class SupportedVideoModes {
 	}
 
 	/**
-	 * The schema's range; of a key that it does not have, the one value that there is.
+	 * Returns the range of a key; without such a key, a range of the one current value.
 	 */
 	private Optional<IntRange> range(String name) {
 		Optional<SchemaKey> key = this.schema.key(path(name));

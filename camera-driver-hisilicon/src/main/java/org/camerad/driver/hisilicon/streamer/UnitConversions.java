@@ -6,8 +6,8 @@ import java.math.RoundingMode;
 import org.camerad.driver.IntRange;
 
 /**
- * The one place where our units become the streamer's and back: 0 to 255 against its 0 to
- * 100, frames against seconds, percent against its sixteenths.
+ * Conversions between the units of the driver API and of the streamer: levels of 0 to 255
+ * and 0 to 100, frames and seconds, percent and sixteenths.
  */
 final class UnitConversions {
 
@@ -17,15 +17,15 @@ final class UnitConversions {
 
 	private static final IntRange PERCENT = new IntRange(1, 100);
 
-	/** The streamer's places run from 16 at the left (top) to -16 at the right. */
+	/** The streamer's positions run from 16 (left or top) to -16 (right or bottom). */
 	private static final int MAX_POSITION = 16;
 
 	private UnitConversions() {
 	}
 
 	/**
-	 * A level of 0 to 255 with 128 neutral on the streamer's scale.
-	 * @param neutral what leaves the picture alone there (50 of 0 to 100)
+	 * Converts a level of 0 to 255 with 128 neutral to the streamer's scale.
+	 * @param neutral the neutral value of that scale (50 of 0 to 100)
 	 */
 	static int level(int level, IntRange scale, int neutral) {
 		double share = (level <= NEUTRAL) ? level / (double) NEUTRAL
@@ -35,7 +35,7 @@ final class UnitConversions {
 		return scale.nearest((int) Math.round(from + share * (to - from)));
 	}
 
-	/** A level of 1 to 100 on a scale of another length, both ends meeting. */
+	/** Converts a level of 1 to 100 to another scale. Both ends match. */
 	static int percent(int percent, IntRange scale) {
 		if (scale.min() <= PERCENT.min() && scale.max() == PERCENT.max()) {
 			return percent;
@@ -44,7 +44,7 @@ final class UnitConversions {
 		return scale.nearest((int) Math.round(scale.min() + share * (scale.max() - scale.min())));
 	}
 
-	/** Frames from key frame to key frame as the streamer's seconds, such as 4.0. */
+	/** Converts a GOP length in frames to the streamer's seconds, such as 4.0. */
 	static String gopSeconds(int frames, int frameRate) {
 		BigDecimal seconds = BigDecimal.valueOf(frames)
 			.divide(BigDecimal.valueOf(frameRate), 4, RoundingMode.HALF_UP)
@@ -53,8 +53,8 @@ final class UnitConversions {
 	}
 
 	/**
-	 * A place in percent of what the text leaves free, as the streamer's proportional
-	 * position: 16 is the left or top edge, 0 the middle, -16 the right or bottom one.
+	 * Converts a position in percent of the free space to the streamer's proportional
+	 * position: 16 is the left or top edge, 0 the centre, -16 the right or bottom edge.
 	 */
 	static int position(int percent) {
 		return MAX_POSITION - (int) Math.round(percent * 2 * MAX_POSITION / 100.0);

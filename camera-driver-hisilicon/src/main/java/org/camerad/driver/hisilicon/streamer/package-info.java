@@ -1,6 +1,6 @@
 /**
- * The client of the board's streamer (Majestic): what it offers, what it is told, and
- * what it gives out.
+ * The client of the board's streamer (Majestic): its schema, its settings and its
+ * pictures.
  */
 @NullMarked
 package org.camerad.driver.hisilicon.streamer;

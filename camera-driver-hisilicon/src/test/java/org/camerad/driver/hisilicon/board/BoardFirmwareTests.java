@@ -67,7 +67,7 @@ class BoardFirmwareTests {
 		Files.delete(archive);
 		assertThat(this.board.calls()).contains("sysupgrade --archive=" + this.board.at("/tmp/camerad-upgrade.tgz"));
 		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> this.firmware.install(archive))
-			.withMessageContaining("under way already");
+			.withMessageContaining("already in progress");
 		FakeRoot.await("the flash is written", () -> Files.exists(this.board.at("/flashed")));
 		assertThat(this.board.read("/flashed")).startsWith(sum);
 		assertThat(this.firmware.status()).isEmpty();
@@ -93,7 +93,8 @@ class BoardFirmwareTests {
 			.with("uImage.hi3516ev300", UpgradeArchiveBuilder.kernel("Linux-4.9.37-hi3516cv500", 1000))
 			.in(this.own), "the kernel is called Linux-4.9.37-hi3516cv500");
 		this.board.write("/etc/os-release", "NAME=x\n");
-		assertRefused(UpgradeArchiveBuilder.of("hi3516ev300").in(this.own), "nothing tells which chip");
+		assertRefused(UpgradeArchiveBuilder.of("hi3516ev300").in(this.own),
+				"the chip of this board's firmware is unknown");
 		this.board.program("/usr/sbin/fw_printenv", "echo hi3516ev300");
 		this.board.forgetCalls();
 		this.firmware.install(UpgradeArchiveBuilder.of("hi3516ev300").in(this.own));
@@ -128,12 +129,10 @@ class BoardFirmwareTests {
 
 	@Test
 	void anArchiveWithoutAnEndIsRefused() throws Exception {
-		assertRefused(UpgradeArchiveBuilder.of("hi3516ev300").endingWith(new byte[0]).in(this.own),
-				"ends in the middle");
-		assertRefused(UpgradeArchiveBuilder.of("hi3516ev300").endingWith(new byte[200]).in(this.own),
-				"ends in the middle");
+		assertRefused(UpgradeArchiveBuilder.of("hi3516ev300").endingWith(new byte[0]).in(this.own), "is truncated");
+		assertRefused(UpgradeArchiveBuilder.of("hi3516ev300").endingWith(new byte[200]).in(this.own), "is truncated");
 		assertRefused(UpgradeArchiveBuilder.of("hi3516ev300").endingWith(new byte[200_000]).in(this.own),
-				"behind its end");
+				"after its end");
 	}
 
 	@Test
@@ -180,7 +179,7 @@ class BoardFirmwareTests {
 	void withoutMemoryOrRoomInFlashItIsRefused() throws Exception {
 		Path archive = UpgradeArchiveBuilder.of("hi3516ev300").in(this.own);
 		this.board.write("/proc/meminfo", "MemTotal: 65536 kB\nMemFree: 4000 kB\nBuffers: 1000 kB\nCached: 2000 kB\n");
-		assertRefused(archive, "MB of free memory, and there are 6");
+		assertRefused(archive, "MB of free memory; available: 6 MB");
 		this.board.write("/proc/meminfo", "MemAvailable: 100000 kB\n");
 		this.board.write("/proc/mtd", "mtd3: 00010000 00010000 \"rootfs\"\n");
 		assertRefused(archive, "rootfs.squashfs does not fit into the partition rootfs");

@@ -155,7 +155,7 @@ class BoardNetworkTests {
 		Files.writeString(this.own.resolve("network-change"), "something else");
 		this.network = reopen(Duration.ofSeconds(1));
 		FakeRoot.await("the failure is told",
-				() -> this.network.status().filter((status) -> status.detail().contains("not what")).isPresent());
+				() -> this.network.status().filter((status) -> status.detail().contains("not written by")).isPresent());
 		assertThat(file()).isEqualTo(FakeRoot.DHCP);
 	}
 

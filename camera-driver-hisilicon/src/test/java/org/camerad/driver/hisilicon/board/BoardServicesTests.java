@@ -140,7 +140,7 @@ class BoardServicesTests {
 		}
 		apply(ClockSettings.Source.NTP, "127.0.0.1", 9);
 		FakeRoot.await("it does not answer",
-				() -> this.services.status().get(0).detail().contains("127.0.0.1 cannot be asked"));
+				() -> this.services.status().get(0).detail().contains("127.0.0.1 cannot be queried"));
 		apply(ClockSettings.Source.NTP, "pool.invalid", 123);
 		assertThat(this.board.read("/etc/ntp.conf")).isEqualTo("server pool.invalid iburst\n");
 		apply(ClockSettings.Source.NTP, "2001:db8::1", 4123);
@@ -160,7 +160,7 @@ class BoardServicesTests {
 					() -> this.services.status()
 						.get(0)
 						.detail()
-						.startsWith("the NTP server 127.0.0.1 answers, but its clock is not set"));
+						.startsWith("the NTP server 127.0.0.1 responds, but its clock is not set"));
 			assertThat(this.services.status().get(0).state()).isEqualTo(PartStatus.State.IMPAIRED);
 		}
 	}
@@ -249,7 +249,7 @@ class BoardServicesTests {
 		this.services.close();
 		this.services = reopen(Map.of("watchdog", "true"));
 		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> this.services.startWatchdog(() -> true))
-			.withMessageStartingWith("camera.hisilicon.watchdog: /dev/watchdog cannot be had")
+			.withMessageStartingWith("camera.hisilicon.watchdog: /dev/watchdog cannot be opened")
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.REFUSED));
 	}
 

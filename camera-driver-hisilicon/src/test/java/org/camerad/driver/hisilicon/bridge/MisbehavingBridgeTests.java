@@ -119,7 +119,7 @@ class MisbehavingBridgeTests {
 		}
 		catch (CameraException ex) {
 			assertThat(ex.kind()).isEqualTo(CameraException.Kind.UNAVAILABLE);
-			assertThat(ex).hasMessageContaining("greeting cannot be read");
+			assertThat(ex).hasMessageContaining("handshake cannot be parsed");
 		}
 		served.get(30, TimeUnit.SECONDS);
 	}
@@ -146,7 +146,7 @@ class MisbehavingBridgeTests {
 	void aBridgeThatTakesNoConnectionsIsUnavailable() {
 		// Nobody accepts: the greeting gets no answer.
 		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> open(Duration.ofMillis(300)))
-			.withMessageContaining("does not answer within 300 ms");
+			.withMessageContaining("does not respond within 300 ms");
 	}
 
 	@Test

@@ -74,7 +74,7 @@ class NativeBridgeTests extends BridgeFixture {
 		this.board.control();
 		this.board.start();
 		this.bridge.set(IspAttribute.SHARPNESS, 10);
-		assertThat(this.returned).containsExactly("the native bridge is back");
+		assertThat(this.returned).containsExactly("the native bridge is available again");
 		assertThat(this.bridge.status().state()).isEqualTo(PartStatus.State.WORKING);
 	}
 
@@ -84,10 +84,10 @@ class NativeBridgeTests extends BridgeFixture {
 		assertUnavailable(() -> this.bridge.set(IspAttribute.SATURATION, 10));
 		assertThat(this.board.awaitEnd()).isNotZero();
 		assertUnavailable(() -> this.bridge.set(IspAttribute.SATURATION, 10));
-		assertThat(this.bridge.status().detail()).contains(this.board.socket() + " is away");
+		assertThat(this.bridge.status().detail()).contains(this.board.socket() + " is unavailable");
 		this.board.control();
 		this.board.start();
-		assertThat(this.returned.poll(60, TimeUnit.SECONDS)).isEqualTo("the native bridge is back");
+		assertThat(this.returned.poll(60, TimeUnit.SECONDS)).isEqualTo("the native bridge is available again");
 		this.bridge.set(IspAttribute.SATURATION, 10);
 	}
 

@@ -1,9 +1,9 @@
 /*
- * The vendor's libisp takes functions from the algorithm libraries, which take others from libisp, and all are bound
- * when they are loaded: whoever opens them has to close that circle. These are reached from ISP_Init and ISP_Run only,
- * which belong to the streamer; here they say no.
+ * Definitions that break a circular dependency. The vendor's libisp needs functions of the algorithm libraries, which
+ * need others of libisp, and all are bound when they are loaded. Only ISP_Init and ISP_Run, which belong to the
+ * streamer, call these functions; here they return an error.
  */
-#define SAYS_NO(name) \
+#define RETURNS_ERROR(name) \
 	int name(void); \
 	__attribute__((visibility("default"))) int name(void) \
 	{ \
@@ -11,16 +11,16 @@
 	}
 
 /* Hi3516EV200 and Goke */
-SAYS_NO(ISP_AlgRegisterDehaze)
-SAYS_NO(ISP_AlgRegisterDrc)
-SAYS_NO(ISP_AlgRegisterLdci)
-SAYS_NO(ISP_AlgRegisterAcs)
-SAYS_NO(MPI_ISP_IrAutoRunOnce)
-SAYS_NO(HI_MPI_ISP_IrAutoRunOnce)
+RETURNS_ERROR(ISP_AlgRegisterDehaze)
+RETURNS_ERROR(ISP_AlgRegisterDrc)
+RETURNS_ERROR(ISP_AlgRegisterLdci)
+RETURNS_ERROR(ISP_AlgRegisterAcs)
+RETURNS_ERROR(MPI_ISP_IrAutoRunOnce)
+RETURNS_ERROR(HI_MPI_ISP_IrAutoRunOnce)
 /* Hi3516CV500 */
-SAYS_NO(isp_alg_register_acs)
-SAYS_NO(isp_alg_register_dehaze)
-SAYS_NO(isp_alg_register_drc)
-SAYS_NO(isp_alg_register_ldci)
-SAYS_NO(isp_ir_auto_run_once)
-SAYS_NO(calc_flicker_type)
+RETURNS_ERROR(isp_alg_register_acs)
+RETURNS_ERROR(isp_alg_register_dehaze)
+RETURNS_ERROR(isp_alg_register_drc)
+RETURNS_ERROR(isp_alg_register_ldci)
+RETURNS_ERROR(isp_ir_auto_run_once)
+RETURNS_ERROR(calc_flicker_type)

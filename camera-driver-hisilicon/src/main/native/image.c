@@ -15,16 +15,16 @@ struct target {
 	const char *setter;
 };
 
-/* The one attribute under way; aligned as the library wants it. */
-static _Alignas(8) uint8_t current[LARGEST_ATTRIBUTE];
-static _Alignas(8) uint8_t wanted[LARGEST_ATTRIBUTE];
-static _Alignas(8) uint8_t result[LARGEST_ATTRIBUTE];
+/* The attribute in progress, aligned as the library requires. */
+static _Alignas(8) uint8_t current[MAX_ATTRIBUTE_BYTES];
+static _Alignas(8) uint8_t wanted[MAX_ATTRIBUTE_BYTES];
+static _Alignas(8) uint8_t result[MAX_ATTRIBUTE_BYTES];
 
 static uint32_t field(const uint8_t *attribute, size_t offset, size_t width)
 {
 	uint32_t value = 0;
 
-	/* The attribute's bytes are this machine's own. */
+	/* The bytes of the attribute are in the byte order of this machine. */
 	if (width == 1) {
 		return attribute[offset];
 	}
@@ -45,10 +45,10 @@ static void set_field(uint8_t *attribute, size_t offset, size_t width, uint32_t 
 	memcpy(attribute + offset, width == 1 ? (void *) &byte : width == 2 ? (void *) &half : (void *) &value, width);
 }
 
-static uint32_t scaled(uint32_t value, uint32_t factor, uint32_t most)
+static uint32_t scaled(uint32_t value, uint32_t factor, uint32_t max)
 {
 	uint32_t product = (value * factor + NEUTRAL / 2) / NEUTRAL;
-	return product > most ? most : product;
+	return product > max ? max : product;
 }
 
 static int find(const struct vendor *vendor, uint16_t attribute, struct target *target)
@@ -70,7 +70,7 @@ static int find(const struct vendor *vendor, uint16_t attribute, struct target *
 	}
 }
 
-/* Reads the attribute anew; 0 when the reply tells why not. */
+/* Reads the attribute again; 0 if that failed, with the reason in the reply. */
 static int read_into(const struct target *target, uint8_t *attribute, struct reply *reply)
 {
 	char why[160] = "";
@@ -79,7 +79,7 @@ static int read_into(const struct target *target, uint8_t *attribute, struct rep
 	if (why[0] != '\0') {
 		refuse(reply, "%s", why);
 	} else if (code != 0) {
-		library_says(reply, target->size->name, code);
+		put_library_error(reply, target->size->name, code);
 	}
 	return code == 0;
 }
@@ -138,15 +138,15 @@ void image_set(const struct vendor *vendor, uint16_t attribute, uint16_t value, 
 	}
 	memcpy(wanted, current, sizeof(wanted));
 	change(vendor->layout, attribute, wanted, value);
-	if (memcmp(wanted, current, target.size->least) == 0) {
+	if (memcmp(wanted, current, target.size->min_size) == 0) {
 		return;
 	}
 	LIMITED(code, target.setter, target.calls->set(0, wanted));
 	if (code != 0) {
-		library_says(reply, target.setter, code);
+		put_library_error(reply, target.setter, code);
 		return;
 	}
-	if (read_into(&target, result, reply) && memcmp(wanted, result, target.size->least) != 0) {
+	if (read_into(&target, result, reply) && memcmp(wanted, result, target.size->min_size) != 0) {
 		refuse(reply, "%s took other values than it was given", target.setter);
 	}
 }
@@ -157,7 +157,7 @@ static void put_pair(struct reply *reply, uint32_t mode, uint32_t value)
 	put32(reply, value);
 }
 
-/* The factor that was set, as near as rounding lets it be told. */
+/* The factor that was set, as exact as rounding allows. */
 static uint32_t factor(uint32_t manual, uint32_t own)
 {
 	uint32_t value = own == 0 ? NEUTRAL : (manual * NEUTRAL + own / 2) / own;

@@ -28,10 +28,10 @@ static const struct sharpen_field SHARPEN[SHARPEN_FIELDS] = {
 	{ 185, 2960, 1, 1, 0 },
 	{ 186, 2976, 1, 1, 0 },
 	{ 187, 2992, 1, 1, 0 },
-	{ 188, 3008, 1, 2, 0 }, /* the weak-detail gain behind it is not known to every chip and stays as it is */
+	{ 188, 3008, 1, 2, 0 }, /* Not every chip has the weak-detail gain after it, so that stays as it is. */
 };
 
-/* What both generations share. */
+/* Shared by both generations. */
 #define SHARED \
 	.sharpen_enable = 0, .sharpen_mode = 8, .sharpen_fields = SHARPEN, .saturation = { "saturation", 24, 21 }, \
 	.saturation_mode = 0, .saturation_manual = 4, .saturation_automatic = 5, .exposure_mode = 4, .exposure_target = 101
@@ -75,6 +75,6 @@ const struct layout *layout_for(const char *version, uint32_t chip_id)
 	if (by_name != NULL && by_id != NULL && by_name != by_id) {
 		return NULL;
 	}
-	/* A chip that is known to be another one than the library's is no witness against it: dies report odd ids. */
+	/* An unknown chip id does not contradict the name, because some chips report odd ids. */
 	return by_name != NULL ? by_name : by_id;
 }

@@ -1,6 +1,6 @@
 /*
- * What the vendor's structures look like in memory, one table a generation. Sizes and offsets are those of the SDK's
- * headers as 32-bit ARM EABI lays them out.
+ * The memory layouts of the vendor's structures, one table per generation. Sizes and offsets are those of the SDK's
+ * headers in the 32-bit ARM EABI.
  */
 #ifndef CAMERAD_LAYOUTS_H
 #define CAMERAD_LAYOUTS_H
@@ -8,11 +8,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* An ISP attribute's size, and how much of it the library's getter fills at least. */
+/* The size of an ISP attribute, and the minimum that the library's getter fills. */
 struct attribute_size {
 	const char *name;
 	size_t size;
-	size_t least;
+	size_t min_size;
 };
 
 /* A manual field of the sharpening attribute and its automatic table: [count][16 ISO steps]. */
@@ -27,11 +27,11 @@ struct sharpen_field {
 #define SHARPEN_FIELDS 18
 #define ISO_STEPS 16
 #define STRENGTH_MAX 4095
-#define LARGEST_ATTRIBUTE 3056
+#define MAX_ATTRIBUTE_BYTES 3056
 
 struct layout {
 	const char *generation;
-	/* The chips: as the library's version begins, and as the chip's id register says. */
+	/* The chips: the beginnings of library versions, and the values of the chip id register. */
 	const char *const *chips;
 	const uint32_t *chip_ids;
 
@@ -47,8 +47,8 @@ struct layout {
 };
 
 /*
- * The layout for a library, told by its version and the chip it runs on; NULL when nothing is known of them, or they
- * belong to different generations.
+ * The layout for a library, by its version and chip id; NULL if neither is known, or if they belong to different
+ * generations.
  */
 const struct layout *layout_for(const char *version, uint32_t chip_id);
 

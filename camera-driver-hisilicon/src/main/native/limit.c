@@ -16,7 +16,7 @@ static void too_late(int signal)
 	const char *name = (const char *) running;
 
 	(void) signal;
-	/* The process ends here whatever these say. */
+	/* The process ends here, even if these writes fail. */
 	if (write(STDERR_FILENO, text, sizeof(text) - 1) < 0 || write(STDERR_FILENO, name, strlen(name)) < 0
 	    || write(STDERR_FILENO, "\n", 1) < 0) {
 		_exit(76);

@@ -1,4 +1,7 @@
-/* A time limit for each call into a library. One that takes longer ends the process: nothing else can end the call. */
+/*
+ * A time limit for each call into a library. A call that takes longer ends the process, because nothing else can end
+ * it.
+ */
 #ifndef CAMERAD_LIMIT_H
 #define CAMERAD_LIMIT_H
 

@@ -1,6 +1,6 @@
 /*
- * Reaches what the streamer's interface lacks through the board's own libraries, beside the streamer that owns them:
- * it never starts, stops or configures a pipeline. One client at a time on a Unix socket; see
+ * Sets what the streamer's interface lacks through the board's own libraries. It runs beside the streamer, which owns
+ * them, and never starts, stops or configures a pipeline. One client at a time on a Unix socket; see
  * docs/hardware/hisilicon-bridge.md.
  */
 #include "image.h"
@@ -20,14 +20,14 @@
 #define USAGE "usage: camerad-bridge -s SOCKET [-l FOLDER OF THE LIBRARIES] [-t SECONDS A CALL MAY TAKE, 1-60]\n"
 
 static struct vendor vendor;
-static volatile sig_atomic_t ending;
-/* The signals that end the process come only while it waits: never inside a library, never between calls of a pair. */
+static volatile sig_atomic_t stopping;
+/* Signals that end the process are delivered only while it waits: never inside a library or between calls of a pair. */
 static sigset_t idle_signals;
 
 static void end(int signal)
 {
 	(void) signal;
-	ending = 1;
+	stopping = 1;
 }
 
 static void put_attribute(struct reply *reply, const struct attribute_size *size, const struct attribute_calls *calls)
@@ -80,7 +80,10 @@ static void serve(int client)
 	close(client);
 }
 
-/* Is there under its name only when it takes connections, and replaces what a dead bridge left. */
+/*
+ * Listens on a temporary name and renames it, so the socket exists only when it accepts connections. Replaces the
+ * socket of a bridge that ended.
+ */
 static int listen_at(const char *path)
 {
 	struct sockaddr_un address = { .sun_family = AF_UNIX };
@@ -127,7 +130,7 @@ static int run(const char *path)
 		return EXIT_FAILURE;
 	}
 	fprintf(stderr, "library '%s', layouts of %s, listening at %s\n", vendor.version, vendor.layout->generation, path);
-	while (!ending) {
+	while (!stopping) {
 		int client = wait_for(listener, &idle_signals) ? accept(listener, NULL, NULL) : -1;
 		if (client >= 0) {
 			serve(client);

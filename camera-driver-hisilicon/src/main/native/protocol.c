@@ -8,7 +8,7 @@
 
 #define UNFINISHED_MS 5000
 
-/* The request under way; one client, one request at a time. */
+/* The request in progress; one client, one request at a time. */
 static uint8_t buffer[FRAME_MAX];
 
 static int ready(int socket, short events)

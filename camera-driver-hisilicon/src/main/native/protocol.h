@@ -1,4 +1,4 @@
-/* Frames on the socket: a length of what follows (4 bytes), one byte that says what it is, and a body; big endian. */
+/* Frames on the socket: the length of what follows (4 bytes), one byte for the type, and a body; big endian. */
 #ifndef CAMERAD_PROTOCOL_H
 #define CAMERAD_PROTOCOL_H
 
@@ -18,9 +18,9 @@ enum operation {
 
 enum status {
 	STATUS_DONE = 0,
-	/* Nothing was changed: out of range, unknown, or this board does not have it. */
+	/* Nothing was changed: out of range, unknown, or not on this board. */
 	STATUS_REFUSED = 1,
-	/* The library said no: the body begins with its code (4 bytes). */
+	/* The library refused: the body begins with its code (4 bytes). */
 	STATUS_LIBRARY = 2
 };
 
@@ -36,13 +36,16 @@ struct reply {
 	uint8_t body[4096];
 };
 
-/* Waits until there is something to read, or a signal of those that are let in while waiting; 0 for a signal. */
+/* Waits until there is data to read, or for a signal that the mask allows; 0 for a signal. */
 int wait_for(int descriptor, const sigset_t *while_waiting);
 
-/* Reads one request; 0 when the peer has gone, kept a frame unfinished for too long, or sent nonsense. */
+/*
+ * Reads one request; 0 if the peer closed the connection, left a frame incomplete for too long, or sent an invalid
+ * one.
+ */
 int receive_request(int socket, struct request *request);
 
-/* 0 when the peer has gone. */
+/* Sends a reply; 0 if the peer closed the connection. */
 int send_reply(int socket, const struct reply *reply);
 
 uint16_t get16(const uint8_t *bytes);
@@ -51,7 +54,7 @@ void put32(struct reply *reply, uint32_t value);
 
 void put_text(struct reply *reply, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Begins a reply anew, as a refusal with its reason. */
+/* Turns a reply into a refusal with its reason. */
 void refuse(struct reply *reply, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -9,7 +9,7 @@
 
 #define CANARY 256
 
-/* In the order in which later ones take symbols from earlier ones; of each line the first that is there. */
+/* In the order of their dependencies; of each line the first library that exists. */
 static const char *const LIBRARIES[][2] = {
 	{ "libsecurec.so", NULL },
 	{ "libupvqe.so", NULL },
@@ -21,10 +21,10 @@ static const char *const LIBRARIES[][2] = {
 	{ "lib_hiawb.so", "libgk_awb.so" },
 };
 
-/* HiSilicon's names, and those of Goke behind its forwarders. */
+/* The prefixes of HiSilicon and of Goke's libraries behind its forwarders. */
 static const char *const PREFIXES[] = { "HI_MPI_", "MPI_" };
 
-static void open_library(const char *folder, const char *name, char *trouble, size_t length)
+static void open_library(const char *folder, const char *name, char *problem, size_t length)
 {
 	char path[PATH_MAX];
 	int count = folder == NULL ? snprintf(path, sizeof(path), "%s", name)
@@ -32,9 +32,9 @@ static void open_library(const char *folder, const char *name, char *trouble, si
 
 	if (count <= 0 || (size_t) count >= sizeof(path) || dlopen(path, RTLD_LAZY | RTLD_GLOBAL) == NULL) {
 		const char *error = dlerror();
-		snprintf(trouble, length, "%s", error != NULL ? error : "the path is too long");
+		snprintf(problem, length, "%s", error != NULL ? error : "the path is too long");
 	} else {
-		trouble[0] = '\0';
+		problem[0] = '\0';
 	}
 }
 
@@ -71,7 +71,7 @@ static void *symbol(const char *name)
 
 static size_t written(const uint8_t *first, uint8_t first_pattern, const uint8_t *second, uint8_t second_pattern)
 {
-	for (size_t i = LARGEST_ATTRIBUTE + CANARY; i > 0; i--) {
+	for (size_t i = MAX_ATTRIBUTE_BYTES + CANARY; i > 0; i--) {
 		if (first[i - 1] != first_pattern || second[i - 1] != second_pattern) {
 			return i;
 		}
@@ -82,8 +82,8 @@ static size_t written(const uint8_t *first, uint8_t first_pattern, const uint8_t
 int32_t read_attribute(const struct attribute_size *size, const struct attribute_calls *calls, uint8_t *attribute,
 	char *why, size_t why_length)
 {
-	static _Alignas(8) uint8_t first[LARGEST_ATTRIBUTE + CANARY];
-	static _Alignas(8) uint8_t second[LARGEST_ATTRIBUTE + CANARY];
+	static _Alignas(8) uint8_t first[MAX_ATTRIBUTE_BYTES + CANARY];
+	static _Alignas(8) uint8_t second[MAX_ATTRIBUTE_BYTES + CANARY];
 	int32_t code;
 	size_t length;
 
@@ -97,23 +97,23 @@ int32_t read_attribute(const struct attribute_size *size, const struct attribute
 		return code;
 	}
 	length = written(first, 0xa5, second, 0x5a);
-	if (length < size->least || length > size->size) {
+	if (length < size->min_size || length > size->size) {
 		snprintf(why, why_length, "the library's %s has %zu bytes, and %zu to %zu are known", size->name, length,
-		    size->least, size->size);
+		    size->min_size, size->size);
 		return -1;
 	}
-	memcpy(attribute, first, LARGEST_ATTRIBUTE);
+	memcpy(attribute, first, MAX_ATTRIBUTE_BYTES);
 	return 0;
 }
 
 static void find_attribute(struct attribute_calls *calls, const struct attribute_size *size, const char *getter,
 	const char *setter)
 {
-	static _Alignas(8) uint8_t attribute[LARGEST_ATTRIBUTE];
+	static _Alignas(8) uint8_t attribute[MAX_ATTRIBUTE_BYTES];
 	int32_t code;
 
 	calls->why[0] = '\0';
-	/* dlsym's pointers are functions: POSIX says that they convert. */
+	/* POSIX guarantees that the pointers of dlsym convert to functions. */
 	*(void **) &calls->get = symbol(getter);
 	*(void **) &calls->set = symbol(setter);
 	if (calls->get == NULL || calls->set == NULL) {
@@ -169,7 +169,7 @@ int vendor_open(struct vendor *vendor, const char *folder)
 	return 1;
 }
 
-void library_says(struct reply *reply, const char *call, int32_t code)
+void put_library_error(struct reply *reply, const char *call, int32_t code)
 {
 	static const char *const WORDS[] = { "", "bad device", "bad channel", "illegal parameter", "exists already",
 		"does not exist", "null pointer", "not configured", "not supported", "not permitted", "", "", "no memory",

@@ -1,4 +1,4 @@
-/* What the fake libraries share: a journal of every call, and a control file by which a test makes them misbehave. */
+/* Shared by the fake libraries: a journal of every call, and a control file by which a test makes them misbehave. */
 #ifndef FAKE_H
 #define FAKE_H
 
@@ -11,12 +11,13 @@
 #define ILLEGAL 3
 
 /*
- * Writes the call with its arguments' bytes into the journal ($FAKE_JOURNAL). Then, as the control file ($FAKE_CONTROL)
- * says: "fail NAME CODE" (and "failonce") gives the code back, "hang NAME" never returns, "crash NAME" ends the process.
+ * Writes the call with the bytes of its arguments to the journal ($FAKE_JOURNAL). Then follows the control file
+ * ($FAKE_CONTROL): "fail NAME CODE" (and "failonce") returns the code, "hang NAME" never returns, "crash NAME" ends
+ * the process.
  */
 s32 called(const char *name, u32 number, const void *bytes, size_t length);
 
-/* The text behind a word of the control file, or the given one. */
+/* The text after a word of the control file, or the given one. */
 const char *controlled(const char *word, const char *otherwise);
 
 #endif

@@ -1,4 +1,4 @@
-/* A libisp.so, lib_hiae.so and lib_hiawb.so in one: each is built from this file with what it exports. */
+/* libisp.so, lib_hiae.so and lib_hiawb.so in one: each is built from this file with its own exports. */
 #include "fake.h"
 
 #include <stdlib.h>
@@ -11,7 +11,7 @@ static inline int is_v4a(void)
 	return strstr(controlled("version", ""), "CV500") != NULL;
 }
 
-/* Fills a structure as the library does, and as many bytes more as a library of another drop would. */
+/* Fills a structure as the library does, plus the additional bytes of another library version. */
 static void give(void *to, const void *from, size_t length, const char *longer)
 {
 	long more = strtol(controlled(longer, "0"), NULL, 10);
@@ -21,7 +21,7 @@ static void give(void *to, const void *from, size_t length, const char *longer)
 }
 
 #if defined(FAKE_SHARPEN)
-/* Bound when it is loaded, as in the real library: whoever opens this one must have it already. */
+/* Bound when it is loaded, as in the real library, so the program that opens it must provide it. */
 extern s32 ISP_AlgRegisterLdci(s32 pipe);
 extern s32 isp_alg_register_ldci(s32 pipe);
 
@@ -99,7 +99,7 @@ EXPORT s32 HI_MPI_ISP_GetSaturationAttr(s32 pipe, struct saturation *attribute)
 {
 	s32 code = called("ISP_GetSaturationAttr", (u32) pipe, NULL, 0);
 
-	/* The padding at its end is not written. */
+	/* The padding at the end is not written. */
 	give(attribute, &saturation, 21, "longer saturation");
 	return code;
 }

@@ -1,4 +1,4 @@
-/* A libmpi.so that has no hardware: its version, and traps where the bridge must never go. */
+/* A libmpi.so without hardware: its version, and traps for the calls that the bridge must never make. */
 #include "fake.h"
 
 #include <stdio.h>

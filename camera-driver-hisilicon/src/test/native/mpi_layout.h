@@ -1,7 +1,7 @@
 /*
  * The vendor's structures as the fake libraries see them, declared independently of the bridge's offsets. Sizes are
- * those of the SDK's headers on 32-bit ARM EABI (hardware facts 2.4); where the bridge has no business in a structure,
- * only what the facts tell of it is named.
+ * those of the SDK's headers on 32-bit ARM EABI (hardware facts 2.4). Structures that the bridge does not use have
+ * only the members that the facts name.
  */
 #ifndef FAKE_MPI_LAYOUT_H
 #define FAKE_MPI_LAYOUT_H
@@ -81,7 +81,7 @@ struct exposure {
 static_assert(EXPOSURE_V4 == 168 && sizeof(struct exposure) == 172, "ISP_EXPOSURE_ATTR_S");
 static_assert(offsetof(struct exposure, automatic.compensation) == 101, "u8Compensation");
 
-/* What the bridge must never touch, for the sizes that its protocol page quotes. */
+/* The structures that the bridge must never touch, for the sizes that its protocol page quotes. */
 struct venc_attr {
 	u32 type, max_width, max_height, buffer, profile, by_frame, width, height, codec[7];
 };
@@ -170,7 +170,7 @@ static_assert(sizeof(struct version) == 64 && sizeof(struct unique_id) == 24, "S
 static_assert(sizeof(struct sizes_only) == 40 + 56 + 64 + 16 + 40 + 336 + 36 + 72 + 3052 + 44 + 68, "the others of 2.4");
 
 #if __SIZEOF_POINTER__ == 4
-/* These hold pointers: only a 32-bit compiler can tell. */
+/* These have pointers, so only a 32-bit compiler can check their sizes. */
 struct venc_pack {
 	u64 physical;
 	void *address;

@@ -59,7 +59,7 @@ record HiSiliconConfiguration(StreamerAddress streamer, Optional<BoardProperties
 			PropertyKind.text("a text"), "password of that user; never logged");
 
 	private static final Property<Duration> SNAPSHOT_TIME_LIMIT = Property.of("streamer.snapshot-time-limit",
-			PropertyKind.duration(Duration.ofMillis(100), Duration.ofMinutes(1)), "3s", "limit of one picture");
+			PropertyKind.duration(Duration.ofMillis(100), Duration.ofMinutes(1)), "3s", "time for a picture");
 
 	private static final Property<String> RELOAD_PATH = Property.of("streamer.reload-path",
 			PropertyKind.matching("/[A-Za-z0-9/._~-]{0,200}", "a path such as /reload"), "/cgi-bin/j/mj-apply.cgi",

@@ -24,7 +24,7 @@ import org.camerad.driver.kit.TestSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What the encoders produce, through a real RTSP connection. */
+/** Tests of the encoded streams through a real RTSP connection. */
 class EncodedStreamTests extends StreamerFixture {
 
 	@ParameterizedTest
@@ -58,7 +58,7 @@ class EncodedStreamTests extends StreamerFixture {
 	}
 
 	@Test
-	void afterALostPacketNothingComesUntilTheNextKeyFrame() throws Exception {
+	void afterALostPacketTheNextUnitIsAKeyFrame() throws Exception {
 		open(new FakeBuild());
 		this.streamer.lossy(7);
 		RecordingSubscriber<AccessUnit> subscriber = watch(0);
@@ -71,7 +71,7 @@ class EncodedStreamTests extends StreamerFixture {
 	}
 
 	@Test
-	void oneConnectionServesAllAndIsLeftWhenNobodyWatches() throws Exception {
+	void oneConnectionServesAllAndClosesWithTheLastSubscriber() throws Exception {
 		open(new FakeBuild());
 		RecordingSubscriber<AccessUnit> one = watch(0);
 		RecordingSubscriber<AccessUnit> other = watch(0);
@@ -99,7 +99,7 @@ class EncodedStreamTests extends StreamerFixture {
 
 	/** The picture alone does not show the codec; the description does. */
 	@Test
-	void aCodecThatDoesNotComeTrueIsAskedForByAReload() throws Exception {
+	void aReloadIsRequestedIfTheCodecDoesNotChange() throws Exception {
 		open(new FakeBuild().reloading(Reloading.WHEN_ASKED, Duration.ofMillis(300)));
 		video(1, Codec.H265, "640x480");
 		assertThat(this.streamer.working("video1.codec")).isEqualTo("h265");
@@ -107,7 +107,7 @@ class EncodedStreamTests extends StreamerFixture {
 	}
 
 	@Test
-	void anEncoderThatNeverDoesWhatItIsToldIsRefused() throws Exception {
+	void anEncoderThatNeverChangesIsRefused() throws Exception {
 		open(new FakeBuild().reloading(Reloading.WHEN_ASKED, Duration.ofMillis(300))
 			.notKnowing("/cgi-bin/j/mj-apply.cgi"));
 		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> video(1, Codec.H265, "640x480"))
@@ -117,7 +117,7 @@ class EncodedStreamTests extends StreamerFixture {
 	}
 
 	@Test
-	void theMicrophoneIsHeardInItsCodec() throws Exception {
+	void audioFramesHaveTheConfiguredCodec() throws Exception {
 		open(new FakeBuild());
 		Map<AudioCodec, Integer> rates = Map.of(AudioCodec.G711_MU_LAW, 8000, AudioCodec.G711_A_LAW, 8000,
 				AudioCodec.AAC, 16000);

@@ -23,7 +23,10 @@ import org.camerad.driver.kit.DriverKit;
 import org.camerad.driver.kit.Probe;
 import org.camerad.driver.kit.TestSettings;
 
-/** A gateway beside a streamer keeps every rule of the SPI, less what Majestic lacks. */
+/**
+ * Tests that a gateway beside a streamer keeps every rule of the SPI, except for the
+ * settings that Majestic lacks.
+ */
 class HiSiliconDriverKitTests extends DriverKit {
 
 	private static FakeStreamer streamer;
@@ -71,7 +74,7 @@ class HiSiliconDriverKitTests extends DriverKit {
 		});
 	}
 
-	/** What the fake's pipeline works with, in our units. */
+	/** Returns the values of the fake's pipeline in the units of the driver API. */
 	private static Video working(String path) {
 		int frameRate = Integer.parseInt(value(path + "fps"));
 		String[] size = value(path + "size").split("x");

@@ -24,7 +24,7 @@ import org.camerad.driver.hisilicon.fake.FakeStreamer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** How the driver is found and configured. */
+/** Tests of discovery and configuration of the driver. */
 class HiSiliconDriverTests {
 
 	@TempDir
@@ -57,7 +57,7 @@ class HiSiliconDriverTests {
 	}
 
 	@Test
-	void wrongCredentialsAreRefusedAndNotTold() {
+	void wrongCredentialsAreRefusedAndNotShown() {
 		try (FakeStreamer streamer = new FakeBuild().start()) {
 			assertRefused(with(streamer, "streamer.password", "wr0ng-one"), "camera.hisilicon.streamer.password: ",
 					"wr0ng-one");
@@ -83,14 +83,14 @@ class HiSiliconDriverTests {
 	}
 
 	@Test
-	void anOldBuildWithoutConfigurationSaysSo() {
+	void anOldBuildWithoutConfigurationIsReported() {
 		try (FakeStreamer streamer = new FakeBuild().notKnowing("/api/v1/config.schema.json").start()) {
 			assertUnavailable(streamer, "update it");
 		}
 	}
 
 	@Test
-	void aGatewayTellsWhatItKnowsAndWhatItIsTold() throws Exception {
+	void aGatewayReportsKnownAndConfiguredValues() throws Exception {
 		try (FakeStreamer streamer = new FakeBuild().start()) {
 			try (Camera camera = open(streamer.properties())) {
 				assertThat(camera.info().kernel()).isEqualTo("4.9.37");

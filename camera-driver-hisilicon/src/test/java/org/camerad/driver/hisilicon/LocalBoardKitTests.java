@@ -24,8 +24,8 @@ import org.camerad.driver.hisilicon.fake.FakeStreamer;
 import org.camerad.driver.kit.DriverKit;
 
 /**
- * The service on the board itself keeps every rule of the SPI: beside the streamer, with
- * the native bridge, motors and the board's services.
+ * Tests that the service on the board keeps every rule of the SPI: beside the streamer,
+ * with the native bridge, motors and the board's services.
  */
 class LocalBoardKitTests extends DriverKit {
 
@@ -64,7 +64,7 @@ class LocalBoardKitTests extends DriverKit {
 		return new DriverContext(properties, own, Optional.empty(), board.clock(), Duration.ofSeconds(5), listener);
 	}
 
-	/** The same board when a test opens again. */
+	/** Returns the board; the same one if a test opens it again. */
 	private static FakeRoot board(Path own, Path card) {
 		try {
 			Path root = folder.resolve("board-" + Integer.toHexString(own.toString().hashCode()));

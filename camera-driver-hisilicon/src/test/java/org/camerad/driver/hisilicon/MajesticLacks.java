@@ -3,7 +3,7 @@ package org.camerad.driver.hisilicon;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What Majestic lacks by its documented keys, and why. */
+/** The settings that Majestic lacks by its documented keys, with the reasons. */
 final class MajesticLacks {
 
 	private MajesticLacks() {

@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscriber that takes everything.
+ * A subscriber that requests and records everything.
  *
- * @param <T> what is published
+ * @param <T> the published type
  */
 class RecordingSubscriber<T> implements Flow.Subscriber<T> {
 
@@ -48,13 +48,13 @@ class RecordingSubscriber<T> implements Flow.Subscriber<T> {
 		}
 	}
 
-	/** The next value, which must come. */
+	/** Returns the next value; fails if none arrives. */
 	T next() throws InterruptedException {
 		return nextWhile(() -> {
 		});
 	}
 
-	/** The next value, while something is done again and again. */
+	/** Returns the next value and repeats an action until it arrives. */
 	T nextWhile(Runnable meanwhile) throws InterruptedException {
 		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
 		while (System.nanoTime() < deadline) {
@@ -67,7 +67,7 @@ class RecordingSubscriber<T> implements Flow.Subscriber<T> {
 		throw new AssertionError("nothing came; ended: " + this.failures);
 	}
 
-	/** What the subscription ends with, which it must. */
+	/** Returns the failure that ends the subscription; fails if it does not end. */
 	Throwable end() throws InterruptedException {
 		Throwable reason = this.failures.poll(30, TimeUnit.SECONDS);
 		if (reason == null) {

@@ -19,12 +19,12 @@ import org.camerad.driver.kit.TestSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is left when the streamer misbehaves, or is away. */
+/** Tests of a streamer that misbehaves or is unavailable. */
 class StreamerFaultTests extends StreamerFixture {
 
 	@ParameterizedTest
 	@EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-	void aBadPictureIsNone(PictureFault fault) throws Exception {
+	void anInvalidPictureIsUnavailable(PictureFault fault) throws Exception {
 		this.streamer = new FakeBuild().start();
 		open(Map.of("streamer.snapshot-time-limit", "500ms"));
 		video(1, "640x480", 25);
@@ -39,7 +39,7 @@ class StreamerFaultTests extends StreamerFixture {
 
 	@ParameterizedTest
 	@EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-	void anAnswerThatIsNoneChangesNothingAndIsSaidInOneLine(DocumentFault fault) throws Exception {
+	void anInvalidResponseChangesNothingAndIsReportedInOneLine(DocumentFault fault) throws Exception {
 		open(new FakeBuild());
 		image(Image.NEUTRAL);
 		this.streamer.documents(fault);
@@ -50,28 +50,28 @@ class StreamerFaultTests extends StreamerFixture {
 
 	@ParameterizedTest
 	@EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-	void aSchemaThatIsNoneOpensNoCamera(DocumentFault fault) {
+	void anInvalidSchemaOpensNoCamera(DocumentFault fault) {
 		this.streamer = new FakeBuild().start();
 		this.streamer.documents(fault);
 		assertUnavailable(this::open);
 	}
 
 	@Test
-	void aSchemaThatContradictsItselfIsLeftAloneAndTold() throws Exception {
+	void aContradictoryKeyIsNotUsedAndReported() throws Exception {
 		open(new FakeBuild().with("image.contrast integer 90..10 =50 live"));
 		assertThat(this.camera.image().orElseThrow().lacks()).contains(Setting.CONTRAST);
 		awaitConcern("its schema contradicts itself", "image.contrast");
 	}
 
 	@Test
-	void valuesOutsideTheSchemaAreTold() throws Exception {
+	void valuesOutsideTheSchemaAreReported() throws Exception {
 		open(new FakeBuild());
 		this.streamer.put("video0.fps", "500");
 		awaitConcern("values that its own schema does not allow", "video0.fps");
 	}
 
 	@Test
-	void aSchemaThatChangesIsToldAndItsLostKeyRefused() throws Exception {
+	void aChangedSchemaIsReportedAndItsLostKeyRefused() throws Exception {
 		open(new FakeBuild());
 		this.streamer.forget("image.contrast");
 		assertRefused(() -> image(TestSettings.image(128, 0, 128, 128)));
@@ -79,7 +79,7 @@ class StreamerFaultTests extends StreamerFixture {
 	}
 
 	@Test
-	void pullingTheStreamerAwayIsSeenAndPuttingItBackToo() throws Exception {
+	void anOutageOfTheStreamerAndItsEndAreReported() throws Exception {
 		open(new FakeBuild());
 		image(TestSettings.image(255, 128, 128, 128));
 		this.streamer.pull();
@@ -95,7 +95,7 @@ class StreamerFaultTests extends StreamerFixture {
 	}
 
 	@Test
-	void thePasswordReachesTheStreamerAloneAndIsToldNowhere() throws Exception {
+	void thePasswordReachesOnlyTheStreamer() throws Exception {
 		open(new FakeBuild());
 		this.streamer.pull();
 		next(CameraEvent.Unavailable.class);
@@ -103,7 +103,7 @@ class StreamerFaultTests extends StreamerFixture {
 			.doesNotContain(this.streamer.password());
 	}
 
-	/** Within its time limit, which is short. */
+	/** Tries once, within the short time limit of a picture. */
 	private boolean givesPictures() {
 		try {
 			return this.camera.streams().get(1).snapshot().jpeg().length > 0;

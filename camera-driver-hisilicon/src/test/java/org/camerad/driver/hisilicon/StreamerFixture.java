@@ -33,7 +33,7 @@ import org.camerad.driver.kit.TestSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** A streamer made of software, and the camera that is opened on it. */
+/** A fixture with a fake streamer and a camera that uses it. */
 @Timeout(180)
 abstract class StreamerFixture {
 

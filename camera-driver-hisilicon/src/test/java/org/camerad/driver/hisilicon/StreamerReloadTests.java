@@ -13,13 +13,13 @@ import org.camerad.driver.kit.TestSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Settings that come into effect when the streamer builds its pipeline anew. */
+/** Tests of settings that take effect when the streamer rebuilds its pipeline. */
 class StreamerReloadTests extends StreamerFixture {
 
 	private static final Duration AWAY = Duration.ofMillis(1200);
 
 	@Test
-	void aBuildThatReloadsByItselfIsWaitedFor() throws Exception {
+	void aReloadAfterAWriteIsAwaited() throws Exception {
 		open(new FakeBuild().reloading(Reloading.BY_ITSELF, AWAY));
 		video(0, "1280x720", 20);
 		assertThat(this.streamer.working("video0.size")).isEqualTo("1280x720");
@@ -29,7 +29,7 @@ class StreamerReloadTests extends StreamerFixture {
 	}
 
 	@Test
-	void aBuildThatReloadsOnlyWhenAskedIsAsked() throws Exception {
+	void aReloadIsRequestedIfTheBuildNeedsIt() throws Exception {
 		open(new FakeBuild().reloading(Reloading.WHEN_ASKED, AWAY));
 		video(0, "1280x720", 20);
 		assertThat(this.streamer.working("video0.size")).isEqualTo("1280x720");
@@ -37,7 +37,7 @@ class StreamerReloadTests extends StreamerFixture {
 	}
 
 	@Test
-	void aBuildThatNeverGetsThereIsRefusedAndHasItsFormerSettings() throws Exception {
+	void aBuildThatNeverAppliesAChangeIsRolledBack() throws Exception {
 		open(new FakeBuild().reloading(Reloading.WHEN_ASKED, AWAY).notKnowing("/cgi-bin/j/mj-apply.cgi"));
 		assertRefused(() -> video(0, "1280x720", 20));
 		assertThat(this.streamer.held("video0.size")).isEqualTo("1920x1080");
@@ -45,7 +45,7 @@ class StreamerReloadTests extends StreamerFixture {
 	}
 
 	@Test
-	void aReloadThatLastsTooLongIsUnavailableAndComesTrueLater() throws Exception {
+	void aLongReloadIsUnavailableAndTakesEffectLater() throws Exception {
 		open(new FakeBuild().reloading(Reloading.BY_ITSELF, Duration.ofSeconds(7)));
 		assertUnavailable(() -> video(0, "1280x720", 20));
 		assertThat(next(CameraEvent.Unavailable.class).reason()).contains("no streamer responds");

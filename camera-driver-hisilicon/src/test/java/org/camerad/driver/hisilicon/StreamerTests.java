@@ -18,7 +18,7 @@ import org.camerad.driver.kit.TestSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What reaches the streamer, and what comes from it. */
+/** Tests of the requests that reach the streamer and of the values that it returns. */
 class StreamerTests extends StreamerFixture {
 
 	@Test
@@ -33,7 +33,7 @@ class StreamerTests extends StreamerFixture {
 	}
 
 	@Test
-	void whatIsInEffectIsNotWrittenAgain() throws Exception {
+	void valuesInEffectAreNotWrittenAgain() throws Exception {
 		open(new FakeBuild());
 		image(TestSettings.image(200, 128, 128, 128));
 		this.streamer.forgetRequests();
@@ -75,7 +75,7 @@ class StreamerTests extends StreamerFixture {
 	}
 
 	@Test
-	void aBuildWithoutAnchorsHasItsPlacesAllTheSame() throws Exception {
+	void aBuildWithoutAnchorsUsesProportionalPositions() throws Exception {
 		open(new FakeBuild().without("osd.anchor", "osd.offsetX", "osd.offsetY"));
 		osd(TestSettings.osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.SMALL, new Osd.Anchor(1, 2), false, false,
 				new Osd.Anchor(0, 0), false, TimeFormat.YEAR_MONTH_DAY_DASHES, "x"));
@@ -99,9 +99,9 @@ class StreamerTests extends StreamerFixture {
 			.apply(TestSettings.audio(true, AudioCodec.AAC, 8000, 16, 7, 100, false)));
 	}
 
-	/** Earlier leaves of a refused document stay in the streamer's memory. */
+	/** The keys before a refused one stay in the streamer's memory. */
 	@Test
-	void whatWasRefusedHalfWayIsTakenBack() throws Exception {
+	void aPartlyRefusedChangeIsRolledBack() throws Exception {
 		open(new FakeBuild());
 		image(Image.NEUTRAL);
 		this.streamer.refuse("image.saturation");
@@ -112,7 +112,7 @@ class StreamerTests extends StreamerFixture {
 	}
 
 	@Test
-	void aValueThatIsTakenAndNotHeldIsRefused() throws Exception {
+	void aValueThatIsAcceptedButNotHeldIsRefused() throws Exception {
 		open(new FakeBuild());
 		image(Image.NEUTRAL);
 		this.streamer.stubborn("image.contrast", "100", "60");
@@ -121,7 +121,7 @@ class StreamerTests extends StreamerFixture {
 	}
 
 	@Test
-	void aBuildThatTakesNoDocumentsIsToldKeyByKey() throws Exception {
+	void aBuildWithoutDocumentsIsWrittenKeyByKey() throws Exception {
 		open(new FakeBuild().notKnowing("/api/v1/config"));
 		osd(TestSettings.osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.LARGE, new Osd.Anchor(2, 1), false, false,
 				new Osd.Anchor(0, 0), true, TimeFormat.YEAR_MONTH_DAY_DASHES, "a+b &c=%"));
@@ -154,7 +154,7 @@ class StreamerTests extends StreamerFixture {
 	}
 
 	@Test
-	void theMainStreamsPicturesAreTheStreamersMjpegAndItIsLeftWhenNobodyWatches() throws Exception {
+	void theMainStreamUsesMjpegOnlyWhileThereAreSubscribers() throws Exception {
 		open(new FakeBuild());
 		video(0, "1280x720", 20);
 		RecordingSubscriber<Picture> subscriber = new RecordingSubscriber<>();

@@ -41,8 +41,7 @@ public record BoardFiles(Path root) {
 	}
 
 	/**
-	 * Returns the first line of a file without surrounding blanks; empty if there is
-	 * none.
+	 * Returns the first line of a file without surrounding blanks; empty if missing.
 	 */
 	Optional<String> word(String path) throws IOException {
 		return lines(path).stream().findFirst().map(String::strip).filter((line) -> !line.isEmpty());

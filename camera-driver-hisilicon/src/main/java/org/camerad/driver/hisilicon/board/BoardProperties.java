@@ -48,7 +48,7 @@ public record BoardProperties(Path root, List<String> runWith, String interfaceN
 
 	private static final Property<List<Integer>> IR_CUT = Property.optional("gpio.ir-cut",
 			new PropertyKind<>("two different pins from 0 to 1023 such as 10,11", BoardProperties::pads),
-			"pads: filter in, filter out");
+			"pads: filter in and out");
 
 	private static final Property<Duration> IR_CUT_PULSE = Property.of("gpio.ir-cut-pulse",
 			PropertyKind.duration(Duration.ofMillis(100), Duration.ofSeconds(1)), "500ms", "length of pulse and pause");

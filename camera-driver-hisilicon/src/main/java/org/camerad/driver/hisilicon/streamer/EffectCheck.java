@@ -16,7 +16,7 @@ interface EffectCheck {
 	EffectCheck UNOBSERVABLE = Optional::empty;
 
 	/**
-	 * Returns the difference between output and settings; empty if there is none.
+	 * Returns the difference between output and settings; empty if they agree.
 	 * @throws CameraException UNAVAILABLE if the output cannot be read now
 	 */
 	Optional<String> mismatch() throws CameraException;

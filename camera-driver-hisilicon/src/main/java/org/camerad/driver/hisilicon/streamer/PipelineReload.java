@@ -31,10 +31,10 @@ final class PipelineReload {
 
 	private final StreamerHttp http;
 
-	/** Whether the build reloads after a write; null until it was observed. */
+	/** The observed reload after a write; null until one was awaited. */
 	private volatile @Nullable Boolean reloadsAutomatically;
 
-	/** Whether the build accepts requests to reload. */
+	/** False after the build rejected a request to reload. */
 	private volatile boolean acceptsReloadRequest = true;
 
 	PipelineReload(StreamerHttp http) {
@@ -184,7 +184,9 @@ final class PipelineReload {
 		}
 	}
 
-	/** Returns a warning for operators about reloads; empty if there is none. */
+	/**
+	 * Returns a warning for operators about reloads; empty if there is nothing to report.
+	 */
 	Optional<String> warning() {
 		return (this.acceptsReloadRequest || Boolean.TRUE.equals(this.reloadsAutomatically)) ? Optional.empty()
 				: Optional.of("settings that need a reload may take effect only when the streamer restarts: it has no "

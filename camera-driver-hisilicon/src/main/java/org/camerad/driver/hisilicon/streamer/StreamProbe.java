@@ -10,7 +10,7 @@ import org.camerad.driver.Video;
 interface StreamProbe {
 
 	/**
-	 * Returns the difference between the stream and the settings; empty if there is none.
+	 * Returns the difference between the stream and the settings; empty if they agree.
 	 */
 	Optional<String> mismatch(Video settings) throws CameraException;
 

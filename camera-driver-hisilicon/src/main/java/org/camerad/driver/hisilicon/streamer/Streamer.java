@@ -234,7 +234,9 @@ public final class Streamer implements AutoCloseable {
 		}
 	}
 
-	/** Returns a warning for operators about reloads; empty if there is none. */
+	/**
+	 * Returns a warning for operators about reloads; empty if there is nothing to report.
+	 */
 	Optional<String> warning() {
 		return this.reload.warning();
 	}

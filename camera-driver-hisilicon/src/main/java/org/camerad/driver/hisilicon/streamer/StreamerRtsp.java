@@ -62,7 +62,7 @@ final class StreamerRtsp {
 	}
 
 	/**
-	 * Returns the difference between a stream and its settings; empty if there is none.
+	 * Returns the difference between a stream and its settings; empty if they agree.
 	 */
 	Optional<String> mismatch(int stream, Video settings) throws CameraException {
 		try {

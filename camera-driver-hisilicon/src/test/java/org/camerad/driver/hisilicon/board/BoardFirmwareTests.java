@@ -20,11 +20,12 @@ import org.camerad.driver.support.KilledProcess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What is handed to the board's updater, and what is not. */
+/** Tests of the archives that reach the board's updater. */
 class BoardFirmwareTests {
 
 	/**
-	 * Takes its time after it has locked, as the real one does, and reads its archive.
+	 * A fake updater that works for a while after it took the lock, as the real one does,
+	 * and reads its archive.
 	 */
 	static final String UPDATER = "[ -f ROOT/tmp/sysupgrade.lock ] && exit 1; touch ROOT/tmp/sysupgrade.lock; sleep 0.5; "
 			+ "md5sum <\"${1#--archive=}\" >ROOT/flashed.part; mv ROOT/flashed.part ROOT/flashed";
@@ -60,7 +61,7 @@ class BoardFirmwareTests {
 	}
 
 	@Test
-	void aFittingArchiveIsHandedOverAndTheUpdaterGoesOnAlone() throws Exception {
+	void aValidArchiveIsPassedToTheUpdaterWhichContinuesAlone() throws Exception {
 		Path archive = UpgradeArchiveBuilder.of("hi3516ev300").in(this.own);
 		String sum = BoardFirmwareTests.sum(archive);
 		this.firmware.install(archive);
@@ -79,7 +80,7 @@ class BoardFirmwareTests {
 	}
 
 	@Test
-	void aWholeImageIsTakenToo() throws Exception {
+	void aCompleteImageIsAccepted() throws Exception {
 		this.firmware
 			.install(new UpgradeArchiveBuilder().with("firmware.bin.hi3516ev300", new byte[100_000]).in(this.own));
 		FakeRoot.await("the flash is written", () -> Files.exists(this.board.at("/flashed")));
@@ -152,7 +153,7 @@ class BoardFirmwareTests {
 	}
 
 	@Test
-	void whatIsNoArchiveIsRefused() throws Exception {
+	void otherFilesAreRefused() throws Exception {
 		Path file = this.own.resolve("file");
 		for (byte[] bytes : List.of(new byte[0], new byte[5000], "no archive".getBytes(StandardCharsets.UTF_8))) {
 			assertRefused(Files.write(file, bytes), "");
@@ -186,7 +187,7 @@ class BoardFirmwareTests {
 	}
 
 	@Test
-	void anUpdaterThatRefusesIsToldWithItsWords() throws Exception {
+	void aRefusalOfTheUpdaterIsReportedInItsWords() throws Exception {
 		this.board.program("/usr/sbin/sysupgrade", "printf '\\033[1;31mWrong SoC! Aborting.\\033[0m\\n'; echo; exit 1");
 		Path archive = UpgradeArchiveBuilder.of("hi3516ev300").in(this.own);
 		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> this.firmware.install(archive))
@@ -195,7 +196,7 @@ class BoardFirmwareTests {
 	}
 
 	@Test
-	void anUpdaterThatFailsLaterIsSeenInHealth() throws Exception {
+	void aLaterFailureOfTheUpdaterShowsInHealth() throws Exception {
 		this.board.program("/usr/sbin/sysupgrade",
 				"touch ROOT/tmp/sysupgrade.lock; sleep 0.3; rm ROOT/tmp/sysupgrade.lock; echo 'Wrong checksum! Aborting.'; exit 1");
 		this.firmware.install(UpgradeArchiveBuilder.of("hi3516ev300").in(this.own));
@@ -205,7 +206,7 @@ class BoardFirmwareTests {
 		FakeRoot.await("the memory is free", () -> !Files.exists(this.board.at("/tmp/camerad-upgrade.tgz")));
 	}
 
-	/** Run as a process of its own: hands an archive over. */
+	/** Installs an archive; runs as a separate process. */
 	public static void main(String[] arguments) throws Exception {
 		FakeRoot root = FakeRoot.at(Path.of(arguments[0]));
 		new BoardFirmware(root.files(), root.commands(), new BoardIdentity(root.files(), root.commands()),
@@ -214,7 +215,7 @@ class BoardFirmwareTests {
 	}
 
 	@Test
-	void killedAtAnyStepEitherNothingIsBegunOrTheUpdaterHasItAll() throws Exception {
+	void aKillAtAnyStepLeavesNoUpgradeOrACompleteOne() throws Exception {
 		int status = KilledProcess.KILLED;
 		int step = 0;
 		while (status == KilledProcess.KILLED) {

@@ -21,7 +21,7 @@ import org.camerad.driver.support.network.Ipv4;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** The network on a fake root: what is in its files, and what comes back. */
+/** Tests of network changes on a fake root: the files, and the restored settings. */
 class BoardNetworkTests {
 
 	static final Network STATIC = network(false, "192.0.2.20", "192.0.2.1");
@@ -89,7 +89,7 @@ class BoardNetworkTests {
 	}
 
 	@Test
-	void aGatewayThatAnswersNoPingsButHasToldItsHardwareAddressIsThere() throws Exception {
+	void aGatewayWithoutPingResponsesIsFoundByItsHardwareAddress() throws Exception {
 		this.board.write("/gateways", "");
 		this.board.write("/proc/net/arp", "IP address  HW type  Flags  HW address  Mask  Device\n"
 				+ "192.0.2.1  0x1  0x2  52:54:00:12:35:02  *  eth0\n");
@@ -100,7 +100,7 @@ class BoardNetworkTests {
 	}
 
 	@Test
-	void withoutAGatewayTheOldFileComesBackAndIsTold() throws Exception {
+	void withoutAGatewayTheOldFileIsRestoredAndReported() throws Exception {
 		this.network.close();
 		this.network = reopen(Duration.ofSeconds(1));
 		Network before = this.network.inUse();
@@ -114,7 +114,7 @@ class BoardNetworkTests {
 		assertThat(file()).isEqualTo(FakeRoot.DHCP);
 		assertThat(this.board.read("/run/active")).isEqualTo(FakeRoot.DHCP);
 		assertThat(this.network.inUse()).isEqualTo(before);
-		// The application may ask for the same once more.
+		// The application may repeat the same request.
 		this.board.write("/gateways", "192.0.2.1\n");
 		FakeRoot.await("the gateway answers in time", () -> {
 			this.network.apply(STATIC);
@@ -124,7 +124,7 @@ class BoardNetworkTests {
 	}
 
 	@Test
-	void aChangeOfAnUnconfirmedChangeGoesBackToWhatWasBeforeBoth() throws Exception {
+	void aSecondUnconfirmedChangeRevertsToTheConfirmedSettings() throws Exception {
 		this.network.close();
 		this.network = reopen(Duration.ofSeconds(1));
 		this.board.write("/gateways", "");
@@ -150,7 +150,7 @@ class BoardNetworkTests {
 	}
 
 	@Test
-	void aJournalThatIsNotThisServicesChangesNothing() throws Exception {
+	void aForeignJournalChangesNothing() throws Exception {
 		this.network.close();
 		Files.writeString(this.own.resolve("network-change"), "something else");
 		this.network = reopen(Duration.ofSeconds(1));
@@ -160,7 +160,7 @@ class BoardNetworkTests {
 	}
 
 	@Test
-	void whatIsInEffectIsNotAppliedAgain() throws Exception {
+	void settingsInEffectAreNotAppliedAgain() throws Exception {
 		this.network.apply(STATIC);
 		awaitSettled();
 		this.board.forgetCalls();
@@ -209,7 +209,7 @@ class BoardNetworkTests {
 	}
 
 	@Test
-	void theMachinesFirstSettingsAreTheInitialOnesForEver() throws Exception {
+	void theFirstSettingsOfTheMachineStayTheInitialOnes() throws Exception {
 		Network first = this.network.initial();
 		assertThat(first.dhcp()).isTrue();
 		this.network.apply(STATIC);
@@ -232,7 +232,7 @@ class BoardNetworkTests {
 	}
 
 	@Test
-	void whatAFactoryResetWasToKeepComesBack() throws Exception {
+	void keptNetworkSettingsAreRestoredAfterAFactoryReset() throws Exception {
 		this.network.apply(STATIC);
 		awaitSettled();
 		this.network.saveForReset();

@@ -32,7 +32,7 @@ import org.camerad.driver.support.properties.DriverProperties;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** The board's services together, on a fake root. */
+/** Tests of the board's services together, on a fake root. */
 class BoardServicesTests {
 
 	@TempDir
@@ -67,7 +67,7 @@ class BoardServicesTests {
 	}
 
 	@Test
-	void theBoardSaysWhatItIs() throws Exception {
+	void theBoardReportsItsIdentity() throws Exception {
 		assertThat(this.services.info()).isEqualTo(new DeviceInfo("hi3516ev300 imx335", "4.9.37",
 				"OpenIPC 2.6.08 (lite, master+4223e6f, 2026-08-22)", "0123456789abcdef"));
 		Files.delete(this.board.at("/usr/sbin/ipcinfo"));
@@ -82,7 +82,7 @@ class BoardServicesTests {
 	}
 
 	@Test
-	void aBoardWithoutAnythingOpensWithoutIt(@TempDir Path bare) throws Exception {
+	void anEmptyBoardOpensWithoutParts(@TempDir Path bare) throws Exception {
 		this.services.close();
 		DriverContext context = new DriverContext(Map.of(), this.own, Optional.empty(), this.board.clock(),
 				Duration.ofSeconds(10), (event) -> {
@@ -116,7 +116,7 @@ class BoardServicesTests {
 	@CsvSource({ "+08:00, GMT-8, Etc/GMT-8", "-03:30, GMT+3:30, -", "+05:45, GMT-5:45, Asia/Kathmandu",
 			"Z, GMT0, Etc/GMT", "-12:00, GMT+12, Etc/GMT+12", "+14:00, GMT-14, Etc/GMT-14",
 			"+05:30, GMT-5:30, Asia/Calcutta" })
-	void theTimeZoneIsInBothFilesAndTheStreamerHearsOfIt(String offset, String posix, String name) throws Exception {
+	void theTimeZoneIsInBothFilesAndRestartsTheStreamer(String offset, String posix, String name) throws Exception {
 		this.board.write("/etc/TZ", "GMT+1\n");
 		ClockSettings settings = TestSettings.clock(ZoneOffset.of(offset), ClockSettings.Source.MANUAL, "x", 123);
 		this.services.clock().orElseThrow().apply(settings);
@@ -131,7 +131,7 @@ class BoardServicesTests {
 	}
 
 	@Test
-	void theNtpServerIsInItsFileAndAsked() throws Exception {
+	void theNtpServerIsWrittenAndQueried() throws Exception {
 		try (FakeTimeServer server = new FakeTimeServer(Duration.ZERO)) {
 			apply(ClockSettings.Source.NTP, "127.0.0.1", server.port());
 			assertThat(this.board.read("/etc/ntp.conf")).isEqualTo("server 127.0.0.1:" + server.port() + " iburst\n");
@@ -214,7 +214,7 @@ class BoardServicesTests {
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.UNAVAILABLE));
 		assertThat(this.services.status()).singleElement()
 			.satisfies((status) -> assertThat(status.part()).isEqualTo("storage"));
-		// errors=remount-ro is no "ro".
+		// errors=remount-ro does not mean "ro".
 		this.board.write("/proc/mounts", "/dev/mmcblk0p1 /mnt/mmcblk0p1 ext4 rw,errors=remount-ro 0 0\n");
 		assertThat(card.state()).isEqualTo(Storage.State.READY);
 		this.board.write("/proc/mounts", "rootfs / rootfs rw 0 0\n");
@@ -229,7 +229,7 @@ class BoardServicesTests {
 	}
 
 	@Test
-	void theWatchdogIsFedWhileTheCameraIsWellAndStoppedInOrder() throws Exception {
+	void theWatchdogIsFedWhileTheCameraIsHealthyAndStoppedOnClose() throws Exception {
 		this.board.write("/dev/watchdog", "");
 		this.board.write("/sys/class/watchdog/watchdog0/timeout", "1\n");
 		this.services.startWatchdog(() -> true);
@@ -245,7 +245,7 @@ class BoardServicesTests {
 	}
 
 	@Test
-	void aWatchdogThatCannotBeHadIsAWrongConfiguration() throws Exception {
+	void aWatchdogThatCannotBeOpenedIsAWrongConfiguration() throws Exception {
 		this.services.close();
 		this.services = reopen(Map.of("watchdog", "true"));
 		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> this.services.startWatchdog(() -> true))

@@ -17,12 +17,12 @@ import java.util.concurrent.TimeUnit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A board's root in a folder: the files that OpenIPC has, and programs that record how
- * they were called in {@code calls} and act on the folder only.
+ * A fake root of a board in a folder. It has the files of OpenIPC and programs that
+ * record their calls in {@code calls} and affect the folder only.
  */
 public final class FakeRoot {
 
-	/** What the interface is set to at first. */
+	/** The initial file of the interface. */
 	public static final String DHCP = "iface eth0 inet dhcp\n"
 			+ "    hwaddress ether $(fw_printenv -n ethaddr || echo 00:00:23:34:45:66)\n";
 
@@ -32,7 +32,7 @@ public final class FakeRoot {
 		this.root = root;
 	}
 
-	/** Makes a board in an empty folder. */
+	/** Creates a board in an empty folder. */
 	public static FakeRoot in(Path folder) throws IOException {
 		FakeRoot board = new FakeRoot(folder);
 		board.write("/etc/os-release", "NAME=OpenIPC\nOPENIPC_VERSION=2.6.08\n"
@@ -53,7 +53,7 @@ public final class FakeRoot {
 		return board;
 	}
 
-	/** A board that was made before. */
+	/** Opens a board that was created before. */
 	public static FakeRoot at(Path folder) {
 		return new FakeRoot(folder);
 	}
@@ -77,7 +77,7 @@ public final class FakeRoot {
 		makeExecutable("/usr/bin/setsid");
 	}
 
-	/** Puts a program there; {@code ROOT} in it is this folder. */
+	/** Installs a program; {@code ROOT} in it is this folder. */
 	public void program(String path, String body) throws IOException {
 		String name = path.substring(path.lastIndexOf('/') + 1);
 		write(path, "#!/bin/sh\necho \"" + name + " $*\" >>ROOT/calls\n".replace("ROOT", this.root.toString())
@@ -114,7 +114,7 @@ public final class FakeRoot {
 		return new BoardCommands(files(), List.of());
 	}
 
-	/** How programs were called, in their order. */
+	/** Returns the calls of programs, in their order. */
 	public List<String> calls() throws IOException {
 		return Files.exists(at("/calls")) ? Files.readAllLines(at("/calls")) : List.of();
 	}
@@ -123,7 +123,7 @@ public final class FakeRoot {
 		Files.writeString(at("/calls"), "", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
 	}
 
-	/** The board's clock: the host's until {@code date} has set it. */
+	/** Returns the clock of the board: that of the host until {@code date} sets it. */
 	public Clock clock() {
 		return new Clock() {
 
@@ -155,7 +155,7 @@ public final class FakeRoot {
 		};
 	}
 
-	/** Waits for something that other threads or processes bring about. */
+	/** Waits for a condition that other threads or processes fulfil. */
 	public static void await(String what, Callable<Boolean> condition) throws Exception {
 		long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
 		while (!condition.call()) {

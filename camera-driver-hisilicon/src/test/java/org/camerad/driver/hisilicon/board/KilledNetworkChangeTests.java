@@ -14,19 +14,19 @@ import org.camerad.driver.support.KilledProcess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * kill -9 at every step of a change of the interface's file: a board that starts before
- * this service does reads a whole file. The trial itself is tested in
+ * Tests with kill -9 at every step of a change of the interface's file. A board that
+ * starts before this service must find a complete file. The trial itself is tested in
  * camera-driver-support.
  */
 class KilledNetworkChangeTests {
 
-	/** The gateway answers at once, however busy this machine is. */
+	/** The gateway responds at once; the limit is for a loaded machine. */
 	private static final Duration CONFIRM = Duration.ofSeconds(60);
 
 	@TempDir
 	Path folder;
 
-	/** Run as a process of its own. */
+	/** Applies a change; runs as a separate process. */
 	public static void main(String[] arguments) throws Exception {
 		try (BoardNetwork network = open(FakeRoot.at(Path.of(arguments[0])), Path.of(arguments[1]))) {
 			network.apply(BoardNetworkTests.STATIC);
@@ -41,7 +41,7 @@ class KilledNetworkChangeTests {
 	}
 
 	@Test
-	void theInterfacesFileIsWholeAfterAKillAtAnyStep() throws Exception {
+	void theInterfacesFileIsCompleteAfterAKillAtAnyStep() throws Exception {
 		List<String> ends = new ArrayList<>();
 		int status = KilledProcess.KILLED;
 		for (int step = 1; status == KilledProcess.KILLED; step++) {
@@ -57,7 +57,9 @@ class KilledNetworkChangeTests {
 		assertThat(ends).startsWith("old").endsWith("new");
 	}
 
-	/** Opens it again as the next start does; old or new, whole, and in effect. */
+	/**
+	 * Opens the network as the next start does. Returns which complete file is in effect.
+	 */
 	private static String settled(FakeRoot board, Path own) throws Exception {
 		try (BoardNetwork network = open(board, own)) {
 			FakeRoot.await("the change is settled", () -> network.status().isEmpty());

@@ -23,12 +23,15 @@ import org.camerad.driver.support.properties.PropertyValues;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What filter, light and sensor do to pins, and what never happens to any. */
+/**
+ * Tests of the pins that filter, light, sensor and button use, and that no other pin is
+ * touched.
+ */
 class PinsTests {
 
 	private static final GpioProperties.Filter PADS = new GpioProperties.Filter(10, 11, Duration.ofMillis(30));
 
-	/** Pins that remember. */
+	/** Pins that record each write. */
 	private static final class Recorder implements Gpio {
 
 		private final List<String> writes = new CopyOnWriteArrayList<>();
@@ -49,7 +52,7 @@ class PinsTests {
 			return present;
 		}
 
-		/** What a pin was driven to last. */
+		/** Returns the last level that a pin was driven to. */
 		String last(int pin) {
 			return this.writes.stream()
 				.filter((write) -> write.startsWith(pin + "="))
@@ -79,7 +82,7 @@ class PinsTests {
 	}
 
 	@Test
-	void aSensorThatCannotBeReadIsToldAndMovesNothing(@TempDir Path folder) throws Exception {
+	void anUnreadableSensorIsReportedAndMovesNothing(@TempDir Path folder) throws Exception {
 		GpioProperties all = new GpioProperties(Optional.of(PADS), Optional.empty(),
 				Optional.of(new GpioProperties.Pin(15, false)), Optional.empty(), Duration.ZERO);
 		try (DayNightPins dayNight = new DayNightPins(new SysfsGpio(new BoardFiles(folder)), all)) {
@@ -101,7 +104,7 @@ class PinsTests {
 	}
 
 	@Test
-	void sysfsPinsBecomeOutputsWithTheirLevelAndStayIt(@TempDir Path folder) throws Exception {
+	void sysfsPinsBecomeOutputsWithTheirLevelAndKeepIt(@TempDir Path folder) throws Exception {
 		FakeRoot board = FakeRoot.in(folder);
 		board.write("/sys/class/gpio/export", "");
 		board.write("/sys/class/gpio/gpio10/direction", "in\n");
@@ -121,12 +124,12 @@ class PinsTests {
 	}
 
 	@Test
-	void aButtonThatIsHeldAsksOnce() throws Exception {
+	void aHeldButtonRequestsAResetOnce() throws Exception {
 		Recorder pins = new Recorder();
 		List<String> asked = Collections.synchronizedList(new ArrayList<>());
 		try (ResetButton button = new ResetButton(pins, new GpioProperties.Pin(50, true), Duration.ofMillis(500),
 				() -> asked.add("reset"))) {
-			// Low is pressed, and the recorder begins low.
+			// Low means pressed, and the recorder starts low.
 			FakeRoot.await("it asks", () -> !asked.isEmpty());
 			TimeUnit.MILLISECONDS.sleep(600);
 			assertThat(asked).as("still held").hasSize(1);

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/** Makes archives as OpenIPC publishes them, and wrong ones. */
+/** A builder of upgrade archives as OpenIPC publishes them, and of invalid ones. */
 final class UpgradeArchiveBuilder {
 
 	private final Map<String, byte[]> members = new LinkedHashMap<>();
@@ -22,7 +22,7 @@ final class UpgradeArchiveBuilder {
 
 	private byte[] end = new byte[1024];
 
-	/** A kernel and a root file system with their sums. */
+	/** Creates a kernel and a root file system with their sums. */
 	static UpgradeArchiveBuilder of(String soc) {
 		return new UpgradeArchiveBuilder().with("uImage." + soc, kernel("Linux-4.9.37-" + soc, 200_000))
 			.with("rootfs.squashfs." + soc, ("hsqs" + "r".repeat(300_000)).getBytes(StandardCharsets.ISO_8859_1));
@@ -58,19 +58,19 @@ final class UpgradeArchiveBuilder {
 		return this;
 	}
 
-	/** Members of another type: 2 is a symbolic link. */
+	/** Sets the type of all members: 2 is a symbolic link. */
 	UpgradeArchiveBuilder ofType(char other) {
 		this.type = other;
 		return this;
 	}
 
-	/** Headers whose checksum is larger than their sum. */
+	/** Adds an error to the checksum of all headers. */
 	UpgradeArchiveBuilder withChecksumError(int error) {
 		this.checksumError = error;
 		return this;
 	}
 
-	/** What stands behind the last member in place of two empty blocks. */
+	/** Sets the bytes after the last member, in place of two empty blocks. */
 	UpgradeArchiveBuilder endingWith(byte[] last) {
 		this.end = last;
 		return this;

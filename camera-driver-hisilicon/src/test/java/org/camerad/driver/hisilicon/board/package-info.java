@@ -1,4 +1,6 @@
-/** Tries the board's services on a fake root with programs that keep a record. */
+/**
+ * Tests of the board's services on a fake root with programs that record their calls.
+ */
 @NullMarked
 package org.camerad.driver.hisilicon.board;
 

@@ -19,8 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The bridge as a process and its client, on libraries that follow the SDK's rules, keep
- * a journal and misbehave on demand.
+ * A fixture with a bridge process and its client, on libraries that follow the SDK's
+ * rules, keep a journal and misbehave on demand.
  */
 abstract class BridgeFixture {
 

@@ -13,7 +13,7 @@ import org.camerad.driver.CameraException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What the bridge sets in the image signal processor. */
+/** Tests of the attributes that the bridge sets in the image signal processor. */
 @ParameterizedClass
 @EnumSource
 class BridgeImageTests extends BridgeFixture {
@@ -27,7 +27,7 @@ class BridgeImageTests extends BridgeFixture {
 	private static final int SHARPEN_EDGE = 108;
 
 	@Test
-	void theOtherGenerationHasItsOwnSizes() throws Exception {
+	void anotherGenerationHasItsOwnSizes() throws Exception {
 		restart("version HI_VERSION=Hi3516CV500_MPP_V2.0.2.1 B030 Release", "chip 3516c500");
 		assertThat(this.bridge.handshake().generation()).isEqualTo("v4a");
 		assertThat(this.bridge.handshake().sizes()).containsEntry("exposure", 172);
@@ -54,7 +54,7 @@ class BridgeImageTests extends BridgeFixture {
 	}
 
 	@Test
-	void whatIsInEffectIsNotSetAgain() throws Exception {
+	void valuesInEffectAreNotSetAgain() throws Exception {
 		for (IspAttribute attribute : IspAttribute.values()) {
 			this.bridge.set(attribute, 60);
 			this.bridge.set(attribute, 60);
@@ -87,7 +87,7 @@ class BridgeImageTests extends BridgeFixture {
 	}
 
 	@Test
-	void everyErrorOfEveryImageCallIsTold() throws Exception {
+	void everyErrorOfEveryImageCallIsReported() throws Exception {
 		for (String call : List.of("ISP_GetIspSharpenAttr", "ISP_SetIspSharpenAttr")) {
 			this.board.control("fail " + call + " a01c8003");
 			assertRefused(() -> this.bridge.set(IspAttribute.SHARPNESS, 10));
@@ -115,7 +115,7 @@ class BridgeImageTests extends BridgeFixture {
 	}
 
 	@Test
-	void aSizeThatChangesLaterIsFoundOutToo() throws Exception {
+	void aSizeThatChangesLaterIsDetected() throws Exception {
 		this.board.control("longer exposure 4");
 		assertRefused(() -> this.bridge.set(IspAttribute.EXPOSURE_TARGET, 10));
 		assertThat(this.board.calls("ISP_Set")).isEmpty();

@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * A bridge process on fake libraries: what they were called with, and how they misbehave.
- */
+/** A bridge process on fake libraries, with their recorded calls and their faults. */
 final class BridgeProcess implements AutoCloseable {
 
 	/** A call into a library. */
@@ -26,7 +24,7 @@ final class BridgeProcess implements AutoCloseable {
 
 	private final Path folder;
 
-	/** Longer than this machine may hold up a call that does not hang. */
+	/** Longer than a loaded machine delays a call that does not hang. */
 	private int callSeconds = 60;
 
 	private @Nullable Process process;
@@ -42,14 +40,14 @@ final class BridgeProcess implements AutoCloseable {
 		return this.folder.resolve("bridge");
 	}
 
-	/** Makes the libraries misbehave, from their next call on. */
+	/** Makes the libraries misbehave from their next call on. */
 	void control(String... lines) throws IOException {
 		Path fresh = this.folder.resolve("control.new");
 		Files.write(fresh, List.of(lines));
 		Files.move(fresh, this.folder.resolve("control"), StandardCopyOption.ATOMIC_MOVE);
 	}
 
-	/** How long a library's call may take with the bridge that is started next. */
+	/** Sets the time limit of a library call for the next start, in seconds. */
 	void callSeconds(int seconds) {
 		this.callSeconds = seconds;
 	}
@@ -70,7 +68,7 @@ final class BridgeProcess implements AutoCloseable {
 				? output().lines().filter((line) -> line.contains("listening at")).count() : 0;
 	}
 
-	/** Starts a bridge that is expected to refuse, and gives back its exit code. */
+	/** Starts a bridge that must refuse and returns its exit code. */
 	int startRefused() throws IOException, InterruptedException {
 		return end(launch());
 	}
@@ -91,7 +89,7 @@ final class BridgeProcess implements AutoCloseable {
 		return process.exitValue();
 	}
 
-	/** Waits for the bridge's end by itself. */
+	/** Waits until the bridge ends by itself and returns its exit code. */
 	int awaitEnd() throws InterruptedException {
 		return end(running());
 	}
@@ -102,7 +100,7 @@ final class BridgeProcess implements AutoCloseable {
 		return awaitEnd();
 	}
 
-	/** Kills the bridge; its socket's file stays. */
+	/** Kills the bridge; the file of its socket stays. */
 	void kill() throws InterruptedException {
 		running().destroyForcibly();
 		awaitEnd();
@@ -131,7 +129,7 @@ final class BridgeProcess implements AutoCloseable {
 				HexFormat.of().parseHex(line.substring(bytes + 1)));
 	}
 
-	/** The names of calls that begin so, in their order. */
+	/** Returns the names of calls with a prefix, in their order. */
 	List<String> calls(String beginning) throws IOException {
 		return journal().stream().map(Call::name).filter((name) -> name.startsWith(beginning)).toList();
 	}

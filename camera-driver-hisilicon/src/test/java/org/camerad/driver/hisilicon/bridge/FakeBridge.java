@@ -11,7 +11,7 @@ public final class FakeBridge implements AutoCloseable {
 		this.board = board;
 	}
 
-	/** Starts one that keeps its files in an empty folder. */
+	/** Starts a bridge that keeps its files in an empty folder. */
 	public static FakeBridge start(Path folder) throws Exception {
 		return new FakeBridge(new BridgeProcess(Toolchain.SANITIZED, folder).start());
 	}
@@ -20,12 +20,12 @@ public final class FakeBridge implements AutoCloseable {
 		return this.board.socket();
 	}
 
-	/** Ends it at once, as a crash does. */
+	/** Ends the bridge at once, as a crash does. */
 	public void kill() throws Exception {
 		this.board.kill();
 	}
 
-	/** Starts it again. */
+	/** Starts the bridge again. */
 	public void restart() throws Exception {
 		this.board.start();
 	}

@@ -35,11 +35,11 @@ import org.camerad.driver.Setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** The client on a socket behind which something else than the bridge answers. */
+/** Tests of the client against a socket that another program serves. */
 @Timeout(180)
 class MisbehavingBridgeTests {
 
-	/** Long, where an answer comes. */
+	/** Longer than any response of these tests takes. */
 	private static final Duration LIMIT = Duration.ofSeconds(30);
 
 	private static final String GREETING = "protocol=1\ngeneration=v4\nversion=X\nsize.sharpness=3056\n"
@@ -70,7 +70,10 @@ class MisbehavingBridgeTests {
 		});
 	}
 
-	/** Answers each request of one client with the next of these; tells the requests. */
+	/**
+	 * Serves one client with these responses, one for each request, and returns the
+	 * requests.
+	 */
 	private CompletableFuture<List<String>> answer(byte[]... answers) {
 		return CompletableFuture.supplyAsync(() -> {
 			List<String> requests = new ArrayList<>();
@@ -100,10 +103,11 @@ class MisbehavingBridgeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "00", "00000000", "ffffffff", "7fffffff00", "0000000201", "0000000800000000000000" })
-	void anAnswerThatIsNoneIsUnavailableWithinTheLimit(String hex) throws Exception {
+	void anInvalidResponseIsUnavailableWithinTheTimeout(String hex) throws Exception {
 		CompletableFuture<List<String>> served = answer(greeting(GREETING), HexFormat.of().parseHex(hex),
 				frame(0, new byte[0]));
-		// Waited for in vain by most; the greeting does come.
+		// Most of these responses never arrive, so the limit is short. The handshake does
+		// arrive.
 		try (NativeBridge bridge = open(Duration.ofSeconds(1))) {
 			assertThatExceptionOfType(CameraException.class).isThrownBy(() -> bridge.get(IspAttribute.SHARPNESS));
 		}
@@ -112,7 +116,7 @@ class MisbehavingBridgeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "size.x=many", "" })
-	void aGreetingThatCannotBeReadOffersNothing(String text) throws Exception {
+	void anInvalidHandshakeOffersNothing(String text) throws Exception {
 		CompletableFuture<List<String>> served = answer(greeting(text));
 		try (NativeBridge bridge = open()) {
 			assertThat(bridge.handshake().offers()).isEmpty();
@@ -125,7 +129,7 @@ class MisbehavingBridgeTests {
 	}
 
 	@Test
-	void anotherProtocolIsToldAtOpen() throws Exception {
+	void anotherProtocolIsReportedAtOpen() throws Exception {
 		CompletableFuture<List<String>> served = answer(
 				frame(1, "this bridge speaks protocol 2".getBytes(StandardCharsets.UTF_8)));
 		assertThatExceptionOfType(CameraException.class).isThrownBy(this::open)
@@ -143,8 +147,8 @@ class MisbehavingBridgeTests {
 	}
 
 	@Test
-	void aBridgeThatTakesNoConnectionsIsUnavailable() {
-		// Nobody accepts: the greeting gets no answer.
+	void aBridgeThatDoesNotAcceptConnectionsIsUnavailable() {
+		// Nobody accepts the connection, so the handshake gets no response.
 		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> open(Duration.ofMillis(300)))
 			.withMessageContaining("does not respond within 300 ms");
 	}
@@ -168,7 +172,7 @@ class MisbehavingBridgeTests {
 			.containsExactly("00000003010001", "0000000504000100c8", "000000050400010064", "0000000504000100c8");
 	}
 
-	/** Stands for the streamer: it has neither sharpness nor saturation. */
+	/** A stand-in for the streamer that has neither sharpness nor saturation. */
 	private static final class StreamerImage implements Control<Image> {
 
 		private Image applied = Image.NEUTRAL;

@@ -19,7 +19,7 @@ import org.camerad.driver.PartStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The bridge as a whole: its handshake, its end, and who may use it. */
+/** Tests of the complete bridge: handshake, end, and access to its socket. */
 @ParameterizedClass
 @EnumSource
 class NativeBridgeTests extends BridgeFixture {
@@ -50,7 +50,7 @@ class NativeBridgeTests extends BridgeFixture {
 			.containsExactlyInAnyOrder("SYS_GetVersion", "SYS_GetChipId");
 	}
 
-	/** The first bridge, which knew its library, made these calls. */
+	/** Returns the number of calls by the first bridge, which knew its library. */
 	private long countBefore() throws Exception {
 		List<String> names = this.board.journal().stream().map(BridgeProcess.Call::name).toList();
 		return names.lastIndexOf("ISP_GetExposureAttr") + 1;
@@ -79,7 +79,7 @@ class NativeBridgeTests extends BridgeFixture {
 	}
 
 	@Test
-	void aBridgeThatDiesIsFoundAgain() throws Exception {
+	void theClientReconnectsAfterTheBridgeEnds() throws Exception {
 		this.board.control("crash ISP_SetSaturationAttr");
 		assertUnavailable(() -> this.bridge.set(IspAttribute.SATURATION, 10));
 		assertThat(this.board.awaitEnd()).isNotZero();
@@ -92,7 +92,7 @@ class NativeBridgeTests extends BridgeFixture {
 	}
 
 	@Test
-	void aBridgeThatComesBackWithLessCountsAsAway() throws Exception {
+	void aBridgeThatReturnsWithFewerOffersIsUnavailable() throws Exception {
 		this.board.kill();
 		this.board.control("longer exposure 4");
 		this.board.start();
@@ -125,7 +125,7 @@ class NativeBridgeTests extends BridgeFixture {
 	}
 
 	@Test
-	void nonsenseFromAClientEndsThatClientOnly() throws Exception {
+	void invalidRequestsEndOnlyTheirClient() throws Exception {
 		this.bridge.close();
 		for (String nonsense : List.of("00000000", "7fffffff00", "0000000163", "0000000201ff", "00000010",
 				"00000041" + "04".repeat(65))) {
@@ -140,7 +140,7 @@ class NativeBridgeTests extends BridgeFixture {
 	}
 
 	@Test
-	void theProgramDoesNotEvenKnowTheForbiddenNames() throws Exception {
+	void theProgramDoesNotContainTheForbiddenNames() throws Exception {
 		String program = new String(Files.readAllBytes(this.toolchain.built().resolve("camerad-bridge")),
 				StandardCharsets.ISO_8859_1);
 		assertThat(program).contains("ISP_GetExposureAttr")

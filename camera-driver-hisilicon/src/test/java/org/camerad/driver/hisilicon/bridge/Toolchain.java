@@ -34,7 +34,7 @@ enum Toolchain {
 		this.runner = runner;
 	}
 
-	/** The folder of the bridge and the fake libraries. */
+	/** Returns the folder of the bridge and the fake libraries. */
 	Path built() {
 		return BUILT.computeIfAbsent(this, Toolchain::build);
 	}
@@ -63,7 +63,7 @@ enum Toolchain {
 		assertThat(make.exitValue()).as(output).isZero();
 	}
 
-	/** The command that runs the bridge. */
+	/** Returns the command that runs the bridge. */
 	List<String> command(Path socket, int seconds) {
 		List<String> command = new ArrayList<>(this.runner);
 		command.addAll(List.of(built().resolve("camerad-bridge").toString(), "-s", socket.toString(), "-l",
@@ -71,7 +71,7 @@ enum Toolchain {
 		return command;
 	}
 
-	/** In a holder: an enum's constants come before its fields. */
+	/** A holder, because the constants of an enum are initialised before its fields. */
 	private static final class Qemu {
 
 		static final List<String> RUNNER = List.of("qemu-arm-static", "-L", "/usr/arm-linux-gnueabi");

@@ -1,4 +1,4 @@
-/** Tries the native bridge on fake libraries of the board. */
+/** Tests of the native bridge on fake libraries of the board. */
 @NullMarked
 package org.camerad.driver.hisilicon.bridge;
 

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpExchange;
 
-/** What the fake streamer answers over HTTP. */
+/** The HTTP interface of the fake streamer. */
 final class FakeApi {
 
 	private static final int OK = HttpReply.OK;
@@ -34,7 +34,7 @@ final class FakeApi {
 	/** The requests so far: method, target, body. */
 	final Queue<String> requests = new ConcurrentLinkedQueue<>();
 
-	/** How often something has moved. */
+	/** The number of motions so far. */
 	final AtomicInteger rectangles = new AtomicInteger();
 
 	volatile boolean night;
@@ -47,12 +47,12 @@ final class FakeApi {
 		this.pictures = new FakePictureServer(build, state, power);
 	}
 
-	/** How the pipeline is built anew. */
+	/** The reload of the pipeline. */
 	interface Reload {
 
 		void atOnce();
 
-		/** The server is away for a while from then on. */
+		/** Reloads after a time; the server is then unavailable for a while. */
 		void after(Duration time);
 
 	}

@@ -4,19 +4,21 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What kind of streamer build the fake is. */
+/**
+ * The build of the fake streamer: its keys, and the interfaces and reloads that it has.
+ */
 public final class FakeBuild {
 
-	/** How settings that need a rebuilt pipeline get into effect. */
+	/** The way in which settings that need a rebuilt pipeline take effect. */
 	public enum Reloading {
 
-		/** With the write, unnoticed. */
+		/** With the write, without an interruption. */
 		AT_ONCE,
 
-		/** After the write the streamer goes away for a while. */
+		/** After the write, while the streamer is unavailable for a while. */
 		BY_ITSELF,
 
-		/** Only when it is asked to; then it goes away for a while. */
+		/** On request, while the streamer is unavailable for a while. */
 		WHEN_ASKED
 
 	}
@@ -35,7 +37,7 @@ public final class FakeBuild {
 
 	boolean classified = true;
 
-	/** The sensor's size. */
+	/** Sets the size of the sensor. */
 	public FakeBuild sensor(String size) {
 		this.keys.add("video0.size string =" + size + " x-native=" + size + " x-min=114x114 x-max=" + size);
 		this.keys.add("video1.size string =1280x720 x-min=114x114 x-max=" + size);
@@ -49,25 +51,25 @@ public final class FakeBuild {
 		return this;
 	}
 
-	/** A build without a key, or a section. */
+	/** Removes keys or sections. */
 	public FakeBuild without(String... paths) {
 		Set.of(paths).forEach(this.keys::remove);
 		return this;
 	}
 
-	/** A build with another key, written as in the file of keys. */
+	/** Adds a key, in the format of the key file. */
 	public FakeBuild with(String line) {
 		this.keys.add(line);
 		return this;
 	}
 
-	/** A build that answers 404 to what others know. */
+	/** Makes the build respond with 404 to targets that other builds know. */
 	public FakeBuild notKnowing(String... targets) {
 		this.unknownTargets.addAll(Set.of(targets));
 		return this;
 	}
 
-	/** A build that does not say how a change gets into effect. */
+	/** Makes the build omit the effect of a change from its schema. */
 	public FakeBuild unclassified() {
 		this.classified = false;
 		return this;

@@ -4,10 +4,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
-/** What the fake streamer's RTSP server says about what the pipeline works with. */
+/**
+ * The session descriptions of the fake streamer's RTSP server, from the state of the
+ * pipeline.
+ */
 record FakeDescription(FakeState state) {
 
-	/** The session description of a stream. */
+	/** Returns the session description of a stream. */
 	String sdp(int stream) {
 		List<String> sets = FakeVideo.parameterSets(this.state.codec(stream), this.state.size(stream))
 			.stream()

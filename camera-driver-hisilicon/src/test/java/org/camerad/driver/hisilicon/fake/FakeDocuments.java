@@ -5,7 +5,7 @@ import java.io.IOException;
 import com.sun.net.httpserver.HttpExchange;
 import org.camerad.driver.hisilicon.fake.FakeStreamer.DocumentFault;
 
-/** Gives out documents, with what is wrong with them. */
+/** A server of documents with faults. */
 final class FakeDocuments {
 
 	private static final int OK = HttpReply.OK;

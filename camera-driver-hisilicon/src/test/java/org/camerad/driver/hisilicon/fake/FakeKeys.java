@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The keys of the fake streamer, and the schema that it publishes of them. */
+/** The keys of the fake streamer and the schema that it publishes. */
 final class FakeKeys {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
 	private static final Pattern RANGE = Pattern.compile("(-?[0-9]+)\\.\\.(-?[0-9]+)");
 
-	/** What is known of a key. */
+	/** The properties of a key. */
 	record Key(String type, @Nullable Integer min, @Nullable Integer max, List<String> options,
 			@Nullable String initial, String reload, Map<String, String> extensions) {
 
@@ -62,7 +62,7 @@ final class FakeKeys {
 		return keys;
 	}
 
-	/** Adds or replaces a key, as a line of the file says it. */
+	/** Adds or replaces a key, in the format of the key file. */
 	void add(String line) {
 		String[] words = line.split(" ");
 		Integer min = null;
@@ -101,7 +101,7 @@ final class FakeKeys {
 		return this.keys.get(path);
 	}
 
-	/** What a streamer of this build holds when it leaves the factory. */
+	/** Returns the initial values of this build. */
 	Map<String, String> initial() {
 		Map<String, String> initial = new TreeMap<>();
 		this.keys.forEach((path, key) -> {
@@ -113,8 +113,8 @@ final class FakeKeys {
 	}
 
 	/**
-	 * The schema as JSON.
-	 * @param classified whether the build says how a change gets into effect
+	 * Returns the schema as JSON.
+	 * @param classified whether the schema has the effect of a change
 	 */
 	String schema(boolean classified) {
 		ObjectNode root = MAPPER.createObjectNode().put("type", "object");
@@ -150,7 +150,7 @@ final class FakeKeys {
 		}
 	}
 
-	/** A value as its type has it in JSON. */
+	/** Puts a value in the JSON type of its key. */
 	static void typed(ObjectNode node, String name, String type, String value) {
 		if (type.equals("boolean") && value.matches("true|false")) {
 			node.put(name, Boolean.parseBoolean(value));
@@ -163,7 +163,7 @@ final class FakeKeys {
 		}
 	}
 
-	/** Values as the JSON that a streamer holding them tells. */
+	/** Returns values as the JSON of a streamer that holds them. */
 	String config(Map<String, String> values) {
 		ObjectNode root = MAPPER.createObjectNode();
 		values.forEach((path, value) -> {

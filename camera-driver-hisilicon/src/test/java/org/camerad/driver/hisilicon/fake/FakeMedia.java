@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the fake streamer sends by RTP, interleaved with RTSP. */
+/** The RTP packets of the fake streamer, interleaved with RTSP. */
 final class FakeMedia {
 
 	private static final int MAX_PAYLOAD_BYTES = 1200;
@@ -20,7 +20,9 @@ final class FakeMedia {
 
 	final AtomicInteger clients = new AtomicInteger();
 
-	/** Drops one packet of each picture whose number is a multiple of this; 0 none. */
+	/**
+	 * Drops one packet of each picture whose number is a multiple of this; 0 drops none.
+	 */
 	volatile int lossy;
 
 	private volatile boolean closed;
@@ -29,7 +31,7 @@ final class FakeMedia {
 		this.state = state;
 	}
 
-	/** Sends until the connection ends: audio where that was set up, else video. */
+	/** Sends until the connection ends: audio if that was set up, otherwise video. */
 	void send(Socket socket, int stream, boolean audio) {
 		this.clients.incrementAndGet();
 		try {
@@ -63,7 +65,7 @@ final class FakeMedia {
 			}
 		}
 		catch (IOException | InterruptedException ex) {
-			// The other side has gone, which is its right.
+			// The client closed the connection, which is normal.
 		}
 		finally {
 			this.clients.decrementAndGet();
@@ -123,7 +125,7 @@ final class FakeMedia {
 		}
 	}
 
-	/** Ends what is being sent. */
+	/** Stops sending. */
 	void end() {
 		this.closed = true;
 	}

@@ -12,7 +12,7 @@ import com.sun.net.httpserver.HttpExchange;
 import org.camerad.driver.hisilicon.fake.FakeStreamer.PictureFault;
 import org.jspecify.annotations.Nullable;
 
-/** Gives out pictures one by one and as MJPEG, with what is wrong with them. */
+/** A server of single pictures and of MJPEG with faults. */
 final class FakePictureServer {
 
 	private static final int OK = HttpReply.OK;
@@ -33,7 +33,7 @@ final class FakePictureServer {
 		this.power = power;
 	}
 
-	/** How many watch its MJPEG. */
+	/** Returns the number of MJPEG clients. */
 	int clients() {
 		return this.connections.get();
 	}
@@ -59,7 +59,7 @@ final class FakePictureServer {
 		return jpeg.isEmpty() ? main : jpeg;
 	}
 
-	/** The size that is to be given, or the status of the refusal. */
+	/** Returns the size of the picture, or the status of a refusal. */
 	private String size(@Nullable String query) {
 		if (query == null || !query.contains("width=")) {
 			return mainSize();

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import javax.imageio.ImageIO;
 
-/** Real JPEGs, made once for each size and brightness. */
+/** Real JPEGs, created once for each size and brightness. */
 final class FakePictures {
 
 	private static final Map<String, byte[]> MADE = new ConcurrentHashMap<>();

@@ -19,9 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * The fake streamer's RTSP server: interleaved only, with Digest.
- */
+/** The RTSP server of the fake streamer: interleaved only, with Digest. */
 final class FakeRtsp implements Closeable {
 
 	private static final String NONCE = "0123456789abcdef";
@@ -88,7 +86,7 @@ final class FakeRtsp implements Closeable {
 			}
 		}
 		catch (IOException ex) {
-			// The other side has gone, which is its right.
+			// The client closed the connection, which is normal.
 		}
 		finally {
 			this.open.remove(socket);
@@ -171,7 +169,7 @@ final class FakeRtsp implements Closeable {
 		}
 	}
 
-	/** Breaks every connection, as a reload does. */
+	/** Closes every connection, as a reload does. */
 	void breakOff() {
 		this.open.forEach((socket) -> {
 			try {

@@ -13,9 +13,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The fake's settings: what it holds, what is saved, and what its pipeline works with. A
- * write is walked leaf by leaf and stops at the first refused one, whose forerunners stay
- * in memory unsaved.
+ * The settings of the fake streamer: held in memory, saved, and in effect in the
+ * pipeline. A write stops at the first refused key; the keys before it stay in memory
+ * unsaved.
  */
 final class FakeState {
 
@@ -35,10 +35,10 @@ final class FakeState {
 
 	private final Map<String, String> working;
 
-	/** Values, after their keys, that are taken and then held as something else. */
+	/** Values that are accepted but replaced, by {@code key=value}. */
 	final Map<String, String> stubborn = new TreeMap<>();
 
-	/** Keys that are refused whatever the schema says. */
+	/** Keys that are refused although the schema allows them. */
 	final java.util.Set<String> refused = new java.util.HashSet<>();
 
 	FakeState(FakeBuild build) {
@@ -48,7 +48,7 @@ final class FakeState {
 		this.working = new TreeMap<>(this.saved);
 	}
 
-	/** A document of settings; returns the HTTP status. */
+	/** Writes a document of settings and returns the HTTP status. */
 	synchronized int write(byte[] body) {
 		JsonNode root;
 		try {
@@ -65,13 +65,13 @@ final class FakeState {
 		return finish(leaf(path, value));
 	}
 
-	/** Writes what a query says: {@code path=value}. */
+	/** Writes the value of a query: {@code path=value}. */
 	int setByQuery(String query) {
 		String[] sides = query.split("=", 2);
 		return (sides.length == 2) ? set(sides[0], URLDecoder.decode(sides[1], StandardCharsets.UTF_8)) : 400;
 	}
 
-	/** Resets what a query says: {@code key=path&key=path}. */
+	/** Resets the keys of a query: {@code key=path&key=path}. */
 	int resetByQuery(String query) {
 		List<String> paths = Arrays.stream(query.split("&"))
 			.filter((pair) -> pair.startsWith("key="))
@@ -80,7 +80,7 @@ final class FakeState {
 		return reset(paths);
 	}
 
-	/** Back to the default, or to nothing where there is none. */
+	/** Resets keys to their defaults, or removes those without a default. */
 	synchronized int reset(java.util.List<String> paths) {
 		for (String path : paths) {
 			FakeKeys.Key key = this.build.keys.find(path);
@@ -135,20 +135,20 @@ final class FakeState {
 		return OK;
 	}
 
-	/** The pipeline is rebuilt from what is held. */
+	/** Rebuilds the pipeline from the settings that are held. */
 	synchronized void rebuild() {
 		this.working.clear();
 		this.working.putAll(this.held);
 	}
 
-	/** Power is back: only what was saved is there. */
+	/** Restarts with the saved settings only. */
 	synchronized void restart() {
 		this.held.clear();
 		this.held.putAll(this.saved);
 		rebuild();
 	}
 
-	/** Somebody edits the file behind everybody's back. */
+	/** Changes the saved settings, as an operator does who edits the file. */
 	synchronized void put(String path, String value) {
 		this.saved.put(path, value);
 		restart();
@@ -170,12 +170,12 @@ final class FakeState {
 		return this.working.getOrDefault(path, otherwise);
 	}
 
-	/** The codec that a stream's encoder works with. */
+	/** Returns the codec of a stream's encoder. */
 	String codec(int stream) {
 		return working("video" + stream + ".codec", "h264");
 	}
 
-	/** The size that a stream's encoder works with. */
+	/** Returns the size of a stream's encoder. */
 	String size(int stream) {
 		return working("video" + stream + ".size", "1920x1080");
 	}

@@ -17,19 +17,19 @@ import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Majestic streamer made of software, over real HTTP: strict about the documented
- * interface, and able to misbehave in the ways that real builds do.
+ * A fake Majestic streamer over real HTTP. It is strict about the documented interface
+ * and can misbehave as real builds do.
  */
 public final class FakeStreamer implements AutoCloseable {
 
-	/** What is wrong with pictures. */
+	/** The faults of pictures. */
 	public enum PictureFault {
 
 		NONE, EMPTY, CUT, BROKEN_OFF, LATE, NEVER, NO_JPEG, REFUSED
 
 	}
 
-	/** What is wrong with documents. */
+	/** The faults of documents. */
 	public enum DocumentFault {
 
 		NONE, NONSENSE, HALF, BROKEN_OFF, ENDLESS, NEVER
@@ -83,7 +83,10 @@ public final class FakeStreamer implements AutoCloseable {
 		return this.build.password;
 	}
 
-	/** What {@code camera.hisilicon.*} has to say to reach it, without that prefix. */
+	/**
+	 * Returns the properties that address this streamer, without {@code
+	 * camera.hisilicon.}.
+	 */
 	public Map<String, String> properties() {
 		Map<String, String> properties = new TreeMap<>(Map.of("streamer.url", url(), "board", "none"));
 		if (!this.build.password.isEmpty()) {
@@ -92,7 +95,7 @@ public final class FakeStreamer implements AutoCloseable {
 		return properties;
 	}
 
-	/** The requests so far: method, target, body. */
+	/** Returns the requests so far: method, target, body. */
 	public List<String> requests() {
 		return List.copyOf(this.api.requests);
 	}
@@ -101,12 +104,12 @@ public final class FakeStreamer implements AutoCloseable {
 		this.api.requests.clear();
 	}
 
-	/** What it holds and would tell. */
+	/** Returns the value that it holds for a key. */
 	public @Nullable String held(String path) {
 		return this.state.held().get(path);
 	}
 
-	/** What its pipeline works with. */
+	/** Returns the value that its pipeline works with. */
 	public @Nullable String working(String path) {
 		return this.state.working(path);
 	}
@@ -119,27 +122,27 @@ public final class FakeStreamer implements AutoCloseable {
 		this.api.documents.fault = fault;
 	}
 
-	/** Takes a key's value and holds another one. */
+	/** Accepts a value of a key but holds another one. */
 	public void stubborn(String path, String taken, String held) {
 		this.state.stubborn.put(path + "=" + taken, held);
 	}
 
-	/** Refuses a key's values, whatever its schema says. */
+	/** Refuses the values of a key although the schema allows them. */
 	public void refuse(String path) {
 		this.state.refused.add(path);
 	}
 
-	/** Another firmware: from now on it does not have that key. */
+	/** Removes a key, as another firmware does. */
 	public void forget(String path) {
 		this.build.keys.remove(path);
 	}
 
-	/** Somebody edits its file. */
+	/** Changes a saved setting, as an operator does who edits the file. */
 	public void put(String path, String value) {
 		this.state.put(path, value);
 	}
 
-	/** Something moves. */
+	/** Simulates a motion. */
 	public void move() {
 		this.api.rectangles.incrementAndGet();
 	}
@@ -148,7 +151,7 @@ public final class FakeStreamer implements AutoCloseable {
 		this.api.night = dark;
 	}
 
-	/** Pulls the plug. */
+	/** Simulates a loss of power. */
 	public synchronized void pull() {
 		this.pulled = true;
 		HttpServer running = this.server;
@@ -168,7 +171,7 @@ public final class FakeStreamer implements AutoCloseable {
 		}
 	}
 
-	/** Puts the plug back in: only what was saved is there. */
+	/** Restores power; only the saved settings are left. */
 	public synchronized void plug() {
 		this.pulled = false;
 		this.state.restart();
@@ -210,7 +213,7 @@ public final class FakeStreamer implements AutoCloseable {
 
 	}
 
-	/** The reload, during which connections are refused. */
+	/** Starts a reload, during which connections are refused. */
 	private synchronized void goAway() {
 		HttpServer running = this.server;
 		this.server = null;
@@ -229,17 +232,17 @@ public final class FakeStreamer implements AutoCloseable {
 		}
 	}
 
-	/** How many receive its RTSP. */
+	/** Returns the number of RTSP clients. */
 	public int rtspClients() {
 		return this.rtsp.media.clients.get();
 	}
 
-	/** From now on a packet of every such picture is lost. */
+	/** Drops a packet of each picture whose number is a multiple of this. */
 	public void lossy(int every) {
 		this.rtsp.media.lossy = every;
 	}
 
-	/** How many watch its MJPEG. */
+	/** Returns the number of MJPEG clients. */
 	public int mjpegClients() {
 		return this.api.pictures.clients();
 	}

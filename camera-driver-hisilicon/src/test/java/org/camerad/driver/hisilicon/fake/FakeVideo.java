@@ -4,13 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 
-/** NAL units of a stream: real sequence parameter sets, and pictures made of numbers. */
+/** NAL units with real sequence parameter sets and synthetic pictures. */
 public final class FakeVideo {
 
 	private FakeVideo() {
 	}
 
-	/** The parameter sets of a stream, in their order. */
+	/** Returns the parameter sets of a stream, in their order. */
 	public static List<byte[]> parameterSets(String codec, String size) {
 		String[] sides = size.split("x");
 		int width = Integer.parseInt(sides[0]);
@@ -20,7 +20,7 @@ public final class FakeVideo {
 				: List.of(h264(width, height), new byte[] { 0x68, (byte) 0xce, 0x38, (byte) 0x80 });
 	}
 
-	/** The one NAL unit of a picture. */
+	/** Returns the one NAL unit of a picture. */
 	public static byte[] picture(String codec, int number, boolean key) {
 		byte[] unit = new byte[key ? 5000 : 300];
 		Arrays.fill(unit, (byte) (number % 100 + 1));
@@ -34,7 +34,7 @@ public final class FakeVideo {
 		return unit;
 	}
 
-	/** Main profile; sizes that are no multiple of 16 are cropped. */
+	/** Main profile. Sizes that are not a multiple of 16 are cropped. */
 	private static byte[] h264(int width, int height) {
 		Bits bits = new Bits();
 		bits.write(0x67, 8).write(77, 8).write(0, 8).write(40, 8);
@@ -64,7 +64,7 @@ public final class FakeVideo {
 		}
 	}
 
-	/** Writes bits, and the bytes that prevent start codes. */
+	/** A writer of bits that also inserts emulation prevention bytes. */
 	private static final class Bits {
 
 		private final StringBuilder bits = new StringBuilder();

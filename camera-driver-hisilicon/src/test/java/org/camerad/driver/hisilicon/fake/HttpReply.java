@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 import com.sun.net.httpserver.HttpExchange;
 
-/** Answers, whole or broken off. */
+/** HTTP responses, complete or interrupted. */
 final class HttpReply {
 
 	static final int OK = 200;
@@ -21,7 +21,7 @@ final class HttpReply {
 		}
 	}
 
-	/** Half of what it announces. */
+	/** Sends half of the announced body. */
 	static void sendHalf(HttpExchange exchange, byte[] body) throws IOException {
 		exchange.sendResponseHeaders(OK, body.length);
 		exchange.getResponseBody().write(body, 0, body.length / 2);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Ends what waits, once the fake is closed for good. */
+/** A switch that ends all waits when the fake is closed. */
 final class PowerSwitch {
 
 	private final CountDownLatch off = new CountDownLatch(1);
@@ -17,7 +17,7 @@ final class PowerSwitch {
 		this.off.countDown();
 	}
 
-	/** Longer than any client waits. */
+	/** Waits longer than any client. */
 	void hold() {
 		await(Duration.ofMinutes(5));
 	}

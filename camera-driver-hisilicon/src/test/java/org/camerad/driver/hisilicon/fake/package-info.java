@@ -1,4 +1,7 @@
-/** Stand-ins for what a board has, strict about what is documented of the real ones. */
+/**
+ * Stand-ins for the services of a board, strict about the documented behaviour of the
+ * real ones.
+ */
 @NullMarked
 package org.camerad.driver.hisilicon.fake;
 

@@ -31,7 +31,7 @@ import org.camerad.driver.support.properties.PropertyValues;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Heads of motors, on the firmware's programs as they are called. */
+/** Tests of heads with motors, on programs that record their calls. */
 class MotorPtzTests {
 
 	private static final PtzMotion RIGHT = new PtzMotion(1, 0, 5, 0, 0, 0);
@@ -104,11 +104,11 @@ class MotorPtzTests {
 		open(Map.of("ptz.protocol", "gpio-motors"));
 		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> this.head.addPreset(1))
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.REFUSED));
-		assertThat(runs()).as("nothing moves unasked").isEmpty();
+		assertThat(runs()).as("no motion without a request").isEmpty();
 	}
 
 	@Test
-	void withTravelTheyFindTheirEndsCountAndStayInside() throws Exception {
+	void withTravelTheMotorsAreHomedAndStayInside() throws Exception {
 		open(Map.of("ptz.protocol", "gpio-motors", "ptz.pan-steps", "60", "ptz.tilt-steps", "30"));
 		FakeRoot.await("the middle", () -> sum(0) == -30 && sum(1) == -15);
 		assertThat(runs().get(0)).as("to the left and down first").containsExactly(-12, -12, 1);
@@ -122,7 +122,7 @@ class MotorPtzTests {
 		this.head.callPreset(1);
 		FakeRoot.await("the middle again", () -> sum(0) == -30);
 		this.head.close();
-		// They stand where they stand, and that is forgotten: the ends come first.
+		// The position is not stored, so the motors are homed first.
 		open(Map.of("ptz.protocol", "gpio-motors", "ptz.pan-steps", "60", "ptz.tilt-steps", "30"));
 		FakeRoot.await("the middle", () -> sum(0) == -60 && sum(1) == -30);
 		this.head.callPreset(2);
@@ -132,7 +132,10 @@ class MotorPtzTests {
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.REFUSED));
 	}
 
-	/** A run is written down when it begins; they are there when it has ended. */
+	/**
+	 * Adds a preset when the motors have arrived. A run is recorded when it starts, and
+	 * the position is known only when it ends.
+	 */
 	private void addPresetAt(int number, String place) throws Exception {
 		FakeRoot.await("the motors stand at " + place, () -> {
 			this.head.addPreset(number);
@@ -141,7 +144,7 @@ class MotorPtzTests {
 	}
 
 	@Test
-	void motorsThatFailStandStillAndSaySoOnce() throws Exception {
+	void failedMotorsStopAndReportItOnce() throws Exception {
 		this.board.program("/usr/bin/gpio-motors", "echo 'Unable export GPIO 52'; exit 1");
 		open(Map.of("ptz.protocol", "gpio-motors"));
 		this.head.move(RIGHT);
@@ -170,7 +173,7 @@ class MotorPtzTests {
 	}
 
 	@Test
-	void theKernelsMotorsGoToPlaces() throws Exception {
+	void theKernelsMotorsGoToPresets() throws Exception {
 		open(Map.of("ptz.protocol", "xm-kmotor"));
 		this.head.addPreset(255);
 		this.head.close();
@@ -198,7 +201,7 @@ class MotorPtzTests {
 	}
 
 	@Test
-	void aStopThatOvertakesAMotionWinsAgainstIt() throws Exception {
+	void aStopOvertakesAMotionThatIsStarting() throws Exception {
 		SlowMotors motors = new SlowMotors();
 		MotorPtz slow = new MotorPtz("slow", motors, new StepPresets(this.folder.resolve("places")));
 		CompletableFuture<Void> moving = CompletableFuture.runAsync(() -> {
@@ -218,7 +221,7 @@ class MotorPtzTests {
 		slow.close();
 	}
 
-	/** Motors whose motion takes its time to begin. */
+	/** Motors that start a motion slowly. */
 	private static final class SlowMotors implements Motors {
 
 		private final List<String> calls = Collections.synchronizedList(new ArrayList<>());

@@ -8,7 +8,9 @@ import java.util.concurrent.TimeUnit;
 
 import org.camerad.driver.hisilicon.board.FakeRoot;
 
-/** A serial line: a terminal for the driver, and a file of what came out at the other. */
+/**
+ * A serial line: a terminal for the driver, and a file with the bytes from its other end.
+ */
 final class PseudoTerminals implements AutoCloseable {
 
 	private final Path folder;
@@ -20,12 +22,12 @@ final class PseudoTerminals implements AutoCloseable {
 		plug();
 	}
 
-	/** The driver's end. */
+	/** Returns the driver's end. */
 	Path port() {
 		return this.folder.resolve("port");
 	}
 
-	/** Puts the line there, (again). */
+	/** Connects the line, also after {@link #unplug}. */
 	void plug() throws Exception {
 		this.socat = new ProcessBuilder("socat", "-u", "pty,link=" + port() + ",raw,echo=0",
 				"open:" + this.folder.resolve("received") + ",creat,append")
@@ -35,14 +37,14 @@ final class PseudoTerminals implements AutoCloseable {
 		FakeRoot.await("the line (socat, which script/test installs)", () -> Files.exists(port()));
 	}
 
-	/** Pulls the line out: its end hangs up. */
+	/** Disconnects the line: its end hangs up. */
 	void unplug() throws InterruptedException, IOException {
 		this.socat.destroy();
 		this.socat.waitFor(10, TimeUnit.SECONDS);
 		Files.deleteIfExists(port());
 	}
 
-	/** What came out so far, as hexadecimal digits. */
+	/** Returns the bytes received so far as hexadecimal digits. */
 	String received() throws IOException {
 		Path file = this.folder.resolve("received");
 		return Files.exists(file) ? HexFormat.of().formatHex(Files.readAllBytes(file)) : "";

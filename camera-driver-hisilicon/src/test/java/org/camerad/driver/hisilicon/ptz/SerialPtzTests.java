@@ -27,7 +27,7 @@ import org.camerad.driver.support.properties.PropertyValues;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Heads on a real serial line, byte by byte. */
+/** Tests of heads on a real serial line, byte by byte. */
 class SerialPtzTests {
 
 	private static final String STOP = "ff010000000001";
@@ -63,7 +63,7 @@ class SerialPtzTests {
 		return BoardPtzFactory.open(ptz, this.board.commands(), new DirectionPin(), this.folder);
 	}
 
-	/** Remembers what had come out of the line whenever it was driven. */
+	/** A pin that records how many bytes had been received each time it was driven. */
 	private final class DirectionPin implements Gpio {
 
 		private int sent = Integer.MAX_VALUE;
@@ -79,7 +79,10 @@ class SerialPtzTests {
 			return SerialPtzTests.this.line.received().length() / 2;
 		}
 
-		/** What was on the line before is on its way through socat. */
+		/**
+		 * Waits for the frame, because earlier bytes may still be on their way through
+		 * socat.
+		 */
 		private int awaitFrame() throws IOException {
 			long begun = System.nanoTime();
 			int received = received();
@@ -123,7 +126,7 @@ class SerialPtzTests {
 	}
 
 	@Test
-	void aLineThatIsPulledOutAndPutInAgainIsFoundAndStopped() throws Exception {
+	void aReconnectedLineIsOpenedAgainAndStopped() throws Exception {
 		try (BoardPtz head = open(Map.of())) {
 			this.line.await(STOP);
 			head.move(new PtzMotion(1, 0, 5, 0, 0, 0));
@@ -156,7 +159,7 @@ class SerialPtzTests {
 	}
 
 	@Test
-	void xmsZoomBoardHasFramesOfItsOwn() throws Exception {
+	void xmZoomBoardsHaveTheirOwnFrames() throws Exception {
 		try (BoardPtz head = open(Map.of("ptz.protocol", "xm-uart"))) {
 			head.move(new PtzMotion(1, -1, 10, 1, 0, 0));
 			this.line.await("a57b9ef0efeee0f4" + "c50100323f3f4d5c");

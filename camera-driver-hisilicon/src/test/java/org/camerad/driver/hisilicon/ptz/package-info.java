@@ -1,4 +1,4 @@
-/** Tries heads on pseudo-terminals and on programs that keep a record. */
+/** Tests of heads on pseudo-terminals and on programs that record their calls. */
 @NullMarked
 package org.camerad.driver.hisilicon.ptz;
 

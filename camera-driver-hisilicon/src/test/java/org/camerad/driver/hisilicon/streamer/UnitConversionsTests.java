@@ -22,7 +22,7 @@ class UnitConversionsTests {
 	}
 
 	@Test
-	void moreIsNeverLess() {
+	void levelsAreMonotonic() {
 		List<Integer> levels = IntStream.rangeClosed(0, 255)
 			.map((level) -> UnitConversions.level(level, MAJESTIC, 50))
 			.boxed()
@@ -65,7 +65,7 @@ class UnitConversionsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "0, 16", "25, 8", "50, 0", "75, -8", "100, -16", "1, 16", "99, -16" })
-	void placesRunFromSixteenToMinusSixteen(int percent, int place) {
+	void positionsRunFromSixteenToMinusSixteen(int percent, int place) {
 		assertThat(UnitConversions.position(percent)).isEqualTo(place);
 	}
 

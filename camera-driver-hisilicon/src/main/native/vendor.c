@@ -122,7 +122,7 @@ static void find_attribute(struct attribute_calls *calls, const struct attribute
 	}
 	code = read_attribute(size, calls, attribute, calls->why, sizeof(calls->why));
 	if (code != 0 && calls->why[0] == '\0') {
-		snprintf(calls->why, sizeof(calls->why), "%s says 0x%08x", getter, (unsigned) code);
+		snprintf(calls->why, sizeof(calls->why), "%s returned 0x%08x", getter, (unsigned) code);
 	}
 }
 
@@ -179,6 +179,6 @@ void put_library_error(struct reply *reply, const char *call, int32_t code)
 	reply->status = STATUS_LIBRARY;
 	reply->length = 0;
 	put32(reply, (uint32_t) code);
-	put_text(reply, "%s says 0x%08x %s", call, (unsigned) code,
+	put_text(reply, "%s returned 0x%08x %s", call, (unsigned) code,
 	    reason < sizeof(WORDS) / sizeof(WORDS[0]) ? WORDS[reason] : "");
 }

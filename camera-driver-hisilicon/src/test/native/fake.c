@@ -47,7 +47,7 @@ const char *controlled(const char *word, const char *otherwise)
 	return found;
 }
 
-static const char *told(const char *what, const char *name)
+static const char *control_line(const char *what, const char *name)
 {
 	char word[64];
 
@@ -76,18 +76,18 @@ s32 called(const char *name, u32 number, const void *bytes, size_t length)
 	const char *code;
 
 	write_down(name, number, bytes, bytes == NULL ? 0 : length);
-	if (told("hang", name) != NULL) {
+	if (control_line("hang", name) != NULL) {
 		for (;;) {
 			pause();
 		}
 	}
-	if (told("crash", name) != NULL) {
+	if (control_line("crash", name) != NULL) {
 		raise(SIGSEGV);
 	}
-	code = told("fail", name);
+	code = control_line("fail", name);
 	if (code != NULL) {
 		return (s32) strtoul(code, NULL, 16);
 	}
-	code = told("failonce", name);
+	code = control_line("failonce", name);
 	return code != NULL && first_time(name) ? (s32) strtoul(code, NULL, 16) : 0;
 }

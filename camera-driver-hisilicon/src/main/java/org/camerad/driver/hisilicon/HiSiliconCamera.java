@@ -95,7 +95,7 @@ final class HiSiliconCamera implements Camera {
 		}
 		catch (CameraException ex) {
 			logger.log(System.Logger.Level.WARNING,
-					"the native bridge is not available, so its settings are off:  " + ex.getMessage());
+					"the native bridge is not available, so its settings are off: " + ex.getMessage());
 			this.bridgeProblem = Optional.of(new PartStatus("native-bridge", PartStatus.State.IMPAIRED,
 					ex.getMessage() + "; the settings that need it are off until this service restarts"));
 			return Optional.empty();

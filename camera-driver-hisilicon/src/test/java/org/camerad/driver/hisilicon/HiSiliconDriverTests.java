@@ -120,9 +120,9 @@ class HiSiliconDriverTests {
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(Kind.REFUSED));
 	}
 
-	private void assertUnavailable(FakeStreamer streamer, String said) {
+	private void assertUnavailable(FakeStreamer streamer, String expected) {
 		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> open(streamer.properties()))
-			.withMessageContaining(said)
+			.withMessageContaining(expected)
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(Kind.UNAVAILABLE));
 	}
 

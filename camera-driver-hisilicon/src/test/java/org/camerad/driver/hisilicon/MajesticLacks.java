@@ -12,7 +12,7 @@ final class MajesticLacks {
 	static Map<String, String> lacks() {
 		Map<String, String> lacks = new TreeMap<>();
 		lacks.put("sharpness", "Majestic has no sharpness key, and there is no native bridge");
-		lacks.put("motion_blocks", "Majestic knows regions and no grid, and tells no places");
+		lacks.put("motion_blocks", "Majestic has regions instead of a grid and reports no positions");
 		lacks.put("motion_threshold", "Majestic has no threshold beside its sensitivity");
 		lacks.put("motion_night_threshold", "Majestic has no threshold beside its sensitivity");
 		lacks.put("osd_color", "Majestic draws white text only");

@@ -16,11 +16,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Tests of settings that take effect when the streamer rebuilds its pipeline. */
 class StreamerReloadTests extends StreamerFixture {
 
-	private static final Duration AWAY = Duration.ofMillis(1200);
+	private static final Duration RELOAD_TIME = Duration.ofMillis(1200);
 
 	@Test
 	void aReloadAfterAWriteIsAwaited() throws Exception {
-		open(new FakeBuild().reloading(Reloading.BY_ITSELF, AWAY));
+		open(new FakeBuild().reloading(Reloading.BY_ITSELF, RELOAD_TIME));
 		video(0, "1280x720", 20);
 		assertThat(this.streamer.working("video0.size")).isEqualTo("1280x720");
 		assertThat(this.streamer.requests()).noneMatch((request) -> request.contains("mj-apply"));
@@ -30,7 +30,7 @@ class StreamerReloadTests extends StreamerFixture {
 
 	@Test
 	void aReloadIsRequestedIfTheBuildNeedsIt() throws Exception {
-		open(new FakeBuild().reloading(Reloading.WHEN_ASKED, AWAY));
+		open(new FakeBuild().reloading(Reloading.WHEN_ASKED, RELOAD_TIME));
 		video(0, "1280x720", 20);
 		assertThat(this.streamer.working("video0.size")).isEqualTo("1280x720");
 		assertThat(this.streamer.requests()).anyMatch((request) -> request.startsWith("GET /cgi-bin/j/mj-apply.cgi"));
@@ -38,7 +38,7 @@ class StreamerReloadTests extends StreamerFixture {
 
 	@Test
 	void aBuildThatNeverAppliesAChangeIsRolledBack() throws Exception {
-		open(new FakeBuild().reloading(Reloading.WHEN_ASKED, AWAY).notKnowing("/cgi-bin/j/mj-apply.cgi"));
+		open(new FakeBuild().reloading(Reloading.WHEN_ASKED, RELOAD_TIME).notKnowing("/cgi-bin/j/mj-apply.cgi"));
 		assertRefused(() -> video(0, "1280x720", 20));
 		assertThat(this.streamer.held("video0.size")).isEqualTo("1920x1080");
 		assertThat(status("streamer").state()).isEqualTo(PartStatus.State.IMPAIRED);
@@ -56,14 +56,14 @@ class StreamerReloadTests extends StreamerFixture {
 
 	@Test
 	void aBuildThatDoesNotClassifyItsKeysIsReloaded() throws Exception {
-		open(new FakeBuild().unclassified().reloading(Reloading.WHEN_ASKED, AWAY));
+		open(new FakeBuild().unclassified().reloading(Reloading.WHEN_ASKED, RELOAD_TIME));
 		image(TestSettings.image(255, 128, 128, 128));
 		assertThat(this.streamer.working("image.luminance")).isEqualTo("100");
 	}
 
 	@Test
 	void picturesGoOnThroughAReload() throws Exception {
-		open(new FakeBuild().reloading(Reloading.BY_ITSELF, AWAY));
+		open(new FakeBuild().reloading(Reloading.BY_ITSELF, RELOAD_TIME));
 		video(0, "1280x720", 20);
 		RecordingSubscriber<Picture> subscriber = new RecordingSubscriber<>();
 		this.camera.streams().get(0).pictures().subscribe(subscriber);

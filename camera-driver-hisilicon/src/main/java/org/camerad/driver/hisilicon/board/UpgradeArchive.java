@@ -31,7 +31,7 @@ record UpgradeArchive(Map<String, Long> parts) {
 
 	static final String ROOT = "rootfs.squashfs";
 
-	static final String WHOLE = "firmware.bin";
+	static final String FULL_IMAGE = "firmware.bin";
 
 	private static final String SUM_SUFFIX = ".md5sum";
 
@@ -113,7 +113,7 @@ record UpgradeArchive(Map<String, Long> parts) {
 	}
 
 	private static String part(String name, String soc) throws IOException {
-		for (String part : Set.of(KERNEL, ROOT, WHOLE)) {
+		for (String part : Set.of(KERNEL, ROOT, FULL_IMAGE)) {
 			if (name.equals(part + "." + soc)) {
 				return part;
 			}
@@ -174,9 +174,9 @@ record UpgradeArchive(Map<String, Long> parts) {
 	}
 
 	private static Map<String, Long> checkComplete(Map<String, Long> parts) throws IOException {
-		boolean whole = parts.keySet().equals(Set.of(WHOLE));
-		if (!whole && !parts.keySet().equals(Set.of(KERNEL, ROOT))) {
-			throw new IOException("the archive must hold a kernel and a root file system, or one whole image");
+		boolean fullImage = parts.keySet().equals(Set.of(FULL_IMAGE));
+		if (!fullImage && !parts.keySet().equals(Set.of(KERNEL, ROOT))) {
+			throw new IOException("the archive must hold a kernel and a root file system, or one complete image");
 		}
 		return parts;
 	}

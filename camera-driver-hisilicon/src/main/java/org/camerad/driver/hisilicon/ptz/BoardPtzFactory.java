@@ -56,7 +56,7 @@ public final class BoardPtzFactory {
 			case GPIO_MOTORS -> new GpioMotors(board, properties.directions(), properties.travel());
 			case XM_KMOTOR -> new XmKernelMotors(board, properties.directions());
 			case CAMHI_MOTOR -> new LensMotors(board);
-			case PELCO_D -> throw new IllegalArgumentException("a Pelco-D head has no motors of ours");
+			case PELCO_D -> throw new IllegalArgumentException("a Pelco-D head has no motors here");
 		};
 	}
 

@@ -147,7 +147,7 @@ final class TrackRelay<T> implements Producer, AutoCloseable {
 				open.close();
 			}
 			catch (IOException ex) {
-				logger.log(System.Logger.Level.DEBUG, "the connection was broken already", ex);
+				logger.log(System.Logger.Level.DEBUG, "the connection was already closed", ex);
 			}
 		}
 	}

@@ -33,7 +33,7 @@ final class Json {
 			}
 		}
 		catch (JacksonException ex) {
-			throw CameraException.unavailable("the streamer's " + what + " is not whole JSON", ex);
+			throw CameraException.unavailable("the streamer's " + what + " is not complete JSON", ex);
 		}
 		throw CameraException.unavailable("the streamer's " + what + " is not a JSON object");
 	}

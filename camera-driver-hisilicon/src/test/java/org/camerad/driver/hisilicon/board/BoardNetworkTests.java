@@ -154,7 +154,7 @@ class BoardNetworkTests {
 		this.network.close();
 		Files.writeString(this.own.resolve("network-change"), "something else");
 		this.network = reopen(Duration.ofSeconds(1));
-		FakeRoot.await("the failure is told",
+		FakeRoot.await("the failure is reported",
 				() -> this.network.status().filter((status) -> status.detail().contains("not written by")).isPresent());
 		assertThat(file()).isEqualTo(FakeRoot.DHCP);
 	}

@@ -86,7 +86,7 @@ class PinsTests {
 		GpioProperties all = new GpioProperties(Optional.of(PADS), Optional.empty(),
 				Optional.of(new GpioProperties.Pin(15, false)), Optional.empty(), Duration.ZERO);
 		try (DayNightPins dayNight = new DayNightPins(new SysfsGpio(new BoardFiles(folder)), all)) {
-			FakeRoot.await("it is told", () -> dayNight.status().isPresent());
+			FakeRoot.await("the failure is reported", () -> dayNight.status().isPresent());
 			assertThat(dayNight.status().orElseThrow().detail()).contains("no /sys/class/gpio");
 		}
 	}
@@ -126,18 +126,18 @@ class PinsTests {
 	@Test
 	void aHeldButtonRequestsAResetOnce() throws Exception {
 		Recorder pins = new Recorder();
-		List<String> asked = Collections.synchronizedList(new ArrayList<>());
+		List<String> resets = Collections.synchronizedList(new ArrayList<>());
 		try (ResetButton button = new ResetButton(pins, new GpioProperties.Pin(50, true), Duration.ofMillis(500),
-				() -> asked.add("reset"))) {
+				() -> resets.add("reset"))) {
 			// Low means pressed, and the recorder starts low.
-			FakeRoot.await("it asks", () -> !asked.isEmpty());
+			FakeRoot.await("a reset is requested", () -> !resets.isEmpty());
 			TimeUnit.MILLISECONDS.sleep(600);
-			assertThat(asked).as("still held").hasSize(1);
+			assertThat(resets).as("still held").hasSize(1);
 			pins.dark = true;
 			int before = pins.reads.get();
 			FakeRoot.await("it is read", () -> pins.reads.get() > before + 1);
 			pins.dark = false;
-			FakeRoot.await("held again", () -> asked.size() == 2);
+			FakeRoot.await("held again", () -> resets.size() == 2);
 			assertThat(button.status()).isEmpty();
 		}
 		assertThat(pins.writes).as("a button is only read").isEmpty();

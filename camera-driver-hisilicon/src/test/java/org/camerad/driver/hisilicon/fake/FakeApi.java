@@ -103,7 +103,7 @@ final class FakeApi {
 	}
 
 	private void respondToWrite(HttpExchange exchange, int status) throws IOException {
-		String said = switch (status) {
+		String text = switch (status) {
 			case OK -> "";
 			case 400 -> "value out of range";
 			case 404 -> "no such key";
@@ -113,7 +113,7 @@ final class FakeApi {
 		if (reloads && this.build.reloading == FakeBuild.Reloading.AT_ONCE) {
 			this.reload.atOnce();
 		}
-		HttpReply.send(exchange, status, "text/plain", HttpReply.bytes(said));
+		HttpReply.send(exchange, status, "text/plain", HttpReply.bytes(text));
 		if (reloads && this.build.reloading == FakeBuild.Reloading.BY_ITSELF) {
 			this.reload.after(Duration.ofMillis(50));
 		}

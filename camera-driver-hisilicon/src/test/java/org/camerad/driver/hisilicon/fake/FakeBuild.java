@@ -33,7 +33,7 @@ public final class FakeBuild {
 
 	Reloading reloading = Reloading.AT_ONCE;
 
-	Duration away = Duration.ofMillis(200);
+	Duration outage = Duration.ofMillis(200);
 
 	boolean classified = true;
 
@@ -45,9 +45,9 @@ public final class FakeBuild {
 		return this;
 	}
 
-	public FakeBuild reloading(Reloading how, Duration away) {
+	public FakeBuild reloading(Reloading how, Duration outage) {
 		this.reloading = how;
-		this.away = away;
+		this.outage = outage;
 		return this;
 	}
 

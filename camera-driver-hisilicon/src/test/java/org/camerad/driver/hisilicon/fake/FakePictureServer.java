@@ -64,18 +64,18 @@ final class FakePictureServer {
 		if (query == null || !query.contains("width=")) {
 			return mainSize();
 		}
-		Map<String, Integer> asked = new TreeMap<>();
+		Map<String, Integer> requested = new TreeMap<>();
 		for (String pair : query.split("&")) {
-			asked.put(pair.substring(0, pair.indexOf('=')), Integer.valueOf(pair.substring(pair.indexOf('=') + 1)));
+			requested.put(pair.substring(0, pair.indexOf('=')), Integer.valueOf(pair.substring(pair.indexOf('=') + 1)));
 		}
 		FakeKeys.Key tuned = this.build.keys.find("jpeg.tuned");
 		String most = (tuned != null) ? this.state.working("jpeg.tuned", "") : mainSize();
 		if (most.isEmpty()) {
 			return "503";
 		}
-		boolean fits = asked.getOrDefault("width", 0) <= Integer.parseInt(most.split("x")[0])
-				&& asked.getOrDefault("height", 0) <= Integer.parseInt(most.split("x")[1]);
-		return fits ? asked.get("width") + "x" + asked.get("height") : "400";
+		boolean fits = requested.getOrDefault("width", 0) <= Integer.parseInt(most.split("x")[0])
+				&& requested.getOrDefault("height", 0) <= Integer.parseInt(most.split("x")[1]);
+		return fits ? requested.get("width") + "x" + requested.get("height") : "400";
 	}
 
 	private void faulty(HttpExchange exchange, byte[] jpeg) throws IOException {

@@ -208,23 +208,23 @@ public final class FakeStreamer implements AutoCloseable {
 
 		@Override
 		public void after(Duration time) {
-			FakeStreamer.this.later.schedule(FakeStreamer.this::goAway, time.toMillis(), TimeUnit.MILLISECONDS);
+			FakeStreamer.this.later.schedule(FakeStreamer.this::startReload, time.toMillis(), TimeUnit.MILLISECONDS);
 		}
 
 	}
 
 	/** Starts a reload, during which connections are refused. */
-	private synchronized void goAway() {
+	private synchronized void startReload() {
 		HttpServer running = this.server;
 		this.server = null;
 		if (running != null) {
 			running.stop(0);
 			this.rtsp.breakOff();
-			this.later.schedule(this::comeBack, this.build.away.toMillis(), TimeUnit.MILLISECONDS);
+			this.later.schedule(this::finishReload, this.build.outage.toMillis(), TimeUnit.MILLISECONDS);
 		}
 	}
 
-	private synchronized void comeBack() {
+	private synchronized void finishReload() {
 		if (!this.pulled && this.server == null) {
 			this.state.rebuild();
 			this.rtsp.breakOff();

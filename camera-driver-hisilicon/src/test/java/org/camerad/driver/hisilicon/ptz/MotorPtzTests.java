@@ -149,7 +149,7 @@ class MotorPtzTests {
 		open(Map.of("ptz.protocol", "gpio-motors"));
 		this.head.move(RIGHT);
 		FakeRoot.await("a run", () -> runs().size() == 1);
-		FakeRoot.await("it is told", () -> {
+		FakeRoot.await("the failure is reported", () -> {
 			try {
 				this.head.stop();
 				return false;

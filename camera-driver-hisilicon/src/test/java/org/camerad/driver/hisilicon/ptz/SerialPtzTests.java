@@ -132,7 +132,7 @@ class SerialPtzTests {
 			head.move(new PtzMotion(1, 0, 5, 0, 0, 0));
 			this.line.await("ff0100021d0020");
 			this.line.unplug();
-			FakeRoot.await("it is seen", () -> {
+			FakeRoot.await("the failure is detected", () -> {
 				try {
 					head.move(new PtzMotion(-1, 0, 5, 0, 0, 0));
 					return head.status().state() == PartStatus.State.FAILED;
@@ -142,7 +142,7 @@ class SerialPtzTests {
 				}
 			});
 			this.line.plug();
-			FakeRoot.await("it is back", () -> head.status().state() == PartStatus.State.WORKING);
+			FakeRoot.await("the line works again", () -> head.status().state() == PartStatus.State.WORKING);
 			this.line.await(STOP);
 		}
 	}
@@ -173,7 +173,7 @@ class SerialPtzTests {
 				.withMessageContaining("no presets")
 				.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.REFUSED));
 			this.line.unplug();
-			FakeRoot.await("it is gone", () -> {
+			FakeRoot.await("the line is disconnected", () -> {
 				try {
 					head.stop();
 					return false;

@@ -63,7 +63,7 @@ public final class PasswordAuthenticator implements CameraPart, ResetListener {
 	 * @throws CameraFailure UNAVAILABLE when too many checks are waiting
 	 */
 	public Account check(String name, String password, String address) {
-		String normal = CredentialRules.normal(name);
+		String normal = CredentialRules.normalize(name);
 		String credentials = this.hasher.of(normal, password);
 		String origin = this.hasher.of(normal, address);
 		Account known = findRemembered(credentials, origin);
@@ -77,7 +77,7 @@ public final class PasswordAuthenticator implements CameraPart, ResetListener {
 	 * @throws AuthenticationException when the response is refused
 	 */
 	Account check(DigestAuthorization authorization, String address) {
-		String normal = CredentialRules.normal(authorization.username());
+		String normal = CredentialRules.normalize(authorization.username());
 		String credentials = this.hasher.of(normal, authorization.parameters().toString());
 		String origin = this.hasher.of(normal, address);
 		findRemembered(credentials, origin);

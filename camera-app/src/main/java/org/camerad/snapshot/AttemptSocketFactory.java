@@ -10,67 +10,66 @@ import java.util.function.IntSupplier;
 import javax.net.SocketFactory;
 
 /**
- * Opens the connections of one attempt: each ends with it, and none reads without end,
- * for a server's answer has no longest line.
+ * A factory for the sockets of one upload attempt. The attempt can close them. Each
+ * socket reads a limited number of bytes, because the libraries read response lines of
+ * any length.
  */
 final class AttemptSocketFactory extends SocketFactory {
 
-	private static final int MOST_ANSWERED = 1 << 20;
+	private static final int MAX_RESPONSE_BYTES = 1 << 20;
 
 	private static final int NONE = 0;
 
 	private final UploadAttempt attempt;
 
-	private final IntSupplier shownPort;
+	private final IntSupplier reportedPort;
 
 	AttemptSocketFactory(UploadAttempt attempt) {
 		this(attempt, () -> NONE);
 	}
 
-	/**
-	 * With the port that a connection shows as its peer's while it is not 0.
-	 */
-	AttemptSocketFactory(UploadAttempt attempt, IntSupplier shownPort) {
+	/** Creates a factory whose sockets report another remote port, unless that is 0. */
+	AttemptSocketFactory(UploadAttempt attempt, IntSupplier reportedPort) {
 		this.attempt = attempt;
-		this.shownPort = shownPort;
+		this.reportedPort = reportedPort;
 	}
 
 	@Override
 	public Socket createSocket() throws IOException {
-		Bounded socket = new Bounded();
-		this.attempt.own(socket);
+		LimitedSocket socket = new LimitedSocket();
+		this.attempt.register(socket);
 		return socket;
 	}
 
 	@Override
 	public Socket createSocket(String host, int port) {
-		throw new UnsupportedOperationException("without a limit for connecting");
+		throw new UnsupportedOperationException("would connect without a timeout");
 	}
 
 	@Override
 	public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-		throw new UnsupportedOperationException("without a limit for connecting");
+		throw new UnsupportedOperationException("would connect without a timeout");
 	}
 
 	@Override
 	public Socket createSocket(InetAddress host, int port) {
-		throw new UnsupportedOperationException("without a limit for connecting");
+		throw new UnsupportedOperationException("would connect without a timeout");
 	}
 
 	@Override
 	public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
-		throw new UnsupportedOperationException("without a limit for connecting");
+		throw new UnsupportedOperationException("would connect without a timeout");
 	}
 
-	private final class Bounded extends Socket {
+	private final class LimitedSocket extends Socket {
 
-		private final int shown = AttemptSocketFactory.this.shownPort.getAsInt();
+		private final int reported = AttemptSocketFactory.this.reportedPort.getAsInt();
 
-		private int left = MOST_ANSWERED;
+		private int remaining = MAX_RESPONSE_BYTES;
 
 		@Override
 		public int getPort() {
-			return (this.shown != NONE) ? this.shown : super.getPort();
+			return (this.reported != NONE) ? this.reported : super.getPort();
 		}
 
 		@Override
@@ -94,15 +93,15 @@ final class AttemptSocketFactory extends SocketFactory {
 		}
 
 		private void count(int bytes) throws IOException {
-			this.left -= bytes;
-			if (this.left < 0) {
-				throw new IOException("the server's answers have no end");
+			this.remaining -= bytes;
+			if (this.remaining < 0) {
+				throw new IOException("the server sent more than " + MAX_RESPONSE_BYTES + " bytes of responses");
 			}
 		}
 
 		@Override
 		public void close() throws IOException {
-			AttemptSocketFactory.this.attempt.release(this);
+			AttemptSocketFactory.this.attempt.unregister(this);
 			super.close();
 		}
 

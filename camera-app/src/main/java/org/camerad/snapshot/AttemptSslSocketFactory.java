@@ -7,7 +7,7 @@ import java.net.Socket;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Puts TLS on top of the connections of one attempt. */
+/** A factory that adds TLS to the sockets of one upload attempt. */
 final class AttemptSslSocketFactory extends SSLSocketFactory {
 
 	private final SSLSocketFactory sockets;
@@ -21,28 +21,28 @@ final class AttemptSslSocketFactory extends SSLSocketFactory {
 
 	@Override
 	public Socket createSocket(Socket plain, String host, int port, boolean closesPlain) throws IOException {
-		this.attempt.own(plain);
+		this.attempt.register(plain);
 		return this.sockets.createSocket(plain, host, port, closesPlain);
 	}
 
 	@Override
 	public Socket createSocket(String host, int port) {
-		throw new UnsupportedOperationException("without a limit for connecting");
+		throw new UnsupportedOperationException("would connect without a timeout");
 	}
 
 	@Override
 	public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-		throw new UnsupportedOperationException("without a limit for connecting");
+		throw new UnsupportedOperationException("would connect without a timeout");
 	}
 
 	@Override
 	public Socket createSocket(InetAddress host, int port) {
-		throw new UnsupportedOperationException("without a limit for connecting");
+		throw new UnsupportedOperationException("would connect without a timeout");
 	}
 
 	@Override
 	public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
-		throw new UnsupportedOperationException("without a limit for connecting");
+		throw new UnsupportedOperationException("would connect without a timeout");
 	}
 
 	@Override

@@ -2,22 +2,22 @@ package org.camerad.snapshot;
 
 import java.time.Duration;
 
-/** A place that snapshots are sent to. Any thread. */
+/** A destination for uploads of snapshots. Any thread. */
 interface Destination {
 
-	/** Its name in logs and metrics. */
+	/** Returns the name in logs and metrics. */
 	String name();
 
-	/** The contract's words when pictures cannot be sent there. */
+	/** Returns the contract's fault text for a failed upload. */
 	String fault();
 
-	/** How long one picture may take. */
+	/** Returns the time limit of one upload. */
 	Duration limit();
 
 	/**
-	 * Sends a picture; all of it is there when this returns, or nothing is.
-	 * @param jpeg shared, never written to
-	 * @param attempt what is opened for it, so that it can be given up
+	 * Uploads a picture, wholly or not at all.
+	 * @param jpeg the picture; shared, so it must not be changed
+	 * @param attempt the attempt, with which every opened resource must be registered
 	 */
 	void send(byte[] jpeg, UploadAttempt attempt) throws UploadFailure;
 

@@ -7,7 +7,7 @@ import org.camerad.driver.DeviceInfo;
 import org.camerad.operation.UploadProperties;
 import org.springframework.boot.ssl.SslBundles;
 
-/** A mail server ({@code upload=2}). */
+/** The mail server as a destination ({@code upload=2}). */
 final class Email implements Destination {
 
 	private final UploadProperties.Email server;
@@ -50,8 +50,8 @@ final class Email implements Destination {
 		}
 		DeviceInfo info = this.camera.get();
 		PictureName name = this.names.next();
-		String what = LogSanitizer.of(info.model() + " " + info.serialNumber(), "") + ", " + name.text();
-		new EmailConnection(this.server, this.trusted, attempt).send(jpeg, what, name.file());
+		String subject = LogSanitizer.of(info.model() + " " + info.serialNumber(), "") + ", " + name.text();
+		new EmailConnection(this.server, this.trusted, attempt).send(jpeg, subject, name.file());
 	}
 
 }

@@ -17,8 +17,8 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
 /**
- * One connection to the mail server, for one picture. No bean, so that the mail library
- * is read only when mail is sent. Used by one thread.
+ * A connection to the mail server for one picture. Not a bean, so that the mail library
+ * is loaded only when mail is sent. One thread.
  */
 final class EmailConnection {
 
@@ -36,13 +36,13 @@ final class EmailConnection {
 
 	/**
 	 * Sends a picture.
-	 * @param what the subject, one line
-	 * @param file the attachment's name
+	 * @param subject the subject, one line
+	 * @param file the name of the attachment
 	 */
-	void send(byte[] jpeg, String what, String file) throws UploadFailure {
+	void send(byte[] jpeg, String subject, String file) throws UploadFailure {
 		try {
 			JavaMailSenderImpl sender = sender();
-			sender.send(message(sender.createMimeMessage(), jpeg, what, file));
+			sender.send(message(sender.createMimeMessage(), jpeg, subject, file));
 		}
 		catch (MailAuthenticationException ex) {
 			throw UploadFailure.at("log in", "the server refused the account", ex);
@@ -74,17 +74,19 @@ final class EmailConnection {
 		return sender;
 	}
 
-	/** The names are those of angus-mail's package org.eclipse.angus.mail.smtp. */
+	/**
+	 * Returns the properties, whose names angus-mail defines in its package
+	 * org.eclipse.angus.mail.smtp.
+	 */
 	private Properties properties() throws IOException {
 		String millis = String.valueOf(this.server.timeout().toMillis());
 		Properties properties = new Properties();
 		properties.setProperty("mail.smtp.connectiontimeout", millis);
 		properties.setProperty("mail.smtp.timeout", millis);
 		properties.setProperty("mail.smtp.auth", String.valueOf(!this.server.username().isEmpty()));
-		// The picture is there once the server has said so; nobody waits for its
-		// farewell.
+		// The server has accepted the picture already: do not wait for its reply.
 		properties.setProperty("mail.smtp.quitwait", "false");
-		// The sender's name is in the message's id; without it, a name server is asked.
+		// Part of the message's id. Without it, the library queries a name server.
 		properties.setProperty("mail.from", this.server.from());
 		properties.put("mail.smtp.socketFactory", new AttemptSocketFactory(this.attempt));
 		properties.setProperty("mail.smtp.socketFactory.fallback", "false");
@@ -105,12 +107,13 @@ final class EmailConnection {
 		}
 	}
 
-	private MimeMessage message(MimeMessage message, byte[] jpeg, String what, String file) throws MessagingException {
+	private MimeMessage message(MimeMessage message, byte[] jpeg, String subject, String file)
+			throws MessagingException {
 		MimeMessageHelper helper = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
 		helper.setFrom(this.server.from());
 		helper.setTo(this.server.to().toArray(String[]::new));
-		helper.setSubject(what);
-		helper.setText("A picture of camera " + what + ".\n");
+		helper.setSubject(subject);
+		helper.setText("A picture of camera " + subject + ".\n");
 		helper.addAttachment(file, new ByteArrayDataSource(jpeg, "image/jpeg"));
 		return message;
 	}

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.ssl.SslBundles;
 
 /**
- * An FTP server ({@code upload=1}): binary and passive, under another name until all of
- * the picture is there.
+ * The FTP server as a destination ({@code upload=1}): binary and passive, under a
+ * temporary name until the picture is complete.
  */
 final class Ftp implements Destination {
 
@@ -24,10 +24,10 @@ final class Ftp implements Destination {
 
 	private final Duration limit;
 
-	private final StalePartialUploads left = new StalePartialUploads();
+	private final StalePartialUploads partialUploads = new StalePartialUploads();
 
-	/** Whether EPSV is asked first, until a server is seen that fails at it. */
-	private volatile boolean extended = true;
+	/** Set until a server is seen that fails at EPSV. */
+	private volatile boolean triesEpsv = true;
 
 	Ftp(UploadProperties properties, SslBundles bundles, PictureNames names) {
 		this.server = properties.ftp();
@@ -56,26 +56,29 @@ final class Ftp implements Destination {
 		if (this.server.host() == null) {
 			throw UploadFailure.unconfigured("camera.upload.ftp.host is not set");
 		}
-		boolean first = this.extended;
-		if (!sent(jpeg, attempt, first) && first) {
+		boolean first = this.triesEpsv;
+		if (!trySend(jpeg, attempt, first) && first) {
 			logger.info("upload to ftp: no data connection by EPSV, trying PASV");
-			sent(jpeg, attempt, false);
-			this.extended = false;
+			trySend(jpeg, attempt, false);
+			this.triesEpsv = false;
 		}
 	}
 
-	/** Whether it was sent; not when another way to open a data connection may do. */
-	private boolean sent(byte[] jpeg, UploadAttempt attempt, boolean extended) throws UploadFailure {
+	/**
+	 * Sends a picture.
+	 * @return whether it was sent; false if PASV may work where EPSV failed
+	 */
+	private boolean trySend(byte[] jpeg, UploadAttempt attempt, boolean epsv) throws UploadFailure {
 		FtpConnection.Step step = FtpConnection.Step.CONNECT;
-		try (FtpConnection connection = new FtpConnection(this.server, this.trusted, attempt, this.left)) {
+		try (FtpConnection connection = new FtpConnection(this.server, this.trusted, attempt, this.partialUploads)) {
 			try {
-				connection.open(extended);
+				connection.open(epsv);
 				connection.store(jpeg, this.names::next);
 				return true;
 			}
 			catch (IOException ex) {
 				step = connection.step();
-				if (extended && step == FtpConnection.Step.DATA && connection.isOverIpv4()) {
+				if (epsv && step == FtpConnection.Step.DATA && connection.isOverIpv4()) {
 					return false;
 				}
 				throw ex;

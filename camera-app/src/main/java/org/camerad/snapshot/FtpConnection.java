@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connection to the FTP server, for one picture. Used by one thread. */
+/** A connection to the FTP server for one picture. One thread. */
 final class FtpConnection implements Closeable {
 
 	private static final Logger logger = LoggerFactory.getLogger(FtpConnection.class);
 
-	/** How long a server may take over what no longer matters. */
-	private static final int TIDY_MILLIS = 600;
+	/** The timeout of responses while cleaning up. */
+	private static final int CLEANUP_TIMEOUT_MILLIS = 600;
 
-	private static final int NAMES = 16;
+	private static final int MAX_NAME_TRIES = 16;
 
-	/** How far it has come. */
+	/** The steps of an upload. */
 	enum Step {
 
 		CONNECT("connect"), LOG_IN("log in"), DIRECTORY("enter the directory"), DATA("open a data connection"),
@@ -52,20 +52,20 @@ final class FtpConnection implements Closeable {
 
 	private final UploadAttempt attempt;
 
-	private final StalePartialUploads left;
+	private final StalePartialUploads partialUploads;
 
 	private final FTPClient client;
 
 	private Step step = Step.CONNECT;
 
-	/** The file that is being written, while it may be there. */
+	/** The partial file, null when the server has no such file. */
 	private @Nullable String temporary;
 
 	FtpConnection(UploadProperties.Ftp server, TrustedCertificates trusted, UploadAttempt attempt,
-			StalePartialUploads left) throws IOException {
+			StalePartialUploads partialUploads) throws IOException {
 		this.server = server;
 		this.attempt = attempt;
-		this.left = left;
+		this.partialUploads = partialUploads;
 		this.client = client(server.tls(), trusted, attempt);
 		int millis = Math.toIntExact(server.timeout().toMillis());
 		this.client.setConnectTimeout(millis);
@@ -84,21 +84,24 @@ final class FtpConnection implements Closeable {
 		return new SecureFtpClient(tls == UploadProperties.FtpTls.IMPLICIT, trusted, attempt);
 	}
 
-	/** How far it has come. */
+	/** The steps of an upload. */
 	Step step() {
 		return this.step;
 	}
 
-	/** Whether PASV may do where EPSV did not. */
+	/**
+	 * Returns whether the connection is over IPv4, so that PASV may work where EPSV
+	 * failed.
+	 */
 	boolean isOverIpv4() {
 		return this.client.isConnected() && !(this.client.getRemoteAddress() instanceof Inet6Address);
 	}
 
 	/**
-	 * Connects, logs in and goes to the directory.
-	 * @param extended whether EPSV is tried before PASV
+	 * Connects, logs in and changes to the directory.
+	 * @param epsv whether EPSV is tried before PASV
 	 */
-	void open(boolean extended) throws IOException {
+	void open(boolean epsv) throws IOException {
 		String host = Objects.requireNonNull(this.server.host());
 		int port = Objects.requireNonNull(this.server.port());
 		this.client.connect(host, port);
@@ -114,16 +117,16 @@ final class FtpConnection implements Closeable {
 		// The data connection goes to the control connection's host, whatever is
 		// answered.
 		this.client.enterLocalPassiveMode();
-		this.client.setUseEPSVwithIPv4(extended);
+		this.client.setUseEPSVwithIPv4(epsv);
 	}
 
-	/** Removes what earlier connections could not, because the server went away. */
-	private void sweep() throws IOException {
-		for (String name : this.left.names()) {
+	/** Removes partial files that earlier connections left. */
+	private void removePartialUploads() throws IOException {
+		for (String name : this.partialUploads.names()) {
 			if (this.client.deleteFile(name)) {
-				logger.info("upload to ftp: removed {}, which a broken connection had left", name);
+				logger.info("upload to ftp: removed the partial file {} of a broken connection", name);
 			}
-			this.left.remove(name);
+			this.partialUploads.remove(name);
 		}
 	}
 
@@ -144,7 +147,7 @@ final class FtpConnection implements Closeable {
 
 	/** Stores the picture under the first of the names that is free. */
 	void store(byte[] jpeg, Supplier<PictureName> names) throws IOException {
-		sweep();
+		removePartialUploads();
 		this.step = Step.DATA;
 		String name = names.get().file();
 		String part = name + "." + UUID.randomUUID().toString().substring(0, 8) + ".part";
@@ -157,8 +160,8 @@ final class FtpConnection implements Closeable {
 		this.step = Step.RENAME;
 		for (int tries = 1; this.client.getSize(name) != null; tries++) {
 			name = names.get().file();
-			if (tries == NAMES) {
-				throw new IOException("the names are taken up to " + name);
+			if (tries == MAX_NAME_TRIES) {
+				throw new IOException("all names are taken up to " + name);
 			}
 		}
 		this.attempt.check();
@@ -171,8 +174,8 @@ final class FtpConnection implements Closeable {
 			return this.client.storeFileStream(file);
 		}
 		catch (IndexOutOfBoundsException | IllegalArgumentException ex) {
-			// The library takes the form of an answer to EPSV, and its port, for granted.
-			throw new IOException("odd answer: " + this.client.getReplyString(), ex);
+			// The library does not check the form of a response to EPSV or its port.
+			throw new IOException("invalid response: " + this.client.getReplyString(), ex);
 		}
 	}
 
@@ -189,55 +192,53 @@ final class FtpConnection implements Closeable {
 		}
 	}
 
-	/**
-	 * Ends the connection, and removes what is half done as far as the server lets us.
-	 */
+	/** Removes a partial file if the server allows it, and closes the connection. */
 	@Override
 	public void close() {
 		try {
 			if (this.client.isConnected()) {
-				tidy();
+				cleanUp();
 			}
 		}
 		catch (IOException ex) {
-			logger.debug("the FTP server did not let us tidy up: {}", LogSanitizer.of(ex, this.server.password()));
+			logger.debug("the FTP server did not allow the cleanup: {}", LogSanitizer.of(ex, this.server.password()));
 		}
 		finally {
 			if (this.temporary != null) {
-				this.left.add(this.temporary);
+				this.partialUploads.add(this.temporary);
 			}
 			disconnect();
 		}
 	}
 
-	private void tidy() throws IOException {
-		this.client.setSoTimeout(TIDY_MILLIS);
-		String half = this.temporary;
-		if (half != null) {
-			remove(half);
+	private void cleanUp() throws IOException {
+		this.client.setSoTimeout(CLEANUP_TIMEOUT_MILLIS);
+		String partial = this.temporary;
+		if (partial != null) {
+			remove(partial);
 		}
 		this.client.logout();
 	}
 
-	private void remove(String half) throws IOException {
+	private void remove(String partial) throws IOException {
 		if (this.step == Step.STORE) {
-			settle();
+			awaitTransferResponse();
 		}
-		if (!this.client.deleteFile(half)) {
-			logger.debug("{} may be left on the FTP server", half);
+		if (!this.client.deleteFile(partial)) {
+			logger.debug("the partial file {} may be left on the FTP server", partial);
 		}
 		this.temporary = null;
 	}
 
-	/** Waits for the answer to the transfer, unless that was a refusal. */
-	private void settle() throws IOException {
+	/** Waits for the response to the transfer, unless that was a refusal. */
+	private void awaitTransferResponse() throws IOException {
 		try {
 			if (FTPReply.isPositivePreliminary(this.client.getReplyCode())) {
 				this.client.getReply();
 			}
 		}
 		catch (SocketTimeoutException ex) {
-			logger.debug("the FTP server says nothing about the transfer: {}", ex.toString());
+			logger.debug("the FTP server did not respond to the transfer: {}", ex.toString());
 		}
 	}
 

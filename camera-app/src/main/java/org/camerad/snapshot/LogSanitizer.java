@@ -3,27 +3,27 @@ package org.camerad.snapshot;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** What others say, made fit for one line of a log. */
+/** A sanitizer of foreign text for one line of a log. */
 final class LogSanitizer {
 
-	private static final int LONGEST = 200;
+	private static final int MAX_LENGTH = 200;
 
 	private LogSanitizer() {
 	}
 
 	/**
-	 * The text in one printable line, or nothing of it when it quotes the secret.
-	 * @param secret what must not be logged, plain or in base64; empty: nothing
+	 * Returns the text as one printable line, or a placeholder if it contains the secret.
+	 * @param secret the text that must not be logged, plain or in base64; empty for none
 	 */
 	static String of(String text, String secret) {
 		if (!secret.isEmpty() && (text.contains(secret) || text.contains(base64(secret)))) {
-			return "(an answer that quotes the password)";
+			return "(a response that contains the password)";
 		}
 		String line = text.strip().replaceAll("[^\\p{Print}]+", "?");
-		return (line.length() > LONGEST) ? line.substring(0, LONGEST) + "..." : line;
+		return (line.length() > MAX_LENGTH) ? line.substring(0, MAX_LENGTH) + "..." : line;
 	}
 
-	/** The reasons of a failure, the first ones. */
+	/** Returns a failure and its first causes as one printable line. */
 	static String of(Throwable failure, String secret) {
 		StringBuilder text = new StringBuilder(failure.toString());
 		Throwable cause = failure.getCause();

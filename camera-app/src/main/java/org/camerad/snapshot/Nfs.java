@@ -7,12 +7,12 @@ import java.time.Duration;
 import org.camerad.driver.support.file.Mounts;
 import org.camerad.operation.UploadProperties;
 
-/** A mounted NFS server ({@code upload=3}). */
+/** The mounted NFS server as a destination ({@code upload=3}). */
 final class Nfs implements Destination {
 
-	/** Puts a picture into a folder. */
+	/** A writer of a picture into a folder. */
 	@FunctionalInterface
-	interface FileWork {
+	interface PictureWriter {
 
 		void store(Path folder, byte[] jpeg, UploadAttempt attempt) throws IOException;
 
@@ -20,15 +20,15 @@ final class Nfs implements Destination {
 
 	private final UploadProperties.Nfs server;
 
-	private final FileWork work;
+	private final PictureWriter writer;
 
 	Nfs(UploadProperties properties, PictureNames names) {
 		this(properties.nfs(), new PictureFolder(names::next)::store);
 	}
 
-	Nfs(UploadProperties.Nfs server, FileWork work) {
+	Nfs(UploadProperties.Nfs server, PictureWriter writer) {
 		this.server = server;
-		this.work = work;
+		this.writer = writer;
 	}
 
 	@Override
@@ -54,9 +54,9 @@ final class Nfs implements Destination {
 		}
 		try {
 			if (this.server.requireMount() && !isOnNetwork(folder)) {
-				throw UploadFailure.at("mount", folder + " is on no network file system", null);
+				throw UploadFailure.at("mount", folder + " is not on a network file system", null);
 			}
-			this.work.store(folder, jpeg, attempt);
+			this.writer.store(folder, jpeg, attempt);
 		}
 		catch (IOException ex) {
 			throw UploadFailure.at("store", LogSanitizer.of(ex), ex);

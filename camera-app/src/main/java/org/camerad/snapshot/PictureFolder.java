@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts pictures into a folder that others may write to as well: each is wholly there or
- * not at all, and replaces nothing. Any thread.
+ * A writer of pictures into a folder that others may write to as well. Each picture
+ * appears wholly or not at all, and replaces nothing. Any thread.
  */
 final class PictureFolder {
 
 	private static final Logger logger = LoggerFactory.getLogger(PictureFolder.class);
 
-	private static final int NAMES = 16;
+	private static final int MAX_NAME_TRIES = 16;
 
 	private final Supplier<PictureName> names;
 
@@ -52,14 +52,17 @@ final class PictureFolder {
 				return;
 			}
 			catch (FileAlreadyExistsException ex) {
-				if (tries == NAMES) {
+				if (tries == MAX_NAME_TRIES) {
 					throw ex;
 				}
 			}
 		}
 	}
 
-	/** The picture is there already; a file system need not know how to sync a folder. */
+	/**
+	 * Syncs the folder. A failure does not matter: the picture is complete, and some file
+	 * systems cannot sync folders.
+	 */
 	private static void sync(Path folder) {
 		try {
 			DurableFiles.syncFolder(folder);

@@ -21,17 +21,17 @@ record PictureName(Instant time) {
 
 	private static final Pattern OURS = Pattern.compile("[0-9]{8}-[0-9]{6}-[0-9]{3}Z\\.jpg");
 
-	/** Such as {@code 20261123-101530-250Z.jpg}. */
+	/** Returns the file name, such as {@code 20261123-101530-250Z.jpg}. */
 	String file() {
 		return FILE.format(this.time) + "Z.jpg";
 	}
 
-	/** Such as {@code 2026-11-23 10:15:30 UTC}. */
+	/** Returns the time for people, such as {@code 2026-11-23 10:15:30 UTC}. */
 	String text() {
 		return TEXT.format(this.time) + " UTC";
 	}
 
-	/** Whether a file of that name is one of our pictures. */
+	/** Returns whether a file name is one that this service gives to pictures. */
 	static boolean isOurs(String file) {
 		return OURS.matcher(file).matches();
 	}

@@ -5,13 +5,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Names pictures by the camera's time. Names repeat only when the camera's clock is set
- * back, which is why every destination looks whether one is taken. Any thread.
+ * A generator of picture names by the camera's time. Names repeat only after the camera's
+ * clock was set back, so every destination checks whether a name is taken. Any thread.
  */
 final class PictureNames {
 
-	/** How far names may run ahead of the clock. */
-	private static final long AHEAD_MILLIS = 1000;
+	/** The limit for names that run ahead of the clock. */
+	private static final long MAX_AHEAD_MILLIS = 1000;
 
 	private final Supplier<Instant> time;
 
@@ -28,7 +28,7 @@ final class PictureNames {
 
 	private static long after(long former, Instant now) {
 		long millis = now.toEpochMilli();
-		boolean isAhead = former >= millis && former < millis + AHEAD_MILLIS;
+		boolean isAhead = former >= millis && former < millis + MAX_AHEAD_MILLIS;
 		return isAhead ? former + 1 : millis;
 	}
 

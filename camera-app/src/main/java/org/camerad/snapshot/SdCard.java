@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The camera's memory card ({@code upload=0}). */
+/** The camera's memory card as a destination ({@code upload=0}). */
 final class SdCard implements Destination {
 
 	private static final Logger logger = LoggerFactory.getLogger(SdCard.class);
 
-	/** How often a picture is tried under another name or after making room. */
-	private static final int TRIES = 32;
+	/** The limit for tries with other names and after making room. */
+	private static final int MAX_TRIES = 32;
 
 	private final CameraCalls calls;
 
@@ -67,22 +67,25 @@ final class SdCard implements Destination {
 		}
 	}
 
-	/** The card refuses a taken name, and everything while it is full. */
+	/**
+	 * Writes a picture. The driver refuses a name that is taken, and every name while the
+	 * card is full.
+	 */
 	private void write(Storage storage, byte[] jpeg, UploadAttempt attempt)
 			throws CameraException, IOException, UploadFailure {
-		for (int tries = 0; tries < TRIES; tries++) {
+		for (int tries = 0; tries < MAX_TRIES; tries++) {
 			attempt.check();
 			String name = this.names.next().file();
 			CameraException refusal = tryWrite(storage, name, jpeg);
 			if (refusal == null) {
 				return;
 			}
-			List<String> there = this.calls.control(storage::names);
-			if (!there.contains(name)) {
-				makeRoom(storage, there, refusal);
+			List<String> present = this.calls.control(storage::names);
+			if (!present.contains(name)) {
+				makeRoom(storage, present, refusal);
 			}
 		}
-		throw UploadFailure.at("store", "no name or no room found in " + TRIES + " tries", null);
+		throw UploadFailure.at("store", "no name or no room found in " + MAX_TRIES + " tries", null);
 	}
 
 	private @Nullable CameraException tryWrite(Storage storage, String name, byte[] jpeg) throws CameraException {

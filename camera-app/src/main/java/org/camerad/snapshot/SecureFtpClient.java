@@ -10,9 +10,10 @@ import javax.net.ssl.SSLSocket;
 import org.apache.commons.net.ftp.FTPSClient;
 
 /**
- * FTP over TLS whose data connections resume the control connection's session, which
- * servers ask for (vsftpd's {@code require_ssl_reuse}): Java finds a session by host and
- * port, so data connections show the control connection's port. Used by one thread.
+ * An FTP client over TLS whose data connections resume the control connection's TLS
+ * session, as some servers require (vsftpd's {@code require_ssl_reuse}). Java finds a
+ * session by host and port, so data connections report the control connection's port. One
+ * thread.
  */
 final class SecureFtpClient extends FTPSClient {
 
@@ -37,11 +38,11 @@ final class SecureFtpClient extends FTPSClient {
 		setEndpointCheckingEnabled(this.checksHost);
 	}
 
-	/** Protects the data connections of a session that has just logged in. */
+	/** Turns on TLS for data connections, right after the log-in. */
 	void protectData() throws IOException {
 		execPBSZ(0);
 		execPROT("P");
-		// Instead of the factory that execPROT puts in: the TLS comes on top, below.
+		// Replaces the factory that execPROT sets: secured() adds the TLS.
 		setSocketFactory(this.connections);
 		this.controlPort = getRemotePort();
 	}

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Pictures, and sending them somewhere (contract 3.19). */
+/** The interface for snapshots and their upload (contract 3.19). */
 @RestController
 class SnapshotController {
 
@@ -41,7 +41,7 @@ class SnapshotController {
 		this.authentication = properties.snapshot().authentication();
 	}
 
-	@NoSession("a name and a password will do as well as a uid")
+	@NoSession("it also accepts a name and a password")
 	@GetMapping("/cgi-bin/snapshot.cgi")
 	void snapshot(HttpServletRequest request, HttpServletResponse response, CameraCalls calls,
 			RequestAuthenticator authenticator, Uploads uploads) throws IOException {
@@ -51,14 +51,14 @@ class SnapshotController {
 			throw CgiFault.parameters();
 		}
 		StreamUser user = open ? null : authenticator.require(query, request);
-		boolean sends = query.has(UPLOAD.name());
-		if (sends) {
+		boolean uploading = query.has(UPLOAD.name());
+		if (uploading) {
 			admitUpload(user, request);
 		}
 		Values passed = TABLE.decide(query, Values.NONE, null, Set.of());
 		StreamId stream = passed.find(StreamId.PARAMETER);
 		Picture picture = calls.picture((stream == null) ? StreamId.SUB : stream);
-		if (sends) {
+		if (uploading) {
 			send(uploads, passed.get(UPLOAD), picture);
 			write("application/xml;charset=UTF-8", Xml.document(XmlElement.text("upload", "OK")), response);
 		}
@@ -79,7 +79,7 @@ class SnapshotController {
 		}
 	}
 
-	/** Sending a picture somewhere is more than looking at it. */
+	/** Checks that the user may upload, which needs the role Operator. */
 	private static void admitUpload(@Nullable StreamUser user, HttpServletRequest request) {
 		if (!"GET".equals(request.getMethod())) {
 			throw CgiFault.http(405, "method not allowed");

@@ -5,9 +5,9 @@ import org.camerad.cgi.ParameterException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A snapshot's parameters in either of the document's spellings: behind a {@code ?}, or
- * behind the {@code &} that follows the path. The latter may still be followed by the
- * {@code ?timestamp=} of the document's client.
+ * The parameters of a snapshot request in the contract's two spellings: after a
+ * {@code ?}, or after the {@code &} that follows the path. The second one may still be
+ * followed by the {@code ?timestamp=} of the contract's client.
  */
 final class SnapshotQuery {
 
@@ -15,9 +15,9 @@ final class SnapshotQuery {
 	}
 
 	/**
-	 * Reads a raw query, which begins with an ampersand in the second spelling.
+	 * Parses a raw query, which begins with an ampersand in the second spelling.
 	 * @throws ParameterException {@code error, parse parameters} when name and password
-	 * stand behind the {@code ?} without the stream (contract 3.19, point 2)
+	 * follow the {@code ?} without the stream (contract 3.19, point 2)
 	 */
 	static CgiQuery parse(@Nullable String raw) {
 		CgiQuery query = CgiQuery.parse(raw);

@@ -5,18 +5,18 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Files that a connection left on a server when it broke, for the next one to remove.
- * Remembers the newest until the service stops. Any thread.
+ * Partial files that broken connections left on a server. The next connection removes
+ * them. Keeps the newest names until the service stops. Any thread.
  */
 final class StalePartialUploads {
 
-	private static final int MOST = 16;
+	private static final int MAX_NAMES = 16;
 
 	private final Deque<String> names = new ArrayDeque<>();
 
 	synchronized void add(String name) {
 		this.names.add(name);
-		if (this.names.size() > MOST) {
+		if (this.names.size() > MAX_NAMES) {
 			this.names.remove();
 		}
 	}

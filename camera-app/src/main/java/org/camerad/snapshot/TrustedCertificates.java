@@ -15,13 +15,13 @@ import org.springframework.boot.ssl.SslBundles;
 /**
  * The certificates that a connection trusts.
  *
- * @param bundle they are in it; none: what Java trusts
- * @param checksHost whether a certificate must be made out to the configured host
+ * @param bundle the bundle that contains them, null for the certificates that Java trusts
+ * @param checksHost whether a certificate must match the configured host
  */
 record TrustedCertificates(@Nullable SslBundle bundle, boolean checksHost) {
 
 	/**
-	 * Those that are configured.
+	 * Returns the configured certificates.
 	 * @param key the configuration's key, for the message
 	 * @throws ConfigurationException when there is no such bundle
 	 */
@@ -35,7 +35,10 @@ record TrustedCertificates(@Nullable SslBundle bundle, boolean checksHost) {
 		}
 	}
 
-	/** Made when it is used: reading Java's own certificates takes a while. */
+	/**
+	 * Creates a TLS context. Slow, because it reads the certificates, so call it only
+	 * when needed.
+	 */
 	SSLContext context() throws IOException {
 		try {
 			return (this.bundle != null) ? this.bundle.createSslContext() : SSLContext.getDefault();

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One try to send one picture, and the connections it has open: closing them from outside
+ * An attempt to upload one picture, with its open connections. Closing them from outside
  * is the only way to end a thread that waits for a network. Any thread.
  */
 final class UploadAttempt {
@@ -25,34 +25,41 @@ final class UploadAttempt {
 
 	private final CountDownLatch end = new CountDownLatch(1);
 
-	private boolean over;
+	private boolean expired;
 
-	/** Takes what is closed when the attempt is given up. */
-	synchronized void own(Closeable resource) throws IOException {
+	/**
+	 * Registers a resource, which is closed when the attempt expires or is abandoned.
+	 * @throws IOException when the time limit has passed
+	 */
+	synchronized void register(Closeable resource) throws IOException {
 		check();
 		this.open.push(resource);
 	}
 
-	/** What is closed already needs no closing. */
-	synchronized void release(Closeable resource) {
+	/** Removes a resource that is closed already. */
+	synchronized void unregister(Closeable resource) {
 		this.open.remove(resource);
 	}
 
-	/** Before anything that cannot be taken back. */
+	/**
+	 * Checks the time limit, before every step that cannot be undone.
+	 * @throws IOException when the time limit has passed
+	 */
 	synchronized void check() throws IOException {
-		if (this.over) {
-			throw new InterruptedIOException("the time for this upload is over");
+		if (this.expired) {
+			throw new InterruptedIOException("the time limit of this upload has passed");
 		}
 	}
 
 	/**
-	 * From now on nothing is opened or finished. Only what was opened last is closed: the
-	 * work may still tidy up through the rest.
+	 * Ends the time limit: no resource is opened and no upload completed from now on.
+	 * Closes only the newest resource, so that the upload can clean up through the
+	 * others.
 	 */
 	void expire() {
 		Closeable newest;
 		synchronized (this) {
-			this.over = true;
+			this.expired = true;
 			newest = this.open.poll();
 		}
 		if (newest != null) {
@@ -60,11 +67,11 @@ final class UploadAttempt {
 		}
 	}
 
-	/** Closes everything. */
+	/** Ends the time limit and closes every resource. */
 	void abandon() {
 		List<Closeable> all;
 		synchronized (this) {
-			this.over = true;
+			this.expired = true;
 			all = List.copyOf(this.open);
 			this.open.clear();
 		}
@@ -80,8 +87,8 @@ final class UploadAttempt {
 		}
 	}
 
-	/** The work has returned. */
-	void ended() {
+	/** Marks that the upload has returned. */
+	void markEnded() {
 		this.end.countDown();
 	}
 

@@ -2,18 +2,18 @@ package org.camerad.snapshot;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why a picture was not sent. The message is for operators: one line, no secrets. */
+/** A failed upload. The message is for operators: one line without secrets. */
 final class UploadFailure extends Exception {
 
 	private static final long serialVersionUID = 1L;
 
-	/** How an upload can end without a picture; also the metric's tag. */
+	/** The outcomes of a failed upload, which are also tags of the metric. */
 	enum Outcome {
 
-		/** There is no such destination. */
+		/** The destination is not configured. */
 		UNCONFIGURED,
 
-		/** There is one, and it does not take the picture. */
+		/** The destination did not accept the picture. */
 		FAILED,
 
 		/** It took too long. */
@@ -35,7 +35,7 @@ final class UploadFailure extends Exception {
 		return new UploadFailure(Outcome.UNCONFIGURED, message, null, null);
 	}
 
-	/** There is no such destination, which it says in words of its own. */
+	/** Returns the failure of a missing destination that has its own fault text. */
 	static UploadFailure absent(String message, String fault) {
 		return new UploadFailure(Outcome.UNCONFIGURED, message, fault, null);
 	}
@@ -48,18 +48,18 @@ final class UploadFailure extends Exception {
 		return new UploadFailure(Outcome.TIMEOUT, message, null, null);
 	}
 
-	/** Returns this failure with the contract's words, unless it has some already. */
-	UploadFailure saying(String words) {
-		return (this.fault != null) ? this : new UploadFailure(this.outcome, String.valueOf(getMessage()), words, this);
+	/**
+	 * Returns this failure with a fault text of the contract, unless it has one already.
+	 */
+	UploadFailure withFault(String text) {
+		return (this.fault != null) ? this : new UploadFailure(this.outcome, String.valueOf(getMessage()), text, this);
 	}
 
 	Outcome outcome() {
 		return this.outcome;
 	}
 
-	/**
-	 * Returns the contract's words, empty while they are the destination's usual ones.
-	 */
+	/** Returns the contract's fault text, empty unless it has one. */
 	String fault() {
 		return (this.fault != null) ? this.fault : "";
 	}

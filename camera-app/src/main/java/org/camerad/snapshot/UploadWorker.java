@@ -14,14 +14,15 @@ import java.util.concurrent.TimeoutException;
 import org.camerad.camera.CameraFailure;
 
 /**
- * The threads that send pictures to one destination. No caller waits longer than its
- * limit and {@link #GRACE}; while an attempt cannot be ended (a stale mount, a name
- * server that does not answer) further ones are refused at once. Any thread.
+ * A worker that uploads pictures to one destination. A call takes at most the
+ * destination's time limit plus {@link #CLEANUP_TIMEOUT}. While an attempt hangs, for
+ * example on a stale mount or on a name server that does not respond, further uploads are
+ * refused at once. Any thread.
  */
 final class UploadWorker implements AutoCloseable {
 
-	/** How long tidying up may take, on a server that has already been slow. */
-	static final Duration GRACE = Duration.ofSeconds(2);
+	/** The time limit for cleaning up after a timeout. */
+	static final Duration CLEANUP_TIMEOUT = Duration.ofSeconds(2);
 
 	private final Destination destination;
 
@@ -31,9 +32,9 @@ final class UploadWorker implements AutoCloseable {
 
 	private final Set<UploadAttempt> hanging = ConcurrentHashMap.newKeySet();
 
-	UploadWorker(Destination destination, int most) {
+	UploadWorker(Destination destination, int maxThreads) {
 		this.destination = destination;
-		this.threads = new ThreadPoolExecutor(0, most, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), (work) -> {
+		this.threads = new ThreadPoolExecutor(0, maxThreads, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), (work) -> {
 			Thread thread = new Thread(work, "upload-" + destination.name());
 			thread.setDaemon(true);
 			return thread;
@@ -52,7 +53,7 @@ final class UploadWorker implements AutoCloseable {
 		this.running.add(attempt);
 		Future<?> work = submit(jpeg, attempt);
 		try {
-			await(work, attempt);
+			awaitResult(work, attempt);
 		}
 		catch (InterruptedException ex) {
 			abandon(work, attempt);
@@ -79,13 +80,13 @@ final class UploadWorker implements AutoCloseable {
 			this.destination.send(jpeg, attempt);
 		}
 		finally {
-			attempt.ended();
+			attempt.markEnded();
 			this.running.remove(attempt);
 			this.hanging.remove(attempt);
 		}
 	}
 
-	private void await(Future<?> work, UploadAttempt attempt) throws UploadFailure, InterruptedException {
+	private void awaitResult(Future<?> work, UploadAttempt attempt) throws UploadFailure, InterruptedException {
 		Duration limit = this.destination.limit();
 		try {
 			work.get(limit.toNanos(), TimeUnit.NANOSECONDS);
@@ -101,7 +102,7 @@ final class UploadWorker implements AutoCloseable {
 	private void giveUp(Future<?> work, UploadAttempt attempt) throws UploadFailure, InterruptedException {
 		attempt.expire();
 		String detail = "";
-		if (attempt.awaitEnd(GRACE)) {
+		if (attempt.awaitEnd(CLEANUP_TIMEOUT)) {
 			try {
 				work.get();
 				return;
@@ -135,7 +136,7 @@ final class UploadWorker implements AutoCloseable {
 		if (cause instanceof Error error) {
 			throw error;
 		}
-		return UploadFailure.at("unforeseen", LogSanitizer.of(cause), cause);
+		return UploadFailure.at("unexpected failure", LogSanitizer.of(cause), cause);
 	}
 
 	@Override

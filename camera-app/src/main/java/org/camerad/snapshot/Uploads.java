@@ -17,14 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ssl.SslBundles;
 
-/** Sends snapshots of one camera to their destinations, a few at a time. Any thread. */
+/** The uploads of one camera's snapshots, a few at a time. Any thread. */
 public final class Uploads implements CameraPart, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Uploads.class);
 
 	private static final int MAX_AT_ONCE = 3;
 
-	private final Semaphore places = new Semaphore(MAX_AT_ONCE);
+	private final Semaphore slots = new Semaphore(MAX_AT_ONCE);
 
 	private final List<UploadWorker> workers;
 
@@ -34,7 +34,7 @@ public final class Uploads implements CameraPart, AutoCloseable {
 
 	/**
 	 * Creates the uploads of a camera.
-	 * @param clock tells the time for a camera that has no clock
+	 * @param clock the clock for a camera that has none
 	 */
 	public Uploads(CameraCalls calls, UploadProperties properties, SslBundles bundles, Clock clock, CameraMeters meters,
 			Ticker ticker) {
@@ -57,11 +57,11 @@ public final class Uploads implements CameraPart, AutoCloseable {
 	}
 
 	/**
-	 * Sends a picture; all of it is there when this returns, or nothing is.
+	 * Uploads a picture, wholly or not at all.
 	 * @param number the contract's number of the destination
-	 * @throws UploadFailure with the document's words
-	 * @throws CameraFailure UNAVAILABLE when too many are being sent, or the camera is
-	 * away
+	 * @throws UploadFailure with the contract's fault text
+	 * @throws CameraFailure UNAVAILABLE when too many uploads are under way, or the
+	 * camera does not respond
 	 */
 	void send(int number, byte[] jpeg) throws UploadFailure {
 		UploadWorker worker = this.workers.get(number);
@@ -73,20 +73,21 @@ public final class Uploads implements CameraPart, AutoCloseable {
 		catch (UploadFailure ex) {
 			outcome = ex.outcome().name().toLowerCase(Locale.ROOT);
 			logger.warn("upload to {}: {}", worker.destination().name(), ex.getMessage());
-			throw ex.saying(worker.destination().fault());
+			throw ex.withFault(worker.destination().fault());
 		}
 		finally {
 			this.meters.timer("camera.uploads", "destination", worker.destination().name(), "outcome", outcome)
 				.record(this.ticker.nanoTime() - start, TimeUnit.NANOSECONDS);
 		}
 		if (outcome.equals("busy")) {
-			logger.warn("upload to {}: {} are already being sent", worker.destination().name(), MAX_AT_ONCE);
+			logger.warn("upload to {}: refused, because {} uploads are under way", worker.destination().name(),
+					MAX_AT_ONCE);
 			throw CameraFailure.unavailable();
 		}
 	}
 
 	private String send(UploadWorker worker, byte[] jpeg) throws UploadFailure {
-		if (!this.places.tryAcquire()) {
+		if (!this.slots.tryAcquire()) {
 			return "busy";
 		}
 		try {
@@ -94,7 +95,7 @@ public final class Uploads implements CameraPart, AutoCloseable {
 			return "done";
 		}
 		finally {
-			this.places.release();
+			this.slots.release();
 		}
 	}
 

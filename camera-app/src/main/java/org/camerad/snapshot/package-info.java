@@ -1,4 +1,4 @@
-/** Pictures, and where they are sent. */
+/** Snapshots and their upload destinations. */
 @NullMarked
 package org.camerad.snapshot;
 

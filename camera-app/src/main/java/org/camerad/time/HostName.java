@@ -2,10 +2,10 @@ package org.camerad.time;
 
 import java.util.regex.Pattern;
 
-/** Host names (RFC 1123) and IP address literals, and nothing else. */
+/** The syntax of host names (RFC 1123) and IP address literals. */
 final class HostName {
 
-	private static final int LONGEST = 253;
+	private static final int MAX_LENGTH = 253;
 
 	private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 
@@ -19,13 +19,13 @@ final class HostName {
 	}
 
 	static boolean isValid(String text) {
-		if (text.isEmpty() || text.length() > LONGEST) {
+		if (text.isEmpty() || text.length() > MAX_LENGTH) {
 			return false;
 		}
 		if (text.indexOf(':') >= 0) {
 			return isIpv6(text);
 		}
-		// All digits in the last label: an address, or a mistake in one.
+		// A last label of digits only is an IPv4 address, valid or not.
 		boolean numeric = text.substring(text.lastIndexOf('.') + 1).chars().allMatch(Character::isDigit);
 		return numeric ? IPV4.matcher(text).matches() : NAME.matcher(text).matches();
 	}
@@ -40,7 +40,7 @@ final class HostName {
 		return before >= 0 && after >= 0 && before + after <= 7;
 	}
 
-	/** How many groups of 16 bits, -1 when it is not groups. */
+	/** Returns the number of groups of 16 bits, -1 if the text has another form. */
 	private static int groups(String text) {
 		if (text.isEmpty()) {
 			return 0;

@@ -37,7 +37,10 @@ class TimeController {
 		return settings.show(TimeSettings.TIME);
 	}
 
-	/** Sets the clock; going back gives it the time that it would have by then. */
+	/**
+	 * An applier that sets the clock. Undoing sets the time that the clock would have
+	 * reached.
+	 */
 	private static final class ClockApplier implements Applier {
 
 		private final CameraSettings settings;
@@ -62,9 +65,9 @@ class TimeController {
 		@Override
 		public void apply(Values values) throws CameraException {
 			this.settings.apply(TimeSettings.TIME, values);
-			Instant wanted = TimeSettings.wanted(values);
-			if (wanted != null) {
-				set(wanted);
+			Instant requested = TimeSettings.requested(values);
+			if (requested != null) {
+				set(requested);
 				this.set = true;
 			}
 			else if (this.set) {

@@ -44,10 +44,10 @@ public final class TimeSettings {
 		.<String>of("timezone", (text, context) -> Optional.of(text).filter(ZONES::contains))
 		.initially("GMT+08:00");
 
-	/** Kept in the case in which it came. Setting the clock needs MANUAL. */
+	/** Keeps the case in which it was sent. Setting the clock requires MANUAL. */
 	private static final Parameter<String> UPDATE_METHOD = Parameter
 		.<String>of("update_method",
-				(text, context) -> method(text).filter((source) -> mayBe(source, context)).map((source) -> text))
+				(text, context) -> method(text).filter((source) -> isAllowed(source, context)).map((source) -> text))
 		.fitting(TimeSettings::keptMethod)
 		.initially("MANUAL");
 
@@ -69,12 +69,12 @@ public final class TimeSettings {
 		.<String>of("ntpaddr", (text, context) -> Optional.of(text).filter(HostName::isValid))
 		.initially("pool.ntp.org");
 
-	/** 123 is the document's own example, though not in its list. */
+	/** The contract's example uses 123, although its list does not contain it. */
 	private static final Parameter<Integer> PORT = Parameter
 		.listed("port", new IntRange(80, 80), new IntRange(123, 123), new IntRange(1000, 65535))
 		.initially(123);
 
-	/** The group. */
+	/** The settings group of the clock. */
 	public static final SettingsGroup<ClockSettings> TIME = SettingsGroup
 		.of("time", Table.of(TIMEZONE, UPDATE_METHOD, YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, NTP_ADDRESS, PORT),
 				TimeSettings::clockSettings, Camera::clock)
@@ -85,7 +85,7 @@ public final class TimeSettings {
 	}
 
 	/** Returns the time that validated values set, null when they set none. */
-	static @Nullable Instant wanted(Values values) {
+	static @Nullable Instant requested(Values values) {
 		Integer year = values.find(YEAR);
 		return (year == null) ? null
 				: LocalDateTime
@@ -117,19 +117,19 @@ public final class TimeSettings {
 		return CLOCK.stream().anyMatch((name) -> context.passes(name));
 	}
 
-	/** Upper or lower case, not a mixture. */
+	/** Parses a source in upper or lower case, but not mixed. */
 	private static Optional<Source> method(String text) {
 		return Stream.of(Source.values())
 			.filter((source) -> source.name().equals(text) || source.name().toLowerCase(Locale.ROOT).equals(text))
 			.findFirst();
 	}
 
-	private static boolean mayBe(Source source, ValidationContext context) {
+	private static boolean isAllowed(Source source, ValidationContext context) {
 		return source == Source.MANUAL || !setsClock(context);
 	}
 
 	private static String keptMethod(String kept, ValidationContext context) {
-		if (!mayBe(method(kept).orElseThrow(), context)) {
+		if (!isAllowed(method(kept).orElseThrow(), context)) {
 			throw new ParameterException("update_method error");
 		}
 		return kept;

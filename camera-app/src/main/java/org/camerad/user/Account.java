@@ -8,8 +8,8 @@ import org.camerad.cgi.Role;
  * @param name normalised (NFC)
  * @param role its role
  * @param enabled whether it may log in
- * @param version grows with every change of any user: what was accepted for an older
- * version has to be checked again
+ * @param version the number of changes of all users so far; credentials that were
+ * accepted for an older version must be checked again
  */
 public record Account(String name, Role role, boolean enabled, long version) {
 }

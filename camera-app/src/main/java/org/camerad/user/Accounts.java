@@ -29,31 +29,35 @@ public final class Accounts implements CameraPart, ResetListener {
 
 	private final FactoryAdministrator factory;
 
-	private final DigestCredentialStore vault;
+	private final DigestCredentialStore digestStore;
 
 	private final AtomicLong version = new AtomicLong();
 
-	public Accounts(Store store, PasswordHasher passwords, FactoryAdministrator factory, DigestCredentialStore vault) {
+	public Accounts(Store store, PasswordHasher passwords, FactoryAdministrator factory,
+			DigestCredentialStore digestStore) {
 		this.store = store;
 		this.passwords = passwords;
 		this.factory = factory;
-		this.vault = vault;
+		this.digestStore = digestStore;
 	}
 
-	/** Makes the factory's administrator at the first start, which takes a slow hash. */
+	/**
+	 * Creates the factory administrator at the first start. Slow, because it hashes a
+	 * password.
+	 */
 	public void prepare() {
 		try {
 			all();
-			forgetDigests();
+			removeDigests();
 		}
 		catch (CameraFailure ex) {
-			logger.warn("the factory's administrator will be made at the first log-in");
+			logger.warn("the factory administrator was not created: the first log-in tries again");
 		}
 	}
 
-	/** Removes what is kept for digest log-ins when there are none any more. */
-	private void forgetDigests() {
-		if (this.vault.isEnabled()) {
+	/** Removes the secrets for digest log-ins if digest is turned off. */
+	private void removeDigests() {
+		if (this.digestStore.isEnabled()) {
 			return;
 		}
 		try {
@@ -61,51 +65,61 @@ public final class Accounts implements CameraPart, ResetListener {
 					(state) -> state.withUsers(state.users().stream().map((user) -> user.withDigest(null)).toList()));
 		}
 		catch (IOException ex) {
-			logger.error("what is kept for digest log-ins cannot be removed: {}", ex.toString());
+			logger.error("the secrets for digest log-ins cannot be removed: {}", ex.toString());
 		}
 	}
 
-	/** Grows with every change of any user. */
+	/** Returns the number of changes of all users so far. */
 	public long version() {
 		return this.version.get();
 	}
 
 	/**
-	 * Checks a password with the slow hash; a user that is unknown or disabled takes as
-	 * long. @throws CameraFailure UNAVAILABLE when too many checks are waiting
-	 * @return the user, empty when it may not come in
+	 * Checks a password with the slow hash. An unknown or disabled user takes as long.
+	 * @throws CameraFailure UNAVAILABLE when too many checks are waiting
+	 * @return the user, empty if the log-in is refused
 	 */
 	public Optional<Account> authenticate(String name, String password) {
 		long asOf = version();
-		// Others are nobody's password, even where the hash cannot tell: HMAC pads with
+		// A text that is no valid password must not match a hash: HMAC pads with
 		// NUL.
-		Optional<StoredUser> user = CredentialRules.isPassword(password) ? find(CredentialRules.normal(name))
+		Optional<StoredUser> user = CredentialRules.isPassword(password) ? find(CredentialRules.normalize(name))
 				: Optional.empty();
 		boolean matches = user.map((known) -> this.passwords.matches(password, known.passwordHash()))
-			.orElseGet(() -> this.passwords.matchesNobody(password));
+			.orElseGet(() -> this.passwords.matchesDummy(password));
 		user.filter((known) -> matches).ifPresent((known) -> keepDigest(known, password));
 		return user.filter((known) -> matches && known.enabled()).map((known) -> account(known, asOf));
 	}
 
-	/** An account, and what its digest log-ins are checked with. */
+	/** An account and its secrets for digest log-ins. */
 	public record DigestAccount(Account account, DigestSecrets secrets) {
 	}
 
-	/** The enabled user of that name for whom something is kept for digest log-ins. */
+	/**
+	 * Returns the enabled user of that name with its secrets for digest log-ins, empty if
+	 * there are none.
+	 */
 	public Optional<DigestAccount> digest(String name) {
 		long asOf = version();
-		return find(CredentialRules.normal(name)).filter(StoredUser::enabled)
-			.flatMap((user) -> this.vault.open(user).map((secrets) -> new DigestAccount(account(user, asOf), secrets)));
+		return find(CredentialRules.normalize(name)).filter(StoredUser::enabled)
+			.flatMap((user) -> this.digestStore.open(user)
+				.map((secrets) -> new DigestAccount(account(user, asOf), secrets)));
 	}
 
-	/** Returns what is kept of a password for digest log-ins, null for nothing. */
+	/**
+	 * Returns the encrypted secrets of a password for digest log-ins, null if none are to
+	 * be stored.
+	 */
 	@Nullable String seal(String name, String password) {
-		return this.vault.seal(name, password);
+		return this.digestStore.seal(name, password);
 	}
 
-	/** Users of an older store get theirs when they next show their password. */
+	/**
+	 * Stores the secrets for digest log-ins of a user who has none yet, as in an older
+	 * store.
+	 */
 	private void keepDigest(StoredUser user, String password) {
-		if (!this.vault.isEnabled() || this.vault.open(user).isPresent()) {
+		if (!this.digestStore.isEnabled() || this.digestStore.open(user).isPresent()) {
 			return;
 		}
 		StoredUser kept = user.withDigest(seal(user.name(), password));
@@ -114,7 +128,7 @@ public final class Accounts implements CameraPart, ResetListener {
 				.withUsers(state.users().stream().map((present) -> present.equals(user) ? kept : present).toList()));
 		}
 		catch (IOException ex) {
-			logger.warn("nothing could be kept for the digest log-ins of {}: {}", user.name(), ex.toString());
+			logger.warn("the secrets for digest log-ins of {} cannot be saved: {}", user.name(), ex.toString());
 		}
 	}
 
@@ -146,7 +160,7 @@ public final class Accounts implements CameraPart, ResetListener {
 			}
 		}
 		catch (IOException ex) {
-			logger.error("the factory's administrator cannot be saved, nobody can log in: {}", ex.toString());
+			logger.error("the factory administrator cannot be saved, so that nobody can log in: {}", ex.toString());
 			throw CameraFailure.unavailable();
 		}
 		return this.store.state().users();
@@ -157,7 +171,7 @@ public final class Accounts implements CameraPart, ResetListener {
 	}
 
 	/**
-	 * Changes the users durably. Under the lock of the camera's settings.
+	 * Changes and saves the users. Called under the lock of the camera's settings.
 	 * @throws CameraFailure UNAVAILABLE when they cannot be saved; nothing changed
 	 */
 	void change(UnaryOperator<List<StoredUser>> change) {
@@ -171,9 +185,7 @@ public final class Accounts implements CameraPart, ResetListener {
 		}
 	}
 
-	/**
-	 * Users and what was accepted of them are gone; the factory's administrator is back.
-	 */
+	/** Replaces all users by the factory administrator on a factory reset. */
 	@Override
 	public void onReset(Reset reset, AfterResponse afterResponse) {
 		if (reset != Reset.FACTORY_RESET) {
@@ -184,7 +196,7 @@ public final class Accounts implements CameraPart, ResetListener {
 			this.version.incrementAndGet();
 		}
 		catch (IOException ex) {
-			logger.error("the factory's administrator cannot be saved, nobody can log in: {}", ex.toString());
+			logger.error("the factory administrator cannot be saved, so that nobody can log in: {}", ex.toString());
 			throw CameraFailure.unavailable();
 		}
 	}

@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Seals what is kept for digest log-ins, under a key in a file of its own, so that the
- * saved settings alone give nothing away (decision 0007). Keeps nothing when no digest
- * log-ins can happen. Any thread.
+ * Encryption of the secrets for digest log-ins. The key is in a file of its own, so that
+ * the saved settings alone reveal nothing (decision 0007). Nothing is stored when digest
+ * is turned off. Any thread.
  */
 public final class DigestCredentialStore {
 
@@ -38,9 +38,9 @@ public final class DigestCredentialStore {
 
 	private static final String VERSION = "1:";
 
-	private static final int KEY = 32;
+	private static final int KEY_BYTES = 32;
 
-	private static final int NONCE = 12;
+	private static final int NONCE_BYTES = 12;
 
 	private static final int TAG_BITS = 128;
 
@@ -54,8 +54,8 @@ public final class DigestCredentialStore {
 
 	/**
 	 * Creates a store.
-	 * @param enabled whether digest log-ins can happen
-	 * @param folder where the key is kept
+	 * @param enabled whether clients can log in by digest
+	 * @param folder the folder of the key's file
 	 */
 	public DigestCredentialStore(boolean enabled, Path folder) {
 		this.enabled = enabled;
@@ -66,28 +66,29 @@ public final class DigestCredentialStore {
 		return this.enabled;
 	}
 
-	/** Returns what to keep of a password, null for nothing. */
+	/** Returns the encrypted secrets of a password, null if none are to be stored. */
 	@Nullable String seal(String name, String password) {
 		if (!this.enabled) {
 			return null;
 		}
 		DigestSecrets secrets = DigestSecrets.of(name, password);
 		try {
-			byte[] nonce = new byte[NONCE];
+			byte[] nonce = new byte[NONCE_BYTES];
 			this.random.nextBytes(nonce);
 			byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, name)
 				.doFinal(HexFormat.of().parseHex(secrets.md5() + secrets.sha256()));
-			byte[] all = ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
+			byte[] all = ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
 			return VERSION + Base64.getEncoder().encodeToString(all);
 		}
 		catch (IOException | GeneralSecurityException ex) {
-			logger.error("nothing can be kept for digest log-ins: {}", ex.toString());
+			logger.error("the secrets for digest log-ins cannot be encrypted: {}", ex.toString());
 			return null;
 		}
 	}
 
 	/**
-	 * Returns the secrets of a user's digest log-ins, empty when nothing legible is kept.
+	 * Returns the secrets for a user's digest log-ins, empty if there are none that can
+	 * be decrypted.
 	 */
 	Optional<DigestSecrets> open(StoredUser user) {
 		String sealed = user.digest();
@@ -96,13 +97,14 @@ public final class DigestCredentialStore {
 		}
 		try {
 			byte[] all = Base64.getDecoder().decode(sealed.substring(VERSION.length()));
-			byte[] nonce = java.util.Arrays.copyOf(all, NONCE);
+			byte[] nonce = java.util.Arrays.copyOf(all, NONCE_BYTES);
 			String opened = HexFormat.of()
-				.formatHex(cipher(Cipher.DECRYPT_MODE, nonce, user.name()).doFinal(all, NONCE, all.length - NONCE));
+				.formatHex(cipher(Cipher.DECRYPT_MODE, nonce, user.name()).doFinal(all, NONCE_BYTES,
+						all.length - NONCE_BYTES));
 			return Optional.of(new DigestSecrets(opened.substring(0, 32), opened.substring(32)));
 		}
 		catch (IOException | GeneralSecurityException | IllegalArgumentException ex) {
-			logger.debug("what is kept for the digest log-ins of {} cannot be read", user.name(), ex);
+			logger.debug("the secrets for digest log-ins of {} cannot be decrypted", user.name(), ex);
 			return Optional.empty();
 		}
 	}
@@ -110,7 +112,7 @@ public final class DigestCredentialStore {
 	private Cipher cipher(int mode, byte[] nonce, String name) throws IOException, GeneralSecurityException {
 		Cipher cipher = Cipher.getInstance(CIPHER);
 		cipher.init(mode, key(), new GCMParameterSpec(TAG_BITS, nonce));
-		// Bound to its user: nobody's can be passed off as another's.
+		// Bound to the user, so that another user's secrets do not fit.
 		cipher.updateAAD(name.getBytes(StandardCharsets.UTF_8));
 		return cipher;
 	}
@@ -119,7 +121,7 @@ public final class DigestCredentialStore {
 		SecretKeySpec known = this.key;
 		if (known == null) {
 			byte[] bytes = Files.exists(this.file) ? Files.readAllBytes(this.file) : new byte[0];
-			if (bytes.length != KEY) {
+			if (bytes.length != KEY_BYTES) {
 				bytes = create();
 			}
 			known = new SecretKeySpec(bytes, "AES");
@@ -129,7 +131,7 @@ public final class DigestCredentialStore {
 	}
 
 	private byte[] create() throws IOException {
-		byte[] bytes = new byte[KEY];
+		byte[] bytes = new byte[KEY_BYTES];
 		this.random.nextBytes(bytes);
 		Path written = this.file.resolveSibling(this.file.getFileName() + ".new");
 		Files.deleteIfExists(written);

@@ -6,16 +6,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The secrets that a digest log-in (RFC 7616) is checked with: the hash of name, realm
- * and password that the RFC calls A1. A holder can log in by digest as that user, and try
- * passwords against it quickly.
+ * The secrets for checking a digest log-in: the hashes of name, realm and password that
+ * RFC 7616 calls A1. They allow a digest log-in as that user and fast tests of passwords.
  *
  * @param md5 by MD5, in hexadecimal
  * @param sha256 by SHA-256, in hexadecimal
  */
 public record DigestSecrets(String md5, String sha256) {
 
-	/** The realm that all of the service's challenges name. */
+	/** The realm of all challenges. */
 	public static final String REALM = "camera";
 
 	static DigestSecrets of(String name, String password) {
@@ -23,7 +22,7 @@ public record DigestSecrets(String md5, String sha256) {
 		return new DigestSecrets(hash("MD5", a1), hash("SHA-256", a1));
 	}
 
-	/** A hash as digest log-ins write it: of UTF-8, in lower-case hexadecimal. */
+	/** Returns a hash as digest log-ins use it: of UTF-8, in lower-case hexadecimal. */
 	public static String hash(String algorithm, String text) {
 		try {
 			byte[] digest = MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8));
@@ -34,7 +33,7 @@ public record DigestSecrets(String md5, String sha256) {
 		}
 	}
 
-	/** Without the hashes: records are printed in logs. */
+	/** Leaves out the hashes, because records are printed in logs. */
 	@Override
 	public String toString() {
 		return "DigestSecrets";

@@ -18,14 +18,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The administrator that leaves the factory: as configured, or with a random password
- * that is made once and kept for factory resets.
+ * The factory administrator: as configured, or with a random password that is generated
+ * once and kept for factory resets.
  */
 public final class FactoryAdministrator {
 
 	private static final Logger logger = LoggerFactory.getLogger(FactoryAdministrator.class);
 
-	/** Without letters and digits that are mistaken for each other. */
+	/** The characters of passwords, without those that look alike. */
 	private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
 	private static final int LENGTH = 16;
@@ -36,12 +36,12 @@ public final class FactoryAdministrator {
 
 	/**
 	 * Creates the administrator of one camera.
-	 * @param folder where a password is kept that was made here
+	 * @param folder the folder of a generated password
 	 */
 	public FactoryAdministrator(CameraProperties.Admin configured, Path folder) {
 		this.configured = configured;
 		this.folder = folder;
-		CredentialRules.check(name()).ifPresent((problem) -> {
+		CredentialRules.findProblem(name()).ifPresent((problem) -> {
 			throw new ConfigurationException("camera.admin.username", problem);
 		});
 		String password = configured.password();
@@ -51,11 +51,12 @@ public final class FactoryAdministrator {
 	}
 
 	String name() {
-		return CredentialRules.normal(this.configured.username());
+		return CredentialRules.normalize(this.configured.username());
 	}
 
 	/**
-	 * The factory's password; makes one and tells where it is when none is configured.
+	 * Returns the factory password. If none is configured, generates one and logs where
+	 * it is.
 	 */
 	String password() throws IOException {
 		String password = this.configured.password();
@@ -69,7 +70,7 @@ public final class FactoryAdministrator {
 		}
 		String password = Files.readString(file).strip();
 		if (!CredentialRules.isPassword(password)) {
-			throw new IOException(file + " holds no password; delete it to have a new one made");
+			throw new IOException(file + " contains no valid password; delete it to generate a new one");
 		}
 		announce(file, password);
 		return password;
@@ -83,7 +84,10 @@ public final class FactoryAdministrator {
 		}
 	}
 
-	/** From Java 22 on there is a console without a terminal, too. */
+	/**
+	 * Returns whether a console is a terminal. From Java 22 on there is a console without
+	 * a terminal, too.
+	 */
 	private static boolean isTerminal(Console console) {
 		try {
 			return (boolean) Console.class.getMethod("isTerminal").invoke(console);

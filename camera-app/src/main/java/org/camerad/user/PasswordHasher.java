@@ -13,16 +13,16 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 
 /**
- * The slow hash of passwords. Few run at once and few wait, so that logging in cannot
+ * The slow hash of passwords. Few hashes run at once and few wait, so that log-ins cannot
  * stall the rest of the service. Any thread.
  */
 public final class PasswordHasher {
 
 	private static final int ITERATIONS = 310_000;
 
-	private static final int SALT = 16;
+	private static final int SALT_BYTES = 16;
 
-	private static final int HASH = 32;
+	private static final int HASH_BYTES = 32;
 
 	private static final int MAX_WAITING = 16;
 
@@ -32,19 +32,21 @@ public final class PasswordHasher {
 
 	private final Semaphore running = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
 
-	/** A hash that no password has, to check for users that do not exist. */
-	private final String nobody;
+	/** A dummy hash, so that unknown users take as long as wrong passwords. */
+	private final String dummyHash;
 
 	public PasswordHasher() {
 		this(ITERATIONS);
 	}
 
-	/** The same with another cost, which belongs to the hash's id. */
+	/**
+	 * Creates a hasher with another number of iterations, which is part of the hash's id.
+	 */
 	PasswordHasher(int iterations) {
 		String algorithm = "pbkdf2-sha256-" + iterations;
-		this.encoder = new DelegatingPasswordEncoder(algorithm, Map.of(algorithm, new Pbkdf2PasswordEncoder("", SALT,
-				iterations, Pbkdf2PasswordEncoder.SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256)));
-		this.nobody = "{" + algorithm + "}" + HexFormat.of().formatHex(random(SALT + HASH));
+		this.encoder = new DelegatingPasswordEncoder(algorithm, Map.of(algorithm, new Pbkdf2PasswordEncoder("",
+				SALT_BYTES, iterations, Pbkdf2PasswordEncoder.SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256)));
+		this.dummyHash = "{" + algorithm + "}" + HexFormat.of().formatHex(random(SALT_BYTES + HASH_BYTES));
 	}
 
 	private static byte[] random(int length) {
@@ -54,19 +56,19 @@ public final class PasswordHasher {
 	}
 
 	String hash(String password) {
-		return bounded(() -> this.encoder.encode(password));
+		return limited(() -> this.encoder.encode(password));
 	}
 
 	boolean matches(String password, String hash) {
-		return bounded(() -> this.encoder.matches(password, hash));
+		return limited(() -> this.encoder.matches(password, hash));
 	}
 
-	/** Takes as long as a check, and fails. */
-	boolean matchesNobody(String password) {
-		return matches(password, this.nobody);
+	/** Takes as long as a check of a password, and returns false. */
+	boolean matchesDummy(String password) {
+		return matches(password, this.dummyHash);
 	}
 
-	private <T> T bounded(Supplier<T> work) {
+	private <T> T limited(Supplier<T> work) {
 		if (!enter()) {
 			throw CameraFailure.unavailable();
 		}

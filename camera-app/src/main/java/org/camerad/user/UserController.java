@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The interface of the users (contract 3.18). Checks in order: the action, the principal,
- * the action's own.
+ * The interface of user management (contract 3.18). It checks the action, then the role,
+ * then the action's parameters.
  */
 @RestController
 class UserController {

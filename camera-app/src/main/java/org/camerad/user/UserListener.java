@@ -1,14 +1,14 @@
 package org.camerad.user;
 
 /**
- * A part of a camera that lets go of what a user had when the user may not have it now.
+ * A listener that ends the sessions and streams of users who change or are deleted.
  */
 @FunctionalInterface
 public interface UserListener {
 
 	/**
-	 * Ends the uids or streams of a user.
-	 * @param deleted whether the user is gone
+	 * Ends the sessions or streams of a user.
+	 * @param deleted whether the user was deleted
 	 */
 	void onUserChanged(String name, boolean deleted);
 

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds, changes and deletes the users of one camera, and tells the parts that a change
- * matters to. Any thread.
+ * The management of one camera's users: adds, changes and deletes them, and notifies
+ * listeners. Any thread.
  */
 public final class UserManagement implements CameraPart {
 
@@ -32,7 +32,7 @@ public final class UserManagement implements CameraPart {
 
 	/**
 	 * Creates the management of a camera's users.
-	 * @param listeners told in this order
+	 * @param listeners the listeners, notified in this order
 	 */
 	public UserManagement(Accounts accounts, CameraSettings settings, List<UserListener> listeners) {
 		this.accounts = accounts;
@@ -48,8 +48,8 @@ public final class UserManagement implements CameraPart {
 		if (!List.of("name", "newpasswd", "privilege", "enable").stream().allMatch(query::has)) {
 			throw new ParameterException("The parameters must Correct include name,newpasswd,privilege,enable");
 		}
-		String name = CredentialRules.normal(String.valueOf(query.exact("name")));
-		if (CredentialRules.check(name).isPresent()) {
+		String name = CredentialRules.normalize(String.valueOf(query.exact("name")));
+		if (CredentialRules.findProblem(name).isPresent()) {
 			throw new ParameterException("error username");
 		}
 		checkFree(name);
@@ -97,7 +97,7 @@ public final class UserManagement implements CameraPart {
 		String hash = query.has("newpasswd") ? hash(query) : null;
 		String digest = (hash != null) ? this.accounts.seal(user.name(), String.valueOf(query.exact("newpasswd")))
 				: null;
-		boolean ends = this.settings.exclusively(() -> {
+		boolean endsSessions = this.settings.exclusively(() -> {
 			StoredUser former = known(query);
 			StoredUser changed = new StoredUser(former.name(), query.has("privilege") ? privilege : former.privilege(),
 					query.has("enable") ? enabled : former.enabled(), (hash != null) ? hash : former.passwordHash(),
@@ -107,7 +107,7 @@ public final class UserManagement implements CameraPart {
 			return hash != null || !changed.enabled() || !changed.privilege().equals(former.privilege());
 		});
 		logger.info("user {} changed", user.name());
-		if (ends) {
+		if (endsSessions) {
 			publish(user.name(), false);
 		}
 	}
@@ -117,7 +117,7 @@ public final class UserManagement implements CameraPart {
 	}
 
 	private Optional<StoredUser> named(CgiQuery query) {
-		return Optional.ofNullable(query.exact("name")).map(CredentialRules::normal).flatMap(this.accounts::find);
+		return Optional.ofNullable(query.exact("name")).map(CredentialRules::normalize).flatMap(this.accounts::find);
 	}
 
 	private void replace(StoredUser former, @Nullable StoredUser changed) {
@@ -134,7 +134,10 @@ public final class UserManagement implements CameraPart {
 		});
 	}
 
-	/** A camera that nobody may administer is lost. */
+	/**
+	 * Checks that an enabled administrator remains. Nobody could administer the camera
+	 * otherwise.
+	 */
 	private void checkNotLast(StoredUser former, @Nullable StoredUser changed) {
 		long others = this.accounts.all()
 			.stream()

@@ -1,4 +1,4 @@
-/** user_management: accounts, roles and password hashes. */
+/** The interface user_management, accounts, roles and password hashes. */
 @NullMarked
 package org.camerad.user;
 

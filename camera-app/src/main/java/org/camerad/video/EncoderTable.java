@@ -27,8 +27,8 @@ import org.camerad.settings.SettingsGroup;
  */
 final class EncoderTable {
 
-	/** Until the camera is open, saved values are taken as they are. */
-	private static final IntRange ANY = new IntRange(1, 1_000_000);
+	/** The range while no camera is open, so that saved values stay as they are. */
+	private static final IntRange UNLIMITED = new IntRange(1, 1_000_000);
 
 	private final StreamId stream;
 
@@ -44,9 +44,9 @@ final class EncoderTable {
 		.initially(100)
 		.needs(Setting.GOP_LENGTH);
 
-	private final Parameter<Integer> bitrate;
+	private final Parameter<Integer> bitrateKbps;
 
-	private final Parameter<BitrateControl> control = Parameter
+	private final Parameter<BitrateControl> bitrateControl = Parameter
 		.<BitrateControl>of("bitrate_control", (text, context) -> word(BitrateControl.values(), text))
 		.initially(BitrateControl.CBR)
 		.needs(Setting.BITRATE_CONTROL);
@@ -61,10 +61,9 @@ final class EncoderTable {
 			.initially(main ? Resolution.of(1920, 1080) : Resolution.of(480, 360))
 			.fitting((kept, context) -> nearest(kept, resolutions(context)));
 		this.frameRate = within("framerate", VideoMode::frameRate).initially(25);
-		this.bitrate = within("bitrate", VideoMode::bitrateKbps).initially(main ? 2500 : 200);
-		this.group = SettingsGroup.of(name,
-				Table.of(this.codec, this.resolution, this.frameRate, this.gopLength, this.bitrate, this.control),
-				this::video, (camera) -> Optional.of(stream.of(camera)));
+		this.bitrateKbps = within("bitrate", VideoMode::bitrateKbps).initially(main ? 2500 : 200);
+		this.group = SettingsGroup.of(name, Table.of(this.codec, this.resolution, this.frameRate, this.gopLength,
+				this.bitrateKbps, this.bitrateControl), this::video, (camera) -> Optional.of(stream.of(camera)));
 	}
 
 	SettingsGroup<Video> group() {
@@ -73,17 +72,17 @@ final class EncoderTable {
 
 	private Video video(Values values) {
 		return new Video(values.get(this.codec), values.get(this.resolution), values.get(this.frameRate),
-				values.get(this.gopLength), values.get(this.bitrate), values.get(this.control));
+				values.get(this.gopLength), values.get(this.bitrateKbps), values.get(this.bitrateControl));
 	}
 
-	/** A number whose range depends on codec and resolution. */
+	/** Creates a parameter whose range depends on codec and resolution. */
 	private Parameter<Integer> within(String name, Function<VideoMode, IntRange> range) {
 		Function<ValidationContext, IntRange> offered = (context) -> modes(context).stream()
 			.filter((mode) -> mode.codec() == context.get(this.codec))
 			.filter((mode) -> mode.resolution().equals(context.get(this.resolution)))
 			.map(range)
 			.findFirst()
-			.orElse(ANY);
+			.orElse(UNLIMITED);
 		return Parameter
 			.<Integer>of(name,
 					(text, context) -> Parameter.number(text)
@@ -126,7 +125,7 @@ final class EncoderTable {
 		return (offered.isEmpty() || offered.contains(kept)) ? kept : offered.get(0);
 	}
 
-	/** The one with the most similar number of pixels. */
+	/** Returns the offered resolution with the most similar number of pixels. */
 	private static Resolution nearest(Resolution kept, List<Resolution> offered) {
 		return offered.stream()
 			.min(Comparator.comparingLong((resolution) -> Math.abs(pixels(resolution) - pixels(kept))))

@@ -30,7 +30,10 @@ class VideoController {
 		return VideoSettings.SUB;
 	}
 
-	/** Both streams; a stream's parameters belong to the stream's own path. */
+	/**
+	 * Shows both streams. A stream's parameters are accepted only on the stream's own
+	 * path.
+	 */
 	@GetMapping("/cgi-bin/videoencoder")
 	XmlElement both(CgiRequest request, CameraSettings settings) {
 		if (VideoSettings.MAIN.table().isPassed(request.query())) {

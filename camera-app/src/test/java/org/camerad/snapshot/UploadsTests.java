@@ -79,7 +79,7 @@ class UploadsTests {
 		CountDownLatch closed = new CountDownLatch(1);
 		Uploads uploads = uploads((attempt) -> {
 			try {
-				attempt.own(closed::countDown);
+				attempt.register(closed::countDown);
 			}
 			catch (IOException ex) {
 				throw UploadFailure.at("own", "closed", ex);

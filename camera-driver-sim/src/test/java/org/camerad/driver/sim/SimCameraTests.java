@@ -175,7 +175,7 @@ class SimCameraTests {
 			this.camera.clock()
 				.orElseThrow()
 				.apply(TestSettings.clock(ZoneOffset.UTC, ClockSettings.Source.NTP, "localhost", server.port()));
-			assertThat(server.questions().poll(30, TimeUnit.SECONDS)).isNotNull();
+			assertThat(server.requests().poll(30, TimeUnit.SECONDS)).isNotNull();
 			long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
 			while (clockStatus().state() != PartStatus.State.WORKING) {
 				assertThat(System.nanoTime()).as(clockStatus().toString()).isLessThan(deadline);

@@ -1,4 +1,4 @@
-/** Mechanisms that camera drivers share, one package each. */
+/** Mechanisms that camera drivers share, one package for each. */
 @NullMarked
 package org.camerad.driver.support;
 

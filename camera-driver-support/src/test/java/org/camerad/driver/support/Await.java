@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for what other threads or processes bring about without an event. */
+/** A wait for changes by other threads or processes that cause no event. */
 public final class Await {
 
 	private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -12,7 +12,7 @@ public final class Await {
 	private Await() {
 	}
 
-	/** Returns once the condition holds, and fails if it never does. */
+	/** Returns when the condition is true; fails after a timeout. */
 	public static void until(String what, Callable<Boolean> condition) throws Exception {
 		long deadline = System.nanoTime() + LIMIT.toNanos();
 		while (!condition.call()) {

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A Java process that is ended by SIGKILL at one of the steps by which it changes files
- * below a folder: a file is created, synced, renamed or removed.
+ * A Java process that is killed with SIGKILL at one of the steps in which it changes
+ * files below a folder: a file is created, synchronized, renamed or deleted.
  */
 public final class KilledProcess {
 
-	/** The status of a process that was killed, as Java tells it. */
+	/** The exit status of a killed process in Java. */
 	public static final int KILLED = 137;
 
 	private static @Nullable Path library;
@@ -28,10 +28,14 @@ public final class KilledProcess {
 	}
 
 	/**
-	 * Runs a program until it ends or is killed, and returns its exit status, 0 or
-	 * {@link #KILLED}.
+	 * Runs a program until it ends or is killed.
 	 * @param killAt the number of the step, from 1
 	 * @param under the folder whose files count
+	 * @param program the class with the main method
+	 * @param arguments the arguments of the program
+	 * @return the exit status: 0 or {@link #KILLED}
+	 * @throws IOException if the process cannot be started
+	 * @throws InterruptedException if the calling thread is interrupted
 	 */
 	public static int run(int killAt, Path under, Class<?> program, String... arguments)
 			throws IOException, InterruptedException {
@@ -53,7 +57,7 @@ public final class KilledProcess {
 		return process.exitValue();
 	}
 
-	/** Made once: what a process that goes on alone has loaded must stay. */
+	/** Returns the library, built once; a process that runs on has loaded it. */
 	private static synchronized Path library() throws IOException, InterruptedException {
 		Path made = library;
 		if (made == null) {

@@ -102,7 +102,7 @@ public record PtzProperties(Kind kind, Path port, Optional<Integer> directionPin
 			throw values.wrong(PORT, "must be set to the serial port, such as /dev/ttyAMA1");
 		}
 		PelcoDSettings settings = (kind.get() == Kind.PELCO_D) ? PelcoDProperties.settings(values)
-				: PelcoDSettings.usual(1, 9600);
+				: PelcoDSettings.defaults(1, 9600);
 		return Optional
 			.of(new PtzProperties(kind.get(), values.find(PORT).orElse(Path.of("/")), values.find(DIRECTION_GPIO),
 					settings, new MotorDirections(values.get(REVERSE_PAN), values.get(REVERSE_TILT)), travel(values)));

@@ -154,7 +154,7 @@ class BoardServicesTests {
 	@Test
 	void anNtpServerThatDoesNotKnowTheTimeIsReported() throws Exception {
 		try (FakeTimeServer server = new FakeTimeServer(Duration.ZERO)) {
-			server.bend((answer) -> answer.put(1, (byte) 16));
+			server.modifyResponses((answer) -> answer.put(1, (byte) 16));
 			apply(ClockSettings.Source.NTP, "127.0.0.1", server.port());
 			FakeRoot.await("its clock is not set",
 					() -> this.services.status()

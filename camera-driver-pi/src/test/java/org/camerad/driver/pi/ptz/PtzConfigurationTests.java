@@ -32,7 +32,7 @@ class PtzConfigurationTests {
 			.orElseThrow();
 		assertThat(configuration.port()).hasToString("/dev/serial0");
 		assertThat(configuration.directionGpio()).isEmpty();
-		assertThat(configuration.settings()).isEqualTo(PelcoDSettings.usual(1, 2400));
+		assertThat(configuration.settings()).isEqualTo(PelcoDSettings.defaults(1, 2400));
 	}
 
 	@Test

@@ -174,7 +174,7 @@ class SerialPtzTests {
 		open("answers", "true");
 		assertThat(this.head.position()).hasValue(new PtzPosition(90, 30, 12, Double.NaN, Double.NaN));
 		this.line.dropsEvery = 1;
-		assertUnavailable("does not answer", () -> this.head.position());
+		assertUnavailable("does not respond", () -> this.head.position());
 		this.line.dropsEvery = Integer.MAX_VALUE;
 		await("a response again", () -> this.head.position().isPresent());
 	}

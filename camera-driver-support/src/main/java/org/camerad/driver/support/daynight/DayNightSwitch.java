@@ -5,10 +5,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A switch between day and night with hysteresis: darkness starts the night and light
- * ends it only once it has lasted for the delay, and a picture must be darker for the
- * night than it must be bright for the day. Without a first state the first reading
- * decides at once. Not safe for several threads.
+ * A switch between day and night with delay and hysteresis. It switches only after the
+ * readings have agreed for the delay. A picture must be darker for night than it must be
+ * bright for day. Without an initial state the first reading decides at once. Not
+ * thread-safe.
  */
 public final class DayNightSwitch {
 
@@ -27,7 +27,7 @@ public final class DayNightSwitch {
 
 	/**
 	 * Returns a switch whose first reading decides at once.
-	 * @param delay how long later readings must say the same; zero for no delay
+	 * @param delay the time for which later readings must agree; zero for no delay
 	 */
 	public static DayNightSwitch undecided(Duration delay) {
 		return new DayNightSwitch(delay, null);
@@ -35,7 +35,7 @@ public final class DayNightSwitch {
 
 	/**
 	 * Returns a switch that starts at day.
-	 * @param delay how long readings must say the same; zero for no delay
+	 * @param delay the time for which readings must agree; zero for no delay
 	 */
 	public static DayNightSwitch atDay(Duration delay) {
 		return new DayNightSwitch(delay, false);
@@ -47,9 +47,9 @@ public final class DayNightSwitch {
 	}
 
 	/**
-	 * Takes a sensor's reading.
-	 * @param dark whether the sensor says that it is dark
-	 * @param now nanoseconds of {@link System#nanoTime()}
+	 * Adds a reading of a light sensor.
+	 * @param dark whether the sensor reports darkness
+	 * @param now the time in nanoseconds of {@link System#nanoTime()}
 	 * @return whether it is night
 	 */
 	public boolean noteDark(boolean dark, long now) {
@@ -63,11 +63,12 @@ public final class DayNightSwitch {
 	}
 
 	/**
-	 * Takes the brightness of a picture. Between the two thresholds it stays as it is.
+	 * Adds the brightness of a picture. Between the two thresholds the state stays.
 	 * @param light mean brightness, 0 to 255
-	 * @param nightBelow the brightness below which it gets night
-	 * @param dayAbove the brightness above which it gets day; above {@code nightBelow}
-	 * @param now nanoseconds of {@link System#nanoTime()}
+	 * @param nightBelow the brightness below which night begins
+	 * @param dayAbove the brightness above which day begins; greater than {@code
+	 * nightBelow}
+	 * @param now the time in nanoseconds of {@link System#nanoTime()}
 	 * @return whether it is night
 	 */
 	public boolean noteLight(int light, int nightBelow, int dayAbove, long now) {

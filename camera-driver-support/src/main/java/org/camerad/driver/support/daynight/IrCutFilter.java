@@ -9,20 +9,21 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The infrared filter in front of the sensor: a coil between two lines. A pulse on one
- * line moves it in, a pulse on the other out, and it stays there without power. Otherwise
- * both are low, also after any failure: a current that stays burns the coil. Moves come
- * one after the other, with a rest in between. Threads: any.
+ * The IR-cut filter in front of the sensor, moved by a coil between two lines. A pulse on
+ * one line moves it in, a pulse on the other moves it out; it stays there without power.
+ * Otherwise both lines are low, also after every failure, because a permanent current
+ * burns the coil. Moves are serialized, with a rest between them. Thread-safe.
  */
 public final class IrCutFilter {
 
-	/** The two lines. */
+	/** The two lines of the coil. */
 	public interface Lines {
 
 		/**
 		 * Drives a line.
-		 * @param night whether the line is the one that moves the filter away
-		 * @throws IOException if it cannot be driven
+		 * @param night true for the line that moves the filter out
+		 * @param high whether the line is driven high
+		 * @throws IOException if the line cannot be driven
 		 */
 		void drive(boolean night, boolean high) throws IOException;
 
@@ -39,8 +40,10 @@ public final class IrCutFilter {
 	private long lastMove;
 
 	/**
-	 * @param pulse how long a line is powered
-	 * @param rest how long the filter rests after a move
+	 * Creates a filter whose position is unknown.
+	 * @param lines the lines of the coil
+	 * @param pulse the length of a pulse
+	 * @param rest the time between two moves
 	 */
 	public IrCutFilter(Lines lines, Duration pulse, Duration rest) {
 		this.lines = lines;
@@ -50,14 +53,14 @@ public final class IrCutFilter {
 	}
 
 	/**
-	 * Returns where the filter is: true for the night's place, empty before the first
-	 * move and after one that failed.
+	 * Returns the position: true for the night position, empty before the first move and
+	 * after a failed one.
 	 */
 	public synchronized Optional<Boolean> atNight() {
 		return Optional.ofNullable(this.atNight);
 	}
 
-	/** Returns whether a move has to wait because the last one was just before. */
+	/** Returns whether a move would have to wait for the end of the rest. */
 	public synchronized boolean isResting() {
 		return left() > 0;
 	}
@@ -67,10 +70,11 @@ public final class IrCutFilter {
 	}
 
 	/**
-	 * Moves the filter; returns when it has moved. Waits for the end of its rest first.
-	 * @param night true to move it away; false to move it in front of the sensor
-	 * @throws IOException if a line cannot be driven or this thread is interrupted; the
-	 * lines are low then, as far as they can be driven
+	 * Moves the filter and returns when it has moved. Waits for the end of the rest
+	 * first.
+	 * @param night true to move the filter out, false to move it in front of the sensor
+	 * @throws IOException if a line cannot be driven or the thread is interrupted; both
+	 * lines are then low if they can be driven
 	 */
 	public synchronized void move(boolean night) throws IOException {
 		this.atNight = null;
@@ -92,8 +96,8 @@ public final class IrCutFilter {
 	}
 
 	/**
-	 * Drives both lines low, each whatever becomes of the other.
-	 * @throws IOException if one cannot be driven
+	 * Drives both lines low, the second also if the first fails.
+	 * @throws IOException if a line cannot be driven
 	 */
 	public synchronized void bothLow() throws IOException {
 		try {

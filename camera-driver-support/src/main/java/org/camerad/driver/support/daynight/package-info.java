@@ -1,4 +1,4 @@
-/** Day and night: decides between them, and moves the infrared filter. */
+/** Switching between day and night, and the IR-cut filter. */
 @NullMarked
 package org.camerad.driver.support.daynight;
 

@@ -19,8 +19,8 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.Storage;
 
 /**
- * The files in a memory card's folder, each wholly there or not at all, with the faults
- * of {@link Storage}. Used by one thread at a time.
+ * The files in the folder of a memory card. A file is either complete or absent.
+ * Exceptions are those of {@link Storage}. Not thread-safe.
  */
 public final class CardFolder {
 
@@ -36,11 +36,18 @@ public final class CardFolder {
 
 	private boolean swept;
 
+	/**
+	 * Creates the access to a card's folder.
+	 * @param folder the mount point of the card or a folder on it
+	 */
 	public CardFolder(Path folder) {
 		this.folder = folder;
 	}
 
-	/** What the room that is left makes of a card that is there and can be written. */
+	/**
+	 * Returns READY, FULL if there is no free space, or BROKEN if that cannot be read.
+	 * The card must be present and writable.
+	 */
 	public Storage.State state() {
 		try {
 			return (usableSpace() == 0) ? Storage.State.FULL : Storage.State.READY;
@@ -50,7 +57,11 @@ public final class CardFolder {
 		}
 	}
 
-	/** {@linkplain Storage#write Writes} a new file. */
+	/**
+	 * {@linkplain Storage#write Writes} a new file.
+	 * @throws CameraException REFUSED if the file exists, the name is not plain or the
+	 * card is full; UNAVAILABLE if the card cannot be written
+	 */
 	public void write(String name, byte[] content) throws CameraException {
 		checkName(name);
 		try {
@@ -64,7 +75,10 @@ public final class CardFolder {
 		}
 	}
 
-	/** The names of the files, oldest first. */
+	/**
+	 * Returns the names of the files, oldest first.
+	 * @throws CameraException UNAVAILABLE if the card cannot be read
+	 */
 	public List<String> names() throws CameraException {
 		try (Stream<Path> files = Files.list(this.folder)) {
 			return files.filter((file) -> !isHidden(file) && Files.isRegularFile(file))
@@ -81,7 +95,11 @@ public final class CardFolder {
 		}
 	}
 
-	/** Removes a file; how many bytes that has freed. */
+	/**
+	 * Deletes a file and returns the freed bytes; 0 if there is no such file.
+	 * @throws CameraException REFUSED if the name is not plain; UNAVAILABLE if the card
+	 * cannot be written
+	 */
 	public long delete(String name) throws CameraException {
 		checkName(name);
 		try {
@@ -92,7 +110,7 @@ public final class CardFolder {
 		}
 	}
 
-	/** What a card says that has no room. */
+	/** Returns the REFUSED exception for a full card. */
 	public static CameraException full() {
 		return CameraException.refused("the memory card is full");
 	}
@@ -139,7 +157,10 @@ public final class CardFolder {
 		return Files.getFileStore(this.folder).getUsableSpace();
 	}
 
-	/** Whether that failure to write so many bytes means that there is no room. */
+	/**
+	 * Returns whether the failure to write {@code length} bytes means that there is no
+	 * space.
+	 */
 	private boolean isFullFor(IOException failure, int length) {
 		String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
 		if (message.contains("no space left") || message.contains("quota exceeded")) {
@@ -154,7 +175,10 @@ public final class CardFolder {
 		}
 	}
 
-	/** Files written within one tick of the file system's clock keep their order. */
+	/**
+	 * Returns a modification time that keeps the order of files written within one tick
+	 * of the file system's clock.
+	 */
 	private FileTime later() {
 		FileTime now = FileTime.from(Instant.now());
 		FileTime next = FileTime.from(this.newest.toInstant().plusMillis(1));
@@ -162,7 +186,7 @@ public final class CardFolder {
 		return this.newest;
 	}
 
-	/** Removes what a loss of power has left half-written, once. */
+	/** Deletes, once, incomplete files that a power failure has left. */
 	private void sweep() throws IOException {
 		if (this.swept) {
 			return;
@@ -180,10 +204,10 @@ public final class CardFolder {
 	}
 
 	/**
-	 * A file as it is listed.
+	 * A file of the list.
 	 *
-	 * @param name its name
-	 * @param time when it was written
+	 * @param name the name
+	 * @param time the modification time
 	 */
 	private record Entry(String name, FileTime time) {
 

@@ -13,13 +13,19 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Small files that are wholly there or as before, whenever the power goes. */
+/**
+ * Operations on small files that survive a power failure: a file has either its new or
+ * its former content. Stateless and thread-safe.
+ */
 public final class DurableFiles {
 
 	private DurableFiles() {
 	}
 
-	/** The file's text, empty when there is no such file. */
+	/**
+	 * Returns the text of a file; empty if there is no file.
+	 * @throws IOException if the file cannot be read
+	 */
 	public static Optional<String> read(Path file) throws IOException {
 		try {
 			return Optional.of(Files.readString(file));
@@ -29,7 +35,10 @@ public final class DurableFiles {
 		}
 	}
 
-	/** Replaces the file; when this returns, it survives a loss of power. */
+	/**
+	 * Replaces the content of a file. Durable on return.
+	 * @throws IOException if the file cannot be written; the former content stays
+	 */
 	public static void write(Path file, String text) throws IOException {
 		Path temporary = file.resolveSibling(file.getFileName() + ".part");
 		try {
@@ -44,14 +53,24 @@ public final class DurableFiles {
 		syncFolder(file.toAbsolutePath().getParent());
 	}
 
-	/** Removes the file, if it is there. */
+	/**
+	 * Deletes a file if it exists. Durable on return.
+	 * @throws IOException if the file cannot be deleted
+	 */
 	public static void delete(Path file) throws IOException {
 		if (Files.deleteIfExists(file)) {
 			syncFolder(file.toAbsolutePath().getParent());
 		}
 	}
 
-	/** Writes a file that is durably there when this returns. */
+	/**
+	 * Writes a file and its content to the disk. A new name is durable only after
+	 * {@link #syncFolder}.
+	 * @param file the file
+	 * @param content the content
+	 * @param how open options in addition to WRITE
+	 * @throws IOException if the file cannot be written
+	 */
 	public static void writeAndSync(Path file, byte[] content, StandardOpenOption... how) throws IOException {
 		try (FileChannel channel = FileChannel.open(file, options(how))) {
 			ByteBuffer buffer = ByteBuffer.wrap(content);
@@ -63,10 +82,10 @@ public final class DurableFiles {
 	}
 
 	/**
-	 * Gives a file another name unless that is taken, where a plain rename would replace
-	 * what has it.
-	 * @throws FileAlreadyExistsException when the name is taken; the file may have kept
-	 * its former name besides, also when there is no exception
+	 * Renames a file unless the new name exists; a plain rename would replace that file.
+	 * @throws FileAlreadyExistsException if the new name exists; the file may keep its
+	 * former name as well, also without an exception
+	 * @throws IOException if the file cannot be renamed
 	 */
 	public static void publish(Path file, Path name) throws IOException {
 		try {
@@ -76,13 +95,17 @@ public final class DurableFiles {
 			throw ex;
 		}
 		catch (FileSystemException | UnsupportedOperationException ex) {
-			// FAT and some servers know no links; there a name that somebody takes
-			// meanwhile may be replaced.
+			// FAT and some file servers have no links; there a file created meanwhile may
+			// be
+			// replaced.
 			Files.move(file, name);
 		}
 	}
 
-	/** Makes what was created, renamed or removed in a folder survive a loss of power. */
+	/**
+	 * Makes created, renamed and deleted names of a folder durable.
+	 * @throws IOException if the folder cannot be synchronized
+	 */
 	public static void syncFolder(Path folder) throws IOException {
 		try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
 			channel.force(true);

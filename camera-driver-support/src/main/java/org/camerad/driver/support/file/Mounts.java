@@ -14,10 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The mounted file systems, as the kernel lists them in {@code /proc/mounts} (proc(5)).
- * Reading the list asks no file server.
+ * The mounted file systems as the kernel lists them in {@code /proc/mounts} (proc(5)).
+ * Reading the list contacts no file server. Immutable.
  *
- * @param entries the mounts; a later one lies above an earlier one
+ * @param entries the mounts; a later one covers an earlier one
  */
 public record Mounts(List<Mount> entries) {
 
@@ -28,9 +28,10 @@ public record Mounts(List<Mount> entries) {
 	/**
 	 * A mounted file system.
 	 *
-	 * @param point where it is mounted
-	 * @param type the file system's type
-	 * @param readOnly whether it cannot be written, also when the kernel has made it so
+	 * @param point the mount point
+	 * @param type the type of the file system
+	 * @param readOnly whether it cannot be written, also if the kernel has made it
+	 * read-only
 	 */
 	public record Mount(Path point, String type, boolean readOnly) {
 
@@ -46,9 +47,9 @@ public record Mounts(List<Mount> entries) {
 	}
 
 	/**
-	 * Reads the mounts of a system; none where the kernel shows no list.
-	 * @param root the system's root folder
-	 * @throws IOException if the kernel's list cannot be read
+	 * Returns the mounts of a system; no mounts if the kernel provides no list.
+	 * @param root the root folder of the system
+	 * @throws IOException if the list cannot be read
 	 */
 	public static Mounts read(Path root) throws IOException {
 		try {
@@ -68,7 +69,10 @@ public record Mounts(List<Mount> entries) {
 			.toList());
 	}
 
-	/** Empty if the point has a name that Java cannot use in this locale. */
+	/**
+	 * Returns the mount; empty if Java cannot represent the name of its mount point in
+	 * this locale.
+	 */
 	private static Optional<Mount> mount(String[] fields) {
 		try {
 			return Optional
@@ -88,7 +92,7 @@ public record Mounts(List<Mount> entries) {
 					: former);
 	}
 
-	/** Blanks and backslashes are octal numbers in the kernel's list. */
+	/** Replaces the octal escapes of blanks and backslashes in the kernel's list. */
 	private static String unescaped(String field) {
 		return OCTAL.matcher(field).replaceAll(Mounts::character);
 	}

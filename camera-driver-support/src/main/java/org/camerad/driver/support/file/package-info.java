@@ -1,4 +1,4 @@
-/** Files that survive a loss of power, which drivers and the service share. */
+/** Files that survive a power failure, for drivers and the service. */
 @NullMarked
 package org.camerad.driver.support.file;
 

@@ -1,12 +1,11 @@
 package org.camerad.driver.support.g711;
 
 /**
- * The two encoding laws of ITU-T G.711. Samples are 16 bits, signed, at any rate. Any
- * thread.
+ * An encoding law of ITU-T G.711. Samples have 16 bits, signed, at any rate. Thread-safe.
  */
 public enum G711 {
 
-	/** Mu-law, table 2 of the recommendation. */
+	/** µ-law, table 2 of the recommendation. */
 	MU_LAW {
 
 		@Override
@@ -49,8 +48,8 @@ public enum G711 {
 	}
 
 	/**
-	 * Returns the codes of samples that are two bytes each, least significant byte first.
-	 * Half a sample at the end is left out.
+	 * Returns the codes of samples of two bytes each, least significant byte first. An
+	 * incomplete sample at the end is ignored.
 	 */
 	public byte[] encodeLittleEndian(byte[] samples) {
 		byte[] codes = new byte[samples.length / 2];

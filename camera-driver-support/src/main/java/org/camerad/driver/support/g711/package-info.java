@@ -1,4 +1,4 @@
-/** Audio coding with eight bits a sample (ITU-T G.711). */
+/** Audio coding with eight bits for each sample (ITU-T G.711). */
 @NullMarked
 package org.camerad.driver.support.g711;
 

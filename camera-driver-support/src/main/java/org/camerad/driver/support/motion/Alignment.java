@@ -3,10 +3,10 @@ package org.camerad.driver.support.motion;
 import java.util.Arrays;
 
 /**
- * How a picture as a whole differs from the background: moved, zoomed and turned by a
- * shaking or moving camera, and lit differently. Six numbers, fitted together by
- * Gauss-Newton steps from a quarter of the size down to the full one; what fits badly,
- * such as an object, is left out of the fit.
+ * The global difference between a picture and the background: shift, zoom and rotation of
+ * a shaking or moving camera, and changed lighting. Six parameters are fitted together by
+ * Gauss-Newton steps from a quarter of the size to the full size. Pixels with large
+ * residuals, such as objects, are excluded from the fit.
  */
 final class Alignment {
 
@@ -19,18 +19,21 @@ final class Alignment {
 
 	private static final int UNKNOWNS = 6;
 
-	/** Smaller than this is noise of the fit. */
-	private static final float STEADY_PIXELS = 0.12f;
+	/** A displacement below this is noise of the fit. */
+	private static final float MIN_DISPLACEMENT_PIXELS = 0.12f;
 
-	/** How far a camera may be moved and still be looking at the same scene. */
-	private static final float MOST_PIXELS = 10;
+	/** The maximum displacement at which the camera still shows the same scene. */
+	private static final float MAX_DISPLACEMENT_PIXELS = 10;
 
-	/** Where most of the grey levels lie: keeps contrast and brightness apart. */
+	/** A typical grey level; it decouples contrast from brightness. */
 	private static final float MIDDLE = 128;
 
 	private static final float CONTRAST_UNIT = 64;
 
-	/** Keeps numbers at rest about which an empty picture says nothing. */
+	/**
+	 * The regularization of parameters that a picture without structure does not
+	 * determine.
+	 */
 	private static final double[] INERTIA = { 1, 1, 1, 1, 0.02, 0.001 };
 
 	private final Raster[] pictures = new Raster[LEVELS];
@@ -46,7 +49,8 @@ final class Alignment {
 	private final double[] gradient = new double[UNKNOWNS];
 
 	/**
-	 * Right, down, zoom, turn (in pixels at the picture's side), contrast, brightness.
+	 * Shift right, shift down, zoom, rotation (in pixels at the side of the picture),
+	 * contrast, brightness.
 	 */
 	private final double[] fit = new double[UNKNOWNS];
 
@@ -62,7 +66,7 @@ final class Alignment {
 		this.residuals = new float[picture.samples.length];
 	}
 
-	/** Fits the picture, as it stands in its raster, to the background. */
+	/** Fits the picture in its raster to the background. */
 	void find() {
 		Arrays.fill(this.fit, 0);
 		int coarsest = coarsest();
@@ -76,7 +80,7 @@ final class Alignment {
 				steps++;
 			}
 		}
-		if (displacement() < STEADY_PIXELS) {
+		if (displacement() < MIN_DISPLACEMENT_PIXELS) {
 			Arrays.fill(this.fit, 0, 4, 0);
 		}
 	}
@@ -89,7 +93,7 @@ final class Alignment {
 		return level;
 	}
 
-	/** Improves the fit and says by how much, in pixels or grey levels. */
+	/** Improves the fit and returns the largest change, in pixels or grey levels. */
 	private double step(int level) {
 		float limit = measure(level);
 		for (double[] row : this.normal) {
@@ -110,12 +114,15 @@ final class Alignment {
 		return solve(counted);
 	}
 
-	/** The full size is sampled: every second pixel of every second row is plenty. */
+	/**
+	 * Returns the sampling step: at full size every second pixel of every second row is
+	 * sufficient.
+	 */
 	private static int stride(int level) {
 		return (level == 0) ? 2 : 1;
 	}
 
-	/** Measures what the fit leaves unexplained, and how much of that is usual. */
+	/** Measures the residuals of the fit and returns the limit for outliers. */
 	private float measure(int level) {
 		Arrays.fill(this.histogram, 0);
 		Raster background = this.backgrounds[level];
@@ -148,7 +155,7 @@ final class Alignment {
 		float fullX = (x + 0.5f) * scale - 0.5f;
 		float fullY = (y + 0.5f) * scale - 0.5f;
 		float sample = this.pictures[level].at(x + right(fullX, fullY) / scale, y + down(fullX, fullY) / scale);
-		// What is burnt out or black tells neither light nor place.
+		// Saturated and black samples determine neither lighting nor position.
 		if (!(sample > 2 && sample < 253)) {
 			return Float.NaN;
 		}
@@ -202,36 +209,47 @@ final class Alignment {
 		return (y - (this.pictures[0].height - 1) / 2f) / (this.pictures[0].width / 2f);
 	}
 
-	/** How far to the right the picture shows what the background has at a place. */
+	/**
+	 * Returns how many pixels further right the picture shows the background at a
+	 * position.
+	 */
 	float right(float x, float y) {
 		return (float) (this.fit[0] + this.fit[2] * fromCentreX(x) - this.fit[3] * fromCentreY(y));
 	}
 
-	/** How far down the picture shows what the background has at a place. */
+	/**
+	 * Returns how many pixels further down the picture shows the background at a
+	 * position.
+	 */
 	float down(float x, float y) {
 		return (float) (this.fit[1] + this.fit[2] * fromCentreY(y) + this.fit[3] * fromCentreX(x));
 	}
 
-	/** A sample of the background in the picture's light. */
+	/** Returns a background sample in the lighting of the picture. */
 	float lit(float sample) {
 		return (float) (sample + this.fit[4] * (sample - MIDDLE) / CONTRAST_UNIT + this.fit[5]);
 	}
 
-	/** By how much differences grow in the picture's light. */
+	/** Returns the factor by which the lighting scales differences. */
 	float gain() {
 		return (float) (1 + this.fit[4] / CONTRAST_UNIT);
 	}
 
-	/** The most that any pixel has moved, in pixels; 0 when the camera stands still. */
+	/**
+	 * Returns the maximum displacement of any pixel in pixels; 0 if the camera stands
+	 * still.
+	 */
 	float displacement() {
 		double shift = Math.hypot(this.fit[0], this.fit[1]);
 		return (float) (shift + Math.hypot(this.fit[2], this.fit[3]));
 	}
 
-	/** Whether the picture is the background seen from nearly the same place. */
+	/**
+	 * Returns whether the picture shows the background from nearly the same position.
+	 */
 	boolean sameScene() {
 		float gain = gain();
-		return displacement() <= MOST_PIXELS && gain > 0.2 && gain < 5;
+		return displacement() <= MAX_DISPLACEMENT_PIXELS && gain > 0.2 && gain < 5;
 	}
 
 }

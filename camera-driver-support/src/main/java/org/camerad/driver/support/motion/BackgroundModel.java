@@ -3,62 +3,65 @@ package org.camerad.driver.support.motion;
 import java.util.Arrays;
 
 /**
- * What the camera sees when nothing moves, pixel by pixel: the expected sample, how much
- * it flickers from picture to picture, and how the present picture differs.
+ * The background, learned pixel by pixel: the expected sample, its noise from picture to
+ * picture, and the difference of the current picture.
  */
 final class BackgroundModel {
 
-	/** How fast the expected sample follows where nothing has changed. */
+	/** Time constant of the expected sample where nothing has changed. */
 	private static final float FOLLOW_SECONDS = 6;
 
-	/** How fast it follows around an object and in specks too small to be one. */
+	/** Time constant around an object and in areas too small to be an object. */
 	private static final float FOLLOW_AROUND_SECONDS = 60;
 
-	/** For how long a difference that does not move still counts as moving. */
+	/** The time for which a difference that does not move still counts as moving. */
 	private static final float SETTLE_SECONDS = 1;
 
 	private static final float FIRST_NOISE = 4;
 
 	/**
-	 * At least this is expected of what is seen anew: light that fades takes the noise
-	 * with it, and without any all of the picture changes and is never learnt.
+	 * Minimum noise of newly seen pixels. Fading light also lowers the noise; with a
+	 * noise of zero the whole picture would count as changed and would never be learned.
 	 */
 	private static final float UNKNOWN_NOISE = 2;
 
 	/**
-	 * How many times its noise a difference must move: noise alone does so in one of two
-	 * hundred pixels.
+	 * The multiple of its noise by which a difference must move; noise alone exceeds it
+	 * in one of 200 pixels.
 	 */
 	private static final float FLICKER = 1.7f;
 
-	/** How far noise takes samples away from black and white, in grey levels. */
+	/** The distance of noisy samples from black and white, in grey levels. */
 	private static final int END = 6;
 
-	/** How long a blur that a shake left in the expected samples is allowed for. */
+	/** Time constant for blur that a shake left in the expected samples. */
 	private static final float SHARPEN_SECONDS = 8;
 
 	final Raster expected;
 
-	/** The picture minus what was expected, 0 where the picture does not reach. */
+	/** The picture minus the expected sample; 0 outside the picture. */
 	final float[] difference;
 
-	/** Where the picture reaches: a moved camera leaves strips without. */
+	/** True where the picture covers a pixel; a moved camera leaves uncovered strips. */
 	final boolean[] seen;
 
-	/** Three quarters of the changes from picture to picture are smaller than this. */
+	/** The upper quartile of the change from picture to picture. */
 	final float[] noise;
 
 	private final float[] former;
 
 	private final float[] settled;
 
-	/** By how much other light has changed what was learnt. */
+	/** The accumulated change of the expected sample by lighting. */
 	private final float[] relit;
 
-	/** Where what was learnt was burnt out (1) or black (-1), so is a bound only. */
+	/**
+	 * 1 where the expected sample was saturated and -1 where it was black; there it is
+	 * only a bound.
+	 */
 	private final byte[] bound;
 
-	/** From here on a sample may be burnt out, or black. */
+	/** From this level on a sample may be saturated. */
 	private int white;
 
 	private int black;
@@ -78,7 +81,7 @@ final class BackgroundModel {
 		Arrays.fill(this.noise, FIRST_NOISE);
 	}
 
-	/** Starts anew from one picture. */
+	/** Restarts the model from one picture. */
 	void restart(Raster picture) {
 		System.arraycopy(picture.samples, 0, this.expected.samples, 0, picture.samples.length);
 		Arrays.fill(this.difference, 0);
@@ -92,7 +95,7 @@ final class BackgroundModel {
 		}
 	}
 
-	/** Where a picture's levels end: whatever is brighter or darker looks the same. */
+	/** Determines the levels from which samples may be saturated or black. */
 	private void findEnds(Raster picture) {
 		this.white = picture.level(0.995) - END;
 		this.black = picture.level(0.005) + END;
@@ -102,7 +105,9 @@ final class BackgroundModel {
 		return (byte) ((sample >= this.white) ? 1 : (sample <= this.black) ? -1 : 0);
 	}
 
-	/** Takes over the picture's light and measures the differences from it. */
+	/**
+	 * Applies the lighting of the picture to the model and computes the differences.
+	 */
 	void compare(Raster picture, Alignment alignment) {
 		relight(alignment);
 		findEnds(picture);
@@ -129,8 +134,9 @@ final class BackgroundModel {
 	}
 
 	/**
-	 * The change at a pixel; none where other light has taken what was learnt, or what is
-	 * seen, beyond white or black, so that nothing is known. What is seen is then learnt.
+	 * Returns the change of a pixel; 0 where lighting has moved the expected or the
+	 * current sample beyond white or black, because nothing is known there. The current
+	 * sample is then learned.
 	 */
 	private float difference(int at, float sample) {
 		float change = sample - this.expected.samples[at];
@@ -160,8 +166,8 @@ final class BackgroundModel {
 	}
 
 	/**
-	 * How much of a difference at a pixel may come from an edge that a shake has put
-	 * between pixels.
+	 * Returns the part of a difference that may come from an edge shifted by less than a
+	 * pixel.
 	 */
 	float slackAt(int at) {
 		if (this.slack < 0.05f) {
@@ -178,8 +184,8 @@ final class BackgroundModel {
 	}
 
 	/**
-	 * Whether a difference is a new one or has moved within the last second or two, by
-	 * more than its flicker.
+	 * Returns whether a difference is new or has moved within the last one to two seconds
+	 * by more than its noise.
 	 */
 	boolean moves(int at) {
 		float move = Math.abs(this.difference[at] - this.settled[at]);
@@ -200,7 +206,7 @@ final class BackgroundModel {
 	}
 
 	/**
-	 * Learns fast, while it is not yet known what is usual; what has changed, at once.
+	 * Learns quickly while the normal state is still unknown; changed pixels at once.
 	 */
 	void learnFast(float seconds, byte[] changed, float step) {
 		for (int at = 0; at < this.difference.length; at++) {
@@ -209,7 +215,7 @@ final class BackgroundModel {
 		measureNoise(seconds, 4);
 	}
 
-	/** Learns an average: what falls as rain fades in it. */
+	/** Learns an average, in which falling rain fades. */
 	void average(float seconds, float step) {
 		for (int at = 0; at < this.difference.length; at++) {
 			follow(at, step);
@@ -217,7 +223,7 @@ final class BackgroundModel {
 		measureNoise(seconds, 4);
 	}
 
-	/** Takes a pixel as the picture shows it for the usual from now on. */
+	/** Makes the current sample of a pixel the expected one. */
 	void absorb(int at) {
 		follow(at, 1);
 	}
@@ -247,7 +253,9 @@ final class BackgroundModel {
 		}
 	}
 
-	/** What share of a gap closes in a span, when its time constant is so long. */
+	/**
+	 * Returns the fraction of a gap that closes in a time span, for a time constant.
+	 */
 	static float pace(float seconds, float constant) {
 		return (float) -Math.expm1(-seconds / constant);
 	}

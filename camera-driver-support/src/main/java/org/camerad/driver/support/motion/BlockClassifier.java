@@ -6,37 +6,42 @@ import java.util.BitSet;
 import org.camerad.driver.BlockGrid;
 
 /**
- * From changed pixels to active blocks: neighbouring blocks with enough changed pixels
- * are one object, which counts when it was near already in the pictures before, moves,
- * and is no mere change of light.
+ * The step from changed pixels to active blocks. Adjacent blocks with enough changed
+ * pixels form an object. An object counts if it was near in the previous pictures, moves,
+ * and is not a change of lighting.
  */
 final class BlockClassifier {
 
-	/** Objects smaller than this share of the picture must prove themselves longer. */
+	/**
+	 * Objects smaller than this fraction of the picture are confirmed over more pictures.
+	 */
 	private static final float SMALL_SHARE = 0.01f;
 
-	/** How far an object may get from one picture to the next, in picture widths. */
+	/** The maximum movement of an object between two pictures, in picture widths. */
 	private static final float REACH = 0.14f;
 
-	/** Of the last four pictures, one more bit for each: seen one or two ago. */
+	/** Bit mask of the last two of four pictures; one bit for each picture. */
 	private static final int LAST_TWO = 0b0011;
 
 	private static final int LAST_FOUR = 0b1111;
 
-	/** Objects come one by one: so many that come with one picture are a change of it. */
+	/**
+	 * Objects appear one by one: at least this many in one picture are a change of the
+	 * scene.
+	 */
 	private static final int AT_ONCE = 4;
 
 	private static final float STILL_SECONDS = 0.9f;
 
 	private static final float ABSORB_SECONDS = 5;
 
-	/** The number of each pixel's block. */
+	/** The block number of each pixel. */
 	final int[] blockOf;
 
 	/** The blocks with enough changed pixels, selected or not. */
 	final boolean[] candidates;
 
-	/** How long what is in a block has not moved, in seconds. */
+	/** The time for which the content of a block has not moved, in seconds. */
 	final float[] still;
 
 	private final BlockGrid grid;
@@ -95,7 +100,7 @@ final class BlockClassifier {
 	}
 
 	/**
-	 * Every pixel belongs to one block; a grid finer than the pixels has empty blocks.
+	 * Assigns each pixel to one block; a grid finer than the pixels has empty blocks.
 	 */
 	private void assign(int width, int height) {
 		for (int y = 0; y < height; y++) {
@@ -108,7 +113,10 @@ final class BlockClassifier {
 		}
 	}
 
-	/** Finds the blocks in which more than a percentage of the pixels have changed. */
+	/**
+	 * Finds the blocks in which more than {@code percentage} percent of the pixels have
+	 * changed.
+	 */
 	void count(BackgroundModel background, byte[] mask, int percentage) {
 		Arrays.fill(this.seen, 0);
 		Arrays.fill(this.changed, 0);
@@ -135,10 +143,11 @@ final class BlockClassifier {
 	}
 
 	/**
-	 * Fills in the active blocks among the selected ones.
-	 * @param seconds since the last picture
+	 * Adds the active blocks among the selected ones to {@code active}.
+	 * @param seconds the time since the last picture
+	 * @param active receives the numbers of the active blocks
 	 */
-	void judge(float seconds, BitSet active) {
+	void classify(float seconds, BitSet active) {
 		active.clear();
 		this.arrivals = 0;
 		Arrays.fill(this.visited, false);
@@ -147,7 +156,7 @@ final class BlockClassifier {
 				this.still[block] = 0;
 			}
 			else if (!this.candidates[block]) {
-				// Not at once: the noise takes what rests in and out of the candidates.
+				// Not at once: noise moves resting objects in and out of the candidates.
 				this.still[block] = Math.max(0, this.still[block] - seconds);
 			}
 		}
@@ -155,7 +164,7 @@ final class BlockClassifier {
 			if (this.candidates[block] && !this.visited[block]) {
 				int size = collect(block);
 				rest(size, seconds);
-				this.arrivals += hasJustCome(size) ? 1 : 0;
+				this.arrivals += hasJustAppeared(size) ? 1 : 0;
 				if (isObject(size)) {
 					mark(size, active);
 				}
@@ -164,7 +173,7 @@ final class BlockClassifier {
 		remember(active);
 	}
 
-	/** Forgets what was near: after a change of the whole picture. */
+	/** Forgets earlier objects, after a change of the whole picture. */
 	void forget() {
 		Arrays.fill(this.near, 0);
 		Arrays.fill(this.close, 0);
@@ -173,7 +182,7 @@ final class BlockClassifier {
 		Arrays.fill(this.still, 0);
 	}
 
-	/** Takes for the usual what has not moved for long. */
+	/** Makes what has not moved for a long time part of the background. */
 	void absorb(BackgroundModel background) {
 		for (int at = 0; at < this.blockOf.length; at++) {
 			if (this.still[this.blockOf[at]] > ABSORB_SECONDS) {
@@ -182,7 +191,9 @@ final class BlockClassifier {
 		}
 	}
 
-	/** What rests does not move because something passes it, but by itself. */
+	/**
+	 * Returns whether a resting block moves by itself, not because something passes it.
+	 */
 	private boolean wakes(int block) {
 		return moves(this.moving[block], this.changed[block]);
 	}
@@ -192,8 +203,8 @@ final class BlockClassifier {
 	}
 
 	/**
-	 * Collects the candidates that hang together with one, resting ones or others, and
-	 * says how many.
+	 * Collects the candidates connected to a block, resting or not, and returns their
+	 * number.
 	 */
 	private int collect(int first) {
 		int size = 0;
@@ -222,7 +233,10 @@ final class BlockClassifier {
 		return size + 1;
 	}
 
-	/** An object moves as a whole: its edges tell of its middle. */
+	/**
+	 * Updates the rest times of an object: it moves as a whole, so its edges decide for
+	 * its interior.
+	 */
 	private void rest(int size, float seconds) {
 		boolean moves = moves(sum(this.moving, size), sum(this.changed, size));
 		for (int index = 0; index < size; index++) {
@@ -242,18 +256,21 @@ final class BlockClassifier {
 		if (sum(this.changed, size) >= SMALL_SHARE * this.blockOf.length) {
 			return (before(this.near, size) & LAST_TWO) != 0;
 		}
-		// A streak of rain is elsewhere in the next picture, a small object hardly.
+		// A streak of rain is elsewhere in the next picture, a small object rarely is.
 		return any(this.staying, size)
 				&& (any(this.followed, size) || Integer.bitCount(before(this.close, size) & LAST_FOUR) >= 2);
 	}
 
-	/** Whether something has come with the picture before this one, and stays. */
-	private boolean hasJustCome(int size) {
+	/** Returns whether an object appeared in the previous picture and stays. */
+	private boolean hasJustAppeared(int size) {
 		return before(this.near, size) == 1 && any(this.staying, size);
 	}
 
-	/** Whether things have come all over the picture at once, as objects do not. */
-	boolean haveComeAtOnce() {
+	/**
+	 * Returns whether objects appeared all over the picture at once, which real objects
+	 * do not.
+	 */
+	boolean haveAppearedAtOnce() {
 		return this.arrivals >= AT_ONCE;
 	}
 
@@ -291,7 +308,9 @@ final class BlockClassifier {
 		return sum;
 	}
 
-	/** Notes for each block what was there, next to it, and within an object's reach. */
+	/**
+	 * Records for each block the objects in it, next to it and within an object's reach.
+	 */
 	private void remember(BitSet active) {
 		widen(this.staying, 0, this.close);
 		widen(this.candidates, REACH, this.near);

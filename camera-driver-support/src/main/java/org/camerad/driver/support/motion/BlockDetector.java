@@ -10,30 +10,30 @@ import org.camerad.driver.MotionEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds motion in a sequence of grey pictures, block by block (contract 3.16). It is fed
- * luma and nothing else, two to twenty-five pictures a second; five are plenty. The same
- * pictures at the same times give the same events.
+ * A motion detector for grey pictures that works block by block (contract 3.16). It uses
+ * luma only and needs 2 to 25 pictures a second; 5 are sufficient. Equal pictures at
+ * equal times give equal events.
  * <p>
- * A pixel counts when it differs from a learnt background by more than the sensitivity
- * asks for and by more than its own noise; noise, changes of the light, rain, and a
- * camera that shakes, pans or zooms are told from objects. What has stopped moving is no
- * longer motion after two seconds. It takes two pictures to begin, for an object of less
- * than a hundredth of the picture four; the first second and a half after a start or a
- * change of the whole picture only teaches the background.
+ * A pixel counts if it differs from a learned background by more than the sensitivity
+ * requires and by more than its own noise. Noise, changes of lighting, rain, and a camera
+ * that shakes, pans or zooms are distinguished from objects. An object that has stopped
+ * is no longer motion after two seconds. A motion begins after two pictures, or four for
+ * an object smaller than one hundredth of the picture. In the first 1.5 s after a start
+ * or a change of the whole picture the detector only learns.
  * <p>
- * Threads: {@link #look} is called by one thread at a time; {@link #apply} and
- * {@link #relearn} come from any thread and count from the next picture. Working memory
- * is allocated when the first picture comes and again only when the size of the pictures
- * or the grid changes.
+ * Threading: one thread at a time calls {@link #look}; {@link #apply} and
+ * {@link #relearn} may come from any thread and take effect with the next picture. Memory
+ * is allocated with the first picture and after a change of the size of the pictures or
+ * of the grid.
  */
 public final class BlockDetector {
 
-	/** A span between pictures that a clock set in between does not disturb. */
+	/** The assumed time between pictures after the clock was set. */
 	private static final float USUAL_SECONDS = 0.2f;
 
-	private static final float LONGEST_SECONDS = 1;
+	private static final float MAX_SECONDS = 1;
 
-	private final MotionHold presence = new MotionHold();
+	private final MotionHold hold = new MotionHold();
 
 	private volatile Motion settings;
 
@@ -41,9 +41,12 @@ public final class BlockDetector {
 
 	private @Nullable SceneAnalyzer scene;
 
-	private @Nullable Instant former;
+	private @Nullable Instant lastTime;
 
-	/** A detector with these settings. */
+	/**
+	 * Creates a detector.
+	 * @param settings the initial settings
+	 */
 	public BlockDetector(Motion settings) {
 		this.settings = settings;
 	}
@@ -54,30 +57,31 @@ public final class BlockDetector {
 	}
 
 	/**
-	 * Learns the background anew from the next picture on: for a driver that knows that
-	 * the camera looks elsewhere now, or at night mode's other picture.
+	 * Discards the background; the detector learns it from the next picture on. For a
+	 * driver that has turned the camera or switched between day and night.
 	 */
 	public void relearn() {
 		this.relearning = true;
 	}
 
 	/**
-	 * Looks at the next picture.
-	 * @return the beginning, the change or the end of a motion, if there is one. An end
-	 * has no blocks and comes about one and a half seconds after the last active block
+	 * Analyzes the next picture.
+	 * @param picture the picture; its time should increase
+	 * @return the beginning, change or end of a motion; empty if nothing has changed. An
+	 * end has no blocks and comes about 1.5 s after the last active block
 	 */
 	public Optional<MotionEvent> look(LumaPicture picture) {
 		Motion motion = this.settings;
 		float seconds = since(picture.time());
 		if (!motion.enabled()) {
 			this.scene = null;
-			return this.presence.end(picture.time());
+			return this.hold.end(picture.time());
 		}
 		boolean atNight = motion.nightEnabled() && picture.night();
 		int sensitivity = atNight ? motion.nightSensitivity() : motion.sensitivity();
 		int threshold = atNight ? motion.nightThreshold() : motion.threshold();
 		BitSet active = sceneFor(picture, motion).look(picture, seconds, smallestChange(sensitivity), threshold);
-		return this.presence.note(picture.time(), seconds, active);
+		return this.hold.note(picture.time(), seconds, active);
 	}
 
 	private SceneAnalyzer sceneFor(LumaPicture picture, Motion motion) {
@@ -92,18 +96,19 @@ public final class BlockDetector {
 	}
 
 	private float since(Instant time) {
-		Instant last = this.former;
-		this.former = time;
+		Instant last = this.lastTime;
+		this.lastTime = time;
 		if (last == null || !time.isAfter(last)) {
 			return USUAL_SECONDS;
 		}
 		Duration span = Duration.between(last, time);
-		return (span.getSeconds() > 0) ? LONGEST_SECONDS : span.getNano() / 1e9f;
+		return (span.getSeconds() > 0) ? MAX_SECONDS : span.getNano() / 1e9f;
 	}
 
 	/**
-	 * The grey levels that a sensitivity asks for in a picture of usual contrast: 5 at
-	 * 100, 8 at 80, 17 at 50, 60 at 1. A flat picture has smaller differences.
+	 * Returns the change in grey levels that a sensitivity requires in a picture of
+	 * normal contrast: 5 at 100, 8 at 80, 17 at 50, 60 at 1. A flat picture has smaller
+	 * differences.
 	 */
 	static float smallestChange(int sensitivity) {
 		return (float) (5 * Math.pow(12, (100 - sensitivity) / 99.0));

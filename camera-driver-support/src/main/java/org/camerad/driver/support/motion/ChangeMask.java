@@ -3,22 +3,24 @@ package org.camerad.driver.support.motion;
 import java.util.Arrays;
 
 /**
- * Which pixels have changed: by more than the sensitivity's smallest change, by more than
- * their own noise, and together with most of the pixels around them, so that streaks of
- * rain and single pixels do not count.
+ * The changed pixels: changed by more than the sensitivity requires, by more than their
+ * own noise, and together with most of their neighbours, so that streaks of rain and
+ * single pixels do not count.
  */
 final class ChangeMask {
 
 	/**
-	 * How many times a pixel's noise a change must be after no, one and two rounds of
+	 * The required multiple of a pixel's noise after zero, one and two rounds of
 	 * smoothing.
 	 */
 	private static final float[] NOISE_FACTOR = { 2.6f, 1.4f, 0.9f };
 
-	/** How many of the 25 pixels around must have changed too; more to fill a hole. */
+	/**
+	 * The number of the 25 neighbours that must have changed; more of them fill a hole.
+	 */
 	private static final int NEIGHBOURS = 11;
 
-	/** Streaks that lie side by side are fewer. */
+	/** The number in rain, where fewer streaks are side by side. */
 	private static final int NEIGHBOURS_IN_RAIN = 17;
 
 	private static final int NEIGHBOURS_OF_HOLE = 15;
@@ -69,8 +71,8 @@ final class ChangeMask {
 		keepTogether(NEIGHBOURS);
 	}
 
-	/** Takes the streaks of rain out of the changed pixels, if it rains. */
-	void takeOutRain() {
+	/** Removes streaks of rain from the changed pixels if it rains. */
+	void removeRain() {
 		if (this.raining) {
 			keepTogether(NEIGHBOURS_IN_RAIN);
 		}
@@ -85,11 +87,15 @@ final class ChangeMask {
 		if (Math.abs(change) <= least || Math.abs(change) <= least + background.slackAt(at)) {
 			return false;
 		}
-		// Smoothing widens a bright streak; the pixel itself must have changed as well.
+		// Smoothing widens a bright streak, so the pixel itself must have changed as
+		// well.
 		return background.difference[at] * Math.signum(change) > least / 2;
 	}
 
-	/** As little smoothing as the noise asks for: it blurs what counts. */
+	/**
+	 * Returns the least number of smoothing rounds that the noise requires; smoothing
+	 * blurs objects.
+	 */
 	private static int rounds(float noise, float smallestChange) {
 		int rounds = 0;
 		while (rounds < 2 && NOISE_FACTOR[rounds] * noise > smallestChange) {
@@ -143,7 +149,7 @@ final class ChangeMask {
 		}
 	}
 
-	/** Beyond the picture's edge its last row goes on. */
+	/** Adds a row; outside the picture the last row is repeated. */
 	private void addRow(int y, int sign) {
 		int row = Math.max(0, Math.min(this.height - 1, y)) * this.width;
 		for (int x = 0; x < this.width; x++) {

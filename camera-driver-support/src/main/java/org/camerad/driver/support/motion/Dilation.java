@@ -2,7 +2,7 @@ package org.camerad.driver.support.motion;
 
 import org.camerad.driver.BlockGrid;
 
-/** Widens marks on blocks to those around. */
+/** A dilation of marked blocks. */
 final class Dilation {
 
 	private final BlockGrid grid;
@@ -15,9 +15,9 @@ final class Dilation {
 	}
 
 	/**
-	 * Marks the blocks around marked ones as well.
-	 * @param marks for each block
-	 * @param reach how far, in picture widths and heights; at least to the next block
+	 * Also marks the blocks around marked ones.
+	 * @param marks the marks of all blocks
+	 * @param reach the distance in picture widths and heights; at least one block
 	 */
 	void widen(boolean[] marks, float reach) {
 		int columns = this.grid.columns();
@@ -33,13 +33,13 @@ final class Dilation {
 	}
 
 	/**
-	 * Marks in the target whatever lies within reach of a mark.
+	 * Marks all blocks of a line within reach of a mark.
 	 * @param marks the marks
-	 * @param first the number of the line's first block
-	 * @param step from one of its blocks to the next
-	 * @param count how many blocks it has
-	 * @param reach how far a mark reaches
-	 * @param target where the wider marks go
+	 * @param first the number of the first block of the line
+	 * @param step the distance from one block of the line to the next
+	 * @param count the number of blocks in the line
+	 * @param reach the distance in blocks
+	 * @param target receives the marks
 	 */
 	private static void line(boolean[] marks, int first, int step, int count, int reach, boolean[] target) {
 		int distance = reach + 1;

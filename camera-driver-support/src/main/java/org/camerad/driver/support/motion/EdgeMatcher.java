@@ -3,10 +3,10 @@ package org.camerad.driver.support.motion;
 import java.util.Arrays;
 
 /**
- * Tells whether the picture still shows what it is expected to, by its edges: a camera
- * that has turned elsewhere loses edges all over, an object hides those behind it. Flat
- * and dark places, which look the same wherever a camera turns, have no say. It looks at
- * a quarter of the size, where noise and streaks of rain have faded.
+ * A test whether the picture still shows the expected scene, by its edges. A camera that
+ * has turned loses edges everywhere; an object hides only those behind it. Flat and dark
+ * areas look the same everywhere and are ignored. The test uses a quarter of the size,
+ * where noise and streaks of rain fade.
  */
 final class EdgeMatcher {
 
@@ -16,25 +16,25 @@ final class EdgeMatcher {
 
 	private static final int ROWS = 6;
 
-	/** A tile has a say when so many of its cells are edges ... */
+	/** A tile counts if at least this fraction of its cells are edges. */
 	private static final float EDGES_SHARE = 0.04f;
 
-	/** ... and has changed when so many of these are gone. */
+	/** A tile has changed if at least this fraction of its edges are gone. */
 	private static final float LOST_SHARE = 0.5f;
 
-	/** A fainter edge than this share of the expected one is gone. */
+	/** An edge fainter than this fraction of the expected one is gone. */
 	private static final float KEPT_SHARE = 0.33f;
 
-	/** With fewer tiles that have a say nothing can be said. */
-	private static final int LEAST_TILES = 6;
+	/** With fewer tiles that count there is no result. */
+	private static final int MIN_TILES = 6;
 
 	private static final float ELSEWHERE_SHARE = 0.4f;
 
-	/** What comes at once is no object. */
+	/** A larger sudden change is not an object. */
 	private static final float SUDDEN_SHARE = 0.25f;
 
-	/** Longer than a camera turns; what is never the same is weather. */
-	private static final float LONGEST_SECONDS = 5;
+	/** Longer than a camera turns; a picture that never settles is weather. */
+	private static final float MAX_SECONDS = 5;
 
 	private final int columns;
 
@@ -66,8 +66,9 @@ final class EdgeMatcher {
 
 	/**
 	 * Looks for the edges of the background in the picture that it was compared with.
+	 * @param background the background with the differences of the picture
 	 * @param smallestChange in grey levels; edges differ by twice as much
-	 * @param span seconds since the last picture
+	 * @param span the time since the last picture in seconds
 	 */
 	void compare(BackgroundModel background, float smallestChange, float span) {
 		gather(background);
@@ -82,12 +83,12 @@ final class EdgeMatcher {
 		float former = this.changed;
 		this.changed = changedShare(EDGES_SHARE * this.columns * this.rows / (COLUMNS * ROWS));
 		this.rise = this.changed - former;
-		// Slowly back, for the odd picture is like the one before in any weather.
-		this.seconds = (this.changed > SUDDEN_SHARE) ? Math.min(2 * LONGEST_SECONDS, this.seconds + span)
+		// Decreases slowly, because in any weather some picture resembles the one before.
+		this.seconds = (this.changed > SUDDEN_SHARE) ? Math.min(2 * MAX_SECONDS, this.seconds + span)
 				: Math.max(0, this.seconds - span / 4);
 	}
 
-	/** Takes the means of cells; what is not seen is as expected. */
+	/** Computes the means of the cells; uncovered pixels are as expected. */
 	private void gather(BackgroundModel background) {
 		Arrays.fill(this.expected, 0);
 		Arrays.fill(this.present, 0);
@@ -126,17 +127,17 @@ final class EdgeMatcher {
 				other += (this.lost[tile] > LOST_SHARE * this.edges[tile]) ? 1 : 0;
 			}
 		}
-		return (tiles < LEAST_TILES) ? 0 : (float) other / tiles;
+		return (tiles < MIN_TILES) ? 0 : (float) other / tiles;
 	}
 
-	/** Whether the picture has become another one. */
+	/** Returns whether the picture shows another scene. */
 	boolean isAnother() {
-		return this.seconds < LONGEST_SECONDS && (this.changed > ELSEWHERE_SHARE || this.rise > SUDDEN_SHARE);
+		return this.seconds < MAX_SECONDS && (this.changed > ELSEWHERE_SHARE || this.rise > SUDDEN_SHARE);
 	}
 
-	/** Whether it has not yet become the same again. */
+	/** Returns whether the picture has not yet settled. */
 	boolean isRestless() {
-		return this.seconds < LONGEST_SECONDS && this.changed > SUDDEN_SHARE;
+		return this.seconds < MAX_SECONDS && this.changed > SUDDEN_SHARE;
 	}
 
 }

@@ -1,8 +1,8 @@
 package org.camerad.driver.support.motion;
 
 /**
- * Tells a change of the whole picture (a light switched, a camera panned) from objects in
- * it: an object is in one place and comes step by step.
+ * A detector of changes of the whole picture, such as switched lighting or a panned
+ * camera. An object is in one place and appears gradually.
  */
 final class GlobalChangeDetector {
 
@@ -30,7 +30,7 @@ final class GlobalChangeDetector {
 
 	private float rise;
 
-	/** Counts the changed pixels in sixteen tiles. */
+	/** Counts the changed pixels in 16 tiles. */
 	void count(byte[] changed, int width, int height) {
 		float former = this.total;
 		this.total = 0;
@@ -60,12 +60,12 @@ final class GlobalChangeDetector {
 		return (float) count / ((right - left) * (bottom - top));
 	}
 
-	/** Whether the picture as a whole has just changed. */
+	/** Returns whether a change of the whole picture has just begun. */
 	boolean begins() {
 		return this.total > WHOLE_SHARE || this.rise > SUDDEN_SHARE || this.suddenTiles >= SUDDEN_TILES;
 	}
 
-	/** Whether a change of the whole picture is still going on. */
+	/** Returns whether a change of the whole picture continues. */
 	boolean lasts() {
 		return this.changedTiles >= RESTLESS_TILES || this.total > SUDDEN_SHARE;
 	}

@@ -3,12 +3,12 @@ package org.camerad.driver.support.motion;
 import java.util.Arrays;
 
 /**
- * Tells a lamp or a shadow from an object: under other light the texture of a block stays
- * what it was, behind an object it is gone.
+ * A test that distinguishes a lamp or a shadow from an object: changed lighting keeps the
+ * texture of a block, an object replaces it.
  */
 final class LightingChangeDetector {
 
-	/** How like the block must be to what was expected, 1 the same texture. */
+	/** The minimum correlation with the expected texture; 1 is the same texture. */
 	private static final double LIKENESS = 0.9;
 
 	private final int[] blockOf;
@@ -16,7 +16,8 @@ final class LightingChangeDetector {
 	private final int[] counts;
 
 	/**
-	 * Sums over a block's changed pixels: expected, present, their squares and product.
+	 * Sums over the changed pixels of a block: expected, current, their squares and
+	 * product.
 	 */
 	private final double[][] sums;
 
@@ -29,7 +30,7 @@ final class LightingChangeDetector {
 		this.noise = new double[blocks];
 	}
 
-	/** Compares the candidates' pixels with what was expected of them. */
+	/** Compares the pixels of the candidates with the expected ones. */
 	void compare(BackgroundModel background, boolean[] candidates) {
 		Arrays.fill(this.counts, 0);
 		Arrays.fill(this.noise, 0);
@@ -54,7 +55,10 @@ final class LightingChangeDetector {
 		this.sums[4][block] += expected * present;
 	}
 
-	/** Whether an object's blocks with texture say that only the light has changed. */
+	/**
+	 * Returns whether the textured blocks of an object show that only the lighting has
+	 * changed.
+	 */
 	boolean explains(int[] blocks, int size) {
 		int same = 0;
 		int other = 0;
@@ -66,7 +70,7 @@ final class LightingChangeDetector {
 		return same > 3 * other;
 	}
 
-	/** 1 the same texture, -1 another, 0 there is none to compare. */
+	/** Returns 1 for the same texture, -1 for another one, 0 without texture. */
 	private int vote(int block) {
 		double count = this.counts[block];
 		double expectedMean = this.sums[0][block] / count;

@@ -1,6 +1,6 @@
 package org.camerad.driver.support.motion;
 
-/** A few linear equations, solved where they stand. */
+/** A solver for small systems of linear equations, in place. */
 final class LinearEquations {
 
 	private LinearEquations() {
@@ -8,8 +8,8 @@ final class LinearEquations {
 
 	/**
 	 * Solves positive definite equations by elimination.
-	 * @param rows the coefficients of each equation, its right side last, where the
-	 * solution then stands
+	 * @param rows the coefficients of each equation followed by its right side, which is
+	 * replaced by the solution
 	 */
 	static void solve(double[][] rows) {
 		int unknowns = rows.length;

@@ -3,15 +3,15 @@ package org.camerad.driver.support.motion;
 import java.time.Instant;
 
 /**
- * One grey picture for the {@link BlockDetector}. The samples are not copied; they must
- * not change during {@link BlockDetector#look}.
+ * A grey picture for the {@link BlockDetector}. The samples are not copied; they must not
+ * change during {@link BlockDetector#look}.
  *
- * @param width in pixels, at least 1
- * @param height in pixels, at least 1
+ * @param width width in pixels, at least 1
+ * @param height height in pixels, at least 1
  * @param luma the samples, 0 black to 255 white, row by row from the top left, without
- * padding; may be longer than needed
- * @param night whether the camera is in its night mode
- * @param time the picture's time by the camera's clock
+ * padding; the array may be longer
+ * @param night whether the camera is in night mode
+ * @param time the time of the picture by the camera's clock
  */
 public record LumaPicture(int width, int height, byte[] luma, boolean night, Instant time) {
 

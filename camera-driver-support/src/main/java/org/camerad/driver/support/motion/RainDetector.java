@@ -3,19 +3,24 @@ package org.camerad.driver.support.motion;
 import java.util.Arrays;
 
 /**
- * Tells whether it rains: drops are everywhere, and elsewhere in the next picture.
+ * A detector of rain: drops are everywhere, and in other places in the next picture.
  */
 final class RainDetector {
 
 	private static final int SIDE = 4;
 
-	/** It rains where so many of a tile's pixels have just changed ... */
+	/** The fraction of newly changed pixels in a tile with rain. */
 	private static final float FRESH_SHARE = 0.012f;
 
-	/** ... in so many of the sixteen tiles: objects are in a few, the sky hides drops. */
+	/**
+	 * The number of the 16 tiles that must show rain: objects are in a few, and the sky
+	 * hides drops.
+	 */
 	private static final int TILES = 8;
 
-	/** For how many pictures rain goes on after the last that showed it. */
+	/**
+	 * The number of pictures for which rain continues after the last one that showed it.
+	 */
 	private static final int LASTING = 5;
 
 	private final int width;
@@ -34,7 +39,9 @@ final class RainDetector {
 		this.former = new byte[width * height];
 	}
 
-	/** Looks at the next picture's changed pixels. */
+	/**
+	 * Analyzes the changed pixels of the next picture and returns whether it rains.
+	 */
 	boolean rains(byte[] marks) {
 		Arrays.fill(this.fresh, 0);
 		for (int y = 0; y < this.height; y++) {

@@ -3,8 +3,8 @@ package org.camerad.driver.support.motion;
 import java.util.Arrays;
 
 /**
- * A grid of samples that is written over for each picture: the detector's own size, which
- * is the picture's divided by a whole number.
+ * A grid of samples that is overwritten for each picture. It has the working size of the
+ * detector: the size of the picture divided by a whole number.
  */
 final class Raster {
 
@@ -14,7 +14,9 @@ final class Raster {
 
 	private static final double FLATTEST = 0.3;
 
-	/** Between the darkest and the brightest tenth, in grey levels. */
+	/**
+	 * The usual difference between the darkest and the brightest tenth, in grey levels.
+	 */
 	private static final double USUAL_SPREAD = 60;
 
 	final int width;
@@ -31,7 +33,9 @@ final class Raster {
 		this.samples = new float[width * height];
 	}
 
-	/** By what whole number a picture is divided to come down to the detector's size. */
+	/**
+	 * Returns the whole number by which a picture is divided to reach the working size.
+	 */
 	static int divisor(LumaPicture picture) {
 		int across = (picture.width() + MOST_COLUMNS - 1) / MOST_COLUMNS;
 		int down = (picture.height() + MOST_ROWS - 1) / MOST_ROWS;
@@ -48,7 +52,7 @@ final class Raster {
 		return picture.width() / divisor == this.width && picture.height() / divisor == this.height;
 	}
 
-	/** Takes a picture in, each sample the mean of a square of its pixels. */
+	/** Reads a picture; each sample is the mean of a square of its pixels. */
 	void read(LumaPicture picture) {
 		int divisor = divisor(picture);
 		float share = 1f / (divisor * divisor);
@@ -70,7 +74,7 @@ final class Raster {
 		return sum;
 	}
 
-	/** Counts the grey levels as they are now. */
+	/** Measures the histogram of the samples. */
 	void measure() {
 		Arrays.fill(this.histogram, 0);
 		for (float sample : this.samples) {
@@ -78,7 +82,7 @@ final class Raster {
 		}
 	}
 
-	/** The grey level that a share of the measured samples is below, to a level. */
+	/** Returns the grey level below which a fraction of the measured samples lies. */
 	int level(double share) {
 		int level = 0;
 		int below = this.histogram[0];
@@ -89,14 +93,14 @@ final class Raster {
 	}
 
 	/**
-	 * How much things differ from each other, from 0.3 by night or in fog to 1 on a usual
-	 * day, as measured. Brightness says nothing of it: it is whatever somebody has set.
+	 * Returns the contrast as measured, from 0.3 at night or in fog to 1 on a normal day.
+	 * Brightness does not show it, because brightness is a setting.
 	 */
 	float contrast() {
 		return (float) Math.max(FLATTEST, Math.min(1, (level(0.9) - level(0.1)) / USUAL_SPREAD));
 	}
 
-	/** Takes another raster in at half its size. */
+	/** Reads another raster at half its size. */
 	void halve(Raster full) {
 		for (int y = 0; y < this.height; y++) {
 			for (int x = 0; x < this.width; x++) {
@@ -107,7 +111,7 @@ final class Raster {
 		}
 	}
 
-	/** The sample at a place between pixels, or NaN outside. */
+	/** Returns the sample at a position between pixels; NaN outside. */
 	float at(float x, float y) {
 		if (!(x >= 0 && y >= 0 && x <= this.width - 1 && y <= this.height - 1)) {
 			return Float.NaN;

@@ -4,15 +4,18 @@ import java.util.BitSet;
 
 import org.camerad.driver.BlockGrid;
 
-/** One view of a camera while its pictures keep their size: everything learnt of it. */
+/**
+ * The analysis of one scene while the size of the pictures stays the same, with
+ * everything learned about it.
+ */
 final class SceneAnalyzer {
 
 	private static final float LEARNING_SECONDS = 1.5f;
 
-	private static final float UPHEAVAL_SECONDS = 0.7f;
+	private static final float GLOBAL_CHANGE_SECONDS = 0.7f;
 
-	/** More pictures than it takes for rain to fade in their average. */
-	private static final int PATIENCE = 12;
+	/** More pictures than rain needs to fade in an average. */
+	private static final int SETTLE_PICTURES = 12;
 
 	private final Raster picture;
 
@@ -22,9 +25,9 @@ final class SceneAnalyzer {
 
 	private final ChangeMask mask;
 
-	private final GlobalChangeDetector upheaval = new GlobalChangeDetector();
+	private final GlobalChangeDetector globalChange = new GlobalChangeDetector();
 
-	private final EdgeMatcher texture;
+	private final EdgeMatcher edges;
 
 	private final BitSet active = new BitSet();
 
@@ -32,16 +35,16 @@ final class SceneAnalyzer {
 
 	private BlockGrid grid;
 
-	/** How much longer the background is only learnt, in seconds. */
+	/** The remaining time in which the background is only learned, in seconds. */
 	private float learning = LEARNING_SECONDS;
 
-	private int learnt;
+	private int learned;
 
 	SceneAnalyzer(LumaPicture first, BlockGrid grid) {
 		this.picture = Raster.fitting(first);
 		this.background = new BackgroundModel(this.picture.width, this.picture.height);
 		this.alignment = new Alignment(this.picture, this.background.expected);
-		this.texture = new EdgeMatcher(this.picture.width, this.picture.height);
+		this.edges = new EdgeMatcher(this.picture.width, this.picture.height);
 		this.mask = new ChangeMask(this.picture.width, this.picture.height);
 		this.grid = grid;
 		this.blocks = new BlockClassifier(grid, this.picture.width, this.picture.height);
@@ -51,7 +54,7 @@ final class SceneAnalyzer {
 		return this.picture.fits(next);
 	}
 
-	/** Takes other blocks in use; what was learnt stays. */
+	/** Uses another grid; the learned background stays. */
 	void use(BlockGrid other) {
 		if (!this.grid.equals(other)) {
 			this.grid = other;
@@ -61,36 +64,36 @@ final class SceneAnalyzer {
 	}
 
 	/**
-	 * Looks at the next picture.
-	 * @return the active blocks, until the next call
+	 * Analyzes the next picture.
+	 * @return the active blocks; valid until the next call
 	 */
 	BitSet look(LumaPicture next, float seconds, float smallestChange, int percentage) {
 		this.active.clear();
 		this.picture.read(next);
 		this.picture.measure();
-		if (this.learnt++ == 0) {
+		if (this.learned++ == 0) {
 			this.background.restart(this.picture);
 			return this.active;
 		}
 		this.alignment.find();
 		if (!this.alignment.sameScene()) {
-			startAgain();
+			restart();
 			return this.active;
 		}
 		this.background.compare(this.picture, this.alignment);
 		this.background.expected.measure();
 		float change = smallestChange * this.background.expected.contrast();
 		this.mask.mark(this.background, change);
-		this.texture.compare(this.background, change, seconds);
-		this.upheaval.count(this.mask.changed, this.picture.width, this.picture.height);
-		if (settles(seconds)) {
+		this.edges.compare(this.background, change, seconds);
+		this.globalChange.count(this.mask.changed, this.picture.width, this.picture.height);
+		if (isSettling(seconds)) {
 			return this.active;
 		}
-		this.mask.takeOutRain();
+		this.mask.removeRain();
 		this.blocks.count(this.background, this.mask.changed, percentage);
-		this.blocks.judge(seconds, this.active);
-		if (this.blocks.haveComeAtOnce() && !this.mask.isRaining()) {
-			startAgain();
+		this.blocks.classify(seconds, this.active);
+		if (this.blocks.haveAppearedAtOnce() && !this.mask.isRaining()) {
+			restart();
 			this.active.clear();
 			return this.active;
 		}
@@ -99,35 +102,35 @@ final class SceneAnalyzer {
 		return this.active;
 	}
 
-	/** Whether the picture as a whole is being learnt, so that nothing counts in it. */
-	private boolean settles(float seconds) {
-		if (this.learning <= 0 && (this.upheaval.begins() || this.texture.isAnother())) {
-			startAgain();
+	/** Returns whether the whole picture is being learned, so that nothing counts. */
+	private boolean isSettling(float seconds) {
+		if (this.learning <= 0 && (this.globalChange.begins() || this.edges.isAnother())) {
+			restart();
 			return true;
 		}
 		if (this.learning <= 0) {
 			return false;
 		}
-		boolean restless = this.texture.isRestless();
-		if (this.upheaval.lasts() || (restless && this.learnt > PATIENCE)) {
-			startAgain();
+		boolean restless = this.edges.isRestless();
+		if (this.globalChange.lasts() || (restless && this.learned > SETTLE_PICTURES)) {
+			restart();
 			return true;
 		}
-		this.learning = restless ? Math.max(this.learning, UPHEAVAL_SECONDS) : this.learning - seconds;
+		this.learning = restless ? Math.max(this.learning, GLOBAL_CHANGE_SECONDS) : this.learning - seconds;
 		if (restless) {
-			this.background.average(seconds, 1f / this.learnt);
+			this.background.average(seconds, 1f / this.learned);
 		}
 		else {
-			this.background.learnFast(seconds, this.mask.changed, Math.max(0.25f, 1f / this.learnt));
+			this.background.learnFast(seconds, this.mask.changed, Math.max(0.25f, 1f / this.learned));
 		}
 		return true;
 	}
 
-	private void startAgain() {
+	private void restart() {
 		this.background.restart(this.picture);
 		this.blocks.forget();
-		this.learning = Math.max(this.learning, UPHEAVAL_SECONDS);
-		this.learnt = 1;
+		this.learning = Math.max(this.learning, GLOBAL_CHANGE_SECONDS);
+		this.learned = 1;
 	}
 
 }

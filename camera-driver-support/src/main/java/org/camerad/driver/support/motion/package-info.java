@@ -1,7 +1,4 @@
-/**
- * Motion detection over luma, for cameras whose hardware has none: the block detector,
- * and the publisher that carries what it sees to subscribers.
- */
+/** Motion detection on luma, for cameras whose hardware has no detector. */
 @NullMarked
 package org.camerad.driver.support.motion;
 

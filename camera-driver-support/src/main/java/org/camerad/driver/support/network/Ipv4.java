@@ -6,7 +6,10 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** IPv4 addresses, masks and prefix lengths. No method looks up a name. */
+/**
+ * Operations on IPv4 addresses, masks and prefix lengths. They never look up a name.
+ * Stateless and thread-safe.
+ */
 public final class Ipv4 {
 
 	private static final Pattern QUAD = Pattern.compile("((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}");
@@ -23,8 +26,8 @@ public final class Ipv4 {
 	}
 
 	/**
-	 * Returns the address of a literal.
-	 * @throws IllegalArgumentException if it is not a dotted quad
+	 * Returns the address of a dotted quad.
+	 * @throws IllegalArgumentException if the text is not a dotted quad
 	 */
 	public static Inet4Address of(String quad) {
 		if (!QUAD.matcher(quad).matches()) {
@@ -38,7 +41,7 @@ public final class Ipv4 {
 	}
 
 	/**
-	 * Returns the address that the kernel's tables print as eight hexadecimal digits, a
+	 * Returns an address from the kernel's tables: eight hexadecimal digits of a
 	 * little-endian word.
 	 * @throws NumberFormatException if the text is not hexadecimal
 	 */
@@ -56,21 +59,21 @@ public final class Ipv4 {
 		return Integer.bitCount(bits(mask));
 	}
 
-	/** Returns the first address that a host can have in the subnet. */
+	/** Returns the first host address of the subnet. */
 	public static Inet4Address firstHost(Inet4Address address, Inet4Address mask) {
 		return of((bits(address) & bits(mask)) + 1);
 	}
 
 	/**
-	 * Returns whether a host can have this address: not 0/8, not loopback, multicast or
-	 * reserved.
+	 * Returns whether a host can have this address. Addresses in 0/8, loopback, multicast
+	 * and reserved ones are excluded.
 	 */
 	public static boolean isHost(Inet4Address address) {
 		int first = address.getAddress()[0] & 0xFF;
 		return first != 0 && first != 127 && first < 224;
 	}
 
-	/** Returns whether this is a contiguous mask that leaves room for two hosts. */
+	/** Returns whether this is a contiguous mask with space for two hosts. */
 	public static boolean isMask(Inet4Address address) {
 		int bits = bits(address);
 		int ones = Integer.bitCount(bits);
@@ -78,8 +81,8 @@ public final class Ipv4 {
 	}
 
 	/**
-	 * Returns whether the address is a host of the neighbour's subnet: neither its
-	 * network nor its broadcast address.
+	 * Returns whether the address is a host address in the neighbour's subnet, neither
+	 * the network nor the broadcast address.
 	 */
 	public static boolean isHostOf(Inet4Address address, Inet4Address neighbour, Inet4Address mask) {
 		int host = bits(address) & ~bits(mask);

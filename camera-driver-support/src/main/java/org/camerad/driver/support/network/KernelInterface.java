@@ -12,14 +12,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A network interface by the kernel's files about it. A table that is missing is empty.
+ * A network interface as the kernel's files describe it. A missing table counts as empty.
+ * Immutable.
  *
- * @param root the system's root folder
- * @param name the interface's name
+ * @param root the root folder of the system
+ * @param name the name of the interface
  */
 public record KernelInterface(Path root, String name) {
 
-	/** ATF_COM of the kernel's if_arp.h: the hardware address is known. */
+	/** The flag ATF_COM of the kernel's if_arp.h: the MAC address is known. */
 	private static final int COMPLETE = 0x02;
 
 	private static final String ANY = "00000000";
@@ -55,8 +56,8 @@ public record KernelInterface(Path root, String name) {
 	}
 
 	/**
-	 * Returns the hardware address, 6 bytes.
-	 * @throws IOException if there is no such interface, or it has none
+	 * Returns the MAC address, 6 bytes.
+	 * @throws IOException if the interface does not exist or has no MAC address
 	 */
 	public byte[] macAddress() throws IOException {
 		String text = Files.readString(address(), StandardCharsets.US_ASCII).strip();
@@ -79,9 +80,9 @@ public record KernelInterface(Path root, String name) {
 	}
 
 	/**
-	 * Returns whether the kernel knows the hardware address of a neighbour. Many a
-	 * firewall answers no echo request, but every host in the subnet answers this.
-	 * @throws IOException if the neighbours cannot be read
+	 * Returns whether the kernel knows the MAC address of a neighbour. Firewalls may
+	 * block echo requests, but every host in the subnet responds to ARP.
+	 * @throws IOException if the table of neighbours cannot be read
 	 */
 	public boolean isNeighbour(Inet4Address address) throws IOException {
 		return table(this.root.resolve("proc/net/arp"))

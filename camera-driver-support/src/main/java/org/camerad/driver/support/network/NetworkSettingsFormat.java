@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 
 import org.camerad.driver.Network;
 
-/** Network settings as six words in a file: DHCP, and the five addresses. */
+/**
+ * The text format of network settings in a file: six words, DHCP and the five addresses.
+ */
 public final class NetworkSettingsFormat {
 
 	private NetworkSettingsFormat() {
@@ -16,6 +18,7 @@ public final class NetworkSettingsFormat {
 
 	/**
 	 * Returns the text of settings.
+	 * @param network the settings
 	 * @param separator white space between the words
 	 */
 	public static String format(Network network, String separator) {
@@ -25,7 +28,9 @@ public final class NetworkSettingsFormat {
 			.collect(Collectors.joining(separator));
 	}
 
-	/** Returns the settings of a text with any white space; empty if it is none. */
+	/**
+	 * Returns the settings of a text with any white space; empty if the text is invalid.
+	 */
 	public static Optional<Network> parse(String text) {
 		String[] words = text.strip().split("\\s+");
 		List<Inet4Address> addresses = Stream.of(words).skip(1).flatMap((word) -> Ipv4.parse(word).stream()).toList();

@@ -18,12 +18,12 @@ import org.camerad.driver.Network;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Network changes on trial. A change stays when its gateway answers within a time limit;
- * otherwise the former configuration comes back and the listener is told. That holds over
- * a crash and a loss of power at any step: the next start goes on with the change. A
- * change whose first step is not done yet then is taken back.
+ * Network changes with automatic roll-back. A change is kept if its gateway responds
+ * within a time limit. Otherwise the former configuration is restored and the listener is
+ * notified. This also holds after a crash or a power failure at any step: the next start
+ * continues the change, or rolls it back if its first step was not complete.
  * <p>
- * Threads: any. One daemon thread looks for the gateway and tells the listener.
+ * Threading: any thread. One daemon thread checks the gateway and notifies the listener.
  */
 public final class NetworkTrial implements AutoCloseable {
 
@@ -40,25 +40,25 @@ public final class NetworkTrial implements AutoCloseable {
 	/** The state of the last change. */
 	public enum State {
 
-		/** No change is under way. */
+		/** No change is in progress. */
 		SETTLED,
 
-		/** A change waits for its gateway. */
+		/** A change waits for the response of its gateway. */
 		ON_TRIAL,
 
-		/** The former configuration came back. */
+		/** The former configuration was restored. */
 		REVERTED,
 
-		/** A change can be neither confirmed nor taken back; that is tried again. */
+		/** A change can be neither confirmed nor rolled back; this is retried. */
 		FAILED
 
 	}
 
 	/**
-	 * The last change.
+	 * The status of the last change.
 	 *
-	 * @param state how it is
-	 * @param detail one line for an operator; empty if there is nothing to say
+	 * @param state its state
+	 * @param detail one line for operators; empty if there is nothing to report
 	 */
 	public record Status(State state, String detail) {
 	}
@@ -79,17 +79,21 @@ public final class NetworkTrial implements AutoCloseable {
 
 	private volatile Network settings;
 
-	/** Whether this process has put into force what is configured. */
+	/** True if this process has activated the written configuration. */
 	private boolean inForce;
 
-	/** Why the former configuration is to come back; empty while it need not. */
+	/**
+	 * The reason why the former configuration must be restored; empty if it need not be.
+	 */
 	private String reverting = "";
 
 	private long deadline;
 
 	private long retryAt = System.nanoTime();
 
-	/** Counts the changes, so that a late look at an earlier one decides nothing. */
+	/**
+	 * The number of changes, so that a late check of an earlier change has no effect.
+	 */
 	private long changes;
 
 	private @Nullable Future<?> watch;
@@ -99,11 +103,12 @@ public final class NetworkTrial implements AutoCloseable {
 	private volatile Status status = new Status(State.SETTLED, "");
 
 	/**
-	 * Goes on with a change that an earlier process has not ended.
-	 * @param folder holds the former configuration during a change
+	 * Continues a change that an earlier process has not finished.
+	 * @param hardware the driver's part
+	 * @param folder the folder that holds the former configuration during a change
 	 * @param settings the settings in effect
-	 * @param limit how long the gateway may take to answer
-	 * @param listener told of settings that came back, with no lock held
+	 * @param limit the time limit for the response of the gateway
+	 * @param listener the listener for restored settings; called without a lock
 	 */
 	public NetworkTrial(NetworkHardware hardware, Path folder, Network settings, Duration limit,
 			Consumer<CameraEvent> listener) {
@@ -129,21 +134,22 @@ public final class NetworkTrial implements AutoCloseable {
 		startWatching();
 	}
 
-	/** Returns the settings that were applied last, or came back since. */
+	/** Returns the settings that were applied last or restored since. */
 	public Network settings() {
 		return this.settings;
 	}
 
-	/** Returns how the last change is. */
+	/** Returns the status of the last change. Does not block. */
 	public Status status() {
 		return this.status;
 	}
 
 	/**
-	 * Changes the configuration, unless it is so already, and returns when it is active.
-	 * A change during a trial goes back to what was before both.
+	 * Changes the configuration if it differs, and returns when it is active. A change
+	 * during a trial rolls back to the state before both.
+	 * @param wanted the new settings
 	 * @throws CameraException REFUSED if the former settings are still in effect;
-	 * UNAVAILABLE if the state is not known or this is closed
+	 * UNAVAILABLE if the state is unknown or this object is closed
 	 */
 	public synchronized void apply(Network wanted) throws CameraException {
 		checkOpen();
@@ -170,7 +176,7 @@ public final class NetworkTrial implements AutoCloseable {
 	private void change(Network wanted, String present, Optional<String> unconfirmed) throws CameraException {
 		logger.log(Level.INFO, "the network settings change from {0} to {1}", this.settings, wanted);
 		String former = unconfirmed.orElse(present);
-		// Also if this fails: what is begun must come to an end.
+		// Also after a failure: a change that has begun must be finished.
 		startWatching();
 		boolean wasInForce = this.inForce;
 		this.inForce = false;
@@ -190,7 +196,7 @@ public final class NetworkTrial implements AutoCloseable {
 		}
 	}
 
-	/** Nothing was written: an earlier change goes on. */
+	/** Continues an earlier change because nothing was written. */
 	private void keep(boolean wasInForce, boolean first) throws CameraException {
 		this.inForce = wasInForce;
 		if (first) {
@@ -198,7 +204,7 @@ public final class NetworkTrial implements AutoCloseable {
 		}
 	}
 
-	/** Goes back, or says why that must wait; the watch tries it again then. */
+	/** Rolls back, or returns why this must wait; the watch thread then retries. */
 	private CameraException undo(String former, boolean tell, CameraException cause) throws CameraException {
 		this.reverting = "the new settings cannot be put into force: " + cause.getMessage();
 		try {
@@ -257,7 +263,7 @@ public final class NetworkTrial implements AutoCloseable {
 		try {
 			long number = goOn();
 			if (number != NOTHING) {
-				// Without the lock: a change must not wait for a gateway that is gone.
+				// Without the lock: a change must not wait for an unreachable gateway.
 				decide(number, this.hardware.isGatewayThere(this.settings));
 			}
 		}
@@ -266,7 +272,7 @@ public final class NetworkTrial implements AutoCloseable {
 		}
 	}
 
-	/** Returns which change waits for its gateway. */
+	/** Returns the number of the change that waits for its gateway. */
 	private synchronized long goOn() throws CameraException {
 		Optional<String> former = this.journal.read();
 		if (former.isEmpty()) {
@@ -293,7 +299,10 @@ public final class NetworkTrial implements AutoCloseable {
 		}
 	}
 
-	/** An interrupted change: the former configuration may be written, or the new one. */
+	/**
+	 * Continues an interrupted change, in which the former or the new configuration may
+	 * be written.
+	 */
 	private void takeUp(String former) throws CameraException {
 		if (this.hardware.isConfigured(former)) {
 			this.reverting = "the change was interrupted";
@@ -324,7 +333,7 @@ public final class NetworkTrial implements AutoCloseable {
 		tell(reason);
 	}
 
-	/** Puts the former configuration into force; until that is done it stays on disk. */
+	/** Activates the former configuration; it stays on disk until that is done. */
 	private void goBack(String former) throws CameraException {
 		this.inForce = false;
 		this.hardware.restore(former);
@@ -342,11 +351,11 @@ public final class NetworkTrial implements AutoCloseable {
 			this.worker.execute(() -> this.listener.accept(event));
 		}
 		catch (RejectedExecutionException ex) {
-			logger.log(Level.DEBUG, "closed: nobody is told that the network settings went back", ex);
+			logger.log(Level.DEBUG, "the listener is not notified of restored network settings because this is closed", ex);
 		}
 	}
 
-	/** What fails is not tried again at once. */
+	/** Records a failure, which is not retried at once. */
 	private synchronized void failed(Exception reason) {
 		if (this.closed) {
 			return;
@@ -356,7 +365,7 @@ public final class NetworkTrial implements AutoCloseable {
 		this.retryAt = System.nanoTime() + Math.min(MAX_RETRY_NANOS, this.limit.toNanos());
 	}
 
-	/** Leaves the network as it is; a trial goes on at the next start. */
+	/** Leaves the network unchanged; a trial continues at the next start. */
 	@Override
 	public void close() {
 		this.closed = true;

@@ -8,7 +8,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.support.file.DurableFiles;
 
 /**
- * The configuration to go back to while a network change is not confirmed. It is on disk
+ * The configuration to restore while a network change is not confirmed. It is on disk
  * from before the first step of the change until after the last one.
  */
 final class TrialJournal {
@@ -19,7 +19,10 @@ final class TrialJournal {
 		this.file = folder.resolve("network-change");
 	}
 
-	/** Returns the former configuration; empty while no change is under way. */
+	/**
+	 * Returns the former configuration; empty if no change is in progress.
+	 * @throws CameraException UNAVAILABLE if the file cannot be read
+	 */
 	Optional<String> read() throws CameraException {
 		try {
 			return DurableFiles.read(this.file);

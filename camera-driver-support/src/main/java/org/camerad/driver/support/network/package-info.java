@@ -1,4 +1,4 @@
-/** IPv4 addresses, and the network settings of the board that the service runs on. */
+/** IPv4 addresses, and the network settings of the host. */
 @NullMarked
 package org.camerad.driver.support.network;
 

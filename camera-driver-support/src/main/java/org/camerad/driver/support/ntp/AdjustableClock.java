@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 
-/** A clock that a time server sets. Any thread. */
+/** A clock that an NTP server sets. Implementations are thread-safe. */
 public interface AdjustableClock {
 
-	/** The clock that offsets are measured with. */
+	/** Returns the clock with which offsets are measured. */
 	Clock host();
 
 	/**
-	 * Sets the clock to run that far ahead of {@link #host()} as it is now.
-	 * @throws IOException when it cannot be set
+	 * Sets this clock to run ahead of the current {@link #host()}.
+	 * @param ahead the offset; negative to run behind
+	 * @throws IOException if the clock cannot be set
 	 */
 	void shift(Duration ahead) throws IOException;
 

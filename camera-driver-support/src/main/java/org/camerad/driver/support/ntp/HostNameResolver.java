@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A look-up of host names within a time limit. The platform's own look-up can hang for a
- * minute and cannot be interrupted, so it is left behind on one of a few daemon threads.
- * Any thread.
+ * A resolver of host names with a timeout. The platform's resolver can block for a minute
+ * and cannot be interrupted, so it runs on one of a few daemon threads and is abandoned
+ * after the timeout. Thread-safe.
  */
 public final class HostNameResolver implements AutoCloseable {
 
@@ -25,8 +25,12 @@ public final class HostNameResolver implements AutoCloseable {
 			new SynchronousQueue<>(), HostNameResolver::thread);
 
 	/**
-	 * Returns the addresses of a host name or address literal, at least one.
-	 * @throws IOException when the name is not known, or the look-up takes too long
+	 * Returns the addresses of a host name or an address literal, at least one.
+	 * @param host the host name or address literal
+	 * @param timeLimit the timeout
+	 * @throws IOException if the name is unknown, the timeout has passed or too many
+	 * look-ups are pending
+	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public InetAddress[] resolve(String host, Duration timeLimit) throws IOException, InterruptedException {
 		Future<InetAddress[]> lookUp = submit(host);
@@ -34,7 +38,7 @@ public final class HostNameResolver implements AutoCloseable {
 			return lookUp.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
-			throw new IOException("looking up its name takes too long", ex);
+			throw new IOException("timeout while looking up its name", ex);
 		}
 		catch (ExecutionException ex) {
 			throw (ex.getCause() instanceof UnknownHostException) ? new IOException("its name is not known", ex)
@@ -52,7 +56,7 @@ public final class HostNameResolver implements AutoCloseable {
 			return this.lookUps.submit(() -> InetAddress.getAllByName(host));
 		}
 		catch (RejectedExecutionException ex) {
-			throw new IOException("looking up names takes too long", ex);
+			throw new IOException("too many name look-ups are pending", ex);
 		}
 	}
 

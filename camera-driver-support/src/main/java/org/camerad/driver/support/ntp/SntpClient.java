@@ -15,9 +15,9 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A question to a time server by RFC 4330 (SNTP, version 4), and its answer. The transmit
- * timestamp is random: only who saw the question can answer it, and the host's time stays
- * untold.
+ * A client for RFC 4330 (SNTP, version 4). The transmit timestamp is random: only a host
+ * that has seen the request can respond to it, and the time of this host is not
+ * disclosed. Thread-safe.
  */
 public final class SntpClient {
 
@@ -38,22 +38,26 @@ public final class SntpClient {
 
 	private static final int UNSYNCHRONISED = 3;
 
-	/** From 1900 to 1970. */
+	/** Seconds from 1900 to 1970. */
 	private static final long EPOCH = 2_208_988_800L;
 
 	private SntpClient() {
 	}
 
 	/**
-	 * Asks once and blocks until the answer comes. Closing the socket ends the wait.
-	 * @param socket a socket that nobody else uses; it is connected, so that answers from
+	 * Sends one request and blocks until the response comes. Closing the socket ends the
+	 * wait.
+	 * @param socket a socket for this call alone; it is connected, so that responses from
 	 * other addresses are dropped
-	 * @param timeLimit at least a millisecond
-	 * @param host the clock that the answer is compared with
-	 * @throws SocketTimeoutException when no answer to this question has come in time
-	 * @throws ProtocolException when the server has answered and will not tell the time
+	 * @param server the address of the server
+	 * @param timeLimit the timeout, at least one millisecond
+	 * @param host the clock with which the response is compared
+	 * @return the response
+	 * @throws SocketTimeoutException if no response to this request comes in time
+	 * @throws ProtocolException if the server responds without a time
+	 * @throws IOException if the socket fails or is closed
 	 */
-	public static Answer ask(DatagramSocket socket, InetSocketAddress server, Duration timeLimit, Clock host)
+	public static Response ask(DatagramSocket socket, InetSocketAddress server, Duration timeLimit, Clock host)
 			throws IOException {
 		long question = random.nextLong() | 1;
 		byte[] request = ByteBuffer.allocate(LENGTH).put(0, CLIENT).putLong(TRANSMIT, question).array();
@@ -85,29 +89,32 @@ public final class SntpClient {
 			strange = true;
 			left = deadline - System.nanoTime();
 		}
-		throw new SocketTimeoutException(strange ? "only answers to other questions came" : "no answer");
+		throw new SocketTimeoutException(strange ? "only responses to other requests came" : "no response");
 	}
 
 	private static boolean answers(ByteBuffer answer, long question) {
 		return answer.limit() >= LENGTH && (answer.get(0) & 7) == SERVER_MODE && answer.getLong(ORIGINATE) == question;
 	}
 
-	private static Answer read(ByteBuffer answer, Instant asked, Duration roundTrip) throws ProtocolException {
+	private static Response read(ByteBuffer answer, Instant asked, Duration roundTrip) throws ProtocolException {
 		int stratum = answer.get(1) & 0xff;
 		if (stratum == 0) {
 			byte[] code = new byte[4];
 			answer.get(12, code);
-			throw new ProtocolException("it sends us away: " + printable(code));
+			throw new ProtocolException("the server denies service: " + printable(code));
 		}
 		if (stratum > 15 || (answer.get(0) >> 6 & 3) == UNSYNCHRONISED || answer.getLong(TRANSMIT) == 0) {
 			throw new ProtocolException("its clock is not set (stratum " + stratum + ")");
 		}
 		Duration there = Duration.between(asked, instant(answer.getLong(RECEIVE)));
 		Duration back = Duration.between(asked.plus(roundTrip), instant(answer.getLong(TRANSMIT)));
-		return new Answer(there.plus(back).dividedBy(2), stratum);
+		return new Response(there.plus(back).dividedBy(2), stratum);
 	}
 
-	/** RFC 4330, 3: the first bit tells the time from 1968 to 2036 from that after it. */
+	/**
+	 * Returns the time of a timestamp. The first bit distinguishes 1968 to 2036 from the
+	 * time after (RFC 4330, 3).
+	 */
 	private static Instant instant(long timestamp) {
 		long seconds = timestamp >>> 32;
 		long era = (seconds & 0x8000_0000L) != 0 ? 0 : 1L << 32;
@@ -120,12 +127,13 @@ public final class SntpClient {
 	}
 
 	/**
-	 * A server's answer.
+	 * The response of a server.
 	 *
-	 * @param ahead how far its clock is ahead of the host's
-	 * @param stratum how far it is from a reference clock, 1 to 15
+	 * @param ahead the offset of the server's clock from the host's; negative if it is
+	 * behind
+	 * @param stratum the distance from a reference clock, 1 to 15
 	 */
-	public record Answer(Duration ahead, int stratum) {
+	public record Response(Duration ahead, int stratum) {
 	}
 
 }

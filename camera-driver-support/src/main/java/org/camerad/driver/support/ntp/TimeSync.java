@@ -12,15 +12,15 @@ import org.camerad.driver.PartStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a clock with a time server: asked at once, then every 64 s; one that does not
- * answer is asked again after 2 s, 4 s … 64 s. Runs in a thread of its own while it
- * follows a server. Any thread.
+ * Synchronization of a clock with an NTP server. It sends a request at once and then
+ * every 64 s; without a response it retries after 2 s, 4 s, up to 64 s. It has a daemon
+ * thread while it follows a server. Thread-safe.
  */
 public final class TimeSync implements AutoCloseable {
 
 	private static final String PART = "clock";
 
-	private static final Duration LOOK_UP = Duration.ofSeconds(5);
+	private static final Duration LOOK_UP_TIMEOUT = Duration.ofSeconds(5);
 
 	private final AdjustableClock clock;
 
@@ -35,9 +35,10 @@ public final class TimeSync implements AutoCloseable {
 	private @Nullable Follower follower;
 
 	/**
-	 * @param clock what is set
-	 * @param pace how patient to be
-	 * @param onSet called after the clock has been set
+	 * Creates a synchronization without a server.
+	 * @param clock the clock to set
+	 * @param pace timeout and intervals
+	 * @param onSet called on the daemon thread after the clock has been set
 	 */
 	public TimeSync(AdjustableClock clock, Pace pace, Runnable onSet) {
 		this.clock = clock;
@@ -45,15 +46,19 @@ public final class TimeSync implements AutoCloseable {
 		this.onSet = onSet;
 	}
 
-	/** Asks that server from now on, and at once. */
+	/**
+	 * Follows a server from now on and sends a request at once.
+	 * @param host the host name or address literal
+	 * @param port the UDP port
+	 */
 	public synchronized void follow(String host, int port) {
 		leave();
-		this.status = status(PartStatus.State.IMPAIRED, host, port, "is being asked");
+		this.status = status(PartStatus.State.IMPAIRED, host, port, "has not responded yet");
 		this.follower = new Follower(host, port);
 		this.follower.start();
 	}
 
-	/** Asks nobody; the clock runs free. */
+	/** Stops following a server; the clock runs free. */
 	public synchronized void leave() {
 		if (this.follower != null) {
 			this.follower.end();
@@ -68,7 +73,7 @@ public final class TimeSync implements AutoCloseable {
 		this.resolver.close();
 	}
 
-	/** How it goes, as the status of the part {@code clock}. */
+	/** Returns the status of the part {@code clock}. Does not block. */
 	public PartStatus status() {
 		return this.status;
 	}
@@ -82,28 +87,31 @@ public final class TimeSync implements AutoCloseable {
 	}
 
 	/**
-	 * How patient to be, and how often to ask.
+	 * The timeout and the intervals of requests.
 	 *
-	 * @param answer how long to wait for an answer
-	 * @param retry after the first question without an answer; doubles up to
-	 * {@code again}
-	 * @param again after an answer
+	 * @param responseTimeout the timeout of a request
+	 * @param retryDelay the delay after the first request without a response; it doubles
+	 * up to {@code interval}
+	 * @param interval the interval after a response
 	 */
-	public record Pace(Duration answer, Duration retry, Duration again) {
+	public record Pace(Duration responseTimeout, Duration retryDelay, Duration interval) {
 
-		/** The pace RFC 4330 allows towards servers of other people. */
+		/** The intervals that RFC 4330 permits for public servers. */
 		public static final Pace POLITE = new Pace(Duration.ofSeconds(2), Duration.ofSeconds(2),
 				Duration.ofSeconds(64));
 
-		/** The wait after one in vain. */
-		public Duration longer(Duration wait) {
+		/** Returns the back-off after a failed request. */
+		public Duration backOff(Duration wait) {
 			Duration doubled = wait.multipliedBy(2);
-			return (doubled.compareTo(this.again) < 0) ? doubled : this.again;
+			return (doubled.compareTo(this.interval) < 0) ? doubled : this.interval;
 		}
 
 	}
 
-	/** Follows one server until it is ended; only the present one sets the clock. */
+	/**
+	 * A thread that follows one server until it is ended. Only the current one sets the
+	 * clock.
+	 */
 	private final class Follower extends Thread {
 
 		private final String host;
@@ -134,56 +142,56 @@ public final class TimeSync implements AutoCloseable {
 
 		@Override
 		public void run() {
-			Duration wait = TimeSync.this.pace.retry();
+			Duration wait = TimeSync.this.pace.retryDelay();
 			try {
 				while (!this.ended) {
-					boolean answered = ask(wait);
-					TimeUnit.NANOSECONDS.sleep((answered ? TimeSync.this.pace.again() : wait).toNanos());
-					wait = answered ? TimeSync.this.pace.retry() : TimeSync.this.pace.longer(wait);
+					boolean responded = synchronize(wait);
+					TimeUnit.NANOSECONDS.sleep((responded ? TimeSync.this.pace.interval() : wait).toNanos());
+					wait = responded ? TimeSync.this.pace.retryDelay() : TimeSync.this.pace.backOff(wait);
 				}
 			}
 			catch (InterruptedException ex) {
-				// end() has been called: there is nothing left to do.
+				// end() has been called: nothing is left to do.
 				this.ended = true;
 			}
 		}
 
-		private boolean ask(Duration wait) throws InterruptedException {
+		private boolean synchronize(Duration wait) throws InterruptedException {
 			try {
-				InetAddress[] addresses = TimeSync.this.resolver.resolve(this.host, LOOK_UP);
-				SntpClient.Answer answer = ask(addresses[this.attempts++ % addresses.length]);
-				set(answer);
+				InetAddress[] addresses = TimeSync.this.resolver.resolve(this.host, LOOK_UP_TIMEOUT);
+				SntpClient.Response response = ask(addresses[this.attempts++ % addresses.length]);
+				set(response);
 				return true;
 			}
 			catch (IOException | IllegalArgumentException ex) {
 				report(PartStatus.State.IMPAIRED,
-						"does not help: " + ex.getMessage() + "; asked again after " + wait.toSeconds() + " s");
+						"has not set the clock: " + ex.getMessage() + "; retrying in " + wait.toSeconds() + " s");
 				return false;
 			}
 		}
 
-		private SntpClient.Answer ask(InetAddress address) throws IOException {
+		private SntpClient.Response ask(InetAddress address) throws IOException {
 			try (DatagramSocket open = new DatagramSocket()) {
 				this.socket = open;
 				if (this.ended) {
 					throw new SocketException("ended");
 				}
-				return SntpClient.ask(open, new InetSocketAddress(address, this.port), TimeSync.this.pace.answer(),
-						TimeSync.this.clock.host());
+				return SntpClient.ask(open, new InetSocketAddress(address, this.port),
+						TimeSync.this.pace.responseTimeout(), TimeSync.this.clock.host());
 			}
 			finally {
 				this.socket = null;
 			}
 		}
 
-		private void set(SntpClient.Answer answer) throws IOException {
+		private void set(SntpClient.Response response) throws IOException {
 			synchronized (TimeSync.this) {
 				if (this.ended) {
 					return;
 				}
-				TimeSync.this.clock.shift(answer.ahead());
+				TimeSync.this.clock.shift(response.ahead());
 			}
-			report(PartStatus.State.WORKING, "has set the clock (stratum " + answer.stratum() + ")");
+			report(PartStatus.State.WORKING, "has set the clock (stratum " + response.stratum() + ")");
 			TimeSync.this.onSet.run();
 		}
 

@@ -1,4 +1,4 @@
-/** Asking NTP servers for the time, which drivers share. */
+/** Synchronization with NTP servers. */
 @NullMarked
 package org.camerad.driver.support.ntp;
 

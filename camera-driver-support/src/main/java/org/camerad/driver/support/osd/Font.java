@@ -6,12 +6,13 @@ import java.io.UncheckedIOException;
 import java.util.zip.GZIPInputStream;
 
 /**
- * GNU Unifont's glyphs: 16 dots high, 8 or 16 wide, for the basic multilingual plane.
- * Whatever has no glyph is a box. Immutable, any thread; read when first used.
+ * The glyphs of GNU Unifont for the basic multilingual plane: 16 dots high, 8 or 16 dots
+ * wide. A code point without a glyph is drawn as a box. Immutable and thread-safe; loaded
+ * at the first use.
  */
 public final class Font {
 
-	/** How many dots high every glyph is. */
+	/** The height of every glyph in dots. */
 	public static final int DOTS = 16;
 
 	private static final int PLANE = 0x10000;
@@ -37,14 +38,17 @@ public final class Font {
 		}
 	}
 
-	/** The font that comes with the program. */
+	/**
+	 * Returns the font that is part of the program.
+	 * @throws IllegalStateException if the program's jar is damaged
+	 */
 	public static Font get() {
 		return Loaded.FONT;
 	}
 
 	/**
-	 * The 16 rows of a code point's glyph: dots from the left are bits from the highest
-	 * of {@link #width(int)}.
+	 * Returns the 16 rows of a code point's glyph; the leftmost dot is the highest of
+	 * {@link #width(int)} bits.
 	 */
 	public short[] rows(int codePoint) {
 		if (!has(codePoint)) {
@@ -63,12 +67,12 @@ public final class Font {
 		return rows;
 	}
 
-	/** How many dots wide a code point's glyph is, 8 or 16. */
+	/** Returns the width of a code point's glyph in dots, 8 or 16. */
 	public int width(int codePoint) {
 		return has(codePoint) ? this.columns[codePoint] * 8 : 16;
 	}
 
-	/** Whether there is a glyph for a code point. */
+	/** Returns whether a code point has a glyph. */
 	public boolean has(int codePoint) {
 		return codePoint >= 0 && codePoint < PLANE && this.columns[codePoint] > 0;
 	}

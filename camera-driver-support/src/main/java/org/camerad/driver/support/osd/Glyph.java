@@ -1,19 +1,19 @@
 package org.camerad.driver.support.osd;
 
 /**
- * A glyph at one size: how much of each pixel is ink and how much lies in the outline
- * around the ink.
+ * A glyph at one size: the coverage of each pixel by the glyph and by the outline around
+ * it.
  *
- * @param width pixels
- * @param height pixels
- * @param ink 0 to 255 for each pixel, row by row
- * @param outline likewise, the ink included
+ * @param width width in pixels
+ * @param height height in pixels
+ * @param ink the coverage by the glyph, 0 to 255 for each pixel, row by row
+ * @param outline the coverage by glyph and outline, likewise
  */
 record Glyph(int width, int height, byte[] ink, byte[] outline) {
 
 	/**
-	 * Draws a glyph at a size. The dots become a smooth field, which is sampled between
-	 * the dots and cut off in the middle: corners are rounded, slopes lose their stairs.
+	 * Renders a glyph at a size. The dots become a smooth field, which is sampled and cut
+	 * at half its height, so corners are rounded and slopes have no steps.
 	 */
 	static Glyph of(Font font, int codePoint, int height) {
 		int dots = font.width(codePoint);
@@ -56,7 +56,7 @@ record Glyph(int width, int height, byte[] ink, byte[] outline) {
 		return (byte) greatest;
 	}
 
-	/** The dots of a glyph as a smooth function of the place, in dots. */
+	/** The dots of a glyph as a smooth function of the position in dots. */
 	private record Field(short[] rows, int dots) {
 
 		float at(float x, float y) {
@@ -79,7 +79,7 @@ record Glyph(int width, int height, byte[] ink, byte[] outline) {
 					&& (this.rows[row] >> (this.dots - 1 - column) & 1) == 1;
 		}
 
-		/** A bell a bit wider than a dot: 1 in the middle, 0 from 1.25 dots on. */
+		/** Returns the weight of a dot: 1 at its centre, 0 from 1.25 dots on. */
 		private static float weight(float distance) {
 			float far = Math.abs(distance) / 1.25f;
 			return (far >= 1) ? 0 : (1 - far * far) * (1 - far * far);

@@ -8,20 +8,20 @@ import org.camerad.driver.Osd;
 import org.camerad.driver.support.picture.Area;
 
 /**
- * Where the texts stand: wholly inside the picture and never upon each other. The title
- * keeps its place, the time moves below or above it, and texts that are too much for the
- * picture become smaller.
+ * The layout of the texts: completely inside the picture and without overlap. The title
+ * keeps its position, the time moves below or above it, and texts that do not fit become
+ * smaller.
  *
- * @param lines each line of text with its place
+ * @param lines the lines of text with their positions
  */
 record OsdLayout(List<Line> lines) {
 
 	private static final int SMALLEST = 8;
 
 	/**
-	 * One line of text.
+	 * A line of text at its position.
 	 *
-	 * @param text what it says
+	 * @param text the text
 	 * @param area the pixels of its letters
 	 */
 	record Line(TextLine text, Area area) {
@@ -39,7 +39,9 @@ record OsdLayout(List<Line> lines) {
 		}
 	}
 
-	/** The height of the letters, for a picture of that height. */
+	/**
+	 * Returns the height of the letters in pixels for a picture of a height in pixels.
+	 */
 	static int size(Osd.FontSize size, int height) {
 		return switch (size) {
 			case SMALL -> Math.max(16, height / 36);
@@ -56,8 +58,7 @@ record OsdLayout(List<Line> lines) {
 		Area titleArea = area(osd.titlePosition(), title, free);
 		Area timeArea = apart(area(osd.timePosition(), time, free), titleArea, free);
 		if (timeArea.y() < free.y()) {
-			// No room on either side of the title: the two share the picture from its
-			// top.
+			// No space above or below the title: both share the picture from its top.
 			titleArea = at(titleArea.x(), free.y(), title);
 			timeArea = at(timeArea.x(), titleArea.bottom(), time);
 		}
@@ -104,7 +105,10 @@ record OsdLayout(List<Line> lines) {
 		return ((Osd.Anchor) position).y() / 2.0;
 	}
 
-	/** Lines of one text stand flush with the side of the picture that it is on. */
+	/**
+	 * Returns the alignment of the lines: towards the side of the picture on which the
+	 * text is.
+	 */
 	private static double align(Osd.Position position) {
 		if (position instanceof Osd.Percent percent) {
 			return (percent.x() < 34) ? 0 : (percent.x() < 67) ? 0.5 : 1;

@@ -12,20 +12,20 @@ import org.camerad.driver.support.picture.Area;
 import org.camerad.driver.support.picture.YuvPicture;
 
 /**
- * Draws title, resolution, bit rate, time and day of the week into pictures (contract
- * 3.13). One thread at a time.
+ * A painter of title, resolution, bit rate, time and day of the week (contract 3.13). Not
+ * thread-safe.
  */
 public final class OsdPainter {
 
 	private final TextRenderer brush = new TextRenderer();
 
 	/**
-	 * Draws the texts.
-	 * @param picture what to draw into
-	 * @param free the part of the picture where texts may stand
-	 * @param osd what to draw, and how
-	 * @param video the stream, for resolution and bit rate
-	 * @param time the camera's local time
+	 * Draws the texts into a picture. Does nothing if {@code osd} is disabled.
+	 * @param picture the picture that is changed
+	 * @param free the part of the picture in which texts may be
+	 * @param osd the settings
+	 * @param video the settings of the stream, for resolution and bit rate
+	 * @param time the local time of the camera
 	 */
 	public void draw(YuvPicture picture, Area free, Osd osd, Video video, LocalDateTime time) {
 		if (!osd.enabled()) {

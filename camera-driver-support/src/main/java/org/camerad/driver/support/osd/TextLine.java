@@ -8,12 +8,15 @@ import java.util.List;
 /**
  * A line of text at one size.
  *
- * @param codePoints what to draw, from left to right
- * @param size height of the letters in pixels
+ * @param codePoints the code points to draw, from left to right
+ * @param size the height of the letters in pixels
  */
 record TextLine(List<Integer> codePoints, int size) {
 
-	/** The text as it is drawn: accents joined to letters, joiners and selectors gone. */
+	/**
+	 * Returns the line for a text: accents are composed with letters, joiners and
+	 * selectors are removed.
+	 */
 	static TextLine of(String string, int size) {
 		String composed = Normalizer.normalize(string, Normalizer.Form.NFC);
 		List<Integer> seen = composed.codePoints().filter(TextLine::isSeen).boxed().toList();
@@ -26,7 +29,7 @@ record TextLine(List<Integer> codePoints, int size) {
 		return type != Character.FORMAT && type != Character.CONTROL && !selector;
 	}
 
-	/** Scripts that run from right to left are turned to how they are seen. */
+	/** Reorders scripts that run from right to left for drawing. */
 	private static List<Integer> visual(List<Integer> logical) {
 		StringBuilder plain = new StringBuilder();
 		logical.forEach((codePoint) -> plain.append((codePoint < 0x10000) ? (char) (int) codePoint : '\ufffd'));
@@ -53,7 +56,8 @@ record TextLine(List<Integer> codePoints, int size) {
 	}
 
 	/**
-	 * The text in as many lines as it takes to be no wider, broken at blanks if possible.
+	 * Returns the lines that result from breaking at a width in pixels, at blanks if
+	 * possible.
 	 */
 	List<TextLine> broken(int limit) {
 		List<TextLine> lines = new ArrayList<>();

@@ -8,7 +8,10 @@ import org.camerad.driver.Osd;
 import org.camerad.driver.support.picture.Area;
 import org.camerad.driver.support.picture.YuvPicture;
 
-/** Puts lines of text into pictures. Keeps the glyphs it used last. One thread. */
+/**
+ * A renderer of lines of text into pictures with a cache of recent glyphs. Not
+ * thread-safe.
+ */
 final class TextRenderer {
 
 	private static final int KEPT = 256;
@@ -68,7 +71,7 @@ final class TextRenderer {
 		}
 	}
 
-	/** One glyph at one place of a picture; what is outside the picture is not drawn. */
+	/** A glyph at a position in a picture, clipped to the picture. */
 	private record Stamp(YuvPicture picture, Glyph glyph, int x, int y) {
 
 		void press(Ink ink) {

@@ -1,4 +1,4 @@
-/** Text in the picture, with a font of our own: no camera can be trusted to have one. */
+/** Text in the picture, with a font of its own because many cameras have none. */
 @NullMarked
 package org.camerad.driver.support.osd;
 

@@ -3,9 +3,8 @@ package org.camerad.driver.support.pelcod;
 import org.camerad.driver.PtzMotion;
 
 /**
- * What each axis was last told to do, and for how long it has rested: an axis that turns
- * the other way is stopped first and rests, which spares its gears, while the others go
- * on.
+ * The current motion of each axis and the time since it stopped. To spare its gears, an
+ * axis that reverses is stopped and rests first, while the other axes continue.
  */
 final class AxisStates {
 
@@ -15,7 +14,7 @@ final class AxisStates {
 
 	private final int[] present = new int[AXES];
 
-	/** Which way each axis went before it stopped, and when that was. */
+	/** The direction of each axis before it stopped, and the time of the stop. */
 	private final int[] former = new int[AXES];
 
 	private final long[] stopped = new long[AXES];
@@ -32,7 +31,7 @@ final class AxisStates {
 		return !motion(this.present, this.speed).isStill();
 	}
 
-	/** When the last motion was sent. */
+	/** Returns the time at which the last motion was sent. */
 	long lastSent() {
 		return this.lastSent;
 	}
@@ -41,7 +40,9 @@ final class AxisStates {
 		send(PtzMotion.STILL, now);
 	}
 
-	/** Whether a frame is needed now for the axes to come nearer to a motion. */
+	/**
+	 * Returns whether a frame must be sent now to bring the axes closer to a motion.
+	 */
 	boolean needs(PtzMotion wanted, long now) {
 		PtzMotion possible = possible(wanted, now);
 		PtzMotion going = motion(this.present, this.speed);
@@ -54,7 +55,9 @@ final class AxisStates {
 				&& one.focus() == other.focus() && one.iris() == other.iris();
 	}
 
-	/** When the first axis that must rest before a motion has rested. */
+	/**
+	 * Returns the time at which the first axis that must rest before a motion has rested.
+	 */
 	long rested(PtzMotion wanted) {
 		long first = FrameSchedule.NEVER;
 		int[] directions = directions(wanted);
@@ -67,7 +70,8 @@ final class AxisStates {
 	}
 
 	/**
-	 * Notes that as much of a motion as is possible now is being sent, and returns it.
+	 * Records that the part of a motion that is possible now is sent, and returns that
+	 * part.
 	 */
 	PtzMotion send(PtzMotion wanted, long now) {
 		PtzMotion possible = possible(wanted, now);

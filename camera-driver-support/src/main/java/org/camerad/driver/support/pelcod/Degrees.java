@@ -1,23 +1,31 @@
 package org.camerad.driver.support.pelcod;
 
 /**
- * Positions as replies carry them, in hundredths of a degree, and as {@code PtzPosition}
- * has them.
+ * Conversions from the hundredths of a degree in replies to the degrees of {@code
+ * PtzPosition}.
  */
 final class Degrees {
 
-	/** Some heads reply a little below zero as a number just below 65536. */
+	/**
+	 * Some heads report a value slightly below zero as a number slightly below 65536.
+	 */
 	private static final int NEGATIVE = 40000;
 
 	private Degrees() {
 	}
 
-	/** Pan 0 to 35999 as -180 to 180, positive to the right. */
+	/**
+	 * Returns pan in degrees, -180 to 180, positive to the right, from a reply of 0 to
+	 * 35999.
+	 */
 	static double pan(int reply) {
 		return around(reply);
 	}
 
-	/** Tilt, of which 9000 is straight down and 33000 is 30 degrees up, positive up. */
+	/**
+	 * Returns tilt in degrees, positive up, from a reply in which 9000 is straight down
+	 * and 33000 is 30 degrees up.
+	 */
 	static double tilt(int reply) {
 		return 0 - around(reply);
 	}

@@ -7,16 +7,16 @@ import org.camerad.driver.PtzMotion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which frame goes out next, and when: stops first, then commands in their order, then
- * the newest motion, then queries. Knows no line, thread or clock; times are nanoseconds
- * of one monotonic clock. Guarded by its owner's lock.
+ * The choice of the next frame and its time: stops first, then commands in their order,
+ * then the newest motion, then queries. It uses no line, thread or clock; times are
+ * nanoseconds of one monotonic clock. Guarded by its owner's lock.
  */
 final class FrameSchedule {
 
-	/** Nothing to send. */
+	/** The due time while there is nothing to send. */
 	static final long NEVER = Long.MAX_VALUE;
 
-	private static final int MOST_COMMANDS = 16;
+	private static final int MAX_COMMANDS = 16;
 
 	private static final int STOPS = 2;
 
@@ -32,7 +32,7 @@ final class FrameSchedule {
 
 	private int stops;
 
-	/** Whether a stop waits of which none has gone out yet. */
+	/** True while a stop is pending of which no frame has been sent. */
 	private boolean urgent;
 
 	private long lastFrame = LONG_AGO;
@@ -44,7 +44,7 @@ final class FrameSchedule {
 		this.axes = new AxisStates(settings.reversalPause().toNanos());
 	}
 
-	/** What the head does is unknown, so that it is stopped first. */
+	/** Schedules stops, because the motion of the head is unknown. */
 	void lineOpened() {
 		stopFirst();
 	}
@@ -54,12 +54,15 @@ final class FrameSchedule {
 		this.urgent = true;
 	}
 
-	/** Whether no stop is left to be sent. */
+	/** Returns whether no stop is pending and no motion is wanted. */
 	boolean isStopped() {
 		return this.stops == 0 && this.wanted.isStill();
 	}
 
-	/** Drops all that waits: a head must not start to move when its line comes back. */
+	/**
+	 * Drops everything that is pending: a head must not start to move when its line
+	 * returns.
+	 */
 	void lineLost(Exception cause) {
 		this.wanted = PtzMotion.STILL;
 		stopFirst();
@@ -68,7 +71,7 @@ final class FrameSchedule {
 		dropQuery();
 	}
 
-	/** Replaces the motion whole, a preset that waits included. */
+	/** Replaces the motion and a pending preset call. */
 	void move(PtzMotion motion) {
 		dropPresetCalls();
 		this.wanted = motion;
@@ -76,7 +79,7 @@ final class FrameSchedule {
 			stopFirst();
 		}
 		else {
-			// Its frame says all that the second stop would.
+			// The frame of the motion also replaces the second stop.
 			this.stops = this.urgent ? 1 : 0;
 		}
 	}
@@ -87,10 +90,10 @@ final class FrameSchedule {
 
 	/**
 	 * Adds a command.
-	 * @return false when too many wait
+	 * @return false if too many commands are pending
 	 */
 	boolean add(LineCommand command) {
-		if (this.commands.size() >= MOST_COMMANDS) {
+		if (this.commands.size() >= MAX_COMMANDS) {
 			return false;
 		}
 		if (command.isPresetCall()) {
@@ -102,7 +105,7 @@ final class FrameSchedule {
 		return true;
 	}
 
-	/** Sets the one query that waits. */
+	/** Sets the pending query and replaces a former one. */
 	void ask(LineCommand next) {
 		this.query = next;
 	}
@@ -120,12 +123,12 @@ final class FrameSchedule {
 		});
 	}
 
-	/** When the next frame is due, as things stand. */
+	/** Returns the time at which the next frame is due. */
 	long due(long now) {
 		if (this.urgent) {
-			return this.lastFrame + this.settings.leastSpacing().toNanos();
+			return this.lastFrame + this.settings.minSpacing().toNanos();
 		}
-		long free = this.lastFrame + this.settings.usualSpacing().toNanos();
+		long free = this.lastFrame + this.settings.normalSpacing().toNanos();
 		if (this.stops > 0 || !this.commands.isEmpty() || this.axes.needs(this.wanted, now)) {
 			return free;
 		}
@@ -139,8 +142,8 @@ final class FrameSchedule {
 	}
 
 	/**
-	 * Takes the frame that is due now.
-	 * @return null when none is
+	 * Removes and returns the frame that is due.
+	 * @return null if no frame is due
 	 */
 	@Nullable LineCommand next(long now) {
 		if (now < due(now)) {
@@ -151,7 +154,7 @@ final class FrameSchedule {
 		return next;
 	}
 
-	/** The frame taken last has been handed to the line: later than it was taken. */
+	/** Records the time at which the last frame has been written to the line. */
 	void written(long now) {
 		this.lastFrame = Math.max(this.lastFrame, now);
 	}

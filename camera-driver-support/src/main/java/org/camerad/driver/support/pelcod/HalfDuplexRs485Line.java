@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * A two-wire RS-485 line whose direction the sender must switch: it sends only while
- * bytes go out and receives at all other times, after a failure and after closing too.
+ * A two-wire RS-485 line whose direction the sender switches. It transmits only while
+ * bytes are sent and receives at all other times, also after a failure and after
+ * {@link #close()}. Threading as {@link ByteLine}.
  */
 public final class HalfDuplexRs485Line implements ByteLine {
 
@@ -20,11 +21,11 @@ public final class HalfDuplexRs485Line implements ByteLine {
 	private final LineClock clock;
 
 	/**
-	 * Makes a line directed.
-	 * @param line the line, closed with this one
-	 * @param direction how its direction is switched
-	 * @param baudRate tells how long bytes are under way: ports return before they are
-	 * out
+	 * Creates a half-duplex line.
+	 * @param line the line; it is closed with this one
+	 * @param direction the switch of the direction
+	 * @param baudRate the baud rate, from which the transmission time is computed: ports
+	 * return before the last byte is sent
 	 */
 	public HalfDuplexRs485Line(ByteLine line, LineDirection direction, int baudRate) {
 		this(line, direction, baudRate, LineClock.SYSTEM);
@@ -42,7 +43,7 @@ public final class HalfDuplexRs485Line implements ByteLine {
 		this.direction.switchTo(true);
 		try {
 			this.line.write(bytes);
-			// One byte's time more: the port's own buffer is seldom empty at once.
+			// One byte more, because the port's own buffer is rarely empty at once.
 			waitFor((bytes.length + 1L) * BITS_PER_BYTE * 1_000_000_000 / this.baudRate);
 		}
 		finally {

@@ -2,10 +2,10 @@ package org.camerad.driver.support.pelcod;
 
 import java.util.concurrent.TimeUnit;
 
-/** The monotonic time by which frames are spaced, and the waits of it. */
+/** The monotonic clock that times frames, and its waits. Thread-safe. */
 public interface LineClock {
 
-	/** The machine's own. */
+	/** The clock of the system. */
 	LineClock SYSTEM = new LineClock() {
 
 		@Override
@@ -15,18 +15,23 @@ public interface LineClock {
 
 		@Override
 		public void await(Object monitor, long nanos) throws InterruptedException {
-			// A nanosecond more: a wait of 0 has no end.
+			// One nanosecond more, because a wait of 0 has no end.
 			TimeUnit.NANOSECONDS.timedWait(monitor, Math.max(0, nanos) + 1);
 		}
 
 	};
 
-	/** Nanoseconds since some moment, as {@link System#nanoTime()}. */
+	/**
+	 * Returns the time in nanoseconds since an arbitrary origin, as
+	 * {@link System#nanoTime()}.
+	 */
 	long nanoTime();
 
 	/**
-	 * Waits until the monitor, which the caller holds, is notified, or so much time has
-	 * passed; may return early.
+	 * Waits until the monitor is notified or the time has passed; may return early.
+	 * @param monitor a monitor that the calling thread holds
+	 * @param nanos the time to wait in nanoseconds
+	 * @throws InterruptedException if the thread is interrupted
 	 */
 	void await(Object monitor, long nanos) throws InterruptedException;
 

@@ -3,10 +3,10 @@ package org.camerad.driver.support.pelcod;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A frame on its way to the line, and who waits for it.
+ * A frame to be sent, with the future of its sender.
  *
- * @param frame what is sent
- * @param sent completed when it has gone out, or never will
+ * @param frame the frame
+ * @param sent completed when the frame is sent or dropped
  */
 record LineCommand(PelcoDFrame frame, CompletableFuture<Void> sent) {
 

@@ -2,13 +2,14 @@ package org.camerad.driver.support.pelcod;
 
 import java.io.IOException;
 
-/** Switches a two-wire RS-485 line between sending and receiving, say through a GPIO. */
+/** The direction switch of a two-wire RS-485 line, for example a GPIO line. */
 @FunctionalInterface
 public interface LineDirection {
 
 	/**
-	 * Switches the line.
-	 * @param sending true before bytes go out, false when the last one is out
+	 * Switches the direction.
+	 * @param sending true before bytes are sent, false after the last one is sent
+	 * @throws IOException if the direction cannot be switched
 	 */
 	void switchTo(boolean sending) throws IOException;
 

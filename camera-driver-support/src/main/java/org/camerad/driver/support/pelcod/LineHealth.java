@@ -4,8 +4,8 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
 
 /**
- * How a head's line is, in the words of exceptions and health reports. Guarded by its
- * owner's lock.
+ * The state of a head's line, with the texts for exceptions and health reports. Guarded
+ * by its owner's lock.
  */
 final class LineHealth {
 
@@ -19,7 +19,7 @@ final class LineHealth {
 
 	private State state = State.OPENING;
 
-	private String trouble = "";
+	private String problem = "";
 
 	LineHealth(PelcoDSettings settings) {
 		this.settings = settings;
@@ -34,10 +34,10 @@ final class LineHealth {
 		note(cause);
 	}
 
-	/** Takes another word about a line that is lost already. */
+	/** Replaces the problem of a line that is lost. */
 	void note(Exception cause) {
 		String message = cause.getMessage();
-		this.trouble = (message != null) ? message : cause.getClass().getSimpleName();
+		this.problem = (message != null) ? message : cause.getClass().getSimpleName();
 	}
 
 	void closed() {
@@ -73,7 +73,7 @@ final class LineHealth {
 		return switch (this.state) {
 			case OPEN -> "Pelco-D address " + this.settings.address() + " at " + this.settings.baudRate() + " baud";
 			case OPENING -> "the PTZ line is being opened";
-			case LOST -> "the PTZ line is lost and will be opened again: " + this.trouble;
+			case LOST -> "the PTZ line is lost and will be opened again: " + this.problem;
 			case CLOSED -> "the PTZ head is closed";
 		};
 	}

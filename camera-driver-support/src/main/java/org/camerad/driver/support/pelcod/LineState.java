@@ -10,16 +10,16 @@ import org.camerad.driver.PartStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a head's callers and the thread that has its line share, under one lock: what is
- * to be sent, how the line is, and what the callers wait for.
+ * The state that the users of a head share with the thread of its line, under one lock:
+ * pending frames, the health of the line, and the pending query.
  */
 final class LineState {
 
-	private static final Duration OPENING_WAIT = Duration.ofSeconds(1);
+	private static final Duration OPENING_TIMEOUT = Duration.ofSeconds(1);
 
-	private static final Duration STALL = Duration.ofSeconds(2);
+	private static final Duration STALL_TIMEOUT = Duration.ofSeconds(2);
 
-	private static final Duration LONGEST_IDLE = Duration.ofSeconds(1);
+	private static final Duration MAX_IDLE = Duration.ofSeconds(1);
 
 	private final Object lock = new Object();
 
@@ -31,7 +31,7 @@ final class LineState {
 
 	private final LineHealth health;
 
-	private final QueryTransaction dialogue = new QueryTransaction();
+	private final QueryTransaction transaction = new QueryTransaction();
 
 	private @Nullable ByteLine line;
 
@@ -46,16 +46,22 @@ final class LineState {
 		this.health = new LineHealth(settings);
 	}
 
-	/** Nanoseconds since this was made: far from any overflow. */
+	/**
+	 * Returns nanoseconds since the creation of this object, so that sums do not
+	 * overflow.
+	 */
 	long now() {
 		return this.clock.nanoTime() - this.origin;
 	}
 
-	QueryTransaction dialogue() {
-		return this.dialogue;
+	QueryTransaction transaction() {
+		return this.transaction;
 	}
 
-	/** Waits a little for a line that is being opened for the first time. */
+	/**
+	 * Waits up to one second for the first opening of the line.
+	 * @throws CameraException UNAVAILABLE if the line is not open
+	 */
 	void awaitReady() throws CameraException {
 		try {
 			awaitOpened();
@@ -69,14 +75,17 @@ final class LineState {
 
 	private void awaitOpened() throws InterruptedException {
 		synchronized (this.lock) {
-			long end = System.nanoTime() + OPENING_WAIT.toNanos();
+			long end = System.nanoTime() + OPENING_TIMEOUT.toNanos();
 			while (this.health.isOpening() && System.nanoTime() < end) {
 				LineClock.SYSTEM.await(this.lock, end - System.nanoTime());
 			}
 		}
 	}
 
-	/** Throws UNAVAILABLE unless the line is there and takes what it is given. */
+	/**
+	 * Checks that the line is open and accepts bytes.
+	 * @throws CameraException UNAVAILABLE if it does not
+	 */
 	void checkReady() throws CameraException {
 		synchronized (this.lock) {
 			abandonStalled();
@@ -84,7 +93,10 @@ final class LineState {
 		}
 	}
 
-	/** The same, but a line that is being opened will begin with stops. */
+	/**
+	 * Checks like {@link #checkReady()}, but accepts a line that is being opened: it
+	 * begins with stops.
+	 */
 	void checkReadyOrOpening() throws CameraException {
 		synchronized (this.lock) {
 			if (!this.health.isOpening()) {
@@ -107,12 +119,12 @@ final class LineState {
 	}
 
 	private void abandonStalled() {
-		if (this.writingSince != FrameSchedule.NEVER && now() - this.writingSince > STALL.toNanos()) {
-			abandon(new IOException("it takes no more bytes"));
+		if (this.writingSince != FrameSchedule.NEVER && now() - this.writingSince > STALL_TIMEOUT.toNanos()) {
+			abandon(new IOException("the line accepts no more bytes"));
 		}
 	}
 
-	/** Closes a line that stalls: from another thread, for closing may stall as well. */
+	/** Closes a stalled line on another thread, because closing may stall as well. */
 	private void abandon(IOException cause) {
 		ByteLine stalled = this.line;
 		lost(cause);
@@ -144,19 +156,19 @@ final class LineState {
 	void add(LineCommand command) throws CameraException {
 		synchronized (this.lock) {
 			if (!this.schedule.add(command)) {
-				throw CameraException.unavailable("too many PTZ commands wait for the line");
+				throw CameraException.unavailable("too many PTZ commands are pending; try again later");
 			}
 			this.lock.notifyAll();
 		}
 	}
 
-	/** Has a question asked; the one before, if nobody has answered it, is given up. */
+	/** Schedules a query. A former query without a response is cancelled. */
 	CompletableFuture<Integer> ask(PelcoDFrame frame, PelcoDCommand reply) {
 		LineCommand command = LineCommand.of(frame);
 		synchronized (this.lock) {
 			this.schedule.ask(command);
 			this.lock.notifyAll();
-			return this.dialogue.open(command, reply);
+			return this.transaction.open(command, reply);
 		}
 	}
 
@@ -169,19 +181,23 @@ final class LineState {
 		}
 	}
 
-	/** What waited fails, and the head will be stopped when the line is back. */
+	/**
+	 * Fails everything that is pending; the head is stopped when the line returns.
+	 */
 	void lost(Exception cause) {
 		synchronized (this.lock) {
 			this.line = null;
 			this.writingSince = FrameSchedule.NEVER;
 			this.schedule.lineLost(cause);
-			this.dialogue.giveUp("the line was lost");
+			this.transaction.cancel("the line was lost");
 			this.health.lost(cause);
 			this.lock.notifyAll();
 		}
 	}
 
-	/** Until it is closed and stopped, or another thread has taken the line away. */
+	/**
+	 * Returns whether the worker still owns the line and has frames to send on it.
+	 */
 	boolean isServed(ByteLine opened) {
 		synchronized (this.lock) {
 			boolean done = this.closing && this.schedule.isStopped();
@@ -189,15 +205,15 @@ final class LineState {
 		}
 	}
 
-	/** The next frame, or null after a wait: something may have changed. */
+	/** Returns the next frame; null after a wait, when the state may have changed. */
 	@Nullable LineCommand take() throws InterruptedException {
 		synchronized (this.lock) {
 			long now = now();
 			LineCommand next = this.schedule.next(now);
-			if (next == null && !this.dialogue.isListening()) {
+			if (next == null && !this.transaction.isAwaitingResponse()) {
 				long due = this.schedule.due(now);
-				long idle = (due == FrameSchedule.NEVER) ? LONGEST_IDLE.toNanos() : due - now;
-				this.clock.await(this.lock, Math.min(idle, LONGEST_IDLE.toNanos()));
+				long idle = (due == FrameSchedule.NEVER) ? MAX_IDLE.toNanos() : due - now;
+				this.clock.await(this.lock, Math.min(idle, MAX_IDLE.toNanos()));
 			}
 			return next;
 		}
@@ -222,8 +238,11 @@ final class LineState {
 		}
 	}
 
-	/** Waits before the line is opened again; false when there will be no again. */
-	boolean rest(long nanos) throws InterruptedException {
+	/**
+	 * Waits before the line is opened again; returns false if it must not be opened
+	 * again.
+	 */
+	boolean awaitRetry(long nanos) throws InterruptedException {
 		synchronized (this.lock) {
 			long end = now() + nanos;
 			while (!this.closing && now() < end) {
@@ -233,7 +252,7 @@ final class LineState {
 		}
 	}
 
-	/** Has the head stopped and then the line closed by its thread. */
+	/** Requests the worker to stop the head and close the line. */
 	void beginClosing() {
 		synchronized (this.lock) {
 			this.closing = true;
@@ -243,11 +262,11 @@ final class LineState {
 	}
 
 	/**
-	 * Ends the line's use, whatever its thread is doing.
-	 * @param stalled whether that thread still has it
+	 * Ends the use of the line, regardless of the worker.
+	 * @param stalled whether the worker still uses the line
 	 */
 	void endClosing(boolean stalled) {
-		IOException closed = new IOException("it was closed");
+		IOException closed = new IOException("the PTZ head was closed");
 		synchronized (this.lock) {
 			if (stalled) {
 				abandon(closed);

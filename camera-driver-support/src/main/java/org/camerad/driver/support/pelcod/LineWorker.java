@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * The thread that has the line: opens it, sends what is due, listens while an answer is,
- * and opens the line again when it is lost.
+ * The thread that owns the line: it opens the line, sends due frames, reads while a
+ * response is pending, and opens the line again when it is lost.
  */
 final class LineWorker {
 
@@ -26,11 +26,11 @@ final class LineWorker {
 		this.thread.start();
 	}
 
-	/** Stops the head and closes the line; waits no longer than that for it. */
-	void close(Duration patience) {
+	/** Stops the head and closes the line, waiting at most {@code timeout}. */
+	void close(Duration timeout) {
 		this.shared.beginClosing();
 		try {
-			this.thread.join(patience.toMillis());
+			this.thread.join(timeout.toMillis());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -48,12 +48,12 @@ final class LineWorker {
 			do {
 				long start = this.shared.now();
 				use();
-				backOff.served(this.shared.now() - start);
+				backOff.recordUptime(this.shared.now() - start);
 			}
-			while (this.shared.rest(backOff.next()));
+			while (this.shared.awaitRetry(backOff.next()));
 		}
 		catch (InterruptedException ex) {
-			// Only closing interrupts, and it does the rest.
+			// Only close() interrupts this thread, and it does the rest.
 			Thread.currentThread().interrupt();
 		}
 	}
@@ -71,30 +71,30 @@ final class LineWorker {
 	}
 
 	private void serve(ByteLine opened) throws IOException, InterruptedException {
-		QueryTransaction dialogue = this.shared.dialogue();
+		QueryTransaction transaction = this.shared.transaction();
 		this.shared.opened(opened);
 		while (this.shared.isServed(opened)) {
 			LineCommand next = this.shared.take();
 			if (next != null) {
 				send(opened, next);
 			}
-			if (dialogue.isListening()) {
-				dialogue.listen(opened, this.shared.now());
+			if (transaction.isAwaitingResponse()) {
+				transaction.receive(opened, this.shared.now());
 			}
 			else if (next == null) {
-				// Reading is how a line that is gone shows while nobody sends.
-				dialogue.discardStale(opened);
+				// While nothing is sent, only a read reveals a lost line.
+				transaction.discardStale(opened);
 			}
 		}
 	}
 
 	private void send(ByteLine opened, LineCommand command) throws IOException {
-		QueryTransaction dialogue = this.shared.dialogue();
-		if (dialogue.isAbout(command)) {
-			dialogue.discardStale(opened);
+		QueryTransaction transaction = this.shared.transaction();
+		if (transaction.isFor(command)) {
+			transaction.discardStale(opened);
 		}
 		write(opened, command);
-		dialogue.asked(command, this.shared.now());
+		transaction.sent(command, this.shared.now());
 	}
 
 	private void write(ByteLine opened, LineCommand command) throws IOException {

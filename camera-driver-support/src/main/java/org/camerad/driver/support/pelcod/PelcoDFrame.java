@@ -6,21 +6,22 @@ import org.camerad.driver.IntRange;
 import org.camerad.driver.PtzMotion;
 
 /**
- * One Pelco-D frame of seven bytes: FF, address, command 1, command 2, data 1, data 2 and
- * the sum of these five modulo 256 (Pelco TF-0002).
+ * A Pelco-D frame of seven bytes: FF, address, command 1, command 2, data 1, data 2 and
+ * the sum of these five modulo 256 (Pelco TF-0002). Immutable.
  *
- * @param address 0 to 255
- * @param command1 0 to 255
- * @param command2 0 to 255; odd for a {@linkplain PelcoDCommand extended command}
- * @param data1 0 to 255; of a motion the pan speed
- * @param data2 0 to 255; of a motion the tilt speed
+ * @param address the address of the head, 0 to 255
+ * @param command1 command 1, 0 to 255
+ * @param command2 command 2, 0 to 255; odd for an {@linkplain PelcoDCommand extended
+ * command}
+ * @param data1 data 1, 0 to 255; the pan speed of a motion
+ * @param data2 data 2, 0 to 255; the tilt speed of a motion
  */
 public record PelcoDFrame(int address, int command1, int command2, int data1, int data2) {
 
-	/** How many bytes a frame has. */
+	/** The length of a frame in bytes. */
 	public static final int LENGTH = 7;
 
-	/** With which byte a frame begins; it may stand inside one as well. */
+	/** The first byte of a frame; it may occur inside a frame as well. */
 	public static final int SYNC = 0xff;
 
 	static final int FOCUS_NEAR = 0x01;
@@ -53,16 +54,18 @@ public record PelcoDFrame(int address, int command1, int command2, int data1, in
 		}
 	}
 
-	/** Stops pan, tilt, zoom, focus and iris. */
+	/** Returns the frame that stops pan, tilt, zoom, focus and iris. */
 	public static PelcoDFrame stop(int address) {
 		return new PelcoDFrame(address, 0, 0, 0, 0);
 	}
 
 	/**
-	 * All axes of a motion in one frame, for it replaces the former motion whole. A frame
-	 * never has two opposite directions, because a motion has none.
+	 * Returns the frame of a motion of all axes; it replaces the former motion
+	 * completely.
+	 * @param address the address of the head, 1 to 255
+	 * @param motion the directions
 	 * @param panSpeed 0 (slowest) to 0x3f, or a turbo value
-	 * @param tiltSpeed 0 to 0x3f
+	 * @param tiltSpeed 0 (slowest) to 0x3f
 	 */
 	public static PelcoDFrame motion(int address, PtzMotion motion, int panSpeed, int tiltSpeed) {
 		int command1 = bit(motion.focus() > 0, FOCUS_NEAR) | bit(motion.iris() > 0, IRIS_OPEN)
@@ -75,8 +78,11 @@ public record PelcoDFrame(int address, int command1, int command2, int data1, in
 	}
 
 	/**
-	 * Reads a frame where one is said to be.
-	 * @return empty when there is none: too few bytes, no FF, a wrong sum
+	 * Reads a frame.
+	 * @param bytes the bytes that contain the frame
+	 * @param offset the index of its first byte
+	 * @return the frame; empty if there are too few bytes, the first is not FF, or the
+	 * sum is wrong
 	 */
 	public static Optional<PelcoDFrame> parse(byte[] bytes, int offset) {
 		if (offset < 0 || bytes.length - offset < LENGTH || (bytes[offset] & 0xff) != SYNC) {
@@ -87,17 +93,17 @@ public record PelcoDFrame(int address, int command1, int command2, int data1, in
 		return ((bytes[offset + 6] & 0xff) == frame.checksum()) ? Optional.of(frame) : Optional.empty();
 	}
 
-	/** The sum of all bytes but the first, modulo 256. */
+	/** Returns the sum of all bytes except the first, modulo 256. */
 	public int checksum() {
 		return this.address + this.command1 + this.command2 + this.data1 + this.data2 & 0xff;
 	}
 
-	/** Both data bytes as one number. */
+	/** Returns both data bytes as one number, 0 to 65535. */
 	public int value() {
 		return this.data1 << 8 | this.data2;
 	}
 
-	/** What goes over the line. */
+	/** Returns the seven bytes that are sent. */
 	public byte[] bytes() {
 		return new byte[] { (byte) SYNC, (byte) this.address, (byte) this.command1, (byte) this.command2,
 				(byte) this.data1, (byte) this.data2, (byte) checksum() };
@@ -107,7 +113,7 @@ public record PelcoDFrame(int address, int command1, int command2, int data1, in
 		return set ? bit : 0;
 	}
 
-	/** The bytes in hexadecimal: {@code FF 01 00 04 20 00 25}. */
+	/** Returns the bytes in hexadecimal: {@code FF 01 00 04 20 00 25}. */
 	@Override
 	public String toString() {
 		return String.format("FF %02X %02X %02X %02X %02X %02X", this.address, this.command1, this.command2, this.data1,

@@ -17,22 +17,22 @@ import org.camerad.driver.PtzPosition;
 
 /**
  * A pan-tilt head that speaks Pelco-D. It keeps one state of all axes and sends their
- * union, never two opposite directions; a stop goes out twice and before all else; an
- * axis rests before it turns back; only the newest motion waits for the line.
+ * union, never two opposite directions. A stop is sent twice and before all other frames.
+ * An axis rests before it reverses. Only the newest motion is pending.
  * <p>
- * The head is stopped whenever its line is opened, and on {@link #close()}. A line that
- * fails is opened again by itself; until then every call throws UNAVAILABLE, and a motion
- * asked for meanwhile is not made up for. {@link #move} and {@link #stop} return at once;
- * the preset calls return when their frame has gone out, at most two seconds later. The
- * head itself need not answer anything.
+ * The head is stopped whenever its line is opened, and on {@link #close()}. A lost line
+ * is opened again automatically; until then every call throws UNAVAILABLE, and a motion
+ * that was requested is not repeated later. {@link #move} and {@link #stop} return at
+ * once; the preset calls return when their frame is sent, at most two seconds later. The
+ * head need not respond to anything.
  * <p>
- * Threads: any; one daemon thread of its own has the line.
+ * Threading: any thread; one daemon thread owns the line.
  */
 public final class PelcoDHead implements Ptz, AutoCloseable {
 
-	private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+	private static final Duration SEND_TIMEOUT = Duration.ofSeconds(2);
 
-	private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
 	private final PelcoDSettings settings;
 
@@ -40,19 +40,27 @@ public final class PelcoDHead implements Ptz, AutoCloseable {
 
 	private final LineWorker worker;
 
-	private final ReentrantLock asking = new ReentrantLock();
+	private final ReentrantLock queryLock = new ReentrantLock();
+
+	/** False after a query of the magnification without a response. */
+	private volatile boolean reportsMagnification = true;
 
 	/**
-	 * Whether the head may know its magnification: it has answered, or not been asked.
+	 * Creates a head and returns at once; the line is opened in the background and kept
+	 * open.
+	 * @param settings the settings of the head
+	 * @param opener the factory of the line
 	 */
-	private volatile boolean magnifies = true;
-
-	/** Opens the line and keeps it open. Returns at once. */
 	public PelcoDHead(PelcoDSettings settings, ByteLine.Opener opener) {
 		this(settings, opener, LineClock.SYSTEM);
 	}
 
-	/** The same with a clock of one's own. */
+	/**
+	 * Creates a head with another clock.
+	 * @param settings the settings of the head
+	 * @param opener the factory of the line
+	 * @param clock the clock that times frames
+	 */
 	public PelcoDHead(PelcoDSettings settings, ByteLine.Opener opener, LineClock clock) {
 		this.settings = settings;
 		this.line = new LineState(settings, clock);
@@ -90,15 +98,19 @@ public final class PelcoDHead implements Ptz, AutoCloseable {
 
 	private int usable(int number) throws CameraException {
 		if (!this.settings.presets().isUsable(number)) {
-			throw CameraException.refused("preset " + number + " has another function in the head, or is none of its");
+			throw CameraException
+				.refused("preset " + number + " has another function in the PTZ head or is above its highest preset");
 		}
 		return number;
 	}
 
 	/**
-	 * Sends any frame in its turn: an auxiliary output, a remote reset, a lens speed.
-	 * Motions belong to {@link #move}, which knows what went before.
-	 * @throws IllegalArgumentException for a frame to another address, or a motion
+	 * Sends a command frame in its turn, such as an auxiliary output, a remote reset or a
+	 * lens speed. Blocks until the frame is sent, at most two seconds. Motions are sent
+	 * with {@link #move}, which knows the current motion.
+	 * @throws IllegalArgumentException if the frame has another address or is a motion
+	 * @throws CameraException UNAVAILABLE if the line is lost, too many commands are
+	 * pending or the head is closed
 	 */
 	public void send(PelcoDFrame frame) throws CameraException {
 		boolean motion = (frame.command2() & 1) == 0 && (frame.command1() & 0x98) == 0;
@@ -113,14 +125,14 @@ public final class PelcoDHead implements Ptz, AutoCloseable {
 
 	private static <T> T await(Future<T> future) throws CameraException {
 		try {
-			return future.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+			return future.get(SEND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException ex) {
 			throw CameraException.unavailable("the PTZ head cannot be reached: " + ex.getCause().getMessage(),
 					ex.getCause());
 		}
 		catch (TimeoutException ex) {
-			throw CameraException.unavailable("the PTZ line does not take commands", ex);
+			throw CameraException.unavailable("the PTZ line does not accept commands", ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -129,16 +141,18 @@ public final class PelcoDHead implements Ptz, AutoCloseable {
 	}
 
 	/**
-	 * Asks the head where it stands. What it does not tell is NaN: focus and iris always,
-	 * the zoom when it does not know its magnification.
-	 * @return empty when the settings say that the head answers no queries
-	 * @throws CameraException UNAVAILABLE when it does not answer within half a second a
-	 * question
+	 * Returns the position that the head reports. A value that it does not report is NaN:
+	 * always focus and iris, and zoom if the head does not report its magnification.
+	 * Blocks up to half a second for each query.
+	 * @return the position; empty if the settings say that the head does not respond to
+	 * queries
+	 * @throws CameraException UNAVAILABLE if the head does not respond, the line is lost,
+	 * another query is still running or the head is closed
 	 */
 	@Override
 	public Optional<PtzPosition> position() throws CameraException {
 		this.line.checkNotClosed();
-		if (!this.settings.answering()) {
+		if (!this.settings.respondsToQueries()) {
 			return Optional.empty();
 		}
 		double pan = Degrees.pan(query(PelcoDCommand.QUERY_PAN));
@@ -147,32 +161,34 @@ public final class PelcoDHead implements Ptz, AutoCloseable {
 	}
 
 	/**
-	 * Asks one question, whatever the settings say about answers.
-	 * @param question a query that has a {@linkplain PelcoDCommand#reply() reply}
-	 * @return both data bytes of the reply: hundredths of a degree, the zoom position of
-	 * which 65535 is the limit, hundredths of the magnification
-	 * @throws IllegalArgumentException when it is no such query
-	 * @throws CameraException UNAVAILABLE when the head does not answer within half a
-	 * second
+	 * Sends a query and returns the value of its reply, also if the settings say that the
+	 * head does not respond. Blocks up to two seconds for the line and half a second for
+	 * the reply.
+	 * @param query a query that has a {@linkplain PelcoDCommand#reply() reply}
+	 * @return both data bytes of the reply: hundredths of a degree, a zoom position of 0
+	 * to 65535, or hundredths of the magnification
+	 * @throws IllegalArgumentException if the command is not such a query
+	 * @throws CameraException UNAVAILABLE if the head does not respond, the line is lost,
+	 * another query is still running or the head is closed
 	 */
-	public int query(PelcoDCommand question) throws CameraException {
-		PelcoDCommand reply = question.reply()
-			.orElseThrow(() -> new IllegalArgumentException("no query of a position: " + question));
+	public int query(PelcoDCommand query) throws CameraException {
+		PelcoDCommand reply = query.reply()
+			.orElseThrow(() -> new IllegalArgumentException("not a query of a position: " + query));
 		this.line.awaitReady();
 		if (!acquire()) {
-			throw CameraException.unavailable("others are asking the PTZ head");
+			throw CameraException.unavailable("others are queryLock the PTZ head");
 		}
 		try {
-			return await(this.line.ask(question.frame(this.settings.address(), 0), reply));
+			return await(this.line.ask(query.frame(this.settings.address(), 0), reply));
 		}
 		finally {
-			this.asking.unlock();
+			this.queryLock.unlock();
 		}
 	}
 
 	private boolean acquire() throws CameraException {
 		try {
-			return this.asking.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+			return this.queryLock.tryLock(SEND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -180,9 +196,12 @@ public final class PelcoDHead implements Ptz, AutoCloseable {
 		}
 	}
 
-	/** Heads that tell their position need not tell this. */
+	/**
+	 * Returns the magnification, NaN if the head does not report it: some heads report
+	 * only their position.
+	 */
 	private double magnification() throws CameraException {
-		if (!this.magnifies) {
+		if (!this.reportsMagnification) {
 			return Double.NaN;
 		}
 		try {
@@ -190,31 +209,34 @@ public final class PelcoDHead implements Ptz, AutoCloseable {
 		}
 		catch (CameraException ex) {
 			this.line.checkReady();
-			this.magnifies = false;
+			this.reportsMagnification = false;
 			return Double.NaN;
 		}
 	}
 
-	/** Throws UNAVAILABLE when the head is closed. */
+	/**
+	 * Checks that the head is not closed.
+	 * @throws CameraException UNAVAILABLE if it is closed
+	 */
 	void checkNotClosed() throws CameraException {
 		this.line.checkNotClosed();
 	}
 
 	/**
-	 * How the line is: impaired while it is being opened, working, failed and why while
-	 * it is lost.
+	 * Returns the status of the line: IMPAIRED while it is opened for the first time,
+	 * WORKING while it is open, FAILED with the reason while it is lost. Does not block.
 	 */
 	public PartStatus status() {
 		return this.line.status();
 	}
 
 	/**
-	 * Stops the head and closes the line, within about a second and a half even when the
-	 * line stalls.
+	 * Stops the head and closes the line, within about 1.5 s even if the line stalls. A
+	 * second call does nothing.
 	 */
 	@Override
 	public void close() {
-		this.worker.close(LONGEST_CLOSE);
+		this.worker.close(CLOSE_TIMEOUT);
 	}
 
 }

@@ -16,7 +16,7 @@ import org.camerad.driver.support.properties.Property;
 import org.camerad.driver.support.properties.PropertyKind;
 import org.camerad.driver.support.properties.PropertyValues;
 
-/** The properties of a Pelco-D head, the same for every driver: {@code ptz.*}. */
+/** The properties {@code ptz.*} of a Pelco-D head, the same for every driver. */
 public final class PelcoDProperties {
 
 	private static final IntRange NUMBERS = new IntRange(1, 255);
@@ -55,14 +55,17 @@ public final class PelcoDProperties {
 	private static final Property<Boolean> ANSWERS = Property.of("ptz.answers", PropertyKind.flag(), "false",
 			"whether the head reports its position");
 
-	/** All of them. */
+	/** All properties, in the order of the documentation. */
 	public static final List<Property<?>> ALL = List.of(ADDRESS, BAUD, REPEAT, SPACING, REVERSAL_PAUSE, TURBO, PRESETS,
 			RESERVED_PRESETS, HIGHEST_PRESET, ANSWERS);
 
 	private PelcoDProperties() {
 	}
 
-	/** The settings of a head as a driver's configuration has them. */
+	/**
+	 * Returns the settings of a head from a driver's configuration.
+	 * @param values the configuration, read with a table that contains {@link #ALL}
+	 */
 	public static PelcoDSettings settings(PropertyValues values) {
 		PresetNumbers presets = new PresetNumbers(values.get(PRESETS), values.get(RESERVED_PRESETS),
 				values.get(HIGHEST_PRESET));
@@ -82,7 +85,7 @@ public final class PelcoDProperties {
 		return turbos;
 	}
 
-	/** Numbers and spans of them, such as 33,34,92-99. */
+	/** Parses numbers and ranges, such as 33,34,92-99. */
 	private static Optional<Set<Integer>> numbers(String text) {
 		Set<Integer> numbers = new HashSet<>();
 		for (String each : text.equals("none") ? new String[0] : text.split(",", -1)) {

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Finds the frames in a stream of bytes. FF may stand anywhere in a frame, so that only
- * the sum tells where one begins: what does not add up is skipped byte by byte. For one
- * thread; holds seven bytes.
+ * A parser that finds frames in a stream of bytes. FF may occur anywhere in a frame, so
+ * only the sum shows where a frame begins; bytes that do not fit are skipped one by one.
+ * Buffers seven bytes. Not thread-safe.
  */
 public final class PelcoDReader {
 
@@ -16,21 +16,24 @@ public final class PelcoDReader {
 
 	private int length;
 
-	/** A reader of all frames. */
+	/** Creates a reader that returns every frame. */
 	public PelcoDReader() {
 		this((frame) -> true);
 	}
 
 	/**
-	 * A reader that takes nothing but certain frames for frames. One garbled stretch in
-	 * 256 has a right sum by chance, and would take the beginning of the next frame
-	 * along.
+	 * Creates a reader that returns expected frames only. One in 256 garbled sequences
+	 * has a right sum by chance and would hide the beginning of the next frame.
+	 * @param expected returns whether a frame can come
 	 */
 	public PelcoDReader(Predicate<PelcoDFrame> expected) {
 		this.expected = expected;
 	}
 
-	/** Takes the next byte and returns the frame that it completes, if it does. */
+	/**
+	 * Adds the next byte.
+	 * @return the frame that the byte completes; empty if it completes none
+	 */
 	public Optional<PelcoDFrame> read(byte next) {
 		this.window[this.length++] = next;
 		skipToSync(0);
@@ -42,7 +45,7 @@ public final class PelcoDReader {
 		return frame;
 	}
 
-	/** Forgets a frame begun: after a pause of the line, or when it was opened anew. */
+	/** Drops an incomplete frame, after a pause or when the line is opened again. */
 	public void reset() {
 		this.length = 0;
 	}

@@ -6,33 +6,34 @@ import java.util.Set;
 import org.camerad.driver.IntRange;
 
 /**
- * How a Pelco-D head is spoken to.
+ * The protocol settings of a Pelco-D head. Immutable.
  *
- * @param address 1 to 255; 0 is no head's
- * @param baudRate 2400, 4800 or 9600
- * @param turbo what speed 10 means for pan
- * @param repeat how often a motion that goes on is sent again, for heads that stop by
- * themselves; zero never
- * @param spacing from the beginning of one frame to that of the next; never less than a
- * frame takes and 10 ms
- * @param reversalPause how long an axis rests before it turns the other way
- * @param presets which numbers presets have in the head
- * @param answering whether the head answers queries, so that its position can be asked
- * for
+ * @param address the address of the head, 1 to 255
+ * @param baudRate the baud rate: 2400, 4800 or 9600
+ * @param turbo the pan speed byte of speed 10
+ * @param repeat the interval at which a continuing motion is sent again, for heads that
+ * stop by themselves, 0 to 60 s; zero for never
+ * @param spacing the time from the start of one frame to the start of the next, 0 to 60
+ * s; at least the duration of a frame plus 10 ms is used
+ * @param reversalPause the rest of an axis before it reverses, 0 to 60 s
+ * @param presets the numbers of presets in the head
+ * @param respondsToQueries whether the head responds to queries, so that its position is
+ * known
  */
 public record PelcoDSettings(int address, int baudRate, Turbo turbo, Duration repeat, Duration spacing,
-		Duration reversalPause, PresetNumbers presets, boolean answering) {
+		Duration reversalPause, PresetNumbers presets, boolean respondsToQueries) {
 
 	/**
-	 * A pan speed above all others. Pelco's papers contradict each other about the byte.
+	 * A pan speed above all others. Pelco's documents contradict each other about its
+	 * byte.
 	 */
 	public enum Turbo {
 
-		/** None: speed 10 is 3F. */
+		/** No turbo speed; speed 10 is 3F. */
 		OFF(0x3f),
-		/** FF, as in the manual of 1999. */
+		/** The byte FF, as in the manual of 1999. */
 		FF(0xff),
-		/** 40, as in TF-0002. */
+		/** The byte 40, as in TF-0002. */
 		HEX_40(0x40);
 
 		private final int fastest;
@@ -41,7 +42,7 @@ public record PelcoDSettings(int address, int baudRate, Turbo turbo, Duration re
 			this.fastest = fastest;
 		}
 
-		/** The pan speed byte of speed 10. */
+		/** Returns the pan speed byte of speed 10. */
 		int fastest() {
 			return this.fastest;
 		}
@@ -77,54 +78,59 @@ public record PelcoDSettings(int address, int baudRate, Turbo turbo, Duration re
 	}
 
 	/**
-	 * The usual: no turbo, no repeating, ten frames a second, 150 ms before a reversal,
-	 * {@link PresetNumbers#USUAL}, no answers.
+	 * Returns the default settings: no turbo, no repetition, ten frames a second, 150 ms
+	 * before a reversal, {@link PresetNumbers#DEFAULT}, no response to queries.
+	 * @param address the address of the head, 1 to 255
+	 * @param baudRate the baud rate: 2400, 4800 or 9600
+	 * @throws IllegalArgumentException if a value is not permitted
 	 */
-	public static PelcoDSettings usual(int address, int baudRate) {
+	public static PelcoDSettings defaults(int address, int baudRate) {
 		return new PelcoDSettings(address, baudRate, Turbo.OFF, Duration.ZERO, Duration.ofMillis(100),
-				Duration.ofMillis(150), PresetNumbers.USUAL, false);
+				Duration.ofMillis(150), PresetNumbers.DEFAULT, false);
 	}
 
-	/** With a turbo speed. */
+	/** Returns these settings with another turbo speed. */
 	public PelcoDSettings withTurbo(Turbo other) {
 		return new PelcoDSettings(this.address, this.baudRate, other, this.repeat, this.spacing, this.reversalPause,
-				this.presets, this.answering);
+				this.presets, this.respondsToQueries);
 	}
 
-	/** With a motion sent again so often; zero never. */
+	/** Returns these settings with another interval of repetition; zero for never. */
 	public PelcoDSettings withRepeat(Duration other) {
 		return new PelcoDSettings(this.address, this.baudRate, this.turbo, other, this.spacing, this.reversalPause,
-				this.presets, this.answering);
+				this.presets, this.respondsToQueries);
 	}
 
-	/** With other numbers of presets. */
+	/** Returns these settings with other preset numbers. */
 	public PelcoDSettings withPresets(PresetNumbers other) {
 		return new PelcoDSettings(this.address, this.baudRate, this.turbo, this.repeat, this.spacing,
-				this.reversalPause, other, this.answering);
+				this.reversalPause, other, this.respondsToQueries);
 	}
 
-	/** With a head that answers queries, or one that does not. */
-	public PelcoDSettings withAnswering(boolean other) {
+	/** Returns these settings for a head that responds to queries or does not. */
+	public PelcoDSettings withQueries(boolean other) {
 		return new PelcoDSettings(this.address, this.baudRate, this.turbo, this.repeat, this.spacing,
 				this.reversalPause, this.presets, other);
 	}
 
-	/** The least that may lie between the beginnings of two frames. */
-	Duration leastSpacing() {
+	/** Returns the minimum time between the starts of two frames. */
+	Duration minSpacing() {
 		return Duration.ofNanos(FRAME_BITS * 1_000_000_000L / this.baudRate).plus(MARGIN);
 	}
 
-	/** What lies between the beginnings of two frames, unless the second is a stop. */
-	Duration usualSpacing() {
-		return (this.spacing.compareTo(leastSpacing()) < 0) ? leastSpacing() : this.spacing;
+	/**
+	 * Returns the time between the starts of two frames, unless the second is a stop.
+	 */
+	Duration normalSpacing() {
+		return (this.spacing.compareTo(minSpacing()) < 0) ? minSpacing() : this.spacing;
 	}
 
-	/** The pan speed byte for speed 1 to 10: 01 to 3F, or turbo. */
+	/** Returns the pan speed byte for speed 1 to 10: 01 to 3F, or the turbo byte. */
 	int panSpeed(int speed) {
 		return (speed == 10) ? this.turbo.fastest() : tiltSpeed(speed);
 	}
 
-	/** The tilt speed byte for speed 1 to 10: 01 to 3F. */
+	/** Returns the tilt speed byte for speed 1 to 10: 01 to 3F. */
 	int tiltSpeed(int speed) {
 		return 1 + (62 * (speed - 1) + 4) / 9;
 	}

@@ -3,16 +3,19 @@ package org.camerad.driver.support.pelcod;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A query and the answer that somebody waits for.
+ * A query whose response is pending.
  *
  * @param command the query
- * @param reply what the answer must be
- * @param answer completed with the answer's value
+ * @param reply the command that the response must have
+ * @param response completed with the value of the response
  */
-record PendingQuery(LineCommand command, PelcoDCommand reply, CompletableFuture<Integer> answer) {
+record PendingQuery(LineCommand command, PelcoDCommand reply, CompletableFuture<Integer> response) {
 
-	/** Takes a frame that came in; an echo of our own or another's is no answer. */
-	boolean isAnsweredBy(PelcoDFrame frame) {
+	/**
+	 * Returns whether a received frame is the response. An echo of the query and frames
+	 * of other heads are not.
+	 */
+	boolean isResponse(PelcoDFrame frame) {
 		return frame.address() == this.command.frame().address() && this.reply.matches(frame);
 	}
 

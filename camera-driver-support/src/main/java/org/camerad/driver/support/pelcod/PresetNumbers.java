@@ -5,38 +5,39 @@ import java.util.Set;
 import org.camerad.driver.IntRange;
 
 /**
- * Which numbers presets may have in the head. Many heads do something else at some
- * numbers: 33 turns about, 34 goes to the zero of pan, 92 to 99 set limits, restart, open
- * a menu or scan. Such a number is never sent unless the policy is to send it.
+ * The numbers that presets may have in the head. Many heads assign other functions to
+ * some numbers: 33 turns around, 34 moves to pan zero, 92 to 99 set limits, restart, open
+ * a menu or scan. Such a number is sent only if the policy is {@link Policy#SENT}.
+ * Immutable.
  *
- * @param policy what becomes of a preset with a reserved number
- * @param reserved the head's reserved numbers
- * @param highest the highest number that the head has, 1 to 255
+ * @param policy the treatment of a preset with a reserved number
+ * @param reserved the reserved numbers of the head, each 1 to 255
+ * @param highest the highest number of the head, 1 to 255
  */
 public record PresetNumbers(Policy policy, Set<Integer> reserved, int highest) {
 
-	/** What becomes of a preset with a reserved number. */
+	/** The treatment of a preset with a reserved number. */
 	public enum Policy {
 
-		/** It takes another number in the head, see {@link PresetTable}. */
+		/** The preset gets another number in the head, see {@link PresetTable}. */
 		MAPPED,
 
-		/** It is refused. */
+		/** The preset is refused. */
 		REFUSED,
 
-		/** It is sent as it is, with whatever the head does then. */
+		/** The preset is sent unchanged, with any effect that it has in the head. */
 		SENT
 
 	}
 
-	// Before USUAL, whose constructor asks for it.
+	// Must precede DEFAULT, whose constructor uses it.
 	private static final IntRange NUMBERS = new IntRange(1, 255);
 
 	/** The numbers that many heads reserve. */
 	public static final Set<Integer> RESERVED = Set.of(33, 34, 92, 93, 94, 95, 96, 97, 98, 99);
 
-	/** All of the head's 255 numbers but the usual reserved ones, which are mapped. */
-	public static final PresetNumbers USUAL = new PresetNumbers(Policy.MAPPED, RESERVED, 255);
+	/** All 255 numbers of the head except {@link #RESERVED}, which are mapped. */
+	public static final PresetNumbers DEFAULT = new PresetNumbers(Policy.MAPPED, RESERVED, 255);
 
 	public PresetNumbers {
 		reserved = Set.copyOf(reserved);
@@ -50,7 +51,7 @@ public record PresetNumbers(Policy policy, Set<Integer> reserved, int highest) {
 		}
 	}
 
-	/** Whether a number of the head's may hold a preset. */
+	/** Returns whether a number of the head may hold a preset. */
 	public boolean isUsable(int number) {
 		return number >= 1 && number <= this.highest && (this.policy == Policy.SENT || !this.reserved.contains(number));
 	}

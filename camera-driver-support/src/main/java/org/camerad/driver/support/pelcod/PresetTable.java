@@ -19,10 +19,10 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.support.file.DurableFiles;
 
 /**
- * Which presets were set and which numbers they have in the head, kept in a file: a head
- * cannot be asked. A preset has its own number where the head has that free for it; where
- * it has not, and the policy is to map, the highest that is free. So all of 1 to 255 can
- * be set, as many at once as the head has usable numbers. Any thread.
+ * The presets that were stored and their numbers in the head, kept in a file because the
+ * head cannot be queried. A preset has its own number if the head has it free, otherwise,
+ * if the policy is to map, the highest free number. So all of 1 to 255 can be stored, as
+ * many at once as the head has usable numbers. Thread-safe.
  */
 public final class PresetTable {
 
@@ -37,9 +37,11 @@ public final class PresetTable {
 	private final SortedMap<Integer, Integer> table = new TreeMap<>();
 
 	/**
-	 * Reads the table, an empty one when there is no file.
-	 * @param file in an existing folder; a damaged one is set aside
-	 * @throws IOException when the file is there and cannot be read
+	 * Reads the table; it is empty if there is no file.
+	 * @param file the file, in an existing folder; a damaged file is renamed to {@code
+	 * .damaged}
+	 * @param numbers the usable numbers
+	 * @throws IOException if the file exists and cannot be read or renamed
 	 */
 	public PresetTable(Path file, PresetNumbers numbers) throws IOException {
 		this.file = file;
@@ -64,19 +66,19 @@ public final class PresetTable {
 		this.table.clear();
 		Path aside = this.file.resolveSibling(this.file.getFileName() + ".damaged");
 		Files.move(this.file, aside, StandardCopyOption.REPLACE_EXISTING);
-		logger.log(Level.WARNING, "the table of PTZ presets is damaged and set aside as {0}: no preset is known",
+		logger.log(Level.WARNING, "the table of PTZ presets was damaged and is now {0}; presets must be stored again",
 				aside);
 	}
 
-	/** The number of a preset in the head, empty when it was never set. */
+	/** Returns the number of a preset in the head; empty if it was never stored. */
 	public synchronized OptionalInt find(int preset) {
 		Integer number = this.table.get(preset);
 		return (number != null) ? OptionalInt.of(number) : OptionalInt.empty();
 	}
 
 	/**
-	 * The number that a preset has in the head or is to get.
-	 * @throws CameraException REFUSED when there is none for it
+	 * Returns the number that a preset has or would get in the head.
+	 * @throws CameraException REFUSED if no number is free
 	 */
 	public synchronized int choose(int preset) throws CameraException {
 		Integer present = this.table.get(preset);
@@ -91,8 +93,7 @@ public final class PresetTable {
 				return number;
 			}
 		}
-		throw CameraException
-			.refused("preset " + preset + " has no number in the head that is free of other functions");
+		throw CameraException.refused("preset " + preset + " cannot be stored: the PTZ head has no free number");
 	}
 
 	private boolean mapped() {
@@ -103,7 +104,10 @@ public final class PresetTable {
 		return this.numbers.isUsable(number) && !this.table.containsValue(number);
 	}
 
-	/** Keeps which number a preset has; durably so when this returns. */
+	/**
+	 * Stores the number of a preset. Durable on return.
+	 * @throws IOException if the file cannot be written
+	 */
 	public synchronized void put(int preset, int number) throws IOException {
 		Integer former = this.table.put(preset, number);
 		if (former == null || former != number) {
@@ -111,14 +115,20 @@ public final class PresetTable {
 		}
 	}
 
-	/** Forgets a preset. */
+	/**
+	 * Removes a preset. Durable on return.
+	 * @throws IOException if the file cannot be written
+	 */
 	public synchronized void remove(int preset) throws IOException {
 		if (this.table.remove(preset) != null) {
 			save();
 		}
 	}
 
-	/** Forgets all presets and returns the numbers that they had in the head. */
+	/**
+	 * Removes all presets and returns their numbers in the head. Durable on return.
+	 * @throws IOException if the file cannot be written
+	 */
 	public synchronized List<Integer> clear() throws IOException {
 		List<Integer> former = new ArrayList<>(this.table.values());
 		this.table.clear();

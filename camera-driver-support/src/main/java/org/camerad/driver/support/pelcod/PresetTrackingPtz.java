@@ -15,25 +15,24 @@ import org.camerad.driver.PtzMotion;
 import org.camerad.driver.PtzPosition;
 
 /**
- * A Pelco-D head of which it is known which presets it has: one that was never set is
- * REFUSED instead of being called in vain, reserved numbers are kept clear of, and all of
- * them can be forgotten. Threads as {@link PelcoDHead}.
+ * A Pelco-D head with a table of its presets. It refuses a preset that was never stored,
+ * avoids reserved numbers, and can delete all presets. Threading as {@link PelcoDHead}.
  */
 public final class PresetTrackingPtz implements Ptz, AutoCloseable {
 
 	private static final Logger logger = System.getLogger(PresetTrackingPtz.class.getName());
 
-	/** Enough for some thirty presets. */
-	private static final Duration LONGEST_CLEARING = Duration.ofSeconds(3);
+	/** Enough time for about 30 presets. */
+	private static final Duration CLEAR_TIMEOUT = Duration.ofSeconds(3);
 
 	private final PelcoDHead head;
 
 	private final PresetTable presets;
 
 	/**
-	 * Makes a head remember.
-	 * @param head the head, closed with this one
-	 * @param presets its presets
+	 * Creates a head that tracks its presets.
+	 * @param head the head; it is closed with this one
+	 * @param presets the table of its presets
 	 */
 	public PresetTrackingPtz(PelcoDHead head, PresetTable presets) {
 		this.head = head;
@@ -67,7 +66,7 @@ public final class PresetTrackingPtz implements Ptz, AutoCloseable {
 	public void callPreset(int number) throws CameraException {
 		this.head.checkNotClosed();
 		this.head.callPreset(this.presets.find(number)
-			.orElseThrow(() -> CameraException.refused("preset " + number + " was never set")));
+			.orElseThrow(() -> CameraException.refused("preset " + number + " was never stored")));
 	}
 
 	@Override
@@ -87,13 +86,13 @@ public final class PresetTrackingPtz implements Ptz, AutoCloseable {
 	}
 
 	private static CameraException unavailable(IOException cause) {
-		return CameraException.unavailable("the PTZ presets cannot be kept: " + cause.getMessage(), cause);
+		return CameraException.unavailable("the PTZ presets cannot be saved: " + cause.getMessage(), cause);
 	}
 
 	/**
-	 * Forgets all presets, which from then on are REFUSED. The head is told to forget
-	 * them too; what it is not told within three seconds stays in it, out of reach.
-	 * @throws CameraException UNAVAILABLE when that cannot be kept
+	 * Deletes all presets; afterwards they are REFUSED. Presets that cannot be deleted in
+	 * the head within three seconds stay in it, but cannot be called.
+	 * @throws CameraException UNAVAILABLE if the table cannot be saved
 	 */
 	public void forgetPresets() throws CameraException {
 		List<Integer> numbers;
@@ -107,15 +106,15 @@ public final class PresetTrackingPtz implements Ptz, AutoCloseable {
 			clear(numbers);
 		}
 		catch (CameraException ex) {
-			logger.log(Level.WARNING, "the PTZ head still has presets, out of reach: {0}", ex.getMessage());
+			logger.log(Level.WARNING, "some presets stay in the PTZ head, but cannot be called: {0}", ex.getMessage());
 		}
 	}
 
 	private void clear(List<Integer> numbers) throws CameraException {
 		long start = System.nanoTime();
 		for (int number : numbers) {
-			if (System.nanoTime() - start > LONGEST_CLEARING.toNanos()) {
-				throw CameraException.unavailable("there was no time to clear all " + numbers.size());
+			if (System.nanoTime() - start > CLEAR_TIMEOUT.toNanos()) {
+				throw CameraException.unavailable("there was not enough time to delete all presets: " + numbers.size());
 			}
 			this.head.deletePreset(number);
 		}
@@ -126,7 +125,7 @@ public final class PresetTrackingPtz implements Ptz, AutoCloseable {
 		return this.head.position();
 	}
 
-	/** How the head's line is. */
+	/** Returns the status of the head's line. Does not block. */
 	public PartStatus status() {
 		return this.head.status();
 	}

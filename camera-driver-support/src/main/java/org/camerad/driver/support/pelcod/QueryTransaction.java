@@ -7,94 +7,100 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one question that is open, and the search for its answer in what comes in. The
- * head's silence is usual; it holds nothing up. One thread listens; any may ask.
+ * The pending query and the search for its response in the received bytes. A missing
+ * response is normal and delays nothing else. One thread reads; any thread may open a
+ * query.
  */
 final class QueryTransaction {
 
-	private static final Duration ANSWER_WAIT = Duration.ofMillis(500);
+	private static final Duration RESPONSE_TIMEOUT = Duration.ofMillis(500);
 
-	private static final Duration LISTEN = Duration.ofMillis(10);
+	private static final Duration READ_TIMEOUT = Duration.ofMillis(10);
 
-	private static final int MOST_STALE_READS = 64;
+	private static final int MAX_STALE_READS = 64;
 
-	private final PelcoDReader reader = new PelcoDReader(this::isAwaited);
+	private final PelcoDReader reader = new PelcoDReader(this::isExpected);
 
 	private final byte[] incoming = new byte[64];
 
-	private @Nullable PendingQuery question;
+	private @Nullable PendingQuery pending;
 
-	private long answerDue = FrameSchedule.NEVER;
+	private long responseDue = FrameSchedule.NEVER;
 
-	/** Opens a question; the one before, if nobody has answered it, is given up. */
+	/** Opens a query. A former query without a response is cancelled. */
 	synchronized CompletableFuture<Integer> open(LineCommand command, PelcoDCommand reply) {
-		giveUp("another question was asked");
+		cancel("a newer query has replaced this one");
 		PendingQuery next = new PendingQuery(command, reply, new CompletableFuture<>());
-		this.question = next;
-		return next.answer();
+		this.pending = next;
+		return next.response();
 	}
 
-	synchronized void giveUp(String reason) {
-		PendingQuery asked = this.question;
-		this.question = null;
-		this.answerDue = FrameSchedule.NEVER;
-		if (asked != null) {
-			asked.answer().completeExceptionally(new IOException(reason));
+	synchronized void cancel(String reason) {
+		PendingQuery query = this.pending;
+		this.pending = null;
+		this.responseDue = FrameSchedule.NEVER;
+		if (query != null) {
+			query.response().completeExceptionally(new IOException(reason));
 		}
 	}
 
-	synchronized boolean isAbout(LineCommand command) {
-		PendingQuery asked = this.question;
-		return asked != null && asked.command() == command;
+	synchronized boolean isFor(LineCommand command) {
+		PendingQuery query = this.pending;
+		return query != null && query.command() == command;
 	}
 
-	synchronized boolean isListening() {
-		return this.question != null && this.answerDue != FrameSchedule.NEVER;
+	synchronized boolean isAwaitingResponse() {
+		return this.pending != null && this.responseDue != FrameSchedule.NEVER;
 	}
 
-	/** A question has gone out, unless it has been given up meanwhile. */
-	synchronized void asked(LineCommand command, long now) {
-		if (isAbout(command)) {
-			this.answerDue = now + ANSWER_WAIT.toNanos();
+	/**
+	 * Starts the response timeout of a query that has been sent, unless it was cancelled.
+	 */
+	synchronized void sent(LineCommand command, long now) {
+		if (isFor(command)) {
+			this.responseDue = now + RESPONSE_TIMEOUT.toNanos();
 		}
 	}
 
 	/**
-	 * Throws late answers and noise away; a line that babbles is not awaited.
-	 * @throws IOException when the line is gone
+	 * Drops late responses and noise. A line that sends continuously does not block this.
+	 * @throws IOException if the line is lost
 	 */
 	void discardStale(ByteLine line) throws IOException {
 		this.reader.reset();
 		int reads = 0;
-		while (reads < MOST_STALE_READS && line.read(this.incoming, Duration.ZERO) > 0) {
+		while (reads < MAX_STALE_READS && line.read(this.incoming, Duration.ZERO) > 0) {
 			reads++;
 		}
 	}
 
-	/** Listens for a moment. */
-	void listen(ByteLine line, long now) throws IOException {
-		int count = line.read(this.incoming, LISTEN);
+	/**
+	 * Reads for up to 10 ms and completes or cancels the query.
+	 * @throws IOException if the line is lost
+	 */
+	void receive(ByteLine line, long now) throws IOException {
+		int count = line.read(this.incoming, READ_TIMEOUT);
 		synchronized (this) {
 			for (int at = 0; at < count; at++) {
-				this.reader.read(this.incoming[at]).ifPresent(this::answer);
+				this.reader.read(this.incoming[at]).ifPresent(this::complete);
 			}
-			if (now > this.answerDue) {
-				giveUp("the head does not answer");
+			if (now > this.responseDue) {
+				cancel("the PTZ head does not respond to the query");
 			}
 		}
 	}
 
-	private boolean isAwaited(PelcoDFrame frame) {
-		PendingQuery asked = this.question;
-		return asked != null && asked.isAnsweredBy(frame);
+	private boolean isExpected(PelcoDFrame frame) {
+		PendingQuery query = this.pending;
+		return query != null && query.isResponse(frame);
 	}
 
-	private void answer(PelcoDFrame frame) {
-		PendingQuery asked = this.question;
-		if (asked != null) {
-			this.question = null;
-			this.answerDue = FrameSchedule.NEVER;
-			asked.answer().complete(frame.value());
+	private void complete(PelcoDFrame frame) {
+		PendingQuery query = this.pending;
+		if (query != null) {
+			this.pending = null;
+			this.responseDue = FrameSchedule.NEVER;
+			query.response().complete(frame.value());
 		}
 	}
 

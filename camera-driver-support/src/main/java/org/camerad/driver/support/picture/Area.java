@@ -1,12 +1,12 @@
 package org.camerad.driver.support.picture;
 
 /**
- * A part of a picture, in pixels.
+ * A rectangle of a picture, in pixels. Immutable.
  *
  * @param x the first column
  * @param y the first row
- * @param right behind the last column
- * @param bottom behind the last row
+ * @param right the column after the last one
+ * @param bottom the row after the last one
  */
 public record Area(int x, int y, int right, int bottom) {
 
@@ -22,12 +22,16 @@ public record Area(int x, int y, int right, int bottom) {
 		return this.right <= this.x || this.bottom <= this.y;
 	}
 
-	/** This area with a margin, cut to the other one. */
+	/**
+	 * Returns this area with a margin on each side, cut to {@code limit}.
+	 * @param margin the margin in pixels; negative to shrink
+	 * @param limit the largest area to return
+	 */
 	public Area grown(int margin, Area limit) {
 		return new Area(this.x - margin, this.y - margin, this.right + margin, this.bottom + margin).within(limit);
 	}
 
-	/** What lies in both areas. */
+	/** Returns the intersection of both areas. */
 	public Area within(Area limit) {
 		return new Area(Math.max(this.x, limit.x), Math.max(this.y, limit.y), Math.min(this.right, limit.right),
 				Math.min(this.bottom, limit.bottom));
@@ -38,13 +42,13 @@ public record Area(int x, int y, int right, int bottom) {
 	}
 
 	/**
-	 * This area with even edges: the colour samples that it touches are wholly inside.
+	 * Returns this area extended to even edges, so that it covers whole colour samples.
 	 */
 	public Area even() {
 		return new Area(this.x & ~1, this.y & ~1, (this.right + 1) & ~1, (this.bottom + 1) & ~1);
 	}
 
-	/** The samples of colour of an even area. */
+	/** Returns the area of the colour samples of an even area. */
 	public Area halved() {
 		return new Area(this.x / 2, this.y / 2, (this.right + 1) / 2, (this.bottom + 1) / 2);
 	}

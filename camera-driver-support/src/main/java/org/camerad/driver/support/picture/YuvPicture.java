@@ -3,32 +3,32 @@ package org.camerad.driver.support.picture;
 import java.util.Arrays;
 
 /**
- * A picture as JPEG has it inside: full-range Y'CbCr (BT.601, as in JFIF) in three
- * planes, the two of colour at half the width and height. Drawing straight into these
- * saves turning colours round for each frame. The arrays are the picture itself, not
- * copies.
+ * A picture as JPEG encodes it: full-range Y'CbCr (BT.601, as in JFIF) in three planes,
+ * the two of colour at half the width and height (4:2:0). Drawing into these planes
+ * avoids a colour conversion for each frame. The arrays are shared, not copied. Not
+ * thread-safe.
  *
- * @param width in pixels
- * @param height in pixels
- * @param luma the samples of brightness, row by row, 0 black to 255 white
- * @param cb the samples of blueness, row by row, 128 neutral; none for a grey picture
- * @param cr the samples of redness, likewise
+ * @param width width in pixels
+ * @param height height in pixels
+ * @param luma the luma samples, row by row, 0 black to 255 white
+ * @param cb the Cb samples, row by row, 128 neutral; empty for a grey picture
+ * @param cr the Cr samples, likewise
  */
 public record YuvPicture(int width, int height, byte[] luma, byte[] cb, byte[] cr) {
 
 	private static final byte NEUTRAL = (byte) 128;
 
-	/** A black picture in colour. */
+	/** Returns a black picture with colour planes. */
 	public static YuvPicture color(int width, int height) {
 		return black(width, height, ((width + 1) / 2) * ((height + 1) / 2));
 	}
 
-	/** A black picture without colour. */
+	/** Returns a black picture without colour planes. */
 	public static YuvPicture gray(int width, int height) {
 		return black(width, height, 0);
 	}
 
-	/** A black picture of the same size and kind as this one. */
+	/** Returns a black picture of the same size and with the same planes. */
 	public YuvPicture blank() {
 		return black(this.width, this.height, this.cb.length);
 	}
@@ -52,12 +52,16 @@ public record YuvPicture(int width, int height, byte[] luma, byte[] cb, byte[] c
 		return hasColor() ? (this.height + 1) / 2 : 0;
 	}
 
-	/** The whole picture. */
+	/** Returns the area of the whole picture. */
 	public Area area() {
 		return new Area(0, 0, this.width, this.height);
 	}
 
-	/** Copies an area of a picture of the same size and kind to the same place here. */
+	/**
+	 * Copies an area to the same position in this picture.
+	 * @param from a picture of the same size and with the same planes
+	 * @param area the area to copy, with even edges
+	 */
 	public void copy(YuvPicture from, Area area) {
 		rows(from.luma, this.luma, this.width, area);
 		if (hasColor()) {

@@ -1,4 +1,4 @@
-/** Pictures in memory, which drivers share. */
+/** Pictures in memory. */
 @NullMarked
 package org.camerad.driver.support.picture;
 

@@ -10,19 +10,22 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A program and its arguments, which go to it as they are: no shell reads them. Of this
- * process's environment it gets only what a program of the system needs, so that no
- * password of the service's configuration reaches it.
+ * A program and its arguments, which are passed without a shell. The program receives
+ * only those environment variables of this process that a system program needs, so no
+ * password of the service's configuration reaches it. Immutable.
  *
  * @param words the program's file and its arguments
- * @param environment more variables for it
+ * @param environment additional variables
  */
 public record Command(List<String> words, Map<String, String> environment) {
 
 	private static final Set<String> KEPT = Set.of("PATH", "HOME", "USER", "LOGNAME", "TZ", "TMPDIR", "LD_LIBRARY_PATH",
 			"XDG_RUNTIME_DIR", "DBUS_SYSTEM_BUS_ADDRESS");
 
-	/** How operators set the logs and files of libcamera and ALSA. */
+	/**
+	 * Prefixes of variables with which operators configure the logs and files of
+	 * libcamera and ALSA.
+	 */
 	private static final Set<String> KEPT_PREFIXES = Set.of("LIBCAMERA_", "ALSA_");
 
 	private static final File NOTHING = new File("/dev/null");
@@ -43,11 +46,11 @@ public record Command(List<String> words, Map<String, String> environment) {
 
 	/**
 	 * Runs the command to its end, without input and with messages in English. A daemon
-	 * that it leaves behind goes on.
-	 * @param limit how long it may take; then it and all that it has started are killed
-	 * @return its exit status and its output, of which about the last 256 KiB are kept
-	 * @throws IOException if it cannot be started, does not end in time or this thread is
-	 * interrupted
+	 * that it starts continues.
+	 * @param limit the timeout; after it, the program and all its descendants are killed
+	 * @return the exit status and the output, of which about the last 256 KiB are kept
+	 * @throws IOException if the program cannot be started, does not end in time or the
+	 * thread is interrupted
 	 */
 	public ProcessResult run(Duration limit) throws IOException {
 		try (OutputFile output = new OutputFile(); OutputFile errors = new OutputFile()) {
@@ -89,9 +92,10 @@ public record Command(List<String> words, Map<String, String> environment) {
 	}
 
 	/**
-	 * Starts the command without a pipe to this process, so that it outlives it.
-	 * @param log where its output goes; replaced
-	 * @throws IOException if it cannot be started
+	 * Starts the command without a pipe to this process, so that it outlives this
+	 * process.
+	 * @param log the file for the output; it is replaced
+	 * @throws IOException if the program cannot be started
 	 */
 	public Process detach(Path log) throws IOException {
 		return builder().redirectErrorStream(true).redirectInput(NOTHING).redirectOutput(log.toFile()).start();

@@ -13,16 +13,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program that runs beside this one until it is closed. What it writes to its standard
- * error goes to the log. When this process dies, however, the kernel kills the child, as
- * long as the thread that started it was alive until then: a thread that starts a child
- * must outlive it.
+ * A program that runs until it is closed. Its standard error goes to the log. If this
+ * process dies, the kernel kills the program. This requires that the thread that starts
+ * the program stays alive as long as the program.
  */
 public final class ManagedProcess implements AutoCloseable {
 
 	private static final Logger logger = System.getLogger(ManagedProcess.class.getName());
 
-	/** util-linux's program that asks the kernel for a signal when the parent dies. */
+	/**
+	 * The program of util-linux that requests a signal from the kernel when the parent
+	 * dies.
+	 */
 	private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
 
 	private static final long LAST_LINES_TIMEOUT = 500;
@@ -43,6 +45,8 @@ public final class ManagedProcess implements AutoCloseable {
 	/**
 	 * Starts a program.
 	 * @param name one word for the log and the thread
+	 * @param command the program and its arguments
+	 * @throws IOException if the program cannot be started
 	 */
 	public static ManagedProcess start(String name, Command command) throws IOException {
 		List<String> words = new ArrayList<>();
@@ -56,51 +60,60 @@ public final class ManagedProcess implements AutoCloseable {
 		return child;
 	}
 
-	/** Returns what it writes to its standard output. */
+	/** Returns the program's standard output. */
 	public InputStream output() {
 		return this.process.getInputStream();
 	}
 
-	/** Returns its standard input. */
+	/** Returns the program's standard input. */
 	public OutputStream input() {
 		return this.process.getOutputStream();
 	}
 
-	/** Returns whether it runs. */
+	/** Returns whether the program runs. */
 	public boolean isAlive() {
 		return this.process.isAlive();
 	}
 
 	/**
-	 * Returns how it ended and what it said last, for an operator.
-	 * @throws IllegalThreadStateException if it has not ended
+	 * Returns the exit status and the last line of standard error, for operators.
+	 * @throws IllegalThreadStateException if the program has not ended
 	 */
 	public String end() {
 		String said = this.log.last();
 		return "ended with status " + this.process.exitValue() + (said.isEmpty() ? "" : ": " + said);
 	}
 
-	/** Waits a bounded time for its end; returns whether it has ended. */
+	/**
+	 * Waits for the end of the program and returns whether it has ended.
+	 * @param millis the timeout in milliseconds
+	 * @throws InterruptedException if the calling thread is interrupted
+	 */
 	public boolean awaitEnd(long millis) throws InterruptedException {
 		boolean ended = this.process.waitFor(millis, TimeUnit.MILLISECONDS);
-		// What it said last may still be on its way.
+		// The last lines may not have been read yet.
 		this.reader.join(ended ? LAST_LINES_TIMEOUT : 1);
 		return ended;
 	}
 
-	/** Kills it and all that it has started, for one that is stuck. Any thread. */
+	/**
+	 * Kills the program and all its descendants, for example if it is stuck. Any thread.
+	 */
 	public void kill() {
 		killTree(this.process);
 	}
 
-	/** Kills a process and all that it has started. */
+	/** Kills a process and all its descendants. */
 	static void killTree(Process process) {
 		List<ProcessHandle> started = process.descendants().toList();
 		process.destroyForcibly();
 		started.forEach(ProcessHandle::destroyForcibly);
 	}
 
-	/** Ends it: first politely, then not. It is reaped when this returns. */
+	/**
+	 * Ends the program, first with SIGTERM, then with SIGKILL. It has been reaped on
+	 * return.
+	 */
 	@Override
 	public void close() {
 		this.process.destroy();

@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program's output. A file, not a pipe: a daemon that the program starts may hold it
- * open for ever, and must not break at it later.
+ * The output of a program. It is a file and not a pipe, because a daemon that the program
+ * starts may keep it open and must not fail when writing later.
  */
 final class OutputFile implements AutoCloseable {
 
@@ -25,12 +25,15 @@ final class OutputFile implements AutoCloseable {
 		this.file = Files.createTempFile("camerad-", ".output");
 	}
 
-	/** Appending, so that what comes after {@link #bound} is written at the beginning. */
+	/**
+	 * Returns a redirect that appends, so that output after {@link #bound} is written at
+	 * the beginning.
+	 */
 	ProcessBuilder.Redirect redirect() {
 		return ProcessBuilder.Redirect.appendTo(this.file.toFile());
 	}
 
-	/** Waits for the end of a process until the output is to be looked at. */
+	/** Waits for the end of a process until the output must be checked again. */
 	static boolean await(Process process, long nanos) throws InterruptedException {
 		return process.waitFor(Math.min(nanos, LOOK_NANOS), TimeUnit.NANOSECONDS);
 	}

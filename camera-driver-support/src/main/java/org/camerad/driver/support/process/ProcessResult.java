@@ -1,11 +1,11 @@
 package org.camerad.driver.support.process;
 
 /**
- * The end of a program.
+ * The result of a program. Immutable.
  *
- * @param status its exit status; 128 and more after a signal
- * @param output its standard output, without the end of the last line
- * @param errors its standard error, likewise
+ * @param status the exit status; 128 and more after a signal
+ * @param output the standard output without the end of its last line
+ * @param errors the standard error, likewise
  */
 public record ProcessResult(int status, String output, String errors) {
 
@@ -14,7 +14,9 @@ public record ProcessResult(int status, String output, String errors) {
 		return this.status == 0;
 	}
 
-	/** Returns one line for an operator: why it failed, by its own account. */
+	/**
+	 * Returns one line for operators: the reason of the failure as the program states it.
+	 */
 	public String complaint() {
 		String said = this.errors.isBlank() ? this.output : this.errors;
 		String line = said.lines().filter((each) -> !each.isBlank()).reduce((first, last) -> last).orElse("");

@@ -8,21 +8,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The folders that programs are looked for in. Each search looks at the disk, so that a
- * program that is installed later is found without a restart.
+ * A search for programs in a list of folders. Each search accesses the disk, so a program
+ * that is installed later is found without a restart. Immutable.
  *
- * @param folders absolute folders, in the order of the search
+ * @param folders absolute folders in the order of the search
  */
 public record ProgramFinder(List<Path> folders) {
 
-	/** Not on the PATH of every service, and home of what only root needs. */
+	/**
+	 * Folders of administrators' programs, which are not on the PATH of every service.
+	 */
 	private static final String ALSO = File.pathSeparator + "/usr/sbin" + File.pathSeparator + "/sbin";
 
 	public ProgramFinder {
 		folders = List.copyOf(folders);
 	}
 
-	/** Returns the folders of a list as the environment's {@code PATH} is one. */
+	/** Returns a finder for folders in the form of the variable {@code PATH}. */
 	public static ProgramFinder on(String path) {
 		return new ProgramFinder(Stream.of(path.split(File.pathSeparator))
 			.filter((folder) -> folder.startsWith("/"))
@@ -32,7 +34,8 @@ public record ProgramFinder(List<Path> folders) {
 	}
 
 	/**
-	 * Returns the folders of this process's environment, and those of the administrator.
+	 * Returns a finder for the PATH of this process and the folders of administrators'
+	 * programs.
 	 */
 	public static ProgramFinder ofEnvironment() {
 		String path = System.getenv("PATH");
@@ -40,7 +43,7 @@ public record ProgramFinder(List<Path> folders) {
 	}
 
 	/**
-	 * Returns the program of that name, empty when it is not installed.
+	 * Returns the path of a program; empty if it is not installed.
 	 * @param name a file name without a path, or an absolute path
 	 */
 	public Optional<Path> find(String name) {

@@ -5,9 +5,9 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The record of a program that is started again whenever it fails: the present problem,
- * and the pause before the next start, which doubles from 0.5 s to 15 s until the program
- * has worked for 10 s. Guarded by its owner's lock, except {@link #problem()}.
+ * The state of a program that is restarted after each failure: the current problem and
+ * the back-off, which doubles from 0.5 s to 15 s until the program has worked for 10 s.
+ * Guarded by its owner's lock, except {@link #problem()}.
  */
 public final class RestartPolicy {
 
@@ -17,7 +17,7 @@ public final class RestartPolicy {
 
 	private static final long MAX_PAUSE = TimeUnit.SECONDS.toNanos(15);
 
-	/** A program that has worked for so long was no failed attempt. */
+	/** A program that has worked this long resets the back-off. */
 	private static final long STEADY = TimeUnit.SECONDS.toNanos(10);
 
 	private final String product;
@@ -35,21 +35,25 @@ public final class RestartPolicy {
 	private volatile String problem = "";
 
 	/**
-	 * @param product what the program gives, for the log, such as {@code pictures}
+	 * Creates a policy.
+	 * @param product the product of the program for the log, such as {@code pictures}
 	 */
 	public RestartPolicy(String product) {
 		this.product = product;
 	}
 
-	/** Returns why nothing comes; empty while it comes or is about to. Any thread. */
+	/**
+	 * Returns the reason why there is no output; empty while there is or a start is in
+	 * progress. Any thread.
+	 */
 	public String problem() {
 		return this.problem;
 	}
 
 	/**
 	 * Records a start.
-	 * @param now nanoseconds of {@link System#nanoTime()}
-	 * @param grace how much later than usual the first output may come, in nanoseconds
+	 * @param now the time in nanoseconds of {@link System#nanoTime()}
+	 * @param grace the additional time for the first output in nanoseconds
 	 */
 	public void started(long now, long grace) {
 		this.lastOutput = now + grace;
@@ -58,8 +62,8 @@ public final class RestartPolicy {
 	}
 
 	/**
-	 * Records that output has come.
-	 * @param now nanoseconds of {@link System#nanoTime()}
+	 * Records output.
+	 * @param now the time in nanoseconds of {@link System#nanoTime()}
 	 */
 	public void worked(long now) {
 		this.lastOutput = now;
@@ -74,15 +78,16 @@ public final class RestartPolicy {
 	}
 
 	/**
-	 * Returns when output came last, or until when the first may still be late, in
-	 * nanoseconds of {@link System#nanoTime()}.
+	 * Returns the time of the last output, or the time until which the first may be late,
+	 * in nanoseconds of {@link System#nanoTime()}.
 	 */
 	public long lastOutput() {
 		return this.lastOutput;
 	}
 
 	/**
-	 * Records that the owner kills the program; the reason replaces what its end says.
+	 * Records that the owner kills the program; the reason replaces the program's own
+	 * message.
 	 */
 	public void markKilled(String reason) {
 		this.verdict = reason;
@@ -90,9 +95,9 @@ public final class RestartPolicy {
 
 	/**
 	 * Records a failure.
-	 * @param now nanoseconds of {@link System#nanoTime()}
-	 * @param cause by the program's own account
-	 * @return the pause before the next start, in nanoseconds
+	 * @param now the time in nanoseconds of {@link System#nanoTime()}
+	 * @param cause the program's own message
+	 * @return the back-off before the next start in nanoseconds
 	 */
 	public long failed(long now, String cause) {
 		String reason = this.verdict.isEmpty() ? cause : this.verdict;

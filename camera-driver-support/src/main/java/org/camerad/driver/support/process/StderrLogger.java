@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A log of what a program writes to its standard error: lines of a bounded length, and no
- * more of them in a span than an operator can read.
+ * A logger of a program's standard error. It limits the length of lines and their number
+ * in a period.
  */
 final class StderrLogger {
 
@@ -39,12 +39,12 @@ final class StderrLogger {
 		this.name = name;
 	}
 
-	/** The last line that came, cut to a length. */
+	/** Returns the last line, cut to the maximum length. */
 	String last() {
 		return this.last;
 	}
 
-	/** Reads to the end of the stream. */
+	/** Reads the stream to its end. */
 	void read(InputStream stream) {
 		char[] buffer = new char[1024];
 		try (Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {

@@ -1,4 +1,4 @@
-/** Other programs: finds, runs, watches and ends them. */
+/** External programs: finding, running, watching and ending them. */
 @NullMarked
 package org.camerad.driver.support.process;
 

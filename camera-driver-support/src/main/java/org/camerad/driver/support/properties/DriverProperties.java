@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.DriverProperty;
 
-/** The table of all properties of a driver. Immutable. */
+/** The table of all properties of a driver. Immutable and thread-safe. */
 public final class DriverProperties {
 
 	private final String prefix;
@@ -20,9 +20,9 @@ public final class DriverProperties {
 
 	/**
 	 * Creates the table.
-	 * @param driver the driver's name
-	 * @param groups its properties, in the order of the documentation
-	 * @throws IllegalArgumentException when two have the same name
+	 * @param driver the name of the driver
+	 * @param groups the properties in the order of the documentation
+	 * @throws IllegalArgumentException if two properties have the same name
 	 */
 	@SafeVarargs
 	public DriverProperties(String driver, List<? extends Property<?>>... groups) {
@@ -38,27 +38,31 @@ public final class DriverProperties {
 		}
 	}
 
-	/** The properties as data, for {@link org.camerad.driver.DriverSPI#properties()}. */
+	/**
+	 * Returns the descriptions of the properties, for
+	 * {@link org.camerad.driver.DriverSPI#properties()}.
+	 */
 	public List<DriverProperty> described() {
 		return declared().stream().map(Property::described).toList();
 	}
 
-	/** The properties in the order of their declaration. */
+	/** Returns the properties in the order of declaration. */
 	Collection<Property<?>> declared() {
 		return this.properties.values();
 	}
 
-	/** The part of each name that is not in the table: {@code camera.<driver>.}. */
+	/** Returns the prefix of each property name: {@code camera.<driver>.}. */
 	String prefix() {
 		return this.prefix;
 	}
 
 	/**
-	 * Reads a driver's configuration. A blank value is the same as no value. Messages
+	 * Parses a driver's configuration. A blank value is the same as no value. Messages
 	 * name the property and never quote its value.
-	 * @param configured texts by name, as {@code DriverContext.properties()} has them
-	 * @throws CameraException REFUSED when a name is not in the table or a value is not
-	 * an accepted one
+	 * @param configured the texts by name, as in {@code DriverContext.properties()}
+	 * @return the values
+	 * @throws CameraException REFUSED if a name is not in the table or a value is not
+	 * accepted
 	 */
 	public PropertyValues read(Map<String, String> configured) throws CameraException {
 		Map<Property<?>, Object> values = new HashMap<>();

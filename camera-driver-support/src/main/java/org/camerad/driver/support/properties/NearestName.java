@@ -4,17 +4,17 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/**
- * The name that the writer of an unknown one probably meant.
- */
+/** A search for the name that was probably meant by an unknown one. */
 public final class NearestName {
 
 	private NearestName() {
 	}
 
 	/**
-	 * The known name with the fewest typing mistakes between it and the unknown one.
-	 * @return that name; empty when a third of the unknown name or more would be mistakes
+	 * Returns the known name with the fewest typing mistakes.
+	 * @param unknown the unknown name
+	 * @param known the known names
+	 * @return the name; empty if at least a third of the unknown name would be mistakes
 	 * and no known name ends with the same word
 	 */
 	public static Optional<String> of(String unknown, Collection<String> known) {
@@ -30,8 +30,8 @@ public final class NearestName {
 	}
 
 	/**
-	 * The least number of insertions, deletions, replacements and swaps of neighbours
-	 * (optimal string alignment).
+	 * Returns the minimum number of insertions, deletions, replacements and swaps of
+	 * adjacent characters (optimal string alignment).
 	 */
 	private static int distance(String from, String to) {
 		int[][] mistakes = new int[from.length() + 1][to.length() + 1];

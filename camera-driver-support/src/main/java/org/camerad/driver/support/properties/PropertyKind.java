@@ -16,12 +16,12 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.IntRange;
 
 /**
- * The values that a property accepts, and how their text is read.
+ * The values that a property accepts, and their parser. Immutable.
  *
  * @param <T> the type of the values
- * @param expected the accepted values in words that follow "must be", such as
- * {@code a whole number from 1 to 100}
- * @param parser reads a text without blanks at its ends
+ * @param expected the accepted values in words that follow "must be", such as {@code
+ * a whole number from 1 to 100}
+ * @param parser the parser; it receives a text without blanks at its ends
  */
 public record PropertyKind<T>(String expected, Parser<T> parser) {
 
@@ -29,43 +29,46 @@ public record PropertyKind<T>(String expected, Parser<T> parser) {
 
 	private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m)");
 
-	/** Reads the text of a value. */
+	/** A parser of values. */
 	@FunctionalInterface
 	public interface Parser<T> {
 
 		/**
-		 * Reads a text.
-		 * @return the value, empty when the text is not an accepted one
-		 * @throws CameraException REFUSED when the message says more than
-		 * {@link PropertyKind#expected()} does; it must not quote a secret
+		 * Parses a text.
+		 * @return the value; empty if the text is not accepted
+		 * @throws CameraException REFUSED if the text is not accepted and the message
+		 * says more than {@link PropertyKind#expected()}; it must not quote a secret
 		 */
 		Optional<T> parse(String text) throws CameraException;
 
 	}
 
-	/** Any text. */
+	/** Returns the kind for any text. */
 	public static PropertyKind<String> text(String expected) {
 		return new PropertyKind<>(expected, Optional::of);
 	}
 
-	/** A text that matches a regular expression as a whole. */
+	/**
+	 * Returns the kind for a text that matches a regular expression completely.
+	 * @throws java.util.regex.PatternSyntaxException if the expression is invalid
+	 */
 	public static PropertyKind<String> matching(String expression, String expected) {
 		Pattern pattern = Pattern.compile(expression);
 		return new PropertyKind<>(expected, (text) -> Optional.of(text).filter(pattern.asMatchPredicate()));
 	}
 
-	/** An absolute path. */
+	/** Returns the kind for an absolute path. */
 	public static PropertyKind<Path> absolutePath(String example) {
 		return new PropertyKind<>("an absolute path such as " + example,
 				(text) -> Optional.of(text).filter((path) -> path.matches("/[^\\x00]*")).map(Path::of));
 	}
 
-	/** {@code true} or {@code false}. */
+	/** Returns the kind for {@code true} and {@code false}. */
 	public static PropertyKind<Boolean> flag() {
 		return words(List.of("true", "false")).map(Boolean::valueOf);
 	}
 
-	/** A whole number, both limits included. */
+	/** Returns the kind for a whole number in a range, both ends included. */
 	public static PropertyKind<Integer> wholeNumber(IntRange range) {
 		return new PropertyKind<>("a whole number from " + range.min() + " to " + range.max(),
 				(text) -> Optional.of(text)
@@ -75,8 +78,8 @@ public record PropertyKind<T>(String expected, Parser<T> parser) {
 	}
 
 	/**
-	 * A time with its unit, such as {@code 500ms}, {@code 2s} or {@code 1m}, both limits
-	 * included.
+	 * Returns the kind for a time with its unit, such as {@code 500ms}, {@code 2s} or
+	 * {@code 1m}, both limits included.
 	 */
 	public static PropertyKind<Duration> duration(Duration shortest, Duration longest) {
 		return new PropertyKind<>("a time from " + written(shortest) + " to " + written(longest) + ", with its unit",
@@ -104,14 +107,21 @@ public record PropertyKind<T>(String expected, Parser<T> parser) {
 		return (time.toSeconds() % 60 == 0 && !time.isZero()) ? time.toMinutes() + "m" : time.toSeconds() + "s";
 	}
 
-	/** One of some words. */
+	/**
+	 * Returns the kind for one of several words.
+	 * @param words at least two words
+	 */
 	public static PropertyKind<String> words(List<String> words) {
 		Map<String, String> meanings = new LinkedHashMap<>();
 		words.forEach((word) -> meanings.put(word, word));
 		return words(meanings);
 	}
 
-	/** One of some words; each stands for a value. The order is that of the map. */
+	/**
+	 * Returns the kind for one of several words with a value each, in the order of the
+	 * map.
+	 * @param meanings at least two words with their values
+	 */
 	public static <T> PropertyKind<T> words(Map<String, T> meanings) {
 		List<String> words = List.copyOf(meanings.keySet());
 		String allButLast = String.join(", ", words.subList(0, words.size() - 1));
@@ -119,24 +129,27 @@ public record PropertyKind<T>(String expected, Parser<T> parser) {
 				(text) -> Optional.ofNullable(meanings.get(text)));
 	}
 
-	/** The name of a constant in lower case, with dashes for underscores. */
+	/**
+	 * Returns the kind for the constants of an enum, in lower case with dashes for
+	 * underscores.
+	 */
 	public static <E extends Enum<E>> PropertyKind<E> words(Class<E> type) {
 		Map<String, E> meanings = new LinkedHashMap<>();
 		Arrays.stream(type.getEnumConstants()).forEach((constant) -> meanings.put(word(constant), constant));
 		return words(meanings);
 	}
 
-	/** The word that stands for a constant. */
+	/** Returns the word of a constant: lower case, with dashes for underscores. */
 	public static String word(Enum<?> constant) {
 		return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
-	/** The same, with capital letters accepted as well. */
+	/** Returns this kind with capital letters accepted as well. */
 	public PropertyKind<T> ignoringCase() {
 		return new PropertyKind<>(this.expected, (text) -> this.parser.parse(text.toLowerCase(Locale.ROOT)));
 	}
 
-	/** The same texts, read as values of another type. */
+	/** Returns a kind that accepts the same texts and converts the values. */
 	public <R> PropertyKind<R> map(Function<? super T, ? extends R> function) {
 		return new PropertyKind<>(this.expected, (text) -> this.parser.parse(text).map(function));
 	}

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import org.camerad.driver.CameraException;
 
-/** The values of a driver's properties. Immutable. */
+/** The values of a driver's properties. Immutable and thread-safe. */
 public final class PropertyValues {
 
 	private final String prefix;
@@ -19,15 +19,18 @@ public final class PropertyValues {
 	}
 
 	/**
-	 * The configured value, or the initial one.
-	 * @throws java.util.NoSuchElementException when the property has neither
+	 * Returns the configured value or the default value.
+	 * @throws java.util.NoSuchElementException if the property has neither
 	 */
 	public <T> T get(Property<T> property) {
 		return find(property).orElseThrow();
 	}
 
-	/** The configured value, or the initial one; empty when the property has neither. */
-	@SuppressWarnings("unchecked") // read by the property's own parser
+	/**
+	 * Returns the configured value or the default value; empty if the property has
+	 * neither.
+	 */
+	@SuppressWarnings("unchecked") // Parsed by the property's own parser.
 	public <T> Optional<T> find(Property<T> property) {
 		return Optional.ofNullable((T) this.configured.get(property)).or(property::initialValue);
 	}
@@ -38,10 +41,12 @@ public final class PropertyValues {
 	}
 
 	/**
-	 * Checks that properties are configured only where they have an effect.
-	 * @param effective whether they have one
-	 * @param needed a setting that would give them one, such as {@code board=local}
-	 * @throws CameraException REFUSED when one is configured without effect
+	 * Checks that properties are configured only if they have an effect.
+	 * @param effective whether the properties have an effect
+	 * @param needed the setting that would give them an effect, such as {@code
+	 * board=local}
+	 * @param properties the properties
+	 * @throws CameraException REFUSED if a property is configured without effect
 	 */
 	public void requireEffect(boolean effective, String needed, Collection<? extends Property<?>> properties)
 			throws CameraException {
@@ -53,7 +58,8 @@ public final class PropertyValues {
 	}
 
 	/**
-	 * Creates the exception for a value that does not go with the others.
+	 * Returns a REFUSED exception for a value that conflicts with another value.
+	 * @param property the property, which the message names
 	 * @param problem the problem, without the value
 	 */
 	public CameraException wrong(Property<?> property, String problem) {

@@ -1,4 +1,7 @@
-/** A driver's configuration properties: declared as data, parsed and checked once. */
+/**
+ * The configuration properties of a driver: declared as data, parsed and checked in one
+ * place.
+ */
 @NullMarked
 package org.camerad.driver.support.properties;
 

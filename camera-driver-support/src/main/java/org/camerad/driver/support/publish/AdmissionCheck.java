@@ -2,12 +2,12 @@ package org.camerad.driver.support.publish;
 
 import org.camerad.driver.CameraException;
 
-/** A check whether a subscriber can be served now. */
+/** A check whether a subscriber can be served now. Thread-safe. */
 @FunctionalInterface
 public interface AdmissionCheck {
 
 	/**
-	 * Checks, without waiting.
+	 * Checks without blocking.
 	 * @throws CameraException if the subscription must end with this reason
 	 */
 	void check() throws CameraException;

@@ -5,9 +5,9 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
- * The rule by which a published value reaches a subscriber, in particular a slow one.
+ * The rule by which a published value reaches a slow subscriber. Immutable.
  *
- * @param <T> the published type
+ * @param <T> the type of the values
  */
 public final class DeliveryPolicy<T> {
 
@@ -18,16 +18,16 @@ public final class DeliveryPolicy<T> {
 	}
 
 	/**
-	 * Returns the rule for values that stand alone, such as audio frames. A subscriber
-	 * without demand misses them.
+	 * Returns the rule for independent values, such as audio frames. A subscriber without
+	 * demand misses them.
 	 */
 	public static <T> DeliveryPolicy<T> independent() {
 		return inSequence((value) -> true);
 	}
 
 	/**
-	 * Returns the rule for values that depend on the one before, such as access units. A
-	 * subscriber begins with a start point, and after a gap continues with the next one.
+	 * Returns the rule for values that depend on the previous one, such as access units.
+	 * A subscriber begins with a start point and after a gap continues with the next one.
 	 * @param startPoint returns whether a value depends on no other, such as a key frame
 	 */
 	public static <T> DeliveryPolicy<T> inSequence(Predicate<? super T> startPoint) {
@@ -37,8 +37,8 @@ public final class DeliveryPolicy<T> {
 
 	/**
 	 * Returns the rule for numbered values, such as pictures. A subscriber without demand
-	 * misses them, and none gets a number twice or after a greater one.
-	 * @param number returns a value's number
+	 * misses them, and none receives a number twice or after a greater one.
+	 * @param number returns the number of a value
 	 */
 	public static <T> DeliveryPolicy<T> numbered(ToLongFunction<? super T> number) {
 		return new DeliveryPolicy<>(
@@ -46,8 +46,8 @@ public final class DeliveryPolicy<T> {
 	}
 
 	/**
-	 * Returns the rule for states, such as motion. A subscriber without demand gets the
-	 * newest one as soon as it requests.
+	 * Returns the rule for states, such as motion. A subscriber without demand receives
+	 * the newest one when it requests.
 	 */
 	public static <T> DeliveryPolicy<T> latest() {
 		return new DeliveryPolicy<>(LatestValueSubscription::offerLatest);

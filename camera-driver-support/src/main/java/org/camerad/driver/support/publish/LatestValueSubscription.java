@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The subscription of one subscriber. At most one value is pending, the newest. Signals
  * come one at a time on the thread that offers, requests or fails (rule 1.3 of Reactive
- * Streams). No lock is held while the subscriber runs. Any thread.
+ * Streams). No lock is held while the subscriber runs. Thread-safe.
  * <p>
- * An offer only makes a value pending, so that it can be made under the publisher's lock;
- * {@link #deliver()} signals it, outside of that lock.
+ * An offer only makes a value pending, so it can be made under the publisher's lock.
+ * {@link #deliver()} signals the value outside that lock.
  *
- * @param <T> the published type
+ * @param <T> the type of the values
  */
 final class LatestValueSubscription<T> implements Flow.Subscription {
 
@@ -28,7 +28,7 @@ final class LatestValueSubscription<T> implements Flow.Subscription {
 
 	private final Consumer<? super LatestValueSubscription<T>> onEnd;
 
-	/** True from the start, so that no signal precedes {@link #open()}. */
+	/** True initially, so that no signal precedes {@link #open()}. */
 	private boolean signalling = true;
 
 	private long demand;
@@ -56,7 +56,7 @@ final class LatestValueSubscription<T> implements Flow.Subscription {
 	}
 
 	/**
-	 * Signals {@code onSubscribe}, then what is pending.
+	 * Signals {@code onSubscribe}, then the pending value.
 	 * @throws RuntimeException if the subscriber throws it; the subscription has ended
 	 */
 	void open() {
@@ -75,29 +75,37 @@ final class LatestValueSubscription<T> implements Flow.Subscription {
 		return !this.ended && this.failure == null;
 	}
 
-	/** Returns whether the subscriber has requested more than it got. */
+	/** Returns whether the subscriber has requested more than it has received. */
 	synchronized boolean hasDemand() {
 		return this.demand > 0 && isOpen();
 	}
 
-	/** Returns whether the subscriber has demand and was offered no such number yet. */
+	/**
+	 * Returns whether the subscriber has demand and was offered no value with this or a
+	 * greater number.
+	 */
 	synchronized boolean hasDemandFor(long number) {
 		return number > this.lastNumber && hasDemand();
 	}
 
-	/** Returns whether the subscriber got every value since a start point. */
+	/**
+	 * Returns whether the subscriber has received every value since a start point.
+	 */
 	synchronized boolean isFollowing() {
 		return this.following;
 	}
 
-	/** Replaces what is pending, to be delivered when it is requested. */
+	/** Replaces the pending value, to be delivered on request. */
 	synchronized void offerLatest(T value) {
 		if (isOpen()) {
 			this.pending = value;
 		}
 	}
 
-	/** Replaces what is pending, if there is demand and the number is a greater one. */
+	/**
+	 * Replaces the pending value if there is demand and the number is greater than the
+	 * last.
+	 */
 	synchronized void offerNumbered(T value, long number) {
 		if (hasDemandFor(number)) {
 			this.lastNumber = number;
@@ -106,8 +114,8 @@ final class LatestValueSubscription<T> implements Flow.Subscription {
 	}
 
 	/**
-	 * Makes the value pending if there is demand and nothing else is pending. Otherwise
-	 * it is a gap, after which only a start point is taken.
+	 * Makes the value pending if there is demand and no other value is pending. Otherwise
+	 * there is a gap, after which only a start point is accepted.
 	 */
 	synchronized void offerInSequence(T value, boolean startPoint) {
 		this.following = (this.following || startPoint) && this.pending == null && hasDemand();
@@ -116,7 +124,9 @@ final class LatestValueSubscription<T> implements Flow.Subscription {
 		}
 	}
 
-	/** Signals what is pending, unless another thread is signalling and does it next. */
+	/**
+	 * Signals the pending value, unless another thread is signalling, which then does it.
+	 */
 	void deliver() {
 		signalFrom(nextIfIdle());
 	}
@@ -159,7 +169,8 @@ final class LatestValueSubscription<T> implements Flow.Subscription {
 				signal.run();
 			}
 			catch (RuntimeException | Error ex) {
-				// A subscriber that throws breaks rule 2.13; the others must not notice.
+				// A subscriber that throws violates rule 2.13; it must not affect the
+				// others.
 				logger.log(Level.ERROR, "a subscriber has thrown; its subscription is cancelled", ex);
 				cancel();
 			}
@@ -170,7 +181,9 @@ final class LatestValueSubscription<T> implements Flow.Subscription {
 		return this.signalling ? null : next();
 	}
 
-	/** Takes the next signal. Without one, other threads may signal from now on. */
+	/**
+	 * Returns the next signal. Without one, other threads may signal from now on.
+	 */
 	private synchronized @Nullable Runnable next() {
 		Runnable signal = take();
 		this.signalling = signal != null;

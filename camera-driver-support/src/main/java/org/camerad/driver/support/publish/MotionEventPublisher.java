@@ -10,9 +10,9 @@ import org.camerad.driver.MotionEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The publisher of a motion detector's events. Each subscriber first gets the present
- * state; a slow one gets the newest. While detection is off, which it is at first,
- * nothing is published but the end of a motion. Any thread.
+ * The publisher of a motion detector's events. Each subscriber first receives the current
+ * state; a slow one receives the newest. While detection is disabled, which it is
+ * initially, only the end of a motion is published. Thread-safe.
  */
 public final class MotionEventPublisher implements Flow.Publisher<MotionEvent> {
 
@@ -20,10 +20,10 @@ public final class MotionEventPublisher implements Flow.Publisher<MotionEvent> {
 
 	private final SharedPublisher<MotionEvent> events = new SharedPublisher<>(DeliveryPolicy.latest());
 
-	/** Used under the lock of the publisher only, as is the field below. */
+	/** Guarded by the lock of the publisher, as is the field below. */
 	private boolean enabled;
 
-	/** The event published last, null before the first. */
+	/** The event published last; null before the first. */
 	private @Nullable MotionEvent present;
 
 	/**
@@ -45,12 +45,12 @@ public final class MotionEventPublisher implements Flow.Publisher<MotionEvent> {
 		this.events.subscribe(subscriber, admission, () -> (this.present != null) ? this.present : still());
 	}
 
-	/** Publishes an event, unless detection is off. */
+	/** Publishes an event, unless detection is disabled. */
 	public void publish(MotionEvent event) {
 		this.events.publishFrom(() -> this.enabled ? become(event) : null);
 	}
 
-	/** Turns detection on or off. Turning it off ends a motion. */
+	/** Enables or disables detection. Disabling ends a motion. */
 	public void enable(boolean on) {
 		this.events.publishFrom(() -> {
 			this.enabled = on;
@@ -63,12 +63,12 @@ public final class MotionEventPublisher implements Flow.Publisher<MotionEvent> {
 		this.events.publishFrom(this::ended);
 	}
 
-	/** Ends the present subscriptions. Others may follow. */
+	/** Ends the current subscriptions with {@code onError}. New ones may follow. */
 	public void end(CameraException reason) {
 		this.events.end(reason);
 	}
 
-	/** Ends the present subscriptions and every later one. */
+	/** Ends the current subscriptions and every later one with {@code onError}. */
 	public void close(CameraException reason) {
 		this.events.close(reason);
 	}

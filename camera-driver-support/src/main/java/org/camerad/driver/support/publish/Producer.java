@@ -3,7 +3,7 @@ package org.camerad.driver.support.publish;
 import org.camerad.driver.CameraException;
 
 /**
- * A producer of values that works while somebody is subscribed. All methods but
+ * A producer of values that works while there is a subscriber. All methods except
  * {@link #unsubscribed()} are called on the worker's thread, without a lock.
  */
 public interface Producer {
@@ -12,34 +12,34 @@ public interface Producer {
 	long NEVER = Long.MAX_VALUE;
 
 	/**
-	 * Returns the time until {@link #produce()} is due in nanoseconds: 0 or less for at
+	 * Returns the time in nanoseconds until {@link #produce()} is due: 0 or less for at
 	 * once, {@link #NEVER} for not before a change. It is called again after each change
-	 * of subscriptions or requests and each {@link PublisherWorker#wake()}. Does not
+	 * of subscriptions or requests and each {@link PublisherWorker#wake()}. Must not
 	 * block.
 	 */
 	long delayNanos();
 
 	/**
-	 * Produces and publishes. It may make one value, or continue until nobody is
-	 * subscribed.
-	 * @throws CameraException if there are no values: every subscription ends with it
-	 * @throws InterruptedException if interrupted; the worker goes on while somebody is
-	 * subscribed
+	 * Produces and publishes one or more values. May block until the last subscription
+	 * ends.
+	 * @throws CameraException if there are no values; every subscription ends with it
+	 * @throws InterruptedException if interrupted; the worker continues while there is a
+	 * subscriber
 	 */
 	void produce() throws CameraException, InterruptedException;
 
-	/** Releases what producing needs: nobody is subscribed. */
+	/** Releases what producing needs, when the last subscription has ended. */
 	default void rest() {
-		// Most hold nothing.
+		// Most producers hold no resources.
 	}
 
 	/**
-	 * Makes a {@link #produce()} that blocks return: the last subscription has ended.
-	 * Called on any thread, perhaps again, perhaps when somebody has just subscribed. A
-	 * producer whose waits are short need not do anything.
+	 * Makes a blocking {@link #produce()} return because the last subscription has ended.
+	 * May come on any thread, more than once, and just after a new subscription. A
+	 * producer with short waits need not implement it.
 	 */
 	default void unsubscribed() {
-		// Most notice by themselves.
+		// Most producers notice it by themselves.
 	}
 
 }

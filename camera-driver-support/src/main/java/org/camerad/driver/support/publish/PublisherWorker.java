@@ -10,9 +10,9 @@ import org.camerad.driver.CameraException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread on which a producer makes a publisher's values. It exists while somebody
- * is subscribed. A producer that fails ends the subscriptions; whoever subscribes later
- * is served again. Any thread.
+ * The thread on which a producer makes the values of a publisher. It exists while there
+ * is a subscriber. A failure of the producer ends the subscriptions; a later subscription
+ * starts it again. Thread-safe.
  */
 public final class PublisherWorker {
 
@@ -41,9 +41,11 @@ public final class PublisherWorker {
 	}
 
 	/**
-	 * Creates a worker and makes it the publisher's change listener. No thread starts
-	 * before somebody subscribes.
-	 * @param threadName the name of the thread, which is a daemon
+	 * Creates a worker and registers it as the publisher's change listener. The thread
+	 * starts with the first subscription.
+	 * @param threadName the name of the daemon thread
+	 * @param publisher the publisher
+	 * @param producer the producer of its values
 	 */
 	public static PublisherWorker attach(String threadName, SharedPublisher<?> publisher, Producer producer) {
 		PublisherWorker worker = new PublisherWorker(threadName, publisher, producer);
@@ -63,7 +65,7 @@ public final class PublisherWorker {
 		}
 	}
 
-	/** Interrupts the thread, if there is one, for producers that wait interruptibly. */
+	/** Interrupts the thread if it exists, for producers that wait interruptibly. */
 	public void interrupt() {
 		Thread running = thread();
 		if (running != null) {
@@ -72,8 +74,9 @@ public final class PublisherWorker {
 	}
 
 	/**
-	 * Waits at most two seconds for the end of the thread, which follows the end of the
+	 * Waits up to two seconds for the end of the thread, which follows the end of the
 	 * last subscription. Returns at once on the thread itself.
+	 * @throws InterruptedException if the calling thread is interrupted
 	 */
 	public void join() throws InterruptedException {
 		Thread running = thread();
@@ -131,7 +134,10 @@ public final class PublisherWorker {
 		}
 	}
 
-	/** Returns whether producing is due; otherwise waits for that or a change first. */
+	/**
+	 * Returns whether producing is due; otherwise first waits until it is due or
+	 * something changes.
+	 */
 	private boolean awaitDue() throws InterruptedException {
 		long seen = changes();
 		long delay = this.producer.delayNanos();
@@ -160,7 +166,7 @@ public final class PublisherWorker {
 		}
 	}
 
-	/** Gives up the thread and returns true if nobody is subscribed. */
+	/** Ends the use of the thread and returns true if there is no subscriber. */
 	private boolean retire() {
 		if (this.publisher.isSubscribed()) {
 			return false;
@@ -168,7 +174,7 @@ public final class PublisherWorker {
 		rest();
 		this.lock.lock();
 		try {
-			// Somebody may have come meanwhile, and has found the thread there.
+			// A new subscriber may have found the thread still present.
 			boolean retired = !this.publisher.isSubscribed();
 			this.thread = retired ? null : this.thread;
 			return retired;

@@ -10,16 +10,17 @@ import org.camerad.driver.CameraException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A publisher that hands each value to all subscribers and waits for none. One value of
- * memory belongs to a subscriber; what a slower one misses is the
- * {@link DeliveryPolicy}'s matter. No lock is held while a subscriber runs. Any thread.
+ * A publisher that passes each value to all subscribers and waits for none. It keeps one
+ * value for each subscriber; the {@link DeliveryPolicy} decides which values a slow
+ * subscriber misses. No lock is held while a subscriber runs. Thread-safe.
  *
- * @param <T> the published type
+ * @param <T> the type of the values
  */
 public final class SharedPublisher<T> implements Flow.Publisher<T> {
 
 	/**
-	 * Subscribers at a time. The subscription of one more ends at once, with UNAVAILABLE.
+	 * The maximum number of subscribers. A further subscription ends at once with
+	 * UNAVAILABLE.
 	 */
 	public static final int MAX_SUBSCRIBERS = 256;
 
@@ -34,14 +35,18 @@ public final class SharedPublisher<T> implements Flow.Publisher<T> {
 
 	private @Nullable CameraException closed;
 
-	/** Creates a publisher without subscribers. */
+	/**
+	 * Creates a publisher without subscribers.
+	 * @param delivery the rule for slow subscribers
+	 */
 	public SharedPublisher(DeliveryPolicy<T> delivery) {
 		this.delivery = delivery;
 	}
 
 	/**
-	 * Sets the listener for subscriptions that begin or end and for requests. It is
-	 * called on the subscriber's or publishing thread without a lock, and must not block.
+	 * Sets the listener for new and ended subscriptions and for requests. It is called on
+	 * the thread of the subscriber or of the publisher, without a lock, and must not
+	 * block.
 	 */
 	public void onChange(Runnable listener) {
 		this.onChange = listener;
@@ -54,9 +59,11 @@ public final class SharedPublisher<T> implements Flow.Publisher<T> {
 	}
 
 	/**
-	 * Subscribes, and ends the subscription if the check fails. The check follows the
-	 * registration: whoever first makes it fail and then calls {@link #end} leaves no
-	 * subscriber behind.
+	 * Subscribes, and ends the subscription with {@code onError} if the check fails. The
+	 * check follows the registration, so code that first makes the check fail and then
+	 * calls {@link #end} ends every subscription.
+	 * @param subscriber the subscriber
+	 * @param admission the check
 	 */
 	public void subscribe(Flow.Subscriber<? super T> subscriber, AdmissionCheck admission) {
 		subscribe(subscriber, admission, () -> null);
@@ -108,14 +115,14 @@ public final class SharedPublisher<T> implements Flow.Publisher<T> {
 		this.onChange.run();
 	}
 
-	/** Publishes a value. Subscribers may run on this thread. */
+	/** Publishes a value. Subscribers may run on the calling thread. */
 	public void publish(T value) {
 		publishFrom(() -> value);
 	}
 
 	/**
-	 * Publishes what the supplier returns, unless it is null. The supplier runs under the
-	 * lock that orders values: its state changes in the order of publication.
+	 * Publishes the value of a supplier, unless it is null. The supplier runs under the
+	 * lock that orders values, so its state changes in the order of publication.
 	 */
 	void publishFrom(Supplier<? extends @Nullable T> supplier) {
 		synchronized (this.lock) {
@@ -130,18 +137,18 @@ public final class SharedPublisher<T> implements Flow.Publisher<T> {
 		this.subscriptions.forEach(LatestValueSubscription::deliver);
 	}
 
-	/** Returns whether anybody is subscribed. */
+	/** Returns whether there is a subscriber. */
 	public boolean isSubscribed() {
 		return any(LatestValueSubscription::isOpen);
 	}
 
-	/** Returns whether a subscriber has requested more than it got. */
+	/** Returns whether a subscriber has requested more than it has received. */
 	public boolean hasDemand() {
 		return any(LatestValueSubscription::hasDemand);
 	}
 
 	/**
-	 * Returns whether a subscriber has demand and did not get a value of this or a
+	 * Returns whether a subscriber has demand and has received no value with this or a
 	 * greater number. For {@link DeliveryPolicy#numbered numbered} values.
 	 */
 	public boolean hasDemandFor(long number) {
@@ -149,9 +156,9 @@ public final class SharedPublisher<T> implements Flow.Publisher<T> {
 	}
 
 	/**
-	 * Returns whether a subscriber got every value since a start point, so that it can
-	 * use one that depends on the last. For values {@link DeliveryPolicy#inSequence in
-	 * sequence}.
+	 * Returns whether a subscriber has received every value since a start point, so that
+	 * it can use a value that depends on the last one. For values
+	 * {@link DeliveryPolicy#inSequence in sequence}.
 	 */
 	public boolean isFollowed() {
 		return any(LatestValueSubscription::isFollowing);
@@ -166,12 +173,12 @@ public final class SharedPublisher<T> implements Flow.Publisher<T> {
 		return false;
 	}
 
-	/** Ends the present subscriptions with {@code onError}. Others may follow. */
+	/** Ends the current subscriptions with {@code onError}. New ones may follow. */
 	public void end(CameraException reason) {
 		this.subscriptions.forEach((subscription) -> subscription.fail(reason));
 	}
 
-	/** Ends the present subscriptions and every later one with {@code onError}. */
+	/** Ends the current subscriptions and every later one with {@code onError}. */
 	public void close(CameraException reason) {
 		synchronized (this.lock) {
 			this.closed = reason;

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A reader of access units from an H.264 byte stream (ITU-T H.264, annex B; 7.4.1.2.3
- * says where one begins). An access unit is known to be whole when the next one begins. A
- * key frame whose parameter sets are missing gets those that came before. One thread.
+ * defines where one begins). An access unit is known to be complete when the next one
+ * begins. A key frame without parameter sets gets the last ones of the stream. Not
+ * thread-safe.
  */
 public final class AccessUnitReader {
 
@@ -35,10 +36,10 @@ public final class AccessUnitReader {
 
 	private int limit;
 
-	/** Where the present unit begins. */
+	/** The index at which the current unit begins. */
 	private int start;
 
-	/** Where the search for the next start code goes on. */
+	/** The index at which the search for the next start code continues. */
 	private int searched;
 
 	private boolean started;
@@ -52,22 +53,24 @@ public final class AccessUnitReader {
 	/**
 	 * An access unit.
 	 *
-	 * @param data in Annex B form
+	 * @param data the access unit in Annex B form
 	 * @param key whether decoding can start here
 	 */
 	public record Unit(byte[] data, boolean key) {
 	}
 
-	/** Reads from a stream, which stays the caller's to close. */
+	/**
+	 * Creates a reader.
+	 * @param stream the stream; the reader does not close it
+	 */
 	public AccessUnitReader(InputStream stream) {
 		this.stream = stream;
 	}
 
 	/**
-	 * Blocks until the next access unit is whole.
-	 * @return null when the stream has ended
-	 * @throws IOException when the stream cannot be read, or when there is no end to one
-	 * of its units
+	 * Returns the next access unit. Blocks until it is complete.
+	 * @return null at the end of the stream
+	 * @throws IOException if the stream cannot be read or a unit exceeds the maximum size
 	 */
 	public @Nullable Unit next() throws IOException {
 		ByteArrayOutputStream data = new ByteArrayOutputStream(32 * 1024);
@@ -124,7 +127,7 @@ public final class AccessUnitReader {
 		return (first != null) ? first : read();
 	}
 
-	/** Returns the next unit without its start code, null at the end. */
+	/** Returns the next unit without its start code; null at the end. */
 	private byte @Nullable [] read() throws IOException {
 		boolean more = true;
 		while (more) {
@@ -155,13 +158,13 @@ public final class AccessUnitReader {
 		return unit;
 	}
 
-	/** Returns the present unit, null when there is nothing in it. */
+	/** Returns the current unit; null if it is empty. */
 	private byte @Nullable [] unit(int end) {
 		int trimmed = AnnexB.trimmed(this.buffer, this.start, end);
 		return (this.started && trimmed > this.start) ? Arrays.copyOfRange(this.buffer, this.start, trimmed) : null;
 	}
 
-	/** Reads more into the buffer; false at the end of the stream. */
+	/** Reads more bytes into the buffer; returns false at the end of the stream. */
 	private boolean fill() throws IOException {
 		if (!this.started) {
 			this.start = this.searched;

@@ -12,7 +12,7 @@ public final class AnnexB {
 	private AnnexB() {
 	}
 
-	/** Returns the units of an access unit, empty ones left out. */
+	/** Returns the units of an access unit without empty ones. */
 	public static List<NalUnit> split(byte[] data) {
 		List<NalUnit> units = new ArrayList<>();
 		int start = afterStartCode(data, 0, data.length);
@@ -27,14 +27,14 @@ public final class AnnexB {
 		return units;
 	}
 
-	/** Writes a unit behind a start code. */
+	/** Writes a unit with a start code before it. */
 	public static void write(ByteArrayOutputStream out, byte[] unit) {
 		out.writeBytes(START_CODE);
 		out.writeBytes(unit);
 	}
 
 	/**
-	 * Returns the index after the next start code between two indexes, -1 for no start
+	 * Returns the index after the next start code between two indexes; -1 without a start
 	 * code.
 	 */
 	static int afterStartCode(byte[] data, int from, int to) {
@@ -49,8 +49,8 @@ public final class AnnexB {
 	}
 
 	/**
-	 * Returns the end of a unit: the longer start code's zero, and trailing zeros, belong
-	 * to no unit.
+	 * Returns the end of a unit without the zero byte of a long start code and trailing
+	 * zeros, which belong to no unit.
 	 */
 	static int trimmed(byte[] data, int start, int end) {
 		int trimmed = end;

@@ -2,8 +2,7 @@ package org.camerad.driver.support.video;
 
 /**
  * A reader for the fields of a parameter set (ITU-T H.264 and H.265, sections 7 and 9).
- * Past the end, and for a number that is out of range, it throws
- * IndexOutOfBoundsException.
+ * It throws IndexOutOfBoundsException past the end and for a number that is out of range.
  */
 final class BitReader {
 
@@ -16,7 +15,7 @@ final class BitReader {
 	private int position;
 
 	/**
-	 * Reads a unit from behind its header, without the bytes that prevent start codes.
+	 * Creates a reader that starts after the header and skips emulation prevention bytes.
 	 */
 	BitReader(NalUnit unit, int header) {
 		this.bytes = new byte[Math.max(0, unit.length() - header)];
@@ -53,7 +52,7 @@ final class BitReader {
 		this.position += count;
 	}
 
-	/** Reads ue(v) of section 9, 0 to a maximum. */
+	/** Reads ue(v) of section 9, 0 to {@code max}. */
 	int unsigned(int max) {
 		int zeros = 0;
 		while (!flag()) {

@@ -7,18 +7,22 @@ import org.camerad.driver.Codec;
 import org.camerad.driver.Resolution;
 
 /**
- * The picture size in a sequence parameter set (ITU-T H.264, 7.3.2.1.1, and H.265,
- * 7.3.2.2.1). The bytes may come from anywhere.
+ * A reader of the picture size in a sequence parameter set (ITU-T H.264, 7.3.2.1.1, and
+ * H.265, 7.3.2.2.1). The bytes may be untrusted.
  */
 public final class SequenceParameterSet {
 
-	/** The largest width and height, in pixels. */
+	/** The maximum width and height in pixels. */
 	public static final int MAX_SIZE = 16_384;
 
-	/** The H.264 profiles whose sets tell the colour format (7.3.2.1.1). */
+	/**
+	 * The H.264 profiles whose parameter sets contain the colour format (7.3.2.1.1).
+	 */
 	private static final Set<Integer> HIGH = Set.of(100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135);
 
-	/** The part of H.265's profile_tier_level that each layer has (7.3.3), in bits. */
+	/**
+	 * The length in bits of the general part of H.265's profile_tier_level (7.3.3).
+	 */
 	private static final int PROFILE = 88;
 
 	private static final int LEVEL = 8;
@@ -28,8 +32,8 @@ public final class SequenceParameterSet {
 
 	/**
 	 * Returns the size after cropping.
-	 * @return empty when the unit is no sequence parameter set, is cut, or tells a size
-	 * that no camera has: odd, less than 2 or more than {@value #MAX_SIZE}
+	 * @return the size; empty if the unit is not a sequence parameter set, is incomplete,
+	 * or has a size that no camera has: odd, less than 2 or more than {@value #MAX_SIZE}
 	 */
 	public static Optional<Resolution> size(Codec codec, NalUnit unit) {
 		if (!unit.isSequenceParameterSet(codec)) {
@@ -39,7 +43,7 @@ public final class SequenceParameterSet {
 			return Optional.of((codec == Codec.H265) ? h265(new BitReader(unit, 2)) : h264(new BitReader(unit, 1)));
 		}
 		catch (IndexOutOfBoundsException | IllegalArgumentException ex) {
-			// The reader's and the resolution's way to say so.
+			// Thrown by the reader and by Resolution for invalid values.
 			return Optional.empty();
 		}
 	}
@@ -123,8 +127,8 @@ public final class SequenceParameterSet {
 	}
 
 	/**
-	 * Reads what is cut off at the edges: in pixels of the colours, and of one field
-	 * where there are two.
+	 * Reads the cropping at the edges, in units of colour samples and, for interlaced
+	 * video, of one field.
 	 */
 	private static Resolution cropped(BitReader in, int width, int height, int colour, int fields) {
 		int x = 0;

@@ -18,7 +18,9 @@ class IrCutFilterTests {
 
 	private static final Duration REST = Duration.ofMillis(50);
 
-	/** The levels of the lines, and when they were driven. */
+	/**
+	 * A record of the levels of the lines and the times at which they were driven.
+	 */
 	private static final class Recorder implements IrCutFilter.Lines {
 
 		private final List<String> writes = new CopyOnWriteArrayList<>();

@@ -14,11 +14,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class G711Tests {
 
-	/** Table 1a and 1b of the recommendation: intervals and their width, from zero on. */
+	/**
+	 * Tables 1a and 1b of the recommendation: intervals and their width, from zero on.
+	 */
 	private static final int[][] A_LAW_INTERVALS = { { 32, 2 }, { 16, 4 }, { 16, 8 }, { 16, 16 }, { 16, 32 },
 			{ 16, 64 }, { 16, 128 } };
 
-	/** Table 2a and 2b of the recommendation: intervals and their width, from zero on. */
+	/**
+	 * Tables 2a and 2b of the recommendation: intervals and their width, from zero on.
+	 */
 	private static final int[][] MU_LAW_INTERVALS = { { 1, 1 }, { 15, 2 }, { 16, 4 }, { 16, 8 }, { 16, 16 }, { 16, 32 },
 			{ 16, 64 }, { 16, 128 }, { 16, 256 } };
 
@@ -58,7 +62,9 @@ class G711Tests {
 		}
 	}
 
-	/** The number of the interval that each magnitude is in, the last one up to 32767. */
+	/**
+	 * Returns the interval number of each magnitude; the last interval ends at 32767.
+	 */
 	private static int[] intervals(int[][] table, int unit) {
 		int[] numbers = new int[32768];
 		int interval = 0;

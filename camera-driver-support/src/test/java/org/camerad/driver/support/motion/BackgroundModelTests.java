@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class BackgroundModelTests {
 
-	/** Else all of the picture changes, and it is learnt anew for ever. */
+	/**
+	 * Without a minimum noise the whole picture would count as changed and would be
+	 * learned again for ever.
+	 */
 	@Test
-	void lightThatFadesLeavesTheNoiseOfWhatIsLearntAnew() {
+	void fadingLightKeepsTheNoiseOfNewlyLearnedPixels() {
 		TestScene scene = new TestScene(1, TestScene.Weather.CALM);
 		LumaPicture first = scene.picture(0);
 		Raster picture = Raster.fitting(first);

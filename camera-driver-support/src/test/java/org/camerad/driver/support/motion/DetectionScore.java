@@ -11,21 +11,21 @@ import org.camerad.driver.Motion;
 import org.camerad.driver.MotionEvent;
 
 /**
- * What the detector makes of a scene.
+ * The results of the detector on a scene.
  *
- * @param boxes how many boxes crossed the view
- * @param found how many of them were seen where they were
- * @param sightings in how many pictures a box was to be seen
- * @param sighted in how many of these it was seen where it was
- * @param alarms how often something was seen where nothing moved
- * @param minutes how long the scene was, in simulated minutes
+ * @param boxes number of boxes that crossed the view
+ * @param found number of boxes detected at their position
+ * @param sightings number of pictures in which a box was visible
+ * @param sighted number of those in which it was detected at its position
+ * @param alarms number of detections where nothing moved
+ * @param minutes length of the scene in simulated minutes
  */
 record DetectionScore(int boxes, int found, int sightings, int sighted, int alarms, double minutes) {
 
-	/** The contract's example settings. */
+	/** The example settings of the contract. */
 	static final Motion EXAMPLE = TestSettings.motion(true, 80, 20, false, 80, 20, BlockGrid.all(22, 18));
 
-	/** How far beside a box its shadow and its ghost may be seen, in pixels. */
+	/** The maximum distance of a box's shadow and ghost in pixels. */
 	private static final double MARGIN = 32;
 
 	double recall() {
@@ -44,7 +44,7 @@ record DetectionScore(int boxes, int found, int sightings, int sighted, int alar
 		return new Referee(scene).judge(seconds);
 	}
 
-	/** Holds the truth beside what is seen. */
+	/** A comparison of ground truth and detections. */
 	private static final class Referee {
 
 		private final TestScene scene;

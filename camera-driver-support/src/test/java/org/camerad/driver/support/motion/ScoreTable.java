@@ -6,7 +6,10 @@ import java.util.Map;
 
 import org.camerad.driver.support.motion.TestScene.Weather;
 
-/** Prints how the detector does in each weather. Run it with the minutes to simulate. */
+/**
+ * A program that prints the scores of the detector in each weather. Its argument is the
+ * number of minutes to simulate.
+ */
 final class ScoreTable {
 
 	private ScoreTable() {

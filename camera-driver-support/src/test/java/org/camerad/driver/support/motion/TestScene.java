@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A made-up scene of which it is known where something moves: a panorama with texture,
- * boxes that cross it, and the weather of an outdoor camera.
+ * A synthetic scene with known motion: a panorama with texture, boxes that cross it, and
+ * the weather of an outdoor camera.
  */
 final class TestScene {
 
@@ -25,15 +25,15 @@ final class TestScene {
 	private static final int PANORAMA_HEIGHT = 400;
 
 	/**
-	 * What goes on besides the boxes.
+	 * Disturbances of the picture.
 	 *
 	 * @param noise standard deviation in grey levels
-	 * @param streaks of rain in a picture
-	 * @param shake standard deviation of the camera's place in pixels
-	 * @param switchSeconds how often the light is switched, 0 never
-	 * @param drift how strongly the light comes and goes within a minute, 0 to 1
-	 * @param panSeconds how often the camera turns elsewhere, 0 never
-	 * @param light 1 day, less darker
+	 * @param streaks streaks of rain in a picture
+	 * @param shake standard deviation of the camera's position in pixels
+	 * @param switchSeconds interval at which the light is switched; 0 for never
+	 * @param drift amplitude of the light within a minute, 0 to 1
+	 * @param panSeconds interval at which the camera turns; 0 for never
+	 * @param light 1 for day, less for darkness
 	 */
 	record Weather(double noise, int streaks, double shake, double switchSeconds, double drift, double panSeconds,
 			double light) {
@@ -42,7 +42,7 @@ final class TestScene {
 
 	}
 
-	/** A box on its way, in pixels of the panorama and seconds. */
+	/** A moving box, in pixels of the panorama and seconds. */
 	record Box(double from, double until, double x, double y, double speedX, double speedY, int width, int height,
 			int contrast, int texture) {
 
@@ -92,7 +92,7 @@ final class TestScene {
 		}
 	}
 
-	/** Lets boxes of all kinds cross the view one after another. */
+	/** Adds boxes of all kinds that cross the view one after another. */
 	TestScene withTraffic(double seconds) {
 		double time = 4;
 		while (time < seconds - 12) {
@@ -144,7 +144,7 @@ final class TestScene {
 		return land;
 	}
 
-	/** A house with windows: hard edges. */
+	/** Draws a house with windows, for hard edges. */
 	private void build(float[][] land, int left, int top) {
 		int wall = 60 + this.random.nextInt(120);
 		int width = 60 + this.random.nextInt(60);
@@ -186,7 +186,7 @@ final class TestScene {
 				+ (field[top + 1][left] * (1 - fx) + field[top + 1][left + 1] * fx) * fy;
 	}
 
-	/** The next picture; pictures must be asked for in order. */
+	/** Returns the next picture; times must increase. */
 	LumaPicture picture(double time) {
 		moveCamera(time);
 		double x = this.cameraX + this.random.nextGaussian() * this.weather.shake();
@@ -257,7 +257,7 @@ final class TestScene {
 		}
 	}
 
-	/** The part of a box that is in the view: left, top, right, bottom. */
+	/** Returns the part of a box in the view: left, top, right, bottom. */
 	double[] view(Box box, double time) {
 		double left = box.left(time) - this.cameraX;
 		double top = box.top(time) - this.cameraY;
@@ -265,7 +265,7 @@ final class TestScene {
 				Math.min(HEIGHT, top + box.height()) };
 	}
 
-	/** Whether enough of a box is in the view to have to be found. */
+	/** Returns whether enough of a box is in the view to be detected. */
 	boolean isVisible(Box box, double time) {
 		double[] view = view(box, time);
 		double area = Math.max(0, view[2] - view[0]) * Math.max(0, view[3] - view[1]);

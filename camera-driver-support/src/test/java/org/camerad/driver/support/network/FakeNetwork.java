@@ -12,15 +12,15 @@ import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.support.file.DurableFiles;
 
 /**
- * A board's network in a folder: the file {@code configured}, and {@code active}, a copy
- * of it. A gateway answers while there is a file of its address.
+ * A board's network in a folder: the file {@code configured}, and its copy {@code
+ * active}. A gateway responds while there is a file with its address as name.
  */
 final class FakeNetwork implements NetworkHardware {
 
-	/** The settings at first. */
+	/** The initial settings. */
 	static final Network FORMER = network("192.0.2.10", "192.0.2.1");
 
-	/** Other settings, with another gateway. */
+	/** Other settings with another gateway. */
 	static final Network NEXT = network("198.51.100.20", "198.51.100.1");
 
 	private final Path folder;
@@ -28,7 +28,7 @@ final class FakeNetwork implements NetworkHardware {
 	/** The steps that fail: write, activate, restore, look … */
 	final Set<String> failing = ConcurrentHashMap.newKeySet();
 
-	/** Whether a write that fails has changed the configuration all the same. */
+	/** True if a failing write changes the configuration nevertheless. */
 	volatile boolean writesBeforeFailing;
 
 	volatile boolean judged = true;

@@ -54,7 +54,7 @@ class KernelInterfaceTests {
 	}
 
 	@Test
-	void aNeighbourHasToldItsHardwareAddressAtThisInterface() throws IOException {
+	void aNeighbourHasAKnownMacAddressOnThisInterface() throws IOException {
 		write("proc/net/arp",
 				"IP address       HW type     Flags       HW address            Mask     Device\n"
 						+ "192.0.2.1        0x1         0x2         52:54:00:12:35:02     *        eth0\n"

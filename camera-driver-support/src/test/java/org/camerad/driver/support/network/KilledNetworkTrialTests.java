@@ -20,10 +20,10 @@ import org.camerad.driver.support.KilledProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** kill -9 at every step of a network change, and the next start after it. */
+/** SIGKILL at every step of a network change, followed by the next start. */
 class KilledNetworkTrialTests {
 
-	/** A gateway that answers does so at once, however busy this machine is. */
+	/** A gateway that responds does so at once, however busy the machine is. */
 	private static final Duration ANSWERED = Duration.ofSeconds(60);
 
 	private static final Duration UNANSWERED = Duration.ofMillis(300);
@@ -31,9 +31,7 @@ class KilledNetworkTrialTests {
 	@TempDir
 	Path folder;
 
-	/**
-	 * Run as a process of its own: applies settings, if there are no other ones on trial.
-	 */
+	/** Runs as a separate process: applies settings unless others are on trial. */
 	public static void main(String[] arguments) throws Exception {
 		Path folder = Path.of(arguments[0]);
 		FakeNetwork board = FakeNetwork.at(folder);
@@ -67,7 +65,7 @@ class KilledNetworkTrialTests {
 			status = killAt(step, here, limit);
 			ends.add(settle(here, limit));
 		}
-		// Three durable writes and a removal; two more writes to go back.
+		// Three durable writes and a deletion; two more writes to roll back.
 		assertThat(ends).as("steps").hasSizeGreaterThanOrEqualTo(answers ? 14 : 22);
 		assertThat(ends.get(0)).isEqualTo("former");
 		assertThat(ends.get(ends.size() - 1)).isEqualTo(answers ? "next" : "former");
@@ -100,7 +98,8 @@ class KilledNetworkTrialTests {
 	}
 
 	/**
-	 * Opens it again as the next start does: former or next settings, whole, in force.
+	 * Opens the trial as the next start does and returns the settings in effect: the
+	 * former or the next ones, complete and active.
 	 */
 	private static String settle(Path here, Duration limit) throws Exception {
 		FakeNetwork board = FakeNetwork.at(here);

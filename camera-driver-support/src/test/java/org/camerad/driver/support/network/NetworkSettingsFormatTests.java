@@ -28,7 +28,7 @@ class NetworkSettingsFormatTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "true", "true 192.0.2.20 255.255.255.0 192.0.2.1 192.0.2.2",
 			"true 192.0.2.20 255.255.255.0 192.0.2.1 192.0.2.2 host", LINE + " 192.0.2.4" })
-	void anythingElseIsNone(String text) {
+	void invalidTextsAreRejected(String text) {
 		assertThat(NetworkSettingsFormat.parse(text)).isEmpty();
 	}
 

@@ -106,7 +106,7 @@ class NetworkTrialTests {
 	}
 
 	@Test
-	void withoutItsGatewayTheFormerSettingsComeBackAndAreTold() throws Exception {
+	void withoutItsGatewayTheFormerSettingsAreRestoredAndReported() throws Exception {
 		open(SHORT);
 		this.trial.apply(FakeNetwork.NEXT);
 		assertReverted(FakeNetwork.FORMER, "the gateway did not answer within 0 s after a change");
@@ -127,7 +127,7 @@ class NetworkTrialTests {
 	}
 
 	@Test
-	void aChangeThatIsNotJudgedStays() throws Exception {
+	void aChangeThatNeedsNoGatewayStays() throws Exception {
 		this.board.judged = false;
 		open(SHORT);
 		this.trial.apply(FakeNetwork.NEXT);

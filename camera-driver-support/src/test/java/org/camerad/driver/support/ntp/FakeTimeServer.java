@@ -14,25 +14,28 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
-/** A time server on a real UDP port of the loopback, whose answers can be changed. */
+/**
+ * A time server on a real UDP port of the loopback interface, whose responses can be
+ * modified.
+ */
 public final class FakeTimeServer implements Closeable {
 
-	/** Bytes of a question. */
-	private static final int QUESTION = 48;
+	/** The length of a request in bytes. */
+	private static final int REQUEST_LENGTH = 48;
 
 	private final DatagramSocket socket;
 
-	private final BlockingQueue<ByteBuffer> questions = new LinkedBlockingQueue<>();
+	private final BlockingQueue<ByteBuffer> requests = new LinkedBlockingQueue<>();
 
 	private final Duration ahead;
 
-	private volatile UnaryOperator<ByteBuffer> bend = (answer) -> answer;
+	private volatile UnaryOperator<ByteBuffer> modification = (answer) -> answer;
 
 	private volatile boolean silent;
 
 	private volatile boolean elsewhere;
 
-	/** Starts one whose clock is that far ahead of the host's. */
+	/** Starts a server whose clock is ahead of the host's. */
 	public FakeTimeServer(Duration ahead) throws IOException {
 		this.socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
 		this.ahead = ahead;
@@ -45,40 +48,40 @@ public final class FakeTimeServer implements Closeable {
 		return this.socket.getLocalPort();
 	}
 
-	/** The questions that have come, raw. */
-	public BlockingQueue<ByteBuffer> questions() {
-		return this.questions;
+	/** Returns the received requests as raw packets. */
+	public BlockingQueue<ByteBuffer> requests() {
+		return this.requests;
 	}
 
 	/**
-	 * Forgets all questions that have been sent: those that have come, and what was under
-	 * way, which is here when a datagram that is sent now is.
+	 * Discards all requests that were sent before, including those in transit: when a
+	 * datagram sent now has arrived, they have arrived as well.
 	 */
-	public void forgetQuestions() throws IOException, InterruptedException {
+	public void discardRequests() throws IOException, InterruptedException {
 		byte[] last = new byte[1];
 		try (DatagramSocket own = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
 			own.send(new DatagramPacket(last, last.length, this.socket.getLocalSocketAddress()));
 		}
-		ByteBuffer question = this.questions.poll(30, TimeUnit.SECONDS);
-		while (question != null && question.remaining() != last.length) {
-			question = this.questions.poll(30, TimeUnit.SECONDS);
+		ByteBuffer request = this.requests.poll(30, TimeUnit.SECONDS);
+		while (request != null && request.remaining() != last.length) {
+			request = this.requests.poll(30, TimeUnit.SECONDS);
 		}
-		if (question == null) {
+		if (request == null) {
 			throw new AssertionError("the server hears nothing");
 		}
 	}
 
-	/** Changes each answer before it is sent. */
-	public void bend(UnaryOperator<ByteBuffer> bend) {
-		this.bend = bend;
+	/** Modifies each response before it is sent. */
+	public void modifyResponses(UnaryOperator<ByteBuffer> modification) {
+		this.modification = modification;
 	}
 
 	public void silent(boolean silent) {
 		this.silent = silent;
 	}
 
-	/** Answers from another port, as somebody else would. */
-	public void answerFromElsewhere() {
+	/** Sends responses from another port, as an attacker would. */
+	public void respondFromAnotherPort() {
 		this.elsewhere = true;
 	}
 
@@ -87,7 +90,7 @@ public final class FakeTimeServer implements Closeable {
 		this.socket.close();
 	}
 
-	/** Seconds since 1900 and their fraction. */
+	/** Returns a timestamp: seconds since 1900 and their fraction. */
 	public static long timestamp(Instant time) {
 		long seconds = time.getEpochSecond() + 2_208_988_800L;
 		return seconds << 32 | ((long) time.getNano() << 32) / 1_000_000_000L;
@@ -98,10 +101,10 @@ public final class FakeTimeServer implements Closeable {
 			while (!this.socket.isClosed()) {
 				DatagramPacket packet = new DatagramPacket(new byte[100], 100);
 				this.socket.receive(packet);
-				ByteBuffer question = ByteBuffer.wrap(packet.getData(), 0, packet.getLength());
-				this.questions.add(question);
-				if (!this.silent && question.remaining() == QUESTION) {
-					byte[] answer = this.bend.apply(answer(question)).array();
+				ByteBuffer request = ByteBuffer.wrap(packet.getData(), 0, packet.getLength());
+				this.requests.add(request);
+				if (!this.silent && request.remaining() == REQUEST_LENGTH) {
+					byte[] answer = this.modification.apply(answer(request)).array();
 					send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
 				}
 			}
@@ -125,12 +128,12 @@ public final class FakeTimeServer implements Closeable {
 		}
 	}
 
-	private ByteBuffer answer(ByteBuffer question) {
+	private ByteBuffer answer(ByteBuffer request) {
 		long now = timestamp(Instant.now().plus(this.ahead));
 		return ByteBuffer.allocate(48)
 			.put(0, (byte) 0x24)
 			.put(1, (byte) 2)
-			.putLong(24, question.getLong(40))
+			.putLong(24, request.getLong(40))
 			.putLong(32, now)
 			.putLong(40, now);
 	}

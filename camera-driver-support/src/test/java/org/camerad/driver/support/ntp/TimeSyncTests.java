@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-/** Time servers are real ones, on UDP ports of the loopback. */
+/** Tests with real time servers on UDP ports of the loopback interface. */
 class TimeSyncTests {
 
 	private static final Duration AHEAD = Duration.ofDays(1000);
@@ -48,7 +48,7 @@ class TimeSyncTests {
 	}
 
 	@Test
-	void setsTheClockByTheServersAnswer() throws Exception {
+	void theServersResponseSetsTheClock() throws Exception {
 		follow(this.server);
 		awaitStatus(PartStatus.State.WORKING, "has set the clock (stratum 2)");
 		assertThat(this.clock.now()).isCloseTo(Instant.now().plus(AHEAD), within(CLOSE));
@@ -56,7 +56,7 @@ class TimeSyncTests {
 	}
 
 	@Test
-	void asksByTheProtocolAndTellsNothingOfItself() throws Exception {
+	void requestsFollowTheProtocolAndDiscloseNothing() throws Exception {
 		follow(this.server);
 		ByteBuffer first = question();
 		ByteBuffer second = question();
@@ -69,43 +69,43 @@ class TimeSyncTests {
 	}
 
 	@Test
-	void anAnswerToAnotherQuestionIsNotBelieved() throws Exception {
+	void aResponseToAnotherRequestIsIgnored() throws Exception {
 		assertNotBelieved((answer) -> answer.putLong(24, 1234), "answers to other questions");
 	}
 
 	@Test
-	void anAnswerThatIsNoServersIsNotBelieved() throws Exception {
+	void aPacketThatIsNotAServersResponseIsIgnored() throws Exception {
 		assertNotBelieved((answer) -> answer.put(0, (byte) 0x23), "answers to other questions");
 	}
 
 	@Test
-	void anAnswerFromSomebodyElseIsNotHeard() throws Exception {
-		this.server.answerFromElsewhere();
-		assertNotBelieved((answer) -> answer, "no answer");
+	void aResponseFromAnotherPortIsIgnored() throws Exception {
+		this.server.respondFromAnotherPort();
+		assertNotBelieved((answer) -> answer, "no response");
 	}
 
 	@Test
-	void aServerWhoseClockIsNotSetIsNotBelieved() throws Exception {
+	void aServerWithoutTimeIsRejected() throws Exception {
 		assertNotBelieved((answer) -> answer.put(1, (byte) 16), "its clock is not set");
 		assertNotBelieved((answer) -> answer.put(0, (byte) 0xe4), "its clock is not set");
 		assertNotBelieved((answer) -> answer.putLong(40, 0), "its clock is not set");
 	}
 
 	@Test
-	void aKissOfDeathIsTold() throws Exception {
-		assertNotBelieved((answer) -> answer.put(1, (byte) 0).put(12, "RATE".getBytes()), "sends us away: RATE");
+	void aKissOfDeathIsReported() throws Exception {
+		assertNotBelieved((answer) -> answer.put(1, (byte) 0).put(12, "RATE".getBytes()), "denies service: RATE");
 	}
 
 	@Test
-	void aShortAnswerIsNotBelieved() throws Exception {
+	void aShortResponseIsIgnored() throws Exception {
 		assertNotBelieved((answer) -> ByteBuffer.allocate(20).put(0, (byte) 0x24), "answers to other questions");
 	}
 
 	@Test
-	void aSilentServerIsAskedAgainUntilItAnswers() throws Exception {
+	void aSilentServerIsRetriedUntilItResponds() throws Exception {
 		this.server.silent(true);
 		follow(this.server);
-		awaitStatus(PartStatus.State.IMPAIRED, "no answer; asked again after");
+		awaitStatus(PartStatus.State.IMPAIRED, "no response; retrying in");
 		question();
 		question();
 		assertThat(this.clock.now()).isCloseTo(Instant.now(), within(CLOSE));
@@ -115,12 +115,12 @@ class TimeSyncTests {
 	}
 
 	@Test
-	void aClosedPortAndAnUnknownNameAreToldAndHarmless() throws Exception {
+	void aClosedPortAndAnUnknownNameAreReported() throws Exception {
 		this.server.close();
 		this.sync.follow("127.0.0.1", this.server.port());
-		awaitStatus(PartStatus.State.IMPAIRED, "does not help");
+		awaitStatus(PartStatus.State.IMPAIRED, "has not set the clock");
 		this.sync.follow("no such name", 123);
-		awaitStatus(PartStatus.State.IMPAIRED, "NTP server no such name port 123 does not help");
+		awaitStatus(PartStatus.State.IMPAIRED, "NTP server no such name port 123 has not set the clock");
 	}
 
 	@Test
@@ -132,17 +132,17 @@ class TimeSyncTests {
 			follow(other);
 			awaitStatus(PartStatus.State.WORKING, "port " + other.port() + " has set the clock");
 			assertThat(this.clock.now()).isCloseTo(Instant.now().plus(AHEAD.multipliedBy(2)), within(CLOSE));
-			this.server.forgetQuestions();
-			other.questions().clear();
+			this.server.discardRequests();
+			other.requests().clear();
 			for (int i = 0; i < 3; i++) {
-				assertThat(other.questions().poll(30, TimeUnit.SECONDS)).isNotNull();
+				assertThat(other.requests().poll(30, TimeUnit.SECONDS)).isNotNull();
 			}
-			assertThat(this.server.questions()).isEmpty();
+			assertThat(this.server.requests()).isEmpty();
 		}
 	}
 
 	@Test
-	void leavingStopsAskingAndTheClockRunsFree() throws Exception {
+	void leavingStopsRequestsAndTheClockRunsFree() throws Exception {
 		follow(this.server);
 		awaitStatus(PartStatus.State.WORKING, "has set the clock");
 		this.sync.leave();
@@ -153,15 +153,15 @@ class TimeSyncTests {
 				assertThat(thread.isAlive()).isFalse();
 			}
 		}
-		this.server.forgetQuestions();
-		assertThat(this.server.questions().poll(200, TimeUnit.MILLISECONDS)).isNull();
+		this.server.discardRequests();
+		assertThat(this.server.requests().poll(200, TimeUnit.MILLISECONDS)).isNull();
 		assertThat(this.clock.now()).isCloseTo(Instant.now().plus(AHEAD), within(CLOSE));
 	}
 
 	@Test
-	void theMiddleOfReceiptAndAnswerIsTheServersTime() throws Exception {
+	void theServersTimeIsTheMiddleOfReceiptAndResponse() throws Exception {
 		Instant server = Instant.now().plus(AHEAD);
-		this.server.bend((answer) -> answer.putLong(32, FakeTimeServer.timestamp(server))
+		this.server.modifyResponses((answer) -> answer.putLong(32, FakeTimeServer.timestamp(server))
 			.putLong(40, FakeTimeServer.timestamp(server.plusSeconds(1000))));
 		follow(this.server);
 		awaitStatus(PartStatus.State.WORKING, "has set the clock");
@@ -171,7 +171,7 @@ class TimeSyncTests {
 	@Test
 	void theTimeAfterTheCountersWrapIsUnderstood() throws Exception {
 		Instant later = Instant.parse("2040-02-29T12:00:00Z");
-		this.server.bend((answer) -> answer.putLong(32, FakeTimeServer.timestamp(later))
+		this.server.modifyResponses((answer) -> answer.putLong(32, FakeTimeServer.timestamp(later))
 			.putLong(40, FakeTimeServer.timestamp(later)));
 		follow(this.server);
 		awaitStatus(PartStatus.State.WORKING, "has set the clock");
@@ -180,15 +180,15 @@ class TimeSyncTests {
 
 	@Test
 	void waitsTwiceAsLongEachTimeUpToTheUsualInterval() {
-		Duration wait = TimeSync.Pace.POLITE.retry();
+		Duration wait = TimeSync.Pace.POLITE.retryDelay();
 		for (long expected : new long[] { 4, 8, 16, 32, 64, 64 }) {
-			wait = TimeSync.Pace.POLITE.longer(wait);
+			wait = TimeSync.Pace.POLITE.backOff(wait);
 			assertThat(wait).hasSeconds(expected);
 		}
 	}
 
-	private void assertNotBelieved(UnaryOperator<ByteBuffer> bend, String told) throws Exception {
-		this.server.bend(bend);
+	private void assertNotBelieved(UnaryOperator<ByteBuffer> modification, String told) throws Exception {
+		this.server.modifyResponses(modification);
 		follow(this.server);
 		awaitStatus(PartStatus.State.IMPAIRED, told);
 		assertThat(this.clock.now()).isCloseTo(Instant.now(), within(CLOSE));
@@ -200,7 +200,7 @@ class TimeSyncTests {
 	}
 
 	private ByteBuffer question() throws InterruptedException {
-		ByteBuffer question = this.server.questions().poll(30, TimeUnit.SECONDS);
+		ByteBuffer question = this.server.requests().poll(30, TimeUnit.SECONDS);
 		assertThat(question).isNotNull();
 		return question;
 	}
@@ -216,7 +216,7 @@ class TimeSyncTests {
 		assertThat(status.part()).isEqualTo("clock");
 	}
 
-	/** The host's clock with a shift. */
+	/** The host's clock with an offset. */
 	private static final class ShiftedClock implements AdjustableClock {
 
 		private volatile Duration shift = Duration.ZERO;

@@ -24,7 +24,7 @@ class OsdLayoutTests {
 	}
 
 	@Test
-	void linesAreInsideAndNeverUponEachOther() {
+	void linesAreInsideAndNeverOverlap() {
 		int[][] sizes = { { 2592, 1944 }, { 1920, 1080 }, { 640, 480 }, { 480, 360 }, { 320, 240 }, { 176, 144 } };
 		for (int i = 0; i < 3000; i++) {
 			int[] size = sizes[i % sizes.length];

@@ -12,9 +12,10 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Makes {@code unifont.bin.gz} from GNU Unifont's {@code unifont.hex}: for each code
- * point of the basic plane how many 8-dot columns its glyph has (0: none), then the
- * glyphs in order, each column by itself, which packs better than whole rows.
+ * A program that makes {@code unifont.bin.gz} from GNU Unifont's {@code
+ * unifont.hex}: for each code point of the basic plane the number of 8-dot columns of its
+ * glyph (0 without a glyph), then the glyphs in order, column by column, which compresses
+ * better than whole rows.
  */
 final class PackUnifont {
 
@@ -23,7 +24,7 @@ final class PackUnifont {
 	private PackUnifont() {
 	}
 
-	/** Takes the path of unifont.hex and the path to write to. */
+	/** Runs the program with the path of unifont.hex and the path of the result. */
 	public static void main(String[] args) throws IOException {
 		Map<Integer, byte[]> glyphs = read(Path.of(args[0]));
 		byte[] columns = new byte[PLANE];

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** What goes out and when, on a clock that moves millisecond by millisecond. */
+/** The order and the times of frames, on a clock that advances by milliseconds. */
 class FrameScheduleTests {
 
 	private static final PtzMotion RIGHT = new PtzMotion(1, 0, 10, 0, 0, 0);
@@ -23,7 +23,7 @@ class FrameScheduleTests {
 
 	private static final PtzMotion RIGHT_UP = new PtzMotion(1, 1, 10, 0, 0, 0);
 
-	private PelcoDSettings settings = PelcoDSettings.usual(1, 2400);
+	private PelcoDSettings settings = PelcoDSettings.defaults(1, 2400);
 
 	private FrameSchedule schedule = new FrameSchedule(this.settings);
 
@@ -214,21 +214,23 @@ class FrameScheduleTests {
 
 	@Test
 	void settingsOutsideTheProtocolAreRefused() {
-		assertThatIllegalArgumentException().isThrownBy(() -> PelcoDSettings.usual(0, 2400));
-		assertThatIllegalArgumentException().isThrownBy(() -> PelcoDSettings.usual(256, 2400));
-		assertThatIllegalArgumentException().isThrownBy(() -> PelcoDSettings.usual(1, 19200));
+		assertThatIllegalArgumentException().isThrownBy(() -> PelcoDSettings.defaults(0, 2400));
+		assertThatIllegalArgumentException().isThrownBy(() -> PelcoDSettings.defaults(256, 2400));
+		assertThatIllegalArgumentException().isThrownBy(() -> PelcoDSettings.defaults(1, 19200));
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> PelcoDSettings.usual(1, 2400).withRepeat(Duration.ofSeconds(-1)));
+			.isThrownBy(() -> PelcoDSettings.defaults(1, 2400).withRepeat(Duration.ofSeconds(-1)));
 	}
 
 	/**
-	 * Whatever is asked for: sound frames, spaced, no opposites, rest before reversals.
+	 * Any sequence of calls gives valid, spaced frames without opposite directions and
+	 * with rests before reversals.
 	 */
 	@Test
 	void anyOrderOfCallsKeepsTheRules() {
 		for (int seed = 0; seed < 40; seed++) {
 			Random random = new Random(seed);
-			use(PelcoDSettings.usual(1, (seed % 2 == 0) ? 2400 : 9600).withRepeat(Duration.ofMillis(seed % 3 * 700)));
+			use(PelcoDSettings.defaults(1, (seed % 2 == 0) ? 2400 : 9600)
+				.withRepeat(Duration.ofMillis(seed % 3 * 700)));
 			this.frames.clear();
 			this.sent.clear();
 			this.times.clear();
@@ -277,7 +279,7 @@ class FrameScheduleTests {
 		}
 	}
 
-	/** Between one direction and its opposite the axis was told to stop, and rested. */
+	/** Between a direction and its opposite the axis must be stopped and rest. */
 	private void checkRest(String from, String to) {
 		boolean was = false;
 		long stopped = 0;

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * A clock that moves only when a test moves it, and then gives those who wait for it the
- * time to see each step.
+ * A clock that advances only when a test advances it. It then gives waiting threads time
+ * to see each step.
  */
 final class ManualLineClock implements LineClock {
 
@@ -33,7 +33,7 @@ final class ManualLineClock implements LineClock {
 		this.monitors.add(monitor);
 		this.waiters.add(Thread.currentThread());
 		if (nanos > 0) {
-			// In vain at times: a waiter may have missed a step.
+			// Limited, because a waiter may have missed a step.
 			monitor.wait(5);
 		}
 	}
@@ -42,7 +42,7 @@ final class ManualLineClock implements LineClock {
 		return this.now / 1_000_000;
 	}
 
-	/** Moves on, millisecond by millisecond, until something is so. */
+	/** Advances by milliseconds until the condition is true. */
 	void runUntil(BooleanSupplier condition) {
 		long start = System.nanoTime();
 		while (!condition.getAsBoolean()) {
@@ -63,7 +63,8 @@ final class ManualLineClock implements LineClock {
 	}
 
 	/**
-	 * Whoever is at work, and held up by this machine, is not to find that hours passed.
+	 * Waits until threads delayed by the machine have caught up, so that they do not see
+	 * a large step.
 	 */
 	private void settle() {
 		long start = System.nanoTime();

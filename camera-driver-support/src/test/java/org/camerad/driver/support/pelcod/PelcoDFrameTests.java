@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** Frames byte for byte, against vectors that other implementations agree on. */
+/** Frames compared byte by byte with vectors on which other implementations agree. */
 class PelcoDFrameTests {
 
 	static Stream<Arguments> motions() {
@@ -104,7 +104,7 @@ class PelcoDFrameTests {
 		assertThat(PelcoDFrame.parse(ReferenceDecoder.bytes(hex), 0)).isEmpty();
 	}
 
-	/** The codes of the protocol's table, in its order; 47 and 57 are no commands. */
+	/** The codes of the protocol's table in its order; 47 and 57 are not commands. */
 	@Test
 	void everyExtendedCommandIsThereWithItsCode() {
 		byte[] table = ReferenceDecoder

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A head on a simulated line and a stepped clock, opened and stopped. */
+/** A head on a simulated line with a manual clock, opened and stopped. */
 @Timeout(180)
 abstract class PelcoDHeadFixture {
 
@@ -24,12 +24,12 @@ abstract class PelcoDHeadFixture {
 
 	@BeforeEach
 	void open() {
-		use(PelcoDSettings.usual(1, 2400));
+		use(PelcoDSettings.defaults(1, 2400));
 	}
 
 	final void use(PelcoDSettings settings) {
 		this.head = new PelcoDHead(settings, this.line, this.clock);
-		this.clock.runUntil(() -> this.line.heard().size() == 2);
+		this.clock.runUntil(() -> this.line.received().size() == 2);
 	}
 
 	@AfterEach
@@ -39,12 +39,12 @@ abstract class PelcoDHeadFixture {
 	}
 
 	final void await(String... frames) {
-		this.clock.runUntil(() -> this.line.heard().size() >= frames.length);
-		assertThat(this.line.heard()).containsExactly(frames);
+		this.clock.runUntil(() -> this.line.received().size() >= frames.length);
+		assertThat(this.line.received()).containsExactly(frames);
 	}
 
-	/** Runs a call that waits for the line while the clock goes on. */
-	final <T> T during(Call<T> call) throws CameraException {
+	/** Runs a call that waits for the line while the clock advances. */
+	final <T> T whileClockAdvances(Call<T> call) throws CameraException {
 		CompletableFuture<T> result = new CompletableFuture<>();
 		Thread caller = new Thread(() -> {
 			try {
@@ -66,7 +66,7 @@ abstract class PelcoDHeadFixture {
 
 	final CameraException failureOf(Call<Object> call) {
 		try {
-			during(call);
+			whileClockAdvances(call);
 		}
 		catch (CameraException ex) {
 			return ex;

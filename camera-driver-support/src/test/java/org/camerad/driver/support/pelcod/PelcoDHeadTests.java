@@ -23,21 +23,21 @@ class PelcoDHeadTests extends PelcoDHeadFixture {
 
 	@Test
 	void headIsStoppedTwiceWhenItsLineIsOpened() {
-		assertThat(this.line.heard()).containsExactly("stop", "stop");
+		assertThat(this.line.received()).containsExactly("stop", "stop");
 		assertThat(this.head.status().state()).isEqualTo(PartStatus.State.WORKING);
 	}
 
 	@Test
 	void headIsStoppedTwiceWhenItIsClosed() throws CameraException {
 		this.head.move(RIGHT);
-		this.clock.runUntil(() -> this.line.heard().size() == 3);
-		during(run(this.head::close));
-		assertThat(this.line.heard()).containsExactly("stop", "stop", "right pan 3F", "stop", "stop");
+		this.clock.runUntil(() -> this.line.received().size() == 3);
+		whileClockAdvances(run(this.head::close));
+		assertThat(this.line.received()).containsExactly("stop", "stop", "right pan 3F", "stop", "stop");
 		assertThat(this.line.closed).isPositive();
 		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> this.head.move(RIGHT))
 			.withMessageContaining("closed");
 		assertThatExceptionOfType(CameraException.class).isThrownBy(this.head::stop);
-		during(run(this.head::close));
+		whileClockAdvances(run(this.head::close));
 	}
 
 	@Test
@@ -52,14 +52,14 @@ class PelcoDHeadTests extends PelcoDHeadFixture {
 			this.clock.step(300);
 			this.head.move(new PtzMotion(0, 1, 5, 0, 0, 0));
 			int before = stopAndCount();
-			this.clock.runUntil(() -> this.line.heard().size() > before + 1 && noneAlive(callers));
-			// One frame may have been on its way while stop was called.
-			assertThat(this.line.heard().subList(before, before + 2)).contains("stop");
+			this.clock.runUntil(() -> this.line.received().size() > before + 1 && noneAlive(callers));
+			// One frame may have been in transit when stop was called.
+			assertThat(this.line.received().subList(before, before + 2)).contains("stop");
 		}
 	}
 
 	private int stopAndCount() throws CameraException {
-		int before = this.line.heard().size();
+		int before = this.line.received().size();
 		this.head.stop();
 		return before;
 	}
@@ -87,7 +87,7 @@ class PelcoDHeadTests extends PelcoDHeadFixture {
 			this.head.move(new PtzMotion(1, 0, speed, 0, 0, 0));
 			this.clock.step(30);
 		}
-		this.clock.runUntil(() -> this.line.heard().contains("right pan 3F"));
+		this.clock.runUntil(() -> this.line.received().contains("right pan 3F"));
 		List<Long> times = this.line.times();
 		for (int number = 1; number < times.size(); number++) {
 			assertThat(times.get(number) - times.get(number - 1)).isGreaterThanOrEqualTo(39);
@@ -97,18 +97,18 @@ class PelcoDHeadTests extends PelcoDHeadFixture {
 
 	@Test
 	void presetsAreSentUnlessTheHeadReservesTheirNumbers() throws CameraException {
-		during(run(() -> this.head.addPreset(7)));
-		during(run(() -> this.head.callPreset(255)));
-		during(run(() -> this.head.deletePreset(7)));
-		assertThat(this.line.heard()).containsExactly("stop", "stop", "set preset 7", "go to preset 255",
+		whileClockAdvances(run(() -> this.head.addPreset(7)));
+		whileClockAdvances(run(() -> this.head.callPreset(255)));
+		whileClockAdvances(run(() -> this.head.deletePreset(7)));
+		assertThat(this.line.received()).containsExactly("stop", "stop", "set preset 7", "go to preset 255",
 				"clear preset 7");
 		assertThat(failureOf(run(() -> this.head.callPreset(33))).kind()).isEqualTo(CameraException.Kind.REFUSED);
 	}
 
 	@Test
 	void otherCommandsAreSentInTheirTurn() throws CameraException {
-		during(run(() -> this.head.send(PelcoDCommand.AUX_ON.frame(1, 2))));
-		assertThat(this.line.heard()).endsWith("aux 2 on");
+		whileClockAdvances(run(() -> this.head.send(PelcoDCommand.AUX_ON.frame(1, 2))));
+		assertThat(this.line.received()).endsWith("aux 2 on");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.head.send(PelcoDCommand.AUX_ON.frame(2, 2)));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.head.send(PelcoDFrame.stop(1)));
 	}
@@ -123,15 +123,15 @@ class PelcoDHeadTests extends PelcoDHeadFixture {
 		assertThat(failureOf(run(this.head::stop)).kind()).isEqualTo(CameraException.Kind.UNAVAILABLE);
 		this.line.forget();
 		this.line.broken = false;
-		this.clock.runUntil(() -> this.line.heard().size() == 2);
+		this.clock.runUntil(() -> this.line.received().size() == 2);
 		this.clock.step(2000);
-		assertThat(this.line.heard()).containsExactly("stop", "stop");
+		assertThat(this.line.received()).containsExactly("stop", "stop");
 		this.head.move(RIGHT);
 		await("stop", "stop", "right pan 3F");
 	}
 
 	@Test
-	void lineThatGoesWhileNobodyUsesItIsMissedAndOpenedAgain() {
+	void lineThatIsLostWhileIdleIsNoticedAndOpenedAgain() {
 		this.line.broken = true;
 		this.clock.runUntil(() -> this.head.status().state() == PartStatus.State.FAILED);
 		this.line.forget();
@@ -140,7 +140,7 @@ class PelcoDHeadTests extends PelcoDHeadFixture {
 	}
 
 	@Test
-	void portThatAnotherHoldsIsTriedAgainLessAndLessOften() throws CameraException {
+	void portThatIsInUseIsRetriedWithBackOff() throws CameraException {
 		this.line.refusesToOpen = true;
 		this.line.broken = true;
 		this.head.move(RIGHT);
@@ -155,13 +155,13 @@ class PelcoDHeadTests extends PelcoDHeadFixture {
 	}
 
 	@Test
-	void portThatStallsIsUnavailableAndGivenUp() throws CameraException {
+	void portThatStallsIsUnavailableAndClosed() throws CameraException {
 		this.line.stalled = new CountDownLatch(1);
 		this.head.move(RIGHT);
 		this.clock.runUntil(() -> this.head.status().state() == PartStatus.State.FAILED);
 		assertThat(failureOf(run(this.head::stop)).kind()).isEqualTo(CameraException.Kind.UNAVAILABLE);
 		this.line.forget();
-		this.clock.runUntil(() -> this.line.opened == 2 && this.line.heard().contains("stop"));
+		this.clock.runUntil(() -> this.line.opened == 2 && this.line.received().contains("stop"));
 	}
 
 	@Test

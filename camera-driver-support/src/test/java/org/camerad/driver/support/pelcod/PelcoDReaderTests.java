@@ -29,7 +29,7 @@ class PelcoDReaderTests {
 		PelcoDReader reader = new PelcoDReader();
 		ByteArrayOutputStream stream = new ByteArrayOutputStream();
 		for (int garbage = 0; garbage < 200; garbage++) {
-			// No FF: what begins like a frame may take the next one's beginning with it.
+			// Without FF, which may hide the beginning of the next frame.
 			stream.write(random.nextInt(255));
 		}
 		PelcoDFrame frame = PelcoDCommand.PAN_REPLY.frame(255, 0xffff);

@@ -36,7 +36,7 @@ class PresetTableTests {
 
 	@Test
 	void presetsHaveTheirOwnNumbersAndReservedOnesTheHighestThatAreFree() throws Exception {
-		PresetTable table = table(PresetNumbers.USUAL);
+		PresetTable table = table(PresetNumbers.DEFAULT);
 		assertThat(set(table, 1)).isEqualTo(1);
 		assertThat(set(table, 33)).isEqualTo(255);
 		assertThat(set(table, 255)).isEqualTo(254);
@@ -45,8 +45,8 @@ class PresetTableTests {
 	}
 
 	@Test
-	void asManyAsTheHeadHasNumbersForMayBeSetAndNoTwoMeet() throws Exception {
-		PresetTable table = table(PresetNumbers.USUAL);
+	void asManyPresetsAsTheHeadHasNumbersGetDifferentOnes() throws Exception {
+		PresetTable table = table(PresetNumbers.DEFAULT);
 		Set<Integer> used = new TreeSet<>();
 		for (int preset = 11; preset <= 255; preset++) {
 			assertThat(used.add(set(table, preset))).isTrue();
@@ -73,23 +73,23 @@ class PresetTableTests {
 
 	@Test
 	void tableIsKept() throws Exception {
-		PresetTable table = table(PresetNumbers.USUAL);
+		PresetTable table = table(PresetNumbers.DEFAULT);
 		set(table, 33);
 		set(table, 7);
 		set(table, 8);
 		table.remove(8);
-		PresetTable again = table(PresetNumbers.USUAL);
+		PresetTable again = table(PresetNumbers.DEFAULT);
 		assertThat(again.find(33)).hasValue(255);
 		assertThat(again.find(7)).hasValue(7);
 		assertThat(again.find(8)).isEmpty();
 		assertThat(again.clear()).containsExactly(7, 255);
-		assertThat(table(PresetNumbers.USUAL).find(7)).isEmpty();
+		assertThat(table(PresetNumbers.DEFAULT).find(7)).isEmpty();
 	}
 
 	@Test
-	void damagedTableIsSetAside() throws Exception {
+	void damagedTableIsRenamed() throws Exception {
 		Files.writeString(this.folder.resolve("presets"), "1 1\n\0\0\0");
-		assertThat(table(PresetNumbers.USUAL).find(1)).isEmpty();
+		assertThat(table(PresetNumbers.DEFAULT).find(1)).isEmpty();
 		assertThat(this.folder.resolve("presets.damaged")).hasContent("1 1\n\0\0\0");
 	}
 

@@ -21,23 +21,23 @@ class PresetTrackingPtzTests extends PelcoDHeadFixture {
 	@BeforeEach
 	void remember() throws IOException {
 		this.remembering = new PresetTrackingPtz(this.head,
-				new PresetTable(this.folder.resolve("presets"), PresetNumbers.USUAL));
+				new PresetTable(this.folder.resolve("presets"), PresetNumbers.DEFAULT));
 	}
 
 	@Test
 	void reservedPresetIsKeptUnderAnotherNumber() throws CameraException {
-		during(run(() -> this.remembering.addPreset(95)));
-		during(run(() -> this.remembering.callPreset(95)));
-		during(run(() -> this.remembering.deletePreset(95)));
-		assertThat(this.line.heard()).containsExactly("stop", "stop", "set preset 255", "go to preset 255",
+		whileClockAdvances(run(() -> this.remembering.addPreset(95)));
+		whileClockAdvances(run(() -> this.remembering.callPreset(95)));
+		whileClockAdvances(run(() -> this.remembering.deletePreset(95)));
+		assertThat(this.line.received()).containsExactly("stop", "stop", "set preset 255", "go to preset 255",
 				"clear preset 255");
 	}
 
 	@Test
 	void presetThatWasNeverSetIsRefusedAndNothingIsSent() throws CameraException {
 		assertThat(failureOf(run(() -> this.remembering.callPreset(3))).kind()).isEqualTo(CameraException.Kind.REFUSED);
-		during(run(() -> this.remembering.deletePreset(3)));
-		assertThat(this.line.heard()).containsExactly("stop", "stop");
+		whileClockAdvances(run(() -> this.remembering.deletePreset(3)));
+		assertThat(this.line.received()).containsExactly("stop", "stop");
 	}
 
 	@Test
@@ -48,17 +48,17 @@ class PresetTrackingPtzTests extends PelcoDHeadFixture {
 	}
 
 	@Test
-	void forgettingClearsTheHeadToo() throws CameraException {
-		during(run(() -> this.remembering.addPreset(1)));
-		during(run(() -> this.remembering.addPreset(33)));
-		during(run(this.remembering::forgetPresets));
-		assertThat(this.line.heard()).endsWith("clear preset 1", "clear preset 255");
+	void deletingAllPresetsClearsTheHeadToo() throws CameraException {
+		whileClockAdvances(run(() -> this.remembering.addPreset(1)));
+		whileClockAdvances(run(() -> this.remembering.addPreset(33)));
+		whileClockAdvances(run(this.remembering::forgetPresets));
+		assertThat(this.line.received()).endsWith("clear preset 1", "clear preset 255");
 		assertThat(failureOf(run(() -> this.remembering.callPreset(1))).kind()).isEqualTo(CameraException.Kind.REFUSED);
 	}
 
 	@Test
-	void closedHeadIsUnavailableAlsoForWhatItNeedNotBeAsked() throws CameraException {
-		during(run(this.remembering::close));
+	void closedHeadIsUnavailableForEveryCall() throws CameraException {
+		whileClockAdvances(run(this.remembering::close));
 		for (Call<Object> call : List.of(run(() -> this.remembering.deletePreset(3)),
 				run(() -> this.remembering.callPreset(3)), run(() -> this.remembering.addPreset(3)))) {
 			assertThat(failureOf(call).kind()).isEqualTo(CameraException.Kind.UNAVAILABLE);

@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A second decoder of Pelco-D, written from the tables of the protocol's description and
- * sharing nothing with the package that it checks. It tells in words what a head does.
+ * An independent decoder of Pelco-D, written from the tables of the protocol's
+ * description, for comparison. It describes in words the effect of a frame.
  */
 final class ReferenceDecoder {
 
@@ -25,7 +25,7 @@ final class ReferenceDecoder {
 		return HexFormat.of().parseHex(hex.replace(" ", ""));
 	}
 
-	/** What a frame says, or why it is none. */
+	/** Returns the effect of a frame, or the reason why it is invalid. */
 	static String describe(byte[] frame) {
 		if (frame.length != 7 || frame[0] != -1) {
 			return "no frame";
@@ -57,7 +57,7 @@ final class ReferenceDecoder {
 		return String.join("+", words) + pans + tilts;
 	}
 
-	/** The names of the bits that are set. */
+	/** Returns the names of the bits that are set. */
 	static List<String> words(byte[] frame) {
 		List<String> words = new ArrayList<>();
 		for (int bit = 0; bit < 8; bit++) {

@@ -9,28 +9,31 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A head at the other end of a line that may answer, be slow, drop, garble and break. */
+/**
+ * A simulated head at the other end of a line that may respond, be slow, drop, garble and
+ * fail.
+ */
 final class SimulatedHead implements ByteLine, ByteLine.Opener {
 
 	private final ManualLineClock clock;
 
-	private final List<String> heard = new ArrayList<>();
+	private final List<String> received = new ArrayList<>();
 
 	private final List<Long> times = new ArrayList<>();
 
 	private final Queue<Byte> answers = new ArrayDeque<>();
 
-	volatile boolean answering;
+	volatile boolean respondsToQueries;
 
 	volatile boolean garbles;
 
 	volatile boolean echoes;
 
-	volatile boolean babbles;
+	volatile boolean noisy;
 
 	volatile long delayMillis;
 
-	/** Which head answers. */
+	/** The address to which the head responds. */
 	volatile int address = 1;
 
 	volatile boolean broken;
@@ -66,7 +69,7 @@ final class SimulatedHead implements ByteLine, ByteLine.Opener {
 		}
 		synchronized (this) {
 			String frame = ReferenceDecoder.describe(bytes);
-			this.heard.add(frame);
+			this.received.add(frame);
 			this.times.add(this.clock.millis());
 			if (this.echoes) {
 				answer(bytes);
@@ -87,7 +90,7 @@ final class SimulatedHead implements ByteLine, ByteLine.Opener {
 	}
 
 	private void answerTo(String frame) {
-		if (!this.answering) {
+		if (!this.respondsToQueries) {
 			return;
 		}
 		switch (frame) {
@@ -119,8 +122,8 @@ final class SimulatedHead implements ByteLine, ByteLine.Opener {
 	@Override
 	public synchronized int read(byte[] buffer, Duration timeout) throws IOException {
 		int count = take(buffer);
-		// Noise takes its time on the line as well.
-		if ((count == 0 || this.babbles) && !timeout.isZero()) {
+		// Noise also takes its time on the line.
+		if ((count == 0 || this.noisy) && !timeout.isZero()) {
 			try {
 				this.clock.await(this, timeout.toNanos());
 			}
@@ -135,7 +138,7 @@ final class SimulatedHead implements ByteLine, ByteLine.Opener {
 		if (this.broken) {
 			throw new IOException("adapter unplugged");
 		}
-		if (this.babbles) {
+		if (this.noisy) {
 			return buffer.length;
 		}
 		int count = 0;
@@ -151,8 +154,8 @@ final class SimulatedHead implements ByteLine, ByteLine.Opener {
 		this.stalled.countDown();
 	}
 
-	synchronized List<String> heard() {
-		return List.copyOf(this.heard);
+	synchronized List<String> received() {
+		return List.copyOf(this.received);
 	}
 
 	synchronized List<Long> times() {
@@ -160,7 +163,7 @@ final class SimulatedHead implements ByteLine, ByteLine.Opener {
 	}
 
 	synchronized void forget() {
-		this.heard.clear();
+		this.received.clear();
 		this.times.clear();
 	}
 

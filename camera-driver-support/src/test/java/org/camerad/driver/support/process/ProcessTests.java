@@ -29,7 +29,7 @@ class ProcessTests {
 	Path folder;
 
 	/**
-	 * Run as a process of its own: starts a child that ends by itself only much later.
+	 * Runs as a separate process: starts a child that ends by itself only much later.
 	 */
 	public static void main(String[] arguments) throws Exception {
 		ManagedProcess child = ManagedProcess.start("sleeper",
@@ -55,7 +55,7 @@ class ProcessTests {
 	}
 
 	@Test
-	void closingEndsAChildThatDoesNotListen() throws Exception {
+	void closingKillsAChildThatIgnoresSigterm() throws Exception {
 		Path deaf = script(this.folder.resolve("deaf"),
 				"#!/bin/sh\ntrap '' TERM\necho up\nwhile :; do sleep 1; done\n");
 		ManagedProcess child = ManagedProcess.start("deaf", Command.of(deaf));
@@ -65,7 +65,7 @@ class ProcessTests {
 	}
 
 	@Test
-	void howItEndedIsToldWithItsLastComplaint() throws Exception {
+	void theEndIsReportedWithTheLastErrorLine() throws Exception {
 		ManagedProcess child = ManagedProcess.start("failing",
 				Command.of(Path.of("/bin/sh"), "-c", "echo first >&2; echo no camera >&2; exit 3"));
 		assertThat(child.awaitEnd(30_000)).isTrue();
@@ -121,7 +121,7 @@ class ProcessTests {
 	}
 
 	@Test
-	void outputAndErrorsAreToldApart() throws Exception {
+	void outputAndErrorsAreSeparate() throws Exception {
 		ProcessResult outcome = shell("echo said; echo warned >&2; echo wrong >&2; exit 7").run(Duration.ofSeconds(60));
 		assertThat(outcome).isEqualTo(new ProcessResult(7, "said", "warned\nwrong"));
 		assertThat(outcome.isSuccess()).isFalse();

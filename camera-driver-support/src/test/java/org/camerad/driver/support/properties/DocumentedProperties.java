@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The check of a driver's documentation against its declared properties. The rows of its
- * tables are what {@link #rows} renders, each once, and no page names another property.
+ * The check of a driver's documentation against its declared properties. Each row that
+ * {@link #rows} renders must be in the tables once, and no page may name another
+ * property.
  */
 public final class DocumentedProperties {
 
@@ -29,7 +30,10 @@ public final class DocumentedProperties {
 
 	/**
 	 * Checks the documentation.
-	 * @param pages the files with the driver's tables, from the root of the repository
+	 * @param properties the declared properties
+	 * @param pages the files with the driver's tables, relative to the root of the
+	 * repository
+	 * @throws IOException if a page cannot be read
 	 */
 	public static void check(DriverProperties properties, String... pages) throws IOException {
 		String start = "| `" + properties.prefix();
@@ -44,7 +48,7 @@ public final class DocumentedProperties {
 		checkMentions(properties);
 	}
 
-	/** The rows of the tables; a family of properties has one row. */
+	/** Returns the rows of the tables; a family of properties has one row. */
 	private static List<String> rows(DriverProperties properties) {
 		return properties.declared()
 			.stream()
@@ -63,7 +67,9 @@ public final class DocumentedProperties {
 		}
 	}
 
-	/** Every name in any page is that of a property or the beginning of some. */
+	/**
+	 * Checks that every name in a page is that of a property or the beginning of one.
+	 */
 	private static void checkMentions(DriverProperties properties) throws IOException {
 		Set<String> known = properties.declared()
 			.stream()

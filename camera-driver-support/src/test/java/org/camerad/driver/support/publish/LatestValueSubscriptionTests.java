@@ -187,7 +187,7 @@ class LatestValueSubscriptionTests {
 		assertThat(order).containsExactly("begin 1", "end 1", "begin 2", "end 2", "begin 3", "end 3");
 	}
 
-	/** The publishing thread goes on; the thread that is in onNext delivers. */
+	/** The publishing thread continues; the thread inside onNext delivers. */
 	@Test
 	void aSlowSubscriberIsNotWaitedForAndNeverSignalledTwiceAtATime() throws Exception {
 		Slow slow = new Slow();
@@ -210,7 +210,7 @@ class LatestValueSubscriptionTests {
 		slow.assertRulesKept();
 	}
 
-	/** Stays in onNext until it is allowed to return. */
+	/** A subscriber that stays in onNext until it is released. */
 	private static final class Slow extends RecordingSubscriber<Integer> {
 
 		private final CountDownLatch entered = new CountDownLatch(1);
@@ -245,7 +245,7 @@ class LatestValueSubscriptionTests {
 	}
 
 	@Test
-	void aSubscriberThatThrowsInOnErrorHurtsNobody() {
+	void aSubscriberThatThrowsInOnErrorDoesNotAffectOthers() {
 		LatestValueSubscription<Integer> throwing = subscription(new Throwing(new IllegalStateException("expected")));
 		throwing.open();
 		assertThatNoException().isThrownBy(() -> throwing.fail(new IllegalStateException()));
@@ -267,7 +267,7 @@ class LatestValueSubscriptionTests {
 		assertThat(this.calls).containsExactly("end");
 	}
 
-	/** Throws in every signal but the subscription. */
+	/** A subscriber that throws in every signal except onSubscribe. */
 	private static final class Throwing extends RecordingSubscriber<Integer> {
 
 		private final Throwable thrown;

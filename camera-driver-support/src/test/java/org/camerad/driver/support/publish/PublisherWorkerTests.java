@@ -47,7 +47,9 @@ class PublisherWorkerTests {
 			.count();
 	}
 
-	/** Publishes 1, 2, 3 … while there is demand, a millisecond apart. */
+	/**
+	 * A producer of 1, 2, 3 … at intervals of one millisecond while there is demand.
+	 */
 	private final class Counter implements Producer {
 
 		private final AtomicInteger produced = new AtomicInteger();
@@ -189,7 +191,7 @@ class PublisherWorkerTests {
 	}
 
 	@Test
-	void aFailureEndsThoseWhoAreThereAndWhoComesLaterIsServed() throws Exception {
+	void aFailureEndsTheSubscriptionsAndLaterOnesAreServed() throws Exception {
 		this.counter.broken = REASON;
 		assertThat(RecordingSubscriber.of(this.publisher).error()).isSameAs(REASON);
 		this.counter.broken = null;
@@ -197,7 +199,7 @@ class PublisherWorkerTests {
 	}
 
 	@Test
-	void aDefectEndsThoseWhoAreThereAsUnavailable() throws Exception {
+	void aRuntimeExceptionEndsTheSubscriptionsAsUnavailable() throws Exception {
 		for (Throwable defect : new Throwable[] { new IllegalStateException("a defect"),
 				new AssertionError("a defect") }) {
 			this.counter.broken = defect;
@@ -214,7 +216,7 @@ class PublisherWorkerTests {
 
 	/** The thread may be about to end. */
 	@Test
-	void whoSubscribesWhileOthersAreEndedIsServed() throws Exception {
+	void aSubscriptionDuringTheEndOfOthersIsServed() throws Exception {
 		this.counter.broken = REASON;
 		RecordingSubscriber<Integer> late = new RecordingSubscriber<>();
 		this.publisher.subscribe(new RecordingSubscriber<>() {
@@ -235,7 +237,10 @@ class PublisherWorkerTests {
 		assertThat(late.next()).isOne();
 	}
 
-	/** A change between the delay's calculation and the wait for it is not missed. */
+	/**
+	 * A change between the calculation of the delay and the wait for it must not be
+	 * missed.
+	 */
 	@Test
 	void aWakeDuringTheDelaysCalculationIsNoticed() throws Exception {
 		SharedPublisher<Integer> other = new SharedPublisher<>(DeliveryPolicy.independent());
@@ -280,7 +285,7 @@ class PublisherWorkerTests {
 	}
 
 	@Test
-	void whoSubscribesWhileTheProducerRestsIsServed() throws Exception {
+	void aSubscriptionWhileTheProducerRestsIsServed() throws Exception {
 		RecordingSubscriber<Integer> late = requestingOne();
 		SharedPublisher<Integer> other = new SharedPublisher<>(DeliveryPolicy.independent());
 		PublisherWorker resting = PublisherWorker.attach("publisher-worker-resting", other, new Producer() {
@@ -351,13 +356,13 @@ class PublisherWorkerTests {
 	}
 
 	@Test
-	void interruptingAndJoiningWithoutAThreadIsHarmless() throws Exception {
+	void interruptingAndJoiningWithoutAThreadDoesNothing() throws Exception {
 		this.worker.interrupt();
 		this.worker.join();
 		assertThat(threads()).isZero();
 	}
 
-	/** A wait would throw here, since the thread is interrupted. */
+	/** The thread is interrupted, so a wait would throw. */
 	@Test
 	void joiningOnTheThreadItselfDoesNotWait() throws Exception {
 		BlockingQueue<Boolean> joined = new LinkedBlockingQueue<>();

@@ -88,7 +88,7 @@ class SharedPublisherTests {
 	}
 
 	@Test
-	void demandAndSubscriptionsAreTold() throws Exception {
+	void demandAndSubscriptionsAreReported() throws Exception {
 		AtomicInteger changes = new AtomicInteger();
 		this.publisher.onChange(changes::incrementAndGet);
 		assertThat(this.publisher.isSubscribed()).isFalse();
@@ -107,7 +107,7 @@ class SharedPublisherTests {
 	}
 
 	@Test
-	void aSubscriberThatThrowsHurtsNobody() throws Exception {
+	void aSubscriberThatThrowsDoesNotAffectOthers() throws Exception {
 		this.publisher.subscribe(new RecordingSubscriber<>() {
 
 			@Override
@@ -130,7 +130,7 @@ class SharedPublisherTests {
 	}
 
 	@Test
-	void endingEndsThoseWhoAreThereAndOthersMayFollow() throws Exception {
+	void endingEndsCurrentSubscriptionsAndOthersMayFollow() throws Exception {
 		RecordingSubscriber<Integer> requesting = RecordingSubscriber.of(this.publisher);
 		RecordingSubscriber<Integer> idle = new RecordingSubscriber<>();
 		this.publisher.subscribe(idle);
@@ -144,7 +144,7 @@ class SharedPublisherTests {
 	}
 
 	@Test
-	void closingEndsThoseWhoComeLaterToo() throws Exception {
+	void closingEndsLaterSubscriptionsToo() throws Exception {
 		RecordingSubscriber<Integer> subscriber = RecordingSubscriber.of(this.publisher);
 		this.publisher.close(REASON);
 		assertThat(subscriber.error()).isSameAs(REASON);
@@ -153,7 +153,7 @@ class SharedPublisherTests {
 	}
 
 	@Test
-	void whoSubscribesWhileOthersAreEndedIsServed() throws Exception {
+	void aSubscriptionDuringTheEndOfOthersIsServed() throws Exception {
 		RecordingSubscriber<Integer> late = new RecordingSubscriber<>();
 		this.publisher.subscribe(new RecordingSubscriber<>() {
 
@@ -235,9 +235,9 @@ class SharedPublisherTests {
 		assertThat(subscriber.take(subscriber.waiting())).containsExactly(0, 1);
 	}
 
-	/** Whether it comes before or after, none is left without its end. */
+	/** Each subscription ends, whether it comes before or after close. */
 	@RepeatedTest(50)
-	void whoSubscribesWhileThePublisherIsClosedIsEnded() throws Exception {
+	void aSubscriptionDuringCloseIsEnded() throws Exception {
 		CyclicBarrier together = new CyclicBarrier(2);
 		RecordingSubscriber<Integer> subscriber = new RecordingSubscriber<>();
 		Thread subscribing = new Thread(() -> {
@@ -253,9 +253,12 @@ class SharedPublisherTests {
 		subscriber.assertRulesKept();
 	}
 
-	/** Two threads publish, one cancels, one ends: signals stay one at a time. */
+	/**
+	 * Two threads publish, one cancels, one ends the subscriptions; signals stay
+	 * serialized.
+	 */
 	@RepeatedTest(20)
-	void rulesAreKeptWhateverTheThreads() throws Exception {
+	void signalsStaySerializedWithManyThreads() throws Exception {
 		List<RecordingSubscriber<Integer>> subscribers = List.of(RecordingSubscriber.of(this.publisher),
 				RecordingSubscriber.of(this.publisher));
 		CountDownLatch begun = new CountDownLatch(1);

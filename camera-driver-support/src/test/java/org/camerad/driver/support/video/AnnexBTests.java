@@ -66,7 +66,7 @@ class AnnexBTests {
 			"H265, 42, 33, true, true, false", "H265, 44, 34, true, false, false", "H265, 46, 35, false, false, false",
 			"H265, 20, 16, false, false, true", "H265, 2a, 21, false, false, true", "H265, 1e, 15, false, false, false",
 			"H265, 2c, 22, false, false, false" })
-	void theHeaderTellsTheKind(Codec codec, String hex, int type, boolean set, boolean sequence, boolean key) {
+	void theHeaderGivesTheType(Codec codec, String hex, int type, boolean set, boolean sequence, boolean key) {
 		NalUnit unit = NalUnit.of(HexFormat.of().parseHex(hex));
 		assertThat(unit.type(codec)).isEqualTo(type);
 		assertThat(List.of(unit.isParameterSet(codec), unit.isSequenceParameterSet(codec), unit.isKeySlice(codec)))

@@ -2,7 +2,7 @@ package org.camerad.driver.support.video;
 
 import java.io.ByteArrayOutputStream;
 
-/** Writes the fields of a parameter set. */
+/** A writer for the fields of a parameter set. */
 final class BitWriter {
 
 	private final StringBuilder bits = new StringBuilder();
@@ -14,18 +14,18 @@ final class BitWriter {
 		return this;
 	}
 
-	/** ue(v). */
+	/** Writes ue(v). */
 	BitWriter unsigned(long value) {
 		int length = 63 - Long.numberOfLeadingZeros(value + 1);
 		return bits(length, 0).bits(length + 1, value + 1);
 	}
 
-	/** se(v). */
+	/** Writes se(v). */
 	BitWriter signed(long value) {
 		return unsigned((value > 0) ? 2 * value - 1 : -2 * value);
 	}
 
-	/** The unit, with the bytes that prevent start codes. */
+	/** Returns the unit with emulation prevention bytes. */
 	NalUnit unit(int... header) {
 		StringBuilder padded = new StringBuilder(this.bits).append('1');
 		while (padded.length() % 8 != 0) {

@@ -19,7 +19,7 @@ class SequenceParameterSetTests {
 
 	private static final int BASELINE = 66;
 
-	/** Made by x264 and x265 through ffmpeg 6. */
+	/** Parameter sets made by x264 and x265 through ffmpeg 6. */
 	@ParameterizedTest
 	@CsvSource({ "H264, 1920, 1080, 6742c028d900780227e5c044000003000400000300283c60c920",
 			"H264, 640, 480, 674d4016eca0501ed808800000030080000005078b16cb",
@@ -46,7 +46,9 @@ class SequenceParameterSetTests {
 		return SequenceParameterSet.size(codec, NalUnit.of(set));
 	}
 
-	/** What is cut behind the size still tells it, and never another one. */
+	/**
+	 * A set cut after the size still gives it; a set cut before gives no other size.
+	 */
 	private static void assertCutSetsAreRefused(Codec codec, byte[] set, Resolution size) {
 		for (int length = 1; length < set.length; length++) {
 			Optional<Resolution> told = size(codec, Arrays.copyOf(set, length));
@@ -74,7 +76,9 @@ class SequenceParameterSetTests {
 		assertThat(SequenceParameterSet.size(Codec.H264, h264(plain, 2).unit(0x67))).contains(Resolution.of(704, 576));
 	}
 
-	/** Adds all from log2_max_frame_num on: 704x576 in fields, with nothing cut off. */
+	/**
+	 * Adds the fields from log2_max_frame_num on: 704x576 interlaced, without cropping.
+	 */
 	private static BitWriter h264(BitWriter out, int order) {
 		out.unsigned(4).unsigned(order);
 		if (order == 1) {
@@ -100,7 +104,10 @@ class SequenceParameterSetTests {
 			.contains(Resolution.of(expectedWidth, expectedHeight));
 	}
 
-	/** All up to sps_seq_parameter_set_id, with layers whose profiles are present. */
+	/**
+	 * Adds the fields up to sps_seq_parameter_set_id, with layers whose profiles are
+	 * present.
+	 */
 	private static BitWriter h265(int layers) {
 		BitWriter out = new BitWriter().bits(4, 0).bits(3, layers).bits(1, 1).bits(48, 1).bits(48, 1);
 		for (int i = 0; i < layers; i++) {
@@ -159,7 +166,7 @@ class SequenceParameterSetTests {
 	}
 
 	@Test
-	void otherUnitsTellNoSize() {
+	void otherUnitsGiveNoSize() {
 		byte[] set = HexFormat.of().parseHex("6742c028d900780227e5c044000003000400000300283c60c920");
 		assertThat(size(Codec.H265, set)).isEmpty();
 		set[0] = 0x68;

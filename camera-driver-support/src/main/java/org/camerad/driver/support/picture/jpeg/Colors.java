@@ -4,7 +4,9 @@ import java.awt.image.BufferedImage;
 
 import org.camerad.driver.support.picture.YuvPicture;
 
-/** Between RGB and the Y'CbCr of JPEG (BT.601 at full range, as in JFIF). */
+/**
+ * Conversions between RGB and the Y'CbCr of JPEG (BT.601, full range, as in JFIF).
+ */
 final class Colors {
 
 	private static final int HALF = 1 << 15;
@@ -12,7 +14,7 @@ final class Colors {
 	private Colors() {
 	}
 
-	/** The picture with colour at half the width and height. */
+	/** Returns the picture with colour planes at half the width and height. */
 	static YuvPicture planes(BufferedImage image) {
 		YuvPicture planes = YuvPicture.color(image.getWidth(), image.getHeight());
 		int[] row = new int[planes.width()];

@@ -20,7 +20,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.camerad.driver.support.picture.YuvPicture;
 import org.jspecify.annotations.Nullable;
 
-/** Java's own JPEG reader and writer, which want their colours as RGB. */
+/** A codec that uses the JPEG reader and writer of Java, which work on RGB. */
 final class ImageIoJpeg implements JpegCodec {
 
 	private final ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
@@ -68,7 +68,7 @@ final class ImageIoJpeg implements JpegCodec {
 		return out.toByteArray();
 	}
 
-	/** The last one again, where its size fits. */
+	/** Returns the last image again if its size matches. */
 	private BufferedImage image(int width, int height) {
 		BufferedImage present = this.image;
 		if (present == null || present.getWidth() != width || present.getHeight() != height) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The segments of a JPEG before its coded samples (ITU-T T.81, annex B). Immutable.
+ * The segments of a JPEG before its entropy-coded data (ITU-T T.81, annex B). Immutable.
  */
 public final class JpegHeader {
 
@@ -45,8 +45,8 @@ public final class JpegHeader {
 	}
 
 	/**
-	 * Reads the segments up to the first scan's header. The bytes may come from anywhere.
-	 * @return empty unless the segments are whole and tell a size
+	 * Reads the segments up to the header of the first scan. The bytes may be untrusted.
+	 * @return the header; empty unless the segments are complete and define a size
 	 */
 	public static Optional<JpegHeader> read(byte[] jpeg) {
 		if (jpeg.length < 4 || number(jpeg, 0) != (0xff00 | START_OF_IMAGE)) {
@@ -80,7 +80,7 @@ public final class JpegHeader {
 		return at;
 	}
 
-	/** Returns whether a marker of 16 bits begins a segment that has a length. */
+	/** Returns whether a marker of 16 bits begins a segment with a length. */
 	static boolean hasSegment(int marker) {
 		return marker >= 0xffc0 && (marker < 0xffd0 || marker > 0xffd9) && marker != 0xffff;
 	}
@@ -100,7 +100,9 @@ public final class JpegHeader {
 		};
 	}
 
-	/** Returns whether a marker begins a frame header; three of the range do not. */
+	/**
+	 * Returns whether a marker begins a frame header; three markers of the range do not.
+	 */
 	private static boolean isFrame(int marker) {
 		return marker >= BASELINE && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
 	}
@@ -148,27 +150,29 @@ public final class JpegHeader {
 	}
 
 	/**
-	 * Returns the luma's horizontal (high four bits) and vertical sampling factor, 0
+	 * Returns the horizontal (upper four bits) and vertical sampling factor of luma; 0
 	 * unless there are three components.
 	 */
 	public int lumaSampling() {
 		return this.lumaSampling;
 	}
 
-	/** Returns how many coding units are between restart markers, 0 for no markers. */
+	/**
+	 * Returns the number of coding units between restart markers; 0 without markers.
+	 */
 	public int restartInterval() {
 		return this.restartInterval;
 	}
 
 	/**
 	 * Returns the quantization tables in the order of their numbers, 64 bytes each; empty
-	 * when one of them has numbers of 16 bits.
+	 * if a table has 16-bit values.
 	 */
 	public Optional<byte[]> quantizationTables() {
 		return this.wideTables ? Optional.empty() : Optional.of(this.tables.clone());
 	}
 
-	/** Returns where the first scan's coded samples begin. */
+	/** Returns the index of the first scan's entropy-coded data. */
 	public int scan() {
 		return this.scan;
 	}

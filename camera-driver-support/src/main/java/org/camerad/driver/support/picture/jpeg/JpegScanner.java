@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a byte stream into whole JPEGs (ITU-T T.81, annex B). Bytes between pictures, cut
- * pictures and pictures that are too large are skipped. One thread.
+ * A scanner that finds whole JPEGs in a byte stream (ITU-T T.81, annex B). It skips bytes
+ * between pictures, incomplete pictures and pictures that are too large. Not thread-safe.
  */
 public final class JpegScanner {
 
@@ -18,10 +18,10 @@ public final class JpegScanner {
 
 	private int limit;
 
-	/** Where the present picture begins. */
+	/** The index at which the current picture begins. */
 	private int start;
 
-	/** The next byte to look at. */
+	/** The index of the next byte to examine. */
 	private int position;
 
 	private State state = State.BETWEEN_PICTURES;
@@ -34,16 +34,15 @@ public final class JpegScanner {
 
 	/**
 	 * Creates a scanner.
-	 * @param maxBytes the size of the largest picture, which bounds the memory that is
-	 * used
+	 * @param maxBytes the maximum size of a picture, which limits the memory
 	 */
 	public JpegScanner(int maxBytes) {
 		this.maxBytes = maxBytes;
 	}
 
 	/**
-	 * Returns the picture that the bytes begin with, or that comes first in them.
-	 * @return empty when there is no whole one
+	 * Returns the first picture in an array of bytes.
+	 * @return the picture; empty if there is no whole one
 	 */
 	public static Optional<Jpeg> first(byte[] bytes) {
 		JpegScanner scanner = new JpegScanner(bytes.length);
@@ -51,7 +50,9 @@ public final class JpegScanner {
 		return Optional.ofNullable(scanner.poll());
 	}
 
-	/** Adds the stream's next bytes. Call {@link #poll} until it returns null first. */
+	/**
+	 * Adds the next bytes of the stream. {@link #poll} must have returned null before.
+	 */
 	public void add(ByteBuffer bytes) {
 		this.limit -= this.start;
 		this.position -= this.start;
@@ -65,7 +66,7 @@ public final class JpegScanner {
 		this.limit = needed;
 	}
 
-	/** Returns the next whole picture, null when more bytes are needed. */
+	/** Returns the next whole picture; null if more bytes are needed. */
 	public @Nullable Jpeg poll() {
 		while (advance()) {
 			if (this.state == State.COMPLETE) {
@@ -109,13 +110,15 @@ public final class JpegScanner {
 				return true;
 			}
 		}
-		// The last byte may be the first of a marker.
+		// The last byte may be the first one of a marker.
 		this.position = Math.max(this.position, this.limit - 1);
 		this.start = this.position;
 		return false;
 	}
 
-	/** Skips a marker with its segment; false when it is not all there. */
+	/**
+	 * Skips a marker with its segment; returns false if the segment is incomplete.
+	 */
 	private boolean segment() {
 		int at = this.position;
 		if (at + 2 > this.limit) {
@@ -148,7 +151,7 @@ public final class JpegScanner {
 		return true;
 	}
 
-	/** Skips coded samples and restart markers up to any other marker. */
+	/** Skips entropy-coded data and restart markers up to any other marker. */
 	private boolean samples() {
 		while (this.position < this.limit && this.buffer[this.position] != (byte) 0xff) {
 			this.position++;

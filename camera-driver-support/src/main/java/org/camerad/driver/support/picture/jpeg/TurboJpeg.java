@@ -13,17 +13,17 @@ import org.camerad.driver.support.picture.YuvPicture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * libjpeg-turbo's TurboJPEG interface, version 2 or 3, called in process. Its memory is
- * as large as the largest picture so far.
+ * A codec that calls the TurboJPEG interface of libjpeg-turbo, version 2 or 3, in
+ * process. Its native memory grows to the size of the largest picture.
  */
 final class TurboJpeg implements JpegCodec {
 
 	private static final List<String> NAMES = List.of("libturbojpeg.so.0", "turbojpeg");
 
-	/** TurboJPEG's TJSAMP_420. */
+	/** The constant TJSAMP_420. */
 	private static final int HALF_COLOR = 2;
 
-	/** TurboJPEG's TJFLAG_NOREALLOC. */
+	/** The constant TJFLAG_NOREALLOC. */
 	private static final int OWN_BUFFER = 1024;
 
 	private static final int MOST_PIXELS = 64 * 1024 * 1024;
@@ -45,7 +45,9 @@ final class TurboJpeg implements JpegCodec {
 		this.writer = writer;
 	}
 
-	/** A codec, empty when the machine has no such library or Java may not call it. */
+	/**
+	 * Returns a codec; empty if the library is not installed or Java may not call it.
+	 */
 	static Optional<TurboJpeg> open() {
 		if (!Library.LOADED) {
 			return Optional.empty();
@@ -150,7 +152,7 @@ final class TurboJpeg implements JpegCodec {
 		}
 	}
 
-	/** A picture's three planes one after the other in native memory. */
+	/** The three planes of a picture, one after the other in native memory. */
 	private final class NativePlanes {
 
 		private final Memory memory;
@@ -197,7 +199,7 @@ final class TurboJpeg implements JpegCodec {
 
 	}
 
-	/** The functions themselves. */
+	/** The native functions. */
 	private static final class Library {
 
 		private static final boolean LOADED = load();

@@ -1,4 +1,4 @@
-/** From JPEG to pictures in memory and back. */
+/** Decoding and encoding of JPEG. */
 @NullMarked
 package org.camerad.driver.support.picture.jpeg;
 

@@ -28,7 +28,10 @@ class JpegCodecTests {
 		return fastest ? JpegCodec.fastest() : JpegCodec.portable();
 	}
 
-	/** Red on the left, gray on the right, brighter towards the bottom. */
+	/**
+	 * Returns a picture that is red on the left, grey on the right and brighter towards
+	 * the bottom.
+	 */
 	private static YuvPicture picture(int width, int height) {
 		YuvPicture picture = YuvPicture.color(width, height);
 		for (int i = 0; i < picture.luma().length; i++) {
@@ -136,7 +139,7 @@ class JpegCodecTests {
 		codec.close();
 	}
 
-	/** A machine whose Java cannot load native code still has pictures. */
+	/** Pictures are encoded also if Java cannot load native code. */
 	@Test
 	void withoutNativeCodeJavaDoesIt() throws IOException, InterruptedException {
 		String java = ProcessHandle.current().info().command().orElseThrow();
@@ -154,7 +157,7 @@ class JpegCodecTests {
 		}
 	}
 
-	/** What the other process does. */
+	/** A program that encodes a picture in a separate process. */
 	static final class Encode {
 
 		public static void main(String[] args) throws IOException {

@@ -74,12 +74,12 @@ class JpegHeaderTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ffc4", "ffc8", "ffcc", "ffe0" })
-	void otherSegmentsTellNoSize(String marker) {
+	void otherSegmentsGiveNoSize(String marker) {
 		assertThat(JpegHeader.read(bytes(FRAME.replace("ffc0", marker), SCAN))).isEmpty();
 	}
 
 	@Test
-	void wideTablesAreToldApart() {
+	void wideTablesAreRecognized() {
 		JpegHeader header = JpegHeader.read(bytes("ffdb0083" + "10" + "0001".repeat(64), FRAME, SCAN)).orElseThrow();
 		assertThat(header.quantizationTables()).isEmpty();
 	}

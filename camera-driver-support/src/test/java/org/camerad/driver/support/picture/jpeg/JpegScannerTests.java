@@ -71,7 +71,7 @@ class JpegScannerTests {
 	}
 
 	@Test
-	void theSizeIsToldByTheHeader() throws IOException {
+	void theHeaderGivesTheSize() throws IOException {
 		Jpeg jpeg = JpegScanner.first(jpeg(300, 200)).orElseThrow();
 		assertThat(List.of(jpeg.header().width(), jpeg.header().height())).containsExactly(300, 200);
 	}
@@ -162,7 +162,7 @@ class JpegScannerTests {
 		scanner.add(ByteBuffer.wrap(good, 0, good.length - 2));
 		assertThat(scanner.poll()).isNull();
 		byte[] samples = new byte[1 << 16];
-		// A gigabyte would not fit into the tests' memory.
+		// A gigabyte would not fit into the memory of the tests.
 		for (int i = 0; i < 1 << 14; i++) {
 			scanner.add(ByteBuffer.wrap(samples));
 			assertThat(scanner.poll()).isNull();
@@ -192,7 +192,7 @@ class JpegScannerTests {
 			this.random.nextBytes(rubbish);
 			stream.writeBytes(rubbish);
 			stream.writeBytes(Arrays.copyOf(good, this.random.nextInt(good.length)));
-			// Two, because a cut header may take the first one for its own.
+			// Two, because an incomplete header may take the first one for its own data.
 			stream.writeBytes(good);
 			stream.writeBytes(good);
 		}

@@ -11,6 +11,7 @@ import java.util.List;
  */
 public record AudioMode(AudioCodec codec, int sampleRate, List<Integer> bitratesKbps) {
 
+	/** Creates a combination. */
 	public AudioMode {
 		bitratesKbps = List.copyOf(bitratesKbps);
 	}

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 public record DriverContext(Map<String, String> properties, Path folder, Optional<Path> storageFolder, Clock clock,
 		Duration timeLimit, Consumer<CameraEvent> listener) {
 
+	/** Creates the arguments. */
 	public DriverContext {
 		properties = Map.copyOf(properties);
 	}

@@ -21,6 +21,10 @@ public record PtzMotion(int pan, int tilt, int speed, int zoom, int focus, int i
 	/** No axis moves. */
 	public static final PtzMotion STILL = new PtzMotion(0, 0, 5, 0, 0, 0);
 
+	/**
+	 * Creates a motion.
+	 * @throws IllegalArgumentException if a value is out of its range
+	 */
 	public PtzMotion {
 		if (!DIRECTION.contains(pan) || !DIRECTION.contains(tilt) || !DIRECTION.contains(zoom)
 				|| !DIRECTION.contains(focus) || !DIRECTION.contains(iris) || !SPEED.contains(speed)) {
@@ -29,6 +33,7 @@ public record PtzMotion(int pan, int tilt, int speed, int zoom, int focus, int i
 		}
 	}
 
+	/** Returns whether no axis moves. */
 	public boolean isStill() {
 		return this.pan == 0 && this.tilt == 0 && this.zoom == 0 && this.focus == 0 && this.iris == 0;
 	}

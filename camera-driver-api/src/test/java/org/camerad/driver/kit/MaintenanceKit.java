@@ -52,9 +52,9 @@ abstract class MaintenanceKit extends PartKit {
 		VideoStream stream = camera().streams().get(1);
 		List<Flow.Publisher<?>> given = new ArrayList<>(List.of(stream.pictures()));
 		stream.encoded().ifPresent((encoded) -> given.add(encoded.accessUnits()));
-		List<RecordingSubscriber<Object>> viewers = given.stream().map(MaintenanceKit::subscribe).toList();
+		List<RecordingSubscriber<Object>> clients = given.stream().map(MaintenanceKit::subscribe).toList();
 		this.maintenance.reboot();
-		for (RecordingSubscriber<Object> subscriber : viewers) {
+		for (RecordingSubscriber<Object> subscriber : clients) {
 			assertThat(subscriber.error()).isNotNull();
 		}
 		awaitEvent(CameraEvent.Available.class);

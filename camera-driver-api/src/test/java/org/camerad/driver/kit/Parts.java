@@ -122,7 +122,7 @@ final class Parts {
 			calls.put("ptz.addPreset", () -> ptz.addPreset(1));
 			calls.put("ptz.callPreset", () -> ptz.callPreset(1));
 			calls.put("ptz.deletePreset", () -> ptz.deletePreset(1));
-			calls.put("ptz.position", () -> ptz.position().orElseThrow(Parts::cannotTell));
+			calls.put("ptz.position", () -> ptz.position().orElseThrow(Parts::noPosition));
 		});
 		camera.storage().ifPresent((storage) -> {
 			calls.put("storage.state", storage::state);
@@ -136,8 +136,8 @@ final class Parts {
 	 * Returns the exception for a head that cannot report its position, which need not
 	 * fail.
 	 */
-	private static Exception cannotTell() {
-		return CameraException.unavailable("cannot tell its position");
+	private static Exception noPosition() {
+		return CameraException.unavailable("cannot report its position");
 	}
 
 }

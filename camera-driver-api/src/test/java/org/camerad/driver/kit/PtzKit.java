@@ -147,7 +147,7 @@ abstract class PtzKit extends PartKit {
 	}
 
 	private PtzPosition position() throws Exception {
-		return this.ptz.position().orElseGet(() -> abort("the hardware cannot tell its position"));
+		return this.ptz.position().orElseGet(() -> abort("the hardware cannot report its position"));
 	}
 
 	private void call(int number) {

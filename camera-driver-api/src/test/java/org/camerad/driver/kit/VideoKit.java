@@ -98,10 +98,10 @@ abstract class VideoKit extends PartKit {
 	void manyThreads() throws Exception {
 		VideoStream stream = camera().streams().get(1);
 		List<VideoMode> modes = stream.modes();
-		ExecutorService viewers = Executors.newFixedThreadPool(4);
+		ExecutorService clients = Executors.newFixedThreadPool(4);
 		try {
 			List<Future<List<Picture>>> views = IntStream.range(0, 4)
-				.mapToObj((i) -> viewers.submit(() -> snapshots(stream)))
+				.mapToObj((i) -> clients.submit(() -> snapshots(stream)))
 				.toList();
 			for (int i = 0; i < 10; i++) {
 				stream.apply(Parts.video(modes.get(i % modes.size())));
@@ -114,7 +114,7 @@ abstract class VideoKit extends PartKit {
 			assertSameNumberSamePicture(all);
 		}
 		finally {
-			viewers.shutdownNow();
+			clients.shutdownNow();
 		}
 	}
 

@@ -109,7 +109,7 @@ class BoardNetworkTests {
 		CameraEvent event = this.events.poll(60, TimeUnit.SECONDS);
 		assertThat(event).isInstanceOfSatisfying(CameraEvent.NetworkReverted.class, (reverted) -> {
 			assertThat(reverted.network()).isEqualTo(before);
-			assertThat(reverted.reason()).contains("did not answer within 1 s");
+			assertThat(reverted.reason()).contains("did not respond within 1 s");
 		});
 		assertThat(file()).isEqualTo(FakeRoot.DHCP);
 		assertThat(this.board.read("/run/active")).isEqualTo(FakeRoot.DHCP);

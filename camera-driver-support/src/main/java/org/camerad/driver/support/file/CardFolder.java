@@ -26,7 +26,7 @@ public final class CardFolder {
 
 	private static final Pattern PLAIN = Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*");
 
-	private static final int LONGEST_NAME = 200;
+	private static final int MAX_NAME_BYTES = 200;
 
 	private static final String PART = ".camerad-part-";
 
@@ -68,7 +68,7 @@ public final class CardFolder {
 			store(name, content);
 		}
 		catch (FileAlreadyExistsException ex) {
-			throw CameraException.refused("a file of that name is on the card: " + name);
+			throw CameraException.refused("a file of this name exists on the memory card: " + name);
 		}
 		catch (IOException ex) {
 			throw isFullFor(ex, content.length) ? full() : failed(ex);
@@ -116,11 +116,11 @@ public final class CardFolder {
 	}
 
 	private static CameraException failed(IOException ex) {
-		return CameraException.unavailable("the memory card does not work: " + ex, ex);
+		return CameraException.unavailable("the memory card cannot be read or written: " + ex, ex);
 	}
 
 	private static void checkName(String name) throws CameraException {
-		if (!PLAIN.matcher(name).matches() || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+		if (!PLAIN.matcher(name).matches() || name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
 			throw CameraException.refused("not a plain file name");
 		}
 	}

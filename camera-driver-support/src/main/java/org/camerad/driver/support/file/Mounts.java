@@ -42,6 +42,7 @@ public record Mounts(List<Mount> entries) {
 
 	}
 
+	/** Creates a list of mounts. */
 	public Mounts {
 		entries = List.copyOf(entries);
 	}

@@ -15,6 +15,11 @@ import java.time.Instant;
  */
 public record LumaPicture(int width, int height, byte[] luma, boolean night, Instant time) {
 
+	/**
+	 * Creates a picture.
+	 * @throws IllegalArgumentException if a size is less than 1 or {@code luma} is too
+	 * short
+	 */
 	public LumaPicture {
 		if (width < 1 || height < 1 || (long) width * height > luma.length) {
 			throw new IllegalArgumentException(

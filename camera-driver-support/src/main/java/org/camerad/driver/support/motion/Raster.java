@@ -8,9 +8,9 @@ import java.util.Arrays;
  */
 final class Raster {
 
-	private static final int MOST_COLUMNS = 352;
+	private static final int MAX_COLUMNS = 352;
 
-	private static final int MOST_ROWS = 288;
+	private static final int MAX_ROWS = 288;
 
 	private static final double FLATTEST = 0.3;
 
@@ -37,8 +37,8 @@ final class Raster {
 	 * Returns the whole number by which a picture is divided to reach the working size.
 	 */
 	static int divisor(LumaPicture picture) {
-		int across = (picture.width() + MOST_COLUMNS - 1) / MOST_COLUMNS;
-		int down = (picture.height() + MOST_ROWS - 1) / MOST_ROWS;
+		int across = (picture.width() + MAX_COLUMNS - 1) / MAX_COLUMNS;
+		int down = (picture.height() + MAX_ROWS - 1) / MAX_ROWS;
 		return Math.min(Math.max(across, down), Math.min(picture.width(), picture.height()));
 	}
 

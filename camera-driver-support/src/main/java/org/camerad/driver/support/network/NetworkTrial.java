@@ -126,7 +126,7 @@ public final class NetworkTrial implements AutoCloseable {
 				return;
 			}
 			logger.log(Level.WARNING, "the last change of the network was not confirmed before this start");
-			this.status = new Status(State.ON_TRIAL, "a change from before the last start is being settled");
+			this.status = new Status(State.ON_TRIAL, "a network change from before the last start is on trial");
 		}
 		catch (CameraException ex) {
 			failed(ex);
@@ -157,11 +157,11 @@ public final class NetworkTrial implements AutoCloseable {
 		boolean isConfigured = this.hardware.isConfigured(wanted);
 		if (!isConfigured || (unconfirmed.isPresent() && !this.inForce)) {
 			boolean judged = unconfirmed.isPresent() || this.hardware.isJudged(this.settings);
-			String present = this.hardware.snapshot(this.settings);
+			String current = this.hardware.snapshot(this.settings);
 			if (unconfirmed.isEmpty()) {
-				this.journal.begin(present);
+				this.journal.begin(current);
 			}
-			change(wanted, present, unconfirmed);
+			change(wanted, current, unconfirmed);
 			judge(judged);
 		}
 		this.settings = wanted;
@@ -173,9 +173,9 @@ public final class NetworkTrial implements AutoCloseable {
 		}
 	}
 
-	private void change(Network wanted, String present, Optional<String> unconfirmed) throws CameraException {
-		logger.log(Level.INFO, "the network settings change from {0} to {1}", this.settings, wanted);
-		String former = unconfirmed.orElse(present);
+	private void change(Network wanted, String current, Optional<String> unconfirmed) throws CameraException {
+		logger.log(Level.INFO, "changing the network settings from {0} to {1}", this.settings, wanted);
+		String former = unconfirmed.orElse(current);
 		// Also after a failure: a change that has begun must be finished.
 		startWatching();
 		boolean wasInForce = this.inForce;
@@ -188,7 +188,7 @@ public final class NetworkTrial implements AutoCloseable {
 			this.inForce = true;
 		}
 		catch (CameraException ex) {
-			if (this.hardware.isConfigured(present)) {
+			if (this.hardware.isConfigured(current)) {
 				keep(wasInForce, unconfirmed.isEmpty());
 				throw ex;
 			}
@@ -205,7 +205,7 @@ public final class NetworkTrial implements AutoCloseable {
 	}
 
 	/** Rolls back, or returns why this must wait; the watch thread then retries. */
-	private CameraException undo(String former, boolean tell, CameraException cause) throws CameraException {
+	private CameraException undo(String former, boolean notify, CameraException cause) throws CameraException {
 		this.reverting = "the new settings cannot be put into force: " + cause.getMessage();
 		try {
 			goBack(former);
@@ -214,8 +214,8 @@ public final class NetworkTrial implements AutoCloseable {
 			failed(ex);
 			throw ex;
 		}
-		if (tell) {
-			tell("a later change failed");
+		if (notify) {
+			notifyListener("a later change failed");
 		}
 		else {
 			this.status = new Status(State.SETTLED, "");
@@ -227,7 +227,7 @@ public final class NetworkTrial implements AutoCloseable {
 
 	private void judge(boolean judged) throws CameraException {
 		if (judged) {
-			beginTrial("new settings are on trial until their gateway answers");
+			beginTrial("the new network settings are on trial until their gateway responds");
 		}
 		else {
 			confirm("no gateway was there before the change");
@@ -241,7 +241,7 @@ public final class NetworkTrial implements AutoCloseable {
 
 	private void confirm(String reason) throws CameraException {
 		this.journal.end();
-		logger.log(Level.INFO, "the network change stays: {0}", reason);
+		logger.log(Level.INFO, "the network change is confirmed: {0}", reason);
 		this.status = new Status(State.SETTLED, reason);
 	}
 
@@ -319,18 +319,19 @@ public final class NetworkTrial implements AutoCloseable {
 			return;
 		}
 		if (there) {
-			confirm("the gateway answers");
+			confirm("the gateway responds");
 		}
 		else if (System.nanoTime() - this.deadline >= 0) {
-			this.reverting = "the gateway did not answer within " + this.limit.toSeconds() + " s after a change";
-			revert(this.journal.read().orElseThrow(() -> CameraException.unavailable("nothing to go back to")));
+			this.reverting = "the gateway did not respond within " + this.limit.toSeconds() + " s after the change";
+			revert(this.journal.read()
+				.orElseThrow(() -> CameraException.unavailable("the former network settings are missing")));
 		}
 	}
 
 	private void revert(String former) throws CameraException {
 		String reason = this.reverting;
 		goBack(former);
-		tell(reason);
+		notifyListener(reason);
 	}
 
 	/** Activates the former configuration; it stays on disk until that is done. */
@@ -341,17 +342,18 @@ public final class NetworkTrial implements AutoCloseable {
 		this.journal.end();
 		this.settings = this.hardware.network(former, this.settings);
 		this.status = new Status(State.REVERTED, "the former settings are back: " + this.reverting);
-		logger.log(Level.WARNING, "the network settings went back to {0}: {1}", this.settings, this.reverting);
+		logger.log(Level.WARNING, "the network settings were restored to {0}: {1}", this.settings, this.reverting);
 		this.reverting = "";
 	}
 
-	private void tell(String reason) {
+	private void notifyListener(String reason) {
 		CameraEvent event = new CameraEvent.NetworkReverted(this.settings, reason);
 		try {
 			this.worker.execute(() -> this.listener.accept(event));
 		}
 		catch (RejectedExecutionException ex) {
-			logger.log(Level.DEBUG, "the listener is not notified of restored network settings because this is closed", ex);
+			logger.log(Level.DEBUG, "the listener is not notified of restored network settings because this is closed",
+					ex);
 		}
 	}
 
@@ -360,8 +362,10 @@ public final class NetworkTrial implements AutoCloseable {
 		if (this.closed) {
 			return;
 		}
-		logger.log(Level.WARNING, "a network change is not settled yet: {0}", reason.getMessage());
-		this.status = new Status(State.FAILED, "a network change is not settled yet: " + reason.getMessage());
+		logger.log(Level.WARNING, "a network change can be neither confirmed nor rolled back; retrying: {0}",
+				reason.getMessage());
+		this.status = new Status(State.FAILED,
+				"a network change can be neither confirmed nor rolled back; retrying: " + reason.getMessage());
 		this.retryAt = System.nanoTime() + Math.min(MAX_RETRY_NANOS, this.limit.toNanos());
 	}
 
@@ -372,7 +376,7 @@ public final class NetworkTrial implements AutoCloseable {
 		this.worker.shutdownNow();
 		try {
 			if (!this.worker.awaitTermination(2, TimeUnit.SECONDS)) {
-				logger.log(Level.WARNING, "the network still changes while it is closed");
+				logger.log(Level.WARNING, "a network change is still in progress at close");
 			}
 		}
 		catch (InterruptedException ex) {

@@ -38,11 +38,11 @@ public final class HostNameResolver implements AutoCloseable {
 			return lookUp.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
-			throw new IOException("timeout while looking up its name", ex);
+			throw new IOException("timeout while looking up the host name", ex);
 		}
 		catch (ExecutionException ex) {
-			throw (ex.getCause() instanceof UnknownHostException) ? new IOException("its name is not known", ex)
-					: new IOException("its name cannot be looked up: " + ex.getCause(), ex);
+			throw (ex.getCause() instanceof UnknownHostException) ? new IOException("the host name is unknown", ex)
+					: new IOException("the host name cannot be looked up: " + ex.getCause(), ex);
 		}
 	}
 
@@ -56,7 +56,7 @@ public final class HostNameResolver implements AutoCloseable {
 			return this.lookUps.submit(() -> InetAddress.getAllByName(host));
 		}
 		catch (RejectedExecutionException ex) {
-			throw new IOException("too many name look-ups are pending", ex);
+			throw new IOException("too many look-ups of host names are pending", ex);
 		}
 	}
 

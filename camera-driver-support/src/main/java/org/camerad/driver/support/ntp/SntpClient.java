@@ -59,17 +59,17 @@ public final class SntpClient {
 	 */
 	public static Response ask(DatagramSocket socket, InetSocketAddress server, Duration timeLimit, Clock host)
 			throws IOException {
-		long question = random.nextLong() | 1;
-		byte[] request = ByteBuffer.allocate(LENGTH).put(0, CLIENT).putLong(TRANSMIT, question).array();
+		long nonce = random.nextLong() | 1;
+		byte[] request = ByteBuffer.allocate(LENGTH).put(0, CLIENT).putLong(TRANSMIT, nonce).array();
 		socket.connect(server);
-		Instant asked = host.instant();
+		Instant sentAt = host.instant();
 		long begun = System.nanoTime();
 		socket.send(new DatagramPacket(request, LENGTH));
-		ByteBuffer answer = await(socket, question, begun + timeLimit.toNanos());
-		return read(answer, asked, Duration.ofNanos(System.nanoTime() - begun));
+		ByteBuffer response = await(socket, nonce, begun + timeLimit.toNanos());
+		return read(response, sentAt, Duration.ofNanos(System.nanoTime() - begun));
 	}
 
-	private static ByteBuffer await(DatagramSocket socket, long question, long deadline) throws IOException {
+	private static ByteBuffer await(DatagramSocket socket, long nonce, long deadline) throws IOException {
 		byte[] bytes = new byte[512];
 		boolean strange = false;
 		long left = deadline - System.nanoTime();
@@ -82,9 +82,9 @@ public final class SntpClient {
 			catch (SocketTimeoutException ex) {
 				break;
 			}
-			ByteBuffer answer = ByteBuffer.wrap(bytes, 0, packet.getLength());
-			if (answers(answer, question)) {
-				return answer;
+			ByteBuffer response = ByteBuffer.wrap(bytes, 0, packet.getLength());
+			if (isResponse(response, nonce)) {
+				return response;
 			}
 			strange = true;
 			left = deadline - System.nanoTime();
@@ -92,22 +92,23 @@ public final class SntpClient {
 		throw new SocketTimeoutException(strange ? "only responses to other requests came" : "no response");
 	}
 
-	private static boolean answers(ByteBuffer answer, long question) {
-		return answer.limit() >= LENGTH && (answer.get(0) & 7) == SERVER_MODE && answer.getLong(ORIGINATE) == question;
+	private static boolean isResponse(ByteBuffer response, long nonce) {
+		return response.limit() >= LENGTH && (response.get(0) & 7) == SERVER_MODE
+				&& response.getLong(ORIGINATE) == nonce;
 	}
 
-	private static Response read(ByteBuffer answer, Instant asked, Duration roundTrip) throws ProtocolException {
-		int stratum = answer.get(1) & 0xff;
+	private static Response read(ByteBuffer response, Instant sentAt, Duration roundTrip) throws ProtocolException {
+		int stratum = response.get(1) & 0xff;
 		if (stratum == 0) {
 			byte[] code = new byte[4];
-			answer.get(12, code);
+			response.get(12, code);
 			throw new ProtocolException("the server denies service: " + printable(code));
 		}
-		if (stratum > 15 || (answer.get(0) >> 6 & 3) == UNSYNCHRONISED || answer.getLong(TRANSMIT) == 0) {
+		if (stratum > 15 || (response.get(0) >> 6 & 3) == UNSYNCHRONISED || response.getLong(TRANSMIT) == 0) {
 			throw new ProtocolException("its clock is not set (stratum " + stratum + ")");
 		}
-		Duration there = Duration.between(asked, instant(answer.getLong(RECEIVE)));
-		Duration back = Duration.between(asked.plus(roundTrip), instant(answer.getLong(TRANSMIT)));
+		Duration there = Duration.between(sentAt, instant(response.getLong(RECEIVE)));
+		Duration back = Duration.between(sentAt.plus(roundTrip), instant(response.getLong(TRANSMIT)));
 		return new Response(there.plus(back).dividedBy(2), stratum);
 	}
 

@@ -92,14 +92,14 @@ public final class Font {
 		private static Font load() {
 			try (InputStream packed = Font.class.getResourceAsStream("unifont.bin.gz")) {
 				if (packed == null) {
-					throw new IllegalStateException("the program is not whole: unifont.bin.gz is missing");
+					throw new IllegalStateException("the program's jar is damaged: unifont.bin.gz is missing");
 				}
 				InputStream in = new GZIPInputStream(packed);
 				byte[] columns = in.readNBytes(PLANE);
 				return new Font(columns, in.readAllBytes());
 			}
 			catch (IOException ex) {
-				throw new UncheckedIOException("the program is not whole: unifont.bin.gz", ex);
+				throw new UncheckedIOException("the program's jar is damaged: unifont.bin.gz cannot be read", ex);
 			}
 		}
 

@@ -170,10 +170,10 @@ final class FrameSchedule {
 		if (command != null) {
 			return command;
 		}
-		LineCommand asked = this.query;
-		if (asked != null && !this.axes.needs(this.wanted, now) && now < repeatDue()) {
+		LineCommand pending = this.query;
+		if (pending != null && !this.axes.needs(this.wanted, now) && now < repeatDue()) {
 			this.query = null;
-			return asked;
+			return pending;
 		}
 		return LineCommand.of(frame(this.axes.send(this.wanted, now)));
 	}

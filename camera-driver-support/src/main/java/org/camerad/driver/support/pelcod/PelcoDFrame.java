@@ -46,6 +46,10 @@ public record PelcoDFrame(int address, int command1, int command2, int data1, in
 
 	private static final IntRange BYTE = new IntRange(0, 255);
 
+	/**
+	 * Creates a frame.
+	 * @throws IllegalArgumentException if a value is out of its range
+	 */
 	public PelcoDFrame {
 		if (!BYTE.contains(address) || !BYTE.contains(command1) || !BYTE.contains(command2) || !BYTE.contains(data1)
 				|| !BYTE.contains(data2)) {

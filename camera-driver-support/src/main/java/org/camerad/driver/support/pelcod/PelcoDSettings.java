@@ -53,12 +53,16 @@ public record PelcoDSettings(int address, int baudRate, Turbo turbo, Duration re
 
 	private static final Set<Integer> BAUD_RATES = Set.of(2400, 4800, 9600);
 
-	private static final Duration LONGEST_SPAN = Duration.ofMinutes(1);
+	private static final Duration MAX_SPAN = Duration.ofMinutes(1);
 
 	private static final int FRAME_BITS = 10 * PelcoDFrame.LENGTH;
 
 	private static final Duration MARGIN = Duration.ofMillis(10);
 
+	/**
+	 * Creates settings.
+	 * @throws IllegalArgumentException if a value is not permitted
+	 */
 	public PelcoDSettings {
 		if (!ADDRESSES.contains(address)) {
 			throw new IllegalArgumentException("a Pelco-D address must be 1-255: " + address);
@@ -72,7 +76,7 @@ public record PelcoDSettings(int address, int baudRate, Turbo turbo, Duration re
 	}
 
 	private static void checkSpan(String name, Duration span) {
-		if (span.isNegative() || span.compareTo(LONGEST_SPAN) > 0) {
+		if (span.isNegative() || span.compareTo(MAX_SPAN) > 0) {
 			throw new IllegalArgumentException("a Pelco-D " + name + " must be 0-60 s: " + span);
 		}
 	}

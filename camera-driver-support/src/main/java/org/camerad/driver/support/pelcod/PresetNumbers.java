@@ -39,6 +39,10 @@ public record PresetNumbers(Policy policy, Set<Integer> reserved, int highest) {
 	/** All 255 numbers of the head except {@link #RESERVED}, which are mapped. */
 	public static final PresetNumbers DEFAULT = new PresetNumbers(Policy.MAPPED, RESERVED, 255);
 
+	/**
+	 * Creates the numbers.
+	 * @throws IllegalArgumentException if a number is out of its range
+	 */
 	public PresetNumbers {
 		reserved = Set.copyOf(reserved);
 		if (!NUMBERS.contains(highest)) {

@@ -10,14 +10,17 @@ package org.camerad.driver.support.picture;
  */
 public record Area(int x, int y, int right, int bottom) {
 
+	/** Returns the width in pixels; zero or negative if this area is empty. */
 	public int width() {
 		return this.right - this.x;
 	}
 
+	/** Returns the height in pixels; zero or negative if this area is empty. */
 	public int height() {
 		return this.bottom - this.y;
 	}
 
+	/** Returns whether this area contains no pixel. */
 	public boolean isEmpty() {
 		return this.right <= this.x || this.bottom <= this.y;
 	}
@@ -37,6 +40,7 @@ public record Area(int x, int y, int right, int bottom) {
 				Math.min(this.bottom, limit.bottom));
 	}
 
+	/** Returns whether both areas have a common pixel. */
 	public boolean overlaps(Area other) {
 		return !within(other).isEmpty();
 	}

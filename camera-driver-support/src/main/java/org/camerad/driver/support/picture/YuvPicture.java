@@ -40,14 +40,17 @@ public record YuvPicture(int width, int height, byte[] luma, byte[] cb, byte[] c
 		return planes;
 	}
 
+	/** Returns whether this picture has colour planes. */
 	public boolean hasColor() {
 		return this.cb.length > 0;
 	}
 
+	/** Returns the width of a colour plane in samples; 0 for a grey picture. */
 	public int chromaWidth() {
 		return hasColor() ? (this.width + 1) / 2 : 0;
 	}
 
+	/** Returns the height of a colour plane in samples; 0 for a grey picture. */
 	public int chromaHeight() {
 		return hasColor() ? (this.height + 1) / 2 : 0;
 	}

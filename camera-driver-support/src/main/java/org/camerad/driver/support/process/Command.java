@@ -30,11 +30,13 @@ public record Command(List<String> words, Map<String, String> environment) {
 
 	private static final File NOTHING = new File("/dev/null");
 
+	/** Creates a command. */
 	public Command {
 		words = List.copyOf(words);
 		environment = Map.copyOf(environment);
 	}
 
+	/** Creates a command without additional variables. */
 	public Command(Path program, List<String> arguments) {
 		this(Stream.concat(Stream.of(program.toString()), arguments.stream()).toList(), Map.of());
 	}

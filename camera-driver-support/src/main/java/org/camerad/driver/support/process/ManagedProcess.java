@@ -137,7 +137,7 @@ public final class ManagedProcess implements AutoCloseable {
 				pipe.close();
 			}
 			catch (IOException ex) {
-				logger.log(Level.DEBUG, "a pipe was broken already", ex);
+				logger.log(Level.DEBUG, "closing a pipe of the program failed", ex);
 			}
 		}
 	}

@@ -20,6 +20,7 @@ public record ProgramFinder(List<Path> folders) {
 	 */
 	private static final String ALSO = File.pathSeparator + "/usr/sbin" + File.pathSeparator + "/sbin";
 
+	/** Creates a finder. */
 	public ProgramFinder {
 		folders = List.copyOf(folders);
 	}

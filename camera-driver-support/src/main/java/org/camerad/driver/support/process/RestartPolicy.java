@@ -71,7 +71,7 @@ public final class RestartPolicy {
 			this.working = true;
 			this.workingSince = now;
 			if (!this.problem.isEmpty()) {
-				logger.log(Level.INFO, "{0} come again", this.product);
+				logger.log(Level.INFO, "{0}: available again", this.product);
 			}
 			this.problem = "";
 		}
@@ -103,7 +103,7 @@ public final class RestartPolicy {
 		String reason = this.verdict.isEmpty() ? cause : this.verdict;
 		this.verdict = "";
 		if (!reason.equals(this.problem)) {
-			logger.log(Level.WARNING, "no {0}: {1}; trying again", this.product, reason);
+			logger.log(Level.WARNING, "no {0}: {1}; retrying", this.product, reason);
 		}
 		this.problem = reason;
 		if (this.working && now - this.workingSince > STEADY) {

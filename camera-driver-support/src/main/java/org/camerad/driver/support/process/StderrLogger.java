@@ -33,7 +33,7 @@ final class StderrLogger {
 
 	private int logged;
 
-	private int leftOut;
+	private int omitted;
 
 	StderrLogger(String name) {
 		this.name = name;
@@ -55,7 +55,7 @@ final class StderrLogger {
 			}
 		}
 		catch (IOException ex) {
-			logger.log(Level.DEBUG, this.name + ": its errors have ended", ex);
+			logger.log(Level.DEBUG, this.name + ": standard error has ended", ex);
 		}
 		end();
 	}
@@ -81,18 +81,18 @@ final class StderrLogger {
 	private void log(String whole) {
 		long now = System.nanoTime();
 		if (now - this.spanBegan > SPAN) {
-			if (this.leftOut > 0) {
-				logger.log(Level.INFO, "{0}: {1} more lines are left out", this.name, this.leftOut);
+			if (this.omitted > 0) {
+				logger.log(Level.INFO, "{0}: {1} more lines were omitted", this.name, this.omitted);
 			}
 			this.spanBegan = now;
 			this.logged = 0;
-			this.leftOut = 0;
+			this.omitted = 0;
 		}
 		if (this.logged++ < MAX_LINES) {
 			logger.log(Level.INFO, "{0}: {1}", this.name, whole);
 		}
 		else {
-			this.leftOut++;
+			this.omitted++;
 		}
 	}
 

@@ -186,7 +186,7 @@ public final class AccessUnitReader {
 
 	private static void check(int bytes) throws IOException {
 		if (bytes > MAX_BYTES) {
-			throw new IOException("the encoder gives no H.264");
+			throw new IOException("the stream is not H.264");
 		}
 	}
 

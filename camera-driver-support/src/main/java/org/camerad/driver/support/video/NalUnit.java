@@ -25,6 +25,11 @@ public record NalUnit(byte[] data, int start, int end) {
 
 	private static final int H265_PPS = 34;
 
+	/**
+	 * Creates a unit.
+	 * @throws IllegalArgumentException if the indexes are outside the array or the unit
+	 * is empty
+	 */
 	public NalUnit {
 		if (start < 0 || start >= end || end > data.length) {
 			throw new IllegalArgumentException("no unit from " + start + " to " + end + " of " + data.length);

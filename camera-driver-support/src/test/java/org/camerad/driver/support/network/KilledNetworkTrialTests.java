@@ -108,15 +108,15 @@ class KilledNetworkTrialTests {
 		try (NetworkTrial trial = new NetworkTrial(board, here, board.configured(), limit, events::add)) {
 			Await.until("the end of the change", () -> Files.notExists(here.resolve("network-change")));
 			assertThat(board.active()).isEqualTo(board.configured());
-			Await.until("the settings are told", () -> trial.settings().equals(board.configured()));
+			Await.until("the restored settings are in effect", () -> trial.settings().equals(board.configured()));
 			if (board.configured().equals(FakeNetwork.NEXT)) {
 				assertThat(events).isEmpty();
 				return "next";
 			}
 			assertThat(board.configured()).isEqualTo(FakeNetwork.FORMER);
 			if (underWay) {
-				CameraEvent told = events.poll(60, TimeUnit.SECONDS);
-				assertThat(((CameraEvent.NetworkReverted) told).network()).isEqualTo(FakeNetwork.FORMER);
+				CameraEvent event = events.poll(60, TimeUnit.SECONDS);
+				assertThat(((CameraEvent.NetworkReverted) event).network()).isEqualTo(FakeNetwork.FORMER);
 			}
 			return "former";
 		}

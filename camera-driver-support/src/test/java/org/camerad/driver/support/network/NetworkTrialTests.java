@@ -109,12 +109,12 @@ class NetworkTrialTests {
 	void withoutItsGatewayTheFormerSettingsAreRestoredAndReported() throws Exception {
 		open(SHORT);
 		this.trial.apply(FakeNetwork.NEXT);
-		assertReverted(FakeNetwork.FORMER, "the gateway did not answer within 0 s after a change");
+		assertReverted(FakeNetwork.FORMER, "the gateway did not respond within 0 s after the change");
 		assertInForce(FakeNetwork.FORMER);
 		assertThat(journal()).doesNotExist();
 		assertThat(this.trial.status().state()).isEqualTo(State.REVERTED);
 		this.trial.apply(OTHER);
-		assertReverted(FakeNetwork.FORMER, "did not answer");
+		assertReverted(FakeNetwork.FORMER, "did not respond");
 	}
 
 	@Test
@@ -142,7 +142,7 @@ class NetworkTrialTests {
 		this.trial.apply(FakeNetwork.NEXT);
 		this.board.judged = false;
 		this.trial.apply(OTHER);
-		assertReverted(FakeNetwork.FORMER, "did not answer");
+		assertReverted(FakeNetwork.FORMER, "did not respond");
 		assertInForce(FakeNetwork.FORMER);
 		assertThat(this.events).isEmpty();
 	}
@@ -194,7 +194,7 @@ class NetworkTrialTests {
 		Await.until("the failure", () -> this.trial.status().state() == State.FAILED);
 		assertThat(journal()).exists();
 		this.board.failing.clear();
-		assertReverted(FakeNetwork.FORMER, "did not answer");
+		assertReverted(FakeNetwork.FORMER, "did not respond");
 		assertInForce(FakeNetwork.FORMER);
 	}
 
@@ -260,7 +260,7 @@ class NetworkTrialTests {
 		assertInForce(FakeNetwork.NEXT);
 		this.trial.apply(OTHER);
 		open(SHORT);
-		assertReverted(FakeNetwork.NEXT, "did not answer");
+		assertReverted(FakeNetwork.NEXT, "did not respond");
 		assertInForce(FakeNetwork.NEXT);
 	}
 

@@ -29,7 +29,7 @@ public final class FakeTimeServer implements Closeable {
 
 	private final Duration ahead;
 
-	private volatile UnaryOperator<ByteBuffer> modification = (answer) -> answer;
+	private volatile UnaryOperator<ByteBuffer> modification = (response) -> response;
 
 	private volatile boolean silent;
 
@@ -104,8 +104,8 @@ public final class FakeTimeServer implements Closeable {
 				ByteBuffer request = ByteBuffer.wrap(packet.getData(), 0, packet.getLength());
 				this.requests.add(request);
 				if (!this.silent && request.remaining() == REQUEST_LENGTH) {
-					byte[] answer = this.modification.apply(answer(request)).array();
-					send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+					byte[] response = this.modification.apply(response(request)).array();
+					send(new DatagramPacket(response, response.length, packet.getSocketAddress()));
 				}
 			}
 		}
@@ -118,17 +118,17 @@ public final class FakeTimeServer implements Closeable {
 		}
 	}
 
-	private void send(DatagramPacket answer) throws IOException {
+	private void send(DatagramPacket response) throws IOException {
 		if (!this.elsewhere) {
-			this.socket.send(answer);
+			this.socket.send(response);
 			return;
 		}
 		try (DatagramSocket other = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-			other.send(answer);
+			other.send(response);
 		}
 	}
 
-	private ByteBuffer answer(ByteBuffer request) {
+	private ByteBuffer response(ByteBuffer request) {
 		long now = timestamp(Instant.now().plus(this.ahead));
 		return ByteBuffer.allocate(48)
 			.put(0, (byte) 0x24)

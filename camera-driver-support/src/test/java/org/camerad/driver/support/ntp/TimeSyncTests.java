@@ -70,35 +70,35 @@ class TimeSyncTests {
 
 	@Test
 	void aResponseToAnotherRequestIsIgnored() throws Exception {
-		assertNotBelieved((answer) -> answer.putLong(24, 1234), "answers to other questions");
+		assertRejected((response) -> response.putLong(24, 1234), "responses to other requests");
 	}
 
 	@Test
 	void aPacketThatIsNotAServersResponseIsIgnored() throws Exception {
-		assertNotBelieved((answer) -> answer.put(0, (byte) 0x23), "answers to other questions");
+		assertRejected((response) -> response.put(0, (byte) 0x23), "responses to other requests");
 	}
 
 	@Test
 	void aResponseFromAnotherPortIsIgnored() throws Exception {
 		this.server.respondFromAnotherPort();
-		assertNotBelieved((answer) -> answer, "no response");
+		assertRejected((response) -> response, "no response");
 	}
 
 	@Test
 	void aServerWithoutTimeIsRejected() throws Exception {
-		assertNotBelieved((answer) -> answer.put(1, (byte) 16), "its clock is not set");
-		assertNotBelieved((answer) -> answer.put(0, (byte) 0xe4), "its clock is not set");
-		assertNotBelieved((answer) -> answer.putLong(40, 0), "its clock is not set");
+		assertRejected((response) -> response.put(1, (byte) 16), "its clock is not set");
+		assertRejected((response) -> response.put(0, (byte) 0xe4), "its clock is not set");
+		assertRejected((response) -> response.putLong(40, 0), "its clock is not set");
 	}
 
 	@Test
 	void aKissOfDeathIsReported() throws Exception {
-		assertNotBelieved((answer) -> answer.put(1, (byte) 0).put(12, "RATE".getBytes()), "denies service: RATE");
+		assertRejected((response) -> response.put(1, (byte) 0).put(12, "RATE".getBytes()), "denies service: RATE");
 	}
 
 	@Test
 	void aShortResponseIsIgnored() throws Exception {
-		assertNotBelieved((answer) -> ByteBuffer.allocate(20).put(0, (byte) 0x24), "answers to other questions");
+		assertRejected((answer) -> ByteBuffer.allocate(20).put(0, (byte) 0x24), "responses to other requests");
 	}
 
 	@Test
@@ -161,7 +161,7 @@ class TimeSyncTests {
 	@Test
 	void theServersTimeIsTheMiddleOfReceiptAndResponse() throws Exception {
 		Instant server = Instant.now().plus(AHEAD);
-		this.server.modifyResponses((answer) -> answer.putLong(32, FakeTimeServer.timestamp(server))
+		this.server.modifyResponses((response) -> response.putLong(32, FakeTimeServer.timestamp(server))
 			.putLong(40, FakeTimeServer.timestamp(server.plusSeconds(1000))));
 		follow(this.server);
 		awaitStatus(PartStatus.State.WORKING, "has set the clock");
@@ -171,7 +171,7 @@ class TimeSyncTests {
 	@Test
 	void theTimeAfterTheCountersWrapIsUnderstood() throws Exception {
 		Instant later = Instant.parse("2040-02-29T12:00:00Z");
-		this.server.modifyResponses((answer) -> answer.putLong(32, FakeTimeServer.timestamp(later))
+		this.server.modifyResponses((response) -> response.putLong(32, FakeTimeServer.timestamp(later))
 			.putLong(40, FakeTimeServer.timestamp(later)));
 		follow(this.server);
 		awaitStatus(PartStatus.State.WORKING, "has set the clock");
@@ -187,7 +187,7 @@ class TimeSyncTests {
 		}
 	}
 
-	private void assertNotBelieved(UnaryOperator<ByteBuffer> modification, String told) throws Exception {
+	private void assertRejected(UnaryOperator<ByteBuffer> modification, String told) throws Exception {
 		this.server.modifyResponses(modification);
 		follow(this.server);
 		awaitStatus(PartStatus.State.IMPAIRED, told);

@@ -69,7 +69,7 @@ class ProcessTests {
 		ManagedProcess child = ManagedProcess.start("failing",
 				Command.of(Path.of("/bin/sh"), "-c", "echo first >&2; echo no camera >&2; exit 3"));
 		assertThat(child.awaitEnd(30_000)).isTrue();
-		Await.until("it is told", () -> child.end().equals("ended with status 3: no camera"));
+		Await.until("the exit status is reported", () -> child.end().equals("ended with status 3: no camera"));
 		child.close();
 	}
 

@@ -101,7 +101,7 @@ class AccessUnitReaderTests {
 			}
 		};
 		assertThatIOException().isThrownBy(() -> new AccessUnitReader(endless).next())
-			.withMessage("the encoder gives no H.264");
+			.withMessage("the stream is not H.264");
 	}
 
 	@Test
@@ -119,7 +119,7 @@ class AccessUnitReaderTests {
 			}
 		};
 		assertThatIOException().isThrownBy(() -> new AccessUnitReader(endless).next())
-			.withMessage("the encoder gives no H.264");
+			.withMessage("the stream is not H.264");
 	}
 
 	@Test

@@ -26,7 +26,7 @@ final class TurboJpeg implements JpegCodec {
 	/** The constant TJFLAG_NOREALLOC. */
 	private static final int OWN_BUFFER = 1024;
 
-	private static final int MOST_PIXELS = 64 * 1024 * 1024;
+	private static final int MAX_PIXELS = 64 * 1024 * 1024;
 
 	private final Pointer reader;
 
@@ -65,7 +65,7 @@ final class TurboJpeg implements JpegCodec {
 				this.small.share(16), this.small.share(24)));
 		int width = this.small.getInt(0);
 		int height = this.small.getInt(8);
-		if (this.small.getInt(16) != HALF_COLOR || (long) width * height > MOST_PIXELS) {
+		if (this.small.getInt(16) != HALF_COLOR || (long) width * height > MAX_PIXELS) {
 			return this.others.decode(jpeg, atLeastWidth, atLeastHeight);
 		}
 		int step = step(width, height, atLeastWidth, atLeastHeight);

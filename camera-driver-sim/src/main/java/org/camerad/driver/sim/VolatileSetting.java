@@ -68,7 +68,7 @@ class VolatileSetting<S> implements Control<S> {
 	@FunctionalInterface
 	interface Limits<S> {
 
-		/** Returns the problem of the settings, null if there is none. */
+		/** Returns the problem of the settings, null if they are valid. */
 		@Nullable String problem(S settings);
 
 	}

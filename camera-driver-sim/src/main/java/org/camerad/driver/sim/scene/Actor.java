@@ -8,14 +8,14 @@ import org.camerad.driver.sim.scene.raster.Shape;
 import org.camerad.driver.sim.scene.world.ActorShapes;
 
 /**
- * Somebody or something that moves through the scene, once in each of its rounds.
+ * An actor that moves through the scene once per loop.
  *
- * @param name what a test calls it
- * @param kind what it looks like
+ * @param name its name in tests
+ * @param kind its shape
  * @param rgb its colour, 0xRRGGBB
  * @param height degrees
- * @param path where its feet are and when, in the order of time, at least two points;
- * before the first and after the last it is not there
+ * @param path positions of its feet in the order of time, at least two points; it is
+ * absent before the first and after the last
  */
 public record Actor(String name, Kind kind, int rgb, double height, List<Waypoint> path) {
 
@@ -31,10 +31,10 @@ public record Actor(String name, Kind kind, int rgb, double height, List<Waypoin
 		path = List.copyOf(path);
 	}
 
-	/** What an actor looks like. */
+	/** The shape of an actor. */
 	public enum Kind {
 
-		/** Somebody on foot. */
+		/** A walking person. */
 		PERSON(0.46),
 		/** A car from the side. */
 		CAR(2.6),
@@ -54,14 +54,16 @@ public record Actor(String name, Kind kind, int rgb, double height, List<Waypoin
 	/**
 	 * A point of a path.
 	 *
-	 * @param at seconds since the round began
+	 * @param at seconds since the loop began
 	 * @param pan azimuth, degrees
 	 * @param tilt elevation, degrees
 	 */
 	public record Waypoint(double at, double pan, double tilt) {
 	}
 
-	/** Where the actor is, so many seconds after the round began; empty: not there. */
+	/**
+	 * Returns the pose at the given seconds of the loop, empty while the actor is absent.
+	 */
 	Optional<Pose> at(double seconds) {
 		for (int i = 1; i < this.path.size(); i++) {
 			Waypoint from = this.path.get(i - 1);
@@ -90,12 +92,12 @@ public record Actor(String name, Kind kind, int rgb, double height, List<Waypoin
 	/**
 	 * An actor at one moment.
 	 *
-	 * @param actor who
-	 * @param stance where and how
+	 * @param actor the actor
+	 * @param stance its position and posture
 	 */
 	record Pose(Actor actor, ActorShapes.Stance stance) {
 
-		/** Where it is: nothing of it is drawn outside. */
+		/** Returns the bounds of the actor. Nothing is drawn outside of them. */
 		Box box() {
 			double half = this.stance.height() * this.actor.kind.width / 2;
 			return new Box(this.stance.azimuth() - half, this.stance.elevation(), this.stance.azimuth() + half,

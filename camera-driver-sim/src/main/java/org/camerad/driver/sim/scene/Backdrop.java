@@ -14,14 +14,14 @@ import org.camerad.driver.sim.scene.world.World;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands still behind the actors of a scene: the town, or footage. All who take
- * pictures of the scene share it, and a picture of footage that several of them show at
- * about the same time is decoded once. It is in memory while one of them has it open,
- * with the last {@value #MAX_DECODED} pictures of footage. Any thread.
+ * The still part of a scene behind the actors: the town, or footage. All streams of the
+ * camera share it, so a picture of footage that several of them show at about the same
+ * time is decoded once. It is in memory while a stream has it open, with the last
+ * {@value #MAX_DECODED} pictures of footage. Thread-safe.
  */
 public final class Backdrop implements Closeable {
 
-	/** The two streams and the motion detector are never quite at the same picture. */
+	/** The two streams and the motion detector usually show different pictures. */
 	private static final int MAX_DECODED = 3;
 
 	private final Scene scene;
@@ -34,10 +34,10 @@ public final class Backdrop implements Closeable {
 
 	private volatile @Nullable MediaBackdrop footage;
 
-	/** Of footage, the newest first. */
+	/** Decoded pictures of footage, newest first. */
 	private final Deque<DecodedPicture> decoded = new ArrayDeque<>();
 
-	/** Nothing is opened yet. */
+	/** Creates a closed backdrop. */
 	public Backdrop(Scene scene) {
 		this.scene = scene;
 	}
@@ -51,8 +51,8 @@ public final class Backdrop implements Closeable {
 	}
 
 	/**
-	 * To be called before anything is painted.
-	 * @throws IOException when there is footage that cannot be read
+	 * Opens the backdrop. It must be open before anything is painted.
+	 * @throws IOException if the footage cannot be read
 	 */
 	void open() throws IOException {
 		this.lock.lock();
@@ -73,13 +73,16 @@ public final class Backdrop implements Closeable {
 		return Files.isDirectory(pictures.place()) ? new PictureFolder(pictures) : new VideoFile(pictures.place());
 	}
 
-	/** The same version, window and light are the same picture. */
+	/**
+	 * Returns the version of the backdrop. The same version, viewport and lighting show
+	 * the same picture.
+	 */
 	long version(long millis) {
 		MediaBackdrop shown = this.footage;
 		return (shown != null) ? shown.index(millis) : 0;
 	}
 
-	/** Paints a part of a picture, with even edges. */
+	/** Paints a part of a picture, whose edges must be even. */
 	void paint(YuvPicture picture, FrameRenderer.BackdropState state, Area part) throws IOException {
 		World town = this.world;
 		if (town != null) {
@@ -111,7 +114,7 @@ public final class Backdrop implements Closeable {
 		return picture;
 	}
 
-	/** To be called once by each who has opened it. */
+	/** Closes the backdrop. Each successful {@link #open} needs one call. */
 	@Override
 	public void close() throws IOException {
 		this.lock.lock();

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 import org.camerad.driver.sim.scene.raster.Orientation;
 
-/** Reads from a JPEG how its camera was held (EXIF 2.32, 4.5.4 and 4.6.4). */
+/** Reader of the camera orientation in a JPEG (EXIF 2.32, 4.5.4 and 4.6.4). */
 final class Exif {
 
 	private static final byte[] SIGNATURE = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
@@ -17,7 +17,7 @@ final class Exif {
 
 	private static final int APP1 = 0xFFE1;
 
-	/** The last of the markers that may come before APP1: APP15. */
+	/** The last marker that may precede APP1: APP15. */
 	private static final int LAST_APPLICATION = 0xFFEF;
 
 	private static final int FIRST_APPLICATION = 0xFFE0;
@@ -29,7 +29,7 @@ final class Exif {
 	private Exif() {
 	}
 
-	/** The orientation of the picture that is to be read; upright when none is told. */
+	/** Returns the orientation of the picture, upright if the file has none. */
 	static Orientation orientation(DataInputStream in) throws IOException {
 		if (in.available() < 2 || in.readUnsignedShort() != START) {
 			return Orientation.UPRIGHT;
@@ -49,7 +49,10 @@ final class Exif {
 		return Orientation.UPRIGHT;
 	}
 
-	/** The value of the tag in the first directory of a TIFF structure; 0 for none. */
+	/**
+	 * Returns the orientation tag of the first directory of a TIFF structure, 0 if it is
+	 * missing.
+	 */
 	private static int value(ByteBuffer tiff) {
 		tiff.order((tiff.get(0) == 'I') ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
 		int directory = tiff.getInt(4);

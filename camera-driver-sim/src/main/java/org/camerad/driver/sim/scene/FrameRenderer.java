@@ -18,10 +18,9 @@ import org.camerad.driver.sim.scene.raster.Viewport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes pictures of one size. What does not change from one picture to the next is kept:
- * a camera that stands still paints and develops only where an actor is, and copies the
- * rest; one that turns moves what it has, and paints and develops what has come into
- * view. One thread at a time.
+ * Renders frames of one size and keeps everything that does not change between them. A
+ * camera at rest repaints only the areas of the actors. A camera that pans shifts the
+ * previous picture and paints only what has come into view. Not thread-safe.
  */
 final class FrameRenderer {
 
@@ -33,16 +32,16 @@ final class FrameRenderer {
 
 	private final int noise;
 
-	/** What the raw picture is of; absent while it is of nothing. */
+	/** State of the raw picture, null while it is invalid. */
 	private @Nullable BackdropState rawState;
 
-	/** Absent as long as the look leaves pictures as they are. */
+	/** Null as long as the adjustments change nothing. */
 	private @Nullable WorkBuffers buffers;
 
 	private ImagePipeline pipeline = new ImagePipeline(
 			new ImageAdjustments(0, ImageAdjustments.NORMAL_EXPOSURE, Image.NEUTRAL));
 
-	/** What the developed picture is of; absent while it is of nothing. */
+	/** State of the processed picture, null while it is invalid. */
 	private @Nullable BackdropState processed;
 
 	FrameRenderer(Scene scene, YuvPicture frame) {
@@ -53,15 +52,18 @@ final class FrameRenderer {
 	}
 
 	/**
-	 * What decides the backdrop.
+	 * Everything that determines the backdrop.
 	 *
-	 * @param viewport what is seen of it
-	 * @param light how light it is
-	 * @param version which picture of footage it is
+	 * @param viewport the visible part
+	 * @param light the lighting
+	 * @param version the picture of the footage
 	 */
 	record BackdropState(Viewport viewport, Lighting light, long version) {
 
-		/** Brings a picture of another shot here; what it lacks then is told. */
+		/**
+		 * Shifts a picture of another state to this one and returns the areas that are
+		 * missing then.
+		 */
 		List<Area> scrollTo(YuvPicture picture, @Nullable BackdropState former, int reach) {
 			if (former == null || !this.light.equals(former.light) || this.version != former.version) {
 				return List.of(picture.area());
@@ -76,7 +78,7 @@ final class FrameRenderer {
 
 	}
 
-	/** Where pictures are developed: what is about to be, and the backdrop that is. */
+	/** Buffers of the image pipeline: its input, and the processed backdrop. */
 	private record WorkBuffers(YuvPicture work, YuvPicture processed) {
 	}
 
@@ -84,7 +86,7 @@ final class FrameRenderer {
 		return this.frame;
 	}
 
-	/** Takes a picture, which is good until the next one. */
+	/** Renders a frame, which is valid until the next one. */
 	YuvPicture render(Backdrop backdrop, SceneState state, Viewport viewport, ImageAdjustments adjustments)
 			throws IOException {
 		BackdropState present = new BackdropState(viewport, state.light(), backdrop.version(state.millis()));

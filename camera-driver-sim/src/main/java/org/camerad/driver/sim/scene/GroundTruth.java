@@ -10,8 +10,9 @@ import org.camerad.driver.sim.scene.raster.Box;
 import org.camerad.driver.sim.scene.raster.Viewport;
 
 /**
- * What a motion detector should find, worked out from the scene instead of from pictures:
- * noise, light, rain, shakes and the head's own movements are none of it. Any thread.
+ * The motion that a motion detector should find, computed from the scene instead of from
+ * pictures. Noise, light, rain, shakes and movements of the head do not count.
+ * Thread-safe.
  */
 public final class GroundTruth {
 
@@ -28,8 +29,8 @@ public final class GroundTruth {
 	}
 
 	/**
-	 * The selected blocks that an actor has moved in, from one view to another: those
-	 * that its box touches in either of them, if it is not the same box in the scene.
+	 * Returns the selected cells in which an actor has moved between two views: the cells
+	 * that its bounds touch in either of them, unless it did not move in the scene.
 	 */
 	public BitSet activeCells(BlockGrid grid, View before, View now) {
 		Map<Actor, Actor.Pose> former = poses(before);

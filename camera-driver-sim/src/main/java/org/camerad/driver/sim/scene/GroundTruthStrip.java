@@ -10,13 +10,13 @@ import org.camerad.driver.support.picture.Area;
 import org.camerad.driver.support.picture.YuvPicture;
 
 /**
- * The truth about a picture, written into its last rows as two lines of 80 black and
- * white cells, so that a test that has only the JPEG knows what it sees: 20 bytes, most
- * significant bit first, of which a first {@code 0xC5}, the frame's number (4 bytes), the
- * camera's time in milliseconds since 1970 (6), pan and tilt in hundredths of a degree (2
- * each), zoom in thousandths (2), a 0 and a CRC-16/CCITT-FALSE of all before (2).
+ * The ground truth of a picture, drawn into its last rows as two lines of 80 black and
+ * white cells, so that a test can read it from the JPEG alone. It has 20 bytes, most
+ * significant bit first: {@code 0xC5}, frame number (4 bytes), the camera's time in
+ * milliseconds since 1970 (6), pan and tilt in hundredths of a degree (2 each), zoom in
+ * thousandths (2), a 0, and a CRC-16/CCITT-FALSE of all bytes before it (2).
  *
- * @param number the frame's number, modulo 2^32
+ * @param number frame number, modulo 2^32
  * @param epochMilli the camera's time
  * @param panDegrees pan, in steps of 0.01
  * @param tiltDegrees tilt, in steps of 0.01
@@ -36,7 +36,7 @@ public record GroundTruthStrip(long number, long epochMilli, double panDegrees, 
 
 	private static final int BLACK = 20;
 
-	/** The strip of a view. */
+	/** Returns the strip of a view. */
 	public static GroundTruthStrip of(View view) {
 		PtzPosition position = view.position();
 		return new GroundTruthStrip(view.number() & 0xffffffffL, view.time().toEpochMilli(),
@@ -44,7 +44,10 @@ public record GroundTruthStrip(long number, long epochMilli, double panDegrees, 
 				Math.rint(position.zoom() * 1000) / 1000);
 	}
 
-	/** How many rows at the bottom of a picture of that height the strip takes. */
+	/**
+	 * Returns the number of rows that the strip takes at the bottom of a picture of that
+	 * height.
+	 */
 	public static int rows(int height) {
 		return LINES * lineHeight(height);
 	}
@@ -53,7 +56,7 @@ public record GroundTruthStrip(long number, long epochMilli, double panDegrees, 
 		return Math.max(6, height / 270 * 2);
 	}
 
-	/** Writes the strip into the last rows of a picture. */
+	/** Draws the strip into the last rows of a picture. */
 	void write(YuvPicture picture) {
 		byte[] bytes = bytes();
 		int line = lineHeight(picture.height());
@@ -91,7 +94,9 @@ public record GroundTruthStrip(long number, long epochMilli, double panDegrees, 
 		return buffer.array();
 	}
 
-	/** Reads the strip of a decoded picture, empty when there is none that is whole. */
+	/**
+	 * Reads the strip of a decoded picture. Returns empty if there is no valid one.
+	 */
 	public static Optional<GroundTruthStrip> read(BufferedImage image) {
 		int line = lineHeight(image.getHeight());
 		if (image.getHeight() < LINES * line || image.getWidth() < COLUMNS) {

@@ -8,8 +8,8 @@ import org.camerad.driver.support.picture.jpeg.JpegCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scene's pictures, with a renderer that is made when the first one is wanted: a camera
- * that nobody looks at costs neither memory nor time.
+ * The pictures of a scene. The renderer is created with the first picture, so a camera
+ * without clients takes neither memory nor time.
  */
 public final class LazySceneRenderer implements PictureSource {
 
@@ -19,7 +19,9 @@ public final class LazySceneRenderer implements PictureSource {
 
 	private @Nullable SceneRenderer renderer;
 
-	/** Pictures of the backdrop's scene at the moments of a timeline. */
+	/**
+	 * Creates a source of pictures of the backdrop's scene at the moments of a timeline.
+	 */
 	public LazySceneRenderer(Backdrop backdrop, Timeline timeline) {
 		this.backdrop = backdrop;
 		this.timeline = timeline;

@@ -7,18 +7,20 @@ import org.camerad.driver.support.picture.YuvPicture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Real pictures that take the town's place: a folder or a video. One thread at a time,
- * but for {@link #index}.
+ * Recorded pictures in place of the town: a folder or a video. Not thread-safe, except
+ * for {@link #index}.
  */
 interface MediaBackdrop extends Closeable {
 
-	/** Which picture is shown at a moment: the same number is the same picture. */
+	/**
+	 * Returns the index of the picture at a moment. The same index is the same picture.
+	 */
 	long index(long millis);
 
 	/**
 	 * Decodes a picture.
-	 * @param spare a picture that nobody needs any more, to decode into
-	 * @throws IOException when it cannot be decoded; the message names the file
+	 * @param spare an unused picture that may be reused
+	 * @throws IOException if the picture cannot be decoded; the message names the file
 	 */
 	YuvPicture picture(long index, @Nullable YuvPicture spare) throws IOException;
 

@@ -11,16 +11,18 @@ import org.camerad.driver.sim.scene.raster.ImageAdjustments;
 import org.camerad.driver.sim.scene.raster.Viewport;
 
 /**
- * Shows a real picture as the world. It fills the widest view of a camera that looks
- * straight ahead, so that there each of its pixels is one of the camera's when the sizes
- * agree; around it its mirror images go on.
+ * Projects a recorded picture onto the world. It fills the widest view straight ahead: if
+ * the sizes agree, each of its pixels is one pixel of the camera. Mirror images surround
+ * it.
  */
 final class PhotoProjection {
 
 	private PhotoProjection() {
 	}
 
-	/** The samples of a decoded picture; the last odd row and column are left out. */
+	/**
+	 * Returns the samples of a decoded picture without its last odd row and column.
+	 */
 	static YuvPicture of(BufferedImage image) {
 		int width = Math.max(2, image.getWidth() & ~1);
 		int height = Math.max(2, image.getHeight() & ~1);
@@ -57,9 +59,13 @@ final class PhotoProjection {
 		}
 	}
 
-	/** Puts what a window sees of the photograph into a part of a picture. */
+	/**
+	 * Draws the part of the picture in a viewport into a part of another picture.
+	 */
 	static void show(YuvPicture photo, YuvPicture picture, Viewport viewport, Area part) {
-		// The widest view's height in degrees: the window's own shape, whatever its zoom.
+		// The height of the widest view in degrees follows the shape of the viewport, not
+		// its
+		// zoom.
 		double high = Viewport.MAX_FIELD_DEGREES * (viewport.height() / viewport.rowsPerDegree())
 				/ (viewport.width() / viewport.columnsPerDegree());
 		scale(new Plane(photo.luma(), photo.width(), photo.height()), picture.luma(), viewport, high, part);
@@ -79,7 +85,7 @@ final class PhotoProjection {
 		SampleMap columns = SampleMap.of((x) -> 0.5 + viewport.azimuth(x) / Viewport.MAX_FIELD_DEGREES, part.x(),
 				part.right(), from.width);
 		SampleMap rows = SampleMap.of((y) -> 0.5 - viewport.elevation(y) / high, part.y(), part.bottom(), from.height);
-		// One more, of which nothing is taken.
+		// One more sample, with a share of 0.
 		int[] mixed = new int[from.width + 1];
 		for (int y = 0; y < part.height(); y++) {
 			int start = (part.y() + y) * viewport.width() + part.x();
@@ -118,17 +124,19 @@ final class PhotoProjection {
 	}
 
 	/**
-	 * For each pixel the first of two samples side by side, and the share of the second
-	 * in 256ths; exact when that is none. All are from the least to the most.
+	 * For each pixel, the first of two adjacent samples and the share of the second in
+	 * 256ths; exact if all shares are 0. All samples lie between the first and the last
+	 * column.
 	 */
 	private record SampleMap(int[] first, int[] share, boolean exact, int firstColumn, int lastColumn) {
 
 		private static final double SAME = 1e-9;
 
 		/**
-		 * The samples of some pixels; of pixels as large as samples each is one sample.
-		 * @param place where in the photograph, whose side is from 0 to 1, a place lies
-		 * that is so many pixels from the picture's edge
+		 * Returns the samples of some pixels. Pixels as large as samples get one sample
+		 * each.
+		 * @param place maps a distance in pixels from the picture's edge to a place in
+		 * the photo, whose side is from 0 to 1
 		 */
 		static SampleMap of(DoubleUnaryOperator place, int from, int to, int samples) {
 			double step = place.applyAsDouble(1) - place.applyAsDouble(0);
@@ -155,7 +163,7 @@ final class PhotoProjection {
 			return (place < samples) ? place : 2 * samples - 1 - place;
 		}
 
-		/** Whether the first samples lie side by side. */
+		/** Returns whether the first samples are adjacent. */
 		boolean isRow() {
 			return this.first[this.first.length - 1] - this.first[0] == this.first.length - 1;
 		}

@@ -19,7 +19,9 @@ import javax.imageio.stream.FileImageInputStream;
 import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.sim.scene.raster.Orientation;
 
-/** Reads a JPEG or PNG file as a viewer of pictures shows it: whole and upright. */
+/**
+ * Reader of JPEG and PNG files, whole and upright, as image viewers show them.
+ */
 final class PictureFile {
 
 	private static final long MAX_PIXELS = 40_000_000;
@@ -27,7 +29,10 @@ final class PictureFile {
 	private PictureFile() {
 	}
 
-	/** The picture; the message of an error names the file. */
+	/**
+	 * Reads a picture.
+	 * @throws IOException if the file is not a picture; the message names the file
+	 */
 	static YuvPicture read(Path file) throws IOException {
 		try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
 			Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
@@ -49,7 +54,10 @@ final class PictureFile {
 		}
 	}
 
-	/** Looks at the size first: a small file can claim to be a huge picture. */
+	/**
+	 * Decodes a picture. Checks its size first, because a small file can declare a huge
+	 * picture.
+	 */
 	private static BufferedImage decode(ImageReader reader) throws IOException {
 		long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
 		if (pixels > MAX_PIXELS) {
@@ -69,8 +77,8 @@ final class PictureFile {
 	}
 
 	/**
-	 * Java takes grey and printers' inks for linear light and brightens them; like
-	 * samples of red, green and blue they are meant to be shown as they are.
+	 * Converts grey and CMYK samples without gamma correction. Java treats them as linear
+	 * light and makes them too bright.
 	 */
 	private static BufferedImage asSeen(BufferedImage image) {
 		return switch (image.getColorModel().getColorSpace().getType()) {
@@ -84,7 +92,7 @@ final class PictureFile {
 		};
 	}
 
-	/** How much light a colour's ink and black leave. */
+	/** Returns the light that a colour's ink and black ink leave. */
 	private static int left(int ink, int black) {
 		return (255 - ink) * (255 - black) / 255;
 	}

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.camerad.driver.support.picture.YuvPicture;
 import org.jspecify.annotations.Nullable;
 
-/** A folder of JPEG and PNG files, looped. */
+/** A looped folder of JPEG and PNG files. */
 final class PictureFolder implements MediaBackdrop {
 
 	private static final int MAX_FILES = 100_000;
@@ -24,7 +24,10 @@ final class PictureFolder implements MediaBackdrop {
 		this.frameRate = pictures.frameRate();
 	}
 
-	/** The folder's pictures in the order of their names. */
+	/**
+	 * Returns the pictures of a folder in the order of their names.
+	 * @throws IOException if there are none or the folder cannot be read
+	 */
 	static List<Path> list(Path folder) throws IOException {
 		List<Path> files;
 		try (Stream<Path> entries = Files.list(folder)) {

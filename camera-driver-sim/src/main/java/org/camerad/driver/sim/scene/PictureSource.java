@@ -6,19 +6,24 @@ import java.io.IOException;
 import org.camerad.driver.Video;
 import org.camerad.driver.support.picture.YuvPicture;
 
-/** Makes pictures. Used by one thread at a time. */
+/** A source of pictures. Not thread-safe. */
 public interface PictureSource extends Closeable {
 
 	/**
-	 * A picture of the view, of exactly the size the view's video says. It is good until
-	 * the next one and not to be written to.
+	 * Returns a picture of the view in exactly the size of the view's video. It is valid
+	 * until the next call and read-only.
+	 * @throws IOException if the picture cannot be made
 	 */
 	YuvPicture picture(View view) throws IOException;
 
-	/** A picture as a whole baseline JPEG, as good as the video's bit rate allows. */
+	/**
+	 * Encodes a picture as a complete baseline JPEG, in a quality that follows the bit
+	 * rate.
+	 * @throws IOException if encoding fails
+	 */
 	byte[] jpeg(YuvPicture picture, Video video) throws IOException;
 
-	/** A whole baseline JPEG of the view. */
+	/** Returns a complete baseline JPEG of the view. */
 	default byte[] jpeg(View view) throws IOException {
 		return jpeg(picture(view), view.video());
 	}

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.sim.scene.raster.ImageAdjustments;
 
-/** Drops that fall close to the lens: bright streaks, other ones in each frame. */
+/** Rain close to the lens: bright streaks, at other places in each frame. */
 final class Rain {
 
 	private static final int MAX_DROPS = 900;
@@ -24,7 +24,7 @@ final class Rain {
 		}
 	}
 
-	/** A streak: x, y, length, brightness and opacity. */
+	/** Draws a streak: x, y, length, brightness and opacity. */
 	private static void streak(YuvPicture picture, int[] drop) {
 		int wide = Math.max(1, picture.height() / 540);
 		for (int i = 0; i < drop[2]; i++) {

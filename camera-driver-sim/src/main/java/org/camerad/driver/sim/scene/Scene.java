@@ -15,24 +15,24 @@ import java.util.TreeSet;
 import org.camerad.driver.sim.encode.VideoReader;
 
 /**
- * What the simulated camera looks at: a world, who moves in it, and what befalls it, in
- * rounds of one length. Immutable.
+ * A scene in front of the simulated camera: a world, its actors and events, in loops of a
+ * fixed length. Immutable.
  *
- * @param name what it is called
- * @param seed decides the town, the noise and the rain
- * @param length seconds of a round
- * @param daylight how light it is
- * @param noise the sensor's noise by day, 0 to 8 steps of brightness; by night it doubles
+ * @param name its name
+ * @param seed seed of the town, the noise and the rain
+ * @param lengthSeconds length of a loop in seconds
+ * @param daylight the lighting
+ * @param noise sensor noise by day, 0 to 8 steps of brightness; twice as strong at night
  * @param strip whether pictures carry the {@link GroundTruthStrip}
- * @param actors who moves
- * @param events light, rain and shakes
- * @param faults what the simulator's parts are to suffer
- * @param pictures what is shown in place of the town
+ * @param actors everyone who moves
+ * @param events changes of light, rain and shakes
+ * @param faults the scripted faults
+ * @param pictures footage in place of the town
  */
 public record Scene(String name, long seed, double lengthSeconds, Daylight daylight, int noise, boolean strip,
 		List<Actor> actors, List<SceneEvent> events, List<ScriptedFault> faults, Optional<Pictures> pictures) {
 
-	/** The scenes that come with the program. */
+	/** The names of the built-in scenes. */
 	public static final Set<String> BUILT_IN = Set.of("street", "storm");
 
 	private static final String CHOICES = "give " + String.join(", ", new TreeSet<>(BUILT_IN))
@@ -47,10 +47,10 @@ public record Scene(String name, long seed, double lengthSeconds, Daylight dayli
 		faults = List.copyOf(faults);
 	}
 
-	/** How light it is. */
+	/** The source of the lighting. */
 	public enum Daylight {
 
-		/** As the camera's local time says. */
+		/** Day or night by the camera's local time. */
 		CLOCK,
 		/** Always day. */
 		DAY,
@@ -60,25 +60,25 @@ public record Scene(String name, long seed, double lengthSeconds, Daylight dayli
 	}
 
 	/**
-	 * Real pictures that are shown one after the other, over and over.
+	 * Looped footage.
 	 *
 	 * @param place a folder of JPEG and PNG files, shown in the order of their names, or
 	 * a video file
-	 * @param frameRate how many a second
+	 * @param frameRate pictures per second
 	 */
 	public record Pictures(Path place, double frameRate) {
 	}
 
-	/** The street that is shown when nothing else is asked for. */
+	/** Returns the default scene. */
 	public static Scene street(long seed) {
 		return builtIn("street", seed);
 	}
 
 	/**
-	 * Opens what the configuration names.
+	 * Opens a configured scene.
 	 * @param where a built-in scene's name, a scene file ({@code .yml}, {@code .yaml}), a
 	 * folder of JPEG or PNG pictures, or a video file
-	 * @throws IOException when it is not there or broken; the message names the file
+	 * @throws IOException if the scene is missing or invalid; the message names the file
 	 */
 	public static Scene open(String where, long seed) throws IOException {
 		if (BUILT_IN.contains(where)) {
@@ -103,13 +103,13 @@ public record Scene(String name, long seed, double lengthSeconds, Daylight dayli
 		throw new IOException(path + ": not there: " + CHOICES);
 	}
 
-	/** How many milliseconds of the round have gone by at a moment of the timeline. */
+	/** Returns the milliseconds since the loop began at a moment of the timeline. */
 	public double millisIntoLoop(long moment) {
 		double round = this.lengthSeconds * 1000;
 		return moment - Math.floor(moment / round) * round;
 	}
 
-	/** The same scene without the machine-readable strip, or with it. */
+	/** Returns this scene with or without the machine-readable strip. */
 	public Scene withStrip(boolean shown) {
 		return new Scene(this.name, this.seed, this.lengthSeconds, this.daylight, this.noise, shown, this.actors,
 				this.events, this.faults, this.pictures);

@@ -1,24 +1,23 @@
 package org.camerad.driver.sim.scene;
 
 /**
- * Something that befalls the whole picture for a while in each round of the scene.
+ * A change of the whole picture for some time in each loop of the scene.
  *
- * @param kind what
- * @param startSeconds seconds since the round began
+ * @param kind the kind of change
+ * @param startSeconds seconds since the loop began
  * @param durationSeconds seconds
- * @param strength light: factor, 1 the usual; rain: 0 none to 1 a downpour; shake:
- * degrees
+ * @param strength light: a factor, 1 is normal; rain: 0 to 1; shake: degrees
  */
 public record SceneEvent(Kind kind, double startSeconds, double durationSeconds, double strength) {
 
-	/** What can happen. */
+	/** The kind of an event. */
 	public enum Kind {
 
-		/** More light, or less: a headlight, a cloud. */
+		/** More or less light, as from a headlight or a cloud. */
 		LIGHT,
 		/** Rain. */
 		RAIN,
-		/** The pole that carries the camera shakes. */
+		/** Shakes of the pole that carries the camera. */
 		SHAKE
 
 	}

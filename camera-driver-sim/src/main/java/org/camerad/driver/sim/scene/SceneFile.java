@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * Reads scene files: YAML with plain values only. Whatever is unknown or out of range is
- * an error that names file and place; a scene is never half of what somebody wrote.
+ * Reader of scene files: YAML with plain values only. Unknown keys and values out of
+ * range are errors that name the file and the place, so a scene is never applied partly.
  */
 final class SceneFile {
 

@@ -10,7 +10,10 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
-/** One mapping of a scene file. Whoever has read what they know closes it. */
+/**
+ * One mapping of a scene file. After reading all known keys, a reader calls
+ * {@link #rejectUnknown}.
+ */
 final class SceneFileSection {
 
 	private static final int MAX_ENTRIES = 1000;
@@ -33,7 +36,7 @@ final class SceneFileSection {
 		return new SceneFileSection(place, values);
 	}
 
-	/** A number, NaN being none. */
+	/** Returns a number. NaN is invalid. */
 	double number(String key, double defaultValue, double min, double max) throws IOException {
 		Object value = this.unread.remove(key);
 		if (value == null) {
@@ -46,7 +49,7 @@ final class SceneFileSection {
 		return number;
 	}
 
-	/** A number without a fraction. */
+	/** Returns a number without a fraction. */
 	int integer(String key, int defaultValue, int min, int max) throws IOException {
 		double number = number(key, defaultValue, min, max);
 		if (number != Math.rint(number)) {
@@ -66,7 +69,7 @@ final class SceneFileSection {
 		throw invalid(key, "a short text");
 	}
 
-	/** A short text, or a number as it is written. */
+	/** Returns a short text, or a number as it is written. */
 	String textOrNumber(String key, String defaultValue) throws IOException {
 		return (this.unread.get(key) instanceof Number) ? String.valueOf(this.unread.remove(key))
 				: text(key, defaultValue);
@@ -83,7 +86,7 @@ final class SceneFileSection {
 		throw invalid(key, "true or false");
 	}
 
-	/** A colour written as {@code "#rrggbb"}. */
+	/** Returns a colour written as {@code "#rrggbb"}. */
 	int color(String key, int defaultValue) throws IOException {
 		String text = text(key, "");
 		if (text.isEmpty()) {
@@ -121,7 +124,10 @@ final class SceneFileSection {
 		return sections;
 	}
 
-	/** Tells of what nobody has asked for: a word that was misspelt. */
+	/**
+	 * Checks that all keys were read.
+	 * @throws IOException if there is an unknown key, such as a misspelt one
+	 */
 	void rejectUnknown() throws IOException {
 		if (!this.unread.isEmpty()) {
 			throw new IOException(this.place + ": unknown: " + String.join(", ", this.unread.keySet()));

@@ -10,9 +10,9 @@ import org.camerad.driver.sim.scene.raster.Lighting;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The brightness of a scene as the sensor gives it, without texts and strip: small grey
- * pictures for the motion detector. They are rendered by themselves, so that nothing else
- * has to be. Memory is taken when the first picture is wanted. One thread at a time.
+ * A renderer of small grey pictures of a scene, without texts and strip, for the motion
+ * detector. It works independently of the streams. Memory is allocated with the first
+ * picture. Not thread-safe.
  */
 public final class SceneLumaRenderer implements Closeable {
 
@@ -24,16 +24,16 @@ public final class SceneLumaRenderer implements Closeable {
 
 	private final int height;
 
-	/** There while the backdrop is open. */
+	/** Present while the backdrop is open. */
 	private @Nullable FrameRenderer frameRenderer;
 
 	/**
-	 * Grey pictures of a scene.
-	 * @param backdrop of the scene that is seen
-	 * @param timeline which moment of it
-	 * @param width of the pictures, in pixels; they show the whole view whatever its
-	 * aspect
-	 * @param height of the pictures, in pixels
+	 * Creates a renderer of grey pictures.
+	 * @param backdrop backdrop of the scene
+	 * @param timeline the moment of the scene
+	 * @param width pixels; the pictures show the whole view regardless of its aspect
+	 * ratio
+	 * @param height pixels
 	 */
 	public SceneLumaRenderer(Backdrop backdrop, Timeline timeline, int width, int height) {
 		this.backdrop = backdrop;
@@ -43,8 +43,8 @@ public final class SceneLumaRenderer implements Closeable {
 	}
 
 	/**
-	 * What a view looks like; its samples are good until the next call.
-	 * @throws IOException when the scene's pictures cannot be read
+	 * Returns a picture of a view, whose samples are valid until the next call.
+	 * @throws IOException if the scene's footage cannot be read
 	 */
 	public LumaPicture picture(View view) throws IOException {
 		FrameRenderer frameRenderer = frameRenderer();

@@ -12,11 +12,10 @@ import org.camerad.driver.support.picture.jpeg.JpegCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders views of a scene. The same view of the same scene at the same state of its
- * timeline is the same picture, byte for byte. Keeps 3 bytes of memory for each pixel of
- * the last picture's size from the first picture on, 6 when settings of the image are not
- * neutral, 8 out of focus, and the encoder up to 5 more, until it is closed. One thread
- * at a time.
+ * A renderer of views of a scene. The same view at the same moment of the scene gives the
+ * same picture, byte for byte. From the first picture until it is closed, it keeps 3
+ * bytes of memory per pixel, 6 if image settings are not neutral, 8 if the lens is out of
+ * focus, and up to 5 more for the encoder. Not thread-safe.
  */
 public final class SceneRenderer implements PictureSource {
 
@@ -30,17 +29,17 @@ public final class SceneRenderer implements PictureSource {
 
 	private @Nullable FrameRenderer color;
 
-	/** A renderer of a scene that plays by itself. */
+	/** Creates a renderer of a scene that always plays. */
 	public SceneRenderer(Scene scene, JpegCodec encoder) throws IOException {
 		this(new Backdrop(scene), new Timeline(), encoder);
 	}
 
 	/**
-	 * A renderer of a scene under somebody's control.
-	 * @param backdrop of the scene that is seen; open until the renderer is closed
-	 * @param timeline which moment of it
-	 * @param encoder makes the JPEGs; closed with the renderer
-	 * @throws IOException when the scene's pictures cannot be read
+	 * Creates a renderer of a controlled scene.
+	 * @param backdrop backdrop of the scene, open until the renderer is closed
+	 * @param timeline the moment of the scene
+	 * @param encoder encoder of the JPEGs, closed with the renderer
+	 * @throws IOException if the scene's footage cannot be read
 	 */
 	public SceneRenderer(Backdrop backdrop, Timeline timeline, JpegCodec encoder) throws IOException {
 		this.backdrop = backdrop;

@@ -11,23 +11,25 @@ import org.camerad.driver.sim.scene.raster.ImageAdjustments;
 import org.camerad.driver.sim.scene.raster.Viewport;
 
 /**
- * All that is true of a scene at one moment.
+ * The state of a scene at one moment.
  *
- * @param millis the moment, milliseconds on the scene's timeline
- * @param light how light it is
- * @param gain how much light there is suddenly, 1 the usual
+ * @param millis milliseconds on the scene's timeline
+ * @param light the lighting
+ * @param gain factor of a sudden change of light, 1 is normal
  * @param rain 0 to 1
- * @param shakePan by how much the shaking pole turns the camera, degrees
+ * @param shakePan degrees by which the shaking pole turns the camera
  * @param shakeTilt likewise
- * @param poses the actors that are there
+ * @param poses the actors that are present
  */
 record SceneState(long millis, Lighting light, double gain, double rain, double shakePan, double shakeTilt,
 		List<Actor.Pose> poses) {
 
-	/** Seconds of the day: night ends, day begins, day ends, night begins. */
+	/**
+	 * Seconds of the day at which night ends, day begins, day ends and night begins.
+	 */
 	private static final int[] TWILIGHT = { 6 * 3600, 7 * 3600 + 1800, 17 * 3600 + 1800, 19 * 3600 };
 
-	/** Where the lens is sharp. */
+	/** The focus position at which the lens is sharp. */
 	private static final double SHARP = 0.5;
 
 	static SceneState of(Scene scene, Timeline timeline, View view) {
@@ -74,7 +76,7 @@ record SceneState(long millis, Lighting light, double gain, double rain, double 
 				: (TWILIGHT[3] - second) * Lighting.DAY / (TWILIGHT[3] - TWILIGHT[2]);
 	}
 
-	/** What a picture of that size shows at this moment. */
+	/** Returns the viewport of a picture of that size at this moment. */
 	Viewport viewport(View view, Area picture) {
 		PtzPosition position = view.position();
 		double aspect = (double) view.video().resolution().width() / view.video().resolution().height();
@@ -82,7 +84,7 @@ record SceneState(long millis, Lighting light, double gain, double rain, double 
 				Viewport.MAX_FIELD_DEGREES / Math.max(1, position.zoom()), aspect, picture);
 	}
 
-	/** What lens and settings make of a picture of that height. */
+	/** Returns the effect of lens and settings on a picture of that height. */
 	ImageAdjustments adjustments(View view, int height) {
 		double off = Math.abs(view.position().focus() - SHARP);
 		int blur = (int) Math.rint(off * height / 20);

@@ -1,15 +1,15 @@
 package org.camerad.driver.sim.scene;
 
 /**
- * A fault that the scene's script asks for. The scene only carries it: the simulator's
- * parts act upon it.
+ * A fault in a scene file. The scene only carries it; the parts of the simulator act on
+ * it.
  *
- * @param kind which fault, lower-case words with dashes
- * @param value how strong it is; empty for what is usual
- * @param startSeconds seconds since the round began
+ * @param kind name of the fault, lower-case words with dashes
+ * @param value its value; empty for the default one
+ * @param startSeconds seconds since the loop began
  * @param durationSeconds seconds
- * @param count how many occasions suffer it at most in a round; 0 for all
- * @param probability how likely each occasion suffers it, 0 to 1
+ * @param count maximum number of triggers per loop; 0 for unlimited
+ * @param probability probability of a trigger on each occasion, 0 to 1
  */
 public record ScriptedFault(String kind, String value, double startSeconds, double durationSeconds, int count,
 		double probability) {

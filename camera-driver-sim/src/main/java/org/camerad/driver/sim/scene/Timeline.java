@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Which moment of the scene the camera sees: the scene is a film that can be played,
- * paused, stepped and sought while the camera's clock goes on. At first it plays, and the
- * moment is the camera's time since 1970, so that the same time is always the same
- * moment. Any thread.
+ * The moment of the scene that the camera sees. The scene can be played, paused, stepped
+ * and sought like a film while the camera's clock goes on. At first it plays, and the
+ * moment is the camera's time since 1970, so the same time always shows the same moment.
+ * Thread-safe.
  */
 public final class Timeline {
 
 	private volatile State state = new State(true, 0, 0);
 
 	/**
-	 * @param playing whether it goes on
+	 * @param playing whether the scene plays
 	 * @param camera a moment of the camera's clock, milliseconds
-	 * @param scene the moment of the scene that belongs to it, milliseconds
+	 * @param scene the corresponding moment of the scene, milliseconds
 	 */
 	private record State(boolean playing, long camera, long scene) {
 
@@ -26,32 +26,34 @@ public final class Timeline {
 
 	}
 
-	/** The moment of the scene that the camera sees at a time of its clock, in ms. */
+	/**
+	 * Returns the moment of the scene at a time of the camera's clock, in milliseconds.
+	 */
 	public long at(Instant now) {
 		return this.state.at(now.toEpochMilli());
 	}
 
-	/** Whether the scene goes on with the clock. */
+	/** Returns whether the scene plays. */
 	public boolean isPlaying() {
 		return this.state.playing;
 	}
 
-	/** Goes on from where it stands. */
+	/** Plays from the current moment on. */
 	public synchronized void play(Instant now) {
 		this.state = new State(true, now.toEpochMilli(), at(now));
 	}
 
-	/** Stands still. */
+	/** Pauses at the current moment. */
 	public synchronized void pause(Instant now) {
 		this.state = new State(false, now.toEpochMilli(), at(now));
 	}
 
-	/** Moves on (or back) by a while; stands still or plays as before. */
+	/** Steps forward or back; playing or paused as before. */
 	public synchronized void step(Instant now, Duration by) {
 		this.state = new State(isPlaying(), now.toEpochMilli(), at(now) + by.toMillis());
 	}
 
-	/** Goes to a moment of the scene; stands still or plays as before. */
+	/** Goes to a moment of the scene; playing or paused as before. */
 	public synchronized void seek(Instant now, Duration to) {
 		this.state = new State(isPlaying(), now.toEpochMilli(), to.toMillis());
 	}

@@ -12,15 +12,15 @@ import org.camerad.driver.sim.encode.VideoReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A video file, looped. Those who look at the same time are mostly served by one reader;
- * who lags behind gets one of its own, as going back is slow.
+ * A looped video file. Streams that show about the same moment share one reader. A stream
+ * that lags behind gets its own, because seeking back is slow.
  */
 final class VideoFile implements MediaBackdrop {
 
-	/** The two streams and the motion detector. */
+	/** One reader for each stream and one for the motion detector. */
 	private static final int MAX_READERS = 3;
 
-	/** The one used last comes last. */
+	/** The most recently used reader is last. */
 	private final List<VideoReader> readers = new ArrayList<>();
 
 	private final int size;

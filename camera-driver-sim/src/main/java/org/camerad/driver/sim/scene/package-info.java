@@ -1,4 +1,6 @@
-/** What the simulated camera looks at, and how a view of it becomes a picture. */
+/**
+ * The scene in front of the simulated camera, and the rendering of its pictures.
+ */
 @NullMarked
 package org.camerad.driver.sim.scene;
 

@@ -5,10 +5,10 @@ import org.camerad.driver.support.picture.Area;
 /**
  * A rectangle of the world, in degrees.
  *
- * @param left the least azimuth
- * @param bottom the least elevation
- * @param right the greatest azimuth
- * @param top the greatest elevation
+ * @param left smallest azimuth
+ * @param bottom smallest elevation
+ * @param right largest azimuth
+ * @param top largest elevation
  */
 public record Box(double left, double bottom, double right, double top) {
 
@@ -26,13 +26,16 @@ public record Box(double left, double bottom, double right, double top) {
 		return new Box(left, bottom, right, top);
 	}
 
-	/** Whether the other one lies wholly inside. */
+	/** Returns whether this box contains the other one. */
 	public boolean contains(Box other) {
 		return this.left <= other.left && this.right >= other.right && this.bottom <= other.bottom
 				&& this.top >= other.top;
 	}
 
-	/** The pixels of the window that this box touches, with even edges; may be empty. */
+	/**
+	 * Returns the pixels of the viewport that this box touches, with even edges. May be
+	 * empty.
+	 */
 	public Area in(Viewport viewport) {
 		double turn = viewport.turn((this.left + this.right) / 2);
 		Area all = new Area(0, 0, viewport.width(), viewport.height());

@@ -1,16 +1,18 @@
 package org.camerad.driver.sim.scene.raster;
 
-/** Filters over a plane of samples; beyond its edges the outermost samples go on. */
+/**
+ * A box filter on a plane of samples. Samples beyond the edges equal the outermost ones.
+ */
 record BoxBlur(int width, int height) {
 
-	/** The mean of {@code radius} samples to the left and to the right. */
+	/** Averages {@code radius} samples to the left and to the right. */
 	void across(byte[] from, byte[] to, int radius) {
 		for (int y = 0; y < this.height; y++) {
 			line(from, to, y * this.width, 1, this.width, radius);
 		}
 	}
 
-	/** The mean of {@code radius} samples above and below. */
+	/** Averages {@code radius} samples above and below. */
 	void down(byte[] from, byte[] to, int radius) {
 		int[] sums = new int[this.width];
 		for (int y = -radius - 1; y < radius; y++) {

@@ -5,16 +5,15 @@ import java.util.Arrays;
 import org.camerad.driver.support.picture.Area;
 
 /**
- * Which part of each pixel a shape covers, worked out row by row from the signed areas
- * under its edges: edges are smooth without drawing anything twice. It is done in whole
- * numbers, so a part of a picture comes out as in the whole picture. One thread at a
- * time.
+ * Computes the share of each pixel that a shape covers, row by row, from the signed areas
+ * under its edges, so edges are smooth. It uses integers, so a part of a picture equals
+ * the same part of the whole picture. Not thread-safe.
  */
 final class Coverage {
 
 	private static final int BITS = 8;
 
-	/** What a pixel that is wholly covered has in the sums: two corners' mean. */
+	/** Twice the value of a covered pixel; sums are of two corners. */
 	private static final int TWICE = 2 * Viewport.PARTS_PER_PIXEL;
 
 	private final EdgeTable outline = new EdgeTable();
@@ -25,16 +24,16 @@ final class Coverage {
 
 	private final int[] steps;
 
-	/** The columns where the row's coverage changes, in order. */
+	/** The columns where the row's coverage changes, sorted. */
 	private final int[] touched = new int[64];
 
-	/** How many; -1 when there are too many to keep. */
+	/** The number of these columns; -1 if there are too many. */
 	private int touches;
 
 	/**
-	 * What shapes cover of a picture.
-	 * @param viewport what the picture shows
-	 * @param part where in it shapes are wanted
+	 * Creates a coverage of a picture.
+	 * @param viewport the visible part of the world
+	 * @param part the area of the picture to cover
 	 */
 	Coverage(Viewport viewport, Area part) {
 		this.viewport = viewport;
@@ -42,7 +41,10 @@ final class Coverage {
 		this.steps = new int[part.right() + 1];
 	}
 
-	/** Hands out what a shape covers, once it has been turned by so many degrees. */
+	/**
+	 * Passes the pixels that a shape covers to the writer.
+	 * @param turn degrees by which the shape is turned first
+	 */
 	void scan(Shape shape, double turn, PixelWriter writer) {
 		if (shape.isUpright()) {
 			upright(shape.box(), turn, writer);
@@ -83,7 +85,10 @@ final class Coverage {
 		}
 	}
 
-	/** A row with two steep edges, which most are: it needs no sums. */
+	/**
+	 * Handles the most frequent row, with two steep edges, which needs no sums. Returns
+	 * whether it did.
+	 */
 	private boolean between(PixelWriter writer) {
 		int left = (this.outline.enter(0) < this.outline.enter(1)) ? 0 : 1;
 		int enter = this.outline.enter(left);
@@ -112,7 +117,7 @@ final class Coverage {
 		}
 	}
 
-	/** Turns the steps of a row into spans, and clears them. */
+	/** Converts the steps of a row to spans and clears them. */
 	private void row(PixelWriter writer) {
 		if (this.touches < 0) {
 			this.touches = 0;
@@ -148,7 +153,10 @@ final class Coverage {
 		return Math.min(PixelWriter.FULL, Math.abs(sum) + Viewport.PARTS_PER_PIXEL >> BITS + 1);
 	}
 
-	/** What is left of the part changes all of its row, what is right of it nothing. */
+	/**
+	 * Adds a step. A step left of the part changes the whole row; one right of it changes
+	 * nothing.
+	 */
 	private void touch(int column, int step) {
 		int x = Math.max(this.part.x(), column);
 		if (x >= this.part.right()) {
@@ -170,8 +178,7 @@ final class Coverage {
 	}
 
 	/**
-	 * Spreads an edge that goes from one place to another within a row over the pixels it
-	 * crosses.
+	 * Distributes an edge between two places of a row over the pixels that it crosses.
 	 */
 	private void edge(int enter, int leave, int amount) {
 		int x0 = Math.min(enter, leave);
@@ -188,8 +195,9 @@ final class Coverage {
 		for (int x = Math.max(first, this.part.x()); x < Math.min(end, this.part.right()); x++) {
 			int a = Math.max(x0, x * Viewport.PARTS_PER_PIXEL);
 			int b = Math.min(x1, (x + 1) * Viewport.PARTS_PER_PIXEL);
-			// What is covered of this pixel, by the edge's part inside and all parts
-			// left.
+			// The covered share of this pixel: from the part of the edge inside, and all
+			// parts
+			// left of it.
 			long area = (long) (a - x0) * TWICE + (b - a) * ((x + 1) * TWICE - a - b);
 			int covered = (int) (amount * area / (x1 - x0));
 			touch(x, covered - before);

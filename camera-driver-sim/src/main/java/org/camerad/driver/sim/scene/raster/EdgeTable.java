@@ -3,19 +3,19 @@ package org.camerad.driver.sim.scene.raster;
 import java.util.Arrays;
 
 /**
- * The edges of a polygon, from row to row: those that have ended are not looked at again.
- * Places are parts of a pixel. One thread at a time.
+ * The edges of a polygon, row by row; edges that have ended are dropped. Places are in
+ * parts of a pixel. Not thread-safe.
  */
 final class EdgeTable {
 
-	/** Parts of a slope's unit, as a power of two. */
+	/** Fraction bits of a slope. */
 	private static final int SLOPE_BITS = 16;
 
 	private int[] upper = new int[0];
 
 	private int[] lower = new int[0];
 
-	/** Where an edge begins, at its upper end. */
+	/** The place of each edge at its upper end. */
 	private int[] start = new int[0];
 
 	private long[] slope = new long[0];
@@ -37,7 +37,7 @@ final class EdgeTable {
 
 	private int bottom;
 
-	/** Takes a shape, as a window sees it, in place of the former one. */
+	/** Replaces the edges with those of a shape in a viewport. */
 	void set(Shape shape, double turn, Viewport viewport) {
 		double[] azimuths = shape.azimuths();
 		double[] elevations = shape.elevations();
@@ -88,17 +88,17 @@ final class EdgeTable {
 		}
 	}
 
-	/** The first row, of those to the limit. */
+	/** Returns the first row of the shape, at least the limit. */
 	int first(int limit) {
 		return Math.max(limit, this.top >> 8);
 	}
 
-	/** The row behind the last one, of those to the limit. */
+	/** Returns the row after the last one of the shape, at most the limit. */
 	int end(int limit) {
 		return Math.min(limit, this.bottom + Viewport.PARTS_PER_PIXEL - 1 >> 8);
 	}
 
-	/** Goes to a row, and tells how many edges are in it; rows come in their order. */
+	/** Moves to a row and returns the number of edges in it. Rows must ascend. */
 	int moveToRow(int row) {
 		int rowTop = row * Viewport.PARTS_PER_PIXEL;
 		int rowBottom = rowTop + Viewport.PARTS_PER_PIXEL;
@@ -125,17 +125,20 @@ final class EdgeTable {
 		return this.start[edge] + (int) ((y - this.upper[edge]) * this.slope[edge] >> SLOPE_BITS);
 	}
 
-	/** Where an edge in the row comes in. */
+	/** Returns the place where an edge enters the row. */
 	int enter(int edge) {
 		return this.enter[edge];
 	}
 
-	/** Where an edge in the row goes out. */
+	/** Returns the place where an edge leaves the row. */
 	int leave(int edge) {
 		return this.leave[edge];
 	}
 
-	/** How much of the row's height an edge takes, below 0 when it goes upwards. */
+	/**
+	 * Returns the share of the row's height that an edge spans, negative if it goes
+	 * upwards.
+	 */
 	int amount(int edge) {
 		return this.amount[edge];
 	}

@@ -3,48 +3,50 @@ package org.camerad.driver.sim.scene.raster;
 import org.camerad.driver.Image;
 
 /**
- * What lens, sensor and settings make of the world: blur, exposure, brightness, contrast,
- * saturation, sharpness. The same look turns the same samples into the same samples.
+ * The effect of lens, sensor and image settings: blur, exposure, brightness, contrast,
+ * saturation, sharpness. Equal adjustments map equal samples to equal samples.
  *
- * @param blur radius of the blur of a lens out of focus, pixels
- * @param exposure how much light reaches the sensor, in 256ths of the usual
- * @param image the settings
+ * @param blur blur radius of a lens out of focus, pixels
+ * @param exposure amount of light on the sensor, 256 is normal
+ * @param image the image settings
  */
 public record ImageAdjustments(int blur, int exposure, Image image) {
 
-	/** The exposure of an open shutter on a usual day. */
+	/** The exposure with an open shutter by day. */
 	public static final int NORMAL_EXPOSURE = 256;
 
 	private static final int NEUTRAL = 128;
 
 	/**
-	 * Samples keep this far from black and white, so that grain can be added without
-	 * looking for overflow.
+	 * The distance of all samples from black and white, so that noise can be added
+	 * without overflow checks.
 	 */
 	static final int HEADROOM = 8;
 
-	/** The nearest brightness that a picture may have before grain is added. */
+	/** Returns the nearest brightness that leaves room for noise. */
 	public static int clampLuma(int luma) {
 		return Math.max(HEADROOM, Math.min(255 - HEADROOM, luma));
 	}
 
-	/** Whether the look leaves the picture as it is. */
+	/** Returns whether the adjustments change nothing. */
 	public boolean isIdentity() {
 		return isPointwise() && this.exposure == NORMAL_EXPOSURE && this.image.brightness() == NEUTRAL
 				&& this.image.contrast() == NEUTRAL && this.image.saturation() == NEUTRAL;
 	}
 
-	/** Whether each sample depends upon itself alone. */
+	/** Returns whether each sample depends only on itself. */
 	boolean isPointwise() {
 		return this.blur == 0 && this.image.sharpness() == NEUTRAL;
 	}
 
-	/** How far a sample can be from one that it has an influence upon. */
+	/**
+	 * Returns the distance, in pixels, at which a sample can influence another one.
+	 */
 	public int reach() {
 		return isPointwise() ? 0 : 2 * this.blur + 4;
 	}
 
-	/** The brightness that comes of each brightness. */
+	/** Returns the resulting brightness for each brightness. */
 	byte[] lumaTable() {
 		byte[] table = new byte[256];
 		for (int i = 0; i < table.length; i++) {
@@ -56,7 +58,7 @@ public record ImageAdjustments(int blur, int exposure, Image image) {
 		return table;
 	}
 
-	/** The colour difference that comes of each colour difference. */
+	/** Returns the resulting colour difference for each colour difference. */
 	byte[] chromaTable() {
 		byte[] table = new byte[256];
 		int gain = Math.min(NORMAL_EXPOSURE, this.exposure);

@@ -5,9 +5,8 @@ import org.camerad.driver.support.picture.YuvPicture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Develops pictures: turns what the world looks like into what the sensor, with its
- * settings, gives. An area developed by itself is the same as the area of a picture
- * developed whole. One thread at a time.
+ * Applies image adjustments to pictures, as lens and sensor do. Processing an area by
+ * itself gives the same result as processing the whole picture. Not thread-safe.
  */
 public final class ImagePipeline {
 
@@ -35,7 +34,10 @@ public final class ImagePipeline {
 		return this.adjustments;
 	}
 
-	/** Develops an area, with even edges, into the same place of another picture. */
+	/**
+	 * Processes an area, whose edges must be even, into the same place of another
+	 * picture.
+	 */
 	public void process(YuvPicture from, YuvPicture to, Area area) {
 		if (area.isEmpty()) {
 			return;
@@ -49,7 +51,7 @@ public final class ImagePipeline {
 		plane(from.cr(), to.cr(), all.halved(), area.halved(), this.chroma);
 	}
 
-	/** What is done to a plane; without a sharpener its sharpness stays. */
+	/** The filters of one plane. Without a sharpener, sharpness does not change. */
 	private record PlaneFilter(int blur, @Nullable Sharpener sharpener, byte[] table) {
 	}
 

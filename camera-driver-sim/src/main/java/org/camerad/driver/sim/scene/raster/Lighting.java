@@ -3,9 +3,9 @@ package org.camerad.driver.sim.scene.raster;
 import org.camerad.driver.sim.scene.raster.Shape.Paint;
 
 /**
- * How much daylight there is, and what it makes of colours.
+ * The amount of daylight and its effect on colours.
  *
- * @param level 0 night to {@link #DAY} day
+ * @param level 0 (night) to {@link #DAY}
  */
 public record Lighting(int level) {
 
@@ -18,12 +18,18 @@ public record Lighting(int level) {
 
 	private static final int NIGHT_BLUE = 72;
 
-	/** The colour that a paint has at a place between its top (0) and bottom (256). */
+	/**
+	 * Returns the colour of a paint at a place between its top (0) and bottom (256).
+	 */
 	public int color(Paint paint, int down) {
 		return color(mix(paint.top(), paint.bottom(), down), paint.glow());
 	}
 
-	/** What a surface of that colour and with that light of its own looks like. */
+	/**
+	 * Returns the colour of a lit surface.
+	 * @param rgb colour of the surface
+	 * @param glow colour of its own light, 0 for none
+	 */
 	public int color(int rgb, int glow) {
 		int warmth = warmth();
 		int red = part(rgb >> 16, glow >> 16, glow != 0, NIGHT_RED) + warmth / 26;
@@ -32,7 +38,7 @@ public record Lighting(int level) {
 		return rgb(red, green, blue);
 	}
 
-	/** How much of dawn or dusk there is, 0 to 256. */
+	/** Returns the amount of dawn or dusk, 0 to 256. */
 	public int warmth() {
 		return DAY - Math.abs(2 * this.level - DAY);
 	}
@@ -43,7 +49,10 @@ public record Lighting(int level) {
 		return glowing ? (reflected * this.level + (glow & 0xff) * (DAY - this.level)) / DAY : reflected;
 	}
 
-	/** A mixture: {@code share} 256ths of the second colour, the rest of the first. */
+	/**
+	 * Returns a mixture of two colours.
+	 * @param share share of the second colour, in 256ths
+	 */
 	public static int mix(int first, int second, int share) {
 		int red = ((first >> 16) & 0xff) * (256 - share) + ((second >> 16) & 0xff) * share;
 		int green = ((first >> 8) & 0xff) * (256 - share) + ((second >> 8) & 0xff) * share;
@@ -55,18 +64,18 @@ public record Lighting(int level) {
 		return (byteOf(red) << 16) | (byteOf(green) << 8) | byteOf(blue);
 	}
 
-	/** Brightness of a colour, as JFIF has it. */
+	/** Returns the brightness of a colour (JFIF). */
 	public static int luma(int rgb) {
 		return (19595 * ((rgb >> 16) & 0xff) + 38470 * ((rgb >> 8) & 0xff) + 7471 * (rgb & 0xff) + 32768) >> 16;
 	}
 
-	/** Blueness of a colour, as JFIF has it. */
+	/** Returns the blue difference of a colour (JFIF). */
 	public static int cb(int rgb) {
 		return byteOf(128
 				+ ((-11059 * ((rgb >> 16) & 0xff) - 21709 * ((rgb >> 8) & 0xff) + 32768 * (rgb & 0xff) + 32768) >> 16));
 	}
 
-	/** Redness of a colour, as JFIF has it. */
+	/** Returns the red difference of a colour (JFIF). */
 	public static int cr(int rgb) {
 		return byteOf(128
 				+ ((32768 * ((rgb >> 16) & 0xff) - 27439 * ((rgb >> 8) & 0xff) - 5329 * (rgb & 0xff) + 32768) >> 16));

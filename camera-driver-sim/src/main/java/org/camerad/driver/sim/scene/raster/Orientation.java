@@ -3,18 +3,21 @@ package org.camerad.driver.sim.scene.raster;
 import org.camerad.driver.support.picture.YuvPicture;
 
 /**
- * How a stored picture has to be turned to stand upright: mirrored left to right first,
- * then turned.
+ * The transformation that turns a stored picture upright: it is mirrored first, then
+ * rotated.
  *
- * @param mirrored whether left and right change places
- * @param quarters by how many quarters it turns clockwise, 0 to 3
+ * @param mirrored whether left and right are swapped
+ * @param quarters quarter turns clockwise, 0 to 3
  */
 public record Orientation(boolean mirrored, int quarters) {
 
-	/** As it is stored. */
+	/** No transformation. */
 	public static final Orientation UPRIGHT = new Orientation(false, 0);
 
-	/** The orientation of that number in EXIF (tag 0x0112), 1 to 8; upright else. */
+	/**
+	 * Returns the orientation for an EXIF value (tag 0x0112), 1 to 8; upright for any
+	 * other value.
+	 */
 	public static Orientation ofExif(int value) {
 		return switch (value) {
 			case 2 -> new Orientation(true, 0);
@@ -29,9 +32,9 @@ public record Orientation(boolean mirrored, int quarters) {
 	}
 
 	/**
-	 * The nearest orientation to a matrix, as video containers have it (ISO/IEC 14496-12,
-	 * 6.2.2): a place (x, y) of the stored picture is shown at (ax + cy, bx + dy), x
-	 * going to the right and y down.
+	 * Returns the nearest orientation to the matrix of a video container (ISO/IEC
+	 * 14496-12, 6.2.2). A place (x, y) of the stored picture is shown at (ax + cy, bx +
+	 * dy), where x grows to the right and y downwards.
 	 */
 	public static Orientation ofMatrix(double a, double b, double c, double d) {
 		int quarters;
@@ -44,7 +47,7 @@ public record Orientation(boolean mirrored, int quarters) {
 		return new Orientation(a * d - b * c < 0, quarters);
 	}
 
-	/** The picture, upright. Its sides are even. */
+	/** Returns the upright picture. Its sides are even. */
 	public YuvPicture apply(YuvPicture stored) {
 		if (equals(UPRIGHT)) {
 			return stored;

@@ -6,12 +6,12 @@ import org.camerad.driver.support.picture.Area;
 import org.camerad.driver.support.picture.YuvPicture;
 
 /**
- * Paints shapes of the world, as a window sees them, into a picture or a part of it,
- * which then is the same as in the whole picture. One thread.
+ * Paints shapes of the world, as a viewport shows them, into a picture or a part of it. A
+ * part equals the same part of the whole picture. Not thread-safe.
  */
 public final class Painter {
 
-	/** How many pixels around its part a shape may have something to do with it. */
+	/** Pixels around the part at which a shape can still influence it. */
 	private static final int MARGIN = 2;
 
 	private final YuvPicture picture;
@@ -20,7 +20,7 @@ public final class Painter {
 
 	private final Lighting light;
 
-	/** What can be seen of the world, and a little more. */
+	/** The visible part of the world and a small margin. */
 	private final Box seen;
 
 	private final Coverage pixels;
@@ -31,12 +31,12 @@ public final class Painter {
 
 	private final ColorWriter color;
 
-	/** Paints the whole picture. */
+	/** Creates a painter of the whole picture. */
 	public Painter(YuvPicture picture, Viewport viewport, Lighting light) {
 		this(picture, viewport, light, picture.area());
 	}
 
-	/** Paints a part of the picture, with even edges. */
+	/** Creates a painter of a part of the picture, whose edges must be even. */
 	public Painter(YuvPicture picture, Viewport viewport, Lighting light, Area part) {
 		Viewport halved = viewport.halved();
 		this.picture = picture;
@@ -50,7 +50,7 @@ public final class Painter {
 		this.color = new ColorWriter(halved);
 	}
 
-	/** Paints a shape where the window sees it. */
+	/** Paints a shape where the viewport shows it. */
 	public void draw(Shape shape) {
 		Box box = shape.box();
 		double turn = this.viewport.turn((box.left() + box.right()) / 2);
@@ -84,7 +84,7 @@ public final class Painter {
 		return (byte) (old + ((value - old) * share + 128 >> 8));
 	}
 
-	/** How a shape looks from row to row. */
+	/** Writes the pixels of one shape. */
 	private abstract class ShapeWriter implements PixelWriter {
 
 		private final Viewport viewport;
@@ -112,7 +112,7 @@ public final class Painter {
 			return this.shaded;
 		}
 
-		/** How much of its lower end's colour a row has. */
+		/** Returns the share of the lower end's colour in a row. */
 		int down(int y) {
 			double down = (this.top - this.viewport.elevation(y + 0.5)) * this.sharePerDegree;
 			return (int) Math.max(0, Math.min(FULL, down));
@@ -128,7 +128,7 @@ public final class Painter {
 
 	}
 
-	/** Brightness. */
+	/** Writes brightness. */
 	private final class LumaWriter extends ShapeWriter {
 
 		private final Texture texture;
@@ -159,7 +159,7 @@ public final class Painter {
 			this.value = this.upper;
 		}
 
-		/** Far enough from both ends for its own grain and the sensor's. */
+		/** Returns the nearest brightness that leaves room for texture and noise. */
 		private int visible(int luma) {
 			int margin = ImageAdjustments.HEADROOM + this.grain;
 			return Math.max(margin, Math.min(255 - margin, luma));
@@ -188,7 +188,7 @@ public final class Painter {
 
 	}
 
-	/** The two colour differences. */
+	/** Writes the two colour differences. */
 	private final class ColorWriter extends ShapeWriter {
 
 		private int upperBlueness;

@@ -1,15 +1,21 @@
 package org.camerad.driver.sim.scene.raster;
 
-/** Takes the pixels that a shape covers, row by row, from top to bottom. */
+/**
+ * A consumer of the pixels that a shape covers, row by row, from top to bottom.
+ */
 interface PixelWriter {
 
-	/** How much a pixel that is wholly covered has. */
+	/** The coverage of a completely covered pixel. */
 	int FULL = 256;
 
-	/** A row begins. */
+	/** Starts a row. */
 	void row(int y);
 
-	/** Pixels of the row that are covered alike, {@code covered} of {@link #FULL}. */
+	/**
+	 * Writes pixels of the row with equal coverage, of {@link #FULL}.
+	 * @param from first column
+	 * @param to column after the last one
+	 */
 	void span(int from, int to, int covered);
 
 }

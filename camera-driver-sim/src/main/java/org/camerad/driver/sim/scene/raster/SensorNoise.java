@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 import org.camerad.driver.support.picture.YuvPicture;
 
 /**
- * The sensor's noise: a strip of random samples, at another place for each row of each
- * frame. One thread at a time.
+ * The noise of the sensor: a strip of random samples, at another place for each row of
+ * each frame. Not thread-safe.
  */
 public final class SensorNoise {
 
@@ -29,9 +29,9 @@ public final class SensorNoise {
 	}
 
 	/**
-	 * Adds noise to a picture's brightness.
-	 * @param frame decides which
-	 * @param newStrength the greatest deviation, 0 to 8 steps of brightness
+	 * Adds noise to the brightness of a picture.
+	 * @param frame determines the noise
+	 * @param newStrength largest deviation, 0 to 8 steps of brightness
 	 */
 	public void add(YuvPicture picture, long frame, int newStrength) {
 		int limited = Math.min(ImageAdjustments.HEADROOM, newStrength);
@@ -47,8 +47,8 @@ public final class SensorNoise {
 	}
 
 	/**
-	 * Plain addition: Look keeps samples far enough from both ends. It is done for many
-	 * samples at once where both are at the same place of their arrays.
+	 * Adds noise to a row without overflow checks, because {@link ImageAdjustments}
+	 * leaves room for it. The local arrays let the compiler vectorize the loop.
 	 */
 	private void row(byte[] luma, int start, int width, int offset) {
 		byte[] noise = this.noise;

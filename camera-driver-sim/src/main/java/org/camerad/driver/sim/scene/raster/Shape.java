@@ -1,43 +1,43 @@
 package org.camerad.driver.sim.scene.raster;
 
 /**
- * A polygon of the world with the way it is painted.
+ * A painted polygon of the world.
  *
- * @param azimuths the corners' azimuths, degrees
- * @param elevations the corners' elevations, degrees; as many
- * @param paint how it looks
- * @param box where it lies
+ * @param azimuths azimuths of the corners, degrees
+ * @param elevations elevations of the corners, degrees; of the same length
+ * @param paint its colours and texture
+ * @param box its bounds
  */
 public record Shape(double[] azimuths, double[] elevations, Paint paint, Box box) {
 
-	/** Nothing at all. */
+	/** An empty shape. */
 	static final Shape NONE = new Shape(new double[1], new double[1], Paint.of(0));
 
 	public Shape(double[] azimuths, double[] elevations, Paint paint) {
 		this(azimuths, elevations, paint, Box.around(azimuths, elevations));
 	}
 
-	/** Whether this is a rectangle whose sides are upright and level. */
+	/** Returns whether this is a rectangle with vertical and horizontal sides. */
 	boolean isUpright() {
 		double[] x = this.azimuths;
 		double[] y = this.elevations;
 		return x.length == 4 && x[0] == x[3] && x[1] == x[2] && y[0] == y[1] && y[2] == y[3];
 	}
 
-	/** Whether nothing behind it can ever be seen through it. */
+	/** Returns whether this shape always hides everything behind it. */
 	public boolean hidesBackground() {
 		return isUpright() && this.paint.opacity() == PixelWriter.FULL && this.paint.hours() == Hours.ALWAYS;
 	}
 
 	/**
-	 * How a shape looks. Colours are 0xRRGGBB.
+	 * The paint of a shape. Colours are 0xRRGGBB.
 	 *
-	 * @param top colour at its upper end by day
-	 * @param bottom colour at its lower end by day
-	 * @param glow colour of its light by night; black: none
-	 * @param opacity 0 to 256, 256 covers what is behind
-	 * @param grain how strong the texture is, in steps of brightness
-	 * @param hours when it is there
+	 * @param top colour at the upper end by day
+	 * @param bottom colour at the lower end by day
+	 * @param glow colour of its own light at night; black for none
+	 * @param opacity 0 to 256, where 256 hides the background
+	 * @param grain strength of the texture, in steps of brightness
+	 * @param hours the time at which it is visible
 	 */
 	public record Paint(int top, int bottom, int glow, int opacity, int grain, Hours hours) {
 
@@ -65,12 +65,12 @@ public record Shape(double[] azimuths, double[] elevations, Paint paint, Box box
 			return new Paint(this.top, this.bottom, this.glow, this.opacity, this.grain, newHours);
 		}
 
-		/** Whether it is not the same colour from top to bottom. */
+		/** Returns whether the colour changes from top to bottom. */
 		boolean isShaded() {
 			return this.top != this.bottom;
 		}
 
-		/** How much of what is behind it covers in that light, 0 to 256. */
+		/** Returns the opacity in the given lighting, 0 to 256. */
 		int opacity(Lighting light) {
 			return switch (this.hours) {
 				case ALWAYS -> this.opacity;
@@ -80,7 +80,7 @@ public record Shape(double[] azimuths, double[] elevations, Paint paint, Box box
 		}
 	}
 
-	/** When something is there; it comes and goes with the twilight. */
+	/** The time at which a shape is visible. It fades in and out at twilight. */
 	public enum Hours {
 
 		ALWAYS, DAY, NIGHT

@@ -3,22 +3,23 @@ package org.camerad.driver.sim.scene.raster;
 import org.camerad.driver.support.picture.Area;
 
 /**
- * Adds (or, below the neutral sharpness, takes away) the difference between each sample
- * and its surroundings, and looks what comes of it, in one go while a row is at hand. The
- * outermost columns are as they were, beyond the outermost rows these go on. One thread
- * at a time.
+ * Adds the difference between each sample and its surroundings, or subtracts it below the
+ * neutral sharpness, and maps the result with a table in the same pass. The outermost
+ * columns stay; rows beyond the edge equal the outermost row. Not thread-safe.
  */
 final class Sharpener {
 
-	/** The farthest that a sharpened sample can be from what a sample can be. */
+	/** The largest overshoot of a sharpened sample beyond the range of samples. */
 	private static final int MAX_OVERSHOOT = 768;
 
-	/** By how many bits the difference, of 16 samples, is too large at strength 1. */
+	/** Bits by which the difference of 16 samples is scaled down at strength 1. */
 	private static final int BITS = 11;
 
 	private final int amount;
 
-	/** What comes of each brightness, from {@link #MAX_OVERSHOOT} below black on. */
+	/**
+	 * The result for each brightness, starting at {@link #MAX_OVERSHOOT} below black.
+	 */
 	private final byte[] table = new byte[256 + 2 * MAX_OVERSHOOT];
 
 	private int[] above = new int[0];
@@ -30,9 +31,9 @@ final class Sharpener {
 	private int[] sharp = new int[0];
 
 	/**
-	 * A sharpener.
-	 * @param strength -128 leaves the surroundings alone, 0 nothing changes, up to 127
-	 * @param look what comes of each brightness
+	 * Creates a sharpener.
+	 * @param strength -128 (blurs) to 127 (sharpens), 0 changes nothing
+	 * @param look the result for each brightness
 	 */
 	Sharpener(int strength, byte[] look) {
 		this.amount = (strength > 0) ? strength * 3 : strength;
@@ -43,10 +44,12 @@ final class Sharpener {
 
 	/**
 	 * Sharpens a part of a plane.
-	 * @param from the samples, of which rows are as wide as {@code all}
+	 * @param from the samples, in rows as wide as {@code all}
 	 * @param all the whole plane
-	 * @param part what is sharpened
-	 * @param to where to, from {@code start} on, in rows of {@code stride}
+	 * @param part the area to sharpen
+	 * @param to the target
+	 * @param start first index in the target
+	 * @param stride length of a row in the target
 	 */
 	void sharpen(byte[] from, Area all, Area part, byte[] to, int start, int stride) {
 		Area wide = part.grown(1, all);
@@ -81,7 +84,7 @@ final class Sharpener {
 		}
 	}
 
-	/** The row above is not needed any more, and has sums afterwards. */
+	/** Sharpens a row. Overwrites the row above with sums. */
 	private void row(int[] above, int[] self, int[] below, int[] to, int width) {
 		for (int x = 0; x < width; x++) {
 			above[x] += 2 * self[x] + below[x];

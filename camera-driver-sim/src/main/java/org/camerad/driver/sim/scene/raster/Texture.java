@@ -4,19 +4,19 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The roughness of surfaces, so that there is always something for sharpness and focus to
- * act upon: noise that goes with the world when the head turns. Its grains are either one
- * pixel at every zoom, and move by whole pixels, or one to two pixels, and move as all
- * else does: a motion detector sees the difference. One thread at a time.
+ * The texture of surfaces, which gives sharpness and focus something to act on. It is
+ * noise that moves with the world when the head turns. Its grains are either one pixel at
+ * every zoom and move by whole pixels, or one to two pixels and move like everything
+ * else; a motion detector sees the difference. Not thread-safe.
  */
 final class Texture {
 
 	private static final int SIDE = 256;
 
-	/** Each row is there twice: from any column on a whole row lies side by side. */
+	/** Each row is stored twice, so a whole row follows any column. */
 	private static final int STRIDE = 2 * SIDE;
 
-	/** For each strength that was wanted. */
+	/** The tiles by strength, created on demand. */
 	private static final AtomicReferenceArray<byte[]> TILES = new AtomicReferenceArray<>(128);
 
 	private final Viewport viewport;
@@ -25,7 +25,7 @@ final class Texture {
 
 	private final double grainsPerDegree;
 
-	/** Which column of the tile each column of the picture has. */
+	/** The column of the tile for each column of the picture. */
 	private final int[] columns;
 
 	private byte[] tile = new byte[0];
@@ -35,8 +35,8 @@ final class Texture {
 	private int start;
 
 	/**
-	 * The roughness that a window sees.
-	 * @param pixels whether grains are pixels, which is much quicker
+	 * Creates the texture of a viewport.
+	 * @param pixels whether each grain is one pixel, which is much faster
 	 */
 	Texture(Viewport viewport, boolean pixels) {
 		this.viewport = viewport;
@@ -52,7 +52,7 @@ final class Texture {
 		return (int) Math.floor(grains) & SIDE - 1;
 	}
 
-	/** Becomes that rough: the greatest deviation, 0 to 127 steps of brightness. */
+	/** Sets the largest deviation, 0 to 127 steps of brightness. */
 	void setStrength(int strength) {
 		byte[] found = TILES.get(strength);
 		if (found == null) {
@@ -62,7 +62,7 @@ final class Texture {
 		this.tile = found;
 	}
 
-	/** Goes to a row of the picture. */
+	/** Moves to a row of the picture. */
 	void row(int y) {
 		int row = this.pixels ? this.viewport.top() / Viewport.PARTS_PER_PIXEL + y & SIDE - 1
 				: cell(-this.viewport.elevation(y) * this.grainsPerDegree);
@@ -72,10 +72,10 @@ final class Texture {
 
 	/**
 	 * Paints a part of the row.
-	 * @param from where it begins in the plane
-	 * @param to where it ends
-	 * @param value the brightness, at least the grain away from both ends
-	 * @param share how much of what is there is covered, of {@link PixelWriter#FULL}
+	 * @param from first index in the plane
+	 * @param to index after the last one
+	 * @param value brightness, at least the largest deviation away from 0 and 255
+	 * @param share coverage, of {@link PixelWriter#FULL}
 	 */
 	void paint(byte[] plane, int from, int to, int value, int share) {
 		if (share == PixelWriter.FULL && this.pixels) {
@@ -90,12 +90,12 @@ final class Texture {
 		}
 	}
 
-	/** What to add to a place in the plane for a column of the tile. */
+	/** Returns the offset from an index in the plane to a column of the tile. */
 	private int left() {
 		return this.viewport.left() / Viewport.PARTS_PER_PIXEL - this.start;
 	}
 
-	/** In two steps of which each is done for many pixels at once. */
+	/** Paints in two steps that the compiler can vectorize. */
 	private void cover(byte[] plane, int from, int to, int value) {
 		int left = left();
 		for (int i = from; i < to; i += SIDE) {

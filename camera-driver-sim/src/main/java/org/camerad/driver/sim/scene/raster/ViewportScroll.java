@@ -7,15 +7,18 @@ import org.camerad.driver.support.picture.Area;
 import org.camerad.driver.support.picture.YuvPicture;
 
 /**
- * From one window to another that sees mostly the same pixels of the world, at other
- * places: they are moved instead of painted once more.
+ * A shift between two viewports that mostly show the same pixels of the world, which can
+ * be moved instead of painted again.
  *
- * @param from what a picture shows
- * @param to what it is to show
+ * @param from viewport of the existing picture
+ * @param to viewport of the new picture
  */
 public record ViewportScroll(Viewport from, Viewport to) {
 
-	/** Whether the two have the same pixels in common, and at least a quarter of them. */
+	/**
+	 * Returns whether the pixels of both coincide and at least half of each side is
+	 * common.
+	 */
 	public boolean isPossible() {
 		return this.from.columnsPerDegree() == this.to.columnsPerDegree()
 				&& this.from.rowsPerDegree() == this.to.rowsPerDegree() && this.from.width() == this.to.width()
@@ -28,7 +31,7 @@ public record ViewportScroll(Viewport from, Viewport to) {
 		return parts % Viewport.PARTS_PER_PIXEL == 0 && Math.abs(parts / Viewport.PARTS_PER_PIXEL) <= most;
 	}
 
-	/** Moves a picture. What it had at two of its edges is not worth anything then. */
+	/** Moves a picture. Two of its edges are invalid afterwards. */
 	public void move(YuvPicture picture) {
 		move(picture.luma(), picture.width(), this.from, this.to);
 		if (picture.hasColor()) {
@@ -44,9 +47,9 @@ public record ViewportScroll(Viewport from, Viewport to) {
 	}
 
 	/**
-	 * The parts of a moved picture that have to be made anew; their even edges take in
-	 * the samples of colour that an odd step has made half new.
-	 * @param reach how far a pixel can be from one that it has an influence upon
+	 * Returns the parts of a moved picture that must be painted again. Their even edges
+	 * include colour samples that an odd step has made half invalid.
+	 * @param reach the distance at which a pixel can influence another one
 	 */
 	public List<Area> stale(int reach) {
 		int right = (this.to.left() - this.from.left()) / Viewport.PARTS_PER_PIXEL;
@@ -62,7 +65,10 @@ public record ViewportScroll(Viewport from, Viewport to) {
 			.toList();
 	}
 
-	/** How much of an edge is new; pixels that are an edge now miss their neighbours. */
+	/**
+	 * Returns the invalid rows or columns at an edge. Pixels at a new edge lack their
+	 * neighbours.
+	 */
 	private static int edge(int step, int reach) {
 		return (step > 0) ? step + reach : (step < 0) ? reach : 0;
 	}

@@ -1,4 +1,4 @@
-/** How shapes of the world get into pictures, and what lens and sensor make of them. */
+/** Drawing of shapes into pictures, and the effects of lens and sensor. */
 @NullMarked
 package org.camerad.driver.sim.scene.raster;
 

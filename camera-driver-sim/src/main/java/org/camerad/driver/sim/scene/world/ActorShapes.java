@@ -7,19 +7,21 @@ import org.camerad.driver.sim.scene.raster.Shape;
 import org.camerad.driver.sim.scene.raster.Shape.Paint;
 
 /**
- * What those who move look like. Each is drawn with a height of 1 and both feet on the
- * origin, within the box that its kind has.
+ * The shapes of the actors. Each is drawn with a height of 1 and its feet at the origin,
+ * within the bounds of its kind.
  */
 public final class ActorShapes {
 
 	private ActorShapes() {
 	}
 
-	/** Where and how somebody stands. */
+	/** The position and posture of an actor. */
 	public record Stance(double azimuth, double elevation, double height, int side, double stride) {
 	}
 
-	/** A walking person, 0.46 of the height wide; {@code stride} counts steps. */
+	/**
+	 * Returns a walking person, 0.46 of the height wide; {@code stride} counts steps.
+	 */
 	public static List<Shape> person(Stance stance, int rgb) {
 		ShapeBuilder all = new ShapeBuilder();
 		ShapeBuilder body = all.at(stance.azimuth, stance.elevation, stance.height).facing(stance.side);
@@ -37,7 +39,7 @@ public final class ActorShapes {
 		return all.shapes();
 	}
 
-	/** A car, 2.6 times as long as high. */
+	/** Returns a car, 2.6 times as long as high. */
 	public static List<Shape> car(Stance stance, int rgb) {
 		ShapeBuilder all = new ShapeBuilder();
 		ShapeBuilder car = all.at(stance.azimuth, stance.elevation, stance.height).facing(stance.side);
@@ -68,7 +70,7 @@ public final class ActorShapes {
 		}
 	}
 
-	/** A striped ball, as wide as high. */
+	/** Returns a striped ball, as wide as high. */
 	public static List<Shape> ball(Stance stance, int rgb) {
 		ShapeBuilder all = new ShapeBuilder();
 		ShapeBuilder ball = all.at(stance.azimuth, stance.elevation, stance.height).at(0, 0.5, 1);
@@ -80,7 +82,7 @@ public final class ActorShapes {
 		return all.shapes();
 	}
 
-	/** A plain crate, as wide as high: nothing about it moves but its place. */
+	/** Returns a plain crate, as wide as high, that moves without changing. */
 	public static List<Shape> crate(Stance stance, int rgb) {
 		ShapeBuilder all = new ShapeBuilder();
 		ShapeBuilder crate = all.at(stance.azimuth, stance.elevation, stance.height);

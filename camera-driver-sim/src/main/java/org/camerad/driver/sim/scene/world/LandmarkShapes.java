@@ -2,7 +2,7 @@ package org.camerad.driver.sim.scene.world;
 
 import org.camerad.driver.sim.scene.raster.Shape.Paint;
 
-/** Buildings that there is only one of, to know a direction by. */
+/** Unique buildings, which identify a direction. */
 final class LandmarkShapes {
 
 	private LandmarkShapes() {

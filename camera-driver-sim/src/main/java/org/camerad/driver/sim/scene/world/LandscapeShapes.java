@@ -15,7 +15,7 @@ final class LandscapeShapes {
 
 	private static final int PART = 6;
 
-	/** Where hills end, behind the grass. */
+	/** Elevation of the lower end of the hills, behind the grass. */
 	private static final double FOOT = 0;
 
 	private LandscapeShapes() {
@@ -27,7 +27,7 @@ final class LandscapeShapes {
 		ridge(land, Paint.of(0x7f9f78).to(0x8fab80).grained(10), new double[] { 1.1, 0.7 }, random.split());
 	}
 
-	/** A ridge of some height and unevenness, in overlapping parts. */
+	/** Draws a ridge of the given height and unevenness, in overlapping parts. */
 	private static void ridge(ShapeBuilder land, Paint paint, double[] size, SplittableRandom random) {
 		double[] phases = random.doubles(4, 0, 2 * Math.PI).toArray();
 		for (int from = -180; from < 180; from += PART) {
@@ -79,7 +79,7 @@ final class LandscapeShapes {
 		}
 	}
 
-	/** Joints of the near pavement, leaning as they do in perspective. */
+	/** Draws the joints of the near pavement, slanted as in perspective. */
 	private static void paving(ShapeBuilder land) {
 		Paint joint = Paint.of(0x9f9786).opaque(150);
 		band(land, joint, -12.05, -12);
@@ -105,7 +105,7 @@ final class LandscapeShapes {
 		}
 	}
 
-	/** A sign every 15 degrees that tells the azimuth. */
+	/** Draws a sign with the azimuth every 15 degrees. */
 	static void signs(ShapeBuilder land) {
 		for (int x = -180; x < 180; x += 15) {
 			ShapeBuilder sign = land.at(x + 0.6, -5, 1);

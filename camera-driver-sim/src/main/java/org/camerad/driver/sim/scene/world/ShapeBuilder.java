@@ -9,8 +9,8 @@ import org.camerad.driver.sim.scene.raster.Shape.Hours;
 import org.camerad.driver.sim.scene.raster.Shape.Paint;
 
 /**
- * Collects shapes, those in front last. Places are degrees of azimuth and elevation; what
- * is mirrored or scaled is so around the origin of {@link #at}.
+ * A collector of shapes, from back to front. Places are degrees of azimuth and elevation.
+ * The origin of {@link #at} is the centre of scaling and mirroring.
  */
 final class ShapeBuilder {
 
@@ -41,13 +41,13 @@ final class ShapeBuilder {
 		this.scaleY = scale[1];
 	}
 
-	/** A sketch into the same list, with an origin and a size of its own. */
+	/** Returns a builder into the same list with its own origin and size. */
 	ShapeBuilder at(double originX, double originY, double size) {
 		return new ShapeBuilder(this.shapes, this.x + originX * this.scaleX, this.y + originY * this.scaleY,
 				new double[] { this.scaleX * size, this.scaleY * size });
 	}
 
-	/** The same sketch, left and right exchanged when the side is -1. */
+	/** Returns the same builder, mirrored horizontally if the side is -1. */
 	ShapeBuilder facing(int side) {
 		return new ShapeBuilder(this.shapes, this.x, this.y, new double[] { this.scaleX * side, this.scaleY });
 	}
@@ -56,7 +56,10 @@ final class ShapeBuilder {
 		return List.copyOf(this.shapes);
 	}
 
-	/** A polygon; x and y of its corners in turn. */
+	/**
+	 * Adds a polygon.
+	 * @param corners x and y of each corner in turn
+	 */
 	ShapeBuilder polygon(Paint paint, double... corners) {
 		double[] xs = new double[corners.length / 2];
 		double[] ys = new double[corners.length / 2];
@@ -68,12 +71,12 @@ final class ShapeBuilder {
 		return this;
 	}
 
-	/** A rectangle from its lower left to its upper right corner. */
+	/** Adds a rectangle from its lower left to its upper right corner. */
 	ShapeBuilder rectangle(Paint paint, double left, double bottom, double right, double top) {
 		return polygon(paint, left, bottom, right, bottom, right, top, left, top);
 	}
 
-	/** An ellipse around a middle. */
+	/** Adds an ellipse. */
 	ShapeBuilder ellipse(Paint paint, double middleX, double middleY, double... radii) {
 		double radiusY = radii[radii.length - 1];
 		int round = (radii[0] * this.scaleY < SMALL) ? ROUND / 2 : ROUND;
@@ -86,7 +89,7 @@ final class ShapeBuilder {
 		return polygon(paint, corners);
 	}
 
-	/** A stroke of some width between two points. */
+	/** Adds a straight stroke between two points. */
 	ShapeBuilder stroke(Paint paint, double width, double... ends) {
 		double dx = ends[2] - ends[0];
 		double dy = ends[3] - ends[1];
@@ -97,7 +100,7 @@ final class ShapeBuilder {
 				ends[0] - nx, ends[1] - ny);
 	}
 
-	/** A light that fades outwards, by night only. */
+	/** Adds a light that fades outwards, at night only. */
 	ShapeBuilder halo(int rgb, double middleX, double middleY, double radius) {
 		for (int ring = 9; ring > 0; ring--) {
 			double size = radius * ring / 9;
@@ -106,7 +109,7 @@ final class ShapeBuilder {
 		return this;
 	}
 
-	/** Letters in a row around a middle, as high as said. */
+	/** Adds a centred row of letters. */
 	ShapeBuilder letters(Paint paint, String text, double middleX, double bottom, double height) {
 		double dot = height / Font.DOTS;
 		double left = middleX - text.chars().map(Font.get()::width).sum() * dot / 2;

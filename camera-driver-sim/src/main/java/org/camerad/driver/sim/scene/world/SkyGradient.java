@@ -8,7 +8,7 @@ import org.camerad.driver.sim.scene.raster.Lighting;
 import org.camerad.driver.sim.scene.raster.ImageAdjustments;
 import org.camerad.driver.sim.scene.raster.Viewport;
 
-/** The colours of the air, which depend upon elevation and light alone. */
+/** The colours of the sky, which depend on elevation and lighting only. */
 final class SkyGradient {
 
 	private static final int HAZE = 0xe6eef2;
@@ -23,7 +23,7 @@ final class SkyGradient {
 
 	private static final int DUSK = 0xf2a65e;
 
-	/** Paints a part of a picture, with even edges. */
+	/** Paints a part of a picture, whose edges must be even. */
 	void paint(YuvPicture picture, Viewport viewport, Lighting light, Area part) {
 		for (int y = part.y(); y < part.bottom(); y++) {
 			int rgb = color(viewport.elevation(y + 0.5), light);

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import org.camerad.driver.sim.scene.raster.Shape.Hours;
 import org.camerad.driver.sim.scene.raster.Shape.Paint;
 
-/** What stands in the sky: sun, moon, stars, clouds, balloons. */
+/** The objects in the sky: sun, moon, stars, clouds, balloons. */
 final class SkyShapes {
 
 	private SkyShapes() {
@@ -21,7 +21,7 @@ final class SkyShapes {
 		balloon(sky.at(-72, 60, 1.8), 0x5a4fcf, 0xffb4a2);
 	}
 
-	/** Stars have light of their own and no colour by day. */
+	/** Draws stars, which glow and are invisible by day. */
 	private static void stars(ShapeBuilder sky, SplittableRandom random) {
 		for (int i = 0; i < 900; i++) {
 			double x = random.nextDouble(-180, 180);

@@ -40,7 +40,7 @@ final class TownShapes {
 		}
 	}
 
-	/** A far row of plain houses between town and hills. */
+	/** Draws a distant row of plain houses between town and hills. */
 	private void backdrop() {
 		for (double x = -180; x < 178;) {
 			double width = 1.5 + this.random.nextDouble() * 2.5;
@@ -137,7 +137,7 @@ final class TownShapes {
 		}
 	}
 
-	/** Glass; behind some of it there is light by night. */
+	/** Returns window glass, some of it lit at night. */
 	private Paint pane(int glass) {
 		int lit = (this.random.nextInt(100) < 42) ? 0xffd48a - this.random.nextInt(3) * 0x101010 : 0x10141c;
 		return Paint.of(glass).to(0xa9c6da).glowing(lit);

@@ -15,9 +15,9 @@ import org.camerad.driver.sim.scene.raster.Shape;
 import org.camerad.driver.sim.scene.raster.Viewport;
 
 /**
- * All around the camera: sky, hills, a town along a street, signs with the azimuth. The
- * same seed is the same town. It is kept as shapes and painted for each view, so it is
- * sharp at every zoom and takes no memory to speak of. Immutable.
+ * The world around the camera: sky, hills, a town along a street, signs with the azimuth.
+ * The same seed gives the same town. It is stored as shapes and painted for each view, so
+ * it is sharp at every zoom and needs little memory. Immutable.
  */
 public final class World {
 
@@ -25,7 +25,7 @@ public final class World {
 
 	private final List<Shape> shapes;
 
-	/** For each sector of the horizon the shapes that reach into it. */
+	/** The shapes in each sector of the horizon. */
 	private final List<BitSet> sectors;
 
 	private final SkyGradient sky;
@@ -45,7 +45,9 @@ public final class World {
 		this.sky = new SkyGradient();
 	}
 
-	/** Paints what the window sees in a part of a picture, with even edges. */
+	/**
+	 * Paints the viewport's view into a part of a picture, whose edges must be even.
+	 */
 	public void paint(YuvPicture picture, Viewport viewport, Lighting light, Area part) {
 		this.sky.paint(picture, viewport, light, part);
 		Painter painter = new Painter(picture, viewport, light, part);
@@ -67,7 +69,7 @@ public final class World {
 		return sectors;
 	}
 
-	/** Leaves out what stands behind a wall. */
+	/** Removes shapes that are completely behind an opaque one. */
 	private void removeHidden(BitSet sector) {
 		int[] walls = sector.stream().filter((i) -> this.shapes.get(i).hidesBackground()).toArray();
 		sector.stream()

@@ -1,4 +1,4 @@
-/** The street that the simulated camera looks at, and those who move in it. */
+/** The shapes of the simulated street and its actors. */
 @NullMarked
 package org.camerad.driver.sim.scene.world;
 

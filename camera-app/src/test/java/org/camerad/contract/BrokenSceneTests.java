@@ -47,7 +47,7 @@ class BrokenSceneTests {
 
 	@Test
 	void whatCannotBeShownStopsTheStartAndIsNamed() throws IOException {
-		assertRefused(this.folder.resolve("missing.mp4"), "missing.mp4: not there");
+		assertRefused(this.folder.resolve("missing.mp4"), "missing.mp4: not found");
 		assertRefused(Files.writeString(this.folder.resolve("text.mp4"), "no video at all"), "text.mp4: ");
 		assertRefused(Files.createFile(this.folder.resolve("empty.mp4")), "empty.mp4: ");
 		assertRefused(this.pictures, "no .jpg, .jpeg or .png file in it");
@@ -100,7 +100,8 @@ class BrokenSceneTests {
 		try (TestService camera = start(this.pictures)) {
 			Files.writeString(this.pictures.resolve("1.jpg"), "");
 			assertThat(camera.get("/cgi-bin/motion?enable=1&uid=" + camera.logIn()).status()).isEqualTo(200);
-			TestService.await("no sight", PATIENCE, () -> camera.health("").text().contains("nothing is seen: "));
+			TestService.await("no sight", PATIENCE,
+					() -> camera.health("").text().contains("motion detection gets no pictures: "));
 			draw("1.jpg");
 			awaitHealth(camera);
 		}

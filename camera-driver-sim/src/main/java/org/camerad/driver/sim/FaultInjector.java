@@ -47,7 +47,7 @@ final class FaultInjector {
 	 */
 	void checkChange(CameraPart part) throws CameraException {
 		if (checkCall(part) instanceof FaultValue.Refuse) {
-			throw CameraException.refused(part.id() + " refuses every change, as was asked of the simulator");
+			throw CameraException.refused(part.id() + " refuses every change (injected fault)");
 		}
 	}
 
@@ -58,7 +58,7 @@ final class FaultInjector {
 	void checkPicture() throws CameraException {
 		checkCall(CameraPart.VIDEO);
 		if (shouldInject(FaultKind.SENSOR_LOST)) {
-			throw CameraException.unavailable("the sensor is lost, as was asked of the simulator");
+			throw CameraException.unavailable("the sensor is lost (injected fault)");
 		}
 	}
 
@@ -71,7 +71,7 @@ final class FaultInjector {
 		}
 		FaultValue value = activeFault.get().value();
 		if (value instanceof FaultValue.Unavailable) {
-			throw CameraException.unavailable(part.id() + " does not answer, as was asked of the simulator");
+			throw CameraException.unavailable(part.id() + " does not respond (injected fault)");
 		}
 		if (value instanceof FaultValue.Time) {
 			await(activeFault.get());
@@ -82,7 +82,7 @@ final class FaultInjector {
 	private void checkDevice() throws CameraException {
 		delay(FaultKind.DEVICE_HANGS);
 		if (shouldInject(FaultKind.DEVICE_FAILS)) {
-			throw CameraException.unavailable("the camera fails, as was asked of the simulator");
+			throw CameraException.unavailable("the camera fails (injected fault)");
 		}
 	}
 

@@ -144,7 +144,7 @@ final class MotionDetectionWorker {
 			}
 		}
 		catch (InterruptedException ex) {
-			logger.log(Level.DEBUG, "The motion watch was interrupted", ex);
+			logger.log(Level.DEBUG, "motion detection was interrupted", ex);
 		}
 		finally {
 			this.lock.unlock();
@@ -173,7 +173,7 @@ final class MotionDetectionWorker {
 			this.source.release();
 		}
 		catch (IOException ex) {
-			logger.log(Level.WARNING, "What motion detection looked at was not closed", ex);
+			logger.log(Level.WARNING, "cannot close the picture source of motion detection", ex);
 		}
 	}
 
@@ -190,7 +190,7 @@ final class MotionDetectionWorker {
 		}
 		catch (IOException | RuntimeException | Error ex) {
 			if (this.problem == null) {
-				logger.log(Level.WARNING, "Motion detection sees nothing: {0}", ex.toString());
+				logger.log(Level.WARNING, "motion detection gets no pictures: {0}", ex.toString());
 			}
 			this.problem = (ex instanceof IOException) ? ex.getMessage() : ex.toString();
 		}

@@ -75,7 +75,7 @@ final class PresetStore {
 			DurableFiles.read(file).orElse("").lines().forEach((line) -> parse(line, views));
 		}
 		catch (IOException | IllegalArgumentException ex) {
-			logger.log(Level.WARNING, "The simulator has lost presets: {0} cannot be read: {1}", file, ex);
+			logger.log(Level.WARNING, "presets of the simulator are lost: {0} cannot be read: {1}", file, ex);
 		}
 		return views;
 	}
@@ -89,7 +89,7 @@ final class PresetStore {
 		for (int i = 0; i < axes.length; i++) {
 			axes[i] = Double.parseDouble(words[i + 1]);
 			if (!Double.isFinite(axes[i])) {
-				throw new IllegalArgumentException("no place: " + words[i + 1]);
+				throw new IllegalArgumentException("not a position: " + words[i + 1]);
 			}
 		}
 		views.put(Integer.valueOf(words[0]), new PtzPosition(axes[0], axes[1], axes[2], axes[3], axes[4]));

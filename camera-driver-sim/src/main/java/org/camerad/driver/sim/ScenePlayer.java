@@ -78,7 +78,7 @@ final class ScenePlayer implements SceneClock {
 			this.time.set(now);
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("the time cannot be kept: " + ex, ex);
+			throw CameraException.unavailable("the time cannot be stored: " + ex, ex);
 		}
 		this.onChange.run();
 	}

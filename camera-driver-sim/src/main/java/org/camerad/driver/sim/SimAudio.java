@@ -77,7 +77,7 @@ final class SimAudio extends VolatileSetting<Audio> implements AudioControl {
 		boolean offered = MODES.stream()
 			.anyMatch((mode) -> mode.codec() == audio.codec() && mode.sampleRate() == audio.sampleRate()
 					&& mode.bitratesKbps().contains(audio.bitrateKbps()));
-		return offered ? null : "no mode of the encoder: " + audio;
+		return offered ? null : "the encoder has no such mode: " + audio;
 	}
 
 }

@@ -308,7 +308,7 @@ final class SimCamera implements Camera {
 			stream.close();
 		}
 		catch (IOException ex) {
-			logger.log(Level.WARNING, "A simulated stream was not closed", ex);
+			logger.log(Level.WARNING, "cannot close a simulated stream", ex);
 		}
 	}
 

@@ -52,7 +52,7 @@ final class SimClock extends VolatileSetting<ClockSettings> implements ClockCont
 			this.clock.set(now);
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("the time cannot be kept: " + ex, ex);
+			throw CameraException.unavailable("the time cannot be stored: " + ex, ex);
 		}
 		this.onChange.run();
 	}
@@ -74,9 +74,9 @@ final class SimClock extends VolatileSetting<ClockSettings> implements ClockCont
 
 	private static @Nullable String problem(ClockSettings settings) {
 		if (settings.ntpHost().isBlank()) {
-			return "an NTP server needs a name";
+			return "the NTP server has no name";
 		}
-		return PORT.contains(settings.ntpPort()) ? null : "a port is in " + PORT;
+		return PORT.contains(settings.ntpPort()) ? null : "the port must be in " + PORT;
 	}
 
 }

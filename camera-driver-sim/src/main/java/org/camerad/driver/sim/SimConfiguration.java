@@ -44,32 +44,31 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 
 	private static final Property<Long> SEED = Property.of("seed",
 			new PropertyKind<>("a whole number of 64 bits", SimConfiguration::seed), "1",
-			"decides the town, noise and rain, the serial number, and the chance of faults: "
-					+ "the same seed and time give the same picture");
+			"town, noise, rain, serial number, random faults");
 
 	private static final Property<String> SCENE = Property.of("scene",
 			PropertyKind.text("street, storm, a scene file or a folder of pictures"), "street",
-			"what the camera looks at");
+			"the scene in front of the camera");
 
 	private static final Property<Boolean> STRIP = Property.optional("strip", PropertyKind.flag(),
-			"whether pictures carry the strip of truth; by default as the scene file says, else true");
+			"ground truth in pictures; default: scene file, else on");
 
 	private static final Property<String> MODEL = Property.of("model", PropertyKind
 		.matching("[\\x21-\\x7e]([\\x20-\\x7e]{0,62}[\\x21-\\x7e])?", "1 to 64 printable ASCII characters"), "MC200J6",
-			"the model's name");
+			"the model name");
 
 	private static final Property<Duration> REBOOT_TIME = Property.of("reboot-time",
 			new PropertyKind<>("a time from 0 to 10m such as 500ms, 2s or 2", SimConfiguration::rebootTime), "2s",
-			"how long a reboot takes");
+			"duration of a reboot");
 
 	private static final Property<Card> SD = Property.of("sd", PropertyKind.words(Card.class), "present",
 			"the memory card");
 
 	private static final List<Property<Optional<FaultPlan>>> FAULTS = Arrays.stream(FaultKind.values())
 		.map((kind) -> Property.member("fault.<name>", kind.id(),
-				new PropertyKind<>("on, off, or a value and when",
+				new PropertyKind<>("on, off, or a value and a schedule",
 						(text) -> Optional.of(FaultPlanParser.parse(kind, text))),
-				"a fault on demand"))
+				"an injected fault"))
 		.toList();
 
 	/** All properties of this driver. */

@@ -101,7 +101,7 @@ final class SimEncodedVideo implements EncodedVideo, Producer {
 			checkLoad(System.nanoTime() - startNanos, captured.frame().intervalNanos());
 		}
 		catch (IOException ex) {
-			logger.log(Level.ERROR, "The simulated {0} stream cannot be encoded: {1}", this.streamName,
+			logger.log(Level.ERROR, "the simulated {0} stream cannot be encoded: {1}", this.streamName,
 					ex.getMessage());
 			throw CameraException
 				.unavailable("the " + this.streamName + " stream cannot be encoded: " + ex.getMessage(), ex);
@@ -150,7 +150,7 @@ final class SimEncodedVideo implements EncodedVideo, Producer {
 		PictureEncoder opened = new PictureEncoder(video);
 		this.encoder = opened;
 		this.workload = new OverloadDetector();
-		logger.log(Level.DEBUG, "The simulated {0} stream is encoded by {1}: {2}", this.streamName, opened.name(),
+		logger.log(Level.DEBUG, "the simulated {0} stream is encoded by {1}: {2}", this.streamName, opened.name(),
 				video);
 		return opened;
 	}
@@ -171,7 +171,7 @@ final class SimEncodedVideo implements EncodedVideo, Producer {
 		PictureEncoder present = this.encoder;
 		if (present != null && this.workload.exceeds(nanos, interval)) {
 			logger.log(Level.WARNING,
-					"The simulated {0} stream skips frames: with {1} one takes {2} ms here, and {3} leaves {4} ms",
+					"the simulated {0} stream skips frames: {1} takes {2} ms per frame, {3} allows {4} ms",
 					this.streamName, present.name(), this.workload.millis(), present.video(),
 					TimeUnit.NANOSECONDS.toMillis(interval));
 		}

@@ -30,7 +30,7 @@ final class SimFirmware implements Firmware {
 	public void install(Path archive) throws CameraException {
 		this.faults.checkChange(CameraPart.FIRMWARE);
 		if (!isArchive(archive)) {
-			throw CameraException.refused("firmware: a file that is not empty is expected");
+			throw CameraException.refused("firmware: the archive is missing or empty");
 		}
 		Path temporary = this.image.resolveSibling("firmware.part");
 		try {
@@ -38,7 +38,7 @@ final class SimFirmware implements Firmware {
 			Files.move(temporary, this.image, StandardCopyOption.ATOMIC_MOVE);
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("firmware: the archive cannot be kept: " + ex, ex);
+			throw CameraException.unavailable("firmware: the archive cannot be stored: " + ex, ex);
 		}
 		this.maintenance.reboot();
 	}

@@ -53,7 +53,7 @@ final class SimMaintenance implements Maintenance {
 			this.camera.eraseStored(keepNetwork);
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("not everything could be forgotten: " + ex, ex);
+			throw CameraException.unavailable("the factory reset is incomplete: " + ex, ex);
 		}
 	}
 

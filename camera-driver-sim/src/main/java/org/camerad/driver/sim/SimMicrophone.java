@@ -76,7 +76,7 @@ final class SimMicrophone implements Producer {
 			}
 		}
 		catch (IOException ex) {
-			logger.log(Level.ERROR, "The simulated microphone cannot be encoded: {0}", ex.getMessage());
+			logger.log(Level.ERROR, "the sound of the simulated microphone cannot be encoded: {0}", ex.getMessage());
 			throw CameraException.unavailable("audio cannot be encoded: " + ex.getMessage(), ex);
 		}
 	}

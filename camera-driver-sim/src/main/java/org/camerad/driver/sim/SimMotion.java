@@ -58,7 +58,7 @@ final class SimMotion extends VolatileSetting<Motion> implements MotionControl {
 	Optional<PartStatus> status() {
 		return this.watch.problem()
 			.map((problem) -> new PartStatus(CameraPart.MOTION.id(), PartStatus.State.FAILED,
-					"nothing is seen: " + problem));
+					"motion detection gets no pictures: " + problem));
 	}
 
 	/** Ends every subscription. */

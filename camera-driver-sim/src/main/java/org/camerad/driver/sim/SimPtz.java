@@ -49,7 +49,7 @@ final class SimPtz implements Ptz {
 			this.presets.put(number, actualPosition());
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("preset " + number + " cannot be kept: " + ex, ex);
+			throw CameraException.unavailable("preset " + number + " cannot be stored: " + ex, ex);
 		}
 	}
 
@@ -57,7 +57,7 @@ final class SimPtz implements Ptz {
 	public void callPreset(int number) throws CameraException {
 		this.faults.checkChange(CameraPart.PTZ);
 		PtzPosition view = this.presets.get(number)
-			.orElseThrow(() -> CameraException.refused("there is no preset " + number));
+			.orElseThrow(() -> CameraException.refused("preset " + number + " does not exist"));
 		if (!isStuck()) {
 			this.head.approach(view, this.faults.speedShare(FaultKind.PTZ_SLOW));
 		}
@@ -87,7 +87,7 @@ final class SimPtz implements Ptz {
 			this.presets.remove(number);
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("preset " + number + " cannot be forgotten: " + ex, ex);
+			throw CameraException.unavailable("preset " + number + " cannot be deleted: " + ex, ex);
 		}
 	}
 
@@ -99,7 +99,7 @@ final class SimPtz implements Ptz {
 
 	private static void checkNumber(int number) throws CameraException {
 		if (!NUMBERS.contains(number)) {
-			throw CameraException.refused("presets are numbered " + NUMBERS);
+			throw CameraException.refused("a preset number must be in " + NUMBERS);
 		}
 	}
 

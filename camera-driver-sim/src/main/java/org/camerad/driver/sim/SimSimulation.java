@@ -64,19 +64,19 @@ final class SimSimulation implements Simulation {
 	public void set(Fault fault) throws CameraException {
 		FaultKind kind = kind(fault.name());
 		this.registry.set(new FaultPlan(kind, value(kind, fault.value().orElse("")), fault.schedule()), "request");
-		logger.log(Level.WARNING, "The simulator is to suffer {0} {1}", kind.id(), describe(fault.schedule()));
+		logger.log(Level.WARNING, "fault {0} set: {1}", kind.id(), describe(fault.schedule()));
 	}
 
 	@Override
 	public void clear(String name) throws CameraException {
 		this.registry.clear(kind(name));
-		logger.log(Level.INFO, "The simulator is no longer to suffer {0}", name);
+		logger.log(Level.INFO, "fault {0} cleared", name);
 	}
 
 	@Override
 	public void clear() {
 		this.registry.clear();
-		logger.log(Level.INFO, "The simulator is to suffer no more faults");
+		logger.log(Level.INFO, "all faults cleared");
 	}
 
 	@Override
@@ -85,7 +85,7 @@ final class SimSimulation implements Simulation {
 			return this.faults.delay(FaultKind.valueOf(fault.name()));
 		}
 		catch (CameraException ex) {
-			logger.log(Level.DEBUG, "A wait ended early", ex);
+			logger.log(Level.DEBUG, "the delay of a fault ended early", ex);
 			return true;
 		}
 	}
@@ -141,16 +141,16 @@ final class SimSimulation implements Simulation {
 			return this.internals.card().contents();
 		}
 		catch (CameraException | IOException ex) {
-			logger.log(Level.WARNING, "What is on the simulated card cannot be told: {0}", ex.toString());
+			logger.log(Level.WARNING, "cannot list the files on the simulated card: {0}", ex.toString());
 			return List.of();
 		}
 	}
 
 	private static String describe(Schedule schedule) {
-		return "from " + schedule.from().toMillis() + " ms on, for "
-				+ schedule.lasting().map((lasting) -> lasting.toMillis() + " ms").orElse("good") + ", "
-				+ (schedule.count().isPresent() ? schedule.count().getAsInt() + " times" : "each time")
-				+ " with probability " + schedule.probability();
+		return "from " + schedule.from().toMillis() + " ms, "
+				+ schedule.lasting().map((lasting) -> "for " + lasting.toMillis() + " ms").orElse("until cleared")
+				+ ", " + (schedule.count().isPresent() ? schedule.count().getAsInt() + " times" : "unlimited")
+				+ ", probability " + schedule.probability();
 	}
 
 	private static FaultKind kind(String name) throws CameraException {

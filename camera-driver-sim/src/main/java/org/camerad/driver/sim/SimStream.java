@@ -134,7 +134,7 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 				capture(this.frames.frame());
 			}
 			catch (CameraException ex) {
-				logger.log(Level.DEBUG, "There are still no pictures", ex);
+				logger.log(Level.DEBUG, "there are still no pictures", ex);
 			}
 			finally {
 				this.captureLock.unlock();

@@ -63,7 +63,7 @@ record VideoCapabilities(String streamName, List<VideoMode> modes, Video initial
 			return "GOP length " + video.gopLength() + " is not in " + GOP_LENGTH;
 		}
 		boolean offered = this.modes.stream().anyMatch((mode) -> mode.covers(video));
-		return offered ? null : "no mode of the " + this.streamName + " stream: " + video;
+		return offered ? null : "the " + this.streamName + " stream has no such mode: " + video;
 	}
 
 }

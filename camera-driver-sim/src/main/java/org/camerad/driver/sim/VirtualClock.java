@@ -76,8 +76,8 @@ final class VirtualClock implements AdjustableClock {
 			return Duration.parse(DurableFiles.read(file).orElse("PT0S"));
 		}
 		catch (IOException | DateTimeException ex) {
-			logger.log(Level.WARNING, "The simulator''s clock goes with the host''s: {0} cannot be read: {1}", file,
-					ex);
+			logger.log(Level.WARNING,
+					"the clock of the simulator follows the clock of the host: {0} cannot be read: {1}", file, ex);
 			return Duration.ZERO;
 		}
 	}

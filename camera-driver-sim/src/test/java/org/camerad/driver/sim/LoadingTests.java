@@ -34,7 +34,7 @@ class LoadingTests {
 		List<String> said = run(without, List.of(), "AAC");
 		assertThat(said).contains("modes 4 encoded false", "picture true", "pictures come", "G.711 come",
 				"AAC fail: audio cannot be encoded: no AAC encoder is installed (the folder encoders/ beside the jar)");
-		assertThat(said).filteredOn((line) -> line.contains("No encoder of live video")).hasSize(1);
+		assertThat(said).filteredOn((line) -> line.contains("no encoder of live video")).hasSize(1);
 	}
 
 	private static boolean isEncoder(String entry) {

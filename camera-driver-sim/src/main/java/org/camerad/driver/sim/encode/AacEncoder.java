@@ -54,7 +54,7 @@ final class AacEncoder implements AudioEncoder {
 		this.frame = buffer;
 		buffer.format(opened.sample_fmt()).sample_rate(sampleRate).nb_samples(opened.frame_size());
 		avutil.av_channel_layout_default(buffer.ch_layout(), 1);
-		Ffmpeg.check("memory for sound", avutil.av_frame_get_buffer(buffer, 0));
+		Ffmpeg.check("allocating a sound buffer", avutil.av_frame_get_buffer(buffer, 0));
 		return opened.frame_size();
 	}
 
@@ -69,7 +69,7 @@ final class AacEncoder implements AudioEncoder {
 		for (int i = 0; i < this.values.length; i++) {
 			this.values[i] = samples[i] / FULL_SCALE;
 		}
-		Ffmpeg.check("memory for sound", avutil.av_frame_make_writable(buffer));
+		Ffmpeg.check("allocating a sound buffer", avutil.av_frame_make_writable(buffer));
 		new FloatPointer(buffer.data(0)).put(this.values, 0, this.values.length);
 		buffer.pts(position);
 		Ffmpeg.check("AAC", avcodec.avcodec_send_frame(Ffmpeg.requireAllocated(this.context), buffer));

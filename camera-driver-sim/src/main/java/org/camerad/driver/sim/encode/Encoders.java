@@ -13,13 +13,13 @@ import org.camerad.driver.Codec;
 public enum Encoders {
 
 	/** ffmpeg with x264 and x265, under the GPL. */
-	ALL("Live video is encoded with ffmpeg, x264 and x265"),
+	ALL("live video is encoded with ffmpeg, x264 and x265"),
 
 	/** ffmpeg under the LGPL: openh264, and nothing for H.265. */
-	WITHOUT_H265("Live video is encoded with ffmpeg and openh264: H.265 is not offered"),
+	WITHOUT_H265("live video is encoded with ffmpeg and openh264: H.265 is not offered"),
 
 	/** No ffmpeg, or none for this platform. */
-	NONE("No encoder of live video: streams are JPEG only. The folder encoders/ beside the jar is missing,"
+	NONE("no encoder of live video: streams are JPEG only; the folder encoders/ beside the jar is missing,"
 			+ " or has none for " + Platform.NAME);
 
 	private static final Logger logger = System.getLogger(Encoders.class.getName());

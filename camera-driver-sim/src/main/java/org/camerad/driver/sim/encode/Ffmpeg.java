@@ -81,7 +81,7 @@ final class Ffmpeg {
 	 */
 	static <T> T requireAllocated(@Nullable T memory) throws IOException {
 		if (memory == null) {
-			throw new IOException("ffmpeg: the encoder is closed, or there is no memory for it");
+			throw new IOException("ffmpeg: the encoder is closed or out of memory");
 		}
 		return memory;
 	}

@@ -57,7 +57,7 @@ final class FrameConverter implements Closeable {
 		int width = frame.width() & ~1;
 		int height = frame.height() & ~1;
 		if (width < 2 || height < 2) {
-			throw new IOException("there is no picture");
+			throw new IOException("the picture is empty");
 		}
 		boolean fits = spare != null && spare.width() == width && spare.height() == height;
 		YuvPicture planes = fits ? spare : YuvPicture.color(width, height);
@@ -113,7 +113,7 @@ final class FrameConverter implements Closeable {
 			present.format(avutil.AV_PIX_FMT_YUVJ420P);
 			present.width(width);
 			present.height(height);
-			Ffmpeg.check("memory", avutil.av_frame_get_buffer(present, 0));
+			Ffmpeg.check("allocating a picture buffer", avutil.av_frame_get_buffer(present, 0));
 		}
 		return present;
 	}

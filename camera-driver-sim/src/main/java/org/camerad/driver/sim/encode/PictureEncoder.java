@@ -78,7 +78,7 @@ public final class PictureEncoder implements Closeable {
 			this.frame = buffer;
 			buffer.format(opened.pix_fmt()).width(opened.width()).height(opened.height());
 			buffer.color_range(opened.color_range());
-			Ffmpeg.check("a picture's memory", avutil.av_frame_get_buffer(buffer, 0));
+			Ffmpeg.check("allocating a picture buffer", avutil.av_frame_get_buffer(buffer, 0));
 		}
 		catch (IOException | RuntimeException ex) {
 			close();
@@ -111,7 +111,7 @@ public final class PictureEncoder implements Closeable {
 		if (picture.width() != buffer.width() || picture.height() != buffer.height()) {
 			throw new IOException("a picture of " + picture.width() + "x" + picture.height() + " for " + this.video);
 		}
-		Ffmpeg.check("a picture's memory", avutil.av_frame_make_writable(buffer));
+		Ffmpeg.check("allocating a picture buffer", avutil.av_frame_make_writable(buffer));
 		copy(picture.luma(), picture.width(), buffer, 0);
 		copy(picture.cb(), picture.chromaWidth(), buffer, 1);
 		copy(picture.cr(), picture.chromaWidth(), buffer, 2);
@@ -149,7 +149,7 @@ public final class PictureEncoder implements Closeable {
 
 	private EncodedPicture receive() throws IOException {
 		AVPacket received = Ffmpeg.requireAllocated(this.packet);
-		Ffmpeg.check(this.name + " gives no picture for one",
+		Ffmpeg.check(this.name + " returned no picture",
 				avcodec.avcodec_receive_packet(Ffmpeg.requireAllocated(this.context), received));
 		try {
 			return new EncodedPicture(Ffmpeg.data(received), (received.flags() & avcodec.AV_PKT_FLAG_KEY) != 0);

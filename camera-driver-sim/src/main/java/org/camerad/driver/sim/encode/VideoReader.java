@@ -95,7 +95,7 @@ public final class VideoReader implements Closeable {
 		}
 		catch (IOException | LinkageError ex) {
 			reader.close();
-			throw new IOException(file + ": not a video that can be shown: " + ex.getMessage(), ex);
+			throw new IOException(file + ": not a supported video: " + ex.getMessage(), ex);
 		}
 		catch (RuntimeException | Error ex) {
 			reader.close();
@@ -181,7 +181,7 @@ public final class VideoReader implements Closeable {
 		openFile();
 		Ffmpeg.check("reading", avformat.avformat_find_stream_info(this.format, (AVDictionary) null));
 		AVCodec codec = new AVCodec(null);
-		this.stream = Ffmpeg.check("looking for pictures",
+		this.stream = Ffmpeg.check("finding the video stream",
 				avformat.av_find_best_stream(this.format, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, codec, 0));
 		AVStream video = Ffmpeg.requireAllocated(this.format).streams(this.stream);
 		openDecoder(video);
@@ -244,12 +244,12 @@ public final class VideoReader implements Closeable {
 			avcodec.av_packet_unref(read);
 		}
 		if (count == 0) {
-			throw new IOException("there are no pictures in it");
+			throw new IOException("it has no pictures");
 		}
 		found = Arrays.copyOf(found, count);
 		Arrays.sort(found);
 		if (found[0] == avutil.AV_NOPTS_VALUE) {
-			throw new IOException("its pictures have no times: put it into a container such as mp4");
+			throw new IOException("its pictures have no times; use a container such as mp4");
 		}
 		return found;
 	}

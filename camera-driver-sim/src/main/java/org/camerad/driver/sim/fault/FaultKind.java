@@ -14,39 +14,39 @@ public enum FaultKind {
 
 	SENSOR_LOST("sensor", State.FAILED, "there are no pictures: snapshots fail, live pictures end"),
 
-	FROZEN_FRAME("sensor", State.IMPAIRED, "pictures stand still, time and number in them as well"),
+	FROZEN_FRAME("sensor", State.IMPAIRED, "pictures stand still, including the time and number in them"),
 
 	BLACK_FRAME("sensor", State.IMPAIRED, "pictures are black"),
 
 	TORN_FRAME("sensor", State.IMPAIRED, "the lower half of pictures is displaced"),
 
-	HALF_JPEG("http", State.IMPAIRED, "JPEGs end in the middle, and the length of the answer says nothing of it"),
+	HALF_JPEG("http", State.IMPAIRED, "JPEGs end in the middle, and the length of the response does not show it"),
 
-	EMPTY_ANSWER("http", State.IMPAIRED, "answers with status 200 have no body"),
+	EMPTY_ANSWER("http", State.IMPAIRED, "responses with status 200 have no body"),
 
-	SLOW_FIRST_BYTE("http", State.IMPAIRED, "requests are handled at once, their answers begin late",
+	SLOW_FIRST_BYTE("http", State.IMPAIRED, "requests are handled at once, their responses start late",
 			FaultValueType.TIME, "5s"),
 
-	RESET_IN_BODY("http", State.IMPAIRED, "connections are reset in the middle of an answer's body"),
+	RESET_IN_BODY("http", State.IMPAIRED, "connections are reset in the middle of a response's body"),
 
 	LATENCY("http", State.IMPAIRED, "requests are handled late", FaultValueType.TIME, "1s"),
 
-	SD_ABSENT("storage", State.FAILED, "the memory card is out of its slot"),
+	SD_ABSENT("storage", State.FAILED, "the memory card is not in its slot"),
 
-	SD_FULL("storage", State.IMPAIRED, "the memory card is full but for what is removed"),
+	SD_FULL("storage", State.IMPAIRED, "the memory card is full, except for space that removals free"),
 
-	SD_READ_ONLY("storage", State.FAILED, "the memory card can be read only"),
+	SD_READ_ONLY("storage", State.FAILED, "the memory card is read-only"),
 
 	SD_SLOW("storage", State.IMPAIRED, "the memory card is slow", FaultValueType.TIME, "3s"),
 
 	CLOCK_JUMP("clock", State.IMPAIRED, "the camera's clock is off", FaultValueType.OFFSET, "1h"),
 
-	DEVICE_HANGS("device", State.FAILED, "calls to the camera hang for that time, or until the fault is over",
+	DEVICE_HANGS("device", State.FAILED, "calls to the camera hang for that time, or until the fault ends",
 			FaultValueType.TIME, "10m"),
 
 	DEVICE_FAILS("device", State.FAILED, "calls to the camera fail"),
 
-	PTZ_STUCK("ptz", State.FAILED, "the head takes commands and stands still"),
+	PTZ_STUCK("ptz", State.FAILED, "the head accepts commands and does not move"),
 
 	PTZ_SLOW("ptz", State.IMPAIRED, "the head moves at that share of its speed", FaultValueType.SHARE, "0.1"),
 
@@ -85,7 +85,7 @@ public enum FaultKind {
 	FaultKind(String subject) {
 		this.part = id();
 		this.state = State.FAILED;
-		this.effect = subject + " refuse changes, do not answer, or answer late";
+		this.effect = subject + " refuse changes, do not respond, or respond late";
 		this.value = FaultValueType.BEHAVIOR;
 		this.defaultValue = "unavailable";
 	}
@@ -107,9 +107,8 @@ public enum FaultKind {
 
 	/** Returns the text of the fault in health. */
 	String detail(FaultValue present) {
-		return id() + ": "
-				+ ((this.value == FaultValueType.BEHAVIOR) ? behavior(present) : this.effect + extent(present))
-				+ ", as was asked of the simulator";
+		return "injected fault " + id() + ": "
+				+ ((this.value == FaultValueType.BEHAVIOR) ? behavior(present) : this.effect + extent(present));
 	}
 
 	private static String extent(FaultValue present) {
@@ -120,7 +119,7 @@ public enum FaultKind {
 		if (present instanceof FaultValue.Refuse) {
 			return "refuses every change";
 		}
-		return (present instanceof FaultValue.Time) ? "answers " + present.text() + " late" : "does not answer";
+		return (present instanceof FaultValue.Time) ? "responds " + present.text() + " late" : "does not respond";
 	}
 
 	/** Returns the description of the fault for clients. */
@@ -139,7 +138,7 @@ public enum FaultKind {
 		String read = given.isEmpty() ? this.defaultValue : given;
 		return this.value.parse(read)
 			.orElseThrow(() -> CameraException.refused((this.value == FaultValueType.NONE)
-					? "none is expected, " + id() + " has no degrees" : this.value.expected() + " is expected"));
+					? "none is expected, " + id() + " takes no value" : this.value.expected() + " is expected"));
 	}
 
 	/** Returns all names, separated by commas. */

@@ -21,11 +21,11 @@ public record Actor(String name, Kind kind, int rgb, double height, List<Waypoin
 
 	public Actor {
 		if (path.size() < 2) {
-			throw new IllegalArgumentException("a path has two points or more: " + name);
+			throw new IllegalArgumentException("a path needs at least two points: " + name);
 		}
 		for (int i = 1; i < path.size(); i++) {
 			if (path.get(i).at() <= path.get(i - 1).at()) {
-				throw new IllegalArgumentException("a path's times grow: " + name);
+				throw new IllegalArgumentException("the times of a path must ascend: " + name);
 			}
 		}
 		path = List.copyOf(path);

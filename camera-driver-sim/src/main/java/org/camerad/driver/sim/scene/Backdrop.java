@@ -106,7 +106,7 @@ public final class Backdrop implements Closeable {
 		}
 		MediaBackdrop shown = this.footage;
 		if (shown == null) {
-			throw new IOException(this.scene.name() + ": not open");
+			throw new IOException(this.scene.name() + ": the backdrop is closed");
 		}
 		YuvPicture spare = (this.decoded.size() < MAX_DECODED) ? null : this.decoded.removeLast().picture;
 		YuvPicture picture = shown.picture(version, spare);

@@ -35,12 +35,12 @@ public record Scene(String name, long seed, double lengthSeconds, Daylight dayli
 	/** The names of the built-in scenes. */
 	public static final Set<String> BUILT_IN = Set.of("street", "storm");
 
-	private static final String CHOICES = "give " + String.join(", ", new TreeSet<>(BUILT_IN))
+	private static final String CHOICES = "use " + String.join(", ", new TreeSet<>(BUILT_IN))
 			+ ", a .yml file, a folder of pictures or a video file";
 
 	public Scene {
 		if (!(lengthSeconds > 0)) {
-			throw new IllegalArgumentException("a scene has a length: " + name);
+			throw new IllegalArgumentException("the length of a scene must be positive: " + name);
 		}
 		actors = List.copyOf(actors);
 		events = List.copyOf(events);
@@ -85,7 +85,7 @@ public record Scene(String name, long seed, double lengthSeconds, Daylight dayli
 			return builtIn(where, seed);
 		}
 		if (where.isBlank()) {
-			throw new IOException("nothing is named: " + CHOICES);
+			throw new IOException("no scene is configured: " + CHOICES);
 		}
 		Path path = path(where);
 		if (Files.isDirectory(path)) {
@@ -100,7 +100,7 @@ public record Scene(String name, long seed, double lengthSeconds, Daylight dayli
 				return footage(new Pictures(path, video.frameRate()), video.size(), seed);
 			}
 		}
-		throw new IOException(path + ": not there: " + CHOICES);
+		throw new IOException(path + ": not found: " + CHOICES);
 	}
 
 	/** Returns the milliseconds since the loop began at a moment of the timeline. */
@@ -133,12 +133,12 @@ public record Scene(String name, long seed, double lengthSeconds, Daylight dayli
 		String resource = name + ".yml";
 		try (InputStream in = Scene.class.getResourceAsStream(resource)) {
 			if (in == null) {
-				throw new IllegalStateException("the program is not whole: " + resource + " is missing");
+				throw new IllegalStateException("the program is incomplete: " + resource + " is missing");
 			}
 			return SceneFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), Path.of(resource), seed);
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException("the program is not whole: " + ex.getMessage(), ex);
+			throw new IllegalStateException("the program is incomplete: " + ex.getMessage(), ex);
 		}
 	}
 

@@ -115,7 +115,7 @@ final class SceneFileSection {
 			return List.of();
 		}
 		if (!(value instanceof List<?> list) || list.size() > MAX_ENTRIES) {
-			throw invalid(key, "a list of at most " + MAX_ENTRIES);
+			throw invalid(key, "a list of at most " + MAX_ENTRIES + " entries");
 		}
 		List<SceneFileSection> sections = new ArrayList<>();
 		for (int i = 0; i < list.size(); i++) {
@@ -130,7 +130,7 @@ final class SceneFileSection {
 	 */
 	void rejectUnknown() throws IOException {
 		if (!this.unread.isEmpty()) {
-			throw new IOException(this.place + ": unknown: " + String.join(", ", this.unread.keySet()));
+			throw new IOException(this.place + ": unknown key: " + String.join(", ", this.unread.keySet()));
 		}
 	}
 

@@ -184,7 +184,7 @@ class VideoFileTests {
 			.withMessageContaining("broken.mp4: not a video that can be shown");
 		Path missing = this.folder.resolve("missing.mp4");
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> Scene.open(missing.toString(), 1))
-			.withMessageContaining("missing.mp4: not there");
+			.withMessageContaining("missing.mp4: not found");
 	}
 
 	@Test

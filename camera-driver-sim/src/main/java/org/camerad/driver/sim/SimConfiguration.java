@@ -48,7 +48,7 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 
 	private static final Property<String> SCENE = Property.of("scene",
 			PropertyKind.text("street, storm, a scene file or a folder of pictures"), "street",
-			"the scene in front of the camera");
+			"the scene that is shown");
 
 	private static final Property<Boolean> STRIP = Property.optional("strip", PropertyKind.flag(),
 			"ground truth in pictures; default: scene file, else on");

@@ -23,7 +23,10 @@ import org.camerad.driver.DriverSPI;
 import org.camerad.driver.VideoStream;
 import org.camerad.driver.kit.DriverKit;
 
-/** The kit of a driver that is broken on purpose: the simulator with one part altered. */
+/**
+ * The conformance kit of a driver that is broken on purpose: the simulator with one part
+ * altered.
+ */
 abstract class AlteredDriver extends DriverKit implements DriverSPI {
 
 	abstract Camera alter(Camera camera);
@@ -54,7 +57,7 @@ abstract class AlteredDriver extends DriverKit implements DriverSPI {
 		return alter(new SimDriver().open(context));
 	}
 
-	/** How a call is answered. */
+	/** The handler of an overridden call. */
 	@FunctionalInterface
 	interface CallHandler {
 
@@ -62,7 +65,7 @@ abstract class AlteredDriver extends DriverKit implements DriverSPI {
 
 	}
 
-	/** Does everything as another object does, except one call. */
+	/** Returns a proxy that overrides one method of an object. */
 	static <T> T override(Class<T> type, T other, String call, CallHandler handler) {
 		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
 				(proxy, method, arguments) -> method.getName().equals(call) ? handler.handle(arguments)
@@ -78,18 +81,21 @@ abstract class AlteredDriver extends DriverKit implements DriverSPI {
 		}
 	}
 
-	/** The camera with another part in place of the one of that name. */
+	/** Returns the camera with the named part replaced. */
 	static Camera part(Camera camera, String name, @Nullable Object part) {
 		return override(Camera.class, camera, name, (none) -> Optional.ofNullable(part));
 	}
 
-	/** The camera with its streams altered. */
+	/** Returns the camera with its streams altered. */
 	static Camera streams(Camera camera, UnaryOperator<VideoStream> alter) {
 		List<VideoStream> altered = camera.streams().stream().map(alter).toList();
 		return override(Camera.class, camera, "streams", (none) -> altered);
 	}
 
-	/** Publishes to each subscriber as if another one, made of it, had subscribed. */
+	/**
+	 * Returns a publisher that passes one kind of signal to a handler instead of the
+	 * subscriber.
+	 */
 	@SuppressWarnings("unchecked")
 	static <T> Flow.Publisher<T> publisher(Flow.Publisher<T> other, String signal, SignalHandler<T> handler) {
 		return (subscriber) -> other.subscribe(override(Flow.Subscriber.class, subscriber, signal, (arguments) -> {
@@ -98,7 +104,7 @@ abstract class AlteredDriver extends DriverKit implements DriverSPI {
 		}));
 	}
 
-	/** What a subscriber gets instead of a signal. */
+	/** The handler of an overridden signal. */
 	@FunctionalInterface
 	interface SignalHandler<T> {
 
@@ -106,7 +112,7 @@ abstract class AlteredDriver extends DriverKit implements DriverSPI {
 
 	}
 
-	/** Publishes something else than what another one does. */
+	/** Returns a publisher with altered values. */
 	@SuppressWarnings("unchecked")
 	static <T> Flow.Publisher<T> mapped(Flow.Publisher<T> other, UnaryOperator<T> alter) {
 		return publisher(other, "onNext", (subscriber, value) -> subscriber.onNext(alter.apply((T) value)));

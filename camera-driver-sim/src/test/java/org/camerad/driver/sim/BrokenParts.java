@@ -11,7 +11,7 @@ import org.camerad.driver.Maintenance;
 import org.camerad.driver.Ptz;
 import org.camerad.driver.Storage;
 
-/** Drivers whose streams are all right. */
+/** Drivers with one broken part and correct streams. */
 final class BrokenParts {
 
 	private BrokenParts() {

@@ -12,7 +12,7 @@ import org.camerad.driver.EncodedVideo;
 import org.camerad.driver.Picture;
 import org.camerad.driver.VideoStream;
 
-/** Drivers whose streams are broken: settings, pictures or what their encoders give. */
+/** Drivers with broken streams: settings, pictures or encoded video. */
 final class BrokenStreams {
 
 	private BrokenStreams() {
@@ -55,7 +55,7 @@ final class BrokenStreams {
 
 	}
 
-	/** Gives everything at once, whatever the subscriber wants. */
+	/** Publishes everything at once, regardless of demand. */
 	static class IgnoringDemand extends AlteredDriver {
 
 		@Override
@@ -70,7 +70,7 @@ final class BrokenStreams {
 
 	}
 
-	/** Gives access units as the function makes them of the simulator's. */
+	/** Publishes altered access units. */
 	abstract static class AlteredEncodedVideo extends AlteredDriver {
 
 		abstract AccessUnit alter(AccessUnit unit);
@@ -98,7 +98,7 @@ final class BrokenStreams {
 
 	}
 
-	/** The first of the parameter sets is gone. */
+	/** Omits the first parameter set. */
 	static class WithoutParameterSets extends AlteredEncodedVideo {
 
 		@Override

@@ -22,7 +22,9 @@ import org.camerad.driver.sim.fault.FaultKind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Every fault can be configured: in its time, so often, by chance; and is told. */
+/**
+ * Tests that every fault can be configured with a schedule and appears in health.
+ */
 class ConfiguredFaultTests {
 
 	@TempDir
@@ -50,7 +52,7 @@ class ConfiguredFaultTests {
 		}
 	}
 
-	/** The one part that no client of the service reaches yet. */
+	/** Firmware is the only part that no client of the service reaches yet. */
 	@Test
 	void firmwareThatRefusesOrIsAwayIsNotInstalled() throws Exception {
 		Path archive = Files.writeString(this.folder.resolve("image"), "an image");

@@ -43,7 +43,7 @@ import org.camerad.driver.sim.scene.GroundTruthStrip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the simulator encodes, decoded again. */
+/** Decodes the encoded video of the simulator. */
 class EncodedVideoTests {
 
 	private static final String ENCODER = "camera-sim-sub-encoder";
@@ -110,7 +110,9 @@ class EncodedVideoTests {
 		this.stream.apply(video(Codec.H264, 640, 480, 2, 100, 2000));
 		RecordingSubscriber<AccessUnit> subscriber = subscribe();
 		try (VideoDecoder decoder = new VideoDecoder(Codec.H264)) {
-			// The next frame, if this one is over before its picture is asked for.
+			// The current frame may end before its picture is requested; then this is the
+			// next
+			// one.
 			assertThat(subscriber.first((unit) -> strip(decoder, unit, 640, 480).equals(strip(snapshot()))))
 				.isNotNull();
 		}
@@ -145,13 +147,13 @@ class EncodedVideoTests {
 	}
 
 	@Test
-	void aRequestedKeyFrameStartsANewGroupOfPictures() throws Exception {
+	void aRequestedKeyFrameRestartsTheGroupOfPictures() throws Exception {
 		this.stream.apply(video(Codec.H264, 480, 360, 30, 20, 500));
 		AtomicInteger come = new AtomicInteger();
 		RecordingSubscriber<AccessUnit> subscriber = new RecordingSubscriber<>() {
 			@Override
 			public void onNext(AccessUnit unit) {
-				// While the encoder waits: the one after this is what the request is for.
+				// The encoder waits here, so the request is for the next frame.
 				if (come.incrementAndGet() == 3) {
 					encoded().requestKeyFrame();
 				}
@@ -175,11 +177,11 @@ class EncodedVideoTests {
 			subscriber.first(AccessUnit::keyFrame);
 		}
 		assertThat(ThreadAssertions.count(ENCODER)).isOne();
-		// Who came last began last: whatever it has after its key frame, those before it
-		// have as well.
+		// The last subscriber started last, so the others have everything after its key
+		// frame.
 		byte[] data = viewers.get(2).next().data();
 		for (RecordingSubscriber<AccessUnit> subscriber : viewers.subList(0, 2)) {
-			// This very array: it is shared, not encoded again.
+			// The same array: access units are shared, not encoded again.
 			assertThat(subscriber.first((unit) -> unit.data() == data)).isNotNull();
 		}
 		for (RecordingSubscriber<AccessUnit> subscriber : viewers) {
@@ -190,7 +192,7 @@ class EncodedVideoTests {
 
 	@Test
 	void aSlowSubscriberGoesOnAtAKeyFrame() throws Exception {
-		// No key frame comes unasked while this lasts.
+		// No scheduled key frame comes during this test.
 		this.stream.apply(video(Codec.H264, 480, 360, 30, 300, 500));
 		RecordingSubscriber<AccessUnit> other = subscribe();
 		other.next();
@@ -204,7 +206,7 @@ class EncodedVideoTests {
 			assertThat(unit.keyFrame()).isEqualTo(i == 0);
 			last = unit.timeNanos();
 		}
-		// When the other has the second one after it, this one has missed the first.
+		// When the other subscriber has two more, this one has missed the first.
 		long missed = last;
 		assertThat(other.first((unit) -> unit.timeNanos() > missed).keyFrame()).isFalse();
 		other.next();
@@ -247,7 +249,7 @@ class EncodedVideoTests {
 		this.camera.simulation().orElseThrow().set(new Fault(fault, Optional.empty(), Schedule.ALWAYS));
 	}
 
-	/** Until frames after the fault was set have been taken. */
+	/** Waits until frames after the start of the fault have been taken. */
 	private void awaitTriggered(String fault) {
 		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
 		while (this.camera.simulation()
@@ -260,7 +262,10 @@ class EncodedVideoTests {
 		}
 	}
 
-	/** Passes over what was under way: decoded, for what comes builds on it. */
+	/**
+	 * Skips frames from before a change, but decodes them, because later frames depend on
+	 * them.
+	 */
 	private static void skipStaleFrames(VideoDecoder decoder, RecordingSubscriber<AccessUnit> subscriber)
 			throws Exception {
 		while (subscriber.waiting() > 0) {

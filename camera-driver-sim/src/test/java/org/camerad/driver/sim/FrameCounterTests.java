@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Which frame an encoder takes, on a clock that the test sets. */
+/** Tests the choice of frames on a clock that the test sets. */
 class FrameCounterTests {
 
 	private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(40);
@@ -36,7 +36,7 @@ class FrameCounterTests {
 			assertThat(frame.number()).isEqualTo(i);
 			assertThat(frame.ageNanos()).isEqualTo((15 - i) * INTERVAL);
 		}
-		assertThat(this.frames.after(15).number()).as("there is none yet").isEqualTo(15);
+		assertThat(this.frames.after(15).number()).as("the next one is still to come").isEqualTo(15);
 	}
 
 	@Test

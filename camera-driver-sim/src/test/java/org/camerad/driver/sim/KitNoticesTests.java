@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedMethod;
 
-/** The conformance kit fails drivers that are broken on purpose, by the right rules. */
+/** Tests that the conformance kit rejects broken drivers by the right rules. */
 class KitNoticesTests {
 
 	private static final String PART = DriverKit.class.getName() + "$";
@@ -74,7 +74,7 @@ class KitNoticesTests {
 
 	@Test
 	void accessUnitsWhoseTimeStandsStill() {
-		// Not the whole part: V23 waits for a later one in vain.
+		// Only one rule, because V23 would wait until its timeout.
 		assertThat(encodedVideo(BrokenStreams.ConstantTime.class, "times")).containsExactly("V21");
 	}
 
@@ -85,7 +85,7 @@ class KitNoticesTests {
 
 	@Test
 	void anEncoderThatIgnoresKeyFrameRequests() {
-		// Not the whole part: each key frame is waited for, for ten seconds.
+		// Only one rule, because the others wait ten seconds for each key frame.
 		assertThat(encodedVideo(BrokenStreams.IgnoringKeyFrameRequests.class, "keyFrame")).containsExactly("V22");
 	}
 
@@ -96,7 +96,7 @@ class KitNoticesTests {
 
 	@Test
 	void aHeadThatDoesNotStop() {
-		// Not the whole part: waiting in vain for a view that it passes takes long.
+		// Only one rule, because the others wait long for a view that the head passes.
 		assertThat(failures(
 				selectNestedMethod(List.of(BrokenParts.Unstoppable.class.getName()), PART + "PtzPart", "directions")))
 			.containsExactly("P1");
@@ -109,13 +109,13 @@ class KitNoticesTests {
 
 	@Test
 	void aFactoryResetThatForgetsNothing() {
-		// Not the whole part: a camera that reboots so quickly may be back unseen.
+		// Only one rule, because the reboot may be over before the kit notices it.
 		assertThat(failures(selectNestedMethod(List.of(BrokenParts.KeepingAtFactoryReset.class.getName()),
 				PART + "MaintenancePart", "presets")))
 			.containsExactly("M4");
 	}
 
-	/** The ids of the rules of one part that a driver breaks. */
+	/** Returns the ids of the rules of one part that a driver breaks. */
 	private static Set<String> failures(Class<? extends AlteredDriver> kit, String part) {
 		return failures(selectNestedClass(List.of(kit.getName()), PART + part));
 	}

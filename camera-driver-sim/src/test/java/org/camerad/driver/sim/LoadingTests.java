@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a process of its own loads. */
+/** Checks which classes a separate process loads. */
 @Timeout(180)
 class LoadingTests {
 

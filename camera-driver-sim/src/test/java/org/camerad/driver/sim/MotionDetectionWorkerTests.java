@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MotionDetectionWorkerTests {
 
-	/** There was no memory for the first picture. */
+	/** A source that is out of memory for the first picture. */
 	private static final class LumaSource implements MotionDetectionWorker.LumaSource {
 
 		private final CountDownLatch captures = new CountDownLatch(2);
@@ -36,7 +36,7 @@ class MotionDetectionWorkerTests {
 
 		@Override
 		public void release() {
-			// Nothing was taken.
+			// Nothing to release.
 		}
 
 	}

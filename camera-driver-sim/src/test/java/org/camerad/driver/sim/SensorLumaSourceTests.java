@@ -20,7 +20,7 @@ import org.camerad.driver.sim.scene.View;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** When motion detection must learn its picture anew. */
+/** Tests when motion detection must relearn its background. */
 class SensorLumaSourceTests {
 
 	private static final PtzPosition AHEAD = new PtzPosition(0, 0, 1, 0.5, 0.5);
@@ -55,7 +55,7 @@ class SensorLumaSourceTests {
 		assertThat(viewChanges(sharper)).isFalse();
 	}
 
-	/** The picture jumps when it goes on, not while it stands. */
+	/** The picture changes when the freeze ends, not while it lasts. */
 	@Test
 	void whatChangesWhileThePictureIsFrozenTellsWhenItGoesOn() throws Exception {
 		View turned = view(new PtzPosition(5, 0, 1, 0.5, 0.5), Image.NEUTRAL);

@@ -101,7 +101,7 @@ class SimAudioTests {
 		}
 		try (AacDecoder decoder = new AacDecoder()) {
 			float[] sound = decoder.decode(frames.stream().map(AudioFrame::data).toList());
-			// The first frame lies before the tone; its first syllable lasts 180 ms.
+			// The first frame precedes the tone; its first syllable lasts 180 ms.
 			assertThat(loudest(sound, 1100, 3800)).isBetween(0.4f, 0.6f);
 			assertThat(loudest(sound, 4200, 4700)).isLessThan(0.05f);
 			assertThat(crossings(sound, 1500, 3500)).isBetween(105, 115);

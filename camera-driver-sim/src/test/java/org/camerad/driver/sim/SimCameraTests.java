@@ -113,7 +113,7 @@ class SimCameraTests {
 	void aRebootTakesItsTimeAndLosesWhatIsVolatile() throws Exception {
 		CompletableFuture<Throwable> away = new CompletableFuture<>();
 		this.camera = new SimDriver().open(context(Map.of("reboot-time", "300ms"), (event) -> {
-			// Within the reboot, which waits for its listener.
+			// During the reboot, which waits for its listener.
 			if (event instanceof CameraEvent.Unavailable) {
 				away.complete(catchThrowable(() -> this.camera.ptz().orElseThrow().position()));
 			}

@@ -17,7 +17,7 @@ import org.camerad.driver.Video;
 import org.camerad.driver.kit.DriverKit;
 import org.camerad.driver.kit.Probe;
 
-/** The simulator keeps every rule of the SPI and lacks nothing. */
+/** Tests that the simulator passes the whole conformance kit. */
 class SimDriverKitTests extends DriverKit {
 
 	private final LastCameraDriver opened = new LastCameraDriver();
@@ -38,7 +38,7 @@ class SimDriverKitTests extends DriverKit {
 		return Optional.of(this.opened);
 	}
 
-	/** Keeps the camera that was opened last, to look inside. */
+	/** Keeps the camera that was opened last for inspection. */
 	private static final class LastCameraDriver implements DriverSPI, Probe {
 
 		private final SimDriver driver = new SimDriver();

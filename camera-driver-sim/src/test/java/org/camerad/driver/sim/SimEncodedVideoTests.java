@@ -23,7 +23,7 @@ import org.camerad.driver.sim.scene.View;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Key frames of the simulated encoder. */
+/** Tests key frames of the simulated encoder. */
 class SimEncodedVideoTests {
 
 	@Test
@@ -55,7 +55,7 @@ class SimEncodedVideoTests {
 		}
 	}
 
-	/** A sensor that gives a picture when it is allowed to. */
+	/** A source that returns a picture only when the test allows it. */
 	private static final class HeldSource implements PictureSource {
 
 		private final Semaphore asked = new Semaphore(0);

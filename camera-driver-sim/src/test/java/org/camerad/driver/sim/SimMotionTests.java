@@ -30,12 +30,12 @@ import org.camerad.driver.simulation.Simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Motion as subscribers see it. */
+/** Tests motion events as subscribers receive them. */
 class SimMotionTests {
 
 	private static final String THREAD_NAME = "camera-sim-motion";
 
-	/** Somebody is always under way, right through the middle. */
+	/** A scene in which something always moves through the middle. */
 	private static final String TRAFFIC = """
 			length: 6
 			daylight: day
@@ -99,7 +99,7 @@ class SimMotionTests {
 		detect(with(true, rows(0, 18)));
 		BitSet blocks = next(true).blocks();
 		assertThat(blocks.isEmpty()).isFalse();
-		// The crate's feet are at -5 degrees and its top at 4, of 22.5 above and below.
+		// The crate reaches from -5 to 4 degrees; the view from -22.5 to 22.5.
 		assertThat(blocks.stream().map((block) -> block / 22)).allMatch((row) -> row >= 5 && row <= 13);
 	}
 

@@ -42,21 +42,23 @@ import org.camerad.driver.sim.scene.GroundTruthStrip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-/** Commands a whole camera, and looks at nothing but its decoded JPEGs. */
+/** Controls a whole camera and checks only its decoded JPEGs. */
 class SimPictureTests {
 
 	private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
-	/** The widest view is 60 degrees, and the sub stream's picture 480 columns wide. */
+	/**
+	 * The widest view has 60 degrees, and the picture of the sub stream 480 columns.
+	 */
 	private static final int COLUMNS_PER_DEGREE = 8;
 
 	@TempDir
 	private Path folder;
 
-	/** What the head and the frames go by. */
+	/** Time source of the head and the frames. */
 	private long nanos;
 
-	/** The camera's clock: nothing in the scene moves while it stands. */
+	/** Clock of the camera. Nothing in the scene moves while it stands. */
 	private InstantSource clock = () -> NOON;
 
 	private Camera camera;
@@ -221,7 +223,7 @@ class SimPictureTests {
 		}
 	}
 
-	/** Opens the camera, anew if it is open, with ten pictures a second. */
+	/** Opens the camera, again if it is open, with ten pictures per second. */
 	private void open(boolean strip) throws CameraException {
 		if (this.camera != null) {
 			this.camera.close();
@@ -251,21 +253,21 @@ class SimPictureTests {
 		this.nanos += time;
 	}
 
-	/** Moves for a while, and stops. */
+	/** Moves for the given time and stops. */
 	private void move(PtzMotion motion, long millis) throws CameraException {
 		ptz().move(motion);
 		pass(TimeUnit.MILLISECONDS.toNanos(millis));
 		ptz().stop();
 	}
 
-	/** Calls a preset and gives the head the time that it needs. */
+	/** Calls a preset and waits until the head arrives. */
 	private void arrive(int preset) throws CameraException {
 		ptz().callPreset(preset);
 		pass(TimeUnit.SECONDS.toNanos(20));
 	}
 
 	private byte[] jpeg() throws CameraException {
-		// The next frame: the present one was taken before.
+		// Waits for the next frame, because the current one was taken before.
 		pass(TimeUnit.MILLISECONDS.toNanos(100));
 		return sub().snapshot().jpeg();
 	}
@@ -278,18 +280,18 @@ class SimPictureTests {
 		return GroundTruthStrip.read(see().image()).orElseThrow();
 	}
 
-	/** Whether all that the strip's edges cannot reach is the same to the pixel. */
+	/** Returns whether all pixels outside of the reach of the strip are equal. */
 	private static boolean sameView(Pixels one, Pixels other) {
 		int rows = one.height() - 2 * GroundTruthStrip.rows(one.height()) - 16;
 		return Arrays.equals(one.luma(), 0, rows * one.width(), other.luma(), 0, rows * one.width());
 	}
 
-	/** By how many columns the view of the second picture is further right. */
+	/** Returns the columns by which the second view is further right. */
 	private static int turned(Pixels first, Pixels second) {
 		return shift(first, second, 1, 0);
 	}
 
-	/** By how many rows the view of the second picture is higher. */
+	/** Returns the rows by which the second view is higher. */
 	private static int raised(Pixels first, Pixels second) {
 		return shift(second, first, 0, 1);
 	}

@@ -159,7 +159,7 @@ class SimStreamTests {
 		this.nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
 	}
 
-	/** Counts the frames it was asked for. */
+	/** A source that records the numbers of the requested frames. */
 	private static final class CountingSource implements PictureSource {
 
 		private final List<Long> numbers = new CopyOnWriteArrayList<>();

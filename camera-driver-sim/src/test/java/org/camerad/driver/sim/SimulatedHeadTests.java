@@ -37,7 +37,7 @@ class SimulatedHeadTests {
 		double slow = distance(1);
 		double fast = distance(10);
 		assertThat(slow).isPositive();
-		// The slower speed is reached sooner, so it is a bit more than a tenth.
+		// The ratio is below ten, because the slower speed is reached sooner.
 		assertThat(fast / slow).isBetween(5.0, 10.0);
 	}
 
@@ -98,7 +98,7 @@ class SimulatedHeadTests {
 		pass(500);
 		this.head.move(new PtzMotion(1, 0, 5, 0, 0, 0), 1);
 		pass(1);
-		// 100 degrees a second, not from rest.
+		// The speed is 100 degrees per second at once, not from rest.
 		assertThat(this.head.position().panDegrees()).isCloseTo(25.1, within(0.01));
 	}
 

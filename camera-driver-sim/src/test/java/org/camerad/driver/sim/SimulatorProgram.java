@@ -17,13 +17,17 @@ import org.camerad.driver.DriverContext;
 import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.VideoStream;
 
-/** A program that opens a simulated camera, for tests of what a process loads. */
+/**
+ * A program that opens a simulated camera, for tests of the classes that a process loads.
+ */
 final class SimulatorProgram {
 
 	private SimulatorProgram() {
 	}
 
-	/** Opens a camera, uses all of it that needs no encoder, and says what there is. */
+	/**
+	 * Opens a camera, uses everything that needs no encoder, and prints a summary.
+	 */
 	public static void main(String[] arguments) throws Exception {
 		Path folder = Files.createTempDirectory("camera");
 		DriverContext context = new DriverContext(Map.of(), folder, Optional.empty(), Clock.systemUTC(),

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The threads of this process, by their names. */
+/** Assertions on the names of the threads in this process. */
 final class ThreadAssertions {
 
 	private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -14,17 +14,17 @@ final class ThreadAssertions {
 	private ThreadAssertions() {
 	}
 
-	/** The names that are as wanted, once for each thread that is alive. */
+	/** Returns the matching names of live threads, once for each thread. */
 	static List<String> alive(Predicate<String> wanted) {
 		return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).filter(wanted).toList();
 	}
 
-	/** Threads of that name that are alive. */
+	/** Returns the number of live threads with a name. */
 	static int count(String name) {
 		return alive(name::equals).size();
 	}
 
-	/** Waits until none is alive whose name is as wanted. */
+	/** Waits until no live thread has a matching name. */
 	static void awaitNone(Predicate<String> wanted) throws InterruptedException {
 		long startNanos = System.nanoTime();
 		List<String> left = alive(wanted);
@@ -35,7 +35,7 @@ final class ThreadAssertions {
 		}
 	}
 
-	/** Waits until no thread of that name is alive. */
+	/** Waits until no live thread has the name. */
 	static void awaitNone(String name) throws InterruptedException {
 		awaitNone(name::equals);
 	}

@@ -25,9 +25,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 
-/**
- * Decodes raw AAC access units (low complexity, 16 kHz, one channel), as a player would.
- */
+/** A decoder of raw AAC access units: low complexity, 16 kHz, one channel. */
 public final class AacDecoder implements AutoCloseable {
 
 	private static final int SAMPLES = 1024;
@@ -41,7 +39,7 @@ public final class AacDecoder implements AutoCloseable {
 	public AacDecoder() {
 		AVCodec decoder = avcodec_find_decoder(AV_CODEC_ID_AAC);
 		this.context = avcodec_alloc_context3(decoder);
-		// ISO/IEC 14496-3 AudioSpecificConfig: AAC LC, index 8 (16 kHz), one channel.
+		// AudioSpecificConfig (ISO/IEC 14496-3): AAC LC, index 8 (16 kHz), one channel.
 		int config = 2 << 11 | 8 << 7 | 1 << 3;
 		this.context.extradata(new BytePointer(av_mallocz(2 + AV_INPUT_BUFFER_PADDING_SIZE)));
 		this.context.extradata().put(0, (byte) (config >> 8)).put(1, (byte) config);
@@ -51,7 +49,7 @@ public final class AacDecoder implements AutoCloseable {
 		}
 	}
 
-	/** The sound of the access units, one after the other. */
+	/** Returns the sound of consecutive access units. */
 	public float[] decode(List<byte[]> units) {
 		float[] sound = new float[units.size() * SAMPLES];
 		int count = 0;

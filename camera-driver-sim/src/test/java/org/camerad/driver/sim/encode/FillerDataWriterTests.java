@@ -31,8 +31,8 @@ class FillerDataWriterTests {
 		byte[] usual = new byte[4000];
 		byte[] keyFrame = new byte[30_000];
 		for (int frame = 0; frame < 250; frame++) {
-			// A key frame, few bits until it has been paid for, then as many as there
-			// are.
+			// A key frame, small frames until it is paid for, then frames at the bit
+			// rate.
 			byte[] unit = (frame % 25 == 0) ? keyFrame : (frame % 25 <= 7) ? SMALL : usual;
 			assertThat(filler.fill(unit, 1 + frame * FRAME)).as("frame " + frame).isSameAs(unit);
 		}

@@ -29,7 +29,7 @@ import org.camerad.driver.sim.scene.View;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-/** The encoders by themselves, faster than real time. */
+/** Tests the encoders alone, faster than real time. */
 class PictureEncoderTests {
 
 	@ParameterizedTest
@@ -91,8 +91,8 @@ class PictureEncoderTests {
 	}
 
 	/**
-	 * Not exact: what the C library keeps for later is not lost. An encoder of this size
-	 * has more than 20 MiB, so that a hundred lost ones would show.
+	 * A bound, because the C library keeps some memory. An encoder of this size has more
+	 * than 20 MiB, so a hundred leaked ones would exceed it.
 	 */
 	@Test
 	void openingAndClosingManyEncodersLosesNoMemory() throws Exception {
@@ -102,7 +102,10 @@ class PictureEncoderTests {
 		assertThat(resident() - before).as("kilobytes more").isLessThan(100_000);
 	}
 
-	/** The C library would keep what is free: after some rounds more than half of it. */
+	/**
+	 * Without trimming, the C library would keep more than half of the memory after some
+	 * rounds.
+	 */
 	@Test
 	void theSystemGetsBackWhatAClosedEncoderHad() throws Exception {
 		Video video = TestSettings.video(Codec.H265, Resolution.of(2592, 1944), 15, 100, 4000,
@@ -129,7 +132,7 @@ class PictureEncoderTests {
 				encoder.load(picture);
 				encoder.encode(true, 1);
 			}
-			// One that fails halfway.
+			// An encoder that fails while it is opened.
 			Video wrong = TestSettings.video(codec, Resolution.of(640, 480), 0, 100, 500, Video.BitrateControl.CBR);
 			assertThatIOException().isThrownBy(() -> new PictureEncoder(wrong).close());
 		}
@@ -144,7 +147,9 @@ class PictureEncoderTests {
 			.orElseThrow();
 	}
 
-	/** Bits of ten seconds, whose key frames are as far apart as the settings say. */
+	/**
+	 * Returns the bits of ten seconds in groups of pictures of the configured length.
+	 */
 	private static long encode(Video video, Pictures pictures) throws IOException {
 		long bits = 0;
 		try (PictureEncoder encoder = new PictureEncoder(video)) {

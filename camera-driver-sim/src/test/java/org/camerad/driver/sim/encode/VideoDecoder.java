@@ -30,8 +30,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 /**
- * Decodes access units as a strict player does: one that lacks what it needs is an error.
- * The pictures are gray: brightness is what the tests look at.
+ * A strict decoder of access units, which fails on missing data. Its pictures are grey,
+ * because the tests check brightness.
  */
 public final class VideoDecoder implements AutoCloseable {
 
@@ -52,7 +52,9 @@ public final class VideoDecoder implements AutoCloseable {
 		}
 	}
 
-	/** The pictures that an access unit completes; with low delay, its own. */
+	/**
+	 * Returns the pictures that an access unit completes; with low delay, its own.
+	 */
 	public List<BufferedImage> decode(byte[] data) {
 		av_new_packet(this.packet, data.length);
 		this.packet.data().put(data, 0, data.length);

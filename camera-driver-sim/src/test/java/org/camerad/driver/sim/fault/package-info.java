@@ -1,4 +1,4 @@
-/** Faults by time, count and chance. */
+/** Tests of faults by time, count and probability. */
 @NullMarked
 package org.camerad.driver.sim.fault;
 

@@ -15,31 +15,34 @@ import java.util.stream.Stream;
 import org.camerad.driver.support.motion.LumaPicture;
 
 /**
- * Prints how well the block detector does on the simulator's scenes, and what it costs.
- * Exits with 1 when a line misses what it must reach. Arguments: simulated minutes for
- * each line (10), width and height of the grey pictures, a part of the lines' names, the
- * first town's seed. Every few minutes are in another town.
+ * Prints the score of the block detector on the simulator's scenes, and its cost. Exits
+ * with 1 if a line misses its target. Arguments: simulated minutes per line (10), width
+ * and height of the grey pictures, a part of the names of the lines, the seed of the
+ * first town. The town changes every few minutes.
  */
 final class MotionBenchmark {
 
-	/** As the simulated camera has them. */
+	/** The size in the simulated camera. */
 	private static final int WIDTH = 320;
 
 	private static final int HEIGHT = 240;
 
-	/** As long as it takes to play with all settings of the picture. */
+	/** Long enough for all settings of the picture. */
 	private static final int MINUTES_IN_A_TOWN = 3;
 
-	/** A share of objects, and of the pictures with them. */
+	/** The minimum share of objects, and of the pictures with them. */
 	private static final double MIN_FOUND = 0.95;
 
 	private static final double MAX_ALARMS_IN_TEN_MINUTES = 1;
 
-	/** Differences of a grey level or two: docs/simulator.md has what is found there. */
+	/**
+	 * Lines with differences of one or two grey levels; docs/simulator.md has their
+	 * results.
+	 */
 	private static final Set<String> KNOWN_WEAK = Set.of("night, brightness 110", "night, contrast 60",
 			"storm, zoomed in");
 
-	/** Of the scores of a line, in nanoseconds of processor time: rendering, and all. */
+	/** Processor time of a line in nanoseconds: of rendering, and in total. */
 	private static long rendering;
 
 	private static long watching;
@@ -47,7 +50,7 @@ final class MotionBenchmark {
 	private MotionBenchmark() {
 	}
 
-	/** Lets the detector watch a case live, or a recording of its first round, looped. */
+	/** Scores a case live, or with a looped recording of its first loop. */
 	static MotionScore score(MotionCase which, double minutes, int width, int height) throws IOException {
 		if (which.recorded().isEmpty()) {
 			return watch(which, which.scene(), minutes, width, height);
@@ -67,7 +70,7 @@ final class MotionBenchmark {
 		return score(which, minutes, WIDTH, HEIGHT);
 	}
 
-	/** Returns whether a line's score is what it must be at least. */
+	/** Returns whether the score of a line reaches its target. */
 	static boolean isGood(String name, MotionScore score) {
 		boolean found = score.recall() >= MIN_FOUND && score.pictureRecall() >= MIN_FOUND;
 		return (found || KNOWN_WEAK.contains(name)) && score.alarmsInTenMinutes() <= MAX_ALARMS_IN_TEN_MINUTES;

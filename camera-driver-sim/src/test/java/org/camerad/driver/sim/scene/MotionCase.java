@@ -7,19 +7,19 @@ import java.util.Optional;
 /**
  * A row of the motion detector's score.
  *
- * @param scene whose truth is known
- * @param path how the camera looks at it
- * @param recorded present: the detector watches a recording of that instead
+ * @param scene a scene with known ground truth
+ * @param path movement and settings of the camera
+ * @param recorded format of the recording that the detector sees, empty if it is live
  */
 record MotionCase(Scene scene, CameraPath path, Optional<SceneRecording.Format> recorded) {
 
-	/** Rounds of the scenes and of the courses begin together after so many seconds. */
+	/** Common length of a loop of the scenes and of the camera paths, in seconds. */
 	static final int LOOP_SECONDS = 120;
 
-	/** Of a camera with the usual wide picture. */
+	/** A camera with the usual wide picture. */
 	private static final View FIRST = TestViews.of(1920, 1080);
 
-	/** Where a head stands at each moment, and what the picture's settings are. */
+	/** The position of the head and the image settings at each moment. */
 	@FunctionalInterface
 	interface CameraPath {
 
@@ -27,17 +27,19 @@ record MotionCase(Scene scene, CameraPath path, Optional<SceneRecording.Format> 
 
 	}
 
-	/** The time of the clock so many seconds after the beginning. */
+	/** Returns the time of the clock at the given seconds. */
 	Instant time(double seconds) {
 		return FIRST.time().plus(Duration.ofMillis(Math.round(1000 * seconds)));
 	}
 
-	/** How a camera that shows the recording sees it whole. */
+	/** Returns the view of a camera that shows the whole recording. */
 	View replayed(Instant now) {
 		return TestViews.with(FIRST, now);
 	}
 
-	/** What the camera sees; a recording shows each picture for a while. */
+	/**
+	 * Returns the view of the camera. A recording shows each picture for some time.
+	 */
 	View view(double seconds) {
 		double taken = this.recorded
 			.map((format) -> Math.floor(seconds * format.perSecond() + 1e-6) / format.perSecond())

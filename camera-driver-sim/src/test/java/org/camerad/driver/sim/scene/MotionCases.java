@@ -12,7 +12,7 @@ import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.PtzPosition;
 import org.camerad.driver.sim.scene.Scene.Daylight;
 
-/** The rows of the motion detector's score, by name. */
+/** The named rows of the motion detector's score. */
 final class MotionCases {
 
 	private static final MotionCase.CameraPath AHEAD = (view, seconds) -> view;
@@ -37,7 +37,7 @@ final class MotionCases {
 		this.emptyNight = with(this.street, Daylight.NIGHT, 2, List.of(), false);
 	}
 
-	/** All of them in the town of a seed. */
+	/** Returns all rows in the town of a seed. */
 	static Map<String, MotionCase> of(long seed) {
 		MotionCases cases = new MotionCases(seed);
 		cases.addTraffic();
@@ -75,7 +75,7 @@ final class MotionCases {
 		add("empty, night zoom", this.emptyNight, MotionCases::zooming);
 	}
 
-	/** Clients set the picture as they like. */
+	/** Adds rows with settings that clients may choose. */
 	private void addSettings() {
 		add("street, brightness 200", this.street, looking(TestSettings.image(200, 128, 128, 128)));
 		add("street, brightness 60", this.street, looking(TestSettings.image(60, 128, 128, 128)));
@@ -130,7 +130,7 @@ final class MotionCases {
 		return TestViews.with(view, new PtzPosition(0, -4, zoom, 0.5, 0.5));
 	}
 
-	/** Somebody plays with the settings, each of which stays for some seconds. */
+	/** Returns a view whose settings change every few seconds. */
 	private static View setting(View view, double seconds) {
 		int[] values = { 128, 180, 128, 90, 200, 70, 220, 128 };
 		int step = (int) (seconds / 7);

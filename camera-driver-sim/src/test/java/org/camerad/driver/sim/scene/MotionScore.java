@@ -20,15 +20,15 @@ import org.camerad.driver.support.picture.Area;
 import org.camerad.driver.sim.scene.raster.Viewport;
 
 /**
- * What the block detector makes of a scene whose truth is known. It sees small grey
- * pictures and nothing else; the truth only judges.
+ * The score of the block detector on a scene with known ground truth. The detector sees
+ * only small grey pictures; the ground truth judges it.
  *
  * @param objects passes of actors that took up at least two hundredths of the picture
- * @param found those that were seen where they were while they were
- * @param sightings pictures times the objects in them that truly moved
- * @param sighted those in which the object was seen where it was
- * @param alarms how often something was seen where nothing moved
- * @param minutes simulated
+ * @param found passes that were detected at the right place and time
+ * @param sightings pictures times the moving objects in them
+ * @param sighted sightings that were detected at the right place
+ * @param alarms detections where nothing moved
+ * @param minutes simulated minutes
  */
 record MotionScore(int objects, int found, int sightings, int sighted, int alarms, double minutes) {
 
@@ -37,13 +37,15 @@ record MotionScore(int objects, int found, int sightings, int sighted, int alarm
 
 	static final int PICTURES_PER_SECOND = 5;
 
-	/** Smaller ones need not be found. */
+	/** Smaller objects may be missed. */
 	private static final double MIN_SHARE = 0.02;
 
-	/** This picture and two seconds before: an object's ghost is no false alarm. */
+	/**
+	 * This picture and two seconds before: the ghost of an object is no false alarm.
+	 */
 	private static final int GHOST_PICTURES = 2 * PICTURES_PER_SECOND + 1;
 
-	/** Alarms closer together than this are one, in pictures. */
+	/** Alarms within this number of pictures count as one. */
 	private static final int ALARM_SPAN_PICTURES = 2 * PICTURES_PER_SECOND;
 
 	double recall() {
@@ -63,21 +65,21 @@ record MotionScore(int objects, int found, int sightings, int sighted, int alarm
 				this.sighted + other.sighted, this.alarms + other.alarms, this.minutes + other.minutes);
 	}
 
-	/** The grey pictures that the detector is fed. */
+	/** The grey pictures for the detector. */
 	@FunctionalInterface
 	interface Pictures {
 
 		/**
-		 * What the detector is shown.
-		 * @param view what the camera, or the one that recorded, sees
-		 * @param now the time, which is later than the view's where a recording goes on
-		 * showing a picture
+		 * Returns a picture for the detector.
+		 * @param view view of the camera, or of the camera that recorded
+		 * @param now current time, later than the time of the view while a recording
+		 * repeats a picture
 		 */
 		LumaPicture at(View view, Instant now) throws IOException;
 
 	}
 
-	/** Lets the detector watch. */
+	/** Runs the detector and returns its score. */
 	static MotionScore of(MotionCase which, Pictures pictures, double minutes) throws IOException {
 		Judge referee = new Judge(which.scene());
 		for (int number = 0; number < minutes * 60 * PICTURES_PER_SECOND; number++) {
@@ -87,7 +89,7 @@ record MotionScore(int objects, int found, int sightings, int sighted, int alarm
 		return referee.score(minutes);
 	}
 
-	/** Holds the truth beside what is seen. */
+	/** Compares detections with the ground truth. */
 	private static final class Judge {
 
 		private static final BlockGrid GRID = EXAMPLE.blocks();
@@ -126,7 +128,7 @@ record MotionScore(int objects, int found, int sightings, int sighted, int alarm
 
 		void judge(View view, LumaPicture picture) {
 			if (this.former != null && !view.image().equals(this.former.image())) {
-				// As drivers do when a client sets the picture.
+				// Drivers do so when a client changes the image settings.
 				this.detector.relearn();
 			}
 			Optional<MotionEvent> event = this.detector.look(picture);
@@ -209,7 +211,7 @@ record MotionScore(int objects, int found, int sightings, int sighted, int alarm
 			}
 		}
 
-		/** With the blocks around: a shadow, a blurred edge. */
+		/** Returns the cells and their neighbours, for shadows and blurred edges. */
 		private static BitSet widened(BitSet cells) {
 			BitSet wide = new BitSet();
 			cells.stream().forEach((cell) -> {

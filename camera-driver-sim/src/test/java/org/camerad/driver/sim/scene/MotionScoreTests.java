@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A glance at a few of the lines that {@code script/bench motion} scores for minutes. */
+/** Runs a few of the lines of {@code script/bench motion} for a short time. */
 class MotionScoreTests {
 
 	private static final double MINUTES = 0.4;

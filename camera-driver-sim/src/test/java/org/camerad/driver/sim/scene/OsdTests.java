@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-/** Looks at the text in decoded JPEGs. */
+/** Checks the texts in decoded JPEGs. */
 class OsdTests {
 
 	private static final Scene STREET = Scene.street(7).withStrip(false);
@@ -37,7 +37,9 @@ class OsdTests {
 		return Pixels.of(STREET, TestViews.with(VIEW, osd));
 	}
 
-	/** Left, top, right and bottom of what differs from the picture without texts. */
+	/**
+	 * Returns left, top, right and bottom of the difference to the picture without texts.
+	 */
 	private static int[] box(Pixels with, Pixels without, int... limits) {
 		int[] box = { Integer.MAX_VALUE, Integer.MAX_VALUE, -1, -1 };
 		for (int y = limits[0]; y < limits[1]; y++) {
@@ -103,7 +105,7 @@ class OsdTests {
 	@ParameterizedTest
 	@CsvSource({ "0,0", "1,0", "2,0", "0,1", "1,1", "2,1", "0,2", "1,2", "2,2" })
 	void anchorsAreNinePlaces(int x, int y) throws IOException {
-		// The time stands out of the way, on the other side of the picture.
+		// The time is on the other side of the picture.
 		Osd.Position away = new Osd.Percent(50, (y == 2) ? 0 : 100);
 		Osd osd = osd(Osd.Color.WHITE_ON_BLACK, Osd.FontSize.MEDIUM, new Osd.Anchor(x, y), away, "Camera");
 		int[] box = box(see(osd), see(TestViews.NO_OSD), y * 240, (y + 1) * 240 - ((y == 1) ? 0 : 60 * (2 - y) / 2));

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Reads what decoded JPEGs say. */
+/** Reads the texts in decoded JPEGs. */
 class OsdTextTests {
 
 	private static final Scene STREET = Scene.street(7).withStrip(false);

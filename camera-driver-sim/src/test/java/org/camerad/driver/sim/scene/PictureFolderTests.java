@@ -54,7 +54,7 @@ class PictureFolderTests {
 		Files.writeString(this.folder.resolve("readme.txt"), "not a picture");
 		assertThat(Scene.open(this.folder.toString(), 1).lengthSeconds()).isEqualTo(1);
 		View view = TestViews.of(640, 480);
-		// Two a second; noon is an even number of halves since 1970.
+		// Two per second; noon is an even number of halves since 1970.
 		for (int half = 0; half < 4; half++) {
 			int rgb = see(TestViews.with(view, TestViews.NOON.plusMillis(500L * half + 100))).image().getRGB(320, 240);
 			boolean red = (rgb >> 16 & 0xff) > (rgb & 0xff);
@@ -73,9 +73,7 @@ class PictureFolderTests {
 		}
 	}
 
-	/**
-	 * The factory's settings leave a real picture as it is; every other one changes it.
-	 */
+	/** The factory settings do not change a recorded picture; all others do. */
 	@Test
 	void theFactorysSettingsAreNeutral() throws IOException {
 		BufferedImage real = textured();
@@ -93,7 +91,9 @@ class PictureFolderTests {
 		}
 	}
 
-	/** Colours that change slowly, brightness that changes fast. */
+	/**
+	 * Returns a picture with slowly changing colours and fast changing brightness.
+	 */
 	private static BufferedImage textured() {
 		BufferedImage image = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
 		for (int y = 0; y < 480; y++) {
@@ -105,7 +105,7 @@ class PictureFolderTests {
 		return image;
 	}
 
-	/** Mean difference of red, green and blue. */
+	/** Returns the mean difference of red, green and blue. */
 	private static double distance(BufferedImage one, BufferedImage other) {
 		long sum = 0;
 		for (int y = 0; y < 480; y++) {
@@ -128,7 +128,7 @@ class PictureFolderTests {
 		Pixels turned = see(TestViews.with(view, new PtzPosition(15, 0, 1, 0.5, 0.5)));
 		assertThat(turned.luma(100, 240)).isGreaterThan(200);
 		assertThat(turned.luma(300, 240)).isLessThan(50);
-		// Beyond the edge its mirror image goes on.
+		// A mirror image follows beyond the edge.
 		assertThat(turned.luma(600, 240)).isLessThan(50);
 	}
 
@@ -155,7 +155,7 @@ class PictureFolderTests {
 			.hasMessageContaining(file.getFileName().toString());
 	}
 
-	/** Java would brighten it. */
+	/** ImageIO alone would brighten it. */
 	@ParameterizedTest
 	@CsvSource({ "10, jpg", "10, png", "11, png" })
 	void grayIsAsGrayAsInColor(int bufferedImageType, String type) throws IOException {
@@ -180,7 +180,7 @@ class PictureFolderTests {
 		assertThat(seen.getBlue()).isCloseTo(82, within(5));
 	}
 
-	/** A camera that was held upright stores what it saw lying on its side. */
+	/** A camera that is held upright stores pictures on their side. */
 	@Test
 	void aPictureIsTurnedAsItsExifSays() throws IOException {
 		picture("a.jpg", Color.WHITE, Color.BLACK);

@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Looks at decoded JPEGs only: each setting shows, in the right direction. */
+/**
+ * Checks in decoded JPEGs that each setting has an effect in the right direction.
+ */
 class PictureTests {
 
 	private static final Scene STREET = Scene.street(7);
@@ -176,7 +178,8 @@ class PictureTests {
 	}
 
 	/**
-	 * Small turns, odd and even, to all sides: most of the picture is not painted anew.
+	 * Small turns, odd and even, in all directions: most of the picture is not painted
+	 * again.
 	 */
 	@ParameterizedTest
 	@CsvSource({ "128,128,0.5,12", "128,128,0.5,0", "128,250,0.5,12", "170,20,0.5,12", "128,128,0.7,12",

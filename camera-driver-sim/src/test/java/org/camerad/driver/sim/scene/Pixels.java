@@ -8,7 +8,7 @@ import javax.imageio.ImageIO;
 
 import org.camerad.driver.support.picture.jpeg.JpegCodec;
 
-/** A decoded JPEG: all that the tests of pictures look at. */
+/** The pixels of a decoded JPEG. */
 public record Pixels(BufferedImage image, int[] luma) {
 
 	public static Pixels of(byte[] jpeg) throws IOException {
@@ -60,7 +60,10 @@ public record Pixels(BufferedImage image, int[] luma) {
 		return Math.sqrt(sum / this.luma.length);
 	}
 
-	/** Mean difference between the greatest and the least of red, green and blue. */
+	/**
+	 * Returns the mean difference between the largest and the smallest of red, green and
+	 * blue.
+	 */
 	double colorfulness() {
 		double sum = 0;
 		for (int y = 0; y < height(); y++) {
@@ -75,7 +78,7 @@ public record Pixels(BufferedImage image, int[] luma) {
 		return sum / this.luma.length;
 	}
 
-	/** Mean difference between this picture's brightness and another's of its size. */
+	/** Returns the mean difference of brightness to a picture of the same size. */
 	double distance(Pixels other) {
 		long sum = 0;
 		for (int i = 0; i < this.luma.length; i++) {
@@ -84,7 +87,7 @@ public record Pixels(BufferedImage image, int[] luma) {
 		return (double) sum / this.luma.length;
 	}
 
-	/** Mean difference between neighbours: how much detail there is. */
+	/** Returns the mean difference between neighbours, a measure of detail. */
 	public double detail() {
 		long sum = 0;
 		for (int y = 0; y < height(); y++) {
@@ -95,7 +98,10 @@ public record Pixels(BufferedImage image, int[] luma) {
 		return (double) sum / this.luma.length;
 	}
 
-	/** How many pixels differ clearly from those of a picture of the same size. */
+	/**
+	 * Returns the number of pixels that differ clearly from those of a picture of the
+	 * same size.
+	 */
 	public int differences(Pixels other) {
 		int count = 0;
 		for (int i = 0; i < this.luma.length; i++) {

@@ -18,16 +18,16 @@ import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.support.picture.jpeg.JpegCodec;
 
 /**
- * Prints processor milliseconds a frame, rendered and encoded, and how many times that of
- * the bare encoder on the same pictures it is. The cases take turns in one run; each line
- * has the median and the spread from the 10th to the 90th percentile. Not a test: run
- * {@code main}, with a video file if that is to be measured as well.
+ * Prints processor milliseconds per frame, rendered and encoded, and the ratio to the
+ * bare encoder on the same pictures. The cases alternate in one run; each line has the
+ * median and the range from the 10th to the 90th percentile. Not a test: run
+ * {@code main}, with a video file to measure that as well.
  */
 final class SceneBenchmark {
 
 	private static final int FRAMES = Integer.getInteger("frames", 100);
 
-	/** Frames in a row, as a stream has them. */
+	/** Consecutive frames of a case, as in a stream. */
 	private static final int TURN = 10;
 
 	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -37,7 +37,7 @@ final class SceneBenchmark {
 	private SceneBenchmark() {
 	}
 
-	/** What happens in a case, how long it took, and how many times the bare encoder. */
+	/** A case with its times and their ratios to the bare encoder. */
 	private record Case(String name, SceneRenderer renderer, IntFunction<View> views, double[] whole, double[] ratio) {
 
 		Case(String name, Scene scene, IntFunction<View> views) throws IOException {
@@ -65,7 +65,7 @@ final class SceneBenchmark {
 	}
 
 	/**
-	 * Prints all.
+	 * Prints all cases.
 	 * @param args a video file, or nothing
 	 */
 	public static void main(String[] args) throws IOException {
@@ -147,7 +147,9 @@ final class SceneBenchmark {
 		}
 	}
 
-	/** ImageIO on the same picture, and what the motion detector sees. */
+	/**
+	 * Measures ImageIO on the same picture, and the pictures of the motion detector.
+	 */
 	private static void others(View view) throws IOException {
 		Scene scene = Scene.street(1);
 		double[] portable = new double[FRAMES];
@@ -170,7 +172,7 @@ final class SceneBenchmark {
 		System.out.printf("  %-36s %7.2f ms%n", "320x240 luma, head pans", median(small));
 	}
 
-	/** What two streams that show the same video cost together. */
+	/** Measures two streams that show the same video. */
 	private static void both(String video) throws IOException {
 		View[] views = { TestViews.with(TestViews.of(1920, 1080), TestViews.OSD),
 				TestViews.with(TestViews.of(480, 360), TestViews.OSD) };

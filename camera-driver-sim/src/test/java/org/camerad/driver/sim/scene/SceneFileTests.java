@@ -112,7 +112,7 @@ class SceneFileTests {
 		assertThat(spread(read("{length: 60, noise: 0}"), day)).isZero();
 	}
 
-	/** Mean difference of brightness between two frames. */
+	/** Returns the mean difference of brightness between two frames. */
 	private static double spread(Scene scene, View view) throws IOException {
 		try (SceneLumaRenderer grey = new SceneLumaRenderer(new Backdrop(scene), new Timeline(), 320, 240)) {
 			byte[] one = grey.picture(view).luma().clone();

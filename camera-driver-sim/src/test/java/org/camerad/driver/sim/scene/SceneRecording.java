@@ -11,8 +11,8 @@ import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.support.picture.jpeg.JpegCodec;
 
 /**
- * A known scene as another camera in its place would have written it: a folder of
- * pictures, or a video file, which ffmpeg makes.
+ * A recording of a known scene as another camera would make it: a folder of pictures, or
+ * a video file from ffmpeg.
  */
 final class SceneRecording {
 
@@ -25,13 +25,13 @@ final class SceneRecording {
 	private SceneRecording() {
 	}
 
-	/** How it is written. */
+	/** The format of a recording. */
 	enum Format {
 
-		/** JPEG files, as a camera that takes two a second uploads them. */
+		/** JPEG files from a camera that uploads two per second. */
 		FOLDER(2),
 
-		/** Motion JPEG at the quality of a web camera. */
+		/** Motion JPEG in the quality of a web camera. */
 		MJPEG(5, "-c:v", "mjpeg", "-q:v", "6", "-pix_fmt", "yuvj420p"),
 
 		/** H.264 at the bit rate of a recorder, with a key frame every two seconds. */
@@ -55,10 +55,10 @@ final class SceneRecording {
 
 	/**
 	 * Writes a recording.
-	 * @param which what is recorded
-	 * @param seconds how much of it
-	 * @param folder an empty one
-	 * @return where {@link Scene#open} finds it
+	 * @param which the case
+	 * @param seconds its length
+	 * @param folder an empty folder
+	 * @return the place for {@link Scene#open}
 	 */
 	static Path write(MotionCase which, int seconds, Path folder) throws IOException {
 		Format format = which.recorded().orElseThrow();

@@ -12,7 +12,7 @@ import org.camerad.driver.Resolution;
 import org.camerad.driver.TimeFormat;
 import org.camerad.driver.Video;
 
-/** Views for tests: a usual one, and ways to change it. */
+/** A default view for tests, and methods that change it. */
 final class TestViews {
 
 	static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");

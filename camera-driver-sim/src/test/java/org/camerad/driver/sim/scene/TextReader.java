@@ -5,23 +5,23 @@ import java.util.stream.IntStream;
 import org.camerad.driver.support.osd.Font;
 
 /**
- * Reads a line of text out of a decoded JPEG, by the shapes of the font's letters.
+ * Reads a line of text in a decoded JPEG by the shapes of the font's letters.
  *
- * @param picture what to look at
- * @param x the line's first column
- * @param y the first row of its letters
- * @param size the height of its letters
+ * @param picture the picture
+ * @param x first column of the line
+ * @param y first row of its letters
+ * @param size height of its letters
  */
 public record TextReader(Pixels picture, int x, int y, int size) {
 
 	private static final double MIN_SIMILARITY = 0.93;
 
-	/** The size of large letters in a picture of that height. */
+	/** Returns the size of large letters in a picture of that height. */
 	public static int large(int height) {
 		return Math.max(28, height / 17);
 	}
 
-	/** The line of that number of large letters in the upper left corner. */
+	/** Returns a reader of a line of large letters in the upper left corner. */
 	public static TextReader inCorner(Pixels picture, int line) {
 		int size = large(picture.height());
 		int lead = Math.max(2, size / 8);
@@ -29,7 +29,8 @@ public record TextReader(Pixels picture, int x, int y, int size) {
 	}
 
 	/**
-	 * The text that stands there: white on black, ASCII and what else may be expected.
+	 * Returns the text, white on black.
+	 * @param others expected characters beyond ASCII
 	 */
 	public String text(String others) {
 		int[] alphabet = IntStream.concat(IntStream.rangeClosed(' ', '~'), others.codePoints()).toArray();
@@ -57,7 +58,7 @@ public record TextReader(Pixels picture, int x, int y, int size) {
 		return best;
 	}
 
-	/** The share of a glyph's dots that are there. */
+	/** Returns the share of matching dots of a glyph. */
 	private double alike(int codePoint, int at) {
 		if (at + width(codePoint) > this.picture.width()) {
 			return 0;
@@ -74,7 +75,7 @@ public record TextReader(Pixels picture, int x, int y, int size) {
 		return (double) alike / (dots * Font.DOTS);
 	}
 
-	/** The mean brightness of the ink of a text of which it is known what it says. */
+	/** Returns the mean brightness of the letters of a known text. */
 	public double ink(String text) {
 		long sum = 0;
 		int count = 0;

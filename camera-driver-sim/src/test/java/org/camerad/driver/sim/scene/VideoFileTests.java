@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-/** A video as the scene. Debian's ffmpeg makes the files. */
+/** Tests video files as scenes. Debian's ffmpeg makes the files. */
 class VideoFileTests {
 
 	private static final int FRAMES = 50;
@@ -24,7 +24,7 @@ class VideoFileTests {
 	@TempDir
 	private Path folder;
 
-	/** Two seconds that grow brighter. */
+	/** Returns a video of two seconds that become brighter. */
 	private Path video() throws Exception {
 		return made("brighter.mp4", "-f", "lavfi", "-i",
 				"nullsrc=s=320x240:r=25:d=2,format=yuv420p,geq=lum=32+3*N:cb=128:cr=128", "-c:v", "mpeg4", "-q:v", "2",
@@ -42,7 +42,9 @@ class VideoFileTests {
 		return file;
 	}
 
-	/** Two seconds in which each picture needs others, before it or behind it. */
+	/**
+	 * Returns a video of two seconds with pictures that depend on earlier and later ones.
+	 */
 	private Path film() throws Exception {
 		return made("film.mp4", "-f", "lavfi", "-i", "testsrc2=s=320x240:r=25:d=2", "-c:v", "libx264", "-pix_fmt",
 				"yuv420p", "-bf", "3", "-g", "25");
@@ -66,7 +68,7 @@ class VideoFileTests {
 		}
 	}
 
-	/** As telephones do that are held upright. */
+	/** Phones that are held upright record so. */
 	@Test
 	void aVideoThatSaysSoIsTurned() throws Exception {
 		Path stored = made("stored.mp4", "-f", "lavfi", "-i",
@@ -116,9 +118,7 @@ class VideoFileTests {
 		}
 	}
 
-	/**
-	 * What was cut off is in the file all the same, for it is needed to decode the rest.
-	 */
+	/** Pictures before a cut stay in the file, because others need them. */
 	@Test
 	void aVideoThatWasCutWithoutEncodingItAgainShowsWhatIsLeft() throws Exception {
 		Path whole = film();
@@ -128,7 +128,7 @@ class VideoFileTests {
 		assertThat(all(scene, 35)).isEqualTo(all(Scene.open(whole.toString(), 1), FRAMES).subList(15, FRAMES));
 	}
 
-	/** There is another key frame at 25. */
+	/** The next key frame is at 25. */
 	@Test
 	void aPictureThatIsBrokenDoesNotPutOffThoseBehindIt() throws Exception {
 		Path whole = film();
@@ -138,7 +138,7 @@ class VideoFileTests {
 			.isEqualTo(all(Scene.open(whole.toString(), 1), FRAMES).subList(25, FRAMES));
 	}
 
-	/** A number for each picture. */
+	/** Returns the number of each picture. */
 	private static List<Integer> all(Scene scene, int count) throws IOException {
 		List<Integer> pictures = new ArrayList<>();
 		try (SceneLumaRenderer grey = new SceneLumaRenderer(new Backdrop(scene), new Timeline(), 320, 240)) {
@@ -154,7 +154,7 @@ class VideoFileTests {
 		return grey.picture(view).luma().clone();
 	}
 
-	/** Once the file is gone there is only what is in memory. */
+	/** Without the file, only pictures in memory can be shown. */
 	@Test
 	void whoLooksAtTheSameTimeSharesThePicturesAndLastsAsLongAsOneLooks() throws Exception {
 		Path file = film();

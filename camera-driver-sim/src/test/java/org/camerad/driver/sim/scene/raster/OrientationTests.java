@@ -11,14 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class OrientationTests {
 
-	/** Four wide and two high, its samples letters. */
+	/** Four wide and two high; the samples are letters. */
 	private static final YuvPicture STORED = new YuvPicture(4, 2, text("abcdefgh"), text("xy"), text("XY"));
 
 	private static byte[] text(String samples) {
 		return samples.getBytes(StandardCharsets.US_ASCII);
 	}
 
-	/** The table of EXIF 2.32, 4.6.4, and the same as matrices. */
+	/** The table of EXIF 2.32, 4.6.4, as values and as matrices. */
 	@ParameterizedTest
 	@CsvSource({ "1, 1,0,0,1, 4, abcdefgh, xy", "2, -1,0,0,1, 4, dcbahgfe, yx", "3, -1,0,0,-1, 4, hgfedcba, yx",
 			"4, 1,0,0,-1, 4, efghabcd, xy", "5, 0,1,1,0, 2, aebfcgdh, xy", "6, 0,1,-1,0, 2, eafbgchd, xy",

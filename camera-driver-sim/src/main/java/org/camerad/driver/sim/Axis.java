@@ -42,11 +42,11 @@ final class Axis {
 		double velocity = this.course.velocity(seconds(nanos));
 		// A reversal starts from rest, because a real gear cannot reverse at speed.
 		double initial = (Math.signum(velocity) == Math.signum(top)) ? velocity : 0;
-		begin(new AxisTrajectory.Run(place, initial, top, acceleration(), (top > 0) ? this.max : this.min), nanos);
+		start(new AxisTrajectory.Run(place, initial, top, acceleration(), (top > 0) ? this.max : this.min), nanos);
 	}
 
 	void approach(double target, double share, long nanos) {
-		begin(new AxisTrajectory.Approach(at(nanos), target, share * this.topSpeed, acceleration()), nanos);
+		start(new AxisTrajectory.Approach(at(nanos), target, share * this.topSpeed, acceleration()), nanos);
 	}
 
 	void stop(long nanos) {
@@ -54,10 +54,10 @@ final class Axis {
 	}
 
 	void rest(double place, long nanos) {
-		begin(new AxisTrajectory.Rest(place), nanos);
+		start(new AxisTrajectory.Rest(place), nanos);
 	}
 
-	private void begin(AxisTrajectory next, long nanos) {
+	private void start(AxisTrajectory next, long nanos) {
 		this.course = next;
 		this.since = nanos;
 	}

@@ -46,20 +46,20 @@ final class FaultySensor implements PictureSource {
 
 	/** Returns the previous view in the size of the requested one. */
 	private View frozen(View view) {
-		View kept = this.last;
-		return (kept == null) ? view : new View(view.video(), kept.number(), kept.time(), kept.offset(),
-				kept.position(), kept.image(), kept.osd());
+		View previous = this.last;
+		return (previous == null) ? view : new View(view.video(), previous.number(), previous.time(), previous.offset(),
+				previous.position(), previous.image(), previous.osd());
 	}
 
 	/**
 	 * Returns a picture whose lower half is shifted to the right by a quarter of the
 	 * width.
 	 */
-	private static YuvPicture torn(YuvPicture whole) {
-		YuvPicture torn = whole.blank();
-		slip(whole.luma(), torn.luma(), whole.width());
-		slip(whole.cb(), torn.cb(), whole.chromaWidth());
-		slip(whole.cr(), torn.cr(), whole.chromaWidth());
+	private static YuvPicture torn(YuvPicture source) {
+		YuvPicture torn = source.blank();
+		slip(source.luma(), torn.luma(), source.width());
+		slip(source.cb(), torn.cb(), source.chromaWidth());
+		slip(source.cr(), torn.cr(), source.chromaWidth());
 		return torn;
 	}
 

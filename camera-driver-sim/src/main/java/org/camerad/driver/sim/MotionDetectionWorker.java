@@ -106,26 +106,26 @@ final class MotionDetectionWorker {
 	 * Stops detection for good and waits up to two seconds for the end of the thread.
 	 */
 	void close() throws InterruptedException {
-		Thread running;
+		Thread workerThread;
 		this.lock.lock();
 		try {
 			this.closed = true;
 			this.detector = null;
 			this.changed.signalAll();
-			running = this.worker;
+			workerThread = this.worker;
 		}
 		finally {
 			this.lock.unlock();
 		}
-		if (running != null && running != Thread.currentThread()) {
-			running.join(TimeUnit.SECONDS.toMillis(2));
+		if (workerThread != null && workerThread != Thread.currentThread()) {
+			workerThread.join(TimeUnit.SECONDS.toMillis(2));
 		}
 	}
 
 	private void run() {
 		long next = System.nanoTime();
-		for (BlockDetector present = awaitNextPicture(next); present != null; present = awaitNextPicture(next)) {
-			detect(present);
+		for (BlockDetector current = awaitNextPicture(next); current != null; current = awaitNextPicture(next)) {
+			detect(current);
 			// A busy machine does not catch up on missed pictures.
 			next = Math.max(next + INTERVAL_NANOS, System.nanoTime());
 		}
@@ -155,13 +155,13 @@ final class MotionDetectionWorker {
 	private @Nullable BlockDetector currentDetector() {
 		this.lock.lock();
 		try {
-			BlockDetector present = this.detector;
-			if (present == null) {
+			BlockDetector current = this.detector;
+			if (current == null) {
 				this.worker = null;
 				this.problem = null;
 				release();
 			}
-			return present;
+			return current;
 		}
 		finally {
 			this.lock.unlock();
@@ -177,14 +177,14 @@ final class MotionDetectionWorker {
 		}
 	}
 
-	private void detect(BlockDetector present) {
+	private void detect(BlockDetector current) {
 		try {
 			LumaPicture picture = this.source.capture();
 			if (picture != null) {
 				if (this.source.viewChanged()) {
-					present.relearn();
+					current.relearn();
 				}
-				present.look(picture).ifPresent(this.listener);
+				current.look(picture).ifPresent(this.listener);
 				this.problem = null;
 			}
 		}

@@ -20,7 +20,7 @@ final class PictureLimits {
 
 	private static final IntRange PERCENT = new IntRange(0, 100);
 
-	private static final int LONGEST_TITLE = 64;
+	private static final int MAX_TITLE_BYTES = 64;
 
 	private PictureLimits() {
 	}
@@ -35,9 +35,9 @@ final class PictureLimits {
 		if (!isInside(osd.titlePosition()) || !isInside(osd.timePosition())) {
 			return "a position outside the picture";
 		}
-		boolean plain = osd.title().getBytes(StandardCharsets.UTF_8).length <= LONGEST_TITLE
+		boolean plain = osd.title().getBytes(StandardCharsets.UTF_8).length <= MAX_TITLE_BYTES
 				&& osd.title().chars().noneMatch(Character::isISOControl);
-		return plain ? null : "a title has at most " + LONGEST_TITLE + " bytes and no control characters";
+		return plain ? null : "a title has at most " + MAX_TITLE_BYTES + " bytes and no control characters";
 	}
 
 	private static boolean isInside(Osd.Position position) {

@@ -56,7 +56,7 @@ final class SimAudio extends VolatileSetting<Audio> implements AudioControl {
 	}
 
 	/** Ends every subscription. */
-	void end(CameraException reason) {
+	void endSubscriptions(CameraException reason) {
 		this.sound.end(reason);
 	}
 

@@ -230,7 +230,7 @@ final class SimCamera implements Camera {
 		if (!this.power.close()) {
 			return;
 		}
-		end(CameraException.unavailable("the camera is closed"));
+		endSubscriptions(CameraException.unavailable("the camera is closed"));
 		this.head.stop();
 		this.sync.close();
 		try {
@@ -248,10 +248,10 @@ final class SimCamera implements Camera {
 	}
 
 	/** Ends every subscription. */
-	void end(CameraException reason) {
-		this.streams.forEach((stream) -> stream.end(reason));
-		this.motion.end(reason);
-		this.audio.end(reason);
+	void endSubscriptions(CameraException reason) {
+		this.streams.forEach((stream) -> stream.endSubscriptions(reason));
+		this.motion.endSubscriptions(reason);
+		this.audio.endSubscriptions(reason);
 	}
 
 	/** Resets everything that a loss of power resets. */

@@ -125,7 +125,7 @@ final class SimEncodedVideo implements EncodedVideo, Producer {
 	}
 
 	/** Ends every subscription. */
-	void end(CameraException reason) {
+	void endSubscriptions(CameraException reason) {
 		this.units.end(reason);
 	}
 
@@ -139,13 +139,13 @@ final class SimEncodedVideo implements EncodedVideo, Producer {
 	}
 
 	private PictureEncoder encoderFor(Video video) throws IOException {
-		PictureEncoder present = this.encoder;
-		if (present != null && present.video().equals(video)) {
-			return present;
+		PictureEncoder current = this.encoder;
+		if (current != null && current.video().equals(video)) {
+			return current;
 		}
-		if (present != null) {
+		if (current != null) {
 			this.encoder = null;
-			present.close();
+			current.close();
 		}
 		PictureEncoder opened = new PictureEncoder(video);
 		this.encoder = opened;
@@ -160,19 +160,19 @@ final class SimEncodedVideo implements EncodedVideo, Producer {
 	 * one.
 	 */
 	private AccessUnit encode(SimStream.CapturedFrame captured, boolean keyFrame) throws IOException {
-		PictureEncoder present = encoderFor(captured.view().video());
+		PictureEncoder current = encoderFor(captured.view().video());
 		this.lastNumber = captured.frame().number();
 		this.lastTime = Math.max(this.lastTime + 1, captured.frame().startNanos());
-		EncodedPicture encoded = present.encode(keyFrame, this.lastTime);
-		return new AccessUnit(present.video().codec(), encoded.data(), this.lastTime, encoded.keyFrame());
+		EncodedPicture encoded = current.encode(keyFrame, this.lastTime);
+		return new AccessUnit(current.video().codec(), encoded.data(), this.lastTime, encoded.keyFrame());
 	}
 
 	private void checkLoad(long nanos, long interval) {
-		PictureEncoder present = this.encoder;
-		if (present != null && this.workload.exceeds(nanos, interval)) {
+		PictureEncoder current = this.encoder;
+		if (current != null && this.workload.exceeds(nanos, interval)) {
 			logger.log(Level.WARNING,
 					"the simulated {0} stream skips frames: {1} takes {2} ms per frame, {3} allows {4} ms",
-					this.streamName, present.name(), this.workload.millis(), present.video(),
+					this.streamName, current.name(), this.workload.millis(), current.video(),
 					TimeUnit.NANOSECONDS.toMillis(interval));
 		}
 	}

@@ -67,7 +67,7 @@ final class SimMaintenance implements Maintenance {
 
 	private void runReboot() {
 		this.listener.accept(new CameraEvent.Unavailable("the simulated camera reboots"));
-		this.camera.end(CameraException.unavailable("the camera is rebooting"));
+		this.camera.endSubscriptions(CameraException.unavailable("the camera is rebooting"));
 		try {
 			this.power.awaitReboot(this.faults.timeOr(FaultKind.SLOW_REBOOT, this.rebootTime));
 		}

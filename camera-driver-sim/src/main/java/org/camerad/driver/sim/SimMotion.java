@@ -62,7 +62,7 @@ final class SimMotion extends VolatileSetting<Motion> implements MotionControl {
 	}
 
 	/** Ends every subscription. */
-	void end(CameraException reason) {
+	void endSubscriptions(CameraException reason) {
 		this.events.end(reason);
 	}
 

@@ -164,9 +164,9 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 	}
 
 	/** Ends every subscription. */
-	void end(CameraException reason) {
+	void endSubscriptions(CameraException reason) {
 		this.pictures.end(reason);
-		this.encoded.ifPresent((video) -> video.end(reason));
+		this.encoded.ifPresent((video) -> video.endSubscriptions(reason));
 	}
 
 	/** Waits a bounded time for the workers, which end with the subscriptions. */
@@ -190,24 +190,24 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 
 	/** Captures a frame unless it has been captured already. */
 	private CapturedFrame capture(FrameCounter.Frame frame) throws CameraException {
-		CapturedFrame present = this.captured;
-		if (present != null && present.frame.number() == frame.number()) {
-			return present;
+		CapturedFrame current = this.captured;
+		if (current != null && current.frame.number() == frame.number()) {
+			return current;
 		}
 		this.captured = null;
 		// Again, because the power may have gone while another frame was encoded.
 		this.faults.checkPower();
 		View view = this.views.view(inEffect(), frame);
 		try {
-			present = new CapturedFrame(frame, view, this.source.picture(view));
+			current = new CapturedFrame(frame, view, this.source.picture(view));
 		}
 		catch (IOException | RuntimeException ex) {
 			this.problem = (ex instanceof IOException) ? ex.getMessage() : ex.toString();
 			throw pictureFailed(ex);
 		}
 		this.problem = null;
-		this.captured = present;
-		return present;
+		this.captured = current;
+		return current;
 	}
 
 	private Picture picture(CapturedFrame taken) throws CameraException {

@@ -56,19 +56,19 @@ final class VirtualClock implements AdjustableClock {
 
 	/** Corrects the clock to the given lead over the clock of the host. */
 	@Override
-	public synchronized void shift(Duration ahead) throws IOException {
-		if (ahead.minus(this.storedShift).abs().compareTo(MIN_STORED_CHANGE) < 0) {
-			this.shift = ahead;
+	public synchronized void shift(Duration lead) throws IOException {
+		if (lead.minus(this.storedShift).abs().compareTo(MIN_STORED_CHANGE) < 0) {
+			this.shift = lead;
 		}
 		else {
-			store(ahead);
+			store(lead);
 		}
 	}
 
-	private void store(Duration ahead) throws IOException {
-		DurableFiles.write(this.file, ahead.toString());
-		this.storedShift = ahead;
-		this.shift = ahead;
+	private void store(Duration lead) throws IOException {
+		DurableFiles.write(this.file, lead.toString());
+		this.storedShift = lead;
+		this.shift = lead;
 	}
 
 	private static Duration read(Path file) {

@@ -50,7 +50,7 @@ class SimEncodedVideoTests {
 		}
 		finally {
 			sensor.allowed.release(1000);
-			stream.end(CameraException.unavailable("the test is over"));
+			stream.endSubscriptions(CameraException.unavailable("the test is over"));
 			stream.join();
 		}
 	}

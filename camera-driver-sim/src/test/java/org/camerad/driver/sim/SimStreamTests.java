@@ -41,8 +41,8 @@ class SimStreamTests {
 					Image.NEUTRAL, PictureLimits.NO_OSD));
 
 	@AfterEach
-	void end() {
-		this.stream.end(CameraException.unavailable("the test is over"));
+	void endSubscriptions() {
+		this.stream.endSubscriptions(CameraException.unavailable("the test is over"));
 	}
 
 	@Test

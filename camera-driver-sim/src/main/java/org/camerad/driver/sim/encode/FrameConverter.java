@@ -105,17 +105,17 @@ final class FrameConverter implements Closeable {
 	}
 
 	private AVFrame target(int width, int height) throws IOException {
-		AVFrame present = this.converted;
-		if (present == null || present.width() != width || present.height() != height) {
+		AVFrame current = this.converted;
+		if (current == null || current.width() != width || current.height() != height) {
 			free();
-			present = Ffmpeg.requireAllocated(avutil.av_frame_alloc());
-			this.converted = present;
-			present.format(avutil.AV_PIX_FMT_YUVJ420P);
-			present.width(width);
-			present.height(height);
-			Ffmpeg.check("allocating a picture buffer", avutil.av_frame_get_buffer(present, 0));
+			current = Ffmpeg.requireAllocated(avutil.av_frame_alloc());
+			this.converted = current;
+			current.format(avutil.AV_PIX_FMT_YUVJ420P);
+			current.width(width);
+			current.height(height);
+			Ffmpeg.check("allocating a picture buffer", avutil.av_frame_get_buffer(current, 0));
 		}
-		return present;
+		return current;
 	}
 
 	private void copy(AVFrame from, int plane, byte[] to, int width, byte[] table) {

@@ -13,7 +13,7 @@ public final class OverloadDetector {
 	 */
 	private static final int MEASURED_PICTURES = 25;
 
-	private boolean warm;
+	private boolean warmedUp;
 
 	private long spentNanos;
 
@@ -36,8 +36,8 @@ public final class OverloadDetector {
 		if (this.count < MEASURED_PICTURES || this.reported) {
 			return false;
 		}
-		this.reported = this.warm && this.spentNanos > this.availableNanos;
-		this.warm = true;
+		this.reported = this.warmedUp && this.spentNanos > this.availableNanos;
+		this.warmedUp = true;
 		if (!this.reported) {
 			this.spentNanos = 0;
 			this.availableNanos = 0;

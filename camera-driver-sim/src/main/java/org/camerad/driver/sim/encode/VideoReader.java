@@ -90,7 +90,7 @@ public final class VideoReader implements Closeable {
 		}
 		VideoReader reader = new VideoReader(file);
 		try {
-			reader.begin();
+			reader.initialize();
 			return reader;
 		}
 		catch (IOException | LinkageError ex) {
@@ -165,12 +165,12 @@ public final class VideoReader implements Closeable {
 		return this.orientation.apply(this.converter.convert(Ffmpeg.requireAllocated(this.frame), spare));
 	}
 
-	private void begin() throws IOException {
+	private void initialize() throws IOException {
 		AVStream video = prepare();
 		this.times = times();
 		AVRational rate = avformat.av_guess_frame_rate(this.format, video, null);
-		double told = (rate.den() > 0) ? (double) rate.num() / rate.den() : 0;
-		this.frameRate = (told > 0 && told <= MAX_FRAME_RATE) ? told : 25;
+		double declared = (rate.den() > 0) ? (double) rate.num() / rate.den() : 0;
+		this.frameRate = (declared > 0 && declared <= MAX_FRAME_RATE) ? declared : 25;
 		decode(0, null);
 	}
 
@@ -313,9 +313,9 @@ public final class VideoReader implements Closeable {
 	/**
 	 * Returns the time of a frame. A frame without a time counts as the wanted one.
 	 */
-	private static long timeOf(@Nullable AVFrame frame, long wanted) throws IOException {
+	private static long timeOf(@Nullable AVFrame frame, long defaultTime) throws IOException {
 		long time = Ffmpeg.requireAllocated(frame).best_effort_timestamp();
-		return (time != avutil.AV_NOPTS_VALUE) ? time : wanted;
+		return (time != avutil.AV_NOPTS_VALUE) ? time : defaultTime;
 	}
 
 	@Override

@@ -100,26 +100,26 @@ public enum FaultKind {
 		return this.part;
 	}
 
-	State state(FaultValue present) {
-		return (this.value == FaultValueType.BEHAVIOR && present instanceof FaultValue.Time) ? State.IMPAIRED
+	State state(FaultValue faultValue) {
+		return (this.value == FaultValueType.BEHAVIOR && faultValue instanceof FaultValue.Time) ? State.IMPAIRED
 				: this.state;
 	}
 
 	/** Returns the text of the fault in health. */
-	String detail(FaultValue present) {
+	String detail(FaultValue faultValue) {
 		return "injected fault " + id() + ": "
-				+ ((this.value == FaultValueType.BEHAVIOR) ? behavior(present) : this.effect + extent(present));
+				+ ((this.value == FaultValueType.BEHAVIOR) ? behavior(faultValue) : this.effect + extent(faultValue));
 	}
 
-	private static String extent(FaultValue present) {
-		return present.text().isEmpty() ? "" : " (" + present.text() + ")";
+	private static String extent(FaultValue faultValue) {
+		return faultValue.text().isEmpty() ? "" : " (" + faultValue.text() + ")";
 	}
 
-	private static String behavior(FaultValue present) {
-		if (present instanceof FaultValue.Refuse) {
+	private static String behavior(FaultValue faultValue) {
+		if (faultValue instanceof FaultValue.Refuse) {
 			return "refuses every change";
 		}
-		return (present instanceof FaultValue.Time) ? "responds " + present.text() + " late" : "does not respond";
+		return (faultValue instanceof FaultValue.Time) ? "responds " + faultValue.text() + " late" : "does not respond";
 	}
 
 	/** Returns the description of the fault for clients. */

@@ -78,8 +78,8 @@ public final class Backdrop implements Closeable {
 	 * the same picture.
 	 */
 	long version(long millis) {
-		MediaBackdrop shown = this.footage;
-		return (shown != null) ? shown.index(millis) : 0;
+		MediaBackdrop media = this.footage;
+		return (media != null) ? media.index(millis) : 0;
 	}
 
 	/** Paints a part of a picture, whose edges must be even. */
@@ -104,12 +104,12 @@ public final class Backdrop implements Closeable {
 				return decodedPicture.picture;
 			}
 		}
-		MediaBackdrop shown = this.footage;
-		if (shown == null) {
+		MediaBackdrop media = this.footage;
+		if (media == null) {
 			throw new IOException(this.scene.name() + ": the backdrop is closed");
 		}
 		YuvPicture spare = (this.decoded.size() < MAX_DECODED) ? null : this.decoded.removeLast().picture;
-		YuvPicture picture = shown.picture(version, spare);
+		YuvPicture picture = media.picture(version, spare);
 		this.decoded.addFirst(new DecodedPicture(version, picture));
 		return picture;
 	}
@@ -120,14 +120,14 @@ public final class Backdrop implements Closeable {
 		this.lock.lock();
 		try {
 			this.users--;
-			MediaBackdrop shown = this.footage;
+			MediaBackdrop media = this.footage;
 			if (this.users == 0) {
 				this.world = null;
 				this.footage = null;
 				this.decoded.clear();
 			}
-			if (this.users == 0 && shown != null) {
-				shown.close();
+			if (this.users == 0 && media != null) {
+				media.close();
 			}
 		}
 		finally {

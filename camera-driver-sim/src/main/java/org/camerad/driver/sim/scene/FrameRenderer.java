@@ -64,11 +64,11 @@ final class FrameRenderer {
 		 * Shifts a picture of another state to this one and returns the areas that are
 		 * missing then.
 		 */
-		List<Area> scrollTo(YuvPicture picture, @Nullable BackdropState former, int reach) {
-			if (former == null || !this.light.equals(former.light) || this.version != former.version) {
+		List<Area> scrollTo(YuvPicture picture, @Nullable BackdropState previous, int reach) {
+			if (previous == null || !this.light.equals(previous.light) || this.version != previous.version) {
 				return List.of(picture.area());
 			}
-			ViewportScroll scroll = new ViewportScroll(former.viewport, this.viewport);
+			ViewportScroll scroll = new ViewportScroll(previous.viewport, this.viewport);
 			if (!scroll.isPossible()) {
 				return List.of(picture.area());
 			}
@@ -89,9 +89,9 @@ final class FrameRenderer {
 	/** Renders a frame, which is valid until the next one. */
 	YuvPicture render(Backdrop backdrop, SceneState state, Viewport viewport, ImageAdjustments adjustments)
 			throws IOException {
-		BackdropState present = new BackdropState(viewport, state.light(), backdrop.version(state.millis()));
-		paint(backdrop, present);
-		this.frame.copy(adjustments.isIdentity() ? this.raw : process(present, adjustments), this.frame.area());
+		BackdropState current = new BackdropState(viewport, state.light(), backdrop.version(state.millis()));
+		paint(backdrop, current);
+		this.frame.copy(adjustments.isIdentity() ? this.raw : process(current, adjustments), this.frame.area());
 		drawActors(state, viewport, adjustments);
 		Rain.fall(this.frame, state);
 		int night = this.noise * (Lighting.DAY - state.light().level()) / Lighting.DAY;
@@ -100,10 +100,10 @@ final class FrameRenderer {
 	}
 
 	private void paint(Backdrop backdrop, BackdropState next) throws IOException {
-		BackdropState former = this.rawState;
-		if (!next.equals(former)) {
+		BackdropState previous = this.rawState;
+		if (!next.equals(previous)) {
 			this.rawState = null;
-			for (Area part : next.scrollTo(this.raw, former, 0)) {
+			for (Area part : next.scrollTo(this.raw, previous, 0)) {
 				backdrop.paint(this.raw, next, part);
 			}
 			this.rawState = next;
@@ -126,12 +126,12 @@ final class FrameRenderer {
 	}
 
 	private WorkBuffers buffers() {
-		WorkBuffers present = this.buffers;
-		if (present == null) {
-			present = new WorkBuffers(this.raw.blank(), this.raw.blank());
-			this.buffers = present;
+		WorkBuffers current = this.buffers;
+		if (current == null) {
+			current = new WorkBuffers(this.raw.blank(), this.raw.blank());
+			this.buffers = current;
 		}
-		return present;
+		return current;
 	}
 
 	private void drawActors(SceneState state, Viewport viewport, ImageAdjustments adjustments) {

@@ -33,12 +33,12 @@ public final class GroundTruth {
 	 * that its bounds touch in either of them, unless it did not move in the scene.
 	 */
 	public BitSet activeCells(BlockGrid grid, View before, View now) {
-		Map<Actor, Actor.Pose> former = poses(before);
-		Map<Actor, Actor.Pose> present = poses(now);
+		Map<Actor, Actor.Pose> previous = poses(before);
+		Map<Actor, Actor.Pose> current = poses(now);
 		BitSet active = new BitSet(grid.columns() * grid.rows());
 		for (Actor actor : this.scene.actors()) {
-			Actor.Pose was = former.get(actor);
-			Actor.Pose is = present.get(actor);
+			Actor.Pose was = previous.get(actor);
+			Actor.Pose is = current.get(actor);
 			if (was != null && !was.equals(is)) {
 				mark(active, grid, was.box(), before);
 			}
@@ -59,13 +59,13 @@ public final class GroundTruth {
 	private void mark(BitSet active, BlockGrid grid, Box box, View view) {
 		Area fine = new Area(0, 0, grid.columns() * SUBCELLS, grid.rows() * SUBCELLS);
 		Viewport viewport = SceneState.of(this.scene, this.timeline, view).viewport(view, fine);
-		Area seen = box.in(viewport);
-		if (seen.isEmpty()) {
+		Area visible = box.in(viewport);
+		if (visible.isEmpty()) {
 			return;
 		}
-		for (int row = seen.y() / SUBCELLS; row <= (seen.bottom() - 1) / SUBCELLS; row++) {
-			active.set(row * grid.columns() + seen.x() / SUBCELLS,
-					row * grid.columns() + (seen.right() - 1) / SUBCELLS + 1);
+		for (int row = visible.y() / SUBCELLS; row <= (visible.bottom() - 1) / SUBCELLS; row++) {
+			active.set(row * grid.columns() + visible.x() / SUBCELLS,
+					row * grid.columns() + (visible.right() - 1) / SUBCELLS + 1);
 		}
 	}
 

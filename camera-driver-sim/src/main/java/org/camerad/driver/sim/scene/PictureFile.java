@@ -42,7 +42,7 @@ final class PictureFile {
 			ImageReader reader = readers.next();
 			try {
 				reader.setInput(in);
-				YuvPicture stored = PhotoProjection.of(asSeen(decode(reader)));
+				YuvPicture stored = PhotoProjection.of(withoutGamma(decode(reader)));
 				return orientation(file).apply(stored);
 			}
 			finally {
@@ -80,7 +80,7 @@ final class PictureFile {
 	 * Converts grey and CMYK samples without gamma correction. Java treats them as linear
 	 * light and makes them too bright.
 	 */
-	private static BufferedImage asSeen(BufferedImage image) {
+	private static BufferedImage withoutGamma(BufferedImage image) {
 		return switch (image.getColorModel().getColorSpace().getType()) {
 			case ColorSpace.TYPE_GRAY -> {
 				int white = (1 << image.getColorModel().getComponentSize(0)) - 1;

@@ -57,13 +57,13 @@ public final class SceneLumaRenderer implements Closeable {
 	}
 
 	private FrameRenderer frameRenderer() throws IOException {
-		FrameRenderer present = this.frameRenderer;
-		if (present == null) {
-			present = new FrameRenderer(this.backdrop.scene(), YuvPicture.gray(this.width, this.height));
+		FrameRenderer current = this.frameRenderer;
+		if (current == null) {
+			current = new FrameRenderer(this.backdrop.scene(), YuvPicture.gray(this.width, this.height));
 			this.backdrop.open();
-			this.frameRenderer = present;
+			this.frameRenderer = current;
 		}
-		return present;
+		return current;
 	}
 
 	@Override

@@ -48,13 +48,13 @@ record SceneState(long millis, Lighting light, double gain, double rain, double 
 				shake * 0.6 * StrictMath.sin(seconds * 34 + 1), poses);
 	}
 
-	private static double strength(Scene scene, SceneEvent.Kind kind, double seconds, double usual) {
+	private static double strength(Scene scene, SceneEvent.Kind kind, double seconds, double normal) {
 		return scene.events()
 			.stream()
 			.filter((event) -> event.kind() == kind && event.isActive(seconds))
 			.mapToDouble(SceneEvent::strength)
 			.reduce((first, second) -> (kind == SceneEvent.Kind.LIGHT) ? first * second : Math.max(first, second))
-			.orElse(usual);
+			.orElse(normal);
 	}
 
 	private static Lighting light(Scene.Daylight daylight, LocalTime clock) {

@@ -16,29 +16,29 @@ final class Coverage {
 	/** Twice the value of a covered pixel; sums are of two corners. */
 	private static final int TWICE = 2 * Viewport.PARTS_PER_PIXEL;
 
-	private final EdgeTable outline = new EdgeTable();
+	private final EdgeTable edgeTable = new EdgeTable();
 
 	private final Viewport viewport;
 
-	private final Area part;
+	private final Area area;
 
 	private final int[] steps;
 
 	/** The columns where the row's coverage changes, sorted. */
-	private final int[] touched = new int[64];
+	private final int[] changeColumns = new int[64];
 
 	/** The number of these columns; -1 if there are too many. */
-	private int touches;
+	private int changeCount;
 
 	/**
 	 * Creates a coverage of a picture.
 	 * @param viewport the visible part of the world
-	 * @param part the area of the picture to cover
+	 * @param area the area of the picture to cover
 	 */
-	Coverage(Viewport viewport, Area part) {
+	Coverage(Viewport viewport, Area area) {
 		this.viewport = viewport;
-		this.part = part;
-		this.steps = new int[part.right() + 1];
+		this.area = area;
+		this.steps = new int[area.right() + 1];
 	}
 
 	/**
@@ -47,24 +47,24 @@ final class Coverage {
 	 */
 	void scan(Shape shape, double turn, PixelWriter writer) {
 		if (shape.isUpright()) {
-			upright(shape.box(), turn, writer);
+			rectangle(shape.box(), turn, writer);
 			return;
 		}
-		this.outline.set(shape, turn, this.viewport);
-		int end = this.outline.end(this.part.bottom());
-		for (int y = this.outline.first(this.part.y()); y < end; y++) {
-			int edges = this.outline.moveToRow(y);
+		this.edgeTable.set(shape, turn, this.viewport);
+		int end = this.edgeTable.end(this.area.bottom());
+		for (int y = this.edgeTable.first(this.area.y()); y < end; y++) {
+			int edges = this.edgeTable.moveToRow(y);
 			writer.row(y);
-			if (edges != 2 || !between(writer)) {
+			if (edges != 2 || !steepRow(writer)) {
 				for (int i = 0; i < edges; i++) {
-					edge(this.outline.enter(i), this.outline.leave(i), this.outline.amount(i));
+					edge(this.edgeTable.enterX(i), this.edgeTable.leaveX(i), this.edgeTable.signedHeight(i));
 				}
 				row(writer);
 			}
 		}
 	}
 
-	private void upright(Box box, double turn, PixelWriter writer) {
+	private void rectangle(Box box, double turn, PixelWriter writer) {
 		int left = this.viewport.x(box.left() + turn);
 		int right = this.viewport.x(box.right() + turn);
 		int top = this.viewport.y(box.top());
@@ -74,8 +74,8 @@ final class Coverage {
 		boolean narrow = first > last;
 		int before = narrow ? 0 : first * Viewport.PARTS_PER_PIXEL - left;
 		int after = narrow ? right - left : right - last * Viewport.PARTS_PER_PIXEL;
-		int end = Math.min(this.part.bottom(), bottom + Viewport.PARTS_PER_PIXEL - 1 >> BITS);
-		for (int y = Math.max(this.part.y(), top >> BITS); y < end; y++) {
+		int end = Math.min(this.area.bottom(), bottom + Viewport.PARTS_PER_PIXEL - 1 >> BITS);
+		for (int y = Math.max(this.area.y(), top >> BITS); y < end; y++) {
 			int high = Math.min((y + 1) * Viewport.PARTS_PER_PIXEL, bottom)
 					- Math.max(y * Viewport.PARTS_PER_PIXEL, top);
 			writer.row(y);
@@ -89,18 +89,18 @@ final class Coverage {
 	 * Handles the most frequent row, with two steep edges, which needs no sums. Returns
 	 * whether it did.
 	 */
-	private boolean between(PixelWriter writer) {
-		int left = (this.outline.enter(0) < this.outline.enter(1)) ? 0 : 1;
-		int enter = this.outline.enter(left);
-		int leave = this.outline.leave(left);
-		int otherEnter = this.outline.enter(1 - left);
-		int otherLeave = this.outline.leave(1 - left);
+	private boolean steepRow(PixelWriter writer) {
+		int left = (this.edgeTable.enterX(0) < this.edgeTable.enterX(1)) ? 0 : 1;
+		int enter = this.edgeTable.enterX(left);
+		int leave = this.edgeTable.leaveX(left);
+		int otherEnter = this.edgeTable.enterX(1 - left);
+		int otherLeave = this.edgeTable.leaveX(1 - left);
 		int first = enter >> BITS;
 		int last = otherEnter >> BITS;
 		if (first != leave >> BITS || last != otherLeave >> BITS || first >= last) {
 			return false;
 		}
-		int high = Math.abs(this.outline.amount(left));
+		int high = Math.abs(this.edgeTable.signedHeight(left));
 		span(first, first + 1, high * ((first + 1) * TWICE - enter - leave) + Viewport.PARTS_PER_PIXEL >> BITS + 1,
 				writer);
 		span(first + 1, last, high, writer);
@@ -110,8 +110,8 @@ final class Coverage {
 	}
 
 	private void span(int from, int to, int covered, PixelWriter writer) {
-		int first = Math.max(this.part.x(), from);
-		int end = Math.min(this.part.right(), to);
+		int first = Math.max(this.area.x(), from);
+		int end = Math.min(this.area.right(), to);
 		if (covered > 0 && first < end) {
 			writer.span(first, end, covered);
 		}
@@ -119,25 +119,25 @@ final class Coverage {
 
 	/** Converts the steps of a row to spans and clears them. */
 	private void row(PixelWriter writer) {
-		if (this.touches < 0) {
-			this.touches = 0;
-			wide(writer);
+		if (this.changeCount < 0) {
+			this.changeCount = 0;
+			denseRow(writer);
 			return;
 		}
 		int sum = 0;
-		for (int i = 0; i < this.touches; i++) {
-			int x = this.touched[i];
+		for (int i = 0; i < this.changeCount; i++) {
+			int x = this.changeColumns[i];
 			sum += this.steps[x];
 			this.steps[x] = 0;
-			span(x, (i + 1 < this.touches) ? this.touched[i + 1] : this.part.right(), covered(sum), writer);
+			span(x, (i + 1 < this.changeCount) ? this.changeColumns[i + 1] : this.area.right(), covered(sum), writer);
 		}
-		this.touches = 0;
+		this.changeCount = 0;
 	}
 
-	private void wide(PixelWriter writer) {
-		int right = this.part.right();
+	private void denseRow(PixelWriter writer) {
+		int right = this.area.right();
 		int sum = 0;
-		int x = this.part.x();
+		int x = this.area.x();
 		while (x < right) {
 			sum += this.steps[x];
 			int from = x++;
@@ -157,24 +157,24 @@ final class Coverage {
 	 * Adds a step. A step left of the part changes the whole row; one right of it changes
 	 * nothing.
 	 */
-	private void touch(int column, int step) {
-		int x = Math.max(this.part.x(), column);
-		if (x >= this.part.right()) {
+	private void addStep(int column, int step) {
+		int x = Math.max(this.area.x(), column);
+		if (x >= this.area.right()) {
 			return;
 		}
 		this.steps[x] += step;
-		int place = this.touches;
-		if (place == this.touched.length) {
-			this.touches = -1;
+		int place = this.changeCount;
+		if (place == this.changeColumns.length) {
+			this.changeCount = -1;
 		}
-		if (this.touches < 0) {
+		if (this.changeCount < 0) {
 			return;
 		}
-		while (place > 0 && this.touched[place - 1] > x) {
-			this.touched[place] = this.touched[--place];
+		while (place > 0 && this.changeColumns[place - 1] > x) {
+			this.changeColumns[place] = this.changeColumns[--place];
 		}
-		this.touched[place] = x;
-		this.touches++;
+		this.changeColumns[place] = x;
+		this.changeCount++;
 	}
 
 	/**
@@ -186,13 +186,13 @@ final class Coverage {
 		int first = x0 >> BITS;
 		if (x1 <= (first + 1) * Viewport.PARTS_PER_PIXEL) {
 			int right = x0 + x1 - first * TWICE;
-			touch(first, amount * (TWICE - right));
-			touch(first + 1, amount * right);
+			addStep(first, amount * (TWICE - right));
+			addStep(first + 1, amount * right);
 			return;
 		}
 		int end = x1 + Viewport.PARTS_PER_PIXEL - 1 >> BITS;
 		int before = 0;
-		for (int x = Math.max(first, this.part.x()); x < Math.min(end, this.part.right()); x++) {
+		for (int x = Math.max(first, this.area.x()); x < Math.min(end, this.area.right()); x++) {
 			int a = Math.max(x0, x * Viewport.PARTS_PER_PIXEL);
 			int b = Math.min(x1, (x + 1) * Viewport.PARTS_PER_PIXEL);
 			// The covered share of this pixel: from the part of the edge inside, and all
@@ -200,10 +200,10 @@ final class Coverage {
 			// left of it.
 			long area = (long) (a - x0) * TWICE + (b - a) * ((x + 1) * TWICE - a - b);
 			int covered = (int) (amount * area / (x1 - x0));
-			touch(x, covered - before);
+			addStep(x, covered - before);
 			before = covered;
 		}
-		touch(end, amount * TWICE - before);
+		addStep(end, amount * TWICE - before);
 	}
 
 }

@@ -22,11 +22,11 @@ final class EdgeTable {
 
 	private int[] sign = new int[0];
 
-	private int[] enter = new int[0];
+	private int[] enterX = new int[0];
 
-	private int[] leave = new int[0];
+	private int[] leaveX = new int[0];
 
-	private int[] amount = new int[0];
+	private int[] signedHeight = new int[0];
 
 	/** The edges that have not ended. */
 	private int[] active = new int[0];
@@ -81,9 +81,9 @@ final class EdgeTable {
 			this.start = new int[corners];
 			this.slope = new long[corners];
 			this.sign = new int[corners];
-			this.enter = new int[corners];
-			this.leave = new int[corners];
-			this.amount = new int[corners];
+			this.enterX = new int[corners];
+			this.leaveX = new int[corners];
+			this.signedHeight = new int[corners];
 			this.active = Arrays.copyOf(this.active, corners);
 		}
 	}
@@ -103,21 +103,21 @@ final class EdgeTable {
 		int rowTop = row * Viewport.PARTS_PER_PIXEL;
 		int rowBottom = rowTop + Viewport.PARTS_PER_PIXEL;
 		int crossed = 0;
-		int kept = 0;
+		int remaining = 0;
 		for (int k = 0; k < this.count; k++) {
 			int i = this.active[k];
 			if (this.upper[i] < rowBottom && this.lower[i] > rowTop) {
 				int from = Math.max(rowTop, this.upper[i]);
 				int to = Math.min(rowBottom, this.lower[i]);
-				this.enter[crossed] = at(i, from);
-				this.leave[crossed] = at(i, to);
-				this.amount[crossed++] = (to - from) * this.sign[i];
+				this.enterX[crossed] = at(i, from);
+				this.leaveX[crossed] = at(i, to);
+				this.signedHeight[crossed++] = (to - from) * this.sign[i];
 			}
 			if (this.lower[i] > rowBottom) {
-				this.active[kept++] = i;
+				this.active[remaining++] = i;
 			}
 		}
-		this.count = kept;
+		this.count = remaining;
 		return crossed;
 	}
 
@@ -126,21 +126,21 @@ final class EdgeTable {
 	}
 
 	/** Returns the place where an edge enters the row. */
-	int enter(int edge) {
-		return this.enter[edge];
+	int enterX(int edge) {
+		return this.enterX[edge];
 	}
 
 	/** Returns the place where an edge leaves the row. */
-	int leave(int edge) {
-		return this.leave[edge];
+	int leaveX(int edge) {
+		return this.leaveX[edge];
 	}
 
 	/**
 	 * Returns the share of the row's height that an edge spans, negative if it goes
 	 * upwards.
 	 */
-	int amount(int edge) {
-		return this.amount[edge];
+	int signedHeight(int edge) {
+		return this.signedHeight[edge];
 	}
 
 }

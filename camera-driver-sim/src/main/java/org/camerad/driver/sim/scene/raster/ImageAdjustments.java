@@ -50,8 +50,8 @@ public record ImageAdjustments(int blur, int exposure, Image image) {
 	byte[] lumaTable() {
 		byte[] table = new byte[256];
 		for (int i = 0; i < table.length; i++) {
-			int exposed = Math.min(255, i * this.exposure >> 8);
-			int contrasted = (exposed - NEUTRAL) * this.image.contrast() / NEUTRAL + NEUTRAL;
+			int exposedLuma = Math.min(255, i * this.exposure >> 8);
+			int contrasted = (exposedLuma - NEUTRAL) * this.image.contrast() / NEUTRAL + NEUTRAL;
 			int value = contrasted + this.image.brightness() - NEUTRAL;
 			table[i] = (byte) clampLuma(value);
 		}

@@ -21,7 +21,7 @@ public final class Painter {
 	private final Lighting light;
 
 	/** The visible part of the world and a small margin. */
-	private final Box seen;
+	private final Box visible;
 
 	private final Coverage pixels;
 
@@ -42,7 +42,7 @@ public final class Painter {
 		this.picture = picture;
 		this.viewport = viewport;
 		this.light = light;
-		this.seen = new Box(viewport.azimuth(part.x() - MARGIN), viewport.elevation(part.bottom() + MARGIN),
+		this.visible = new Box(viewport.azimuth(part.x() - MARGIN), viewport.elevation(part.bottom() + MARGIN),
 				viewport.azimuth(part.right() + MARGIN), viewport.elevation(part.y() - MARGIN));
 		this.pixels = new Coverage(viewport, part);
 		this.samples = new Coverage(halved, part.halved());
@@ -54,8 +54,8 @@ public final class Painter {
 	public void draw(Shape shape) {
 		Box box = shape.box();
 		double turn = this.viewport.turn((box.left() + box.right()) / 2);
-		boolean outside = box.right() + turn < this.seen.left() || box.left() + turn > this.seen.right()
-				|| box.top() < this.seen.bottom() || box.bottom() > this.seen.top();
+		boolean outside = box.right() + turn < this.visible.left() || box.left() + turn > this.visible.right()
+				|| box.top() < this.visible.bottom() || box.bottom() > this.visible.top();
 		if (outside || shape.paint().opacity(this.light) == 0) {
 			return;
 		}
@@ -154,13 +154,13 @@ public final class Painter {
 			if (this.grain > 0) {
 				this.texture.setStrength(this.grain);
 			}
-			this.upper = visible(Lighting.luma(top));
-			this.lower = visible(Lighting.luma(bottom));
+			this.upper = clampWithGrain(Lighting.luma(top));
+			this.lower = clampWithGrain(Lighting.luma(bottom));
 			this.value = this.upper;
 		}
 
 		/** Returns the nearest brightness that leaves room for texture and noise. */
-		private int visible(int luma) {
+		private int clampWithGrain(int luma) {
 			int margin = ImageAdjustments.HEADROOM + this.grain;
 			return Math.max(margin, Math.min(255 - margin, luma));
 		}

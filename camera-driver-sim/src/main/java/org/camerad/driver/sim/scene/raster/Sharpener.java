@@ -33,12 +33,12 @@ final class Sharpener {
 	/**
 	 * Creates a sharpener.
 	 * @param strength -128 (blurs) to 127 (sharpens), 0 changes nothing
-	 * @param look the result for each brightness
+	 * @param mapping the result for each brightness
 	 */
-	Sharpener(int strength, byte[] look) {
+	Sharpener(int strength, byte[] mapping) {
 		this.amount = (strength > 0) ? strength * 3 : strength;
 		for (int i = 0; i < this.table.length; i++) {
-			this.table[i] = look[Math.max(0, Math.min(255, i - MAX_OVERSHOOT))];
+			this.table[i] = mapping[Math.max(0, Math.min(255, i - MAX_OVERSHOOT))];
 		}
 	}
 
@@ -58,10 +58,10 @@ final class Sharpener {
 		widen(from, all, wide, part.y() - 1, this.self);
 		widen(from, all, wide, part.y(), this.below);
 		for (int y = part.y(); y < part.bottom(); y++) {
-			int[] former = this.above;
+			int[] previous = this.above;
 			this.above = this.self;
 			this.self = this.below;
-			this.below = former;
+			this.below = previous;
 			widen(from, all, wide, y + 1, this.below);
 			row(this.above, this.self, this.below, this.sharp, wide.width());
 			mapSamples(this.sharp, inset, to, start + (y - part.y()) * stride, part.width());

@@ -66,11 +66,11 @@ final class CameraProcess implements AutoCloseable {
 	private boolean closed;
 
 	CameraProcess(VideoConfiguration configuration, ProgramFinder programs, @Nullable CameraProgram program,
-			CaptureSettings first, Consumer<Frame> frames) {
+			CaptureSettings initial, Consumer<Frame> frames) {
 		this.configuration = configuration;
 		this.programs = programs;
 		this.program = program;
-		this.requested = first;
+		this.requested = initial;
 		this.frames = frames;
 	}
 
@@ -82,11 +82,11 @@ final class CameraProcess implements AutoCloseable {
 	}
 
 	/** Requests other pictures; equal settings change nothing. Any thread. */
-	void apply(CaptureSettings request) {
+	void apply(CaptureSettings settings) {
 		this.lock.lock();
 		try {
-			if (!request.equals(this.requested)) {
-				this.requested = request;
+			if (!settings.equals(this.requested)) {
+				this.requested = settings;
 				this.requestedSince = System.nanoTime();
 				this.generation++;
 				this.changed.signalAll();
@@ -119,9 +119,9 @@ final class CameraProcess implements AutoCloseable {
 		this.lock.lock();
 		try {
 			CameraProgram present = this.program;
-			String what = (present == null) ? "starting"
+			String detail = (present == null) ? "starting"
 					: "camera " + present.sensor().name() + ", " + present.version();
-			return new PartStatus("video", PartStatus.State.WORKING, what);
+			return new PartStatus("video", PartStatus.State.WORKING, detail);
 		}
 		finally {
 			this.lock.unlock();

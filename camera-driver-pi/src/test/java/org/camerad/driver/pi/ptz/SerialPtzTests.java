@@ -139,7 +139,8 @@ class SerialPtzTests {
 		}
 		this.line.await((frames) -> frames.contains(RIGHT_FASTEST));
 		this.head.stop();
-		List<String> frames = this.line.await((heard) -> heard.lastIndexOf(STOP) > heard.indexOf(RIGHT_FASTEST) + 1);
+		List<String> frames = this.line
+			.await((received) -> received.lastIndexOf(STOP) > received.indexOf(RIGHT_FASTEST) + 1);
 		assertThat(frames).endsWith(RIGHT_FASTEST, STOP, STOP);
 		List<Long> times = this.line.times();
 		assertThat(times.get(times.size() - 1) - times.get(0)).isGreaterThan(4 * 39_000_000L);

@@ -117,7 +117,7 @@ public final class BoardStandIn {
 	}
 
 	/**
-	 * Makes a step fail with an exit status and a message until {@link #mend}.
+	 * Makes a step fail with an exit status and a message until {@link #clearFailure}.
 	 */
 	public void fail(String step, int status, String message) throws IOException {
 		put("fail-" + step, status + "\n" + message + "\n");
@@ -128,7 +128,7 @@ public final class BoardStandIn {
 		put("fail-once-" + step, status + "\n" + message + "\n");
 	}
 
-	public void mend(String step) throws IOException {
+	public void clearFailure(String step) throws IOException {
 		Files.deleteIfExists(this.state.resolve("fail-" + step));
 	}
 

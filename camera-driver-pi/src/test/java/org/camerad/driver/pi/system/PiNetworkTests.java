@@ -159,7 +159,7 @@ class PiNetworkTests extends SystemTestSupport {
 		open();
 		this.board.fail(step, 4, "Error: it failed here.");
 		assertUnavailable("it failed here", () -> network().apply(with("192.0.2.20", "192.0.2.1")));
-		this.board.mend(step);
+		this.board.clearFailure(step);
 		awaitEndOfTrial();
 		assertThat(this.board.get("profile")).isEqualTo(BoardStandIn.FORMER);
 		assertThat(this.board.get("active")).isEqualTo(BoardStandIn.FORMER);

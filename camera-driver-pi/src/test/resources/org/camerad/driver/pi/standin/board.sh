@@ -1,6 +1,6 @@
 #!/bin/sh
-# Stands for the system's programs: takes exactly the calls that are documented and used, notes each, and does to the
-# files in $S what the real one does to the system. Fails or stops at a step when a file says so.
+# A stand-in for the system's programs. It accepts exactly the documented calls that the driver uses, records each call,
+# and changes files in $S as the real program changes the system. It fails or blocks at a step if a file says so.
 S='@STATE@'
 ROOT='@ROOT@'
 tool=$(basename "$0")
@@ -8,7 +8,7 @@ call=$tool
 for argument in "$@"; do call="$call|$argument"; done
 printf '%s\n' "$call" >>"$S/calls"
 
-# At the start and at the end of each step: stop while $S/block-STEP is there; fail with $S/fail-STEP.
+# At the start and at the end of each step: blocks while $S/block-STEP exists; fails with $S/fail-STEP.
 stop() {
   if [ -f "$S/block-$1" ]; then
     printf '%s' "$$" >"$S/blocked-$1.part" && mv "$S/blocked-$1.part" "$S/blocked-$1"

@@ -25,7 +25,7 @@ class EventsController {
 
 	@NoSession("a browser's event source sends HTTP Basic or a uid")
 	@GetMapping("/cgi-bin/events")
-	void listen(HttpServletRequest request, HttpServletResponse response, CameraCalls calls,
+	void stream(HttpServletRequest request, HttpServletResponse response, CameraCalls calls,
 			RequestAuthenticator authenticator, MotionEvents events) throws IOException, ServletException {
 		StreamUser user = authenticator.requireOrChallenge(CgiQuery.parse(request.getQueryString()), request);
 		if (calls.camera().motion().isEmpty()) {

@@ -31,7 +31,7 @@ class MjpegController {
 
 	@NoSession("players send HTTP Basic, and wait to be asked for it")
 	@GetMapping("/cgi-bin/mjpeg.cgi")
-	void watch(HttpServletRequest request, HttpServletResponse response, RequestAuthenticator authenticator,
+	void stream(HttpServletRequest request, HttpServletResponse response, RequestAuthenticator authenticator,
 			MjpegBroadcasts broadcasts) throws IOException, ServletException {
 		CgiQuery query = CgiQuery.parse(request.getQueryString());
 		StreamUser user = authenticator.requireOrChallenge(query, request);

@@ -33,7 +33,7 @@ class EveryFaultTests extends SimulatorTestBase {
 	private static final Duration LATE = Duration.ofMillis(500);
 
 	/** Longer than a reboot of the simulator without a fault. */
-	private static final Duration SLOW_REBOOT_MIN = Duration.ofSeconds(2);
+	private static final Duration MIN_SLOW_REBOOT = Duration.ofSeconds(2);
 
 	/** Values with effects that are short, but measurable. */
 	private static final Map<String, String> VALUES = new TreeMap<>(
@@ -241,7 +241,7 @@ class EveryFaultTests extends SimulatorTestBase {
 		long started = System.nanoTime();
 		get("reboot");
 		awaitCamera();
-		return System.nanoTime() - started >= SLOW_REBOOT_MIN.toNanos();
+		return System.nanoTime() - started >= MIN_SLOW_REBOOT.toNanos();
 	}
 
 	private void awaitCamera() {

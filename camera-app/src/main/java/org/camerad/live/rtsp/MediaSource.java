@@ -96,18 +96,18 @@ abstract class MediaSource<T> {
 		if (this.changing || isInUse() == (this.current != null)) {
 			return;
 		}
-		ItemSubscriber<?> former = this.current;
+		ItemSubscriber<?> previous = this.current;
 		this.current = null;
 		this.changing = true;
-		if (former != null) {
+		if (previous != null) {
 			onIdle();
 		}
 		runOnWorker(() -> {
-			if (former == null) {
+			if (previous == null) {
 				trySubscribe();
 			}
 			else {
-				former.cancel();
+				previous.cancel();
 			}
 			runOnLoop(this::onChanged);
 		});

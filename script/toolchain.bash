@@ -13,7 +13,7 @@ say() {
   printf '%s: %s\n' "${0##*/}" "$*" >&2
 }
 
-# The major version of the Java installation in folder $1 (nothing when there is none).
+# The major version of the Java installation in folder $1 (nothing without one).
 java_major() {
   local line
   [[ -x $1/bin/java ]] || return 0
@@ -76,7 +76,7 @@ install_packages() {
   apt_install "${missing[@]}" 2>/dev/null || { as_root apt-get update -qq >&2 && apt_install "${missing[@]}"; }
 }
 
-# Sets JAVA_HOME and PATH to a JDK 17 or newer, installing Debian's when there is none.
+# Sets JAVA_HOME and PATH to a JDK 17 or newer, installing Debian's if necessary.
 require_jdk() {
   local home
   if ! home=$(find_jdk); then

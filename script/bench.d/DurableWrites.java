@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** What the disk itself does: write, fsync, rename, fsync of the folder. */
+/** A measurement of the disk itself: write, fsync, rename, fsync of the folder. */
 final class DurableWrites {
 
 	private DurableWrites() {

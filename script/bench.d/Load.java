@@ -27,7 +27,7 @@ final class Load {
 		this.expected = expected;
 	}
 
-	/** What a run gave; spans in nanoseconds, in ascending order. */
+	/** The result of a run; times in nanoseconds, in ascending order. */
 	record Result(double seconds, double cpuSeconds, double compilerSeconds, long wrong, long[] spans) {
 
 		double rate() {

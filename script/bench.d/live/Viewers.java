@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Viewers of one stream over interleaved TCP, read by one thread, which counts bytes only. */
 final class Viewers implements AutoCloseable {
 
-	private static final int PATIENCE_MILLIS = 20_000;
+	private static final int TIMEOUT_MILLIS = 20_000;
 
 	private final Selector selector = Selector.open();
 
@@ -68,8 +68,8 @@ final class Viewers implements AutoCloseable {
 
 	/** @return the session */
 	private static String setUp(SocketChannel socket, Stream stream) throws IOException {
-		socket.socket().connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), stream.port()), PATIENCE_MILLIS);
-		socket.socket().setSoTimeout(PATIENCE_MILLIS);
+		socket.socket().connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), stream.port()), TIMEOUT_MILLIS);
+		socket.socket().setSoTimeout(TIMEOUT_MILLIS);
 		send(socket, stream.request("DESCRIBE", stream.path(), 1, "Accept: application/sdp\r\n"));
 		answer(socket);
 		send(socket, stream.request("SETUP", stream.path() + "/" + stream.track(), 2,

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * MJPEG over HTTP: what viewers cost beside ustreamer, which sends the same pictures from a V4L2 camera that is none.
- * Arguments: the service's jar, the library that is the camera, a work folder, full or quick.
+ * A benchmark of MJPEG over HTTP: the cost of viewers compared with ustreamer, which sends the same pictures from an
+ * emulated V4L2 camera. Arguments: the service's jar, the library that emulates the camera, a work folder, full or quick.
  */
 public final class MjpegBench {
 
@@ -120,7 +120,7 @@ public final class MjpegBench {
 		}
 	}
 
-	/** What viewers of one server cost: with what it takes to have pictures, and what those after the first add. */
+	/** The cost of one server's viewers: with what it takes to have pictures, and what those after the first add. */
 	private record Cost(Figures all, Figures added, Figures least, Figures median, Figures megabytes) {
 
 		Cost() {

@@ -12,7 +12,7 @@ import java.util.List;
 /** Viewers of one MJPEG stream over HTTP, read by one thread, which counts bytes and whole pictures. */
 final class MjpegViewers implements AutoCloseable {
 
-	private static final int PATIENCE_MILLIS = 20_000;
+	private static final int TIMEOUT_MILLIS = 20_000;
 
 	private final Selector selector = Selector.open();
 
@@ -29,7 +29,7 @@ final class MjpegViewers implements AutoCloseable {
 		this.target = target;
 	}
 
-	/** What came while it was looked: bytes to all, and the pictures of each viewer, fewest first. */
+	/** The result of watching: bytes to all, and the pictures of each viewer, fewest first. */
 	record Delivery(long bytes, List<Integer> pictures) {
 
 		int least() {
@@ -48,7 +48,7 @@ final class MjpegViewers implements AutoCloseable {
 			SocketChannel socket = SocketChannel.open();
 			Viewer viewer = new Viewer(socket);
 			this.viewers.add(viewer);
-			socket.socket().connect(new InetSocketAddress("127.0.0.1", this.port), PATIENCE_MILLIS);
+			socket.socket().connect(new InetSocketAddress("127.0.0.1", this.port), TIMEOUT_MILLIS);
 			socket.write(ByteBuffer.wrap(("GET " + this.target + " HTTP/1.1\r\nHost: 127.0.0.1:" + this.port + "\r\n\r\n")
 				.getBytes(StandardCharsets.US_ASCII)));
 			socket.configureBlocking(false);

@@ -1,7 +1,7 @@
 package com.example.lamp;
 
 /**
- * What the hardware takes.
+ * The settings of the lamp.
  *
  * @param enabled whether it is on
  * @param level 1 to 10

@@ -87,7 +87,7 @@ class ParameterTests {
 		}
 	}
 
-	/** What is percent-encoded comes back to the letter, whatever it is. */
+	/** Percent-encoded text comes back unchanged, whatever it is. */
 	@Property
 	void whatIsEncodedIsReadToTheLetter(@ForAll @NotBlank String value) {
 		assumeThat(StandardCharsets.UTF_8.newEncoder().canEncode(value)).isTrue();

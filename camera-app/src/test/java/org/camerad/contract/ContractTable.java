@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One interface's table of requests and answers, from {@code NAME.table}: <pre>
+ * One interface's table of requests and responses, from {@code NAME.table}: <pre>
  * path     /cgi-bin/image           what is asked; faults carry it as their value
  * element  stream1                  the element that changes, when it is not the only one
  * varying  current_time             an attribute that no line can foretell
@@ -116,7 +116,7 @@ final class ContractTable {
 			.isEqualTo(RawResponse.fault(400, path(), "permission denied"));
 	}
 
-	/** Whether the interface keeps values that a query shows. */
+	/** Returns whether the interface keeps values that a query shows. */
 	private boolean keeps() {
 		return this.head.containsKey("initial");
 	}

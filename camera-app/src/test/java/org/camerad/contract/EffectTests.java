@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(ServiceFixtureExtension.class)
 class EffectTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	private final ServiceFixture bench;
 
@@ -47,7 +47,7 @@ class EffectTests {
 			RawResponse answer = camera.get("/cgi-bin/network?port=" + moved + "&uid=" + uid);
 			assertThat(answer.attribute("port")).isEqualTo(String.valueOf(moved));
 			assertThat(RawHttpClient.get(moved, "/cgi-bin/keep_alive?uid=" + uid).status()).isEqualTo(200);
-			TestService.await("the old port is closed", PATIENCE, () -> isRefused(camera.port()));
+			TestService.await("the old port is closed", TIMEOUT, () -> isRefused(camera.port()));
 			assertThat(camera.health("").status()).isEqualTo(200);
 		}
 		try (TestService again = this.bench.start(this.folder)) {
@@ -68,7 +68,7 @@ class EffectTests {
 	void theTimeServerIsReallyAsked() throws IOException {
 		try (TestService camera = this.bench.start(this.folder);
 				DatagramSocket server = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-			server.setSoTimeout((int) PATIENCE.toMillis());
+			server.setSoTimeout((int) TIMEOUT.toMillis());
 			String uid = camera.logIn();
 			camera
 				.get("/cgi-bin/time?update_method=NTP&ntpaddr=127.0.0.1&port=" + server.getLocalPort() + "&uid=" + uid);
@@ -156,7 +156,7 @@ class EffectTests {
 	}
 
 	private static void assertBack(TestService camera, String uid) {
-		TestService.await("the camera is back", PATIENCE, () -> camera.health("/readiness").status() == 200);
+		TestService.await("the camera is back", TIMEOUT, () -> camera.health("/readiness").status() == 200);
 		assertThat(camera.get("/cgi-bin/image?uid=" + uid).summary())
 			.isEqualTo(RawResponse.fault(400, "/cgi-bin/image", "uid error"));
 		assertThat(camera.get("/cgi-bin/image?uid=" + camera.logIn()).attribute("contrast")).isEqualTo("3");

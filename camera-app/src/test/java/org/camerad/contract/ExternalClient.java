@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The process of a client that somebody else wrote. */
+/** The process of an external client program. */
 final class ExternalClient {
 
-	private static final int PATIENCE_SECONDS = 180;
+	private static final int TIMEOUT_SECONDS = 180;
 
 	private final List<String> command;
 
@@ -40,9 +40,9 @@ final class ExternalClient {
 		this.process.destroyForcibly();
 	}
 
-	/** What it printed, when it has ended well. */
+	/** Returns the output of a client that ended with status 0. */
 	String output() throws IOException, InterruptedException {
-		boolean ended = this.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+		boolean ended = this.process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
 		this.process.destroyForcibly();
 		String output = Files.readString(this.printed, StandardCharsets.UTF_8);
 		assertThat(ended && this.process.exitValue() == 0).as(() -> this.command.get(0) + ": " + output).isTrue();

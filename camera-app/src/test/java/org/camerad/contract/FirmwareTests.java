@@ -72,7 +72,7 @@ class FirmwareTests {
 	}
 
 	@Test
-	void anEmptyImageIsNone() {
+	void anEmptyImageIsRefused() {
 		assertFault("error, parse firmware", new byte[0]);
 		assertFault("error, parse firmware", new byte[1], "Content-Type: multipart/form-data; boundary=x");
 		assertFault("error, parse firmware", new byte[1], "Content-Type: application/octet-stream",

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the contract suite runs on: a driver, and the hardware or the stand-ins for it.
- * The suite runs on the simulator, and once more for each class such as <pre>
+ * The hardware that the contract suite runs on: a driver, and the hardware or the
+ * stand-ins for it. The suite runs on the simulator, and once more for each class such as
+ * <pre>
  * &#64;Suite
  * &#64;IncludeEngines("junit-jupiter")
  * &#64;SelectPackages("org.camerad.contract")
@@ -27,13 +28,13 @@ interface Hardware extends AutoCloseable {
 	 */
 	String PARAMETER = "contract.hardware";
 
-	/** What {@code camera.driver} says. */
+	/** Returns the value of {@code camera.driver}. */
 	String driver();
 
 	/**
-	 * What the hardware does not have: {@code osd}, {@code motion}, {@code audio},
-	 * {@code ptz}, or the codec {@code H265}. Each must show as absent; anything else
-	 * that is missing fails.
+	 * Returns the parts that the hardware lacks: {@code osd}, {@code motion},
+	 * {@code audio}, {@code ptz}, or the codec {@code H265}. Each must show as absent;
+	 * anything else that is missing fails.
 	 */
 	default Set<String> lacks() {
 		return Set.of();
@@ -47,7 +48,7 @@ interface Hardware extends AutoCloseable {
 		return Set.of();
 	}
 
-	/** Whether setting the clock sets what the service takes for the time. */
+	/** Returns whether setting the clock sets what the service takes for the time. */
 	default boolean setsTheClock() {
 		return true;
 	}
@@ -68,7 +69,10 @@ interface Hardware extends AutoCloseable {
 	 */
 	List<String> card(Path mounted, Card card) throws IOException;
 
-	/** Whether a reboot leaves the process running. If not, it ends with the reboot. */
+	/**
+	 * Returns whether a reboot leaves the process running. If not, it ends with the
+	 * reboot.
+	 */
 	default boolean returnsFromReboot() {
 		return true;
 	}
@@ -78,7 +82,7 @@ interface Hardware extends AutoCloseable {
 	default void close() throws IOException {
 	}
 
-	/** How a memory card is. */
+	/** The states of a memory card. */
 	enum Card {
 
 		READY, ABSENT, BROKEN

@@ -23,7 +23,7 @@ final class HiSiliconHardware implements Hardware {
 
 	private String mount = "";
 
-	/** What belongs to one data folder. */
+	/** The stand-ins of one data folder. */
 	private record Board(FakeStreamer streamer, FakeRoot root) {
 	}
 

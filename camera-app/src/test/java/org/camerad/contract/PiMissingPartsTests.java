@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @ExtendWith(ServiceFixtureExtension.class)
 class PiMissingPartsTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	@TempDir
 	Path folder;
@@ -104,7 +104,7 @@ class PiMissingPartsTests {
 			head.await((frames) -> frames.contains("FF 01 00 02 3F 00 42"));
 			assertThat(camera.health("").text()).contains("is not installed: apt install rpicam-apps");
 			CameraModule module = CameraModule.plug(this.folder.resolve("module"), "1.9.1");
-			TestService.await("pictures come", PATIENCE,
+			TestService.await("pictures come", TIMEOUT,
 					() -> camera.get("/cgi-bin/snapshot.cgi?uid=" + uid).status() == 200);
 			assertThat(module.starts().get(0)).contains("--brightness 0.5039");
 		}

@@ -12,11 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A client that sends what it is told, byte for byte: no library may correct a target.
+ * An HTTP client that sends requests byte for byte, because a library would correct
+ * targets.
  */
 final class RawHttpClient {
 
-	private static final int PATIENCE_MILLIS = 60_000;
+	private static final int TIMEOUT_MILLIS = 60_000;
 
 	private RawHttpClient() {
 	}
@@ -49,8 +50,8 @@ final class RawHttpClient {
 	static RawResponse exchange(String from, int port, byte[] request) {
 		try (Socket socket = new Socket()) {
 			socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
-			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
-			socket.setSoTimeout(PATIENCE_MILLIS);
+			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
+			socket.setSoTimeout(TIMEOUT_MILLIS);
 			return RawResponse.parse(send(socket, request));
 		}
 		catch (IOException ex) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /**
- * An answer as it came over the wire.
+ * An HTTP response as received.
  *
  * @param version such as {@code HTTP/1.1}
  * @param status such as 200; 0 when the connection was closed without an answer
@@ -57,7 +57,7 @@ record RawResponse(String version, int status, Map<String, List<String>> headers
 		return new String(this.body, StandardCharsets.UTF_8);
 	}
 
-	/** What follows the declaration, which must be the document's. */
+	/** Returns the document after the declaration, which must be the contract's. */
 	String xml() {
 		String text = text();
 		if (!text.startsWith(DECLARATION)) {
@@ -89,7 +89,7 @@ record RawResponse(String version, int status, Map<String, List<String>> headers
 		return this.status + " " + ((this.body.length == 0) ? "" : xml());
 	}
 
-	/** What {@link #told} says of a fault. */
+	/** Returns the {@link #summary} of a fault. */
 	static String fault(int status, String value, String reason) {
 		return status + " <fault><value>" + value + "</value><reason>" + reason + "</reason></fault>";
 	}

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What all interfaces behind a uid have in common: the query parses, the uid is there,
- * the uid is known; methods and paths.
+ * The checks that all interfaces behind a uid have in common: the query parses, a uid is
+ * present, the uid is valid; methods and paths.
  */
 @ExtendWith(ServiceFixtureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -129,7 +129,7 @@ class RequestAdmissionTests {
 	}
 
 	@Test
-	void aMethodOverrideIsNone() {
+	void aMethodOverrideIsIgnored() {
 		RawResponse answer = RawHttpClient.ask("POST", this.camera.port(), "/cgi-bin/image?_method=GET&uid=" + this.uid,
 				"Content-Length: 0", "X-HTTP-Method-Override: GET");
 		assertThat(answer.status()).isEqualTo(405);

@@ -16,7 +16,7 @@ import org.springframework.util.FileSystemUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-/** Where services are started on one kind of hardware. */
+/** A fixture that starts services on one kind of hardware. */
 final class ServiceFixture implements AutoCloseable {
 
 	/** The parts behind interfaces whose name is another one. */
@@ -40,7 +40,7 @@ final class ServiceFixture implements AutoCloseable {
 		}
 	}
 
-	/** The service that is shared by the tests which leave it as they found it. */
+	/** Returns the service that is shared by the tests which restore its state. */
 	TestService shared() {
 		return this.shared;
 	}
@@ -65,7 +65,7 @@ final class ServiceFixture implements AutoCloseable {
 		}
 	}
 
-	/** Whether the hardware is no hardware. */
+	/** Returns whether the hardware is the simulator. */
 	boolean isSimulated() {
 		return this.hardware instanceof SimHardware;
 	}
@@ -94,7 +94,9 @@ final class ServiceFixture implements AutoCloseable {
 		return this.hardware.lacks().contains("H265") ? "H264" : "H265";
 	}
 
-	/** Whether the hardware has what is behind an interface, such as {@code osd}. */
+	/**
+	 * Returns whether the hardware has what is behind an interface, such as {@code osd}.
+	 */
 	boolean has(String path) {
 		String name = path.split("[/?&]", 2)[0];
 		return !this.hardware.lacks().contains(PARTS.getOrDefault(name, name));
@@ -105,7 +107,7 @@ final class ServiceFixture implements AutoCloseable {
 		assumeThat(has(path)).as("lacks what is behind " + path).isTrue();
 	}
 
-	/** What is expected of this hardware: its own file or else the common one. */
+	/** Returns the expectation for this hardware: its own file or else the common one. */
 	String expected(String file) throws IOException {
 		try (InputStream own = ServiceFixture.class
 			.getResourceAsStream("/contract/" + this.hardware.driver() + "/" + file);

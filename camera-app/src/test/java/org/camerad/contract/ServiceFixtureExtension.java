@@ -6,9 +6,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
- * Gives tests the {@link ServiceFixture} of the hardware that the suite runs on, or its
- * shared {@link TestService}: administrator and sessions may come and go, the log-ins of
- * {@link TestService#ADMIN} must go on.
+ * An extension that passes tests the {@link ServiceFixture} of the hardware that the
+ * suite runs on, or its shared {@link TestService}: administrator and sessions may come
+ * and go, the log-ins of {@link TestService#ADMIN} must go on.
  */
 final class ServiceFixtureExtension implements ParameterResolver {
 

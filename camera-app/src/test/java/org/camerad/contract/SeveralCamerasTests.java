@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @ExtendWith(ServiceFixtureExtension.class)
 class SeveralCamerasTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	@TempDir
 	Path folder;
@@ -98,7 +98,7 @@ class SeveralCamerasTests {
 	/** The password that the service made for a camera's first administrator. */
 	private String password(int camera) throws IOException {
 		Path file = data(camera).resolve("admin-password");
-		TestService.await("the administrator is made", PATIENCE, () -> Files.exists(file));
+		TestService.await("the administrator is made", TIMEOUT, () -> Files.exists(file));
 		return Files.readString(file).strip();
 	}
 
@@ -167,14 +167,14 @@ class SeveralCamerasTests {
 			assertThat(get(1, "image?uid=" + first).summary()).contains("device error");
 			assertThat(brightness(2, second)).isEqualTo("8");
 			RawRtspClient.require(watching.request("GET_PARAMETER", "/stream2/"));
-			TestService.await("it is back", PATIENCE,
+			TestService.await("it is back", TIMEOUT,
 					() -> get(1, "image?uid=" + first).summary().contains("uid error"));
 			String again = logIn(1);
 			assertThat(brightness(1, again)).isEqualTo("7");
 			assertThat(get(1, "factory_reset?uid=" + again).status()).isEqualTo(200);
 			RawRtspClient.require(watching.request("GET_PARAMETER", "/stream2/"));
 		}
-		TestService.await("it has the factory's settings", PATIENCE,
+		TestService.await("it has the factory's settings", TIMEOUT,
 				() -> logIn(1, "admin", read(data(1).resolve("admin-password"))).status() == 200);
 		assertThat(brightness(1, logIn(1))).isEqualTo("128");
 		assertThat(brightness(2, second)).isEqualTo("8");
@@ -198,7 +198,7 @@ class SeveralCamerasTests {
 		assertThat(get(2, "network?port=" + this.port + "&uid=" + second).summary()).contains("port error");
 		assertThat(get(2, "network?port=" + moved + "&uid=" + second).attribute("port"))
 			.isEqualTo(String.valueOf(moved));
-		TestService.await("the former port is closed", PATIENCE, () -> !RawHttpClient.isListening(this.port + 1));
+		TestService.await("the former port is closed", TIMEOUT, () -> !RawHttpClient.isListening(this.port + 1));
 		String target = "/cgi-bin/network?uid=";
 		assertThat(RawHttpClient.get(moved, target + second).attribute("port")).isEqualTo(String.valueOf(moved));
 		assertThat(RawHttpClient.get(moved, target + first).summary()).contains("uid error");
@@ -222,10 +222,10 @@ class SeveralCamerasTests {
 		String second = logIn(2);
 		int moved = TestService.freePort();
 		assertThat(get(1, "network?port=" + moved + "&uid=" + first).status()).isEqualTo(200);
-		TestService.await("camera 2 may have it", PATIENCE,
+		TestService.await("camera 2 may have it", TIMEOUT,
 				() -> RawHttpClient.get(this.port + 1, "/cgi-bin/network?port=" + this.port + "&uid=" + second)
 					.status() == 200);
-		TestService.await("the former port is closed", PATIENCE, () -> !RawHttpClient.isListening(this.port + 1));
+		TestService.await("the former port is closed", TIMEOUT, () -> !RawHttpClient.isListening(this.port + 1));
 		assertThat(RawHttpClient.get(this.port, "/cgi-bin/image?uid=" + second).status()).isEqualTo(200);
 		assertThat(RawHttpClient.get(moved, "/cgi-bin/image?uid=" + first).status()).isEqualTo(200);
 	}

@@ -16,7 +16,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** The whole service in this process; started on a {@link ServiceFixture}. */
+/** The whole service in this process, started on a {@link ServiceFixture}. */
 final class TestService implements AutoCloseable {
 
 	static final String ADMIN = "admin";

@@ -38,12 +38,12 @@ record Manifests(List<Object> objects) {
 		return this.objects.stream().map((object) -> at(object, "kind") + "/" + at(object, "metadata.name")).toList();
 	}
 
-	/** What stands at the path in the object of that kind and name. */
+	/** Returns the value at the path in the object of that kind and name. */
 	Object get(String name, String path) {
 		return at(this.objects.get(names().indexOf(name)), path);
 	}
 
-	/** What stands at the path in the camera's only container. */
+	/** Returns the value at the path in the camera's only container. */
 	Object container(String path) {
 		return get("StatefulSet/cam-camerad", "spec.template.spec.containers.0." + path);
 	}

@@ -114,7 +114,7 @@ class HeaderAuthenticatorTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "admin", ":factory", "admin:", "" })
-	void incompleteBasicIsNone(String credentials) {
+	void incompleteBasicIsRefused(String credentials) {
 		assertThat(RequestAuthenticator.header(basic(credentials))).isEmpty();
 	}
 
@@ -142,7 +142,7 @@ class HeaderAuthenticatorTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "username", "nonce", "uri", "response" })
-	void incompleteDigestIsNone(String missing) {
+	void incompleteDigestIsRefused(String missing) {
 		String header = md5("n", "factory");
 		assertThat(DigestAuthorization.parse(header, "PLAY")).isPresent();
 		assertThat(DigestAuthorization.parse(header.replace(missing, "x" + missing), "PLAY")).isEmpty();

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-/** What is in effect, after changes, restarts and a factory reset. */
+/** The values in effect after changes, restarts and a factory reset. */
 class SettingsTests {
 
 	private static final Parameter<Integer> LEVEL = Parameter.range("level", 0, 9).initially(5);

@@ -67,7 +67,7 @@ class StoreTests {
 		}
 	}
 
-	/** What each step of a write leaves behind when the power goes. */
+	/** The files that each step of a write leaves behind when the power goes. */
 	@Test
 	void aPowerCutAtAnyStepOfAWriteGivesTheOldOrTheNew() throws IOException {
 		write(2);

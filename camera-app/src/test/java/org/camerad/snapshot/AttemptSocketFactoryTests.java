@@ -70,7 +70,7 @@ class AttemptSocketFactoryTests {
 		plain.connect(new InetSocketAddress("127.0.0.1", port), 5000);
 		SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, "127.0.0.1", 0, true);
 		socket.startHandshake();
-		// Whoever has read this has the session, too.
+		// A peer that has read this has the session, too.
 		assertThat(socket.getInputStream().read()).isEqualTo('x');
 		return socket;
 	}

@@ -19,7 +19,7 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.jks.JksSslStoreBundle;
 import org.springframework.boot.ssl.jks.JksSslStoreDetails;
 
-/** What the tests of several destinations need. */
+/** The fixtures of the tests of several destinations. */
 final class Fixtures {
 
 	static final String PASSWORD = "s3cr3t-of-the-server";

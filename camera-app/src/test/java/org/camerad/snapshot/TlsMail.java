@@ -53,7 +53,7 @@ final class TlsMail implements AutoCloseable {
 		return this.server.getLocalPort();
 	}
 
-	/** Whether the last message came over TLS. */
+	/** Returns whether the last message came over TLS. */
 	boolean wasSecured() {
 		return this.secured;
 	}

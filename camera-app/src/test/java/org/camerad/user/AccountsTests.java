@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Who may log in, the factory's administrator, and what is kept for digest log-ins. */
+/** Log-ins, the factory administrator, and the secrets for digest log-ins. */
 class AccountsTests {
 
 	@TempDir

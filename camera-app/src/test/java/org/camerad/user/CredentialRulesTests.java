@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Names, passwords, and the seal of what digest log-ins need. */
+/** Names, passwords, and the encryption of the secrets for digest log-ins. */
 class CredentialRulesTests {
 
 	@ParameterizedTest

@@ -108,20 +108,20 @@ class EveryFaultTests extends SimulatorTestBase {
 		JsonNode state = this.simulation.fault(name);
 		assertThat(state.get("triggered").longValue()).as("triggered").isPositive();
 		assertThat(state.get("left").intValue()).as("left").isLessThan(1000);
-		assertThat(health()).contains(": " + name);
+		assertThat(health()).contains(": injected fault " + name);
 		this.simulation.clear();
 		awaitUnseen(name, "the fault is cleared");
 		this.simulation.set("fault:'" + name + "',probability:0.000000001" + value);
-		assertThat(health()).contains(": " + name);
+		assertThat(health()).contains(": injected fault " + name);
 		awaitUnseen(name, "its probability is tiny");
 		this.simulation.clear();
 		seek(at(name));
 		assertThat(isSeen(name)).as(() -> "set by the scene; last status: " + this.lastStatus).isTrue();
 		assertThat(this.simulation.fault(name).get("origin").stringValue()).isEqualTo("scene");
-		assertThat(health()).contains(": " + name);
+		assertThat(health()).contains(": injected fault " + name);
 		seek(0);
 		awaitUnseen(name, "the scene has moved on");
-		assertThat(health()).doesNotContain(": " + name);
+		assertThat(health()).doesNotContain(": injected fault " + name);
 	}
 
 	private void seek(int to) {

@@ -27,7 +27,7 @@ class FaultTests extends SimulatorTestBase {
 		long before = cards();
 		assertThat(upload()).isEqualTo(RawResponse.fault(400, "/cgi-bin/snapshot", reason));
 		assertThat(cards()).isEqualTo(before);
-		assertThat(health()).contains("\"part.storage\":\"" + state + ": " + fault);
+		assertThat(health()).contains("\"part.storage\":\"" + state + ": injected fault " + fault);
 		this.simulation.clear();
 		assertThat(upload()).isEqualTo("200 <upload>OK</upload>");
 	}
@@ -39,7 +39,7 @@ class FaultTests extends SimulatorTestBase {
 		this.simulation.set("fault:'sd-full'");
 		long before = cards();
 		String oldest = this.simulation.get("/card").at("/card/0/name").stringValue();
-		assertThat(health()).contains("\"part.storage\":\"IMPAIRED: sd-full");
+		assertThat(health()).contains("\"part.storage\":\"IMPAIRED: injected fault sd-full");
 		assertThat(upload()).isEqualTo("200 <upload>OK</upload>");
 		assertThat(cards()).isLessThanOrEqualTo(before);
 		assertThat(this.folder.resolve("card").resolve(oldest)).doesNotExist();
@@ -51,7 +51,7 @@ class FaultTests extends SimulatorTestBase {
 		long start = System.nanoTime();
 		assertThat(upload()).isEqualTo("200 <upload>OK</upload>");
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
-		assertThat(health()).contains("\"part.storage\":\"IMPAIRED: sd-slow");
+		assertThat(health()).contains("\"part.storage\":\"IMPAIRED: injected fault sd-slow");
 	}
 
 	private long cards() throws IOException {
@@ -67,7 +67,7 @@ class FaultTests extends SimulatorTestBase {
 		String today = date();
 		this.simulation.set("fault:'clock-jump',value:'400d'");
 		assertThat(date()).isGreaterThan(today);
-		assertThat(health()).contains("\"part.clock\":\"IMPAIRED: clock-jump");
+		assertThat(health()).contains("\"part.clock\":\"IMPAIRED: injected fault clock-jump");
 		this.simulation.clear();
 		assertThat(date()).isLessThanOrEqualTo(today.substring(0, 4) + "-12-31");
 	}
@@ -90,7 +90,7 @@ class FaultTests extends SimulatorTestBase {
 		}
 		assertThat(output.getOut().lines().filter((line) -> line.contains("snapshot: "))).hasSizeBetween(1, 5);
 		assertThat(brightness()).isEqualTo(before);
-		assertThat(health()).contains("\"part.device\":\"FAILED: device-fails");
+		assertThat(health()).contains("\"part.device\":\"FAILED: injected fault device-fails");
 		this.simulation.clear();
 		assertThat(get("image?brightness=5").attribute("brightness")).isEqualTo("5");
 	}
@@ -98,7 +98,7 @@ class FaultTests extends SimulatorTestBase {
 	@Test
 	void aHangingDeviceTimesOutAndRecovers() {
 		this.simulation.set("fault:'device-hangs'");
-		assertThat(health()).contains("\"part.device\":\"FAILED: device-hangs");
+		assertThat(health()).contains("\"part.device\":\"FAILED: injected fault device-hangs");
 		assertThat(picture().summary()).isEqualTo(RawResponse.fault(503, "/cgi-bin/snapshot", DEVICE_ERROR));
 		this.simulation.clear();
 		assertWhole(picture());
@@ -117,7 +117,7 @@ class FaultTests extends SimulatorTestBase {
 		double stands = pan();
 		assertThat(ptz("move_x=-1&speed=10")).isEqualTo("200 <ptz_ctrl>true</ptz_ctrl>");
 		assertThat(pan()).isEqualTo(stands);
-		assertThat(health()).contains("\"part.ptz\":\"FAILED: ptz-stuck");
+		assertThat(health()).contains("\"part.ptz\":\"FAILED: injected fault ptz-stuck");
 		this.simulation.clear();
 		assertThat(ptz("move_x=-1&speed=10")).isEqualTo("200 <ptz_ctrl>true</ptz_ctrl>");
 		TestService.await("the head moves", TIMEOUT, () -> pan() != stands);
@@ -152,7 +152,7 @@ class FaultTests extends SimulatorTestBase {
 	@ExtendWith(OutputCaptureExtension.class)
 	void aSlowRebootLastsForTheGivenTimeAndIsLoggedOnce(CapturedOutput output) {
 		this.simulation.set("fault:'slow-reboot',value:'1500ms'");
-		assertThat(health()).contains("\"part.maintenance\":\"IMPAIRED: slow-reboot");
+		assertThat(health()).contains("\"part.maintenance\":\"IMPAIRED: injected fault slow-reboot");
 		long start = System.nanoTime();
 		get("reboot");
 		TestService.await("the camera is ready", TIMEOUT, () -> this.camera.health("/readiness").status() == 200);
@@ -166,7 +166,7 @@ class FaultTests extends SimulatorTestBase {
 	void aPartFailsInTheGivenWay(String value, int status, String reason, String state) {
 		this.simulation.set("fault:'image',value:'" + value + "'");
 		assertThat(get("image?contrast=9").summary()).isEqualTo(RawResponse.fault(status, "/cgi-bin/image", reason));
-		assertThat(health()).contains("\"part.image\":\"" + state + ": image");
+		assertThat(health()).contains("\"part.image\":\"" + state + ": injected fault image");
 	}
 
 }

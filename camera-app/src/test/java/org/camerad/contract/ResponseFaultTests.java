@@ -20,7 +20,7 @@ class ResponseFaultTests extends SimulatorTestBase {
 	@Test
 	void anEmptyResponseIsASuccessWithoutABody() {
 		this.simulation.set("fault:'empty-answer',count:1");
-		assertThat(health()).contains("\"part.http\":\"IMPAIRED: empty-answer");
+		assertThat(health()).contains("\"part.http\":\"IMPAIRED: injected fault empty-answer");
 		RawResponse empty = picture();
 		assertThat(empty.status()).isEqualTo(200);
 		assertThat(empty.header("Content-Length")).isEqualTo("0");
@@ -105,7 +105,7 @@ class ResponseFaultTests extends SimulatorTestBase {
 		long start = System.nanoTime();
 		assertThat(get("getmodel").status()).isEqualTo(200);
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
-		assertThat(health()).contains("\"part.http\":\"IMPAIRED: latency");
+		assertThat(health()).contains("\"part.http\":\"IMPAIRED: injected fault latency");
 	}
 
 	@Test

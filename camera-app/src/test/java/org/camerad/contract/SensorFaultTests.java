@@ -28,7 +28,7 @@ class SensorFaultTests extends SimulatorTestBase {
 			readPart(client.getInputStream());
 			this.simulation.set("fault:'sensor-lost'");
 			assertThat(picture().summary()).isEqualTo(RawResponse.fault(503, "/cgi-bin/snapshot", DEVICE_ERROR));
-			assertThat(health()).contains("\"part.sensor\":\"FAILED: sensor-lost");
+			assertThat(health()).contains("\"part.sensor\":\"FAILED: injected fault sensor-lost");
 			drain(client);
 		}
 		this.simulation.clear();
@@ -44,7 +44,7 @@ class SensorFaultTests extends SimulatorTestBase {
 		while (System.nanoTime() < until) {
 			assertThat(picture().body()).isEqualTo(frozen);
 		}
-		assertThat(health()).contains("\"part.sensor\":\"IMPAIRED: frozen-frame");
+		assertThat(health()).contains("\"part.sensor\":\"IMPAIRED: injected fault frozen-frame");
 		this.simulation.clear();
 		TestService.await("pictures move again", TIMEOUT, () -> !Arrays.equals(picture().body(), frozen));
 	}
@@ -58,7 +58,7 @@ class SensorFaultTests extends SimulatorTestBase {
 		assertThat(decode(picture()).getWidth()).isEqualTo(usual.getWidth());
 		assertThat(decode(picture()).getHeight()).isEqualTo(usual.getHeight());
 		assertThat(darkest(usual)).isFalse();
-		assertThat(health()).contains("\"part.sensor\":\"IMPAIRED: black-frame");
+		assertThat(health()).contains("\"part.sensor\":\"IMPAIRED: injected fault black-frame");
 	}
 
 	private static boolean darkest(BufferedImage picture) {

@@ -12,6 +12,7 @@ import org.camerad.driver.DriverContext;
 import org.camerad.driver.DriverSPI;
 import org.camerad.driver.Picture;
 import org.camerad.driver.Ptz;
+import org.camerad.driver.PtzPosition;
 import org.camerad.operation.CameraMeters;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ public final class CameraConnection implements AutoCloseable {
 
 	private final TimeLimitedExecutor ptzStop;
 
+	private final TimeLimitedExecutor ptzPosition;
+
 	private final List<TimeLimitedExecutor> pictures;
 
 	private volatile @Nullable Camera camera;
@@ -46,6 +49,7 @@ public final class CameraConnection implements AutoCloseable {
 		this.control = new TimeLimitedExecutor("control", limit);
 		this.ptz = new TimeLimitedExecutor("ptz", limit);
 		this.ptzStop = new TimeLimitedExecutor("ptz-stop", limit);
+		this.ptzPosition = new TimeLimitedExecutor("ptz-position", limit);
 		this.pictures = List.of(new TimeLimitedExecutor("pictures-main", limit),
 				new TimeLimitedExecutor("pictures-sub", limit));
 	}
@@ -86,6 +90,15 @@ public final class CameraConnection implements AutoCloseable {
 	/** Stops the head, even while another PTZ call is under way. */
 	void stopHead() throws CameraException {
 		timed("ptz", this.ptzStop, () -> runPtz(Ptz::stop));
+	}
+
+	/**
+	 * Returns the position of the PTZ head, even while another PTZ call is under way;
+	 * empty if the camera cannot report it.
+	 */
+	Optional<PtzPosition> ptzPosition() throws CameraException {
+		Optional<Ptz> ptz = require().ptz();
+		return ptz.isEmpty() ? Optional.empty() : timed("ptz", this.ptzPosition, () -> ptz.get().position());
 	}
 
 	private @Nullable Void runPtz(PtzCall call) throws CameraException {
@@ -134,6 +147,7 @@ public final class CameraConnection implements AutoCloseable {
 		this.pictures.forEach(TimeLimitedExecutor::close);
 		this.ptz.close();
 		this.ptzStop.close();
+		this.ptzPosition.close();
 		this.control.close();
 	}
 

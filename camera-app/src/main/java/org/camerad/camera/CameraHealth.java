@@ -1,10 +1,12 @@
 package org.camerad.camera;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.camerad.driver.Camera;
 import org.camerad.driver.PartStatus;
+import org.camerad.driver.PtzPosition;
 import org.camerad.settings.Store;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -26,11 +28,15 @@ public final class CameraHealth implements HealthIndicator {
 
 	private final Store store;
 
-	public CameraHealth(CameraConnection connection, CameraLifecycle lifecycle, CameraProblems problems, Store store) {
+	private final PtzPositionMonitor position;
+
+	public CameraHealth(CameraConnection connection, CameraLifecycle lifecycle, CameraProblems problems, Store store,
+			PtzPositionMonitor position) {
 		this.connection = connection;
 		this.lifecycle = lifecycle;
 		this.problems = problems;
 		this.store = store;
+		this.position = position;
 	}
 
 	@Override
@@ -52,7 +58,17 @@ public final class CameraHealth implements HealthIndicator {
 		}
 		wrong.forEach(health::withDetail);
 		parts.forEach((part) -> health.withDetail("part." + part.part(), part.state() + ": " + part.detail()));
+		this.position.position().ifPresent((position) -> health.withDetail("ptzPosition", details(position)));
 		return health.build();
+	}
+
+	private static Map<String, Double> details(PtzPosition position) {
+		Map<String, Double> details = new LinkedHashMap<>();
+		details.put("panDegrees", position.panDegrees());
+		details.put("tiltDegrees", position.tiltDegrees());
+		details.put("zoom", position.zoom());
+		details.values().removeIf((value) -> value.isNaN());
+		return details;
 	}
 
 	private Status status(Map<String, String> wrong, List<PartStatus> parts) {

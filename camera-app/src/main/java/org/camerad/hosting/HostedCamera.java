@@ -15,6 +15,7 @@ import org.camerad.camera.CameraLifecycle;
 import org.camerad.camera.CameraMaintenance;
 import org.camerad.camera.CameraProblems;
 import org.camerad.camera.CameraSettings;
+import org.camerad.camera.PtzPositionMonitor;
 import org.camerad.camera.ResetListener;
 import org.camerad.cgi.CameraPart;
 import org.camerad.cgi.RequestedCamera;
@@ -68,6 +69,10 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 
 	private final CameraHealth health;
 
+	private final PtzPositionMonitor position;
+
+	private final CameraMeters meters;
+
 	private final CameraNetwork network;
 
 	private final Accounts accounts;
@@ -97,27 +102,28 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 	 */
 	HostedCamera(CameraResources resources, DataFolder folder, SharedResources shared) {
 		this.folder = folder;
+		this.meters = resources.meters();
 		CameraProperties properties = shared.properties();
-		CameraMeters meters = resources.meters();
 		Store store = store(folder);
 		CameraProblems problems = new CameraProblems();
-		CameraConnection connection = new CameraConnection(shared.driver(), context(resources, shared), meters);
+		CameraConnection connection = new CameraConnection(shared.driver(), context(resources, shared), this.meters);
 		CameraCalls calls = new CameraCalls(connection, problems);
 		CameraSettings settings = new CameraSettings(connection,
 				new Settings(shared.groups(), store, NetworkSettings.configured(resources.port())), problems);
 		this.lifecycle = new CameraLifecycle(connection, settings, problems);
-		this.health = new CameraHealth(connection, this.lifecycle, problems, store);
+		this.position = new PtzPositionMonitor(connection);
+		this.health = new CameraHealth(connection, this.lifecycle, problems, store, this.position);
 
 		this.accounts = accounts(resources, store, shared);
 		this.sessions = new Sessions(properties.session().timeout(), this.accounts, shared.ticker());
 		PasswordAuthenticator passwords = new PasswordAuthenticator(this.accounts, shared.ticker());
 
 		this.head = new PtzHead(calls, this.sessions, shared.ticker(), properties.ptz().maxMove());
-		this.uploads = new Uploads(calls, properties.upload(), shared.bundles(), shared.clock(), meters,
+		this.uploads = new Uploads(calls, properties.upload(), shared.bundles(), shared.clock(), this.meters,
 				shared.ticker());
 		this.faults = new FaultInjector(calls::present);
-		this.broadcasts = new MjpegBroadcasts(calls, meters);
-		this.motionEvents = new MotionEvents(calls, meters);
+		this.broadcasts = new MjpegBroadcasts(calls, this.meters);
+		this.motionEvents = new MotionEvents(calls, this.meters);
 		this.rtsp = rtsp(resources, shared, sources(calls, settings), passwords);
 		this.network = new CameraNetwork(calls, settings, this.lifecycle, problems,
 				shared.connectors().port(this, resources.port()));
@@ -208,6 +214,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.started = true;
 		this.lifecycle.start();
 		this.network.start();
+		this.position.register(this.meters);
 		if (this.faults.isSimulated()) {
 			this.broadcasts.intercept(this.faults);
 			this.motionEvents.intercept(this.faults);

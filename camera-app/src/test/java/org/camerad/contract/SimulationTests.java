@@ -83,6 +83,31 @@ class SimulationTests extends SimulatorTestBase {
 	}
 
 	@Test
+	void healthAndMetricsShowWhereTheHeadStands() {
+		assertThat(this.camera.health("").text())
+			.contains("\"ptzPosition\":{\"panDegrees\":0.0,\"tiltDegrees\":0.0,\"zoom\":1.0}");
+		get("ptz_ctrl?move_x=1&speed=10");
+		TestService.await("the head moves", TIMEOUT,
+				() -> !this.camera.health("").text().contains("\"panDegrees\":0.0"));
+		get("ptz_ctrl?stop=1");
+		assertThat(RawHttpClient.get(this.camera.managementPort(), "/actuator/prometheus").text())
+			.containsPattern("camera_ptz_pan_degrees\\S* [0-9.]*[1-9]");
+		get("ptz_ctrl?move_x=-1&speed=10");
+		TestService.await("the head is back", TIMEOUT,
+				() -> this.camera.health("").text().contains("\"panDegrees\":-"));
+		get("ptz_ctrl?stop=1");
+	}
+
+	@Test
+	void healthShowsNoPositionOfAHeadThatDoesNotRespond() {
+		this.simulation.set("fault:'device-hangs',value:'1m'");
+		TestService.await("the last position is too old", TIMEOUT,
+				() -> !this.camera.health("").text().contains("ptzPosition"));
+		this.simulation.clear();
+		TestService.await("it responds again", TIMEOUT, () -> this.camera.health("").text().contains("ptzPosition"));
+	}
+
+	@Test
 	void aFaultEndsByItself() {
 		this.simulation.set("fault:'black-frame',for:'150ms'");
 		TestService.await("the fault has ended", TIMEOUT, () -> this.simulation.fault("black-frame").isMissingNode());

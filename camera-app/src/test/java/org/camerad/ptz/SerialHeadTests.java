@@ -130,6 +130,29 @@ class SerialHeadTests {
 	}
 
 	@Test
+	void positionThatTheHeadReportsShowsInHealthAndMetrics() throws Exception {
+		this.line.answerQueries();
+		start("--camera.pi.ptz.answers=true");
+		assertThat(manage("health"))
+			.containsPattern("\"ptzPosition\":\\{\"panDegrees\":[-0-9.]+,\"tiltDegrees\":[-0-9.]+");
+		assertThat(manage("prometheus")).containsPattern("camera_ptz_pan_degrees\\S* -?[0-9]")
+			.containsPattern("camera_ptz_tilt_degrees\\S* -?[0-9]");
+	}
+
+	@Test
+	void headThatReportsNoPositionHasNone() throws Exception {
+		start();
+		assertThat(manage("health")).contains("\"driver\":\"pi\"").doesNotContain("ptzPosition");
+		assertThat(manage("prometheus")).containsPattern("camera_ptz_pan_degrees\\S* NaN");
+	}
+
+	private String manage(String endpoint) throws Exception {
+		String port = this.service.getEnvironment().getRequiredProperty("local.management.port");
+		URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/" + endpoint);
+		return this.client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString()).body();
+	}
+
+	@Test
 	void portThatIsNotThereIsADeviceErrorAndNoReasonNotToStart() throws Exception {
 		this.line.close();
 		start();

@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /**
  * The PTZ head and the lens (contract 3.15). Calls come one at a time, except
- * {@link #stop()}: it may come during any other call and never waits for it. Every call
- * throws {@link CameraException} UNAVAILABLE if the head or its line does not respond or
- * the camera is closed.
+ * {@link #stop()} and {@link #position()}: they may come during any other call and never
+ * wait for it. Every call throws {@link CameraException} UNAVAILABLE if the head or its
+ * line does not respond or the camera is closed.
  */
 public interface Ptz {
 
@@ -53,7 +53,8 @@ public interface Ptz {
 	void deletePreset(int number) throws CameraException;
 
 	/**
-	 * Returns the position of the head; empty if the hardware cannot report it.
+	 * Returns the position of the head; empty if the hardware cannot report it. A value
+	 * that the hardware does not report is NaN. Any thread.
 	 * @throws CameraException UNAVAILABLE if the head does not respond or the camera is
 	 * closed
 	 */

@@ -45,6 +45,11 @@ public final class PelcoDHeadSimulator implements Closeable {
 		this.thread.start();
 	}
 
+	/** Responds to queries from now on. */
+	public void answerQueries() {
+		this.answers = true;
+	}
+
 	private void listen() {
 		while (!this.ended) {
 			byte[] bytes = this.line.read();

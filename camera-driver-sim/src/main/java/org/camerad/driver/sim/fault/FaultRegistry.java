@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.simulation.FaultState;
 
-/** The planned faults, which decides whether a fault triggers. Thread-safe. */
+/** A registry of planned faults. It decides whether a fault triggers. Thread-safe. */
 public final class FaultRegistry {
 
 	private final LongSupplier nanoTime;

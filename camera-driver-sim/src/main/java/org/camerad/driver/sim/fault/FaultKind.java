@@ -107,8 +107,9 @@ public enum FaultKind {
 
 	/** Returns the text of the fault in health. */
 	String detail(FaultValue faultValue) {
-		return "injected fault " + id() + ": "
-				+ ((this.value == FaultValueType.BEHAVIOR) ? behavior(faultValue) : this.effect + extent(faultValue));
+		return id() + ": "
+				+ ((this.value == FaultValueType.BEHAVIOR) ? behavior(faultValue) : this.effect + extent(faultValue))
+				+ ", an injected fault";
 	}
 
 	private static String extent(FaultValue faultValue) {

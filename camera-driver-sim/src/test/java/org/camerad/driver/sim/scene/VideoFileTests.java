@@ -181,7 +181,7 @@ class VideoFileTests {
 	void aBrokenFileIsNamed() throws Exception {
 		Path broken = Files.write(this.folder.resolve("broken.mp4"), new byte[5000]);
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> Scene.open(broken.toString(), 1))
-			.withMessageContaining("broken.mp4: not a video that can be shown");
+			.withMessageContaining("broken.mp4: not a supported video");
 		Path missing = this.folder.resolve("missing.mp4");
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> Scene.open(missing.toString(), 1))
 			.withMessageContaining("missing.mp4: not found");
@@ -192,7 +192,7 @@ class VideoFileTests {
 		byte[] whole = Files.readAllBytes(video());
 		Path half = Files.write(this.folder.resolve("half.mp4"), Arrays.copyOf(whole, whole.length / 2));
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> Scene.open(half.toString(), 1))
-			.withMessageContaining("half.mp4: not a video that can be shown");
+			.withMessageContaining("half.mp4: not a supported video");
 	}
 
 }

@@ -74,7 +74,7 @@ class SimulationTests extends SimulatorTestBase {
 		assertThat(this.simulation.fault("ptz-slow").get("value").stringValue()).isEqualTo("0.25");
 		assertThat(this.simulation.request("POST", "/faults/ptz-slow", "{\"value\":0.5}").status()).isEqualTo(200);
 		assertThat(this.simulation.get("/faults").get("faults")).hasSize(1);
-		assertThat(this.camera.health("").text()).contains("\"part.ptz\":\"IMPAIRED: ptz-slow");
+		assertThat(this.camera.health("").text()).contains("\"part.ptz\":\"IMPAIRED: injected fault ptz-slow");
 		assertThat(this.simulation.request("DELETE", "/faults/ptz-slow", "").status()).isEqualTo(200);
 		assertThat(this.simulation.get("/faults").get("faults")).isEmpty();
 		assertThat(this.simulation.request("DELETE", "/faults/ptz-slow", "").status()).as("cleared already")
@@ -119,7 +119,7 @@ class SimulationTests extends SimulatorTestBase {
 		this.simulation.set("fault:'black-frame',from:'150ms'");
 		TestService.await("the fault is active", TIMEOUT,
 				() -> this.simulation.fault("black-frame").get("active").booleanValue());
-		assertThat(this.camera.health("").text()).contains("\"part.sensor\":\"IMPAIRED: black-frame");
+		assertThat(this.camera.health("").text()).contains("\"part.sensor\":\"IMPAIRED: injected fault black-frame");
 	}
 
 	@ParameterizedTest

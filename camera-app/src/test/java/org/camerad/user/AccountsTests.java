@@ -161,7 +161,8 @@ class AccountsTests {
 		assertThat(new FactoryAdministrator(new CameraProperties.Admin("admin", null), this.folder).password())
 			.isEqualTo(password);
 		Files.writeString(file, "\n");
-		assertThatExceptionOfType(IOException.class).isThrownBy(made::password).withMessageContaining("no password");
+		assertThatExceptionOfType(IOException.class).isThrownBy(made::password)
+			.withMessageContaining("no valid password");
 	}
 
 	@Test

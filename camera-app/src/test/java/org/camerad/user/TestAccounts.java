@@ -27,7 +27,7 @@ public final class TestAccounts {
 				new DigestCredentialStore(digest, folder));
 	}
 
-	/** Users for whom something is kept for digest log-ins. */
+	/** Users with secrets for digest log-ins. */
 	public static TestAccounts in(Path folder) throws IOException {
 		return new TestAccounts(folder, true);
 	}

@@ -71,7 +71,7 @@ class ConfiguredFaultTests {
 		return camera.status()
 			.stream()
 			.map(PartStatus::detail)
-			.anyMatch((detail) -> detail.startsWith(kind.id() + ": "));
+			.anyMatch((detail) -> detail.startsWith("injected fault " + kind.id() + ": "));
 	}
 
 	private SimCamera open(FaultKind kind, String fault) throws CameraException {

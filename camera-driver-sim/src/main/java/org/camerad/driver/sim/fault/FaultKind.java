@@ -107,9 +107,8 @@ public enum FaultKind {
 
 	/** Returns the text of the fault in health. */
 	String detail(FaultValue faultValue) {
-		return id() + ": "
-				+ ((this.value == FaultValueType.BEHAVIOR) ? behavior(faultValue) : this.effect + extent(faultValue))
-				+ ", an injected fault";
+		return "injected fault " + id() + ": "
+				+ ((this.value == FaultValueType.BEHAVIOR) ? behavior(faultValue) : this.effect + extent(faultValue));
 	}
 
 	private static String extent(FaultValue faultValue) {

@@ -36,7 +36,7 @@ class FaultPlanParserTests {
 		FaultPlan plan = FaultPlanParser.parse(kind, "on").orElseThrow();
 		assertThat(plan.schedule()).isEqualTo(Schedule.ALWAYS);
 		assertThat(kind.value(plan.value().text())).isEqualTo(plan.value());
-		assertThat(kind.detail(plan.value())).startsWith(kind.id() + ": ").endsWith("an injected fault");
+		assertThat(kind.detail(plan.value())).startsWith("injected fault " + kind.id() + ": ");
 		assertThat(FaultKind.of(kind.id())).contains(kind);
 	}
 

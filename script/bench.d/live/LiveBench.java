@@ -27,7 +27,7 @@ public final class LiveBench {
 	/** So many that what they cost is far more than what an encoder's cost varies by. */
 	private static final int VIEWERS = 500;
 
-	/** Rounds in which a JVM compiles, which takes megabytes, whoever watches. */
+	/** The rounds in which a JVM compiles, which takes megabytes with any number of viewers. */
 	private static final int WARMING = 2;
 
 	private static final int WIDTH = 480;
@@ -134,7 +134,7 @@ public final class LiveBench {
 		}
 	}
 
-	/** What is paid for more viewers: the first one pays for the encoder, or for reading the file. */
+	/** The cost of more viewers. The first viewer also needs the encoder, or the file to be read. */
 	private record Cost(Figures perGigabyte, Figures perCore, Figures kibibytes, Figures megabits) {
 
 		Cost() {

@@ -42,8 +42,8 @@ final class Viewers implements AutoCloseable {
 	}
 
 	/**
-	 * So many more, who are playing when this returns. They ask to play together, so that they can share a key frame, and
-	 * whoever plays already is read meanwhile: a server cuts off who takes nothing.
+	 * Adds viewers, which play when this returns. They start together, so that they can share a key frame. Viewers that
+	 * play already are read meanwhile, because a server disconnects a client that does not read.
 	 */
 	void add(Stream stream, int count) throws IOException {
 		List<SocketChannel> added = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -20,6 +21,11 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNeste
 class KitNoticesTests {
 
 	private static final String PART = DriverKit.class.getName() + "$";
+
+	@AfterAll
+	static void ignoreThreadsOfBrokenDrivers() {
+		ThreadAssertions.ignorePresent();
+	}
 
 	@Test
 	void aCardThatOverwrites() {

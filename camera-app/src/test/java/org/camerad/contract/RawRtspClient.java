@@ -163,6 +163,11 @@ final class RawRtspClient implements AutoCloseable {
 		return text + new String(this.in.readNBytes(body), StandardCharsets.UTF_8);
 	}
 
+	/** Discards the packets that arrived before the last response. */
+	void discardPackets() {
+		this.packets.clear();
+	}
+
 	/** Returns the next interleaved packet. */
 	Packet next() throws IOException {
 		Packet kept = this.packets.poll();

@@ -21,8 +21,8 @@ class RtspTests extends RtspTestBase {
 	void optionsNeedNoAuthentication() throws IOException {
 		try (RawRtspClient wire = new RawRtspClient(this.port).authorize("")) {
 			String response = wire.request("OPTIONS", "*");
-			assertThat(RawRtspClient.require(response))
-				.contains("\r\nPublic: OPTIONS, DESCRIBE, SETUP, PLAY, PAUSE, GET_PARAMETER, TEARDOWN\r\n");
+			assertThat(RawRtspClient.require(response)).contains(
+					"\r\nPublic: OPTIONS, DESCRIBE, SETUP, PLAY, PAUSE, GET_PARAMETER, SET_PARAMETER, TEARDOWN\r\n");
 		}
 	}
 
@@ -47,6 +47,8 @@ class RtspTests extends RtspTestBase {
 			RawRtspClient.require(wire.request("PLAY", "/stream2"));
 			wire.next(0);
 			RawRtspClient.require(wire.request("GET_PARAMETER", "/stream2/"));
+			assertThat(RawRtspClient.require(wire.request("SET_PARAMETER", "/stream2/")))
+				.containsPattern("\r\nSession: [0-9a-f]{16};timeout=60\r\n");
 			RawRtspClient.require(wire.request("TEARDOWN", "/stream2/"));
 			assertThat(wire.request("PLAY", "/stream2/")).startsWith("RTSP/1.0 454 ");
 		}
@@ -153,6 +155,56 @@ class RtspTests extends RtspTestBase {
 		}
 	}
 
+	/** A client that plays ends its sound and keeps its pictures, and the other way. */
+	@ParameterizedTest
+	@CsvSource({ "0, 2", "1, 0" })
+	void teardownOfOneTrackLeavesTheOther(int ended, int remaining) throws IOException {
+		try (RawRtspClient wire = new RawRtspClient(this.port)) {
+			RawRtspClient
+				.require(wire.request("SETUP", "/stream2/trackID=1", "Transport: RTP/AVP/TCP;interleaved=2-3"));
+			String info = RawRtspClient.header(wire.play("/stream2"), "RTP-Info");
+			assertThat(info.split(",")).as(info).allMatch((track) -> track.matches(".*;seq=[0-9]+;rtptime=[0-9]+"));
+			wire.next(remaining);
+			RawRtspClient.require(wire.request("TEARDOWN", "/stream2/trackID=" + ended));
+			wire.discardPackets();
+			for (int i = 0; i < 20; i++) {
+				assertThat(wire.next().channel() & ~1).isEqualTo(remaining);
+			}
+			assertThat(wire.request("TEARDOWN", "/stream2/trackID=" + ended)).startsWith("RTSP/1.0 404 ");
+			RawRtspClient.require(wire.request("TEARDOWN", "/stream2/trackID=" + remaining / 2 % 2));
+			assertThat(wire.request("PLAY", "/stream2/")).startsWith("RTSP/1.0 454 ");
+		}
+	}
+
+	/** The first track ends before its first picture has been sent. */
+	@Test
+	void teardownOfTheFirstTrackStartsTheOther() throws IOException {
+		try (RawRtspClient wire = new RawRtspClient(this.port)) {
+			RawRtspClient.require(wire.request("SETUP", "/stream2/trackID=0", INTERLEAVED));
+			RawRtspClient
+				.require(wire.request("SETUP", "/stream2/trackID=1", "Transport: RTP/AVP/TCP;interleaved=2-3"));
+			wire.send("PLAY", "/stream2/");
+			wire.send("TEARDOWN", "/stream2/trackID=0");
+			RawRtspClient.require(wire.readResponse());
+			RawRtspClient.require(wire.readResponse());
+			assertThat(wire.next(2).payloadType()).isNotEqualTo(96);
+		}
+	}
+
+	@Test
+	void readsTheAuthorityUpToTheLastAtSign() throws IOException {
+		try (RawRtspClient wire = new RawRtspClient(this.port)) {
+			for (String userInfo : List.of("admin:p@ss", "admin:p@s@s", "a%40b:p?s#s", "@")) {
+				String url = wire.url("/stream2").replace("://", "://" + userInfo + "@");
+				wire.send(("DESCRIBE " + url + " RTSP/1.0\r\nCSeq: 1\r\n: \r\nAuthorization: "
+						+ RawRtspClient.basic(TestService.ADMIN, TestService.PASSWORD) + "\r\n\r\n")
+					.getBytes(StandardCharsets.UTF_8));
+				assertThat(RawRtspClient.require(wire.readResponse()))
+					.contains("\r\nContent-Base: " + wire.url("/stream2/") + "\r\n");
+			}
+		}
+	}
+
 	@Test
 	void sendsDatagramsToTheRequestingAddressOnly() throws IOException {
 		try (RawRtspClient wire = new RawRtspClient(this.port); DatagramSocket media = new DatagramSocket()) {
@@ -182,6 +234,7 @@ class RtspTests extends RtspTestBase {
 			454 | OPTIONS  | /stream1/      | Session: nonsense
 			454 | TEARDOWN | /stream1/      | X: x
 			451 | GET_PARAMETER | /stream1  | Content-Length: 0
+			451 | SET_PARAMETER | /stream1  | Content-Length: 0
 			461 | SETUP | /stream1/trackID=0 | X: x
 			461 | SETUP | /stream1/trackID=0 | Transport: ;;;;
 			461 | SETUP | /stream1/trackID=0 | Transport: ,,,,
@@ -199,7 +252,7 @@ class RtspTests extends RtspTestBase {
 	void refusesUnsupportedRequests(int status, String method, String path, String header) throws IOException {
 		try (RawRtspClient wire = new RawRtspClient(this.port)) {
 			if (status == 451) {
-				wire.send(("GET_PARAMETER " + wire.url(path) + " RTSP/1.0\r\nCSeq: 1\r\nAuthorization: "
+				wire.send((method + " " + wire.url(path) + " RTSP/1.0\r\nCSeq: 1\r\nAuthorization: "
 						+ RawRtspClient.basic(TestService.ADMIN, TestService.PASSWORD)
 						+ "\r\nContent-Length: 8\r\n\r\njitter\r\n")
 					.getBytes(StandardCharsets.UTF_8));

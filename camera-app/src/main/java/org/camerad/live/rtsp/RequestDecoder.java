@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -47,7 +48,16 @@ final class RequestDecoder extends RtspDecoder {
 		super(new HttpDecoderConfig().setMaxInitialLineLength(MAX_LINE_BYTES)
 			.setMaxHeaderSize(MAX_HEADER_BYTES)
 			.setMaxChunkSize(MAX_CHUNK_BYTES)
-			.setStrictLineParsing(false));
+			.setStrictLineParsing(false)
+			.setHeadersFactory(
+					DefaultHttpHeadersFactory.headersFactory().withNameValidator(RequestDecoder::validateName)));
+	}
+
+	/** Accepts the header line {@code ": "}, which some clients send. */
+	private static void validateName(CharSequence name) {
+		if (!name.isEmpty()) {
+			DefaultHttpHeadersFactory.headersFactory().getNameValidator().validateName(name);
+		}
 	}
 
 	/** Returns a request; Netty's decoder would create a response for invalid input. */

@@ -65,7 +65,7 @@ final class RequestHandler {
 			return;
 		}
 		touch();
-		if ("GET_PARAMETER".equals(request.method())) {
+		if (request.method().endsWith("_PARAMETER")) {
 			keepAlive(request);
 			return;
 		}
@@ -204,8 +204,11 @@ final class RequestHandler {
 	}
 
 	private void tearDown(RtspRequest request, RtspSession current, int track) {
+		if (track >= 0 && !current.has(track)) {
+			respond(request, 404);
+			return;
+		}
 		if (track >= 0) {
-			current.pause();
 			current.tearDown(track);
 		}
 		if (track < 0 || current.isEmpty()) {
@@ -220,7 +223,10 @@ final class RequestHandler {
 		return response;
 	}
 
-	/** Responds to GET_PARAMETER, which clients send to keep the session alive. */
+	/**
+	 * Responds to GET_PARAMETER and SET_PARAMETER, which clients send without a body to
+	 * keep the session alive. The server has no parameters.
+	 */
 	private void keepAlive(RtspRequest request) {
 		if (request.bodyLength() > 0) {
 			respond(request, 451);

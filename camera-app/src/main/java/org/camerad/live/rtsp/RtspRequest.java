@@ -23,9 +23,9 @@ record RtspRequest(HttpRequest http, int bodyLength) {
 
 	/** The supported methods (RFC 2326 section 10). */
 	static final List<String> METHODS = List.of("OPTIONS", "DESCRIBE", "SETUP", "PLAY", "PAUSE", "GET_PARAMETER",
-			"TEARDOWN");
+			"SET_PARAMETER", "TEARDOWN");
 
-	private static final Set<String> UNSUPPORTED_METHODS = Set.of("ANNOUNCE", "RECORD", "REDIRECT", "SET_PARAMETER");
+	private static final Set<String> UNSUPPORTED_METHODS = Set.of("ANNOUNCE", "RECORD", "REDIRECT");
 
 	String method() {
 		return this.http.method().name();

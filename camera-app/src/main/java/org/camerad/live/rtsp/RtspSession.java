@@ -53,6 +53,9 @@ final class RtspSession implements TrackSender.Listener {
 
 	private boolean playing;
 
+	/** Whether the first track has sent its first frame since the last PLAY. */
+	private boolean started;
+
 	private long lastActivityNanos = System.nanoTime();
 
 	private long playStartedNanos;
@@ -106,7 +109,7 @@ final class RtspSession implements TrackSender.Listener {
 
 	/** Sets up a track and replaces its previous sender. */
 	void setUp(int track, TrackSender sender) {
-		tearDown(track);
+		remove(track);
 		this.senders.put(track, sender);
 		if (sender instanceof UdpTrackSender udp) {
 			udp.addReportListener(this.onReport);
@@ -127,7 +130,15 @@ final class RtspSession implements TrackSender.Listener {
 			.anyMatch((sender) -> sender instanceof TcpTrackSender tcp && tcp.channelNumber() + 1 == channel);
 	}
 
+	/** Ends one track. The others go on. */
 	void tearDown(int track) {
+		remove(track);
+		if (this.playing && !this.started && !this.senders.isEmpty()) {
+			startFirst();
+		}
+	}
+
+	private void remove(int track) {
 		TrackSender sender = this.senders.remove(track);
 		if (sender != null) {
 			subscribers(track).remove(sender);
@@ -154,7 +165,13 @@ final class RtspSession implements TrackSender.Listener {
 		this.onStarted = callback;
 		this.playStartedNanos = System.nanoTime();
 		updateSources();
-		TrackSender first = this.senders.get(this.senders.firstKey());
+		startFirst();
+	}
+
+	/** Starts the first track. The others start with its first frame. */
+	private void startFirst() {
+		this.started = false;
+		TrackSender first = this.senders.firstEntry().getValue();
 		first.restart();
 		subscribers(this.senders.firstKey()).add(first);
 		if (has(VIDEO_TRACK)) {
@@ -185,23 +202,21 @@ final class RtspSession implements TrackSender.Listener {
 		return expected == null || writer == null || expected.continuesAs(writer.format());
 	}
 
+	/**
+	 * Responds to PLAY and starts the other tracks. {@code RTP-Info} leaves them out,
+	 * because their first packets are not known yet and an entry without values is
+	 * useless.
+	 */
 	private void start(int track, RtpFrame frame) {
-		StringBuilder info = new StringBuilder(info(track)).append(";seq=")
-			.append(frame.sequence())
-			.append(";rtptime=")
-			.append(frame.timestamp());
-		this.senders.tailMap(track, false).forEach((later, other) -> info.append(',').append(info(later)));
-		completePlay(info.toString());
+		completePlay("url=" + this.url.contentBase() + "trackID=" + track + ";seq=" + frame.sequence() + ";rtptime="
+				+ frame.timestamp());
+		this.started = true;
 		this.senders.values().forEach(TrackSender::delayNext);
 		this.senders.tailMap(track, false).forEach((later, other) -> {
 			other.restart();
 			subscribers(later).add(other);
 		});
 		this.senders.forEach((each, any) -> subscribers(each).sendReport(any));
-	}
-
-	private String info(int track) {
-		return "url=" + this.url.contentBase() + "trackID=" + track;
 	}
 
 	private void completePlay(String info) {
@@ -237,7 +252,7 @@ final class RtspSession implements TrackSender.Listener {
 			this.senders.forEach((track, sender) -> subscribers(track).sendBye(sender));
 		}
 		pause();
-		List.copyOf(this.senders.keySet()).forEach(this::tearDown);
+		List.copyOf(this.senders.keySet()).forEach(this::remove);
 	}
 
 	/** Keeps only those sources running that a playing track needs. */

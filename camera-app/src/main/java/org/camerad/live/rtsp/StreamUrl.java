@@ -16,7 +16,7 @@ import org.camerad.camera.StreamId;
 record StreamUrl(String base, StreamId stream, int track) {
 
 	private static final Pattern FORM = Pattern
-		.compile("(?i:rtsp)://(?:[^@/\\s]*@)?([0-9A-Za-z._~:\\[\\]%-]+)/(stream([12]))(?:/(?:trackID=([01]))?)?");
+		.compile("(?i:rtsp)://(?:[^/\\s]*@)?([0-9A-Za-z._~:\\[\\]%-]+)/(stream([12]))(?:/(?:trackID=([01]))?)?");
 
 	static Optional<StreamUrl> parse(String url) {
 		Matcher matcher = FORM.matcher(withoutQuery(url));
@@ -29,9 +29,12 @@ record StreamUrl(String base, StreamId stream, int track) {
 				(track == null) ? -1 : Integer.parseInt(track)));
 	}
 
-	/** Removes the query, which players put before, after, or instead of the slash. */
+	/**
+	 * Removes the query, which players put before, after, or instead of the slash. A
+	 * question mark in a password does not begin one.
+	 */
 	private static String withoutQuery(String url) {
-		int query = url.indexOf('?');
+		int query = url.indexOf('?', Math.max(0, url.indexOf('/', "rtsp://".length())));
 		int slash = url.indexOf('/', Math.max(0, query));
 		return (query < 0) ? url : url.substring(0, query) + ((slash < 0) ? "" : url.substring(slash));
 	}

@@ -57,6 +57,8 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 			throws IOException, ServletException {
 		// The body ends with the connection: it has no length and must not be chunked.
 		response.setHeader("Connection", "close");
+		// A proxy such as nginx would otherwise collect bytes before it passes them on.
+		response.setHeader("X-Accel-Buffering", "no");
 		response.flushBuffer();
 		if ("GET".equals(request.getMethod())) {
 			DetachedConnection connection = request.upgrade(DetachedConnection.class);

@@ -15,12 +15,13 @@ final class EventMessage {
 
 	/**
 	 * Returns a message such as {@code data:
-	 * {"time":"…","active":true,"blocks":[12,13]}}.
+	 * {"time":"…","active":true,"blocks":[12,13]}}. It has no event name, because
+	 * browsers pass only such messages to {@code onmessage}.
 	 */
 	static byte[] of(MotionEvent event) {
 		String blocks = event.blocks().stream().mapToObj(String::valueOf).collect(Collectors.joining(","));
-		String message = "event: motion\ndata: {\"time\":\"" + event.time() + "\",\"active\":" + event.active()
-				+ ",\"blocks\":[" + blocks + "]}\n\n";
+		String message = "data: {\"time\":\"" + event.time() + "\",\"active\":" + event.active() + ",\"blocks\":["
+				+ blocks + "]}\n\n";
 		return message.getBytes(StandardCharsets.UTF_8);
 	}
 

@@ -1,6 +1,7 @@
 package org.camerad.contract;
 
 import java.awt.image.BufferedImage;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -29,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of {@code mjpeg.cgi} with external clients: ffmpeg, curl and Chromium. {@code
- * script/test} installs them.
+ * Tests of {@code mjpeg.cgi} and {@code events} with external clients: ffmpeg, curl,
+ * nginx and Chromium. {@code script/test} installs them.
  */
 class MjpegClientsTests {
 
@@ -104,6 +106,36 @@ class MjpegClientsTests {
 			}
 			assertThat(curl.process.isAlive()).as("plays until it is ended").isTrue();
 			assertThat(curl.complaints()).isBlank();
+		}
+	}
+
+	@Test
+	void nginxPassesEventsOnAtOnce() throws Exception {
+		int port = TestService.freePort();
+		Path configuration = Files.writeString(folder.resolve("nginx.conf"), """
+				daemon off;
+				master_process off;
+				pid nginx.pid;
+				events {}
+				http {
+					access_log off;
+					server {
+						listen 127.0.0.1:%d;
+						location / { proxy_pass http://127.0.0.1:%d; }
+					}
+				}
+				""".formatted(port, camera.port()));
+		try (ExternalClient nginx = new ExternalClient("nginx", "-p", folder.toString(), "-e", "stderr", "-c",
+				configuration.toString())) {
+			TestService.await("nginx listens", Duration.ofSeconds(TIMEOUT_SECONDS),
+					() -> RawHttpClient.isListening(port) || !nginx.process.isAlive());
+			try (ExternalClient curl = new ExternalClient("curl", "-q", "-sS", "-N", "-m", "10", "-u",
+					TestService.ADMIN + ":" + TestService.PASSWORD, "http://127.0.0.1:" + port + "/cgi-bin/events");
+					BufferedReader lines = curl.process.inputReader()) {
+				assertThat(lines.readLine()).as(nginx::complaints).isEqualTo("retry: 2000");
+				assertThat(lines.readLine()).isEmpty();
+				assertThat(lines.readLine()).startsWith("data: {\"time\":");
+			}
 		}
 	}
 

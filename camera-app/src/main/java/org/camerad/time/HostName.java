@@ -1,8 +1,15 @@
 package org.camerad.time;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
-/** The syntax of host names (RFC 1123) and IP address literals. */
+import org.camerad.driver.support.network.HostAddress;
+
+/**
+ * The syntax of host names (RFC 1123) and IP address literals. An address must be that of
+ * one host.
+ */
 final class HostName {
 
 	private static final int MAX_LENGTH = 253;
@@ -23,11 +30,21 @@ final class HostName {
 			return false;
 		}
 		if (text.indexOf(':') >= 0) {
-			return isIpv6(text);
+			return isIpv6(text) && isOfOneHost(text);
 		}
 		// A last label of digits only is an IPv4 address, valid or not.
 		boolean numeric = text.substring(text.lastIndexOf('.') + 1).chars().allMatch(Character::isDigit);
-		return numeric ? IPV4.matcher(text).matches() : NAME.matcher(text).matches();
+		return numeric ? IPV4.matcher(text).matches() && isOfOneHost(text) : NAME.matcher(text).matches();
+	}
+
+	/** Returns whether a valid literal is the address of one host. Looks up no name. */
+	private static boolean isOfOneHost(String literal) {
+		try {
+			return HostAddress.isOfOneHost(InetAddress.getByName(literal));
+		}
+		catch (UnknownHostException ex) {
+			return false;
+		}
 	}
 
 	private static boolean isIpv6(String text) {

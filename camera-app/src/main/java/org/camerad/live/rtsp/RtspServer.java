@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import org.camerad.camera.ResetListener;
 import org.camerad.cgi.AfterResponse;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.operation.CameraMeters;
 import org.camerad.session.HeaderAuthenticator;
 import org.camerad.user.UserListener;
@@ -150,7 +151,7 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 			logger.info("RTSP streams at rtsp://HOST:{}/stream1 and /stream2", this.options.port());
 		}
 		catch (IOException ex) {
-			reportProblem("port " + this.options.port() + " cannot be opened (" + ex.getMessage()
+			reportProblem("port " + this.options.port() + " cannot be opened (" + Reason.of(ex)
 					+ "); RTSP is off; set camera.rtsp.port; trying again every " + RETRY_INTERVAL.toSeconds() + " s");
 		}
 	}

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 import org.camerad.driver.Motion;
 import org.camerad.driver.MotionEvent;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.motion.BlockDetector;
 import org.camerad.driver.support.motion.LumaPicture;
 import org.jspecify.annotations.Nullable;
@@ -192,7 +193,7 @@ final class MotionDetectionWorker {
 			if (this.problem == null) {
 				logger.log(Level.WARNING, "motion detection gets no pictures: {0}", ex.toString());
 			}
-			this.problem = (ex instanceof IOException) ? ex.getMessage() : ex.toString();
+			this.problem = (ex instanceof IOException) ? Reason.of(ex) : ex.toString();
 		}
 	}
 

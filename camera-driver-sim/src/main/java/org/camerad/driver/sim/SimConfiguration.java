@@ -14,6 +14,7 @@ import org.camerad.driver.sim.fault.FaultPlanParser;
 import org.camerad.driver.sim.fault.FaultPlan;
 import org.camerad.driver.sim.fault.DurationText;
 import org.camerad.driver.sim.scene.Scene;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.properties.DriverProperties;
 import org.camerad.driver.support.properties.Property;
 import org.camerad.driver.support.properties.PropertyKind;
@@ -109,7 +110,7 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 			return Scene.open(values.get(SCENE), values.get(SEED));
 		}
 		catch (IOException ex) {
-			throw values.wrong(SCENE, String.valueOf(ex.getMessage()));
+			throw values.wrong(SCENE, Reason.of(ex));
 		}
 	}
 

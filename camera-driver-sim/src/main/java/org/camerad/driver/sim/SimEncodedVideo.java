@@ -13,6 +13,7 @@ import org.camerad.driver.Video;
 import org.camerad.driver.sim.encode.EncodedPicture;
 import org.camerad.driver.sim.encode.PictureEncoder;
 import org.camerad.driver.sim.encode.OverloadDetector;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.publish.DeliveryPolicy;
 import org.camerad.driver.support.publish.Producer;
 import org.camerad.driver.support.publish.PublisherWorker;
@@ -101,10 +102,9 @@ final class SimEncodedVideo implements EncodedVideo, Producer {
 			checkLoad(System.nanoTime() - startNanos, captured.frame().intervalNanos());
 		}
 		catch (IOException ex) {
-			logger.log(Level.ERROR, "the simulated {0} stream cannot be encoded: {1}", this.streamName,
-					ex.getMessage());
-			throw CameraException
-				.unavailable("the " + this.streamName + " stream cannot be encoded: " + ex.getMessage(), ex);
+			logger.log(Level.ERROR, "the simulated {0} stream cannot be encoded: {1}", this.streamName, Reason.of(ex));
+			throw CameraException.unavailable("the " + this.streamName + " stream cannot be encoded: " + Reason.of(ex),
+					ex);
 		}
 	}
 

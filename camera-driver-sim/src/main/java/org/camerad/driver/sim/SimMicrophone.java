@@ -12,6 +12,7 @@ import org.camerad.driver.AudioFrame;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.sim.encode.AudioEncoder;
 import org.camerad.driver.sim.encode.SpeechTone;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.publish.Producer;
 import org.camerad.driver.support.publish.SharedPublisher;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +77,8 @@ final class SimMicrophone implements Producer {
 			}
 		}
 		catch (IOException ex) {
-			logger.log(Level.ERROR, "the sound of the simulated microphone cannot be encoded: {0}", ex.getMessage());
-			throw CameraException.unavailable("audio cannot be encoded: " + ex.getMessage(), ex);
+			logger.log(Level.ERROR, "the sound of the simulated microphone cannot be encoded: {0}", Reason.of(ex));
+			throw CameraException.unavailable("audio cannot be encoded: " + Reason.of(ex), ex);
 		}
 	}
 

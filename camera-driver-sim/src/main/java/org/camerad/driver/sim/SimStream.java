@@ -15,6 +15,7 @@ import org.camerad.driver.Picture;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoMode;
 import org.camerad.driver.VideoStream;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.sim.scene.PictureSource;
 import org.camerad.driver.sim.scene.View;
@@ -202,7 +203,7 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 			current = new CapturedFrame(frame, view, this.source.picture(view));
 		}
 		catch (IOException | RuntimeException ex) {
-			this.problem = (ex instanceof IOException) ? ex.getMessage() : ex.toString();
+			this.problem = (ex instanceof IOException) ? Reason.of(ex) : ex.toString();
 			throw pictureFailed(ex);
 		}
 		this.problem = null;

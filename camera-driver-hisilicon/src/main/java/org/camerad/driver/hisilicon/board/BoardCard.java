@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import org.camerad.driver.support.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
 import org.camerad.driver.CameraException;
@@ -96,7 +97,7 @@ public final class BoardCard implements Storage, AutoCloseable {
 				.reduce((first, last) -> this.configured.isPresent() ? last : first);
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("the mounts cannot be read: " + ex.getMessage(), ex);
+			throw CameraException.unavailable("the mounts cannot be read: " + Reason.of(ex), ex);
 		}
 	}
 

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.camerad.driver.support.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
 import org.camerad.driver.CameraException;
@@ -103,7 +104,7 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("the clock cannot be set: " + ex.getMessage(), ex);
+			throw CameraException.unavailable("the clock cannot be set: " + Reason.of(ex), ex);
 		}
 	}
 
@@ -118,7 +119,7 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("the clock's settings cannot be changed: " + ex.getMessage(), ex);
+			throw CameraException.unavailable("the clock's settings cannot be changed: " + Reason.of(ex), ex);
 		}
 		if (!settings.equals(this.inEffect)) {
 			this.inEffect = settings;
@@ -205,7 +206,7 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 			return "responds, but " + ex.getMessage();
 		}
 		catch (IOException | IllegalArgumentException ex) {
-			return "cannot be queried: " + ex.getMessage();
+			return "cannot be queried: " + Reason.of(ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

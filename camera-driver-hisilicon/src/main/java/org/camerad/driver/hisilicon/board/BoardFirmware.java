@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Firmware;
 import org.camerad.driver.PartStatus;
+import org.camerad.driver.support.failure.Reason;
 
 /**
  * Firmware upgrades by the board's {@code sysupgrade}. An archive is passed on if it is
@@ -72,7 +73,7 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 			startUpdater();
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("the upgrade cannot be started: " + ex.getMessage(), ex);
+			throw CameraException.unavailable("the upgrade cannot be started: " + Reason.of(ex), ex);
 		}
 	}
 
@@ -100,7 +101,7 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 			return UpgradeArchive.read(archive, soc);
 		}
 		catch (IOException ex) {
-			throw new CameraException(CameraException.Kind.REFUSED, "not an upgrade: " + ex.getMessage(), ex);
+			throw new CameraException(CameraException.Kind.REFUSED, "not an upgrade: " + Reason.of(ex), ex);
 		}
 	}
 
@@ -160,7 +161,7 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 			Files.deleteIfExists(this.files.at(ARCHIVE));
 		}
 		catch (IOException ex) {
-			LOGGER.log(Level.WARNING, "{0} cannot be deleted and stays in memory: {1}", ARCHIVE, ex.getMessage());
+			LOGGER.log(Level.WARNING, "{0} cannot be deleted and stays in memory: {1}", ARCHIVE, Reason.of(ex));
 		}
 	}
 

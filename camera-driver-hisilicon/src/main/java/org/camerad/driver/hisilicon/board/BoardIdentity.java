@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.camerad.driver.DeviceInfo;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.process.ProcessResult;
 
 /** The identity of the board, from ipcinfo or else from files of the kernel. */
@@ -137,7 +138,7 @@ final class BoardIdentity {
 				.filter((text) -> outcome.isSuccess() && WORD.matcher(text).matches());
 		}
 		catch (IOException ex) {
-			LOGGER.log(Level.WARNING, "{0} failed: {1}", program, ex.getMessage());
+			LOGGER.log(Level.WARNING, "{0} failed: {1}", program, Reason.of(ex));
 			return Optional.empty();
 		}
 	}

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Maintenance;
+import org.camerad.driver.support.failure.Reason;
 
 /**
  * Reboot and factory reset of the board. Both end this process. {@code firstboot} erases
@@ -72,7 +73,7 @@ public final class BoardMaintenance implements Maintenance, AutoCloseable {
 			}
 			catch (IOException ex) {
 				throw new CameraException(CameraException.Kind.REFUSED,
-						"the network settings cannot be kept: " + ex.getMessage(), ex);
+						"the network settings cannot be kept: " + Reason.of(ex), ex);
 			}
 		}
 		start("factory-reset", "firstboot");
@@ -91,7 +92,7 @@ public final class BoardMaintenance implements Maintenance, AutoCloseable {
 			LOGGER.log(Level.WARNING, "{0} was started", program);
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable(program + " cannot be started: " + ex.getMessage(), ex);
+			throw CameraException.unavailable(program + " cannot be started: " + Reason.of(ex), ex);
 		}
 	}
 

@@ -11,6 +11,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.Network;
 import org.camerad.driver.NetworkControl;
 import org.camerad.driver.PartStatus;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.file.DurableFiles;
 import org.camerad.driver.support.network.Ipv4;
 import org.camerad.driver.support.network.KernelInterface;
@@ -99,7 +100,7 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 			return settings.dhcp() ? this.lease.inUse(settings) : settings;
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("the lease cannot be read: " + ex.getMessage(), ex);
+			throw CameraException.unavailable("the lease cannot be read: " + Reason.of(ex), ex);
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
+import org.camerad.driver.support.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
 import org.camerad.driver.CameraEvent;
@@ -91,7 +92,7 @@ public final class BoardServices implements AutoCloseable {
 			return new BoardServices(properties, context);
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("the board's services cannot be opened: " + ex.getMessage(), ex);
+			throw CameraException.unavailable("the board's services cannot be opened: " + Reason.of(ex), ex);
 		}
 	}
 
@@ -111,7 +112,7 @@ public final class BoardServices implements AutoCloseable {
 			return new BoardNetwork(this.files, this.commands, network, context.folder(), context.listener());
 		}
 		catch (IOException ex) {
-			LOGGER.log(Level.WARNING, "The network settings are off: {0}", ex.getMessage());
+			LOGGER.log(Level.WARNING, "The network settings are off: {0}", Reason.of(ex));
 			return null;
 		}
 	}
@@ -172,7 +173,7 @@ public final class BoardServices implements AutoCloseable {
 		catch (IOException ex) {
 			throw new CameraException(CameraException.Kind.REFUSED,
 					"camera.hisilicon.watchdog: /dev/watchdog cannot be opened (the streamer must not own it: "
-							+ "watchdog.enabled=false): " + ex.getMessage(),
+							+ "watchdog.enabled=false): " + Reason.of(ex),
 					ex);
 		}
 	}

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.camerad.driver.support.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
 import org.camerad.driver.PartStatus;
@@ -68,9 +69,9 @@ final class DayNightPins implements AutoCloseable {
 		}
 		catch (IOException | RuntimeException ex) {
 			if (this.problem.isEmpty()) {
-				LOGGER.log(Level.WARNING, "The switch between day and night failed: {0}", ex.getMessage());
+				LOGGER.log(Level.WARNING, "The switch between day and night failed: {0}", Reason.of(ex));
 			}
-			this.problem = String.valueOf(ex.getMessage());
+			this.problem = Reason.of(ex);
 		}
 	}
 
@@ -106,7 +107,7 @@ final class DayNightPins implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			LOGGER.log(Level.WARNING, "The infrared filter''s pins cannot be driven low: {0}", ex.getMessage());
+			LOGGER.log(Level.WARNING, "The infrared filter''s pins cannot be driven low: {0}", Reason.of(ex));
 		}
 	}
 

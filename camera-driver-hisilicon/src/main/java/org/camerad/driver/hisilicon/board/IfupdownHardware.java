@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Network;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.network.Ipv4;
 import org.camerad.driver.support.network.KernelInterface;
 import org.camerad.driver.support.network.NetworkHardware;
@@ -62,7 +63,7 @@ final class IfupdownHardware implements NetworkHardware {
 			return step.run();
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("the network settings cannot be read or changed: " + ex.getMessage(), ex);
+			throw CameraException.unavailable("the network settings cannot be read or changed: " + Reason.of(ex), ex);
 		}
 	}
 
@@ -142,7 +143,7 @@ final class IfupdownHardware implements NetworkHardware {
 					|| this.device.isNeighbour(gateway);
 		}
 		catch (IOException ex) {
-			LOGGER.log(Level.WARNING, "the gateway cannot be pinged: {0}", ex.getMessage());
+			LOGGER.log(Level.WARNING, "the gateway cannot be pinged: {0}", Reason.of(ex));
 			return false;
 		}
 	}

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import org.camerad.driver.PartStatus;
+import org.camerad.driver.support.failure.Reason;
 
 /**
  * A button that requests a factory reset when it is held, once for each time. Its pin is
@@ -66,7 +67,7 @@ final class ResetButton implements AutoCloseable {
 		}
 		catch (IOException | RuntimeException ex) {
 			this.pressedReads = 0;
-			this.problem = "the reset button cannot be read: " + ex.getMessage();
+			this.problem = "the reset button cannot be read: " + Reason.of(ex);
 		}
 	}
 

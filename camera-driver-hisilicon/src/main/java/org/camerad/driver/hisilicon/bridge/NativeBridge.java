@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
+import org.camerad.driver.support.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
 import org.camerad.driver.CameraException;
@@ -95,7 +96,7 @@ public final class NativeBridge implements AutoCloseable {
 			return bridge;
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("no native bridge at " + socket + ": " + ex.getMessage(), ex);
+			throw CameraException.unavailable("no native bridge at " + socket + ": " + Reason.of(ex), ex);
 		}
 	}
 
@@ -160,7 +161,7 @@ public final class NativeBridge implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			drop(ex);
-			throw CameraException.unavailable("the native bridge failed: " + ex.getMessage(), ex);
+			throw CameraException.unavailable("the native bridge failed: " + Reason.of(ex), ex);
 		}
 		finally {
 			this.lock.unlock();
@@ -215,7 +216,7 @@ public final class NativeBridge implements AutoCloseable {
 
 	private void drop(IOException cause) {
 		BridgeConnection broken = this.connection;
-		String message = (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
+		String message = Reason.of(cause);
 		if (this.problem.isEmpty()) {
 			LOGGER.log(Level.WARNING, "The native bridge is unavailable: {0}", message);
 		}

@@ -10,6 +10,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.hisilicon.board.BoardCommands;
 import org.camerad.driver.hisilicon.board.BoardFiles;
 import org.camerad.driver.hisilicon.board.Gpio;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.pelcod.ByteLine;
 import org.camerad.driver.support.pelcod.HalfDuplexRs485Line;
 import org.camerad.driver.support.pelcod.PelcoDHead;
@@ -40,7 +41,7 @@ public final class BoardPtzFactory {
 							motors(properties, board, gpio), new StepPresets(folder.resolve("ptz-places")));
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("the PTZ presets cannot be read: " + ex.getMessage(), ex);
+			throw CameraException.unavailable("the PTZ presets cannot be read: " + Reason.of(ex), ex);
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 
+import org.camerad.driver.support.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
 import org.camerad.driver.PtzMotion;
@@ -231,7 +232,7 @@ final class GpioMotors implements Motors {
 	 * the motors.
 	 */
 	private synchronized void onFailed(IOException ex) {
-		LOGGER.log(Level.WARNING, "The motors failed, so the motion ends: {0}", ex.getMessage());
+		LOGGER.log(Level.WARNING, "The motors failed, so the motion ends: {0}", Reason.of(ex));
 		this.motion = PtzMotion.STILL;
 		this.target = null;
 		this.position = null;

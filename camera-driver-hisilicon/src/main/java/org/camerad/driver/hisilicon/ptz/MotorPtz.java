@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.PtzMotion;
+import org.camerad.driver.support.failure.Reason;
 
 /**
  * A PTZ head with motors. Presets are positions in steps; motors that do not report a
@@ -102,8 +103,8 @@ final class MotorPtz implements BoardPtz {
 			this.problem = "";
 		}
 		catch (IOException ex) {
-			this.problem = String.valueOf(ex.getMessage());
-			throw CameraException.unavailable("the motors failed: " + ex.getMessage(), ex);
+			this.problem = Reason.of(ex);
+			throw CameraException.unavailable("the motors failed: " + Reason.of(ex), ex);
 		}
 	}
 
@@ -128,7 +129,7 @@ final class MotorPtz implements BoardPtz {
 			this.motors.close();
 		}
 		catch (IOException ex) {
-			LOGGER.log(Level.WARNING, "The motors may still move: {0}", ex.getMessage());
+			LOGGER.log(Level.WARNING, "The motors may still move: {0}", Reason.of(ex));
 		}
 	}
 

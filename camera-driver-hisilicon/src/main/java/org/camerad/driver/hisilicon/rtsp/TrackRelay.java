@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.publish.DeliveryPolicy;
 import org.camerad.driver.support.publish.Producer;
 import org.camerad.driver.support.publish.PublisherWorker;
@@ -127,8 +128,9 @@ final class TrackRelay<T> implements Producer, AutoCloseable {
 		this.retryNanos = now + RETRY_NANOS;
 		if (now - this.lastNanos > OUTAGE_TIMEOUT_NANOS) {
 			this.lastNanos = now;
-			throw CameraException.unavailable("the streamer's " + this.media + " at " + this.address.get()
-					+ " has stopped: " + cause.getMessage(), cause);
+			throw CameraException.unavailable(
+					"the streamer's " + this.media + " at " + this.address.get() + " has stopped: " + Reason.of(cause),
+					cause);
 		}
 	}
 

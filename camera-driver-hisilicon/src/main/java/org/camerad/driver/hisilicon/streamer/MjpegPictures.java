@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Picture;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.publish.Producer;
 import org.camerad.driver.support.publish.SharedPublisher;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ final class MjpegPictures implements Producer {
 			return jpeg.orElseThrow(() -> CameraException.unavailable("the streamer's MJPEG has stalled"));
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("the streamer's MJPEG ended: " + ex.getMessage(), ex);
+			throw CameraException.unavailable("the streamer's MJPEG ended: " + Reason.of(ex), ex);
 		}
 	}
 

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.support.failure.Reason;
 
 /**
  * An HTTP client of the streamer with persistent connections. Every response is limited
@@ -134,8 +135,7 @@ final class StreamerHttp implements AutoCloseable {
 		if (cause instanceof ConnectException) {
 			return "no streamer responds at " + this.address.url();
 		}
-		String reason = (cause instanceof IOException && cause.getMessage() != null)
-				? cause.getMessage().lines().findFirst().orElse("") : cause.getClass().getSimpleName();
+		String reason = Reason.of(cause).lines().findFirst().orElseThrow();
 		return "the connection to the streamer failed at " + path + ": " + reason;
 	}
 

@@ -8,6 +8,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.Video;
 import org.camerad.driver.hisilicon.rtsp.RtspAddress;
 import org.camerad.driver.hisilicon.rtsp.RtspProbe;
+import org.camerad.driver.support.failure.Reason;
 
 /** The RTSP server of the streamer and the stream descriptions that it serves. */
 final class StreamerRtsp {
@@ -56,7 +57,7 @@ final class StreamerRtsp {
 		}
 		catch (IOException ex) {
 			logger.log(System.Logger.Level.WARNING, "the streamer's RTSP at " + this.base
-					+ " cannot be used, so encoder settings are not verified: " + ex.getMessage());
+					+ " cannot be used, so encoder settings are not verified: " + Reason.of(ex));
 			return false;
 		}
 	}
@@ -81,7 +82,7 @@ final class StreamerRtsp {
 				return Optional.empty();
 			}
 			throw CameraException
-				.unavailable("the streamer's RTSP at " + this.base + " does not respond: " + ex.getMessage(), ex);
+				.unavailable("the streamer's RTSP at " + this.base + " does not respond: " + Reason.of(ex), ex);
 		}
 	}
 

@@ -14,6 +14,7 @@ import org.camerad.driver.Audio;
 import org.camerad.driver.AudioCodec;
 import org.camerad.driver.AudioFrame;
 import org.camerad.driver.CameraException;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.g711.G711;
 import org.camerad.driver.support.process.Command;
 import org.camerad.driver.support.process.ManagedProcess;
@@ -110,7 +111,7 @@ final class AudioCapture implements Producer, AutoCloseable {
 			throw recordFailure(String.valueOf(ex.getMessage()));
 		}
 		catch (IOException | RuntimeException ex) {
-			throw recordFailure(this.device + ": capturing sound failed: " + ex.getMessage());
+			throw recordFailure(this.device + ": capturing sound failed: " + Reason.of(ex));
 		}
 	}
 

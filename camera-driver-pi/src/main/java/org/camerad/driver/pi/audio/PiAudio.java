@@ -19,6 +19,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.IntRange;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Setting;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.process.Command;
 import org.camerad.driver.support.process.ProcessResult;
 import org.camerad.driver.support.process.ProgramFinder;
@@ -135,7 +136,7 @@ public final class PiAudio implements AudioControl, AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			throw recordFailure("amixer failed: " + ex.getMessage());
+			throw recordFailure("amixer failed: " + Reason.of(ex));
 		}
 	}
 

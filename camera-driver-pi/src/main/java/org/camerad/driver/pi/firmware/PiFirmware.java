@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Firmware;
 import org.camerad.driver.PartStatus;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.process.Command;
 import org.camerad.driver.support.process.ProcessResult;
 import org.camerad.driver.support.process.ProgramFinder;
@@ -106,7 +107,7 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw new CameraException(CameraException.Kind.REFUSED,
-					"the archive cannot be stored in the driver's folder: " + ex.getMessage(), ex);
+					"the archive cannot be stored in the driver's folder: " + Reason.of(ex), ex);
 		}
 	}
 
@@ -118,7 +119,7 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable(this.updater.program() + " failed: " + ex.getMessage(), ex);
+			throw CameraException.unavailable(this.updater.program() + " failed: " + Reason.of(ex), ex);
 		}
 	}
 
@@ -135,7 +136,7 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 			}
 		}
 		catch (IOException | RuntimeException ex) {
-			recordFailure(String.valueOf(ex.getMessage()));
+			recordFailure(Reason.of(ex));
 		}
 		finally {
 			releaseArchive();
@@ -153,7 +154,7 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 			Files.deleteIfExists(this.staged);
 		}
 		catch (IOException ex) {
-			logger.log(Level.WARNING, "the firmware archive {0} cannot be deleted: {1}", this.staged, ex.getMessage());
+			logger.log(Level.WARNING, "the firmware archive {0} cannot be deleted: {1}", this.staged, Reason.of(ex));
 		}
 		this.busy.set(false);
 	}

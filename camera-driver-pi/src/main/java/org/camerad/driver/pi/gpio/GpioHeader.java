@@ -16,6 +16,7 @@ import org.camerad.driver.PartStatus;
 import org.camerad.driver.pi.gpio.GpioConfiguration.DayNight;
 import org.camerad.driver.support.daynight.DayNightSwitch;
 import org.camerad.driver.support.daynight.IrCutFilter;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.pelcod.LineDirection;
 import org.camerad.driver.pi.gpio.GpioConfiguration.Use;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +162,7 @@ public final class GpioHeader implements AutoCloseable {
 	}
 
 	private void recordFailure(Throwable reason) {
-		String message = "the GPIO pins cannot be used: " + reason.getMessage()
+		String message = "the GPIO pins cannot be used: " + Reason.of(reason)
 				+ "; check that the service's user is in the group gpio and that no other program uses the pins";
 		if (!message.equals(this.problem)) {
 			logger.log(Level.WARNING, message, reason);

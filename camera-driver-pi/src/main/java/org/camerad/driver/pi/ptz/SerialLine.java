@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 import jssc.SerialPort;
 import jssc.SerialPortException;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.pelcod.ByteLine;
 
 /** A serial port of the board, used through jssc. One thread at a time. */
@@ -55,7 +56,7 @@ final class SerialLine implements ByteLine {
 			throw stalled(ex);
 		}
 		catch (ExecutionException ex) {
-			throw new IOException(this.path + " failed: " + ex.getCause().getMessage(), ex.getCause());
+			throw new IOException(this.path + " failed: " + Reason.of(ex.getCause()), ex.getCause());
 		}
 		catch (InterruptedException ex) {
 			throw interrupted(ex);

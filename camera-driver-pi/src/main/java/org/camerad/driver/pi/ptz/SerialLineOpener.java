@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import jssc.SerialPort;
 import jssc.SerialPortException;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.pelcod.ByteLine;
 
 /**
@@ -62,7 +63,7 @@ final class SerialLineOpener implements ByteLine.Opener {
 		}
 		catch (LinkageError ex) {
 			throw new IOException(
-					"serial ports cannot be used because jssc's native library does not load: " + ex.getMessage(), ex);
+					"serial ports cannot be used because jssc's native library does not load: " + Reason.of(ex), ex);
 		}
 	}
 
@@ -87,7 +88,7 @@ final class SerialLineOpener implements ByteLine.Opener {
 				"cannot be opened; add the service's user to the group dialout";
 			case SerialPortException.TYPE_INCORRECT_SERIAL_PORT -> "is not a serial port";
 			case SerialPortException.TYPE_PORT_NOT_OPENED -> "it was closed";
-			default -> String.valueOf(failure.getMessage());
+			default -> Reason.of(failure);
 		};
 	}
 

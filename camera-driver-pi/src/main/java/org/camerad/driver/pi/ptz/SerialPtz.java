@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.pelcod.ByteLine;
 import org.camerad.driver.support.pelcod.HalfDuplexRs485Line;
 import org.camerad.driver.support.pelcod.LineDirection;
@@ -43,7 +44,7 @@ public final class SerialPtz {
 			return new PresetTrackingPtz(new PelcoDHead(configuration.settings(), opener), presets);
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("the stored PTZ presets cannot be read: " + ex.getMessage(), ex);
+			throw CameraException.unavailable("the stored PTZ presets cannot be read: " + Reason.of(ex), ex);
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Storage;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.file.CardFolder;
 import org.camerad.driver.support.file.Mounts;
 
@@ -68,7 +69,7 @@ final class MountedCard implements Storage {
 			return Mounts.read(root).of(folder).filter((mount) -> mount.point().getNameCount() > 0);
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("the mounted file systems cannot be read: " + ex.getMessage(), ex);
+			throw CameraException.unavailable("the mounted file systems cannot be read: " + Reason.of(ex), ex);
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Network;
 import org.camerad.driver.pi.system.SystemPrograms.Program;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.network.KernelInterface;
 import org.camerad.driver.support.network.NetworkHardware;
 
@@ -86,7 +87,7 @@ final class NetworkManagerHardware implements NetworkHardware {
 				.isSuccess() || this.device.isNeighbour(gateway);
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable("the ARP table cannot be read: " + ex.getMessage(), ex);
+			throw CameraException.unavailable("the ARP table cannot be read: " + Reason.of(ex), ex);
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.process.Command;
 import org.camerad.driver.support.process.ProcessResult;
 import org.camerad.driver.support.process.ProgramFinder;
@@ -58,7 +59,7 @@ final class SystemPrograms {
 			outcome = Command.of(file.get(), arguments).run(this.timeout);
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable(program.program() + " failed: " + ex.getMessage(), ex);
+			throw CameraException.unavailable(program.program() + " failed: " + Reason.of(ex), ex);
 		}
 		if (!outcome.isSuccess() && isPermissionDenied(outcome)) {
 			throw CameraException.unavailable(program.program() + " failed: " + outcome.complaint() + PERMISSION_HINT);

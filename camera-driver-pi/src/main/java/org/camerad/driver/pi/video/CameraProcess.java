@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.picture.jpeg.Jpeg;
 import org.camerad.driver.support.picture.jpeg.JpegScanner;
 import org.camerad.driver.support.process.Command;
@@ -161,7 +162,7 @@ final class CameraProcess implements AutoCloseable {
 				run(attempt);
 			}
 			catch (CameraException | RuntimeException ex) {
-				recordFailure(attempt, String.valueOf(ex.getMessage()));
+				recordFailure(attempt, Reason.of(ex));
 			}
 			attempt = awaitAttempt();
 		}
@@ -212,7 +213,7 @@ final class CameraProcess implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable(present.program() + " cannot be started: " + ex.getMessage(), ex);
+			throw CameraException.unavailable(present.program() + " cannot be started: " + Reason.of(ex), ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.process.Command;
 import org.camerad.driver.support.process.ProcessResult;
 import org.camerad.driver.support.process.ProgramFinder;
@@ -59,7 +60,7 @@ record CameraProgram(Path program, String version, Sensor sensor) {
 			throw CameraException.unavailable(String.join(" ", command.words()) + " failed: " + outcome.complaint());
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable(command.words().get(0) + " failed: " + ex.getMessage(), ex);
+			throw CameraException.unavailable(command.words().get(0) + " failed: " + Reason.of(ex), ex);
 		}
 	}
 

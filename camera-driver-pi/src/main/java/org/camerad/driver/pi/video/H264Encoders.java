@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Video;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.process.Command;
 import org.camerad.driver.support.process.ProcessResult;
 import org.camerad.driver.support.process.ProgramFinder;
@@ -160,7 +161,7 @@ final class H264Encoders {
 			throw CameraException.unavailable(ffmpeg + " -encoders failed: " + outcome.complaint());
 		}
 		catch (IOException ex) {
-			throw CameraException.unavailable(ffmpeg + " failed: " + ex.getMessage(), ex);
+			throw CameraException.unavailable(ffmpeg + " failed: " + Reason.of(ex), ex);
 		}
 	}
 

@@ -16,6 +16,7 @@ import org.camerad.driver.Codec;
 import org.camerad.driver.EncodedVideo;
 import org.camerad.driver.Picture;
 import org.camerad.driver.Video;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.process.ManagedProcess;
 import org.camerad.driver.support.publish.DeliveryPolicy;
 import org.camerad.driver.support.publish.Producer;
@@ -113,7 +114,7 @@ final class H264Stream implements EncodedVideo, Producer, AutoCloseable {
 			encode(this.encoders.require(), this.stream.video());
 		}
 		catch (IOException | RuntimeException ex) {
-			throw CameraException.unavailable("the H.264 encoder failed: " + ex.getMessage(), ex);
+			throw CameraException.unavailable("the H.264 encoder failed: " + Reason.of(ex), ex);
 		}
 	}
 

@@ -20,6 +20,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.IntPointer;
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.sim.scene.raster.Orientation;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ public final class VideoReader implements Closeable {
 		}
 		catch (IOException | LinkageError ex) {
 			reader.close();
-			throw new IOException(file + ": not a supported video: " + ex.getMessage(), ex);
+			throw new IOException(file + ": not a supported video: " + Reason.of(ex), ex);
 		}
 		catch (RuntimeException | Error ex) {
 			reader.close();
@@ -114,7 +115,7 @@ public final class VideoReader implements Closeable {
 		}
 		catch (IOException ex) {
 			reader.close();
-			throw new IOException(this.file + ": " + ex.getMessage(), ex);
+			throw new IOException(this.file + ": " + Reason.of(ex), ex);
 		}
 	}
 
@@ -147,7 +148,7 @@ public final class VideoReader implements Closeable {
 		}
 		catch (IOException ex) {
 			this.lastNumber = -1;
-			throw new IOException(this.file + ": picture " + number + ": " + ex.getMessage(), ex);
+			throw new IOException(this.file + ": picture " + number + ": " + Reason.of(ex), ex);
 		}
 	}
 

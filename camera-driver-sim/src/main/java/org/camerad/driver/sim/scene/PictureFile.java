@@ -16,6 +16,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 
+import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.sim.scene.raster.Orientation;
 
@@ -50,7 +51,7 @@ final class PictureFile {
 			}
 		}
 		catch (IOException | IllegalArgumentException | IndexOutOfBoundsException ex) {
-			throw new IOException(file + ": not a picture: " + ex.getMessage(), ex);
+			throw new IOException(file + ": not a picture: " + Reason.of(ex), ex);
 		}
 	}
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import org.camerad.driver.sim.encode.VideoReader;
+import org.camerad.driver.support.failure.Reason;
 
 /**
  * A scene in front of the simulated camera: a world, its actors and events, in loops of a
@@ -138,7 +139,7 @@ public record Scene(String name, long seed, double lengthSeconds, Daylight dayli
 			return SceneFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), Path.of(resource), seed);
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException("the program is incomplete: " + ex.getMessage(), ex);
+			throw new IllegalStateException("the program is incomplete: " + Reason.of(ex), ex);
 		}
 	}
 

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.camerad.driver.CameraEvent;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Network;
+import org.camerad.driver.support.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -363,9 +364,9 @@ public final class NetworkTrial implements AutoCloseable {
 			return;
 		}
 		logger.log(Level.WARNING, "a network change can be neither confirmed nor rolled back; retrying: {0}",
-				reason.getMessage());
+				Reason.of(reason));
 		this.status = new Status(State.FAILED,
-				"a network change can be neither confirmed nor rolled back; retrying: " + reason.getMessage());
+				"a network change can be neither confirmed nor rolled back; retrying: " + Reason.of(reason));
 		this.retryAt = System.nanoTime() + Math.min(MAX_RETRY_NANOS, this.limit.toNanos());
 	}
 

@@ -11,6 +11,9 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+import org.camerad.driver.support.network.HostAddress;
 
 /**
  * A resolver of host names with a timeout. The platform's resolver can block for a minute
@@ -25,17 +28,18 @@ public final class HostNameResolver implements AutoCloseable {
 			new SynchronousQueue<>(), HostNameResolver::thread);
 
 	/**
-	 * Returns the addresses of a host name or an address literal, at least one.
+	 * Returns the addresses of a host name or an address literal that belong to one host,
+	 * at least one.
 	 * @param host the host name or address literal
 	 * @param timeLimit the timeout
-	 * @throws IOException if the name is unknown, the timeout has passed or too many
-	 * look-ups are pending
+	 * @throws IOException if the name is unknown or has only addresses that no single
+	 * host has, the timeout has passed or too many look-ups are pending
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public InetAddress[] resolve(String host, Duration timeLimit) throws IOException, InterruptedException {
 		Future<InetAddress[]> lookUp = submit(host);
 		try {
-			return lookUp.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
+			return ofHosts(lookUp.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS));
 		}
 		catch (TimeoutException ex) {
 			throw new IOException("timeout while looking up the host name", ex);
@@ -49,6 +53,16 @@ public final class HostNameResolver implements AutoCloseable {
 	@Override
 	public void close() {
 		this.lookUps.shutdownNow();
+	}
+
+	/** Drops addresses whose packets would reach many hosts or this host by accident. */
+	private static InetAddress[] ofHosts(InetAddress[] addresses) throws IOException {
+		InetAddress[] ofHosts = Stream.of(addresses).filter(HostAddress::isOfOneHost).toArray(InetAddress[]::new);
+		if (ofHosts.length == 0) {
+			throw new IOException("the host name has no address of a single host, only " + addresses[0].getHostAddress()
+					+ "; set the address of a server");
+		}
+		return ofHosts;
 	}
 
 	private Future<InetAddress[]> submit(String host) throws IOException {

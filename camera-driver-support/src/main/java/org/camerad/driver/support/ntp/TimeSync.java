@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import org.camerad.driver.PartStatus;
+import org.camerad.driver.support.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,7 +166,7 @@ public final class TimeSync implements AutoCloseable {
 			}
 			catch (IOException | IllegalArgumentException ex) {
 				report(PartStatus.State.IMPAIRED,
-						"has not set the clock: " + ex.getMessage() + "; retrying in " + wait.toSeconds() + " s");
+						"has not set the clock: " + Reason.of(ex) + "; retrying in " + wait.toSeconds() + " s");
 				return false;
 			}
 		}
@@ -173,6 +174,9 @@ public final class TimeSync implements AutoCloseable {
 		private SntpClient.Response ask(InetAddress address) throws IOException {
 			try (DatagramSocket open = new DatagramSocket()) {
 				this.socket = open;
+				// The kernel then refuses the broadcast addresses of this machine's
+				// networks.
+				open.setBroadcast(false);
 				if (this.ended) {
 					throw new SocketException("ended");
 				}

@@ -2,6 +2,7 @@ package org.camerad.driver.support.pelcod;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PartStatus;
+import org.camerad.driver.support.failure.Reason;
 
 /**
  * The state of a head's line, with the texts for exceptions and health reports. Guarded
@@ -36,8 +37,7 @@ final class LineHealth {
 
 	/** Replaces the problem of a line that is lost. */
 	void note(Exception cause) {
-		String message = cause.getMessage();
-		this.problem = (message != null) ? message : cause.getClass().getSimpleName();
+		this.problem = Reason.of(cause);
 	}
 
 	void closed() {

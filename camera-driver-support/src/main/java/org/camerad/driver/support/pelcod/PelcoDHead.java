@@ -14,6 +14,7 @@ import org.camerad.driver.PartStatus;
 import org.camerad.driver.Ptz;
 import org.camerad.driver.PtzMotion;
 import org.camerad.driver.PtzPosition;
+import org.camerad.driver.support.failure.Reason;
 
 /**
  * A pan-tilt head that speaks Pelco-D. It keeps one state of all axes and sends their
@@ -128,7 +129,7 @@ public final class PelcoDHead implements Ptz, AutoCloseable {
 			return future.get(SEND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException ex) {
-			throw CameraException.unavailable("the PTZ head cannot be reached: " + ex.getCause().getMessage(),
+			throw CameraException.unavailable("the PTZ head cannot be reached: " + Reason.of(ex.getCause()),
 					ex.getCause());
 		}
 		catch (TimeoutException ex) {

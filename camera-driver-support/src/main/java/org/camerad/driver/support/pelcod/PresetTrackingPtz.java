@@ -13,6 +13,7 @@ import org.camerad.driver.PartStatus;
 import org.camerad.driver.Ptz;
 import org.camerad.driver.PtzMotion;
 import org.camerad.driver.PtzPosition;
+import org.camerad.driver.support.failure.Reason;
 
 /**
  * A Pelco-D head with a table of its presets. It refuses a preset that was never stored,
@@ -86,7 +87,7 @@ public final class PresetTrackingPtz implements Ptz, AutoCloseable {
 	}
 
 	private static CameraException unavailable(IOException cause) {
-		return CameraException.unavailable("the PTZ presets cannot be saved: " + cause.getMessage(), cause);
+		return CameraException.unavailable("the PTZ presets cannot be saved: " + Reason.of(cause), cause);
 	}
 
 	/**

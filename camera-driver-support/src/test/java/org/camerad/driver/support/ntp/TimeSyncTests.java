@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -116,11 +117,25 @@ class TimeSyncTests {
 
 	@Test
 	void aClosedPortAndAnUnknownNameAreReported() throws Exception {
+		int closed = this.server.port();
 		this.server.close();
-		this.sync.follow("127.0.0.1", this.server.port());
-		awaitStatus(PartStatus.State.IMPAIRED, "has not set the clock");
+		this.sync.follow("127.0.0.1", closed);
+		awaitStatus(PartStatus.State.IMPAIRED, "has not set the clock: nothing listens on this port; retrying in");
 		this.sync.follow("no such name", 123);
 		awaitStatus(PartStatus.State.IMPAIRED, "NTP server no such name port 123 has not set the clock");
+	}
+
+	@Test
+	void anAddressOfManyHostsIsNeverAsked() throws Exception {
+		for (String address : List.of("224.0.1.1", "ff02::101", "255.255.255.255", "0.0.0.0", "::", "240.0.0.1")) {
+			this.sync.follow(address, this.server.port());
+			awaitStatus(PartStatus.State.IMPAIRED, "no address of a single host");
+		}
+		// The broadcast address of the loopback network, which the kernel knows.
+		this.sync.follow("127.255.255.255", this.server.port());
+		awaitStatus(PartStatus.State.IMPAIRED, "has not set the clock: ");
+		assertThat(this.server.requests()).isEmpty();
+		assertThat(this.sync.status().detail()).doesNotContain("null");
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.camerad.camera.CameraFailure;
 import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.FaultWriter;
@@ -11,6 +12,7 @@ import org.camerad.cgi.ParameterException;
 import org.camerad.session.AuthenticationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -44,6 +46,13 @@ class FaultAdvice {
 			case UNAVAILABLE -> CgiFault.deviceError();
 			case NOT_SUPPORTED -> CgiFault.notSupported(String.valueOf(ex.getMessage()));
 		}, request, response);
+	}
+
+	/** Handles queries and bodies that Tomcat or Spring cannot parse. */
+	@ExceptionHandler({ InvalidParameterException.class, HttpMessageNotReadableException.class })
+	void unreadable(Exception ex, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		logger.debug("a request cannot be read", ex);
+		fault(CgiFault.http(400, FaultWriter.reason(400)), request, response);
 	}
 
 	/** Handles errors of Spring itself and unexpected failures. */

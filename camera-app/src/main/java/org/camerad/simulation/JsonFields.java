@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,7 +27,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class JsonFields {
 
-	private static final JsonMapper MAPPER = JsonMapper.builder()
+	/** The limit of the body of a request. */
+	static final int MAX_BODY_BYTES = 64 * 1024;
+
+	/** Long numbers are read, because a message can then name their field. */
+	private static final JsonMapper MAPPER = JsonMapper
+		.builder(JsonFactory.builder()
+			.streamReadConstraints(StreamReadConstraints.builder().maxNumberLength(MAX_BODY_BYTES).build())
+			.build())
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
@@ -97,9 +106,14 @@ final class JsonFields {
 	 * nor probabilities.
 	 */
 	private static String number(String key, JsonNode value) {
-		double number = value.doubleValue();
+		return BigDecimal.valueOf(doubleValue(key, value)).stripTrailingZeros().toPlainString();
+	}
+
+	private static double doubleValue(String key, JsonNode value) {
+		// Jackson's doubleValue() fails for whole numbers that no double can hold.
+		double number = value.isBigInteger() ? value.bigIntegerValue().doubleValue() : value.doubleValue();
 		if (Double.isFinite(number) && Math.abs(number) < MAX_NUMBER) {
-			return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+			return number;
 		}
 		throw new RejectedRequestException(key + ": a number of at most " + MAX_NUMBER + " is expected");
 	}
@@ -148,7 +162,7 @@ final class JsonFields {
 		if (node.isPresent() && !node.get().isNumber()) {
 			throw new RejectedRequestException(key + ": a number is expected");
 		}
-		return node.isPresent() ? OptionalDouble.of(node.get().doubleValue()) : OptionalDouble.empty();
+		return node.isPresent() ? OptionalDouble.of(doubleValue(key, node.get())) : OptionalDouble.empty();
 	}
 
 	/**

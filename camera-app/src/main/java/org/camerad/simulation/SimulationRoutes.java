@@ -29,8 +29,6 @@ import org.springframework.web.servlet.function.support.RouterFunctionMapping;
  */
 public class SimulationRoutes {
 
-	private static final int MAX_BODY_BYTES = 64 * 1024;
-
 	/** The order before the endpoints, which accept only GET at this path. */
 	private static final int BEFORE_ENDPOINTS = -200;
 
@@ -156,9 +154,9 @@ public class SimulationRoutes {
 		if (!isJson(request)) {
 			throw new RejectedRequestException(415, "Content-Type: application/json is expected");
 		}
-		byte[] body = request.servletRequest().getInputStream().readNBytes(MAX_BODY_BYTES + 1);
-		if (body.length > MAX_BODY_BYTES) {
-			throw new RejectedRequestException(413, "body: more than " + MAX_BODY_BYTES + " bytes");
+		byte[] body = request.servletRequest().getInputStream().readNBytes(JsonFields.MAX_BODY_BYTES + 1);
+		if (body.length > JsonFields.MAX_BODY_BYTES) {
+			throw new RejectedRequestException(413, "body: more than " + JsonFields.MAX_BODY_BYTES + " bytes");
 		}
 		return JsonFields.parse(body);
 	}

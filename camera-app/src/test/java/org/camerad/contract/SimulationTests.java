@@ -190,6 +190,28 @@ class SimulationTests extends SimulatorTestBase {
 		assertThat(response.text()).startsWith("{\"error\":\"" + field + ": ");
 	}
 
+	@Test
+	void namesTheFieldOfANumberWithManyDigits() {
+		for (int digits : new int[] { 330, 900, 1100, 60_000 }) {
+			String number = "9".repeat(digits);
+			namesTheInvalidField("for", "{\"fault\":\"latency\",\"for\":" + number + "}");
+			namesTheInvalidField("value", "{\"fault\":\"latency\",\"value\":" + number + "}");
+			namesTheInvalidField("count", "{\"fault\":\"latency\",\"count\":" + number + "}");
+			namesTheInvalidField("probability", "{\"fault\":\"latency\",\"probability\":" + number + "}");
+			namesTheInvalidFieldOfSceneOrClock("/scene", "to", "{\"action\":\"seek\",\"to\":" + number + "}");
+			namesTheInvalidFieldOfSceneOrClock("/clock", "by", "{\"by\":-" + number + "}");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/actuator/health/../env", "/actuator/health/%2e%2E/env", "/actuator/health/..%2fenv",
+			"/actuator/health/..;x/env", "/actuator/health/.", "/actuator/health/a%2Fb", "/actuator/health/a%5Cb",
+			"/actuator/health?x=%zz", "/actuator/health?x=%ff", "/actuator/health?=", "/actuator/prometheus?a=%" })
+	void aTargetThatCannotBeReadIsABadRequest(String target) {
+		RawResponse response = RawHttpClient.get(this.camera.managementPort(), target);
+		assertThat(response.status()).as(response.text()).isEqualTo(400);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "Content-Type: text/plain", "Content-Type: application/x-www-form-urlencoded",
 			"Content-Type: multipart/form-data; boundary=x", "Content-Type: nonsense", "X-None: yes" })

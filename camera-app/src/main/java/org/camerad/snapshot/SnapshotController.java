@@ -59,7 +59,7 @@ class SnapshotController {
 		StreamId stream = passed.find(StreamId.PARAMETER);
 		Picture picture = calls.picture((stream == null) ? StreamId.SUB : stream);
 		if (uploading) {
-			send(uploads, passed.get(UPLOAD), picture);
+			send(uploads, passed.get(UPLOAD), (user != null) ? user.name() : "", picture);
 			write("application/xml;charset=UTF-8", Xml.document(XmlElement.text("upload", "OK")), response);
 		}
 		else {
@@ -70,9 +70,9 @@ class SnapshotController {
 		}
 	}
 
-	private static void send(Uploads uploads, int destination, Picture picture) {
+	private static void send(Uploads uploads, int destination, String user, Picture picture) {
 		try {
-			uploads.send(destination, picture.jpeg());
+			uploads.send(destination, user, picture.jpeg());
 		}
 		catch (UploadFailure ex) {
 			throw CgiFault.of(ex.fault());

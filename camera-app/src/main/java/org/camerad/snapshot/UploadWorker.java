@@ -26,15 +26,23 @@ final class UploadWorker implements AutoCloseable {
 
 	private final Destination destination;
 
+	private final UploadPlaces places;
+
 	private final ThreadPoolExecutor threads;
 
 	private final Set<UploadAttempt> running = ConcurrentHashMap.newKeySet();
 
 	private final Set<UploadAttempt> hanging = ConcurrentHashMap.newKeySet();
 
-	UploadWorker(Destination destination, int maxThreads) {
+	/**
+	 * Creates a worker.
+	 * @param maxAtOnce the number of uploads at the same time
+	 * @param maxPerUser how many of them may be of one user
+	 */
+	UploadWorker(Destination destination, int maxAtOnce, int maxPerUser) {
 		this.destination = destination;
-		this.threads = new ThreadPoolExecutor(0, maxThreads, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), (work) -> {
+		this.places = new UploadPlaces(maxAtOnce, maxPerUser);
+		this.threads = new ThreadPoolExecutor(0, maxAtOnce, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), (work) -> {
 			Thread thread = new Thread(work, "upload-" + destination.name());
 			thread.setDaemon(true);
 			return thread;
@@ -43,6 +51,23 @@ final class UploadWorker implements AutoCloseable {
 
 	Destination destination() {
 		return this.destination;
+	}
+
+	/**
+	 * Uploads a picture, wholly or not at all.
+	 * @return whether it was uploaded; false if there is no place for one more
+	 */
+	boolean send(String user, byte[] jpeg) throws UploadFailure {
+		if (!this.places.take(user)) {
+			return false;
+		}
+		try {
+			send(jpeg);
+			return true;
+		}
+		finally {
+			this.places.release(user);
+		}
 	}
 
 	void send(byte[] jpeg) throws UploadFailure {

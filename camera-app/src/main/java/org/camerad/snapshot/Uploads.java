@@ -3,7 +3,6 @@ package org.camerad.snapshot;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import org.camerad.camera.CameraCalls;
@@ -17,14 +16,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ssl.SslBundles;
 
-/** The uploads of one camera's snapshots, a few at a time. Any thread. */
+/**
+ * The uploads of one camera's snapshots. Each destination has places of its own, so that
+ * one that hangs blocks no other, and a user can take only some of them. Any thread.
+ */
 public final class Uploads implements CameraPart, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Uploads.class);
 
-	private static final int MAX_AT_ONCE = 3;
+	/** The places of each destination. */
+	static final int MAX_AT_ONCE = 6;
 
-	private final Semaphore slots = new Semaphore(MAX_AT_ONCE);
+	/** The places that one user can take at each destination. */
+	static final int MAX_PER_USER = 3;
 
 	private final List<UploadWorker> workers;
 
@@ -51,7 +55,9 @@ public final class Uploads implements CameraPart, AutoCloseable {
 
 	/** Creates uploads to destinations in the order of the contract's numbers. */
 	Uploads(List<Destination> byNumber, CameraMeters meters, Ticker ticker) {
-		this.workers = byNumber.stream().map((destination) -> new UploadWorker(destination, MAX_AT_ONCE)).toList();
+		this.workers = byNumber.stream()
+			.map((destination) -> new UploadWorker(destination, MAX_AT_ONCE, MAX_PER_USER))
+			.toList();
 		this.meters = meters;
 		this.ticker = ticker;
 	}
@@ -59,16 +65,17 @@ public final class Uploads implements CameraPart, AutoCloseable {
 	/**
 	 * Uploads a picture, wholly or not at all.
 	 * @param number the contract's number of the destination
+	 * @param user the name of the user who asked
 	 * @throws UploadFailure with the contract's fault text
-	 * @throws CameraFailure UNAVAILABLE when too many uploads are under way, or the
-	 * camera does not respond
+	 * @throws CameraFailure UNAVAILABLE when too many uploads of the user or to the
+	 * destination are under way, or the camera does not respond
 	 */
-	void send(int number, byte[] jpeg) throws UploadFailure {
+	void send(int number, String user, byte[] jpeg) throws UploadFailure {
 		UploadWorker worker = this.workers.get(number);
 		long start = this.ticker.nanoTime();
 		String outcome = "failed";
 		try {
-			outcome = send(worker, jpeg);
+			outcome = worker.send(user, jpeg) ? "done" : "busy";
 		}
 		catch (UploadFailure ex) {
 			outcome = ex.outcome().name().toLowerCase(Locale.ROOT);
@@ -80,22 +87,9 @@ public final class Uploads implements CameraPart, AutoCloseable {
 				.record(this.ticker.nanoTime() - start, TimeUnit.NANOSECONDS);
 		}
 		if (outcome.equals("busy")) {
-			logger.warn("upload to {}: refused, because {} uploads are under way", worker.destination().name(),
-					MAX_AT_ONCE);
+			logger.warn("upload to {}: refused, because {} uploads, or {} of this user, are under way",
+					worker.destination().name(), MAX_AT_ONCE, MAX_PER_USER);
 			throw CameraFailure.unavailable();
-		}
-	}
-
-	private String send(UploadWorker worker, byte[] jpeg) throws UploadFailure {
-		if (!this.slots.tryAcquire()) {
-			return "busy";
-		}
-		try {
-			worker.send(jpeg);
-			return "done";
-		}
-		finally {
-			this.slots.release();
 		}
 	}
 

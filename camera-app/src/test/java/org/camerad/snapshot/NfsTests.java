@@ -81,7 +81,7 @@ class NfsTests {
 						returned.countDown();
 					}
 				});
-		try (UploadWorker lane = new UploadWorker(nfs, 3)) {
+		try (UploadWorker lane = new UploadWorker(nfs, 3, 3)) {
 			assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
 				.withMessage("not done within 200 ms");
 			assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))

@@ -25,7 +25,7 @@ abstract class UploadBench {
 	}
 
 	final UploadWorker lane(Destination destination) {
-		UploadWorker lane = new UploadWorker(destination, 3);
+		UploadWorker lane = new UploadWorker(destination, 3, 3);
 		this.open.add(lane);
 		return lane;
 	}

@@ -24,7 +24,7 @@ class UploadsTests {
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
 	@Test
-	void sendsAFewAtATimeAndRefusesMore() throws Exception {
+	void sendsAFewOfAUserAtATimeAndRefusesMore() throws Exception {
 		CountDownLatch started = new CountDownLatch(3);
 		CountDownLatch release = new CountDownLatch(1);
 		Uploads uploads = uploads((attempt) -> {
@@ -36,13 +36,13 @@ class UploadsTests {
 			List<Future<?>> sent = List.of(requests.submit(() -> send(uploads)), requests.submit(() -> send(uploads)),
 					requests.submit(() -> send(uploads)));
 			assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
-			assertThatExceptionOfType(CameraFailure.class).isThrownBy(() -> uploads.send(0, new byte[1]))
+			assertThatExceptionOfType(CameraFailure.class).isThrownBy(() -> uploads.send(0, "admin", new byte[1]))
 				.satisfies((failure) -> assertThat(failure.kind()).isEqualTo(CameraFailure.Kind.UNAVAILABLE));
 			release.countDown();
 			for (Future<?> each : sent) {
 				each.get(30, TimeUnit.SECONDS);
 			}
-			uploads.send(0, new byte[1]);
+			uploads.send(0, "admin", new byte[1]);
 			assertThat(count("done")).isEqualTo(4);
 			assertThat(count("busy")).isEqualTo(1);
 		}
@@ -52,12 +52,43 @@ class UploadsTests {
 		}
 	}
 
+	/** Issue 14, A4. */
+	@Test
+	void aDestinationThatHangsBlocksNoOtherAndAUserNoOther() throws Exception {
+		CountDownLatch started = new CountDownLatch(3);
+		CountDownLatch release = new CountDownLatch(1);
+		Destination hanging = new Scripted((attempt) -> {
+			started.countDown();
+			await(release);
+		});
+		ExecutorService requests = Executors.newFixedThreadPool(4);
+		try (Uploads uploads = uploads(List.of(hanging, new Scripted((attempt) -> {
+		})))) {
+			for (int i = 0; i < Uploads.MAX_PER_USER; i++) {
+				requests.submit(() -> send(uploads));
+			}
+			assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+			uploads.send(1, "admin", new byte[1]);
+			assertThat(count("done")).isEqualTo(1);
+			Future<?> other = requests.submit(() -> {
+				uploads.send(0, "other", new byte[1]);
+				return null;
+			});
+			release.countDown();
+			other.get(30, TimeUnit.SECONDS);
+			assertThat(this.meters.find("camera.uploads").tag("outcome", "busy").timer()).isNull();
+		}
+		finally {
+			requests.shutdownNow();
+		}
+	}
+
 	@Test
 	void answersInTheDestinationsWordsAndCounts() {
 		try (Uploads uploads = uploads((attempt) -> {
 			throw UploadFailure.at("connect", "nobody there", null);
 		})) {
-			assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> uploads.send(0, new byte[1]))
+			assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> uploads.send(0, "admin", new byte[1]))
 				.satisfies((failure) -> assertThat(failure.fault()).isEqualTo("Test not deploy"));
 			assertThat(count("failed")).isEqualTo(1);
 		}
@@ -68,7 +99,7 @@ class UploadsTests {
 		try (Uploads uploads = uploads((attempt) -> {
 			throw new IllegalStateException("a mistake");
 		})) {
-			assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> uploads.send(0, new byte[1]))
+			assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> uploads.send(0, "admin", new byte[1]))
 				.satisfies((failure) -> assertThat(failure.fault()).isEqualTo("Test not deploy"));
 		}
 	}
@@ -97,7 +128,7 @@ class UploadsTests {
 	}
 
 	private static Void send(Uploads uploads) throws UploadFailure {
-		uploads.send(0, new byte[1]);
+		uploads.send(0, "admin", new byte[1]);
 		return null;
 	}
 
@@ -115,7 +146,11 @@ class UploadsTests {
 	}
 
 	private Uploads uploads(Work work) {
-		return new Uploads(List.of(new Scripted(work)), new CameraMeters(this.meters, Tags.empty()), System::nanoTime);
+		return uploads(List.of(new Scripted(work)));
+	}
+
+	private Uploads uploads(List<Destination> destinations) {
+		return new Uploads(destinations, new CameraMeters(this.meters, Tags.empty()), System::nanoTime);
 	}
 
 	@FunctionalInterface

@@ -1,5 +1,6 @@
 package org.camerad.camera;
 
+import java.util.Locale;
 import java.util.Optional;
 
 import org.camerad.cgi.CameraPart;
@@ -82,15 +83,20 @@ public final class CameraCalls implements CameraPart {
 	}
 
 	/**
-	 * Returns the newest picture of a stream.
+	 * Returns a picture of a stream that was the newest at some time since this call
+	 * began. Concurrent calls share one capture.
 	 * @throws CameraFailure REFUSED or UNAVAILABLE
 	 */
 	public Picture picture(StreamId stream) {
+		String memory = "memory." + stream.name().toLowerCase(Locale.ROOT);
 		try {
-			return this.connection.picture(stream);
+			Picture picture = this.connection.picture(stream);
+			this.problems.resolve(memory);
+			return picture;
 		}
 		catch (CameraException ex) {
-			throw this.problems.failure("snapshot", ex);
+			boolean tooSmall = ex instanceof CameraOverloadException overload && overload.isOutOfMemory();
+			throw this.problems.failure(tooSmall ? memory : "snapshot", ex);
 		}
 	}
 

@@ -37,7 +37,7 @@ public final class CameraConnection implements AutoCloseable {
 
 	private final TimeLimitedExecutor ptzPosition;
 
-	private final List<TimeLimitedExecutor> pictures;
+	private final List<SharedCapture> pictures;
 
 	private volatile @Nullable Camera camera;
 
@@ -50,8 +50,11 @@ public final class CameraConnection implements AutoCloseable {
 		this.ptz = new TimeLimitedExecutor("ptz", limit);
 		this.ptzStop = new TimeLimitedExecutor("ptz-stop", limit);
 		this.ptzPosition = new TimeLimitedExecutor("ptz-position", limit);
-		this.pictures = List.of(new TimeLimitedExecutor("pictures-main", limit),
-				new TimeLimitedExecutor("pictures-sub", limit));
+		this.pictures = List.of(capture("pictures-main", StreamId.MAIN), capture("pictures-sub", StreamId.SUB));
+	}
+
+	private SharedCapture capture(String name, StreamId stream) {
+		return new SharedCapture(new TimeLimitedExecutor(name, timeLimit()), () -> stream.of(require()).snapshot());
 	}
 
 	String driverName() {
@@ -106,9 +109,12 @@ public final class CameraConnection implements AutoCloseable {
 		return null;
 	}
 
-	/** Returns the newest picture of a stream. */
+	/**
+	 * Returns a picture of a stream that was the newest at some time since this call
+	 * began. Concurrent calls share it.
+	 */
 	Picture picture(StreamId stream) throws CameraException {
-		return timed("picture", this.pictures.get(stream.ordinal()), () -> stream.of(require()).snapshot());
+		return timed("picture", this.pictures.get(stream.ordinal())::picture);
 	}
 
 	private Camera require() throws CameraException {
@@ -120,15 +126,19 @@ public final class CameraConnection implements AutoCloseable {
 	}
 
 	private <T> T timed(String kind, TimeLimitedExecutor executor, CameraCall<T> call) throws CameraException {
+		return timed(kind, () -> executor.call(call));
+	}
+
+	private <T> T timed(String kind, CameraCall<T> call) throws CameraException {
 		long start = System.nanoTime();
 		String outcome = "failed";
 		try {
-			T result = executor.call(call);
+			T result = call.run();
 			outcome = "done";
 			return result;
 		}
 		catch (CameraException ex) {
-			outcome = ex.kind().name().toLowerCase(Locale.ROOT);
+			outcome = (ex instanceof CameraOverloadException) ? "overload" : ex.kind().name().toLowerCase(Locale.ROOT);
 			throw ex;
 		}
 		finally {
@@ -144,7 +154,7 @@ public final class CameraConnection implements AutoCloseable {
 		if (open != null) {
 			open.close();
 		}
-		this.pictures.forEach(TimeLimitedExecutor::close);
+		this.pictures.forEach(SharedCapture::close);
 		this.ptz.close();
 		this.ptzStop.close();
 		this.ptzPosition.close();

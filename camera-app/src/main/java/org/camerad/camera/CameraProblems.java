@@ -3,6 +3,7 @@ package org.camerad.camera;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.CameraException.Kind;
@@ -18,7 +19,12 @@ public final class CameraProblems {
 
 	private static final Logger logger = LoggerFactory.getLogger(CameraProblems.class);
 
+	private static final long OVERLOAD_LOG_INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
+
 	private final Map<String, String> problems = new ConcurrentHashMap<>();
+
+	/** The times of the last warnings about an overload, by name. */
+	private final Map<String, Long> overloads = new ConcurrentHashMap<>();
 
 	private volatile Runnable recovery = () -> {
 	};
@@ -46,9 +52,31 @@ public final class CameraProblems {
 			logger.warn("{}: {}", name, ex.getMessage());
 			return CameraFailure.refused();
 		}
+		if (ex instanceof CameraOverloadException overload) {
+			return overload(name, overload);
+		}
 		// Recorders poll many times a second, so that only the first failure is a
 		// warning.
 		logger.atLevel(recordFailure(name, ex) ? Level.WARN : Level.DEBUG).log("{}: {}", name, ex.getMessage());
+		return CameraFailure.unavailable();
+	}
+
+	/**
+	 * Logs an overload, at most once a minute as a warning. It needs no recovery, since
+	 * the hardware has kept its state. A heap that is too small is a problem until it is
+	 * resolved.
+	 */
+	private CameraFailure overload(String name, CameraOverloadException ex) {
+		long now = System.nanoTime();
+		Long last = this.overloads.get(name);
+		boolean warns = last == null || now - last >= OVERLOAD_LOG_INTERVAL_NANOS;
+		if (warns) {
+			this.overloads.put(name, now);
+		}
+		if (ex.isOutOfMemory()) {
+			this.problems.put(name, String.valueOf(ex.getMessage()));
+		}
+		logger.atLevel(warns ? Level.WARN : Level.DEBUG).log("{}: refused a request: {}", name, ex.getMessage());
 		return CameraFailure.unavailable();
 	}
 

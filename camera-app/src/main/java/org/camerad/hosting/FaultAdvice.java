@@ -62,6 +62,12 @@ class FaultAdvice {
 			logger.debug("a response was interrupted: {}", ex.toString());
 			return;
 		}
+		if (ex.getCause() instanceof OutOfMemoryError) {
+			logger.error("{} failed for lack of memory: raise -Xmx, see docs/performance.md",
+					FaultWriter.named(request.getRequestURI()));
+			fault(CgiFault.deviceError(), request, response);
+			return;
+		}
 		int status = (ex instanceof ErrorResponse refusal) ? refusal.getStatusCode().value() : 500;
 		if (status >= 500) {
 			logger.error("{} failed", FaultWriter.named(request.getRequestURI()), ex);

@@ -7,6 +7,13 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
@@ -15,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Tests of the effects of sensor faults on clients and on the health. */
+/** Tests of what clients and the health see of sensor faults and of overload. */
 class SensorFaultTests extends SimulatorTestBase {
 
 	private static final String DEVICE_ERROR = "device error";
@@ -111,6 +118,63 @@ class SensorFaultTests extends SimulatorTestBase {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	// --- many clients (issue 14, A5) ---
+
+	@Test
+	void aHundredClientsGetTheLargestPictureAtTheSameTime() throws Exception {
+		assertThat(get("videoencoder/stream1?resolution=2592X1944").status()).isEqualTo(200);
+		ExecutorService clients = Executors.newFixedThreadPool(100);
+		try {
+			CyclicBarrier together = new CyclicBarrier(100);
+			List<Future<Integer>> statuses = clients.invokeAll(Collections.nCopies(100, () -> {
+				together.await();
+				return get("snapshot.cgi?stream=1").status();
+			}));
+			for (Future<Integer> status : statuses) {
+				assertThat(status.get()).isEqualTo(200);
+			}
+			assertThat(health()).contains("\"status\":\"UP\"").doesNotContain("snapshot");
+		}
+		finally {
+			clients.shutdownNow();
+			get("videoencoder/stream1?resolution=1080P");
+		}
+	}
+
+	@Test
+	void aPictureShowsWhatWasSetBeforeItWhileOthersAreTaken() {
+		this.simulation.post("/scene", "action:'pause'");
+		double usual = brightness(decode(picture()));
+		AtomicBoolean over = new AtomicBoolean();
+		ExecutorService others = Executors.newFixedThreadPool(4);
+		try {
+			for (int i = 0; i < 4; i++) {
+				others.submit(() -> {
+					while (!over.get()) {
+						picture();
+					}
+				});
+			}
+			for (int round = 0; round < 8; round++) {
+				boolean isBright = round % 2 == 0;
+				assertThat(get("image?brightness=" + (isBright ? 220 : 30)).status()).isEqualTo(200);
+				assertThat(brightness(decode(picture())) > usual).as("round " + round).isEqualTo(isBright);
+			}
+		}
+		finally {
+			over.set(true);
+			others.shutdownNow();
+			get("image?brightness=128");
+		}
+	}
+
+	private static double brightness(BufferedImage picture) {
+		return Arrays.stream(pixels(picture, 0, picture.getHeight(), 0))
+			.map((pixel) -> pixel >> 8 & 255)
+			.average()
+			.orElseThrow();
 	}
 
 }

@@ -48,8 +48,11 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 
 	private final Optional<SimEncodedVideo> encoded;
 
-	/** Guards rendering: the holder renders. */
-	private final ReentrantLock captureLock = new ReentrantLock();
+	/**
+	 * Guards rendering: the holder renders. Fair, so that video in full load cannot keep
+	 * snapshots waiting.
+	 */
+	private final ReentrantLock captureLock = new ReentrantLock(true);
 
 	private @Nullable CapturedFrame captured;
 

@@ -62,12 +62,7 @@ public final class SceneRenderer implements PictureSource {
 	@Override
 	public YuvPicture picture(View view) throws IOException {
 		Resolution size = view.video().resolution();
-		FrameRenderer frameRenderer = this.color;
-		if (frameRenderer == null || !isOf(frameRenderer, size.width(), size.height())) {
-			this.color = null;
-			frameRenderer = new FrameRenderer(this.backdrop.scene(), YuvPicture.color(size.width(), size.height()));
-			this.color = frameRenderer;
-		}
+		FrameRenderer frameRenderer = renderer(size.width(), size.height());
 		YuvPicture picture = render(frameRenderer, view);
 		int strip = this.backdrop.scene().strip() ? GroundTruthStrip.rows(size.height()) : 0;
 		Area free = new Area(0, 0, size.width(), Math.max(0, size.height() - strip));
@@ -76,6 +71,20 @@ public final class SceneRenderer implements PictureSource {
 			GroundTruthStrip.of(view).write(picture);
 		}
 		return picture;
+	}
+
+	/**
+	 * Returns the renderer for a size. The one for another size is released first, so
+	 * that the heap need not hold both.
+	 */
+	private FrameRenderer renderer(int width, int height) {
+		if (this.color != null && !isOf(this.color, width, height)) {
+			this.color = null;
+		}
+		if (this.color == null) {
+			this.color = new FrameRenderer(this.backdrop.scene(), YuvPicture.color(width, height));
+		}
+		return this.color;
 	}
 
 	private YuvPicture render(FrameRenderer frameRenderer, View view) throws IOException {

@@ -89,8 +89,10 @@ public final class ImagePipeline {
 
 	private void reserve(int size) {
 		if (this.work.length < size) {
-			this.work = new byte[size];
+			// Both or none, since the heap may be too small for the second one.
+			byte[] larger = new byte[size];
 			this.soft = new byte[size];
+			this.work = larger;
 		}
 	}
 

@@ -86,13 +86,17 @@ record CameraResources(Path folder, @Nullable Path storageFolder, int port, int 
 		if (mounted == null) {
 			return null;
 		}
-		Path instanceFolder = instanceFolder(mounted, index);
+		if (!Files.isDirectory(mounted)) {
+			return instanceFolder(mounted, index);
+		}
 		try {
-			return Files.isDirectory(mounted) ? Files.createDirectories(instanceFolder) : instanceFolder;
+			// The operator may link to the card; links on the card itself do not count.
+			Path own = instanceFolder(mounted.toRealPath(), index);
+			return (index == 1) ? own : Files.createDirectories(own);
 		}
 		catch (IOException ex) {
 			throw new ConfigurationException("camera.upload.sd.directory",
-					instanceFolder + " cannot be created: " + ex);
+					"the folder of camera " + index + " cannot be created: " + ex);
 		}
 	}
 

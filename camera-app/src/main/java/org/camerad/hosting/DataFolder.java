@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
+import org.camerad.driver.support.file.PrivateFiles;
 import org.camerad.operation.ConfigurationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,15 +22,58 @@ record DataFolder(Path path, FileChannel channel, FileLock lock) implements Auto
 
 	private static final Logger logger = LoggerFactory.getLogger(DataFolder.class);
 
+	/**
+	 * Opens a folder. It is created if it is missing, and taken from all other users if
+	 * it belongs to this one.
+	 */
 	static DataFolder open(Path path) {
 		try {
-			Files.createDirectories(path);
-			FileChannel channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE,
-					StandardOpenOption.WRITE);
-			return new DataFolder(path, channel, lock(path, channel));
+			if (!Files.isDirectory(path)) {
+				PrivateFiles.createFolder(path);
+			}
+			FileChannel channel = FileChannel.open(path.resolve("lock"),
+					Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+			DataFolder folder = new DataFolder(path, channel, lock(path, channel));
+			folder.prepare();
+			return folder;
 		}
 		catch (IOException ex) {
 			throw new ConfigurationException("camera.data-dir", path.toAbsolutePath() + " cannot be used: " + ex);
+		}
+	}
+
+	private void prepare() throws IOException {
+		if (isOwn()) {
+			PrivateFiles.closeFolder(this.path);
+		}
+		else {
+			logger.warn("the data folder {} belongs to {}, so its permissions stay as they are: make sure that nobody"
+					+ " else can write to it", this.path.toAbsolutePath(), Files.getOwner(this.path));
+		}
+		removeFirmwareParts();
+	}
+
+	/** Returns whether the folder has the owner that new files get. */
+	private boolean isOwn() throws IOException {
+		Path file = this.path.resolve("owner.part");
+		Files.deleteIfExists(file);
+		try {
+			PrivateFiles.create(file).close();
+			return Files.getOwner(file).equals(Files.getOwner(this.path));
+		}
+		finally {
+			Files.deleteIfExists(file);
+		}
+	}
+
+	/** Removes images whose upload a power failure has ended. */
+	private void removeFirmwareParts() throws IOException {
+		try (DirectoryStream<Path> parts = Files.newDirectoryStream(this.path, "firmware-*.part")) {
+			for (Path part : parts) {
+				Files.deleteIfExists(part);
+				logger.info("removed {}, which an interrupted firmware upload has left", part);
+			}
 		}
 	}
 
@@ -50,8 +97,7 @@ record DataFolder(Path path, FileChannel channel, FileLock lock) implements Auto
 	/** Returns a subfolder that only this user can read, and creates it if necessary. */
 	Path subfolder(String name) {
 		try {
-			return Files.createDirectories(this.path.resolve(name),
-					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+			return PrivateFiles.createFolder(this.path.resolve(name));
 		}
 		catch (IOException ex) {
 			throw new ConfigurationException("camera.data-dir",

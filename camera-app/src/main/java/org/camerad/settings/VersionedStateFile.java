@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -16,10 +15,10 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.camerad.driver.support.file.PrivateFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,9 +89,7 @@ final class VersionedStateFile {
 	private void write(Path file, byte[] content) throws IOException {
 		byte[] header = (MAGIC + HexFormat.of().formatHex(sha256(content)) + "\n").getBytes();
 		Files.deleteIfExists(file);
-		try (FileChannel channel = FileChannel.open(file,
-				Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+		try (FileChannel channel = PrivateFiles.create(file)) {
 			ByteBuffer buffer = ByteBuffer.allocate(header.length + content.length).put(header).put(content).flip();
 			while (buffer.hasRemaining()) {
 				channel.write(buffer);

@@ -5,7 +5,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -35,7 +34,7 @@ final class PictureFolder {
 		}
 		Path part = folder.resolve(".camerad-" + UUID.randomUUID() + ".part");
 		try {
-			DurableFiles.writeAndSync(part, jpeg, StandardOpenOption.CREATE_NEW);
+			DurableFiles.create(part, jpeg);
 			attempt.check();
 			publish(part);
 		}

@@ -7,19 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.Set;
 
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
+import org.camerad.driver.support.file.PrivateFiles;
 import org.camerad.settings.StoredUser;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -135,9 +133,7 @@ public final class DigestCredentialStore {
 		this.random.nextBytes(bytes);
 		Path written = this.file.resolveSibling(this.file.getFileName() + ".new");
 		Files.deleteIfExists(written);
-		try (FileChannel channel = FileChannel.open(written,
-				Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+		try (FileChannel channel = PrivateFiles.create(written)) {
 			channel.write(ByteBuffer.wrap(bytes));
 			channel.force(true);
 		}

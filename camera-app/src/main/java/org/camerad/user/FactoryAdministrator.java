@@ -7,11 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Set;
 
+import org.camerad.driver.support.file.PrivateFiles;
 import org.camerad.operation.CameraProperties;
 import org.camerad.operation.ConfigurationException;
 import org.slf4j.Logger;
@@ -103,9 +101,7 @@ public final class FactoryAdministrator {
 	private static void write(Path file, String password) throws IOException {
 		Path written = file.resolveSibling(file.getFileName() + ".new");
 		Files.deleteIfExists(written);
-		try (FileChannel channel = FileChannel.open(written,
-				Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+		try (FileChannel channel = PrivateFiles.create(written)) {
 			channel.write(java.nio.ByteBuffer.wrap((password + "\n").getBytes(StandardCharsets.UTF_8)));
 			channel.force(true);
 		}

@@ -2,15 +2,18 @@ package org.camerad.contract;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
@@ -187,9 +190,28 @@ class EffectTests {
 	void aDataFolderBelongsToOne() {
 		try (TestService camera = this.bench.start(this.folder)) {
 			assertThat(camera.logIn()).hasSize(8);
+			assertThat(openToOthers(camera.dataFolder())).isEmpty();
 			org.assertj.core.api.Assertions.assertThatException()
 				.isThrownBy(() -> this.bench.start(this.folder))
 				.withStackTraceContaining("camera.data-dir: ");
+		}
+	}
+
+	private static List<Path> openToOthers(Path folder) {
+		try (Stream<Path> files = Files.walk(folder)) {
+			return files.filter((file) -> {
+				try {
+					return Files.getPosixFilePermissions(file)
+						.stream()
+						.anyMatch((permission) -> !permission.name().startsWith("OWNER"));
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+			}).toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -140,7 +140,7 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 		if (DurableFiles.read(file).equals(Optional.of(wanted))) {
 			return;
 		}
-		DurableFiles.write(file, wanted);
+		DurableFiles.writeShared(file, wanted);
 		if (this.commands.has(NTP_SERVICE)) {
 			String action = (settings.source() == ClockSettings.Source.NTP) ? "restart" : "stop";
 			ProcessResult outcome = this.commands.run(COMMAND_TIMEOUT, NTP_SERVICE, action);

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -46,8 +45,8 @@ final class InterfaceConfiguration {
 	void write(String text) throws IOException {
 		Files.createDirectories(path().getParent());
 		Path part = this.files.at("/etc/network/.camerad-" + this.name);
-		DurableFiles.writeAndSync(part, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE,
-				StandardOpenOption.TRUNCATE_EXISTING);
+		Files.deleteIfExists(part);
+		DurableFiles.create(part, text.getBytes(StandardCharsets.UTF_8));
 		Files.move(part, path(), StandardCopyOption.ATOMIC_MOVE);
 		DurableFiles.syncFolder(path().getParent());
 	}

@@ -39,7 +39,7 @@ final class TimeZoneFiles {
 
 	private void replace(String path, String line) throws IOException {
 		Path file = this.files.at(path);
-		DurableFiles.write(file, line + "\n");
+		DurableFiles.writeShared(file, line + "\n");
 	}
 
 	/**

@@ -77,7 +77,7 @@ final class Timesyncd {
 
 	private void write(String text) throws CameraException {
 		try {
-			DurableFiles.write(this.dropIn, text);
+			DurableFiles.writeShared(this.dropIn, text);
 		}
 		catch (IOException ex) {
 			throw unwritable(ex);
@@ -87,7 +87,7 @@ final class Timesyncd {
 	private void restore(Optional<String> former) throws CameraException {
 		try {
 			if (former.isPresent()) {
-				DurableFiles.write(this.dropIn, former.get());
+				DurableFiles.writeShared(this.dropIn, former.get());
 			}
 			else {
 				DurableFiles.delete(this.dropIn);

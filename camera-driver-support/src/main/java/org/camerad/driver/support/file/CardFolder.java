@@ -5,8 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Comparator;
@@ -19,8 +20,9 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.Storage;
 
 /**
- * The files in the folder of a memory card. A file is either complete or absent.
- * Exceptions are those of {@link Storage}. Not thread-safe.
+ * The files in the folder of a memory card. A file is either complete or absent. Symbolic
+ * links are never followed, since anybody may have prepared the card. Exceptions are
+ * those of {@link Storage}. Not thread-safe.
  */
 public final class CardFolder {
 
@@ -38,7 +40,8 @@ public final class CardFolder {
 
 	/**
 	 * Creates the access to a card's folder.
-	 * @param folder the mount point of the card or a folder on it
+	 * @param folder the mount point of the card or a folder on it; a symbolic link counts
+	 * as a broken card
 	 */
 	public CardFolder(Path folder) {
 		this.folder = folder;
@@ -49,6 +52,9 @@ public final class CardFolder {
 	 * The card must be present and writable.
 	 */
 	public Storage.State state() {
+		if (Files.isSymbolicLink(this.folder)) {
+			return Storage.State.BROKEN;
+		}
 		try {
 			return (usableSpace() == 0) ? Storage.State.FULL : Storage.State.READY;
 		}
@@ -64,6 +70,7 @@ public final class CardFolder {
 	 */
 	public void write(String name, byte[] content) throws CameraException {
 		checkName(name);
+		checkFolder();
 		try {
 			store(name, content);
 		}
@@ -80,8 +87,9 @@ public final class CardFolder {
 	 * @throws CameraException UNAVAILABLE if the card cannot be read
 	 */
 	public List<String> names() throws CameraException {
+		checkFolder();
 		try (Stream<Path> files = Files.list(this.folder)) {
-			return files.filter((file) -> !isHidden(file) && Files.isRegularFile(file))
+			return files.filter((file) -> !isHidden(file) && isFile(file))
 				.map(Entry::of)
 				.sorted(Comparator.comparing(Entry::time).thenComparing(Entry::name))
 				.map(Entry::name)
@@ -102,6 +110,7 @@ public final class CardFolder {
 	 */
 	public long delete(String name) throws CameraException {
 		checkName(name);
+		checkFolder();
 		try {
 			return remove(this.folder.resolve(name));
 		}
@@ -119,6 +128,13 @@ public final class CardFolder {
 		return CameraException.unavailable("the memory card cannot be read or written: " + ex, ex);
 	}
 
+	private void checkFolder() throws CameraException {
+		if (Files.isSymbolicLink(this.folder)) {
+			throw CameraException.unavailable(
+					"the folder of the memory card is a symbolic link: replace " + this.folder + " by a folder");
+		}
+	}
+
 	private static void checkName(String name) throws CameraException {
 		if (!PLAIN.matcher(name).matches() || name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
 			throw CameraException.refused("not a plain file name");
@@ -127,14 +143,16 @@ public final class CardFolder {
 
 	private void store(String name, byte[] content) throws IOException {
 		Path target = this.folder.resolve(name);
-		if (Files.exists(target)) {
+		if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
 			throw new FileAlreadyExistsException(name);
 		}
 		sweep();
 		Path part = this.folder.resolve(PART + name);
 		try {
-			DurableFiles.writeAndSync(part, content, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
-			Files.setLastModifiedTime(part, later());
+			Files.deleteIfExists(part);
+			DurableFiles.create(part, content);
+			Files.getFileAttributeView(part, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+				.setTimes(later(), null, null);
 			DurableFiles.publish(part, target);
 		}
 		finally {
@@ -144,7 +162,7 @@ public final class CardFolder {
 	}
 
 	private long remove(Path file) throws IOException {
-		if (!Files.isRegularFile(file)) {
+		if (!isFile(file)) {
 			return 0;
 		}
 		long size = Files.size(file);
@@ -192,11 +210,22 @@ public final class CardFolder {
 			return;
 		}
 		try (Stream<Path> files = Files.list(this.folder)) {
-			for (Path file : files.filter((each) -> each.getFileName().toString().startsWith(PART)).toList()) {
+			for (Path file : files.filter(CardFolder::isLeftover).toList()) {
 				Files.deleteIfExists(file);
 			}
 		}
 		this.swept = true;
+	}
+
+	private static boolean isLeftover(Path file) {
+		return file.getFileName().toString().startsWith(PART) && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+	}
+
+	/**
+	 * Returns whether it is a file itself, not a link to one, perhaps outside the card.
+	 */
+	private static boolean isFile(Path file) {
+		return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
 	}
 
 	private static boolean isHidden(Path file) {

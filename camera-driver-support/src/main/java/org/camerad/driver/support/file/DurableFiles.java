@@ -7,17 +7,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Operations on small files that survive a power failure: a file has either its new or
  * its former content. Stateless and thread-safe.
  */
 public final class DurableFiles {
+
+	private static final Set<PosixFilePermission> SHARED = PosixFilePermissions.fromString("rw-r--r--");
 
 	private DurableFiles() {
 	}
@@ -36,14 +42,28 @@ public final class DurableFiles {
 	}
 
 	/**
-	 * Replaces the content of a file. Durable on return.
+	 * Replaces the content of a file that belongs to the service; other users cannot read
+	 * it (mode 0600). Durable on return.
 	 * @throws IOException if the file cannot be written; the former content stays
 	 */
 	public static void write(Path file, String text) throws IOException {
+		replace(file, text, PrivateFiles::create);
+	}
+
+	/**
+	 * Replaces the content of a file of the system that all users can read (mode 0644).
+	 * Durable on return.
+	 * @throws IOException if the file cannot be written; the former content stays
+	 */
+	public static void writeShared(Path file, String text) throws IOException {
+		replace(file, text, (temporary) -> PrivateFiles.create(temporary, SHARED));
+	}
+
+	private static void replace(Path file, String text, Creation creation) throws IOException {
 		Path temporary = file.resolveSibling(file.getFileName() + ".part");
 		try {
-			writeAndSync(temporary, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE,
-					StandardOpenOption.TRUNCATE_EXISTING);
+			Files.deleteIfExists(temporary);
+			writeAndSync(creation.create(temporary), text.getBytes(StandardCharsets.UTF_8));
 			Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
 		}
 		catch (IOException ex) {
@@ -51,6 +71,14 @@ public final class DurableFiles {
 			throw ex;
 		}
 		syncFolder(file.toAbsolutePath().getParent());
+	}
+
+	/** Creates a file and opens it for writing. */
+	@FunctionalInterface
+	private interface Creation {
+
+		FileChannel create(Path file) throws IOException;
+
 	}
 
 	/**
@@ -64,20 +92,24 @@ public final class DurableFiles {
 	}
 
 	/**
-	 * Writes a file and its content to the disk. A new name is durable only after
-	 * {@link #syncFolder}.
-	 * @param file the file
-	 * @param content the content
-	 * @param how open options in addition to WRITE
+	 * Creates a file with its content on the disk, and the permissions that the umask
+	 * leaves. The new name is durable only after {@link #syncFolder}.
+	 * @throws FileAlreadyExistsException if the name exists, also as a symbolic link,
+	 * which is never followed
 	 * @throws IOException if the file cannot be written
 	 */
-	public static void writeAndSync(Path file, byte[] content, StandardOpenOption... how) throws IOException {
-		try (FileChannel channel = FileChannel.open(file, options(how))) {
+	public static void create(Path file, byte[] content) throws IOException {
+		writeAndSync(FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE,
+				LinkOption.NOFOLLOW_LINKS), content);
+	}
+
+	private static void writeAndSync(FileChannel created, byte[] content) throws IOException {
+		try (created) {
 			ByteBuffer buffer = ByteBuffer.wrap(content);
 			while (buffer.hasRemaining()) {
-				channel.write(buffer);
+				created.write(buffer);
 			}
-			channel.force(true);
+			created.force(true);
 		}
 	}
 
@@ -110,13 +142,6 @@ public final class DurableFiles {
 		try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
 			channel.force(true);
 		}
-	}
-
-	private static StandardOpenOption[] options(StandardOpenOption[] how) {
-		StandardOpenOption[] options = new StandardOpenOption[how.length + 1];
-		System.arraycopy(how, 0, options, 0, how.length);
-		options[how.length] = StandardOpenOption.WRITE;
-		return options;
 	}
 
 }

@@ -2,12 +2,15 @@ package org.camerad.driver.support.process;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+
+import org.camerad.driver.support.file.PrivateFiles;
 
 /**
  * A program and its arguments, which are passed without a shell. The program receives
@@ -100,7 +103,13 @@ public record Command(List<String> words, Map<String, String> environment) {
 	 * @throws IOException if the program cannot be started
 	 */
 	public Process detach(Path log) throws IOException {
-		return builder().redirectErrorStream(true).redirectInput(NOTHING).redirectOutput(log.toFile()).start();
+		// A name in /tmp may be another user's link to a file of the system.
+		Files.deleteIfExists(log);
+		PrivateFiles.create(log).close();
+		return builder().redirectErrorStream(true)
+			.redirectInput(NOTHING)
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+			.start();
 	}
 
 	/** Returns a builder with the environment that every program gets. */

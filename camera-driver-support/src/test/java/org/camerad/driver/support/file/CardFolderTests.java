@@ -5,10 +5,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 
+import org.camerad.driver.CameraException;
+import org.camerad.driver.Storage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class CardFolderTests {
 
@@ -52,6 +55,46 @@ class CardFolderTests {
 		card.write("y.jpg", new byte[] { 1 });
 		assertThat(left).doesNotExist();
 		assertThat(card.names()).containsExactly("y.jpg");
+	}
+
+	/** Issue 14, B12. */
+	@Test
+	void linksThatSomebodyPutOnTheCardAreNotFollowed(@TempDir Path outside) throws Exception {
+		Path victim = Files.writeString(outside.resolve("victim.jpg"), "precious");
+		Files.createSymbolicLink(this.folder.resolve(".camerad-part-a.jpg"), victim);
+		Files.createSymbolicLink(this.folder.resolve("taken.jpg"), victim);
+		Files.createSymbolicLink(this.folder.resolve("dangling.jpg"), outside.resolve("new.jpg"));
+		CardFolder card = new CardFolder(this.folder);
+		card.write("a.jpg", new byte[] { 1 });
+		// Planted after the first write, which has removed leftovers.
+		Files.createSymbolicLink(this.folder.resolve(".camerad-part-b.jpg"), victim);
+		card.write("b.jpg", new byte[] { 1 });
+		for (String taken : List.of("taken.jpg", "dangling.jpg")) {
+			assertThatExceptionOfType(CameraException.class).isThrownBy(() -> card.write(taken, new byte[] { 1 }))
+				.satisfies((refusal) -> assertThat(refusal.kind()).isEqualTo(CameraException.Kind.REFUSED));
+			assertThat(card.delete(taken)).isZero();
+		}
+		assertThat(card.names()).containsExactly("a.jpg", "b.jpg");
+		assertThat(victim).hasContent("precious");
+		assertThat(outside.resolve("new.jpg")).doesNotExist();
+	}
+
+	/** Issue 14, B12. */
+	@Test
+	void aFolderOnTheCardThatIsALinkIsBroken(@TempDir Path outside) throws Exception {
+		Path link = Files.createSymbolicLink(this.folder.resolve("camera-2"), outside);
+		CardFolder card = new CardFolder(link);
+		assertThat(card.state()).isEqualTo(Storage.State.BROKEN);
+		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> card.write("a.jpg", new byte[] { 1 }));
+		assertThat(outside).isEmptyDirectory();
+	}
+
+	@Test
+	void aFolderWithTheNameOfALeftoverDoesNotBlockTheCard() throws Exception {
+		Files.createDirectories(this.folder.resolve(".camerad-part-x/y"));
+		CardFolder card = new CardFolder(this.folder);
+		card.write("a.jpg", new byte[] { 1 });
+		assertThat(card.names()).containsExactly("a.jpg");
 	}
 
 }

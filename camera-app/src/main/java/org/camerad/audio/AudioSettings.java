@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.camerad.cgi.Parameter;
 import org.camerad.cgi.Table;
 import org.camerad.cgi.ValidationContext;
+import org.camerad.cgi.Values;
 import org.camerad.driver.Audio;
 import org.camerad.driver.AudioCodec;
 import org.camerad.driver.AudioMode;
@@ -22,26 +23,31 @@ public final class AudioSettings {
 	static final Map<AudioCodec, String> WORDS = Map.of(AudioCodec.G711_MU_LAW, "G.711", AudioCodec.G711_A_LAW,
 			"G.711A", AudioCodec.AAC, "AAC");
 
-	private static final Parameter<Boolean> ENABLE = Parameter.flag("enable").initially(true);
+	private static final Parameter<Boolean> ENABLE = Parameter.flag("enable")
+		.initially(true)
+		.needs(Setting.AUDIO_ENABLED);
 
 	private static final Parameter<AudioCodec> ENCODE_TYPE = Parameter
 		.<AudioCodec>of("encode_type", AudioSettings::codec)
 		.shownAs(WORDS::get)
 		.initially(AudioCodec.G711_MU_LAW)
-		.fitting((kept, context) -> keptOrFirst(kept, codecs(context)));
+		.fitting((kept, context) -> keptOrFirst(kept, codecs(context)))
+		.needs(Setting.AUDIO_CODEC);
 
 	/** A request that sets only the codec also selects the codec's first sample rate. */
 	private static final Parameter<Integer> SAMPLE_RATE = Parameter
 		.<Integer>of("samplerate",
 				(text, context) -> Parameter.number(text).filter((rate) -> fits(rate, sampleRates(context))))
 		.initially(8000)
-		.fitting((kept, context) -> fitToCodec(ENCODE_TYPE, kept, sampleRates(context), context));
+		.fitting((kept, context) -> fitToCodec(ENCODE_TYPE, kept, sampleRates(context), context))
+		.needs(Setting.AUDIO_SAMPLE_RATE);
 
 	private static final Parameter<Integer> BITRATE = Parameter
 		.<Integer>of("bitrate",
 				(text, context) -> Parameter.number(text).filter((rate) -> fits(rate, bitrates(context))))
 		.initially(64000)
-		.fitting((kept, context) -> fitToCodec(ENCODE_TYPE, kept, bitrates(context), context));
+		.fitting((kept, context) -> fitToCodec(ENCODE_TYPE, kept, bitrates(context), context))
+		.needs(Setting.AUDIO_BITRATE);
 
 	private static final Parameter<Integer> INPUT_VOLUME = Parameter.range("input_volume", 1, 100)
 		.initially(60)
@@ -54,14 +60,25 @@ public final class AudioSettings {
 	private static final Parameter<Boolean> AMPLIFY = Parameter.flag("amplify").initially(true).needs(Setting.AMPLIFY);
 
 	/** The settings group of the audio encoder. */
-	public static final SettingsGroup<Audio> AUDIO = SettingsGroup.of("audioencoder",
-			Table.of(ENABLE, ENCODE_TYPE, SAMPLE_RATE, BITRATE, INPUT_VOLUME, OUTPUT_VOLUME, AMPLIFY),
-			(values) -> new Audio(values.get(ENABLE), values.get(ENCODE_TYPE), values.get(SAMPLE_RATE),
-					values.get(BITRATE) / 1000, values.get(INPUT_VOLUME), values.get(OUTPUT_VOLUME),
-					values.get(AMPLIFY)),
-			Camera::audio);
+	public static final SettingsGroup<Audio> AUDIO = SettingsGroup
+		.of("audioencoder", Table.of(ENABLE, ENCODE_TYPE, SAMPLE_RATE, BITRATE, INPUT_VOLUME, OUTPUT_VOLUME, AMPLIFY),
+				(values) -> new Audio(values.get(ENABLE), values.get(ENCODE_TYPE), values.get(SAMPLE_RATE),
+						values.get(BITRATE) / 1000, values.get(INPUT_VOLUME), values.get(OUTPUT_VOLUME),
+						values.get(AMPLIFY)),
+				Camera::audio)
+		.readBy(AudioSettings::read);
 
 	private AudioSettings() {
+	}
+
+	private static Values read(Audio audio, Values known) {
+		return known.with(ENABLE, audio.enabled())
+			.with(ENCODE_TYPE, audio.codec())
+			.with(SAMPLE_RATE, audio.sampleRate())
+			.with(BITRATE, audio.bitrateKbps() * 1000)
+			.with(INPUT_VOLUME, audio.inputVolume())
+			.with(OUTPUT_VOLUME, audio.outputVolume())
+			.with(AMPLIFY, audio.amplify());
 	}
 
 	private static Optional<AudioCodec> codec(String text, ValidationContext context) {

@@ -1,7 +1,6 @@
 package org.camerad.camera;
 
 import org.camerad.cgi.ParameterException;
-import org.camerad.cgi.Values;
 import org.camerad.driver.CameraException;
 
 /** An action that puts validated values into effect, wholly or not at all. */
@@ -13,6 +12,6 @@ public interface Applier {
 	 * ones cannot be saved.
 	 * @throws ParameterException when the interface itself refuses the values
 	 */
-	void apply(Values values) throws CameraException;
+	void apply(Decision decision) throws CameraException;
 
 }

@@ -81,6 +81,11 @@ public final class CameraConnection implements AutoCloseable {
 		return Optional.ofNullable(this.camera);
 	}
 
+	/** Runs a call that reads the camera's settings. */
+	<T> T read(CameraCall<T> call) throws CameraException {
+		return timed("read", this.control, call);
+	}
+
 	/** Runs a call that changes the camera. */
 	<T> T control(CameraCall<T> call) throws CameraException {
 		return timed("control", this.control, call);

@@ -24,16 +24,19 @@ public final class CameraHealth implements HealthIndicator {
 
 	private final CameraLifecycle lifecycle;
 
+	private final CameraSettings settings;
+
 	private final CameraProblems problems;
 
 	private final Store store;
 
 	private final PtzPositionMonitor position;
 
-	public CameraHealth(CameraConnection connection, CameraLifecycle lifecycle, CameraProblems problems, Store store,
-			PtzPositionMonitor position) {
+	public CameraHealth(CameraConnection connection, CameraLifecycle lifecycle, CameraSettings settings,
+			CameraProblems problems, Store store, PtzPositionMonitor position) {
 		this.connection = connection;
 		this.lifecycle = lifecycle;
+		this.settings = settings;
 		this.problems = problems;
 		this.store = store;
 		this.position = position;
@@ -56,6 +59,7 @@ public final class CameraHealth implements HealthIndicator {
 			health.withDetail("store",
 					"settings cannot be saved: make sure that the data folder is neither full nor read-only; see the log");
 		}
+		this.settings.foreignChange().ifPresent((change) -> health.withDetail("foreignChange", change));
 		wrong.forEach(health::withDetail);
 		parts.forEach((part) -> health.withDetail("part." + part.part(), part.state() + ": " + part.detail()));
 		this.position.position().ifPresent((position) -> health.withDetail("ptzPosition", details(position)));

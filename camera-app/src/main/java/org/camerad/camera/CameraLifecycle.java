@@ -25,6 +25,9 @@ public final class CameraLifecycle implements AutoCloseable {
 
 	private static final Duration MAX_BACK_OFF = Duration.ofSeconds(30);
 
+	/** The time after which a change of the hardware's settings is noticed. */
+	private static final Duration FOLLOW_PERIOD = Duration.ofSeconds(2);
+
 	private final CameraConnection connection;
 
 	private final CameraSettings settings;
@@ -34,6 +37,8 @@ public final class CameraLifecycle implements AutoCloseable {
 	private final ScheduledThreadPoolExecutor executor;
 
 	private final AtomicBoolean retrying = new AtomicBoolean();
+
+	private final AtomicBoolean following = new AtomicBoolean();
 
 	private volatile Duration backOff = MIN_BACK_OFF;
 
@@ -73,6 +78,10 @@ public final class CameraLifecycle implements AutoCloseable {
 	private void open() throws CameraException {
 		this.connection.open();
 		this.settings.reconcile();
+		if (this.settings.isTold() && this.following.compareAndSet(false, true)) {
+			this.executor.scheduleWithFixedDelay(() -> runLogged(this.settings::followHardware),
+					FOLLOW_PERIOD.toMillis(), FOLLOW_PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+		}
 		if (this.problems.isEmpty()) {
 			this.backOff = MIN_BACK_OFF;
 		}

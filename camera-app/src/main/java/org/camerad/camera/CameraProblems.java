@@ -95,6 +95,10 @@ public final class CameraProblems {
 		this.problems.clear();
 	}
 
+	boolean has(String name) {
+		return this.problems.containsKey(name);
+	}
+
 	boolean isEmpty() {
 		return this.problems.isEmpty();
 	}

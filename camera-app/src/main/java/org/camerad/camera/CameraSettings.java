@@ -1,13 +1,10 @@
 package org.camerad.camera;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -20,7 +17,10 @@ import org.camerad.cgi.Values;
 import org.camerad.cgi.XmlElement;
 import org.camerad.driver.Camera;
 import org.camerad.driver.CameraException;
+import org.camerad.driver.Change;
 import org.camerad.driver.Control;
+import org.camerad.driver.Setting;
+import org.camerad.settings.Origin;
 import org.camerad.settings.Settings;
 import org.camerad.settings.SettingsGroup;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +42,18 @@ public final class CameraSettings implements CameraPart {
 
 	private final CameraProblems problems;
 
+	private final HardwareSettings hardware;
+
+	private final SettingsReconciliation reconciliation;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	public CameraSettings(CameraConnection connection, Settings settings, CameraProblems problems) {
 		this.connection = connection;
 		this.settings = settings;
 		this.problems = problems;
+		this.hardware = new HardwareSettings(this, connection, settings);
+		this.reconciliation = new SettingsReconciliation(connection, settings, problems, this.hardware);
 	}
 
 	/** Returns the values of a group that are in effect. */
@@ -79,7 +85,7 @@ public final class CameraSettings implements CameraPart {
 	public <S> XmlElement handle(SettingsGroup<S> group, CgiRequest request) {
 		if (group.table().isPassed(request.query())) {
 			request.admitChange();
-			change(group, request.query(), (values) -> apply(group, values));
+			change(group, request.query(), (decision) -> apply(group, decision));
 		}
 		return show(group);
 	}
@@ -92,6 +98,20 @@ public final class CameraSettings implements CameraPart {
 	 * be saved
 	 */
 	public Values change(SettingsGroup<?> group, CgiQuery query, Applier applier) {
+		return decide(group, query, applier, false).values();
+	}
+
+	/**
+	 * Validates and saves a set that is applied later, by {@link #applyLater}. Until then
+	 * the group is not compared with the hardware.
+	 * @param check a check before the values are saved
+	 * @throws CameraFailure as {@link #change} throws it
+	 */
+	public Decision changeLater(SettingsGroup<?> group, CgiQuery query, Applier check) {
+		return decide(group, query, check, true);
+	}
+
+	private Decision decide(SettingsGroup<?> group, CgiQuery query, Applier applier, boolean later) {
 		if (!tryLock()) {
 			throw CameraFailure.unavailable();
 		}
@@ -100,13 +120,33 @@ public final class CameraSettings implements CameraPart {
 			requirePart(group, open);
 			Values kept = this.settings.of(group);
 			Values validated = group.table().decide(query, kept, open, group.lacks(open));
-			applyValidated(group, validated, applier);
-			save(group, validated, kept, applier);
-			return validated;
+			Decision decision = decision(group, query, kept, validated);
+			applyValidated(group, decision, applier);
+			save(group, decision, kept, applier);
+			if (later) {
+				this.hardware.defer(group);
+			}
+			else {
+				this.hardware.readBack(group, open);
+			}
+			return decision;
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Returns the decision to write the passed values and those that had to move because
+	 * of them.
+	 */
+	private Decision decision(SettingsGroup<?> group, CgiQuery query, Values kept, Values validated) {
+		if (this.hardware.isUnread(group)) {
+			throw CameraFailure.unavailable();
+		}
+		Set<Setting> named = Decision.union(group.table().named(query), group.table().differing(kept, validated));
+		Set<Setting> requested = this.settings.origin(group).map(Origin::requested).orElse(group.table().settings());
+		return new Decision(validated, named, Decision.union(requested, named), Map.of());
 	}
 
 	/**
@@ -123,29 +163,36 @@ public final class CameraSettings implements CameraPart {
 		}
 	}
 
-	private void applyValidated(SettingsGroup<?> group, Values validated, Applier applier) {
+	private void applyValidated(SettingsGroup<?> group, Decision decision, Applier applier) {
 		try {
-			applier.apply(validated);
+			applier.apply(decision);
 		}
 		catch (CameraException ex) {
 			throw this.problems.failure(group.name(), ex);
 		}
 	}
 
-	private void save(SettingsGroup<?> group, Values validated, Values kept, Applier applier) {
+	private void save(SettingsGroup<?> group, Decision decision, Values kept, Applier applier) {
 		try {
-			this.settings.save(group, validated);
+			this.settings.save(group, decision.values(), decision.named());
 		}
 		catch (IOException ex) {
 			logger.error("{}: cannot be saved, restoring the former values: {}", group.name(), ex.toString());
-			undo(group, kept, applier);
+			undo(group, former(group, decision, kept), applier);
 			throw CameraFailure.unavailable();
 		}
 	}
 
-	private void undo(SettingsGroup<?> group, Values kept, Applier applier) {
+	/** Returns the decision that undoes another one. */
+	private Decision former(SettingsGroup<?> group, Decision decision, Values kept) {
+		Optional<Origin> origin = this.settings.origin(group);
+		return new Decision(kept, decision.named(), origin.map(Origin::requested).orElse(decision.requested()),
+				origin.map(Origin::own).orElse(Map.of()));
+	}
+
+	private void undo(SettingsGroup<?> group, Decision former, Applier applier) {
 		try {
-			applier.apply(kept);
+			applier.apply(former);
 		}
 		catch (CameraException ex) {
 			this.problems.recordFailure(group.name(), ex);
@@ -153,18 +200,19 @@ public final class CameraSettings implements CameraPart {
 	}
 
 	/**
-	 * Applies a group that had to wait until its response was sent. If the hardware
+	 * Applies a decision that had to wait until its response was sent. If the hardware
 	 * refuses, saves the former values again.
 	 */
-	public void applyLater(SettingsGroup<?> group, Values former) {
+	public void applyLater(SettingsGroup<?> group, Decision decision, Values former) {
 		exclusively(() -> {
 			try {
-				apply(group, this.settings.of(group));
+				apply(group, decision);
 			}
 			catch (CameraException ex) {
 				this.problems.report(group.name(), ex.getMessage() + "; the former values are restored");
 				replace(group, (values) -> former);
 			}
+			this.hardware.resume(group);
 			return group;
 		});
 	}
@@ -196,14 +244,14 @@ public final class CameraSettings implements CameraPart {
 		}
 	}
 
-	/** Applies a group's values to the hardware. */
-	public <S> void apply(SettingsGroup<S> group, Values values) throws CameraException {
+	/** Applies a decision to the hardware. */
+	public <S> void apply(SettingsGroup<S> group, Decision decision) throws CameraException {
 		Camera camera = this.connection.camera()
 			.orElseThrow(() -> CameraException.unavailable("the camera is not open"));
 		Control<S> part = requirePart(group, camera);
-		S record = group.build().apply(values);
+		Change<S> change = decision.change(group);
 		this.connection.control(() -> {
-			part.apply(record);
+			part.change(change);
 			return null;
 		});
 		this.problems.resolve(group.name());
@@ -230,62 +278,38 @@ public final class CameraSettings implements CameraPart {
 		this.settings.restoreFactory(kept, this.connection.camera().orElse(null));
 	}
 
-	/** Loads the saved settings and puts all of them into effect. */
+	/** Loads the saved settings and brings them into effect. */
 	void reconcile() {
 		exclusively(() -> {
-			Map<String, String> before = this.problems.all();
-			this.problems.clear();
-			this.settings.load(this.connection.camera().orElse(null));
-			applyAll();
-			logNew(before);
+			this.reconciliation.run();
 			return null;
 		});
 	}
 
+	/** Returns whether the hardware tells settings of at least one group. */
+	boolean isTold() {
+		return this.hardware.isTold();
+	}
+
 	/**
-	 * Applies all groups. After a timeout the remaining groups are not tried, because
-	 * each would time out too.
+	 * Compares the values in effect with those that the hardware tells, and adopts or
+	 * restores what somebody else has changed. Does nothing while a change is in
+	 * progress.
 	 */
-	private void applyAll() {
-		Optional<CameraException> timeout = Optional.empty();
-		for (SettingsGroup<?> group : this.settings.groups()) {
-			Camera camera = this.connection.camera().orElse(null);
-			if (camera == null || group.part().apply(camera).isEmpty()) {
-				continue;
+	void followHardware() {
+		if (this.lock.tryLock()) {
+			try {
+				this.reconciliation.follow();
 			}
-			if (timeout.isEmpty()) {
-				timeout = tryApply(group);
-			}
-			else {
-				this.problems.recordFailure(group.name(), timeout.get());
+			finally {
+				this.lock.unlock();
 			}
 		}
 	}
 
-	/** Applies a group, and returns the failure if the camera timed out. */
-	private Optional<CameraException> tryApply(SettingsGroup<?> group) {
-		try {
-			apply(group, this.settings.of(group));
-			return Optional.empty();
-		}
-		catch (CameraException ex) {
-			this.problems.recordFailure(group.name(), ex);
-			return Optional.of(ex).filter((failure) -> failure.getCause() instanceof TimeoutException);
-		}
-	}
-
-	/** Logs each new problem once, with the names of all groups that have it. */
-	private void logNew(Map<String, String> before) {
-		Map<String, String> now = this.problems.all();
-		Map<String, List<String>> groups = new TreeMap<>();
-		this.settings.groups().forEach((group) -> {
-			String problem = now.get(group.name());
-			if (problem != null && !problem.equals(before.get(group.name()))) {
-				groups.computeIfAbsent(problem, (key) -> new ArrayList<>()).add(group.name());
-			}
-		});
-		groups.forEach((problem, names) -> logger.warn("the saved settings are not in effect: {} ({})", problem,
-				String.join(", ", names)));
+	/** Returns the last change that somebody else has made in the hardware. */
+	Optional<String> foreignChange() {
+		return this.hardware.foreignChange();
 	}
 
 }

@@ -184,6 +184,11 @@ public final class Parameter<V> {
 		return this.initial;
 	}
 
+	/** Returns the hardware setting behind this row, null without one. */
+	public @Nullable Setting setting() {
+		return this.setting;
+	}
+
 	/** Returns whether this row's setting is among those that the hardware lacks. */
 	public boolean isLackedBy(Set<Setting> lacks) {
 		return this.setting != null && lacks.contains(this.setting);

@@ -1,11 +1,14 @@
 package org.camerad.cgi;
 
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.camerad.driver.Camera;
 import org.camerad.driver.Setting;
@@ -38,6 +41,49 @@ public record Table(List<Parameter<?>> rows, Consumer<ValidationContext> closing
 	/** Returns whether the query passes a parameter of this table. */
 	public boolean isPassed(CgiQuery query) {
 		return this.rows.stream().anyMatch((row) -> query.has(row.name()));
+	}
+
+	/** Returns the hardware settings behind the parameters that the query passes. */
+	public Set<Setting> named(CgiQuery query) {
+		return settings((row) -> query.has(row.name()));
+	}
+
+	/** Returns the hardware settings behind the rows whose values differ. */
+	public Set<Setting> differing(Values one, Values other) {
+		return settings((row) -> !Objects.equals(one.find(row), other.find(row)));
+	}
+
+	/** Returns the hardware settings behind the rows. */
+	public Set<Setting> settings() {
+		return settings((row) -> true);
+	}
+
+	private Set<Setting> settings(Predicate<Parameter<?>> rows) {
+		Set<Setting> settings = EnumSet.noneOf(Setting.class);
+		this.rows.stream().filter(rows).forEach((row) -> {
+			Setting setting = row.setting();
+			if (setting != null) {
+				settings.add(setting);
+			}
+		});
+		return settings;
+	}
+
+	/**
+	 * Returns values with the rows of some settings taken from others.
+	 */
+	public Values take(Set<Setting> settings, Values from, Values into) {
+		Values taken = into;
+		for (Parameter<?> row : this.rows) {
+			Setting setting = row.setting();
+			taken = (setting != null && settings.contains(setting)) ? copy(row, from, taken) : taken;
+		}
+		return taken;
+	}
+
+	private static <V> Values copy(Parameter<V> row, Values from, Values into) {
+		V value = from.find(row);
+		return (value == null) ? into : into.with(row, value);
 	}
 
 	/**

@@ -112,7 +112,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 				new Settings(shared.groups(), store, NetworkSettings.configured(resources.port())), problems);
 		this.lifecycle = new CameraLifecycle(connection, settings, problems);
 		this.position = new PtzPositionMonitor(connection);
-		this.health = new CameraHealth(connection, this.lifecycle, problems, store, this.position);
+		this.health = new CameraHealth(connection, this.lifecycle, settings, problems, store, this.position);
 
 		this.accounts = accounts(resources, store, shared);
 		this.sessions = new Sessions(properties.session().timeout(), this.accounts, shared.ticker());

@@ -2,6 +2,7 @@ package org.camerad.image;
 
 import org.camerad.cgi.Parameter;
 import org.camerad.cgi.Table;
+import org.camerad.cgi.Values;
 import org.camerad.driver.Camera;
 import org.camerad.driver.Image;
 import org.camerad.driver.Setting;
@@ -19,12 +20,21 @@ public final class ImageSettings {
 	private static final Parameter<Integer> SHARPNESS = level("sharpness", Setting.SHARPNESS);
 
 	/** The settings group of the image. */
-	public static final SettingsGroup<Image> IMAGE = SettingsGroup.of("image",
-			Table.of(BRIGHTNESS, CONTRAST, SATURATION, SHARPNESS), (values) -> new Image(values.get(BRIGHTNESS),
-					values.get(CONTRAST), values.get(SATURATION), values.get(SHARPNESS)),
-			Camera::image);
+	public static final SettingsGroup<Image> IMAGE = SettingsGroup
+		.of("image", Table.of(BRIGHTNESS, CONTRAST, SATURATION, SHARPNESS),
+				(values) -> new Image(values.get(BRIGHTNESS), values.get(CONTRAST), values.get(SATURATION),
+						values.get(SHARPNESS)),
+				Camera::image)
+		.readBy(ImageSettings::read);
 
 	private ImageSettings() {
+	}
+
+	private static Values read(Image image, Values known) {
+		return known.with(BRIGHTNESS, image.brightness())
+			.with(CONTRAST, image.contrast())
+			.with(SATURATION, image.saturation())
+			.with(SHARPNESS, image.sharpness());
 	}
 
 	private static Parameter<Integer> level(String name, Setting setting) {

@@ -17,7 +17,9 @@ import org.camerad.settings.SettingsGroup;
 /** The settings of the motion detection (contract 3.16). */
 public final class MotionSettings {
 
-	private static final Parameter<Boolean> ENABLE = Parameter.flag("enable").initially(false);
+	private static final Parameter<Boolean> ENABLE = Parameter.flag("enable")
+		.initially(false)
+		.needs(Setting.MOTION_ENABLED);
 
 	private static final Parameter<Integer> SENSITIVITY = percent("sensitivity", 80).needs(Setting.MOTION_SENSITIVITY);
 
@@ -47,11 +49,24 @@ public final class MotionSettings {
 		.needs(Setting.MOTION_BLOCKS);
 
 	/** The settings group of the motion detection. */
-	public static final SettingsGroup<Motion> MOTION = SettingsGroup.of("motion", Table.of(ENABLE, SENSITIVITY,
-			THRESHOLD, ENABLE_NIGHT, NIGHT_SENSITIVITY, NIGHT_THRESHOLD, BLOCK_COUNT, AREA), MotionSettings::motion,
-			Camera::motion);
+	public static final SettingsGroup<Motion> MOTION = SettingsGroup
+		.of("motion", Table.of(ENABLE, SENSITIVITY, THRESHOLD, ENABLE_NIGHT, NIGHT_SENSITIVITY, NIGHT_THRESHOLD,
+				BLOCK_COUNT, AREA), MotionSettings::motion, Camera::motion)
+		.readBy(MotionSettings::read);
 
 	private MotionSettings() {
+	}
+
+	private static Values read(Motion motion, Values known) {
+		GridSize size = new GridSize(motion.blocks().columns(), motion.blocks().rows());
+		return known.with(ENABLE, motion.enabled())
+			.with(SENSITIVITY, motion.sensitivity())
+			.with(THRESHOLD, motion.threshold())
+			.with(ENABLE_NIGHT, motion.nightEnabled())
+			.with(NIGHT_SENSITIVITY, motion.nightSensitivity())
+			.with(NIGHT_THRESHOLD, motion.nightThreshold())
+			.with(BLOCK_COUNT, size)
+			.with(AREA, new Area(size, motion.blocks().selected()));
 	}
 
 	private static Motion motion(Values values) {

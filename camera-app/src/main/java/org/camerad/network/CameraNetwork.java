@@ -5,6 +5,7 @@ import org.camerad.camera.CameraFailure;
 import org.camerad.camera.CameraLifecycle;
 import org.camerad.camera.CameraProblems;
 import org.camerad.camera.CameraSettings;
+import org.camerad.camera.Decision;
 import org.camerad.camera.ResetListener;
 import org.camerad.cgi.AfterResponse;
 import org.camerad.cgi.CameraPart;
@@ -52,13 +53,14 @@ public final class CameraNetwork implements CameraPart, ResetListener {
 	void change(CgiRequest request) {
 		Values former = this.settings.values(NETWORK);
 		try {
-			this.settings.change(NETWORK, request.query(), (values) -> listen(values.get(PORT)));
+			Decision decision = this.settings.changeLater(NETWORK, request.query(),
+					(decided) -> listen(decided.values().get(PORT)));
+			request.afterResponse().run(() -> this.lifecycle.schedule(() -> moveTo(former, decision)));
 		}
 		catch (ParameterException | CameraFailure ex) {
 			closeOtherPorts();
 			throw ex;
 		}
-		request.afterResponse().run(() -> this.lifecycle.schedule(() -> moveTo(former)));
 	}
 
 	private void listen(int wanted) {
@@ -67,8 +69,8 @@ public final class CameraNetwork implements CameraPart, ResetListener {
 		}
 	}
 
-	private void moveTo(Values former) {
-		this.settings.applyLater(NETWORK, former);
+	private void moveTo(Values former, Decision decision) {
+		this.settings.applyLater(NETWORK, decision, former);
 		closeOtherPorts();
 	}
 

@@ -17,6 +17,7 @@ import org.camerad.driver.Camera;
 import org.camerad.driver.IntRange;
 import org.camerad.driver.Network;
 import org.camerad.driver.NetworkControl;
+import org.camerad.driver.Setting;
 import org.camerad.driver.support.network.Ipv4;
 import org.camerad.settings.SettingsGroup;
 import org.camerad.settings.SettingsGroup.Column;
@@ -25,17 +26,21 @@ import org.jspecify.annotations.Nullable;
 /** The settings of the camera's network and of the service's port (contract 3.7). */
 public final class NetworkSettings {
 
-	static final Parameter<Boolean> DHCP = Parameter.flag("dhcp").initially(false);
+	static final Parameter<Boolean> DHCP = Parameter.flag("dhcp").initially(false).needs(Setting.DHCP);
 
-	private static final Parameter<Inet4Address> IPADDR = address("ipaddr", Ipv4::isHost, "192.168.0.10");
+	private static final Parameter<Inet4Address> IPADDR = address("ipaddr", Ipv4::isHost, "192.168.0.10")
+		.needs(Setting.ADDRESS);
 
-	private static final Parameter<Inet4Address> NETMASK = address("netmask", Ipv4::isMask, "255.255.255.0");
+	private static final Parameter<Inet4Address> NETMASK = address("netmask", Ipv4::isMask, "255.255.255.0")
+		.needs(Setting.NETMASK);
 
-	private static final Parameter<Inet4Address> GATEWAY = address("gateway", Ipv4::isHost, "192.168.0.1");
+	private static final Parameter<Inet4Address> GATEWAY = address("gateway", Ipv4::isHost, "192.168.0.1")
+		.needs(Setting.GATEWAY);
 
-	private static final Parameter<Inet4Address> DNS1 = address("dns1", Ipv4::isHost, "114.114.114.114");
+	private static final Parameter<Inet4Address> DNS1 = address("dns1", Ipv4::isHost, "114.114.114.114")
+		.needs(Setting.DNS);
 
-	private static final Parameter<Inet4Address> DNS2 = address("dns2", Ipv4::isHost, "8.8.8.8");
+	private static final Parameter<Inet4Address> DNS2 = address("dns2", Ipv4::isHost, "8.8.8.8").needs(Setting.DNS);
 
 	static final Parameter<Integer> PORT = Parameter.listed("port", new IntRange(80, 80), new IntRange(1000, 65535))
 		.initially(8080);
@@ -50,6 +55,7 @@ public final class NetworkSettings {
 		.initially((camera, values) -> camera.network()
 			.map((network) -> with(values, network.initial()).with(DHCP, network.initial().dhcp()))
 			.orElse(values))
+		.readBy((network, known) -> with(known, network).with(DHCP, network.dhcp()))
 		.withColumns(new Column("macaddr", (values, camera) -> macAddress(camera)), Column.of(DHCP), Column.of(IPADDR),
 				Column.of(NETMASK), Column.of(GATEWAY), Column.of(DNS1), Column.of(DNS2), Column.of(PORT));
 

@@ -20,7 +20,9 @@ public final class OsdSettings {
 
 	private static final int MAX_TITLE_BYTES = 64;
 
-	private static final Parameter<Boolean> ENABLE = Parameter.flag("enable").initially(true);
+	private static final Parameter<Boolean> ENABLE = Parameter.flag("enable")
+		.initially(true)
+		.needs(Setting.OSD_ENABLED);
 
 	private static final Parameter<Integer> COLOR = Parameter.options("color", 0, 1, 2, 3)
 		.initially(1)
@@ -72,12 +74,35 @@ public final class OsdSettings {
 		.needs(Setting.OSD_TITLE);
 
 	/** The settings group of the text in the picture. */
-	public static final SettingsGroup<Osd> OSD = SettingsGroup.of(
-			"osd", Table.of(ENABLE, COLOR, FONT_SIZE, TITLE_POS_TYPE, TITLE_POS_X, TITLE_POS_Y, SHOW_RES_BIT,
-					TIME_POS_TYPE, TIME_POS_X, TIME_POS_Y, SHOW_WEEK, TIME_FORMAT, TITLE),
-			OsdSettings::osd, Camera::osd);
+	public static final SettingsGroup<Osd> OSD = SettingsGroup
+		.of("osd",
+				Table.of(ENABLE, COLOR, FONT_SIZE, TITLE_POS_TYPE, TITLE_POS_X, TITLE_POS_Y, SHOW_RES_BIT,
+						TIME_POS_TYPE, TIME_POS_X, TIME_POS_Y, SHOW_WEEK, TIME_FORMAT, TITLE),
+				OsdSettings::osd, Camera::osd)
+		.readBy(OsdSettings::read);
 
 	private OsdSettings() {
+	}
+
+	private static Values read(Osd osd, Values known) {
+		Values styled = known.with(ENABLE, osd.enabled())
+			.with(COLOR, osd.color().ordinal())
+			.with(FONT_SIZE, osd.fontSize().ordinal())
+			.with(SHOW_RES_BIT, (osd.showResolution() ? 1 : 0) + (osd.showBitrate() ? 2 : 0))
+			.with(SHOW_WEEK, osd.showWeek())
+			.with(TIME_FORMAT, osd.timeFormat())
+			.with(TITLE, osd.title());
+		Values placed = read(osd.titlePosition(), TITLE_POS_TYPE, TITLE_POS_X, TITLE_POS_Y, styled);
+		return read(osd.timePosition(), TIME_POS_TYPE, TIME_POS_X, TIME_POS_Y, placed);
+	}
+
+	private static Values read(Osd.Position position, Parameter<Integer> type, Parameter<Integer> x,
+			Parameter<Integer> y, Values known) {
+		if (position instanceof Osd.Anchor anchor) {
+			return known.with(type, 0).with(x, anchor.x()).with(y, anchor.y());
+		}
+		Osd.Percent percent = (Osd.Percent) position;
+		return known.with(type, 1).with(x, percent.x()).with(y, percent.y());
 	}
 
 	private static Osd osd(Values values) {

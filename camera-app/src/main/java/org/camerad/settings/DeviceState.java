@@ -13,17 +13,19 @@ import java.util.TreeSet;
  * @param settings the groups that were ever set, by name: parameter to text
  * @param users the users; empty before the first start
  * @param presets the numbers of the added presets
+ * @param origins the origins of groups whose values the hardware tells, by name
  */
-public record DeviceState(Map<String, Map<String, String>> settings, List<StoredUser> users,
-		SortedSet<Integer> presets) {
+public record DeviceState(Map<String, Map<String, String>> settings, List<StoredUser> users, SortedSet<Integer> presets,
+		Map<String, Origin> origins) {
 
 	/** The factory state. */
-	public static final DeviceState FACTORY = new DeviceState(Map.of(), List.of(), new TreeSet<>());
+	public static final DeviceState FACTORY = new DeviceState(Map.of(), List.of(), new TreeSet<>(), Map.of());
 
 	public DeviceState {
 		settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
 		users = List.copyOf(users);
 		presets = Collections.unmodifiableSortedSet(new TreeSet<>(presets));
+		origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
 	}
 
 	/**
@@ -35,15 +37,22 @@ public record DeviceState(Map<String, Map<String, String>> settings, List<Stored
 		Map<String, String> merged = new LinkedHashMap<>(changed.getOrDefault(group, Map.of()));
 		merged.putAll(texts);
 		changed.put(group, Collections.unmodifiableMap(merged));
-		return new DeviceState(changed, this.users, this.presets);
+		return new DeviceState(changed, this.users, this.presets, this.origins);
 	}
 
 	public DeviceState withUsers(List<StoredUser> changed) {
-		return new DeviceState(this.settings, changed, this.presets);
+		return new DeviceState(this.settings, changed, this.presets, this.origins);
 	}
 
 	public DeviceState withPresets(SortedSet<Integer> changed) {
-		return new DeviceState(this.settings, this.users, changed);
+		return new DeviceState(this.settings, this.users, changed, this.origins);
+	}
+
+	/** Returns this state with the origin of one group replaced. */
+	public DeviceState withOrigin(String group, Origin origin) {
+		Map<String, Origin> changed = new LinkedHashMap<>(this.origins);
+		changed.put(group, origin);
+		return new DeviceState(this.settings, this.users, this.presets, changed);
 	}
 
 }

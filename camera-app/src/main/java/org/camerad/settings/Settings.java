@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import org.camerad.cgi.CgiQuery;
 import org.camerad.cgi.ParameterException;
 import org.camerad.cgi.Values;
 import org.camerad.driver.Camera;
+import org.camerad.driver.Setting;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +34,9 @@ public final class Settings {
 	private final Values configured;
 
 	private volatile Map<SettingsGroup<?>, Values> inEffect = Map.of();
+
+	/** True after a reset that the hardware may undo when it restarts. */
+	private volatile boolean resetByThisProcess;
 
 	/**
 	 * Loads the saved settings.
@@ -79,31 +85,135 @@ public final class Settings {
 		this.inEffect = Map.copyOf(loaded);
 	}
 
+	/** Returns whether a group has saved settings. */
+	public boolean isSaved(SettingsGroup<?> group) {
+		return this.store.state().settings().containsKey(group.name());
+	}
+
+	/**
+	 * Returns the origin of a group's values; empty unless the hardware tells them.
+	 */
+	public Optional<Origin> origin(SettingsGroup<?> group) {
+		return Optional.ofNullable(this.store.state().origins().get(group.name()));
+	}
+
+	/** Returns the nearest values that the contract and the camera can hold. */
+	public Values nearest(SettingsGroup<?> group, Values values, Camera camera) {
+		return fit(group, values, camera);
+	}
+
 	/**
 	 * Saves decided values, and then puts them into effect.
 	 * @throws IOException when they cannot be saved; nothing changed
 	 */
 	public void save(SettingsGroup<?> group, Values decided) throws IOException {
-		this.store.update((state) -> state.withSettings(group.name(), group.texts(decided)));
+		save(group, decided, group.table().differing(of(group), decided));
+	}
+
+	/**
+	 * Saves decided values, and then puts them into effect.
+	 * @param requested the settings that a client has set
+	 * @throws IOException when they cannot be saved; nothing changed
+	 */
+	public void save(SettingsGroup<?> group, Values decided, Set<Setting> requested) throws IOException {
+		update(group, decided, group.texts(decided), origin(group).map((origin) -> origin.withRequested(requested)));
+	}
+
+	/**
+	 * Saves the values that the hardware has at the first start, and puts them into
+	 * effect. They are what a factory reset of a gateway restores.
+	 * @param told the settings that the hardware tells
+	 * @param own the hardware's own texts of values outside the contract
+	 * @throws IOException when they cannot be saved; nothing changed
+	 */
+	public void saveFound(SettingsGroup<?> group, Values found, Set<Setting> told, Map<Setting, String> own)
+			throws IOException {
+		Map<String, String> texts = group.texts(found, (row) -> row.setting() != null && told.contains(row.setting()));
+		update(group, found, texts, Optional.of(Origin.found(texts, own)));
+	}
+
+	/**
+	 * Saves values that somebody else has changed in the hardware, and puts them into
+	 * effect.
+	 * @param adopted the changed settings
+	 * @param own the hardware's own texts of all values outside the contract
+	 * @throws IOException when they cannot be saved; nothing changed
+	 */
+	public void saveAdopted(SettingsGroup<?> group, Values values, Set<Setting> adopted, Map<Setting, String> own)
+			throws IOException {
+		Map<String, String> texts = group.texts(values,
+				(row) -> row.setting() != null && adopted.contains(row.setting()));
+		update(group, values, texts, origin(group).map((origin) -> origin.withAdopted(adopted, own)));
+	}
+
+	/**
+	 * Saves that clients have set everything that is saved of a group: the settings are
+	 * from a version of this service that did not read the hardware.
+	 */
+	public void saveRequested(SettingsGroup<?> group) throws IOException {
+		update(group, of(group), Map.of(), Optional.of(Origin.requested(group.table().settings())));
+	}
+
+	/**
+	 * Saves that the values of a group are in the hardware after a factory reset. After a
+	 * reset to the factory values that waits for the next start, because a board erases
+	 * its own settings when it restarts.
+	 */
+	public void saveApplied(SettingsGroup<?> group) throws IOException {
+		if (!this.resetByThisProcess) {
+			update(group, of(group), Map.of(), origin(group).map(Origin::withApplied));
+		}
+	}
+
+	private void update(SettingsGroup<?> group, Values values, Map<String, String> texts, Optional<Origin> origin)
+			throws IOException {
+		this.store.update((state) -> {
+			DeviceState changed = state.withSettings(group.name(), texts);
+			return origin.isPresent() ? changed.withOrigin(group.name(), origin.get()) : changed;
+		});
 		Map<SettingsGroup<?>, Values> changed = new HashMap<>(this.inEffect);
-		changed.put(group, decided);
+		changed.put(group, values);
 		this.inEffect = Map.copyOf(changed);
 	}
 
 	/**
-	 * Restores the factory state, except for the settings of some groups.
+	 * Restores the factory state, except for the settings of some groups. On hardware
+	 * that this service cannot reset, the values that it found there are the factory
+	 * state.
 	 * @throws IOException when it cannot be saved; nothing changed
 	 */
 	public void restoreFactory(Predicate<SettingsGroup<?>> kept, @Nullable Camera camera) throws IOException {
+		boolean toFound = camera != null && camera.maintenance().isEmpty();
 		DeviceState factory = DeviceState.FACTORY;
 		for (SettingsGroup<?> group : this.groups) {
-			if (kept.test(group)) {
-				factory = factory.withSettings(group.name(), group.texts(of(group)));
-			}
+			factory = kept.test(group) ? keep(group, factory) : reset(group, factory, toFound);
 		}
 		DeviceState restored = factory;
 		this.store.update((state) -> restored);
+		this.resetByThisProcess = !toFound;
 		load(camera);
+	}
+
+	private DeviceState keep(SettingsGroup<?> group, DeviceState factory) {
+		DeviceState kept = factory.withSettings(group.name(), group.texts(of(group)));
+		return origin(group).map((origin) -> kept.withOrigin(group.name(), origin)).orElse(kept);
+	}
+
+	/**
+	 * Returns the state with a group reset. A group that the hardware tells is saved even
+	 * with factory values, so that the next start does not take it for the first.
+	 */
+	private DeviceState reset(SettingsGroup<?> group, DeviceState factory, boolean toFound) {
+		Optional<Origin> origin = origin(group);
+		if (origin.isEmpty()) {
+			return factory;
+		}
+		if (toFound && !origin.get().found().isEmpty()) {
+			return factory.withSettings(group.name(), origin.get().found())
+				.withOrigin(group.name(), origin.get().withFoundRestored());
+		}
+		return factory.withSettings(group.name(), Map.of())
+			.withOrigin(group.name(), origin.get().withFactoryRestored(group.table().settings()));
 	}
 
 	private Values factory(SettingsGroup<?> group, @Nullable Camera camera) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.camerad.cgi.Parameter;
@@ -29,10 +30,12 @@ import org.jspecify.annotations.Nullable;
  * @param part returns the camera part that applies the record
  * @param columns the attributes of the response, in the contract's order
  * @param hardwareValues replaces factory values by those that the hardware reports
+ * @param read returns known values with those of a record of the hardware; null if the
+ * group cannot be read from the hardware
  */
 public record SettingsGroup<S>(String name, Table table, Function<Values, S> build,
 		Function<Camera, Optional<? extends Control<S>>> part, List<Column> columns,
-		BiFunction<Camera, Values, Values> hardwareValues) {
+		BiFunction<Camera, Values, Values> hardwareValues, @Nullable BiFunction<S, Values, Values> read) {
 
 	/** An attribute of the response. */
 	public record Column(String name, BiFunction<Values, @Nullable Camera, String> text) {
@@ -48,17 +51,24 @@ public record SettingsGroup<S>(String name, Table table, Function<Values, S> bui
 	public static <S> SettingsGroup<S> of(String name, Table table, Function<Values, S> build,
 			Function<Camera, Optional<? extends Control<S>>> part) {
 		List<Column> columns = table.rows().stream().filter((row) -> !row.isSetOnly()).<Column>map(Column::of).toList();
-		return new SettingsGroup<>(name, table, build, part, columns, (camera, values) -> values);
+		return new SettingsGroup<>(name, table, build, part, columns, (camera, values) -> values, null);
 	}
 
 	/** Returns this group with other attributes in the response. */
 	public SettingsGroup<S> withColumns(Column... shown) {
-		return new SettingsGroup<>(this.name, this.table, this.build, this.part, List.of(shown), this.hardwareValues);
+		return new SettingsGroup<>(this.name, this.table, this.build, this.part, List.of(shown), this.hardwareValues,
+				this.read);
 	}
 
 	/** Returns this group with factory values that the hardware reports. */
 	public SettingsGroup<S> initially(BiFunction<Camera, Values, Values> known) {
-		return new SettingsGroup<>(this.name, this.table, this.build, this.part, this.columns, known);
+		return new SettingsGroup<>(this.name, this.table, this.build, this.part, this.columns, known, this.read);
+	}
+
+	/** Returns this group with a reader of the hardware's records. */
+	public SettingsGroup<S> readBy(BiFunction<S, Values, Values> reader) {
+		return new SettingsGroup<>(this.name, this.table, this.build, this.part, this.columns, this.hardwareValues,
+				reader);
 	}
 
 	/** Returns the settings that this camera does not have. */
@@ -79,8 +89,13 @@ public record SettingsGroup<S>(String name, Table table, Function<Values, S> bui
 
 	/** Returns the values as texts for the store. */
 	Map<String, String> texts(Values values) {
+		return texts(values, (row) -> true);
+	}
+
+	/** Returns the values of some rows as texts for the store. */
+	Map<String, String> texts(Values values, Predicate<Parameter<?>> rows) {
 		Map<String, String> texts = new LinkedHashMap<>();
-		this.table.rows().forEach((row) -> put(texts, row, values));
+		this.table.rows().stream().filter(rows).forEach((row) -> put(texts, row, values));
 		return texts;
 	}
 

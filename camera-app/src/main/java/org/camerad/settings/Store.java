@@ -85,6 +85,9 @@ public final class Store {
 		next.set("settings", this.json.valueToTree(changed.settings()));
 		next.set("users", this.json.valueToTree(changed.users()));
 		next.set("presets", this.json.valueToTree(changed.presets()));
+		if (!changed.origins().isEmpty() || next.has("origins")) {
+			next.set("origins", OriginsFormat.write(this.json, changed.origins()));
+		}
 		this.failing = true;
 		this.file.save(this.json.writeValueAsBytes(next));
 		this.failing = false;
@@ -105,7 +108,7 @@ public final class Store {
 				.toList();
 			TreeSet<Integer> presets = new TreeSet<>();
 			this.document.path("presets").forEach((preset) -> presets.add(preset.asInt()));
-			this.state = new DeviceState(settings, users, presets);
+			this.state = new DeviceState(settings, users, presets, OriginsFormat.read(this.document.path("origins")));
 		}
 		catch (JacksonException | ClassCastException ex) {
 			logger.error("the saved settings have a valid checksum but cannot be parsed: {}", ex.toString());

@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.camerad.camera.Applier;
 import org.camerad.camera.CameraCalls;
 import org.camerad.camera.CameraSettings;
+import org.camerad.camera.Decision;
 import org.camerad.cgi.CgiRequest;
-import org.camerad.cgi.Values;
 import org.camerad.cgi.XmlElement;
 import org.camerad.driver.Camera;
 import org.camerad.driver.CameraException;
@@ -63,9 +63,9 @@ class TimeController {
 		}
 
 		@Override
-		public void apply(Values values) throws CameraException {
-			this.settings.apply(TimeSettings.TIME, values);
-			Instant requested = TimeSettings.requested(values);
+		public void apply(Decision decision) throws CameraException {
+			this.settings.apply(TimeSettings.TIME, decision);
+			Instant requested = TimeSettings.requested(decision.values());
 			if (requested != null) {
 				set(requested);
 				this.set = true;

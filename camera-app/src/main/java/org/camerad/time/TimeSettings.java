@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.camerad.driver.ClockControl;
 import org.camerad.driver.ClockSettings;
 import org.camerad.driver.ClockSettings.Source;
 import org.camerad.driver.IntRange;
+import org.camerad.driver.Setting;
 import org.camerad.settings.SettingsGroup;
 import org.camerad.settings.SettingsGroup.Column;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +44,16 @@ public final class TimeSettings {
 
 	private static final Parameter<String> TIMEZONE = Parameter
 		.<String>of("timezone", (text, context) -> Optional.of(text).filter(ZONES::contains))
-		.initially("GMT+08:00");
+		.initially("GMT+08:00")
+		.needs(Setting.TIME_ZONE);
 
 	/** Keeps the case in which it was sent. Setting the clock requires MANUAL. */
 	private static final Parameter<String> UPDATE_METHOD = Parameter
 		.<String>of("update_method",
 				(text, context) -> method(text).filter((source) -> isAllowed(source, context)).map((source) -> text))
 		.fitting(TimeSettings::keptMethod)
-		.initially("MANUAL");
+		.initially("MANUAL")
+		.needs(Setting.TIME_SOURCE);
 
 	private static final Parameter<Integer> YEAR = clock("year", 1970, 2099);
 
@@ -67,21 +71,46 @@ public final class TimeSettings {
 
 	private static final Parameter<String> NTP_ADDRESS = Parameter
 		.<String>of("ntpaddr", (text, context) -> Optional.of(text).filter(HostName::isValid))
-		.initially("pool.ntp.org");
+		.initially("pool.ntp.org")
+		.needs(Setting.NTP_HOST);
 
 	/** The contract's example uses 123, although its list does not contain it. */
-	private static final Parameter<Integer> PORT = Parameter
-		.listed("port", new IntRange(80, 80), new IntRange(123, 123), new IntRange(1000, 65535))
-		.initially(123);
+	private static final List<IntRange> PORTS = List.of(new IntRange(80, 80), new IntRange(123, 123),
+			new IntRange(1000, 65535));
+
+	private static final Parameter<Integer> PORT = Parameter.listed("port", PORTS.toArray(IntRange[]::new))
+		.initially(123)
+		.needs(Setting.NTP_PORT);
 
 	/** The settings group of the clock. */
 	public static final SettingsGroup<ClockSettings> TIME = SettingsGroup
 		.of("time", Table.of(TIMEZONE, UPDATE_METHOD, YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, NTP_ADDRESS, PORT),
 				TimeSettings::clockSettings, Camera::clock)
+		.readBy(TimeSettings::read)
 		.withColumns(Column.of(TIMEZONE), Column.of(UPDATE_METHOD), Column.of(NTP_ADDRESS), Column.of(PORT),
 				new Column("current_time", TimeSettings::currentTime));
 
 	private TimeSettings() {
+	}
+
+	private static Values read(ClockSettings clock, Values known) {
+		boolean same = method(known.get(UPDATE_METHOD)).equals(Optional.of(clock.source()));
+		return known.with(TIMEZONE, nearestZone(clock.offset()))
+			.with(UPDATE_METHOD, same ? known.get(UPDATE_METHOD) : clock.source().name())
+			.with(NTP_ADDRESS, HostName.isValid(clock.ntpHost()) ? clock.ntpHost() : known.get(NTP_ADDRESS))
+			.with(PORT, PORTS.stream().anyMatch((range) -> range.contains(clock.ntpPort())) ? clock.ntpPort()
+					: known.get(PORT));
+	}
+
+	private static String nearestZone(ZoneOffset offset) {
+		return ZONES.stream()
+			.min(Comparator.<String>comparingInt((zone) -> Math.abs(seconds(zone) - offset.getTotalSeconds()))
+				.thenComparing(Comparator.naturalOrder()))
+			.orElseThrow();
+	}
+
+	private static int seconds(String zone) {
+		return ZoneOffset.of(zone.substring("GMT".length())).getTotalSeconds();
 	}
 
 	/** Returns the time that validated values set, null when they set none. */

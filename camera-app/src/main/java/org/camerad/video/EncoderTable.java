@@ -34,7 +34,8 @@ final class EncoderTable {
 
 	private final Parameter<Codec> codec = Parameter.<Codec>of("encode_mode", this::codec)
 		.initially(Codec.H265)
-		.fitting((kept, context) -> nearestCodec(kept, codecs(context)));
+		.fitting((kept, context) -> nearestCodec(kept, codecs(context)))
+		.needs(Setting.CODEC);
 
 	private final Parameter<Resolution> resolution;
 
@@ -59,15 +60,30 @@ final class EncoderTable {
 		this.resolution = Parameter.<Resolution>of("resolution", this::resolution)
 			.shownAs(Resolution::name)
 			.initially(main ? Resolution.of(1920, 1080) : Resolution.of(480, 360))
-			.fitting((kept, context) -> nearest(kept, resolutions(context)));
-		this.frameRate = within("framerate", VideoMode::frameRate).initially(25);
-		this.bitrateKbps = within("bitrate", VideoMode::bitrateKbps).initially(main ? 2500 : 200);
-		this.group = SettingsGroup.of(name, Table.of(this.codec, this.resolution, this.frameRate, this.gopLength,
-				this.bitrateKbps, this.bitrateControl), this::video, (camera) -> Optional.of(stream.of(camera)));
+			.fitting((kept, context) -> nearest(kept, resolutions(context)))
+			.needs(Setting.RESOLUTION);
+		this.frameRate = within("framerate", VideoMode::frameRate).initially(25).needs(Setting.FRAME_RATE);
+		this.bitrateKbps = within("bitrate", VideoMode::bitrateKbps).initially(main ? 2500 : 200)
+			.needs(Setting.BITRATE);
+		this.group = SettingsGroup
+			.of(name,
+					Table.of(this.codec, this.resolution, this.frameRate, this.gopLength, this.bitrateKbps,
+							this.bitrateControl),
+					this::video, (camera) -> Optional.of(stream.of(camera)))
+			.readBy(this::read);
 	}
 
 	SettingsGroup<Video> group() {
 		return this.group;
+	}
+
+	private Values read(Video video, Values known) {
+		return known.with(this.codec, video.codec())
+			.with(this.resolution, video.resolution())
+			.with(this.frameRate, video.frameRate())
+			.with(this.gopLength, video.gopLength())
+			.with(this.bitrateKbps, video.bitrateKbps())
+			.with(this.bitrateControl, video.bitrateControl());
 	}
 
 	private Video video(Values values) {

@@ -67,7 +67,11 @@ public interface Camera extends AutoCloseable {
 		return Optional.empty();
 	}
 
-	/** Returns the part that reboots and resets the camera. */
+	/**
+	 * Returns the part that reboots and resets the camera. Without it, a factory reset
+	 * restores the settings that the hardware had at the first start, if its parts tell
+	 * them ({@link Control#current}).
+	 */
 	default Optional<Maintenance> maintenance() {
 		return Optional.empty();
 	}
@@ -80,6 +84,14 @@ public interface Camera extends AutoCloseable {
 	/** Returns the operations of a simulated camera; empty for every real camera. */
 	default Optional<Simulation> simulation() {
 		return Optional.empty();
+	}
+
+	/**
+	 * Returns the response to changes of the hardware's stored configuration by others.
+	 * Constant while the camera is open.
+	 */
+	default ForeignChanges foreignChanges() {
+		return ForeignChanges.ADOPT;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package org.camerad.driver;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +18,30 @@ public interface Control<S> {
 	 * camera is closed: the settings in effect are unknown
 	 */
 	void apply(S settings) throws CameraException;
+
+	/**
+	 * Writes the named settings to the hardware and leaves all others there as they are
+	 * (L11). A part that returns {@link #current} overrides this method. The default
+	 * implementation applies all settings, which is right for a part whose settings exist
+	 * in this process only.
+	 * @throws CameraException as {@link #apply} throws it
+	 */
+	default void change(Change<S> change) throws CameraException {
+		apply(change.settings());
+	}
+
+	/**
+	 * Returns the settings in the stored configuration of the hardware (L10); empty if
+	 * the hardware keeps none of them, so that the application applies all of them.
+	 * Changes nothing (L12). Called every two seconds.
+	 * @param known the settings that the application knows. A value that the hardware
+	 * holds as exactly as its scale permits is returned as it is here
+	 * @throws CameraException UNAVAILABLE if the hardware does not respond or the camera
+	 * is closed
+	 */
+	default Optional<Current<S>> current(S known) throws CameraException {
+		return Optional.empty();
+	}
 
 	/**
 	 * Returns the settings that the hardware does not have (L7). {@link #apply} ignores

@@ -1,8 +1,10 @@
 package org.camerad.driver;
 
 /**
- * A setting that a part may lack even if the part is present; for example, a streamer may
- * have brightness and no sharpness. See {@link Control#lacks()}.
+ * A setting of a part: one or more components of its record. A part may lack a setting,
+ * or be unable to tell it, even if the part is present; for example, a streamer may have
+ * brightness and no sharpness. See {@link Control#lacks()}, {@link Change} and
+ * {@link Current}.
  */
 public enum Setting {
 
@@ -15,6 +17,8 @@ public enum Setting {
 	/** {@link Image#sharpness()}. */
 	SHARPNESS,
 
+	/** {@link Osd#enabled()}. */
+	OSD_ENABLED,
 	/** {@link Osd#color()}. */
 	OSD_COLOR,
 	/** {@link Osd#fontSize()}. */
@@ -32,6 +36,8 @@ public enum Setting {
 	/** {@link Osd#title()}. */
 	OSD_TITLE,
 
+	/** {@link Motion#enabled()}. */
+	MOTION_ENABLED,
 	/** {@link Motion#sensitivity()}. */
 	MOTION_SENSITIVITY,
 	/** {@link Motion#threshold()}. */
@@ -43,6 +49,14 @@ public enum Setting {
 	/** {@link Motion#blocks()}. */
 	MOTION_BLOCKS,
 
+	/** {@link Audio#enabled()}. */
+	AUDIO_ENABLED,
+	/** {@link Audio#codec()}. */
+	AUDIO_CODEC,
+	/** {@link Audio#sampleRate()}. */
+	AUDIO_SAMPLE_RATE,
+	/** {@link Audio#bitrateKbps()}. */
+	AUDIO_BITRATE,
 	/** {@link Audio#inputVolume()}. */
 	INPUT_VOLUME,
 	/** {@link Audio#outputVolume()}. */
@@ -50,14 +64,37 @@ public enum Setting {
 	/** {@link Audio#amplify()}. */
 	AMPLIFY,
 
+	/** {@link Video#codec()}. */
+	CODEC,
+	/** {@link Video#resolution()}. */
+	RESOLUTION,
+	/** {@link Video#frameRate()}. */
+	FRAME_RATE,
 	/** {@link Video#gopLength()}. */
 	GOP_LENGTH,
+	/** {@link Video#bitrateKbps()}. */
+	BITRATE,
 	/** {@link Video#bitrateControl()}. */
 	BITRATE_CONTROL,
 
+	/** {@link Network#address()}. */
+	ADDRESS,
+	/** {@link Network#netmask()}. */
+	NETMASK,
+	/** {@link Network#gateway()}. */
+	GATEWAY,
 	/** {@link Network#dns1()} and {@link Network#dns2()}. */
 	DNS,
 	/** {@link Network#dhcp()}. */
-	DHCP
+	DHCP,
+
+	/** {@link ClockSettings#offset()}. */
+	TIME_ZONE,
+	/** {@link ClockSettings#source()}. */
+	TIME_SOURCE,
+	/** {@link ClockSettings#ntpHost()}. */
+	NTP_HOST,
+	/** {@link ClockSettings#ntpPort()}. */
+	NTP_PORT
 
 }

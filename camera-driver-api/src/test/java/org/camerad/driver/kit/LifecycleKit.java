@@ -145,6 +145,35 @@ abstract class LifecycleKit extends PartKit {
 			.allMatch((detail) -> !detail.isBlank() && detail.lines().count() == 1);
 	}
 
+	@Test
+	@DisplayName("L10 a part that tells its settings tells those that were applied")
+	void told() throws Exception {
+		for (ToldPart<?> part : ToldPart.all(camera())) {
+			part.assertTellsWhatIsApplied();
+		}
+	}
+
+	@Test
+	@DisplayName("L11 a change writes the settings that it names, and no others")
+	void named() throws Exception {
+		for (ToldPart<?> part : ToldPart.all(camera())) {
+			part.assertWritesOnlyWhatIsNamed();
+		}
+	}
+
+	@Test
+	@DisplayName("L12 telling the settings changes nothing; after close it throws UNAVAILABLE")
+	void telling() throws Exception {
+		List<ToldPart<?>> parts = ToldPart.all(camera());
+		for (ToldPart<?> part : parts) {
+			part.assertTellingChangesNothing();
+		}
+		camera().close();
+		for (ToldPart<?> part : parts) {
+			assertUnavailable(part::tell);
+		}
+	}
+
 	private static List<Object> constants(Camera camera) {
 		List<Object> constants = new ArrayList<>();
 		constants.add(camera.info());

@@ -6,6 +6,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
+import javax.net.ssl.SSLEngine;
+
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,9 +16,12 @@ import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SSLSupport;
+import org.apache.tomcat.util.net.SecureNioChannel;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection that was detached from the servlet container after the headers were sent.
@@ -35,13 +40,16 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 
 	}
 
+	private static final Logger logger = LoggerFactory.getLogger(DetachedConnection.class);
+
 	private final ByteBuffer discarded = ByteBuffer.allocate(512);
 
 	private @Nullable SocketWrapperBase<?> socket;
 
 	private @Nullable SocketChannel channel;
 
-	private @Nullable SSLSupport tls;
+	/** Null on a connection without TLS. */
+	private @Nullable TlsRecordWriter tls;
 
 	private @Nullable Owner owner;
 
@@ -71,15 +79,35 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 		return this.user;
 	}
 
+	/**
+	 * Takes the connection over, and with it the engine that encrypts it.
+	 * @throws IllegalStateException if the kind of connection is not known, so that
+	 * nothing is sent on it; the container then closes it
+	 */
 	@Override
 	public void setSocketWrapper(SocketWrapperBase<?> wrapper) {
+		NioChannel connection = (NioChannel) wrapper.getSocket();
+		if (connection instanceof SecureNioChannel secure) {
+			this.tls = new TlsRecordWriter(engineOf(secure), secure.getIOChannel());
+		}
+		else if (connection.getClass() != NioChannel.class) {
+			throw new IllegalStateException("cannot take over a " + connection.getClass().getName());
+		}
+		this.channel = connection.getIOChannel();
 		this.socket = wrapper;
-		this.channel = ((NioChannel) wrapper.getSocket()).getIOChannel();
+	}
+
+	private static SSLEngine engineOf(SecureNioChannel secure) {
+		SSLEngine engine = secure.getSslEngine();
+		if (engine == null || !secure.isHandshakeComplete() || secure.getOutboundRemaining() > 0) {
+			throw new IllegalStateException("cannot take over a TLS connection that is being negotiated or written");
+		}
+		return engine;
 	}
 
 	@Override
 	public void setSslSupport(@Nullable SSLSupport support) {
-		this.tls = support;
+		// The container calls this after init: too late to find out about TLS.
 	}
 
 	@Override
@@ -104,11 +132,18 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 				this.discarded.clear();
 				read = wrapper().read(false, this.discarded);
 			}
-			return (read < 0) ? SocketState.CLOSED : SocketState.UPGRADED;
+			return (read < 0 || isRenegotiating()) ? SocketState.CLOSED : SocketState.UPGRADED;
 		}
 		catch (IOException ex) {
 			return SocketState.CLOSED;
 		}
+	}
+
+	/**
+	 * Returns whether the client has asked for a new handshake, which TLS 1.3 forbids.
+	 */
+	private boolean isRenegotiating() {
+		return this.tls != null && this.tls.isRenegotiating();
 	}
 
 	@Override
@@ -133,15 +168,11 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 	 * @return whether all bytes have been written
 	 */
 	boolean write(ByteBuffer rest) throws IOException {
-		if (this.tls == null) {
-			channel().write(rest);
-			return !rest.hasRemaining();
+		if (this.tls != null) {
+			return this.tls.write(rest);
 		}
-		SocketWrapperBase<?> wrapper = wrapper();
-		if (rest.hasRemaining()) {
-			wrapper.write(false, rest);
-		}
-		return !wrapper.flush(false);
+		channel().write(rest);
+		return !rest.hasRemaining();
 	}
 
 	/** Registers the connection to be selected when the socket accepts more bytes. */
@@ -155,8 +186,23 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 		}
 	}
 
+	/**
+	 * Closes the connection. TLS says good-bye (close_notify) unless a record is open.
+	 */
 	void close() {
+		if (this.tls != null && this.tls.isMidRecord()) {
+			closeChannel();
+		}
 		wrapper().close();
+	}
+
+	private void closeChannel() {
+		try {
+			channel().close();
+		}
+		catch (IOException ex) {
+			logger.debug("a connection was closed before: {}", ex.toString());
+		}
 	}
 
 	/** Resets the TCP connection instead of closing it. */

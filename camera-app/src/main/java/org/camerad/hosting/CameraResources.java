@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * The folders, ports and meters of one camera of this process. The first camera uses the
  * configured ones; each other camera uses the next ports and folders of its own.
  *
+ * @param number its number, from 1
  * @param folder its data folder
  * @param storageFolder the mount point of its memory card, null for none
  * @param port the configured HTTP port, 0 for any
  * @param rtspPort the RTSP port, 0 for none
  * @param meters its meters
  */
-record CameraResources(Path folder, @Nullable Path storageFolder, int port, int rtspPort, CameraMeters meters) {
+record CameraResources(int number, Path folder, @Nullable Path storageFolder, int port, int rtspPort,
+		CameraMeters meters) {
 
 	private static final int MAX_PORT = 65535;
 
@@ -69,7 +71,7 @@ record CameraResources(Path folder, @Nullable Path storageFolder, int port, int 
 	private static CameraResources of(int index, SharedResources shared) {
 		CameraProperties properties = shared.properties();
 		Tags tags = (properties.count() == 1) ? Tags.empty() : Tags.of("camera", String.valueOf(index));
-		return new CameraResources(instanceFolder(properties.dataDir(), index),
+		return new CameraResources(index, instanceFolder(properties.dataDir(), index),
 				cardFolder(properties.upload().sd().directory(), index), instancePort(shared.port(), index),
 				instancePort(properties.rtsp().port(), index), new CameraMeters(shared.meters(), tags));
 	}

@@ -186,7 +186,8 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 
 	private DriverContext context(CameraResources resources, SharedResources shared) {
 		return new DriverContext(shared.driverProperties(), this.folder.subfolder(shared.driver().name()),
-				Optional.ofNullable(resources.storageFolder()), shared.clock(), CALL_TIMEOUT, this::onCameraEvent);
+				Optional.ofNullable(resources.storageFolder()), shared.clock(), CALL_TIMEOUT, this::onCameraEvent,
+				resources.number());
 	}
 
 	/** Handles an event of the driver. Returns at once. */

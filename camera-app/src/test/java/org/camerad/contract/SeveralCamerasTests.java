@@ -191,9 +191,11 @@ class SeveralCamerasTests {
 
 	@Test
 	void aPortChangeMovesOneAndSurvivesARestart() throws IOException {
-		start();
+		start("--camera.sim.identity=lab");
 		String first = logIn(1);
 		String second = logIn(2);
+		assertThat(get(1, "getinfo?uid=" + first).attribute("sn"))
+			.isNotEqualTo(get(2, "getinfo?uid=" + second).attribute("sn"));
 		int moved = TestService.freePort();
 		assertThat(get(2, "network?port=" + this.port + "&uid=" + second).summary()).contains("port error");
 		assertThat(get(2, "network?port=" + moved + "&uid=" + second).attribute("port"))

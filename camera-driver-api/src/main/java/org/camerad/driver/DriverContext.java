@@ -21,13 +21,20 @@ import java.util.function.Consumer;
  * timeouts must be shorter
  * @param listener the listener for {@linkplain CameraEvent events}; accepts calls from
  * any thread, returns at once and never throws
+ * @param number the number of this camera among those of the process, from 1
  */
 public record DriverContext(Map<String, String> properties, Path folder, Optional<Path> storageFolder, Clock clock,
-		Duration timeLimit, Consumer<CameraEvent> listener) {
+		Duration timeLimit, Consumer<CameraEvent> listener, int number) {
 
 	/** Creates the arguments. */
 	public DriverContext {
 		properties = Map.copyOf(properties);
+	}
+
+	/** Creates the arguments for the first or only camera of a process. */
+	public DriverContext(Map<String, String> properties, Path folder, Optional<Path> storageFolder, Clock clock,
+			Duration timeLimit, Consumer<CameraEvent> listener) {
+		this(properties, folder, storageFolder, clock, timeLimit, listener, 1);
 	}
 
 }

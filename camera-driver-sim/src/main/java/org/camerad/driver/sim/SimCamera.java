@@ -98,12 +98,17 @@ final class SimCamera implements Camera {
 
 	private final List<SimStream> streams;
 
-	SimCamera(SimConfiguration configuration, DriverContext context, LongSupplier nanoTime) {
+	/**
+	 * Creates the camera.
+	 * @throws CameraException UNAVAILABLE if its identity cannot be stored
+	 */
+	SimCamera(SimConfiguration configuration, DriverContext context, LongSupplier nanoTime) throws CameraException {
+		SimIdentity identity = SimIdentity.of(configuration.identity(), context);
 		this.scene = configuration.scene();
 		this.registry = new FaultRegistry(nanoTime, configuration.seed());
 		configuration.faults().forEach((plan) -> this.registry.set(plan, "configuration"));
 		this.faults = new FaultInjector(this.power, this.registry);
-		this.info = info(configuration);
+		this.info = info(configuration, identity);
 		this.time = new VirtualClock(context.clock(), context.folder());
 		ScenePlayer player = new ScenePlayer(this.scene, this.timeline, this.time, this::changed);
 		this.registry.addSceneFaults(configuration.script(), player);
@@ -122,7 +127,7 @@ final class SimCamera implements Camera {
 						new SceneLumaRenderer(backdrop, this.timeline, SensorLumaSource.WIDTH, SensorLumaSource.HEIGHT),
 						this.faults, this::currentView));
 		this.audio = new SimAudio(this.faults, nanoTime);
-		this.network = new SimNetwork(this.faults, configuration.seed());
+		this.network = new SimNetwork(this.faults, identity.macAddress());
 		this.card = new SimCard(this.faults, configuration.card(), context.storageFolder());
 		this.maintenance = new SimMaintenance(this, this.faults, this.power, configuration.rebootTime(),
 				context.listener());
@@ -312,11 +317,11 @@ final class SimCamera implements Camera {
 		}
 	}
 
-	private static DeviceInfo info(SimConfiguration configuration) {
+	private static DeviceInfo info(SimConfiguration configuration, SimIdentity identity) {
 		String version = Objects.requireNonNullElse(SimCamera.class.getPackage().getImplementationVersion(),
 				"(unpackaged)");
 		return new DeviceInfo(configuration.model(), "Camerad simulator " + version, "none (simulated camera)",
-				"SIM%016X".formatted(configuration.seed()));
+				identity.serialNumber());
 	}
 
 }

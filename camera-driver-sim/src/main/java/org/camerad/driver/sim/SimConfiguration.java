@@ -23,7 +23,9 @@ import org.camerad.driver.support.properties.PropertyValues;
 /**
  * The values of {@code camera.sim.*}.
  *
- * @param seed the source of all differences between two simulated cameras
+ * @param seed the source of all differences between the pictures of two simulated cameras
+ * @param identity the text from which serial number and MAC address derive, empty for a
+ * random one
  * @param model name of the model
  * @param rebootTime duration of a reboot
  * @param card state of the memory card
@@ -31,8 +33,8 @@ import org.camerad.driver.support.properties.PropertyValues;
  * @param script the faults of the scene
  * @param faults the faults that are set at the start
  */
-record SimConfiguration(long seed, String model, Duration rebootTime, Card card, Scene scene, List<FaultPlan> script,
-		List<FaultPlan> faults) {
+record SimConfiguration(long seed, Optional<String> identity, String model, Duration rebootTime, Card card, Scene scene,
+		List<FaultPlan> script, List<FaultPlan> faults) {
 
 	/** The state of the memory card. */
 	enum Card {
@@ -45,7 +47,13 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 
 	private static final Property<Long> SEED = Property.of("seed",
 			new PropertyKind<>("a whole number of 64 bits", SimConfiguration::seed), "1",
-			"town, noise, rain, serial number, random faults");
+			"town, noise, rain, random faults");
+
+	private static final PropertyKind<String> WORDS = PropertyKind
+		.matching("[\\x21-\\x7e]([\\x20-\\x7e]{0,62}[\\x21-\\x7e])?", "1 to 64 printable ASCII characters");
+
+	private static final Property<String> IDENTITY = Property.optional("identity", WORDS,
+			"origin of serial number and MAC; default: random");
 
 	private static final Property<String> SCENE = Property.of("scene",
 			PropertyKind.text("street, storm, a scene file or a folder of pictures"), "street",
@@ -54,9 +62,7 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 	private static final Property<Boolean> STRIP = Property.optional("strip", PropertyKind.flag(),
 			"ground truth in pictures; default: scene file, else on");
 
-	private static final Property<String> MODEL = Property.of("model", PropertyKind
-		.matching("[\\x21-\\x7e]([\\x20-\\x7e]{0,62}[\\x21-\\x7e])?", "1 to 64 printable ASCII characters"), "MC200J6",
-			"the model name");
+	private static final Property<String> MODEL = Property.of("model", WORDS, "MC200J6", "the model name");
 
 	private static final Property<Duration> REBOOT_TIME = Property.of("reboot-time",
 			new PropertyKind<>("a time from 0 to 10m such as 500ms, 2s or 2", SimConfiguration::rebootTime), "2s",
@@ -74,7 +80,7 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 
 	/** All properties of this driver. */
 	static final DriverProperties PROPERTIES = new DriverProperties("sim",
-			List.of(SEED, SCENE, STRIP, MODEL, REBOOT_TIME, SD), FAULTS);
+			List.of(SEED, IDENTITY, SCENE, STRIP, MODEL, REBOOT_TIME, SD), FAULTS);
 
 	/**
 	 * Reads the configuration.
@@ -88,8 +94,9 @@ record SimConfiguration(long seed, String model, Duration rebootTime, Card card,
 			.flatMap((property) -> values.find(property).stream())
 			.flatMap(Optional::stream)
 			.toList();
-		return new SimConfiguration(values.get(SEED), values.get(MODEL), values.get(REBOOT_TIME), values.get(SD),
-				scene.withStrip(values.find(STRIP).orElse(scene.strip())), script(scene, values), faults);
+		return new SimConfiguration(values.get(SEED), values.find(IDENTITY), values.get(MODEL), values.get(REBOOT_TIME),
+				values.get(SD), scene.withStrip(values.find(STRIP).orElse(scene.strip())), script(scene, values),
+				faults);
 	}
 
 	private static Optional<Long> seed(String text) {

@@ -3,7 +3,6 @@ package org.camerad.driver.sim;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.SplittableRandom;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Network;
@@ -27,20 +26,15 @@ final class SimNetwork extends VolatileSetting<Network> implements NetworkContro
 
 	private final Network lease;
 
-	private final byte[] macAddress = new byte[6];
+	private final byte[] macAddress;
 
-	SimNetwork(FaultInjector faults, long seed) {
+	SimNetwork(FaultInjector faults, byte[] macAddress) {
 		super(faults, CameraPart.NETWORK, INITIAL, (network) -> null, (changed) -> {
 		});
 		this.faults = faults;
-		SplittableRandom random = new SplittableRandom(seed);
-		for (int i = 1; i < this.macAddress.length; i++) {
-			this.macAddress[i] = (byte) random.nextInt(256);
-		}
-		// A locally administered address, which no vendor uses.
-		this.macAddress[0] = 0x02;
-		this.lease = new Network(true, address(192, 168, 0, 100 + random.nextInt(100)), NETMASK, GATEWAY, GATEWAY,
-				address(9, 9, 9, 9));
+		this.macAddress = macAddress.clone();
+		this.lease = new Network(true, address(192, 168, 0, 100 + (macAddress[5] & 0xFF) % 100), NETMASK, GATEWAY,
+				GATEWAY, address(9, 9, 9, 9));
 	}
 
 	@Override

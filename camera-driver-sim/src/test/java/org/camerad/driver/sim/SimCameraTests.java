@@ -9,6 +9,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.HexFormat;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.BlockingQueue;
@@ -77,19 +80,50 @@ class SimCameraTests {
 	}
 
 	@Test
-	void theSeedTellsCamerasApart() throws Exception {
+	void theIdentityIsKeptInTheFolderWhateverTheSeed() throws Exception {
 		open(Map.of("seed", "1"));
+		byte[] macAddress = macAddress();
 		String serialNumber = this.camera.info().serialNumber();
-		byte[] macAddress = this.camera.network().orElseThrow().macAddress();
-		this.camera.close();
-		open(Map.of("seed", "1"));
-		assertThat(this.camera.info().serialNumber()).isEqualTo(serialNumber);
-		assertThat(this.camera.network().orElseThrow().macAddress()).isEqualTo(macAddress);
+		this.camera.maintenance().orElseThrow().factoryReset(false);
 		this.camera.close();
 		open(Map.of("seed", "2"));
+		assertThat(this.camera.info().serialNumber()).isEqualTo(serialNumber).matches("SIM[0-9A-F]{16}");
+		assertThat(macAddress()).isEqualTo(macAddress);
+		this.camera.close();
+		Files.delete(this.folder.resolve("identity"));
+		open(Map.of("seed", "1"));
 		assertThat(this.camera.info().serialNumber()).isNotEqualTo(serialNumber);
-		assertThat(this.camera.network().orElseThrow().macAddress()).isNotEqualTo(macAddress);
+		assertThat(macAddress()).isNotEqualTo(macAddress);
 		assertThat(macAddress[0]).as("locally administered, one station").isEqualTo((byte) 0x02);
+	}
+
+	@Test
+	void aConfiguredIdentityTellsCamerasApartByTheirNumbers() throws Exception {
+		Set<String> serialNumbers = new HashSet<>();
+		Set<String> macAddresses = new HashSet<>();
+		for (int number : new int[] { 1, 2, 3, 3 }) {
+			DriverContext context = new DriverContext(Map.of("identity", "lab"), this.folder, Optional.empty(),
+					Clock.systemUTC(), Duration.ofSeconds(5), this.events::add, number);
+			this.camera = new SimDriver().open(context);
+			serialNumbers.add(this.camera.info().serialNumber());
+			macAddresses.add(HexFormat.of().formatHex(macAddress()));
+			this.camera.close();
+		}
+		assertThat(serialNumbers).hasSize(3);
+		assertThat(macAddresses).hasSize(3);
+		open(Map.of("identity", "lab/3"));
+		assertThat(serialNumbers).contains(this.camera.info().serialNumber());
+	}
+
+	@Test
+	void aFolderThatCannotBeWrittenHasNoIdentity() throws Exception {
+		Files.createDirectory(this.folder.resolve("identity"));
+		assertFails(CameraException.Kind.UNAVAILABLE, () -> open(Map.of()));
+		open(Map.of("identity", "lab"));
+	}
+
+	private byte[] macAddress() {
+		return this.camera.network().orElseThrow().macAddress();
 	}
 
 	@Test

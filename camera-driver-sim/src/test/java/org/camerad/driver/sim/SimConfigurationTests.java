@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,17 +30,17 @@ class SimConfigurationTests {
 	@Test
 	void everythingHasADefault() throws CameraException {
 		SimConfiguration configuration = SimConfiguration.of(Map.of());
-		assertThat(configuration).isEqualTo(new SimConfiguration(1, "MC200J6", Duration.ofSeconds(2),
+		assertThat(configuration).isEqualTo(new SimConfiguration(1, Optional.empty(), "MC200J6", Duration.ofSeconds(2),
 				SimConfiguration.Card.PRESENT, Scene.street(1), List.of(), List.of()));
 	}
 
 	@Test
 	void everythingCanBeConfigured() throws CameraException {
 		SimConfiguration configuration = SimConfiguration
-			.of(Map.of("seed", "-7", "model", "Lab 3", "reboot-time", "500ms", "sd", "broken", "scene", "storm",
-					"strip", "false", "fault.ptz", "refuse", "fault.video", "unavailable", "fault.clock", "20ms"));
-		assertThat(configuration).isEqualTo(new SimConfiguration(-7, "Lab 3", Duration.ofMillis(500),
-				SimConfiguration.Card.BROKEN, storm().withStrip(false), List.of(),
+			.of(Map.of("seed", "-7", "identity", "unit 4", "model", "Lab 3", "reboot-time", "500ms", "sd", "broken",
+					"scene", "storm", "fault.ptz", "refuse", "fault.video", "unavailable", "fault.clock", "20ms"));
+		assertThat(configuration).isEqualTo(new SimConfiguration(-7, Optional.of("unit 4"), "Lab 3",
+				Duration.ofMillis(500), SimConfiguration.Card.BROKEN, storm(), List.of(),
 				List.of(new FaultPlan(FaultKind.VIDEO, new FaultValue.Unavailable(), Schedule.ALWAYS),
 						new FaultPlan(FaultKind.PTZ, new FaultValue.Refuse(), Schedule.ALWAYS),
 						new FaultPlan(FaultKind.CLOCK, new FaultValue.Time(Duration.ofMillis(20)), Schedule.ALWAYS))));

@@ -54,7 +54,9 @@ public final class LiveBench {
 		int port = Service.freePort();
 		List<String> options = List.of("--camera.driver=sim", "--camera.data-dir=" + work.resolve("data"),
 				"--camera.admin.password=" + PASSWORD, "--management.server.port=" + Service.freePort(),
-				"--camera.rtsp.port=" + port, "--camera.session.timeout=1h");
+				"--camera.rtsp.port=" + port, "--camera.session.timeout=1h",
+				"--camera.limits.connections-per-address=2000", "--camera.limits.viewers-per-user=2000",
+				"--camera.limits.viewers-per-address=2000");
 		try (Service camerad = Service.start(Service.givenOptions(), Path.of(arguments[0]), options,
 				work.resolve("camerad.log"), "/cgi-bin/getuid", "fault")) {
 			LiveBench bench = new LiveBench(work, arguments[3].equals("quick"), camerad, port);

@@ -37,7 +37,8 @@ public final class MjpegBench {
 		Path work = Path.of(arguments[2]);
 		List<String> options = List.of("--camera.driver=sim", "--camera.data-dir=" + work.resolve("data"),
 				"--camera.admin.password=" + PASSWORD, "--management.server.port=" + Service.freePort(),
-				"--camera.rtsp.port=0", "--camera.session.timeout=1h");
+				"--camera.rtsp.port=0", "--camera.session.timeout=1h",
+				"--camera.limits.connections-per-address=1000", "--camera.limits.viewers-per-user=1000");
 		try (Service camerad = Service.start(Service.givenOptions(), Path.of(arguments[0]), options,
 				work.resolve("camerad.log"), "/cgi-bin/getuid", "fault")) {
 			String target = "/cgi-bin/mjpeg.cgi?stream=0&uid=" + logIn(camerad.port());

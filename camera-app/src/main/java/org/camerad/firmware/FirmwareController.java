@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.camerad.camera.CameraCalls;
 import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.NoSession;
+import org.camerad.cgi.RequestBody;
 import org.camerad.cgi.Role;
 import org.camerad.session.RequestAuthenticator;
 import org.slf4j.Logger;
@@ -43,7 +44,7 @@ class FirmwareController {
 			throw CgiFault.notSupported("firmware");
 		}
 		checkHeaders(request, upload);
-		upload.receive(request.getInputStream());
+		upload.receive(RequestBody.open(request, upload.limits()));
 		logger.warn("refused a firmware image: this version trusts no images");
 		throw CgiFault.of("firmware error");
 	}

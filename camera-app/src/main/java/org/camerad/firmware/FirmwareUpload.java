@@ -3,6 +3,7 @@ package org.camerad.firmware;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.util.concurrent.Semaphore;
 import org.camerad.camera.CameraFailure;
 import org.camerad.cgi.CameraPart;
 import org.camerad.cgi.ParameterException;
-import org.camerad.session.Ticker;
+import org.camerad.cgi.RequestBody;
 
 /**
  * A receiver of firmware images for one camera, one at a time, because a camera's flash
@@ -19,13 +20,13 @@ import org.camerad.session.Ticker;
  */
 public final class FirmwareUpload implements CameraPart {
 
-	private static final long UPLOAD_TIMEOUT_NANOS = Duration.ofMinutes(10).toNanos();
+	private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(10);
+
+	private static final long MIN_BYTES_PER_SECOND = 4096;
 
 	private final Path folder;
 
 	private final long maxBytes;
-
-	private final Ticker ticker;
 
 	private final Semaphore upload = new Semaphore(1);
 
@@ -34,10 +35,14 @@ public final class FirmwareUpload implements CameraPart {
 	 * @param folder the folder for the image during the upload
 	 * @param maxBytes the size of the largest image that is accepted
 	 */
-	public FirmwareUpload(Path folder, long maxBytes, Ticker ticker) {
+	public FirmwareUpload(Path folder, long maxBytes) {
 		this.folder = folder;
 		this.maxBytes = maxBytes;
-		this.ticker = ticker;
+	}
+
+	/** Returns the limits of an image on its way. */
+	RequestBody.Limits limits() {
+		return new RequestBody.Limits(this.maxBytes, UPLOAD_TIMEOUT, MIN_BYTES_PER_SECOND);
 	}
 
 	/**
@@ -62,6 +67,9 @@ public final class FirmwareUpload implements CameraPart {
 		try {
 			store(body);
 		}
+		catch (SocketTimeoutException ex) {
+			throw new ParameterException("error, parse firmware");
+		}
 		finally {
 			this.upload.release();
 		}
@@ -81,14 +89,10 @@ public final class FirmwareUpload implements CameraPart {
 
 	private long copy(InputStream body, OutputStream written) throws IOException {
 		byte[] buffer = new byte[16 * 1024];
-		long start = this.ticker.nanoTime();
 		long size = 0;
 		for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
 			size += read;
 			checkSize(size);
-			if (this.ticker.nanoTime() - start > UPLOAD_TIMEOUT_NANOS) {
-				throw new ParameterException("error, parse firmware");
-			}
 			written.write(buffer, 0, read);
 		}
 		return size;

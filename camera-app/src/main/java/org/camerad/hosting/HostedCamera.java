@@ -25,6 +25,7 @@ import org.camerad.driver.DriverContext;
 import org.camerad.firmware.FirmwareUpload;
 import org.camerad.live.MjpegBroadcasts;
 import org.camerad.live.MotionEvents;
+import org.camerad.live.ViewerPlaces;
 import org.camerad.live.rtsp.CameraMedia;
 import org.camerad.live.rtsp.RtspServer;
 import org.camerad.network.CameraNetwork;
@@ -124,7 +125,8 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.faults = new FaultInjector(calls::present);
 		this.broadcasts = new MjpegBroadcasts(calls, this.meters);
 		this.motionEvents = new MotionEvents(calls, this.meters);
-		this.rtsp = rtsp(resources, shared, sources(calls, settings), passwords);
+		ViewerPlaces viewers = new ViewerPlaces(properties.limits(), this.meters);
+		this.rtsp = rtsp(resources, shared, sources(calls, settings), passwords, viewers);
 		this.network = new CameraNetwork(calls, settings, this.lifecycle, problems,
 				shared.connectors().port(this, resources.port()));
 
@@ -132,8 +134,8 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 				resetListeners(passwords));
 		this.parts = parts(calls, settings, this.maintenance, this.network, userManagement(settings), this.sessions,
 				passwords, new RequestAuthenticator(passwords, this.sessions), this.head,
-				new PtzPresets(calls, this.head, store), this.uploads, this.broadcasts, this.motionEvents, this.faults,
-				new FirmwareUpload(resources.folder(), properties.firmware().maxSize().toBytes(), shared.ticker()));
+				new PtzPresets(calls, this.head, store), this.uploads, this.broadcasts, this.motionEvents, viewers,
+				this.faults, new FirmwareUpload(resources.folder(), properties.firmware().maxSize().toBytes()));
 	}
 
 	private static Accounts accounts(CameraResources resources, Store store, SharedResources shared) {
@@ -148,10 +150,12 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 	}
 
 	private static RtspServer rtsp(CameraResources resources, SharedResources shared, CameraMedia sources,
-			PasswordAuthenticator passwords) {
+			PasswordAuthenticator passwords, ViewerPlaces viewers) {
 		CameraProperties.Rtsp rtsp = shared.properties().rtsp();
-		return new RtspServer(new RtspServer.Options(resources.rtspPort(), shared.address(), rtsp.timeout()),
-				shared.loops(), sources, new HeaderAuthenticator(passwords, shared.ticker(), rtsp.hasDigest()),
+		return new RtspServer(
+				new RtspServer.Options(resources.rtspPort(), shared.address(), rtsp.timeout(),
+						shared.properties().limits().connectionsPerAddress()),
+				viewers, shared.loops(), sources, new HeaderAuthenticator(passwords, shared.ticker(), rtsp.hasDigest()),
 				shared.clock(), resources.meters());
 	}
 

@@ -10,6 +10,7 @@ import org.camerad.live.rtsp.RtspEventLoops;
 import org.camerad.network.Connectors;
 import org.camerad.network.NetworkSettings;
 import org.camerad.operation.CameraProperties;
+import org.camerad.operation.ForwardedHeaderCheck;
 import org.camerad.operation.PropertyCheck;
 import org.camerad.settings.SettingsGroup;
 import org.camerad.user.PasswordHasher;
@@ -34,6 +35,7 @@ class HostingConfiguration {
 			List<SettingsGroup<?>> groups) {
 		Drivers drivers = Drivers.find(properties.driverPath());
 		PropertyCheck.check(environment, drivers.all());
+		ForwardedHeaderCheck.check(environment);
 		return new HostedCameras(new SharedResources(properties, environment, drivers.choose(properties.driver()),
 				inOrder(groups), connectors, new RtspEventLoops(properties.count()), new PasswordHasher(), bundles,
 				meters, clock, System::nanoTime));

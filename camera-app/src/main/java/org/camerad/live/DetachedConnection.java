@@ -42,6 +42,9 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 
 	private static final Logger logger = LoggerFactory.getLogger(DetachedConnection.class);
 
+	/** The reads for one event, so that a fast sender does not keep a thread. */
+	private static final int MAX_READS = 16;
+
 	private final ByteBuffer discarded = ByteBuffer.allocate(512);
 
 	private @Nullable SocketWrapperBase<?> socket;
@@ -53,26 +56,44 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 
 	private @Nullable Owner owner;
 
+	private ViewerPlaces.@Nullable Place place;
+
 	private String user = "";
 
 	/**
 	 * Sends the headers of a response without an end, and detaches the connection from
 	 * the container.
 	 * @param user the name of the authenticated user
+	 * @param place the viewer's place, given back when the connection ends
 	 * @param owner receives the connection if the method is GET
 	 */
-	static void detach(HttpServletRequest request, HttpServletResponse response, String user, Owner owner)
+	static void detach(HttpServletRequest request, HttpServletResponse response, String user, ViewerPlaces.Place place,
+			Owner owner) throws IOException, ServletException {
+		DetachedConnection connection = null;
+		try {
+			connection = detach(request, response);
+		}
+		finally {
+			if (connection == null) {
+				place.close();
+			}
+		}
+		if (connection != null) {
+			connection.user = user;
+			connection.place = place;
+			connection.owner = owner;
+		}
+	}
+
+	/** Sends the headers, and returns the connection if the method is GET. */
+	private static @Nullable DetachedConnection detach(HttpServletRequest request, HttpServletResponse response)
 			throws IOException, ServletException {
 		// The body ends with the connection: it has no length and must not be chunked.
 		response.setHeader("Connection", "close");
 		// A proxy such as nginx would otherwise collect bytes before it passes them on.
 		response.setHeader("X-Accel-Buffering", "no");
 		response.flushBuffer();
-		if ("GET".equals(request.getMethod())) {
-			DetachedConnection connection = request.upgrade(DetachedConnection.class);
-			connection.user = user;
-			connection.owner = owner;
-		}
+		return "GET".equals(request.getMethod()) ? request.upgrade(DetachedConnection.class) : null;
 	}
 
 	String user() {
@@ -86,6 +107,16 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 	 */
 	@Override
 	public void setSocketWrapper(SocketWrapperBase<?> wrapper) {
+		try {
+			takeOver(wrapper);
+		}
+		catch (IllegalStateException ex) {
+			destroy();
+			throw ex;
+		}
+	}
+
+	private void takeOver(SocketWrapperBase<?> wrapper) {
 		NioChannel connection = (NioChannel) wrapper.getSocket();
 		if (connection instanceof SecureNioChannel secure) {
 			this.tls = new TlsRecordWriter(engineOf(secure), secure.getIOChannel());
@@ -128,7 +159,7 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 		}
 		try {
 			int read = 1;
-			while (read > 0) {
+			for (int i = 0; i < MAX_READS && read > 0; i++) {
 				this.discarded.clear();
 				read = wrapper().read(false, this.discarded);
 			}
@@ -148,6 +179,9 @@ public final class DetachedConnection implements InternalHttpUpgradeHandler {
 
 	@Override
 	public void destroy() {
+		if (this.place != null) {
+			this.place.close();
+		}
 		if (this.owner != null) {
 			this.owner.onClose(this);
 		}

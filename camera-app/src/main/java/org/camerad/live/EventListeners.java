@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
+import org.camerad.camera.CameraFailure;
+import org.camerad.limit.KeyedPlaces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +19,11 @@ final class EventListeners {
 
 	private static final Logger logger = LoggerFactory.getLogger(EventListeners.class);
 
-	private static final int MAX_LISTENERS = 64;
+	private static final int MAX_LISTENERS = 256;
+
+	private static final int MAX_LISTENERS_PER_USER = 64;
+
+	private final KeyedPlaces places = new KeyedPlaces(MAX_LISTENERS_PER_USER, MAX_LISTENERS);
 
 	private final Set<DetachedConnection> connections = ConcurrentHashMap.newKeySet();
 
@@ -28,12 +34,18 @@ final class EventListeners {
 		this.interceptor = interceptor;
 	}
 
-	boolean isFull() {
-		return this.connections.size() >= MAX_LISTENERS;
-	}
-
-	int size() {
-		return this.connections.size();
+	/**
+	 * Admits one more listener.
+	 * @param viewer its place among all viewers, which is given back if it is refused
+	 * @return the place that it holds until it ends
+	 * @throws CameraFailure UNAVAILABLE if the user or all users have too many
+	 */
+	ViewerPlaces.Place admit(String user, ViewerPlaces.Place viewer) {
+		if (!this.places.take(user)) {
+			viewer.close();
+			throw CameraFailure.unavailable();
+		}
+		return viewer.and(() -> this.places.giveBack(user));
 	}
 
 	void add(DetachedConnection connection, byte[] firstMessage) {

@@ -26,17 +26,17 @@ class EventsController {
 	@NoSession("a browser's event source sends HTTP Basic or a uid")
 	@GetMapping("/cgi-bin/events")
 	void stream(HttpServletRequest request, HttpServletResponse response, CameraCalls calls,
-			RequestAuthenticator authenticator, MotionEvents events) throws IOException, ServletException {
+			RequestAuthenticator authenticator, MotionEvents events, ViewerPlaces places)
+			throws IOException, ServletException {
 		StreamUser user = authenticator.requireOrChallenge(CgiQuery.parse(request.getQueryString()), request);
 		if (calls.camera().motion().isEmpty()) {
 			throw CgiFault.notSupported("motion");
 		}
-		if (events.listeners().isFull()) {
-			throw CgiFault.deviceError();
-		}
+		ViewerPlaces.Place place = events.listeners()
+			.admit(user.name(), places.require(user.name(), request.getRemoteAddr()));
 		authenticator.extend(user);
 		response.setContentType("text/event-stream;charset=UTF-8");
-		DetachedConnection.detach(request, response, user.name(), new Listener(events));
+		DetachedConnection.detach(request, response, user.name(), place, new Listener(events));
 	}
 
 	private record Listener(MotionEvents events) implements DetachedConnection.Owner {

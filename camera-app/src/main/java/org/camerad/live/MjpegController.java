@@ -32,16 +32,17 @@ class MjpegController {
 	@NoSession("players send HTTP Basic, and wait to be asked for it")
 	@GetMapping("/cgi-bin/mjpeg.cgi")
 	void stream(HttpServletRequest request, HttpServletResponse response, RequestAuthenticator authenticator,
-			MjpegBroadcasts broadcasts) throws IOException, ServletException {
+			MjpegBroadcasts broadcasts, ViewerPlaces places) throws IOException, ServletException {
 		CgiQuery query = CgiQuery.parse(request.getQueryString());
 		StreamUser user = authenticator.requireOrChallenge(query, request);
 		Values passed = TABLE.decide(query, Values.NONE, null, Set.of());
 		StreamId stream = passed.find(StreamId.PARAMETER);
 		Integer fps = passed.find(FPS);
 		MjpegBroadcast broadcast = broadcasts.of((stream == null) ? StreamId.SUB : stream);
+		ViewerPlaces.Place place = places.require(user.name(), request.getRemoteAddr());
 		authenticator.extend(user);
 		response.setContentType("multipart/x-mixed-replace; boundary=" + MultipartFrame.BOUNDARY);
-		DetachedConnection.detach(request, response, user.name(), broadcast.client((fps == null) ? 0 : fps));
+		DetachedConnection.detach(request, response, user.name(), place, broadcast.client((fps == null) ? 0 : fps));
 	}
 
 }

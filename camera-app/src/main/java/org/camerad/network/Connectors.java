@@ -72,6 +72,7 @@ public final class Connectors implements WebServerFactoryCustomizer<WebServerFac
 	@Override
 	public void customize(WebServerFactory configured) {
 		this.cameras.getObject();
+		configured.serveCameras();
 		Set<Integer> taken = new HashSet<>();
 		for (CameraPort port : this.ports) {
 			int start = port.startPort(configured.getAddress(), taken);

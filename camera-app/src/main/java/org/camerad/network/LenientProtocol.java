@@ -1,46 +1,89 @@
 package org.camerad.network;
 
-import org.apache.coyote.Adapter;
+import java.util.Set;
+
 import org.apache.coyote.Processor;
-import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.coyote.Request;
 import org.apache.coyote.http11.Http11NioProtocol;
-import org.apache.coyote.http11.Http11Processor;
-import org.apache.tomcat.util.buf.MessageBytes;
-import org.apache.tomcat.util.http.parser.Host;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.camerad.cgi.RequestBody;
+import org.camerad.limit.KeyedPlaces;
 
 /**
- * HTTP/1.1 that accepts any {@code Host} header. Recorders use names such as
- * {@code camera_1}, which Tomcat rejects; nothing in this service depends on the header.
+ * HTTP/1.1 with the limits of a camera's port, and for any {@code Host} header. Recorders
+ * use names such as {@code camera_1}, which Tomcat rejects; nothing in this service
+ * depends on the header.
  */
 public final class LenientProtocol extends Http11NioProtocol {
 
-	@Override
-	protected Processor createProcessor() {
-		return new LenientProcessor(this, getAdapter());
+	private static final int MAX_BODIES = 32;
+
+	private static final int MAX_BODIES_PER_ADDRESS = 8;
+
+	private static final Set<String> METHODS_WITH_BODY = Set.of("POST", "PUT", "PATCH");
+
+	private final LimitedEndpoint endpoint;
+
+	/** The places for bodies that are read at once, because each occupies a thread. */
+	private final KeyedPlaces bodies = new KeyedPlaces(MAX_BODIES_PER_ADDRESS, MAX_BODIES);
+
+	/** Creates the protocol of one port. Public because the container calls it. */
+	public LenientProtocol() {
+		this(new LimitedEndpoint());
 	}
 
-	private static final class LenientProcessor extends Http11Processor {
+	private LenientProtocol(LimitedEndpoint endpoint) {
+		super(endpoint);
+		this.endpoint = endpoint;
+		Handler handler = new Handler(this);
+		setHandler(handler);
+		endpoint.setHandler(handler);
+	}
 
-		LenientProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter) {
-			super(protocol, adapter);
+	/** Sets the limits, before the port is opened. */
+	void limit(PortLimits limits) {
+		this.endpoint.limit(limits);
+	}
+
+	@Override
+	protected Processor createProcessor() {
+		return new RequestProcessor(this, getAdapter());
+	}
+
+	/** Returns the client at the other end of a connection. */
+	Peer peer(SocketWrapperBase<?> socket) {
+		return this.endpoint.peer(socket);
+	}
+
+	/** Puts a guard before the body of a request. */
+	GuardedBody guard(Request request, SocketWrapperBase<?> socket) {
+		return new GuardedBody(request, socket, this.bodies, peer(socket).group());
+	}
+
+	/**
+	 * Admits a body on a port where any endpoint may read one, if the method has a body.
+	 * @return false if too many bodies are being read
+	 */
+	boolean admitsUnopened(Request request, GuardedBody body) {
+		RequestBody.Limits limits = this.endpoint.limits().bodies();
+		return limits == null || !METHODS_WITH_BODY.contains(request.getMethod()) || body.admit(limits);
+	}
+
+	/** A handler that notices when a connection is closed. */
+	private static final class Handler extends ConnectionHandler<NioChannel> {
+
+		private final LenientProtocol protocol;
+
+		Handler(LenientProtocol protocol) {
+			super(protocol);
+			this.protocol = protocol;
 		}
 
 		@Override
-		protected void parseHost(MessageBytes host) {
-			if (host != null && !host.isNull() && !isHost(host)) {
-				host.recycle();
-			}
-			super.parseHost(host);
-		}
-
-		private static boolean isHost(MessageBytes host) {
-			try {
-				Host.parse(host);
-				return true;
-			}
-			catch (IllegalArgumentException ex) {
-				return false;
-			}
+		public void release(SocketWrapperBase<NioChannel> socket) {
+			this.protocol.endpoint.release(socket.getSocket().getIOChannel());
+			super.release(socket);
 		}
 
 	}

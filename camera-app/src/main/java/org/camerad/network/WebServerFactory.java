@@ -1,5 +1,8 @@
 package org.camerad.network;
 
+import java.time.Duration;
+
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.catalina.Context;
 import org.apache.catalina.Valve;
 import org.apache.catalina.connector.Connector;
@@ -7,12 +10,17 @@ import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.camerad.cgi.FaultValve;
+import org.camerad.cgi.RequestBody;
+import org.camerad.limit.Refusals;
+import org.camerad.limit.TrustedProxies;
+import org.camerad.operation.CameraProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * Boot's web server factory, configured for the requests of the contract's clients. It
- * can also create connectors for further ports.
+ * can also create connectors for further ports. The management port has a factory of its
+ * own of the same class.
  */
 @Component
 class WebServerFactory extends TomcatServletWebServerFactory {
@@ -23,8 +31,36 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 	 */
 	private static final String UNENCODED = "\"<>[\\]^`{|}";
 
-	WebServerFactory() {
+	/** The limits of any body on the management port. */
+	private static final RequestBody.Limits MANAGEMENT_BODIES = new RequestBody.Limits(64 * 1024,
+			Duration.ofSeconds(10), 0);
+
+	private final int connectionsPerAddress;
+
+	private final TrustedProxies proxies;
+
+	private final Refusals refusals;
+
+	private boolean servesCameras;
+
+	WebServerFactory(CameraProperties properties, MeterRegistry meters) {
 		setProtocol(LenientProtocol.class.getName());
+		this.connectionsPerAddress = properties.limits().connectionsPerAddress();
+		this.proxies = TrustedProxies.of(properties.trustedProxies());
+		this.refusals = new Refusals("connection",
+				"camera.limits.connections-per-address=" + this.connectionsPerAddress,
+				meters.counter("camera.connections.refused"));
+		if (!this.proxies.isEmpty()) {
+			addEngineValves(new ForwardedAddressValve(this.proxies));
+		}
+	}
+
+	/**
+	 * Makes the ports those of cameras, before they are opened: only endpoints that open
+	 * a body read it.
+	 */
+	void serveCameras() {
+		this.servesCameras = true;
 	}
 
 	@Override
@@ -38,6 +74,11 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 			http.setRelaxedPathChars(UNENCODED);
 			// Refuses an upload before the client sends the body.
 			http.setContinueResponseTiming("onRead");
+			http.setMaxSwallowSize(0);
+		}
+		if (connector.getProtocolHandler() instanceof LenientProtocol protocol) {
+			protocol.limit(new PortLimits(this.connectionsPerAddress, this.proxies,
+					this.servesCameras ? null : MANAGEMENT_BODIES, this.refusals));
 		}
 	}
 

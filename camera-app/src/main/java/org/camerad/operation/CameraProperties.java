@@ -3,6 +3,7 @@ package org.camerad.operation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -26,12 +27,16 @@ import org.springframework.boot.convert.DurationUnit;
  * @param upload the destinations of uploads
  * @param firmware firmware upgrade
  * @param rtsp live streams
+ * @param limits the limits for one address and one user
+ * @param trustedProxies the addresses and blocks of proxies whose {@code X-Forwarded-For}
+ * header is believed
  */
 @ConfigurationProperties("camera")
 public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto") String driver,
 		@Nullable Path driverPath, @DefaultValue("camerad-data") Path dataDir, @DefaultValue Admin admin,
 		@DefaultValue Ptz ptz, @DefaultValue Session session, @DefaultValue Snapshot snapshot,
-		@DefaultValue UploadProperties upload, @DefaultValue Firmware firmware, @DefaultValue Rtsp rtsp) {
+		@DefaultValue UploadProperties upload, @DefaultValue Firmware firmware, @DefaultValue Rtsp rtsp,
+		@DefaultValue LimitProperties limits, @DefaultValue List<String> trustedProxies) {
 
 	private static final int MAX_COUNT = 1000;
 

@@ -39,7 +39,13 @@ public final class RateLimitedLogger {
 		this(logger, kind, MAX_LINES, INTERVAL);
 	}
 
-	RateLimitedLogger(Logger logger, String kind, int maxLines, Duration interval) {
+	/**
+	 * Creates a logger.
+	 * @param logger receives the lines
+	 * @param kind the subject of the lines, for the line with their number
+	 * @param maxLines the number of lines in one interval
+	 */
+	public RateLimitedLogger(Logger logger, String kind, int maxLines, Duration interval) {
 		this.logger = logger;
 		this.kind = kind;
 		this.maxLines = maxLines;

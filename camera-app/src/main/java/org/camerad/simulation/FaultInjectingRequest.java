@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpUpgradeHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request whose endless response may have no body: the code that takes the connection
@@ -14,6 +15,8 @@ import jakarta.servlet.http.HttpUpgradeHandler;
 final class FaultInjectingRequest extends HttpServletRequestWrapper {
 
 	private final FaultInjectingResponse response;
+
+	private @Nullable HttpUpgradeHandler unestablished;
 
 	FaultInjectingRequest(HttpServletRequest request, FaultInjectingResponse response) {
 		super(request);
@@ -26,10 +29,19 @@ final class FaultInjectingRequest extends HttpServletRequestWrapper {
 			return super.upgrade(handler);
 		}
 		try {
-			return handler.getDeclaredConstructor().newInstance();
+			T created = handler.getDeclaredConstructor().newInstance();
+			this.unestablished = created;
+			return created;
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ServletException(ex);
+		}
+	}
+
+	/** Ends a connection that was never established. */
+	void end() {
+		if (this.unestablished != null) {
+			this.unestablished.destroy();
 		}
 	}
 

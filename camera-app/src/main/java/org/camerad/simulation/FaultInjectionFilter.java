@@ -27,7 +27,9 @@ class FaultInjectionFilter extends HttpFilter {
 		}
 		simulation.get().shouldInject(ResponseFault.LATENCY);
 		FaultInjectingResponse injecting = new FaultInjectingResponse(response, simulation.get());
-		chain.doFilter(new FaultInjectingRequest(request, injecting), injecting);
+		FaultInjectingRequest passed = new FaultInjectingRequest(request, injecting);
+		chain.doFilter(passed, injecting);
+		passed.end();
 		injecting.end();
 		if (injecting.resetsConnection()) {
 			request.upgrade(ResetConnection.class);

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,6 +15,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 import org.camerad.camera.CameraFailure;
+import org.camerad.operation.CameraMeters;
+import org.camerad.operation.LimitProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +51,8 @@ class MjpegBroadcastTests {
 	}
 
 	private static Tomcat serve(MjpegBroadcast broadcast, Path folder) throws Exception {
+		ViewerPlaces places = new ViewerPlaces(new LimitProperties(1, 1, 1),
+				new CameraMeters(new SimpleMeterRegistry(), Tags.empty()));
 		Tomcat server = new Tomcat();
 		server.setBaseDir(folder.toString());
 		server.setHostname("127.0.0.1");
@@ -60,7 +66,8 @@ class MjpegBroadcastTests {
 			@Override
 			protected void doGet(HttpServletRequest request, HttpServletResponse response)
 					throws ServletException, IOException {
-				DetachedConnection.detach(request, response, "admin", broadcast.client(0));
+				DetachedConnection.detach(request, response, "admin", places.require("admin", "127.0.0.1"),
+						broadcast.client(0));
 			}
 
 		};

@@ -25,6 +25,7 @@ import io.netty.handler.codec.rtsp.RtspEncoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import org.camerad.live.MediaInterceptor;
+import org.camerad.live.ViewerPlaces;
 import org.camerad.session.HeaderAuthenticator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,6 +70,8 @@ final class ConnectionManager implements AutoCloseable {
 
 	private final Options options;
 
+	private final ViewerPlaces viewers;
+
 	private final Future<?> ticks;
 
 	private @Nullable UdpPorts udp;
@@ -99,10 +102,11 @@ final class ConnectionManager implements AutoCloseable {
 	}
 
 	ConnectionManager(RtspEventLoops loops, CameraMedia camera, HeaderAuthenticator authenticator, Options options,
-			Counters counters) {
+			ViewerPlaces viewers, Counters counters) {
 		this.loop = loops.next();
 		this.authenticator = authenticator;
 		this.options = options;
+		this.viewers = viewers;
 		this.counters = counters;
 		RtspInterceptor interceptor = options.interceptor();
 		this.media = new MediaSources(camera, (interceptor != null) ? interceptor.media() : MediaInterceptor.NONE,
@@ -134,6 +138,11 @@ final class ConnectionManager implements AutoCloseable {
 		return this.media;
 	}
 
+	/** Returns the places of the camera's viewers. Thread-safe. */
+	ViewerPlaces viewers() {
+		return this.viewers;
+	}
+
 	Counters counters() {
 		return this.counters;
 	}
@@ -156,8 +165,11 @@ final class ConnectionManager implements AutoCloseable {
 		return open;
 	}
 
-	/** Registers an accepted connection with the event loop. Thread-safe. */
-	void accept(SocketChannel accepted) {
+	/**
+	 * Registers an accepted connection with the event loop. Thread-safe.
+	 * @param onClose called when the connection has ended
+	 */
+	void accept(SocketChannel accepted, Runnable onClose) {
 		NioSocketChannel channel = new NioSocketChannel(accepted);
 		channel.config().setOption(ChannelOption.TCP_NODELAY, true);
 		channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
@@ -170,6 +182,7 @@ final class ConnectionManager implements AutoCloseable {
 			interceptor.install(channel.pipeline());
 		}
 		channel.pipeline().addLast(new RtspConnection(this, channel));
+		channel.closeFuture().addListener((closed) -> onClose.run());
 		this.loop.register(channel);
 	}
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import io.netty.handler.codec.http.FullHttpResponse;
+import org.camerad.live.ViewerPlaces;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,8 @@ final class RequestHandler {
 	private final DescribeHandler describeHandler;
 
 	private @Nullable RtspSession session;
+
+	private ViewerPlaces.@Nullable Place place;
 
 	RequestHandler(RtspConnection connection, ConnectionManager manager) {
 		this.connection = connection;
@@ -99,6 +102,7 @@ final class RequestHandler {
 		Optional<TransportHeader> transport = TransportHeader.choose((header == null) ? "" : header,
 				this.connection.address().getHostAddress());
 		int status = setUpError(url, track, transport);
+		status = (status == 0 && !takePlace()) ? 503 : status;
 		if (status != 0) {
 			respond(request, status);
 			return;
@@ -110,6 +114,16 @@ final class RequestHandler {
 			this.session = current;
 		}
 		setUp(request, current, track, transport.orElseThrow());
+	}
+
+	/** Takes a viewer's place for the session, unless there is one. */
+	private boolean takePlace() {
+		if (this.place == null) {
+			this.place = this.manager.viewers()
+				.take(this.connection.user(), this.connection.address().getHostAddress())
+				.orElse(null);
+		}
+		return this.place != null;
 	}
 
 	private int setUpError(StreamUrl url, int track, Optional<TransportHeader> transport) {
@@ -267,6 +281,10 @@ final class RequestHandler {
 	 */
 	void close(boolean notifyClient) {
 		this.describeHandler.stop();
+		if (this.place != null) {
+			this.place.close();
+			this.place = null;
+		}
 		RtspSession current = this.session;
 		this.session = null;
 		if (current != null) {

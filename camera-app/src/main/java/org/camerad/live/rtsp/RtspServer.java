@@ -14,7 +14,11 @@ import java.util.concurrent.atomic.LongAdder;
 import org.camerad.camera.ResetListener;
 import org.camerad.cgi.AfterResponse;
 import org.camerad.driver.support.failure.Reason;
+import org.camerad.limit.KeyedPlaces;
+import org.camerad.limit.Refusals;
+import org.camerad.live.ViewerPlaces;
 import org.camerad.operation.CameraMeters;
+import org.camerad.session.AddressGroup;
 import org.camerad.session.HeaderAuthenticator;
 import org.camerad.user.UserListener;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +47,18 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 	 * @param port the TCP port, 0 for no server
 	 * @param address the address that ports are bound to, null for all
 	 * @param timeout the idle time after which a session ends
+	 * @param connectionsPerAddress the open connections from one address
 	 */
-	public record Options(int port, @Nullable InetAddress address, Duration timeout) {
+	public record Options(int port, @Nullable InetAddress address, Duration timeout, int connectionsPerAddress) {
 	}
 
 	private final Options options;
+
+	private final ViewerPlaces viewers;
+
+	private final KeyedPlaces connectionPlaces;
+
+	private final Refusals refusals;
 
 	private final RtspEventLoops loops;
 
@@ -74,15 +85,21 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 	/**
 	 * Creates the server of one camera.
 	 * @param options the options of the server
+	 * @param viewers the places of the camera's viewers
 	 * @param loops the event loops that all cameras share
 	 * @param media the camera's media
 	 * @param authenticator checks the users
 	 * @param clock the wall clock
 	 * @param meters the camera's metrics
 	 */
-	public RtspServer(Options options, RtspEventLoops loops, CameraMedia media, HeaderAuthenticator authenticator,
-			Clock clock, CameraMeters meters) {
+	public RtspServer(Options options, ViewerPlaces viewers, RtspEventLoops loops, CameraMedia media,
+			HeaderAuthenticator authenticator, Clock clock, CameraMeters meters) {
 		this.options = options;
+		this.viewers = viewers;
+		this.connectionPlaces = new KeyedPlaces(options.connectionsPerAddress(), Integer.MAX_VALUE);
+		this.refusals = new Refusals("RTSP connection",
+				"camera.limits.connections-per-address=" + options.connectionsPerAddress(),
+				meters.counter("camera.rtsp.connections.refused"));
 		this.loops = loops;
 		this.media = media;
 		this.authenticator = authenticator;
@@ -178,12 +195,19 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 
 	private void hand(SocketChannel accepted) throws IOException {
 		ConnectionManager serving = manager();
+		String group = AddressGroup.of(accepted.socket().getInetAddress().getHostAddress());
+		if (!this.connectionPlaces.take(group)) {
+			this.refusals.add(group);
+			accepted.close();
+			return;
+		}
 		this.counters.connections().incrementAndGet();
 		try {
-			serving.accept(accepted);
+			serving.accept(accepted, () -> this.connectionPlaces.giveBack(group));
 		}
 		catch (RuntimeException ex) {
 			this.counters.connections().decrementAndGet();
+			this.connectionPlaces.giveBack(group);
 			accepted.close();
 			logger.warn("an RTSP connection failed before its first request and is closed", ex);
 		}
@@ -195,8 +219,10 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 		}
 		ConnectionManager serving = this.manager;
 		if (serving == null) {
-			serving = new ConnectionManager(this.loops, this.media, this.authenticator, new ConnectionManager.Options(
-					this.options.timeout(), this.clock, this.options.address(), this.interceptor), this.counters);
+			serving = new ConnectionManager(this.loops, this.media, this.authenticator,
+					new ConnectionManager.Options(this.options.timeout(), this.clock, this.options.address(),
+							this.interceptor),
+					this.viewers, this.counters);
 			this.manager = serving;
 		}
 		return serving;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.camerad.limit;
+
+import org.jspecify.annotations.NullMarked;

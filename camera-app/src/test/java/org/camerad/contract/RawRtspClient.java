@@ -69,6 +69,11 @@ final class RawRtspClient implements AutoCloseable {
 			return this.bytes[1] & 0x7f;
 		}
 
+		/** Returns the SSRC. */
+		long source() {
+			return HexFormat.fromHexDigitsToLong(HexFormat.of().formatHex(this.bytes, 8, 12));
+		}
+
 		boolean marker() {
 			return this.bytes[1] < 0;
 		}
@@ -166,6 +171,16 @@ final class RawRtspClient implements AutoCloseable {
 	/** Discards the packets that arrived before the last response. */
 	void discardPackets() {
 		this.packets.clear();
+	}
+
+	/** Discards the packets before the last response, and returns the channel's last. */
+	Packet lastPacket(int channel) {
+		Packet last = this.packets.stream()
+			.filter((packet) -> packet.channel() == channel)
+			.reduce((former, next) -> next)
+			.orElseThrow();
+		discardPackets();
+		return last;
 	}
 
 	/** Returns the next interleaved packet. */

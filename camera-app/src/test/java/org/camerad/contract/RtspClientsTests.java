@@ -3,8 +3,12 @@ package org.camerad.contract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,7 +49,7 @@ class RtspClientsTests {
 		port = TestService.freePort();
 		camera = TestService.start(folder.resolve("data"),
 				List.of("camera.driver=sim", "camera.rtsp.port=" + port, "camera.session.timeout=1h"));
-		for (String name : List.of("package.json", "package-lock.json", "watch.cjs")) {
+		for (String name : List.of("package.json", "package-lock.json", "watch.cjs", "pause.py")) {
 			Files.copy(Path.of("src/test/clients", name), folder.resolve(name));
 		}
 		ExternalClient install = client(List.of("npm", "ci", "--no-audit", "--no-fund"));
@@ -153,6 +157,89 @@ class RtspClientsTests {
 				assertThat(run.output()).as(codec + " " + transport).isBlank();
 			}
 		}
+	}
+
+	/**
+	 * Recordings without encoding go on when the camera's clock is set back and forward,
+	 * each time before a sender report.
+	 */
+	@Test
+	void recordingsContinueWhenTheTimeIsSet() throws Exception {
+		new Setting("H264", "480X360", 25, 25, 300).apply(2);
+		Path plain = folder.resolve("plain.mkv");
+		Path frigate = folder.resolve("frigate.mkv");
+		List<ExternalClient> recorders = List.of(recorder(plain, List.of("-rtsp_transport", "tcp")),
+				recorder(frigate,
+						List.of("-avoid_negative_ts", "make_zero", "-fflags", "+genpts+discardcorrupt",
+								"-rtsp_transport", "tcp", "-timeout", "5000000", "-use_wallclock_as_timestamps", "1")),
+				client(List.of("gst-launch-1.0", "-v", "rtspsrc", "location=" + url(2), "user-id=" + TestService.ADMIN,
+						"user-pw=" + TestService.PASSWORD, "protocols=tcp", "latency=200", "name=source", "source.",
+						"!", "application/x-rtp,media=video", "!", "rtph264depay", "!", "video/x-h264,alignment=au",
+						"!", "fakesink", "silent=false", "num-buffers=" + 11 * 25, "source.", "!",
+						"application/x-rtp,media=audio", "!", "fakesink", "silent=false", "num-buffers=" + 11 * 50)));
+		try (RawRtspClient watch = new RawRtspClient(port)) {
+			watch.play("/stream2");
+			watch.next(1);
+			TestService.await("all play", Duration.ofSeconds(60),
+					() -> RawHttpClient.get(camera.managementPort(), "/actuator/metrics/camera.rtsp.viewers")
+						.text()
+						.contains("\"value\":4.0"));
+			for (int seconds : List.of(-10, 3600)) {
+				camera.setTime(Instant.now().plusSeconds(seconds));
+				watch.next(1);
+			}
+		}
+		finally {
+			camera.setTime(Instant.now());
+		}
+		assertThat(recorders.get(0).output() + recorders.get(1).output()).doesNotContainIgnoringCase("monoton", "dts");
+		assertNoGaps(probe(plain), Pattern.compile("stream_index=(.)\\|pts_time=(\\S+)"));
+		assertNoGaps(probe(frigate), Pattern.compile("stream_index=(.)\\|pts_time=(\\S+)"));
+		assertNoGaps(recorders.get(2).output().replaceAll("pts: 0:00:", "pts: "),
+				Pattern.compile("fakesink(.):sink\\).*? pts: ([0-9.]+),"));
+	}
+
+	/** Continues on the same pads, so that what is linked to them goes on. */
+	@Test
+	void gstreamerPlaysAfterAPause() throws Exception {
+		new Setting("H264", "480X360", 25, 25, 300).apply(2);
+		ExternalClient run = client(
+				List.of("/usr/bin/python3", "pause.py", url(2), TestService.ADMIN, TestService.PASSWORD));
+		assertThat(run.output()).contains("continued, new pads: 0");
+	}
+
+	private static ExternalClient recorder(Path to, List<String> options) throws IOException {
+		return client(Stream
+			.of(List.of("ffmpeg", "-nostdin", "-v", "warning"), options,
+					List.of("-i", authorized(2), "-c", "copy", "-t", "11", to.toString()))
+			.flatMap(List::stream)
+			.toList());
+	}
+
+	private static String probe(Path recording) throws Exception {
+		return client(List.of("ffprobe", "-v", "error", "-show_entries", "packet=stream_index,pts_time", "-of",
+				"compact", recording.toString()))
+			.output();
+	}
+
+	/**
+	 * Checks that each of two tracks lasts ten seconds without a gap or a step back. A
+	 * player that starts on a busy machine adjusts its times by less.
+	 */
+	private static void assertNoGaps(String output, Pattern packet) {
+		Map<String, List<Double>> tracks = new TreeMap<>();
+		Matcher matcher = packet.matcher(output);
+		while (matcher.find()) {
+			tracks.computeIfAbsent(matcher.group(1), (track) -> new ArrayList<>())
+				.add(Double.parseDouble(matcher.group(2)));
+		}
+		assertThat(tracks).as(output).hasSize(2);
+		tracks.values().forEach((times) -> {
+			assertThat(times.get(times.size() - 1) - times.get(0)).isBetween(9.0, 12.0);
+			for (int i = 1; i < times.size(); i++) {
+				assertThat(times.get(i) - times.get(i - 1)).isBetween(-0.5, 1.0);
+			}
+		});
 	}
 
 	/**

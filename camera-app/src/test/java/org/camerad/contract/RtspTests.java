@@ -6,13 +6,16 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /** Tests of the RTSP server over raw sockets. */
 class RtspTests extends RtspTestBase {
@@ -38,10 +41,10 @@ class RtspTests extends RtspTestBase {
 			assertThat(setUp).containsPattern("\r\nSession: [0-9a-f]{16};timeout=60\r\n")
 				.contains("\r\nTransport: RTP/AVP/TCP;unicast;interleaved=0-1\r\n");
 			String play = RawRtspClient.require(wire.request("PLAY", "/stream2/", "Range: npt=0.000-"));
+			assertThat(wire.next(1).bytes()[1] & 0xff).as("a sender report").isEqualTo(200);
 			RawRtspClient.Packet first = wire.next(0);
 			assertThat(RawRtspClient.header(play, "RTP-Info")).isEqualTo("url=" + wire.url("/stream2/trackID=0")
 					+ ";seq=" + first.sequence() + ";rtptime=" + first.timestamp());
-			assertThat(wire.next(1).bytes()[1] & 0xff).as("a sender report").isEqualTo(200);
 			RawRtspClient.require(wire.request("PAUSE", "/stream2/"));
 			assertThat(wire.request("PAUSE", "/stream2/")).startsWith("RTSP/1.0 455 ");
 			RawRtspClient.require(wire.request("PLAY", "/stream2"));
@@ -108,6 +111,63 @@ class RtspTests extends RtspTestBase {
 				Instant taken = report.time(wire.next(0).timestamp(), 90_000);
 				assertThat(taken).isBetween(Instant.now().minusSeconds(10), Instant.now());
 			}
+		}
+	}
+
+	/**
+	 * Each PLAY is followed by a sender report. The camera's clock is set back and forth
+	 * between them.
+	 */
+	@Test
+	void aChangeOfTheTimeIsNoStepWithinASession() throws IOException {
+		try (RawRtspClient wire = new RawRtspClient(this.port)) {
+			wire.play("/stream2");
+			RawRtspClient.Report first = wire.next(1).report();
+			for (String time : List.of("2001-02-03T04:05:06Z", "2030-02-03T04:05:06Z")) {
+				this.camera.setTime(Instant.parse(time));
+				RawRtspClient.require(wire.request("PAUSE", "/stream2/"));
+				RawRtspClient.require(wire.request("PLAY", "/stream2/"));
+				wire.discardPackets();
+				RawRtspClient.Report next = wire.next(1).report();
+				assertThat(next.time()).isCloseTo(first.time(next.timestamp(), 90_000), within(50, ChronoUnit.MILLIS));
+			}
+			try (RawRtspClient later = new RawRtspClient(this.port)) {
+				later.play("/stream2");
+				assertThat(later.next(1).report().time()).isAfter(Instant.parse("2030-02-03T04:05:00Z"));
+			}
+		}
+		finally {
+			this.camera.setTime(Instant.now());
+		}
+	}
+
+	/** With a second client, the stream goes on during the pause. */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void playAfterPauseContinuesTheStream(boolean watched) throws IOException {
+		try (RawRtspClient wire = new RawRtspClient(this.port); RawRtspClient other = new RawRtspClient(this.port)) {
+			wire.play("/stream2");
+			wire.next(0);
+			if (watched) {
+				other.play("/stream2");
+			}
+			RawRtspClient.require(wire.request("PAUSE", "/stream2/"));
+			RawRtspClient.Packet last = wire.lastPacket(0);
+			if (watched) {
+				read(other, 50);
+			}
+			else {
+				await(() -> Thread.getAllStackTraces()
+					.keySet()
+					.stream()
+					.noneMatch((thread) -> thread.getName().startsWith("camera-sim-sub")));
+			}
+			String info = RawRtspClient.header(RawRtspClient.require(wire.request("PLAY", "/stream2/")), "RTP-Info");
+			RawRtspClient.Packet next = wire.next(0);
+			assertThat(info).endsWith(";seq=" + next.sequence() + ";rtptime=" + next.timestamp());
+			assertThat(next.sequence()).isEqualTo(last.sequence() + 1 & 0xffff);
+			assertThat(next.source()).isEqualTo(last.source());
+			assertThat(next.timestamp() - last.timestamp() & 0xffffffffL).isBetween(1L, 60 * 90_000L);
 		}
 	}
 

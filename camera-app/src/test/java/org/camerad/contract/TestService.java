@@ -5,6 +5,10 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -100,6 +104,19 @@ final class TestService implements AutoCloseable {
 				+ "&privilege=" + privilege + "&enable=Enable&uid=" + uid);
 		if (!answer.summary().equals("200 <user_management>OK</user_management>")) {
 			throw new AssertionError("not added: " + answer);
+		}
+	}
+
+	/** Sets the camera's clock, by the second. */
+	void setTime(Instant time) {
+		String uid = logIn();
+		ZonedDateTime local = time.atZone(ZoneId.of(get("/cgi-bin/time?uid=" + uid).attribute("timezone")));
+		RawResponse set = get(local
+			.format(DateTimeFormatter.ofPattern(
+					"'/cgi-bin/time?update_method=MANUAL&year='u'&month='M'&day='d'&hour='H'&min='m'&sec='s'&uid='"))
+				+ uid);
+		if (set.status() != 200) {
+			throw new AssertionError("not set: " + set);
 		}
 	}
 

@@ -24,33 +24,37 @@ public final class Rtcp {
 	}
 
 	/**
-	 * Returns a sender report, which the caller releases.
+	 * The content of a sender report.
+	 *
+	 * @param ssrc identifies the stream
 	 * @param wallClock the date and time of the report
 	 * @param timestamp the stream's RTP time at that time
+	 * @param packets the number of packets sent
+	 * @param octets the number of payload bytes sent, without headers
 	 */
-	public static ByteBuf report(RtpWriter stream, Instant wallClock, int timestamp) {
-		ByteBuf packet = Unpooled.buffer(64);
-		packet.writeByte(0x80).writeByte(SENDER_REPORT).writeShort(6).writeInt((int) stream.ssrc());
-		packet.writeInt((int) (wallClock.getEpochSecond() + NTP_EPOCH));
-		packet.writeInt((int) (((long) wallClock.getNano() << 32) / 1_000_000_000L));
-		packet.writeInt(timestamp).writeInt((int) stream.packetCount()).writeInt((int) stream.octetCount());
-		return describe(packet, stream);
+	public record Report(long ssrc, Instant wallClock, int timestamp, long packets, long octets) {
 	}
 
-	/**
-	 * Returns a sender report with a BYE packet, which the caller releases.
-	 * @param wallClock the date and time of the report
-	 * @param timestamp the stream's RTP time at that time
-	 */
-	public static ByteBuf bye(RtpWriter stream, Instant wallClock, int timestamp) {
-		ByteBuf packet = report(stream, wallClock, timestamp);
-		return packet.writeByte(0x81).writeByte(BYE).writeShort(1).writeInt((int) stream.ssrc());
+	/** Returns a sender report, which the caller releases. */
+	public static ByteBuf report(Report content) {
+		ByteBuf packet = Unpooled.buffer(64);
+		packet.writeByte(0x80).writeByte(SENDER_REPORT).writeShort(6).writeInt((int) content.ssrc());
+		packet.writeInt((int) (content.wallClock().getEpochSecond() + NTP_EPOCH));
+		packet.writeInt((int) (((long) content.wallClock().getNano() << 32) / 1_000_000_000L));
+		packet.writeInt(content.timestamp()).writeInt((int) content.packets()).writeInt((int) content.octets());
+		return describe(packet, content.ssrc());
+	}
+
+	/** Returns a sender report with a BYE packet, which the caller releases. */
+	public static ByteBuf bye(Report content) {
+		ByteBuf packet = report(content);
+		return packet.writeByte(0x81).writeByte(BYE).writeShort(1).writeInt((int) content.ssrc());
 	}
 
 	/** Appends the source description that each compound packet needs. */
-	private static ByteBuf describe(ByteBuf packet, RtpWriter stream) {
+	private static ByteBuf describe(ByteBuf packet, long ssrc) {
 		int padded = (4 + 2 + NAME.length + 4) / 4 * 4;
-		packet.writeByte(0x81).writeByte(SOURCE_DESCRIPTION).writeShort(padded / 4).writeInt((int) stream.ssrc());
+		packet.writeByte(0x81).writeByte(SOURCE_DESCRIPTION).writeShort(padded / 4).writeInt((int) ssrc);
 		packet.writeByte(1).writeByte(NAME.length).writeBytes(NAME);
 		return packet.writeZero(padded - 4 - 2 - NAME.length);
 	}

@@ -1,6 +1,9 @@
 package org.camerad.live.rtp;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.Unpooled;
 
 /**
  * The RTP packets of one access unit, picture or audio frame in one buffer that all
@@ -58,29 +61,62 @@ public final class RtpFrame {
 		return this.timestamp & 0xffffffffL;
 	}
 
+	/** Returns the number of payload bytes, without headers. */
+	public int payloadSize() {
+		return size() - packetCount() * (PREFIX_BYTES + RtpWriter.HEADER_BYTES);
+	}
+
 	/**
-	 * Returns all packets with their interleaving headers. The caller releases them.
+	 * Returns all packets with their interleaving headers. The caller releases them. The
+	 * payload is shared, whatever a client's channel and sequence numbers are.
 	 * @param wantedChannel the interleaving channel, 0 to 255
+	 * @param sequenceOffset added to the sequence numbers
 	 */
-	public ByteBuf interleaved(int wantedChannel) {
-		if (wantedChannel == this.channel) {
+	public ByteBuf interleaved(int wantedChannel, int sequenceOffset) {
+		if (wantedChannel == this.channel && sequenceOffset == 0) {
 			return this.bytes.retainedDuplicate();
 		}
-		ByteBuf copy = this.bytes.copy();
-		for (int start : this.starts) {
-			copy.setByte(start + 1, wantedChannel);
+		int headerBytes = PREFIX_BYTES + RtpWriter.HEADER_BYTES;
+		ByteBuf headers = ByteBufAllocator.DEFAULT.directBuffer(headerBytes * packetCount());
+		CompositeByteBuf packets = Unpooled.compositeBuffer(2 * packetCount());
+		for (int i = 0; i < packetCount(); i++) {
+			headers.writeByte('$').writeByte(wantedChannel).writeShort(this.bytes.getShort(this.starts[i] + 2));
+			writeHeader(headers, i, sequenceOffset);
+			packets.addComponent(true, headers.readRetainedSlice(headerBytes));
+			packets.addComponent(true, payload(i));
 		}
-		return copy;
+		headers.release();
+		return packets;
 	}
 
 	/**
 	 * Returns one packet without its interleaving header. The caller releases it.
 	 * @param index 0 to {@link #packetCount()} - 1
+	 * @param sequenceOffset added to the sequence number
 	 */
-	public ByteBuf packet(int index) {
+	public ByteBuf packet(int index, int sequenceOffset) {
+		if (sequenceOffset == 0) {
+			int start = this.starts[index] + PREFIX_BYTES;
+			return this.bytes.retainedSlice(start, end(index) - start);
+		}
+		ByteBuf header = ByteBufAllocator.DEFAULT.directBuffer(RtpWriter.HEADER_BYTES);
+		writeHeader(header, index, sequenceOffset);
+		return Unpooled.wrappedBuffer(header, payload(index));
+	}
+
+	private void writeHeader(ByteBuf out, int index, int sequenceOffset) {
 		int start = this.starts[index] + PREFIX_BYTES;
-		int end = (index + 1 < this.starts.length) ? this.starts[index + 1] : this.bytes.writerIndex();
-		return this.bytes.retainedSlice(start, end - start);
+		out.writeShort(this.bytes.getShort(start)).writeShort(this.bytes.getShort(start + 2) + sequenceOffset);
+		out.writeLong(this.bytes.getLong(start + 4));
+	}
+
+	private ByteBuf payload(int index) {
+		int start = this.starts[index] + PREFIX_BYTES + RtpWriter.HEADER_BYTES;
+		return this.bytes.retainedSlice(start, end(index) - start);
+	}
+
+	private int end(int index) {
+		return (index + 1 < this.starts.length) ? this.starts[index + 1] : this.bytes.writerIndex();
 	}
 
 	/** Adds a reference, which the caller releases. */

@@ -48,10 +48,6 @@ public final class RtpWriter {
 
 	private int timestamp;
 
-	private long packets;
-
-	private long octets;
-
 	/**
 	 * Creates a stream with a random SSRC.
 	 * @param channel the interleaving channel that most clients use
@@ -62,11 +58,8 @@ public final class RtpWriter {
 		this.format = format;
 	}
 
-	/**
-	 * Continues with a format that {@link MediaFormat#continuesAs continues} the current
-	 * one.
-	 */
-	public void continueAs(MediaFormat next) {
+	/** Sets the format of the following frames. SSRC and sequence numbers go on. */
+	public void setFormat(MediaFormat next) {
 		this.format = next;
 	}
 
@@ -77,21 +70,6 @@ public final class RtpWriter {
 	/** Returns the SSRC, which identifies the stream. */
 	public long ssrc() {
 		return this.ssrc & 0xffffffffL;
-	}
-
-	/** Returns the number of packets written. */
-	public long packetCount() {
-		return this.packets;
-	}
-
-	/** Returns the number of payload bytes written, without headers. */
-	public long octetCount() {
-		return this.octets;
-	}
-
-	/** Returns the sequence number of the next packet, 0 to 65535. */
-	public int nextSequence() {
-		return this.sequence & 0xffff;
 	}
 
 	/** Returns the RTP time of a {@link System#nanoTime()}. */
@@ -110,7 +88,7 @@ public final class RtpWriter {
 	public RtpFrame frame(byte[] data, int timestamp) {
 		this.count = 0;
 		this.timestamp = timestamp;
-		int first = nextSequence();
+		int first = this.sequence & 0xffff;
 		int packets = data.length / (MAX_PAYLOAD_BYTES - 256) + 4;
 		this.bytes = ByteBufAllocator.DEFAULT
 			.directBuffer(data.length + packets * (RtpFrame.PREFIX_BYTES + HEADER_BYTES + 8));
@@ -154,8 +132,6 @@ public final class RtpWriter {
 		if (marker) {
 			this.bytes.setByte(start + RtpFrame.PREFIX_BYTES + 1, MARKER | this.format.payloadType());
 		}
-		this.packets++;
-		this.octets += length - HEADER_BYTES;
 	}
 
 }

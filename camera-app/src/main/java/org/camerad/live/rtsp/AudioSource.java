@@ -59,9 +59,8 @@ final class AudioSource extends MediaSource<AudioFrame> {
 
 	@Override
 	void onItem(AudioFrame frame) {
-		RtpWriter previous = this.subscribers.writer();
 		try {
-			this.subscribers.setFormat(MediaFormats.of(frame.codec(), frame.sampleRate()));
+			this.continuous &= this.subscribers.setFormat(MediaFormats.of(frame.codec(), frame.sampleRate()));
 		}
 		catch (UnsupportedMediaException ex) {
 			logger.warn("audio cannot be streamed over RTSP; its clients are disconnected: {}", ex.getMessage());
@@ -70,7 +69,6 @@ final class AudioSource extends MediaSource<AudioFrame> {
 		}
 		RtpWriter writer = this.subscribers.writer();
 		if (writer != null) {
-			this.continuous &= writer == previous;
 			send(frame, writer);
 		}
 	}

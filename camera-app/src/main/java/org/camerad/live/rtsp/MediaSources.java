@@ -25,6 +25,8 @@ final class MediaSources {
 
 	private final CameraMedia media;
 
+	private final InstantSource wallClock;
+
 	private final MediaInterceptor interceptor;
 
 	private final List<VideoSource> video;
@@ -35,22 +37,24 @@ final class MediaSources {
 			Runnable onBudgetExceeded) {
 		this.media = media;
 		this.interceptor = interceptor;
-		InstantSource wallClock = () -> media.time().orElseGet(clock::instant);
+		this.wallClock = () -> media.time().orElseGet(clock::instant);
 		// Netty's direct buffers are outside of the heap and may grow to the heap's size.
 		SendBufferBudget budget = new SendBufferBudget(Math.max(MIN_BUDGET_BYTES, Runtime.getRuntime().maxMemory() / 4),
 				onBudgetExceeded);
-		this.video = List.of(source(StreamId.MAIN, wallClock, budget, loop, worker),
-				source(StreamId.SUB, wallClock, budget, loop, worker));
-		this.audio = new AudioSource(media::sound, new TrackSubscribers(AUDIO_CHANNEL, wallClock, budget), loop,
-				worker);
+		this.video = List.of(source(StreamId.MAIN, budget, loop, worker), source(StreamId.SUB, budget, loop, worker));
+		this.audio = new AudioSource(media::sound, new TrackSubscribers(AUDIO_CHANNEL, budget), loop, worker);
 	}
 
-	private VideoSource source(StreamId stream, InstantSource wallClock, SendBufferBudget budget, Executor loop,
-			Executor worker) {
-		return new VideoSource("stream" + (stream.ordinal() + 1),
-				new VideoSource.Input(() -> this.media.stream(stream), () -> this.media.video(stream),
-						this.interceptor::picture),
-				new TrackSubscribers(VIDEO_CHANNEL, wallClock, budget), loop, worker);
+	private VideoSource source(StreamId stream, SendBufferBudget budget, Executor loop, Executor worker) {
+		return new VideoSource(
+				"stream" + (stream.ordinal() + 1), new VideoSource.Input(() -> this.media.stream(stream),
+						() -> this.media.video(stream), this.interceptor::picture),
+				new TrackSubscribers(VIDEO_CHANNEL, budget), loop, worker);
+	}
+
+	/** Returns the camera's date and time, which can be set and so can have steps. */
+	InstantSource wallClock() {
+		return this.wallClock;
 	}
 
 	/** Returns the source of a video stream. */

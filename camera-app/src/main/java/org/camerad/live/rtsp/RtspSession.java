@@ -2,6 +2,8 @@ package org.camerad.live.rtsp;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,6 @@ import java.util.function.Consumer;
 
 import org.camerad.camera.StreamId;
 import org.camerad.live.rtp.MediaFormat;
-import org.camerad.live.rtp.RtpFrame;
 import org.camerad.live.rtp.RtpWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -47,13 +48,15 @@ final class RtspSession implements TrackSender.Listener {
 
 	private final Runnable onReport = this::touch;
 
-	private final Map<Integer, MediaFormat> describedFormats;
+	private final Map<Integer, MediaFormat> formats;
+
+	private final SessionClock clock;
 
 	private @Nullable Consumer<String> onStarted;
 
 	private boolean playing;
 
-	/** Whether the first track has sent its first frame since the last PLAY. */
+	/** True after the first frame of the first track since PLAY. */
 	private boolean started;
 
 	private long lastActivityNanos = System.nanoTime();
@@ -73,7 +76,8 @@ final class RtspSession implements TrackSender.Listener {
 		this.id = HexFormat.of().formatHex(random);
 		this.url = url;
 		this.manager = manager;
-		this.describedFormats = describedFormats;
+		this.formats = new HashMap<>(describedFormats);
+		this.clock = new SessionClock(manager.media().wallClock());
 		this.onEnd = onEnd;
 	}
 
@@ -180,14 +184,14 @@ final class RtspSession implements TrackSender.Listener {
 	}
 
 	@Override
-	public void onFirstFrame(TrackSender sender, RtpFrame frame) {
+	public void onFirstFrame(TrackSender sender, int sequence, long timestamp) {
 		int track = this.senders.firstKey();
 		boolean first = this.senders.get(track) == sender;
 		if (!matchesDescription(first ? track : AUDIO_TRACK)) {
 			onEnd("the format has changed since it was described");
 		}
 		else if (first) {
-			start(track, frame);
+			start(track, sequence, timestamp);
 		}
 		else {
 			// Without an early report, players shift the sound that they have already
@@ -196,9 +200,13 @@ final class RtspSession implements TrackSender.Listener {
 		}
 	}
 
+	/**
+	 * Returns whether a track has the format that the client knows, from DESCRIBE or from
+	 * before a pause.
+	 */
 	private boolean matchesDescription(int track) {
-		MediaFormat expected = this.describedFormats.get(track);
 		RtpWriter writer = subscribers(track).writer();
+		MediaFormat expected = (writer == null) ? null : this.formats.putIfAbsent(track, writer.format());
 		return expected == null || writer == null || expected.continuesAs(writer.format());
 	}
 
@@ -207,9 +215,9 @@ final class RtspSession implements TrackSender.Listener {
 	 * because their first packets are not known yet and an entry without values is
 	 * useless.
 	 */
-	private void start(int track, RtpFrame frame) {
-		completePlay("url=" + this.url.contentBase() + "trackID=" + track + ";seq=" + frame.sequence() + ";rtptime="
-				+ frame.timestamp());
+	private void start(int track, int sequence, long timestamp) {
+		completePlay(
+				"url=" + this.url.contentBase() + "trackID=" + track + ";seq=" + sequence + ";rtptime=" + timestamp);
 		this.started = true;
 		this.senders.values().forEach(TrackSender::delayNext);
 		this.senders.tailMap(track, false).forEach((later, other) -> {
@@ -268,6 +276,11 @@ final class RtspSession implements TrackSender.Listener {
 		else {
 			source.release(this);
 		}
+	}
+
+	@Override
+	public Instant wallClock(long nanos) {
+		return this.clock.at(nanos);
 	}
 
 	private VideoSource source() {

@@ -88,8 +88,8 @@ final class TcpTrackSender extends TrackSender {
 	}
 
 	@Override
-	void send(RtpFrame frame) {
-		write(frame.interleaved(this.channelNumber));
+	void send(RtpFrame frame, int sequenceOffset) {
+		write(frame.interleaved(this.channelNumber, sequenceOffset));
 	}
 
 	private void write(ByteBuf bytes) {

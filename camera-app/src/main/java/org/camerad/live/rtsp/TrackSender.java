@@ -1,5 +1,7 @@
 package org.camerad.live.rtsp;
 
+import java.time.Instant;
+
 import io.netty.buffer.ByteBuf;
 import org.camerad.live.rtp.RtpFrame;
 
@@ -17,6 +19,17 @@ abstract class TrackSender {
 
 	private boolean open = true;
 
+	/** Added to the shared sequence numbers, so that this client's have no gap. */
+	private int sequenceOffset;
+
+	private int nextSequence;
+
+	private int lastTimestamp;
+
+	private long packets;
+
+	private long octets;
+
 	TrackSender(Listener listener) {
 		this.listener = listener;
 	}
@@ -24,8 +37,18 @@ abstract class TrackSender {
 	/** A listener to what a sender does. */
 	interface Listener {
 
-		/** Called before the first frame is sent. */
-		void onFirstFrame(TrackSender sender, RtpFrame frame);
+		/**
+		 * Called before the first frame is sent.
+		 * @param sequence the sequence number of the frame's first packet, 0 to 65535
+		 * @param timestamp the frame's RTP time, 0 to 2<sup>32</sup> - 1
+		 */
+		void onFirstFrame(TrackSender sender, int sequence, long timestamp);
+
+		/**
+		 * Returns the date and time for the sender report of a moment.
+		 * @param nanos a {@link System#nanoTime()}
+		 */
+		Instant wallClock(long nanos);
 
 		/** Called when the track has ended. */
 		void onEnd(String reason);
@@ -43,7 +66,20 @@ abstract class TrackSender {
 		return this.started;
 	}
 
-	/** Waits for the next start frame, as a new sender does. */
+	/** Returns the number of packets sent. */
+	long packets() {
+		return this.packets;
+	}
+
+	/** Returns the number of payload bytes sent. */
+	long octets() {
+		return this.octets;
+	}
+
+	/**
+	 * Waits for the next start frame, as a new sender does. The sequence numbers go on
+	 * (RFC 2326 appendix B).
+	 */
 	void restart() {
 		this.started = false;
 		this.waitingForStart = true;
@@ -59,19 +95,40 @@ abstract class TrackSender {
 			return;
 		}
 		int pending = pending();
-		this.waitingForStart = this.waitingForStart ? !(start && pending == 0) : pending >= maxPending || isFull();
+		this.waitingForStart = this.waitingForStart ? !(start && pending == 0 && isNewer(frame))
+				: pending >= maxPending || isFull();
 		if (this.waitingForStart) {
 			if (this.started) {
 				this.listener.onFrame(frame.size(), false);
 			}
 			return;
 		}
-		if (!this.started) {
-			this.started = true;
-			this.listener.onFirstFrame(this, frame);
+		boolean first = !this.started;
+		if (first && this.packets > 0) {
+			this.sequenceOffset = (this.nextSequence - frame.sequence()) & 0xffff;
+		}
+		this.started = true;
+		count(frame);
+		if (first) {
+			this.listener.onFirstFrame(this, (frame.sequence() + this.sequenceOffset) & 0xffff, frame.timestamp());
 		}
 		this.listener.onFrame(frame.size(), true);
-		send(frame);
+		send(frame, this.sequenceOffset);
+	}
+
+	/**
+	 * Returns whether a frame is later than the frames before a pause. A source that has
+	 * restarted can deliver the same moment again.
+	 */
+	private boolean isNewer(RtpFrame frame) {
+		return this.started || this.packets == 0 || (int) frame.timestamp() - this.lastTimestamp > 0;
+	}
+
+	private void count(RtpFrame frame) {
+		this.packets += frame.packetCount();
+		this.octets += frame.payloadSize();
+		this.lastTimestamp = (int) frame.timestamp();
+		this.nextSequence = frame.sequence() + frame.packetCount() + this.sequenceOffset;
 	}
 
 	final void close() {
@@ -95,7 +152,11 @@ abstract class TrackSender {
 		// Datagrams do not share a connection with responses.
 	}
 
-	abstract void send(RtpFrame frame);
+	/**
+	 * Sends a frame.
+	 * @param sequenceOffset added to the sequence numbers
+	 */
+	abstract void send(RtpFrame frame, int sequenceOffset);
 
 	/** Sends an RTCP packet and releases it. */
 	abstract void sendControl(ByteBuf packet);

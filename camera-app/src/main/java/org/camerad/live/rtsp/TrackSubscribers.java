@@ -1,11 +1,12 @@
 package org.camerad.live.rtsp;
 
-import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
+import io.netty.buffer.ByteBuf;
 import org.camerad.live.rtp.MediaFormat;
 import org.camerad.live.rtp.Rtcp;
 import org.camerad.live.rtp.RtpFrame;
@@ -19,23 +20,22 @@ final class TrackSubscribers {
 
 	private final int channel;
 
-	private final InstantSource wallClock;
-
 	private final SendBufferBudget budget;
 
 	private final Set<TrackSender> senders = new LinkedHashSet<>();
 
+	/** The RTP stream, kept while the source is idle for sessions that are paused. */
 	private @Nullable RtpWriter writer;
+
+	private boolean formatKnown;
 
 	/**
 	 * Creates an empty set of subscribers.
 	 * @param channel the interleaving channel that most clients use
-	 * @param wallClock the camera's date and time
 	 * @param budget counts the frames that are sent
 	 */
-	TrackSubscribers(int channel, InstantSource wallClock, SendBufferBudget budget) {
+	TrackSubscribers(int channel, SendBufferBudget budget) {
 		this.channel = channel;
-		this.wallClock = wallClock;
 		this.budget = budget;
 	}
 
@@ -56,31 +56,36 @@ final class TrackSubscribers {
 		return this.senders.stream().anyMatch((sender) -> !sender.isStarted());
 	}
 
-	/** Returns the current RTP stream, null before the first frame. */
+	/** Returns the current RTP stream, null before the first frame of the source. */
 	@Nullable RtpWriter writer() {
-		return this.writer;
+		return this.formatKnown ? this.writer : null;
 	}
 
 	/**
 	 * Sets the format of the following frames. Ends all clients that cannot continue with
 	 * it.
+	 * @return whether the frames continue those before
 	 */
-	void setFormat(MediaFormat next) {
+	boolean setFormat(MediaFormat next) {
 		RtpWriter current = this.writer;
-		if (current != null && current.format().continuesAs(next)) {
-			current.continueAs(next);
-			return;
-		}
-		if (current != null) {
+		boolean continues = this.formatKnown && current != null && current.format().continuesAs(next);
+		if (this.formatKnown && !continues) {
 			endAll("the format has changed to " + next.encoding()
 					+ ((next.width() > 0) ? " " + next.width() + "x" + next.height() : ""));
 		}
-		this.writer = new RtpWriter(this.channel, next);
+		if (current == null) {
+			this.writer = new RtpWriter(this.channel, next);
+		}
+		else {
+			current.setFormat(next);
+		}
+		this.formatKnown = true;
+		return continues;
 	}
 
 	/** Forgets the format: the source has stopped and may return with another one. */
 	void reset() {
-		this.writer = null;
+		this.formatKnown = false;
 	}
 
 	/**
@@ -90,7 +95,7 @@ final class TrackSubscribers {
 	 * @param maxPending the maximum number of frames that may wait for a client
 	 */
 	void send(byte[] data, int at, boolean start, int maxPending) {
-		RtpWriter current = this.writer;
+		RtpWriter current = writer();
 		if (current == null || this.senders.isEmpty()) {
 			return;
 		}
@@ -118,17 +123,20 @@ final class TrackSubscribers {
 
 	/** Sends an RTCP sender report to one client. */
 	void sendReport(TrackSender sender) {
-		RtpWriter current = this.writer;
-		if (current != null && sender.isStarted()) {
-			sender.sendControl(Rtcp.report(current, this.wallClock.instant(), current.timestamp(System.nanoTime())));
-		}
+		send(sender, Rtcp::report);
 	}
 
 	/** Sends an RTCP BYE packet to one client. */
 	void sendBye(TrackSender sender) {
-		RtpWriter current = this.writer;
+		send(sender, Rtcp::bye);
+	}
+
+	private void send(TrackSender sender, Function<Rtcp.Report, ByteBuf> packet) {
+		RtpWriter current = writer();
 		if (current != null && sender.isStarted()) {
-			sender.sendControl(Rtcp.bye(current, this.wallClock.instant(), current.timestamp(System.nanoTime())));
+			long now = System.nanoTime();
+			sender.sendControl(packet.apply(new Rtcp.Report(current.ssrc(), sender.listener().wallClock(now),
+					current.timestamp(now), sender.packets(), sender.octets())));
 		}
 	}
 

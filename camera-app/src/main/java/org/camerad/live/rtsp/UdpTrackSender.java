@@ -27,6 +27,8 @@ final class UdpTrackSender extends TrackSender {
 
 	private @Nullable RtpFrame sending;
 
+	private int sequenceOffset;
+
 	private int next;
 
 	/**
@@ -63,8 +65,9 @@ final class UdpTrackSender extends TrackSender {
 	}
 
 	@Override
-	void send(RtpFrame frame) {
+	void send(RtpFrame frame, int sequenceOffset) {
 		this.sending = frame.retain();
+		this.sequenceOffset = sequenceOffset;
 		this.next = 0;
 		sendBurst();
 	}
@@ -76,7 +79,7 @@ final class UdpTrackSender extends TrackSender {
 		}
 		int end = isOpen() ? Math.min(frame.packetCount(), this.next + BURST_PACKETS) : this.next;
 		for (; this.next < end; this.next++) {
-			this.ports.send(frame.packet(this.next), this.media);
+			this.ports.send(frame.packet(this.next, this.sequenceOffset), this.media);
 		}
 		this.ports.flush();
 		if (isOpen() && this.next < frame.packetCount()) {

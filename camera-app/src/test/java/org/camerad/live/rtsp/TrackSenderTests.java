@@ -1,5 +1,6 @@
 package org.camerad.live.rtsp;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,11 +26,14 @@ class TrackSenderTests {
 
 	private final TestSender sender = new TestSender(new Client());
 
+	private RtpWriter writer;
+
 	private RtpFrame frame;
 
 	@BeforeEach
 	void write() throws UnsupportedMediaException {
-		this.frame = new RtpWriter(0, MediaFormats.of(AudioCodec.G711_MU_LAW, 8000)).frame(new byte[100], 0);
+		this.writer = new RtpWriter(0, MediaFormats.of(AudioCodec.G711_MU_LAW, 8000));
+		this.frame = this.writer.frame(new byte[100], 0);
 	}
 
 	@Test
@@ -76,13 +80,21 @@ class TrackSenderTests {
 		assertThat(this.events).containsExactly("begins", "sent", "dropped");
 	}
 
+	/** The stream goes on for other clients, and with a moment that was sent already. */
 	@Test
-	void startsAgainAfterARestart() {
+	void continuesAfterARestart() {
 		send(true);
+		int sequence = this.frame.sequence();
+		this.frame = this.writer.frame(new byte[100], 800);
 		this.sender.restart();
+		this.frame = this.writer.frame(new byte[100], 0);
+		send(true);
+		assertThat(this.events).containsExactly("begins", "sent");
+		this.frame = this.writer.frame(new byte[100], 1600);
 		send(false);
 		send(true);
 		assertThat(this.events).containsExactly("begins", "sent", "begins", "sent");
+		assertThat(this.sender.sequence).isEqualTo(sequence + 1 & 0xffff);
 	}
 
 	@Test
@@ -100,8 +112,13 @@ class TrackSenderTests {
 	private final class Client implements TrackSender.Listener {
 
 		@Override
-		public void onFirstFrame(TrackSender source, RtpFrame frame) {
+		public void onFirstFrame(TrackSender source, int sequence, long timestamp) {
 			TrackSenderTests.this.events.add("begins");
+		}
+
+		@Override
+		public Instant wallClock(long nanos) {
+			return Instant.EPOCH;
 		}
 
 		@Override
@@ -124,6 +141,8 @@ class TrackSenderTests {
 
 		private boolean full;
 
+		private int sequence;
+
 		TestSender(Listener listener) {
 			super(listener);
 		}
@@ -139,8 +158,9 @@ class TrackSenderTests {
 		}
 
 		@Override
-		void send(RtpFrame frame) {
+		void send(RtpFrame frame, int sequenceOffset) {
 			assertThat(isStarted()).isTrue();
+			this.sequence = frame.sequence() + sequenceOffset & 0xffff;
 		}
 
 		@Override

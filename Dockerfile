@@ -34,7 +34,10 @@ COPY --from=build /layers/snapshot-dependencies/ ./
 COPY --from=build /layers/application/ ./
 
 # The management port serves probes from outside the container, so it listens on every address in here.
-ENV CAMERA_DRIVER=sim \
+# Without a UTF-8 locale Java cannot decode a password or a folder name with umlauts.
+ENV LANG=C.UTF-8 \
+    LC_ALL=C.UTF-8 \
+    CAMERA_DRIVER=sim \
     CAMERA_DATADIR=/var/lib/camerad \
     MANAGEMENT_SERVER_ADDRESS=0.0.0.0 \
     MANAGEMENT_SERVER_PORT=8081 \

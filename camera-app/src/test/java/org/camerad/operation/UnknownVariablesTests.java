@@ -18,12 +18,16 @@ import static org.awaitility.Awaitility.await;
 /** The whole service in a process of its own, with an environment of its own. */
 class UnknownVariablesTests {
 
+	private static final String UMLAUTS = "CAMERA_ADMIN_PASSWORD=$(printf 'hunter\\303\\244')"
+			+ " exec \"$@\" \"--camera.data-dir=$(printf '/tmp/Stra\\303\\237e')\"";
+
 	@TempDir
 	Path folder;
 
 	private Process start(Map<String, String> environment, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+				List.of("sh", "-c", environment.containsKey("LC_ALL") ? UMLAUTS : "exec \"$@\"", "sh",
+						Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 						"-cp", System.getProperty("java.class.path"), CameradApplication.class.getName(),
 						"--server.port=0", "--management.server.port=0"));
 		command.addAll(List.of(arguments));
@@ -82,6 +86,20 @@ class UnknownVariablesTests {
 			.doesNotContain("hunter2")
 			.doesNotContain("\tat ");
 		assertThat(this.folder.resolve("data")).doesNotExist();
+	}
+
+	/**
+	 * The bytes come from a shell: the tests' own locale need not be able to pass them.
+	 */
+	@Test
+	void aValueThatTheLocaleCannotDecodeStopsTheStart() throws Exception {
+		String log = refusal(Map.of("CAMERA_DRIVER", "sim", "LC_ALL", "C", "UNRELATED", "\uFFFD"));
+		assertThat(log)
+			.contains("CAMERA_ADMIN_PASSWORD, camera.data-dir: the value contains characters that cannot be decoded")
+			.contains("LC_ALL=C.UTF-8")
+			.doesNotContain("hunter")
+			.doesNotContain("\tat ");
+		assertThat(log.indexOf('\uFFFD')).isNegative();
 	}
 
 	private String refusal(Map<String, String> environment, String... arguments) throws Exception {

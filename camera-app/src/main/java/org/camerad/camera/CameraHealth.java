@@ -3,6 +3,8 @@ package org.camerad.camera;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 import org.camerad.driver.Camera;
 import org.camerad.driver.PartStatus;
@@ -30,15 +32,25 @@ public final class CameraHealth implements HealthIndicator {
 
 	private final Store store;
 
+	private final SelfCheck storeCheck;
+
+	private final SelfCheck portCheck;
+
 	private final PtzPositionMonitor position;
 
+	/**
+	 * Creates the health of a camera.
+	 * @param portCheck the check of the port that clients use
+	 */
 	public CameraHealth(CameraConnection connection, CameraLifecycle lifecycle, CameraSettings settings,
-			CameraProblems problems, Store store, PtzPositionMonitor position) {
+			CameraProblems problems, Store store, SelfCheck portCheck, PtzPositionMonitor position) {
 		this.connection = connection;
 		this.lifecycle = lifecycle;
 		this.settings = settings;
 		this.problems = problems;
 		this.store = store;
+		this.storeCheck = new SelfCheck(store::check);
+		this.portCheck = portCheck;
 		this.position = position;
 	}
 
@@ -49,21 +61,35 @@ public final class CameraHealth implements HealthIndicator {
 			wrong.put("store", "the saved settings could not be read; the factory settings are in effect: see the log");
 		}
 		List<PartStatus> parts = this.connection.camera().map(Camera::status).orElse(List.of());
-		Health.Builder health = Health.status(status(wrong, parts))
+		Map<String, String> failed = failedChecks();
+		Health.Builder health = Health.status(failed.isEmpty() ? status(wrong, parts) : Status.DOWN)
 			.withDetail("driver", this.connection.driverName())
 			.withDetail("uptimeSeconds", this.lifecycle.uptime().toSeconds());
 		if (this.lifecycle.isRebooting()) {
 			health.withDetail("rebooting", true);
 		}
-		if (this.store.isFailing()) {
-			health.withDetail("store",
-					"settings cannot be saved: make sure that the data folder is neither full nor read-only; see the log");
-		}
 		this.settings.foreignChange().ifPresent((change) -> health.withDetail("foreignChange", change));
 		wrong.forEach(health::withDetail);
+		failed.forEach(health::withDetail);
 		parts.forEach((part) -> health.withDetail("part." + part.part(), part.state() + ": " + part.detail()));
 		this.position.position().ifPresent((position) -> health.withDetail("ptzPosition", details(position)));
 		return health.build();
+	}
+
+	/** Returns the problems that keep clients from using the camera, by name. */
+	private Map<String, String> failedChecks() {
+		Map<String, String> failed = new TreeMap<>();
+		Optional<String> storeProblem = this.storeCheck.problem();
+		// A change may have been saved, or have failed, since the last check.
+		if (this.store.isFailing() || this.storeCheck.isHanging()) {
+			failed.put("store",
+					"settings cannot be saved: " + storeProblem.orElse("the last change failed, see the log")
+							+ "; make sure that the data folder is neither full nor read-only");
+		}
+		this.portCheck.problem()
+			.ifPresent((problem) -> failed.put("contractPort",
+					"the service does not respond on its own port: " + problem + "; see the metrics and the log"));
+		return failed;
 	}
 
 	private static Map<String, Double> details(PtzPosition position) {
@@ -76,7 +102,7 @@ public final class CameraHealth implements HealthIndicator {
 	}
 
 	private Status status(Map<String, String> wrong, List<PartStatus> parts) {
-		if (this.connection.camera().isEmpty() || this.lifecycle.isRebooting() || this.store.isFailing()) {
+		if (this.connection.camera().isEmpty() || this.lifecycle.isRebooting()) {
 			return Status.DOWN;
 		}
 		boolean works = parts.stream().allMatch((part) -> part.state() == PartStatus.State.WORKING);

@@ -17,6 +17,7 @@ import org.camerad.camera.CameraProblems;
 import org.camerad.camera.CameraSettings;
 import org.camerad.camera.PtzPositionMonitor;
 import org.camerad.camera.ResetListener;
+import org.camerad.camera.SelfCheck;
 import org.camerad.cgi.CameraPart;
 import org.camerad.cgi.RequestedCamera;
 import org.camerad.cgi.SessionResolver;
@@ -29,6 +30,7 @@ import org.camerad.live.ViewerPlaces;
 import org.camerad.live.rtsp.CameraMedia;
 import org.camerad.live.rtsp.RtspServer;
 import org.camerad.network.CameraNetwork;
+import org.camerad.network.CameraPort;
 import org.camerad.network.NetworkSettings;
 import org.camerad.operation.CameraMeters;
 import org.camerad.operation.CameraProperties;
@@ -113,7 +115,9 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 				new Settings(shared.groups(), store, NetworkSettings.configured(resources.port())), problems);
 		this.lifecycle = new CameraLifecycle(connection, settings, problems);
 		this.position = new PtzPositionMonitor(connection);
-		this.health = new CameraHealth(connection, this.lifecycle, settings, problems, store, this.position);
+		CameraPort port = shared.connectors().port(this, resources.port());
+		this.health = new CameraHealth(connection, this.lifecycle, settings, problems, store,
+				new SelfCheck(port::probe), this.position);
 
 		this.accounts = accounts(resources, store, shared);
 		this.sessions = new Sessions(properties.session().timeout(), this.accounts, shared.ticker());
@@ -127,8 +131,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.motionEvents = new MotionEvents(calls, this.meters);
 		ViewerPlaces viewers = new ViewerPlaces(properties.limits(), this.meters);
 		this.rtsp = rtsp(resources, shared, sources(calls, settings), passwords, viewers);
-		this.network = new CameraNetwork(calls, settings, this.lifecycle, problems,
-				shared.connectors().port(this, resources.port()));
+		this.network = new CameraNetwork(calls, settings, this.lifecycle, problems, port);
 
 		this.maintenance = new CameraMaintenance(connection, settings, this.lifecycle, problems,
 				resetListeners(passwords));

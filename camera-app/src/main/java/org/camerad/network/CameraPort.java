@@ -103,8 +103,25 @@ public final class CameraPort {
 	/**
 	 * Returns the port that the service listens on; the new one while the port changes.
 	 */
-	public synchronized int current() {
-		return this.open.isEmpty() ? 0 : this.open.get(this.open.size() - 1).getLocalPort();
+	public int current() {
+		Connector newest = newest();
+		return (newest == null) ? 0 : newest.getLocalPort();
+	}
+
+	/**
+	 * Sends a request to the port that the service listens on. Does nothing before the
+	 * web server has started.
+	 * @throws IOException when there is no response within two seconds
+	 */
+	public void probe() throws IOException {
+		Connector newest = newest();
+		if (newest != null && newest.getLocalPort() > 0) {
+			PortProbe.check(newest);
+		}
+	}
+
+	private synchronized @Nullable Connector newest() {
+		return this.open.isEmpty() ? null : this.open.get(this.open.size() - 1);
 	}
 
 	/**

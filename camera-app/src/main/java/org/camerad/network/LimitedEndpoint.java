@@ -63,7 +63,7 @@ final class LimitedEndpoint extends NioEndpoint {
 			return true;
 		}
 		String group = AddressGroup.of(remote.getAddress().getHostAddress());
-		boolean counted = !limits().proxies().contains(remote.getAddress());
+		boolean counted = !limits().proxies().contains(remote.getAddress()) && !PortProbe.isProbe(remote);
 		if (counted && !Objects.requireNonNull(this.places).take(group)) {
 			limits().refusals().add(group);
 			return false;

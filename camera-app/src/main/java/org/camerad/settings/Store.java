@@ -1,7 +1,9 @@
 package org.camerad.settings;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,13 @@ public final class Store {
 
 	private static final int SCHEMA = 1;
 
+	/** The age of a write from which on another one is tried. */
+	private static final Duration MAX_AGE = Duration.ofSeconds(30);
+
+	private static final long LITTLE_SPACE_BYTES = 1024 * 1024;
+
+	private final Path folder;
+
 	private final VersionedStateFile file;
 
 	private final JsonMapper json = JsonMapper.builder().build();
@@ -41,8 +50,12 @@ public final class Store {
 
 	private volatile boolean failing;
 
+	/** The monotonic time in nanoseconds of the last write. */
+	private long written = System.nanoTime() - MAX_AGE.toNanos();
+
 	/** Opens the store in an existing folder. */
 	public Store(Path folder) throws IOException {
+		this.folder = folder;
 		this.file = new VersionedStateFile(folder);
 		Optional<byte[]> content = this.file.load();
 		this.document = this.json.createObjectNode();
@@ -66,9 +79,34 @@ public final class Store {
 		return this.damaged;
 	}
 
-	/** Returns whether the last attempt to save has failed. */
+	/**
+	 * Checks that a change could be saved. To spare the disk, this writes only if the
+	 * last write has failed or is 30 s old, the disk is almost full or cannot be written.
+	 * @throws IOException when a change cannot be saved
+	 */
+	public synchronized void check() throws IOException {
+		boolean due = System.nanoTime() - this.written >= MAX_AGE.toNanos();
+		if (due || this.failing || this.folder.toFile().getUsableSpace() < LITTLE_SPACE_BYTES
+				|| !Files.isWritable(this.folder)) {
+			write(() -> this.file.check(this.json.writeValueAsBytes(this.document)));
+		}
+	}
+
+	/** Returns whether the last attempt to write has failed. */
 	public boolean isFailing() {
 		return this.failing;
+	}
+
+	private void write(Write write) throws IOException {
+		boolean done = false;
+		try {
+			write.run();
+			done = true;
+		}
+		finally {
+			this.failing = !done;
+			this.written = System.nanoTime();
+		}
 	}
 
 	/**
@@ -88,9 +126,7 @@ public final class Store {
 		if (!changed.origins().isEmpty() || next.has("origins")) {
 			next.set("origins", OriginsFormat.write(this.json, changed.origins()));
 		}
-		this.failing = true;
-		this.file.save(this.json.writeValueAsBytes(next));
-		this.failing = false;
+		write(() -> this.file.save(this.json.writeValueAsBytes(next)));
 		this.document = next;
 		this.state = changed;
 	}
@@ -114,6 +150,14 @@ public final class Store {
 			logger.error("the saved settings have a valid checksum but cannot be parsed: {}", ex.toString());
 			this.damaged = true;
 		}
+	}
+
+	/** A write to the disk. */
+	@FunctionalInterface
+	private interface Write {
+
+		void run() throws IOException;
+
 	}
 
 	private static Map<String, String> texts(JsonNode group) {

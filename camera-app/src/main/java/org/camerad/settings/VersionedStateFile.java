@@ -86,6 +86,20 @@ final class VersionedStateFile {
 		remove(file(this.newest - 2));
 	}
 
+	/**
+	 * Writes a document to the disk as for a next version, and removes it.
+	 * @throws IOException when a next version cannot be saved
+	 */
+	void check(byte[] content) throws IOException {
+		Path written = this.folder.resolve("state.new");
+		try {
+			write(written, content);
+		}
+		finally {
+			remove(written);
+		}
+	}
+
 	private void write(Path file, byte[] content) throws IOException {
 		byte[] header = (MAGIC + HexFormat.of().formatHex(sha256(content)) + "\n").getBytes();
 		Files.deleteIfExists(file);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +25,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /** A data folder that is full or read-only: a small file system of its own. */
 @ExtendWith(ServiceFixtureExtension.class)
 class FullDiskTests {
+
+	/** The time within which health follows the disk. */
+	private static final Duration READY = Duration.ofSeconds(10);
 
 	private static final String IMAGE = "/cgi-bin/image";
 
@@ -50,6 +54,14 @@ class FullDiskTests {
 			camera.get(IMAGE + "?contrast=3&uid=" + uid).root();
 			Path filler = fill();
 			assertNothingChanges(camera, uid);
+			assertThat(camera.health("/readiness").status()).isEqualTo(503);
+			assertThat(camera.health("/liveness").status()).isEqualTo(200);
+			assertThat(camera.health("/diskSpace").text()).contains(folder.resolve("data").toString());
+			Files.delete(filler);
+			TestService.await("ready by itself", READY, () -> camera.health("/readiness").status() == 200);
+			filler = fill();
+			TestService.await("unready without a request", READY, () -> camera.health("/readiness").status() == 503);
+			assertThat(camera.health("").text()).contains("settings cannot be saved: ", "No space left");
 			Files.delete(filler);
 			assertThat(camera.get(IMAGE + "?contrast=9&uid=" + uid).attribute("contrast")).isEqualTo("9");
 			assertThat(camera.health("").text()).doesNotContain("settings cannot be saved");

@@ -103,8 +103,13 @@ class StoreTests {
 		assertThatExceptionOfType(IOException.class)
 			.isThrownBy(() -> store.update((state) -> state.withSettings("image", Map.of("brightness", "2"))));
 		assertThat(store.isFailing()).isTrue();
+		assertThatExceptionOfType(IOException.class).isThrownBy(store::check);
 		assertThat(store.state().settings().get("image")).containsEntry("brightness", "1");
 		assertThat(brightness()).isEqualTo("1");
+		Files.delete(this.folder.resolve("state.new/in-the-way"));
+		store.check();
+		assertThat(store.isFailing()).isFalse();
+		assertThat(this.folder.resolve("state.new")).doesNotExist();
 	}
 
 	@Test

@@ -2,22 +2,25 @@ package org.camerad.live.rtsp;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.ByteBuf;
 import org.camerad.live.rtp.RtpFrame;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A sender of a track over UDP. It splits a large frame into bursts that fit into a
- * receiver's buffer.
+ * A sender of a track over UDP. It spreads the packets of a large frame over a part of
+ * the frame interval, as tasks of the event loop. The frames that follow wait.
  */
 final class UdpTrackSender extends TrackSender {
 
-	/** The default receive buffer of Linux holds about 90 packets. */
-	private static final int BURST_PACKETS = 32;
+	private static final long TICK_MICROS = 1000;
 
-	private static final long BURST_GAP_MICROS = 1500;
+	/** Frames of several bursts are video, whose clock has 90 kHz. */
+	private static final int NANOS_PER_TIMESTAMP = 1_000_000_000 / 90_000;
+
+	private static final int MAX_QUEUED_BYTES = 1024 * 1024;
 
 	private final UdpPorts ports;
 
@@ -25,11 +28,19 @@ final class UdpTrackSender extends TrackSender {
 
 	private final InetSocketAddress reports;
 
-	private @Nullable RtpFrame sending;
+	private final Deque<Queued> queue = new ArrayDeque<>();
 
-	private int sequenceOffset;
+	private int queuedBytes;
 
 	private int next;
+
+	private long startedNanos;
+
+	private int lastTimestamp;
+
+	/** A frame that waits or is being sent. */
+	private record Queued(RtpFrame frame, int sequenceOffset, PacketPacing pacing) {
+	}
 
 	/**
 	 * Creates a sender.
@@ -56,39 +67,57 @@ final class UdpTrackSender extends TrackSender {
 
 	@Override
 	int pending() {
-		return (this.sending == null) ? 0 : 1;
+		return this.queue.size();
 	}
 
 	@Override
 	boolean isFull() {
-		return this.sending != null || !this.ports.isWritable();
+		return this.queuedBytes >= MAX_QUEUED_BYTES || !this.ports.isWritable();
 	}
 
 	@Override
 	void send(RtpFrame frame, int sequenceOffset) {
-		this.sending = frame.retain();
-		this.sequenceOffset = sequenceOffset;
+		long interval = ((int) frame.timestamp() - this.lastTimestamp) * (long) NANOS_PER_TIMESTAMP;
+		this.lastTimestamp = (int) frame.timestamp();
+		this.queue.add(new Queued(frame.retain(), sequenceOffset, PacketPacing.of(frame.packetCount(), interval)));
+		this.queuedBytes += frame.size();
+		if (this.queue.size() == 1) {
+			sendFirst();
+		}
+	}
+
+	private void sendFirst() {
 		this.next = 0;
+		this.startedNanos = System.nanoTime();
 		sendBurst();
 	}
 
 	private void sendBurst() {
-		RtpFrame frame = this.sending;
-		if (frame == null) {
+		if (!isOpen()) {
+			this.queue.forEach((waiting) -> waiting.frame().release());
+			this.queue.clear();
 			return;
 		}
-		int end = isOpen() ? Math.min(frame.packetCount(), this.next + BURST_PACKETS) : this.next;
+		Queued current = this.queue.element();
+		int end = current.pacing().end(this.next, System.nanoTime() - this.startedNanos);
 		for (; this.next < end; this.next++) {
-			this.ports.send(frame.packet(this.next, this.sequenceOffset), this.media);
+			this.ports.send(current.frame().packet(this.next, current.sequenceOffset()), this.media);
 		}
 		this.ports.flush();
-		if (isOpen() && this.next < frame.packetCount()) {
-			this.ports.loop().schedule(this::sendBurst, BURST_GAP_MICROS, TimeUnit.MICROSECONDS);
+		if (end < current.frame().packetCount()) {
+			schedule(this::sendBurst);
+			return;
 		}
-		else {
-			this.sending = null;
-			frame.release();
+		this.queue.remove();
+		this.queuedBytes -= current.frame().size();
+		current.frame().release();
+		if (!this.queue.isEmpty()) {
+			schedule(this::sendFirst);
 		}
+	}
+
+	private void schedule(Runnable burst) {
+		this.ports.loop().schedule(burst, TICK_MICROS, TimeUnit.MICROSECONDS);
 	}
 
 	@Override

@@ -10,7 +10,7 @@ import org.springframework.boot.ssl.SslBundles;
 
 /**
  * The FTP server as a destination ({@code upload=1}): binary and passive, under a
- * temporary name until the picture is complete.
+ * temporary name until the picture is complete, if the server renames files.
  */
 final class Ftp implements Destination {
 
@@ -26,8 +26,7 @@ final class Ftp implements Destination {
 
 	private final StalePartialUploads partialUploads = new StalePartialUploads();
 
-	/** Set until a server is seen that fails at EPSV. */
-	private volatile boolean triesEpsv = true;
+	private final FtpServerTraits traits = new FtpServerTraits();
 
 	Ftp(UploadProperties properties, SslBundles bundles, PictureNames names) {
 		this.server = properties.ftp();
@@ -56,11 +55,11 @@ final class Ftp implements Destination {
 		if (this.server.host() == null) {
 			throw UploadFailure.unconfigured("camera.upload.ftp.host is not set");
 		}
-		boolean first = this.triesEpsv;
+		boolean first = this.traits.mayUseEpsv();
 		if (!trySend(jpeg, attempt, first) && first) {
 			logger.info("upload to ftp: no data connection by EPSV, trying PASV");
 			trySend(jpeg, attempt, false);
-			this.triesEpsv = false;
+			this.traits.learnNoEpsv();
 		}
 	}
 
@@ -70,7 +69,8 @@ final class Ftp implements Destination {
 	 */
 	private boolean trySend(byte[] jpeg, UploadAttempt attempt, boolean epsv) throws UploadFailure {
 		FtpConnection.Step step = FtpConnection.Step.CONNECT;
-		try (FtpConnection connection = new FtpConnection(this.server, this.trusted, attempt, this.partialUploads)) {
+		try (FtpConnection connection = new FtpConnection(this.server, this.trusted, attempt, this.partialUploads,
+				this.traits)) {
 			try {
 				connection.open(epsv);
 				connection.store(jpeg, this.names::next);

@@ -2,13 +2,10 @@ package org.camerad.snapshot;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Inet6Address;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 import org.apache.commons.net.ftp.FTP;
@@ -26,8 +23,6 @@ final class FtpConnection implements Closeable {
 
 	/** The timeout of responses while cleaning up. */
 	private static final int CLEANUP_TIMEOUT_MILLIS = 600;
-
-	private static final int MAX_NAME_TRIES = 16;
 
 	/** The steps of an upload. */
 	enum Step {
@@ -54,15 +49,17 @@ final class FtpConnection implements Closeable {
 
 	private final StalePartialUploads partialUploads;
 
+	private final FtpServerTraits traits;
+
 	private final FTPClient client;
 
 	private Step step = Step.CONNECT;
 
-	/** The partial file, null when the server has no such file. */
-	private @Nullable String temporary;
+	private @Nullable FtpTransfer transfer;
 
 	FtpConnection(UploadProperties.Ftp server, TrustedCertificates trusted, UploadAttempt attempt,
-			StalePartialUploads partialUploads) throws IOException {
+			StalePartialUploads partialUploads, FtpServerTraits traits) throws IOException {
+		this.traits = traits;
 		this.server = server;
 		this.attempt = attempt;
 		this.partialUploads = partialUploads;
@@ -84,7 +81,7 @@ final class FtpConnection implements Closeable {
 		return new SecureFtpClient(tls == UploadProperties.FtpTls.IMPLICIT, trusted, attempt);
 	}
 
-	/** The steps of an upload. */
+	/** Returns the step that was begun last. */
 	Step step() {
 		return this.step;
 	}
@@ -110,6 +107,10 @@ final class FtpConnection implements Closeable {
 		require(this.client.login(this.server.username(), this.server.password()));
 		if (this.client instanceof SecureFtpClient secure) {
 			secure.protectData();
+		}
+		if (this.client.hasFeature("UTF8")) {
+			// Some servers read names as UTF-8 only then. Others do not know the command.
+			this.client.sendCommand("OPTS", "UTF8 ON");
 		}
 		require(this.client.setFileType(FTP.BINARY_FILE_TYPE));
 		this.step = Step.DIRECTORY;
@@ -148,41 +149,10 @@ final class FtpConnection implements Closeable {
 	/** Stores the picture under the first of the names that is free. */
 	void store(byte[] jpeg, Supplier<PictureName> names) throws IOException {
 		removePartialUploads();
-		this.step = Step.DATA;
-		String name = names.get().file();
-		String part = name + "." + UUID.randomUUID().toString().substring(0, 8) + ".part";
-		this.temporary = part;
-		OutputStream data = dataConnection(part);
-		this.step = Step.STORE;
-		require(data != null);
-		write(jpeg, data);
-		require(this.client.completePendingCommand());
-		this.step = Step.RENAME;
-		for (int tries = 1; this.client.getSize(name) != null; tries++) {
-			name = names.get().file();
-			if (tries == MAX_NAME_TRIES) {
-				throw new IOException("all names are taken up to " + name);
-			}
-		}
-		this.attempt.check();
-		require(this.client.rename(part, name));
-		this.temporary = null;
-	}
-
-	private @Nullable OutputStream dataConnection(String file) throws IOException {
-		try {
-			return this.client.storeFileStream(file);
-		}
-		catch (IndexOutOfBoundsException | IllegalArgumentException ex) {
-			// The library does not check the form of a response to EPSV or its port.
-			throw new IOException("invalid response: " + this.client.getReplyString(), ex);
-		}
-	}
-
-	private static void write(byte[] jpeg, @Nullable OutputStream data) throws IOException {
-		try (OutputStream open = Objects.requireNonNull(data)) {
-			open.write(jpeg);
-		}
+		FtpTransfer storing = new FtpTransfer(this.client, this.attempt, this.traits, names,
+				(begun) -> this.step = begun);
+		this.transfer = storing;
+		storing.store(jpeg);
 	}
 
 	private void require(boolean done) throws IOException {
@@ -204,8 +174,9 @@ final class FtpConnection implements Closeable {
 			logger.debug("the FTP server did not allow the cleanup: {}", LogSanitizer.of(ex, this.server.password()));
 		}
 		finally {
-			if (this.temporary != null) {
-				this.partialUploads.add(this.temporary);
+			String left = (this.transfer != null) ? this.transfer.unfinished() : null;
+			if (left != null) {
+				this.partialUploads.add(left);
 			}
 			disconnect();
 		}
@@ -213,33 +184,10 @@ final class FtpConnection implements Closeable {
 
 	private void cleanUp() throws IOException {
 		this.client.setSoTimeout(CLEANUP_TIMEOUT_MILLIS);
-		String partial = this.temporary;
-		if (partial != null) {
-			remove(partial);
+		if (this.transfer != null) {
+			this.transfer.cleanUp();
 		}
 		this.client.logout();
-	}
-
-	private void remove(String partial) throws IOException {
-		if (this.step == Step.STORE) {
-			awaitTransferResponse();
-		}
-		if (!this.client.deleteFile(partial)) {
-			logger.debug("the partial file {} may be left on the FTP server", partial);
-		}
-		this.temporary = null;
-	}
-
-	/** Waits for the response to the transfer, unless that was a refusal. */
-	private void awaitTransferResponse() throws IOException {
-		try {
-			if (FTPReply.isPositivePreliminary(this.client.getReplyCode())) {
-				this.client.getReply();
-			}
-		}
-		catch (SocketTimeoutException ex) {
-			logger.debug("the FTP server did not respond to the transfer: {}", ex.toString());
-		}
 	}
 
 	private void disconnect() {

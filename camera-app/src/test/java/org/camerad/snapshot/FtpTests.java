@@ -30,13 +30,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /** Uploads to a real FTP server. */
 class FtpTests extends FtpBench {
 
+	private static final String NAME = "[0-9]{8}-[0-9]{6}-[0-9]{3}Z\\.jpg";
+
 	@Test
 	void sendsEveryByteAndLeavesNothingElse() throws Exception {
 		Path home = home();
 		ftp(server(home, new DefaultFtplet())).send(PICTURE);
 		List<Path> files = files(home);
 		assertThat(files).hasSize(1);
-		assertThat(files.get(0).getFileName().toString()).matches("[0-9]{8}-[0-9]{6}-[0-9]{3}Z\\.jpg");
+		assertThat(files.get(0).getFileName().toString()).matches(NAME);
 		assertThat(files.get(0)).hasBinaryContent(PICTURE);
 	}
 
@@ -86,13 +88,60 @@ class FtpTests extends FtpBench {
 		assertThat(files(home)).isEmpty();
 	}
 
-	@Test
-	void leavesNothingWhenTheRenameIsRefused() throws Exception {
+	/** Issue 14, D26. */
+	@ParameterizedTest
+	@ValueSource(strings = { "RNFR", "RNTO" })
+	void storesUnderTheNameAtOnceWhenTheServerDoesNotRename(String refused) throws Exception {
 		Path home = home();
-		UploadWorker lane = ftp(server(home, refusing("RNTO", 553, "no")));
-		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
-			.withMessageStartingWith("rename: ");
+		List<String> commands = new CopyOnWriteArrayList<>();
+		UploadWorker lane = ftp(server(home, refusing(refused, 553, "no", commands)));
+		lane.send(PICTURE);
+		assertThat(commands).containsOnlyOnce("RNFR", "DELE");
+		commands.clear();
+		lane.send(PICTURE);
+		assertThat(commands).containsOnlyOnce("STOR").doesNotContain("RNFR", "DELE");
+		assertThat(files(home)).hasSize(2).allSatisfy((file) -> {
+			assertThat(file.getFileName().toString()).matches(NAME);
+			assertThat(file).hasBinaryContent(PICTURE);
+		});
+	}
+
+	/** Issue 14, D26. */
+	@Test
+	void everyNameEndsLikeThatOfAPicture() throws Exception {
+		Path home = home();
+		List<String> stored = new CopyOnWriteArrayList<>();
+		ftp(server(home, new DefaultFtplet() {
+			@Override
+			public FtpletResult onUploadStart(FtpSession session, FtpRequest request) {
+				stored.add(request.getArgument());
+				return FtpletResult.DEFAULT;
+			}
+		})).send(PICTURE);
+		assertThat(stored).hasSize(1).allMatch((name) -> name.endsWith(".part.jpg"));
+	}
+
+	/** Issue 14, D26. */
+	@Test
+	void aRenameThatFailsForNowIsTriedAgainNextTime() throws Exception {
+		Path home = home();
+		List<String> commands = new CopyOnWriteArrayList<>();
+		UploadWorker lane = ftp(server(home, refusing("RNFR", 450, "busy", commands)));
+		for (int i = 0; i < 2; i++) {
+			assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE))
+				.withMessageStartingWith("rename: ");
+		}
+		assertThat(commands.stream().filter("RNFR"::equals)).hasSize(2);
 		assertThat(files(home)).isEmpty();
+	}
+
+	/** Issue 14, D26. */
+	@Test
+	void asksForUtf8WhereTheServerHasIt() throws Exception {
+		List<String> commands = new CopyOnWriteArrayList<>();
+		ftp(server(home(), seen(commands)), "ftp.directory", "Straße").send(PICTURE);
+		assertThat(commands).containsSubsequence("PASS", "FEAT", "OPTS", "CWD", "STOR");
+		assertThat(files(this.folder.resolve("home/Straße"))).hasSize(1);
 	}
 
 	@Test
@@ -106,10 +155,10 @@ class FtpTests extends FtpBench {
 			}
 		}));
 		assertThatExceptionOfType(UploadFailure.class).isThrownBy(() -> lane.send(PICTURE));
-		assertThat(files(home)).isNotEmpty().allMatch((file) -> file.toString().endsWith(".part"));
+		assertThat(files(home)).isNotEmpty().allMatch((file) -> file.toString().endsWith(".part.jpg"));
 		away.set(false);
 		lane.send(PICTURE);
-		assertThat(files(home)).hasSize(1).allMatch((file) -> file.toString().endsWith(".jpg"));
+		assertThat(files(home)).hasSize(1).allMatch((file) -> file.getFileName().toString().matches(NAME));
 	}
 
 	@ParameterizedTest
@@ -202,9 +251,14 @@ class FtpTests extends FtpBench {
 	}
 
 	private static Ftplet refusing(String command, int code, String text) {
+		return refusing(command, code, text, new CopyOnWriteArrayList<>());
+	}
+
+	private static Ftplet refusing(String command, int code, String text, List<String> commands) {
 		return new DefaultFtplet() {
 			@Override
 			public FtpletResult beforeCommand(FtpSession session, FtpRequest request) throws FtpException, IOException {
+				commands.add(request.getCommand());
 				if (request.getCommand().equals(command)) {
 					FtpReply reply = new DefaultFtpReply(code, text);
 					session.write(reply);

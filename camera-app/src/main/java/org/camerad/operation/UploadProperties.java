@@ -27,6 +27,9 @@ public record UploadProperties(@DefaultValue("20s") @DurationUnit(ChronoUnit.SEC
 
 	private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,252}|\\[?[0-9A-Fa-f:.]{2,45}]?");
 
+	private static final Pattern HELO = Pattern
+		.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\\[[A-Za-z0-9]{0,8}:?[0-9A-Fa-f:.]{2,45}]");
+
 	private static final Pattern ADDRESS = Pattern
 		.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@([A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})*)");
 
@@ -145,11 +148,13 @@ public record UploadProperties(@DefaultValue("20s") @DurationUnit(ChronoUnit.SEC
 	 * @param tls the protection of the connection
 	 * @param trust the trusted certificates
 	 * @param timeout the time limit for connecting and for each response
+	 * @param helo the name with which the service introduces itself (EHLO), empty for the
+	 * address of its side of the connection
 	 */
 	public record Email(@Nullable String host, @Nullable Integer port, @DefaultValue("") String username,
 			@DefaultValue("") String password, @DefaultValue("") String from, @DefaultValue List<String> to,
 			@DefaultValue("offered") EmailTls tls, @DefaultValue Trust trust,
-			@DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout) {
+			@DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout, @DefaultValue("") String helo) {
 
 		public Email {
 			host = checkedHost("email.host", host);
@@ -157,6 +162,9 @@ public record UploadProperties(@DefaultValue("20s") @DurationUnit(ChronoUnit.SEC
 			checkText("email.username", username);
 			checkText("email.password", password);
 			checkTime("email.timeout", timeout);
+			if (!helo.isEmpty() && !HELO.matcher(helo).matches()) {
+				throw wrong("email.helo", "must be a host name or an address literal such as [192.0.2.1]");
+			}
 			to = List.copyOf(to);
 			if (host != null) {
 				checkAddress("email.from", from);

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 import javax.net.SocketFactory;
@@ -24,6 +26,9 @@ final class AttemptSocketFactory extends SocketFactory {
 
 	private final IntSupplier reportedPort;
 
+	private Consumer<InetAddress> onConnected = (local) -> {
+	};
+
 	AttemptSocketFactory(UploadAttempt attempt) {
 		this(attempt, () -> NONE);
 	}
@@ -32,6 +37,11 @@ final class AttemptSocketFactory extends SocketFactory {
 	AttemptSocketFactory(UploadAttempt attempt, IntSupplier reportedPort) {
 		this.attempt = attempt;
 		this.reportedPort = reportedPort;
+	}
+
+	/** Sets a listener for the local address of each socket when it has connected. */
+	void onConnected(Consumer<InetAddress> listener) {
+		this.onConnected = listener;
 	}
 
 	@Override
@@ -66,6 +76,12 @@ final class AttemptSocketFactory extends SocketFactory {
 		private final int reported = AttemptSocketFactory.this.reportedPort.getAsInt();
 
 		private int remaining = MAX_RESPONSE_BYTES;
+
+		@Override
+		public void connect(SocketAddress server, int timeout) throws IOException {
+			super.connect(server, timeout);
+			AttemptSocketFactory.this.onConnected.accept(getLocalAddress());
+		}
 
 		@Override
 		public int getPort() {

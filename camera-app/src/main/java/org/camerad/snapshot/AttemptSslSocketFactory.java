@@ -3,6 +3,7 @@ package org.camerad.snapshot;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.function.Consumer;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -14,7 +15,14 @@ final class AttemptSslSocketFactory extends SSLSocketFactory {
 
 	private final UploadAttempt attempt;
 
-	AttemptSslSocketFactory(SSLContext context, UploadAttempt attempt) {
+	private final Consumer<InetAddress> onConnected;
+
+	/**
+	 * Creates a factory.
+	 * @param onConnected is told of the local address of each connection
+	 */
+	AttemptSslSocketFactory(SSLContext context, UploadAttempt attempt, Consumer<InetAddress> onConnected) {
+		this.onConnected = onConnected;
 		this.sockets = context.getSocketFactory();
 		this.attempt = attempt;
 	}
@@ -22,6 +30,7 @@ final class AttemptSslSocketFactory extends SSLSocketFactory {
 	@Override
 	public Socket createSocket(Socket plain, String host, int port, boolean closesPlain) throws IOException {
 		this.attempt.register(plain);
+		this.onConnected.accept(plain.getLocalAddress());
 		return this.sockets.createSocket(plain, host, port, closesPlain);
 	}
 

@@ -1,19 +1,24 @@
 package org.camerad.snapshot;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Date;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Consumer;
 
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.util.ByteArrayDataSource;
 import org.camerad.operation.UploadProperties;
 import org.camerad.operation.UploadProperties.EmailTls;
-import org.springframework.mail.MailAuthenticationException;
-import org.springframework.mail.MailException;
-import org.springframework.mail.MailSendException;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
 /**
@@ -21,6 +26,8 @@ import org.springframework.mail.javamail.MimeMessageHelper;
  * is loaded only when mail is sent. One thread.
  */
 final class EmailConnection {
+
+	private static final Logger logger = LoggerFactory.getLogger(EmailConnection.class);
 
 	private final UploadProperties.Email server;
 
@@ -35,43 +42,64 @@ final class EmailConnection {
 	}
 
 	/**
-	 * Sends a picture.
+	 * Sends a picture. A recipient that the server refuses does not keep it from the
+	 * others.
 	 * @param subject the subject, one line
 	 * @param file the name of the attachment
+	 * @throws UploadFailure if no recipient gets it
 	 */
 	void send(byte[] jpeg, String subject, String file) throws UploadFailure {
 		try {
-			JavaMailSenderImpl sender = sender();
-			sender.send(message(sender.createMimeMessage(), jpeg, subject, file));
+			Session session = Session.getInstance(properties());
+			MimeMessage message = message(new MimeMessage(session), jpeg, subject, file);
+			try (SMTPTransport transport = (SMTPTransport) session.getTransport("smtp")) {
+				connect(transport);
+				deliver(transport, message);
+			}
 		}
-		catch (MailAuthenticationException ex) {
-			throw UploadFailure.at("log in", "the server refused the account", ex);
-		}
-		catch (MailSendException ex) {
-			throw UploadFailure.at((ex.getCause() != null) ? "connect" : "send", reason(ex), ex);
-		}
-		catch (MailException | MessagingException | IOException ex) {
-			throw UploadFailure.at("send", LogSanitizer.of(ex, this.server.password()), ex);
+		catch (MessagingException | IOException ex) {
+			throw UploadFailure.at("send", text(ex), ex);
 		}
 	}
 
-	private String reason(MailSendException ex) {
-		Exception[] each = ex.getMessageExceptions();
-		Throwable reason = (each != null && each.length > 0) ? each[0] : ex.getCause();
-		return LogSanitizer.of((reason != null) ? reason : ex, this.server.password());
+	private void connect(SMTPTransport transport) throws UploadFailure {
+		boolean account = !this.server.username().isEmpty();
+		try {
+			transport.connect(this.server.host(), Objects.requireNonNull(this.server.port()),
+					account ? this.server.username() : null, account ? this.server.password() : null);
+		}
+		catch (AuthenticationFailedException ex) {
+			throw UploadFailure.at("log in", SmtpReplies.refusedLogIn(transport), ex);
+		}
+		catch (MessagingException ex) {
+			throw UploadFailure.at("connect", text(ex), ex);
+		}
 	}
 
-	private JavaMailSenderImpl sender() throws IOException {
-		JavaMailSenderImpl sender = new JavaMailSenderImpl();
-		sender.setHost(Objects.requireNonNull(this.server.host()));
-		sender.setPort(Objects.requireNonNull(this.server.port()));
-		sender.setDefaultEncoding(StandardCharsets.UTF_8.name());
-		if (!this.server.username().isEmpty()) {
-			sender.setUsername(this.server.username());
-			sender.setPassword(this.server.password());
+	private void deliver(SMTPTransport transport, MimeMessage message) throws UploadFailure, MessagingException {
+		try {
+			transport.sendMessage(message, message.getAllRecipients());
 		}
-		sender.setJavaMailProperties(properties());
-		return sender;
+		catch (SendFailedException ex) {
+			String refused = LogSanitizer.of(SmtpReplies.refusedRecipients(ex), this.server.password());
+			if (ex.getValidSentAddresses() == null || ex.getValidSentAddresses().length == 0) {
+				throw UploadFailure.at("send", refused.isEmpty() ? text(ex) + hint(transport) : refused, ex);
+			}
+			logger.warn("upload to email: sent, but not to all recipients: {}", refused);
+		}
+		catch (MessagingException ex) {
+			throw UploadFailure.at("send", text(ex) + hint(transport), ex);
+		}
+	}
+
+	/** Returns the remark that the service has an account, but could not use it. */
+	private String hint(SMTPTransport transport) {
+		return (this.server.username().isEmpty() || SmtpReplies.offersLogIn(transport)) ? ""
+				: "; the server offered no log-in, perhaps only over TLS (camera.upload.email.tls)";
+	}
+
+	private String text(Exception failure) {
+		return LogSanitizer.of(failure, this.server.password());
 	}
 
 	/**
@@ -84,17 +112,32 @@ final class EmailConnection {
 		properties.setProperty("mail.smtp.connectiontimeout", millis);
 		properties.setProperty("mail.smtp.timeout", millis);
 		properties.setProperty("mail.smtp.auth", String.valueOf(!this.server.username().isEmpty()));
+		properties.setProperty("mail.smtp.sendpartial", "true");
 		// The server has accepted the picture already: do not wait for its reply.
 		properties.setProperty("mail.smtp.quitwait", "false");
 		// Part of the message's id. Without it, the library queries a name server.
 		properties.setProperty("mail.from", this.server.from());
-		properties.put("mail.smtp.socketFactory", new AttemptSocketFactory(this.attempt));
+		Consumer<InetAddress> greeting = greeting(properties);
+		AttemptSocketFactory sockets = new AttemptSocketFactory(this.attempt);
+		sockets.onConnected(greeting);
+		properties.put("mail.smtp.socketFactory", sockets);
 		properties.setProperty("mail.smtp.socketFactory.fallback", "false");
-		secure(properties);
+		secure(properties, greeting);
 		return properties;
 	}
 
-	private void secure(Properties properties) throws IOException {
+	/**
+	 * Returns the setter of the name for EHLO. Without a name, the library queries a name
+	 * server. It reads the name when the connection is open, so that it can be the
+	 * connection's own address.
+	 */
+	private Consumer<InetAddress> greeting(Properties properties) {
+		String helo = this.server.helo();
+		return (local) -> properties.setProperty("mail.smtp.localhost",
+				helo.isEmpty() ? SmtpReplies.literal(local) : helo);
+	}
+
+	private void secure(Properties properties, Consumer<InetAddress> greeting) throws IOException {
 		EmailTls tls = this.server.tls();
 		properties.setProperty("mail.smtp.starttls.enable",
 				String.valueOf(tls == EmailTls.OFFERED || tls == EmailTls.REQUIRED));
@@ -103,7 +146,7 @@ final class EmailConnection {
 		properties.setProperty("mail.smtp.ssl.checkserveridentity", String.valueOf(this.trusted.checksHost()));
 		if (tls != EmailTls.NONE) {
 			properties.put("mail.smtp.ssl.socketFactory",
-					new AttemptSslSocketFactory(this.trusted.context(), this.attempt));
+					new AttemptSslSocketFactory(this.trusted.context(), this.attempt, greeting));
 		}
 	}
 
@@ -113,8 +156,10 @@ final class EmailConnection {
 		helper.setFrom(this.server.from());
 		helper.setTo(this.server.to().toArray(String[]::new));
 		helper.setSubject(subject);
+		helper.setSentDate(new Date());
 		helper.setText("A picture of camera " + subject + ".\n");
 		helper.addAttachment(file, new ByteArrayDataSource(jpeg, "image/jpeg"));
+		message.saveChanges();
 		return message;
 	}
 

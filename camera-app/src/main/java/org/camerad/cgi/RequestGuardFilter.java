@@ -16,8 +16,9 @@ import org.springframework.web.cors.CorsUtils;
 
 /**
  * The first filter of every request. Finds the camera by the local port, rejects methods
- * and path spellings that the contract does not have, sets the headers of every response,
- * and runs the work that waits until the response has been sent.
+ * and path spellings that the contract does not have and requests of other sites, sets
+ * the headers of every response, and runs the work that waits until the response has been
+ * sent.
  */
 public final class RequestGuardFilter extends HttpFilter {
 
@@ -31,7 +32,9 @@ public final class RequestGuardFilter extends HttpFilter {
 	 */
 	public static final String LOGGED_PATH = "org.camerad.path";
 
-	private static final String SNAPSHOT = "/cgi-bin/snapshot.cgi";
+	static final String SNAPSHOT = "/cgi-bin/snapshot.cgi";
+
+	static final String MJPEG = "/cgi-bin/mjpeg.cgi";
 
 	private static final String UPGRADE = "OnvifFirmwareUpgrade";
 
@@ -74,6 +77,9 @@ public final class RequestGuardFilter extends HttpFilter {
 		else if (!isAllowed(request)) {
 			FaultWriter.write(path, CgiFault.http(405, "method not allowed"), response);
 		}
+		else if (CrossSiteRule.refuses(request)) {
+			FaultWriter.write(path, CgiFault.permissionDenied(), response);
+		}
 		else {
 			chain.doFilter(request, response);
 		}
@@ -104,10 +110,15 @@ public final class RequestGuardFilter extends HttpFilter {
 
 	private static boolean isAllowed(HttpServletRequest request) {
 		String method = request.getMethod();
-		if (request.getRequestURI().endsWith("/" + UPGRADE)) {
+		if (isUpgrade(request.getRequestURI())) {
 			return "POST".equals(method) || CorsUtils.isPreFlightRequest(request);
 		}
 		return "GET".equals(method) || "HEAD".equals(method);
+	}
+
+	/** Returns whether a path is one of the firmware upgrade's. */
+	static boolean isUpgrade(String path) {
+		return path.endsWith("/" + UPGRADE);
 	}
 
 	/** Returns the camera of a request. */

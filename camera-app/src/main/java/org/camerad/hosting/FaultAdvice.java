@@ -36,7 +36,8 @@ class FaultAdvice {
 	@ExceptionHandler
 	void authentication(AuthenticationException ex, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
-		fault(ex.isChallenge() ? CgiFault.http(401, "unauthorized") : CgiFault.of("password error"), request, response);
+		String reason = String.valueOf(ex.getMessage());
+		fault(ex.isChallenge() ? CgiFault.http(401, reason) : CgiFault.of(reason), request, response);
 	}
 
 	@ExceptionHandler

@@ -38,6 +38,7 @@ import org.camerad.operation.ConfigurationException;
 import org.camerad.ptz.PtzHead;
 import org.camerad.ptz.PtzPresets;
 import org.camerad.session.HeaderAuthenticator;
+import org.camerad.session.LogInLimits;
 import org.camerad.session.PasswordAuthenticator;
 import org.camerad.session.RequestAuthenticator;
 import org.camerad.session.Sessions;
@@ -120,8 +121,9 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 				new SelfCheck(port::probe), this.position);
 
 		this.accounts = accounts(resources, store, shared);
-		this.sessions = new Sessions(properties.session().timeout(), this.accounts, shared.ticker());
-		PasswordAuthenticator passwords = new PasswordAuthenticator(this.accounts, shared.ticker());
+		LogInLimits limits = new LogInLimits(shared.ticker());
+		this.sessions = new Sessions(properties.session().timeout(), this.accounts, limits, shared.ticker());
+		PasswordAuthenticator passwords = new PasswordAuthenticator(this.accounts, limits);
 
 		this.head = new PtzHead(calls, this.sessions, shared.ticker(), properties.ptz().maxMove());
 		this.uploads = new Uploads(calls, properties.upload(), shared.bundles(), shared.clock(), this.meters,

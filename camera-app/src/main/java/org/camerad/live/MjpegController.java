@@ -34,7 +34,7 @@ class MjpegController {
 	void stream(HttpServletRequest request, HttpServletResponse response, RequestAuthenticator authenticator,
 			MjpegBroadcasts broadcasts, ViewerPlaces places) throws IOException, ServletException {
 		CgiQuery query = CgiQuery.parse(request.getQueryString());
-		StreamUser user = authenticator.requireOrChallenge(query, request);
+		StreamUser user = authenticator.require(query, request);
 		Values passed = TABLE.decide(query, Values.NONE, null, Set.of());
 		StreamId stream = passed.find(StreamId.PARAMETER);
 		Integer fps = passed.find(FPS);

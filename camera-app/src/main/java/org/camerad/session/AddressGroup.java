@@ -16,18 +16,21 @@ public final class AddressGroup {
 
 	private static final int NETWORK_BYTES = 8;
 
+	private static final int MAX_LENGTH = 64;
+
 	private AddressGroup() {
 	}
 
 	/**
 	 * Returns the group of an address, such as {@code 192.0.2.7} or
-	 * {@code 2001:db8:0:1::/64}. A text that is no address is a group of its own.
+	 * {@code 2001:db8:0:1::/64}. A text that is no address, as a proxy may send it, is a
+	 * group of its own by its first 64 characters.
 	 */
 	public static String of(String address) {
 		int zone = address.indexOf('%');
 		String plain = (zone < 0) ? address : address.substring(0, zone);
-		if (!IPV6.matcher(plain).matches()) {
-			return address;
+		if (plain.length() > MAX_LENGTH || !IPV6.matcher(plain).matches()) {
+			return address.substring(0, Math.min(MAX_LENGTH, address.length()));
 		}
 		try {
 			InetAddress parsed = InetAddress.getByName(plain);

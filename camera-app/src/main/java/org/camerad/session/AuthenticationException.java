@@ -23,6 +23,14 @@ public final class AuthenticationException extends RuntimeException {
 	}
 
 	/**
+	 * Returns the exception for a request without any credentials.
+	 * @param fault the contract's fault for the missing parameters
+	 */
+	static AuthenticationException missing(String fault) {
+		return new AuthenticationException(fault, true);
+	}
+
+	/**
 	 * Returns whether the response challenges the client to send an {@code Authorization}
 	 * header.
 	 */

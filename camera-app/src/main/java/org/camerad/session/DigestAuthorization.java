@@ -60,6 +60,10 @@ record DigestAuthorization(Map<String, String> parameters, String method) {
 		return get("nonce");
 	}
 
+	String uri() {
+		return get("uri");
+	}
+
 	String response() {
 		return get("response").toLowerCase(Locale.ROOT);
 	}
@@ -71,7 +75,7 @@ record DigestAuthorization(Map<String, String> parameters, String method) {
 	boolean matches(DigestSecrets secrets) {
 		String algorithm = algorithm().orElseThrow();
 		String a1 = "MD5".equals(algorithm) ? secrets.md5() : secrets.sha256();
-		String a2 = DigestSecrets.hash(algorithm, this.method + ":" + get("uri"));
+		String a2 = DigestSecrets.hash(algorithm, this.method + ":" + uri());
 		String proof = a1 + ":" + nonce() + ":"
 				+ (get("qop").isEmpty() ? "" : get("nc") + ":" + get("cnonce") + ":" + get("qop") + ":") + a2;
 		boolean right = MessageDigest.isEqual(DigestSecrets.hash(algorithm, proof).getBytes(StandardCharsets.UTF_8),

@@ -1,8 +1,6 @@
 package org.camerad.session;
 
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * The wrong secrets from one origin. A repeated secret does not count again; many
@@ -19,9 +17,13 @@ final class FailedAttempts {
 
 	private static final long RETENTION_NANOS = Duration.ofMinutes(15).toNanos();
 
-	private final Set<String> wrong = new HashSet<>();
+	private final long[] wrong = new long[MAX_MISTAKES];
+
+	private int count;
 
 	private long lockoutNanos;
+
+	private long lockedOutSince;
 
 	private long lockedOutUntil;
 
@@ -40,41 +42,53 @@ final class FailedAttempts {
 		return this.lockedOut;
 	}
 
-	boolean isKnown(String hash) {
-		return this.wrong.contains(hash);
+	/** Returns the length of the last lock-out in nanoseconds. */
+	long lockoutNanos() {
+		return this.lockoutNanos;
+	}
+
+	/**
+	 * Starts the time of a lock-out again after another wrong secret, within the longest
+	 * lock-out. A right secret directly after many wrong ones is then refused, however
+	 * long those took.
+	 */
+	void extend(long now) {
+		long end = Math.min(MAX_LOCKOUT_NANOS, now - this.lockedOutSince + this.lockoutNanos);
+		this.lockedOutUntil = this.lockedOutSince + Math.max(end, this.lockedOutUntil - this.lockedOutSince);
 	}
 
 	/** Adds a wrong secret by its hash. */
-	void add(String hash, long now) {
+	void add(long hash, long now) {
 		if (now - this.last > RETENTION_NANOS) {
-			forgive();
+			this.count = 0;
+			this.lockoutNanos = 0;
 		}
 		this.last = now;
-		if (this.wrong.contains(hash)) {
+		if (isKnown(hash)) {
 			return;
 		}
-		if (this.wrong.size() < MAX_MISTAKES) {
-			this.wrong.add(hash);
+		if (this.count < MAX_MISTAKES) {
+			this.wrong[this.count++] = hash;
 		}
 		else {
 			lockOut(now);
 		}
 	}
 
+	private boolean isKnown(long hash) {
+		for (int i = 0; i < this.count; i++) {
+			if (this.wrong[i] == hash) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	private void lockOut(long now) {
 		this.lockoutNanos = Math.min(MAX_LOCKOUT_NANOS, Math.max(MIN_LOCKOUT_NANOS, this.lockoutNanos * 2));
+		this.lockedOutSince = now;
 		this.lockedOutUntil = now + this.lockoutNanos;
 		this.lockedOut = true;
-	}
-
-	/** Forgets the wrong secrets, which may be right by now. The lock-out time stays. */
-	void forgetWrong() {
-		this.wrong.clear();
-	}
-
-	private void forgive() {
-		this.wrong.clear();
-		this.lockoutNanos = 0;
 	}
 
 }

@@ -1,9 +1,11 @@
 package org.camerad.session;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 
 import org.camerad.camera.CameraFailure;
 import org.camerad.user.Account;
@@ -17,16 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeaderAuthenticator {
 
-	/** The lifetime of a challenge. */
-	private static final long NONCE_TIMEOUT_SECONDS = Duration.ofMinutes(5).toSeconds();
-
 	private final PasswordAuthenticator passwords;
-
-	private final Ticker ticker;
 
 	private final boolean digest;
 
-	private final KeyedHasher nonces = new KeyedHasher();
+	private final Nonces nonces;
 
 	/**
 	 * Creates an authenticator.
@@ -34,8 +31,18 @@ public final class HeaderAuthenticator {
 	 */
 	public HeaderAuthenticator(PasswordAuthenticator passwords, Ticker ticker, boolean digest) {
 		this.passwords = passwords;
-		this.ticker = ticker;
+		this.nonces = new Nonces(ticker);
 		this.digest = digest;
+	}
+
+	/**
+	 * The request that a header authenticates.
+	 *
+	 * @param method its method
+	 * @param names returns whether the {@code uri} of a digest response names it
+	 * @param address the client's socket address
+	 */
+	public record Request(String method, Predicate<String> names, String address) {
 	}
 
 	/**
@@ -50,6 +57,10 @@ public final class HeaderAuthenticator {
 
 		private static final Outcome REFUSED = new Outcome(null, 401, false, "");
 
+		private static final Outcome STALE = new Outcome(null, 401, true, "");
+
+		private static final Outcome UNAVAILABLE = new Outcome(null, 503, false, "");
+
 	}
 
 	/**
@@ -61,9 +72,8 @@ public final class HeaderAuthenticator {
 	public List<String> challenges(String address, boolean stale) {
 		List<String> challenges = new ArrayList<>();
 		if (this.digest) {
-			String nonce = nonce(this.ticker.nanoTime() / 1_000_000_000, address);
-			String common = "Digest realm=\"" + DigestSecrets.REALM + "\", nonce=\"" + nonce + "\""
-					+ (stale ? ", stale=true" : "");
+			String common = "Digest realm=\"" + DigestSecrets.REALM + "\", nonce=\""
+					+ this.nonces.issue(AddressGroup.of(address)) + "\"" + (stale ? ", stale=true" : "");
 			challenges.add(common + ", qop=\"auth\", algorithm=SHA-256");
 			challenges.add(common + ", algorithm=MD5");
 		}
@@ -71,73 +81,72 @@ public final class HeaderAuthenticator {
 		return challenges;
 	}
 
-	/** Returns whether no user has changed since an account was accepted. */
+	/** Returns whether a user has not changed since its account was accepted. */
 	public boolean isCurrent(Account account) {
 		return this.passwords.isCurrent(account);
 	}
 
-	/** Returns whether checking this header may take as long as a slow hash. */
-	public boolean isSlow(String header) {
-		return DigestAuthorization.parse(header, "").isEmpty();
-	}
-
 	/**
-	 * Authenticates a header.
-	 * @param method the request's method
-	 * @param address the client's socket address
+	 * Authenticates a header. Returns at once; the outcome for HTTP Basic may take as
+	 * long as a slow hash.
 	 * @param acceptedNonce the nonce that this connection has already authenticated with,
 	 * which does not expire; empty for none
 	 */
-	public Outcome check(String header, String method, String address, String acceptedNonce) {
+	public CompletableFuture<Outcome> check(String header, Request request, String acceptedNonce) {
+		Optional<DigestAuthorization> authorization = DigestAuthorization.parse(header, request.method());
+		if (authorization.isPresent()) {
+			return CompletableFuture
+				.completedFuture(this.digest ? digest(authorization.get(), request, acceptedNonce) : Outcome.REFUSED);
+		}
+		return RequestAuthenticator.header(header)
+			.map((basic) -> basic(basic, request.address()))
+			.orElse(CompletableFuture.completedFuture(Outcome.REFUSED));
+	}
+
+	private CompletableFuture<Outcome> basic(Credentials basic, String address) {
+		return this.passwords.start(basic.username(), basic.password(), address)
+			.handle((account, failure) -> (failure == null) ? accepted(account, "") : outcome(failure));
+	}
+
+	private static Outcome outcome(Throwable failure) {
+		Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
+		if (cause instanceof AuthenticationException) {
+			return Outcome.REFUSED;
+		}
+		if (cause instanceof CameraFailure) {
+			return Outcome.UNAVAILABLE;
+		}
+		throw new CompletionException(cause);
+	}
+
+	/**
+	 * Checks a digest response. Only a right one to a challenge of this service that has
+	 * expired is stale. A right one to an invented challenge, or for another resource,
+	 * may be a replay and is refused like a wrong one.
+	 */
+	private Outcome digest(DigestAuthorization authorization, Request request, String acceptedNonce) {
+		String nonce = authorization.nonce();
+		Nonces.State state = (!acceptedNonce.isEmpty() && acceptedNonce.equals(nonce)) ? Nonces.State.VALID
+				: this.nonces.state(nonce, AddressGroup.of(request.address()));
+		boolean genuine = state != Nonces.State.INVENTED && request.names().test(authorization.uri());
 		try {
-			Optional<DigestAuthorization> authorization = DigestAuthorization.parse(header, method);
-			if (authorization.isPresent()) {
-				return this.digest ? digest(authorization.get(), address, acceptedNonce) : Outcome.REFUSED;
+			Account account = this.passwords.check(authorization, request.address(),
+					genuine && state == Nonces.State.VALID);
+			if (!genuine) {
+				return Outcome.REFUSED;
 			}
-			return RequestAuthenticator.header(header)
-				.map((basic) -> accepted(this.passwords.check(basic.username(), basic.password(), address), ""))
-				.orElse(Outcome.REFUSED);
+			return (state == Nonces.State.VALID) ? accepted(account, nonce) : Outcome.STALE;
 		}
 		catch (AuthenticationException ex) {
 			return Outcome.REFUSED;
 		}
 		catch (CameraFailure ex) {
-			return new Outcome(null, 503, false, "");
+			return Outcome.UNAVAILABLE;
 		}
-	}
-
-	private Outcome digest(DigestAuthorization authorization, String address, String acceptedNonce) {
-		Account account = this.passwords.check(authorization, address);
-		boolean known = !acceptedNonce.isEmpty() && acceptedNonce.equals(authorization.nonce());
-		return (known || isFresh(authorization.nonce(), address)) ? accepted(account, authorization.nonce())
-				: new Outcome(null, 401, true, "");
 	}
 
 	private static Outcome accepted(Account account, String nonce) {
 		return new Outcome(account, 200, false, nonce);
-	}
-
-	/**
-	 * Returns a nonce that contains its time and a keyed hash, so that the service need
-	 * not remember it.
-	 */
-	private String nonce(long seconds, String address) {
-		return Long.toHexString(seconds) + "." + this.nonces.of(Long.toHexString(seconds), address).replace('/', '_');
-	}
-
-	private boolean isFresh(String nonce, String address) {
-		int dot = nonce.indexOf('.');
-		if (dot < 1 || dot > 16) {
-			return false;
-		}
-		try {
-			long issued = Long.parseUnsignedLong(nonce.substring(0, dot), 16);
-			long age = this.ticker.nanoTime() / 1_000_000_000 - issued;
-			return age >= 0 && age <= NONCE_TIMEOUT_SECONDS && nonce.equals(nonce(issued, address));
-		}
-		catch (NumberFormatException ex) {
-			return false;
-		}
 	}
 
 }

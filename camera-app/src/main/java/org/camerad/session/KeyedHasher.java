@@ -1,5 +1,6 @@
 package org.camerad.session;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -31,6 +32,15 @@ final class KeyedHasher {
 	 * secrets have the same hash.
 	 */
 	String of(String... secrets) {
+		return Base64.getEncoder().withoutPadding().encodeToString(hash(secrets));
+	}
+
+	/** Returns the first 64 bits of the hash of several secrets. */
+	long shortHash(String... secrets) {
+		return ByteBuffer.wrap(hash(secrets)).getLong();
+	}
+
+	private byte[] hash(String... secrets) {
 		Mac current = this.mac.get();
 		for (String secret : secrets) {
 			byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
@@ -40,7 +50,7 @@ final class KeyedHasher {
 			current.update((byte) bytes.length);
 			current.update(bytes);
 		}
-		return Base64.getEncoder().withoutPadding().encodeToString(current.doFinal());
+		return current.doFinal();
 	}
 
 	private Mac create() {

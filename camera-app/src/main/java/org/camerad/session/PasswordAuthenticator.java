@@ -2,6 +2,8 @@ package org.camerad.session;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 import org.camerad.camera.CameraFailure;
 import org.camerad.camera.ResetListener;
@@ -9,24 +11,21 @@ import org.camerad.cgi.AfterResponse;
 import org.camerad.cgi.CameraPart;
 import org.camerad.user.Account;
 import org.camerad.user.Accounts;
-import org.camerad.user.DigestSecrets;
 import org.camerad.user.CredentialRules;
+import org.camerad.user.UserRevision;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An authenticator of names and passwords. It remembers what the slow hash has accepted,
- * as a keyed hash, until any user changes, because recorders send their password with
- * each picture. It limits failed attempts by address and name. Any thread.
+ * as a keyed hash, until that user changes, because recorders send their password with
+ * each picture. It limits failed attempts by address and name.
+ * <p>
+ * A name that no user has costs as much time as another one, whether it is locked out or
+ * not, so that nobody can find out the names. Any thread.
  */
 public final class PasswordAuthenticator implements CameraPart, ResetListener {
 
-	private static final Logger logger = LoggerFactory.getLogger(PasswordAuthenticator.class);
-
 	private static final int MAX_ACCEPTED = 256;
-
-	private static final int MAX_ORIGINS = 4096;
 
 	/**
 	 * The length of the longest plausible name and password. Hashing longer ones would
@@ -34,123 +33,164 @@ public final class PasswordAuthenticator implements CameraPart, ResetListener {
 	 */
 	private static final int MAX_LENGTH = 256;
 
-	/**
-	 * Secrets that no user has, so that unknown users take as long as wrong passwords.
-	 */
-	private static final DigestSecrets DUMMY_SECRETS = new DigestSecrets("", "");
-
 	private final Accounts accounts;
 
-	private final Ticker ticker;
+	private final LogInLimits limits;
 
 	private final KeyedHasher hasher = new KeyedHasher();
 
 	private final Map<String, Account> accepted = new LruMap<>(MAX_ACCEPTED);
 
-	private final Map<String, FailedAttempts> attempts = new LruMap<>(MAX_ORIGINS);
+	private final RefusedCredentials refused = new RefusedCredentials();
 
-	private long attemptsAsOf;
-
-	public PasswordAuthenticator(Accounts accounts, Ticker ticker) {
+	public PasswordAuthenticator(Accounts accounts, LogInLimits limits) {
 		this.accounts = accounts;
-		this.ticker = ticker;
+		this.limits = limits;
 	}
 
 	/**
-	 * Returns the user of that name and password.
+	 * A name and password of one request.
+	 *
+	 * @param name the name, normalised
+	 * @param key a keyed hash of name and password
+	 * @param address the client's address
+	 * @param client its group
+	 */
+	private record Attempt(String name, String password, String key, String address, String client) {
+
+		boolean isPlausible() {
+			return this.password.length() <= MAX_LENGTH && this.name.length() <= MAX_LENGTH;
+		}
+
+		/** Returns the key of a refusal, which holds for this client only. */
+		String refusalKey() {
+			return this.client + " " + this.key;
+		}
+
+	}
+
+	/**
+	 * Returns the user of that name and password. Blocks while the slow hash runs.
 	 * @param address the client's socket address
 	 * @throws AuthenticationException when the credentials are refused
 	 * @throws CameraFailure UNAVAILABLE when too many checks are waiting
 	 */
 	public Account check(String name, String password, String address) {
+		try {
+			return start(name, password, address).join();
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
+	}
+
+	/**
+	 * Starts to check a name and a password, like {@link #check}, without waiting for the
+	 * slow hash.
+	 */
+	CompletableFuture<Account> start(String name, String password, String address) {
 		String normal = CredentialRules.normalize(name);
-		String credentials = this.hasher.of(normal, password);
-		String origin = this.hasher.of(normal, address);
-		Account known = findRemembered(credentials, origin);
-		return (known != null) ? known : verify(normal, password, credentials, origin);
+		Attempt attempt = new Attempt(normal, password, this.hasher.of(normal, password), address,
+				AddressGroup.of(address));
+		Account known = findAccepted(attempt);
+		if (known != null) {
+			return CompletableFuture.completedFuture(known);
+		}
+		if (isRefused(attempt)) {
+			return CompletableFuture.failedFuture(wrong());
+		}
+		CompletableFuture<Optional<Account>> found = attempt.isPlausible()
+				? this.accounts.authenticate(normal, password, attempt.client())
+				: CompletableFuture.completedFuture(Optional.empty());
+		return found.thenApply((account) -> decide(attempt, account.orElse(null)));
+	}
+
+	private synchronized @Nullable Account findAccepted(Attempt attempt) {
+		Account account = this.accepted.get(attempt.key());
+		boolean valid = account != null && this.accounts.isCurrent(account)
+				&& !this.limits.isLockedOut(origin(attempt.client(), attempt.name()));
+		return valid ? account : null;
+	}
+
+	private synchronized boolean isRefused(Attempt attempt) {
+		return this.refused.contains(attempt.refusalKey(), this.accounts.revision(attempt.name()),
+				this.limits.isLockedOut(origin(attempt.client(), attempt.name())));
+	}
+
+	/**
+	 * Decides about an attempt after the slow hash. A right password is refused while its
+	 * origin is locked out.
+	 * @param account the account, null if the password is wrong
+	 */
+	private synchronized Account decide(Attempt attempt, @Nullable Account account) {
+		Origin origin = origin(attempt.client(), attempt.name());
+		if (account != null && !this.limits.isLockedOut(origin)) {
+			this.accepted.put(attempt.key(), account);
+			this.limits.forgive(origin);
+			return account;
+		}
+		if (account == null) {
+			addMistake(origin, this.hasher.shortHash(attempt.key()), attempt.address());
+		}
+		UserRevision revision = this.accounts.revision(attempt.name());
+		this.refused.add(attempt.refusalKey(), revision, account == null);
+		throw wrong();
+	}
+
+	private void addMistake(Origin origin, long hash, String address) {
+		if (this.limits.isLockedOut(origin)) {
+			this.limits.extend(origin);
+		}
+		else {
+			this.limits.add(origin, hash, address);
+		}
 	}
 
 	/**
 	 * Returns the user who responded to a digest challenge. Fast. Each wrong response
 	 * counts as another wrong secret, because wrong passwords cannot be compared here.
 	 * @param address the client's socket address
+	 * @param valid whether the response may log in; a right one that may not is no
+	 * mistake, but proves nothing
 	 * @throws AuthenticationException when the response is refused
 	 */
-	Account check(DigestAuthorization authorization, String address) {
+	Account check(DigestAuthorization authorization, String address, boolean valid) {
 		String normal = CredentialRules.normalize(authorization.username());
-		String credentials = this.hasher.of(normal, authorization.parameters().toString());
-		String origin = this.hasher.of(normal, address);
-		findRemembered(credentials, origin);
-		long version = this.accounts.version();
-		Optional<Accounts.DigestAccount> known = this.accounts.digest(normal);
-		boolean right = authorization.matches(known.map(Accounts.DigestAccount::secrets).orElse(DUMMY_SECRETS));
+		Accounts.DigestAccount known = this.accounts.digest(normal);
+		boolean right = authorization.matches(known.secrets());
+		Account account = known.account();
+		Origin origin = origin(AddressGroup.of(address), normal);
 		synchronized (this) {
-			if (!right || known.isEmpty()) {
-				refuse(credentials, origin, version);
+			if (account == null || !right) {
+				addMistake(origin, this.hasher.shortHash(normal, authorization.parameters().toString()), address);
+				throw wrong();
 			}
-			this.attempts.remove(origin);
+			if (this.limits.isLockedOut(origin)) {
+				throw wrong();
+			}
+			if (valid) {
+				this.limits.forgive(origin);
+			}
+			return account;
 		}
-		return known.orElseThrow().account();
 	}
 
-	/** Returns whether no user has changed since an account was accepted. */
+	/** Returns the origin whose limit counts: all unknown names share one. */
+	private Origin origin(String client, String name) {
+		return this.accounts.isKnown(name) ? Origin.user(client, name) : Origin.unknownNames(client);
+	}
+
+	/** Returns whether a user has not changed since its account was accepted. */
 	boolean isCurrent(Account account) {
-		return account.version() == this.accounts.version();
-	}
-
-	/**
-	 * Returns the remembered account of these credentials, null if they have to be
-	 * verified.
-	 * @throws AuthenticationException when the origin is locked out, or these credentials
-	 * are known to be wrong
-	 */
-	private synchronized @Nullable Account findRemembered(String credentials, String origin) {
-		long version = this.accounts.version();
-		FailedAttempts failed = this.attempts.get(origin);
-		if (failed != null && failed.isLockedOut(this.ticker.nanoTime())) {
-			throw wrong();
-		}
-		if (failed != null && this.attemptsAsOf == version && failed.isKnown(credentials)) {
-			throw wrong();
-		}
-		Account account = this.accepted.get(credentials);
-		return (account != null && account.version() == version) ? account : null;
-	}
-
-	private Account verify(String name, String password, String credentials, String origin) {
-		long version = this.accounts.version();
-		boolean plausible = password.length() <= MAX_LENGTH && name.length() <= MAX_LENGTH;
-		Optional<Account> account = plausible ? this.accounts.authenticate(name, password) : Optional.empty();
-		synchronized (this) {
-			if (account.isEmpty()) {
-				refuse(credentials, origin, version);
-			}
-			this.accepted.put(credentials, account.get());
-			this.attempts.remove(origin);
-		}
-		return account.get();
-	}
-
-	private void refuse(String credentials, String origin, long version) {
-		if (this.attemptsAsOf != version) {
-			// A password that was wrong may be right since a user has changed.
-			this.attempts.values().forEach(FailedAttempts::forgetWrong);
-			this.attemptsAsOf = version;
-		}
-		long now = this.ticker.nanoTime();
-		FailedAttempts failed = this.attempts.computeIfAbsent(origin, (key) -> new FailedAttempts(now));
-		failed.add(credentials, now);
-		if (failed.isLockedOut(now)) {
-			logger.warn("many different wrong passwords for one user from one address: locked out for a while");
-		}
-		throw wrong();
+		return this.accounts.isCurrent(account);
 	}
 
 	/** Forgets accepted credentials and failed attempts. */
 	@Override
 	public synchronized void onReset(Reset reset, AfterResponse afterResponse) {
 		this.accepted.clear();
-		this.attempts.clear();
+		this.refused.clear();
+		this.limits.clear();
 	}
 
 	private static AuthenticationException wrong() {

@@ -32,24 +32,29 @@ public final class RequestAuthenticator implements CameraPart {
 	 * Returns the user who sent the request: by uid, by name and password, or by HTTP
 	 * Basic.
 	 * @throws ParameterException for incomplete credentials in the query
-	 * @throws AuthenticationException for refused credentials
+	 * @throws AuthenticationException for refused credentials; for a request without any,
+	 * with a challenge and the contract's fault, because players and recorders with a
+	 * password in the address wait for the challenge
 	 */
 	public StreamUser require(CgiQuery query, HttpServletRequest request) {
 		String address = request.getRemoteAddr();
 		if (query.has("uid")) {
 			return byUid(query, address);
 		}
-		boolean named = query.has("username") || query.has("password");
-		if (!named && request.getHeader("Authorization") != null) {
-			return basic(request);
+		if (query.has("username") || query.has("password")) {
+			Credentials credentials = Credentials.of(query);
+			return user(this.passwords.check(credentials.username(), credentials.password(), address));
 		}
-		Credentials credentials = Credentials.of(query);
-		return user(this.passwords.check(credentials.username(), credentials.password(), address));
+		if (request.getHeader("Authorization") == null) {
+			throw AuthenticationException
+				.missing(query.isEmpty() ? "error, parse parameters" : "error, parse username");
+		}
+		return basic(request);
 	}
 
 	/**
-	 * Returns the user who sent the request, like {@link #require}. A request without
-	 * credentials is challenged, because some players wait for that.
+	 * Returns the user who sent the request, like {@link #require}. The fault of a
+	 * request without credentials is that of HTTP.
 	 * @throws ParameterException for incomplete credentials in the query
 	 * @throws AuthenticationException for refused or missing credentials
 	 */

@@ -12,7 +12,7 @@ final class Session implements Principal {
 
 	private final Role role;
 
-	private final String address;
+	private final String client;
 
 	private long expiresAt;
 
@@ -20,11 +20,11 @@ final class Session implements Principal {
 
 	private boolean deleted;
 
-	Session(String uid, String name, Role role, String address) {
+	Session(String uid, String name, Role role, String client) {
 		this.uid = uid;
 		this.name = name;
 		this.role = role;
-		this.address = address;
+		this.client = client;
 	}
 
 	String uid() {
@@ -46,13 +46,18 @@ final class Session implements Principal {
 		return this.deleted;
 	}
 
-	/** Returns the address from which the session was opened. */
-	String address() {
-		return this.address;
+	/** Returns the {@link AddressGroup} of the client that opened the session. */
+	String client() {
+		return this.client;
 	}
 
 	boolean isOver(long now) {
 		return this.ended || now - this.expiresAt >= 0;
+	}
+
+	/** Returns the time in nanoseconds until the session expires. */
+	long remaining(long now) {
+		return this.expiresAt - now;
 	}
 
 	void extendTo(long until) {

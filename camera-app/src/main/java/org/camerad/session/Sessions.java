@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +23,8 @@ import org.camerad.user.UserListener;
 
 /**
  * The sessions of one camera. A uid has 8 characters from a secure source and expires
- * when it is not used. Each user has a limited number of sessions; a new one ends the
- * oldest. Any thread.
+ * when it is not used. Each user has a limited number of sessions; a new one ends the one
+ * that has been idle for the longest time. Any thread.
  */
 public final class Sessions implements SessionResolver, CameraPart, ResetListener, UserListener {
 
@@ -42,39 +44,36 @@ public final class Sessions implements SessionResolver, CameraPart, ResetListene
 
 	private final long timeoutNanos;
 
-	private final FailedUidAttempts failedAttempts;
+	private final LogInLimits limits;
 
-	/**
-	 * By the keyed hash of the uid, so that the time of a look-up reveals nothing; oldest
-	 * first.
-	 */
-	private final Map<String, Session> sessions = new LinkedHashMap<>();
+	/** By the keyed hash of the uid, so that the time of a look-up reveals nothing. */
+	private final Map<String, Session> sessions = new HashMap<>();
 
 	/**
 	 * Creates the sessions of a camera.
 	 * @param timeout the time after which a uid expires without a successful request
 	 */
-	public Sessions(Duration timeout, Accounts accounts, Ticker ticker) {
+	public Sessions(Duration timeout, Accounts accounts, LogInLimits limits, Ticker ticker) {
 		this.timeoutNanos = timeout.toNanos();
 		this.accounts = accounts;
 		this.ticker = ticker;
-		this.failedAttempts = new FailedUidAttempts(ticker);
+		this.limits = limits;
 	}
 
 	/**
 	 * Opens a session for a user that has logged in.
-	 * @return its uid, empty if any user has changed since the log-in was checked
+	 * @return its uid, empty if the user has changed since the log-in was checked
 	 */
 	synchronized Optional<String> open(Account account, String address) {
-		if (account.version() != this.accounts.version()) {
+		if (!this.accounts.isCurrent(account)) {
 			return Optional.empty();
 		}
 		String uid = newUid();
-		Session session = new Session(uid, account.name(), account.role(), address);
+		Session session = new Session(uid, account.name(), account.role(), AddressGroup.of(address));
 		long now = this.ticker.nanoTime();
 		session.extendTo(now + this.timeoutNanos);
 		end((other) -> other.isOver(now));
-		endOldest(account.name());
+		endLongestIdle(account.name(), now);
 		this.sessions.put(this.hasher.of(uid), session);
 		return Optional.of(uid);
 	}
@@ -82,15 +81,17 @@ public final class Sessions implements SessionResolver, CameraPart, ResetListene
 	@Override
 	public Optional<Principal> identify(String uid, String address) {
 		String key = this.hasher.of(uid);
-		boolean slowed = this.failedAttempts.isSlowed(address);
+		String client = AddressGroup.of(address);
+		Origin origin = Origin.uids(client);
+		boolean lockedOut = this.limits.isLockedOut(origin);
 		synchronized (this) {
 			Session session = this.sessions.get(key);
 			if (session != null && isUid(session, uid) && !session.isOver(this.ticker.nanoTime())
-					&& (!slowed || session.address().equals(address))) {
+					&& (!lockedOut || session.client().equals(client))) {
 				return Optional.of(session);
 			}
 		}
-		this.failedAttempts.add(address, key);
+		this.limits.add(origin, this.hasher.shortHash(uid), address);
 		return Optional.empty();
 	}
 
@@ -133,11 +134,11 @@ public final class Sessions implements SessionResolver, CameraPart, ResetListene
 		end((session) -> true);
 	}
 
-	private void endOldest(String name) {
+	private void endLongestIdle(String name, long now) {
 		List<Session> own = this.sessions.values().stream().filter((session) -> session.name().equals(name)).toList();
 		if (own.size() >= MAX_PER_USER) {
-			Session oldest = own.get(0);
-			end((session) -> session == oldest);
+			Session idle = Collections.min(own, Comparator.comparingLong((session) -> session.remaining(now)));
+			end((session) -> session == idle);
 		}
 	}
 

@@ -47,9 +47,6 @@ class SnapshotController {
 			RequestAuthenticator authenticator, Uploads uploads) throws IOException {
 		CgiQuery query = SnapshotQuery.parse(request.getQueryString());
 		boolean open = !this.authentication && !query.has(UPLOAD.name());
-		if (query.isEmpty() && !open && request.getHeader("Authorization") == null) {
-			throw CgiFault.parameters();
-		}
 		StreamUser user = open ? null : authenticator.require(query, request);
 		boolean uploading = query.has(UPLOAD.name());
 		if (uploading) {

@@ -8,8 +8,8 @@ import org.camerad.cgi.Role;
  * @param name normalised (NFC)
  * @param role its role
  * @param enabled whether it may log in
- * @param version the number of changes of all users so far; credentials that were
- * accepted for an older version must be checked again
+ * @param revision its state; credentials that were accepted for another one must be
+ * checked again
  */
-public record Account(String name, Role role, boolean enabled, long version) {
+public record Account(String name, Role role, boolean enabled, UserRevision revision) {
 }

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 import org.camerad.camera.CameraFailure;
@@ -31,7 +32,8 @@ public final class Accounts implements CameraPart, ResetListener {
 
 	private final DigestCredentialStore digestStore;
 
-	private final AtomicLong version = new AtomicLong();
+	/** A user with the secrets of a random password, null before the first use. */
+	private volatile @Nullable StoredUser dummy;
 
 	public Accounts(Store store, PasswordHasher passwords, FactoryAdministrator factory,
 			DigestCredentialStore digestStore) {
@@ -69,41 +71,70 @@ public final class Accounts implements CameraPart, ResetListener {
 		}
 	}
 
-	/** Returns the number of changes of all users so far. */
-	public long version() {
-		return this.version.get();
+	/** Returns the state of a user, who need not exist. */
+	public UserRevision revision(String name) {
+		return UserRevision.of(find(CredentialRules.normalize(name)));
+	}
+
+	/** Returns whether a user has not changed since its account was accepted. */
+	public boolean isCurrent(Account account) {
+		return revision(account.name()).equals(account.revision());
+	}
+
+	/** Returns whether there is a user of that name. */
+	public boolean isKnown(String name) {
+		return find(CredentialRules.normalize(name)).isPresent();
 	}
 
 	/**
 	 * Checks a password with the slow hash. An unknown or disabled user takes as long.
-	 * @throws CameraFailure UNAVAILABLE when too many checks are waiting
-	 * @return the user, empty if the log-in is refused
+	 * @param client the client that logs in; clients are served in turn
+	 * @return the user, empty if the log-in is refused; a {@link CameraFailure}
+	 * UNAVAILABLE when too many checks are waiting
 	 */
-	public Optional<Account> authenticate(String name, String password) {
-		long asOf = version();
+	public CompletableFuture<Optional<Account>> authenticate(String name, String password, String client) {
 		// A text that is no valid password must not match a hash: HMAC pads with
 		// NUL.
 		Optional<StoredUser> user = CredentialRules.isPassword(password) ? find(CredentialRules.normalize(name))
 				: Optional.empty();
-		boolean matches = user.map((known) -> this.passwords.matches(password, known.passwordHash()))
-			.orElseGet(() -> this.passwords.matchesDummy(password));
-		user.filter((known) -> matches).ifPresent((known) -> keepDigest(known, password));
-		return user.filter((known) -> matches && known.enabled()).map((known) -> account(known, asOf));
-	}
-
-	/** An account and its secrets for digest log-ins. */
-	public record DigestAccount(Account account, DigestSecrets secrets) {
+		CompletableFuture<Boolean> matches = user
+			.map((known) -> this.passwords.matches(password, known.passwordHash(), client))
+			.orElseGet(() -> this.passwords.matchesDummy(password, client));
+		return matches.thenApply((right) -> {
+			Optional<StoredUser> matching = user.filter((known) -> right);
+			matching.ifPresent((known) -> keepDigest(known, password));
+			return matching.filter(StoredUser::enabled).map(Accounts::account);
+		});
 	}
 
 	/**
-	 * Returns the enabled user of that name with its secrets for digest log-ins, empty if
-	 * there are none.
+	 * An account and its secrets for digest log-ins.
+	 *
+	 * @param account the account, null if no enabled user has that name and secrets
+	 * @param secrets the user's secrets; those of nobody without an account
 	 */
-	public Optional<DigestAccount> digest(String name) {
-		long asOf = version();
-		return find(CredentialRules.normalize(name)).filter(StoredUser::enabled)
-			.flatMap((user) -> this.digestStore.open(user)
-				.map((secrets) -> new DigestAccount(account(user, asOf), secrets)));
+	public record DigestAccount(@Nullable Account account, DigestSecrets secrets) {
+	}
+
+	/**
+	 * Returns the enabled user of that name with its secrets for digest log-ins. An
+	 * unknown or disabled user takes as long.
+	 */
+	public DigestAccount digest(String name) {
+		Optional<StoredUser> user = find(CredentialRules.normalize(name))
+			.filter((known) -> known.enabled() && known.digest() != null);
+		Optional<DigestSecrets> secrets = this.digestStore.open(user.orElseGet(this::dummy));
+		return new DigestAccount(user.filter((known) -> secrets.isPresent()).map(Accounts::account).orElse(null),
+				secrets.orElse(DigestSecrets.NOBODYS));
+	}
+
+	private StoredUser dummy() {
+		StoredUser known = this.dummy;
+		if (known == null) {
+			known = new StoredUser("", "", false, "", seal("", UUID.randomUUID().toString()));
+			this.dummy = known;
+		}
+		return known;
 	}
 
 	/**
@@ -132,8 +163,8 @@ public final class Accounts implements CameraPart, ResetListener {
 		}
 	}
 
-	private static Account account(StoredUser user, long version) {
-		return new Account(user.name(), role(user), user.enabled(), version);
+	private static Account account(StoredUser user) {
+		return new Account(user.name(), role(user), user.enabled(), UserRevision.of(Optional.of(user)));
 	}
 
 	static Role role(StoredUser user) {
@@ -177,7 +208,6 @@ public final class Accounts implements CameraPart, ResetListener {
 	void change(UnaryOperator<List<StoredUser>> change) {
 		try {
 			this.store.update((state) -> state.withUsers(change.apply(new ArrayList<>(state.users()))));
-			this.version.incrementAndGet();
 		}
 		catch (IOException ex) {
 			logger.error("the users cannot be saved: {}", ex.toString());
@@ -193,7 +223,6 @@ public final class Accounts implements CameraPart, ResetListener {
 		}
 		try {
 			addAdministrator();
-			this.version.incrementAndGet();
 		}
 		catch (IOException ex) {
 			logger.error("the factory administrator cannot be saved, so that nobody can log in: {}", ex.toString());

@@ -17,6 +17,9 @@ public record DigestSecrets(String md5, String sha256) {
 	/** The realm of all challenges. */
 	public static final String REALM = "camera";
 
+	/** Secrets that no user has. */
+	static final DigestSecrets NOBODYS = new DigestSecrets("", "");
+
 	static DigestSecrets of(String name, String password) {
 		String a1 = name + ":" + REALM + ":" + password;
 		return new DigestSecrets(hash("MD5", a1), hash("SHA-256", a1));

@@ -1,11 +1,11 @@
 package org.camerad.user;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 import org.camerad.camera.CameraFailure;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
@@ -14,7 +14,7 @@ import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 
 /**
  * The slow hash of passwords. Few hashes run at once and few wait, so that log-ins cannot
- * stall the rest of the service. Any thread.
+ * stall the rest of the service. The clients that log in are served in turn. Any thread.
  */
 public final class PasswordHasher {
 
@@ -24,13 +24,15 @@ public final class PasswordHasher {
 
 	private static final int HASH_BYTES = 32;
 
-	private static final int MAX_WAITING = 16;
+	private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
-	private static final long MAX_WAIT_SECONDS = 5;
+	/** The client of hashes for the service itself and its administrators. */
+	private static final String SERVICE = "";
 
 	private final PasswordEncoder encoder;
 
-	private final Semaphore running = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
+	private final FairExecutor executor = new FairExecutor(Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+			MAX_WAIT);
 
 	/** A dummy hash, so that unknown users take as long as wrong passwords. */
 	private final String dummyHash;
@@ -55,40 +57,32 @@ public final class PasswordHasher {
 		return bytes;
 	}
 
+	/**
+	 * Returns the hash of a password.
+	 * @throws CameraFailure UNAVAILABLE when too many hashes are waiting
+	 */
 	String hash(String password) {
-		return limited(() -> this.encoder.encode(password));
+		try {
+			return this.executor.submit(SERVICE, () -> String.valueOf(this.encoder.encode(password))).join();
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof CameraFailure failure) ? failure : ex;
+		}
 	}
 
-	boolean matches(String password, String hash) {
-		return limited(() -> this.encoder.matches(password, hash));
+	/**
+	 * Checks a password.
+	 * @param client the client that logs in
+	 * @return the result; a {@link CameraFailure} UNAVAILABLE when too many checks are
+	 * waiting
+	 */
+	CompletableFuture<Boolean> matches(String password, String hash, String client) {
+		return this.executor.submit(client, () -> this.encoder.matches(password, hash));
 	}
 
 	/** Takes as long as a check of a password, and returns false. */
-	boolean matchesDummy(String password) {
-		return matches(password, this.dummyHash);
-	}
-
-	private <T> T limited(Supplier<T> work) {
-		if (!enter()) {
-			throw CameraFailure.unavailable();
-		}
-		try {
-			return work.get();
-		}
-		finally {
-			this.running.release();
-		}
-	}
-
-	private boolean enter() {
-		try {
-			return this.running.getQueueLength() < MAX_WAITING
-					&& this.running.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
+	CompletableFuture<Boolean> matchesDummy(String password, String client) {
+		return matches(password, this.dummyHash, client);
 	}
 
 }

@@ -274,6 +274,7 @@ class AvailabilityTests {
 							proxy_pass http://127.0.0.1:%d;
 							proxy_bind %s;
 							proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+							proxy_set_header X-Forwarded-Host $http_host;
 						}
 					}
 				}
@@ -291,6 +292,11 @@ class AvailabilityTests {
 			assertThat(RawHttpClient.getFrom("127.0.0.4", port, query, "X-Forwarded-For: 203.0.113.20").text())
 				.contains("uid error");
 			assertThat(RawHttpClient.getFrom("127.0.0.5", port, query).status()).isEqualTo(200);
+			assertThat(RawHttpClient.getFrom("127.0.0.5", port, query, "Origin: https://camera").status())
+				.as("of a page that came through the proxy")
+				.isEqualTo(200);
+			assertThat(RawHttpClient.getFrom("127.0.0.5", port, query, "Origin: https://elsewhere").text())
+				.contains("permission denied");
 		}
 		finally {
 			nginx.destroyForcibly();

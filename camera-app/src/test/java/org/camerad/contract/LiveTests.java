@@ -44,6 +44,10 @@ class LiveTests {
 			assertThat(response.status()).isEqualTo(401);
 			assertThat(response.header("WWW-Authenticate")).startsWith("Basic ");
 		}
+		assertThat(camera.get("/cgi-bin/mjpeg.cgi?stream=0").summary())
+			.isEqualTo(RawResponse.fault(401, "/cgi-bin/mjpeg.cgi", "error, parse username"));
+		assertThat(camera.get("/cgi-bin/mjpeg.cgi?stream=0&username=x").summary())
+			.isEqualTo(RawResponse.fault(400, "/cgi-bin/mjpeg.cgi", "error, parse password"));
 		assertThat(camera.get("/cgi-bin/mjpeg.cgi?stream=2&uid=" + camera.logIn()).summary())
 			.isEqualTo(RawResponse.fault(400, "/cgi-bin/mjpeg.cgi", "stream 0 or 1"));
 		assertThat(camera.get("/cgi-bin/mjpeg.cgi?fps=0&uid=" + camera.logIn()).summary())

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,6 +83,22 @@ class MjpegClientsTests {
 	@Test
 	void curlReadsPartsAfterBasic() throws Exception {
 		readParts("-u", TestService.ADMIN + ":" + TestService.PASSWORD, url());
+	}
+
+	/** Clients with the password in the address, which wait for the challenge. */
+	@ParameterizedTest
+	@ValueSource(strings = {
+			"ffmpeg -nostdin -v error -f image2 -pattern_type none -i URL -update 1 -frames:v 1 -f image2 snapshot.jpg",
+			"wget -q --tries=1 -O snapshot.jpg URL", "curl -q -sS --fail --anyauth -o snapshot.jpg URL" })
+	void snapshotComesAfterAChallenge(String command) throws Exception {
+		String url = url().replace("mjpeg.cgi", "snapshot.cgi")
+			.replace("://", "://" + TestService.ADMIN + ":" + TestService.PASSWORD + "@");
+		Path picture = folder.resolve("snapshot.jpg");
+		Files.deleteIfExists(picture);
+		try (ExternalClient client = new ExternalClient(command.replace("URL", url).split(" "))) {
+			client.output();
+			checkSize(ImageIO.read(picture.toFile()));
+		}
 	}
 
 	@Test

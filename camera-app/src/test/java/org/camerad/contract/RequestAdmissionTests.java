@@ -128,6 +128,100 @@ class RequestAdmissionTests {
 		assertThat(brightness()).isEqualTo("128");
 	}
 
+	List<String> closedToOtherSites() {
+		return this.camera.routes()
+			.all()
+			.stream()
+			.filter((name) -> !List.of("mjpeg.cgi", "snapshot.cgi", "OnvifFirmwareUpgrade").contains(name))
+			.toList();
+	}
+
+	@ParameterizedTest
+	@MethodSource("closedToOtherSites")
+	void otherSitesAreDenied(String name) {
+		String path = "/cgi-bin/" + name;
+		for (String header : new String[] { "Origin: http://elsewhere", "Origin: null",
+				"Sec-Fetch-Site: cross-site" }) {
+			assertThat(this.camera.get(path + "?uid=" + this.uid, header).summary()).as(header)
+				.isEqualTo(RawResponse.fault(400, path, "permission denied"));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "camera, http://camera, true", "camera, https://camera, true", "camera:80, http://camera, true",
+			"camera:443, https://camera, true", "camera, http://camera:80, true", "Camera, HTTP://CAMERA, true",
+			"camera:8443, https://camera:8443, true", "[::1]:81, http://[::1]:81, true",
+			"camera, https://camera:8443, true", "camera:8080, http://camera:8081, false",
+			"camera:80, https://camera, false", "camera, http://camera.elsewhere, false",
+			"camera, http://elsewhere/camera, false", "camera, ftp://camera, false", "camera, camera, false",
+			"camera, http://x@camera, false", "camera, '', false", "camera, http://, false" })
+	void ownPagesAreServed(String host, String origin, boolean served) {
+		RawResponse answer = RawHttpClient.exchange(this.camera.port(), "GET /cgi-bin/image?uid=" + this.uid
+				+ " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\nOrigin: " + origin + "\r\n\r\n");
+		assertThat(answer.status()).as(answer.toString()).isEqualTo(served ? 200 : 400);
+		if (!served) {
+			assertThat(answer.summary()).isEqualTo(RawResponse.fault(400, "/cgi-bin/image", "permission denied"));
+		}
+	}
+
+	@Test
+	void aForwardedHostIsNotBelieved() {
+		assertThat(this.camera
+			.get("/cgi-bin/image?uid=" + this.uid, "Origin: http://elsewhere", "X-Forwarded-Host: elsewhere")
+			.status()).isEqualTo(400);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "same-origin", "same-site", "none" })
+	void otherKindsOfFetchesAreServed(String site) {
+		assertThat(this.camera.get("/cgi-bin/image?uid=" + this.uid, "Sec-Fetch-Site: " + site).status())
+			.isEqualTo(200);
+	}
+
+	/** Pictures may stand in pages of other sites; they must not trigger an upload. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			GET     | /cgi-bin/snapshot.cgi?stream=0&uid=UID              | 200
+			GET     | /cgi-bin/snapshot.cgi&uid=UID                       | 200
+			HEAD    | /cgi-bin/snapshot.cgi?uid=UID                       | 200
+			GET     | /cgi-bin/snapshot.cgi?stream=0&upload=0&uid=UID     | 400
+			GET     | /cgi-bin/snapshot.cgi?stream=0&%75pload=0&uid=UID   | 400
+			GET     | /cgi-bin/snapshot.cgi?stream=0&upload&uid=UID       | 400
+			GET     | /cgi-bin/snapshot.cgi?stream=0&%20upload=0&uid=UID  | 400
+			GET     | /cgi-bin/snapshot.cgi&upload=0&uid=UID              | 400
+			GET     | /cgi-bin/snapshot.cgi&uid=UID?upload=0              | 400
+			GET     | /cgi-bin/mjpeg.cgi?stream=7&uid=UID                 | 400 stream 0 or 1
+			POST    | /cgi-bin/OnvifFirmwareUpgrade                       | 400
+			POST    | /OnvifFirmwareUpgrade                               | 400
+			POST    | /cgi-bin/image?uid=UID                              | 405 method not allowed
+			""")
+	void picturesAreOpenToOtherSites(String method, String target, String answer) {
+		String[] expected = answer.split(" ", 2);
+		for (String header : new String[] { "Origin: http://elsewhere", "Sec-Fetch-Site: cross-site" }) {
+			RawResponse response = RawHttpClient.ask(method, this.camera.port(), target.replace("UID", this.uid),
+					header, "Content-Length: 0");
+			assertThat(response.status()).as(response.toString()).isEqualTo(Integer.parseInt(expected[0]));
+			if (response.status() != 200) {
+				assertThat(response.summary())
+					.contains("<reason>" + ((expected.length > 1) ? expected[1] : "permission denied") + "</reason>");
+			}
+		}
+	}
+
+	@Test
+	void upgradeIsOpenToOtherSites() {
+		for (String path : new String[] { "/cgi-bin/OnvifFirmwareUpgrade", "/OnvifFirmwareUpgrade" }) {
+			assertThat(RawHttpClient
+				.ask("OPTIONS", this.camera.port(), path, "Origin: null", "Sec-Fetch-Site: cross-site",
+						"Access-Control-Request-Method: POST", "Access-Control-Request-Headers: authorization")
+				.status()).isEqualTo(200);
+			assertThat(RawHttpClient
+				.ask("POST", this.camera.port(), path, "Origin: null", "Sec-Fetch-Site: cross-site",
+						"Content-Length: 0", "Authorization: " + RawRtspClient.basic("nobody", "x"))
+				.status()).as("it asks for the right credentials").isEqualTo(401);
+		}
+	}
+
 	@Test
 	void aMethodOverrideIsIgnored() {
 		RawResponse answer = RawHttpClient.ask("POST", this.camera.port(), "/cgi-bin/image?_method=GET&uid=" + this.uid,

@@ -99,8 +99,6 @@ class SnapshotTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			''                                  | error, parse parameters
-			?                                   | error, parse parameters
 			?CREDENTIALS                        | error, parse parameters
 			?CREDENTIALS&timestamp=17           | error, parse parameters
 			?upload=0&CREDENTIALS               | error, parse parameters
@@ -108,8 +106,6 @@ class SnapshotTests {
 			?stream=%&CREDENTIALS               | error, parse parameters
 			&CREDENTIALS&username=x             | error, parse parameters
 			&username=%&password=x              | error, parse parameters
-			?stream=0                           | error, parse username
-			?timestamp=17                       | error, parse username
 			?stream=0&password=x                | error, parse username
 			?stream=0&username=admin            | error, parse password
 			?stream=0&username=admin&password=  | error, parse password
@@ -161,6 +157,26 @@ class SnapshotTests {
 		assertThat(sizes).containsExactlyInAnyOrder("480x360", "1920x1080", "480x360");
 		assertThat(RawHttpClient.ask("HEAD", this.camera.port(), PATH + "?stream=0&upload=0&uid=" + this.uid).status())
 			.isEqualTo(405);
+	}
+
+	/** Players and recorders with a password in the address wait for the challenge. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			''               | error, parse parameters
+			?                | error, parse parameters
+			?&&              | error, parse parameters
+			&                | error, parse parameters
+			?stream=0        | error, parse username
+			?stream=7        | error, parse username
+			?timestamp=17    | error, parse username
+			&stream=1        | error, parse username
+			?stream=0&upload=0 | error, parse username
+			""")
+	void withoutCredentialsTheFaultComesWithAChallenge(String spelling, String reason) {
+		RawResponse answer = this.camera.get(PATH + spelling);
+		assertThat(answer.summary()).isEqualTo(RawResponse.fault(401, "/cgi-bin/snapshot", reason));
+		assertThat(answer.header("WWW-Authenticate")).startsWith("Basic realm=");
+		assertThat(RawHttpClient.ask("HEAD", this.camera.port(), PATH + spelling).status()).isEqualTo(401);
 	}
 
 	@Test
@@ -245,7 +261,7 @@ class SnapshotTests {
 			assertThat(open.get(PATH + "?stream=2").summary())
 				.isEqualTo(RawResponse.fault(400, "/cgi-bin/snapshot", "stream 0 or 1"));
 			assertThat(open.get(PATH + "?stream=0&upload=0").summary())
-				.isEqualTo(RawResponse.fault(400, "/cgi-bin/snapshot", "error, parse username"));
+				.isEqualTo(RawResponse.fault(401, "/cgi-bin/snapshot", "error, parse username"));
 			assertThat(open.get(PATH + "?stream=0&upload=0&uid=" + open.logIn()).summary())
 				.isEqualTo(RawResponse.fault(400, "/cgi-bin/snapshot", "sd not mount"));
 			assertThat(open.get("/cgi-bin/image?timestamp=1").status()).isEqualTo(400);

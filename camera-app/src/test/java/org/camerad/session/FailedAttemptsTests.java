@@ -27,9 +27,7 @@ class FailedAttemptsTests {
 	@Test
 	void theSameOneAgainSaysNothingNew() {
 		guess(10);
-		this.attempts.add("wrong 3", this.ticker.nanoTime());
-		assertThat(this.attempts.isKnown("wrong 3")).isTrue();
-		assertThat(this.attempts.isKnown("wrong 11")).isFalse();
+		this.attempts.add(3, this.ticker.nanoTime());
 		assertThat(isLockedOut()).isFalse();
 	}
 
@@ -57,6 +55,23 @@ class FailedAttemptsTests {
 		assertThat(isLockedOut()).isFalse();
 	}
 
+	/**
+	 * Guesses go on while they are refused: the time starts again, for a minute at most.
+	 */
+	@Test
+	void thePenaltyStartsAgainWithinAMinute() {
+		guess(11);
+		this.ticker.pass(Duration.ofSeconds(3));
+		this.attempts.extend(this.ticker.nanoTime());
+		this.ticker.pass(Duration.ofSeconds(3));
+		assertThat(isLockedOut()).isTrue();
+		for (int i = 0; i < 18; i++) {
+			this.attempts.extend(this.ticker.nanoTime());
+			this.ticker.pass(Duration.ofSeconds(3));
+		}
+		assertThat(isLockedOut()).as("after a minute").isFalse();
+	}
+
 	@Test
 	void aQuarterOfAnHourWithoutAGuessForgives() {
 		guess(13);
@@ -77,22 +92,9 @@ class FailedAttemptsTests {
 		assertThat(isLockedOut()).isTrue();
 	}
 
-	@Test
-	void whatIsForgottenIsUnknownAndCountsAgain() {
-		guess(11);
-		this.ticker.pass(Duration.ofSeconds(4));
-		this.attempts.forgetWrong();
-		assertThat(this.attempts.isKnown("wrong 1")).isFalse();
-		guess(10);
-		assertThat(isLockedOut()).isFalse();
-		guess(1);
-		this.ticker.pass(Duration.ofSeconds(7));
-		assertThat(isLockedOut()).as("the penalty is kept").isTrue();
-	}
-
 	private void guess(int times) {
 		for (int i = 0; i < times; i++) {
-			this.attempts.add("wrong " + ++this.count, this.ticker.nanoTime());
+			this.attempts.add(++this.count, this.ticker.nanoTime());
 		}
 	}
 

@@ -1,5 +1,6 @@
 package org.camerad.session;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class HeaderAuthenticatorTests {
 	void create(@TempDir Path folder) throws Exception {
 		TestAccounts users = TestAccounts.in(folder);
 		users.accounts().prepare();
-		this.passwords = new PasswordAuthenticator(users.accounts(), this.ticker);
+		this.passwords = new PasswordAuthenticator(users.accounts(), new LogInLimits(this.ticker));
 		this.headers = new HeaderAuthenticator(this.passwords, this.ticker, true);
 	}
 
@@ -51,65 +52,103 @@ class HeaderAuthenticatorTests {
 	void withoutDigestOnlyBasicIsOfferedAndTaken() {
 		HeaderAuthenticator basic = new HeaderAuthenticator(this.passwords, this.ticker, false);
 		assertThat(basic.challenges(HERE, false)).containsExactly("Basic realm=\"camera\"");
-		assertThat(basic.check(md5(nonce(), "factory"), "DESCRIBE", HERE, "").status()).isEqualTo(401);
-		assertThat(basic.check(basic("admin:factory"), "DESCRIBE", HERE, "").status()).isEqualTo(200);
+		assertThat(check(basic, md5(nonce(), "factory"), "DESCRIBE", HERE, "").status()).isEqualTo(401);
+		assertThat(check(basic, basic("admin:factory"), "DESCRIBE", HERE, "").status()).isEqualTo(200);
 	}
 
 	@Test
 	void bothDigestsLogIn() {
 		String nonce = nonce();
-		Outcome outcome = this.headers.check(md5(nonce, "factory"), "DESCRIBE", HERE, "");
+		Outcome outcome = check(md5(nonce, "factory"), "DESCRIBE", HERE, "");
 		assertThat(outcome.status()).isEqualTo(200);
 		assertThat(outcome.account().name()).isEqualTo("admin");
 		assertThat(outcome.nonce()).isEqualTo(nonce);
 		assertThat(this.headers.isCurrent(outcome.account())).isTrue();
-		assertThat(this.headers.check(sha256(nonce, "auth"), "DESCRIBE", HERE, "").status()).isEqualTo(200);
-		assertThat(this.headers.check(sha256(nonce, "auth-int"), "DESCRIBE", HERE, "").status()).isEqualTo(401);
+		assertThat(check(sha256(nonce, "auth"), "DESCRIBE", HERE, "").status()).isEqualTo(200);
+		assertThat(check(sha256(nonce, "auth-int"), "DESCRIBE", HERE, "").status()).isEqualTo(401);
 	}
 
 	@Test
 	void wrongProofIsRefused() {
-		assertRefused(this.headers.check(md5(nonce(), "wrong"), "DESCRIBE", HERE, ""));
-		assertRefused(this.headers.check(md5(nonce(), "factory"), "PLAY", HERE, ""));
-		assertRefused(
-				this.headers.check(md5(nonce(), "factory").replace("\"camera\"", "\"other\""), "DESCRIBE", HERE, ""));
+		assertRefused(check(md5(nonce(), "wrong"), "DESCRIBE", HERE, ""));
+		assertRefused(check(md5(nonce(), "factory"), "PLAY", HERE, ""));
+		assertRefused(check(md5(nonce(), "factory").replace("\"camera\"", "\"other\""), "DESCRIBE", HERE, ""));
 	}
 
 	@Test
 	void challengeIsForItsAddressAndGrowsOldAfterFiveMinutes() {
 		String nonce = nonce();
-		assertStale(this.headers.check(md5(nonce, "factory"), "DESCRIBE", "10.0.0.1", ""));
+		assertRefused(check(md5(nonce, "factory"), "DESCRIBE", "10.0.0.1", ""));
 		this.ticker.pass(Duration.ofMinutes(5));
-		assertThat(this.headers.check(md5(nonce, "factory"), "DESCRIBE", HERE, "").status()).isEqualTo(200);
-		this.ticker.pass(Duration.ofSeconds(1));
-		assertStale(this.headers.check(md5(nonce, "factory"), "DESCRIBE", HERE, ""));
-		assertThat(this.headers.check(md5(nonce, "factory"), "DESCRIBE", HERE, nonce).status())
+		assertThat(check(md5(nonce, "factory"), "DESCRIBE", HERE, "").status()).isEqualTo(200);
+		this.ticker.pass(Duration.ofNanos(1));
+		assertRefused(check(md5(nonce, "wrong"), "DESCRIBE", HERE, ""));
+		assertStale(check(md5(nonce, "factory"), "DESCRIBE", HERE, ""));
+		assertThat(check(md5(nonce, "factory"), "DESCRIBE", HERE, nonce).status())
 			.as("answered before on this connection")
 			.isEqualTo(200);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", ".", "0.A", "x.y", "11111111111111111.A", "ffffffffffffffff.A" })
-	void inventedChallengeIsStale(String nonce) {
-		assertStale(this.headers.check(md5(nonce, "factory"), "DESCRIBE", HERE, ""));
+	@ValueSource(strings = { "", ".", "0.A", "A", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+			"11111111111111111.A" })
+	void inventedChallengeIsRefusedLikeAWrongPassword(String nonce) {
+		assertRefused(check(md5(nonce, "factory"), "DESCRIBE", HERE, ""));
+		assertThat(check(md5(nonce(), "factory"), "DESCRIBE", HERE, "").status()).isEqualTo(200);
 	}
 
 	@Test
-	void basicLogsInAndIsSlow() {
+	void changedChallengeIsRefused() {
+		String nonce = nonce();
+		assertThat(nonce).hasSize(48);
+		for (int i = 0; i < nonce.length(); i++) {
+			char other = (nonce.charAt(i) == 'A') ? 'B' : 'A';
+			assertRefused(check(md5(nonce.substring(0, i) + other + nonce.substring(i + 1), "factory"), "DESCRIBE",
+					HERE, ""));
+		}
+	}
+
+	@Test
+	void challengeRevealsNothing() {
+		assertThat(nonce().substring(0, 40)).isNotEqualTo(nonce().substring(0, 40));
+		assertThat(new String(Base64.getUrlDecoder().decode(nonce()), StandardCharsets.ISO_8859_1))
+			.doesNotContain(new String(ByteBuffer.allocate(8).putLong(this.ticker.nanoTime()).array(),
+					StandardCharsets.ISO_8859_1));
+	}
+
+	@Test
+	void proofForAnotherResourceIsRefused() {
+		String header = md5(nonce(), "factory");
+		assertRefused(
+				this.headers.check(header, new HeaderAuthenticator.Request("DESCRIBE", "/stream2"::equals, HERE), "")
+					.join());
+		assertThat(check(header, "DESCRIBE", HERE, "").status()).isEqualTo(200);
+	}
+
+	/** A recorded proof must not clear the mistakes of a guesser. */
+	@Test
+	void proofThatMayNotLogInForgivesNothing() {
+		for (int i = 0; i < 12; i++) {
+			check(md5(nonce(), "guess" + i), "DESCRIBE", HERE, "");
+			assertRefused(check(md5("recorded", "factory"), "DESCRIBE", HERE, ""));
+		}
+		assertRefused(check(md5(nonce(), "factory"), "DESCRIBE", HERE, ""));
+	}
+
+	@Test
+	void basicLogsIn() {
 		String header = basic("admin:factory");
-		Outcome outcome = this.headers.check(header, "DESCRIBE", HERE, "");
+		Outcome outcome = check(header, "DESCRIBE", HERE, "");
 		assertThat(outcome.status()).isEqualTo(200);
 		assertThat(outcome.nonce()).isEmpty();
-		assertThat(this.headers.isSlow(header)).isTrue();
-		assertThat(this.headers.isSlow(md5(nonce(), "factory"))).isFalse();
-		assertRefused(this.headers.check(basic("admin:wrong"), "DESCRIBE", HERE, ""));
+		assertRefused(check(basic("admin:wrong"), "DESCRIBE", HERE, ""));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "Basic", "Bearer x", "Basic !!", "Digest username=\"admin\"",
 			"Digest username=\"admin\", nonce=\"n\", uri=\"/\", response=\"short\"" })
 	void otherHeadersAreRefused(String header) {
-		assertRefused(this.headers.check(header, "DESCRIBE", HERE, ""));
+		assertRefused(check(header, "DESCRIBE", HERE, ""));
 	}
 
 	@ParameterizedTest
@@ -147,6 +186,17 @@ class HeaderAuthenticatorTests {
 		assertThat(DigestAuthorization.parse(header, "PLAY")).isPresent();
 		assertThat(DigestAuthorization.parse(header.replace(missing, "x" + missing), "PLAY")).isEmpty();
 		assertThat(DigestAuthorization.parse(header + " \"", "PLAY")).as("more than parameters").isEmpty();
+	}
+
+	private Outcome check(String header, String method, String address, String acceptedNonce) {
+		return check(this.headers, header, method, address, acceptedNonce);
+	}
+
+	private static Outcome check(HeaderAuthenticator headers, String header, String method, String address,
+			String acceptedNonce) {
+		return headers
+			.check(header, new HeaderAuthenticator.Request(method, "/stream1"::equals, address), acceptedNonce)
+			.join();
 	}
 
 	private String nonce() {

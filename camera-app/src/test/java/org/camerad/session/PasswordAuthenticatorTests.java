@@ -3,6 +3,8 @@ package org.camerad.session;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camerad.camera.ResetListener.Reset;
@@ -31,17 +33,20 @@ class PasswordAuthenticatorTests {
 	@BeforeEach
 	void create(@TempDir Path folder) throws Exception {
 		this.users = TestAccounts.in(folder);
-		this.passwords = new PasswordAuthenticator(this.users.accounts(), this.ticker);
+		this.passwords = new PasswordAuthenticator(this.users.accounts(), new LogInLimits(this.ticker));
 	}
 
 	@Test
-	void rightPasswordIsRememberedUntilAUserChanges() {
+	void rightPasswordIsRememberedUntilThatUserChanges() {
 		Account account = this.passwords.check("admin", "factory", HERE);
 		assertThat(account.name()).isEqualTo("admin");
 		assertThat(account.role()).isEqualTo(Role.ADMINISTRATOR);
 		assertThat(this.passwords.check("admin", "factory", "10.0.0.1")).isSameAs(account);
 		assertThat(this.passwords.isCurrent(account)).isTrue();
-		this.users.change();
+		this.users.add("guest", "secret", Role.USER, true);
+		assertThat(this.passwords.isCurrent(account)).as("another user has changed").isTrue();
+		assertThat(this.passwords.check("admin", "factory", HERE)).isSameAs(account);
+		this.users.setPassword("admin", "factory");
 		assertThat(this.passwords.isCurrent(account)).isFalse();
 		Account checked = this.passwords.check("admin", "factory", HERE);
 		assertThat(checked).isNotSameAs(account);
@@ -62,24 +67,106 @@ class PasswordAuthenticatorTests {
 		Account account = this.passwords.check("admin", "factory", "10.0.0.1");
 		for (int i = 0; i < 11; i++) {
 			String guess = "guess" + i;
-			assertRefused(() -> this.passwords.check(proof("admin", guess), HERE));
+			assertRefused(() -> this.passwords.check(proof("admin", guess), HERE, true));
 		}
 		assertRefused(() -> this.passwords.check("admin", "factory", HERE));
-		assertRefused(() -> this.passwords.check(proof("admin", "factory"), HERE));
+		assertRefused(() -> this.passwords.check(proof("admin", "factory"), HERE, true));
 		assertThat(this.passwords.check("admin", "factory", "10.0.0.1")).isSameAs(account);
 		this.ticker.pass(Duration.ofSeconds(4));
 		assertThat(this.passwords.check("admin", "factory", HERE)).isSameAs(account);
+	}
+
+	/** The attack of an address that knows no name but one. */
+	@Test
+	void madeUpNamesDoNotMakeTheCameraForgetWhoIsLockedOut() {
+		for (int i = 0; i < 11; i++) {
+			String guess = "guess" + i;
+			assertRefused(() -> this.passwords.check(proof("admin", guess), HERE, true));
+		}
+		for (int i = 0; i < LogInLimits.MAX_ORIGINS + 4; i++) {
+			String name = "name" + i;
+			String address = "10.1." + i / 250 + "." + i % 250;
+			assertRefused(
+					() -> this.passwords.check(proof(name, "x"), (name.hashCode() % 2 == 0) ? HERE : address, true));
+		}
+		assertRefused(() -> this.passwords.check("admin", "factory", HERE));
+		this.ticker.pass(Duration.ofSeconds(4));
+		assertThat(this.passwords.check("admin", "factory", HERE).name()).isEqualTo("admin");
+	}
+
+	@Test
+	void madeUpNamesDoNotLockOutTheUsersOfTheirAddress() {
+		for (int i = 0; i < 40; i++) {
+			String name = "name" + i;
+			assertRefused(() -> this.passwords.check(name, "x", HERE));
+		}
+		assertThat(this.passwords.check("admin", "factory", HERE).name()).isEqualTo("admin");
+	}
+
+	@Test
+	void allAddressesOfANetworkAreOneOrigin() {
+		for (int i = 0; i < 11; i++) {
+			String guess = "guess" + i;
+			String address = "2001:db8:0:1::" + i;
+			assertRefused(() -> this.passwords.check("admin", guess, address));
+		}
+		assertRefused(() -> this.passwords.check("admin", "factory", "2001:db8:0:1:ffff::1"));
+		assertThat(this.passwords.check("admin", "factory", "2001:db8:0:2::1").name()).isEqualTo("admin");
+	}
+
+	/**
+	 * Right or wrong, known or not: while a name is locked out, a password costs the hash
+	 * once and is refused at once when it is repeated.
+	 */
+	@Test
+	void lockOutDoesNotTellARightPasswordFromAWrongOne(@TempDir Path folder) throws Exception {
+		PasswordAuthenticator slow = new PasswordAuthenticator(TestAccounts.slow(folder).accounts(),
+				new LogInLimits(this.ticker));
+		for (int i = 0; i < 11; i++) {
+			String guess = "guess" + i;
+			assertRefused(() -> slow.check(proof("admin", guess), HERE, true));
+			assertRefused(() -> slow.check(proof("nobody", guess), HERE, true));
+		}
+		for (String name : new String[] { "admin", "nobody" }) {
+			for (String password : new String[] { "factory", "guess11" }) {
+				CompletableFuture<Account> first = slow.start(name, password, HERE);
+				assertThat(first.isDone()).as(name + " first").isFalse();
+				assertThatExceptionOfType(CompletionException.class).isThrownBy(first::join)
+					.withCauseInstanceOf(AuthenticationException.class);
+				assertThat(slow.start(name, password, HERE).isDone()).as(name + " repeated").isTrue();
+			}
+		}
+		this.ticker.pass(Duration.ofSeconds(60));
+		assertThat(slow.check("admin", "factory", HERE).name()).isEqualTo("admin");
+	}
+
+	/** Otherwise a repeated guess would tell whether it is right. */
+	@Test
+	void rightPasswordIsNotToldApartWhileTheLockOutGoesOn() {
+		for (int i = 0; i < 11; i++) {
+			String guess = "guess" + i;
+			assertRefused(() -> this.passwords.check(proof("admin", guess), HERE, true));
+		}
+		assertRefused(() -> this.passwords.check("admin", "factory", HERE));
+		this.ticker.pass(Duration.ofSeconds(3));
+		assertRefused(() -> this.passwords.check("admin", "wrong", HERE));
+		this.ticker.pass(Duration.ofSeconds(2));
+		assertThat(this.passwords.start("admin", "factory", HERE).isDone()).isTrue();
+		assertThat(this.passwords.start("admin", "wrong", HERE).isDone()).isTrue();
+		assertRefused(() -> this.passwords.check("admin", "factory", HERE));
+		this.ticker.pass(Duration.ofSeconds(2));
+		assertThat(this.passwords.check("admin", "factory", HERE).name()).isEqualTo("admin");
 	}
 
 	@Test
 	void successForgetsMistakes() {
 		for (int i = 0; i < 10; i++) {
 			String guess = "guess" + i;
-			assertRefused(() -> this.passwords.check(proof("admin", guess), HERE));
+			assertRefused(() -> this.passwords.check(proof("admin", guess), HERE, true));
 		}
-		this.passwords.check(proof("admin", "factory"), HERE);
-		assertRefused(() -> this.passwords.check(proof("admin", "guess11"), HERE));
-		assertThat(this.passwords.check(proof("admin", "factory"), HERE).name()).isEqualTo("admin");
+		this.passwords.check(proof("admin", "factory"), HERE, true);
+		assertRefused(() -> this.passwords.check(proof("admin", "guess11"), HERE, true));
+		assertThat(this.passwords.check(proof("admin", "factory"), HERE, true).name()).isEqualTo("admin");
 	}
 
 	@Test
@@ -87,7 +174,7 @@ class PasswordAuthenticatorTests {
 		Account account = this.passwords.check("admin", "factory", "10.0.0.1");
 		for (int i = 0; i < 11; i++) {
 			String guess = "guess" + i;
-			assertRefused(() -> this.passwords.check(proof("admin", guess), HERE));
+			assertRefused(() -> this.passwords.check(proof("admin", guess), HERE, true));
 		}
 		this.passwords.onReset(Reset.FACTORY_RESET, Runnable::run);
 		assertThat(this.passwords.check("admin", "factory", HERE)).isNotSameAs(account);
@@ -103,9 +190,9 @@ class PasswordAuthenticatorTests {
 	@Test
 	void digestProofOfAnUnknownOrDisabledUserIsRefused() {
 		this.users.add("off", "secret", Role.USER, false);
-		assertRefused(() -> this.passwords.check(proof("off", "secret"), HERE));
-		assertRefused(() -> this.passwords.check(proof("nobody", "secret"), HERE));
-		assertThat(this.passwords.check(proof("admin", "factory"), HERE).role()).isEqualTo(Role.ADMINISTRATOR);
+		assertRefused(() -> this.passwords.check(proof("off", "secret"), HERE, true));
+		assertRefused(() -> this.passwords.check(proof("nobody", "secret"), HERE, true));
+		assertThat(this.passwords.check(proof("admin", "factory"), HERE, true).role()).isEqualTo(Role.ADMINISTRATOR);
 	}
 
 	private static DigestAuthorization proof(String name, String password) {

@@ -42,8 +42,9 @@ class RequestAuthenticatorTests {
 	@BeforeEach
 	void create(@TempDir Path folder) throws Exception {
 		this.users = TestAccounts.in(folder);
-		this.passwords = new PasswordAuthenticator(this.users.accounts(), this.ticker);
-		this.sessions = new Sessions(TIMEOUT, this.users.accounts(), this.ticker);
+		LogInLimits limits = new LogInLimits(this.ticker);
+		this.passwords = new PasswordAuthenticator(this.users.accounts(), limits);
+		this.sessions = new Sessions(TIMEOUT, this.users.accounts(), limits, this.ticker);
 		this.requests = new RequestAuthenticator(this.passwords, this.sessions);
 		this.request.setRemoteAddr(HERE);
 	}
@@ -81,10 +82,19 @@ class RequestAuthenticatorTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "stream=1, 'error, parse username'", "uid=, 'error, parse uid'", "uid=nobodys0, uid error",
-			"username=&password=x, 'error, parse username'", "username=x&password=, 'error, parse password'" })
+	@CsvSource({ "uid=, 'error, parse uid'", "uid=nobodys0, uid error", "username=&password=x, 'error, parse username'",
+			"username=x&password=, 'error, parse password'" })
 	void incompleteCredentialsAreNamed(String query, String fault) {
 		assertFault(query, fault);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "stream=1, 'error, parse username'", "timestamp=7, 'error, parse username'",
+			"'', 'error, parse parameters'" })
+	void withoutCredentialsThereIsAChallengeWithTheContractsFault(String query, String fault) {
+		assertThatExceptionOfType(AuthenticationException.class).isThrownBy(() -> require(query))
+			.withMessage(fault)
+			.matches(AuthenticationException::isChallenge);
 	}
 
 	@Test

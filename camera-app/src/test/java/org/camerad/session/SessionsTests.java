@@ -33,7 +33,7 @@ class SessionsTests {
 	@BeforeEach
 	void create(@TempDir Path folder) throws Exception {
 		this.users = TestAccounts.in(folder);
-		this.sessions = new Sessions(TIMEOUT, this.users.accounts(), this.ticker);
+		this.sessions = new Sessions(TIMEOUT, this.users.accounts(), new LogInLimits(this.ticker), this.ticker);
 	}
 
 	@Test
@@ -82,15 +82,22 @@ class SessionsTests {
 	}
 
 	@Test
-	void userHasAtMostThirtyTwoAndTheOldestEnds() {
+	void userHasAtMostThirtyTwoAndTheLongestIdleEnds() {
 		String other = open("other");
 		List<String> uids = IntStream.range(0, 32).mapToObj((i) -> open("guest")).toList();
 		Principal oldest = this.sessions.identify(uids.get(0), HERE).orElseThrow();
-		assertThat(this.sessions.isOpen(oldest)).isTrue();
+		Principal idle = this.sessions.identify(uids.get(7), HERE).orElseThrow();
+		this.ticker.pass(Duration.ofSeconds(1));
+		for (String uid : uids) {
+			if (!uid.equals(uids.get(7))) {
+				this.sessions.extend(this.sessions.identify(uid, HERE).orElseThrow());
+			}
+		}
+		assertThat(this.sessions.isOpen(idle)).isTrue();
 		open("guest");
-		assertThat(isLive(uids.get(0))).isFalse();
-		assertThat(this.sessions.isOpen(oldest)).isFalse();
-		assertThat(isLive(uids.get(1))).isTrue();
+		assertThat(isLive(uids.get(7))).isFalse();
+		assertThat(this.sessions.isOpen(idle)).isFalse();
+		assertThat(this.sessions.isOpen(oldest)).isTrue();
 		assertThat(isLive(other)).isTrue();
 	}
 
@@ -142,8 +149,12 @@ class SessionsTests {
 
 	@Test
 	void nothingIsOpenedForAnAccountFromBeforeAChange() throws Exception {
+		this.users.add("guest", "secret", Role.USER, true);
+		this.users.add("other", "secret", Role.USER, true);
 		Account account = this.users.account("guest");
-		this.users.change();
+		this.users.setPassword("other", "another");
+		assertThat(this.sessions.open(account, HERE)).as("another user has changed").isPresent();
+		this.users.setPassword("guest", "another");
 		assertThat(this.sessions.open(account, HERE)).isEmpty();
 	}
 
@@ -159,6 +170,19 @@ class SessionsTests {
 		assertThat(isLive(elsewhere)).isTrue();
 		this.ticker.pass(Duration.ofSeconds(8));
 		assertThat(this.sessions.identify(elsewhere, "10.0.0.9")).as("after the penalty").isPresent();
+	}
+
+	/** A client has all addresses of a /64 network. */
+	@Test
+	void guessesFromOneNetworkCountTogether() {
+		String elsewhere = open("guest");
+		String own = this.sessions.open(this.users.account("guest"), "2001:db8::1").orElseThrow();
+		for (int i = 0; i < 11; i++) {
+			assertThat(this.sessions.identify("guess%03d".formatted(i), "2001:db8:0:0:" + i + "::7")).isEmpty();
+		}
+		assertThat(this.sessions.identify(elsewhere, "2001:db8::99")).isEmpty();
+		assertThat(this.sessions.identify(own, "2001:db8::99")).isPresent();
+		assertThat(this.sessions.identify(elsewhere, "2001:db8:0:1::99")).isPresent();
 	}
 
 	private String open(String name) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 
 import org.camerad.camera.CameraFailure;
 import org.camerad.camera.ResetListener.Reset;
@@ -43,7 +44,6 @@ class AccountsTests {
 		assertThat(saved.get(0).enabled()).isTrue();
 		this.users.accounts().prepare();
 		assertThat(this.users.accounts().all()).isEqualTo(saved);
-		assertThat(this.users.accounts().version()).isZero();
 	}
 
 	@Test
@@ -51,13 +51,12 @@ class AccountsTests {
 		this.users.add("guest", "secret", Role.OPERATOR, true);
 		this.users.add("off", "secret", Role.USER, false);
 		Accounts accounts = this.users.accounts();
-		assertThat(accounts.authenticate("guest", "secret"))
-			.contains(new Account("guest", Role.OPERATOR, true, accounts.version()));
-		assertThat(accounts.version()).isEqualTo(2);
-		assertThat(accounts.authenticate("guest", "Secret")).isEmpty();
-		assertThat(accounts.authenticate("guest", "secret\0")).isEmpty();
-		assertThat(accounts.authenticate("off", "secret")).isEmpty();
-		assertThat(accounts.authenticate("nobody", "secret")).isEmpty();
+		assertThat(authenticate("guest", "secret"))
+			.contains(new Account("guest", Role.OPERATOR, true, accounts.revision("guest")));
+		assertThat(authenticate("guest", "Secret")).isEmpty();
+		assertThat(authenticate("guest", "secret\0")).isEmpty();
+		assertThat(authenticate("off", "secret")).isEmpty();
+		assertThat(authenticate("nobody", "secret")).isEmpty();
 	}
 
 	@Test
@@ -70,23 +69,23 @@ class AccountsTests {
 	void digestIsKeptFromTheFirstPasswordOnAndSealedForItsUser() throws IOException {
 		StoredUser old = new StoredUser("guest", "User", true, this.users.accounts().hash("secret"));
 		this.users.store().update((state) -> state.withUsers(List.of(old, old.withDigest(null))));
-		assertThat(this.users.accounts().digest("guest")).isEmpty();
-		this.users.accounts().authenticate("guest", "wrong");
-		assertThat(this.users.accounts().digest("guest")).isEmpty();
-		this.users.accounts().authenticate("guest", "secret");
-		Accounts.DigestAccount kept = this.users.accounts().digest("guest").orElseThrow();
+		assertThat(this.users.accounts().digest("guest").account()).isNull();
+		authenticate("guest", "wrong");
+		assertThat(this.users.accounts().digest("guest").account()).isNull();
+		authenticate("guest", "secret");
+		Accounts.DigestAccount kept = this.users.accounts().digest("guest");
 		assertThat(kept.account().name()).isEqualTo("guest");
 		assertThat(kept.secrets()).isEqualTo(DigestSecrets.of("guest", "secret"));
 		assertThat(kept.secrets()).hasToString("DigestSecrets");
 		StoredUser sealed = this.users.accounts().find("guest").orElseThrow();
-		this.users.accounts().authenticate("guest", "secret");
+		authenticate("guest", "secret");
 		assertThat(this.users.accounts().find("guest")).as("sealed once").contains(sealed);
 	}
 
 	@Test
 	void digestOfADisabledUserIsNotGiven() {
 		this.users.add("off", "secret", Role.USER, false);
-		assertThat(this.users.accounts().digest("off")).isEmpty();
+		assertThat(this.users.accounts().digest("off").account()).isNull();
 	}
 
 	@Test
@@ -95,9 +94,9 @@ class AccountsTests {
 		TestAccounts without = TestAccounts.withoutDigest(this.folder);
 		without.accounts().prepare();
 		assertThat(new Store(this.folder).state().users()).hasSize(2).allMatch((user) -> user.digest() == null);
-		without.accounts().authenticate("guest", "secret");
+		without.accounts().authenticate("guest", "secret", "here").join();
 		assertThat(without.accounts().find("guest").orElseThrow().digest()).isNull();
-		assertThat(without.accounts().digest("guest")).isEmpty();
+		assertThat(without.accounts().digest("guest").account()).isNull();
 	}
 
 	@Test
@@ -105,34 +104,34 @@ class AccountsTests {
 		this.users.add("guest", "secret", Role.USER, true);
 		TestAccounts again = TestAccounts.in(this.folder);
 		again.accounts().prepare();
-		assertThat(again.accounts().digest("guest").orElseThrow().secrets()).as("with the key in the folder")
+		assertThat(again.accounts().digest("guest").secrets()).as("with the key in the folder")
 			.isEqualTo(DigestSecrets.of("guest", "secret"));
 	}
 
 	@Test
 	void factoryResetLeavesTheAdministratorAloneAndARebootLeavesAll() {
 		this.users.add("guest", "secret", Role.USER, true);
-		long version = this.users.accounts().version();
+		Account guest = this.users.account("guest");
 		this.users.accounts().onReset(Reset.REBOOT, Runnable::run);
 		assertThat(this.users.accounts().all()).hasSize(2);
-		assertThat(this.users.accounts().version()).isEqualTo(version);
+		assertThat(this.users.accounts().isCurrent(guest)).isTrue();
 		this.users.accounts().onReset(Reset.FACTORY_RESET, Runnable::run);
 		assertThat(this.users.accounts().all()).extracting(StoredUser::name).containsExactly("admin");
-		assertThat(this.users.accounts().version()).isGreaterThan(version);
-		assertThat(this.users.accounts().authenticate("admin", "factory")).isPresent();
-		assertThat(this.users.accounts().digest("admin")).isPresent();
+		assertThat(this.users.accounts().isCurrent(guest)).isFalse();
+		assertThat(authenticate("admin", "factory")).isPresent();
+		assertThat(this.users.accounts().digest("admin").account()).isNotNull();
 	}
 
 	/** A file stands where the next version of the state is written. */
 	@Test
 	void usersThatCannotBeSavedStayAsTheyWere() throws IOException {
 		this.users.add("guest", "secret", Role.USER, true);
-		long version = this.users.accounts().version();
+		Account guest = this.users.account("guest");
 		Files.createDirectories(this.folder.resolve("state.new/full"));
 		assertUnavailable(() -> this.users.accounts().change((users) -> List.of()));
 		assertUnavailable(() -> this.users.accounts().onReset(Reset.FACTORY_RESET, Runnable::run));
 		assertThat(this.users.accounts().all()).hasSize(2);
-		assertThat(this.users.accounts().version()).isEqualTo(version);
+		assertThat(this.users.accounts().isCurrent(guest)).isTrue();
 	}
 
 	@Test
@@ -141,6 +140,36 @@ class AccountsTests {
 		this.users.accounts().prepare();
 		assertUnavailable(() -> this.users.accounts().all());
 		assertThat(this.users.store().state()).isEqualTo(DeviceState.FACTORY);
+	}
+
+	/** Names that nobody has must not be faster. */
+	@Test
+	void digestOfAnUnknownUserCostsTheSameDecryption() {
+		Accounts accounts = this.users.accounts();
+		accounts.prepare();
+		assertThat(accounts.digest("admin").account()).isNotNull();
+		assertThat(accounts.digest("nobody").account()).isNull();
+		assertThat(accounts.digest("nobody").secrets()).as("of a random password")
+			.isNotEqualTo(DigestSecrets.NOBODYS)
+			.isEqualTo(accounts.digest("nobody else").secrets());
+	}
+
+	@Test
+	void aChangeConcernsItsUserAlone() {
+		this.users.add("guest", "secret", Role.USER, true);
+		Account guest = this.users.account("guest");
+		Account admin = this.users.account("admin");
+		Account nobody = this.users.account("nobody");
+		this.users.setPassword("guest", "secret");
+		assertThat(this.users.accounts().isCurrent(guest)).isFalse();
+		assertThat(this.users.accounts().isCurrent(admin)).isTrue();
+		assertThat(this.users.accounts().isCurrent(nobody)).isTrue();
+		this.users.add("nobody", "x", Role.USER, true);
+		assertThat(this.users.accounts().isCurrent(nobody)).isFalse();
+	}
+
+	private Optional<Account> authenticate(String name, String password) {
+		return this.users.accounts().authenticate(name, password, "here").join();
 	}
 
 	private static void assertUnavailable(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

@@ -49,9 +49,9 @@ class CredentialRulesTests {
 		PasswordHasher hasher = new PasswordHasher();
 		String hash = hasher.hash("secret");
 		assertThat(hash).startsWith("{pbkdf2-sha256-310000}").isNotEqualTo(hasher.hash("secret"));
-		assertThat(hasher.matches("secret", hash)).isTrue();
-		assertThat(hasher.matches("Secret", hash)).isFalse();
-		assertThat(hasher.matchesDummy("secret")).isFalse();
+		assertThat(hasher.matches("secret", hash, "here").join()).isTrue();
+		assertThat(hasher.matches("Secret", hash, "here").join()).isFalse();
+		assertThat(hasher.matchesDummy("secret", "here").join()).isFalse();
 	}
 
 	@Test

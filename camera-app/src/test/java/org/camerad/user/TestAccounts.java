@@ -3,7 +3,6 @@ package org.camerad.user;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 
 import org.camerad.cgi.Role;
 import org.camerad.operation.CameraProperties;
@@ -20,20 +19,25 @@ public final class TestAccounts {
 
 	private final Accounts accounts;
 
-	private TestAccounts(Path folder, boolean digest) throws IOException {
+	private TestAccounts(Path folder, PasswordHasher hasher, boolean digest) throws IOException {
 		this.store = new Store(folder);
-		this.accounts = new Accounts(this.store, HASHER,
+		this.accounts = new Accounts(this.store, hasher,
 				new FactoryAdministrator(new CameraProperties.Admin("admin", "factory"), folder),
 				new DigestCredentialStore(digest, folder));
 	}
 
 	/** Users with secrets for digest log-ins. */
 	public static TestAccounts in(Path folder) throws IOException {
-		return new TestAccounts(folder, true);
+		return new TestAccounts(folder, HASHER, true);
+	}
+
+	/** Users whose passwords take a tenth of a second, for tests of what is hashed. */
+	public static TestAccounts slow(Path folder) throws IOException {
+		return new TestAccounts(folder, new PasswordHasher(150_000), true);
 	}
 
 	static TestAccounts withoutDigest(Path folder) throws IOException {
-		return new TestAccounts(folder, false);
+		return new TestAccounts(folder, HASHER, false);
 	}
 
 	public Accounts accounts() {
@@ -57,12 +61,18 @@ public final class TestAccounts {
 
 	/** An operator's account as it is accepted now. */
 	public Account account(String name) {
-		return new Account(name, Role.OPERATOR, true, this.accounts.version());
+		return new Account(name, Role.OPERATOR, true, this.accounts.revision(name));
 	}
 
-	/** Changes some user. */
-	public void change() {
-		this.accounts.change((users) -> new ArrayList<>(List.copyOf(users)));
+	/** Sets a password, if only the former one once more. */
+	public void setPassword(String name, String password) {
+		String hash = this.accounts.hash(password);
+		String digest = this.accounts.seal(name, password);
+		this.accounts.all();
+		this.accounts.change((users) -> new ArrayList<>(users.stream()
+			.map((user) -> user.name().equals(name)
+					? new StoredUser(name, user.privilege(), user.enabled(), hash, digest) : user)
+			.toList()));
 	}
 
 }

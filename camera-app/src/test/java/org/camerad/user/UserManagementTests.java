@@ -42,16 +42,15 @@ class UserManagementTests {
 	void userIsAddedShownChangedAndDeleted() {
 		manage("action=add&name=gue.st&newpasswd=secret&privilege=User&enable=Disable");
 		assertThat(show()).containsExactly("admin Administrator Enable", "gue.st User Disable");
-		assertThat(this.users.accounts().digest("gue.st")).isEmpty();
+		assertThat(this.users.accounts().digest("gue.st").account()).isNull();
 		manage("action=edit&name=gue.st&privilege=Operator&enable=Enable");
 		assertThat(show()).containsExactly("admin Administrator Enable", "gue.st Operator Enable");
-		assertThat(this.users.accounts().authenticate("gue.st", "secret")).isPresent();
-		assertThat(this.users.accounts().digest("gue.st")).isPresent();
+		assertThat(this.users.accounts().authenticate("gue.st", "secret", "here").join()).isPresent();
+		assertThat(this.users.accounts().digest("gue.st").account()).isNotNull();
 		manage("action=edit&name=gue.st&newpasswd=other");
-		assertThat(this.users.accounts().authenticate("gue.st", "secret")).isEmpty();
-		assertThat(this.users.accounts().authenticate("gue.st", "other")).isPresent();
-		assertThat(this.users.accounts().digest("gue.st").orElseThrow().secrets())
-			.isEqualTo(DigestSecrets.of("gue.st", "other"));
+		assertThat(this.users.accounts().authenticate("gue.st", "secret", "here").join()).isEmpty();
+		assertThat(this.users.accounts().authenticate("gue.st", "other", "here").join()).isPresent();
+		assertThat(this.users.accounts().digest("gue.st").secrets()).isEqualTo(DigestSecrets.of("gue.st", "other"));
 		manage("action=delete&name=gue.st");
 		assertThat(show()).containsExactly("admin Administrator Enable");
 		assertThat(this.told).containsExactly("gue.st changed", "gue.st changed", "gue.st deleted");

@@ -2,7 +2,8 @@ package org.camerad.live.rtsp;
 
 import java.net.InetAddress;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -53,11 +54,8 @@ final class ConnectionAuthenticator {
 		if (header == null || header.equals(this.acceptedHeader)) {
 			useKnownAccount(request);
 		}
-		else if (this.manager.authenticator().isSlow(header)) {
-			checkOnExecutor(request, header);
-		}
 		else {
-			onOutcome(request, header, outcome(request, header));
+			check(request, header);
 		}
 	}
 
@@ -71,24 +69,43 @@ final class ConnectionAuthenticator {
 	}
 
 	/**
-	 * Checks a password on another thread, because its slow hash would delay other
+	 * Checks a header. A slow hash runs on another thread, because it would delay other
 	 * clients' frames.
 	 */
-	private void checkOnExecutor(RtspRequest request, String header) {
-		try {
-			this.manager.authenticationExecutor().execute(() -> {
-				HeaderAuthenticator.Outcome outcome = outcome(request, header);
-				this.manager.loop()
-					.execute(() -> this.connection.serve(request, (checked) -> onOutcome(checked, header, outcome)));
-			});
+	private void check(RtspRequest request, String header) {
+		CompletableFuture<HeaderAuthenticator.Outcome> outcome = this.manager.authenticator()
+			.check(header, describe(request), this.nonce);
+		if (outcome.isDone()) {
+			onOutcome(request, header, outcome.join());
+			return;
 		}
-		catch (RejectedExecutionException ex) {
-			this.connection.respond(request.response(503));
-		}
+		outcome.whenComplete((done, failure) -> this.manager.loop()
+			.execute(() -> this.connection.serve(request, (checked) -> onOutcome(checked, header, outcome.join()))));
 	}
 
-	private HeaderAuthenticator.Outcome outcome(RtspRequest request, String header) {
-		return this.manager.authenticator().check(header, request.method(), address(), this.nonce);
+	private HeaderAuthenticator.Request describe(RtspRequest request) {
+		return new HeaderAuthenticator.Request(request.method(), (uri) -> names(uri, request.http().uri()), address());
+	}
+
+	/**
+	 * Returns whether the {@code uri} of a digest response names the resource of a
+	 * request. Some client libraries name the whole stream in the requests for its
+	 * tracks, and some leave out the host.
+	 */
+	private static boolean names(String uri, String requested) {
+		if (uri.equals(requested)) {
+			return true;
+		}
+		Optional<StreamUrl> resource = StreamUrl.parse(requested);
+		return resource.isPresent() && names(uri, resource.get());
+	}
+
+	private static boolean names(String uri, StreamUrl resource) {
+		String host = resource.base().substring(0, resource.base().lastIndexOf('/'));
+		return StreamUrl.parse(uri.startsWith("/") ? host + uri : uri)
+			.filter((named) -> named.base().equalsIgnoreCase(resource.base()))
+			.filter((named) -> named.track() < 0 || named.track() == resource.track())
+			.isPresent();
 	}
 
 	private void onOutcome(RtspRequest request, String header, HeaderAuthenticator.Outcome outcome) {

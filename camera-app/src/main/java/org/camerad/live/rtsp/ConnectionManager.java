@@ -60,8 +60,6 @@ final class ConnectionManager implements AutoCloseable {
 
 	private final ExecutorService sourceExecutor = workerPool("rtsp-sources", 64);
 
-	private final ExecutorService authenticationExecutor = workerPool("rtsp-authentication", 64);
-
 	private final MediaSources media;
 
 	private final HeaderAuthenticator authenticator;
@@ -124,10 +122,6 @@ final class ConnectionManager implements AutoCloseable {
 
 	EventLoop loop() {
 		return this.loop;
-	}
-
-	ExecutorService authenticationExecutor() {
-		return this.authenticationExecutor;
 	}
 
 	HeaderAuthenticator authenticator() {
@@ -247,7 +241,6 @@ final class ConnectionManager implements AutoCloseable {
 			}
 		}).awaitUninterruptibly(3, TimeUnit.SECONDS);
 		this.sourceExecutor.shutdown();
-		this.authenticationExecutor.shutdownNow();
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.CameraException.Kind;
+import org.camerad.operation.RateLimitedLogger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -18,6 +19,8 @@ import org.slf4j.event.Level;
 public final class CameraProblems {
 
 	private static final Logger logger = LoggerFactory.getLogger(CameraProblems.class);
+
+	private static final RateLimitedLogger repeated = new RateLimitedLogger(logger, "refused settings");
 
 	private static final long OVERLOAD_LOG_INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -49,7 +52,7 @@ public final class CameraProblems {
 	/** Records and logs a failed call, and returns the failure to throw. */
 	CameraFailure failure(String name, CameraException ex) {
 		if (ex.kind() == Kind.REFUSED) {
-			logger.warn("{}: {}", name, ex.getMessage());
+			repeated.log(Level.WARN, "{}: {}", name, String.valueOf(ex.getMessage()));
 			return CameraFailure.refused();
 		}
 		if (ex instanceof CameraOverloadException overload) {

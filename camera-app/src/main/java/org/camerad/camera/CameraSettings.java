@@ -20,12 +20,14 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.Change;
 import org.camerad.driver.Control;
 import org.camerad.driver.Setting;
+import org.camerad.operation.RateLimitedLogger;
 import org.camerad.settings.Origin;
 import org.camerad.settings.Settings;
 import org.camerad.settings.SettingsGroup;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The settings of one camera and the only path of every change: validate, apply to the
@@ -35,6 +37,8 @@ import org.slf4j.LoggerFactory;
 public final class CameraSettings implements CameraPart {
 
 	private static final Logger logger = LoggerFactory.getLogger(CameraSettings.class);
+
+	private static final RateLimitedLogger repeated = new RateLimitedLogger(logger, "settings that cannot be saved");
 
 	private final CameraConnection connection;
 
@@ -177,7 +181,8 @@ public final class CameraSettings implements CameraPart {
 			this.settings.save(group, decision.values(), decision.named());
 		}
 		catch (IOException ex) {
-			logger.error("{}: cannot be saved, restoring the former values: {}", group.name(), ex.toString());
+			repeated.log(Level.ERROR, "{}: cannot be saved, restoring the former values: {}", group.name(),
+					ex.toString());
 			undo(group, former(group, decision, kept), applier);
 			throw CameraFailure.unavailable();
 		}
@@ -227,7 +232,7 @@ public final class CameraSettings implements CameraPart {
 				this.settings.save(group, change.apply(this.settings.of(group)));
 			}
 			catch (IOException ex) {
-				logger.error("{}: cannot be saved: {}", group.name(), ex.toString());
+				repeated.log(Level.ERROR, "{}: cannot be saved: {}", group.name(), ex.toString());
 			}
 			return group;
 		});

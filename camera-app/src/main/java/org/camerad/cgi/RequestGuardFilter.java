@@ -93,7 +93,7 @@ public final class RequestGuardFilter extends HttpFilter {
 			response.flushBuffer();
 		}
 		catch (IOException ex) {
-			logger.info("a client disconnected before its response was sent: {}", ex.toString());
+			logger.debug("a client disconnected before its response was sent: {}", ex.toString());
 		}
 		afterResponse.forEach(Runnable::run);
 	}

@@ -9,9 +9,11 @@ import org.camerad.camera.CameraFailure;
 import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.FaultWriter;
 import org.camerad.cgi.ParameterException;
+import org.camerad.operation.RateLimitedLogger;
 import org.camerad.session.AuthenticationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -22,6 +24,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class FaultAdvice {
 
 	private static final Logger logger = LoggerFactory.getLogger(FaultAdvice.class);
+
+	private static final RateLimitedLogger repeated = new RateLimitedLogger(logger, "failed requests");
 
 	@ExceptionHandler
 	void fault(CgiFault fault, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -64,14 +68,14 @@ class FaultAdvice {
 			return;
 		}
 		if (ex.getCause() instanceof OutOfMemoryError) {
-			logger.error("{} failed for lack of memory: raise -Xmx, see docs/performance.md",
+			repeated.log(Level.ERROR, "{} failed for lack of memory: raise -Xmx, see docs/performance.md",
 					FaultWriter.named(request.getRequestURI()));
 			fault(CgiFault.deviceError(), request, response);
 			return;
 		}
 		int status = (ex instanceof ErrorResponse refusal) ? refusal.getStatusCode().value() : 500;
 		if (status >= 500) {
-			logger.error("{} failed", FaultWriter.named(request.getRequestURI()), ex);
+			repeated.log(Level.ERROR, "{} failed", FaultWriter.named(request.getRequestURI()), ex);
 		}
 		fault(CgiFault.http(status, FaultWriter.reason(status)), request, response);
 	}

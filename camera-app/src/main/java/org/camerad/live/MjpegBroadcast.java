@@ -16,9 +16,11 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.camerad.driver.Picture;
+import org.camerad.operation.RateLimitedLogger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The MJPEG broadcast of one stream to all its clients, with one encoding, one buffer and
@@ -29,6 +31,8 @@ import org.slf4j.LoggerFactory;
 final class MjpegBroadcast implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(MjpegBroadcast.class);
+
+	private static final RateLimitedLogger repeated = new RateLimitedLogger(logger, "MJPEG clients");
 
 	private static final long WRITE_TIMEOUT_NANOS = Duration.ofSeconds(10).toNanos();
 
@@ -114,7 +118,8 @@ final class MjpegBroadcast implements AutoCloseable {
 			this.source.get().subscribe(this.latest);
 		}
 		catch (RuntimeException ex) {
-			logger.warn("stream {} has no pictures; its client is disconnected: {}", this.name, ex.getMessage());
+			repeated.log(Level.WARN, "stream {} has no pictures; its client is disconnected: {}", this.name,
+					ex.getMessage());
 			disconnect(first);
 		}
 	}
@@ -144,7 +149,8 @@ final class MjpegBroadcast implements AutoCloseable {
 			this.selector = Selector.open();
 		}
 		catch (IOException ex) {
-			logger.error("stream {} cannot be sent as MJPEG; its client is disconnected: {}", this.name, ex.toString());
+			repeated.log(Level.ERROR, "stream {} cannot be sent as MJPEG; its client is disconnected: {}", this.name,
+					ex.toString());
 			return false;
 		}
 		Thread thread = new Thread(this::loop, "mjpeg-" + this.name);
@@ -240,8 +246,8 @@ final class MjpegBroadcast implements AutoCloseable {
 	}
 
 	private void disconnectStuck(MjpegClient client) {
-		logger.info("disconnecting an MJPEG client of stream {} that has read nothing for {} s: user {}", this.name,
-				Duration.ofNanos(WRITE_TIMEOUT_NANOS).toSeconds(), client.connection().user());
+		repeated.log(Level.INFO, "disconnecting an MJPEG client of stream {} that has read nothing for {} s: user {}",
+				this.name, Duration.ofNanos(WRITE_TIMEOUT_NANOS).toSeconds(), client.connection().user());
 		disconnect(client);
 	}
 

@@ -8,9 +8,11 @@ import java.util.function.Consumer;
 import org.camerad.camera.CameraCalls;
 import org.camerad.camera.CameraFailure;
 import org.camerad.cgi.CameraPart;
+import org.camerad.operation.RateLimitedLogger;
 import org.camerad.settings.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The presets of one camera's PTZ head. The store keeps the numbers of the added ones.
@@ -19,6 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class PtzPresets implements CameraPart {
 
 	private static final Logger logger = LoggerFactory.getLogger(PtzPresets.class);
+
+	private static final RateLimitedLogger repeated = new RateLimitedLogger(logger, "presets that cannot be saved");
 
 	private final CameraCalls calls;
 
@@ -76,7 +80,7 @@ public final class PtzPresets implements CameraPart {
 			});
 		}
 		catch (IOException ex) {
-			logger.error("the presets cannot be saved: {}", ex.toString());
+			repeated.log(Level.ERROR, "the presets cannot be saved: {}", ex.toString());
 			throw CameraFailure.unavailable();
 		}
 	}

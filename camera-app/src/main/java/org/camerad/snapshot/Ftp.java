@@ -3,9 +3,11 @@ package org.camerad.snapshot;
 import java.io.IOException;
 import java.time.Duration;
 
+import org.camerad.operation.RateLimitedLogger;
 import org.camerad.operation.UploadProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.boot.ssl.SslBundles;
 
 /**
@@ -15,6 +17,8 @@ import org.springframework.boot.ssl.SslBundles;
 final class Ftp implements Destination {
 
 	private static final Logger logger = LoggerFactory.getLogger(Ftp.class);
+
+	private static final RateLimitedLogger repeated = new RateLimitedLogger(logger, "uploads to ftp");
 
 	private final UploadProperties.Ftp server;
 
@@ -57,7 +61,7 @@ final class Ftp implements Destination {
 		}
 		boolean first = this.traits.mayUseEpsv();
 		if (!trySend(jpeg, attempt, first) && first) {
-			logger.info("upload to ftp: no data connection by EPSV, trying PASV");
+			repeated.log(Level.INFO, "upload to ftp: no data connection by EPSV, trying PASV");
 			trySend(jpeg, attempt, false);
 			this.traits.learnNoEpsv();
 		}

@@ -7,15 +7,19 @@ import java.util.List;
 import org.camerad.camera.CameraCalls;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Storage;
+import org.camerad.operation.RateLimitedLogger;
 import org.camerad.operation.UploadProperties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The camera's memory card as a destination ({@code upload=0}). */
 final class SdCard implements Destination {
 
 	private static final Logger logger = LoggerFactory.getLogger(SdCard.class);
+
+	private static final RateLimitedLogger repeated = new RateLimitedLogger(logger, "pictures on the memory card");
 
 	/** The limit for tries with other names and after making room. */
 	private static final int MAX_TRIES = 32;
@@ -113,7 +117,7 @@ final class SdCard implements Destination {
 			storage.delete(oldest);
 			return oldest;
 		});
-		logger.info("the memory card is full: removed its oldest picture {}", oldest);
+		repeated.log(Level.INFO, "the memory card is full: removed its oldest picture {}", oldest);
 	}
 
 	private static UploadFailure absent() {

@@ -10,10 +10,12 @@ import org.camerad.camera.CameraFailure;
 import org.camerad.cgi.CameraPart;
 import org.camerad.driver.ClockControl;
 import org.camerad.operation.CameraMeters;
+import org.camerad.operation.RateLimitedLogger;
 import org.camerad.operation.UploadProperties;
 import org.camerad.session.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.boot.ssl.SslBundles;
 
 /**
@@ -23,6 +25,8 @@ import org.springframework.boot.ssl.SslBundles;
 public final class Uploads implements CameraPart, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Uploads.class);
+
+	private static final RateLimitedLogger repeated = new RateLimitedLogger(logger, "uploads");
 
 	/** The places of each destination. */
 	static final int MAX_AT_ONCE = 6;
@@ -79,7 +83,7 @@ public final class Uploads implements CameraPart, AutoCloseable {
 		}
 		catch (UploadFailure ex) {
 			outcome = ex.outcome().name().toLowerCase(Locale.ROOT);
-			logger.warn("upload to {}: {}", worker.destination().name(), ex.getMessage());
+			repeated.log(Level.WARN, "upload to {}: {}", worker.destination().name(), ex.getMessage());
 			throw ex.withFault(worker.destination().fault());
 		}
 		finally {
@@ -87,7 +91,7 @@ public final class Uploads implements CameraPart, AutoCloseable {
 				.record(this.ticker.nanoTime() - start, TimeUnit.NANOSECONDS);
 		}
 		if (outcome.equals("busy")) {
-			logger.warn("upload to {}: refused, because {} uploads, or {} of this user, are under way",
+			repeated.log(Level.WARN, "upload to {}: refused, because {} uploads, or {} of this user, are under way",
 					worker.destination().name(), MAX_AT_ONCE, MAX_PER_USER);
 			throw CameraFailure.unavailable();
 		}

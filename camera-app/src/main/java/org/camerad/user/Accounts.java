@@ -13,16 +13,20 @@ import org.camerad.camera.ResetListener;
 import org.camerad.cgi.AfterResponse;
 import org.camerad.cgi.CameraPart;
 import org.camerad.cgi.Role;
+import org.camerad.operation.RateLimitedLogger;
 import org.camerad.settings.Store;
 import org.camerad.settings.StoredUser;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The users of one camera, as its store keeps them. Any thread. */
 public final class Accounts implements CameraPart, ResetListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(Accounts.class);
+
+	private static final RateLimitedLogger repeated = new RateLimitedLogger(logger, "users that cannot be saved");
 
 	private final Store store;
 
@@ -159,7 +163,8 @@ public final class Accounts implements CameraPart, ResetListener {
 				.withUsers(state.users().stream().map((present) -> present.equals(user) ? kept : present).toList()));
 		}
 		catch (IOException ex) {
-			logger.warn("the secrets for digest log-ins of {} cannot be saved: {}", user.name(), ex.toString());
+			repeated.log(Level.WARN, "the secrets for digest log-ins of {} cannot be saved: {}", user.name(),
+					ex.toString());
 		}
 	}
 
@@ -191,7 +196,8 @@ public final class Accounts implements CameraPart, ResetListener {
 			}
 		}
 		catch (IOException ex) {
-			logger.error("the factory administrator cannot be saved, so that nobody can log in: {}", ex.toString());
+			repeated.log(Level.ERROR, "the factory administrator cannot be saved, so that nobody can log in: {}",
+					ex.toString());
 			throw CameraFailure.unavailable();
 		}
 		return this.store.state().users();
@@ -210,7 +216,7 @@ public final class Accounts implements CameraPart, ResetListener {
 			this.store.update((state) -> state.withUsers(change.apply(new ArrayList<>(state.users()))));
 		}
 		catch (IOException ex) {
-			logger.error("the users cannot be saved: {}", ex.toString());
+			repeated.log(Level.ERROR, "the users cannot be saved: {}", ex.toString());
 			throw CameraFailure.unavailable();
 		}
 	}
@@ -225,7 +231,8 @@ public final class Accounts implements CameraPart, ResetListener {
 			addAdministrator();
 		}
 		catch (IOException ex) {
-			logger.error("the factory administrator cannot be saved, so that nobody can log in: {}", ex.toString());
+			repeated.log(Level.ERROR, "the factory administrator cannot be saved, so that nobody can log in: {}",
+					ex.toString());
 			throw CameraFailure.unavailable();
 		}
 	}

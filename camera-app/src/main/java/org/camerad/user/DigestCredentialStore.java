@@ -18,10 +18,12 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 import org.camerad.driver.support.file.PrivateFiles;
+import org.camerad.operation.RateLimitedLogger;
 import org.camerad.settings.StoredUser;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Encryption of the secrets for digest log-ins. The key is in a file of its own, so that
@@ -31,6 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class DigestCredentialStore {
 
 	private static final Logger logger = LoggerFactory.getLogger(DigestCredentialStore.class);
+
+	private static final RateLimitedLogger repeated = new RateLimitedLogger(logger, "secrets for digest log-ins");
 
 	private static final String CIPHER = "AES/GCM/NoPadding";
 
@@ -79,7 +83,7 @@ public final class DigestCredentialStore {
 			return VERSION + Base64.getEncoder().encodeToString(all);
 		}
 		catch (IOException | GeneralSecurityException ex) {
-			logger.error("the secrets for digest log-ins cannot be encrypted: {}", ex.toString());
+			repeated.log(Level.ERROR, "the secrets for digest log-ins cannot be encrypted: {}", ex.toString());
 			return null;
 		}
 	}

@@ -10,13 +10,17 @@ import org.camerad.driver.AudioFrame;
 import org.camerad.live.rtp.MediaFormats;
 import org.camerad.live.rtp.RtpWriter;
 import org.camerad.live.rtp.UnsupportedMediaException;
+import org.camerad.operation.RateLimitedLogger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The source of the camera's sound. Confined to the event loop. */
 final class AudioSource extends MediaSource<AudioFrame> {
 
 	private static final Logger logger = LoggerFactory.getLogger(AudioSource.class);
+
+	private static final RateLimitedLogger repeated = new RateLimitedLogger(logger, "audio over RTSP");
 
 	private static final int MAX_IN_FLIGHT = 16;
 
@@ -63,7 +67,8 @@ final class AudioSource extends MediaSource<AudioFrame> {
 			this.continuous &= this.subscribers.setFormat(MediaFormats.of(frame.codec(), frame.sampleRate()));
 		}
 		catch (UnsupportedMediaException ex) {
-			logger.warn("audio cannot be streamed over RTSP; its clients are disconnected: {}", ex.getMessage());
+			repeated.log(Level.WARN, "audio cannot be streamed over RTSP; its clients are disconnected: {}",
+					ex.getMessage());
 			this.subscribers.endAll("its format cannot be streamed");
 			return;
 		}
@@ -94,7 +99,7 @@ final class AudioSource extends MediaSource<AudioFrame> {
 
 	@Override
 	void onEnd(String reason) {
-		logger.info("audio has ended; its RTSP clients are disconnected: {}", reason);
+		repeated.log(Level.INFO, "audio has ended; its RTSP clients are disconnected: {}", reason);
 		this.subscribers.endAll(reason);
 		onIdle();
 	}

@@ -7,9 +7,11 @@ import java.util.regex.Pattern;
 
 import io.netty.handler.codec.http.FullHttpResponse;
 import org.camerad.live.ViewerPlaces;
+import org.camerad.operation.RateLimitedLogger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A handler of the requests of authenticated clients (RFC 2326 section 10), and the owner
@@ -18,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class RequestHandler {
 
 	private static final Logger logger = LoggerFactory.getLogger(RequestHandler.class);
+
+	private static final RateLimitedLogger repeated = new RateLimitedLogger(logger, "RTSP over UDP");
 
 	private static final Pattern RANGE = Pattern.compile("(npt|clock|smpte(-[0-9a-z-]+)?)=\\S+");
 
@@ -151,7 +155,7 @@ final class RequestHandler {
 			this.connection.respond(response);
 		}
 		catch (IOException ex) {
-			logger.error("no pair of UDP ports can be opened; RTP over UDP is refused: {}", ex.toString());
+			repeated.log(Level.ERROR, "no pair of UDP ports can be opened; RTP over UDP is refused: {}", ex.toString());
 			respond(request, 503);
 		}
 	}

@@ -16,9 +16,11 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import org.camerad.operation.RateLimitedLogger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The connection of one client, which handles its requests in order and limits its idle
@@ -27,6 +29,8 @@ import org.slf4j.LoggerFactory;
 final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 
 	private static final Logger logger = LoggerFactory.getLogger(RtspConnection.class);
+
+	private static final RateLimitedLogger repeated = new RateLimitedLogger(logger, "failed RTSP requests");
 
 	private static final int MAX_BODY_BYTES = 16 * 1024;
 
@@ -207,7 +211,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 			step.accept(request);
 		}
 		catch (RuntimeException ex) {
-			logger.error("a {} request failed; the client gets status 500", request.method(), ex);
+			repeated.log(Level.ERROR, "a {} request failed; the client gets status 500", request.method(), ex);
 			rejectAndClose(request, 500);
 		}
 	}

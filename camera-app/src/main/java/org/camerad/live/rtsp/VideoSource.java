@@ -16,9 +16,11 @@ import org.camerad.driver.VideoStream;
 import org.camerad.live.rtp.MediaFormat;
 import org.camerad.live.rtp.RtpWriter;
 import org.camerad.live.rtp.UnsupportedMediaException;
+import org.camerad.operation.RateLimitedLogger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The source of one video stream, encoded or as JPEG pictures. Confined to the event
@@ -27,6 +29,8 @@ import org.slf4j.LoggerFactory;
 final class VideoSource extends MediaSource<MediaFrame> {
 
 	private static final Logger logger = LoggerFactory.getLogger(VideoSource.class);
+
+	private static final RateLimitedLogger repeated = new RateLimitedLogger(logger, "video over RTSP");
 
 	/** The maximum number of access units on their way from the driver. */
 	private static final int MAX_IN_FLIGHT = 16;
@@ -185,7 +189,8 @@ final class VideoSource extends MediaSource<MediaFrame> {
 			return true;
 		}
 		catch (UnsupportedMediaException ex) {
-			logger.warn("{} cannot be streamed over RTSP; its clients are disconnected: {}", name(), ex.getMessage());
+			repeated.log(Level.WARN, "{} cannot be streamed over RTSP; its clients are disconnected: {}", name(),
+					ex.getMessage());
 			this.format = null;
 			completeDescriptions(new Description(null, 415));
 			this.subscribers.endAll("its format cannot be streamed");
@@ -209,7 +214,7 @@ final class VideoSource extends MediaSource<MediaFrame> {
 
 	@Override
 	void onEnd(String reason) {
-		logger.info("{} has ended; its RTSP clients are disconnected: {}", name(), reason);
+		repeated.log(Level.INFO, "{} has ended; its RTSP clients are disconnected: {}", name(), reason);
 		this.subscribers.endAll(reason);
 		onIdle();
 		completeDescriptions(new Description(null, 503));

@@ -139,12 +139,12 @@ class RtspHostileTests extends RtspTestBase {
 	}
 
 	/**
-	 * Fills the server's limit. A client that has sent a request stays connected for a
-	 * minute.
+	 * Fills the limit of one address. A client that has sent a request stays connected
+	 * for a minute.
 	 */
 	@Test
 	void closesTheOldestIdleConnectionBeyondTheLimit() throws IOException {
-		int limit = 2048;
+		int limit = 256;
 		await(() -> metric("camera.rtsp.connections") == 0);
 		List<RawRtspClient> idle = new ArrayList<>();
 		try (RawRtspClient client = new RawRtspClient(this.port)) {

@@ -24,6 +24,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.rtsp.RtspEncoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
+import org.camerad.limit.Refusals;
 import org.camerad.live.MediaInterceptor;
 import org.camerad.live.ViewerPlaces;
 import org.camerad.session.HeaderAuthenticator;
@@ -70,6 +71,8 @@ final class ConnectionManager implements AutoCloseable {
 
 	private final ViewerPlaces viewers;
 
+	private final Refusals refusals;
+
 	private final Future<?> ticks;
 
 	private @Nullable UdpPorts udp;
@@ -93,18 +96,20 @@ final class ConnectionManager implements AutoCloseable {
 	 * @param timeout the idle time after which a session ends
 	 * @param clock the wall clock
 	 * @param address the address that UDP ports are bound to, null for all
+	 * @param connectionsPerAddress the open connections from one address
 	 * @param interceptor alters the traffic, null for none
 	 */
-	record Options(Duration timeout, Clock clock, @Nullable InetAddress address,
+	record Options(Duration timeout, Clock clock, @Nullable InetAddress address, int connectionsPerAddress,
 			@Nullable RtspInterceptor interceptor) {
 	}
 
 	ConnectionManager(RtspEventLoops loops, CameraMedia camera, HeaderAuthenticator authenticator, Options options,
-			ViewerPlaces viewers, Counters counters) {
+			ViewerPlaces viewers, Refusals refusals, Counters counters) {
 		this.loop = loops.next();
 		this.authenticator = authenticator;
 		this.options = options;
 		this.viewers = viewers;
+		this.refusals = refusals;
 		this.counters = counters;
 		RtspInterceptor interceptor = options.interceptor();
 		this.media = new MediaSources(camera, (interceptor != null) ? interceptor.media() : MediaInterceptor.NONE,
@@ -159,11 +164,8 @@ final class ConnectionManager implements AutoCloseable {
 		return open;
 	}
 
-	/**
-	 * Registers an accepted connection with the event loop. Thread-safe.
-	 * @param onClose called when the connection has ended
-	 */
-	void accept(SocketChannel accepted, Runnable onClose) {
+	/** Registers an accepted connection with the event loop. Thread-safe. */
+	void accept(SocketChannel accepted) {
 		NioSocketChannel channel = new NioSocketChannel(accepted);
 		channel.config().setOption(ChannelOption.TCP_NODELAY, true);
 		channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
@@ -176,22 +178,31 @@ final class ConnectionManager implements AutoCloseable {
 			interceptor.install(channel.pipeline());
 		}
 		channel.pipeline().addLast(new RtspConnection(this, channel));
-		channel.closeFuture().addListener((closed) -> onClose.run());
 		this.loop.register(channel);
 	}
 
 	/**
-	 * Adds a connection. Beyond the maximum, the oldest connection that does not play is
-	 * closed.
+	 * Adds a connection. Beyond the maximum of its address or of all, the oldest
+	 * connection that does not play is closed.
 	 */
 	void add(RtspConnection connection) {
 		this.connections.add(connection);
-		if (this.connections.size() > MAX_CONNECTIONS) {
-			this.connections.stream()
-				.filter((present) -> !present.isPlaying() && !present.isEnded())
-				.findFirst()
-				.ifPresent(RtspConnection::closeNow);
+		String group = connection.addressGroup();
+		Predicate<RtspConnection> same = (present) -> present.addressGroup().equals(group);
+		if (this.connections.stream().filter(same).count() > this.options.connectionsPerAddress()) {
+			this.refusals.add(group);
+			closeOldest(same);
 		}
+		else if (this.connections.size() > MAX_CONNECTIONS) {
+			closeOldest((present) -> true);
+		}
+	}
+
+	private void closeOldest(Predicate<RtspConnection> among) {
+		this.connections.stream()
+			.filter((present) -> among.test(present) && !present.isPlaying() && !present.isEnded())
+			.findFirst()
+			.ifPresent(RtspConnection::closeNow);
 	}
 
 	void remove(RtspConnection connection) {

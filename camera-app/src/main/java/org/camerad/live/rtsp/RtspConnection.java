@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import org.camerad.operation.RateLimitedLogger;
+import org.camerad.session.AddressGroup;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,8 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 
 	private final NioSocketChannel channel;
 
+	private final String addressGroup;
+
 	private final RequestHandler handler;
 
 	private final ConnectionAuthenticator authenticator;
@@ -79,6 +82,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 	RtspConnection(ConnectionManager manager, NioSocketChannel channel) {
 		this.manager = manager;
 		this.channel = channel;
+		this.addressGroup = AddressGroup.of(address().getHostAddress());
 		this.handler = new RequestHandler(this, manager);
 		this.authenticator = new ConnectionAuthenticator(this, manager, this.handler::serve);
 	}
@@ -89,6 +93,11 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 
 	InetAddress address() {
 		return this.channel.remoteAddress().getAddress();
+	}
+
+	/** Returns the group in which the client's address counts. */
+	String addressGroup() {
+		return this.addressGroup;
 	}
 
 	InetAddress localAddress() {

@@ -14,11 +14,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.camerad.camera.ResetListener;
 import org.camerad.cgi.AfterResponse;
 import org.camerad.driver.support.failure.Reason;
-import org.camerad.limit.KeyedPlaces;
 import org.camerad.limit.Refusals;
 import org.camerad.live.ViewerPlaces;
 import org.camerad.operation.CameraMeters;
-import org.camerad.session.AddressGroup;
 import org.camerad.session.HeaderAuthenticator;
 import org.camerad.user.UserListener;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +53,6 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 	private final Options options;
 
 	private final ViewerPlaces viewers;
-
-	private final KeyedPlaces connectionPlaces;
 
 	private final Refusals refusals;
 
@@ -96,7 +92,6 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 			HeaderAuthenticator authenticator, Clock clock, CameraMeters meters) {
 		this.options = options;
 		this.viewers = viewers;
-		this.connectionPlaces = new KeyedPlaces(options.connectionsPerAddress(), Integer.MAX_VALUE);
 		this.refusals = new Refusals("RTSP connection",
 				"camera.limits.connections-per-address=" + options.connectionsPerAddress(),
 				meters.counter("camera.rtsp.connections.refused"));
@@ -195,19 +190,12 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 
 	private void hand(SocketChannel accepted) throws IOException {
 		ConnectionManager serving = manager();
-		String group = AddressGroup.of(accepted.socket().getInetAddress().getHostAddress());
-		if (!this.connectionPlaces.take(group)) {
-			this.refusals.add(group);
-			accepted.close();
-			return;
-		}
 		this.counters.connections().incrementAndGet();
 		try {
-			serving.accept(accepted, () -> this.connectionPlaces.giveBack(group));
+			serving.accept(accepted);
 		}
 		catch (RuntimeException ex) {
 			this.counters.connections().decrementAndGet();
-			this.connectionPlaces.giveBack(group);
 			accepted.close();
 			logger.warn("an RTSP connection failed before its first request and is closed", ex);
 		}
@@ -221,8 +209,8 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 		if (serving == null) {
 			serving = new ConnectionManager(this.loops, this.media, this.authenticator,
 					new ConnectionManager.Options(this.options.timeout(), this.clock, this.options.address(),
-							this.interceptor),
-					this.viewers, this.counters);
+							this.options.connectionsPerAddress(), this.interceptor),
+					this.viewers, this.refusals, this.counters);
 			this.manager = serving;
 		}
 		return serving;

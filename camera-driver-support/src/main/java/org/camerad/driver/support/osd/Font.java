@@ -67,6 +67,25 @@ public final class Font {
 		return rows;
 	}
 
+	/**
+	 * Returns the 16 rows of a letter and the marks that follow it. The marks are drawn
+	 * over the letter, in its middle; the glyphs leave space for them above and below.
+	 */
+	short[] clusterRows(String cluster) {
+		int[] codePoints = cluster.codePoints().toArray();
+		short[] rows = rows(codePoints[0]);
+		int width = width(codePoints[0]);
+		for (int i = 1; i < codePoints.length; i++) {
+			short[] mark = has(codePoints[i]) ? rows(codePoints[i]) : new short[DOTS];
+			int left = (width - width(codePoints[i])) / 2;
+			for (int row = 0; row < DOTS; row++) {
+				int dots = mark[row] & 0xffff;
+				rows[row] |= (short) ((left >= 0) ? dots << left : dots >> -left);
+			}
+		}
+		return rows;
+	}
+
 	/** Returns the width of a code point's glyph in dots, 8 or 16. */
 	public int width(int codePoint) {
 		return has(codePoint) ? this.columns[codePoint] * 8 : 16;

@@ -12,12 +12,13 @@ package org.camerad.driver.support.osd;
 record Glyph(int width, int height, byte[] ink, byte[] outline) {
 
 	/**
-	 * Renders a glyph at a size. The dots become a smooth field, which is sampled and cut
-	 * at half its height, so corners are rounded and slopes have no steps.
+	 * Renders a letter with its marks at a size. The dots become a smooth field, which is
+	 * sampled and cut at half its height, so corners are rounded and slopes have no
+	 * steps.
 	 */
-	static Glyph of(Font font, int codePoint, int height) {
-		int dots = font.width(codePoint);
-		Field field = new Field(font.rows(codePoint), dots);
+	static Glyph of(Font font, String cluster, int height) {
+		int dots = font.width(cluster.codePointAt(0));
+		Field field = new Field(font.clusterRows(cluster), dots);
 		int width = Math.max(1, (dots * height + Font.DOTS / 2) / Font.DOTS);
 		byte[] ink = new byte[width * height];
 		float pixels = (float) height / Font.DOTS;

@@ -8,19 +8,34 @@ import java.util.List;
 /**
  * A line of text at one size.
  *
- * @param codePoints the code points to draw, from left to right
+ * @param clusters the letters to draw, from left to right, each followed by its marks
  * @param size the height of the letters in pixels
  */
-record TextLine(List<Integer> codePoints, int size) {
+record TextLine(List<String> clusters, int size) {
 
 	/**
-	 * Returns the line for a text: accents are composed with letters, joiners and
-	 * selectors are removed.
+	 * Returns the line for a text: accents are composed with letters or stay with them,
+	 * joiners and selectors are removed.
 	 */
 	static TextLine of(String string, int size) {
 		String composed = Normalizer.normalize(string, Normalizer.Form.NFC);
-		List<Integer> seen = composed.codePoints().filter(TextLine::isSeen).boxed().toList();
-		return new TextLine(visual(seen), size);
+		List<String> clusters = new ArrayList<>();
+		composed.codePoints().filter(TextLine::isSeen).forEach((codePoint) -> add(clusters, codePoint));
+		return new TextLine(visual(clusters), size);
+	}
+
+	/** Adds a letter, or a mark to the letter before it. */
+	private static void add(List<String> clusters, int codePoint) {
+		int type = Character.getType(codePoint);
+		boolean mark = type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+		String added = Character.toString(codePoint);
+		if (mark && !clusters.isEmpty()) {
+			int last = clusters.size() - 1;
+			clusters.set(last, clusters.get(last) + added);
+		}
+		else {
+			clusters.add(added);
+		}
 	}
 
 	private static boolean isSeen(int codePoint) {
@@ -30,9 +45,10 @@ record TextLine(List<Integer> codePoints, int size) {
 	}
 
 	/** Reorders scripts that run from right to left for drawing. */
-	private static List<Integer> visual(List<Integer> logical) {
+	private static List<String> visual(List<String> logical) {
 		StringBuilder plain = new StringBuilder();
-		logical.forEach((codePoint) -> plain.append((codePoint < 0x10000) ? (char) (int) codePoint : '\ufffd'));
+		logical.forEach(
+				(cluster) -> plain.append(Character.isSurrogate(cluster.charAt(0)) ? '\ufffd' : cluster.charAt(0)));
 		Bidi bidi = new Bidi(plain.toString(), Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
 		if (bidi.isLeftToRight()) {
 			return logical;
@@ -41,17 +57,17 @@ record TextLine(List<Integer> codePoints, int size) {
 		for (int i = 0; i < levels.length; i++) {
 			levels[i] = (byte) bidi.getLevelAt(i);
 		}
-		Integer[] turned = logical.toArray(new Integer[0]);
+		String[] turned = logical.toArray(new String[0]);
 		Bidi.reorderVisually(levels, 0, turned, 0, turned.length);
 		return List.of(turned);
 	}
 
 	int width() {
-		return this.codePoints.stream().mapToInt(this::width).sum();
+		return this.clusters.stream().mapToInt(this::width).sum();
 	}
 
-	int width(int codePoint) {
-		int dots = Font.get().width(codePoint);
+	int width(String cluster) {
+		int dots = Font.get().width(cluster.codePointAt(0));
 		return Math.max(1, (dots * this.size + Font.DOTS / 2) / Font.DOTS);
 	}
 
@@ -62,9 +78,9 @@ record TextLine(List<Integer> codePoints, int size) {
 	List<TextLine> broken(int limit) {
 		List<TextLine> lines = new ArrayList<>();
 		int from = 0;
-		while (from < this.codePoints.size()) {
+		while (from < this.clusters.size()) {
 			int to = lineEnd(from, limit);
-			lines.add(new TextLine(this.codePoints.subList(from, to), this.size));
+			lines.add(new TextLine(this.clusters.subList(from, to), this.size));
 			from = to;
 		}
 		return lines;
@@ -73,16 +89,16 @@ record TextLine(List<Integer> codePoints, int size) {
 	private int lineEnd(int from, int limit) {
 		int wide = 0;
 		int blank = -1;
-		for (int i = from; i < this.codePoints.size(); i++) {
-			wide += width(this.codePoints.get(i));
+		for (int i = from; i < this.clusters.size(); i++) {
+			wide += width(this.clusters.get(i));
 			if (wide > limit && i > from) {
 				return (blank > from) ? blank : i;
 			}
-			if (this.codePoints.get(i) == ' ') {
+			if (this.clusters.get(i).equals(" ")) {
 				blank = i + 1;
 			}
 		}
-		return this.codePoints.size();
+		return this.clusters.size();
 	}
 
 }

@@ -20,12 +20,12 @@ final class TextRenderer {
 
 	private static final int WHITE = 255;
 
-	private final Map<Long, Glyph> glyphs = new LinkedHashMap<>(KEPT, 0.75f, true) {
+	private final Map<Key, Glyph> glyphs = new LinkedHashMap<>(KEPT, 0.75f, true) {
 
 		private static final long serialVersionUID = 1L;
 
 		@Override
-		protected boolean removeEldestEntry(Map.Entry<Long, Glyph> eldest) {
+		protected boolean removeEldestEntry(Map.Entry<Key, Glyph> eldest) {
 			return size() > KEPT;
 		}
 	};
@@ -40,16 +40,18 @@ final class TextRenderer {
 		}
 		int x = line.area().x();
 		int y = line.area().y() + (line.area().height() - line.text().size()) / 2;
-		for (int codePoint : line.text().codePoints()) {
-			Glyph glyph = glyph(codePoint, line.text().size());
+		for (String cluster : line.text().clusters()) {
+			Glyph glyph = glyph(cluster, line.text().size());
 			new Stamp(picture, glyph, x, y).press(ink);
-			x += line.text().width(codePoint);
+			x += line.text().width(cluster);
 		}
 	}
 
-	private Glyph glyph(int codePoint, int size) {
-		return this.glyphs.computeIfAbsent((long) size << 32 | codePoint,
-				(key) -> Glyph.of(Font.get(), codePoint, size));
+	private Glyph glyph(String cluster, int size) {
+		return this.glyphs.computeIfAbsent(new Key(cluster, size), (key) -> Glyph.of(Font.get(), cluster, size));
+	}
+
+	private record Key(String cluster, int size) {
 	}
 
 	private record Ink(int color, int behind, boolean outlined) {

@@ -42,10 +42,35 @@ class OsdLayoutTests {
 	}
 
 	@Test
-	void rightToLeftIsTurnedAndMarksAreComposed() {
-		assertThat(TextLine.of("אב", 16).codePoints()).containsExactly((int) 'ב', (int) 'א');
-		assertThat(TextLine.of("e\u0301", 16).codePoints()).containsExactly((int) 'é');
-		assertThat(TextLine.of("a\u200db\ufe0f", 16).codePoints()).containsExactly((int) 'a', (int) 'b');
+	void rightToLeftIsTurnedAndAccentsAreComposed() {
+		assertThat(TextLine.of("אב", 16).clusters()).containsExactly("ב", "א");
+		assertThat(TextLine.of("e\u0301", 16).clusters()).containsExactly("é");
+		assertThat(TextLine.of("a\u200db\ufe0f", 16).clusters()).containsExactly("a", "b");
+	}
+
+	@Test
+	void marksAreDrawnOverTheirLetters() {
+		assertThat(TextLine.of("q\u0323\u0307a", 16).clusters()).containsExactly("q\u0323\u0307", "a");
+		assertThat(TextLine.of("ที่", 16)).returns(8, TextLine::width);
+		assertThat(TextLine.of("ש\u05b8א", 16).clusters()).containsExactly("א", "ש\u05b8");
+		assertThat(TextLine.of("\u0e48a", 16).clusters()).as("a mark without a letter").hasSize(2);
+		assertThat(TextLine.of("ที่".repeat(3), 16).broken(8)).as("no line begins with a mark")
+			.extracting((line) -> String.join("", line.clusters()))
+			.containsExactly("ที่", "ที่", "ที่");
+	}
+
+	@Test
+	void aLetterWithMarksHasTheDotsOfAll() {
+		Font font = Font.get();
+		short[] letter = font.rows('q');
+		short[] marked = font.clusterRows("q\u0323\u0307");
+		for (int row = 0; row < Font.DOTS; row++) {
+			int dots = letter[row] | font.rows(0x323)[row] | font.rows(0x307)[row];
+			assertThat(marked[row]).isEqualTo((short) dots);
+		}
+		assertThat(font.clusterRows("你\u0307")[1]).as("8 dots in the middle of 16")
+			.isEqualTo((short) (font.rows('你')[1] | font.rows(0x307)[1] << 4));
+		assertThat(font.clusterRows("a\u20dd")).as("16 dots around 8").hasSize(16);
 	}
 
 	@Test

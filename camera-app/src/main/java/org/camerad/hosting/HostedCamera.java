@@ -1,11 +1,13 @@
 package org.camerad.hosting;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.camerad.audio.AudioSettings;
 import org.camerad.camera.CameraCalls;
@@ -47,11 +49,15 @@ import org.camerad.settings.Store;
 import org.camerad.simulation.FaultInjector;
 import org.camerad.simulation.rtsp.RtspFaultInjection;
 import org.camerad.snapshot.Uploads;
+import org.camerad.tls.BundleCertificate;
+import org.camerad.tls.DeviceCertificate;
+import org.camerad.tls.ServerCertificate;
 import org.camerad.user.Accounts;
 import org.camerad.user.DigestCredentialStore;
 import org.camerad.user.FactoryAdministrator;
 import org.camerad.user.UserManagement;
 import org.camerad.video.VideoSettings;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,6 +99,9 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 
 	private final RtspServer rtsp;
 
+	/** Null without TLS. */
+	private final @Nullable ServerCertificate certificate;
+
 	private final FaultInjector faults;
 
 	private final Map<Class<?>, CameraPart> parts;
@@ -113,10 +122,11 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		CameraConnection connection = new CameraConnection(shared.driver(), context(resources, shared), this.meters);
 		CameraCalls calls = new CameraCalls(connection, problems);
 		CameraSettings settings = new CameraSettings(connection,
-				new Settings(shared.groups(), store, NetworkSettings.configured(resources.port())), problems);
+				new Settings(shared.groups(), store, NetworkSettings.configured(resources.ports().port())), problems);
 		this.lifecycle = new CameraLifecycle(connection, settings, problems);
 		this.position = new PtzPositionMonitor(connection);
-		CameraPort port = shared.connectors().port(this, resources.port());
+		this.certificate = resources.hasTls() ? certificate(resources.folder(), shared) : null;
+		CameraPort port = shared.connectors().port(this, resources.ports(), this.certificate);
 		this.health = new CameraHealth(connection, this.lifecycle, settings, problems, store,
 				new SelfCheck(port::probe), this.position);
 
@@ -132,7 +142,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.broadcasts = new MjpegBroadcasts(calls, this.meters);
 		this.motionEvents = new MotionEvents(calls, this.meters);
 		ViewerPlaces viewers = new ViewerPlaces(properties.limits(), this.meters);
-		this.rtsp = rtsp(resources, shared, sources(calls, settings), passwords, viewers);
+		this.rtsp = rtsp(resources, shared, sources(calls, settings), passwords, viewers, this.certificate);
 		this.network = new CameraNetwork(calls, settings, this.lifecycle, problems, port);
 
 		this.maintenance = new CameraMaintenance(connection, settings, this.lifecycle, problems,
@@ -146,7 +156,13 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 	private static Accounts accounts(CameraResources resources, Store store, SharedResources shared) {
 		CameraProperties properties = shared.properties();
 		return new Accounts(store, shared.hasher(), new FactoryAdministrator(properties.admin(), resources.folder()),
-				new DigestCredentialStore(properties.rtsp().hasDigest(), resources.folder()));
+				new DigestCredentialStore(properties.hasDigest(), resources.folder()));
+	}
+
+	private static ServerCertificate certificate(Path folder, SharedResources shared) {
+		String bundle = shared.properties().https().bundle();
+		return bundle.isEmpty() ? new DeviceCertificate(folder, shared.clock())
+				: new BundleCertificate(bundle, shared.bundles());
 	}
 
 	private static CameraMedia sources(CameraCalls calls, CameraSettings settings) {
@@ -155,13 +171,14 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 	}
 
 	private static RtspServer rtsp(CameraResources resources, SharedResources shared, CameraMedia sources,
-			PasswordAuthenticator passwords, ViewerPlaces viewers) {
-		CameraProperties.Rtsp rtsp = shared.properties().rtsp();
+			PasswordAuthenticator passwords, ViewerPlaces viewers, @Nullable ServerCertificate certificate) {
+		CameraProperties properties = shared.properties();
 		return new RtspServer(
-				new RtspServer.Options(resources.rtspPort(), shared.address(), rtsp.timeout(),
-						shared.properties().limits().connectionsPerAddress()),
-				viewers, shared.loops(), sources, new HeaderAuthenticator(passwords, shared.ticker(), rtsp.hasDigest()),
-				shared.clock(), resources.meters());
+				new RtspServer.Options(resources.rtspPort(), resources.rtspsPort(), certificate, shared.address(),
+						properties.rtsp().timeout(), properties.limits().connectionsPerAddress()),
+				viewers, shared.loops(), sources,
+				new HeaderAuthenticator(passwords, shared.ticker(), properties.hasDigest()), shared.clock(),
+				resources.meters());
 	}
 
 	/**
@@ -169,8 +186,10 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 	 * sessions end, so that a log-in in between uses the new administrator.
 	 */
 	private List<ResetListener> resetListeners(PasswordAuthenticator passwords) {
-		return List.of(this.head, this.accounts, passwords, this.sessions, this.broadcasts, this.motionEvents,
-				this.rtsp, this.network);
+		Stream<ResetListener> own = Stream.of(this.head, this.accounts, passwords, this.sessions, this.broadcasts,
+				this.motionEvents, this.rtsp, this.network);
+		return (this.certificate instanceof DeviceCertificate device) ? Stream.concat(own, Stream.of(device)).toList()
+				: own.toList();
 	}
 
 	private UserManagement userManagement(CameraSettings settings) {
@@ -282,6 +301,9 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 	public void close() {
 		this.head.close();
 		this.uploads.close();
+		if (this.certificate != null) {
+			this.certificate.close();
+		}
 		this.lifecycle.close();
 		this.folder.close();
 	}

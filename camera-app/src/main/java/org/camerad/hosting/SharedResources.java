@@ -16,7 +16,9 @@ import org.camerad.session.Ticker;
 import org.camerad.settings.SettingsGroup;
 import org.camerad.user.PasswordHasher;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.core.env.Environment;
 
 /**
@@ -45,6 +47,11 @@ record SharedResources(CameraProperties properties, Environment environment, Dri
 	/** Returns the configured port of the first camera. */
 	int port() {
 		return this.environment.getProperty("server.port", Integer.class, 8080);
+	}
+
+	/** Returns whether Spring Boot encrypts the port of the first camera. */
+	boolean encryptsServerPort() {
+		return Binder.get(this.environment).bind("server.ssl", Ssl.class).map((ssl) -> ssl.isEnabled()).orElse(false);
 	}
 
 	/** Returns the configured management port, 0 for any or none. */

@@ -54,7 +54,7 @@ public final class CameraNetwork implements CameraPart, ResetListener {
 		Values former = this.settings.values(NETWORK);
 		try {
 			Decision decision = this.settings.changeLater(NETWORK, request.query(),
-					(decided) -> listen(decided.values().get(PORT)));
+					(decided) -> listen(decided.values().get(PORT), former.get(PORT)));
 			request.afterResponse().run(() -> this.lifecycle.schedule(() -> moveTo(former, decision)));
 		}
 		catch (ParameterException | CameraFailure ex) {
@@ -63,8 +63,8 @@ public final class CameraNetwork implements CameraPart, ResetListener {
 		}
 	}
 
-	private void listen(int wanted) {
-		if (!this.port.listen(wanted)) {
+	private void listen(int wanted, int former) {
+		if ((wanted != former && this.port.isReserved(wanted)) || !this.port.listen(wanted)) {
 			throw new ParameterException("port error");
 		}
 	}

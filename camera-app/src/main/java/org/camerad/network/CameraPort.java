@@ -16,12 +16,14 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.camerad.cgi.RequestedCamera;
 import org.camerad.operation.ConfigurationException;
+import org.camerad.tls.ServerCertificate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP port of one camera: one connector, or two while the port changes. Any thread.
+ * The ports of the contract of one camera. HTTP has one connector, or two while the port
+ * changes, or none; HTTPS has one that stays, or none. Any thread.
  */
 public final class CameraPort {
 
@@ -33,18 +35,43 @@ public final class CameraPort {
 
 	private final RequestedCamera camera;
 
-	private final int configuredPort;
+	private final Options options;
 
-	/** The open connectors, the newest last. */
+	private final @Nullable ServerCertificate certificate;
+
+	/** The open connectors of HTTP, the newest last. */
 	private final List<Connector> open = new ArrayList<>();
+
+	private @Nullable Connector secure;
 
 	private volatile int savedPort;
 
-	CameraPort(Connectors connectors, RequestedCamera camera, int configuredPort) {
+	/**
+	 * The configuration of the ports.
+	 *
+	 * @param port the configured HTTP port, 0 for any
+	 * @param http whether HTTP is on
+	 * @param httpsPort the HTTPS port, 0 for none
+	 * @param reserved the ports of this process that HTTP must not take
+	 */
+	public record Options(int port, boolean http, int httpsPort, Set<Integer> reserved) {
+	}
+
+	CameraPort(Connectors connectors, RequestedCamera camera, Options options,
+			@Nullable ServerCertificate certificate) {
 		this.connectors = connectors;
 		this.camera = camera;
-		this.configuredPort = configuredPort;
-		this.savedPort = configuredPort;
+		this.certificate = certificate;
+		this.options = options;
+		this.savedPort = options.port();
+	}
+
+	Options options() {
+		return this.options;
+	}
+
+	@Nullable ServerCertificate certificate() {
+		return this.certificate;
 	}
 
 	/**
@@ -56,7 +83,7 @@ public final class CameraPort {
 	}
 
 	/**
-	 * Returns the port to start on.
+	 * Returns the HTTP port to start on.
 	 * @param taken the ports of cameras before this one, to which its own is added
 	 * @throws ConfigurationException when another camera uses the port
 	 */
@@ -70,15 +97,16 @@ public final class CameraPort {
 	}
 
 	private int savedOrConfigured(@Nullable InetAddress address, Set<Integer> taken) {
-		if (this.savedPort == this.configuredPort || this.savedPort == 0) {
-			return this.configuredPort;
+		int configured = this.options.port();
+		if (this.savedPort == configured || this.savedPort == 0) {
+			return configured;
 		}
-		if (!taken.contains(this.savedPort) && isFree(address, this.savedPort)) {
+		if (!taken.contains(this.savedPort) && !isReserved(this.savedPort) && isFree(address, this.savedPort)) {
 			return this.savedPort;
 		}
-		logger.error("the saved port {} is in use by another program or camera; listening on {} instead",
-				this.savedPort, this.configuredPort);
-		return this.configuredPort;
+		logger.error("the saved port {} is in use by another program, camera or service; listening on {} instead",
+				this.savedPort, configured);
+		return configured;
 	}
 
 	private static boolean isFree(@Nullable InetAddress address, int port) {
@@ -92,16 +120,34 @@ public final class CameraPort {
 		}
 	}
 
+	/** Returns whether HTTPS, RTSP or the management of this process uses a port. */
+	boolean isReserved(int port) {
+		return this.options.reserved().contains(port);
+	}
+
 	synchronized void opened(Connector connector) {
 		this.open.add(connector);
 	}
 
+	synchronized void openedSecure(Connector connector) {
+		this.secure = connector;
+	}
+
 	synchronized void register() {
-		this.open.forEach((connector) -> this.connectors.register(connector.getLocalPort(), this.camera));
+		this.open.forEach(this::register);
+		if (this.secure != null) {
+			register(this.secure);
+		}
+	}
+
+	private void register(Connector connector) {
+		this.connectors.register(connector.getLocalPort(), this.camera);
 	}
 
 	/**
-	 * Returns the port that the service listens on; the new one while the port changes.
+	 * Returns the port on which clients find the contract: the HTTP port, the new one
+	 * while it changes, or the HTTPS port if HTTP is off; 0 before the web server has
+	 * started.
 	 */
 	public int current() {
 		Connector newest = newest();
@@ -109,8 +155,8 @@ public final class CameraPort {
 	}
 
 	/**
-	 * Sends a request to the port that the service listens on. Does nothing before the
-	 * web server has started.
+	 * Sends a request to the {@link #current} port. Does nothing before the web server
+	 * has started.
 	 * @throws IOException when there is no response within two seconds
 	 */
 	public void probe() throws IOException {
@@ -121,15 +167,17 @@ public final class CameraPort {
 	}
 
 	private synchronized @Nullable Connector newest() {
-		return this.open.isEmpty() ? null : this.open.get(this.open.size() - 1);
+		return this.open.isEmpty() ? this.secure : this.open.get(this.open.size() - 1);
 	}
 
 	/**
-	 * Also listens on a port, unless it does already.
+	 * Also listens on a port, unless it does already. Without HTTP the port is only
+	 * saved.
 	 * @return whether the service listens on the port
 	 */
 	synchronized boolean listen(int port) {
-		if (port == 0 || this.open.stream().anyMatch((connector) -> connector.getLocalPort() == port)) {
+		if (port == 0 || !this.options.http()
+				|| this.open.stream().anyMatch((connector) -> connector.getLocalPort() == port)) {
 			return true;
 		}
 		try {
@@ -149,7 +197,7 @@ public final class CameraPort {
 	 * @return whether the service listens on the port
 	 */
 	synchronized boolean closeOthers(int port) {
-		if (port == 0) {
+		if (port == 0 || !this.options.http()) {
 			return true;
 		}
 		if (!listen(port)) {

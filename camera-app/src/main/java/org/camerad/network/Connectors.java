@@ -12,6 +12,7 @@ import org.apache.catalina.Service;
 import org.apache.catalina.connector.Connector;
 import org.camerad.cgi.CameraDirectory;
 import org.camerad.cgi.RequestedCamera;
+import org.camerad.tls.ServerCertificate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +25,8 @@ import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 
 /**
- * The web server's connectors, one for each port of a camera. The connector of the
- * management port is not among them. Any thread.
+ * The web server's connectors: those of HTTP and of HTTPS for each camera. The connector
+ * of the management port is not among them. Any thread.
  */
 @Component
 public final class Connectors implements WebServerFactoryCustomizer<WebServerFactory>, Ordered {
@@ -47,9 +48,13 @@ public final class Connectors implements WebServerFactoryCustomizer<WebServerFac
 		this.cameras = cameras;
 	}
 
-	/** Creates the port of one more camera, before the web server starts. */
-	public CameraPort port(RequestedCamera camera, int configured) {
-		CameraPort port = new CameraPort(this, camera, configured);
+	/**
+	 * Creates the ports of one more camera, before the web server starts.
+	 * @param certificate the certificate of HTTPS, null without HTTPS
+	 */
+	public CameraPort port(RequestedCamera camera, CameraPort.Options options,
+			@Nullable ServerCertificate certificate) {
+		CameraPort port = new CameraPort(this, camera, options, certificate);
 		this.ports.add(port);
 		return port;
 	}
@@ -74,17 +79,35 @@ public final class Connectors implements WebServerFactoryCustomizer<WebServerFac
 		this.cameras.getObject();
 		configured.serveCameras();
 		Set<Integer> taken = new HashSet<>();
-		for (CameraPort port : this.ports) {
-			int start = port.startPort(configured.getAddress(), taken);
-			if (port == this.ports.get(0)) {
-				configured.setPort(start);
-			}
-			else {
-				Connector connector = configured.newConnector(start);
-				configured.addAdditionalConnectors(connector);
-				port.opened(connector);
-			}
+		this.ports.stream()
+			.filter((port) -> port.options().http())
+			.forEach((port) -> addPlain(configured, port, port.startPort(configured.getAddress(), taken)));
+		this.ports.forEach((port) -> addSecure(configured, port, port.options()));
+	}
+
+	private void addPlain(WebServerFactory configured, CameraPort port, int start) {
+		if (port == this.ports.get(0)) {
+			configured.setPort(start);
+			return;
 		}
+		Connector connector = configured.newConnector(start);
+		configured.addAdditionalConnectors(connector);
+		port.opened(connector);
+	}
+
+	private void addSecure(WebServerFactory configured, CameraPort port, CameraPort.Options options) {
+		ServerCertificate certificate = port.certificate();
+		if (options.httpsPort() == 0 || certificate == null) {
+			return;
+		}
+		if (port == this.ports.get(0) && !options.http()) {
+			configured.setPort(options.httpsPort());
+			configured.serveOnlyTls(certificate);
+			return;
+		}
+		Connector connector = configured.newSecureConnector(options.httpsPort(), certificate);
+		configured.addAdditionalConnectors(connector);
+		port.openedSecure(connector);
 	}
 
 	@EventListener
@@ -92,7 +115,14 @@ public final class Connectors implements WebServerFactoryCustomizer<WebServerFac
 		if (event.getApplicationContext().getServerNamespace() == null
 				&& event.getWebServer() instanceof TomcatWebServer tomcat) {
 			this.service = tomcat.getTomcat().getService();
-			this.ports.get(0).opened(tomcat.getTomcat().getConnector());
+			CameraPort first = this.ports.get(0);
+			Connector own = tomcat.getTomcat().getConnector();
+			if (first.options().http()) {
+				first.opened(own);
+			}
+			else {
+				first.openedSecure(own);
+			}
 			this.ports.forEach(CameraPort::register);
 		}
 	}

@@ -14,6 +14,8 @@ import org.camerad.cgi.RequestBody;
 import org.camerad.limit.Refusals;
 import org.camerad.limit.TrustedProxies;
 import org.camerad.operation.CameraProperties;
+import org.camerad.tls.ServerCertificate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +33,15 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 	 */
 	private static final String UNENCODED = "\"<>[\\]^`{|}";
 
+	/** Client-initiated handshakes cost a server more than a client; Java allows them. */
+	private static final String REJECT_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
+
+	static {
+		if (System.getProperty(REJECT_RENEGOTIATION) == null) {
+			System.setProperty(REJECT_RENEGOTIATION, "true");
+		}
+	}
+
 	/** The limits of any body on the management port. */
 	private static final RequestBody.Limits MANAGEMENT_BODIES = new RequestBody.Limits(64 * 1024,
 			Duration.ofSeconds(10), 0);
@@ -42,6 +53,8 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 	private final Refusals refusals;
 
 	private boolean servesCameras;
+
+	private @Nullable ServerCertificate ownCertificate;
 
 	WebServerFactory(CameraProperties properties, MeterRegistry meters) {
 		setProtocol(LenientProtocol.class.getName());
@@ -80,6 +93,18 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 			protocol.limit(new PortLimits(this.connectionsPerAddress, this.proxies,
 					this.servesCameras ? null : MANAGEMENT_BODIES, this.refusals));
 		}
+		if (this.ownCertificate != null) {
+			HttpsConnector.encrypt(connector, this.ownCertificate);
+		}
+	}
+
+	/**
+	 * Makes the server's own connector one of HTTPS, and tells browsers that there is no
+	 * HTTP.
+	 */
+	void serveOnlyTls(ServerCertificate certificate) {
+		this.ownCertificate = certificate;
+		addEngineValves(new StrictTransportValve());
 	}
 
 	/**
@@ -96,6 +121,13 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 			}
 			host.setErrorReportValveClass(FaultValve.class.getName());
 		}
+	}
+
+	/** Creates a connector of HTTPS. */
+	Connector newSecureConnector(int port, ServerCertificate certificate) {
+		Connector connector = newConnector(port);
+		HttpsConnector.encrypt(connector, certificate);
+		return connector;
 	}
 
 	/** Creates a connector that is configured by the same properties as the first one. */

@@ -30,13 +30,17 @@ import org.springframework.boot.convert.DurationUnit;
  * @param limits the limits for one address and one user
  * @param trustedProxies the addresses and blocks of proxies whose {@code X-Forwarded-For}
  * header is believed
+ * @param rtsps live streams over TLS
+ * @param http the contract over plain HTTP
+ * @param https the contract over TLS
  */
 @ConfigurationProperties("camera")
 public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto") String driver,
 		@Nullable Path driverPath, @DefaultValue("camerad-data") Path dataDir, @DefaultValue Admin admin,
 		@DefaultValue Ptz ptz, @DefaultValue Session session, @DefaultValue Snapshot snapshot,
 		@DefaultValue UploadProperties upload, @DefaultValue Firmware firmware, @DefaultValue Rtsp rtsp,
-		@DefaultValue LimitProperties limits, @DefaultValue List<String> trustedProxies) {
+		@DefaultValue LimitProperties limits, @DefaultValue List<String> trustedProxies, @DefaultValue Rtsps rtsps,
+		@DefaultValue Http http, @DefaultValue Https https) {
 
 	private static final int MAX_COUNT = 1000;
 
@@ -120,15 +124,45 @@ public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto
 			@DefaultValue("60s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout) {
 
 		public Rtsp {
-			if (port < 0 || port > 65535) {
-				throw new ConfigurationException("camera.rtsp.port", "must be from 1 to 65535, or 0 for no RTSP");
-			}
+			checkPort("camera.rtsp.port", port, "RTSP");
 			between("camera.rtsp.timeout", timeout, Duration.ofSeconds(1), Duration.ofHours(1));
 		}
 
-		/** Returns whether clients can log in by digest. */
-		public boolean hasDigest() {
-			return this.digest && this.port != 0;
+	}
+
+	/**
+	 * Live streams over TLS.
+	 *
+	 * @param port the port of RTSP over TLS, 0 for none
+	 */
+	public record Rtsps(@DefaultValue("0") int port) {
+
+		public Rtsps {
+			checkPort("camera.rtsps.port", port, "RTSP over TLS");
+		}
+
+	}
+
+	/**
+	 * The contract over plain HTTP.
+	 *
+	 * @param enabled whether it is offered; without it HTTPS must be
+	 */
+	public record Http(@DefaultValue("true") boolean enabled) {
+	}
+
+	/**
+	 * The contract over TLS.
+	 *
+	 * @param port the HTTPS port, 0 for none
+	 * @param bundle the name of the SSL bundle with its certificate, empty for a
+	 * self-signed one
+	 */
+	public record Https(@DefaultValue("0") int port, @DefaultValue("") String bundle) {
+
+		public Https {
+			checkPort("camera.https.port", port, "HTTPS");
+			bundle = bundle.strip();
 		}
 
 	}
@@ -141,6 +175,21 @@ public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto
 			throw new ConfigurationException("camera.driver", "must be auto or a driver's name");
 		}
 		driverPath = (driverPath == null || driverPath.toString().isBlank()) ? null : driverPath;
+	}
+
+	/** Returns whether clients can log in by digest. */
+	public boolean hasDigest() {
+		return this.rtsp.digest() && hasRtsp();
+	}
+
+	private boolean hasRtsp() {
+		return this.rtsp.port() != 0 || this.rtsps.port() != 0;
+	}
+
+	private static void checkPort(String key, int port, String service) {
+		if (port < 0 || port > 65535) {
+			throw new ConfigurationException(key, "must be from 1 to 65535, or 0 for no " + service);
+		}
 	}
 
 	static void between(String key, Duration value, Duration min, Duration max) {

@@ -48,7 +48,10 @@ final class TestService implements AutoCloseable {
 		List<String> arguments = new ArrayList<>(List.of("--camera.data-dir=" + data,
 				"--camera.admin.password=" + PASSWORD, "--server.port=0", "--management.server.port=0"));
 		for (String property : properties) {
-			arguments.add("--" + property);
+			String argument = "--" + property;
+			// A repeated option would be a list of two values.
+			arguments.removeIf((former) -> former.startsWith(argument.substring(0, argument.indexOf('=') + 1)));
+			arguments.add(argument);
 		}
 		SpringApplication application = new SpringApplication(CameradApplication.class);
 		application.addInitializers((context) -> SecretGuard.install());

@@ -50,6 +50,12 @@ final class ConnectionManager implements AutoCloseable {
 	 */
 	static final WriteBufferWaterMark PLAYING_WATER_MARK = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
 
+	/** The same for a client over TLS, which shares no bytes with others. */
+	static final WriteBufferWaterMark SECURE_WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
+
+	/** The limit of the data that waits for all clients over TLS together. */
+	private static final long MAX_SECURE_BYTES = 32 * 1024 * 1024;
+
 	/** The limits of the responses that wait for a client before it plays. */
 	private static final WriteBufferWaterMark REQUEST_WATER_MARK = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
 
@@ -60,6 +66,9 @@ final class ConnectionManager implements AutoCloseable {
 	private final EventLoop loop;
 
 	private final ExecutorService sourceExecutor = workerPool("rtsp-sources", 64);
+
+	/** Runs the slow steps of handshakes. A client that finds it full is disconnected. */
+	private final ExecutorService handshakeExecutor = workerPool("rtsp-handshakes", 256);
 
 	private final MediaSources media;
 
@@ -164,20 +173,26 @@ final class ConnectionManager implements AutoCloseable {
 		return open;
 	}
 
-	/** Registers an accepted connection with the event loop. Thread-safe. */
-	void accept(SocketChannel accepted) {
+	/**
+	 * Registers an accepted connection with the event loop. Thread-safe.
+	 * @param tls encrypts the connection, null for clear text
+	 */
+	void accept(SocketChannel accepted, @Nullable RtspTls tls) {
 		NioSocketChannel channel = new NioSocketChannel(accepted);
 		channel.config().setOption(ChannelOption.TCP_NODELAY, true);
 		channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
 		channel.config().setOption(ChannelOption.SO_SNDBUF, SOCKET_BUFFER_BYTES);
 		channel.config().setWriteBufferWaterMark(REQUEST_WATER_MARK);
 		channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(2048));
+		if (tls != null) {
+			channel.pipeline().addLast(tls.handler(accepted.socket().getInetAddress(), this.handshakeExecutor));
+		}
 		channel.pipeline().addLast(new RtspEncoder(), new RequestDecoder());
 		RtspInterceptor interceptor = this.options.interceptor();
 		if (interceptor != null) {
 			interceptor.install(channel.pipeline());
 		}
-		channel.pipeline().addLast(new RtspConnection(this, channel));
+		channel.pipeline().addLast(new RtspConnection(this, channel, tls != null));
 		this.loop.register(channel);
 	}
 
@@ -222,6 +237,9 @@ final class ConnectionManager implements AutoCloseable {
 		try {
 			long now = System.nanoTime();
 			List.copyOf(this.connections).forEach((connection) -> connection.tick(now));
+			if (secureBytes() > MAX_SECURE_BYTES) {
+				endSlowClients();
+			}
 			if (++this.seconds % REPORT_INTERVAL_SECONDS == 0) {
 				this.media.sendReports();
 			}
@@ -229,6 +247,11 @@ final class ConnectionManager implements AutoCloseable {
 		catch (RuntimeException ex) {
 			logger.error("checking the RTSP connections failed; trying again in 1 s", ex);
 		}
+	}
+
+	/** Returns the bytes that wait for clients over TLS. */
+	private long secureBytes() {
+		return this.connections.stream().filter(RtspConnection::isSecure).mapToLong(RtspConnection::waitingBytes).sum();
 	}
 
 	/**
@@ -252,6 +275,7 @@ final class ConnectionManager implements AutoCloseable {
 			}
 		}).awaitUninterruptibly(3, TimeUnit.SECONDS);
 		this.sourceExecutor.shutdown();
+		this.handshakeExecutor.shutdownNow();
 	}
 
 }

@@ -1,7 +1,6 @@
 package org.camerad.live.rtsp;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -78,7 +77,7 @@ final class RequestHandler {
 		}
 		Optional<StreamUrl> url = StreamUrl.parse(request.http().uri());
 		if (url.isEmpty()) {
-			respond(request, request.http().uri().toLowerCase(Locale.ROOT).startsWith("rtsp://") ? 404 : 400);
+			respond(request, request.http().uri().matches("(?i)rtsps?://.*") ? 404 : 400);
 			return;
 		}
 		switch (request.method()) {
@@ -104,7 +103,7 @@ final class RequestHandler {
 		int track = Math.max(0, url.track());
 		String header = request.header("Transport");
 		Optional<TransportHeader> transport = TransportHeader.choose((header == null) ? "" : header,
-				this.connection.address().getHostAddress());
+				this.connection.address().getHostAddress(), this.connection.isSecure());
 		int status = setUpError(url, track, transport);
 		status = (status == 0 && !takePlace()) ? 503 : status;
 		if (status != 0) {
@@ -200,7 +199,10 @@ final class RequestHandler {
 			respond(request, 455);
 			return;
 		}
-		this.connection.channel().config().setWriteBufferWaterMark(ConnectionManager.PLAYING_WATER_MARK);
+		this.connection.channel()
+			.config()
+			.setWriteBufferWaterMark(this.connection.isSecure() ? ConnectionManager.SECURE_WATER_MARK
+					: ConnectionManager.PLAYING_WATER_MARK);
 		current.play((info) -> {
 			FullHttpResponse response = response(request, current);
 			response.headers().set("Range", "npt=now-");

@@ -10,12 +10,14 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import org.camerad.operation.RateLimitedLogger;
 import org.camerad.session.AddressGroup;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,8 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 
 	private final String addressGroup;
 
+	private final boolean secure;
+
 	private final RequestHandler handler;
 
 	private final ConnectionAuthenticator authenticator;
@@ -79,16 +83,28 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 
 	private long writableNanos = this.openedNanos;
 
-	RtspConnection(ConnectionManager manager, NioSocketChannel channel) {
+	RtspConnection(ConnectionManager manager, NioSocketChannel channel, boolean secure) {
 		this.manager = manager;
 		this.channel = channel;
 		this.addressGroup = AddressGroup.of(address().getHostAddress());
+		this.secure = secure;
 		this.handler = new RequestHandler(this, manager);
 		this.authenticator = new ConnectionAuthenticator(this, manager, this.handler::serve);
 	}
 
 	Channel channel() {
 		return this.channel;
+	}
+
+	/** Returns whether the connection is encrypted, so that its media must be, too. */
+	boolean isSecure() {
+		return this.secure;
+	}
+
+	/** Returns the bytes that the client's socket has not accepted yet. */
+	long waitingBytes() {
+		ChannelOutboundBuffer waiting = this.channel.unsafe().outboundBuffer();
+		return (waiting != null) ? waiting.totalPendingWriteBytes() : 0;
 	}
 
 	InetAddress address() {
@@ -125,6 +141,10 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 	@Override
 	public void channelActive(ChannelHandlerContext context) {
 		this.manager.add(this);
+		if (this.secure && this.channel.pipeline().get(SslHandler.class) == null) {
+			logger.error("TLS could not be set up for an RTSP connection; it is closed");
+			closeNow();
+		}
 	}
 
 	@Override

@@ -4,20 +4,23 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 import org.camerad.camera.ResetListener;
 import org.camerad.cgi.AfterResponse;
-import org.camerad.driver.support.failure.Reason;
 import org.camerad.limit.Refusals;
 import org.camerad.live.ViewerPlaces;
 import org.camerad.operation.CameraMeters;
 import org.camerad.session.HeaderAuthenticator;
+import org.camerad.tls.ServerCertificate;
 import org.camerad.user.UserListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,27 +30,25 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * The RTSP server of one camera. Until the first client connects, it consists of a socket
- * and a waiting thread. If the port is in use, the service starts nevertheless: the
- * server reports the problem in its health and retries every 10 s. Thread-safe.
+ * The RTSP server of one camera, in clear text, over TLS, or both. Until the first client
+ * connects, it consists of sockets and waiting threads. Thread-safe.
  */
 public final class RtspServer implements HealthIndicator, UserListener, ResetListener, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(RtspServer.class);
 
-	private static final int BACKLOG = 256;
-
-	private static final Duration RETRY_INTERVAL = Duration.ofSeconds(10);
-
 	/**
 	 * The options of a server.
 	 *
-	 * @param port the TCP port, 0 for no server
+	 * @param port the TCP port, 0 for none
+	 * @param tlsPort the TCP port of RTSP over TLS, 0 for none
+	 * @param certificate the certificate of RTSP over TLS, null without it
 	 * @param address the address that ports are bound to, null for all
 	 * @param timeout the idle time after which a session ends
 	 * @param connectionsPerAddress the open connections from one address
 	 */
-	public record Options(int port, @Nullable InetAddress address, Duration timeout, int connectionsPerAddress) {
+	public record Options(int port, int tlsPort, @Nullable ServerCertificate certificate, @Nullable InetAddress address,
+			Duration timeout, int connectionsPerAddress) {
 	}
 
 	private final Options options;
@@ -66,15 +67,11 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 
 	private final ConnectionManager.Counters counters = new ConnectionManager.Counters();
 
-	private final Object retryLock = new Object();
-
-	private volatile @Nullable ServerSocketChannel socket;
+	private final List<RtspListener> listeners = new ArrayList<>();
 
 	private volatile @Nullable ConnectionManager manager;
 
 	private volatile @Nullable RtspInterceptor interceptor;
-
-	private volatile @Nullable String problem;
 
 	private volatile boolean closed;
 
@@ -99,6 +96,13 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 		this.media = media;
 		this.authenticator = authenticator;
 		this.clock = clock;
+		if (options.port() != 0) {
+			this.listeners.add(listener("rtsp", options.port(), null));
+		}
+		ServerCertificate certificate = options.certificate();
+		if (options.tlsPort() != 0 && certificate != null) {
+			this.listeners.add(listener("rtsps", options.tlsPort(), new RtspTls(certificate)));
+		}
 		meters.gauge("camera.rtsp.connections", this.counters.connections(), AtomicInteger::get);
 		meters.gauge("camera.rtsp.viewers", this.counters.clients(), AtomicInteger::get);
 		meters.functionCounter("camera.rtsp.bytes", this.counters.bytes(), LongAdder::sum);
@@ -110,89 +114,21 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 		this.interceptor = interceptor;
 	}
 
-	/** Starts to listen, unless the port is 0. */
+	private RtspListener listener(String scheme, int port, @Nullable RtspTls tls) {
+		return new RtspListener(scheme, new InetSocketAddress(this.options.address(), port),
+				(accepted) -> hand(accepted, tls));
+	}
+
+	/** Starts to listen on the configured ports. */
 	public void start() {
-		if (this.options.port() == 0) {
-			return;
-		}
-		Thread thread = new Thread(this::serve, "rtsp-accept");
-		thread.setDaemon(true);
-		// If possible, the port is bound before the service reports that it has started.
-		tryListen();
-		thread.start();
+		this.listeners.forEach(RtspListener::start);
 	}
 
-	private void serve() {
-		while (!this.closed) {
-			ServerSocketChannel listening = this.socket;
-			if (listening != null) {
-				accept(listening);
-			}
-			else {
-				awaitRetry();
-				tryListen();
-			}
-		}
-	}
-
-	private void awaitRetry() {
-		synchronized (this.retryLock) {
-			try {
-				if (!this.closed) {
-					this.retryLock.wait(RETRY_INTERVAL.toMillis());
-				}
-			}
-			catch (InterruptedException ex) {
-				this.closed = true;
-			}
-		}
-	}
-
-	private void tryListen() {
-		try {
-			ServerSocketChannel opened = ServerSocketChannel.open();
-			try {
-				opened.bind(new InetSocketAddress(this.options.address(), this.options.port()), BACKLOG);
-			}
-			catch (IOException ex) {
-				opened.close();
-				throw ex;
-			}
-			this.socket = opened;
-			this.problem = null;
-			logger.info("RTSP streams at rtsp://HOST:{}/stream1 and /stream2", this.options.port());
-		}
-		catch (IOException ex) {
-			reportProblem("port " + this.options.port() + " cannot be opened (" + Reason.of(ex)
-					+ "); RTSP is off; set camera.rtsp.port; trying again every " + RETRY_INTERVAL.toSeconds() + " s");
-		}
-	}
-
-	private void reportProblem(String text) {
-		if (!text.equals(this.problem)) {
-			logger.error(text);
-		}
-		this.problem = text;
-	}
-
-	private void accept(ServerSocketChannel listening) {
-		try {
-			hand(listening.accept());
-		}
-		catch (ClosedChannelException ex) {
-			logger.debug("the RTSP port is closed", ex);
-		}
-		catch (IOException ex) {
-			logger.warn("an RTSP connection could not be accepted; trying again in 10 s: {}", ex.toString());
-			awaitRetry();
-		}
-	}
-
-	private void hand(SocketChannel accepted) throws IOException {
+	private void hand(SocketChannel accepted, @Nullable RtspTls tls) throws IOException {
 		ConnectionManager serving = manager();
 		this.counters.connections().incrementAndGet();
 		try {
-			serving.accept(accepted);
+			serving.accept(accepted, tls);
 		}
 		catch (RuntimeException ex) {
 			this.counters.connections().decrementAndGet();
@@ -236,10 +172,7 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 	@Override
 	public void close() {
 		this.closed = true;
-		synchronized (this.retryLock) {
-			this.retryLock.notifyAll();
-		}
-		closeSocket();
+		this.listeners.forEach(RtspListener::close);
 		synchronized (this) {
 			if (this.manager != null) {
 				this.manager.close();
@@ -248,23 +181,18 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 		}
 	}
 
-	private void closeSocket() {
-		ServerSocketChannel listening = this.socket;
-		try {
-			if (listening != null) {
-				listening.close();
-			}
-		}
-		catch (IOException ex) {
-			logger.warn("closing the RTSP port failed: {}", ex.toString());
-		}
-	}
-
 	@Override
 	public Health health() {
-		String current = this.problem;
-		return (current == null) ? Health.up().withDetail("port", this.options.port()).build()
-				: Health.status(new Status("DEGRADED")).withDetail("problem", current).build();
+		String problem = this.listeners.stream()
+			.map(RtspListener::problem)
+			.filter(Objects::nonNull)
+			.collect(Collectors.joining("; "));
+		if (!problem.isEmpty()) {
+			return Health.status(new Status("DEGRADED")).withDetail("problem", problem).build();
+		}
+		Health.Builder health = Health.up().withDetail("port", this.options.port());
+		return (this.options.tlsPort() == 0) ? health.build()
+				: health.withDetail("tlsPort", this.options.tlsPort()).build();
 	}
 
 }

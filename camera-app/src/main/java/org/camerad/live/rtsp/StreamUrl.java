@@ -1,5 +1,6 @@
 package org.camerad.live.rtsp;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,16 +17,17 @@ import org.camerad.camera.StreamId;
 record StreamUrl(String base, StreamId stream, int track) {
 
 	private static final Pattern FORM = Pattern
-		.compile("(?i:rtsp)://(?:[^/\\s]*@)?([0-9A-Za-z._~:\\[\\]%-]+)/(stream([12]))(?:/(?:trackID=([01]))?)?");
+		.compile("(?i:(rtsps?))://(?:[^/\\s]*@)?([0-9A-Za-z._~:\\[\\]%-]+)/(stream([12]))(?:/(?:trackID=([01]))?)?");
 
 	static Optional<StreamUrl> parse(String url) {
 		Matcher matcher = FORM.matcher(withoutQuery(url));
 		if (!matcher.matches()) {
 			return Optional.empty();
 		}
-		String track = matcher.group(4);
-		return Optional.of(new StreamUrl("rtsp://" + matcher.group(1) + "/" + matcher.group(2),
-				StreamId.values()[Integer.parseInt(matcher.group(3)) - 1],
+		String track = matcher.group(5);
+		return Optional.of(new StreamUrl(
+				matcher.group(1).toLowerCase(Locale.ROOT) + "://" + matcher.group(2) + "/" + matcher.group(3),
+				StreamId.values()[Integer.parseInt(matcher.group(4)) - 1],
 				(track == null) ? -1 : Integer.parseInt(track)));
 	}
 
@@ -34,7 +36,7 @@ record StreamUrl(String base, StreamId stream, int track) {
 	 * question mark in a password does not begin one.
 	 */
 	private static String withoutQuery(String url) {
-		int query = url.indexOf('?', Math.max(0, url.indexOf('/', "rtsp://".length())));
+		int query = url.indexOf('?', Math.max(0, url.indexOf('/', "rtsps://".length())));
 		int slash = url.indexOf('/', Math.max(0, query));
 		return (query < 0) ? url : url.substring(0, query) + ((slash < 0) ? "" : url.substring(slash));
 	}

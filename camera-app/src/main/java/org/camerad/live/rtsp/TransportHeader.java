@@ -23,12 +23,15 @@ record TransportHeader(boolean interleaved, int first, int second) {
 	/**
 	 * Returns the first supported offer in a {@code Transport} header.
 	 * @param address the client's address, the only permitted destination
+	 * @param onlyInterleaved whether packets must not leave the connection, because it is
+	 * encrypted and datagrams are not
 	 */
-	static Optional<TransportHeader> choose(String header, String address) {
+	static Optional<TransportHeader> choose(String header, String address, boolean onlyInterleaved) {
 		return List.of(header.split(","))
 			.stream()
 			.map((offer) -> parse(offer.strip(), address))
 			.flatMap(Optional::stream)
+			.filter((offer) -> offer.interleaved() || !onlyInterleaved)
 			.findFirst();
 	}
 

@@ -1,0 +1,5 @@
+/** Tests of the TLS certificates. */
+@NullMarked
+package org.camerad.tls;
+
+import org.jspecify.annotations.NullMarked;

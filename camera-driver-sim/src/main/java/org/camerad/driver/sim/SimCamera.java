@@ -212,7 +212,8 @@ final class SimCamera implements Camera {
 		List<PartStatus> faults = this.registry.status();
 		Set<String> reported = faults.stream().map(PartStatus::part).collect(Collectors.toSet());
 		Stream<PartStatus> others = Stream
-			.of(Optional.of(this.sync.status()), this.card.status(), sensorStatus(), this.motion.status())
+			.of(Optional.of(this.sync.status()), this.card.status(), sensorStatus(), encoderStatus(),
+					this.motion.status())
 			.flatMap(Optional::stream)
 			.filter((part) -> !reported.contains(part.part()));
 		return Stream.concat(faults.stream(), others).toList();
@@ -228,6 +229,11 @@ final class SimCamera implements Camera {
 			.findFirst()
 			.map((problem) -> new PartStatus(FaultKind.SENSOR_LOST.part(), PartStatus.State.FAILED,
 					"there are no pictures: " + problem));
+	}
+
+	private static Optional<PartStatus> encoderStatus() {
+		return Encoders.problem()
+			.map((problem) -> new PartStatus(CameraPart.VIDEO.id(), PartStatus.State.IMPAIRED, problem));
 	}
 
 	@Override

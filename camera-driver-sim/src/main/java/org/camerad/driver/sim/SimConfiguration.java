@@ -1,6 +1,7 @@
 package org.camerad.driver.sim;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -71,6 +72,9 @@ record SimConfiguration(long seed, Optional<String> identity, String model, Dura
 	private static final Property<Card> SD = Property.of("sd", PropertyKind.words(Card.class), "present",
 			"the memory card");
 
+	private static final Property<Path> ENCODER_DIR = Property.optional("encoder-dir",
+			PropertyKind.absolutePath("/var/lib/camerad/encoders"), "[below](#encoders)");
+
 	private static final List<Property<Optional<FaultPlan>>> FAULTS = Arrays.stream(FaultKind.values())
 		.map((kind) -> Property.member("fault.<name>", kind.id(),
 				new PropertyKind<>("on, off, or a value and a schedule",
@@ -80,7 +84,7 @@ record SimConfiguration(long seed, Optional<String> identity, String model, Dura
 
 	/** All properties of this driver. */
 	static final DriverProperties PROPERTIES = new DriverProperties("sim",
-			List.of(SEED, IDENTITY, SCENE, STRIP, MODEL, REBOOT_TIME, SD), FAULTS);
+			List.of(SEED, IDENTITY, SCENE, STRIP, MODEL, REBOOT_TIME, SD, ENCODER_DIR), FAULTS);
 
 	/**
 	 * Reads the configuration.
@@ -97,6 +101,14 @@ record SimConfiguration(long seed, Optional<String> identity, String model, Dura
 		return new SimConfiguration(values.get(SEED), values.find(IDENTITY), values.get(MODEL), values.get(REBOOT_TIME),
 				values.get(SD), scene.withStrip(values.find(STRIP).orElse(scene.strip())), script(scene, values),
 				faults);
+	}
+
+	/**
+	 * Reads the folder for the libraries of the encoders, which a scene may need.
+	 * @throws CameraException REFUSED for an invalid value or an unknown name
+	 */
+	static Optional<Path> encoderFolder(Map<String, String> properties) throws CameraException {
+		return PROPERTIES.read(properties).find(ENCODER_DIR);
 	}
 
 	private static Optional<Long> seed(String text) {

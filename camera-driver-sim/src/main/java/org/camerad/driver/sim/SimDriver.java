@@ -8,6 +8,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.DriverContext;
 import org.camerad.driver.DriverProperty;
 import org.camerad.driver.DriverSPI;
+import org.camerad.driver.sim.encode.EncoderFolder;
 
 /**
  * The driver of the simulated camera. The camera has every part that the contract knows
@@ -44,6 +45,7 @@ public final class SimDriver implements DriverSPI {
 
 	@Override
 	public Camera open(DriverContext context) throws CameraException {
+		EncoderFolder.choose(SimConfiguration.encoderFolder(context.properties()), context.folder());
 		return new SimCamera(SimConfiguration.of(context.properties()), context, this.nanoTime);
 	}
 

@@ -1,14 +1,17 @@
 package org.camerad.driver.sim;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.camerad.driver.AudioCodec;
 import org.camerad.driver.AudioControl;
@@ -29,9 +32,11 @@ final class SimulatorProgram {
 	 * Opens a camera, uses everything that needs no encoder, and prints a summary.
 	 */
 	public static void main(String[] arguments) throws Exception {
-		Path folder = Files.createTempDirectory("camera");
-		DriverContext context = new DriverContext(Map.of(), folder, Optional.empty(), Clock.systemUTC(),
-				Duration.ofSeconds(5), (event) -> {
+		Path folder = Files
+			.createTempDirectory(Path.of(System.getProperty("parent", System.getProperty("java.io.tmpdir"))), "camera");
+		String encoders = System.getProperty("encoder-dir");
+		DriverContext context = new DriverContext((encoders == null) ? Map.of() : Map.of("encoder-dir", encoders),
+				folder, Optional.empty(), Clock.systemUTC(), Duration.ofSeconds(5), (event) -> {
 				});
 		try (Camera camera = new SimDriver().open(context)) {
 			for (VideoStream stream : camera.streams()) {
@@ -39,6 +44,10 @@ final class SimulatorProgram {
 				System.out.println("picture " + (stream.snapshot().jpeg().length > 0));
 				System.out.println("pictures " + first(stream.pictures()));
 			}
+			camera.status()
+				.stream()
+				.filter((part) -> part.part().equals("video"))
+				.forEach((part) -> System.out.println(part.state() + " " + part.detail()));
 			AudioControl audio = camera.audio().orElseThrow();
 			audio.apply(TestSettings.audio(true, AudioCodec.G711_A_LAW, 8000, 64, 60, 80, true));
 			System.out.println("G.711 " + first(audio.frames().orElseThrow()));
@@ -48,7 +57,15 @@ final class SimulatorProgram {
 			}
 		}
 		finally {
-			Files.deleteIfExists(folder);
+			delete(folder);
+		}
+	}
+
+	private static void delete(Path folder) throws IOException {
+		try (Stream<Path> all = Files.walk(folder)) {
+			for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+				Files.delete(path);
+			}
 		}
 	}
 

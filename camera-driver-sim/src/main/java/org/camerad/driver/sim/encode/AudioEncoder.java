@@ -39,7 +39,8 @@ public interface AudioEncoder extends Closeable {
 
 	private static AudioEncoder aac(int sampleRate, int bitrateKbps) throws IOException {
 		if (Encoders.installed() == Encoders.NONE) {
-			throw new IOException("no AAC encoder is installed (the folder encoders/ beside the jar)");
+			throw new IOException(
+					Encoders.problem().orElse("no AAC encoder is installed (the folder encoders/ beside the jar)"));
 		}
 		return new AacEncoder(sampleRate, bitrateKbps);
 	}

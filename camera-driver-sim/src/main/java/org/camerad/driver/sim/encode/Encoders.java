@@ -3,12 +3,15 @@ package org.camerad.driver.sim.encode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.camerad.driver.Codec;
+import org.camerad.driver.support.failure.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The encoders of this installation, found by the jars on the class path without loading
- * them.
+ * The encoders of this installation, found by the jars on the class path. Their libraries
+ * are loaded once, to know that this is possible.
  */
 public enum Encoders {
 
@@ -18,7 +21,7 @@ public enum Encoders {
 	/** ffmpeg under the LGPL: openh264, and nothing for H.265. */
 	WITHOUT_H265("live video is encoded with ffmpeg and openh264: H.265 is not offered"),
 
-	/** No ffmpeg, or none for this platform. */
+	/** No ffmpeg, none for this platform, or libraries that cannot be loaded. */
 	NONE("no encoder of live video: streams are JPEG only; the folder encoders/ beside the jar is missing,"
 			+ " or has none for " + Platform.NAME);
 
@@ -30,9 +33,22 @@ public enum Encoders {
 		this.text = text;
 	}
 
-	/** Returns the installed encoders. The first call writes them to the log. */
+	/**
+	 * Returns the installed encoders. The first call loads their libraries from the
+	 * {@link EncoderFolder} and writes the result to the log.
+	 */
 	public static Encoders installed() {
 		return Installed.ENCODERS;
+	}
+
+	/** Returns why the encoders beside the jar cannot be used, empty if they can. */
+	public static Optional<String> problem() {
+		return Optional.ofNullable(Installed.PROBLEM);
+	}
+
+	/** Returns the encoders whose jars are on the class path. */
+	static Encoders found() {
+		return found(Encoders.class.getClassLoader());
 	}
 
 	/** Returns whether there is an encoder of that codec. */
@@ -54,13 +70,36 @@ public enum Encoders {
 		return loader.getResource("org/bytedeco/" + name) != null;
 	}
 
-	/** Detects the encoders on first use. */
+	/** Detects and loads the encoders on first use. */
 	private static final class Installed {
 
-		private static final Encoders ENCODERS = found(Encoders.class.getClassLoader());
+		private static final @Nullable String PROBLEM = (found() == NONE) ? null : load();
+
+		private static final Encoders ENCODERS = (PROBLEM == null) ? found() : NONE;
 
 		static {
-			logger.log(Level.INFO, ENCODERS.text);
+			logger.log((PROBLEM == null) ? Level.INFO : Level.WARNING, (PROBLEM == null) ? ENCODERS.text : PROBLEM);
+		}
+
+		private static @Nullable String load() {
+			try {
+				Ffmpeg.load();
+				return null;
+			}
+			catch (LinkageError ex) {
+				return "live video is JPEG only, because ffmpeg's libraries cannot be loaded from "
+						+ EncoderFolder.chosen() + " (" + Reason.of(origin(ex))
+						+ "); set camera.sim.encoder-dir to a folder that is not mounted with noexec";
+			}
+		}
+
+		/** Returns the loader's own message; JavaCPP's names only a search path. */
+		private static Throwable origin(LinkageError failure) {
+			Throwable origin = failure;
+			while (origin.getCause() != null) {
+				origin = origin.getCause();
+			}
+			return origin;
 		}
 
 	}

@@ -13,7 +13,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
-/** ffmpeg's libraries, loaded on first use. */
+/** ffmpeg's libraries, loaded once. */
 final class Ffmpeg {
 
 	private static final int MAX_ERROR_LENGTH = 128;
@@ -31,9 +31,12 @@ final class Ffmpeg {
 	private Ffmpeg() {
 	}
 
-	/** Loads the libraries and reduces their log output. */
+	/**
+	 * Loads the libraries of the codecs and reduces their log output.
+	 * @throws LinkageError if they cannot be loaded
+	 */
 	static void load() {
-		// Calling this method initializes the class.
+		avcodec.avcodec_version();
 	}
 
 	/** Returns the first of the encoders that this build of ffmpeg has. */

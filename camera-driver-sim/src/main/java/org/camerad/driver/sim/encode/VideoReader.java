@@ -86,8 +86,8 @@ public final class VideoReader implements Closeable {
 			throw new IOException(file + ": cannot be read");
 		}
 		if (Encoders.installed() == Encoders.NONE) {
-			throw new IOException(file + ": a video file needs ffmpeg's libraries: the folder encoders/ beside the"
-					+ " jar is missing, or has none for this platform");
+			throw new IOException(file + ": a video file needs ffmpeg's libraries: " + Encoders.problem()
+				.orElse("the folder encoders/ beside the jar is missing, or has none for this platform"));
 		}
 		VideoReader reader = new VideoReader(file);
 		try {

@@ -27,9 +27,10 @@ class UnknownVariablesTests {
 	private Process start(Map<String, String> environment, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of("sh", "-c", environment.containsKey("LC_ALL") ? UMLAUTS : "exec \"$@\"", "sh",
-						Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-cp", System.getProperty("java.class.path"), CameradApplication.class.getName(),
-						"--server.port=0", "--management.server.port=0"));
+						Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+						"-Djava.io.tmpdir=" + this.folder.resolve("absent"), "-XX:TieredStopAtLevel=1", "-cp",
+						System.getProperty("java.class.path"), CameradApplication.class.getName(), "--server.port=0",
+						"--management.server.port=0"));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(this.folder.resolve("log").toFile());
@@ -58,6 +59,8 @@ class UnknownVariablesTests {
 			await().atMost(Duration.ofMinutes(3))
 				.until(() -> !service.isAlive() || log().contains("Started CameradApplication"));
 			assertThat(service.isAlive()).as(log()).isTrue();
+			assertThat(this.folder.resolve("data/tmp")).as("used instead of a folder that is absent")
+				.isNotEmptyDirectory();
 		}
 		finally {
 			service.destroyForcibly().waitFor();

@@ -31,7 +31,7 @@ final class UpgradeSpaceCheck {
 	 */
 	Optional<String> problem(long archive, UpgradeArchive upgrade) throws IOException {
 		long needed = archive + upgrade.unpacked();
-		long room = Files.getFileStore(this.files.at("/tmp")).getUsableSpace();
+		long room = this.files.at("/tmp").toFile().getUsableSpace();
 		long memory = available();
 		if (room < needed || memory < needed + RESERVED_BYTES) {
 			return Optional.of("the upgrade needs " + megabytes(needed + RESERVED_BYTES)

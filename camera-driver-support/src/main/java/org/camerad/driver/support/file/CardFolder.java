@@ -1,5 +1,6 @@
 package org.camerad.driver.support.file;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -171,8 +172,17 @@ public final class CardFolder {
 		return size;
 	}
 
+	/**
+	 * Returns the free space. A file store of NIO would need the mount table, which has
+	 * no entry for the root of a chroot.
+	 */
 	private long usableSpace() throws IOException {
-		return Files.getFileStore(this.folder).getUsableSpace();
+		File card = this.folder.toFile();
+		long space = card.getUsableSpace();
+		if (space == 0 && card.getTotalSpace() == 0) {
+			throw new IOException("the space on " + this.folder + " cannot be read");
+		}
+		return space;
 	}
 
 	/**

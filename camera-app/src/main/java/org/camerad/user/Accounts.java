@@ -127,15 +127,17 @@ public final class Accounts implements CameraPart, ResetListener {
 	public DigestAccount digest(String name) {
 		Optional<StoredUser> user = find(CredentialRules.normalize(name))
 			.filter((known) -> known.enabled() && known.digest() != null);
-		Optional<DigestSecrets> secrets = this.digestStore.open(user.orElseGet(this::dummy));
-		return new DigestAccount(user.filter((known) -> secrets.isPresent()).map(Accounts::account).orElse(null),
+		StoredUser opened = user.orElseGet(this::dummy);
+		Optional<DigestSecrets> secrets = this.digestStore.open(opened);
+		Account account = account(opened);
+		return new DigestAccount((user.isPresent() && secrets.isPresent()) ? account : null,
 				secrets.orElse(DigestSecrets.NOBODYS));
 	}
 
 	private StoredUser dummy() {
 		StoredUser known = this.dummy;
 		if (known == null) {
-			known = new StoredUser("", "", false, "", seal("", UUID.randomUUID().toString()));
+			known = new StoredUser("", Role.ADMINISTRATOR.word(), true, "", seal("", UUID.randomUUID().toString()));
 			this.dummy = known;
 		}
 		return known;

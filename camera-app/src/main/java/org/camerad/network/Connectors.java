@@ -90,7 +90,7 @@ public final class Connectors implements WebServerFactoryCustomizer<WebServerFac
 			configured.setPort(start);
 			return;
 		}
-		Connector connector = configured.newConnector(start);
+		Connector connector = configured.newConnector(start, null);
 		configured.addAdditionalConnectors(connector);
 		port.opened(connector);
 	}
@@ -105,7 +105,7 @@ public final class Connectors implements WebServerFactoryCustomizer<WebServerFac
 			configured.serveOnlyTls(certificate);
 			return;
 		}
-		Connector connector = configured.newSecureConnector(options.httpsPort(), certificate);
+		Connector connector = configured.newConnector(options.httpsPort(), certificate);
 		configured.addAdditionalConnectors(connector);
 		port.openedSecure(connector);
 	}
@@ -155,11 +155,11 @@ public final class Connectors implements WebServerFactoryCustomizer<WebServerFac
 	}
 
 	/**
-	 * Creates a connector. Synchronized, because the factory changes its own port
+	 * Creates a connector of HTTP. Synchronized, because the factory changes its own port
 	 * meanwhile.
 	 */
 	private synchronized Connector newConnector(int port) {
-		return this.factory.getObject().newConnector(port);
+		return this.factory.getObject().newConnector(port, null);
 	}
 
 	/** Closes a connector and releases its port. */

@@ -54,7 +54,8 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 
 	private boolean servesCameras;
 
-	private @Nullable ServerCertificate ownCertificate;
+	/** The certificate of the next connector that is configured, null for HTTP. */
+	private @Nullable ServerCertificate certificate;
 
 	WebServerFactory(CameraProperties properties, MeterRegistry meters) {
 		setProtocol(LenientProtocol.class.getName());
@@ -93,8 +94,8 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 			protocol.limit(new PortLimits(this.connectionsPerAddress, this.proxies,
 					this.servesCameras ? null : MANAGEMENT_BODIES, this.refusals));
 		}
-		if (this.ownCertificate != null) {
-			HttpsConnector.encrypt(connector, this.ownCertificate);
+		if (this.certificate != null) {
+			HttpsConnector.encrypt(connector, this.certificate);
 		}
 	}
 
@@ -103,7 +104,7 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 	 * HTTP.
 	 */
 	void serveOnlyTls(ServerCertificate certificate) {
-		this.ownCertificate = certificate;
+		this.certificate = certificate;
 		addEngineValves(new StrictTransportValve());
 	}
 
@@ -123,26 +124,25 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 		}
 	}
 
-	/** Creates a connector of HTTPS. */
-	Connector newSecureConnector(int port, ServerCertificate certificate) {
-		Connector connector = newConnector(port);
-		HttpsConnector.encrypt(connector, certificate);
-		return connector;
-	}
-
-	/** Creates a connector that is configured by the same properties as the first one. */
-	Connector newConnector(int port) {
+	/**
+	 * Creates a connector that is configured by the same properties as the first one.
+	 * @param certificate its certificate, null for HTTP
+	 */
+	Connector newConnector(int port, @Nullable ServerCertificate certificate) {
 		Connector connector = new Connector(getProtocol());
 		connector.setThrowOnFailure(true);
 		// Bound at start and released at stop, like Boot's own connector.
 		connector.setProperty("bindOnInit", "false");
-		int configured = getPort();
+		int configuredPort = getPort();
+		ServerCertificate configuredCertificate = this.certificate;
 		try {
 			setPort(port);
+			this.certificate = certificate;
 			customizeConnector(connector);
 		}
 		finally {
-			setPort(configured);
+			setPort(configuredPort);
+			this.certificate = configuredCertificate;
 		}
 		return connector;
 	}

@@ -1,9 +1,11 @@
 package org.camerad.contract;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -240,6 +242,30 @@ class SeveralCamerasTests {
 		this.service.close();
 		assertRefused("server.port: port " + moved + " is the saved port of another camera", "--camera.count=2",
 				"--server.port=" + (moved - 1), "--management.server.port=" + this.managementPort);
+	}
+
+	@Test
+	void eachHasACertificateOfItsOwn() throws IOException {
+		int https = freePair();
+		int rtsps = freePair();
+		start("--camera.http.enabled=false", "--camera.https.port=" + https, "--camera.rtsps.port=" + rtsps);
+		PublicKey first = key(https);
+		PublicKey second = key(https + 1);
+		assertThat(first).isEqualTo(key(rtsps)).isNotEqualTo(second);
+		assertThat(second).isEqualTo(key(rtsps + 1));
+		String uid = TestService.uid(TlsClient.get(https, "/cgi-bin/getuid?username=admin&password=" + password(1)));
+		assertThat(TlsClient.get(https, "/cgi-bin/factory_reset?uid=" + uid).status()).isEqualTo(200);
+		TestService.await("the reset camera has a new key", TIMEOUT, () -> !key(https).equals(first));
+		assertThat(key(https + 1)).as("the other camera's").isEqualTo(second);
+	}
+
+	private static PublicKey key(int port) {
+		try (TlsClient client = new TlsClient(port)) {
+			return client.certificate().getPublicKey();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Test

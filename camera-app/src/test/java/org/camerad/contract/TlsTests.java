@@ -21,6 +21,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TlsTests extends SimulatorTestBase {
 
+	private static final String AUTHORIZATION = "Authorization: Basic " + Base64.getEncoder()
+		.encodeToString((TestService.ADMIN + ":" + TestService.PASSWORD).getBytes(StandardCharsets.UTF_8));
+
 	private final int httpsPort = TestService.freePort();
 
 	private final int rtspsPort = TestService.freePort();
@@ -55,6 +58,27 @@ class TlsTests extends SimulatorTestBase {
 		}
 		try (Stream<Path> files = Files.walk(this.folder.resolve("card"))) {
 			assertThat(files.filter((file) -> file.toString().endsWith(".jpg"))).isNotEmpty();
+		}
+	}
+
+	@Test
+	void bodiesAreEncrypted() throws IOException {
+		byte[] image = new byte[200_000];
+		try (RecordingRelay relay = new RecordingRelay(this.httpsPort);
+				TlsClient client = new TlsClient(relay.port())) {
+			client.send(RawHttpClient.request("POST", "/cgi-bin/OnvifFirmwareUpgrade", AUTHORIZATION,
+					"Content-Type: application/octet-stream", "Content-Length: " + image.length));
+			client.send(new String(image, StandardCharsets.ISO_8859_1));
+			assertThat(RawResponse.parse(client.in().readAllBytes()).summary())
+				.isEqualTo(RawResponse.fault(400, "/cgi-bin/OnvifFirmwareUpgrade", "firmware error"));
+			relay.assertEncrypted(200);
+		}
+		try (RecordingRelay relay = new RecordingRelay(this.httpsPort);
+				TlsClient client = new TlsClient(relay.port())) {
+			client
+				.send(RawHttpClient.request("GET", "/cgi-bin/image?uid=" + this.uid, "Content-Length: 1000000") + "x");
+			assertThat(RawResponse.parse(client.in().readAllBytes()).status()).isEqualTo(200);
+			relay.assertEncrypted(200);
 		}
 	}
 
@@ -133,12 +157,8 @@ class TlsTests extends SimulatorTestBase {
 	@Test
 	void rtspOverTlsSendsNoDatagrams() throws IOException {
 		try (TlsClient client = new TlsClient(this.rtspsPort)) {
-			client.send(
-					"SETUP rtsps://127.0.0.1/stream2/trackID=0 RTSP/1.0\r\nCSeq: 1\r\nAuthorization: Basic "
-							+ Base64.getEncoder()
-								.encodeToString((TestService.ADMIN + ":" + TestService.PASSWORD)
-									.getBytes(StandardCharsets.UTF_8))
-							+ "\r\nTransport: RTP/AVP;unicast;client_port=5000-5001\r\n\r\n");
+			client.send("SETUP rtsps://127.0.0.1/stream2/trackID=0 RTSP/1.0\r\nCSeq: 1\r\n" + AUTHORIZATION
+					+ "\r\nTransport: RTP/AVP;unicast;client_port=5000-5001\r\n\r\n");
 			assertThat(client.headers()).startsWith("RTSP/1.0 461 ");
 		}
 	}

@@ -34,8 +34,8 @@ public final class SelfCheck {
 	}
 
 	/**
-	 * Returns the problem, empty if there is none. Blocks up to two seconds for a new
-	 * attempt, and not at all while an older one hangs.
+	 * Returns the problem, or empty. Blocks up to two seconds for a new attempt, and not
+	 * at all while an older one hangs.
 	 */
 	public synchronized Optional<String> problem() {
 		if (this.pending != null) {

@@ -37,9 +37,17 @@ public final class CameraCalls implements CameraPart {
 		return this.connection.camera();
 	}
 
-	/** Runs a call for an interface that translates failures itself. */
+	/**
+	 * Runs a call for an interface that translates failures of the camera itself.
+	 * @throws CameraFailure UNAVAILABLE when too many calls are waiting
+	 */
 	public <T> T control(CameraCall<T> call) throws CameraException {
-		return this.connection.control(call);
+		try {
+			return this.connection.control(call);
+		}
+		catch (CameraOverloadException ex) {
+			throw this.problems.failure("control", ex);
+		}
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package org.camerad.network;
 
 import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.coyote.Processor;
 import org.apache.coyote.Request;
@@ -9,6 +11,7 @@ import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.camerad.cgi.RequestBody;
 import org.camerad.limit.KeyedPlaces;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1 with the limits of a camera's port, and for any {@code Host} header. Recorders
@@ -23,7 +26,11 @@ public final class LenientProtocol extends Http11NioProtocol {
 
 	private static final Set<String> METHODS_WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
+	private static final long SWEEP_MILLIS = 500;
+
 	private final LimitedEndpoint endpoint;
+
+	private @Nullable Future<?> sweep;
 
 	/** The places for bodies that are read at once, because each occupies a thread. */
 	private final KeyedPlaces bodies = new KeyedPlaces(MAX_BODIES_PER_ADDRESS, MAX_BODIES);
@@ -44,6 +51,21 @@ public final class LenientProtocol extends Http11NioProtocol {
 	/** Sets the limits, before the port is opened. */
 	void limit(PortLimits limits) {
 		this.endpoint.limit(limits);
+	}
+
+	@Override
+	public void start() throws Exception {
+		super.start();
+		this.sweep = getUtilityExecutor().scheduleWithFixedDelay(this.endpoint::endUnreadResponses, SWEEP_MILLIS,
+				SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+	}
+
+	@Override
+	public void stop() throws Exception {
+		if (this.sweep != null) {
+			this.sweep.cancel(false);
+		}
+		super.stop();
 	}
 
 	@Override

@@ -2,7 +2,9 @@ package org.camerad.network;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,10 +15,12 @@ import org.apache.tomcat.util.net.SecureNioChannel;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.camerad.limit.KeyedPlaces;
+import org.camerad.operation.RateLimitedLogger;
 import org.camerad.session.AddressGroup;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * An endpoint that limits the connections from one address. A connection beyond the limit
@@ -25,6 +29,11 @@ import org.slf4j.LoggerFactory;
 final class LimitedEndpoint extends NioEndpoint {
 
 	private static final Logger logger = LoggerFactory.getLogger(LimitedEndpoint.class);
+
+	private static final RateLimitedLogger unreadLogger = new RateLimitedLogger(logger, "ended a response", 3,
+			Duration.ofMinutes(1));
+
+	private static final long READ_PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
 
 	private final Map<SocketChannel, Peer> peers = new ConcurrentHashMap<>();
 
@@ -83,6 +92,42 @@ final class LimitedEndpoint extends NioEndpoint {
 		Peer peer = this.peers.remove(channel);
 		if (peer != null && peer.counted()) {
 			Objects.requireNonNull(this.places).giveBack(peer.group());
+		}
+	}
+
+	/**
+	 * Ends responses that clients do not read while threads are scarce: each occupies a
+	 * thread. One address may keep an eighth of the threads waiting, and all addresses
+	 * half of them. Called by one thread.
+	 */
+	void endUnreadResponses() {
+		int threads = getMaxThreads();
+		boolean scarce = getCurrentThreadsBusy() >= threads * 3 / 4;
+		KeyedPlaces kept = new KeyedPlaces(Math.max(1, threads / 8), Math.max(1, threads / 2));
+		long now = System.nanoTime();
+		this.peers.forEach((channel, peer) -> {
+			boolean unread = peer.stalledNanos(isWriting(channel), now) >= READ_PATIENCE_NANOS;
+			if (scarce && unread && !kept.take(peer.group())) {
+				endResponse(channel, peer);
+			}
+		});
+	}
+
+	private boolean isWriting(SocketChannel channel) {
+		return this.connections.get(channel) instanceof NioSocketWrapper wrapper
+				&& wrapper.interestOpsHas(SelectionKey.OP_WRITE);
+	}
+
+	/** Makes the write fail that waits for the client. */
+	private void endResponse(SocketChannel channel, Peer peer) {
+		limits().unread().increment();
+		unreadLogger.log(Level.WARN, "ended a response to {}, which does not read it while threads are scarce",
+				peer.group());
+		try {
+			channel.shutdownOutput();
+		}
+		catch (IOException ex) {
+			logger.debug("a client disconnected before its response was ended: {}", ex.toString());
 		}
 	}
 

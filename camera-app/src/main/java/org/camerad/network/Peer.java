@@ -1,8 +1,8 @@
 package org.camerad.network;
 
 /**
- * The client at the other end of one connection, and the time it takes to send headers.
- * Used by one thread at a time.
+ * The client at the other end of one connection, and the time it takes to send headers
+ * and to read responses. Used by one thread at a time unless stated otherwise.
  */
 final class Peer {
 
@@ -14,6 +14,10 @@ final class Peer {
 
 	private boolean sendsHeader;
 
+	private volatile boolean served;
+
+	private long stalledSinceNanos;
+
 	/**
 	 * Creates the client of a new connection.
 	 * @param group the group of its address
@@ -22,6 +26,7 @@ final class Peer {
 	Peer(String group, boolean counted) {
 		this.group = group;
 		this.counted = counted;
+		this.stalledSinceNanos = System.nanoTime();
 	}
 
 	String group() {
@@ -43,6 +48,23 @@ final class Peer {
 	/** Ends the time of a header that is complete. */
 	void endHeader() {
 		this.sendsHeader = false;
+	}
+
+	/** Records whether a thread serves a request of this client. */
+	void setServed(boolean served) {
+		this.served = served;
+	}
+
+	/**
+	 * Returns for how long, in nanoseconds, a thread has waited for this client to read
+	 * its response, as far as earlier calls show. Called by one thread.
+	 * @param writes whether a write waits for the client now
+	 */
+	long stalledNanos(boolean writes, long now) {
+		if (!this.served || !writes) {
+			this.stalledSinceNanos = now;
+		}
+		return now - this.stalledSinceNanos;
 	}
 
 	/** Returns the time in milliseconds since the header began. */

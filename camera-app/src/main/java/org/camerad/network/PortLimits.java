@@ -1,5 +1,6 @@
 package org.camerad.network;
 
+import io.micrometer.core.instrument.Counter;
 import org.camerad.cgi.RequestBody;
 import org.camerad.limit.Refusals;
 import org.camerad.limit.TrustedProxies;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param bodies the limits with which any endpoint may read a body, null if each endpoint
  * has to open its own
  * @param refusals records refused connections
+ * @param unread counts responses that were ended because their client did not read them
  */
 record PortLimits(int connectionsPerAddress, TrustedProxies proxies, RequestBody.@Nullable Limits bodies,
-		Refusals refusals) {
+		Refusals refusals, Counter unread) {
 
 	/** The connections that one address leaves to others. */
 	private static final int MIN_FOR_OTHERS = 64;

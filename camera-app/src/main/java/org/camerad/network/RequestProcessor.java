@@ -50,7 +50,14 @@ final class RequestProcessor extends Http11Processor {
 		peer.beginHeader();
 		this.served = false;
 		this.lingers = false;
-		SocketState state = super.service(socket);
+		SocketState state;
+		peer.setServed(true);
+		try {
+			state = super.service(socket);
+		}
+		finally {
+			peer.setServed(false);
+		}
 		if (state == SocketState.CLOSED && this.lingers && getErrorState().isIoAllowed()) {
 			doHttpUpgrade(new UpgradeToken(new LingeringClose(this.protocol.getUtilityExecutor()), null, null, null));
 			return SocketState.UPGRADING;

@@ -2,6 +2,7 @@ package org.camerad.network;
 
 import java.time.Duration;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.catalina.Context;
 import org.apache.catalina.Valve;
@@ -52,6 +53,8 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 
 	private final Refusals refusals;
 
+	private final Counter unread;
+
 	private boolean servesCameras;
 
 	/** The certificate of the next connector that is configured, null for HTTP. */
@@ -64,6 +67,7 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 		this.refusals = new Refusals("connection",
 				"camera.limits.connections-per-address=" + this.connectionsPerAddress,
 				meters.counter("camera.connections.refused"));
+		this.unread = meters.counter("camera.responses.unread");
 		if (!this.proxies.isEmpty()) {
 			addEngineValves(new ForwardedAddressValve(this.proxies));
 		}
@@ -92,7 +96,7 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 		}
 		if (connector.getProtocolHandler() instanceof LenientProtocol protocol) {
 			protocol.limit(new PortLimits(this.connectionsPerAddress, this.proxies,
-					this.servesCameras ? null : MANAGEMENT_BODIES, this.refusals));
+					this.servesCameras ? null : MANAGEMENT_BODIES, this.refusals, this.unread));
 		}
 		if (this.certificate != null) {
 			HttpsConnector.encrypt(connector, this.certificate);

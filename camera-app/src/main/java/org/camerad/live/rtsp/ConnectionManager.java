@@ -54,7 +54,7 @@ final class ConnectionManager implements AutoCloseable {
 	static final WriteBufferWaterMark SECURE_WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
 	/** The limit of the data that waits for all clients over TLS together. */
-	private static final long MAX_SECURE_BYTES = 32 * 1024 * 1024;
+	private static final long MAX_SECURE_BYTES = Math.min(32L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 8);
 
 	/** The limits of the responses that wait for a client before it plays. */
 	private static final WriteBufferWaterMark REQUEST_WATER_MARK = new WriteBufferWaterMark(8 * 1024, 16 * 1024);

@@ -73,6 +73,15 @@ public final class CameraConnection implements AutoCloseable {
 		}
 	}
 
+	/** Closes the camera, so that it can be opened again. */
+	void closeCamera() {
+		Camera open = this.camera;
+		this.camera = null;
+		if (open != null) {
+			open.close();
+		}
+	}
+
 	/**
 	 * Returns the open camera, for reads that are constant or fast and need no time
 	 * limit.
@@ -154,11 +163,7 @@ public final class CameraConnection implements AutoCloseable {
 
 	@Override
 	public void close() {
-		Camera open = this.camera;
-		this.camera = null;
-		if (open != null) {
-			open.close();
-		}
+		closeCamera();
 		this.pictures.forEach(SharedCapture::close);
 		this.ptz.close();
 		this.ptzStop.close();

@@ -44,6 +44,12 @@ public final class CameraLifecycle implements AutoCloseable {
 
 	private volatile boolean rebooting;
 
+	/** Set while the camera is closed to be opened again. */
+	private volatile boolean reopening;
+
+	private volatile Runnable onOpened = () -> {
+	};
+
 	private volatile long upSince = System.nanoTime();
 
 	public CameraLifecycle(CameraConnection connection, CameraSettings settings, CameraProblems problems) {
@@ -85,6 +91,17 @@ public final class CameraLifecycle implements AutoCloseable {
 		if (this.problems.isEmpty()) {
 			this.backOff = MIN_BACK_OFF;
 		}
+		if (this.reopening) {
+			this.reopening = false;
+			this.upSince = System.nanoTime();
+			this.rebooting = false;
+		}
+		this.onOpened.run();
+	}
+
+	/** Sets the work to do whenever the camera was opened or has recovered. */
+	public void setOnOpened(Runnable work) {
+		this.onOpened = work;
 	}
 
 	/**
@@ -133,6 +150,17 @@ public final class CameraLifecycle implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Closes the camera and opens it again; {@link #beginReboot} was called before.
+	 * Requests are refused until it is open.
+	 */
+	void reopen() {
+		this.reopening = true;
+		this.backOff = MIN_BACK_OFF;
+		this.connection.closeCamera();
+		recover();
+	}
+
 	/** Recovers a camera that has restarted or responds again. Returns at once. */
 	public void onAvailable(String reason) {
 		schedule(() -> {
@@ -175,6 +203,9 @@ public final class CameraLifecycle implements AutoCloseable {
 			this.retrying.set(false);
 			recover();
 		}, this.backOff);
+		if (this.reopening) {
+			return;
+		}
 		Duration doubled = this.backOff.multipliedBy(2);
 		this.backOff = (doubled.compareTo(MAX_BACK_OFF) < 0) ? doubled : MAX_BACK_OFF;
 	}

@@ -59,6 +59,17 @@ public final class CameraMaintenance implements CameraPart {
 	}
 
 	/**
+	 * Discards everything that is not saved, closes the camera and opens it again, so
+	 * that its next firmware runs. Returns at once.
+	 */
+	public void reopen() {
+		logger.warn("closing the camera and opening it again");
+		this.lifecycle.beginReboot();
+		this.listeners.forEach((listener) -> listener.onReset(Reset.REBOOT, Runnable::run));
+		this.lifecycle.schedule(this.lifecycle::reopen);
+	}
+
+	/**
 	 * Restores the factory settings, except for the groups to keep.
 	 * @throws CameraFailure UNAVAILABLE when the factory settings cannot be saved
 	 */

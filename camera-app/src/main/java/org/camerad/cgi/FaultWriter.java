@@ -40,7 +40,8 @@ public final class FaultWriter {
 			response.setHeader("WWW-Authenticate", CHALLENGE);
 		}
 		if (fault.status() == 405) {
-			response.setHeader("Allow", path.endsWith("/OnvifFirmwareUpgrade") ? "POST, OPTIONS" : "GET, HEAD");
+			response.setHeader("Allow",
+					path.endsWith("/OnvifFirmwareUpgrade") ? "GET, HEAD, POST, OPTIONS" : "GET, HEAD");
 		}
 		XmlElementHandler.write(XmlElement.fault(named(path), fault.reason()), response);
 	}

@@ -111,8 +111,12 @@ public final class RequestGuardFilter extends HttpFilter {
 	private static boolean isAllowed(HttpServletRequest request) {
 		String method = request.getMethod();
 		if (isUpgrade(request.getRequestURI())) {
-			return "POST".equals(method) || CorsUtils.isPreFlightRequest(request);
+			return isRead(method) || "POST".equals(method) || CorsUtils.isPreFlightRequest(request);
 		}
+		return isRead(method);
+	}
+
+	private static boolean isRead(String method) {
 		return "GET".equals(method) || "HEAD".equals(method);
 	}
 

@@ -93,7 +93,7 @@ final class SessionInterceptor implements HandlerInterceptor, HandlerMethodArgum
 	@Override
 	public boolean supportsParameter(MethodParameter parameter) {
 		Class<?> type = parameter.getParameterType();
-		return type == CgiRequest.class || CameraPart.class.isAssignableFrom(type);
+		return type == CgiRequest.class || type == AfterResponse.class || CameraPart.class.isAssignableFrom(type);
 	}
 
 	@Override
@@ -101,6 +101,9 @@ final class SessionInterceptor implements HandlerInterceptor, HandlerMethodArgum
 			NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
 		RequestContext context = RequestContext.of((HttpServletRequest) request.getNativeRequest());
 		Class<?> type = parameter.getParameterType();
+		if (type == AfterResponse.class) {
+			return context;
+		}
 		return (type == CgiRequest.class) ? context.admitted()
 				: context.camera().part(type.asSubclass(CameraPart.class));
 	}

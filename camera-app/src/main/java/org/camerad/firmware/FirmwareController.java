@@ -3,58 +3,81 @@ package org.camerad.firmware;
 import java.io.IOException;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.camerad.camera.CameraCalls;
+import org.camerad.cgi.AfterResponse;
 import org.camerad.cgi.CgiFault;
+import org.camerad.cgi.CgiQuery;
 import org.camerad.cgi.NoSession;
 import org.camerad.cgi.RequestBody;
 import org.camerad.cgi.Role;
+import org.camerad.cgi.XmlElement;
+import org.camerad.firmware.ImageReceiver.ReceivedImage;
 import org.camerad.session.RequestAuthenticator;
+import org.camerad.session.StreamUser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.CrossOrigin;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
-/**
- * The firmware upgrade interface (contract 3.20). No image is trusted yet: each one is
- * received completely and then refused. Nothing is installed.
- */
+/** The firmware upgrade interface (contract 3.20). */
 @RestController
 class FirmwareController {
 
 	private static final Logger logger = LoggerFactory.getLogger(FirmwareController.class);
 
+	private static final String NAME = "OnvifFirmwareUpgrade";
+
+	private static final String PATH = "/cgi-bin/" + NAME;
+
+	/** The path in the contract's sample page. */
+	private static final String SAMPLE_PATH = "/" + NAME;
+
 	/**
-	 * Receives an image. The contract's sample page comes from another origin and sends
-	 * all of these headers, even {@code Access-Control-Allow-Origin}. Credentials mode is
-	 * off, so that a page of another origin can read this response and nothing else.
+	 * Receives an image, and installs it after the response. The contract's sample page
+	 * comes from another origin and sends all of these headers, even
+	 * {@code Access-Control-Allow-Origin}. Credentials mode is off, so that a page of
+	 * another origin can read this response and nothing else.
 	 */
 	@CrossOrigin(origins = "*", methods = RequestMethod.POST,
 			allowedHeaders = { "Authorization", "Content-Type", "Cache-Control", "Access-Control-Allow-Origin" },
 			allowCredentials = "false", maxAge = 600)
 	@NoSession("it takes HTTP Basic and a body")
-	@PostMapping({ "/cgi-bin/OnvifFirmwareUpgrade", "/OnvifFirmwareUpgrade" })
-	void upgrade(HttpServletRequest request, CameraCalls calls, RequestAuthenticator authenticator,
-			FirmwareUpload upload) throws IOException {
-		if (!authenticator.basic(request).role().includes(Role.OPERATOR)) {
-			throw CgiFault.permissionDenied();
+	@PostMapping({ PATH, SAMPLE_PATH })
+	XmlElement upgrade(HttpServletRequest request, RequestAuthenticator authenticator, FirmwareUpgrades upgrades,
+			AfterResponse afterResponse) throws IOException {
+		StreamUser user = authenticator.basic(request);
+		requireOperator(user);
+		try {
+			ReceivedImage image = upgrades.receive(ImageUpload.of(request, upgrades.limits()));
+			logger.warn("{} at {} upgrades the firmware to {}", user.name(), request.getRemoteAddr(),
+					image.image().version());
+			afterResponse.run(() -> upgrades.install(image));
+			return XmlElement.text(NAME, "OK");
 		}
-		if (calls.camera().firmware().isEmpty()) {
-			throw CgiFault.notSupported("firmware");
+		catch (RefusedImageException ex) {
+			logger.warn("refused a firmware image from {} at {}: {}", user.name(), request.getRemoteAddr(),
+					ex.getMessage());
+			throw CgiFault.of(ex.fault());
 		}
-		checkHeaders(request, upload);
-		upload.receive(RequestBody.open(request, upload.limits()));
-		logger.warn("refused a firmware image: this version trusts no images");
-		throw CgiFault.of("firmware error");
 	}
 
-	private static void checkHeaders(HttpServletRequest request, FirmwareUpload upload) {
-		upload.checkSize(request.getContentLengthLong());
-		String type = request.getContentType();
-		boolean image = type == null || type.split(";", 2)[0].strip().equalsIgnoreCase("application/octet-stream");
-		if (!image || request.getHeader("Content-Encoding") != null || request.getContentLengthLong() == 0) {
-			throw CgiFault.of("error, parse firmware");
+	/** Returns the state of the upgrade and the versions. */
+	@NoSession("it takes HTTP Basic as well")
+	@GetMapping({ PATH, SAMPLE_PATH })
+	XmlElement state(HttpServletRequest request, RequestAuthenticator authenticator, FirmwareUpgrades upgrades) {
+		CgiQuery query = CgiQuery.parse(request.getQueryString());
+		StreamUser user = query.has("uid") ? authenticator.require(query, request) : authenticator.basic(request);
+		requireOperator(user);
+		XmlElement state = XmlElement.attributes(NAME, upgrades.state());
+		authenticator.extend(user);
+		return state;
+	}
+
+	private static void requireOperator(StreamUser user) {
+		if (!user.role().includes(Role.OPERATOR)) {
+			throw CgiFault.permissionDenied();
 		}
 	}
 

@@ -25,7 +25,7 @@ import org.camerad.cgi.RequestedCamera;
 import org.camerad.cgi.SessionResolver;
 import org.camerad.driver.CameraEvent;
 import org.camerad.driver.DriverContext;
-import org.camerad.firmware.FirmwareUpload;
+import org.camerad.firmware.FirmwareUpgrades;
 import org.camerad.live.MjpegBroadcasts;
 import org.camerad.live.MotionEvents;
 import org.camerad.live.ViewerPlaces;
@@ -91,6 +91,8 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 
 	private final PtzHead head;
 
+	private final FirmwareUpgrades upgrades;
+
 	private final Uploads uploads;
 
 	private final MjpegBroadcasts broadcasts;
@@ -147,10 +149,14 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 
 		this.maintenance = new CameraMaintenance(connection, settings, this.lifecycle, problems,
 				resetListeners(passwords));
+		this.upgrades = new FirmwareUpgrades(calls, properties.firmware(), resources.folder(),
+				FirmwareHosting.restart(properties.firmware().restart(), this.maintenance),
+				() -> FirmwareHosting.works(port, calls));
+		this.lifecycle.setOnOpened(this.upgrades::onOpened);
 		this.parts = parts(calls, settings, this.maintenance, this.network, userManagement(settings), this.sessions,
 				passwords, new RequestAuthenticator(passwords, this.sessions), this.head,
 				new PtzPresets(calls, this.head, store), this.uploads, this.broadcasts, this.motionEvents, viewers,
-				this.faults, new FirmwareUpload(resources.folder(), properties.firmware().maxSize().toBytes()));
+				this.faults, this.upgrades);
 	}
 
 	private static Accounts accounts(CameraResources resources, Store store, SharedResources shared) {
@@ -301,6 +307,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 	public void close() {
 		this.head.close();
 		this.uploads.close();
+		this.upgrades.close();
 		if (this.certificate != null) {
 			this.certificate.close();
 		}

@@ -38,7 +38,7 @@ import org.springframework.boot.convert.DurationUnit;
 public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto") String driver,
 		@Nullable Path driverPath, @DefaultValue("camerad-data") Path dataDir, @DefaultValue Admin admin,
 		@DefaultValue Ptz ptz, @DefaultValue Session session, @DefaultValue Snapshot snapshot,
-		@DefaultValue UploadProperties upload, @DefaultValue Firmware firmware, @DefaultValue Rtsp rtsp,
+		@DefaultValue UploadProperties upload, @DefaultValue FirmwareProperties firmware, @DefaultValue Rtsp rtsp,
 		@DefaultValue LimitProperties limits, @DefaultValue List<String> trustedProxies, @DefaultValue Rtsps rtsps,
 		@DefaultValue Http http, @DefaultValue Https https) {
 
@@ -95,21 +95,6 @@ public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto
 	 * @param authentication whether a snapshot needs credentials; an upload always does
 	 */
 	public record Snapshot(@DefaultValue("true") boolean authentication) {
-	}
-
-	/**
-	 * Firmware upgrade.
-	 *
-	 * @param maxSize the size of the largest image that is accepted
-	 */
-	public record Firmware(@DefaultValue("64MB") org.springframework.util.unit.DataSize maxSize) {
-
-		public Firmware {
-			if (maxSize.toBytes() < 1) {
-				throw new ConfigurationException("camera.firmware.max-size", "must be at least 1 byte");
-			}
-		}
-
 	}
 
 	/**
@@ -173,6 +158,10 @@ public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto
 		}
 		if (driver.isBlank()) {
 			throw new ConfigurationException("camera.driver", "must be auto or a driver's name");
+		}
+		if (count > 1 && firmware.restart() == FirmwareProperties.Restart.PROCESS) {
+			throw new ConfigurationException("camera.firmware.restart",
+					"process would restart all " + count + " cameras of this process; set camera, or camera.count=1");
 		}
 		driverPath = (driverPath == null || driverPath.toString().isBlank()) ? null : driverPath;
 	}

@@ -58,13 +58,14 @@ class RequestGuardTests {
 	@ParameterizedTest
 	@CsvSource({ "GET, /cgi-bin/image, true", "HEAD, /cgi-bin/image, true", "POST, /cgi-bin/image, false",
 			"OPTIONS, /cgi-bin/image, false", "POST, /cgi-bin/OnvifFirmwareUpgrade, true",
-			"GET, /cgi-bin/OnvifFirmwareUpgrade, false", "OPTIONS, /cgi-bin/OnvifFirmwareUpgrade, false" })
+			"GET, /cgi-bin/OnvifFirmwareUpgrade, true", "PUT, /cgi-bin/OnvifFirmwareUpgrade, false",
+			"OPTIONS, /cgi-bin/OnvifFirmwareUpgrade, false" })
 	void methodsAreTheContracts(String method, String path, boolean allowed) throws Exception {
 		guard(method, path, null);
 		assertThat(this.passed != null).isEqualTo(allowed);
 		assertThat(this.response.getStatus()).isEqualTo(allowed ? 200 : 405);
 		assertThat(this.response.getHeader("Allow"))
-			.isEqualTo(allowed ? null : path.endsWith("Upgrade") ? "POST, OPTIONS" : "GET, HEAD");
+			.isEqualTo(allowed ? null : path.endsWith("Upgrade") ? "GET, HEAD, POST, OPTIONS" : "GET, HEAD");
 	}
 
 	@Test

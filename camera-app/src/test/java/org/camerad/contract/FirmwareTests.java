@@ -31,6 +31,8 @@ class FirmwareTests {
 
 	private static final String SAMPLE_PAGES_PATH = "/OnvifFirmwareUpgrade";
 
+	private static final String OCTETS = "Content-Type: application/octet-stream";
+
 	private static final int LARGEST = 100_000;
 
 	private final ServiceFixture bench;
@@ -74,6 +76,7 @@ class FirmwareTests {
 	@Test
 	void anEmptyImageIsRefused() {
 		assertFault("error, parse firmware", new byte[0]);
+		assertFault("error, parse firmware", new byte[1], "X-Test: no content type");
 		assertFault("error, parse firmware", new byte[1], "Content-Type: multipart/form-data; boundary=x");
 		assertFault("error, parse firmware", new byte[1], "Content-Type: application/octet-stream",
 				"Content-Encoding: gzip");
@@ -83,10 +86,10 @@ class FirmwareTests {
 	void tooLargeIsTooLarge() {
 		assertFault("firmware too large", new byte[LARGEST + 1]);
 		byte[] chunked = chunked(LARGEST + 1);
-		RawResponse answer = exchange(PATH, chunked, "Transfer-Encoding: chunked",
+		RawResponse answer = exchange(PATH, chunked, "Transfer-Encoding: chunked", OCTETS,
 				basic(TestService.ADMIN, TestService.PASSWORD));
 		assertThat(answer.summary()).isEqualTo(RawResponse.fault(400, PATH, "firmware too large"));
-		RawResponse fits = exchange(PATH, chunked(LARGEST), "Transfer-Encoding: chunked",
+		RawResponse fits = exchange(PATH, chunked(LARGEST), "Transfer-Encoding: chunked", OCTETS,
 				basic(TestService.ADMIN, TestService.PASSWORD));
 		assertThat(fits.summary()).isEqualTo(RawResponse.fault(400, PATH, "firmware error"));
 	}
@@ -131,8 +134,14 @@ class FirmwareTests {
 	}
 
 	@Test
-	void itIsAPost() {
-		assertThat(this.camera.get(PATH, basic(TestService.ADMIN, TestService.PASSWORD)).status()).isEqualTo(405);
+	void theStateIsAQuery() {
+		RawResponse state = this.camera.get(PATH, basic(TestService.ADMIN, TestService.PASSWORD));
+		assertThat(state.status()).isEqualTo(200);
+		assertThat(state.root().getAttributes().getLength()).isEqualTo(5);
+		RawResponse other = RawHttpClient.ask("PUT", this.camera.port(), PATH,
+				basic(TestService.ADMIN, TestService.PASSWORD));
+		assertThat(other.status()).isEqualTo(405);
+		assertThat(other.header("Allow")).isEqualTo("GET, HEAD, POST, OPTIONS");
 	}
 
 	private void assertFault(String reason, byte[] image, String... headers) {

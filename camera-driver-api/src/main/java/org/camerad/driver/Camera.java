@@ -17,7 +17,10 @@ import java.util.Optional;
  */
 public interface Camera extends AutoCloseable {
 
-	/** Returns the identity of the camera. Constant while it is open. */
+	/**
+	 * Returns the identity of the camera. Constant while it is open, except that the
+	 * firmware's version may be another one after a reboot.
+	 */
 	DeviceInfo info();
 
 	/**

@@ -1,6 +1,5 @@
 package org.camerad.driver.kit;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -112,7 +111,9 @@ final class Parts {
 			calls.put("maintenance.factoryReset", () -> maintenance.factoryReset(true));
 		});
 		camera.firmware()
-			.ifPresent((firmware) -> calls.put("firmware.install", () -> firmware.install(Path.of("late.img"))));
+			.ifPresent((firmware) -> calls.put("firmware.install",
+					() -> firmware.install(TestImages.empty(), (percent) -> {
+					})));
 	}
 
 	private static void movingCalls(Camera camera, Map<String, ThrowingCallable> calls) {

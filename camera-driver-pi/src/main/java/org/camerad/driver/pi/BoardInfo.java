@@ -21,7 +21,8 @@ final class BoardInfo {
 	 */
 	static DeviceInfo info(Path root) {
 		String kernel = text(root.resolve("proc/sys/kernel/osrelease")).orElse(System.getProperty("os.version"));
-		String system = text(root.resolve("etc/os-release")).flatMap(BoardInfo::prettyName).orElse("unknown");
+		String system = text(root.resolve("etc/os-release")).flatMap((release) -> value(release, "PRETTY_NAME"))
+			.orElse("unknown");
 		String serial = text(root.resolve("proc/device-tree/serial-number"))
 			.or(() -> text(root.resolve("etc/machine-id")))
 			.orElse("unknown");
@@ -29,10 +30,19 @@ final class BoardInfo {
 				serial);
 	}
 
-	private static Optional<String> prettyName(String release) {
+	/**
+	 * Returns the version of the system image (os-release(5)), empty for a system that
+	 * was not installed as an image.
+	 * @param root the root of the file system
+	 */
+	static String imageVersion(Path root) {
+		return text(root.resolve("etc/os-release")).flatMap((release) -> value(release, "IMAGE_VERSION")).orElse("");
+	}
+
+	private static Optional<String> value(String release, String key) {
 		return release.lines()
-			.filter((line) -> line.startsWith("PRETTY_NAME="))
-			.map((line) -> line.substring("PRETTY_NAME=".length()).replace("\"", "").strip())
+			.filter((line) -> line.startsWith(key + "="))
+			.map((line) -> line.substring(key.length() + 1).replace("\"", "").strip())
 			.findFirst();
 	}
 

@@ -3,6 +3,7 @@ package org.camerad.driver.pi;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -47,6 +48,8 @@ final class PiCamera implements Camera {
 	/** The opened parts; the last one is closed first. */
 	private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
+	private static final Duration CHECK_TIMEOUT = Duration.ofMinutes(1);
+
 	private final DeviceInfo info;
 
 	private final PiSystem system;
@@ -88,7 +91,7 @@ final class PiCamera implements Camera {
 				.map((card) -> open(new PiAudio(card, configuration.programs(), this.video.ffmpeg(" aac "))));
 			this.firmware = configuration.updater()
 				.map((updater) -> open(new PiFirmware(updater, configuration.programs(), context.folder(),
-						context.timeLimit().dividedBy(2), this::restart)));
+						CHECK_TIMEOUT, BoardInfo.imageVersion(configuration.system().root()), this::restart)));
 		}
 		catch (CameraException | RuntimeException ex) {
 			close();
@@ -213,7 +216,7 @@ final class PiCamera implements Camera {
 		this.header.map(GpioHeader::status).ifPresent(status::add);
 		this.ptz.map(PresetTrackingPtz::status).ifPresent(status::add);
 		this.audio.map(PiAudio::status).ifPresent(status::add);
-		this.firmware.map(PiFirmware::status).ifPresent(status::add);
+		this.firmware.map(PiFirmware::partStatus).ifPresent(status::add);
 		status.addAll(this.system.status());
 		return status;
 	}

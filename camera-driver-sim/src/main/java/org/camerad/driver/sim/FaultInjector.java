@@ -96,6 +96,11 @@ final class FaultInjector {
 		return this.registry.present(kind).isPresent();
 	}
 
+	/** Returns whether the fault is active until it is cleared. */
+	boolean isPermanent(FaultKind kind) {
+		return this.registry.isPermanent(kind);
+	}
+
 	/** Waits if the fault triggers on this occasion, and returns whether it did. */
 	boolean delay(FaultKind kind) throws CameraException {
 		Optional<ActiveFault> activeFault = this.registry.shouldInject(kind);

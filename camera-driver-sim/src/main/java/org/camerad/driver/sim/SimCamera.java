@@ -62,7 +62,13 @@ final class SimCamera implements Camera {
 
 	private final SimSimulation simulation;
 
-	private final DeviceInfo info;
+	private final String model;
+
+	private final String serialNumber;
+
+	private final FirmwareSlots slots;
+
+	private final Runnable onClose;
 
 	private final VirtualClock time;
 
@@ -100,18 +106,22 @@ final class SimCamera implements Camera {
 
 	/**
 	 * Creates the camera.
+	 * @param start its faults and its firmware, which has started
 	 * @throws CameraException UNAVAILABLE if its identity cannot be stored
 	 */
-	SimCamera(SimConfiguration configuration, DriverContext context, LongSupplier nanoTime) throws CameraException {
+	SimCamera(SimConfiguration configuration, DriverContext context, CameraStarts.Start start, LongSupplier nanoTime)
+			throws CameraException {
 		SimIdentity identity = SimIdentity.of(configuration.identity(), context);
+		this.model = configuration.model();
+		this.serialNumber = identity.serialNumber();
 		this.scene = configuration.scene();
-		this.registry = new FaultRegistry(nanoTime, configuration.seed());
-		configuration.faults().forEach((plan) -> this.registry.set(plan, "configuration"));
+		this.registry = start.faults();
+		this.slots = start.slots();
+		this.onClose = start.onClose();
 		this.faults = new FaultInjector(this.power, this.registry);
-		this.info = info(configuration, identity);
 		this.time = new VirtualClock(context.clock(), context.folder());
 		ScenePlayer player = new ScenePlayer(this.scene, this.timeline, this.time, this::changed);
-		this.registry.addSceneFaults(configuration.script(), player);
+		this.registry.setSceneFaults(configuration.script(), player);
 		this.sync = new TimeSync(this.time, TimeSync.Pace.POLITE, this::changed);
 		this.clock = new SimClock(this.faults, this.time, this.sync, this::changed);
 		this.head = new SimulatedHead(nanoTime);
@@ -131,7 +141,7 @@ final class SimCamera implements Camera {
 		this.card = new SimCard(this.faults, configuration.card(), context.storageFolder());
 		this.maintenance = new SimMaintenance(this, this.faults, this.power, configuration.rebootTime(),
 				context.listener());
-		this.firmware = new SimFirmware(this.faults, context.folder(), this.maintenance);
+		this.firmware = new SimFirmware(this.faults, this.slots);
 		this.simulation = new SimSimulation(this.registry, this.faults, player,
 				new SimSimulation.Internals(this.ptz, this.card, this::motionTruth));
 		this.streams = List.of(stream(VideoCapabilities.MAIN, backdrop, nanoTime),
@@ -140,7 +150,10 @@ final class SimCamera implements Camera {
 
 	@Override
 	public DeviceInfo info() {
-		return this.info;
+		String version = Objects.requireNonNullElse(SimCamera.class.getPackage().getImplementationVersion(),
+				"(unpackaged)");
+		return new DeviceInfo(this.model, "Camerad simulator " + version,
+				this.slots.status().version() + " (simulated camera)", this.serialNumber);
 	}
 
 	@Override
@@ -241,6 +254,7 @@ final class SimCamera implements Camera {
 		if (!this.power.close()) {
 			return;
 		}
+		this.onClose.run();
 		endSubscriptions(CameraException.unavailable("the camera is closed"));
 		this.head.stop();
 		this.sync.close();
@@ -265,8 +279,12 @@ final class SimCamera implements Camera {
 		this.audio.endSubscriptions(reason);
 	}
 
-	/** Resets everything that a loss of power resets. */
+	/**
+	 * Resets everything that a loss of power resets. A version on trial may have been
+	 * given up afterwards.
+	 */
 	void restart() {
+		bootFirmware();
 		this.head.home();
 		this.image.restart();
 		this.osd.restart();
@@ -275,6 +293,15 @@ final class SimCamera implements Camera {
 		this.network.restart();
 		this.clock.restart();
 		this.streams.forEach(SimStream::restart);
+	}
+
+	private void bootFirmware() {
+		try {
+			this.slots.boot(() -> false);
+		}
+		catch (CameraException ex) {
+			logger.log(Level.WARNING, "the firmware stays as it is: {0}", ex.getMessage());
+		}
 	}
 
 	/** Erases everything that the hardware stores. */
@@ -321,13 +348,6 @@ final class SimCamera implements Camera {
 		catch (IOException ex) {
 			logger.log(Level.WARNING, "cannot close a simulated stream", ex);
 		}
-	}
-
-	private static DeviceInfo info(SimConfiguration configuration, SimIdentity identity) {
-		String version = Objects.requireNonNullElse(SimCamera.class.getPackage().getImplementationVersion(),
-				"(unpackaged)");
-		return new DeviceInfo(configuration.model(), "Camerad simulator " + version, "none (simulated camera)",
-				identity.serialNumber());
 	}
 
 }

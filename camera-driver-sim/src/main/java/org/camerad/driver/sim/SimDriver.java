@@ -19,6 +19,8 @@ public final class SimDriver implements DriverSPI {
 
 	private final LongSupplier nanoTime;
 
+	private final CameraStarts starts = new CameraStarts();
+
 	public SimDriver() {
 		this(System::nanoTime);
 	}
@@ -46,7 +48,9 @@ public final class SimDriver implements DriverSPI {
 	@Override
 	public Camera open(DriverContext context) throws CameraException {
 		EncoderFolder.choose(SimConfiguration.encoderFolder(context.properties()), context.folder());
-		return new SimCamera(SimConfiguration.of(context.properties()), context, this.nanoTime);
+		SimConfiguration configuration = SimConfiguration.of(context.properties());
+		CameraStarts.Start start = this.starts.start(configuration, context.folder(), this.nanoTime);
+		return new SimCamera(configuration, context, start, this.nanoTime);
 	}
 
 }

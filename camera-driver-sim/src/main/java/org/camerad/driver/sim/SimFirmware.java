@@ -1,55 +1,60 @@
 package org.camerad.driver.sim;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.function.IntConsumer;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Firmware;
+import org.camerad.driver.FirmwareImage;
+import org.camerad.driver.FirmwareStatus;
+import org.camerad.driver.sim.fault.FaultKind;
 
 /**
- * The updater of a camera without firmware of its own. It stores the archive as
- * {@code firmware.img} in the camera's folder, in place of a board's flash, and reboots.
+ * The updater of a simulated camera, which has two slots. A version is only a name here:
+ * the same program runs whatever it is.
  */
 final class SimFirmware implements Firmware {
 
 	private final FaultInjector faults;
 
-	private final Path image;
+	private final FirmwareSlots slots;
 
-	private final SimMaintenance maintenance;
-
-	SimFirmware(FaultInjector faults, Path folder, SimMaintenance maintenance) {
+	SimFirmware(FaultInjector faults, FirmwareSlots slots) {
 		this.faults = faults;
-		this.image = folder.resolve("firmware.img");
-		this.maintenance = maintenance;
+		this.slots = slots;
 	}
 
 	@Override
-	public void install(Path archive) throws CameraException {
-		this.faults.checkChange(CameraPart.FIRMWARE);
-		if (!isArchive(archive)) {
-			throw CameraException.refused("firmware: the archive is missing or empty");
-		}
-		Path temporary = this.image.resolveSibling("firmware.part");
-		try {
-			Files.copy(archive, temporary, StandardCopyOption.REPLACE_EXISTING);
-			Files.move(temporary, this.image, StandardCopyOption.ATOMIC_MOVE);
-		}
-		catch (IOException ex) {
-			throw CameraException.unavailable("firmware: the archive cannot be stored: " + ex, ex);
-		}
-		this.maintenance.reboot();
+	public FirmwareStatus status() {
+		return this.slots.status();
 	}
 
-	private static boolean isArchive(Path archive) throws CameraException {
-		try {
-			return Files.isRegularFile(archive) && Files.size(archive) > 0;
+	@Override
+	public boolean rebootsItself() {
+		return false;
+	}
+
+	@Override
+	public void install(FirmwareImage image, IntConsumer percent) throws CameraException {
+		this.faults.checkChange(CameraPart.FIRMWARE);
+		if (image.files().isEmpty() || image.files().values().stream().anyMatch((file) -> file.size() == 0)) {
+			throw CameraException.refused("firmware: the image has no files, or an empty one");
 		}
-		catch (IOException ex) {
-			throw CameraException.unavailable("firmware: the archive cannot be read: " + ex, ex);
+		if (this.faults.shouldInject(FaultKind.FIRMWARE_INSTALL_FAILS)) {
+			throw CameraException.unavailable("firmware: the image cannot be written (injected fault)");
 		}
+		this.slots.install(image, this.faults.isPermanent(FaultKind.FIRMWARE_BOOT_FAILS), percent);
+	}
+
+	@Override
+	public void confirm() throws CameraException {
+		this.faults.checkPower();
+		this.slots.confirm();
+	}
+
+	@Override
+	public void fallBack(String reason) throws CameraException {
+		this.faults.checkPower();
+		this.slots.fallBack(reason);
 	}
 
 }

@@ -1,6 +1,5 @@
 package org.camerad.driver.sim;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.FirmwareImage;
+import org.camerad.driver.kit.TestImages;
 import org.camerad.driver.DriverContext;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.sim.fault.FaultKind;
@@ -52,17 +53,19 @@ class ConfiguredFaultTests {
 		}
 	}
 
-	/** Firmware is the only part that no client of the service reaches yet. */
 	@Test
 	void firmwareThatRefusesOrIsAwayIsNotInstalled() throws Exception {
-		Path archive = Files.writeString(this.folder.resolve("image"), "an image");
+		FirmwareImage image = TestImages.of("2.0.0", "rootfs.img", new byte[10]);
 		for (String value : new String[] { "refuse", "unavailable" }) {
 			try (SimCamera camera = open(FaultKind.FIRMWARE, value + ",count=1")) {
+				camera.firmware().orElseThrow().confirm();
 				assertThatExceptionOfType(CameraException.class)
-					.isThrownBy(() -> camera.firmware().orElseThrow().install(archive))
+					.isThrownBy(() -> camera.firmware().orElseThrow().install(image, (percent) -> {
+					}))
 					.satisfies((ex) -> assertThat(ex.kind())
 						.hasToString(value.equals("refuse") ? "REFUSED" : "UNAVAILABLE"));
-				camera.firmware().orElseThrow().install(archive);
+				camera.firmware().orElseThrow().install(image, (percent) -> {
+				});
 			}
 		}
 	}
@@ -76,9 +79,10 @@ class ConfiguredFaultTests {
 
 	private SimCamera open(FaultKind kind, String fault) throws CameraException {
 		Map<String, String> properties = Map.of("fault." + kind.id(), fault, "reboot-time", "10ms");
-		return new SimCamera(SimConfiguration.of(properties), new DriverContext(properties, this.folder,
-				Optional.empty(), Clock.systemUTC(), Duration.ofSeconds(5), (event) -> {
-				}), this.nanos::get);
+		SimConfiguration configuration = SimConfiguration.of(properties);
+		return new SimCamera(configuration, new DriverContext(properties, this.folder, Optional.empty(),
+				Clock.systemUTC(), Duration.ofSeconds(5), (event) -> {
+				}), new CameraStarts().start(configuration, this.folder, this.nanos::get), this.nanos::get);
 	}
 
 }

@@ -1,17 +1,23 @@
 package org.camerad.driver.hisilicon.board;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Firmware;
+import org.camerad.driver.FirmwareImage;
+import org.camerad.driver.FirmwareStatus;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.support.failure.Reason;
 
@@ -44,6 +50,8 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 
 	private final Duration startTimeout;
 
+	private final String version;
+
 	private volatile String problem = "";
 
 	private boolean closed;
@@ -58,6 +66,7 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 		this.commands = commands;
 		this.identity = identity;
 		this.startTimeout = startTimeout;
+		this.version = identity.version();
 		if (!Files.exists(files.at(LOCK))) {
 			// Remove the copy of an earlier process that ended before the upgrade began.
 			Files.deleteIfExists(files.at(ARCHIVE));
@@ -66,8 +75,17 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 	}
 
 	@Override
-	public synchronized void install(Path archive) throws CameraException {
+	public FirmwareStatus status() {
+		return new FirmwareStatus(this.version, "", false, this.problem);
+	}
+
+	@Override
+	public synchronized void install(FirmwareImage image, IntConsumer percent) throws CameraException {
+		if (this.closed) {
+			throw CameraException.unavailable("the updater is closed");
+		}
 		try {
+			FirmwareImage.Content archive = archive(image);
 			check(archive);
 			copy(archive);
 			startUpdater();
@@ -77,10 +95,20 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 		}
 	}
 
-	private void check(Path archive) throws IOException, CameraException {
-		if (this.closed) {
-			throw CameraException.unavailable("the updater is closed");
+	private static FirmwareImage.Content archive(FirmwareImage image) throws CameraException {
+		List<FirmwareImage.Content> archives = image.files()
+			.entrySet()
+			.stream()
+			.filter((file) -> file.getKey().endsWith(".tgz"))
+			.map(Map.Entry::getValue)
+			.toList();
+		if (archives.size() != 1) {
+			throw CameraException.refused("the image must have one file NAME.tgz, for " + UPDATER);
 		}
+		return archives.get(0);
+	}
+
+	private void check(FirmwareImage.Content archive) throws IOException, CameraException {
 		if (!this.commands.has(UPDATER)) {
 			throw CameraException.unavailable("this board has no " + UPDATER);
 		}
@@ -90,28 +118,27 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 		String soc = this.identity.soc()
 			.orElseThrow(() -> CameraException.refused("the chip of this board's firmware is unknown"));
 		UpgradeArchive upgrade = read(archive, soc);
-		Optional<String> problem = new UpgradeSpaceCheck(this.files).problem(Files.size(archive), upgrade);
+		Optional<String> problem = new UpgradeSpaceCheck(this.files).problem(archive.size(), upgrade);
 		if (problem.isPresent()) {
 			throw CameraException.refused(problem.get());
 		}
 	}
 
-	private static UpgradeArchive read(Path archive, String soc) throws CameraException {
-		try {
-			return UpgradeArchive.read(archive, soc);
+	private static UpgradeArchive read(FirmwareImage.Content archive, String soc) throws CameraException {
+		try (InputStream content = archive.open()) {
+			return UpgradeArchive.read(content, soc);
 		}
 		catch (IOException ex) {
 			throw new CameraException(CameraException.Kind.REFUSED, "not an upgrade: " + Reason.of(ex), ex);
 		}
 	}
 
-	/**
-	 * Copies the archive, because the updater reads it after the application deletes its
-	 * file.
-	 */
-	private void copy(Path archive) throws IOException {
+	/** Copies the archive to a file, which the updater can open. */
+	private void copy(FirmwareImage.Content archive) throws IOException {
 		Path part = this.files.at(ARCHIVE + ".part");
-		Files.copy(archive, part, StandardCopyOption.REPLACE_EXISTING);
+		try (InputStream content = archive.open()) {
+			Files.copy(content, part, StandardCopyOption.REPLACE_EXISTING);
+		}
 		Files.move(part, this.files.at(ARCHIVE), StandardCopyOption.ATOMIC_MOVE);
 	}
 
@@ -181,7 +208,7 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 	}
 
 	/** Returns the status of the last upgrade if it failed. */
-	Optional<PartStatus> status() {
+	Optional<PartStatus> partStatus() {
 		String detail = this.problem;
 		return detail.isEmpty() ? Optional.empty()
 				: Optional.of(new PartStatus("firmware", PartStatus.State.FAILED, detail));

@@ -64,13 +64,18 @@ final class BoardIdentity {
 
 	private String firmware() throws IOException {
 		Map<String, String> release = release();
-		String version = release.getOrDefault("OPENIPC_VERSION", release.getOrDefault("VERSION_ID", ""));
 		String details = Stream.of("BUILD_OPTION", "GITHUB_VERSION")
 			.map((key) -> release.getOrDefault(key, ""))
 			.filter((value) -> !value.isEmpty())
 			.collect(Collectors.joining(", "));
-		String name = (release.getOrDefault("NAME", "OpenIPC") + " " + version).strip();
+		String name = (release.getOrDefault("NAME", "OpenIPC") + " " + version()).strip();
 		return details.isEmpty() ? name : name + " (" + details + ")";
+	}
+
+	/** Returns the version of the firmware, empty if nothing reports it. */
+	String version() throws IOException {
+		Map<String, String> release = release();
+		return release.getOrDefault("OPENIPC_VERSION", release.getOrDefault("VERSION_ID", ""));
 	}
 
 	/** Returns the entries of os-release without quotes. */

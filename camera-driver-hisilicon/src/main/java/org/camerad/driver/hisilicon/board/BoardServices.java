@@ -192,7 +192,7 @@ public final class BoardServices implements AutoCloseable {
 		Optional<PartStatus> interfaces = (this.network != null) ? this.network.status() : Optional.empty();
 		Optional<PartStatus> pins = (this.dayNight != null) ? this.dayNight.status() : Optional.empty();
 		Optional<PartStatus> reset = (this.button != null) ? this.button.status() : Optional.empty();
-		return Stream.of(interfaces, this.clock.status(), this.card.status(), this.firmware.status(), pins, reset)
+		return Stream.of(interfaces, this.clock.status(), this.card.status(), this.firmware.partStatus(), pins, reset)
 			.flatMap(Optional::stream)
 			.toList();
 	}

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -63,11 +61,11 @@ record UpgradeArchive(Map<String, Long> parts) {
 	 * @throws IOException if the archive is for another chip or damaged; the message has
 	 * the reason
 	 */
-	static UpgradeArchive read(Path file, String soc) throws IOException {
+	static UpgradeArchive read(InputStream archive, String soc) throws IOException {
 		Map<String, Long> parts = new TreeMap<>();
 		Map<String, String> sums = new TreeMap<>();
 		Map<String, String> listedSums = new TreeMap<>();
-		try (InputStream stream = new GZIPInputStream(Files.newInputStream(file));
+		try (InputStream stream = new GZIPInputStream(archive);
 				StrictTarInputStream tar = new StrictTarInputStream(stream)) {
 			long total = 0;
 			for (TarArchiveEntry next = tar.getNextEntry(); next != null; next = tar.getNextEntry()) {

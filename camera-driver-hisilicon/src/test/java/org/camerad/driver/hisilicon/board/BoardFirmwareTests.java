@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.kit.TestImages;
 import org.camerad.driver.support.KilledProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,13 +48,18 @@ class BoardFirmwareTests {
 		this.firmware = reopen();
 	}
 
+	private void install(Path archive) throws Exception {
+		this.firmware.install(TestImages.of("2.0.0", "upgrade.tgz", archive), (percent) -> {
+		});
+	}
+
 	private BoardFirmware reopen() throws Exception {
 		return new BoardFirmware(this.board.files(), this.board.commands(),
 				new BoardIdentity(this.board.files(), this.board.commands()), Duration.ofSeconds(10));
 	}
 
 	private void assertRefused(Path archive, String why) throws Exception {
-		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> this.firmware.install(archive))
+		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> install(archive))
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.REFUSED))
 			.withMessageContaining(why);
 		assertThat(this.board.calls()).noneMatch((call) -> call.startsWith("sysupgrade"));
@@ -64,14 +70,13 @@ class BoardFirmwareTests {
 	void aValidArchiveIsPassedToTheUpdaterWhichContinuesAlone() throws Exception {
 		Path archive = UpgradeArchiveBuilder.of("hi3516ev300").in(this.own);
 		String sum = BoardFirmwareTests.sum(archive);
-		this.firmware.install(archive);
-		Files.delete(archive);
+		install(archive);
 		assertThat(this.board.calls()).contains("sysupgrade --archive=" + this.board.at("/tmp/camerad-upgrade.tgz"));
-		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> this.firmware.install(archive))
+		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> install(archive))
 			.withMessageContaining("already in progress");
 		FakeRoot.await("the flash is written", () -> Files.exists(this.board.at("/flashed")));
 		assertThat(this.board.read("/flashed")).startsWith(sum);
-		assertThat(this.firmware.status()).isEmpty();
+		assertThat(this.firmware.partStatus()).isEmpty();
 	}
 
 	static String sum(Path file) throws Exception {
@@ -81,8 +86,7 @@ class BoardFirmwareTests {
 
 	@Test
 	void aCompleteImageIsAccepted() throws Exception {
-		this.firmware
-			.install(new UpgradeArchiveBuilder().with("firmware.bin.hi3516ev300", new byte[100_000]).in(this.own));
+		install(new UpgradeArchiveBuilder().with("firmware.bin.hi3516ev300", new byte[100_000]).in(this.own));
 		FakeRoot.await("the flash is written", () -> Files.exists(this.board.at("/flashed")));
 	}
 
@@ -98,7 +102,7 @@ class BoardFirmwareTests {
 				"the chip of this board's firmware is unknown");
 		this.board.program("/usr/sbin/fw_printenv", "echo hi3516ev300");
 		this.board.forgetCalls();
-		this.firmware.install(UpgradeArchiveBuilder.of("hi3516ev300").in(this.own));
+		install(UpgradeArchiveBuilder.of("hi3516ev300").in(this.own));
 		FakeRoot.await("the flash is written", () -> Files.exists(this.board.at("/flashed")));
 	}
 
@@ -147,8 +151,8 @@ class BoardFirmwareTests {
 			command.addAll(options);
 			command.add(".");
 			assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
-			assertThat(UpgradeArchive.read(archive, "hi3516ev300").parts()).containsOnlyKeys("uImage",
-					"rootfs.squashfs");
+			assertThat(UpgradeArchive.read(Files.newInputStream(archive), "hi3516ev300").parts())
+				.containsOnlyKeys("uImage", "rootfs.squashfs");
 		}
 	}
 
@@ -190,7 +194,7 @@ class BoardFirmwareTests {
 	void aRefusalOfTheUpdaterIsReportedInItsWords() throws Exception {
 		this.board.program("/usr/sbin/sysupgrade", "printf '\\033[1;31mWrong SoC! Aborting.\\033[0m\\n'; echo; exit 1");
 		Path archive = UpgradeArchiveBuilder.of("hi3516ev300").in(this.own);
-		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> this.firmware.install(archive))
+		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> install(archive))
 			.withMessage("sysupgrade refuses: Wrong SoC! Aborting.");
 		assertThat(this.board.at("/tmp/camerad-upgrade.tgz")).doesNotExist();
 	}
@@ -199,9 +203,9 @@ class BoardFirmwareTests {
 	void aLaterFailureOfTheUpdaterShowsInHealth() throws Exception {
 		this.board.program("/usr/sbin/sysupgrade",
 				"touch ROOT/tmp/sysupgrade.lock; sleep 0.3; rm ROOT/tmp/sysupgrade.lock; echo 'Wrong checksum! Aborting.'; exit 1");
-		this.firmware.install(UpgradeArchiveBuilder.of("hi3516ev300").in(this.own));
-		FakeRoot.await("the failure is known", () -> this.firmware.status().isPresent());
-		assertThat(this.firmware.status().orElseThrow().detail())
+		install(UpgradeArchiveBuilder.of("hi3516ev300").in(this.own));
+		FakeRoot.await("the failure is known", () -> this.firmware.partStatus().isPresent());
+		assertThat(this.firmware.partStatus().orElseThrow().detail())
 			.isEqualTo("the upgrade failed: Wrong checksum! Aborting.");
 		FakeRoot.await("the memory is free", () -> !Files.exists(this.board.at("/tmp/camerad-upgrade.tgz")));
 	}
@@ -211,7 +215,8 @@ class BoardFirmwareTests {
 		FakeRoot root = FakeRoot.at(Path.of(arguments[0]));
 		new BoardFirmware(root.files(), root.commands(), new BoardIdentity(root.files(), root.commands()),
 				Duration.ofSeconds(10))
-			.install(Path.of(arguments[1]));
+			.install(TestImages.of("2.0.0", "upgrade.tgz", Path.of(arguments[1])), (percent) -> {
+			});
 	}
 
 	@Test

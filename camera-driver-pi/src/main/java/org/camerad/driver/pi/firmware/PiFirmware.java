@@ -1,27 +1,30 @@
 package org.camerad.driver.pi.firmware;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Firmware;
+import org.camerad.driver.FirmwareImage;
+import org.camerad.driver.FirmwareStatus;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.process.Command;
 import org.camerad.driver.support.process.ProcessResult;
 import org.camerad.driver.support.process.ProgramFinder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Firmware installation through the board's updater. The updater first checks the
- * archive, then installs it in the background; the board reboots when the installation
- * succeeds. A failed installation leaves the running system unchanged, which is the
- * updater's guarantee.
+ * archive, then installs it; the board reboots when the installation succeeds. A failed
+ * installation leaves the running system unchanged, which is the updater's guarantee.
  */
 public final class PiFirmware implements Firmware, AutoCloseable {
 
@@ -39,7 +42,7 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 
 	private final Runnable reboot;
 
-	private final AtomicBoolean busy = new AtomicBoolean();
+	private final String version;
 
 	private volatile boolean closed;
 
@@ -49,9 +52,12 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 	 * Creates the part.
 	 * @param folder the driver's folder, which holds the archive during the installation
 	 * @param checkTimeout the limit of the updater's check of an archive
+	 * @param version the running version, empty if the system does not tell it
 	 * @param reboot restarts the board
 	 */
-	public PiFirmware(Updater updater, ProgramFinder programs, Path folder, Duration checkTimeout, Runnable reboot) {
+	public PiFirmware(Updater updater, ProgramFinder programs, Path folder, Duration checkTimeout, String version,
+			Runnable reboot) {
+		this.version = version;
 		this.updater = updater;
 		this.programs = programs;
 		this.staged = folder.resolve("firmware.archive");
@@ -61,25 +67,27 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 	}
 
 	@Override
-	public void install(Path archive) throws CameraException {
+	public FirmwareStatus status() {
+		return FirmwareStatus.running(this.version);
+	}
+
+	@Override
+	public void install(FirmwareImage image, IntConsumer percent) throws CameraException {
 		if (this.closed) {
 			throw CameraException.unavailable("the camera is closed");
 		}
-		if (!this.busy.compareAndSet(false, true)) {
-			throw CameraException.unavailable("another archive is being installed");
-		}
 		try {
 			Path program = this.programs.find(this.updater.program()).orElseThrow(this::missing);
-			stage(archive);
+			stage(this.updater.archive(image));
 			check(program);
-			Thread worker = new Thread(() -> install(this.updater.install(program, this.staged)), "camera-pi-firmware");
-			worker.setDaemon(true);
 			this.status = working("an archive is being installed");
-			worker.start();
+			install(this.updater.install(program, this.staged));
+			logger.log(Level.WARNING, "firmware {0} is installed; the board reboots", image.version());
+			this.status = working("the new firmware is installed; the board reboots");
+			this.reboot.run();
 		}
-		catch (CameraException | RuntimeException ex) {
+		finally {
 			releaseArchive();
-			throw ex;
 		}
 	}
 
@@ -89,21 +97,13 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 		return CameraException.unavailable(reason);
 	}
 
-	/**
-	 * Keeps the archive, because the service deletes its file when install returns.
-	 */
-	private void stage(Path archive) throws CameraException {
-		try {
-			if (!Files.isRegularFile(archive) || Files.size(archive) == 0) {
-				throw CameraException.refused("the archive is missing or empty: " + archive.getFileName());
+	/** Copies the archive to a file, which the updater can open. */
+	private void stage(FirmwareImage.Content archive) throws CameraException {
+		try (InputStream content = archive.open()) {
+			if (archive.size() == 0) {
+				throw CameraException.refused("the archive is empty");
 			}
-			Files.deleteIfExists(this.staged);
-			try {
-				Files.createLink(this.staged, archive);
-			}
-			catch (IOException | UnsupportedOperationException ex) {
-				Files.copy(archive, this.staged, StandardCopyOption.REPLACE_EXISTING);
-			}
+			Files.copy(content, this.staged, StandardCopyOption.REPLACE_EXISTING);
 		}
 		catch (IOException ex) {
 			throw new CameraException(CameraException.Kind.REFUSED,
@@ -123,30 +123,21 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 		}
 	}
 
-	private void install(Command command) {
+	private void install(Command command) throws CameraException {
 		try {
 			ProcessResult outcome = command.run(INSTALL_TIMEOUT);
-			if (outcome.isSuccess()) {
-				logger.log(Level.WARNING, "the new firmware is installed; the board reboots");
-				this.status = working("the new firmware is installed; the board reboots");
-				this.reboot.run();
-			}
-			else {
-				recordFailure(outcome.complaint());
+			if (!outcome.isSuccess()) {
+				throw failure(outcome.complaint());
 			}
 		}
-		catch (IOException | RuntimeException ex) {
-			recordFailure(Reason.of(ex));
-		}
-		finally {
-			releaseArchive();
+		catch (IOException ex) {
+			throw failure(Reason.of(ex));
 		}
 	}
 
-	private void recordFailure(String reason) {
-		logger.log(Level.ERROR, "the installation of the new firmware failed; the running system is unchanged: {0}",
-				reason);
+	private CameraException failure(@Nullable String reason) {
 		this.status = new PartStatus("firmware", PartStatus.State.IMPAIRED, "the last installation failed: " + reason);
+		return CameraException.unavailable(this.updater.program() + ": " + reason);
 	}
 
 	private void releaseArchive() {
@@ -156,21 +147,18 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 		catch (IOException ex) {
 			logger.log(Level.WARNING, "the firmware archive {0} cannot be deleted: {1}", this.staged, Reason.of(ex));
 		}
-		this.busy.set(false);
 	}
 
 	private static PartStatus working(String detail) {
 		return new PartStatus("firmware", PartStatus.State.WORKING, detail);
 	}
 
-	public PartStatus status() {
+	/** Returns the status of the updater. */
+	public PartStatus partStatus() {
 		return this.status;
 	}
 
-	/**
-	 * Refuses new archives. A running installation continues, because interrupting it
-	 * could damage the system.
-	 */
+	/** Refuses new archives. */
 	@Override
 	public void close() {
 		this.closed = true;

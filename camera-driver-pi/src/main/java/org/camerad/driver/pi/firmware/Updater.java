@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.camerad.driver.CameraException;
+import org.camerad.driver.FirmwareImage;
 import org.camerad.driver.support.process.Command;
 import org.camerad.driver.support.properties.Property;
 import org.camerad.driver.support.properties.PropertyKind;
@@ -57,6 +59,27 @@ public enum Updater {
 	/** Returns the command that installs the program. */
 	String installHint() {
 		return this.installHint;
+	}
+
+	/**
+	 * Returns what the updater installs: SWUpdate the archive itself, RAUC the bundle in
+	 * it.
+	 * @throws CameraException REFUSED if there is no bundle, or more than one
+	 */
+	FirmwareImage.Content archive(FirmwareImage image) throws CameraException {
+		if (this == SWUPDATE) {
+			return image.archive();
+		}
+		List<FirmwareImage.Content> bundles = image.files()
+			.entrySet()
+			.stream()
+			.filter((file) -> file.getKey().endsWith(".raucb"))
+			.map(Map.Entry::getValue)
+			.toList();
+		if (bundles.size() != 1) {
+			throw CameraException.refused("the image must have one file NAME.raucb, for rauc");
+		}
+		return bundles.get(0);
 	}
 
 	/**

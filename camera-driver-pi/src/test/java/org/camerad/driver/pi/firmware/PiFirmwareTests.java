@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.kit.TestImages;
 import org.camerad.driver.PartStatus;
-import org.camerad.driver.pi.standin.Await;
 import org.camerad.driver.pi.standin.Updaters;
 import org.camerad.driver.support.process.ProgramFinder;
 import org.camerad.driver.support.properties.DriverProperties;
@@ -42,7 +41,12 @@ class PiFirmwareTests {
 
 	private PiFirmware open(Updater updater) {
 		return new PiFirmware(updater, new ProgramFinder(List.of(this.folder.resolve("bin"))), this.folder,
-				Duration.ofSeconds(10), this.rebooted::countDown);
+				Duration.ofSeconds(10), "1.2.0", this.rebooted::countDown);
+	}
+
+	private static void install(PiFirmware firmware, Path archive) throws Exception {
+		firmware.install(TestImages.of("2.0.0", "bundle.raucb", archive), (percent) -> {
+		});
 	}
 
 	@ParameterizedTest
@@ -50,11 +54,11 @@ class PiFirmwareTests {
 	void aGenuineArchiveIsInstalledAndTheSystemReboots(Updater updater) throws Exception {
 		Path archive = Files.writeString(this.folder.resolve("good.img"), "genuine archive");
 		try (PiFirmware firmware = open(updater)) {
-			firmware.install(archive);
-			Files.delete(archive);
-			assertThat(this.rebooted.await(60, TimeUnit.SECONDS)).isTrue();
+			install(firmware, archive);
+			assertThat(this.rebooted.getCount()).isZero();
 			assertThat(this.updaters.installed()).containsExactly(updater.program() + " genuine archive");
-			Await.until("the archive is deleted", () -> !Files.exists(this.folder.resolve("firmware.archive")));
+			assertThat(this.folder.resolve("firmware.archive")).doesNotExist();
+			assertThat(firmware.status().version()).isEqualTo("1.2.0");
 		}
 	}
 
@@ -63,7 +67,7 @@ class PiFirmwareTests {
 	void aForeignArchiveIsRefused(Updater updater) throws Exception {
 		Path archive = Files.writeString(this.folder.resolve("bad.img"), "something else");
 		try (PiFirmware firmware = open(updater)) {
-			assertThatExceptionOfType(CameraException.class).isThrownBy(() -> firmware.install(archive))
+			assertThatExceptionOfType(CameraException.class).isThrownBy(() -> install(firmware, archive))
 				.withMessageContaining("signature verification failed")
 				.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.REFUSED));
 			assertThat(this.updaters.installed()).isEmpty();
@@ -75,10 +79,24 @@ class PiFirmwareTests {
 	void aFailedInstallationIsReportedWithoutReboot() throws Exception {
 		Path archive = Files.writeString(this.folder.resolve("good.img"), "genuine but fails");
 		try (PiFirmware firmware = open(Updater.RAUC)) {
-			firmware.install(archive);
-			Await.until("the failure is reported", () -> firmware.status().state() == PartStatus.State.IMPAIRED);
-			assertThat(firmware.status().detail()).contains("No space left on device");
+			assertThatExceptionOfType(CameraException.class).isThrownBy(() -> install(firmware, archive))
+				.withMessageContaining("No space left on device");
+			assertThat(firmware.partStatus().state()).isEqualTo(PartStatus.State.IMPAIRED);
+			assertThat(firmware.partStatus().detail()).contains("No space left on device");
 			assertThat(this.rebooted.getCount()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void raucNeedsOneBundle() throws Exception {
+		Path archive = Files.writeString(this.folder.resolve("good.img"), "genuine archive");
+		try (PiFirmware firmware = open(Updater.RAUC)) {
+			assertThatExceptionOfType(CameraException.class)
+				.isThrownBy(() -> firmware.install(TestImages.of("2.0.0", "rootfs.img", archive), (percent) -> {
+				}))
+				.withMessageContaining(".raucb")
+				.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.REFUSED));
+			assertThat(this.updaters.installed()).isEmpty();
 		}
 	}
 
@@ -87,12 +105,12 @@ class PiFirmwareTests {
 		Path archive = Files.writeString(this.folder.resolve("good.img"), "genuine archive");
 		this.updaters.remove();
 		try (PiFirmware firmware = open(Updater.SWUPDATE)) {
-			assertThatExceptionOfType(CameraException.class).isThrownBy(() -> firmware.install(archive))
+			assertThatExceptionOfType(CameraException.class).isThrownBy(() -> install(firmware, archive))
 				.withMessageContaining("apt install swupdate")
 				.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.UNAVAILABLE));
 			Updaters.install(this.folder.resolve("bin"));
-			firmware.install(archive);
-			assertThat(this.rebooted.await(60, TimeUnit.SECONDS)).isTrue();
+			install(firmware, archive);
+			assertThat(this.rebooted.getCount()).isZero();
 		}
 	}
 

@@ -50,6 +50,10 @@ public enum FaultKind {
 
 	PTZ_SLOW("ptz", State.IMPAIRED, "the head moves at that share of its speed", FaultValueType.SHARE, "0.1"),
 
+	FIRMWARE_BOOT_FAILS("firmware", State.IMPAIRED, "firmware that has just been installed does not start"),
+
+	FIRMWARE_INSTALL_FAILS("firmware", State.IMPAIRED, "firmware cannot be installed"),
+
 	SLOW_REBOOT("maintenance", State.IMPAIRED, "a reboot takes that time", FaultValueType.TIME, "60s"),
 
 	VIDEO("pictures and the streams' settings"), IMAGE("the image's settings"), OSD("texts in the picture"),

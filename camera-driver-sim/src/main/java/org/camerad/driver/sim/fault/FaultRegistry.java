@@ -42,8 +42,9 @@ public final class FaultRegistry {
 		this.random = new SplittableRandom(seed);
 	}
 
-	/** Adds the faults of a scene. */
-	public synchronized void addSceneFaults(Collection<FaultPlan> plans, SceneClock script) {
+	/** Sets the faults of the scene that is shown. */
+	public synchronized void setSceneFaults(Collection<FaultPlan> plans, SceneClock script) {
+		this.sceneSchedules.clear();
 		plans.forEach((plan) -> this.sceneSchedules.add(new SceneFaultSchedule(plan, script, this.random.split())));
 	}
 
@@ -77,6 +78,14 @@ public final class FaultRegistry {
 	 */
 	public synchronized Optional<ActiveFault> present(FaultKind kind) {
 		return schedules(kind).filter(FaultSchedule::isCertain).findFirst().map(this::activeFault);
+	}
+
+	/**
+	 * Returns whether the fault is certainly active and does not end by itself. Does not
+	 * count as an occasion.
+	 */
+	public synchronized boolean isPermanent(FaultKind kind) {
+		return schedules(kind).anyMatch(FaultSchedule::isPermanent);
 	}
 
 	/** Returns the active and the future faults, sorted by name. */

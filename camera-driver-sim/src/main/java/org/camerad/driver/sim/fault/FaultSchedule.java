@@ -51,6 +51,11 @@ abstract class FaultSchedule {
 		return isActive() && this.plan.schedule().probability() == 1;
 	}
 
+	/** Returns whether the fault triggers on every occasion until it is cleared. */
+	final boolean isPermanent() {
+		return isCertain() && this.plan.schedule().count().isEmpty() && untilEnd().isEmpty();
+	}
+
 	final boolean isUsedUp() {
 		OptionalInt count = this.plan.schedule().count();
 		return count.isPresent() && this.triggeredThisLoop >= count.getAsInt();

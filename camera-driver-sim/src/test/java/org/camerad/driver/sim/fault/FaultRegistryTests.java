@@ -78,7 +78,7 @@ class FaultRegistryTests {
 
 	@Test
 	void aScenesFaultTriggersInEachLoop() throws Exception {
-		this.registry.addSceneFaults(SceneFaultPlans.of(List.of(new ScriptedFault("empty-answer", "", 2, 3, 1, 1))),
+		this.registry.setSceneFaults(SceneFaultPlans.of(List.of(new ScriptedFault("empty-answer", "", 2, 3, 1, 1))),
 				new SceneClock() {
 
 					@Override

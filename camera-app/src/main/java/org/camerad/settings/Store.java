@@ -23,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  * Any thread.
  * <p>
  * An older version of the service keeps the fields of a newer version's document that it
- * does not know.
+ * does not know. A document with a newer schema is of another generation: an older
+ * version leaves it alone and starts with its own.
  */
 public final class Store {
 
@@ -56,7 +57,7 @@ public final class Store {
 	/** Opens the store in an existing folder. */
 	public Store(Path folder) throws IOException {
 		this.folder = folder;
-		this.file = new VersionedStateFile(folder);
+		this.file = new VersionedStateFile(folder, SCHEMA, this::schema);
 		Optional<byte[]> content = this.file.load();
 		this.document = this.json.createObjectNode();
 		this.state = DeviceState.FACTORY;
@@ -119,7 +120,7 @@ public final class Store {
 			return;
 		}
 		ObjectNode next = this.document.deepCopy();
-		next.put("schema", Math.max(SCHEMA, next.path("schema").asInt(SCHEMA)));
+		next.put("schema", SCHEMA);
 		next.set("settings", this.json.valueToTree(changed.settings()));
 		next.set("users", this.json.valueToTree(changed.users()));
 		next.set("presets", this.json.valueToTree(changed.presets()));
@@ -129,6 +130,18 @@ public final class Store {
 		write(() -> this.file.save(this.json.writeValueAsBytes(next)));
 		this.document = next;
 		this.state = changed;
+	}
+
+	/**
+	 * Returns the schema of a document. One that cannot be parsed has the present one.
+	 */
+	private int schema(byte[] content) {
+		try {
+			return Math.max(1, this.json.readTree(content).path("schema").asInt(SCHEMA));
+		}
+		catch (JacksonException ex) {
+			return SCHEMA;
+		}
 	}
 
 	private void read(byte[] content) {

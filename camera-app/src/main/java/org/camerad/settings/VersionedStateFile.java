@@ -12,9 +12,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,26 +46,55 @@ final class VersionedStateFile {
 
 	private final Path folder;
 
+	private final int generation;
+
+	private final ToIntFunction<byte[]> generationOf;
+
+	/** The generations of the versions on the disk by number, 0 for a damaged one. */
+	private final NavigableMap<Long, Integer> generations = new TreeMap<>(Comparator.reverseOrder());
+
 	private long newest;
 
-	VersionedStateFile(Path folder) {
+	/**
+	 * Creates the document of a folder.
+	 * @param generation the generation of the documents that this service writes. It
+	 * reads older ones, and neither reads nor removes newer ones
+	 * @param generationOf returns the generation of a document
+	 */
+	VersionedStateFile(Path folder, int generation, ToIntFunction<byte[]> generationOf) {
 		this.folder = folder;
+		this.generation = generation;
+		this.generationOf = generationOf;
 	}
 
 	/**
-	 * Returns the newest version that is not damaged, empty if there is no such version.
+	 * Returns the newest version that is not damaged and not of a newer generation, empty
+	 * if there is no such version.
 	 */
 	Optional<byte[]> load() throws IOException {
 		List<Long> numbers = numbers();
 		this.newest = numbers.stream().findFirst().orElse(0L);
+		Optional<byte[]> found = Optional.empty();
 		for (long number : numbers) {
 			Optional<byte[]> content = verify(file(number));
-			if (content.isPresent()) {
-				return content;
+			if (content.isEmpty()) {
+				logger.error("{} is damaged; using the version before it", file(number));
 			}
-			logger.error("{} is damaged; using the version before it", file(number));
+			int itsGeneration = content.map(this.generationOf::applyAsInt).orElse(0);
+			this.generations.put(number, itsGeneration);
+			if (found.isEmpty()) {
+				found = content.filter((document) -> isUsable(number, itsGeneration));
+			}
 		}
-		return Optional.empty();
+		return found;
+	}
+
+	private boolean isUsable(long number, int itsGeneration) {
+		if (itsGeneration > this.generation) {
+			logger.warn("{} was written by a newer version of this service; it is kept, and the one before it is used",
+					file(number));
+		}
+		return itsGeneration <= this.generation;
 	}
 
 	/** Returns whether there is no version, not even a damaged one. */
@@ -83,7 +117,24 @@ final class VersionedStateFile {
 			throw ex;
 		}
 		this.newest++;
-		remove(file(this.newest - 2));
+		this.generations.put(this.newest, this.generation);
+		removeOld();
+	}
+
+	/**
+	 * Removes what is no longer needed: all but the two newest versions of this
+	 * generation, and all but the newest one of each other generation.
+	 */
+	private void removeOld() {
+		Map<Integer, Integer> kept = new HashMap<>();
+		this.generations.entrySet().removeIf((version) -> {
+			int count = kept.merge(version.getValue(), 1, Integer::sum);
+			int most = (version.getValue() == this.generation) ? 2 : Math.min(version.getValue(), 1);
+			if (count > most) {
+				remove(file(version.getKey()));
+			}
+			return count > most;
+		});
 	}
 
 	/**

@@ -120,6 +120,31 @@ class StoreTests {
 		assertThat(new Store(this.folder).state().settings()).containsEntry("radar", Map.of("range", "40"));
 	}
 
+	/** As after a firmware upgrade that was given up, and made again. */
+	@Test
+	void aNewerSchemaIsAGenerationOfItsOwn() throws IOException {
+		write(3);
+		VersionedStateFile newer = new VersionedStateFile(this.folder, 7, (content) -> 1);
+		newer.load();
+		for (int i = 0; i < 3; i++) {
+			newer.save(("{\"schema\":7,\"settings\":[" + i + "]}").getBytes());
+		}
+		assertThat(files()).extracting((file) -> file.getFileName().toString())
+			.as("the newer version's two, and the newest of the older one")
+			.containsExactly("state.3", "state.5", "state.6");
+		Store older = new Store(this.folder);
+		assertThat(older.isDamaged()).isFalse();
+		assertThat(brightness()).isEqualTo("3");
+		for (int i = 0; i < 4; i++) {
+			int value = 4 + i;
+			older.update((state) -> state.withSettings("image", Map.of("brightness", String.valueOf(value))));
+		}
+		assertThat(brightness()).isEqualTo("7");
+		assertThat(files()).extracting((file) -> file.getFileName().toString())
+			.containsExactlyInAnyOrder("state.10", "state.6", "state.9");
+		assertThat(new String(Files.readAllBytes(this.folder.resolve("state.6")))).contains("\"schema\":7");
+	}
+
 	/**
 	 * Every acknowledged write is there after kill -9 in the middle of a storm of them.
 	 */

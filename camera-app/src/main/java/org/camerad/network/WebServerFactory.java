@@ -1,5 +1,6 @@
 package org.camerad.network;
 
+import java.io.File;
 import java.time.Duration;
 
 import io.micrometer.core.instrument.Counter;
@@ -62,6 +63,9 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 
 	WebServerFactory(CameraProperties properties, MeterRegistry meters) {
 		setProtocol(LenientProtocol.class.getName());
+		File folder = ServerFolder.create();
+		setBaseDirectory(folder);
+		setDocumentRoot(folder);
 		this.connectionsPerAddress = properties.limits().connectionsPerAddress();
 		this.proxies = TrustedProxies.of(properties.trustedProxies());
 		this.refusals = new Refusals("connection",

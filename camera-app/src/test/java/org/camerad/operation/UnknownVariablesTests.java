@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,10 +28,9 @@ class UnknownVariablesTests {
 	private Process start(Map<String, String> environment, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of("sh", "-c", environment.containsKey("LC_ALL") ? UMLAUTS : "exec \"$@\"", "sh",
-						Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-						"-Djava.io.tmpdir=" + this.folder.resolve("absent"), "-XX:TieredStopAtLevel=1", "-cp",
-						System.getProperty("java.class.path"), CameradApplication.class.getName(), "--server.port=0",
-						"--management.server.port=0"));
+						Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-cp", System.getProperty("java.class.path"), CameradApplication.class.getName(),
+						"--server.port=0", "--management.server.port=0"));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(this.folder.resolve("log").toFile());
@@ -51,10 +51,13 @@ class UnknownVariablesTests {
 
 	@Test
 	void unknownVariablesAreOneWarningAndTheServiceStarts() throws Exception {
-		Process service = start(Map.of("CAMERA_DRIVER", "sim", "CAMERA_RTSP_PORT", "0", "CAMERA_SIM_REBOOT_TIME", "1s",
-				"CAMERA_SIM_FAULT_SDFULL", "off", "CAMERA_UPLOAD_EMAIL_TO_0", "a@example.org", "CAMERA_RTSP_PROT",
-				"tcp://hunter2:80", "CAMERA_SERVICE_HOST", "10.0.0.1", "CAMERA_PORT_80_TCP", "tcp://10.0.0.1:80",
-				"camera_wheels", "4", "CAMERAD_WHEELS", "4"));
+		Map<String, String> environment = new HashMap<>(Map.of("CAMERA_DRIVER", "sim", "CAMERA_RTSP_PORT", "0",
+				"CAMERA_SIM_REBOOT_TIME", "1s", "CAMERA_SIM_FAULT_SDFULL", "off", "CAMERA_UPLOAD_EMAIL_TO_0",
+				"a@example.org", "CAMERA_RTSP_PROT", "tcp://hunter2:80", "CAMERA_SERVICE_HOST", "10.0.0.1",
+				"CAMERA_PORT_80_TCP", "tcp://10.0.0.1:80", "camera_wheels", "4"));
+		environment.put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + this.folder.resolve("absent"));
+		environment.put("CAMERAD_WHEELS", "4");
+		Process service = start(environment);
 		try {
 			await().atMost(Duration.ofMinutes(3))
 				.until(() -> !service.isAlive() || log().contains("Started CameradApplication"));

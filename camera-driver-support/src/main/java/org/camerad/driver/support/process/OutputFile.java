@@ -22,7 +22,7 @@ final class OutputFile implements AutoCloseable {
 	private final Path file;
 
 	OutputFile() throws IOException {
-		this.file = Files.createTempFile("camerad-", ".output");
+		this.file = Files.createTempFile(Path.of(System.getProperty("java.io.tmpdir")), "camerad-", ".output");
 	}
 
 	/**

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import org.camerad.camera.ResetListener;
 import org.camerad.cgi.AfterResponse;
 import org.camerad.driver.support.file.DurableFiles;
+import org.camerad.operation.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +81,7 @@ public final class DeviceCertificate implements ServerCertificate, ResetListener
 	 * Loads the certificate, or makes one.
 	 * @param folder the camera's data folder
 	 * @param clock the wall clock
-	 * @throws IllegalStateException if this Java has no ECDSA
+	 * @throws ConfigurationException if this Java has no elliptic curves
 	 */
 	public DeviceCertificate(Path folder, Clock clock) {
 		this.file = folder.resolve("tls.pem");
@@ -112,7 +113,9 @@ public final class DeviceCertificate implements ServerCertificate, ResetListener
 			return SelfSignedCertificate.newKey();
 		}
 		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("this Java has no key for P-256", ex);
+			throw new ConfigurationException("camera.https.bundle",
+					"this Java cannot make a P-256 key (" + ex.getMessage()
+							+ "); add its module jdk.crypto.ec, or name a bundle with a certificate of yours");
 		}
 	}
 

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param name the name of the part
  * @param control the part
  * @param one settings
- * @param other settings that differ
+ * @param other settings that differ, with values that coarse scales hold exactly
  * @param single the settings that can be changed alone, whatever the others are
  */
 record ToldPart<S>(String name, Control<S> control, S one, S other, Set<Setting> single) {
@@ -49,7 +49,7 @@ record ToldPart<S>(String name, Control<S> control, S one, S other, Set<Setting>
 			add(parts, video(stream));
 		}
 		if (camera.image().isPresent()) {
-			add(parts, new ToldPart<>("image", camera.image().get(), Image.NEUTRAL, TestSettings.image(190, 60, 30, 90),
+			add(parts, new ToldPart<>("image", camera.image().get(), Image.NEUTRAL, TestSettings.image(255, 0, 255, 90),
 					EnumSet.range(Setting.BRIGHTNESS, Setting.SHARPNESS)));
 		}
 		if (camera.osd().isPresent()) {
@@ -59,7 +59,7 @@ record ToldPart<S>(String name, Control<S> control, S one, S other, Set<Setting>
 		if (camera.motion().isPresent()) {
 			add(parts,
 					new ToldPart<>("motion", camera.motion().get(), Parts.MOTION,
-							TestSettings.motion(false, 30, 50, false, 40, 60, BlockGrid.all(4, 4)),
+							TestSettings.motion(false, 100, 50, false, 40, 60, BlockGrid.all(4, 4)),
 							EnumSet.range(Setting.MOTION_ENABLED, Setting.MOTION_BLOCKS)));
 		}
 		if (camera.audio().isPresent()) {
@@ -95,7 +95,7 @@ record ToldPart<S>(String name, Control<S> control, S one, S other, Set<Setting>
 	private static ToldPart<Video> video(VideoStream stream) {
 		VideoMode mode = stream.modes().get(0);
 		return new ToldPart<>("video", stream, Parts.video(mode),
-				TestSettings.video(mode.codec(), mode.resolution(), mode.frameRate().min(), 20,
+				TestSettings.video(mode.codec(), mode.resolution(), mode.frameRate().max(), 20,
 						mode.bitrateKbps().min(), Video.BitrateControl.CBR),
 				EnumSet.of(Setting.BITRATE, Setting.BITRATE_CONTROL, Setting.GOP_LENGTH));
 	}

@@ -18,6 +18,7 @@ import org.camerad.driver.Control;
 import org.camerad.driver.DeviceInfo;
 import org.camerad.driver.DriverContext;
 import org.camerad.driver.Firmware;
+import org.camerad.driver.ForeignChanges;
 import org.camerad.driver.Image;
 import org.camerad.driver.Maintenance;
 import org.camerad.driver.MotionControl;
@@ -58,12 +59,15 @@ final class HiSiliconCamera implements Camera {
 
 	private final DeviceInfo info;
 
+	private final ForeignChanges foreignChanges;
+
 	/** The closers of everything that is open, the newest first. */
 	private final Deque<Runnable> closers = new ArrayDeque<>();
 
 	private Optional<PartStatus> bridgeProblem = Optional.empty();
 
 	HiSiliconCamera(HiSiliconConfiguration configuration, DriverContext context) throws CameraException {
+		this.foreignChanges = configuration.foreignChanges();
 		try {
 			this.streamer = StreamerParts.open(configuration.streamer(), context.clock(), context.listener());
 			this.closers.push(this.streamer::close);
@@ -198,6 +202,11 @@ final class HiSiliconCamera implements Camera {
 	@Override
 	public Optional<Firmware> firmware() {
 		return this.board.flatMap(BoardServices::firmware);
+	}
+
+	@Override
+	public ForeignChanges foreignChanges() {
+		return this.foreignChanges;
 	}
 
 	@Override

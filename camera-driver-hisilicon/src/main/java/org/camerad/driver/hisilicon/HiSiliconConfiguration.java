@@ -9,11 +9,13 @@ import java.util.Optional;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.DriverContext;
+import org.camerad.driver.ForeignChanges;
 import org.camerad.driver.Image;
 import org.camerad.driver.hisilicon.board.BoardProperties;
 import org.camerad.driver.hisilicon.ptz.PtzProperties;
 import org.camerad.driver.hisilicon.streamer.StreamerAddress;
 import org.camerad.driver.support.properties.DriverProperties;
+import org.camerad.driver.support.properties.ForeignChangesProperty;
 import org.camerad.driver.support.properties.Property;
 import org.camerad.driver.support.properties.PropertyKind;
 import org.camerad.driver.support.properties.PropertyValues;
@@ -29,10 +31,11 @@ import org.camerad.driver.support.properties.PropertyValues;
  * the bridge
  * @param model the model name; empty for the name that the board reports
  * @param serialNumber the serial number; empty for the number that the board reports
+ * @param foreignChanges the response to changes by others
  */
 record HiSiliconConfiguration(StreamerAddress streamer, Optional<BoardProperties> board, Optional<PtzProperties> ptz,
-		Optional<Path> bridge, Optional<Integer> exposureTarget, Optional<String> model,
-		Optional<String> serialNumber) {
+		Optional<Path> bridge, Optional<Integer> exposureTarget, Optional<String> model, Optional<String> serialNumber,
+		ForeignChanges foreignChanges) {
 
 	/** The address of the streamer when this service runs on the board. */
 	private static final URI OWN_STREAMER = URI.create("http://127.0.0.1");
@@ -87,7 +90,7 @@ record HiSiliconConfiguration(StreamerAddress streamer, Optional<BoardProperties
 	/** All properties of this driver. */
 	static final DriverProperties PROPERTIES = new DriverProperties("hisilicon",
 			List.of(STREAMER_URL, STREAMER_USERNAME, STREAMER_PASSWORD, SNAPSHOT_TIME_LIMIT, RELOAD_PATH, RTSP_URL,
-					BOARD, MODEL, SERIAL_NUMBER, BRIDGE_SOCKET, EXPOSURE_TARGET),
+					BOARD, MODEL, SERIAL_NUMBER, ForeignChangesProperty.PROPERTY, BRIDGE_SOCKET, EXPOSURE_TARGET),
 			BoardProperties.PROPERTIES, PtzProperties.PROPERTIES);
 
 	/**
@@ -105,7 +108,8 @@ record HiSiliconConfiguration(StreamerAddress streamer, Optional<BoardProperties
 		return new HiSiliconConfiguration(streamer(values, local, context.timeLimit().minus(TIME_LIMIT_MARGIN)),
 				local ? Optional.of(BoardProperties.of(values)) : Optional.empty(),
 				local ? PtzProperties.of(values) : Optional.empty(), values.find(BRIDGE_SOCKET),
-				values.find(EXPOSURE_TARGET), values.find(MODEL), values.find(SERIAL_NUMBER));
+				values.find(EXPOSURE_TARGET), values.find(MODEL), values.find(SERIAL_NUMBER),
+				values.get(ForeignChangesProperty.PROPERTY));
 	}
 
 	private static StreamerAddress streamer(PropertyValues values, boolean local, Duration limit)

@@ -19,6 +19,7 @@ import org.camerad.driver.Control;
 import org.camerad.driver.DeviceInfo;
 import org.camerad.driver.DriverContext;
 import org.camerad.driver.Firmware;
+import org.camerad.driver.ForeignChanges;
 import org.camerad.driver.Image;
 import org.camerad.driver.Maintenance;
 import org.camerad.driver.MotionControl;
@@ -52,6 +53,8 @@ final class PiCamera implements Camera {
 
 	private final DeviceInfo info;
 
+	private final ForeignChanges foreignChanges;
+
 	private final PiSystem system;
 
 	private final PiVideo video;
@@ -76,6 +79,7 @@ final class PiCamera implements Camera {
 	 * @throws CameraException UNAVAILABLE if stored state cannot be read
 	 */
 	PiCamera(PiConfiguration configuration, DriverContext context) throws CameraException {
+		this.foreignChanges = configuration.foreignChanges();
 		try {
 			this.info = BoardInfo.info(configuration.system().root());
 			this.system = open(
@@ -208,6 +212,11 @@ final class PiCamera implements Camera {
 	@Override
 	public Optional<Maintenance> maintenance() {
 		return Optional.of(this.system.maintenance());
+	}
+
+	@Override
+	public ForeignChanges foreignChanges() {
+		return this.foreignChanges;
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.ForeignChanges;
 import org.camerad.driver.pi.audio.AudioConfiguration;
 import org.camerad.driver.pi.firmware.Updater;
 import org.camerad.driver.pi.gpio.GpioConfiguration;
@@ -13,6 +14,7 @@ import org.camerad.driver.pi.system.SystemConfiguration;
 import org.camerad.driver.pi.video.VideoConfiguration;
 import org.camerad.driver.support.process.ProgramFinder;
 import org.camerad.driver.support.properties.DriverProperties;
+import org.camerad.driver.support.properties.ForeignChangesProperty;
 import org.camerad.driver.support.properties.Property;
 import org.camerad.driver.support.properties.PropertyKind;
 import org.camerad.driver.support.properties.PropertyValues;
@@ -27,16 +29,18 @@ import org.camerad.driver.support.properties.PropertyValues;
  * @param audio the sound card; empty without a device
  * @param updater the program that installs firmware; empty without one
  * @param system the board's operating system
+ * @param foreignChanges the response to changes by others
  */
 record PiConfiguration(ProgramFinder programs, VideoConfiguration video, Optional<PtzConfiguration> ptz,
 		GpioConfiguration gpio, Optional<AudioConfiguration> audio, Optional<Updater> updater,
-		SystemConfiguration system) {
+		SystemConfiguration system, ForeignChanges foreignChanges) {
 
 	private static final Property<String> PATH = Property.optional("path",
 			PropertyKind.text("folders separated by `:`"), "where programs are; default: `PATH`, `/usr/sbin`, `/sbin`");
 
 	/** All properties of this driver. */
-	static final DriverProperties PROPERTIES = new DriverProperties("pi", List.of(PATH), VideoConfiguration.PROPERTIES,
+	static final DriverProperties PROPERTIES = new DriverProperties("pi",
+			List.of(PATH, ForeignChangesProperty.PROPERTY), VideoConfiguration.PROPERTIES,
 			AudioConfiguration.PROPERTIES, Updater.PROPERTIES, GpioConfiguration.PROPERTIES,
 			PtzConfiguration.PROPERTIES, SystemConfiguration.PROPERTIES);
 
@@ -52,7 +56,8 @@ record PiConfiguration(ProgramFinder programs, VideoConfiguration video, Optiona
 		Optional<PtzConfiguration> ptz = PtzConfiguration.of(values);
 		return new PiConfiguration(programs, VideoConfiguration.of(values), ptz,
 				GpioConfiguration.of(values, ptz.flatMap(PtzConfiguration::directionGpio)),
-				AudioConfiguration.of(values), Updater.of(values), SystemConfiguration.of(values));
+				AudioConfiguration.of(values), Updater.of(values), SystemConfiguration.of(values),
+				values.get(ForeignChangesProperty.PROPERTY));
 	}
 
 }

@@ -11,8 +11,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,9 +25,12 @@ import org.camerad.driver.support.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.Change;
 import org.camerad.driver.ClockControl;
 import org.camerad.driver.ClockSettings;
+import org.camerad.driver.Current;
 import org.camerad.driver.PartStatus;
+import org.camerad.driver.Setting;
 import org.camerad.driver.support.file.DurableFiles;
 import org.camerad.driver.support.ntp.HostNameResolver;
 import org.camerad.driver.support.ntp.SntpClient;
@@ -47,7 +54,8 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 
 	private static final String STREAMER_SERVICE = "/etc/init.d/S95majestic";
 
-	private static final int NTP_PORT = 123;
+	/** The settings that {@code ntp.conf} holds. */
+	private static final Set<Setting> SERVER = Set.of(Setting.TIME_SOURCE, Setting.NTP_HOST, Setting.NTP_PORT);
 
 	private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(4);
 
@@ -109,13 +117,22 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 	}
 
 	@Override
-	public synchronized void apply(ClockSettings settings) throws CameraException {
+	public void apply(ClockSettings settings) throws CameraException {
+		change(Change.all(settings));
+	}
+
+	@Override
+	public synchronized void change(Change<ClockSettings> change) throws CameraException {
 		checkOpen();
+		ClockSettings settings = change.settings();
+		TimeZoneFiles zone = new TimeZoneFiles(this.files);
 		try {
-			boolean zoneChanged = new TimeZoneFiles(this.files).write(settings.offset(), this.clock.instant());
-			setServer(settings);
+			boolean zoneChanged = change.names(Setting.TIME_ZONE) && zone.write(change, this.clock.instant());
+			if (SERVER.stream().anyMatch(change::names)) {
+				setServer(settings, change.own().getOrDefault(Setting.NTP_HOST, NtpConfiguration.of(settings).text()));
+			}
 			if (zoneChanged) {
-				restartStreamer(TimeZoneFiles.posix(settings.offset()));
+				restartStreamer(this.files.word(TimeZoneFiles.POSIX).orElse(""));
 			}
 		}
 		catch (IOException ex) {
@@ -134,9 +151,23 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 		}
 	}
 
-	private void setServer(ClockSettings settings) throws IOException {
+	@Override
+	public Optional<Current<ClockSettings>> current(ClockSettings known) throws CameraException {
+		checkOpen();
+		try {
+			Set<Setting> unknown = EnumSet.noneOf(Setting.class);
+			Map<Setting, String> outside = new EnumMap<>(Setting.class);
+			ZoneOffset offset = new TimeZoneFiles(this.files).tell(known.offset(), unknown, outside);
+			NtpConfiguration ntp = NtpConfiguration.parse(DurableFiles.read(this.files.at(NTP_FILE)));
+			return Optional.of(new Current<>(ntp.tell(known, offset, unknown, outside), unknown, Set.of(), outside));
+		}
+		catch (IOException ex) {
+			throw CameraException.unavailable("the clock's settings cannot be read: " + ex.getMessage(), ex);
+		}
+	}
+
+	private void setServer(ClockSettings settings, String wanted) throws IOException {
 		Path file = this.files.at(NTP_FILE);
-		String wanted = ntpFile(settings);
 		if (DurableFiles.read(file).equals(Optional.of(wanted))) {
 			return;
 		}
@@ -152,22 +183,6 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 			LOGGER.log(Level.WARNING, "This board has no {0}: its NTP client reads the server at its next start",
 					NTP_SERVICE);
 		}
-	}
-
-	/**
-	 * Returns the text of ntp.conf. Without a server, ntpd exits when the board starts
-	 * it.
-	 */
-	private static String ntpFile(ClockSettings settings) {
-		if (settings.source() != ClockSettings.Source.NTP) {
-			return "# the clock is set by hand\n";
-		}
-		String host = settings.ntpHost();
-		if (settings.ntpPort() == NTP_PORT) {
-			return "server " + host + " iburst\n";
-		}
-		String bracketed = host.contains(":") ? "[" + host + "]" : host;
-		return "server " + bracketed + ":" + settings.ntpPort() + " iburst\n";
 	}
 
 	private void restartStreamer(String zone) throws IOException {

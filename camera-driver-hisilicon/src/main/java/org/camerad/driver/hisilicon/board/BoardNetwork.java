@@ -3,14 +3,19 @@ package org.camerad.driver.hisilicon.board;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.camerad.driver.CameraEvent;
 import org.camerad.driver.CameraException;
+import org.camerad.driver.Change;
+import org.camerad.driver.Current;
 import org.camerad.driver.Network;
 import org.camerad.driver.NetworkControl;
 import org.camerad.driver.PartStatus;
+import org.camerad.driver.Setting;
 import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.file.DurableFiles;
 import org.camerad.driver.support.network.Ipv4;
@@ -106,7 +111,35 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 
 	@Override
 	public void apply(Network settings) throws CameraException {
-		this.trial.apply(settings);
+		change(Change.all(settings));
+	}
+
+	@Override
+	public void change(Change<Network> change) throws CameraException {
+		if (change.named().isEmpty()) {
+			this.trial.note(change.settings());
+		}
+		else {
+			this.trial.apply(change.settings());
+		}
+	}
+
+	/**
+	 * Returns the settings of the interface's file. With DHCP it has no addresses.
+	 */
+	@Override
+	public Optional<Current<Network>> current(Network known) throws CameraException {
+		if (this.closed) {
+			throw CameraException.unavailable("the network control is closed");
+		}
+		try {
+			Network told = this.interfaces.file().network(known);
+			Set<Setting> unknown = told.dhcp() ? NetworkTrial.ADDRESSES : Set.of();
+			return Optional.of(new Current<>(told, unknown, Set.of(), Map.of()));
+		}
+		catch (IOException ex) {
+			throw CameraException.unavailable("the network settings cannot be read: " + ex.getMessage(), ex);
+		}
 	}
 
 	/**

@@ -6,8 +6,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+import org.camerad.driver.Change;
+import org.camerad.driver.ClockSettings;
+import org.camerad.driver.Setting;
 import org.camerad.driver.support.file.DurableFiles;
 
 /**
@@ -16,6 +23,16 @@ import org.camerad.driver.support.file.DurableFiles;
  */
 final class TimeZoneFiles {
 
+	static final String POSIX = "/etc/TZ";
+
+	private static final String NAME = "/etc/timezone";
+
+	private static final int MAX_MINUTES = 18 * 60;
+
+	/** The name, the offset from which Greenwich is reached, and the rest. */
+	private static final Pattern ZONE = Pattern
+		.compile("(?:[A-Za-z]{3,}|<[^>]+>)([+-]?)([0-9]{1,2})(?::([0-5][0-9]))?(?:[^0-9:].*)?");
+
 	private final BoardFiles files;
 
 	TimeZoneFiles(BoardFiles files) {
@@ -23,18 +40,51 @@ final class TimeZoneFiles {
 	}
 
 	/** Writes the zone and returns whether the files changed. */
-	boolean write(ZoneOffset offset, Instant now) throws IOException {
-		String posix = posix(offset);
-		if (this.files.word("/etc/TZ").equals(Optional.of(posix))) {
+	boolean write(Change<ClockSettings> change, Instant now) throws IOException {
+		ZoneOffset offset = change.settings().offset();
+		String own = change.own().get(Setting.TIME_ZONE);
+		String posix = (own != null) ? own.split(" ", 2)[0] : posix(offset);
+		if (this.files.word(POSIX).equals(Optional.of(posix))) {
 			return false;
 		}
 		Files.createDirectories(this.files.at("/etc"));
-		Optional<String> name = name(offset, now);
+		Optional<String> name = (own == null) ? name(offset, now)
+				: Optional.of(own).filter((text) -> text.contains(" ")).map((text) -> text.split(" ", 2)[1]);
 		if (name.isPresent()) {
-			replace("/etc/timezone", name.get());
+			replace(NAME, name.get());
 		}
-		replace("/etc/TZ", posix);
+		replace(POSIX, posix);
 		return true;
+	}
+
+	/**
+	 * Returns the offset of the zone; for a zone with daylight saving time, that of the
+	 * winter.
+	 */
+	ZoneOffset tell(ZoneOffset known, Set<Setting> unknown, Map<Setting, String> outside) throws IOException {
+		Optional<String> text = this.files.word(POSIX);
+		Optional<ZoneOffset> offset = text.flatMap(TimeZoneFiles::offset);
+		if (offset.isEmpty()) {
+			unknown.add(Setting.TIME_ZONE);
+			return known;
+		}
+		if (!text.get().equals(posix(offset.get()))) {
+			outside.put(Setting.TIME_ZONE, text.get() + this.files.word(NAME).map((name) -> " " + name).orElse(""));
+		}
+		return offset.get();
+	}
+
+	/** Parses a POSIX zone such as CET-1CEST,M3.5.0,M10.5.0/3. */
+	private static Optional<ZoneOffset> offset(String posix) {
+		Matcher matcher = ZONE.matcher(posix);
+		if (!matcher.matches()) {
+			return Optional.empty();
+		}
+		int minutes = Integer.parseInt(matcher.group(2)) * 60
+				+ ((matcher.group(3) != null) ? Integer.parseInt(matcher.group(3)) : 0);
+		boolean west = !"-".equals(matcher.group(1));
+		return (minutes > MAX_MINUTES) ? Optional.empty()
+				: Optional.of(ZoneOffset.ofTotalSeconds((west ? -minutes : minutes) * 60));
 	}
 
 	private void replace(String path, String line) throws IOException {

@@ -3,6 +3,7 @@ package org.camerad.driver.hisilicon.bridge;
 import java.lang.System.Logger.Level;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -10,7 +11,9 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.Change;
 import org.camerad.driver.Control;
+import org.camerad.driver.Current;
 import org.camerad.driver.Image;
 import org.camerad.driver.Setting;
 
@@ -69,21 +72,59 @@ public final class BridgedImage implements Control<Image> {
 
 	@Override
 	public void apply(Image settings) throws CameraException {
+		change(Change.all(settings));
+	}
+
+	/**
+	 * Writes the named settings, and the exposure target, which the operator has
+	 * configured.
+	 */
+	@Override
+	public void change(Change<Image> change) throws CameraException {
 		Set<IspAttribute> changed = EnumSet.noneOf(IspAttribute.class);
 		if (this.exposureTarget.isPresent()) {
 			this.bridge.set(IspAttribute.EXPOSURE_TARGET, this.exposureTarget.getAsInt());
 		}
 		try {
-			for (IspAttribute attribute : this.attributes) {
-				this.bridge.set(attribute, value(attribute, settings));
+			for (IspAttribute attribute : attributes(change.named())) {
+				this.bridge.set(attribute, value(attribute, change.settings()));
 				changed.add(attribute);
 			}
-			this.streamer.apply(settings);
+			this.streamer.change(change);
 		}
 		catch (CameraException ex) {
 			throw (ex.kind() == CameraException.Kind.REFUSED) ? restore(changed, ex) : ex;
 		}
-		this.inEffect = settings;
+		this.inEffect = change.settings();
+	}
+
+	/** Returns the attributes of the bridge behind some settings. */
+	private Set<IspAttribute> attributes(Set<Setting> settings) {
+		Set<IspAttribute> attributes = EnumSet.noneOf(IspAttribute.class);
+		ATTRIBUTES.forEach((setting, attribute) -> {
+			if (settings.contains(setting) && this.attributes.contains(attribute)) {
+				attributes.add(attribute);
+			}
+		});
+		return attributes;
+	}
+
+	/**
+	 * Returns the settings of the streamer. The image signal processor stores nothing, so
+	 * its attributes are unknown.
+	 */
+	@Override
+	public Optional<Current<Image>> current(Image known) throws CameraException {
+		return this.streamer.current(known).map((told) -> {
+			Set<Setting> unknown = EnumSet.noneOf(Setting.class);
+			unknown.addAll(told.unknown());
+			ATTRIBUTES.forEach((setting, attribute) -> {
+				if (this.attributes.contains(attribute)) {
+					unknown.add(setting);
+				}
+			});
+			return new Current<>(told.settings(), unknown, told.lost(), told.outside());
+		});
 	}
 
 	/** Restores the previous values. If that fails, the state is unknown. */

@@ -69,6 +69,11 @@ record SchemaKey(String path, String type, List<String> options, Optional<IntRan
 		return this.node.has("default") && value.equals(this.node.path("default").asString(""));
 	}
 
+	/** Returns the default as text; empty without one. */
+	Optional<String> textDefault() {
+		return this.node.has("default") ? Optional.of(this.node.path("default").asString("")) : Optional.empty();
+	}
+
 	/** Returns the default if it is a whole number. */
 	Optional<Integer> wholeDefault() {
 		JsonNode value = this.node.path("default");

@@ -1,5 +1,6 @@
 package org.camerad.driver.hisilicon.streamer;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotCache {
 
 	private static final System.Logger logger = System.getLogger(SnapshotCache.class.getName());
+
+	private static final String TUNED = "jpeg.tuned";
 
 	static final int MAX_PICTURE_BYTES = 16 << 20;
 
@@ -46,8 +49,11 @@ final class SnapshotCache {
 		this.stream = stream;
 	}
 
-	/** Sets the expected size and frame rate and discards the cached picture. */
-	void configure(Resolution size, int frameRate) {
+	/**
+	 * Sets the expected size and frame rate and discards the cached picture.
+	 * @param size the size; null for the size that the streamer sends
+	 */
+	void configure(@Nullable Resolution size, int frameRate) {
 		this.size = size;
 		this.frameRate = Math.max(1, frameRate);
 		invalidate();
@@ -120,15 +126,47 @@ final class SnapshotCache {
 	/** Requests a picture from the streamer, without regard to changes in progress. */
 	byte[] fetch() throws CameraException {
 		try {
-			StreamerResponse response = this.streamer.http()
-				.get(target(), this.streamer.address().pictureTimeLimit(), MAX_PICTURE_BYTES);
-			byte[] jpeg = checked(response.requireSuccess().body());
+			Resolution wanted = this.size;
+			byte[] jpeg = (this.stream > 0 && wanted != null && !isTuned(wanted)) ? scaled(wanted)
+					: checked(request(target()));
 			this.problem = Optional.empty();
 			return jpeg;
 		}
 		catch (CameraException ex) {
 			this.problem = Optional.of(String.valueOf(ex.getMessage()));
 			throw ex;
+		}
+	}
+
+	private byte[] request(String target) throws CameraException {
+		return this.streamer.http()
+			.get(target, this.streamer.address().pictureTimeLimit(), MAX_PICTURE_BYTES)
+			.requireSuccess()
+			.body();
+	}
+
+	/**
+	 * Returns whether the streamer is prepared to encode pictures of a size. It is not
+	 * until a client has set the sub stream, because that would change the owner's
+	 * configuration.
+	 */
+	private boolean isTuned(Resolution wanted) throws CameraException {
+		return !this.streamer.schema().has(TUNED) || this.streamer.latest()
+			.find(TUNED)
+			.flatMap(PictureSizes::parse)
+			.filter((largest) -> PictureSizes.fits(wanted, largest))
+			.isPresent();
+	}
+
+	/** Returns the main stream's picture, scaled by this service. */
+	private byte[] scaled(Resolution wanted) throws CameraException {
+		byte[] bytes = request("/image.jpg");
+		byte[] jpeg = JpegScanner.first(bytes).orElseThrow(() -> invalidPicture(bytes)).data();
+		try {
+			return PictureScaler.scale(jpeg, wanted);
+		}
+		catch (IOException ex) {
+			throw CameraException.unavailable("the streamer's picture cannot be decoded: " + ex.getMessage(), ex);
 		}
 	}
 

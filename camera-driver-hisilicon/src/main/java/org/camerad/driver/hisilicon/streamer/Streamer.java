@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -30,6 +32,8 @@ public final class Streamer implements AutoCloseable {
 
 	private final PipelineReload reload;
 
+	private final StoredConfig stored;
+
 	private final ReentrantReadWriteLock pipeline = new ReentrantReadWriteLock(true);
 
 	private volatile Optional<String> unavailableReason = Optional.empty();
@@ -40,6 +44,7 @@ public final class Streamer implements AutoCloseable {
 		this.http = http;
 		this.schema = schema;
 		this.reload = new PipelineReload(http);
+		this.stored = new StoredConfig(schema);
 	}
 
 	/**
@@ -89,6 +94,24 @@ public final class Streamer implements AutoCloseable {
 	StreamerConfig config() throws CameraException {
 		return StreamerConfig
 			.parse(http().get(CONFIG, REQUEST_TIMEOUT, StreamerHttp.MAX_DOCUMENT_BYTES).requireSuccess());
+	}
+
+	/** Returns the settings that the streamer holds, at most 1.5 seconds old. */
+	StreamerConfig latest() throws CameraException {
+		http();
+		Optional<StreamerConfig> latest = this.stored.latest();
+		if (latest.isPresent()) {
+			return latest.get();
+		}
+		long stamp = this.stored.stamp();
+		StreamerConfig config = config();
+		this.stored.read(config, stamp);
+		return config;
+	}
+
+	/** Returns what is known of the settings that the streamer holds. */
+	StoredConfig stored() {
+		return this.stored;
 	}
 
 	/**
@@ -173,14 +196,19 @@ public final class Streamer implements AutoCloseable {
 			check(wanted);
 			StreamerConfig before = config();
 			Map<String, String> changes = before.lacking(wanted);
-			Deadline deadline = Deadline.within(address().timeLimit());
+			this.stored.beginChange();
+			boolean written = false;
 			try {
-				write(changes, effect, deadline);
+				write(changes, effect, Deadline.within(address().timeLimit()));
+				written = true;
 				done.run();
 			}
 			catch (CameraException ex) {
 				rollBack(before, changes, ex);
 				throw ex;
+			}
+			finally {
+				this.stored.endChange(before, written ? changes : Map.of());
 			}
 		}
 		finally {
@@ -191,7 +219,7 @@ public final class Streamer implements AutoCloseable {
 	private void check(Map<String, String> wanted) throws CameraException {
 		for (Map.Entry<String, String> value : wanted.entrySet()) {
 			boolean accepted = this.schema.key(value.getKey())
-				.filter((key) -> key.accepts(value.getValue()))
+				.filter((key) -> key.mayHold(value.getValue()))
 				.isPresent();
 			if (!accepted) {
 				throw CameraException
@@ -202,10 +230,21 @@ public final class Streamer implements AutoCloseable {
 
 	private void write(Map<String, String> changes, EffectCheck effect, Deadline deadline) throws CameraException {
 		if (!changes.isEmpty()) {
-			new ConfigWriter(http()).write(changes);
+			Map<String, String> values = new TreeMap<>(changes);
+			values.entrySet().removeIf((value) -> isOnlyDefault(value.getKey(), value.getValue()));
+			Set<String> defaults = new TreeSet<>(changes.keySet());
+			defaults.removeAll(values.keySet());
+			ConfigWriter writer = new ConfigWriter(http());
+			writer.reset(defaults);
+			writer.write(values);
 			this.reload.awaitStored(changes, deadline);
 		}
 		this.reload.awaitEffect(effect, rebuild(changes.keySet(), effect), deadline);
+	}
+
+	/** Returns whether a value can only be written by a reset to the default. */
+	private boolean isOnlyDefault(String path, String value) {
+		return this.schema.key(path).filter((key) -> !key.accepts(value) && key.isDefault(value)).isPresent();
 	}
 
 	private PipelineReload.Rebuild rebuild(Set<String> changed, EffectCheck effect) {

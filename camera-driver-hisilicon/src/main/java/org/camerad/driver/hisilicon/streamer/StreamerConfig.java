@@ -2,7 +2,9 @@ package org.camerad.driver.hisilicon.streamer;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.camerad.driver.CameraException;
@@ -53,16 +55,36 @@ final class StreamerConfig {
 		return Optional.ofNullable(this.values.get(path));
 	}
 
+	/** Returns this configuration with some values replaced. */
+	StreamerConfig with(Map<String, String> changes) {
+		Map<String, String> changed = new TreeMap<>(this.values);
+		changed.putAll(changes);
+		return new StreamerConfig(changed);
+	}
+
+	/** Returns the keys whose values differ in another configuration. */
+	Set<String> differing(StreamerConfig other) {
+		Set<String> keys = new TreeSet<>(this.values.keySet());
+		keys.addAll(other.values.keySet());
+		keys.removeIf((key) -> {
+			Optional<String> mine = find(key);
+			Optional<String> theirs = other.find(key);
+			return mine.isPresent() && theirs.isPresent() && isSame(mine.get(), theirs.get());
+		});
+		return keys;
+	}
+
+	/** Returns whether two values are equal. Numbers are compared by value. */
+	static boolean isSame(String held, String wanted) {
+		return held.equals(wanted) || sameNumber(held, wanted);
+	}
+
 	/** Returns the wanted values that differ from the stored ones. */
 	Map<String, String> lacking(Map<String, String> wanted) {
 		Map<String, String> lacking = new TreeMap<>(wanted);
-		lacking.entrySet().removeIf((entry) -> find(entry.getKey()).filter(same(entry.getValue())).isPresent());
+		lacking.entrySet()
+			.removeIf((entry) -> find(entry.getKey()).filter((held) -> isSame(held, entry.getValue())).isPresent());
 		return lacking;
-	}
-
-	/** Returns a test for equal values. Numbers are compared by value: 4 equals 4.0. */
-	private static java.util.function.Predicate<String> same(String wanted) {
-		return (held) -> held.equals(wanted) || sameNumber(held, wanted);
 	}
 
 	private static boolean sameNumber(String held, String wanted) {

@@ -131,6 +131,11 @@ final class StreamerHttp implements AutoCloseable {
 		}
 	}
 
+	/** Returns whether no program listens at the streamer's port. */
+	static boolean isRefusedConnection(CameraException failure) {
+		return failure.getCause() instanceof ExecutionException ex && ex.getCause() instanceof ConnectException;
+	}
+
 	private String problem(String path, Throwable cause) {
 		if (cause instanceof ConnectException) {
 			return "no streamer responds at " + this.address.url();

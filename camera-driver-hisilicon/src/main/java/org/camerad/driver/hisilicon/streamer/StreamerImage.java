@@ -4,10 +4,12 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.Change;
 import org.camerad.driver.Control;
+import org.camerad.driver.Current;
 import org.camerad.driver.Image;
 import org.camerad.driver.IntRange;
 import org.camerad.driver.Setting;
@@ -23,6 +25,9 @@ final class StreamerImage implements Control<Image> {
 
 	private static final Map<Setting, String> KEYS = Map.of(Setting.BRIGHTNESS, "image.luminance", Setting.CONTRAST,
 			"image.contrast", Setting.SATURATION, "image.saturation");
+
+	private static final Map<Setting, ToIntFunction<Image>> LEVELS = Map.of(Setting.BRIGHTNESS, Image::brightness,
+			Setting.CONTRAST, Image::contrast, Setting.SATURATION, Image::saturation);
 
 	private static final IntRange SCALE = new IntRange(0, 100);
 
@@ -59,24 +64,54 @@ final class StreamerImage implements Control<Image> {
 
 	@Override
 	public void apply(Image settings) throws CameraException {
-		Map<String, String> wanted = new TreeMap<>();
-		put(wanted, Setting.BRIGHTNESS, settings.brightness());
-		put(wanted, Setting.CONTRAST, settings.contrast());
-		put(wanted, Setting.SATURATION, settings.saturation());
-		if (this.streamer.schema().has(AUTOMATIC)) {
-			wanted.put(AUTOMATIC, "false");
+		change(Change.all(settings));
+	}
+
+	@Override
+	public void change(Change<Image> change) throws CameraException {
+		NamedKeys<Image> wanted = new NamedKeys<>(this.streamer.schema(), change);
+		LEVELS.forEach((setting, level) -> wanted.put(setting, KEYS.getOrDefault(setting, ""),
+				scale(setting).write(level.applyAsInt(change.settings()))));
+		if (wanted.isEmpty()) {
+			this.streamer.http();
+			return;
 		}
-		this.streamer.change(wanted, EffectCheck.UNOBSERVABLE);
+		wanted.putAlong(AUTOMATIC, "false");
+		this.streamer.change(wanted.values(), EffectCheck.UNOBSERVABLE);
 		this.onChange.run();
 	}
 
-	private void put(Map<String, String> wanted, Setting setting, int level) {
-		String path = KEYS.getOrDefault(setting, "");
-		this.streamer.schema().key(path).ifPresent((key) -> {
-			IntRange scale = key.range().orElse(SCALE);
-			int neutral = key.wholeDefault().filter(scale::contains).orElse((scale.min() + scale.max()) / 2);
-			wanted.put(path, String.valueOf(UnitConversions.level(level, scale, neutral)));
-		});
+	@Override
+	public Optional<Current<Image>> current(Image known) throws CameraException {
+		ToldSettings told = new ToldSettings(this.streamer);
+		return Optional.of(told.current(new Image(tell(told, Setting.BRIGHTNESS, known.brightness()),
+				tell(told, Setting.CONTRAST, known.contrast()), tell(told, Setting.SATURATION, known.saturation()),
+				known.sharpness())));
+	}
+
+	private int tell(ToldSettings told, Setting setting, int known) {
+		LevelScale scale = scale(setting);
+		return told.tell(setting, KEYS.getOrDefault(setting, ""), known, scale::write, scale::read);
+	}
+
+	private LevelScale scale(Setting setting) {
+		Optional<SchemaKey> key = this.streamer.schema().key(KEYS.getOrDefault(setting, ""));
+		IntRange range = key.flatMap(SchemaKey::range).orElse(SCALE);
+		int middle = (range.min() + range.max()) / 2;
+		return new LevelScale(range, key.flatMap(SchemaKey::wholeDefault).filter(range::contains).orElse(middle));
+	}
+
+	/** The scale of one key. */
+	private record LevelScale(IntRange range, int neutral) {
+
+		String write(int level) {
+			return String.valueOf(UnitConversions.level(level, this.range, this.neutral));
+		}
+
+		Optional<Integer> read(String text) {
+			return Numbers.whole(text).map((value) -> UnitConversions.levelBack(value, this.range, this.neutral));
+		}
+
 	}
 
 }

@@ -97,16 +97,18 @@ final class StreamerMonitor implements AutoCloseable {
 		if (this.streamer.isChanging()) {
 			return;
 		}
+		long stamp = this.streamer.stored().stamp();
 		try {
 			StreamerConfig config = StreamerConfig.parse(this.streamer.httpUnchecked()
 				.get(Streamer.CONFIG, REQUEST_TIMEOUT, StreamerHttp.MAX_DOCUMENT_BYTES)
 				.requireSuccess());
+			this.streamer.stored().read(config, stamp);
 			onResponse(config);
 		}
 		catch (CameraException ex) {
 			// A failure that a change causes is handled by that change.
 			if (!this.streamer.isChanging()) {
-				onFailure(String.valueOf(ex.getMessage()));
+				onFailure(ex);
 			}
 		}
 	}
@@ -148,8 +150,12 @@ final class StreamerMonitor implements AutoCloseable {
 		return String.join(", ", keys.subList(0, Math.min(5, keys.size()))) + ((keys.size() > 5) ? ", …" : "");
 	}
 
-	private void onFailure(String reason) {
+	private void onFailure(CameraException failure) {
+		String reason = String.valueOf(failure.getMessage());
 		this.failures++;
+		if (StreamerHttp.isRefusedConnection(failure) || this.failures >= MAX_FAILURES) {
+			this.streamer.stored().restarted();
+		}
 		this.problem = Optional.of(reason);
 		if (this.failures >= MAX_FAILURES && !this.unavailable) {
 			this.unavailable = true;

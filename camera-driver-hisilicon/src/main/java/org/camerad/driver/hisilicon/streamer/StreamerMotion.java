@@ -6,10 +6,11 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Flow;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.Change;
+import org.camerad.driver.Current;
 import org.camerad.driver.IntRange;
 import org.camerad.driver.Motion;
 import org.camerad.driver.MotionControl;
@@ -41,6 +42,8 @@ final class StreamerMotion implements MotionControl {
 
 	private volatile boolean night;
 
+	private volatile boolean followsNight;
+
 	private StreamerMotion(Streamer streamer, Clock clock) {
 		this.streamer = streamer;
 		this.poller = new MotionPoller(streamer, clock);
@@ -66,21 +69,64 @@ final class StreamerMotion implements MotionControl {
 
 	@Override
 	public void apply(Motion settings) throws CameraException {
-		this.night = settings.nightEnabled() && isNight();
-		write(settings);
+		change(Change.all(settings));
+	}
+
+	@Override
+	public void change(Change<Motion> change) throws CameraException {
+		Motion settings = change.settings();
+		// Without a request the sensitivity stays the owner's, also at night.
+		boolean follows = settings.nightEnabled() && change.requested().contains(Setting.MOTION_NIGHT);
+		this.night = follows && isNight();
+		NamedKeys<Motion> wanted = new NamedKeys<>(this.streamer.schema(), change);
+		wanted.put(Setting.MOTION_ENABLED, ENABLED, String.valueOf(settings.enabled()));
+		wanted.put(Setting.MOTION_SENSITIVITY, SENSITIVITY, sensitivity(settings));
+		if (change.names(Setting.MOTION_NIGHT) && change.requested().contains(Setting.MOTION_SENSITIVITY)) {
+			wanted.putAlong(SENSITIVITY, sensitivity(settings));
+		}
+		if (wanted.isEmpty()) {
+			this.streamer.http();
+		}
+		else {
+			this.streamer.change(wanted.values(), EffectCheck.UNOBSERVABLE);
+		}
 		this.inEffect = settings;
+		this.followsNight = follows;
 		this.poller.detectIn(settings.enabled() ? settings.blocks() : null);
 	}
 
-	private void write(Motion settings) throws CameraException {
-		Map<String, String> wanted = new TreeMap<>();
-		wanted.put(ENABLED, String.valueOf(settings.enabled()));
-		this.streamer.schema().key(SENSITIVITY).ifPresent((key) -> {
-			int sensitivity = this.night ? settings.nightSensitivity() : settings.sensitivity();
-			wanted.put(SENSITIVITY,
-					String.valueOf(UnitConversions.percent(sensitivity, key.range().orElse(SENSITIVITIES))));
-		});
-		this.streamer.change(wanted, EffectCheck.UNOBSERVABLE);
+	private String sensitivity(Motion settings) {
+		return written(this.night ? settings.nightSensitivity() : settings.sensitivity());
+	}
+
+	private String written(int sensitivity) {
+		return String.valueOf(UnitConversions.percent(sensitivity, scale()));
+	}
+
+	private IntRange scale() {
+		return this.streamer.schema().key(SENSITIVITY).flatMap(SchemaKey::range).orElse(SENSITIVITIES);
+	}
+
+	@Override
+	public Optional<Current<Motion>> current(Motion known) throws CameraException {
+		ToldSettings told = new ToldSettings(this.streamer);
+		told.markUnknown(Setting.MOTION_NIGHT);
+		boolean enabled = told.tellFlag(Setting.MOTION_ENABLED, ENABLED, known.enabled());
+		int sensitivity = told.tell(Setting.MOTION_SENSITIVITY, SENSITIVITY, known.sensitivity(), this::written,
+				(text) -> Optional.of(text)
+					.filter((held) -> isOfNight(held, known))
+					.map((held) -> known.sensitivity())
+					.or(() -> Numbers.whole(text).map((level) -> UnitConversions.percentBack(level, scale()))));
+		if (isOfNight(told.text(SENSITIVITY).orElse(""), known)) {
+			told.forgetOutside(Setting.MOTION_SENSITIVITY);
+		}
+		return Optional.of(told.current(new Motion(enabled, sensitivity, known.threshold(), known.nightEnabled(),
+				known.nightSensitivity(), known.nightThreshold(), known.blocks())));
+	}
+
+	/** Returns whether this service has written a sensitivity for the night. */
+	private boolean isOfNight(String held, Motion known) {
+		return known.nightEnabled() && StreamerConfig.isSame(held, written(known.nightSensitivity())) && isNight();
 	}
 
 	/**
@@ -105,7 +151,7 @@ final class StreamerMotion implements MotionControl {
 	/** Applies the other sensitivity if the night mode changed. */
 	void followNightMode() {
 		Motion settings = this.inEffect;
-		if (settings == null || !settings.enabled() || !settings.nightEnabled()) {
+		if (settings == null || !settings.enabled() || !this.followsNight) {
 			return;
 		}
 		boolean dark = isNight();
@@ -115,7 +161,7 @@ final class StreamerMotion implements MotionControl {
 		boolean previous = this.night;
 		this.night = dark;
 		try {
-			write(settings);
+			this.streamer.change(Map.of(SENSITIVITY, sensitivity(settings)), EffectCheck.UNOBSERVABLE);
 			logger.log(System.Logger.Level.INFO,
 					"motion detection uses the sensitivity for the " + (dark ? "night" : "day"));
 		}

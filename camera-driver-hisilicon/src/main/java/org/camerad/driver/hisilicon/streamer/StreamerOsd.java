@@ -1,14 +1,14 @@
 package org.camerad.driver.hisilicon.streamer;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.Change;
 import org.camerad.driver.Control;
+import org.camerad.driver.Current;
 import org.camerad.driver.Osd;
 import org.camerad.driver.Setting;
 
@@ -22,12 +22,10 @@ final class StreamerOsd implements Control<Osd> {
 
 	private static final String TEMPLATE = "osd.template";
 
-	private static final String ANCHOR = "osd.anchor";
+	private static final String SIZE = "osd.size";
 
-	private static final String PROPORTIONAL = "proportional";
-
-	private static final List<List<String>> ANCHORS = List.of(List.of("top-left", "top", "top-right"),
-			List.of("left", "center", "right"), List.of("bottom-left", "bottom", "bottom-right"));
+	/** The settings that the one line has. */
+	private static final Set<Setting> LINE = Set.of(Setting.OSD_TITLE, Setting.OSD_TIME_FORMAT, Setting.OSD_WEEK);
 
 	private static final Map<Osd.FontSize, String> SCALES = Map.of(Osd.FontSize.SMALL, "0.75", Osd.FontSize.MEDIUM,
 			"1.0", Osd.FontSize.LARGE, "1.5");
@@ -36,11 +34,14 @@ final class StreamerOsd implements Control<Osd> {
 
 	private final ConfigSchema schema;
 
+	private final OsdPosition positions;
+
 	private final Runnable onChange;
 
 	private StreamerOsd(Streamer streamer, Runnable onChange) {
 		this.streamer = streamer;
 		this.schema = streamer.schema();
+		this.positions = new OsdPosition(streamer.schema());
 		this.onChange = onChange;
 	}
 
@@ -57,7 +58,7 @@ final class StreamerOsd implements Control<Osd> {
 	public Set<Setting> lacks() {
 		Set<Setting> lacks = EnumSet.of(Setting.OSD_COLOR, Setting.OSD_TIME_POSITION,
 				Setting.OSD_RESOLUTION_AND_BITRATE);
-		if (!this.schema.has("osd.size")) {
+		if (!this.schema.has(SIZE)) {
 			lacks.add(Setting.OSD_FONT_SIZE);
 		}
 		if (!this.schema.has("osd.posX") || !this.schema.has("osd.posY")) {
@@ -68,35 +69,54 @@ final class StreamerOsd implements Control<Osd> {
 
 	@Override
 	public void apply(Osd settings) throws CameraException {
-		Map<String, String> wanted = new TreeMap<>();
-		wanted.put(ENABLED, String.valueOf(settings.enabled()));
-		wanted.put(TEMPLATE, OsdTemplate.of(settings));
-		putPosition(wanted, settings.titlePosition());
-		wanted.put("osd.size", SCALES.getOrDefault(settings.fontSize(), "1.0"));
-		wanted.keySet().removeIf((key) -> !this.schema.has(key));
-		this.streamer.change(wanted, EffectCheck.UNOBSERVABLE);
+		change(Change.all(settings));
+	}
+
+	@Override
+	public void change(Change<Osd> change) throws CameraException {
+		Osd settings = change.settings();
+		NamedKeys<Osd> wanted = new NamedKeys<>(this.schema, change);
+		wanted.put(Setting.OSD_ENABLED, ENABLED, String.valueOf(settings.enabled()));
+		wanted.put(Setting.OSD_FONT_SIZE, SIZE, SCALES.getOrDefault(settings.fontSize(), "1.0"));
+		if (LINE.stream().anyMatch(change::names)) {
+			wanted.putAlong(TEMPLATE, template().with(change).text());
+		}
+		if (change.names(Setting.OSD_TITLE_POSITION) && !lacks().contains(Setting.OSD_TITLE_POSITION)) {
+			position(change).forEach(wanted::putAlong);
+		}
+		if (wanted.isEmpty()) {
+			this.streamer.http();
+			return;
+		}
+		this.streamer.change(wanted.values(), EffectCheck.UNOBSERVABLE);
 		this.onChange.run();
 	}
 
-	private void putPosition(Map<String, String> wanted, Osd.Position position) {
-		if (position instanceof Osd.Anchor anchor) {
-			String name = ANCHORS.get(anchor.y()).get(anchor.x());
-			if (this.schema.options(ANCHOR).contains(name)) {
-				wanted.putAll(Map.of(ANCHOR, name, "osd.offsetX", "0", "osd.offsetY", "0"));
-			}
-			else {
-				putProportional(wanted, anchor.x() * 50, anchor.y() * 50);
-			}
-		}
-		else if (position instanceof Osd.Percent percent) {
-			putProportional(wanted, percent.x(), percent.y());
-		}
+	private OsdTemplate template() throws CameraException {
+		return OsdTemplate.parse(new ToldSettings(this.streamer).text(TEMPLATE).orElse(""));
 	}
 
-	private void putProportional(Map<String, String> wanted, int x, int y) {
-		wanted.put("osd.posX", String.valueOf(UnitConversions.position(x)));
-		wanted.put("osd.posY", String.valueOf(UnitConversions.position(y)));
-		wanted.put(ANCHOR, PROPORTIONAL);
+	private Map<String, String> position(Change<Osd> change) {
+		String own = change.own().get(Setting.OSD_TITLE_POSITION);
+		return (own != null) ? OsdPosition.parse(own) : this.positions.write(change.settings().titlePosition());
+	}
+
+	@Override
+	public Optional<Current<Osd>> current(Osd known) throws CameraException {
+		ToldSettings told = new ToldSettings(this.streamer);
+		boolean enabled = told.tellFlag(Setting.OSD_ENABLED, ENABLED, known.enabled());
+		Osd.FontSize size = told.tell(Setting.OSD_FONT_SIZE, SIZE, known.fontSize(),
+				(font) -> SCALES.getOrDefault(font, "1.0"), StreamerOsd::fontSize);
+		Osd line = OsdTemplate.tell(told, TEMPLATE, known);
+		Osd.Position position = this.positions.tell(told, known.titlePosition());
+		return Optional.of(told.current(new Osd(enabled, known.color(), size, position, known.showResolution(),
+				known.showBitrate(), known.timePosition(), line.showWeek(), line.timeFormat(), line.title())));
+	}
+
+	private static Optional<Osd.FontSize> fontSize(String text) {
+		return Numbers.decimal(text)
+			.map((scale) -> (scale < 0.875) ? Osd.FontSize.SMALL
+					: (scale < 1.25) ? Osd.FontSize.MEDIUM : Osd.FontSize.LARGE);
 	}
 
 }

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Flow;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.Change;
+import org.camerad.driver.Current;
 import org.camerad.driver.EncodedVideo;
 import org.camerad.driver.IntRange;
 import org.camerad.driver.Picture;
@@ -27,11 +29,11 @@ import org.camerad.driver.support.publish.SharedPublisher;
 /** One encoder of the streamer and its pictures. */
 final class StreamerVideo implements VideoStream {
 
-	private static final IntRange MJPEG_RATES = new IntRange(1, 5);
-
 	private final Streamer streamer;
 
 	private final int stream;
+
+	private final VideoKeys keys;
 
 	private final List<VideoMode> modes;
 
@@ -55,6 +57,7 @@ final class StreamerVideo implements VideoStream {
 			Optional<EncodedVideo> encoded, Optional<StreamProbe> probe) {
 		this.streamer = streamer;
 		this.stream = stream;
+		this.keys = new VideoKeys(streamer.schema(), stream, modes);
 		this.modes = modes;
 		this.snapshots = snapshots;
 		this.encoded = encoded;
@@ -75,8 +78,7 @@ final class StreamerVideo implements VideoStream {
 		if (!this.streamer.schema().has(path("gopSize"))) {
 			lacks.add(Setting.GOP_LENGTH);
 		}
-		if (rateControlWord(Video.BitrateControl.CBR).isEmpty()
-				|| rateControlWord(Video.BitrateControl.VBR).isEmpty()) {
+		if (this.keys.lacksRateControl()) {
 			lacks.add(Setting.BITRATE_CONTROL);
 		}
 		return lacks;
@@ -84,53 +86,62 @@ final class StreamerVideo implements VideoStream {
 
 	@Override
 	public void apply(Video settings) throws CameraException {
+		change(Change.all(settings));
+	}
+
+	/**
+	 * Writes the named settings. The first one switches encoder and JPEG on if the owner
+	 * has switched them off.
+	 */
+	@Override
+	public void change(Change<Video> change) throws CameraException {
+		Video settings = change.settings();
+		if (change.named().isEmpty()) {
+			this.streamer.http();
+			expectPictures(change);
+			return;
+		}
 		if (this.modes.stream().noneMatch((mode) -> mode.covers(settings))) {
 			throw CameraException.refused("stream " + (this.stream + 1) + " of the streamer offers no "
 					+ settings.codec() + " " + PictureSizes.text(settings.resolution()) + " with "
 					+ settings.frameRate() + " frames a second and " + settings.bitrateKbps() + " kbit/s");
 		}
-		Map<String, String> wanted = encoderValues(settings);
-		wanted.putAll(pictureValues(settings));
-		wanted.entrySet().removeIf((value) -> !isSupported(value.getKey(), value.getValue()));
-		this.streamer.change(wanted, new VideoCheck(settings),
-				() -> this.snapshots.configure(settings.resolution(), settings.frameRate()));
+		StreamerConfig config = this.streamer.latest();
+		NamedKeys<Video> wanted = this.keys.write(change, config);
+		this.streamer.change(wanted.values(), new VideoCheck(change, expected(wanted.values(), config, settings)),
+				() -> expectPictures(change));
 	}
 
-	private Map<String, String> encoderValues(Video settings) {
-		Map<String, String> wanted = new TreeMap<>();
-		wanted.put(path("enabled"), "true");
-		wanted.put(path("codec"), settings.codec().name().toLowerCase(Locale.ROOT));
-		wanted.put(path("size"), PictureSizes.text(settings.resolution()));
-		wanted.put(path("fps"), String.valueOf(settings.frameRate()));
-		wanted.put(path("bitrate"), String.valueOf(settings.bitrateKbps()));
-		wanted.put(path("gopSize"), UnitConversions.gopSeconds(settings.gopLength(), settings.frameRate()));
-		if (!lacks().contains(Setting.BITRATE_CONTROL)) {
-			rateControlWord(settings.bitrateControl()).ifPresent((word) -> wanted.put(path("rcMode"), word));
-		}
-		return wanted;
+	/** Returns the settings with the codec and size that the encoder has afterwards. */
+	private Video expected(Map<String, String> wanted, StreamerConfig config, Video settings) {
+		Keys held = (name) -> Optional.ofNullable(wanted.get(path(name)))
+			.or(() -> config.find(path(name)))
+			.or(() -> this.streamer.schema().key(path(name)).flatMap(SchemaKey::textDefault));
+		return new Video(held.find("codec").flatMap(VideoKeys::codec).orElse(settings.codec()),
+				held.find("size").flatMap(PictureSizes::parse).orElse(settings.resolution()), settings.frameRate(),
+				settings.gopLength(), settings.bitrateKbps(), settings.bitrateControl());
 	}
 
-	/**
-	 * Returns the JPEG settings. The main stream's pictures have its size. A picture in
-	 * another size must be announced with its largest size.
-	 */
-	private Map<String, String> pictureValues(Video settings) {
-		String size = PictureSizes.text(settings.resolution());
-		if (this.stream > 0) {
-			return Map.of("jpeg.enabled", "true", "jpeg.tuned", size);
-		}
-		IntRange rates = this.streamer.schema().key("jpeg.fps").flatMap(SchemaKey::range).orElse(MJPEG_RATES);
-		return Map.of("jpeg.enabled", "true", "jpeg.size", size, "jpeg.fps",
-				String.valueOf(rates.nearest(settings.frameRate())));
+	/** A finder of the values that keys of this stream have. */
+	private interface Keys {
+
+		Optional<String> find(String name);
+
 	}
 
 	/**
-	 * Returns whether to write a value. Encoder keys must accept theirs; JPEG keys may be
-	 * missing.
+	 * Sets the size of the pictures. The main stream's pictures have the size of its
+	 * video only after a client has set it.
 	 */
-	private boolean isSupported(String path, String value) {
-		Optional<SchemaKey> key = this.streamer.schema().key(path);
-		return key.isPresent() && (path.startsWith("video") || key.get().accepts(value));
+	private void expectPictures(Change<Video> change) {
+		boolean exact = !isMain()
+				|| (change.requested().contains(Setting.RESOLUTION) && !change.own().containsKey(Setting.RESOLUTION));
+		this.snapshots.configure(exact ? change.settings().resolution() : null, change.settings().frameRate());
+	}
+
+	@Override
+	public Optional<Current<Video>> current(Video known) throws CameraException {
+		return Optional.of(this.keys.read(new ToldSettings(this.streamer), known));
 	}
 
 	/** A check of the settings against the pictures and the stream description. */
@@ -138,8 +149,11 @@ final class StreamerVideo implements VideoStream {
 
 		private final Video settings;
 
-		VideoCheck(Video settings) {
-			this.settings = settings;
+		private final boolean named;
+
+		VideoCheck(Change<Video> change, Video expected) {
+			this.settings = expected;
+			this.named = change.names(Setting.RESOLUTION);
 		}
 
 		@Override
@@ -156,7 +170,7 @@ final class StreamerVideo implements VideoStream {
 					return difference;
 				}
 			}
-			return isMain() ? pictureMismatch(this.settings.resolution()) : Optional.empty();
+			return (isMain() && this.named) ? pictureMismatch(this.settings.resolution()) : Optional.empty();
 		}
 
 	}
@@ -205,12 +219,6 @@ final class StreamerVideo implements VideoStream {
 	/** Ends the current subscriptions. */
 	void endPictures(CameraException reason) {
 		this.pictures.end(reason);
-	}
-
-	private Optional<String> rateControlWord(Video.BitrateControl control) {
-		List<String> options = this.streamer.schema().options(path("rcMode"));
-		List<String> words = (control == Video.BitrateControl.CBR) ? List.of("cbr") : List.of("vbr", "avbr");
-		return words.stream().filter(options::contains).findFirst();
 	}
 
 	private String path(String name) {

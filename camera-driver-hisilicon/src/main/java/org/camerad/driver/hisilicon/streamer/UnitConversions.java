@@ -2,6 +2,8 @@ package org.camerad.driver.hisilicon.streamer;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 import org.camerad.driver.IntRange;
 
@@ -42,6 +44,46 @@ final class UnitConversions {
 		}
 		double share = (percent - PERCENT.min()) / (double) (PERCENT.max() - PERCENT.min());
 		return scale.nearest((int) Math.round(scale.min() + share * (scale.max() - scale.min())));
+	}
+
+	/** Converts the streamer's level back to 0 to 255 with 128 neutral. */
+	static int levelBack(int value, IntRange scale, int neutral) {
+		int held = scale.nearest(value);
+		return nearest(0, MAX_LEVEL, NEUTRAL, (level) -> level(level, scale, neutral) - held);
+	}
+
+	/** Converts a value of another scale back to a level of 1 to 100. */
+	static int percentBack(int value, IntRange scale) {
+		int held = scale.nearest(value);
+		return nearest(PERCENT.min(), PERCENT.max(), PERCENT.min(), (percent) -> percent(percent, scale) - held);
+	}
+
+	/** Converts a proportional position back to percent of the free space. */
+	static int positionBack(int position) {
+		return nearest(0, 100, 0, (percent) -> position(percent) - position);
+	}
+
+	/**
+	 * Returns the argument with the smallest difference; of equal ones the preferred one,
+	 * an end of the range, or the one in the middle.
+	 */
+	private static int nearest(int min, int max, int preferred, IntUnaryOperator difference) {
+		int smallest = IntStream.rangeClosed(min, max)
+			.map((i) -> Math.abs(difference.applyAsInt(i)))
+			.min()
+			.orElseThrow();
+		int[] best = IntStream.rangeClosed(min, max)
+			.filter((i) -> Math.abs(difference.applyAsInt(i)) == smallest)
+			.toArray();
+		return IntStream.of(preferred, min, max)
+			.filter((wanted) -> IntStream.of(best).anyMatch((i) -> i == wanted))
+			.findFirst()
+			.orElse(best[best.length / 2]);
+	}
+
+	/** Converts the streamer's seconds back to a GOP length of at least one frame. */
+	static int gopFrames(double seconds, int frameRate) {
+		return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.round(seconds * frameRate)));
 	}
 
 	/** Converts a GOP length in frames to the streamer's seconds, such as 4.0. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Flow;
@@ -16,6 +17,8 @@ import org.camerad.driver.AudioControl;
 import org.camerad.driver.AudioFrame;
 import org.camerad.driver.AudioMode;
 import org.camerad.driver.CameraException;
+import org.camerad.driver.Change;
+import org.camerad.driver.Current;
 import org.camerad.driver.IntRange;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Setting;
@@ -30,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * the sound; G.711 is encoded here, AAC by ffmpeg.
  */
 public final class PiAudio implements AudioControl, AutoCloseable {
+
+	/** The settings of the card, which it keeps by itself. */
+	private static final Set<Setting> VOLUMES = Set.of(Setting.INPUT_VOLUME, Setting.OUTPUT_VOLUME, Setting.AMPLIFY);
 
 	private static final IntRange VOLUME = new IntRange(1, 100);
 
@@ -89,6 +95,24 @@ public final class PiAudio implements AudioControl, AutoCloseable {
 
 	@Override
 	public void apply(Audio settings) throws CameraException {
+		change(Change.all(settings));
+	}
+
+	/**
+	 * Returns what this process has. The card's volumes are not read: they are written
+	 * once a client has set them.
+	 */
+	@Override
+	public Optional<Current<Audio>> current(Audio known) throws CameraException {
+		if (this.closed) {
+			throw CameraException.unavailable("the camera is closed");
+		}
+		return Optional.of(new Current<>(known, VOLUMES, Set.of(), Map.of()));
+	}
+
+	@Override
+	public void change(Change<Audio> change) throws CameraException {
+		Audio settings = change.settings();
 		if (this.closed) {
 			throw CameraException.unavailable("the camera is closed");
 		}
@@ -101,24 +125,33 @@ public final class PiAudio implements AudioControl, AutoCloseable {
 		if (!offered) {
 			throw CameraException.refused("the encoder has no such mode: " + settings);
 		}
-		applyVolumes(settings);
+		applyVolumes(change);
 		this.capture.apply(settings);
 	}
 
-	private void applyVolumes(Audio settings) throws CameraException {
+	/** Sets the named volumes, unless they are those set last. */
+	private void applyVolumes(Change<Audio> change) throws CameraException {
+		Audio settings = change.settings();
 		Audio former = this.appliedVolumes;
 		this.appliedVolumes = null;
-		if (this.configuration.captureControl().isPresent()
-				&& (former == null || former.inputVolume() != settings.inputVolume())) {
+		boolean input = change.names(Setting.INPUT_VOLUME)
+				&& (former == null || former.inputVolume() != settings.inputVolume());
+		if (this.configuration.captureControl().isPresent() && input) {
 			setControl(this.configuration.captureControl().get(), settings.inputVolume() + "%");
 		}
 		boolean same = former != null && former.outputVolume() == settings.outputVolume()
 				&& former.amplify() == settings.amplify();
-		if (this.configuration.playbackControl().isPresent() && !same) {
-			setControl(this.configuration.playbackControl().get(), settings.outputVolume() + "%",
-					settings.amplify() ? "unmute" : "mute");
+		List<String> values = new ArrayList<>();
+		if (change.names(Setting.OUTPUT_VOLUME)) {
+			values.add(settings.outputVolume() + "%");
 		}
-		this.appliedVolumes = settings;
+		if (change.names(Setting.AMPLIFY)) {
+			values.add(settings.amplify() ? "unmute" : "mute");
+		}
+		if (this.configuration.playbackControl().isPresent() && !values.isEmpty() && !same) {
+			setControl(this.configuration.playbackControl().get(), values.toArray(String[]::new));
+		}
+		this.appliedVolumes = VOLUMES.stream().allMatch(change::names) ? settings : null;
 		this.problem = "";
 	}
 

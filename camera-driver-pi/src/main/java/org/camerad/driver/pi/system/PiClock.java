@@ -7,13 +7,20 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.Change;
 import org.camerad.driver.ClockControl;
 import org.camerad.driver.ClockSettings;
+import org.camerad.driver.Current;
 import org.camerad.driver.PartStatus;
+import org.camerad.driver.Setting;
 import org.camerad.driver.support.ntp.AdjustableClock;
 import org.camerad.driver.support.ntp.TimeSync;
 import org.camerad.driver.pi.system.SystemPrograms.Program;
@@ -35,6 +42,9 @@ final class PiClock implements ClockControl, AdjustableClock {
 	 */
 	private static final Pattern HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.:_-]{0,252}|[0-9A-Fa-f:.]{2,45}");
 
+	/** The settings of timesyncd. */
+	private static final Set<Setting> SERVER = Set.of(Setting.TIME_SOURCE, Setting.NTP_HOST, Setting.NTP_PORT);
+
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
 		.withZone(ZoneOffset.UTC);
 
@@ -52,6 +62,9 @@ final class PiClock implements ClockControl, AdjustableClock {
 	private volatile @Nullable ClockSettings settings;
 
 	private volatile Instant followedSince = Instant.MIN;
+
+	/** True after this process has switched timesyncd on or off. */
+	private volatile boolean followed;
 
 	PiClock(SystemPrograms programs, Timesyncd timesyncd, Clock clock) {
 		this.programs = programs;
@@ -72,17 +85,74 @@ final class PiClock implements ClockControl, AdjustableClock {
 
 	@Override
 	public void apply(ClockSettings wanted) throws CameraException {
+		change(Change.all(wanted));
+	}
+
+	@Override
+	public void change(Change<ClockSettings> change) throws CameraException {
+		ClockSettings wanted = change.settings();
 		this.health.track(() -> {
-			if (!HOST.matcher(wanted.ntpHost()).matches()) {
-				throw CameraException.refused("the NTP server is not a host name or an address");
+			if (SERVER.stream().anyMatch(change::names)) {
+				if (!HOST.matcher(wanted.ntpHost()).matches()) {
+					throw CameraException.refused("the NTP server is not a host name or an address");
+				}
+				follow(wanted);
 			}
-			follow(wanted);
+			else if (!wanted.equals(this.settings)) {
+				note(wanted, change.requested().contains(Setting.TIME_SOURCE));
+			}
 			this.settings = wanted;
 			return wanted;
 		});
 	}
 
+	/**
+	 * Takes over settings that the system has already. A server that this process asks is
+	 * asked again if a client has chosen it.
+	 */
+	private void note(ClockSettings present, boolean requested) {
+		boolean ntp = present.source() == ClockSettings.Source.NTP;
+		if (ntp && present.ntpPort() == Timesyncd.PORT) {
+			this.timeSync.leave();
+			this.health.impaired("NTP server " + present.ntpHost() + " has not set the clock yet");
+			return;
+		}
+		this.health.working("runs free");
+		if (ntp && requested) {
+			this.timeSync.follow(present.ntpHost(), present.ntpPort());
+		}
+		else {
+			this.timeSync.leave();
+		}
+	}
+
+	/**
+	 * Returns whether timesyncd is on, and its server. The time zone is the camera's
+	 * only, so the system cannot tell it.
+	 */
+	@Override
+	public Optional<Current<ClockSettings>> current(ClockSettings known) throws CameraException {
+		this.health.checkOpen();
+		Set<Setting> unknown = EnumSet.of(Setting.TIME_ZONE);
+		Optional<Boolean> enabled = this.timesyncd.isEnabled();
+		boolean expected = known.source() == ClockSettings.Source.NTP && known.ntpPort() == Timesyncd.PORT;
+		if (enabled.isEmpty()) {
+			unknown.addAll(SERVER);
+			return Optional.of(new Current<>(known, unknown, Set.of(), Map.of()));
+		}
+		Optional<String> server = this.timesyncd.server();
+		if (!enabled.get() || server.isEmpty()) {
+			unknown.add(Setting.NTP_HOST);
+		}
+		ClockSettings.Source source = (enabled.get() == expected) ? known.source()
+				: enabled.get() ? ClockSettings.Source.NTP : ClockSettings.Source.MANUAL;
+		ClockSettings told = new ClockSettings(known.offset(), source, server.orElse(known.ntpHost()),
+				enabled.get() ? Timesyncd.PORT : known.ntpPort());
+		return Optional.of(new Current<>(told, unknown, Set.of(), Map.of()));
+	}
+
 	private void follow(ClockSettings wanted) throws CameraException {
+		this.followed = true;
 		boolean ntp = wanted.source() == ClockSettings.Source.NTP;
 		if (ntp && wanted.ntpPort() == Timesyncd.PORT) {
 			followByTimesyncd(wanted);
@@ -110,8 +180,15 @@ final class PiClock implements ClockControl, AdjustableClock {
 
 	@Override
 	public void set(Instant now) throws CameraException {
-		this.health.track(() -> this.programs.run(Program.TIMEDATECTL, "--no-ask-password", "set-time",
-				TIME.format(now.plusMillis(500))));
+		this.health.track(() -> {
+			if (!this.followed) {
+				// timedatectl does not set a clock that timesyncd keeps.
+				this.timesyncd.disable();
+				this.followed = true;
+			}
+			return this.programs.run(Program.TIMEDATECTL, "--no-ask-password", "set-time",
+					TIME.format(now.plusMillis(500)));
+		});
 	}
 
 	@Override

@@ -2,13 +2,19 @@ package org.camerad.driver.pi.system;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.camerad.driver.CameraEvent;
 import org.camerad.driver.CameraException;
+import org.camerad.driver.Change;
+import org.camerad.driver.Current;
 import org.camerad.driver.Network;
 import org.camerad.driver.NetworkControl;
 import org.camerad.driver.PartStatus;
+import org.camerad.driver.Setting;
 import org.camerad.driver.pi.system.SystemPrograms.Program;
 import org.camerad.driver.support.network.NetworkTrial;
 
@@ -27,6 +33,8 @@ final class PiNetwork implements NetworkControl {
 	private final PartHealth health;
 
 	private final NetworkTrial trial;
+
+	private final RecentReading<ConnectionProfile> profile = new RecentReading<>();
 
 	/**
 	 * Creates the part and continues an unfinished trial.
@@ -64,6 +72,30 @@ final class PiNetwork implements NetworkControl {
 
 	@Override
 	public void apply(Network wanted) throws CameraException {
+		change(Change.all(wanted));
+	}
+
+	/**
+	 * Returns the settings of the active profile, read at most every six seconds. With
+	 * DHCP the addresses are not in it.
+	 */
+	@Override
+	public synchronized Optional<Current<Network>> current(Network known) throws CameraException {
+		ConnectionProfile profile = this.health
+			.track(() -> this.profile.get(() -> this.profiles.read(this.profiles.active())));
+		Network told = profile.network(known);
+		Set<Setting> unknown = told.dhcp() ? NetworkTrial.ADDRESSES : Set.of();
+		return Optional.of(new Current<>(told, unknown, Set.of(), Map.of()));
+	}
+
+	@Override
+	public synchronized void change(Change<Network> change) throws CameraException {
+		Network wanted = change.settings();
+		if (change.named().isEmpty()) {
+			this.trial.note(wanted);
+			return;
+		}
+		this.profile.forget();
 		this.health.track(() -> {
 			this.trial.apply(wanted);
 			this.health.recovered("NetworkManager at " + this.profiles.device());

@@ -2,9 +2,14 @@ package org.camerad.driver.pi.system;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.support.file.DurableFiles;
@@ -17,6 +22,12 @@ import org.camerad.driver.pi.system.SystemPrograms.Program;
 final class Timesyncd {
 
 	static final int PORT = 123;
+
+	private static final Logger logger = System.getLogger(Timesyncd.class.getName());
+
+	private static final Pattern SERVER = Pattern.compile("\\s*NTP\\s*=\\s*(\\S+).*");
+
+	private final RecentReading<String> enabled = new RecentReading<>();
 
 	private final SystemPrograms programs;
 
@@ -62,7 +73,51 @@ final class Timesyncd {
 		set(false);
 	}
 
-	private void set(boolean on) throws CameraException {
+	/**
+	 * Returns whether the system's NTP client is on; empty if {@code timedatectl} does
+	 * not tell. The response is at most six seconds old.
+	 */
+	synchronized Optional<Boolean> isEnabled() {
+		try {
+			String text = this.enabled
+				.get(() -> this.programs.run(Program.TIMEDATECTL, "show", "-p", "NTP", "--value"));
+			return switch (text.strip()) {
+				case "yes" -> Optional.of(true);
+				case "no" -> Optional.of(false);
+				default -> Optional.empty();
+			};
+		}
+		catch (CameraException ex) {
+			logger.log(Level.DEBUG, "timedatectl does not tell whether NTP is on", ex);
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * Returns the first server of timesyncd's configuration; empty if it names none. A
+	 * drop-in comes before the main file.
+	 */
+	Optional<String> server() throws CameraException {
+		try {
+			for (Path file : List.of(this.dropIn, this.dropIn.getParent().resolveSibling("timesyncd.conf"))) {
+				Optional<String> server = DurableFiles.read(file).flatMap(Timesyncd::server);
+				if (server.isPresent()) {
+					return server;
+				}
+			}
+			return Optional.empty();
+		}
+		catch (IOException ex) {
+			throw CameraException.unavailable("timesyncd's configuration cannot be read: " + ex, ex);
+		}
+	}
+
+	private static Optional<String> server(String text) {
+		return text.lines().map(SERVER::matcher).filter(Matcher::matches).map((line) -> line.group(1)).findFirst();
+	}
+
+	private synchronized void set(boolean on) throws CameraException {
+		this.enabled.forget();
 		this.programs.run(Program.TIMEDATECTL, "--no-ask-password", "set-ntp", String.valueOf(on));
 	}
 

@@ -20,7 +20,7 @@ import org.camerad.driver.Resolution;
 import org.camerad.driver.support.motion.BlockDetector;
 import org.camerad.driver.support.motion.LumaPicture;
 import org.camerad.driver.support.picture.jpeg.JpegCodec;
-import org.camerad.driver.pi.picture.Scaler;
+import org.camerad.driver.support.picture.Scaler;
 import org.camerad.driver.support.publish.MotionEventPublisher;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,7 @@ import org.camerad.driver.Osd;
 import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
 import org.camerad.driver.support.osd.OsdPainter;
-import org.camerad.driver.pi.picture.Scaler;
+import org.camerad.driver.support.picture.Scaler;
 import org.camerad.driver.support.picture.YuvPicture;
 import org.camerad.driver.support.picture.jpeg.JpegCodec;
 

@@ -160,7 +160,9 @@ public final class BoardStandIn {
 
 	/** Returns the calls that change something. */
 	public List<String> changes() throws IOException {
-		return calls().stream().filter((call) -> !call.contains("|-g|") && !call.startsWith("ping|")).toList();
+		return calls().stream()
+			.filter((call) -> !call.contains("|-g|") && !call.startsWith("ping|") && !call.contains("|show|"))
+			.toList();
 	}
 
 	/** Returns the system's clock, which the stand-in of timedatectl sets. */

@@ -67,6 +67,7 @@ run_timedatectl() {
       step set-time
       [ "$(cat "$S/ntp")" = false ] || { echo 'Failed to set time: Automatic time synchronization is enabled' >&2; exit 1; }
       printf '%s' $(($(date -u -d "$3" +%s) - $(date +%s))) >"$S/ahead.part" && mv "$S/ahead.part" "$S/ahead" ;;
+    "show -p NTP --value") step show; if [ "$(cat "$S/ntp")" = true ]; then echo yes; else echo no; fi ;;
     *) reject ;;
   esac
 }

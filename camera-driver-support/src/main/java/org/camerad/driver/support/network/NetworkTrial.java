@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 import org.camerad.driver.CameraEvent;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Network;
+import org.camerad.driver.Setting;
 import org.camerad.driver.support.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class NetworkTrial implements AutoCloseable {
 
 	private static final Logger logger = System.getLogger(NetworkTrial.class.getName());
+
+	/** The static settings, which are not in effect with DHCP. */
+	public static final Set<Setting> ADDRESSES = Set.of(Setting.ADDRESS, Setting.NETMASK, Setting.GATEWAY, Setting.DNS);
 
 	private static final long MAX_PERIOD_MILLIS = 1000;
 
@@ -166,6 +171,18 @@ public final class NetworkTrial implements AutoCloseable {
 			judge(judged);
 		}
 		this.settings = wanted;
+	}
+
+	/**
+	 * Takes over settings that the hardware has already. Changes nothing, and nothing
+	 * while a change is on trial.
+	 * @throws CameraException UNAVAILABLE if this object is closed
+	 */
+	public synchronized void note(Network present) throws CameraException {
+		checkOpen();
+		if (this.journal.read().isEmpty()) {
+			this.settings = present;
+		}
 	}
 
 	private void checkOpen() throws CameraException {

@@ -1,6 +1,4 @@
-package org.camerad.driver.pi.picture;
-
-import org.camerad.driver.support.picture.YuvPicture;
+package org.camerad.driver.support.picture;
 
 /** A bilinear scaler with independent factors for width and height. */
 public final class Scaler {

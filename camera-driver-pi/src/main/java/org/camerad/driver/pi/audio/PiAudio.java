@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Flow;
@@ -35,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class PiAudio implements AudioControl, AutoCloseable {
 
 	/** The settings of the card, which it keeps by itself. */
-	private static final Set<Setting> VOLUMES = Set.of(Setting.INPUT_VOLUME, Setting.OUTPUT_VOLUME, Setting.AMPLIFY);
+	static final Set<Setting> VOLUMES = Set.of(Setting.INPUT_VOLUME, Setting.OUTPUT_VOLUME, Setting.AMPLIFY);
 
 	private static final IntRange VOLUME = new IntRange(1, 100);
 
@@ -50,6 +49,8 @@ public final class PiAudio implements AudioControl, AutoCloseable {
 	private final Set<Setting> lacks;
 
 	private final AudioCapture capture;
+
+	private final MixerReading mixer;
 
 	private @Nullable Audio appliedVolumes;
 
@@ -69,6 +70,7 @@ public final class PiAudio implements AudioControl, AutoCloseable {
 		encoder.ifPresent((ffmpeg) -> offered.add(new AudioMode(AudioCodec.AAC, 16000, List.of(16))));
 		this.modes = List.copyOf(offered);
 		this.lacks = lacks(configuration);
+		this.mixer = new MixerReading(configuration, programs);
 		this.capture = new AudioCapture(configuration.device(), programs, encoder);
 	}
 
@@ -99,15 +101,15 @@ public final class PiAudio implements AudioControl, AutoCloseable {
 	}
 
 	/**
-	 * Returns what this process has. The card's volumes are not read: they are written
-	 * once a client has set them.
+	 * Returns the volumes of the card's controls, and what this process has. A control
+	 * that {@code amixer} does not tell is unknown.
 	 */
 	@Override
 	public Optional<Current<Audio>> current(Audio known) throws CameraException {
 		if (this.closed) {
 			throw CameraException.unavailable("the camera is closed");
 		}
-		return Optional.of(new Current<>(known, VOLUMES, Set.of(), Map.of()));
+		return Optional.of(this.mixer.tell(known));
 	}
 
 	@Override
@@ -141,16 +143,12 @@ public final class PiAudio implements AudioControl, AutoCloseable {
 		}
 		boolean same = former != null && former.outputVolume() == settings.outputVolume()
 				&& former.amplify() == settings.amplify();
-		List<String> values = new ArrayList<>();
-		if (change.names(Setting.OUTPUT_VOLUME)) {
-			values.add(settings.outputVolume() + "%");
+		boolean output = change.names(Setting.OUTPUT_VOLUME) || change.names(Setting.AMPLIFY);
+		if (this.configuration.playbackControl().isPresent() && output && !same) {
+			setControl(this.configuration.playbackControl().get(), settings.outputVolume() + "%",
+					settings.amplify() ? "unmute" : "mute");
 		}
-		if (change.names(Setting.AMPLIFY)) {
-			values.add(settings.amplify() ? "unmute" : "mute");
-		}
-		if (this.configuration.playbackControl().isPresent() && !values.isEmpty() && !same) {
-			setControl(this.configuration.playbackControl().get(), values.toArray(String[]::new));
-		}
+		this.mixer.forget();
 		this.appliedVolumes = VOLUMES.stream().allMatch(change::names) ? settings : null;
 		this.problem = "";
 	}

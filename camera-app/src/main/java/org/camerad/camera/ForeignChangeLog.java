@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 
 import org.camerad.cgi.Parameter;
 import org.camerad.cgi.Values;
@@ -17,29 +19,36 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The log of changes that somebody else has made in the hardware, and the last one for
- * health. Any thread.
+ * The log of changes that somebody else has made in the hardware, and the last one of
+ * each group for health. Any thread.
  */
 final class ForeignChangeLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(ForeignChangeLog.class);
 
-	private volatile String lastText = "";
+	/** The last change of each group, by name. */
+	private final Map<String, Entry> last = new ConcurrentSkipListMap<>();
 
-	private volatile Optional<String> last = Optional.empty();
+	private record Entry(Instant time, String text) {
+	}
 
-	/** Returns the last change in one line; empty if there was none. */
+	/**
+	 * Returns the last change of each group in one line; empty if there was none.
+	 */
 	Optional<String> last() {
-		return this.last;
+		return this.last.isEmpty() ? Optional.empty()
+				: Optional.of(this.last.values()
+					.stream()
+					.map((entry) -> entry.time() + " " + entry.text())
+					.collect(Collectors.joining(" | ")));
 	}
 
 	/** Records a change. A change that repeats the last one is logged at debug only. */
 	void record(SettingsGroup<?> group, String differences, boolean adopted) {
 		String text = group.name() + " was changed in the hardware, not through this service: " + differences + "; "
 				+ (adopted ? "adopted" : "restoring the settings of this service");
-		logger.atLevel(text.equals(this.lastText) ? Level.DEBUG : Level.WARN).log(text);
-		this.lastText = text;
-		this.last = Optional.of(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + text);
+		Entry before = this.last.put(group.name(), new Entry(Instant.now().truncatedTo(ChronoUnit.SECONDS), text));
+		logger.atLevel((before != null && before.text().equals(text)) ? Level.DEBUG : Level.WARN).log(text);
 	}
 
 	/** Returns the differences of settings in one line. */

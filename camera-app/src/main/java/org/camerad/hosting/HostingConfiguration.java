@@ -3,6 +3,7 @@ package org.camerad.hosting;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.camerad.camera.Drivers;
@@ -14,6 +15,7 @@ import org.camerad.operation.ForwardedHeaderCheck;
 import org.camerad.operation.PropertyCheck;
 import org.camerad.settings.SettingsGroup;
 import org.camerad.user.PasswordHasher;
+import org.camerad.video.VideoSettings;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
@@ -42,11 +44,16 @@ class HostingConfiguration {
 	}
 
 	/**
-	 * Returns the groups in the order in which they are applied. The network comes last,
-	 * when all other settings are in effect.
+	 * Returns the groups in the order in which they are applied. The streams come first,
+	 * because a change of an encoder may reset the image. The network comes last, when
+	 * all other settings are in effect.
 	 */
 	private static List<SettingsGroup<?>> inOrder(List<SettingsGroup<?>> groups) {
-		return groups.stream().sorted(Comparator.comparing((group) -> group == NetworkSettings.NETWORK)).toList();
+		Set<SettingsGroup<?>> streams = Set.of(VideoSettings.MAIN, VideoSettings.SUB);
+		return groups.stream()
+			.sorted(Comparator.<SettingsGroup<?>, Boolean>comparing((group) -> !streams.contains(group))
+				.thenComparing((group) -> group == NetworkSettings.NETWORK))
+			.toList();
 	}
 
 	@Bean

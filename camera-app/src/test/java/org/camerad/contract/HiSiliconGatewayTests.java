@@ -29,8 +29,7 @@ class HiSiliconGatewayTests {
 	/** The texts of the interfaces for these settings. */
 	private static final Map<String, String[]> ADOPTED = Map.of("videoencoder?",
 			new String[] { "resolution=\"2560X1440\"", "framerate=\"30\"", "bitrate=\"3000\"",
-					"bitrate_control=\"VBR\"", "resolution=\"640X480\"", "encode_mode=\"H264\"",
-					"encode_mode=\"H265\"" },
+					"bitrate_control=\"VBR\"", "resolution=\"VGA\"", "encode_mode=\"H264\"", "encode_mode=\"H265\"" },
 			"image?", new String[] { "brightness=\"179\"", "contrast=\"128\"" }, "osd?",
 			new String[] { "enable=\"1\"", "title_utf8=\"Yard\"", "time_format=\"yyyy-mm-dd hh:mm:ss\"" }, "motion?",
 			new String[] { "enable=\"1\"", "enable_nighttime=\"1\"" }, "audioencoder?",

@@ -27,12 +27,12 @@ import org.camerad.driver.VideoMode;
 import static java.time.ZoneOffset.UTC;
 
 /** The parts of a camera by name, ordinary settings for each part, and every call. */
-final class Parts {
+public final class Parts {
 
 	static final Osd OSD = TestSettings.osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.MEDIUM, new Osd.Percent(1, 0),
 			false, false, new Osd.Percent(1, 0), true, TimeFormat.YEAR_MONTH_DAY_DASHES, "Entrance");
 
-	static final Motion MOTION = TestSettings.motion(true, 80, 20, true, 80, 22, BlockGrid.all(22, 18));
+	public static final Motion MOTION = TestSettings.motion(true, 80, 20, true, 80, 22, BlockGrid.all(22, 18));
 
 	static final ClockSettings CLOCK = TestSettings.clock(UTC, ClockSettings.Source.MANUAL, "192.0.2.1", 123);
 
@@ -66,7 +66,7 @@ final class Parts {
 		return controls;
 	}
 
-	static Video video(VideoMode mode) {
+	public static Video video(VideoMode mode) {
 		return TestSettings.video(mode.codec(), mode.resolution(), mode.frameRate().max(), 50, mode.bitrateKbps().max(),
 				Video.BitrateControl.VBR);
 	}

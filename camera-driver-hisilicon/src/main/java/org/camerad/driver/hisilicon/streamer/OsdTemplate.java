@@ -44,12 +44,24 @@ record OsdTemplate(String title, String time) {
 
 	/** Returns the template with the named settings of a change. */
 	OsdTemplate with(Change<Osd> change) {
-		Osd settings = change.settings();
-		String newTitle = change.own().getOrDefault(Setting.OSD_TITLE, escaped(settings.title()));
-		String newTime = change.own()
-			.getOrDefault(Setting.OSD_TIME_FORMAT, time(settings.timeFormat(), settings.showWeek()));
-		boolean timed = change.names(Setting.OSD_TIME_FORMAT) || change.names(Setting.OSD_WEEK);
-		return new OsdTemplate(change.names(Setting.OSD_TITLE) ? newTitle : this.title, timed ? newTime : this.time);
+		String newTitle = change.own().getOrDefault(Setting.OSD_TITLE, escaped(change.settings().title()));
+		return new OsdTemplate(change.names(Setting.OSD_TITLE) ? newTitle : this.title, time(change));
+	}
+
+	private String time(Change<Osd> change) {
+		String own = change.own().get(Setting.OSD_TIME_FORMAT);
+		if (own != null && change.names(Setting.OSD_TIME_FORMAT)) {
+			return own;
+		}
+		boolean week = change.names(Setting.OSD_WEEK) ? change.settings().showWeek() : hasWeek();
+		if (change.names(Setting.OSD_TIME_FORMAT)) {
+			return time(change.settings().timeFormat(), week);
+		}
+		return (week == hasWeek()) ? this.time : (this.time.replaceAll("\\s*%[aA]", "") + (week ? WEEK : "")).strip();
+	}
+
+	private boolean hasWeek() {
+		return this.time.contains("%a") || this.time.contains("%A");
 	}
 
 	/** Returns the template as text. */
@@ -83,7 +95,7 @@ record OsdTemplate(String title, String time) {
 		if (!escaped(shown).strip().equals(this.title)) {
 			told.markOutside(Setting.OSD_TITLE, this.title);
 		}
-		boolean week = this.time.contains("%a") || this.time.contains("%A");
+		boolean week = hasWeek();
 		TimeFormat format = CODES.entrySet()
 			.stream()
 			.filter((code) -> this.time.equals(time(code.getKey(), week)))

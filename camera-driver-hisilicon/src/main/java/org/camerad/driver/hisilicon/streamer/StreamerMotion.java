@@ -81,7 +81,7 @@ final class StreamerMotion implements MotionControl {
 		NamedKeys<Motion> wanted = new NamedKeys<>(this.streamer.schema(), change);
 		wanted.put(Setting.MOTION_ENABLED, ENABLED, String.valueOf(settings.enabled()));
 		wanted.put(Setting.MOTION_SENSITIVITY, SENSITIVITY, sensitivity(settings));
-		if (change.names(Setting.MOTION_NIGHT) && change.requested().contains(Setting.MOTION_SENSITIVITY)) {
+		if (change.names(Setting.MOTION_NIGHT)) {
 			wanted.putAlong(SENSITIVITY, sensitivity(settings));
 		}
 		if (wanted.isEmpty()) {

@@ -13,9 +13,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
+import org.camerad.CameradApplication;
 import org.camerad.firmware.SwuBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -80,16 +82,17 @@ class FirmwareUpgradeTests extends SimulatorTestBase {
 		assertThat(health()).contains("\"groups\":[\"liveness\",\"readiness\"],\"status\":\"UP\"");
 	}
 
-	private RawResponse post(byte[] image, String... headers) {
-		List<String> all = Stream
-			.concat(Stream.of(BASIC, "Content-Type: application/octet-stream", "Content-Length: " + image.length),
-					Stream.of(headers))
-			.toList();
+	private RawResponse post(byte[] image) {
+		return post(this.camera.port(), image);
+	}
+
+	private static RawResponse post(int port, byte[] image) {
 		ByteArrayOutputStream request = new ByteArrayOutputStream();
-		request.writeBytes(
-				RawHttpClient.request("POST", PATH, all.toArray(String[]::new)).getBytes(StandardCharsets.UTF_8));
+		request.writeBytes(RawHttpClient
+			.request("POST", PATH, BASIC, "Content-Type: application/octet-stream", "Content-Length: " + image.length)
+			.getBytes(StandardCharsets.UTF_8));
 		request.writeBytes(image);
-		return RawHttpClient.exchange("127.0.0.1", this.camera.port(), request.toByteArray());
+		return RawHttpClient.exchange("127.0.0.1", port, request.toByteArray());
 	}
 
 	private RawResponse state() {
@@ -303,6 +306,69 @@ class FirmwareUpgradeTests extends SimulatorTestBase {
 				answer.append((char) socket.getInputStream().read());
 			}
 			assertThat(answer.toString()).startsWith("HTTP/1.1 400").contains("<reason>firmware too large</reason>");
+		}
+	}
+
+	/** The contract's sample page on another origin, and then the camera's own page. */
+	@Test
+	@Order(10)
+	void bothPagesUploadInChromium() throws Exception {
+		assumeThat(isInstalled("chromium")).as("chromium is installed").isTrue();
+		RawResponse own = this.camera.get("/upload.html");
+		assertThat(own.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
+		assertThat(own.header("Content-Security-Policy")).startsWith("default-src 'none'; script-src 'self';");
+		assertThat(own.text()).doesNotContain("onclick", "style=").contains("<script src=\"/upload.js\"");
+		String before = state().attribute("version");
+		try (FirmwareSite site = new FirmwareSite(this.camera.port())) {
+			ExternalClient chromium = new ExternalClient(this.folder,
+					List.of("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+							"--disable-background-networking", "--disable-component-update", "--disable-sync",
+							"--no-first-run", "--user-data-dir=" + this.folder.resolve("profile"), site.page()));
+			try {
+				assertThat(site.reports.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).startsWith("200 ")
+					.contains("<OnvifFirmwareUpgrade>OK</OnvifFirmwareUpgrade>");
+				assertSettled("idle", "4.0.0", before, "");
+				site.next.countDown();
+				assertThat(site.reports.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS))
+					.isEqualTo("Version 4.1.0 runs. idle 4.0.0");
+			}
+			finally {
+				chromium.stop();
+			}
+		}
+	}
+
+	/** Another process, which ends to be started again by its supervisor. */
+	@Test
+	@Order(11)
+	void aProcessEndsToBeStartedAgainWithTheNewVersion() throws Exception {
+		Path data = this.folder.resolve("process");
+		int port = TestService.freePort();
+		String keys = "camera.firmware.keys=" + SwuBuilder.key(this.folder);
+		Process service = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+				System.getProperty("java.class.path"), "-XX:TieredStopAtLevel=1", CameradApplication.class.getName(),
+				"--camera.driver=sim", "--camera.data-dir=" + data, "--camera.admin.password=" + TestService.PASSWORD,
+				"--server.port=" + port, "--management.server.port=" + TestService.freePort(),
+				"--camera.firmware.restart=process", "--" + keys)
+			.redirectErrorStream(true)
+			.redirectOutput(this.folder.resolve("process.log").toFile())
+			.start();
+		try {
+			TestService.await("the process answers", TIMEOUT,
+					() -> RawHttpClient.isListening(port) && RawHttpClient.get(port, PATH, BASIC).status() == 200);
+			assertThat(post(port, new SwuBuilder().build()).summary()).isEqualTo(OK);
+			assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();
+			assertThat(service.exitValue()).isEqualTo(75);
+		}
+		finally {
+			service.destroyForcibly().waitFor();
+		}
+		try (TestService next = this.fixture.start(data, keys)) {
+			TestService.await("the new version is kept", TIMEOUT,
+					() -> next.get(PATH, BASIC)
+						.summary()
+						.equals("200 <OnvifFirmwareUpgrade state=\"idle\" percent=\"0\" version=\"2.0.0\" "
+								+ "previous=\"1.0.0\" message=\"\"/>"));
 		}
 	}
 

@@ -34,6 +34,8 @@ abstract class SimulatorTestBase {
 
 	final int rtspPort = TestService.freePort();
 
+	ServiceFixture fixture;
+
 	Path folder;
 
 	TestService camera;
@@ -48,14 +50,15 @@ abstract class SimulatorTestBase {
 	}
 
 	@BeforeAll
-	final void start(ServiceFixture fixture, @TempDir Path temporary) throws IOException {
-		assumeThat(fixture.isSimulated()).as("runs once, on the simulator").isTrue();
+	final void start(ServiceFixture bench, @TempDir Path temporary) throws IOException {
+		assumeThat(bench.isSimulated()).as("runs once, on the simulator").isTrue();
+		this.fixture = bench;
 		this.folder = temporary;
 		List<String> all = new ArrayList<>(properties());
 		all.addAll(List.of("camera.session.timeout=1h", "camera.rtsp.port=" + this.rtspPort,
 				"camera.upload.sd.overwrite=true",
 				"camera.upload.sd.directory=" + Files.createDirectory(temporary.resolve("card"))));
-		this.camera = fixture.start(temporary.resolve("data"), all.toArray(String[]::new));
+		this.camera = bench.start(temporary.resolve("data"), all.toArray(String[]::new));
 		this.simulation = new SimulationClient(this.camera);
 		this.uid = this.camera.logIn();
 	}

@@ -16,6 +16,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class FaultValve extends ErrorReportValve {
 
+	/**
+	 * The request attribute of the fault that an interface has written. When the body of
+	 * a request cannot be read, Tomcat replaces the response by an error of its own.
+	 */
+	public static final String FAULT = "org.camerad.fault";
+
 	private static final Logger logger = LoggerFactory.getLogger(FaultValve.class);
 
 	@Override
@@ -25,15 +31,19 @@ public final class FaultValve extends ErrorReportValve {
 		}
 		try {
 			String path = String.valueOf(request.getRequestURI());
-			int status = response.getStatus();
-			CgiFault fault = (status == 400) ? CgiFault.parameters()
-					: CgiFault.http(status, FaultWriter.reason(status));
-			FaultWriter.write("null".equals(path) ? "" : path, fault, response);
+			FaultWriter.write("null".equals(path) ? "" : path, fault(request, response.getStatus()), response);
 			response.finishResponse();
 		}
 		catch (IOException ex) {
 			logger.debug("a client disconnected before its fault was sent: {}", ex.toString());
 		}
+	}
+
+	private static CgiFault fault(Request request, int status) {
+		if (request.getAttribute(FAULT) instanceof CgiFault fault) {
+			return fault;
+		}
+		return (status == 400) ? CgiFault.parameters() : CgiFault.http(status, FaultWriter.reason(status));
 	}
 
 }

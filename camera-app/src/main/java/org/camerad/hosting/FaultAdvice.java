@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.camerad.camera.CameraFailure;
 import org.camerad.cgi.CgiFault;
+import org.camerad.cgi.FaultValve;
 import org.camerad.cgi.FaultWriter;
 import org.camerad.cgi.ParameterException;
 import org.camerad.operation.RateLimitedLogger;
@@ -29,6 +30,7 @@ class FaultAdvice {
 
 	@ExceptionHandler
 	void fault(CgiFault fault, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		request.setAttribute(FaultValve.FAULT, fault);
 		FaultWriter.write(request.getRequestURI(), fault, response);
 	}
 

@@ -2,6 +2,8 @@ package org.camerad.contract;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +94,25 @@ class FirmwareTests {
 		RawResponse fits = exchange(PATH, chunked(LARGEST), "Transfer-Encoding: chunked", OCTETS,
 				basic(TestService.ADMIN, TestService.PASSWORD));
 		assertThat(fits.summary()).isEqualTo(RawResponse.fault(400, PATH, "firmware error"));
+	}
+
+	/** The client learns why, although Tomcat cannot read its body to the end. */
+	@Test
+	void aBodyThatBreaksOffIsNotParsed() throws IOException {
+		RawResponse broken = exchange(PATH, "zz\r\n".getBytes(StandardCharsets.US_ASCII), "Transfer-Encoding: chunked",
+				OCTETS, basic(TestService.ADMIN, TestService.PASSWORD));
+		assertThat(broken.summary()).isEqualTo(RawResponse.fault(400, PATH, "error, parse firmware"));
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.camera.port())) {
+			socket.getOutputStream()
+				.write(RawHttpClient
+					.request("POST", PATH, "Content-Length: 100", OCTETS,
+							basic(TestService.ADMIN, TestService.PASSWORD))
+					.getBytes(StandardCharsets.UTF_8));
+			socket.getOutputStream().write(new byte[50]);
+			socket.shutdownOutput();
+			assertThat(RawResponse.parse(socket.getInputStream().readAllBytes()).summary())
+				.isEqualTo(RawResponse.fault(400, PATH, "error, parse firmware"));
+		}
 	}
 
 	@Test

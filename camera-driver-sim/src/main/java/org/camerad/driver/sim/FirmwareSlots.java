@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import org.camerad.driver.FirmwareImage;
 import org.camerad.driver.FirmwareStatus;
 import org.camerad.driver.sim.SlotState.Slot;
 import org.camerad.driver.support.file.DurableFiles;
+import org.camerad.driver.support.file.PrivateFiles;
 
 /**
  * The boot loader and the two firmware slots of a simulated camera. One small file says
@@ -131,7 +131,7 @@ final class FirmwareSlots {
 			throw CameraException.unavailable("firmware: a version is on trial");
 		}
 		try {
-			Files.createDirectories(this.folder);
+			PrivateFiles.createFolder(this.folder);
 			store(this.boot.state().withoutSpare());
 			write(image, percent);
 			store(this.boot.state().withTrial(image.version(), broken));
@@ -143,12 +143,11 @@ final class FirmwareSlots {
 
 	private void write(FirmwareImage image, IntConsumer percent) throws IOException, CameraException {
 		Path slot = this.folder.resolve(this.boot.state().active().other().name().toLowerCase(Locale.ROOT));
-		erase(slot);
+		erase(PrivateFiles.createFolder(slot));
 		long size = image.files().values().stream().mapToLong(FirmwareImage.Content::size).sum();
 		if (Files.getFileStore(this.folder).getUsableSpace() < size) {
 			throw CameraException.refused("firmware: there is not enough free space for a second version");
 		}
-		Files.createDirectories(slot);
 		long written = 0;
 		for (Map.Entry<String, FirmwareImage.Content> each : image.files().entrySet()) {
 			long before = written;
@@ -163,8 +162,7 @@ final class FirmwareSlots {
 	private static void copy(FirmwareImage.Content from, Path to, IntConsumer progress) throws IOException {
 		byte[] bytes = new byte[64 * 1024];
 		int written = 0;
-		try (InputStream in = from.open();
-				FileChannel out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+		try (InputStream in = from.open(); FileChannel out = PrivateFiles.create(to)) {
 			for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
 				ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, read);
 				while (buffer.hasRemaining()) {
@@ -177,9 +175,6 @@ final class FirmwareSlots {
 	}
 
 	private static void erase(Path slot) throws IOException {
-		if (!Files.exists(slot)) {
-			return;
-		}
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(slot)) {
 			for (Path each : files) {
 				Files.delete(each);

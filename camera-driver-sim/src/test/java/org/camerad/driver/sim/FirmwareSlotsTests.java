@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,10 @@ class FirmwareSlotsTests {
 		slots.confirm();
 		assertThat(boot().status()).isEqualTo(status("2.0.0", "1.0.0", false));
 		assertThat(this.folder.resolve("firmware/b/rootfs.img")).hasContent("2.0.0");
+		for (String path : new String[] { "firmware/b/rootfs.img", "firmware/slots" }) {
+			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(this.folder.resolve(path))))
+				.isEqualTo("rw-------");
+		}
 		slots = boot();
 		install(slots, "3.0.0");
 		boot().confirm();
@@ -125,6 +130,18 @@ class FirmwareSlotsTests {
 		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> slots
 			.install(new FirmwareImage("2.0.0", unreadable, Map.of("rootfs.img", unreadable)), false, (percent) -> {
 			}));
+		assertThat(boot().status()).isEqualTo(status("1.0.0", "", false));
+	}
+
+	@Test
+	void aLinkInPlaceOfASlotIsNotFollowed() throws Exception {
+		FirmwareSlots slots = boot();
+		Path elsewhere = Files.createDirectory(this.folder.resolve("elsewhere"));
+		Files.writeString(elsewhere.resolve("precious"), "kept");
+		Files.createDirectories(this.folder.resolve("firmware"));
+		Files.createSymbolicLink(this.folder.resolve("firmware/b"), elsewhere);
+		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> install(slots, "2.0.0"));
+		assertThat(elsewhere.resolve("precious")).hasContent("kept");
 		assertThat(boot().status()).isEqualTo(status("1.0.0", "", false));
 	}
 

@@ -2,11 +2,12 @@ package org.camerad.driver.pi.firmware;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.function.IntConsumer;
 
@@ -16,6 +17,7 @@ import org.camerad.driver.FirmwareImage;
 import org.camerad.driver.FirmwareStatus;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.support.failure.Reason;
+import org.camerad.driver.support.file.PrivateFiles;
 import org.camerad.driver.support.process.Command;
 import org.camerad.driver.support.process.ProcessResult;
 import org.camerad.driver.support.process.ProgramFinder;
@@ -103,7 +105,10 @@ public final class PiFirmware implements Firmware, AutoCloseable {
 			if (archive.size() == 0) {
 				throw CameraException.refused("the archive is empty");
 			}
-			Files.copy(content, this.staged, StandardCopyOption.REPLACE_EXISTING);
+			Files.deleteIfExists(this.staged);
+			try (OutputStream out = Channels.newOutputStream(PrivateFiles.create(this.staged))) {
+				content.transferTo(out);
+			}
 		}
 		catch (IOException ex) {
 			throw new CameraException(CameraException.Kind.REFUSED,

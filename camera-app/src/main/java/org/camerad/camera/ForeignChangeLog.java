@@ -26,6 +26,8 @@ final class ForeignChangeLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(ForeignChangeLog.class);
 
+	private static final int MAX_TEXT = 120;
+
 	/** The last change of each group, by name. */
 	private final Map<String, Entry> last = new ConcurrentSkipListMap<>();
 
@@ -73,9 +75,13 @@ final class ForeignChangeLog {
 		return (value == null) ? "none" : row.show(value);
 	}
 
-	/** Replaces characters of the hardware that could forge a line of the log. */
+	/**
+	 * Replaces characters of the hardware that could forge a line of the log, and cuts
+	 * long texts.
+	 */
 	private static String printable(String text) {
-		return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "?");
+		String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "?");
+		return (line.length() <= MAX_TEXT) ? line : line.substring(0, MAX_TEXT) + "…";
 	}
 
 	/** Returns a note on values that the contract cannot express; empty without any. */

@@ -17,6 +17,8 @@ import org.camerad.driver.Setting;
  */
 final class ToldSettings {
 
+	private static final int MAX_OWN_TEXT = 1000;
+
 	private final StreamerConfig config;
 
 	private final ConfigSchema schema;
@@ -87,8 +89,11 @@ final class ToldSettings {
 		this.unknown.add(setting);
 	}
 
+	/** Notes a value outside the contract. A text that is too long is not kept. */
 	void markOutside(Setting setting, String text) {
-		this.outside.put(setting, text);
+		if (text.length() <= MAX_OWN_TEXT) {
+			this.outside.put(setting, text);
+		}
 	}
 
 	void forgetOutside(Setting setting) {

@@ -13,7 +13,7 @@ import org.springframework.core.env.PropertySource;
 /**
  * The check that no configured value has lost characters. Without a UTF-8 locale, Java
  * replaces each byte of an umlaut in the environment by U+FFFD: a password would silently
- * be another one.
+ * be another one. Files that are not UTF-8 lose characters in the same way.
  */
 final class CharacterCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

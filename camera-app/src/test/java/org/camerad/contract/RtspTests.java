@@ -254,7 +254,7 @@ class RtspTests extends RtspTestBase {
 	@Test
 	void readsTheAuthorityUpToTheLastAtSign() throws IOException {
 		try (RawRtspClient wire = new RawRtspClient(this.port)) {
-			for (String userInfo : List.of("admin:p@ss", "admin:p@s@s", "a%40b:p?s#s", "@")) {
+			for (String userInfo : List.of("admin:p@ss", "admin:p@s@s", "a%40b:p?s#s", "@", "admin:p/s@s?/")) {
 				String url = wire.url("/stream2").replace("://", "://" + userInfo + "@");
 				wire.send(("DESCRIBE " + url + " RTSP/1.0\r\nCSeq: 1\r\n: \r\nAuthorization: "
 						+ RawRtspClient.basic(TestService.ADMIN, TestService.PASSWORD) + "\r\n\r\n")

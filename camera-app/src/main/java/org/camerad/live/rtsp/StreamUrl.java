@@ -16,29 +16,24 @@ import org.camerad.camera.StreamId;
  */
 record StreamUrl(String base, StreamId stream, int track) {
 
+	/**
+	 * The user information ends at the last {@code @} before the host. The query stands
+	 * before, after, or instead of the slash, and may contain slashes.
+	 */
 	private static final Pattern FORM = Pattern
-		.compile("(?i:(rtsps?))://(?:[^/\\s]*@)?([0-9A-Za-z._~:\\[\\]%-]+)/(stream([12]))(?:/(?:trackID=([01]))?)?");
+		.compile("(?i:(rtsps?))://(?:\\S*?@)??([0-9A-Za-z._~:\\[\\]%-]+)/(stream([12]))"
+				+ "(?:/(?:trackID=([01]))?)?(?:\\?\\S*?(?:/(?:trackID=([01]))?)?)?");
 
 	static Optional<StreamUrl> parse(String url) {
-		Matcher matcher = FORM.matcher(withoutQuery(url));
+		Matcher matcher = FORM.matcher(url);
 		if (!matcher.matches()) {
 			return Optional.empty();
 		}
-		String track = matcher.group(5);
+		String track = (matcher.group(6) != null) ? matcher.group(6) : matcher.group(5);
 		return Optional.of(new StreamUrl(
 				matcher.group(1).toLowerCase(Locale.ROOT) + "://" + matcher.group(2) + "/" + matcher.group(3),
 				StreamId.values()[Integer.parseInt(matcher.group(4)) - 1],
 				(track == null) ? -1 : Integer.parseInt(track)));
-	}
-
-	/**
-	 * Removes the query, which players put before, after, or instead of the slash. A
-	 * question mark in a password does not begin one.
-	 */
-	private static String withoutQuery(String url) {
-		int query = url.indexOf('?', Math.max(0, url.indexOf('/', "rtsps://".length())));
-		int slash = url.indexOf('/', Math.max(0, query));
-		return (query < 0) ? url : url.substring(0, query) + ((slash < 0) ? "" : url.substring(slash));
 	}
 
 	/** Returns the value of {@code Content-Base}, the prefix of the tracks' URLs. */

@@ -5,12 +5,16 @@ import java.io.InputStream;
 import java.util.function.LongConsumer;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The body of a request that uploads an image. Each byte that is read is written to a
  * file as well. Ends with a refusal when it is too large or does not arrive. One thread.
  */
 final class ImageBody extends InputStream {
+
+	private static final Logger logger = LoggerFactory.getLogger(ImageBody.class);
 
 	private final InputStream body;
 
@@ -63,7 +67,8 @@ final class ImageBody extends InputStream {
 			return this.body.read(bytes, offset, length);
 		}
 		catch (IOException ex) {
-			throw refuse(RefusedImageException.notParsed("the upload broke off: " + ex));
+			logger.debug("an upload cannot be read", ex);
+			throw refuse(RefusedImageException.notParsed("the upload broke off or was too slow"));
 		}
 	}
 

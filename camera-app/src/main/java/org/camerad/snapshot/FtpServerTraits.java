@@ -31,9 +31,17 @@ final class FtpServerTraits {
 
 	/** Learns that the server refuses to rename files. */
 	void learnNoRename(int reply) {
-		logger
-			.info("upload to ftp: the server refuses to rename files (reply {}); from now on pictures are stored under"
-					+ " their names at once, and a broken transfer can leave an incomplete one", reply);
+		learnFinalNames("to rename files", reply);
+	}
+
+	/** Learns that the server takes files under their names alone. */
+	void learnNoTemporaryName(int reply) {
+		learnFinalNames("temporary names", reply);
+	}
+
+	private void learnFinalNames(String refused, int reply) {
+		logger.info("upload to ftp: the server refuses {} (reply {}); from now on pictures are stored under their names"
+				+ " at once, and a broken transfer can leave an incomplete one", refused, reply);
 		this.rename = false;
 	}
 

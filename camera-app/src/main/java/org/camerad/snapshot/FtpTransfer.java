@@ -40,6 +40,9 @@ final class FtpTransfer {
 
 	private boolean sending;
 
+	/** The reply to the temporary name, 0 unless the server refused it. */
+	private int nameRefusal;
+
 	/**
 	 * Creates a transfer.
 	 * @param names the names to try
@@ -61,16 +64,27 @@ final class FtpTransfer {
 		}
 		String name = freeName(this.names.get().file());
 		this.attempt.check();
-		send(name, jpeg);
+		send(open(name), jpeg);
 		this.unfinished = null;
+		if (this.nameRefusal != 0) {
+			this.traits.learnNoTemporaryName(this.nameRefusal);
+		}
 	}
 
-	/** Returns whether it is done; false if the server refuses to rename files. */
+	/**
+	 * Returns whether it is done; false if the server refuses temporary names or to
+	 * rename files.
+	 */
 	private boolean storeAndRename(byte[] jpeg) throws IOException {
 		String name = this.names.get().file();
 		// Some servers take only names that end like those of pictures.
 		String temporary = name.replace(".jpg", "." + UUID.randomUUID().toString().substring(0, 8) + ".part.jpg");
-		send(temporary, jpeg);
+		OutputStream data = open(temporary);
+		if (data == null && isNameRefused(this.client.getReplyCode())) {
+			this.nameRefusal = this.client.getReplyCode();
+			return false;
+		}
+		send(data, jpeg);
 		this.onStep.accept(Step.RENAME);
 		for (int tries = 1; true; tries++) {
 			name = freeName(name);
@@ -101,14 +115,26 @@ final class FtpTransfer {
 		return name;
 	}
 
-	private void send(String file, byte[] jpeg) throws IOException {
+	/** 553 by RFC 959; vsftpd and ProFTPD say 550. */
+	private static boolean isNameRefused(int reply) {
+		return reply == FTPReply.FILE_NAME_NOT_ALLOWED || reply == FTPReply.FILE_UNAVAILABLE;
+	}
+
+	/** Returns the data connection for a file, null if the server refuses it. */
+	private @Nullable OutputStream open(String file) throws IOException {
 		this.onStep.accept(Step.DATA);
 		this.unfinished = file;
 		OutputStream data = dataConnection(file);
 		this.onStep.accept(Step.STORE);
 		if (data == null) {
-			// Refused: a file of this name would be somebody else's.
+			// A file of this name would be somebody else's.
 			this.unfinished = null;
+		}
+		return data;
+	}
+
+	private void send(@Nullable OutputStream data, byte[] jpeg) throws IOException {
+		if (data == null) {
 			throw new IOException(this.client.getReplyString());
 		}
 		this.sending = true;

@@ -46,7 +46,7 @@ class FtpHostileTests extends FtpBench {
 			int server = scripted((command, former) -> switch (command) {
 				case "EPSV" -> "502 no";
 				case "PASV" -> elsewhere;
-				case "STOR" -> "553 enough seen";
+				case "STOR" -> "552 enough seen";
 				default -> "200 fine";
 			});
 			UploadWorker lane = ftp(server);

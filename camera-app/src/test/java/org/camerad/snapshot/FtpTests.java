@@ -107,6 +107,29 @@ class FtpTests extends FtpBench {
 	}
 
 	/** Issue 14, D26. */
+	@ParameterizedTest
+	@ValueSource(ints = { 550, 553 })
+	void storesUnderTheNameAtOnceWhenTheServerRefusesTheTemporaryOne(int code) throws Exception {
+		Path home = home();
+		List<String> stored = new CopyOnWriteArrayList<>();
+		UploadWorker lane = ftp(server(home, new DefaultFtplet() {
+			@Override
+			public FtpletResult onUploadStart(FtpSession session, FtpRequest request) throws FtpException, IOException {
+				stored.add(request.getArgument());
+				if (request.getArgument().matches(NAME)) {
+					return FtpletResult.DEFAULT;
+				}
+				session.write(new DefaultFtpReply(code, "File name not allowed"));
+				return FtpletResult.SKIP;
+			}
+		}));
+		lane.send(PICTURE);
+		lane.send(PICTURE);
+		assertThat(stored).hasSize(3);
+		assertThat(files(home)).hasSize(2).allSatisfy((file) -> assertThat(file).hasBinaryContent(PICTURE));
+	}
+
+	/** Issue 14, D26. */
 	@Test
 	void everyNameEndsLikeThatOfAPicture() throws Exception {
 		Path home = home();

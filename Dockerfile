@@ -15,7 +15,9 @@ RUN case "$ENCODERS" in gpl) profile= ;; lgpl) profile=-Pencoders-lgpl ;; none) 
       *) echo "ENCODERS is gpl, lgpl or none, not $ENCODERS" >&2; exit 1 ;; esac && \
     ./mvnw -q -B -DskipTests $profile -pl camera-app -am package && \
     java -Djarmode=tools -jar camera-app/target/camera-app.jar extract --layers --destination /layers && \
-    mkdir /layers/encoders /layers/drivers && \
+    mkdir /layers/encoders /layers/drivers /layers/sbom && \
+    (cd /layers/sbom && jar xf /src/camera-app/target/camera-app.jar META-INF/sbom META-INF/THIRD-PARTY.txt && \
+      mv META-INF/sbom/* META-INF/THIRD-PARTY.txt . && rm -r META-INF) && \
     { [ "$ENCODERS" = none ] || mv camera-app/target/encoders/* /layers/encoders/; }
 
 FROM ${BASE}
@@ -26,6 +28,8 @@ RUN if ! command -v java >/dev/null; then \
 WORKDIR /opt/camerad
 COPY LICENSE ./
 COPY --from=build /layers/encoders/ ./encoders/
+# The bill of materials and the licences of the libraries (docs/supply-chain.md).
+COPY --from=build /layers/sbom/ ./sbom/
 # Empty: where further drivers' jars are mounted (docs/drivers.md).
 COPY --from=build /layers/drivers/ ./drivers/
 COPY --from=build /layers/dependencies/ ./

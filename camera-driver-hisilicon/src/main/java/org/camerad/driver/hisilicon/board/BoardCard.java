@@ -105,8 +105,12 @@ public final class BoardCard implements Storage, AutoCloseable {
 		return this.configured.map(folder::equals).orElseGet(() -> CARD.matcher(folder).matches());
 	}
 
-	private CardFolder folder(Mounts.Mount mount) {
-		Path folder = this.files.at(mount.point().toString());
+	/**
+	 * Returns the card's files. The kernel names the folder, so a link to it is the
+	 * board's, not the card's.
+	 */
+	private CardFolder folder(Mounts.Mount mount) throws CameraException {
+		Path folder = real(this.files.at(mount.point().toString()));
 		CardFolder held = this.card;
 		if (held == null || !folder.equals(this.known)) {
 			held = new CardFolder(folder);
@@ -114,6 +118,15 @@ public final class BoardCard implements Storage, AutoCloseable {
 			this.known = folder;
 		}
 		return held;
+	}
+
+	private static Path real(Path folder) throws CameraException {
+		try {
+			return folder.toRealPath();
+		}
+		catch (IOException ex) {
+			throw CameraException.unavailable("the folder of the memory card cannot be read: " + Reason.of(ex), ex);
+		}
 	}
 
 	/** Returns the card's status if there is a problem. */

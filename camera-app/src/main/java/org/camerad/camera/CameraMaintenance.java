@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
 
+import org.camerad.audit.AuditEvent;
+import org.camerad.audit.AuditKind;
+import org.camerad.audit.AuditLog;
 import org.camerad.camera.ResetListener.Reset;
 import org.camerad.cgi.AfterResponse;
 import org.camerad.cgi.CameraPart;
@@ -29,12 +32,15 @@ public final class CameraMaintenance implements CameraPart {
 
 	private final List<ResetListener> listeners;
 
+	private final AuditLog audit;
+
 	/**
 	 * Creates the maintenance of a camera.
 	 * @param listeners the parts to notify of each reset, in this order
 	 */
 	public CameraMaintenance(CameraConnection connection, CameraSettings settings, CameraLifecycle lifecycle,
-			CameraProblems problems, List<ResetListener> listeners) {
+			CameraProblems problems, List<ResetListener> listeners, AuditLog audit) {
+		this.audit = audit;
 		this.connection = connection;
 		this.settings = settings;
 		this.lifecycle = lifecycle;
@@ -48,6 +54,13 @@ public final class CameraMaintenance implements CameraPart {
 	 * @throws CameraFailure UNAVAILABLE, NOT_SUPPORTED
 	 */
 	void reboot(AfterResponse afterResponse) {
+		this.audit.recorded(AuditEvent.of(AuditKind.REBOOT, "reboot", List.of()), () -> {
+			begin(afterResponse);
+			return null;
+		});
+	}
+
+	private void begin(AfterResponse afterResponse) {
 		Maintenance maintenance = this.connection.camera()
 			.orElseThrow(CameraFailure::unavailable)
 			.maintenance()
@@ -75,12 +88,14 @@ public final class CameraMaintenance implements CameraPart {
 	 */
 	void factoryReset(Predicate<SettingsGroup<?>> kept, boolean keepNetwork, AfterResponse afterResponse) {
 		logger.warn("restoring the factory settings{}", keepNetwork ? " except for the network" : "");
-		this.settings.exclusively(() -> {
-			restoreFactory(kept);
-			this.listeners.forEach((listener) -> listener.onReset(Reset.FACTORY_RESET, afterResponse));
-			resetHardware(keepNetwork);
-			return null;
-		});
+		List<String> names = keepNetwork ? List.of("retain_network") : List.of();
+		this.audit.recorded(AuditEvent.of(AuditKind.FACTORY_RESET, "factory_reset", names),
+				() -> this.settings.exclusively(() -> {
+					restoreFactory(kept);
+					this.listeners.forEach((listener) -> listener.onReset(Reset.FACTORY_RESET, afterResponse));
+					resetHardware(keepNetwork);
+					return null;
+				}));
 		this.lifecycle.schedule(this.lifecycle::recover);
 	}
 

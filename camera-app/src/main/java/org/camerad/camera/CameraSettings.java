@@ -10,6 +10,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import org.camerad.audit.AuditEvent;
+import org.camerad.audit.AuditKind;
+import org.camerad.audit.AuditLog;
 import org.camerad.cgi.CameraPart;
 import org.camerad.cgi.CgiQuery;
 import org.camerad.cgi.CgiRequest;
@@ -52,7 +55,10 @@ public final class CameraSettings implements CameraPart {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	public CameraSettings(CameraConnection connection, Settings settings, CameraProblems problems) {
+	private final AuditLog audit;
+
+	public CameraSettings(CameraConnection connection, Settings settings, CameraProblems problems, AuditLog audit) {
+		this.audit = audit;
 		this.connection = connection;
 		this.settings = settings;
 		this.problems = problems;
@@ -116,6 +122,11 @@ public final class CameraSettings implements CameraPart {
 	}
 
 	private Decision decide(SettingsGroup<?> group, CgiQuery query, Applier applier, boolean later) {
+		AuditEvent event = AuditEvent.of(AuditKind.SET, group.name(), group.table().passed(query));
+		return this.audit.recorded(event, () -> decideRecorded(group, query, applier, later));
+	}
+
+	private Decision decideRecorded(SettingsGroup<?> group, CgiQuery query, Applier applier, boolean later) {
 		if (!tryLock()) {
 			throw CameraFailure.unavailable();
 		}

@@ -66,6 +66,7 @@ final class SessionInterceptor implements HandlerInterceptor, HandlerMethodArgum
 		if (principal.isDeleted() && admission != Admission.BY_UID_OF_DELETED_USER_TOO) {
 			throw CgiFault.of("uid error");
 		}
+		Requester.authenticate(request, principal.name(), principal.role());
 		return new CgiRequest(request.getMethod(), query, principal, context);
 	}
 

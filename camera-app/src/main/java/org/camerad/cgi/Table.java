@@ -43,6 +43,11 @@ public record Table(List<Parameter<?>> rows, Consumer<ValidationContext> closing
 		return this.rows.stream().anyMatch((row) -> query.has(row.name()));
 	}
 
+	/** Returns the names of the parameters that the query passes. */
+	public List<String> passed(CgiQuery query) {
+		return this.rows.stream().map(Parameter::name).filter(query::has).toList();
+	}
+
 	/** Returns the hardware settings behind the parameters that the query passes. */
 	public Set<Setting> named(CgiQuery query) {
 		return settings((row) -> query.has(row.name()));

@@ -1,8 +1,12 @@
 package org.camerad.firmware;
 
 import java.io.IOException;
+import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.camerad.audit.AuditEvent;
+import org.camerad.audit.AuditKind;
+import org.camerad.audit.CameraAudit;
 import org.camerad.cgi.AfterResponse;
 import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.CgiQuery;
@@ -46,19 +50,21 @@ class FirmwareController {
 	@NoSession("it takes HTTP Basic and a body")
 	@PostMapping({ PATH, SAMPLE_PATH })
 	XmlElement upgrade(HttpServletRequest request, RequestAuthenticator authenticator, FirmwareUpgrades upgrades,
-			AfterResponse afterResponse) throws IOException {
+			CameraAudit audit, AfterResponse afterResponse) throws IOException {
 		StreamUser user = authenticator.basic(request);
 		requireOperator(user);
 		try {
 			ReceivedImage image = upgrades.receive(ImageUpload.of(request, upgrades.limits()));
 			logger.warn("{} at {} upgrades the firmware to {}", user.name(), request.getRemoteAddr(),
 					image.image().version());
+			audit.record(event(List.of(image.image().version())));
 			afterResponse.run(() -> upgrades.install(image));
 			return XmlElement.text(NAME, "OK");
 		}
 		catch (RefusedImageException ex) {
 			logger.warn("refused a firmware image from {} at {}: {}", user.name(), request.getRemoteAddr(),
 					ex.getMessage());
+			audit.record(event(List.of()).withOutcome("refused"));
 			throw CgiFault.of(ex.fault());
 		}
 	}
@@ -73,6 +79,10 @@ class FirmwareController {
 		XmlElement state = XmlElement.attributes(NAME, upgrades.state());
 		authenticator.extend(user);
 		return state;
+	}
+
+	private static AuditEvent event(List<String> versions) {
+		return AuditEvent.of(AuditKind.UPGRADE, "firmware", versions);
 	}
 
 	private static void requireOperator(StreamUser user) {

@@ -1,15 +1,22 @@
 package org.camerad.hosting;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.camerad.audit.AuditEvent;
+import org.camerad.audit.AuditKind;
+import org.camerad.audit.CameraAudit;
 import org.camerad.camera.CameraFailure;
+import org.camerad.cgi.CameraDirectory;
 import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.FaultValve;
 import org.camerad.cgi.FaultWriter;
 import org.camerad.cgi.ParameterException;
+import org.camerad.cgi.RequestedCamera;
 import org.camerad.operation.RateLimitedLogger;
 import org.camerad.session.AuthenticationException;
 import org.slf4j.Logger;
@@ -28,9 +35,22 @@ class FaultAdvice {
 
 	private static final RateLimitedLogger repeated = new RateLimitedLogger(logger, "failed requests");
 
+	/** The faults of a role that is not enough. */
+	private static final Set<String> DENIALS = Set.of(CgiFault.permissionDenied().reason(),
+			"Non-administrators cannot edit users");
+
+	private final CameraDirectory cameras;
+
+	FaultAdvice(CameraDirectory cameras) {
+		this.cameras = cameras;
+	}
+
 	@ExceptionHandler
 	void fault(CgiFault fault, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		request.setAttribute(FaultValve.FAULT, fault);
+		if (DENIALS.contains(fault.reason())) {
+			recordDenial(request);
+		}
 		FaultWriter.write(request.getRequestURI(), fault, response);
 	}
 
@@ -80,6 +100,16 @@ class FaultAdvice {
 			repeated.log(Level.ERROR, "{} failed", FaultWriter.named(request.getRequestURI()), ex);
 		}
 		fault(CgiFault.http(status, FaultWriter.reason(status)), request, response);
+	}
+
+	private void recordDenial(HttpServletRequest request) {
+		RequestedCamera camera = this.cameras.atPort(request.getLocalPort());
+		if (camera != null) {
+			String path = request.getRequestURI();
+			AuditEvent denial = AuditEvent.of(AuditKind.PERMISSION_DENIED, path.substring(path.lastIndexOf('/') + 1),
+					List.of());
+			camera.part(CameraAudit.class).record(denial.withOutcome("denied"));
+		}
 	}
 
 }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.camerad.audit.AuditLog;
+import org.camerad.audit.CameraAudit;
 import org.camerad.audio.AudioSettings;
 import org.camerad.camera.CameraCalls;
 import org.camerad.camera.CameraConnection;
@@ -123,8 +125,10 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		CameraProblems problems = new CameraProblems();
 		CameraConnection connection = new CameraConnection(shared.driver(), context(resources, shared), this.meters);
 		CameraCalls calls = new CameraCalls(connection, problems);
+		CameraAudit audit = new CameraAudit(shared.journal(), resources.number());
 		CameraSettings settings = new CameraSettings(connection,
-				new Settings(shared.groups(), store, NetworkSettings.configured(resources.ports().port())), problems);
+				new Settings(shared.groups(), store, NetworkSettings.configured(resources.ports().port())), problems,
+				audit);
 		this.lifecycle = new CameraLifecycle(connection, settings, problems);
 		this.position = new PtzPositionMonitor(connection);
 		this.certificate = resources.hasTls() ? certificate(resources.folder(), shared) : null;
@@ -133,9 +137,10 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 				new SelfCheck(port::probe), this.position);
 
 		this.accounts = accounts(resources, store, shared);
-		LogInLimits limits = new LogInLimits(shared.ticker());
-		this.sessions = new Sessions(properties.session().timeout(), this.accounts, limits, shared.ticker());
-		PasswordAuthenticator passwords = new PasswordAuthenticator(this.accounts, limits);
+		LogInLimits limits = new LogInLimits(shared.ticker(), audit);
+		this.sessions = new Sessions(properties.session().timeout(), this.accounts, limits, shared.ticker(), audit);
+		shared.journal().addTick(this.sessions::endExpired);
+		PasswordAuthenticator passwords = new PasswordAuthenticator(this.accounts, limits, audit);
 
 		this.head = new PtzHead(calls, this.sessions, shared.ticker(), properties.ptz().maxMove());
 		this.uploads = new Uploads(calls, properties.upload(), shared.bundles(), shared.clock(), this.meters,
@@ -148,15 +153,15 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.network = new CameraNetwork(calls, settings, this.lifecycle, problems, port);
 
 		this.maintenance = new CameraMaintenance(connection, settings, this.lifecycle, problems,
-				resetListeners(passwords));
+				resetListeners(passwords), audit);
 		this.upgrades = new FirmwareUpgrades(calls, properties.firmware(), resources.folder(),
 				FirmwareHosting.restart(properties.firmware().restart(), this.maintenance),
 				() -> FirmwareHosting.works(port, calls));
 		this.lifecycle.setOnOpened(this.upgrades::onOpened);
-		this.parts = parts(calls, settings, this.maintenance, this.network, userManagement(settings), this.sessions,
-				passwords, new RequestAuthenticator(passwords, this.sessions), this.head,
+		this.parts = parts(calls, settings, this.maintenance, this.network, userManagement(settings, audit),
+				this.sessions, passwords, new RequestAuthenticator(passwords, this.sessions), this.head,
 				new PtzPresets(calls, this.head, store), this.uploads, this.broadcasts, this.motionEvents, viewers,
-				this.faults, this.upgrades);
+				this.faults, this.upgrades, audit);
 	}
 
 	private static Accounts accounts(CameraResources resources, Store store, SharedResources shared) {
@@ -198,9 +203,9 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 				: own.toList();
 	}
 
-	private UserManagement userManagement(CameraSettings settings) {
+	private UserManagement userManagement(CameraSettings settings, AuditLog audit) {
 		return new UserManagement(this.accounts, settings,
-				List.of(this.sessions, this.broadcasts, this.motionEvents, this.rtsp));
+				List.of(this.sessions, this.broadcasts, this.motionEvents, this.rtsp), audit);
 	}
 
 	private static Map<Class<?>, CameraPart> parts(CameraPart... parts) {

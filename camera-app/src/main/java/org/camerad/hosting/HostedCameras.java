@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import org.camerad.audit.AuditEvent;
+import org.camerad.audit.AuditKind;
 import org.camerad.cgi.CameraDirectory;
 import org.camerad.cgi.RequestedCamera;
 import org.camerad.network.Connectors;
@@ -60,6 +62,7 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 			throw ex;
 		}
 		this.first = this.cameras.get(0);
+		this.shared.journal().start();
 		this.preparation.setDaemon(true);
 		this.preparation.start();
 	}
@@ -116,6 +119,15 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 	@EventListener
 	void started(ApplicationReadyEvent event) {
 		this.cameras.forEach(HostedCamera::startLive);
+		record(AuditKind.STARTED, "", List.of());
+		List<String> uploads = this.shared.properties().upload().configured();
+		if (!uploads.isEmpty()) {
+			record(AuditKind.UPLOAD_CONFIGURATION, "upload", uploads);
+		}
+	}
+
+	private void record(AuditKind kind, String group, List<String> names) {
+		this.shared.journal().record(0, AuditEvent.of(kind, group, names));
 	}
 
 	/**
@@ -155,6 +167,8 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 	public void close() {
 		this.closed = true;
 		awaitPreparation();
+		record(AuditKind.STOPPED, "", List.of());
+		this.shared.journal().close();
 		this.cameras.forEach(HostedCameras::close);
 		this.shared.loops().close();
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.camerad.audit.AuditJournal;
 import org.camerad.camera.Drivers;
 import org.camerad.live.rtsp.RtspEventLoops;
 import org.camerad.network.Connectors;
@@ -33,14 +34,14 @@ class HostingConfiguration {
 
 	@Bean
 	static HostedCameras cameras(CameraProperties properties, ConfigurableEnvironment environment,
-			Connectors connectors, SslBundles bundles, MeterRegistry meters, Clock clock,
-			List<SettingsGroup<?>> groups) {
+			Connectors connectors, SslBundles bundles, MeterRegistry meters, Clock clock, List<SettingsGroup<?>> groups,
+			AuditJournal journal) {
 		Drivers drivers = Drivers.find(properties.driverPath());
 		PropertyCheck.check(environment, drivers.all());
 		ForwardedHeaderCheck.check(environment);
 		return new HostedCameras(new SharedResources(properties, environment, drivers.choose(properties.driver()),
 				inOrder(groups), connectors, new RtspEventLoops(properties.count()), new PasswordHasher(), bundles,
-				meters, clock, System::nanoTime));
+				meters, clock, System::nanoTime, journal));
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.camerad.audit.AuditJournal;
 import org.camerad.driver.DriverProperty;
 import org.camerad.driver.DriverSPI;
 import org.camerad.live.rtsp.RtspEventLoops;
@@ -27,10 +28,11 @@ import org.springframework.core.env.Environment;
  * @param driver the driver that opens them
  * @param groups the settings of all interfaces, in the order in which they are applied
  * @param loops the event loops of their RTSP servers
+ * @param journal the audit log, which the cameras start and close
  */
 record SharedResources(CameraProperties properties, Environment environment, DriverSPI driver,
 		List<SettingsGroup<?>> groups, Connectors connectors, RtspEventLoops loops, PasswordHasher hasher,
-		SslBundles bundles, MeterRegistry meters, Clock clock, Ticker ticker) {
+		SslBundles bundles, MeterRegistry meters, Clock clock, Ticker ticker, AuditJournal journal) {
 
 	/** Returns the configured values of the properties that the driver declares. */
 	Map<String, String> driverProperties() {

@@ -33,6 +33,8 @@ import org.springframework.boot.convert.DurationUnit;
  * @param rtsps live streams over TLS
  * @param http the contract over plain HTTP
  * @param https the contract over TLS
+ * @param audit the audit log
+ * @param factoryReset factory resets
  */
 @ConfigurationProperties("camera")
 public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto") String driver,
@@ -40,7 +42,8 @@ public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto
 		@DefaultValue Ptz ptz, @DefaultValue Session session, @DefaultValue Snapshot snapshot,
 		@DefaultValue UploadProperties upload, @DefaultValue FirmwareProperties firmware, @DefaultValue Rtsp rtsp,
 		@DefaultValue LimitProperties limits, @DefaultValue List<String> trustedProxies, @DefaultValue Rtsps rtsps,
-		@DefaultValue Http http, @DefaultValue Https https) {
+		@DefaultValue Http http, @DefaultValue Https https, @DefaultValue AuditProperties audit,
+		@DefaultValue FactoryReset factoryReset) {
 
 	private static final int MAX_COUNT = 1000;
 
@@ -150,6 +153,14 @@ public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto
 			bundle = bundle.strip();
 		}
 
+	}
+
+	/**
+	 * Factory resets.
+	 *
+	 * @param eraseAudit whether they erase the audit log
+	 */
+	public record FactoryReset(@DefaultValue("false") boolean eraseAudit) {
 	}
 
 	public CameraProperties {

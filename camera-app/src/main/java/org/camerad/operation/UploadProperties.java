@@ -3,6 +3,7 @@ package org.camerad.operation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -39,6 +40,24 @@ public record UploadProperties(@DefaultValue("20s") @DurationUnit(ChronoUnit.SEC
 
 	public UploadProperties {
 		checkTime("timeout", timeout);
+	}
+
+	/** Returns the names of the destinations that are configured. */
+	public List<String> configured() {
+		List<String> names = new ArrayList<>();
+		if (this.sd.directory() != null) {
+			names.add("sd");
+		}
+		if (this.nfs.directory() != null) {
+			names.add("nfs");
+		}
+		if (this.ftp.host() != null) {
+			names.add("ftp");
+		}
+		if (this.email.host() != null) {
+			names.add("email");
+		}
+		return names;
 	}
 
 	/**

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import org.camerad.audit.AuditEvent;
+import org.camerad.audit.AuditKind;
+import org.camerad.audit.AuditLog;
 import org.camerad.operation.RateLimitedLogger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,8 +37,11 @@ public final class LogInLimits {
 	/** The attempts of origins without a place, by subject. */
 	private final Map<String, FailedAttempts> shared = new LruMap<>(MAX_SUBJECTS);
 
-	public LogInLimits(Ticker ticker) {
+	private final AuditLog audit;
+
+	public LogInLimits(Ticker ticker, AuditLog audit) {
 		this.ticker = ticker;
+		this.audit = audit;
 	}
 
 	private static RateLimitedLogger log(Logger logger) {
@@ -75,6 +81,7 @@ public final class LogInLimits {
 			seconds = (!before && failed.isLockedOut(now)) ? TimeUnit.NANOSECONDS.toSeconds(failed.lockoutNanos()) : 0;
 		}
 		if (seconds > 0) {
+			this.audit.record(AuditEvent.of(AuditKind.LOCKED_OUT, origin.user(), "", address, origin.secret()));
 			log.log(Level.WARN,
 					"locked out {} for {} s: more than {} different {}; if this is no attack, correct what it sends",
 					address, seconds, FailedAttempts.MAX_MISTAKES, origin.mistakes());

@@ -28,6 +28,20 @@ record Origin(String client, String subject) {
 		return new Origin(client, UIDS);
 	}
 
+	/** Returns the name of the user, empty if the subject is no user. */
+	String user() {
+		return (this.subject.equals(UNKNOWN_NAMES) || this.subject.equals(UIDS)) ? "" : this.subject;
+	}
+
+	/** Returns the kind of secret that is wrong, for the audit log. */
+	String secret() {
+		return switch (this.subject) {
+			case UNKNOWN_NAMES -> "unknown-user";
+			case UIDS -> "wrong-uid";
+			default -> "wrong-password";
+		};
+	}
+
 	/** Returns the kind of secret that is wrong, for the log. */
 	String mistakes() {
 		return switch (this.subject) {

@@ -5,6 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
+import org.camerad.audit.AuditEvent;
+import org.camerad.audit.AuditKind;
+import org.camerad.audit.AuditLog;
 import org.camerad.camera.CameraFailure;
 import org.camerad.camera.ResetListener;
 import org.camerad.cgi.AfterResponse;
@@ -37,15 +40,18 @@ public final class PasswordAuthenticator implements CameraPart, ResetListener {
 
 	private final LogInLimits limits;
 
+	private final AuditLog audit;
+
 	private final KeyedHasher hasher = new KeyedHasher();
 
 	private final Map<String, Account> accepted = new LruMap<>(MAX_ACCEPTED);
 
 	private final RefusedCredentials refused = new RefusedCredentials();
 
-	public PasswordAuthenticator(Accounts accounts, LogInLimits limits) {
+	public PasswordAuthenticator(Accounts accounts, LogInLimits limits, AuditLog audit) {
 		this.accounts = accounts;
 		this.limits = limits;
+		this.audit = audit;
 	}
 
 	/**
@@ -94,9 +100,11 @@ public final class PasswordAuthenticator implements CameraPart, ResetListener {
 				AddressGroup.of(address));
 		Account known = findAccepted(attempt);
 		if (known != null) {
+			recordAccepted(known, address);
 			return CompletableFuture.completedFuture(known);
 		}
 		if (isRefused(attempt)) {
+			recordRefused(attempt.name(), address);
 			return CompletableFuture.failedFuture(wrong());
 		}
 		CompletableFuture<Optional<Account>> found = attempt.isPlausible()
@@ -127,11 +135,13 @@ public final class PasswordAuthenticator implements CameraPart, ResetListener {
 		if (account != null && !this.limits.isLockedOut(origin)) {
 			this.accepted.put(attempt.key(), account);
 			this.limits.forgive(origin);
+			recordAccepted(account, attempt.address());
 			return account;
 		}
 		if (account == null) {
 			addMistake(origin, this.hasher.shortHash(attempt.key()), attempt.address());
 		}
+		recordRefused(attempt.name(), attempt.address());
 		UserRevision revision = this.accounts.revision(attempt.name());
 		this.refused.add(attempt.refusalKey(), revision, account == null);
 		throw wrong();
@@ -163,16 +173,34 @@ public final class PasswordAuthenticator implements CameraPart, ResetListener {
 		synchronized (this) {
 			if (account == null || !right) {
 				addMistake(origin, this.hasher.shortHash(normal, authorization.parameters().toString()), address);
+				recordRefused(normal, address);
 				throw wrong();
 			}
 			if (this.limits.isLockedOut(origin)) {
+				recordRefused(normal, address);
 				throw wrong();
 			}
 			if (valid) {
 				this.limits.forgive(origin);
+				recordAccepted(account, address);
 			}
 			return account;
 		}
+	}
+
+	private void recordAccepted(Account account, String address) {
+		this.audit.record(AuditEvent.of(AuditKind.LOG_IN_ACCEPTED, account.name(), account.role().word(), address,
+				AuditEvent.SUCCESS));
+	}
+
+	/**
+	 * Records a refusal. A name that no user has is left out: it may be a password in the
+	 * wrong field.
+	 */
+	private void recordRefused(String name, String address) {
+		Origin origin = origin(AddressGroup.of(address), name);
+		String reason = this.limits.isLockedOut(origin) ? "locked-out" : origin.secret();
+		this.audit.record(AuditEvent.of(AuditKind.LOG_IN_FAILED, origin.user(), "", address, reason));
 	}
 
 	/** Returns the origin whose limit counts: all unknown names share one. */

@@ -10,6 +10,7 @@ import org.camerad.cgi.CameraPart;
 import org.camerad.cgi.CgiQuery;
 import org.camerad.cgi.ParameterException;
 import org.camerad.cgi.Principal;
+import org.camerad.cgi.Requester;
 import org.camerad.user.Account;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +40,11 @@ public final class RequestAuthenticator implements CameraPart {
 	public StreamUser require(CgiQuery query, HttpServletRequest request) {
 		String address = request.getRemoteAddr();
 		if (query.has("uid")) {
-			return byUid(query, address);
+			return byUid(query, request);
 		}
 		if (query.has("username") || query.has("password")) {
 			Credentials credentials = Credentials.of(query);
-			return user(this.passwords.check(credentials.username(), credentials.password(), address));
+			return user(this.passwords.check(credentials.username(), credentials.password(), address), request);
 		}
 		if (request.getHeader("Authorization") == null) {
 			throw AuthenticationException
@@ -63,16 +64,17 @@ public final class RequestAuthenticator implements CameraPart {
 		return credentials ? require(query, request) : basic(request);
 	}
 
-	private StreamUser byUid(CgiQuery query, String address) {
+	private StreamUser byUid(CgiQuery query, HttpServletRequest request) {
 		String uid = String.valueOf(query.get("uid"));
 		if (uid.isEmpty()) {
 			throw new ParameterException("error, parse uid");
 		}
-		Principal principal = this.sessions.identify(uid, address)
+		Principal principal = this.sessions.identify(uid, request.getRemoteAddr())
 			.orElseThrow(() -> new ParameterException("uid error"));
 		if (principal.isDeleted()) {
 			throw new ParameterException("uid error");
 		}
+		Requester.authenticate(request, principal.name(), principal.role());
 		return new StreamUser(principal.name(), principal.role(), principal);
 	}
 
@@ -84,7 +86,8 @@ public final class RequestAuthenticator implements CameraPart {
 		Credentials credentials = header(request.getHeader("Authorization"))
 			.orElseThrow(AuthenticationException::unauthorized);
 		try {
-			return user(this.passwords.check(credentials.username(), credentials.password(), request.getRemoteAddr()));
+			return user(this.passwords.check(credentials.username(), credentials.password(), request.getRemoteAddr()),
+					request);
 		}
 		catch (AuthenticationException ex) {
 			throw AuthenticationException.unauthorized();
@@ -98,7 +101,8 @@ public final class RequestAuthenticator implements CameraPart {
 		}
 	}
 
-	private static StreamUser user(Account account) {
+	private static StreamUser user(Account account, HttpServletRequest request) {
+		Requester.authenticate(request, account.name(), account.role());
 		return new StreamUser(account.name(), account.role(), null);
 	}
 

@@ -12,6 +12,8 @@ final class Session implements Principal {
 
 	private final Role role;
 
+	private final String address;
+
 	private final String client;
 
 	private long expiresAt;
@@ -20,11 +22,12 @@ final class Session implements Principal {
 
 	private boolean deleted;
 
-	Session(String uid, String name, Role role, String client) {
+	Session(String uid, String name, Role role, String address) {
 		this.uid = uid;
 		this.name = name;
 		this.role = role;
-		this.client = client;
+		this.address = address;
+		this.client = AddressGroup.of(address);
 	}
 
 	String uid() {
@@ -44,6 +47,11 @@ final class Session implements Principal {
 	@Override
 	public boolean isDeleted() {
 		return this.deleted;
+	}
+
+	/** Returns the address of the client that opened the session. */
+	String address() {
+		return this.address;
 	}
 
 	/** Returns the {@link AddressGroup} of the client that opened the session. */

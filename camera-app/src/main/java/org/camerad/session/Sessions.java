@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
+import org.camerad.audit.AuditEvent;
+import org.camerad.audit.AuditKind;
+import org.camerad.audit.AuditLog;
 import org.camerad.camera.ResetListener;
 import org.camerad.cgi.AfterResponse;
 import org.camerad.cgi.CameraPart;
@@ -46,6 +49,8 @@ public final class Sessions implements SessionResolver, CameraPart, ResetListene
 
 	private final LogInLimits limits;
 
+	private final AuditLog audit;
+
 	/** By the keyed hash of the uid, so that the time of a look-up reveals nothing. */
 	private final Map<String, Session> sessions = new HashMap<>();
 
@@ -53,7 +58,8 @@ public final class Sessions implements SessionResolver, CameraPart, ResetListene
 	 * Creates the sessions of a camera.
 	 * @param timeout the time after which a uid expires without a successful request
 	 */
-	public Sessions(Duration timeout, Accounts accounts, LogInLimits limits, Ticker ticker) {
+	public Sessions(Duration timeout, Accounts accounts, LogInLimits limits, Ticker ticker, AuditLog audit) {
+		this.audit = audit;
 		this.timeoutNanos = timeout.toNanos();
 		this.accounts = accounts;
 		this.ticker = ticker;
@@ -69,10 +75,10 @@ public final class Sessions implements SessionResolver, CameraPart, ResetListene
 			return Optional.empty();
 		}
 		String uid = newUid();
-		Session session = new Session(uid, account.name(), account.role(), AddressGroup.of(address));
+		Session session = new Session(uid, account.name(), account.role(), address);
 		long now = this.ticker.nanoTime();
 		session.extendTo(now + this.timeoutNanos);
-		end((other) -> other.isOver(now));
+		endExpired();
 		endLongestIdle(account.name(), now);
 		this.sessions.put(this.hasher.of(uid), session);
 		return Optional.of(uid);
@@ -124,29 +130,37 @@ public final class Sessions implements SessionResolver, CameraPart, ResetListene
 				.forEach(Session::markDeleted);
 		}
 		else {
-			end((session) -> session.name().equals(name));
+			end((session) -> session.name().equals(name), "user-changed");
 		}
 	}
 
 	/** Ends every session. */
 	@Override
 	public synchronized void onReset(Reset reset, AfterResponse afterResponse) {
-		end((session) -> true);
+		end((session) -> true, (reset == Reset.REBOOT) ? "reboot" : "factory-reset");
 	}
 
 	private void endLongestIdle(String name, long now) {
 		List<Session> own = this.sessions.values().stream().filter((session) -> session.name().equals(name)).toList();
 		if (own.size() >= MAX_PER_USER) {
 			Session idle = Collections.min(own, Comparator.comparingLong((session) -> session.remaining(now)));
-			end((session) -> session == idle);
+			end((session) -> session == idle, "too-many-sessions");
 		}
 	}
 
-	private void end(Predicate<Session> which) {
+	/** Ends the sessions that have expired. */
+	public synchronized void endExpired() {
+		long now = this.ticker.nanoTime();
+		end((session) -> session.isOver(now), "expired");
+	}
+
+	private void end(Predicate<Session> which, String reason) {
 		this.sessions.values().removeIf((session) -> {
 			boolean ends = which.test(session);
 			if (ends) {
 				session.end();
+				this.audit.record(AuditEvent.of(AuditKind.SESSION_ENDED, session.name(), session.role().word(),
+						session.address(), reason));
 			}
 			return ends;
 		});

@@ -3,7 +3,11 @@ package org.camerad.user;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
+import org.camerad.audit.AuditEvent;
+import org.camerad.audit.AuditKind;
+import org.camerad.audit.AuditLog;
 import org.camerad.camera.CameraSettings;
 import org.camerad.cgi.CameraPart;
 import org.camerad.cgi.CgiQuery;
@@ -24,17 +28,22 @@ public final class UserManagement implements CameraPart {
 
 	private static final int MAX_USERS = 64;
 
+	private static final List<String> PARAMETERS = List.of("newpasswd", "privilege", "enable");
+
 	private final Accounts accounts;
 
 	private final CameraSettings settings;
 
 	private final List<UserListener> listeners;
 
+	private final AuditLog audit;
+
 	/**
 	 * Creates the management of a camera's users.
 	 * @param listeners the listeners, notified in this order
 	 */
-	public UserManagement(Accounts accounts, CameraSettings settings, List<UserListener> listeners) {
+	public UserManagement(Accounts accounts, CameraSettings settings, List<UserListener> listeners, AuditLog audit) {
+		this.audit = audit;
 		this.accounts = accounts;
 		this.settings = settings;
 		this.listeners = List.copyOf(listeners);
@@ -44,7 +53,12 @@ public final class UserManagement implements CameraPart {
 		return this.accounts.all();
 	}
 
+	/** Adds a user. */
 	void add(CgiQuery query) {
+		recorded(AuditKind.USER_ADDED, query, this::addRecorded);
+	}
+
+	private void addRecorded(CgiQuery query) {
 		if (!List.of("name", "newpasswd", "privilege", "enable").stream().allMatch(query::has)) {
 			throw new ParameterException("The parameters must Correct include name,newpasswd,privilege,enable");
 		}
@@ -79,7 +93,12 @@ public final class UserManagement implements CameraPart {
 		}
 	}
 
+	/** Deletes a user. */
 	void delete(CgiQuery query) {
+		recorded(AuditKind.USER_DELETED, query, this::deleteRecorded);
+	}
+
+	private void deleteRecorded(CgiQuery query) {
 		String name = this.settings.exclusively(() -> {
 			StoredUser user = named(query).orElseThrow(() -> new ParameterException("error username"));
 			checkNotLast(user, null);
@@ -90,7 +109,12 @@ public final class UserManagement implements CameraPart {
 		publish(name, true);
 	}
 
+	/** Changes a user. */
 	void edit(CgiQuery query) {
+		recorded(AuditKind.USER_CHANGED, query, this::editRecorded);
+	}
+
+	private void editRecorded(CgiQuery query) {
 		StoredUser user = known(query);
 		String privilege = privilege(query, user.privilege());
 		boolean enabled = enabled(query, user.enabled());
@@ -175,6 +199,23 @@ public final class UserManagement implements CameraPart {
 			throw new ParameterException("newpasswd error");
 		}
 		return this.accounts.hash(password);
+	}
+
+	/** Runs an action and records it. */
+	private void recorded(AuditKind kind, CgiQuery query, Consumer<CgiQuery> action) {
+		List<String> names = PARAMETERS.stream().filter(query::has).toList();
+		this.audit.recorded(AuditEvent.of(kind, subject(kind, query), names), () -> {
+			action.accept(query);
+			return null;
+		});
+	}
+
+	/** Returns the name of a user that exists, or can be added. */
+	private String subject(AuditKind kind, CgiQuery query) {
+		String name = CredentialRules.normalize(String.valueOf(query.exact("name")));
+		boolean valid = (kind == AuditKind.USER_ADDED) ? CredentialRules.findProblem(name).isEmpty()
+				: this.accounts.find(name).isPresent();
+		return (query.has("name") && valid) ? name : "";
 	}
 
 	private void publish(String name, boolean deleted) {

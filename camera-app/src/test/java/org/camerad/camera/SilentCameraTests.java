@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.camerad.audit.AuditLogs;
 import org.camerad.cgi.CgiQuery;
 import org.camerad.cgi.Parameter;
 import org.camerad.cgi.Table;
@@ -60,7 +61,7 @@ class SilentCameraTests {
 		CameraConnection connection = new CameraConnection(Drivers.find(null).choose("sim"), context,
 				new CameraMeters(this.meters, Tags.empty()));
 		this.settings = new CameraSettings(connection, new Settings(GROUPS, new Store(folder), Values.NONE),
-				this.problems);
+				this.problems, AuditLogs.NONE);
 		this.lifecycle = new CameraLifecycle(connection, this.settings, this.problems);
 	}
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 
+import org.camerad.audit.AuditLogs;
 import org.camerad.session.HeaderAuthenticator.Outcome;
 import org.camerad.user.DigestSecrets;
 import org.camerad.user.TestAccounts;
@@ -33,7 +34,8 @@ class HeaderAuthenticatorTests {
 	void create(@TempDir Path folder) throws Exception {
 		TestAccounts users = TestAccounts.in(folder);
 		users.accounts().prepare();
-		this.passwords = new PasswordAuthenticator(users.accounts(), new LogInLimits(this.ticker));
+		this.passwords = new PasswordAuthenticator(users.accounts(), new LogInLimits(this.ticker, AuditLogs.NONE),
+				AuditLogs.NONE);
 		this.headers = new HeaderAuthenticator(this.passwords, this.ticker, true);
 	}
 

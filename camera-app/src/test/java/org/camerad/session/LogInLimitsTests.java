@@ -6,6 +6,7 @@ import java.util.List;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import org.camerad.audit.AuditLogs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class LogInLimitsTests {
 
 	private final SteppedTicker ticker = new SteppedTicker();
 
-	private final LogInLimits limits = new LogInLimits(this.ticker);
+	private final LogInLimits limits = new LogInLimits(this.ticker, AuditLogs.NONE);
 
 	private final Logger logger = (Logger) LoggerFactory.getLogger(LogInLimits.class);
 

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.camerad.audit.AuditLogs;
 import org.camerad.camera.ResetListener.Reset;
 import org.camerad.cgi.Role;
 import org.camerad.user.Account;
@@ -33,7 +34,8 @@ class PasswordAuthenticatorTests {
 	@BeforeEach
 	void create(@TempDir Path folder) throws Exception {
 		this.users = TestAccounts.in(folder);
-		this.passwords = new PasswordAuthenticator(this.users.accounts(), new LogInLimits(this.ticker));
+		this.passwords = new PasswordAuthenticator(this.users.accounts(), new LogInLimits(this.ticker, AuditLogs.NONE),
+				AuditLogs.NONE);
 	}
 
 	@Test
@@ -121,7 +123,7 @@ class PasswordAuthenticatorTests {
 	@Test
 	void lockOutDoesNotTellARightPasswordFromAWrongOne(@TempDir Path folder) throws Exception {
 		PasswordAuthenticator slow = new PasswordAuthenticator(TestAccounts.slow(folder).accounts(),
-				new LogInLimits(this.ticker));
+				new LogInLimits(this.ticker, AuditLogs.NONE), AuditLogs.NONE);
 		for (int i = 0; i < 11; i++) {
 			String guess = "guess" + i;
 			assertRefused(() -> slow.check(proof("admin", guess), HERE, true));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 
+import org.camerad.audit.AuditLogs;
 import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.CgiQuery;
 import org.camerad.cgi.ParameterException;
@@ -42,9 +43,9 @@ class RequestAuthenticatorTests {
 	@BeforeEach
 	void create(@TempDir Path folder) throws Exception {
 		this.users = TestAccounts.in(folder);
-		LogInLimits limits = new LogInLimits(this.ticker);
-		this.passwords = new PasswordAuthenticator(this.users.accounts(), limits);
-		this.sessions = new Sessions(TIMEOUT, this.users.accounts(), limits, this.ticker);
+		LogInLimits limits = new LogInLimits(this.ticker, AuditLogs.NONE);
+		this.passwords = new PasswordAuthenticator(this.users.accounts(), limits, AuditLogs.NONE);
+		this.sessions = new Sessions(TIMEOUT, this.users.accounts(), limits, this.ticker, AuditLogs.NONE);
 		this.requests = new RequestAuthenticator(this.passwords, this.sessions);
 		this.request.setRemoteAddr(HERE);
 	}

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.camerad.audit.AuditLogs;
 import org.camerad.camera.ResetListener.Reset;
 import org.camerad.cgi.Principal;
 import org.camerad.cgi.Role;
@@ -33,7 +34,8 @@ class SessionsTests {
 	@BeforeEach
 	void create(@TempDir Path folder) throws Exception {
 		this.users = TestAccounts.in(folder);
-		this.sessions = new Sessions(TIMEOUT, this.users.accounts(), new LogInLimits(this.ticker), this.ticker);
+		this.sessions = new Sessions(TIMEOUT, this.users.accounts(), new LogInLimits(this.ticker, AuditLogs.NONE),
+				this.ticker, AuditLogs.NONE);
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.camerad.audit.AuditLogs;
 import org.camerad.camera.CameraSettings;
 import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.CgiQuery;
@@ -34,8 +35,9 @@ class UserManagementTests {
 	void create(@TempDir Path folder) throws Exception {
 		this.users = TestAccounts.in(folder);
 		// Only the lock of the settings matters.
-		this.management = new UserManagement(this.users.accounts(), new CameraSettings(null, null, null),
-				List.of((name, deleted) -> this.told.add(name + (deleted ? " deleted" : " changed"))));
+		this.management = new UserManagement(this.users.accounts(),
+				new CameraSettings(null, null, null, AuditLogs.NONE),
+				List.of((name, deleted) -> this.told.add(name + (deleted ? " deleted" : " changed"))), AuditLogs.NONE);
 	}
 
 	@Test

@@ -1,0 +1,5 @@
+/** Tests of the audit log. */
+@NullMarked
+package org.camerad.audit;
+
+import org.jspecify.annotations.NullMarked;

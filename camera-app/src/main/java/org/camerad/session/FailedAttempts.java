@@ -52,7 +52,10 @@ final class FailedAttempts {
 	 * lock-out. A right secret directly after many wrong ones is then refused, however
 	 * long those took.
 	 */
-	void extend(long now) {
+	void extend(long hash, long now) {
+		if (isKnown(hash)) {
+			return;
+		}
 		long end = Math.min(MAX_LOCKOUT_NANOS, now - this.lockedOutSince + this.lockoutNanos);
 		this.lockedOutUntil = this.lockedOutSince + Math.max(end, this.lockedOutUntil - this.lockedOutSince);
 	}

@@ -59,10 +59,10 @@ public final class LogInLimits {
 	}
 
 	/** Adds a wrong secret of an origin that is locked out already. */
-	synchronized void extend(Origin origin) {
+	synchronized void extend(Origin origin, long hash) {
 		FailedAttempts failed = find(origin);
 		if (failed != null) {
-			failed.extend(this.ticker.nanoTime());
+			failed.extend(hash, this.ticker.nanoTime());
 		}
 	}
 

@@ -48,6 +48,8 @@ public final class PasswordAuthenticator implements CameraPart, ResetListener {
 
 	private final RefusedCredentials refused = new RefusedCredentials();
 
+	private final SharedChecks checks = new SharedChecks();
+
 	public PasswordAuthenticator(Accounts accounts, LogInLimits limits, AuditLog audit) {
 		this.accounts = accounts;
 		this.limits = limits;
@@ -107,10 +109,21 @@ public final class PasswordAuthenticator implements CameraPart, ResetListener {
 			recordRefused(attempt.name(), address);
 			return CompletableFuture.failedFuture(wrong());
 		}
-		CompletableFuture<Optional<Account>> found = attempt.isPlausible()
-				? this.accounts.authenticate(normal, password, attempt.client())
+		CompletableFuture<Optional<Account>> found = attempt.isPlausible() ? authenticate(attempt)
 				: CompletableFuture.completedFuture(Optional.empty());
 		return found.thenApply((account) -> decide(attempt, account.orElse(null)));
+	}
+
+	/**
+	 * Starts the slow check, or shares one that is under way. Who is locked out shares
+	 * none of another client, because a quick answer would tell what that one sends.
+	 */
+	private CompletableFuture<Optional<Account>> authenticate(Attempt attempt) {
+		boolean lockedOut = this.limits.isLockedOut(origin(attempt.client(), attempt.name()));
+		SharedChecks.Credentials credentials = new SharedChecks.Credentials(attempt.key(),
+				this.accounts.revision(attempt.name()), lockedOut ? attempt.client() : "");
+		return this.checks.share(credentials, attempt.client(),
+				() -> this.accounts.authenticate(attempt.name(), attempt.password(), attempt.client()));
 	}
 
 	private synchronized @Nullable Account findAccepted(Attempt attempt) {
@@ -138,18 +151,19 @@ public final class PasswordAuthenticator implements CameraPart, ResetListener {
 			recordAccepted(account, attempt.address());
 			return account;
 		}
-		if (account == null) {
+		UserRevision revision = this.accounts.revision(attempt.name());
+		boolean repeated = this.refused.contains(attempt.refusalKey(), revision, false);
+		if (account == null && !repeated) {
 			addMistake(origin, this.hasher.shortHash(attempt.key()), attempt.address());
 		}
 		recordRefused(attempt.name(), attempt.address());
-		UserRevision revision = this.accounts.revision(attempt.name());
 		this.refused.add(attempt.refusalKey(), revision, account == null);
 		throw wrong();
 	}
 
 	private void addMistake(Origin origin, long hash, String address) {
 		if (this.limits.isLockedOut(origin)) {
-			this.limits.extend(origin);
+			this.limits.extend(origin, hash);
 		}
 		else {
 			this.limits.add(origin, hash, address);

@@ -62,11 +62,11 @@ class FailedAttemptsTests {
 	void thePenaltyStartsAgainWithinAMinute() {
 		guess(11);
 		this.ticker.pass(Duration.ofSeconds(3));
-		this.attempts.extend(this.ticker.nanoTime());
+		this.attempts.extend(1000, this.ticker.nanoTime());
 		this.ticker.pass(Duration.ofSeconds(3));
 		assertThat(isLockedOut()).isTrue();
 		for (int i = 0; i < 18; i++) {
-			this.attempts.extend(this.ticker.nanoTime());
+			this.attempts.extend(1001 + i, this.ticker.nanoTime());
 			this.ticker.pass(Duration.ofSeconds(3));
 		}
 		assertThat(isLockedOut()).as("after a minute").isFalse();

@@ -2,12 +2,18 @@ package org.camerad.session;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camerad.audit.AuditLogs;
+import org.camerad.camera.CameraFailure;
 import org.camerad.camera.ResetListener.Reset;
 import org.camerad.cgi.Role;
 import org.camerad.user.Account;
@@ -122,8 +128,7 @@ class PasswordAuthenticatorTests {
 	 */
 	@Test
 	void lockOutDoesNotTellARightPasswordFromAWrongOne(@TempDir Path folder) throws Exception {
-		PasswordAuthenticator slow = new PasswordAuthenticator(TestAccounts.slow(folder).accounts(),
-				new LogInLimits(this.ticker, AuditLogs.NONE), AuditLogs.NONE);
+		PasswordAuthenticator slow = slow(folder);
 		for (int i = 0; i < 11; i++) {
 			String guess = "guess" + i;
 			assertRefused(() -> slow.check(proof("admin", guess), HERE, true));
@@ -158,6 +163,71 @@ class PasswordAuthenticatorTests {
 		assertRefused(() -> this.passwords.check("admin", "factory", HERE));
 		this.ticker.pass(Duration.ofSeconds(2));
 		assertThat(this.passwords.check("admin", "factory", HERE).name()).isEqualTo("admin");
+	}
+
+	/** A recorder with an outdated password, and a person who is locked out. */
+	@Test
+	void repeatedPasswordDoesNotProlongALockOut() {
+		assertRefused(() -> this.passwords.check("admin", "outdated", HERE));
+		for (int i = 0; i < 10; i++) {
+			String guess = "guess" + i;
+			assertRefused(() -> this.passwords.check("admin", guess, HERE));
+		}
+		for (int i = 0; i < 1024; i++) {
+			String name = "name" + i;
+			assertRefused(() -> this.passwords.check(name, "x", "10.0.0.1"));
+		}
+		this.ticker.pass(Duration.ofSeconds(3));
+		assertRefused(() -> this.passwords.check("admin", "outdated", HERE));
+		this.ticker.pass(Duration.ofSeconds(1));
+		assertThat(this.passwords.check("admin", "factory", HERE).name()).isEqualTo("admin");
+	}
+
+	/** A recorder asks for many pictures at once with a password not used before. */
+	@Test
+	void requestsWithTheSamePasswordShareOneCheck(@TempDir Path folder) throws Exception {
+		PasswordAuthenticator slow = slow(folder);
+		List<CompletableFuture<Account>> all = start(113, (i) -> slow.start("admin", "factory", HERE));
+		assertOverload(slow.start("admin", "factory", HERE));
+		all.add(slow.start("admin", "factory", "10.0.0.1"));
+		assertThat(all).allSatisfy((one) -> assertThat(one.join().name()).isEqualTo("admin"));
+	}
+
+	@Test
+	void requestsWithOtherPasswordsShareNone(@TempDir Path folder) throws Exception {
+		PasswordAuthenticator slow = slow(folder);
+		int running = Runtime.getRuntime().availableProcessors();
+		List<CompletableFuture<Account>> all = start(16 + running, (i) -> slow.start("admin", "guess" + i, HERE));
+		assertOverload(all.get(15 + running));
+		assertThat(slow.start("admin", "factory", "10.0.0.1").join().name()).isEqualTo("admin");
+	}
+
+	/** A check that began before the password was set says nothing about the new one. */
+	@Test
+	void checkOfAFormerPasswordIsNotShared(@TempDir Path folder) throws Exception {
+		TestAccounts users = TestAccounts.slow(folder);
+		PasswordAuthenticator slow = new PasswordAuthenticator(users.accounts(),
+				new LogInLimits(this.ticker, AuditLogs.NONE), AuditLogs.NONE);
+		CompletableFuture<Account> before = slow.start("guest", "secret", HERE);
+		users.add("guest", "secret", Role.USER, true);
+		assertThat(slow.start("guest", "secret", HERE).join().name()).isEqualTo("guest");
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(before::join);
+	}
+
+	private PasswordAuthenticator slow(Path folder) throws Exception {
+		TestAccounts users = TestAccounts.slow(folder);
+		users.accounts().prepare();
+		return new PasswordAuthenticator(users.accounts(), new LogInLimits(this.ticker, AuditLogs.NONE),
+				AuditLogs.NONE);
+	}
+
+	private static List<CompletableFuture<Account>> start(int count, IntFunction<CompletableFuture<Account>> logIn) {
+		return IntStream.range(0, count).mapToObj(logIn).collect(Collectors.toCollection(ArrayList::new));
+	}
+
+	private static void assertOverload(CompletableFuture<Account> logIn) {
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(logIn::join)
+			.withCauseInstanceOf(CameraFailure.class);
 	}
 
 	@Test

@@ -60,12 +60,14 @@ final class LingeringClose implements InternalHttpUpgradeHandler {
 	@Override
 	public void init(WebConnection connection) {
 		SocketWrapperBase<?> wrapper = wrapper();
-		NioChannel channel = (NioChannel) wrapper.getSocket();
+		SocketChannel channel = channel();
 		try {
-			if (channel instanceof SecureNioChannel tls) {
-				sendCloseNotify(tls);
+			if (channel != null && wrapper.getSocket() instanceof SecureNioChannel tls) {
+				sendCloseNotify(tls, channel);
 			}
-			channel.getIOChannel().shutdownOutput();
+			if (channel != null) {
+				channel.shutdownOutput();
+			}
 		}
 		catch (IOException ex) {
 			logger.debug("a client disconnected after its response: {}", ex.toString());
@@ -74,20 +76,20 @@ final class LingeringClose implements InternalHttpUpgradeHandler {
 	}
 
 	/** Tells a TLS client that nothing follows, as far as its socket accepts that now. */
-	private static void sendCloseNotify(SecureNioChannel channel) throws IOException {
-		SSLEngine engine = channel.getSslEngine();
+	private static void sendCloseNotify(SecureNioChannel tls, SocketChannel channel) throws IOException {
+		SSLEngine engine = tls.getSslEngine();
 		engine.closeOutbound();
 		ByteBuffer record = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
 		engine.wrap(NOTHING.duplicate(), record);
-		channel.getIOChannel().write(record.flip());
+		channel.write(record.flip());
 	}
 
 	@Override
 	public SocketState upgradeDispatch(SocketEvent event) {
-		if (event != SocketEvent.OPEN_READ) {
+		SocketChannel channel = channel();
+		if (event != SocketEvent.OPEN_READ || channel == null) {
 			return SocketState.CLOSED;
 		}
-		SocketChannel channel = ((NioChannel) wrapper().getSocket()).getIOChannel();
 		try {
 			int read = 1;
 			for (int i = 0; i < MAX_READS && read > 0; i++) {
@@ -120,6 +122,11 @@ final class LingeringClose implements InternalHttpUpgradeHandler {
 	@Override
 	public void pause() {
 		// The timer ends the connection.
+	}
+
+	/** Returns the connection, null when the timer or the container has closed it. */
+	private @Nullable SocketChannel channel() {
+		return ((NioChannel) wrapper().getSocket()).getIOChannel();
 	}
 
 	private SocketWrapperBase<?> wrapper() {

@@ -15,10 +15,12 @@ import org.camerad.cgi.RequestBody;
 import org.camerad.cgi.Role;
 import org.camerad.cgi.XmlElement;
 import org.camerad.firmware.ImageReceiver.ReceivedImage;
+import org.camerad.operation.RateLimitedLogger;
 import org.camerad.session.RequestAuthenticator;
 import org.camerad.session.StreamUser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,6 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 class FirmwareController {
 
 	private static final Logger logger = LoggerFactory.getLogger(FirmwareController.class);
+
+	private static final RateLimitedLogger repeated = new RateLimitedLogger(logger, "refused firmware images");
 
 	private static final String NAME = "OnvifFirmwareUpgrade";
 
@@ -62,7 +66,7 @@ class FirmwareController {
 			return XmlElement.text(NAME, "OK");
 		}
 		catch (RefusedImageException ex) {
-			logger.warn("refused a firmware image from {} at {}: {}", user.name(), request.getRemoteAddr(),
+			repeated.log(Level.WARN, "refused a firmware image from {} at {}: {}", user.name(), request.getRemoteAddr(),
 					ex.getMessage());
 			audit.record(event(List.of()).withOutcome("refused"));
 			throw CgiFault.of(ex.fault());

@@ -276,7 +276,7 @@ final class MjpegBroadcast implements AutoCloseable {
 	 */
 	private void onEnd(@Nullable Throwable failure) {
 		if (failure != null) {
-			logger.warn("stream {} has failed; its MJPEG clients are disconnected: {}", this.name,
+			repeated.log(Level.WARN, "stream {} has failed; its MJPEG clients are disconnected: {}", this.name,
 					failure.getMessage());
 		}
 		end((client) -> true);

@@ -16,10 +16,12 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.camerad.cgi.RequestedCamera;
 import org.camerad.operation.ConfigurationException;
+import org.camerad.operation.RateLimitedLogger;
 import org.camerad.tls.ServerCertificate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The ports of the contract of one camera. HTTP has one connector, or two while the port
@@ -28,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class CameraPort {
 
 	private static final Logger logger = LoggerFactory.getLogger(CameraPort.class);
+
+	private static final RateLimitedLogger repeated = new RateLimitedLogger(logger, "ports that cannot be had");
 
 	private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(5);
 
@@ -187,7 +191,7 @@ public final class CameraPort {
 			return true;
 		}
 		catch (LifecycleException | RuntimeException ex) {
-			logger.warn("cannot listen on port {}: {}", port, rootMessage(ex));
+			repeated.log(Level.WARN, "cannot listen on port {}: {}", port, rootMessage(ex));
 			return false;
 		}
 	}

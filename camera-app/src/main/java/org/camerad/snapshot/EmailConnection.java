@@ -14,11 +14,12 @@ import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.util.ByteArrayDataSource;
+import org.camerad.operation.RateLimitedLogger;
 import org.camerad.operation.UploadProperties;
 import org.camerad.operation.UploadProperties.EmailTls;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
 /**
@@ -27,7 +28,8 @@ import org.springframework.mail.javamail.MimeMessageHelper;
  */
 final class EmailConnection {
 
-	private static final Logger logger = LoggerFactory.getLogger(EmailConnection.class);
+	private static final RateLimitedLogger repeated = new RateLimitedLogger(
+			LoggerFactory.getLogger(EmailConnection.class), "refused recipients");
 
 	private final UploadProperties.Email server;
 
@@ -85,7 +87,7 @@ final class EmailConnection {
 			if (ex.getValidSentAddresses() == null || ex.getValidSentAddresses().length == 0) {
 				throw UploadFailure.at("send", refused.isEmpty() ? text(ex) + hint(transport) : refused, ex);
 			}
-			logger.warn("upload to email: sent, but not to all recipients: {}", refused);
+			repeated.log(Level.WARN, "upload to email: sent, but not to all recipients: {}", refused);
 		}
 		catch (MessagingException ex) {
 			throw UploadFailure.at("send", text(ex) + hint(transport), ex);

@@ -19,12 +19,13 @@ import org.camerad.cgi.AfterResponse;
 import org.camerad.limit.Refusals;
 import org.camerad.live.ViewerPlaces;
 import org.camerad.operation.CameraMeters;
+import org.camerad.operation.RateLimitedLogger;
 import org.camerad.session.HeaderAuthenticator;
 import org.camerad.tls.ServerCertificate;
 import org.camerad.user.UserListener;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -35,7 +36,8 @@ import org.springframework.boot.health.contributor.Status;
  */
 public final class RtspServer implements HealthIndicator, UserListener, ResetListener, AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(RtspServer.class);
+	private static final RateLimitedLogger repeated = new RateLimitedLogger(LoggerFactory.getLogger(RtspServer.class),
+			"RTSP connections that failed");
 
 	/**
 	 * The options of a server.
@@ -133,7 +135,7 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 		catch (RuntimeException ex) {
 			this.counters.connections().decrementAndGet();
 			accepted.close();
-			logger.warn("an RTSP connection failed before its first request and is closed", ex);
+			repeated.log(Level.WARN, "an RTSP connection failed before its first request and is closed", ex);
 		}
 	}
 

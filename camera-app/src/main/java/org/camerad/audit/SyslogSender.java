@@ -118,9 +118,14 @@ public final class SyslogSender implements AutoCloseable {
 
 	/** Sends what waits, for a short time, and ends. */
 	@Override
-	public void close() throws InterruptedException {
+	public void close() {
 		this.closing = true;
-		this.thread.join(CLOSE_TIMEOUT.toMillis());
+		try {
+			this.thread.join(CLOSE_TIMEOUT.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 		this.thread.interrupt();
 		this.connection.abort();
 	}

@@ -1,5 +1,6 @@
 package org.camerad;
 
+import org.camerad.operation.OutOfMemoryExit;
 import org.camerad.operation.SecretGuard;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -24,6 +25,7 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 public class CameradApplication {
 
 	public static void main(String[] arguments) {
+		OutOfMemoryExit.install();
 		SpringApplication application = new SpringApplication(CameradApplication.class);
 		application.addInitializers((context) -> SecretGuard.install());
 		application.run(arguments);

@@ -72,12 +72,20 @@ class SyslogSenderTests {
 				DataInputStream in = new DataInputStream(client.getInputStream());
 				assertMessage(frame(in), 1);
 				assertMessage(frame(in), 2);
+				closeAtOnce(client);
 			}
 			sender.offer(line(3));
 			try (Socket client = accept(server)) {
 				assertMessage(frame(new DataInputStream(client.getInputStream())), 3);
+				closeAtOnce(client);
 			}
 		}
+	}
+
+	/** Closes; otherwise TLS waits for the client's last word as long as reads may. */
+	private static void closeAtOnce(Socket client) throws IOException {
+		client.setSoTimeout(1);
+		client.close();
 	}
 
 	@Test

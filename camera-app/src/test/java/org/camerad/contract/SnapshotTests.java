@@ -51,12 +51,21 @@ class SnapshotTests {
 	@AfterEach
 	void factorysResolutions() {
 		this.uid = this.camera.logIn();
-		set("stream1?encode_mode=" + this.bench.codec() + "&resolution=1080P");
-		set("stream2?encode_mode=" + this.bench.codec() + "&resolution=480X360");
+		setFactorysResolutions(this.camera, this.uid);
+	}
+
+	private void setFactorysResolutions(TestService service, String uid) {
+		String codec = "encode_mode=" + this.bench.codec();
+		set(service, "stream1?" + codec + "&resolution=1080P&uid=" + uid);
+		set(service, "stream2?" + codec + "&resolution=480X360&uid=" + uid);
 	}
 
 	private void set(String change) {
-		assertThat(this.camera.get("/cgi-bin/videoencoder/" + change + "&uid=" + this.uid).status()).isEqualTo(200);
+		set(this.camera, change + "&uid=" + this.uid);
+	}
+
+	private static void set(TestService service, String change) {
+		assertThat(service.get("/cgi-bin/videoencoder/" + change).status()).isEqualTo(200);
 	}
 
 	/** 0, the default, is the sub stream; 1 the main stream. */
@@ -255,6 +264,8 @@ class SnapshotTests {
 		Path card = Files.createDirectory(folder.resolve("card"));
 		try (TestService open = this.bench.start(folder.resolve("data"),
 				properties("camera.snapshot.authentication=false", this.bench.card(card, Hardware.Card.ABSENT)))) {
+			// A board's first start takes the sizes that it finds.
+			setFactorysResolutions(open, open.logIn());
 			assertThat(size(open.get(PATH))).isEqualTo("480x360");
 			assertThat(size(open.get(PATH + "?stream=1"))).isEqualTo("1920x1080");
 			assertThat(size(open.get(PATH + "?timestamp=17"))).isEqualTo("480x360");

@@ -1,6 +1,13 @@
 package org.camerad.operation;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends the process when a thread that nobody replaces dies for lack of memory, such as
@@ -9,6 +16,8 @@ import java.nio.charset.StandardCharsets;
  * here: they are 503. The exit code is the one of {@code -XX:+ExitOnOutOfMemoryError}.
  */
 public final class OutOfMemoryExit implements Thread.UncaughtExceptionHandler {
+
+	private static final Logger logger = LoggerFactory.getLogger(OutOfMemoryExit.class);
 
 	/** The exit code. */
 	public static final int EXIT_CODE = 3;
@@ -20,6 +29,9 @@ public final class OutOfMemoryExit implements Thread.UncaughtExceptionHandler {
 			"""
 		.getBytes(StandardCharsets.UTF_8);
 
+	/** The log would need memory. */
+	private static final OutputStream OUTPUT = new FileOutputStream(FileDescriptor.err);
+
 	/** The names of Tomcat's worker threads, which Tomcat replaces. */
 	private static final String WORKER = "-exec-";
 
@@ -28,15 +40,24 @@ public final class OutOfMemoryExit implements Thread.UncaughtExceptionHandler {
 		Thread.setDefaultUncaughtExceptionHandler(new OutOfMemoryExit());
 	}
 
+	private static void end() {
+		try {
+			OUTPUT.write(MESSAGE);
+		}
+		catch (IOException ex) {
+			logger.error("the process ends for lack of memory", ex);
+		}
+		finally {
+			Runtime.getRuntime().halt(EXIT_CODE);
+		}
+	}
+
 	@Override
 	public void uncaughtException(Thread thread, Throwable failure) {
 		if (failure instanceof OutOfMemoryError && !thread.getName().contains(WORKER)) {
-			System.err.write(MESSAGE, 0, MESSAGE.length);
-			System.err.flush();
-			Runtime.getRuntime().halt(EXIT_CODE);
+			end();
 		}
-		System.err.print("Exception in thread \"" + thread.getName() + "\" ");
-		failure.printStackTrace();
+		logger.error("the thread {} ended by an unexpected failure; please report it", thread.getName(), failure);
 	}
 
 }

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.within;
  */
 class RtspClientsTests {
 
-	private static final int WINDOWS = 4;
+	private static final int WINDOWS = 8;
 
 	private static final Pattern SIZE = Pattern.compile("width=(?:\\(int\\))?([0-9]+).*?height=(?:\\(int\\))?([0-9]+)",
 			Pattern.DOTALL);

@@ -221,12 +221,8 @@ final class PiClock implements ClockControl, AdjustableClock {
 		if (status.state() == PartStatus.State.WORKING) {
 			return this.timeSync.status();
 		}
-		if (status.state() == PartStatus.State.IMPAIRED && present != null
-				&& this.timesyncd.isSynchronizedSince(this.followedSince)) {
-			return new PartStatus("clock", PartStatus.State.WORKING,
-					"NTP server " + present.ntpHost() + " keeps the clock");
-		}
-		return status;
+		return (status.state() == PartStatus.State.IMPAIRED && present != null)
+				? this.timesyncd.status(present.ntpHost(), this.followedSince) : status;
 	}
 
 	void close() {

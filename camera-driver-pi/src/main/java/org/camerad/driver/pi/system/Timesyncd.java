@@ -8,10 +8,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.PartStatus;
 import org.camerad.driver.support.file.DurableFiles;
 import org.camerad.driver.pi.system.SystemPrograms.Program;
 
@@ -23,13 +22,17 @@ final class Timesyncd {
 
 	static final int PORT = 123;
 
-	private static final Logger logger = System.getLogger(Timesyncd.class.getName());
+	private static final String PART = "clock";
 
-	private static final Pattern SERVER = Pattern.compile("\\s*NTP\\s*=\\s*(\\S+).*");
+	private static final Logger logger = System.getLogger(Timesyncd.class.getName());
 
 	private final RecentReading<String> enabled = new RecentReading<>();
 
+	private final RecentReading<String> inUse = new RecentReading<>();
+
 	private final SystemPrograms programs;
+
+	private final TimesyncdConfiguration configuration;
 
 	private final Path dropIn;
 
@@ -40,7 +43,8 @@ final class Timesyncd {
 
 	Timesyncd(SystemPrograms programs, Path root) {
 		this.programs = programs;
-		this.dropIn = root.resolve("etc/systemd/timesyncd.conf.d/camerad.conf");
+		this.configuration = new TimesyncdConfiguration(root);
+		this.dropIn = this.configuration.dropIn();
 		this.synchronizedAt = root.resolve("run/systemd/timesync/synchronized");
 	}
 
@@ -50,8 +54,8 @@ final class Timesyncd {
 	 * fails
 	 */
 	void useServer(String host) throws CameraException {
-		String text = "# Written by camerad: the NTP server of its network camera interface.\n[Time]\nNTP=" + host
-				+ "\nFallbackNTP=\n";
+		String text = "# Written by camerad: the NTP server of its network camera interface. NTP= removes the others.\n"
+				+ "[Time]\nNTP=\nNTP=" + host + "\nFallbackNTP=\n";
 		Optional<String> former = read();
 		if (former.filter(text::equals).isPresent()) {
 			set(true);
@@ -61,11 +65,16 @@ final class Timesyncd {
 		try {
 			set(true);
 			this.programs.run(Program.SYSTEMCTL, "--no-ask-password", "restart", "systemd-timesyncd.service");
+			forgetServer();
 		}
 		catch (CameraException ex) {
 			restore(former);
 			throw ex;
 		}
+	}
+
+	private synchronized void forgetServer() {
+		this.inUse.forget();
 	}
 
 	/** Disables timesyncd. */
@@ -94,30 +103,69 @@ final class Timesyncd {
 	}
 
 	/**
-	 * Returns the first server of timesyncd's configuration; empty if it names none. A
-	 * drop-in comes before the main file.
+	 * Returns the first server of timesyncd's configuration; empty if it names none.
 	 */
 	Optional<String> server() throws CameraException {
 		try {
-			for (Path file : List.of(this.dropIn, this.dropIn.getParent().resolveSibling("timesyncd.conf"))) {
-				Optional<String> server = DurableFiles.read(file).flatMap(Timesyncd::server);
-				if (server.isPresent()) {
-					return server;
-				}
-			}
-			return Optional.empty();
+			return this.configuration.servers().stream().findFirst();
 		}
 		catch (IOException ex) {
 			throw CameraException.unavailable("timesyncd's configuration cannot be read: " + ex, ex);
 		}
 	}
 
-	private static Optional<String> server(String text) {
-		return text.lines().map(SERVER::matcher).filter(Matcher::matches).map((line) -> line.group(1)).findFirst();
+	/**
+	 * Returns whether timesyncd keeps the clock with a server, or why not. It compares
+	 * the server that timesyncd really uses; that response is at most six seconds old.
+	 * @param host the server that it must use
+	 * @param since a synchronization before this time does not count
+	 */
+	PartStatus status(String host, Instant since) {
+		try {
+			String used = serverInUse();
+			if (used.isEmpty()) {
+				return impaired("timesyncd has not chosen NTP server " + host + " yet");
+			}
+			if (!isExpected(used, host)) {
+				return impaired("timesyncd uses NTP server " + used + " instead of " + host
+						+ "; check that the server responds and that timesyncd can read " + this.dropIn);
+			}
+			return isSynchronizedSince(since)
+					? new PartStatus(PART, PartStatus.State.WORKING, "NTP server " + host + " keeps the clock")
+					: impaired("NTP server " + host + " has not set the clock yet");
+		}
+		catch (CameraException ex) {
+			return impaired("timesyncd does not tell its NTP server: " + ex.getMessage());
+		}
+	}
+
+	private static PartStatus impaired(String detail) {
+		return new PartStatus(PART, PartStatus.State.IMPAIRED, detail);
+	}
+
+	private synchronized String serverInUse() throws CameraException {
+		return this.inUse
+			.get(() -> this.programs.run(Program.TIMEDATECTL, "show-timesync", "-p", "ServerName", "--value"))
+			.strip();
+	}
+
+	/**
+	 * Returns whether a server is the wanted one. An adopted configuration may name
+	 * several.
+	 */
+	private boolean isExpected(String used, String host) throws CameraException {
+		try {
+			List<String> configured = this.configuration.servers();
+			return used.equalsIgnoreCase(host) || configured.contains(host) && configured.contains(used);
+		}
+		catch (IOException ex) {
+			throw CameraException.unavailable("its configuration cannot be read: " + ex, ex);
+		}
 	}
 
 	private synchronized void set(boolean on) throws CameraException {
 		this.enabled.forget();
+		this.inUse.forget();
 		this.programs.run(Program.TIMEDATECTL, "--no-ask-password", "set-ntp", String.valueOf(on));
 	}
 
@@ -161,7 +209,7 @@ final class Timesyncd {
 	}
 
 	/** Returns whether a server has set the clock at or after a time. */
-	boolean isSynchronizedSince(Instant time) {
+	private boolean isSynchronizedSince(Instant time) {
 		try {
 			return !Files.getLastModifiedTime(this.synchronizedAt).toInstant().isBefore(time);
 		}

@@ -7,12 +7,15 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.Change;
 import org.camerad.driver.ClockControl;
 import org.camerad.driver.ClockSettings;
 import org.camerad.driver.kit.TestSettings;
@@ -49,7 +52,7 @@ class PiClockTests extends SystemTestSupport {
 	void timesyncdGetsTheServerAndHealthReportsSynchronization() throws Exception {
 		open();
 		clock().apply(with(ClockSettings.Source.NTP, "time.example.org", 123));
-		assertThat(this.board.root().resolve(DROP_IN)).content().contains("[Time]\nNTP=time.example.org\n");
+		assertThat(this.board.root().resolve(DROP_IN)).content().contains("[Time]\nNTP=\nNTP=time.example.org\n");
 		assertThat(this.board.get("ntp")).isEqualTo("true");
 		assertThat(this.board.get("ntp-server")).isEqualTo("time.example.org\n");
 		assertThat(status("clock").state()).isEqualTo(PartStatus.State.IMPAIRED);
@@ -58,6 +61,35 @@ class PiClockTests extends SystemTestSupport {
 		assertThat(status("clock").detail()).contains("time.example.org");
 		clock().apply(with(ClockSettings.Source.NTP, "time.example.org", 123));
 		assertThat(this.board.changes()).filteredOn((call) -> call.contains("restart")).hasSize(1);
+	}
+
+	@Test
+	void healthNamesAnotherServerThatTimesyncdUses() throws Exception {
+		open();
+		this.board.put("ntp-in-use", "1.debian.pool.ntp.org\n");
+		clock().apply(with(ClockSettings.Source.NTP, "time.example.org", 123));
+		this.board.file("run/systemd/timesync/synchronized", "");
+		assertThat(status("clock").state()).isEqualTo(PartStatus.State.IMPAIRED);
+		assertThat(status("clock").detail())
+			.contains("timesyncd uses NTP server 1.debian.pool.ntp.org instead of time.example.org");
+	}
+
+	@Test
+	void theFirstOfSeveralServersIsTheCurrentOneAndEachOfThemKeepsTheClock() throws Exception {
+		this.board.put("ntp", "true");
+		this.board.file("etc/systemd/timesyncd.conf", "[Time]\n#NTP=\nNTP=old.example.org\n");
+		this.board.file("etc/systemd/timesyncd.conf.d/site.conf",
+				"[Time]\nNTP=\nNTP=one.example.org  two.example.org\nNTP=three.example.org\n");
+		this.board.put("ntp-in-use", "two.example.org\n");
+		open();
+		ClockSettings known = with(ClockSettings.Source.MANUAL, "pool.ntp.org", 123);
+		ClockSettings told = clock().current(known).orElseThrow().settings();
+		assertThat(told.source()).isEqualTo(ClockSettings.Source.NTP);
+		assertThat(told.ntpHost()).isEqualTo("one.example.org");
+		clock().change(new Change<>(told, Set.of(), Set.of(), Map.of()));
+		assertThat(this.board.changes()).isEmpty();
+		this.board.file("run/systemd/timesync/synchronized", "");
+		assertThat(status("clock").detail()).isEqualTo("NTP server one.example.org keeps the clock");
 	}
 
 	@ParameterizedTest

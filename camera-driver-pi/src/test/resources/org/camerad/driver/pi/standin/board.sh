@@ -67,6 +67,10 @@ run_timedatectl() {
       step set-time
       [ "$(cat "$S/ntp")" = false ] || { echo 'Failed to set time: Automatic time synchronization is enabled' >&2; exit 1; }
       printf '%s' $(($(date -u -d "$3" +%s) - $(date +%s))) >"$S/ahead.part" && mv "$S/ahead.part" "$S/ahead" ;;
+    "show-timesync -p ServerName --value")
+      step show-timesync
+      [ "$(cat "$S/ntp")" = true ] || { echo 'Failed to parse bus message: Unit dbus-org.freedesktop.timesync1.service not found.' >&2; exit 1; }
+      if [ -f "$S/ntp-in-use" ]; then cat "$S/ntp-in-use"; elif [ -f "$S/ntp-server" ]; then cat "$S/ntp-server"; fi ;;
     "show -p NTP --value") step show; if [ "$(cat "$S/ntp")" = true ]; then echo yes; else echo no; fi ;;
     *) reject ;;
   esac
@@ -74,7 +78,7 @@ run_timedatectl() {
 run_systemctl() {
   case "$*" in
     "--no-ask-password reboot") step reboot; : >"$S/rebooted" ;;
-    "--no-ask-password restart systemd-timesyncd.service") step restart; sed -n 's/^NTP=//p' "$ROOT/etc/systemd/timesyncd.conf.d/camerad.conf" >"$S/ntp-server" ;;
+    "--no-ask-password restart systemd-timesyncd.service") step restart; sed -n 's/^NTP=\(..*\)/\1/p' "$ROOT/etc/systemd/timesyncd.conf.d/camerad.conf" >"$S/ntp-server" ;;
     *) reject ;;
   esac
 }

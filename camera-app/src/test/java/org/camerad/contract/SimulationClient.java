@@ -22,8 +22,10 @@ final class SimulationClient {
 		System.arraycopy(headers, 0, all, 0, headers.length);
 		all[headers.length] = (headers.length == 0) ? "Content-Type: application/json" : "X-Test: yes";
 		all[headers.length + 1] = "Content-Length: " + length;
-		return RawHttpClient.exchange(this.camera.managementPort(),
-				RawHttpClient.request(method, "/actuator/sim" + path, all) + body);
+		// By HTTP/1.0, whose responses are not chunked.
+		String head = RawHttpClient.request(method, "/actuator/sim" + path, all)
+			.replace(" HTTP/1.1\r\n", " HTTP/1.0\r\n");
+		return RawHttpClient.exchange(this.camera.managementPort(), head + body);
 	}
 
 	JsonNode get(String path) {

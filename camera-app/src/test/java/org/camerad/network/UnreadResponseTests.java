@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -33,6 +35,9 @@ class UnreadResponseTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
+	/** Counts down as large responses begin. */
+	private final CountDownLatch writing = new CountDownLatch(THREADS);
+
 	private final Counter unread = this.meters.counter("unread");
 
 	@Test
@@ -43,6 +48,7 @@ class UnreadResponseTests {
 			for (int i = 0; i < 2 * THREADS; i++) {
 				clients.add(request(server, "127.0.0.2", "/large"));
 			}
+			assertThat(this.writing.await(60, TimeUnit.SECONDS)).as("clients occupy every thread").isTrue();
 			try (Socket other = request(server, "127.0.0.1", "/small")) {
 				assertThat(new String(other.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
 					.startsWith("HTTP/1.1 200 ");
@@ -71,7 +77,7 @@ class UnreadResponseTests {
 		server.setBaseDir(folder.toString());
 		server.setConnector(connector);
 		Context context = server.addContext("", folder.toString());
-		Tomcat.addServlet(context, "bytes", new Bytes());
+		Tomcat.addServlet(context, "bytes", new Bytes(this.writing));
 		context.addServletMapping("/", "bytes");
 		server.start();
 		return server;
@@ -94,10 +100,20 @@ class UnreadResponseTests {
 
 		private static final long serialVersionUID = 1L;
 
+		private final transient CountDownLatch writing;
+
+		private Bytes(CountDownLatch writing) {
+			this.writing = writing;
+		}
+
 		@Override
 		protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
 			byte[] block = new byte[100_000];
-			int blocks = request.getRequestURI().equals("/large") ? BODY_BYTES / block.length : 1;
+			boolean large = request.getRequestURI().equals("/large");
+			if (large) {
+				this.writing.countDown();
+			}
+			int blocks = large ? BODY_BYTES / block.length : 1;
 			for (int i = 0; i < blocks; i++) {
 				response.getOutputStream().write(block);
 			}

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -68,9 +67,11 @@ public final class KilledProcess {
 	}
 
 	private static Path compile() throws IOException, InterruptedException {
-		Path folder = Files.createDirectories(Path.of("target", "native").toAbsolutePath());
+		// Each process of a test run has one of its own.
+		Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "native").toAbsolutePath()),
+				"killat");
 		try (InputStream source = KilledProcess.class.getResourceAsStream("killat.c")) {
-			Files.copy(source, folder.resolve("killat.c"), StandardCopyOption.REPLACE_EXISTING);
+			Files.copy(source, folder.resolve("killat.c"));
 		}
 		Path made = folder.resolve("killat.so");
 		Process compiler = new ProcessBuilder(List.of("gcc", "-Wall", "-Werror", "-D_GNU_SOURCE", "-shared", "-fPIC",

@@ -1,8 +1,10 @@
 package org.camerad.driver.hisilicon.bridge;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,8 +45,13 @@ enum Toolchain {
 		try {
 			Path folder = Files
 				.createDirectories(Path.of("target", "native", name().toLowerCase(Locale.ROOT)).toAbsolutePath());
-			make("src/main/native", folder);
-			make("src/test/native", folder);
+			// Another process of the same test run may be building.
+			try (FileChannel lock = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE,
+					StandardOpenOption.WRITE)) {
+				lock.lock();
+				make("src/main/native", folder);
+				make("src/test/native", folder);
+			}
 			return folder;
 		}
 		catch (IOException | InterruptedException ex) {

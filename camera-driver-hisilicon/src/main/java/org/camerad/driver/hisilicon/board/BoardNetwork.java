@@ -71,8 +71,8 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 		Network current = this.interfaces.file().network(FACTORY);
 		this.initial = readInitial(current);
 		this.trial = new NetworkTrial(
-				new IfupdownHardware(this.interfaces, commands, device, properties.restartTimeout()), folder, current,
-				properties.confirm(), listener);
+				new IfupdownHardware(this.interfaces, commands, device, this.lease, properties.restartTimeout()),
+				folder, current, properties.confirm(), listener);
 	}
 
 	/** Returns the settings of the board when this service first ran on it. */
@@ -160,7 +160,7 @@ public final class BoardNetwork implements NetworkControl, AutoCloseable {
 		Optional<String> text = DurableFiles.read(savedFile());
 		if (text.isPresent() && !text.get().equals(this.interfaces.file().text())) {
 			LOGGER.log(Level.INFO, "Restoring the network settings that the factory reset was to keep");
-			this.interfaces.write(text.get());
+			this.interfaces.replace(text.get(), this.properties.restartTimeout());
 			this.interfaces.restart(this.properties.restartTimeout());
 		}
 		DurableFiles.delete(savedFile());

@@ -12,7 +12,7 @@ import org.camerad.driver.support.network.Ipv4;
 import org.camerad.driver.support.network.KernelInterface;
 import org.camerad.driver.support.process.ProcessResult;
 
-/** The addresses that the DHCP client assigned to the interface. */
+/** The addresses of the interface, and what the DHCP client assigned with them. */
 final class DhcpLease {
 
 	private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
@@ -33,8 +33,7 @@ final class DhcpLease {
 
 	/** Returns the addresses in use; the fallback for those that are not assigned. */
 	Network inUse(Network fallback) throws IOException {
-		ProcessResult outcome = this.commands.run(COMMAND_TIMEOUT, "ip", "-4", "addr", "show", "dev",
-				this.device.name());
+		ProcessResult outcome = shown();
 		Matcher matcher = ADDRESS.matcher(outcome.output());
 		if (!outcome.isSuccess() || !matcher.find() || Ipv4.parse(matcher.group(1)).isEmpty()) {
 			return fallback;
@@ -45,6 +44,22 @@ final class DhcpLease {
 		return new Network(true, Ipv4.of(matcher.group(1)), Ipv4.mask(length),
 				this.device.defaultGateway().orElse(fallback.gateway()), first,
 				(servers.size() > 1) ? servers.get(1) : first);
+	}
+
+	private ProcessResult shown() throws IOException {
+		return this.commands.run(COMMAND_TIMEOUT, "ip", "-4", "addr", "show", "dev", this.device.name());
+	}
+
+	/**
+	 * Returns whether the interface has this address, or may have it because the board
+	 * does not tell its addresses.
+	 */
+	boolean mayHold(Inet4Address address) throws IOException {
+		if (!this.commands.has("ip")) {
+			return true;
+		}
+		List<String> held = ADDRESS.matcher(shown().output()).results().map((match) -> match.group(1)).toList();
+		return held.isEmpty() || held.contains(address.getHostAddress());
 	}
 
 	private List<Inet4Address> nameServers() throws IOException {

@@ -35,6 +35,8 @@ final class IfupdownHardware implements NetworkHardware {
 
 	private final KernelInterface device;
 
+	private final DhcpLease addresses;
+
 	private final Duration restartTimeout;
 
 	/**
@@ -43,10 +45,11 @@ final class IfupdownHardware implements NetworkHardware {
 	 * before it returns
 	 */
 	IfupdownHardware(InterfaceConfiguration interfaces, BoardCommands commands, KernelInterface device,
-			Duration restartTimeout) {
+			DhcpLease addresses, Duration restartTimeout) {
 		this.interfaces = interfaces;
 		this.commands = commands;
 		this.device = device;
+		this.addresses = addresses;
 		this.restartTimeout = restartTimeout;
 	}
 
@@ -114,7 +117,7 @@ final class IfupdownHardware implements NetworkHardware {
 
 	private void write(String text) throws CameraException {
 		step(() -> {
-			this.interfaces.write(text);
+			this.interfaces.replace(text, this.restartTimeout.dividedBy(2));
 			return text;
 		});
 	}
@@ -128,10 +131,14 @@ final class IfupdownHardware implements NetworkHardware {
 	}
 
 	/**
-	 * Returns whether the gateway responds: the configured one, or that of the lease.
+	 * Returns whether the gateway responds: the configured one, or that of the lease. A
+	 * gateway that responds to another address than the configured one does not count.
 	 */
 	@Override
 	public boolean isGatewayThere(Network settings) throws CameraException {
+		if (!settings.dhcp() && !step(() -> this.addresses.mayHold(settings.address()))) {
+			return false;
+		}
 		Optional<Inet4Address> gateway = settings.dhcp() ? step(this.device::defaultGateway)
 				: Optional.of(settings.gateway());
 		return gateway.isPresent() && answers(gateway.get());

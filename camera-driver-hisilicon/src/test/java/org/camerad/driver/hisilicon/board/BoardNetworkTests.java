@@ -83,7 +83,10 @@ class BoardNetworkTests {
 		assertThat(this.board.read("/run/active")).as("what the interfaces were restarted with").isEqualTo(STATIC_FILE);
 		assertThat(this.network.inUse()).isEqualTo(STATIC);
 		awaitSettled();
-		assertThat(this.board.calls()).containsSubsequence("S40network restart", "ping -c 1 -W 1 192.0.2.1");
+		assertThat(this.board.calls()).containsSubsequence("ifdown -f eth0", "S40network restart",
+				"ping -c 1 -W 1 192.0.2.1");
+		assertThat(this.board.read("/run/stopped")).as("the file with which the interface was stopped")
+			.isEqualTo(FakeRoot.DHCP);
 		assertThat(this.events).isEmpty();
 		assertThat(Files.exists(this.own.resolve("network-change"))).isFalse();
 	}
@@ -218,6 +221,30 @@ class BoardNetworkTests {
 		this.network = reopen(Duration.ofSeconds(30));
 		assertThat(this.network.initial()).isEqualTo(first);
 		assertThat(this.network.macAddress()).containsExactly(2, 0x12, 0x34, 0x56, 0x78, 0x9a);
+	}
+
+	@Test
+	void aGatewayThatRespondsToAnotherAddressIsNotEnough() throws Exception {
+		this.network.close();
+		this.network = reopen(Duration.ofSeconds(1));
+		this.board.write("/lease", "2: eth0: <UP> mtu 1500\n    inet 192.0.2.99/24 scope global eth0\n");
+		this.network.apply(STATIC);
+		assertThat(this.events.poll(60, TimeUnit.SECONDS)).isInstanceOf(CameraEvent.NetworkReverted.class);
+		assertThat(file()).isEqualTo(FakeRoot.DHCP);
+	}
+
+	@Test
+	void aFileThatCannotBeWrittenLeavesTheInterfaceUp() throws Exception {
+		// ifdown puts a folder in the place of the file, so that it cannot be replaced.
+		this.board.program("/sbin/ifdown",
+				"mv ROOT/etc/network/interfaces.d/eth0 ROOT/run/kept; mkdir -p ROOT/etc/network/interfaces.d/eth0/x");
+		this.board.program("/etc/init.d/S40network",
+				"rm -r ROOT/etc/network/interfaces.d/eth0; mv ROOT/run/kept ROOT/etc/network/interfaces.d/eth0");
+		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> this.network.apply(STATIC))
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.UNAVAILABLE));
+		assertThat(this.board.calls()).containsSubsequence("ifdown -f eth0", "S40network restart");
+		assertThat(file()).isEqualTo(FakeRoot.DHCP);
+		awaitSettled();
 	}
 
 	@Test

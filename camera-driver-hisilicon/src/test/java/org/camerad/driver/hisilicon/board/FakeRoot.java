@@ -62,6 +62,7 @@ public final class FakeRoot {
 		program("/usr/sbin/ipcinfo",
 				"case $1 in -c) echo hi3516ev300;; -s) echo imx335;; -i) echo 0123456789abcdef;; esac");
 		program("/etc/init.d/S40network", "cp ROOT/etc/network/interfaces.d/eth0 ROOT/run/active");
+		program("/sbin/ifdown", "cp ROOT/etc/network/interfaces.d/$2 ROOT/run/stopped");
 		program("/bin/ping", "grep -qx \"$5\" ROOT/gateways");
 		program("/sbin/ip", "cat ROOT/lease 2>/dev/null");
 		program("/bin/date", "echo \"${2#@} $(date -u +%s)\" >ROOT/date.new; mv ROOT/date.new ROOT/date");

@@ -19,8 +19,9 @@ record PresetClearingMaintenance(Maintenance board, BoardPtz ptz) implements Mai
 
 	@Override
 	public void factoryReset(boolean keepNetwork) throws CameraException {
-		this.ptz.clearPresets();
+		// The board may refuse, and then nothing changes.
 		this.board.factoryReset(keepNetwork);
+		this.ptz.clearPresets();
 	}
 
 }

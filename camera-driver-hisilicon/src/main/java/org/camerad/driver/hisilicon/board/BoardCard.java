@@ -23,7 +23,7 @@ import org.camerad.driver.support.file.Mounts;
 public final class BoardCard implements Storage, AutoCloseable {
 
 	/** The mount points that OpenIPC uses for cards. */
-	private static final Pattern CARD = Pattern.compile("/mnt/mmcblk[0-9]+(p[0-9]+)?");
+	static final Pattern CARD = Pattern.compile("/mnt/mmcblk[0-9]+(p[0-9]+)?");
 
 	private final BoardFiles files;
 

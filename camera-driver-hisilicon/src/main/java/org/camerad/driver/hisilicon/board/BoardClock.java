@@ -52,8 +52,6 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 
 	private static final String NTP_SERVICE = "/etc/init.d/S49ntpd";
 
-	private static final String STREAMER_SERVICE = "/etc/init.d/S95majestic";
-
 	/** The settings that {@code ntp.conf} holds. */
 	private static final Set<Setting> SERVER = Set.of(Setting.TIME_SOURCE, Setting.NTP_HOST, Setting.NTP_PORT);
 
@@ -66,6 +64,8 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 	private final BoardFiles files;
 
 	private final BoardCommands commands;
+
+	private final StreamerService streamer;
 
 	private final Clock clock;
 
@@ -86,9 +86,10 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 	private volatile String ntpProblem = "";
 
 	/** Creates the clock of the board that has these files. */
-	BoardClock(BoardFiles files, BoardCommands commands, Clock clock) {
+	BoardClock(BoardFiles files, BoardCommands commands, StreamerService streamer, Clock clock) {
 		this.files = files;
 		this.commands = commands;
+		this.streamer = streamer;
 		this.clock = clock;
 		this.prober.scheduleWithFixedDelay(this::probe, PROBE_INTERVAL.toSeconds(), PROBE_INTERVAL.toSeconds(),
 				TimeUnit.SECONDS);
@@ -132,7 +133,9 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 				setServer(settings, change.own().getOrDefault(Setting.NTP_HOST, NtpConfiguration.of(settings).text()));
 			}
 			if (zoneChanged) {
-				restartStreamer(this.files.word(TimeZoneFiles.POSIX).orElse(""));
+				String posix = this.files.word(TimeZoneFiles.POSIX).orElse("");
+				LOGGER.log(Level.INFO, "The streamer restarts for the time zone {0}", posix);
+				this.streamer.restart(Map.of("TZ", posix));
 			}
 		}
 		catch (IOException ex) {
@@ -172,11 +175,13 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 			return;
 		}
 		DurableFiles.writeShared(file, wanted);
-		if (this.commands.has(NTP_SERVICE)) {
-			String action = (settings.source() == ClockSettings.Source.NTP) ? "restart" : "stop";
-			ProcessResult outcome = this.commands.run(COMMAND_TIMEOUT, NTP_SERVICE, action);
-			if (!outcome.isSuccess() && !action.equals("stop")) {
-				throw new IOException(NTP_SERVICE + " restart: " + outcome.complaint());
+		InitScript service = new InitScript(this.files, this.commands, NTP_SERVICE);
+		if (service.exists()) {
+			if (settings.source() == ClockSettings.Source.NTP) {
+				service.run(COMMAND_TIMEOUT, "restart");
+			}
+			else {
+				stop(service);
 			}
 		}
 		else {
@@ -185,14 +190,12 @@ public final class BoardClock implements ClockControl, AutoCloseable {
 		}
 	}
 
-	private void restartStreamer(String zone) throws IOException {
-		if (!this.commands.has(STREAMER_SERVICE)) {
-			return;
+	private static void stop(InitScript service) {
+		try {
+			service.run(COMMAND_TIMEOUT, "stop");
 		}
-		LOGGER.log(Level.INFO, "The streamer restarts for the time zone {0}", zone);
-		ProcessResult outcome = this.commands.run(COMMAND_TIMEOUT, Map.of("TZ", zone), STREAMER_SERVICE, "restart");
-		if (!outcome.isSuccess()) {
-			throw new IOException(STREAMER_SERVICE + " restart: " + outcome.complaint());
+		catch (IOException ex) {
+			LOGGER.log(Level.DEBUG, "The NTP client was not running: {0}", Reason.of(ex));
 		}
 	}
 

@@ -55,13 +55,7 @@ public record BoardCommands(BoardFiles files, List<String> prefix) {
 	 * started or does not end in time
 	 */
 	public ProcessResult run(Duration limit, String program, String... arguments) throws IOException {
-		return run(limit, Map.of(), program, arguments);
-	}
-
-	/** Runs a program with additional environment variables. */
-	ProcessResult run(Duration limit, Map<String, String> environment, String program, String... arguments)
-			throws IOException {
-		return command(environment, Stream.concat(Stream.of(path(program)), Stream.of(arguments)).toList()).run(limit);
+		return command(Map.of(), Stream.concat(Stream.of(path(program)), Stream.of(arguments)).toList()).run(limit);
 	}
 
 	private Command command(Map<String, String> environment, List<String> words) {
@@ -72,15 +66,17 @@ public record BoardCommands(BoardFiles files, List<String> prefix) {
 	 * Starts a program that outlives this process. It runs in its own session if the
 	 * board has {@code setsid}, and has no pipe to this process.
 	 * @param log the file that receives its output; it is replaced
+	 * @param environment additional environment variables
 	 */
-	Process detached(Path log, String program, String... arguments) throws IOException {
+	Process detached(Path log, Map<String, String> environment, String program, String... arguments)
+			throws IOException {
 		List<String> words = new ArrayList<>();
 		if (has("setsid")) {
 			words.add(path("setsid"));
 		}
 		words.add(path(program));
 		words.addAll(List.of(arguments));
-		return command(Map.of(), words).detach(log);
+		return command(environment, words).detach(log);
 	}
 
 }

@@ -35,12 +35,7 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 
 	private static final String LOG = "/tmp/camerad-upgrade.log";
 
-	/** The lock file that the updater holds while it works. */
-	private static final String LOCK = "/tmp/sysupgrade.lock";
-
 	private static final String UPDATER = "sysupgrade";
-
-	private static final int MAX_LOG_LINE_CHARS = 200;
 
 	private final BoardFiles files;
 
@@ -48,26 +43,33 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 
 	private final BoardIdentity identity;
 
+	private final Updater updater;
+
 	private final Duration startTimeout;
 
 	private final String version;
 
 	private volatile String problem = "";
 
+	/** False until the caller of the last upgrade knows that it has begun. */
+	private volatile boolean begun;
+
 	private boolean closed;
 
 	/**
 	 * Creates the firmware control of the board.
+	 * @param updater the board's updater
 	 * @param startTimeout the time in which the updater must begin
 	 */
-	BoardFirmware(BoardFiles files, BoardCommands commands, BoardIdentity identity, Duration startTimeout)
-			throws IOException {
+	BoardFirmware(BoardFiles files, BoardCommands commands, BoardIdentity identity, Updater updater,
+			Duration startTimeout) throws IOException {
 		this.files = files;
 		this.commands = commands;
 		this.identity = identity;
+		this.updater = updater;
 		this.startTimeout = startTimeout;
 		this.version = identity.version();
-		if (!Files.exists(files.at(LOCK))) {
+		if (!Files.exists(files.at(Updater.LOCK))) {
 			// Remove the copy of an earlier process that ended before the upgrade began.
 			Files.deleteIfExists(files.at(ARCHIVE));
 			Files.deleteIfExists(files.at(ARCHIVE + ".part"));
@@ -112,9 +114,7 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 		if (!this.commands.has(UPDATER)) {
 			throw CameraException.unavailable("this board has no " + UPDATER);
 		}
-		if (Files.exists(this.files.at(LOCK))) {
-			throw CameraException.refused("an upgrade is already in progress");
-		}
+		this.updater.check();
 		String soc = this.identity.soc()
 			.orElseThrow(() -> CameraException.refused("the chip of this board's firmware is unknown"));
 		UpgradeArchive upgrade = read(archive, soc);
@@ -143,22 +143,24 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 	}
 
 	private void startUpdater() throws IOException, CameraException {
-		Process updater = this.commands.detached(this.files.at(LOG), UPDATER,
+		this.problem = "";
+		this.begun = false;
+		Updater.Run run = this.updater.start(LOG, this::failed, UPDATER,
 				"--archive=" + this.commands.argument(ARCHIVE));
-		LOGGER.log(Level.WARNING, "{0} was started; its log is {1}", UPDATER, LOG);
+		Process process = run.process();
 		long deadline = System.nanoTime() + this.startTimeout.toNanos();
-		while (updater.isAlive() && !Files.exists(this.files.at(LOCK))) {
+		while (process.isAlive() && !Files.exists(this.files.at(Updater.LOCK))) {
 			if (System.nanoTime() - deadline >= 0) {
-				monitor(updater);
+				this.begun = true;
 				throw CameraException.unavailable(UPDATER + " has not begun: see " + LOG);
 			}
-			awaitUpdater(updater);
+			awaitUpdater(process);
 		}
-		if (!updater.isAlive() && updater.exitValue() != 0) {
+		if (!process.isAlive() && process.exitValue() != 0) {
 			Files.deleteIfExists(this.files.at(ARCHIVE));
-			throw CameraException.refused(UPDATER + " refuses: " + lastLine());
+			throw CameraException.refused(UPDATER + " refuses: " + run.log().lastLine());
 		}
-		monitor(updater);
+		this.begun = true;
 	}
 
 	private static void awaitUpdater(Process updater) throws CameraException {
@@ -171,16 +173,12 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 		}
 	}
 
-	/** Reports an upgrade that ends without a reboot. */
-	private void monitor(Process updater) {
-		this.problem = "";
-		updater.onExit().thenAccept((ended) -> {
-			if (ended.exitValue() != 0) {
-				this.problem = "the upgrade failed: " + lastLine();
-				LOGGER.log(Level.ERROR, "The upgrade failed, see {0}: {1}", LOG, this.problem);
-				deleteArchive();
-			}
-		});
+	private void failed(String reason) {
+		if (this.begun) {
+			this.problem = "the upgrade failed: " + reason;
+			LOGGER.log(Level.ERROR, "The upgrade failed, see {0}: {1}", LOG, this.problem);
+		}
+		deleteArchive();
 	}
 
 	private void deleteArchive() {
@@ -189,21 +187,6 @@ public final class BoardFirmware implements Firmware, AutoCloseable {
 		}
 		catch (IOException ex) {
 			LOGGER.log(Level.WARNING, "{0} cannot be deleted and stays in memory: {1}", ARCHIVE, Reason.of(ex));
-		}
-	}
-
-	private String lastLine() {
-		try {
-			String log = new String(Files.readAllBytes(this.files.at(LOG)), StandardCharsets.UTF_8);
-			String line = log.replaceAll("\u001b\\[[0-9;]*m", "")
-				.lines()
-				.filter((each) -> !each.isBlank())
-				.reduce((first, last) -> last)
-				.orElse("it printed nothing");
-			return line.strip().substring(0, Math.min(MAX_LOG_LINE_CHARS, line.strip().length()));
-		}
-		catch (IOException ex) {
-			return "its log cannot be read";
 		}
 	}
 

@@ -3,12 +3,15 @@ package org.camerad.driver.hisilicon.board;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Maintenance;
+import org.camerad.driver.PartStatus;
 import org.camerad.driver.support.failure.Reason;
 
 /**
@@ -20,6 +23,8 @@ public final class BoardMaintenance implements Maintenance, AutoCloseable {
 
 	private static final System.Logger LOGGER = System.getLogger(BoardMaintenance.class.getName());
 
+	private static final String RESET = "firstboot";
+
 	private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(3);
 
 	private final BoardCommands commands;
@@ -28,7 +33,11 @@ public final class BoardMaintenance implements Maintenance, AutoCloseable {
 
 	private final BoardNetwork network;
 
+	private final Updater updater;
+
 	private final Duration rebootTimeout;
+
+	private volatile String problem = "";
 
 	private final ScheduledExecutorService rebootForcer = Executors.newSingleThreadScheduledExecutor((task) -> {
 		Thread thread = new Thread(task, "hisilicon-reboot");
@@ -38,19 +47,25 @@ public final class BoardMaintenance implements Maintenance, AutoCloseable {
 
 	/**
 	 * Creates the maintenance of the board.
+	 * @param updater the updater, which erases the overlay
 	 * @param network the network, saved before a factory reset that keeps it
 	 * @param rebootTimeout the time after which a reboot is forced
 	 */
-	BoardMaintenance(BoardFiles files, BoardCommands commands, BoardNetwork network, Duration rebootTimeout) {
+	BoardMaintenance(BoardFiles files, BoardCommands commands, BoardNetwork network, Updater updater,
+			Duration rebootTimeout) {
 		this.files = files;
 		this.commands = commands;
 		this.network = network;
+		this.updater = updater;
 		this.rebootTimeout = rebootTimeout;
 	}
 
 	@Override
 	public void reboot() throws CameraException {
-		start("reboot", "reboot");
+		run("reboot", () -> {
+			this.commands.detached(this.files.at("/tmp/camerad-reboot.log"), Map.of(), "reboot");
+			LOGGER.log(Level.WARNING, "The reboot was started");
+		});
 		// A service that hangs while it stops would delay the reboot forever.
 		this.rebootForcer.schedule(this::force, this.rebootTimeout.toMillis(), TimeUnit.MILLISECONDS);
 	}
@@ -58,7 +73,8 @@ public final class BoardMaintenance implements Maintenance, AutoCloseable {
 	private void force() {
 		LOGGER.log(Level.ERROR, "The board does not reboot: forcing it");
 		try {
-			this.commands.detached(this.files.at("/tmp/camerad-reboot.log"), "busybox", "reboot", "-d", "1", "-f");
+			this.commands.detached(this.files.at("/tmp/camerad-reboot.log"), Map.of(), "busybox", "reboot", "-d", "1",
+					"-f");
 		}
 		catch (IOException ex) {
 			LOGGER.log(Level.ERROR, "The board cannot be forced to reboot", ex);
@@ -67,19 +83,47 @@ public final class BoardMaintenance implements Maintenance, AutoCloseable {
 
 	@Override
 	public void factoryReset(boolean keepNetwork) throws CameraException {
-		if (keepNetwork) {
-			try {
-				this.network.saveForReset();
+		this.problem = "";
+		run(RESET, () -> {
+			this.updater.check();
+			if (keepNetwork) {
+				save();
 			}
-			catch (IOException ex) {
-				throw new CameraException(CameraException.Kind.REFUSED,
-						"the network settings cannot be kept: " + Reason.of(ex), ex);
-			}
-		}
-		start("factory-reset", "firstboot");
+			this.updater.start("/tmp/camerad-factory-reset.log", this::failed, RESET);
+		});
 	}
 
-	private void start(String name, String program) throws CameraException {
+	private void save() throws CameraException {
+		try {
+			this.network.saveForReset();
+		}
+		catch (IOException ex) {
+			throw new CameraException(CameraException.Kind.REFUSED,
+					"the network settings cannot be kept: " + Reason.of(ex), ex);
+		}
+	}
+
+	private void failed(String reason) {
+		this.problem = RESET + " failed, and the board was not reset: " + reason;
+		LOGGER.log(Level.ERROR, this.problem);
+	}
+
+	/** Returns the status of the last factory reset if it failed. */
+	Optional<PartStatus> status() {
+		String detail = this.problem;
+		return detail.isEmpty() ? Optional.empty()
+				: Optional.of(new PartStatus("factory-reset", PartStatus.State.FAILED, detail));
+	}
+
+	/** A program of the board that is started. */
+	@FunctionalInterface
+	private interface Start {
+
+		void run() throws IOException, CameraException;
+
+	}
+
+	private void run(String program, Start start) throws CameraException {
 		if (this.rebootForcer.isShutdown()) {
 			throw CameraException.unavailable("the board's services are closed");
 		}
@@ -88,8 +132,7 @@ public final class BoardMaintenance implements Maintenance, AutoCloseable {
 		}
 		try {
 			flush();
-			this.commands.detached(this.files.at("/tmp/camerad-" + name + ".log"), program);
-			LOGGER.log(Level.WARNING, "{0} was started", program);
+			start.run();
 		}
 		catch (IOException ex) {
 			throw CameraException.unavailable(program + " cannot be started: " + Reason.of(ex), ex);

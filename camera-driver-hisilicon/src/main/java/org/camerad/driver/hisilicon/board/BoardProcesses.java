@@ -38,6 +38,19 @@ record BoardProcesses(BoardFiles files) {
 			return line.isEmpty() ? List.of() : List.of(line.split("\0"));
 		}
 
+		/**
+		 * Returns whether the process runs a program, directly or as a script. A process
+		 * that has ended but was not awaited does not.
+		 */
+		boolean runs(String program) {
+			return words().stream().limit(2).anyMatch((word) -> isNamed(word, program));
+		}
+
+		/** Returns whether the last part of a path is a name. */
+		static boolean isNamed(String path, String name) {
+			return path.substring(path.lastIndexOf('/') + 1).equals(name);
+		}
+
 		private String read(String file) {
 			try {
 				return new String(Files.readAllBytes(this.folder.resolve(file)), StandardCharsets.ISO_8859_1);

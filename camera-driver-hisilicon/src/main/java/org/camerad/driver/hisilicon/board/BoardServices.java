@@ -33,6 +33,10 @@ public final class BoardServices implements AutoCloseable {
 
 	private static final Duration FORCED_REBOOT_DELAY = Duration.ofSeconds(30);
 
+	private static final Duration STREAMER_CHECK_PERIOD = Duration.ofSeconds(2);
+
+	private static final Duration UPDATER_CHECK_PERIOD = Duration.ofSeconds(1);
+
 	private static final Duration RESET_HOLD = Duration.ofSeconds(5);
 
 	private static final Duration MAX_FEED_INTERVAL = Duration.ofSeconds(5);
@@ -44,6 +48,10 @@ public final class BoardServices implements AutoCloseable {
 	private final BoardCommands commands;
 
 	private final DeviceInfo info;
+
+	private final StreamerService streamer;
+
+	private final Updater updater;
 
 	private final BoardClock clock;
 
@@ -68,12 +76,14 @@ public final class BoardServices implements AutoCloseable {
 		BoardIdentity identity = new BoardIdentity(this.files, this.commands);
 		this.info = identity.read();
 		this.card = new BoardCard(this.files, context.storageFolder().map(this::onBoard));
-		this.firmware = new BoardFirmware(this.files, this.commands, identity,
+		this.streamer = new StreamerService(this.files, this.commands, STREAMER_CHECK_PERIOD);
+		this.updater = new Updater(this.files, this.commands, this.streamer, UPDATER_CHECK_PERIOD);
+		this.firmware = new BoardFirmware(this.files, this.commands, identity, this.updater,
 				context.timeLimit().multipliedBy(2).dividedBy(3));
 		this.network = network(context);
-		this.clock = new BoardClock(this.files, this.commands, context.clock());
+		this.clock = new BoardClock(this.files, this.commands, this.streamer, context.clock());
 		this.maintenance = (this.network == null) ? null
-				: new BoardMaintenance(this.files, this.commands, this.network, FORCED_REBOOT_DELAY);
+				: new BoardMaintenance(this.files, this.commands, this.network, this.updater, FORCED_REBOOT_DELAY);
 		this.dayNight = properties.gpio().showsDayAndNight() ? new DayNightPins(gpio(), properties.gpio()) : null;
 		this.button = properties.gpio()
 			.button()
@@ -192,7 +202,10 @@ public final class BoardServices implements AutoCloseable {
 		Optional<PartStatus> interfaces = (this.network != null) ? this.network.status() : Optional.empty();
 		Optional<PartStatus> pins = (this.dayNight != null) ? this.dayNight.status() : Optional.empty();
 		Optional<PartStatus> reset = (this.button != null) ? this.button.status() : Optional.empty();
-		return Stream.of(interfaces, this.clock.status(), this.card.status(), this.firmware.partStatus(), pins, reset)
+		Optional<PartStatus> maintained = (this.maintenance != null) ? this.maintenance.status() : Optional.empty();
+		return Stream
+			.of(interfaces, this.streamer.status(), this.clock.status(), this.card.status(), this.firmware.partStatus(),
+					maintained, pins, reset)
 			.flatMap(Optional::stream)
 			.toList();
 	}
@@ -201,8 +214,8 @@ public final class BoardServices implements AutoCloseable {
 	@Override
 	public void close() {
 		Stream
-			.of(this.watchdog, this.button, this.dayNight, this.maintenance, this.firmware, this.network, this.clock,
-					this.card)
+			.of(this.watchdog, this.button, this.dayNight, this.maintenance, this.firmware, this.updater, this.network,
+					this.clock, this.streamer, this.card)
 			.forEach(BoardServices::close);
 	}
 

@@ -42,8 +42,8 @@ final class DhcpClients {
 	 */
 	void end() throws IOException {
 		for (BoardProcesses.BoardProcess process : this.processes.all()) {
-			Optional<ProcessHandle> client = isClient(process.words()) ? ProcessHandle.of(process.pid())
-					: Optional.empty();
+			Optional<ProcessHandle> client = process.runs(PROGRAM) && isClient(process.words())
+					? ProcessHandle.of(process.pid()) : Optional.empty();
 			if (client.isPresent()) {
 				LOGGER.log(Level.INFO, "Ending the DHCP client of {0}, process {1}", this.interfaceName, process.pid());
 				end(client.get());
@@ -70,13 +70,7 @@ final class DhcpClients {
 	}
 
 	private boolean isClient(List<String> words) {
-		int program = (words.size() > 1 && isNamed(words.get(0), "busybox")) ? 1 : 0;
-		return words.size() > program && isNamed(words.get(program), PROGRAM)
-				&& interfaceOf(words).equals(this.interfaceName);
-	}
-
-	private static boolean isNamed(String word, String program) {
-		return word.substring(word.lastIndexOf('/') + 1).equals(program);
+		return interfaceOf(words).equals(this.interfaceName);
 	}
 
 	private static String interfaceOf(List<String> words) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.camerad.driver.support.failure.Reason;
@@ -95,7 +96,8 @@ final class InterfaceConfiguration {
 	 */
 	void restart(Duration timeout) throws IOException {
 		this.clients.end();
-		Process process = this.commands.detached(this.files.at("/tmp/camerad-network.log"), SERVICE, "restart");
+		Process process = this.commands.detached(this.files.at("/tmp/camerad-network.log"), Map.of(), SERVICE,
+				"restart");
 		try {
 			if (!process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
 				LOGGER.log(Level.INFO, "The network is still restarting");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,11 +42,23 @@ class BoardFirmwareTests {
 
 	private BoardFirmware firmware;
 
+	private StreamerService streamer;
+
+	private Updater updater;
+
 	@BeforeEach
 	void open() throws Exception {
 		this.board = FakeRoot.in(this.folder);
 		this.board.program("/usr/sbin/sysupgrade", UPDATER);
+		this.streamer = this.board.streamer();
+		this.updater = this.board.updater(this.streamer);
 		this.firmware = reopen();
+	}
+
+	@AfterEach
+	void close() {
+		this.updater.close();
+		this.streamer.close();
 	}
 
 	private void install(Path archive) throws Exception {
@@ -55,7 +68,7 @@ class BoardFirmwareTests {
 
 	private BoardFirmware reopen() throws Exception {
 		return new BoardFirmware(this.board.files(), this.board.commands(),
-				new BoardIdentity(this.board.files(), this.board.commands()), Duration.ofSeconds(10));
+				new BoardIdentity(this.board.files(), this.board.commands()), this.updater, Duration.ofSeconds(10));
 	}
 
 	private void assertRefused(Path archive, String why) throws Exception {
@@ -191,6 +204,38 @@ class BoardFirmwareTests {
 	}
 
 	@Test
+	void aCardThatTheUpdaterCannotUnmountIsRefusedBeforeItStarts() throws Exception {
+		Path archive = UpgradeArchiveBuilder.of("hi3516ev300").in(this.own);
+		this.board.mountCard();
+		this.board.addProcess(77, "java", this.board.at("/proc/meminfo"));
+		assertRefused(archive, "the memory card /mnt/mmcblk0p1 is in use by java (process 77)");
+		Files.delete(this.board.at("/proc/77/fd/3"));
+		this.board.write("/mnt/mmcblk0p1/autoupdate-rootfs.img", "");
+		assertRefused(archive, "the memory card /mnt/mmcblk0p1 has the recovery file autoupdate-rootfs.img");
+		Files.delete(this.board.at("/mnt/mmcblk0p1/autoupdate-rootfs.img"));
+		install(archive);
+		FakeRoot.await("the flash is written", () -> Files.exists(this.board.at("/flashed")));
+	}
+
+	@Test
+	void anUpdaterThatLoopsIsStoppedAndTheServicesStartAgain() throws Exception {
+		this.board.program("/usr/sbin/sysupgrade",
+				"touch ROOT/tmp/sysupgrade.lock; ROOT/etc/init.d/S49ntpd stop; sleep 0.5; i=0; while [ $i -lt 300000 ]; do "
+						+ "echo '- checking for /mnt/mmcblk0p1/autoupdate-kernel.img'; i=$((i+1)); done");
+		install(UpgradeArchiveBuilder.of("hi3516ev300").in(this.own));
+		FakeRoot.await("the failure is known", () -> this.firmware.partStatus().isPresent());
+		assertThat(this.firmware.partStatus().orElseThrow().detail())
+			.isEqualTo("the upgrade failed: the memory card cannot be unmounted because a program uses it");
+		FakeRoot.await("the streamer restarts",
+				() -> this.board.calls().contains("S95majestic restart") && this.board.calls().contains("TZ="));
+		assertThat(this.board.calls()).containsSubsequence("S49ntpd stop", "S49ntpd start", "S95majestic restart");
+		assertThat(Files.size(this.board.at("/tmp/camerad-upgrade.log"))).as("the log in memory")
+			.isLessThan(10_000_000);
+		assertThat(this.board.at("/tmp/sysupgrade.lock")).doesNotExist();
+		assertThat(this.board.at("/tmp/camerad-upgrade.tgz")).doesNotExist();
+	}
+
+	@Test
 	void aRefusalOfTheUpdaterIsReportedInItsWords() throws Exception {
 		this.board.program("/usr/sbin/sysupgrade", "printf '\\033[1;31mWrong SoC! Aborting.\\033[0m\\n'; echo; exit 1");
 		Path archive = UpgradeArchiveBuilder.of("hi3516ev300").in(this.own);
@@ -214,7 +259,7 @@ class BoardFirmwareTests {
 	public static void main(String[] arguments) throws Exception {
 		FakeRoot root = FakeRoot.at(Path.of(arguments[0]));
 		new BoardFirmware(root.files(), root.commands(), new BoardIdentity(root.files(), root.commands()),
-				Duration.ofSeconds(10))
+				root.updater(root.streamer()), Duration.ofSeconds(10))
 			.install(TestImages.of("2.0.0", "upgrade.tgz", Path.of(arguments[1])), (percent) -> {
 			});
 	}
@@ -238,7 +283,7 @@ class BoardFirmwareTests {
 			else {
 				assertThat(status).isEqualTo(KilledProcess.KILLED);
 				new BoardFirmware(root.files(), root.commands(), new BoardIdentity(root.files(), root.commands()),
-						Duration.ofSeconds(10));
+						this.updater, Duration.ofSeconds(10));
 				assertThat(root.at("/tmp").toFile().list()).doesNotContain("camerad-upgrade.tgz",
 						"camerad-upgrade.tgz.part");
 			}

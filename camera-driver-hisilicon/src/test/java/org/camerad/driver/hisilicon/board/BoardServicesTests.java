@@ -124,6 +124,7 @@ class BoardServicesTests {
 		if (!name.equals("-")) {
 			assertThat(this.board.read("/etc/timezone")).isEqualTo(name + "\n");
 		}
+		FakeRoot.await("the streamer restarts with its zone", () -> this.board.calls().contains("TZ=" + posix));
 		assertThat(this.board.calls()).containsSubsequence("S95majestic restart", "TZ=" + posix);
 		this.board.forgetCalls();
 		this.services.clock().orElseThrow().apply(settings);
@@ -188,13 +189,39 @@ class BoardServicesTests {
 	}
 
 	@Test
+	void aFactoryResetThatCannotEndIsRefusedBeforeItStarts() throws Exception {
+		this.board.mountCard();
+		this.board.addProcess(77, "java", this.board.at("/proc/meminfo"));
+		assertThatExceptionOfType(CameraException.class)
+			.isThrownBy(() -> this.services.maintenance().orElseThrow().factoryReset(true))
+			.withMessageContaining("in use by java (process 77)")
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(CameraException.Kind.REFUSED));
+		assertThat(this.board.calls()).noneMatch((call) -> call.startsWith("firstboot"));
+		assertThat(this.own.resolve("network-kept")).doesNotExist();
+	}
+
+	@Test
+	void aFactoryResetThatFailsIsReported() throws Exception {
+		this.board.program("/usr/sbin/firstboot", "echo 'Stop services'; echo 'Cannot erase! Aborting.'; exit 1");
+		this.services.maintenance().orElseThrow().factoryReset(false);
+		FakeRoot.await("the failure is known",
+				() -> this.services.status()
+					.stream()
+					.anyMatch((status) -> status.part().equals("factory-reset")
+							&& status.detail().endsWith("Cannot erase! Aborting.")));
+		FakeRoot.await("the streamer restarts", () -> this.board.calls().contains("S95majestic restart"));
+	}
+
+	@Test
 	void aRebootThatHangsIsForced() throws Exception {
 		BoardNetwork network = new BoardNetwork(this.board.files(), this.board.commands(),
 				new NetworkProperties("eth0", Duration.ofSeconds(1), Duration.ofSeconds(1)), this.own, (event) -> {
 				});
 		try (network;
+				StreamerService streamer = this.board.streamer();
+				Updater updater = this.board.updater(streamer);
 				BoardMaintenance maintenance = new BoardMaintenance(this.board.files(), this.board.commands(), network,
-						Duration.ofMillis(50))) {
+						updater, Duration.ofMillis(50))) {
 			maintenance.reboot();
 			FakeRoot.await("force", () -> this.board.calls().contains("busybox reboot -d 1 -f"));
 		}

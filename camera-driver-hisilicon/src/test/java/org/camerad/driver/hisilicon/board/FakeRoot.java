@@ -115,6 +115,33 @@ public final class FakeRoot {
 		return new BoardCommands(files(), List.of());
 	}
 
+	/** Returns the streamer's process, which is looked for often. */
+	StreamerService streamer() {
+		return new StreamerService(files(), commands(), Duration.ofMillis(20));
+	}
+
+	/** Returns the updater, whose log is looked at often. */
+	Updater updater(StreamerService streamer) {
+		return new Updater(files(), commands(), streamer, Duration.ofMillis(20));
+	}
+
+	/**
+	 * Mounts a memory card. The files below this root are on it.
+	 */
+	void mountCard() throws IOException {
+		long device = ((Number) Files.getAttribute(this.root, "unix:dev")).longValue();
+		write("/proc/1/mountinfo", "36 35 %d:%d / /mnt/mmcblk0p1 rw shared:1 - vfat /dev/mmcblk0p1 rw\n"
+			.formatted((device >>> 8) & 0xfff | (device >>> 32) & ~0xfffL, device & 0xff | (device >>> 12) & ~0xffL));
+	}
+
+	/** Adds a process that has a file open. */
+	void addProcess(int pid, String command, Path open) throws IOException {
+		write("/proc/" + pid + "/comm", command + "\n");
+		write("/proc/" + pid + "/cmdline", command + "\0-s\0");
+		Files.createDirectories(at("/proc/" + pid + "/fd"));
+		Files.createSymbolicLink(at("/proc/" + pid + "/fd/3"), open);
+	}
+
 	/** Returns the calls of programs, in their order. */
 	public List<String> calls() throws IOException {
 		return Files.exists(at("/calls")) ? Files.readAllLines(at("/calls")) : List.of();

@@ -43,8 +43,23 @@ start | stop) $1 ;;
 restart) stop; start ;;
 esac
 SCRIPT
-chmod +x usr/sbin/fw_printenv usr/share/udhcpc/default.script etc/init.d/S40network
-[ -z "$OPENIPC" ] || cp -r "$OPENIPC/." .
+cat >etc/init.d/S95majestic <<'SCRIPT'
+#!/bin/sh
+[ -r /etc/TZ ] && export TZ=$(cat /etc/TZ)
+start() { start-stop-daemon -b -m -S -q -p /var/run/majestic.pid -x /bin/sh -- /usr/bin/majestic -s; }
+stop() { start-stop-daemon -K -q -p /var/run/majestic.pid && rm -f /var/run/majestic.pid; }
+case "$1" in
+start | stop) $1 ;;
+restart) stop; sleep 0.5; start ;;
+esac
+SCRIPT
+printf '#!/bin/sh\necho "$TZ" >/tmp/zone\nwhile :; do sleep 1; done\n' >usr/bin/majestic
+chmod +x usr/sbin/fw_printenv usr/share/udhcpc/default.script etc/init.d/* usr/bin/majestic
+# Never OpenIPC's sysupgrade: it writes flash and reboots.
+[ -z "$OPENIPC" ] || for script in etc/init.d/S40network usr/share/udhcpc/default.script etc/network/interfaces \
+  etc/network/interfaces.d/eth0; do
+  cp "$OPENIPC/$script" "$script"
+done
 # Tells when the server answered a request.
 mkdir -p usr/share/udhcpc/default.script.d
 mv usr/share/udhcpc/default.script usr/share/udhcpc/own

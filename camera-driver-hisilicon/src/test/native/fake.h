@@ -17,6 +17,9 @@
  */
 s32 called(const char *name, u32 number, const void *bytes, size_t length);
 
+/* Whether the test has rebuilt the pipeline ("pipeline N" with another N) since the last call; the values are then lost. */
+int rebuilt(void);
+
 /* The text after a word of the control file, or the given one. */
 const char *controlled(const char *word, const char *otherwise);
 

@@ -71,7 +71,8 @@ EXPORT s32 HI_MPI_ISP_GetIspSharpenAttr(s32 pipe, struct sharpen *attribute)
 	if (code != 0 || pipe != 0) {
 		return code != 0 ? code : SDK_ERROR(MODULE_ISP, 1);
 	}
-	if (!filled) {
+	if (rebuilt() || !filled) {
+		memset(&sharpen, 0, sizeof(sharpen));
 		fill();
 	}
 	give(attribute, &sharpen, sizeof(sharpen), "longer sharpness");
@@ -99,6 +100,9 @@ EXPORT s32 HI_MPI_ISP_GetSaturationAttr(s32 pipe, struct saturation *attribute)
 {
 	s32 code = called("ISP_GetSaturationAttr", (u32) pipe, NULL, 0);
 
+	if (rebuilt()) {
+		saturation.mode = 0;
+	}
 	/* The padding at the end is not written. */
 	give(attribute, &saturation, 21, "longer saturation");
 	return code;
@@ -128,6 +132,9 @@ EXPORT s32 HI_MPI_ISP_GetExposureAttr(s32 pipe, struct exposure *attribute)
 {
 	s32 code = called("ISP_GetExposureAttr", (u32) pipe, NULL, 0);
 
+	if (rebuilt()) {
+		exposure.automatic.compensation = 56;
+	}
 	give(attribute, &exposure, size(), "longer exposure");
 	return code;
 }

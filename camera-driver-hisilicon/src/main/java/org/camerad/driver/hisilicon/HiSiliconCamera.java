@@ -139,7 +139,11 @@ final class HiSiliconCamera implements Camera {
 			return own;
 		}
 		OptionalInt target = configuration.exposureTarget().stream().mapToInt(Integer::intValue).findFirst();
-		return own.map((image) -> new BridgedImage(image, this.bridge.get(), target));
+		return own.map((image) -> {
+			BridgedImage bridged = new BridgedImage(image, this.bridge.get(), target);
+			this.streamer.onRebuild(bridged::reapply);
+			return bridged;
+		});
 	}
 
 	@Override

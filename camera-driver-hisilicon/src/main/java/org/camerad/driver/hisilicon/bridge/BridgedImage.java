@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ public final class BridgedImage implements Control<Image> {
 	private final OptionalInt exposureTarget;
 
 	private @Nullable Image inEffect;
+
+	/** The values that were set and must be in effect, also after a rebuild. */
+	private final Map<IspAttribute, Integer> values = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates a control that sets through the bridge the settings that the streamer
@@ -83,11 +87,11 @@ public final class BridgedImage implements Control<Image> {
 	public void change(Change<Image> change) throws CameraException {
 		Set<IspAttribute> changed = EnumSet.noneOf(IspAttribute.class);
 		if (this.exposureTarget.isPresent()) {
-			this.bridge.set(IspAttribute.EXPOSURE_TARGET, this.exposureTarget.getAsInt());
+			set(IspAttribute.EXPOSURE_TARGET, this.exposureTarget.getAsInt());
 		}
 		try {
 			for (IspAttribute attribute : attributes(change.named())) {
-				this.bridge.set(attribute, value(attribute, change.settings()));
+				set(attribute, value(attribute, change.settings()));
 				changed.add(attribute);
 			}
 			this.streamer.change(change);
@@ -96,6 +100,27 @@ public final class BridgedImage implements Control<Image> {
 			throw (ex.kind() == CameraException.Kind.REFUSED) ? restore(changed, ex) : ex;
 		}
 		this.inEffect = change.settings();
+	}
+
+	private void set(IspAttribute attribute, int value) throws CameraException {
+		this.bridge.set(attribute, value);
+		this.values.put(attribute, value);
+	}
+
+	/**
+	 * Sets the values again that a rebuild of the pipeline has lost. The bridge leaves
+	 * values alone that are in effect. Any thread.
+	 */
+	public void reapply() {
+		this.values.forEach((attribute, value) -> {
+			try {
+				this.bridge.set(attribute, value);
+			}
+			catch (CameraException ex) {
+				LOGGER.log(Level.WARNING, "{0} is lost after a rebuild of the pipeline: {1}", attribute.word(),
+						ex.getMessage());
+			}
+		});
 	}
 
 	/** Returns the attributes of the bridge behind some settings. */
@@ -132,7 +157,7 @@ public final class BridgedImage implements Control<Image> {
 		Image before = this.inEffect;
 		try {
 			for (IspAttribute attribute : changed) {
-				this.bridge.set(attribute, value(attribute, (before != null) ? before : Image.NEUTRAL));
+				set(attribute, value(attribute, (before != null) ? before : Image.NEUTRAL));
 			}
 			return refusal;
 		}

@@ -1,6 +1,7 @@
 package org.camerad.driver.hisilicon.streamer;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,15 @@ public final class ConfigSchema {
 
 	boolean hasSection(String section) {
 		return this.keys.keySet().stream().anyMatch((path) -> path.startsWith(section + "."));
+	}
+
+	/**
+	 * Returns whether a change of these keys takes effect by a rebuild of the pipeline.
+	 */
+	boolean rebuilds(Collection<String> paths) {
+		return paths.stream()
+			.flatMap((path) -> key(path).stream())
+			.anyMatch((key) -> key.reload() == SchemaKey.ReloadScope.PIPELINE);
 	}
 
 	/** Returns the values that a key lists; empty if it lists none or does not exist. */

@@ -60,6 +60,7 @@ final class MjpegPictures implements Producer {
 			}
 		}
 		catch (CameraException ex) {
+			this.streamer.stored().rebuilt();
 			if (limit.isOver()) {
 				throw ex;
 			}

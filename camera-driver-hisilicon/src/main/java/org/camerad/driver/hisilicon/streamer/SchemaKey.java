@@ -80,6 +80,11 @@ record SchemaKey(String path, String type, List<String> options, Optional<IntRan
 		return value.isInt() ? Optional.of(value.asInt()) : Optional.empty();
 	}
 
+	/** Returns a positive whole number from an extension of the key. */
+	Optional<Integer> whole(String extension) {
+		return Optional.of(this.node.path(extension).asInt(0)).filter((number) -> number > 0);
+	}
+
 	/** Returns a picture size from an extension of the key, such as {@code x-max}. */
 	Optional<Resolution> size(String extension) {
 		return PictureSizes.parse(this.node.path(extension).asString(""));

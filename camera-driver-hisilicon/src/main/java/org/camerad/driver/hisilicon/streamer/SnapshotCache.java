@@ -127,7 +127,7 @@ final class SnapshotCache {
 	byte[] fetch() throws CameraException {
 		try {
 			Resolution wanted = this.size;
-			byte[] jpeg = (this.stream > 0 && wanted != null && !isTuned(wanted)) ? scaled(wanted)
+			byte[] jpeg = (this.stream > 0 && wanted != null && !isEncoded(wanted)) ? scaled(wanted)
 					: checked(request(target()));
 			this.problem = Optional.empty();
 			return jpeg;
@@ -148,11 +148,15 @@ final class SnapshotCache {
 	/**
 	 * Returns whether the streamer is prepared to encode pictures of a size. It is not
 	 * until a client has set the sub stream, because that would change the owner's
-	 * configuration.
+	 * configuration. With a rotation it is not documented which side a requested width
+	 * is.
 	 */
-	private boolean isTuned(Resolution wanted) throws CameraException {
-		return !this.streamer.schema().has(TUNED) || this.streamer.latest()
-			.find(TUNED)
+	private boolean isEncoded(Resolution wanted) throws CameraException {
+		StreamerConfig config = this.streamer.latest();
+		if (Rotation.of(config).sideways()) {
+			return false;
+		}
+		return !this.streamer.schema().has(TUNED) || config.find(TUNED)
 			.flatMap(PictureSizes::parse)
 			.filter((largest) -> PictureSizes.fits(wanted, largest))
 			.isPresent();
@@ -180,11 +184,19 @@ final class SnapshotCache {
 		Jpeg jpeg = JpegScanner.first(bytes).orElseThrow(() -> invalidPicture(bytes));
 		Resolution wanted = this.size;
 		Optional<Resolution> actual = PictureSizes.of(jpeg.header());
-		if (wanted != null && !actual.equals(Optional.of(wanted))) {
+		if (wanted != null && !actual.equals(Optional.of(wanted)) && !isTurned(actual, wanted)) {
 			throw CameraException.unavailable("the streamer sent a picture of "
 					+ actual.map(PictureSizes::text).orElse("no size") + " instead of " + PictureSizes.text(wanted));
 		}
 		return jpeg.data();
+	}
+
+	/**
+	 * Returns whether a picture has the other orientation, because the owner has rotated
+	 * the pictures since the start.
+	 */
+	private static boolean isTurned(Optional<Resolution> actual, Resolution wanted) {
+		return actual.filter((size) -> new Rotation(true).turn(size).equals(wanted)).isPresent();
 	}
 
 	private static CameraException invalidPicture(byte[] bytes) {

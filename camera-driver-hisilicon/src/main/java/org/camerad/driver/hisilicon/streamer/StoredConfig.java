@@ -22,6 +22,12 @@ final class StoredConfig {
 
 	private static final int MAX_REPLACED_VALUES = 16;
 
+	/**
+	 * The number of checks, one a second, after which a rebuild that a change causes has
+	 * surely begun.
+	 */
+	private static final int REBUILD_CHECKS = 3;
+
 	private final ConfigSchema schema;
 
 	private final Map<String, Set<String>> replaced = new HashMap<>();
@@ -33,6 +39,9 @@ final class StoredConfig {
 	private long readAt = System.nanoTime() - MAX_AGE_NANOS;
 
 	private boolean restarted;
+
+	/** The number of checks that still follow a rebuild of the pipeline. */
+	private int rebuildChecks;
 
 	/** The number of changes; odd while one is in progress. */
 	private long changes;
@@ -49,6 +58,7 @@ final class StoredConfig {
 	/** Notes that the streamer has restarted, or may have. */
 	synchronized void restarted() {
 		this.restarted = true;
+		this.rebuildChecks = REBUILD_CHECKS;
 		this.readAt = System.nanoTime() - MAX_AGE_NANOS;
 	}
 
@@ -59,7 +69,11 @@ final class StoredConfig {
 		}
 		StreamerConfig before = this.held;
 		if (before != null) {
-			before.differing(config).forEach((key) -> judge(key, config.find(key)));
+			Set<String> differing = before.differing(config);
+			differing.forEach((key) -> judge(key, config.find(key)));
+			if (this.schema.rebuilds(differing)) {
+				rebuilt();
+			}
 		}
 		this.restarted = false;
 		this.held = config;
@@ -104,6 +118,21 @@ final class StoredConfig {
 			this.lost.remove(key);
 		});
 		this.held = before.with(written);
+	}
+
+	/** Notes that the pipeline was rebuilt, or may be soon. */
+	synchronized void rebuilt() {
+		this.rebuildChecks = REBUILD_CHECKS;
+	}
+
+	/**
+	 * Returns whether values that are not in the configuration may be lost. The answer is
+	 * the same for some checks after a rebuild, because its beginning is not observable.
+	 */
+	synchronized boolean takeRebuild() {
+		boolean recent = this.rebuildChecks > 0;
+		this.rebuildChecks = Math.max(0, this.rebuildChecks - 1);
+		return recent;
 	}
 
 	/** Returns the keys whose values the streamer has lost. */

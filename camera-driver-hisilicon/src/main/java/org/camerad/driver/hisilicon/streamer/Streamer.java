@@ -209,6 +209,9 @@ public final class Streamer implements AutoCloseable {
 			}
 			finally {
 				this.stored.endChange(before, written ? changes : Map.of());
+				if (this.schema.rebuilds(changes.keySet())) {
+					this.stored.rebuilt();
+				}
 			}
 		}
 		finally {
@@ -248,10 +251,7 @@ public final class Streamer implements AutoCloseable {
 	}
 
 	private PipelineReload.Rebuild rebuild(Set<String> changed, EffectCheck effect) {
-		boolean rebuilds = changed.stream()
-			.flatMap((path) -> this.schema.key(path).stream())
-			.anyMatch((key) -> key.reload() == SchemaKey.ReloadScope.PIPELINE);
-		if (!rebuilds) {
+		if (!this.schema.rebuilds(changed)) {
 			return PipelineReload.Rebuild.NONE;
 		}
 		return effect.observes(changed) ? PipelineReload.Rebuild.OBSERVABLE : PipelineReload.Rebuild.UNOBSERVABLE;

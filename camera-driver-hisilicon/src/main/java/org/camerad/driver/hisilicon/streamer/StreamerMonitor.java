@@ -47,6 +47,12 @@ final class StreamerMonitor implements AutoCloseable {
 
 	private boolean sameSchema = true;
 
+	/** The rotation with which the offered sizes were determined. */
+	private final Rotation rotation;
+
+	private volatile Runnable onRebuild = () -> {
+	};
+
 	private volatile boolean unavailable;
 
 	private volatile Optional<String> problem = Optional.empty();
@@ -55,10 +61,13 @@ final class StreamerMonitor implements AutoCloseable {
 
 	/**
 	 * Creates a monitor.
+	 * @param rotation the rotation of the pictures at the start
 	 * @param onUnavailable receives the reason when the streamer becomes unavailable
 	 */
-	StreamerMonitor(Streamer streamer, Consumer<CameraEvent> listener, Consumer<CameraException> onUnavailable) {
+	StreamerMonitor(Streamer streamer, Rotation rotation, Consumer<CameraEvent> listener,
+			Consumer<CameraException> onUnavailable) {
 		this.streamer = streamer;
+		this.rotation = rotation;
 		this.listener = listener;
 		this.onUnavailable = onUnavailable;
 		this.executor = Executors.newScheduledThreadPool(THREADS, (work) -> {
@@ -66,6 +75,13 @@ final class StreamerMonitor implements AutoCloseable {
 			thread.setDaemon(true);
 			return thread;
 		});
+	}
+
+	/**
+	 * Sets the action that runs after the pipeline was rebuilt, and perhaps more often.
+	 */
+	void onRebuild(Runnable action) {
+		this.onRebuild = action;
 	}
 
 	/** Starts the check and runs the tasks periodically. */
@@ -115,6 +131,9 @@ final class StreamerMonitor implements AutoCloseable {
 
 	private void onResponse(StreamerConfig config) throws CameraException {
 		this.failures = 0;
+		if (this.streamer.stored().takeRebuild()) {
+			this.onRebuild.run();
+		}
 		if (this.unavailable) {
 			this.streamer.markAvailable();
 			this.warnings = warnings(config);
@@ -136,6 +155,9 @@ final class StreamerMonitor implements AutoCloseable {
 		if (!this.sameSchema) {
 			warnings.add("it offers other settings than when it was opened: restart this service to use them");
 		}
+		if (!Rotation.of(config).equals(this.rotation)) {
+			warnings.add("its pictures were rotated: restart this service to use their sizes");
+		}
 		if (!schema.unusable().isEmpty()) {
 			warnings.add("its schema contradicts itself, so these keys are not used: " + abbreviate(schema.unusable()));
 		}
@@ -153,6 +175,7 @@ final class StreamerMonitor implements AutoCloseable {
 	private void onFailure(CameraException failure) {
 		String reason = String.valueOf(failure.getMessage());
 		this.failures++;
+		this.streamer.stored().rebuilt();
 		if (StreamerHttp.isRefusedConnection(failure) || this.failures >= MAX_FAILURES) {
 			this.streamer.stored().restarted();
 		}

@@ -75,7 +75,7 @@ public final class StreamerParts implements AutoCloseable {
 		this.audio = StreamerAudio.of(streamer, microphone.map(RtspAudio::frames));
 		this.motion = StreamerMotion.of(streamer, clock);
 		this.kernel = kernel(streamer);
-		this.monitor = new StreamerMonitor(streamer, listener, this::endPictures);
+		this.monitor = new StreamerMonitor(streamer, Rotation.of(config), listener, this::endPictures);
 	}
 
 	/**
@@ -111,8 +111,8 @@ public final class StreamerParts implements AutoCloseable {
 		Optional<RtspVideo> encoded = this.rtsp
 			.map((server) -> new RtspVideo("camera-hisilicon-video-" + stream, () -> server.address(stream)));
 		encoded.ifPresent((video) -> this.mediaClosers.add(video::close));
-		return new StreamerVideo(this.streamer, stream, modes, pictures, encoded.map((video) -> video),
-				probe.map((server) -> (settings) -> server.mismatch(stream, settings)));
+		return new StreamerVideo(this.streamer, stream, modes, Rotation.of(config), pictures,
+				encoded.map((video) -> video), probe.map((server) -> (settings) -> server.mismatch(stream, settings)));
 	}
 
 	private static Optional<String> kernel(Streamer streamer) throws CameraException {
@@ -147,6 +147,15 @@ public final class StreamerParts implements AutoCloseable {
 
 	public List<VideoStream> streams() {
 		return List.copyOf(this.streams);
+	}
+
+	/**
+	 * Sets the action that applies what the streamer's configuration does not hold. It
+	 * runs after each rebuild of the pipeline that this service causes or notices, and
+	 * perhaps more often.
+	 */
+	public void onRebuild(Runnable action) {
+		this.monitor.onRebuild(action);
 	}
 
 	public Optional<Control<Image>> image() {

@@ -50,14 +50,16 @@ final class StreamerVideo implements VideoStream {
 	/**
 	 * Creates a stream.
 	 * @param stream 0 main, 1 sub
+	 * @param modes the modes, with the sizes of the pictures
+	 * @param rotation the rotation of the pictures
 	 * @param encoded the encoded stream
 	 * @param probe a probe of the encoder's output
 	 */
-	StreamerVideo(Streamer streamer, int stream, List<VideoMode> modes, SnapshotCache snapshots,
+	StreamerVideo(Streamer streamer, int stream, List<VideoMode> modes, Rotation rotation, SnapshotCache snapshots,
 			Optional<EncodedVideo> encoded, Optional<StreamProbe> probe) {
 		this.streamer = streamer;
 		this.stream = stream;
-		this.keys = new VideoKeys(streamer.schema(), stream, modes);
+		this.keys = new VideoKeys(streamer.schema(), stream, modes, rotation);
 		this.modes = modes;
 		this.snapshots = snapshots;
 		this.encoded = encoded;
@@ -118,8 +120,11 @@ final class StreamerVideo implements VideoStream {
 			.or(() -> config.find(path(name)))
 			.or(() -> this.streamer.schema().key(path(name)).flatMap(SchemaKey::textDefault));
 		return new Video(held.find("codec").flatMap(VideoKeys::codec).orElse(settings.codec()),
-				held.find("size").flatMap(PictureSizes::parse).orElse(settings.resolution()), settings.frameRate(),
-				settings.gopLength(), settings.bitrateKbps(), settings.bitrateControl());
+				held.find("size")
+					.flatMap(PictureSizes::parse)
+					.map(Rotation.of(config)::turn)
+					.orElse(settings.resolution()),
+				settings.frameRate(), settings.gopLength(), settings.bitrateKbps(), settings.bitrateControl());
 	}
 
 	/** A finder of the values that keys of this stream have. */

@@ -43,10 +43,12 @@ final class SupportedVideoModes {
 	}
 
 	List<VideoMode> modes() {
+		Rotation rotation = Rotation.of(this.config);
 		List<VideoMode> modes = new ArrayList<>();
 		for (Codec codec : codecs()) {
 			for (Resolution size : sizes()) {
-				modes.add(new VideoMode(codec, size, frameRates(size), range("bitrate").orElse(BITRATES_KBPS)));
+				modes.add(new VideoMode(codec, rotation.turn(size), frameRates(size),
+						range("bitrate").orElse(BITRATES_KBPS)));
 			}
 		}
 		return List.copyOf(modes);
@@ -95,19 +97,22 @@ final class SupportedVideoModes {
 	private IntRange frameRates(Resolution size) {
 		IntRange offered = range("fps").orElse(new IntRange(1, 25));
 		int fastest = this.schema.key(path("fps"))
-			.flatMap((key) -> measuredRate(key.node().path("x-fps-caps"), size))
+			.flatMap((key) -> measuredRate(key.node().path("x-fps-caps"), size).or(() -> key.whole("x-native")))
 			.orElse(offered.max());
 		int minimum = Math.max(1, offered.min());
 		return new IntRange(minimum, Math.max(minimum, Math.min(fastest, offered.max())));
 	}
 
-	/** Returns the frame rate that the streamer measured for a size. */
+	/**
+	 * Returns the frame rate that the sensor has at a size. A size that is not listed is
+	 * scaled down from the smallest listed one that is larger.
+	 */
 	private static Optional<Integer> measuredRate(JsonNode caps, Resolution size) {
 		return caps.valueStream()
-			.filter((cap) -> cap.path("w").asInt(0) == size.width() && cap.path("h").asInt(0) == size.height())
-			.map((cap) -> cap.path("fps").asInt(0))
-			.filter((rate) -> rate > 0)
-			.findFirst();
+			.filter((cap) -> cap.path("fps").asInt(0) > 0)
+			.filter((cap) -> cap.path("w").asInt(0) >= size.width() && cap.path("h").asInt(0) >= size.height())
+			.min(Comparator.comparingLong((cap) -> (long) cap.path("w").asInt(0) * cap.path("h").asInt(0)))
+			.map((cap) -> cap.path("fps").asInt(0));
 	}
 
 	/**

@@ -22,6 +22,8 @@ final class UnitConversions {
 	/** The streamer's positions run from 16 (left or top) to -16 (right or bottom). */
 	private static final int MAX_POSITION = 16;
 
+	private static final int GOP_DIGITS = 4;
+
 	private UnitConversions() {
 	}
 
@@ -86,10 +88,15 @@ final class UnitConversions {
 		return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.round(seconds * frameRate)));
 	}
 
-	/** Converts a GOP length in frames to the streamer's seconds, such as 4.0. */
+	/**
+	 * Converts a GOP length in frames to the streamer's seconds, such as 4.0. The number
+	 * of frames survives a streamer that multiplies in single precision and cuts off.
+	 */
 	static String gopSeconds(int frames, int frameRate) {
-		BigDecimal seconds = BigDecimal.valueOf(frames)
-			.divide(BigDecimal.valueOf(frameRate), 4, RoundingMode.HALF_UP)
+		BigDecimal exact = BigDecimal.valueOf(frames)
+			.divide(BigDecimal.valueOf(frameRate), GOP_DIGITS, RoundingMode.CEILING);
+		boolean survives = (int) ((double) exact.floatValue() * frameRate) == frames;
+		BigDecimal seconds = (survives ? exact : exact.add(BigDecimal.ONE.movePointLeft(GOP_DIGITS)))
 			.stripTrailingZeros();
 		return ((seconds.scale() < 1) ? seconds.setScale(1) : seconds).toPlainString();
 	}

@@ -21,9 +21,10 @@ import org.camerad.driver.VideoMode;
  *
  * @param schema the keys that the streamer has
  * @param stream 0 main, 1 sub
- * @param modes the modes of the stream
+ * @param modes the modes of the stream, with the sizes of its pictures
+ * @param rotation the rotation of these pictures
  */
-record VideoKeys(ConfigSchema schema, int stream, List<VideoMode> modes) {
+record VideoKeys(ConfigSchema schema, int stream, List<VideoMode> modes, Rotation rotation) {
 
 	private static final IntRange MJPEG_RATES = new IntRange(1, 5);
 
@@ -38,7 +39,7 @@ record VideoKeys(ConfigSchema schema, int stream, List<VideoMode> modes) {
 		Video settings = change.settings();
 		NamedKeys<Video> wanted = new NamedKeys<>(this.schema, change);
 		wanted.put(Setting.CODEC, path("codec"), word(settings.codec()));
-		wanted.put(Setting.RESOLUTION, path("size"), PictureSizes.text(settings.resolution()));
+		wanted.put(Setting.RESOLUTION, path("size"), written(settings.resolution()));
 		wanted.put(Setting.FRAME_RATE, path("fps"), String.valueOf(settings.frameRate()));
 		wanted.put(Setting.BITRATE, path("bitrate"), String.valueOf(settings.bitrateKbps()));
 		wanted.put(Setting.GOP_LENGTH, path("gopSize"), gop(settings));
@@ -82,8 +83,8 @@ record VideoKeys(ConfigSchema schema, int stream, List<VideoMode> modes) {
 	/** Returns the settings that the configuration tells. */
 	Current<Video> read(ToldSettings told, Video known) {
 		Codec codec = told.tell(Setting.CODEC, path("codec"), known.codec(), VideoKeys::word, VideoKeys::codec);
-		Resolution size = told.tell(Setting.RESOLUTION, path("size"), known.resolution(), PictureSizes::text,
-				(text) -> PictureSizes.parse(text).map((held) -> nearest(codec, held)));
+		Resolution size = told.tell(Setting.RESOLUTION, path("size"), known.resolution(), this::written,
+				(text) -> PictureSizes.parse(text).map((held) -> nearest(codec, this.rotation.turn(held))));
 		int frameRate = told.tell(Setting.FRAME_RATE, path("fps"), known.frameRate(), String::valueOf,
 				(text) -> Numbers.whole(text).filter((rate) -> rate > 0).map((rate) -> frameRate(codec, size, rate)));
 		int gop = told.tell(Setting.GOP_LENGTH, path("gopSize"), known.gopLength(),
@@ -94,6 +95,10 @@ record VideoKeys(ConfigSchema schema, int stream, List<VideoMode> modes) {
 		BitrateControl control = told.tell(Setting.BITRATE_CONTROL, path("rcMode"), known.bitrateControl(), this::word,
 				(text) -> Optional.of(text.equals("cbr") ? BitrateControl.CBR : BitrateControl.VBR));
 		return told.current(new Video(codec, size, frameRate, gop, bitrate, control));
+	}
+
+	private String written(Resolution size) {
+		return PictureSizes.text(this.rotation.turn(size));
 	}
 
 	/** Returns the offered size with the most similar number of pixels. */

@@ -7,6 +7,8 @@ public final class FakeBridge implements AutoCloseable {
 
 	private final BridgeProcess board;
 
+	private int rebuilds;
+
 	private FakeBridge(BridgeProcess board) {
 		this.board = board;
 	}
@@ -18,6 +20,16 @@ public final class FakeBridge implements AutoCloseable {
 
 	public Path socket() {
 		return this.board.socket();
+	}
+
+	/** Forgets all values, as a rebuild of the streamer's pipeline does. */
+	public void rebuild() throws Exception {
+		this.board.control("pipeline " + ++this.rebuilds);
+	}
+
+	/** Returns how often a value was set, by the name of the library's call. */
+	public int sets(String call) throws Exception {
+		return this.board.calls(call).size();
 	}
 
 	/** Ends the bridge at once, as a crash does. */

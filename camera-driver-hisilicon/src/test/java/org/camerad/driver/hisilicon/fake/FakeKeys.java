@@ -141,7 +141,14 @@ final class FakeKeys {
 		if (key.initial() != null) {
 			typed(node, "default", key.type(), key.initial());
 		}
-		key.extensions().forEach(node::put);
+		key.extensions().forEach((name, value) -> {
+			if (value.startsWith("[")) {
+				node.set(name, MAPPER.readTree(value));
+			}
+			else {
+				node.put(name, value);
+			}
+		});
 		if (classified && key.isInPlace()) {
 			node.put("x-reload", key.reload());
 			if (key.reload().equals("live")) {

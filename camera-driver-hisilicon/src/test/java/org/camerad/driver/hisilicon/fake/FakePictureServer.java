@@ -56,7 +56,7 @@ final class FakePictureServer {
 	private String mainSize() {
 		String main = this.state.working("video0.size", "1920x1080");
 		String jpeg = this.state.working("jpeg.size", "");
-		return jpeg.isEmpty() ? main : jpeg;
+		return this.state.turned(jpeg.isEmpty() ? main : jpeg);
 	}
 
 	/** Returns the size of the picture, or the status of a refusal. */
@@ -75,7 +75,7 @@ final class FakePictureServer {
 		}
 		boolean fits = requested.getOrDefault("width", 0) <= Integer.parseInt(most.split("x")[0])
 				&& requested.getOrDefault("height", 0) <= Integer.parseInt(most.split("x")[1]);
-		return fits ? requested.get("width") + "x" + requested.get("height") : "400";
+		return fits ? this.state.turned(requested.get("width") + "x" + requested.get("height")) : "400";
 	}
 
 	private void faulty(HttpExchange exchange, byte[] jpeg) throws IOException {

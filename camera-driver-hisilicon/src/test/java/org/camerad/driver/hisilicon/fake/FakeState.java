@@ -177,7 +177,13 @@ final class FakeState {
 
 	/** Returns the size of a stream's encoder. */
 	String size(int stream) {
-		return working("video" + stream + ".size", "1920x1080");
+		return turned(working("video" + stream + ".size", "1920x1080"));
+	}
+
+	/** Returns a size as it is after the rotation. */
+	String turned(String size) {
+		String[] sides = size.split("x");
+		return working("image.rotate", "0").matches("90|270") ? sides[1] + "x" + sides[0] : size;
 	}
 
 }

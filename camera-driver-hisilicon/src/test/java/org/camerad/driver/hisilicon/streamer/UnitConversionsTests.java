@@ -48,7 +48,7 @@ class UnitConversionsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "100, 25, 4.0", "50, 25, 2.0", "25, 30, 0.8333", "1, 120, 0.0083", "300, 1, 300.0", "15, 10, 1.5" })
+	@CsvSource({ "100, 25, 4.0", "50, 25, 2.0", "25, 30, 0.8334", "1, 120, 0.0084", "300, 1, 300.0", "15, 10, 1.5" })
 	void framesBecomeSeconds(int frames, int frameRate, String seconds) {
 		assertThat(UnitConversions.gopSeconds(frames, frameRate)).isEqualTo(seconds);
 	}
@@ -57,8 +57,12 @@ class UnitConversionsTests {
 	void theStreamerMakesTheSameFramesOfTheSeconds() {
 		for (int frameRate = 1; frameRate <= 120; frameRate++) {
 			for (int frames = 1; frames <= 300; frames++) {
-				double seconds = Double.parseDouble(UnitConversions.gopSeconds(frames, frameRate));
+				String text = UnitConversions.gopSeconds(frames, frameRate);
+				double seconds = Double.parseDouble(text);
 				assertThat(Math.round(seconds * frameRate)).isEqualTo(frames);
+				assertThat((int) (seconds * frameRate)).as("cut off: %s * %s", text, frameRate).isEqualTo(frames);
+				assertThat((int) ((double) (float) seconds * frameRate)).as("in single precision: %s", text)
+					.isEqualTo(frames);
 			}
 		}
 	}

@@ -33,15 +33,20 @@ class HostingConfiguration {
 	}
 
 	@Bean
+	static PasswordHasher passwordHasher() {
+		return new PasswordHasher();
+	}
+
+	@Bean
 	static HostedCameras cameras(CameraProperties properties, ConfigurableEnvironment environment,
 			Connectors connectors, SslBundles bundles, MeterRegistry meters, Clock clock, List<SettingsGroup<?>> groups,
-			AuditJournal journal) {
+			PasswordHasher hasher, AuditJournal journal) {
 		Drivers drivers = Drivers.find(properties.driverPath());
 		PropertyCheck.check(environment, drivers.all());
 		ForwardedHeaderCheck.check(environment);
 		return new HostedCameras(new SharedResources(properties, environment, drivers.choose(properties.driver()),
-				inOrder(groups), connectors, new RtspEventLoops(properties.count()), new PasswordHasher(), bundles,
-				meters, clock, System::nanoTime, journal));
+				inOrder(groups), connectors, new RtspEventLoops(properties.count()), hasher, bundles, meters, clock,
+				System::nanoTime, journal));
 	}
 
 	/**

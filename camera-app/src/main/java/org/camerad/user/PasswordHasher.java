@@ -2,6 +2,7 @@ package org.camerad.user;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -43,12 +44,23 @@ public final class PasswordHasher {
 
 	/**
 	 * Creates a hasher with another number of iterations, which is part of the hash's id.
+	 * It checks those with the usual number too.
 	 */
 	PasswordHasher(int iterations) {
-		String algorithm = "pbkdf2-sha256-" + iterations;
-		this.encoder = new DelegatingPasswordEncoder(algorithm, Map.of(algorithm, new Pbkdf2PasswordEncoder("",
-				SALT_BYTES, iterations, Pbkdf2PasswordEncoder.SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256)));
-		this.dummyHash = "{" + algorithm + "}" + HexFormat.of().formatHex(random(SALT_BYTES + HASH_BYTES));
+		Map<String, PasswordEncoder> encoders = new HashMap<>();
+		encoders.put(algorithm(ITERATIONS), encoder(ITERATIONS));
+		encoders.put(algorithm(iterations), encoder(iterations));
+		this.encoder = new DelegatingPasswordEncoder(algorithm(iterations), encoders);
+		this.dummyHash = "{" + algorithm(iterations) + "}" + HexFormat.of().formatHex(random(SALT_BYTES + HASH_BYTES));
+	}
+
+	private static String algorithm(int iterations) {
+		return "pbkdf2-sha256-" + iterations;
+	}
+
+	private static PasswordEncoder encoder(int iterations) {
+		return new Pbkdf2PasswordEncoder("", SALT_BYTES, iterations,
+				Pbkdf2PasswordEncoder.SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256);
 	}
 
 	private static byte[] random(int length) {

@@ -87,7 +87,7 @@ class SilentCameraTests {
 		}));
 		former.start();
 		try {
-			assertThat(held.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(held.await(60, TimeUnit.SECONDS)).isTrue();
 			assertThatExceptionOfType(CameraFailure.class)
 				.isThrownBy(() -> this.settings.change(GROUPS.get(0), CgiQuery.parse("first=1"), (values) -> {
 				}))
@@ -101,7 +101,7 @@ class SilentCameraTests {
 
 	private static boolean awaited(CountDownLatch latch) {
 		try {
-			return latch.await(10, TimeUnit.SECONDS);
+			return latch.await(60, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

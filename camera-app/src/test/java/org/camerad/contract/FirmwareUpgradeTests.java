@@ -184,7 +184,7 @@ class FirmwareUpgradeTests extends SimulatorTestBase {
 	void aRequestWithoutCredentialsIsRefusedBeforeItsBody() throws IOException {
 		for (String header : List.of("X-None: 1", "Authorization: Basic YTpi")) {
 			try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.camera.port())) {
-				socket.setSoTimeout(10_000);
+				socket.setSoTimeout((int) TIMEOUT.toMillis());
 				socket.getOutputStream()
 					.write(RawHttpClient
 						.request("POST", PATH, header, "Content-Type: application/octet-stream",
@@ -295,7 +295,7 @@ class FirmwareUpgradeTests extends SimulatorTestBase {
 	@Order(9)
 	void anImageThatAnnouncesTenGigabytesIsRefusedAtOnce() throws IOException {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.camera.port())) {
-			socket.setSoTimeout(10_000);
+			socket.setSoTimeout((int) TIMEOUT.toMillis());
 			socket.getOutputStream()
 				.write(RawHttpClient
 					.request("POST", PATH, BASIC, "Content-Type: application/octet-stream",
@@ -346,7 +346,7 @@ class FirmwareUpgradeTests extends SimulatorTestBase {
 		int port = TestService.freePort();
 		String keys = "camera.firmware.keys=" + SwuBuilder.key(this.folder);
 		Process service = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), "-XX:TieredStopAtLevel=1", CameradApplication.class.getName(),
+				System.getProperty("java.class.path"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", CameradApplication.class.getName(),
 				"--camera.driver=sim", "--camera.data-dir=" + data, "--camera.admin.password=" + TestService.PASSWORD,
 				"--server.port=" + port, "--management.server.port=" + TestService.freePort(),
 				"--camera.firmware.restart=process", "--" + keys)

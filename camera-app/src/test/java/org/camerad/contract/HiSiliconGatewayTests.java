@@ -98,7 +98,7 @@ class HiSiliconGatewayTests {
 				streamer.forgetRequests();
 				streamer.put("image.contrast", "30");
 				streamer.put("video0.size", "1920x1080");
-				TestService.await("both are adopted", Duration.ofSeconds(10),
+				TestService.await("both are adopted", Duration.ofSeconds(60),
 						() -> query(camera, "image?", uid).contains("contrast=\"77\"")
 								&& query(camera, "videoencoder?", uid).contains("resolution=\"1080P\""));
 				assertThat(camera.health("").text()).contains("image was changed in the hardware, not through this "
@@ -111,7 +111,7 @@ class HiSiliconGatewayTests {
 			try (TestService camera = TestService.start(folder, restoring)) {
 				assertThat(streamer.held("image.contrast")).as("a change while the service was off").isEqualTo("30");
 				streamer.put("video0.rcMode", "cbr");
-				TestService.await("the own value outside the contract is back", Duration.ofSeconds(10),
+				TestService.await("the own value outside the contract is back", Duration.ofSeconds(60),
 						() -> "avbr".equals(streamer.held("video0.rcMode")));
 				assertThat(camera.health("").text()).contains("restoring the settings of this service");
 			}

@@ -11,6 +11,7 @@ import java.util.List;
 
 import org.camerad.CameradApplication;
 import org.camerad.operation.SecretGuard;
+import org.camerad.user.QuickHashes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,7 @@ class SeveralCamerasTests {
 		all.addAll(List.of(properties));
 		SpringApplication application = new SpringApplication(CameradApplication.class);
 		application.addInitializers((context) -> SecretGuard.install());
+		application.addInitializers(QuickHashes::install);
 		this.service = application.run(all.toArray(String[]::new));
 	}
 

@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 
 import org.camerad.CameradApplication;
 import org.camerad.operation.SecretGuard;
+import org.camerad.user.QuickHashes;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -55,6 +56,7 @@ final class TestService implements AutoCloseable {
 		}
 		SpringApplication application = new SpringApplication(CameradApplication.class);
 		application.addInitializers((context) -> SecretGuard.install());
+		application.addInitializers(QuickHashes::install);
 		application.addInitializers((context) -> ((GenericApplicationContext) context).registerBean("boardClock",
 				Clock.class, () -> clock, (bean) -> bean.setPrimary(true)));
 		return new TestService(application.run(arguments.toArray(String[]::new)));

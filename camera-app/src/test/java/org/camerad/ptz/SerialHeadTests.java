@@ -19,6 +19,7 @@ import org.camerad.driver.pi.ptz.PelcoDHeadSimulator;
 import org.camerad.driver.pi.ptz.PseudoTerminal;
 import org.camerad.driver.pi.standin.BoardStandIn;
 import org.camerad.operation.SecretGuard;
+import org.camerad.user.QuickHashes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -66,6 +67,7 @@ class SerialHeadTests {
 		arguments.addAll(List.of(properties));
 		SpringApplication application = new SpringApplication(CameradApplication.class);
 		application.addInitializers((context) -> SecretGuard.install());
+		application.addInitializers(QuickHashes::install);
 		ConfigurableApplicationContext started = application.run(arguments.toArray(String[]::new));
 		this.service = started;
 		this.uid = get("getuid?username=admin&password=dead-man").replaceAll("(?s).*<uid>(.*)</uid>.*", "$1");

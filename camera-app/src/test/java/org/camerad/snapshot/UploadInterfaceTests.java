@@ -20,6 +20,7 @@ import jakarta.mail.internet.MimeMultipart;
 import org.apache.ftpserver.ftplet.DefaultFtplet;
 import org.camerad.CameradApplication;
 import org.camerad.operation.SecretGuard;
+import org.camerad.user.QuickHashes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,6 +149,7 @@ class UploadInterfaceTests {
 			.map((setting) -> setting.startsWith("/") ? "--" + setting.substring(1) : "--camera.upload." + setting)
 			.forEach(arguments::add);
 		return new SpringApplicationBuilder(CameradApplication.class).initializers((context) -> SecretGuard.install())
+			.initializers(QuickHashes::install)
 			.run(arguments.toArray(String[]::new));
 	}
 

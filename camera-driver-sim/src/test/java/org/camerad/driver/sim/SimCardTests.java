@@ -127,7 +127,7 @@ class SimCardTests {
 			Process process = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 				.start();
-			return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+			return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;
 		}
 		catch (IOException ex) {
 			return false;

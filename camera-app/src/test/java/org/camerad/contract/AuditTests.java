@@ -138,12 +138,13 @@ class AuditTests {
 	void aFactoryResetIsRecordedAndErasesTheRestIfConfigured(boolean erased, @TempDir Path other) throws IOException {
 		Path data = other.resolve("data");
 		try (TestService sold = TestService.start(data, List.of("camera.driver=sim", "camera.rtsp.port=0",
-				"camera.session.timeout=100ms", "camera.factory-reset.erase-audit=" + erased))) {
+				"camera.session.timeout=1s", "camera.factory-reset.erase-audit=" + erased))) {
 			String uid = sold.logIn();
 			sold.add(uid, "formerowner", "User");
 			TestService.await("a session expires", Duration.ofSeconds(60),
 					() -> entries(sold).toString().contains("\"expired\""));
-			sold.get("/cgi-bin/factory_reset?uid=" + sold.logIn());
+			TestService.await("the reset, before its session expires", Duration.ofSeconds(60),
+					() -> sold.get("/cgi-bin/factory_reset?uid=" + sold.logIn()).status() == 200);
 			List<String> events = entries(sold).stream().map((entry) -> entry.path("event").asString()).toList();
 			assertThat(events).contains("factory-reset");
 			assertThat(events.contains("user-added")).isEqualTo(!erased);

@@ -346,10 +346,10 @@ class FirmwareUpgradeTests extends SimulatorTestBase {
 		int port = TestService.freePort();
 		String keys = "camera.firmware.keys=" + SwuBuilder.key(this.folder);
 		Process service = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", CameradApplication.class.getName(),
-				"--camera.driver=sim", "--camera.data-dir=" + data, "--camera.admin.password=" + TestService.PASSWORD,
-				"--server.port=" + port, "--management.server.port=" + TestService.freePort(),
-				"--camera.firmware.restart=process", "--" + keys)
+				System.getProperty("java.class.path"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+				CameradApplication.class.getName(), "--camera.driver=sim", "--camera.data-dir=" + data,
+				"--camera.admin.password=" + TestService.PASSWORD, "--server.port=" + port,
+				"--management.server.port=" + TestService.freePort(), "--camera.firmware.restart=process", "--" + keys)
 			.redirectErrorStream(true)
 			.redirectOutput(this.folder.resolve("process.log").toFile())
 			.start();

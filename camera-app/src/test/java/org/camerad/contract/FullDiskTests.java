@@ -26,7 +26,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @ExtendWith(ServiceFixtureExtension.class)
 class FullDiskTests {
 
-	/** More than the ten seconds within which health follows the disk: a machine may be busy. */
+	/**
+	 * More than the ten seconds within which health follows the disk: a machine may be
+	 * busy.
+	 */
 	private static final Duration READY = Duration.ofSeconds(30);
 
 	private static final String IMAGE = "/cgi-bin/image";

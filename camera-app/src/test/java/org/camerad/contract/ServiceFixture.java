@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.camerad.user.QuickHashes;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +53,17 @@ final class ServiceFixture implements AutoCloseable {
 	 * of the hardware.
 	 */
 	TestService start(Path data, String... properties) {
+		return start(data, QuickHashes::install, properties);
+	}
+
+	/** Starts a service whose log-ins cost as much as they do outside of tests. */
+	TestService startWithSlowHashes(Path data) {
+		return start(data, (context) -> {
+		});
+	}
+
+	private TestService start(Path data, ApplicationContextInitializer<ConfigurableApplicationContext> change,
+			String... properties) {
 		try {
 			List<String> all = new ArrayList<>(List.of("camera.driver=" + this.hardware.driver()));
 			all.addAll(this.hardware.plug(data));
@@ -58,7 +72,7 @@ final class ServiceFixture implements AutoCloseable {
 				all.removeIf((former) -> former.startsWith(name));
 				all.add(property);
 			}
-			return TestService.start(data, all, this.hardware.clock(data));
+			return TestService.start(data, all, this.hardware.clock(data), change);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

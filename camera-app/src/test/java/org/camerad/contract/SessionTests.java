@@ -189,8 +189,14 @@ class SessionTests {
 
 	/** One address with always new names, on 24 connections. */
 	@Test
-	void firstLogInIsServedBesideAFlood() throws Exception {
-		this.camera.add(this.camera.logIn(), "newcomer", "User");
+	void firstLogInIsServedBesideAFlood(ServiceFixture bench, @TempDir Path data) throws Exception {
+		try (TestService busy = bench.startWithSlowHashes(data)) {
+			busy.add(busy.logIn(), "newcomer", "User");
+			flood(busy, () -> busy.logIn("newcomer", TestService.PASSWORD));
+		}
+	}
+
+	private static void flood(TestService busy, Runnable meanwhile) throws InterruptedException {
 		AtomicBoolean done = new AtomicBoolean();
 		AtomicInteger flooded = new AtomicInteger();
 		List<Thread> flood = new ArrayList<>();
@@ -198,7 +204,7 @@ class SessionTests {
 			String name = "flood" + i + "x";
 			Thread thread = new Thread(() -> {
 				for (int j = 0; !done.get(); j++) {
-					RawHttpClient.getFrom("127.0.0.4", this.camera.port(),
+					RawHttpClient.getFrom("127.0.0.4", busy.port(),
 							"/cgi-bin/getuid?username=" + name + j + "&password=x");
 					flooded.incrementAndGet();
 				}
@@ -208,7 +214,7 @@ class SessionTests {
 		}
 		try {
 			TestService.await("the flood runs", Duration.ofSeconds(60), () -> flooded.get() > 24);
-			this.camera.logIn("newcomer", TestService.PASSWORD);
+			meanwhile.run();
 		}
 		finally {
 			done.set(true);

@@ -18,6 +18,7 @@ import org.camerad.CameradApplication;
 import org.camerad.operation.SecretGuard;
 import org.camerad.user.QuickHashes;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -46,6 +47,12 @@ final class TestService implements AutoCloseable {
 
 	/** Starts on ports that are free, by a board's clock. */
 	static TestService start(Path data, List<String> properties, Clock clock) {
+		return start(data, properties, clock, QuickHashes::install);
+	}
+
+	/** Starts on ports that are free, after a change of its beans. */
+	static TestService start(Path data, List<String> properties, Clock clock,
+			ApplicationContextInitializer<ConfigurableApplicationContext> change) {
 		List<String> arguments = new ArrayList<>(List.of("--camera.data-dir=" + data,
 				"--camera.admin.password=" + PASSWORD, "--server.port=0", "--management.server.port=0"));
 		for (String property : properties) {
@@ -56,7 +63,7 @@ final class TestService implements AutoCloseable {
 		}
 		SpringApplication application = new SpringApplication(CameradApplication.class);
 		application.addInitializers((context) -> SecretGuard.install());
-		application.addInitializers(QuickHashes::install);
+		application.addInitializers(change);
 		application.addInitializers((context) -> ((GenericApplicationContext) context).registerBean("boardClock",
 				Clock.class, () -> clock, (bean) -> bean.setPrimary(true)));
 		return new TestService(application.run(arguments.toArray(String[]::new)));

@@ -29,8 +29,8 @@ class UnknownVariablesTests {
 		List<String> command = new ArrayList<>(
 				List.of("sh", "-c", environment.containsKey("LC_ALL") ? UMLAUTS : "exec \"$@\"", "sh",
 						Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), CameradApplication.class.getName(),
-						"--server.port=0", "--management.server.port=0"));
+						"-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+						CameradApplication.class.getName(), "--server.port=0", "--management.server.port=0"));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(this.folder.resolve("log").toFile());

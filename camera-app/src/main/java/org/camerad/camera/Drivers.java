@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import org.camerad.driver.DriverSPI;
@@ -22,6 +23,9 @@ public final class Drivers {
 	private static final String SIMULATOR = "sim";
 
 	private final List<DriverSearch.Found> drivers;
+
+	/** Detecting hardware takes time, and is logged. */
+	private final Map<String, DriverSPI> chosen = new ConcurrentHashMap<>();
 
 	/**
 	 * @throws ConfigurationException when two drivers have the same name
@@ -61,7 +65,7 @@ public final class Drivers {
 	 * their hardware
 	 */
 	public DriverSPI choose(String wanted) {
-		return "auto".equals(wanted) ? detect() : named(wanted);
+		return this.chosen.computeIfAbsent(wanted, (name) -> "auto".equals(name) ? detect() : named(name));
 	}
 
 	private DriverSPI named(String wanted) {

@@ -1,7 +1,6 @@
 package org.camerad.hosting;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -27,6 +26,7 @@ import org.camerad.cgi.RequestedCamera;
 import org.camerad.cgi.SessionResolver;
 import org.camerad.driver.CameraEvent;
 import org.camerad.driver.DriverContext;
+import org.camerad.driver.DriverSPI;
 import org.camerad.firmware.FirmwareUpgrades;
 import org.camerad.live.MjpegBroadcasts;
 import org.camerad.live.MotionEvents;
@@ -39,6 +39,7 @@ import org.camerad.network.NetworkSettings;
 import org.camerad.operation.CameraMeters;
 import org.camerad.operation.CameraProperties;
 import org.camerad.operation.ConfigurationException;
+import org.camerad.operation.InstanceConfiguration;
 import org.camerad.ptz.PtzHead;
 import org.camerad.ptz.PtzPresets;
 import org.camerad.session.HeaderAuthenticator;
@@ -50,6 +51,7 @@ import org.camerad.settings.Settings;
 import org.camerad.settings.Store;
 import org.camerad.simulation.FaultInjector;
 import org.camerad.simulation.rtsp.RtspFaultInjection;
+import org.camerad.snapshot.SnapshotAccess;
 import org.camerad.snapshot.Uploads;
 import org.camerad.tls.BundleCertificate;
 import org.camerad.tls.DeviceCertificate;
@@ -120,10 +122,10 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 	HostedCamera(CameraResources resources, DataFolder folder, SharedResources shared) {
 		this.folder = folder;
 		this.meters = resources.meters();
-		CameraProperties properties = shared.properties();
+		CameraProperties properties = resources.properties();
 		Store store = store(folder);
 		CameraProblems problems = new CameraProblems();
-		CameraConnection connection = new CameraConnection(shared.driver(), context(resources, shared), this.meters);
+		CameraConnection connection = new CameraConnection(resources.driver(), context(resources, shared), this.meters);
 		CameraCalls calls = new CameraCalls(connection, problems);
 		CameraAudit audit = new CameraAudit(shared.journal(), resources.number());
 		CameraSettings settings = new CameraSettings(connection,
@@ -131,7 +133,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 				audit);
 		this.lifecycle = new CameraLifecycle(connection, settings, problems);
 		this.position = new PtzPositionMonitor(connection);
-		this.certificate = resources.hasTls() ? certificate(resources.folder(), shared) : null;
+		this.certificate = resources.hasTls() ? certificate(resources, shared) : null;
 		CameraPort port = shared.connectors().port(this, resources.ports(), this.certificate);
 		this.health = new CameraHealth(connection, this.lifecycle, settings, problems, store,
 				new SelfCheck(port::probe), this.position);
@@ -161,18 +163,18 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.parts = parts(calls, settings, this.maintenance, this.network, userManagement(settings, audit),
 				this.sessions, passwords, new RequestAuthenticator(passwords, this.sessions), this.head,
 				new PtzPresets(calls, this.head, store), this.uploads, this.broadcasts, this.motionEvents, viewers,
-				this.faults, this.upgrades, audit);
+				this.faults, this.upgrades, audit, new SnapshotAccess(properties.snapshot().authentication()));
 	}
 
 	private static Accounts accounts(CameraResources resources, Store store, SharedResources shared) {
-		CameraProperties properties = shared.properties();
+		CameraProperties properties = resources.properties();
 		return new Accounts(store, shared.hasher(), new FactoryAdministrator(properties.admin(), resources.folder()),
 				new DigestCredentialStore(properties.hasDigest(), resources.folder()));
 	}
 
-	private static ServerCertificate certificate(Path folder, SharedResources shared) {
-		String bundle = shared.properties().https().bundle();
-		return bundle.isEmpty() ? new DeviceCertificate(folder, shared.clock())
+	private static ServerCertificate certificate(CameraResources resources, SharedResources shared) {
+		String bundle = resources.properties().https().bundle();
+		return bundle.isEmpty() ? new DeviceCertificate(resources.folder(), shared.clock())
 				: new BundleCertificate(bundle, shared.bundles());
 	}
 
@@ -183,7 +185,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 
 	private static RtspServer rtsp(CameraResources resources, SharedResources shared, CameraMedia sources,
 			PasswordAuthenticator passwords, ViewerPlaces viewers, @Nullable ServerCertificate certificate) {
-		CameraProperties properties = shared.properties();
+		CameraProperties properties = resources.properties();
 		return new RtspServer(
 				new RtspServer.Options(resources.rtspPort(), resources.rtspsPort(), certificate, shared.address(),
 						properties.rtsp().timeout(), properties.limits().connectionsPerAddress()),
@@ -224,9 +226,11 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 	}
 
 	private DriverContext context(CameraResources resources, SharedResources shared) {
-		return new DriverContext(shared.driverProperties(), this.folder.subfolder(shared.driver().name()),
+		DriverSPI driver = resources.driver();
+		InstanceConfiguration configuration = resources.configuration();
+		return new DriverContext(configuration.driverProperties(driver), this.folder.subfolder(driver.name()),
 				Optional.ofNullable(resources.storageFolder()), shared.clock(), CALL_TIMEOUT, this::onCameraEvent,
-				resources.number());
+				resources.number(), configuration.ownDriverProperties(driver));
 	}
 
 	/** Handles an event of the driver. Returns at once. */

@@ -11,6 +11,7 @@ import org.camerad.audit.AuditKind;
 import org.camerad.cgi.CameraDirectory;
 import org.camerad.cgi.RequestedCamera;
 import org.camerad.network.Connectors;
+import org.camerad.operation.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +54,7 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 		this.shared = shared;
 		this.connectors = shared.connectors();
 		try {
-			for (CameraResources resources : CameraResources.all(shared)) {
+			for (CameraResources resources : new HostingPlan(shared).all()) {
 				host(resources);
 			}
 		}
@@ -68,6 +69,15 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 	}
 
 	private void host(CameraResources resources) {
+		try {
+			open(resources);
+		}
+		catch (ConfigurationException ex) {
+			throw resources.configuration().named(ex);
+		}
+	}
+
+	private void open(CameraResources resources) {
 		DataFolder folder = DataFolder.open(resources.folder());
 		try {
 			HostedCamera camera = new HostedCamera(resources, folder, this.shared);

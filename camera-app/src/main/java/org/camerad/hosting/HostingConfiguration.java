@@ -42,11 +42,10 @@ class HostingConfiguration {
 			Connectors connectors, SslBundles bundles, MeterRegistry meters, Clock clock, List<SettingsGroup<?>> groups,
 			PasswordHasher hasher, AuditJournal journal) {
 		Drivers drivers = Drivers.find(properties.driverPath());
-		PropertyCheck.check(environment, drivers.all());
+		PropertyCheck.check(environment, drivers.all(), properties.count());
 		ForwardedHeaderCheck.check(environment);
-		return new HostedCameras(new SharedResources(properties, environment, drivers.choose(properties.driver()),
-				inOrder(groups), connectors, new RtspEventLoops(properties.count()), hasher, bundles, meters, clock,
-				System::nanoTime, journal));
+		return new HostedCameras(new SharedResources(properties, environment, drivers, inOrder(groups), connectors,
+				new RtspEventLoops(properties.count()), hasher, bundles, meters, clock, System::nanoTime, journal));
 	}
 
 	/**

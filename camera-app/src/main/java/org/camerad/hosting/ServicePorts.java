@@ -1,125 +1,161 @@
 package org.camerad.hosting;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 
 import org.camerad.operation.CameraProperties;
 import org.camerad.operation.ConfigurationException;
+import org.camerad.operation.InstanceConfiguration;
 
 /**
- * The configured ports of this process. Each but the management port is the first
- * camera's; the other cameras use the ports after it.
- *
- * @param count the number of cameras
- * @param http the HTTP ports
- * @param https the HTTPS ports
- * @param rtsp the RTSP ports
- * @param rtsps the ports of RTSP over TLS
- * @param management the management port, 0 for any or none
+ * The ports of this process and their owners. A port of the first camera is configured;
+ * the other cameras use the ports after it, or one of their own. Thread-safe.
  */
-record ServicePorts(int count, Range http, Range https, Range rtsp, Range rtsps, int management) {
+final class ServicePorts {
 
 	private static final int MAX_PORT = 65535;
 
+	private static final String MANAGEMENT = "management.server.port";
+
+	private final SharedResources shared;
+
+	private final Map<Integer, Owner> owners = new ConcurrentHashMap<>();
+
+	ServicePorts(SharedResources shared) {
+		this.shared = shared;
+	}
+
+	/** A service of each camera. */
+	private enum Service {
+
+		HTTP("server.port", false, (properties) -> 0),
+		HTTPS("camera.https.port", true, (properties) -> properties.https().port()),
+		RTSP("camera.rtsp.port", false, (properties) -> properties.rtsp().port()),
+		RTSPS("camera.rtsps.port", true, (properties) -> properties.rtsps().port());
+
+		private final String key;
+
+		private final boolean tls;
+
+		private final ToIntFunction<CameraProperties> port;
+
+		Service(String key, boolean tls, ToIntFunction<CameraProperties> port) {
+			this.key = key;
+			this.tls = tls;
+			this.port = port;
+		}
+
+	}
+
 	/**
-	 * The ports of one service for all cameras.
+	 * The owner of a port.
 	 *
-	 * @param key the property that sets the first
-	 * @param first the first port, 0 for any or none
-	 * @param isTls whether the service came with TLS
+	 * @param camera the number of the camera, 0 for the management port
+	 * @param key the property that sets the port
+	 * @param configured the value of the property
+	 * @param tls whether the service came with TLS
 	 */
-	record Range(String key, int first, boolean isTls) {
+	private record Owner(int camera, String key, int configured, boolean tls) {
 
-		int port(int index) {
-			return (this.first == 0) ? 0 : this.first + index - 1;
-		}
-
-		boolean contains(int port, int count) {
-			return this.first != 0 && port >= this.first && port < this.first + count;
+		private String named(int port) {
+			return (this.camera == 0) ? String.valueOf(port) : port + " (camera " + this.camera + ")";
 		}
 
 	}
 
 	/**
-	 * Returns the ports.
-	 * @throws ConfigurationException when two of them are the same, or when no port would
-	 * serve the contract
+	 * Takes the ports of the cameras that the process starts with, and the management
+	 * port.
+	 * @throws ConfigurationException when two of them are the same or no port would serve
+	 * the contract; the message names both owners
 	 */
-	static ServicePorts of(SharedResources shared) {
-		CameraProperties properties = shared.properties();
-		ServicePorts ports = new ServicePorts(properties.count(), new Range("server.port", shared.port(), false),
-				new Range("camera.https.port", properties.https().port(), true),
-				new Range("camera.rtsp.port", properties.rtsp().port(), false),
-				new Range("camera.rtsps.port", properties.rtsps().port(), true), shared.managementPort());
-		if (!properties.http().enabled() && ports.https.first() == 0) {
-			throw new ConfigurationException("camera.http.enabled",
-					"is false and camera.https.port is 0, so that nothing could reach the camera; set camera.https.port");
+	void claim(List<InstanceConfiguration> cameras) {
+		cameras.forEach(this::checkContract);
+		for (Service service : Service.values()) {
+			cameras.forEach((camera) -> claim(service, camera));
 		}
-		if (ports.https.first() != 0 && shared.encryptsServerPort()) {
-			throw new ConfigurationException("camera.https.port",
-					"cannot be set together with server.ssl.*, which encrypts server.port; remove one of them");
-		}
-		ports.check(properties.http().enabled());
-		return ports;
-	}
-
-	private void check(boolean hasHttp) {
-		List<Range> used = new ArrayList<>(List.of(this.https, this.rtsp, this.rtsps));
-		if (hasHttp) {
-			used.add(0, this.http);
-		}
-		used.forEach(this::checkEnd);
-		for (int i = 0; i < used.size(); i++) {
-			for (Range later : used.subList(i + 1, used.size())) {
-				checkApart(used.get(i), later);
-			}
-			checkManagement(used.get(i));
+		int management = this.shared.managementPort();
+		if (management != 0) {
+			claim(management, new Owner(0, MANAGEMENT, management, false), cameras.size() > 1);
 		}
 	}
 
-	private void checkEnd(Range range) {
-		if (range.first() + this.count - 1 > MAX_PORT) {
-			throw new ConfigurationException("camera.count", "camera " + this.count + " would listen on port "
-					+ (range.first() + this.count - 1) + "; lower it or " + range.key());
-		}
-	}
-
-	private void checkApart(Range one, Range other) {
-		if (one.first() == 0 || other.first() == 0 || Math.abs(one.first() - other.first()) >= this.count) {
+	private void claim(Service service, InstanceConfiguration camera) {
+		int port = port(service, camera);
+		if (port == 0 || (service == Service.HTTP && !camera.properties().http().enabled())) {
 			return;
 		}
-		if (this.count > 1) {
-			throw new ConfigurationException(other.key(), other.first() + " and the ports after it are also those of "
-					+ one.key() + "=" + one.first() + " and camera.count=" + this.count);
+		if (port > MAX_PORT) {
+			throw new ConfigurationException("camera.count",
+					"camera " + camera.number() + " would listen on port " + port + "; lower it or " + service.key);
 		}
+		Owner owner = new Owner(camera.number(), camera.key(service.key), configured(service, camera), service.tls);
+		claim(port, owner, this.shared.properties().count() > 1 || camera.number() > 1);
+	}
+
+	private void claim(int port, Owner owner, boolean several) {
+		Owner other = this.owners.putIfAbsent(port, owner);
 		// One camera starts without RTSP if its port is in use, and health tells it.
-		if (one.isTls() || other.isTls()) {
-			throw new ConfigurationException(other.key(),
-					other.first() + " is also " + one.key() + "; set another port");
+		if (other == null || !(several || other.tls() || owner.tls())) {
+			return;
+		}
+		if (!several && owner.camera() != 0) {
+			throw new ConfigurationException(owner.key(), port + " is also " + other.key() + "; set another port");
+		}
+		String otherName = (other.camera() == 0) ? other.key()
+				: "the port of camera " + other.camera() + " (" + other.key() + "=" + other.configured() + ")";
+		throw new ConfigurationException(owner.key(),
+				owner.named(port) + " is also " + otherName + "; set another one");
+	}
+
+	private void checkContract(InstanceConfiguration camera) {
+		CameraProperties properties = camera.properties();
+		if (!properties.http().enabled() && properties.https().port() == 0) {
+			throw new ConfigurationException(camera.key("camera.http.enabled"),
+					"is false and camera.https.port is 0, so that nothing could reach the camera; set camera.https.port");
+		}
+		if (properties.https().port() != 0 && this.shared.encryptsServerPort()) {
+			throw new ConfigurationException(camera.key("camera.https.port"),
+					"cannot be set together with server.ssl.*, which encrypts server.port; remove one of them");
 		}
 	}
 
-	private void checkManagement(Range range) {
-		if (range.contains(this.management, this.count) && (this.count > 1 || range.isTls())) {
-			throw new ConfigurationException("management.server.port",
-					this.management + " is also the port of camera " + (this.management - range.first() + 1) + " ("
-							+ range.key() + "=" + range.first() + "); set another one");
-		}
+	/** Returns the HTTP port of a camera, 0 for any. */
+	int http(InstanceConfiguration camera) {
+		return port(Service.HTTP, camera);
 	}
 
-	/** Returns the ports that an HTTP port must not become. */
-	Set<Integer> reserved() {
-		Stream<Integer> others = Stream.of(this.https, this.rtsp, this.rtsps)
-			.filter((range) -> range.first() != 0)
-			.flatMap((range) -> IntStream.rangeClosed(1, this.count).mapToObj(range::port));
-		// The same port as the contract's: the management has no port of its own.
-		Stream<Integer> ownManagement = Stream.of(this.management)
-			.filter((port) -> port != 0 && !this.http.contains(port, this.count));
-		return Stream.concat(others, ownManagement).collect(Collectors.toUnmodifiableSet());
+	/** Returns the HTTPS port of a camera, 0 for none. */
+	int https(InstanceConfiguration camera) {
+		return port(Service.HTTPS, camera);
+	}
+
+	/** Returns the RTSP port of a camera, 0 for none. */
+	int rtsp(InstanceConfiguration camera) {
+		return port(Service.RTSP, camera);
+	}
+
+	/** Returns the port of RTSP over TLS of a camera, 0 for none. */
+	int rtsps(InstanceConfiguration camera) {
+		return port(Service.RTSPS, camera);
+	}
+
+	private int port(Service service, InstanceConfiguration camera) {
+		int configured = configured(service, camera);
+		boolean counts = configured != 0 && !camera.isOwn(service.key);
+		return counts ? configured + camera.number() - 1 : configured;
+	}
+
+	private int configured(Service service, InstanceConfiguration camera) {
+		return (service == Service.HTTP) ? this.shared.port() : service.port.applyAsInt(camera.properties());
+	}
+
+	/** Returns whether a service other than HTTP owns a port. */
+	boolean isReserved(int port) {
+		Owner owner = this.owners.get(port);
+		return owner != null && !owner.key().equals(Service.HTTP.key);
 	}
 
 }

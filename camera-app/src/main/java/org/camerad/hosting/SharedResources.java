@@ -3,13 +3,10 @@ package org.camerad.hosting;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.camerad.audit.AuditJournal;
-import org.camerad.driver.DriverProperty;
-import org.camerad.driver.DriverSPI;
+import org.camerad.camera.Drivers;
 import org.camerad.live.rtsp.RtspEventLoops;
 import org.camerad.network.Connectors;
 import org.camerad.operation.CameraProperties;
@@ -20,31 +17,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.server.Ssl;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * The resources that the cameras of this process share.
  *
- * @param driver the driver that opens them
+ * @param drivers the drivers that open them
  * @param groups the settings of all interfaces, in the order in which they are applied
  * @param loops the event loops of their RTSP servers
  * @param journal the audit log, which the cameras start and close
  */
-record SharedResources(CameraProperties properties, Environment environment, DriverSPI driver,
+record SharedResources(CameraProperties properties, ConfigurableEnvironment environment, Drivers drivers,
 		List<SettingsGroup<?>> groups, Connectors connectors, RtspEventLoops loops, PasswordHasher hasher,
 		SslBundles bundles, MeterRegistry meters, Clock clock, Ticker ticker, AuditJournal journal) {
-
-	/** Returns the configured values of the properties that the driver declares. */
-	Map<String, String> driverProperties() {
-		Map<String, String> configured = new TreeMap<>();
-		for (DriverProperty property : this.driver.properties()) {
-			String value = this.environment.getProperty("camera." + this.driver.name() + "." + property.name());
-			if (value != null) {
-				configured.put(property.name(), value);
-			}
-		}
-		return configured;
-	}
 
 	/** Returns the configured port of the first camera. */
 	int port() {

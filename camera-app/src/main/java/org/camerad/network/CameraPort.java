@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
 
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
@@ -56,9 +57,9 @@ public final class CameraPort {
 	 * @param port the configured HTTP port, 0 for any
 	 * @param http whether HTTP is on
 	 * @param httpsPort the HTTPS port, 0 for none
-	 * @param reserved the ports of this process that HTTP must not take
+	 * @param reserved tells the ports of this process that HTTP must not take
 	 */
-	public record Options(int port, boolean http, int httpsPort, Set<Integer> reserved) {
+	public record Options(int port, boolean http, int httpsPort, IntPredicate reserved) {
 	}
 
 	CameraPort(Connectors connectors, RequestedCamera camera, Options options,
@@ -126,7 +127,7 @@ public final class CameraPort {
 
 	/** Returns whether HTTPS, RTSP or the management of this process uses a port. */
 	boolean isReserved(int port) {
-		return this.options.reserved().contains(port);
+		return this.options.reserved().test(port);
 	}
 
 	synchronized void opened(Connector connector) {

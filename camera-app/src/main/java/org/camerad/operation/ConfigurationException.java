@@ -13,4 +13,21 @@ public final class ConfigurationException extends RuntimeException {
 		super(message);
 	}
 
+	private ConfigurationException(String message, Throwable cause) {
+		super(message, cause);
+	}
+
+	/**
+	 * Returns this problem with the keys of one camera instead of those of all.
+	 * @param number the number of the camera
+	 */
+	ConfigurationException ofCamera(int number) {
+		String message = String.valueOf(getMessage());
+		if (!message.startsWith("camera.") || message.startsWith(InstanceName.PREFIX + ".")) {
+			return new ConfigurationException("camera " + number + ": " + message, this);
+		}
+		return new ConfigurationException(InstanceName.PREFIX + "." + number + message.substring("camera".length()),
+				this);
+	}
+
 }

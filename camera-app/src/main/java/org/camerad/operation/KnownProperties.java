@@ -4,7 +4,6 @@ import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -64,16 +63,19 @@ final class KnownProperties {
 	}
 
 	/**
-	 * Returns the known name that is most similar to an unknown one, empty if none is
-	 * similar.
+	 * Returns the problem of an unknown name, with the known name that is most similar.
+	 * @param prefix the beginning of the name as it was written, instead of
+	 * {@code camera}
 	 */
-	Optional<String> nearest(ConfigurationPropertyName unknown) {
+	String problem(ConfigurationPropertyName unknown, String prefix) {
 		Set<String> known = this.names.stream().map(KnownProperties::withoutCamera).collect(Collectors.toSet());
-		return NearestName.of(withoutCamera(unknown), known).map((name) -> CAMERA + "." + name);
+		return "there is no such property" + NearestName.of(withoutCamera(unknown), known)
+			.map((nearest) -> "; did you mean " + prefix + "." + nearest + "?")
+			.orElse("; README.md and the driver's page in docs/ list them");
 	}
 
 	private static String withoutCamera(ConfigurationPropertyName name) {
-		return name.subName(1).toString();
+		return (name.getNumberOfElements() > 1) ? name.subName(1).toString() : "";
 	}
 
 	/** Returns whether a name begins with {@code camera.} */

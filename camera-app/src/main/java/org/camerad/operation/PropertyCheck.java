@@ -2,21 +2,18 @@ package org.camerad.operation;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.camerad.driver.DriverSPI;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
-import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
@@ -32,94 +29,70 @@ public final class PropertyCheck {
 
 	private static final Logger logger = LoggerFactory.getLogger(PropertyCheck.class);
 
-	/** Reserved for properties of single cameras in one process. */
-	private static final ConfigurationPropertyName RESERVED = ConfigurationPropertyName.of("camera.instances");
-
 	private PropertyCheck() {
 	}
 
 	/**
 	 * Checks all sources of the environment.
 	 * @param drivers the installed drivers, chosen or not
+	 * @param count the number of cameras
 	 * @throws ConfigurationException when there are unknown names. The message lists each
 	 * with the nearest known name and its source, but without its value
 	 */
-	public static void check(ConfigurableEnvironment environment, Collection<DriverSPI> drivers) {
+	public static void check(ConfigurableEnvironment environment, Collection<DriverSPI> drivers, int count) {
 		KnownProperties known = new KnownProperties(drivers);
 		List<String> problems = new ArrayList<>();
+		Set<String> beyond = new TreeSet<>();
 		for (PropertySource<?> source : environment.getPropertySources()) {
 			if (source instanceof SystemEnvironmentPropertySource variables) {
-				warnOfUnused(known, variables);
+				VariableCheck check = new VariableCheck(known, variables);
+				check.warnOfUnused();
+				problems.addAll(check.refused());
+				beyond.addAll(check.beyond(count));
 			}
 			else if (source instanceof EnumerablePropertySource<?> properties) {
 				problems.addAll(problems(known, properties));
+				beyond.addAll(beyond(properties, count));
 			}
 		}
 		if (!problems.isEmpty()) {
 			throw new ConfigurationException(String.join("\n", problems));
+		}
+		if (!beyond.isEmpty()) {
+			logger.warn("ignored properties of cameras beyond camera.count={}: {}", count, String.join(", ", beyond));
 		}
 	}
 
 	private static List<String> problems(KnownProperties known, EnumerablePropertySource<?> source) {
 		List<String> problems = new ArrayList<>();
 		for (String written : source.getPropertyNames()) {
-			ConfigurationPropertyName name = ConfigurationPropertyName.adapt(written, '.');
-			if (KnownProperties.isOurs(name) && !known.contains(name)) {
-				problems.add(written + ": " + problem(known, name) + " [" + where(source, written) + "]");
-			}
+			problem(known, written)
+				.ifPresent((problem) -> problems.add(written + ": " + problem + " [" + where(source, written) + "]"));
 		}
 		return problems;
 	}
 
-	private static String problem(KnownProperties known, ConfigurationPropertyName name) {
-		if (RESERVED.equals(name) || RESERVED.isAncestorOf(name)) {
-			return "camera.instances.<i>. is reserved for a later version and cannot be used yet";
+	private static Optional<String> problem(KnownProperties known, String written) {
+		Optional<InstanceName> ofOne = InstanceName.ofWritten(written);
+		if (ofOne.isPresent()) {
+			return ofOne.get().problem(known);
 		}
-		return "there is no such property" + known.nearest(name)
-			.map((nearest) -> "; did you mean " + nearest + "?")
-			.orElse("; README.md and the driver's page in docs/ list them");
+		ConfigurationPropertyName name = ConfigurationPropertyName.adapt(written, '.');
+		return (!KnownProperties.isOurs(name) || known.contains(name)) ? Optional.empty()
+				: Optional.of(known.problem(name, "camera"));
+	}
+
+	private static List<String> beyond(EnumerablePropertySource<?> source, int count) {
+		return Stream.of(source.getPropertyNames())
+			.filter((written) -> InstanceName.ofWritten(written)
+				.filter((name) -> name.hasNumber() && name.isBeyond(count))
+				.isPresent())
+			.toList();
 	}
 
 	private static String where(PropertySource<?> source, String name) {
 		Origin origin = OriginLookup.getOrigin(source, name);
 		return (origin != null) ? origin.toString() : source.getName();
-	}
-
-	private static void warnOfUnused(KnownProperties known, SystemEnvironmentPropertySource variables) {
-		Set<String> used = used(known, ConfigurationPropertySource.from(variables));
-		List<String> unused = List.of(variables.getPropertyNames())
-			.stream()
-			.filter((name) -> name.toUpperCase(Locale.ROOT).matches("CAMERA[_.].*") && !used.contains(name))
-			.sorted()
-			.toList();
-		if (!unused.isEmpty()) {
-			logger.warn("ignored environment variables that set no property of this service: {}",
-					String.join(", ", unused));
-		}
-	}
-
-	/** Returns the variables that Spring binds to a known property. */
-	private static Set<String> used(KnownProperties known, @Nullable ConfigurationPropertySource variables) {
-		Set<String> used = new HashSet<>();
-		if (variables != null) {
-			known.names().forEach((name) -> addVariable(used, variables, name));
-			for (ConfigurationPropertyName list : known.lists()) {
-				int i = 0;
-				while (addVariable(used, variables, list.append("[" + i + "]"))) {
-					i++;
-				}
-			}
-		}
-		return used;
-	}
-
-	private static boolean addVariable(Set<String> used, ConfigurationPropertySource variables,
-			ConfigurationPropertyName name) {
-		ConfigurationProperty property = variables.getConfigurationProperty(name);
-		if (property != null && property.getOrigin() instanceof PropertySourceOrigin origin) {
-			used.add(origin.getPropertyName());
-		}
-		return property != null;
 	}
 
 }

@@ -18,7 +18,6 @@ import org.camerad.cgi.Values;
 import org.camerad.cgi.Xml;
 import org.camerad.cgi.XmlElement;
 import org.camerad.driver.Picture;
-import org.camerad.operation.CameraProperties;
 import org.camerad.session.RequestAuthenticator;
 import org.camerad.session.StreamUser;
 import org.jspecify.annotations.Nullable;
@@ -35,18 +34,12 @@ class SnapshotController {
 
 	private static final Table TABLE = Table.of(StreamId.PARAMETER, UPLOAD);
 
-	private final boolean authentication;
-
-	SnapshotController(CameraProperties properties) {
-		this.authentication = properties.snapshot().authentication();
-	}
-
 	@NoSession("it also accepts a name and a password")
 	@GetMapping("/cgi-bin/snapshot.cgi")
 	void snapshot(HttpServletRequest request, HttpServletResponse response, CameraCalls calls,
-			RequestAuthenticator authenticator, Uploads uploads) throws IOException {
+			RequestAuthenticator authenticator, Uploads uploads, SnapshotAccess access) throws IOException {
 		CgiQuery query = SnapshotQuery.parse(request.getQueryString());
-		boolean open = !this.authentication && !query.has(UPLOAD.name());
+		boolean open = !access.authenticated() && !query.has(UPLOAD.name());
 		StreamUser user = open ? null : authenticator.require(query, request);
 		boolean uploading = query.has(UPLOAD.name());
 		if (uploading) {

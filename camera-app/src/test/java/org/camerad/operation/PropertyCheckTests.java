@@ -8,12 +8,15 @@ import java.util.ServiceLoader;
 
 import org.camerad.driver.DriverSPI;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
  * The names of properties from each source; {@link UnknownVariablesTests} has the
  * environment.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class PropertyCheckTests {
 
 	private static final List<DriverSPI> DRIVERS = ServiceLoader.load(DriverSPI.class)
@@ -33,6 +37,8 @@ class PropertyCheckTests {
 		.toList();
 
 	private static final String LISTED = "; README.md and the driver's page in docs/ list them";
+
+	private static final String WIDE = "cannot differ between the cameras of a process; set ";
 
 	@TempDir
 	Path folder;
@@ -46,7 +52,7 @@ class PropertyCheckTests {
 		SpringApplication application = new SpringApplication(Nothing.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		try (ConfigurableApplicationContext context = application.run(arguments)) {
-			PropertyCheck.check(context.getEnvironment(), DRIVERS);
+			PropertyCheck.check(context.getEnvironment(), DRIVERS, 2);
 		}
 	}
 
@@ -115,12 +121,43 @@ class PropertyCheckTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "camera.instances.1.data-dir", "camera.instances.1000.sim.seed",
-			"camera.instances[2].rtsp.port", "camera.instances" })
-	void namesOfInstancesAreReserved(String name) {
-		assertRefused(name.substring("camera.".length())
-				+ ": camera.instances.<i>. is reserved for a later version and cannot be used yet [commandLineArgs]",
-				"--" + name + "=hunter2");
+	@CsvSource(delimiter = '|',
+			value = { "2.rtsp.prot|there is no such property; did you mean camera.instances.2.rtsp.port?",
+					"[2].sim.sene|there is no such property; did you mean camera.instances.2.sim.scene?",
+					"9.sesion.timeout|there is no such property; did you mean camera.instances.9.session.timeout?",
+					"2.wheels|there is no such property" + LISTED, "2|there is no such property" + LISTED,
+					"2.instances.3.wheels|there is no such property" + LISTED,
+					"two.sim.scene|\"two\" is not the number of a camera; write camera.instances.<i>.<key> with a"
+							+ " number from 1",
+					"0.sim.scene|\"0\" is not the number of a camera; write camera.instances.<i>.<key> with a number"
+							+ " from 1",
+					"02.sim.scene|\"02\" is not the number of a camera; write camera.instances.<i>.<key> with a number"
+							+ " from 1",
+					"-1.sim.scene|\"-1\" is not the number of a camera; write camera.instances.<i>.<key> with a number"
+							+ " from 1",
+					"2.count|" + WIDE + "camera.count for all of them",
+					"2.trusted-proxies|" + WIDE + "camera.trusted-proxies for all of them",
+					"2.trustedProxies[0]|" + WIDE + "camera.trustedproxies[0] for all of them",
+					"9.audit.max-size|" + WIDE + "camera.audit.max-size for all of them",
+					"1.audit.syslog|" + WIDE + "camera.audit.syslog for all of them",
+					"2.firmware.restart|" + WIDE + "camera.firmware.restart for all of them",
+					"2.driver-path|" + WIDE + "camera.driver-path for all of them" })
+	void namesOfOneCameraAreCheckedLikeThoseOfAll(String name, String problem) {
+		String separator = name.startsWith("[") ? "" : ".";
+		assertRefused("instances" + separator + name + ": " + problem + " [commandLineArgs]",
+				"--camera.instances" + separator + name + "=hunter2");
+	}
+
+	@Test
+	void camerasBeyondTheCountAreAWarning(CapturedOutput log) {
+		check("--camera.instances.2.sim.scene=storm", "--camera.instances.3.sim.scene=hunter2",
+				"--camera.instances.99999999999.driver=sim");
+		assertThat(log.getOut().lines().filter((line) -> line.contains("beyond"))).singleElement()
+			.asString()
+			.contains(" WARN ")
+			.endsWith("ignored properties of cameras beyond camera.count=2: "
+					+ "camera.instances.3.sim.scene, camera.instances.99999999999.driver");
+		assertThat(log.getOut()).doesNotContain("hunter2");
 	}
 
 	@ParameterizedTest
@@ -129,7 +166,8 @@ class PropertyCheckTests {
 			"camera.upload.email.to[0]", "camera.firmware.maxsize", "camera.sim.reboot-time", "camera.sim.rebootTime",
 			"camera.sim.fault.sensor-lost", "camera.sim.fault.sensorLost", "camera.pi.video.stall_time",
 			"camera.hisilicon.streamer.password", "camera.test-hardware.unplugged", "cameras.wheels",
-			"my.camera.wheels" })
+			"camera.instances.2.dataDir", "camera.instances[1].upload.email.to[0]", "camera.instances.2.rtsp.port",
+			"CAMERA.Instances.2.sim.fault.sensorLost", "my.camera.wheels" })
 	void everySpellingOfAKnownNameIsTaken(String name) {
 		assertThatNoException().isThrownBy(() -> check("--" + name + "=1"));
 	}

@@ -57,6 +57,9 @@ class UnknownVariablesTests {
 				"CAMERA_PORT_80_TCP", "tcp://10.0.0.1:80", "camera_wheels", "4"));
 		environment.put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + this.folder.resolve("absent"));
 		environment.put("CAMERAD_WHEELS", "4");
+		environment.putAll(Map.of("CAMERA_COUNT", "2", "CAMERA_INSTANCES_2_SIM_REBOOT_TIME", "3s",
+				"CAMERA_INSTANCES_2_SIM_FAULT_SDFULL", "off", "CAMERA_INSTANCES_2_RTSP_PROT", "1",
+				"CAMERA_INSTANCES_SERVICE_HOST", "10.0.0.1", "CAMERA_INSTANCES_7_SIM_SEED", "7"));
 		Process service = start(environment);
 		try {
 			await().atMost(Duration.ofMinutes(3))
@@ -72,7 +75,9 @@ class UnknownVariablesTests {
 			.asString()
 			.contains(" WARN ")
 			.endsWith("environment variables that set no property of this service: "
-					+ "CAMERA_PORT_80_TCP, CAMERA_RTSP_PROT, CAMERA_SERVICE_HOST, camera_wheels");
+					+ "CAMERA_INSTANCES_2_RTSP_PROT, CAMERA_INSTANCES_SERVICE_HOST, CAMERA_PORT_80_TCP, "
+					+ "CAMERA_RTSP_PROT, CAMERA_SERVICE_HOST, camera_wheels");
+		assertThat(log()).contains("beyond camera.count=2: CAMERA_INSTANCES_7_SIM_SEED");
 		assertThat(log()).doesNotContain("hunter2");
 	}
 
@@ -82,6 +87,9 @@ class UnknownVariablesTests {
 			.contains("camera.sim.reboot-time: must be a time");
 		assertThat(refusal(Map.of("CAMERA_DRIVER", "sim", "CAMERA_SIM_FAULT_SD_FULL", "2s")))
 			.contains("camera.sim.fault.sd-full: ");
+		assertThat(refusal(Map.of("CAMERA_DRIVER", "sim", "CAMERA_COUNT", "2", "CAMERA_INSTANCES_2_SIM_REBOOT_TIME",
+				"soon", "CAMERA_INSTANCES_1_AUDIT_SYSLOG", "udp://localhost:514")))
+			.contains("CAMERA_INSTANCES_1_AUDIT_SYSLOG: cannot differ between the cameras of a process");
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -22,13 +23,22 @@ import java.util.function.Consumer;
  * @param listener the listener for {@linkplain CameraEvent events}; accepts calls from
  * any thread, returns at once and never throws
  * @param number the number of this camera among those of the process, from 1
+ * @param own the keys of the properties that are configured for this camera alone; all
+ * others are those of every camera of the process
  */
 public record DriverContext(Map<String, String> properties, Path folder, Optional<Path> storageFolder, Clock clock,
-		Duration timeLimit, Consumer<CameraEvent> listener, int number) {
+		Duration timeLimit, Consumer<CameraEvent> listener, int number, Set<String> own) {
 
 	/** Creates the arguments. */
 	public DriverContext {
 		properties = Map.copyOf(properties);
+		own = Set.copyOf(own);
+	}
+
+	/** Creates the arguments for a camera without a property of its own. */
+	public DriverContext(Map<String, String> properties, Path folder, Optional<Path> storageFolder, Clock clock,
+			Duration timeLimit, Consumer<CameraEvent> listener, int number) {
+		this(properties, folder, storageFolder, clock, timeLimit, listener, number, Set.of());
 	}
 
 	/** Creates the arguments for the first or only camera of a process. */

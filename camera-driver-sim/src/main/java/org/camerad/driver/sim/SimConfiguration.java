@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.DriverContext;
 import org.camerad.driver.sim.fault.FaultKind;
 import org.camerad.driver.sim.fault.SceneFaultPlans;
 import org.camerad.driver.sim.fault.FaultPlanParser;
@@ -53,7 +54,7 @@ record SimConfiguration(long seed, Optional<String> identity, String model, Dura
 	private static final PropertyKind<String> WORDS = PropertyKind
 		.matching("[\\x21-\\x7e]([\\x20-\\x7e]{0,62}[\\x21-\\x7e])?", "1 to 64 printable ASCII characters");
 
-	private static final Property<String> IDENTITY = Property.optional("identity", WORDS,
+	static final Property<String> IDENTITY = Property.optional("identity", WORDS,
 			"origin of serial number and MAC; default: random");
 
 	private static final Property<String> SCENE = Property.of("scene",
@@ -93,12 +94,27 @@ record SimConfiguration(long seed, Optional<String> identity, String model, Dura
 	 */
 	static SimConfiguration of(Map<String, String> properties) throws CameraException {
 		PropertyValues values = PROPERTIES.read(properties);
-		Scene scene = scene(values);
+		return of(values, values.get(SEED));
+	}
+
+	/**
+	 * Reads the configuration of one of several cameras. A camera that shares the seed
+	 * with others adds its number, so that their pictures differ.
+	 * @throws CameraException as {@link #of(Map)}
+	 */
+	static SimConfiguration of(DriverContext context) throws CameraException {
+		PropertyValues values = PROPERTIES.read(context.properties());
+		long distance = context.own().contains(SEED.name()) ? 0 : context.number() - 1;
+		return of(values, values.get(SEED) + distance);
+	}
+
+	private static SimConfiguration of(PropertyValues values, long seed) throws CameraException {
+		Scene scene = scene(values, seed);
 		List<FaultPlan> faults = FAULTS.stream()
 			.flatMap((property) -> values.find(property).stream())
 			.flatMap(Optional::stream)
 			.toList();
-		return new SimConfiguration(values.get(SEED), values.find(IDENTITY), values.get(MODEL), values.get(REBOOT_TIME),
+		return new SimConfiguration(seed, values.find(IDENTITY), values.get(MODEL), values.get(REBOOT_TIME),
 				values.get(SD), scene.withStrip(values.find(STRIP).orElse(scene.strip())), script(scene, values),
 				faults);
 	}
@@ -124,9 +140,9 @@ record SimConfiguration(long seed, Optional<String> identity, String model, Dura
 		return DurationText.parse(text).filter((time) -> !time.isNegative() && time.compareTo(MAX_REBOOT_TIME) <= 0);
 	}
 
-	private static Scene scene(PropertyValues values) throws CameraException {
+	private static Scene scene(PropertyValues values, long seed) throws CameraException {
 		try {
-			return Scene.open(values.get(SCENE), values.get(SEED));
+			return Scene.open(values.get(SCENE), seed);
 		}
 		catch (IOException ex) {
 			throw values.wrong(SCENE, Reason.of(ex));

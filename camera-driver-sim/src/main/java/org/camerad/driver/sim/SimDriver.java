@@ -48,7 +48,7 @@ public final class SimDriver implements DriverSPI {
 	@Override
 	public Camera open(DriverContext context) throws CameraException {
 		EncoderFolder.choose(SimConfiguration.encoderFolder(context.properties()), context.folder());
-		SimConfiguration configuration = SimConfiguration.of(context.properties());
+		SimConfiguration configuration = SimConfiguration.of(context);
 		CameraStarts.Start start = this.starts.start(configuration, context.folder(), this.nanoTime);
 		return new SimCamera(configuration, context, start, this.nanoTime);
 	}

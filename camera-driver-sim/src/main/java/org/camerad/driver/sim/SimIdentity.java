@@ -30,12 +30,14 @@ record SimIdentity(String text) {
 	private static final int SERIAL_BYTES = Long.BYTES;
 
 	/**
-	 * Returns the configured identity, or the one in the camera's folder.
+	 * Returns the configured identity, or the one in the camera's folder. A camera that
+	 * shares the configured one with others adds its number.
 	 * @throws CameraException UNAVAILABLE if the folder cannot be read or written
 	 */
 	static SimIdentity of(Optional<String> configured, DriverContext context) throws CameraException {
 		if (configured.isPresent()) {
-			String suffix = (context.number() == 1) ? "" : "/" + context.number();
+			boolean shared = context.number() > 1 && !context.own().contains(SimConfiguration.IDENTITY.name());
+			String suffix = shared ? "/" + context.number() : "";
 			return new SimIdentity(configured.get() + suffix);
 		}
 		Path file = context.folder().resolve(FILE);

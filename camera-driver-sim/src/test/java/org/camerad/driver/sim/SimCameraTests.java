@@ -116,6 +116,24 @@ class SimCameraTests {
 	}
 
 	@Test
+	void aCameraOfSeveralHasASeedAndAnIdentityOfItsOwn() throws Exception {
+		Map<String, String> shared = Map.of("identity", "lab", "seed", "5");
+		assertThat(SimConfiguration.of(context(shared, 3, Set.of())).seed()).isEqualTo(7);
+		assertThat(SimConfiguration.of(context(shared, 3, Set.of("seed"))).seed()).isEqualTo(5);
+		assertThat(SimConfiguration.of(context(Map.of(), 1, Set.of())).seed()).isEqualTo(1);
+		this.camera = new SimDriver().open(context(shared, 3, Set.of("identity")));
+		String serialNumber = this.camera.info().serialNumber();
+		this.camera.close();
+		open(shared);
+		assertThat(this.camera.info().serialNumber()).isEqualTo(serialNumber);
+	}
+
+	private DriverContext context(Map<String, String> properties, int number, Set<String> own) {
+		return new DriverContext(properties, this.folder, Optional.empty(), Clock.systemUTC(), Duration.ofSeconds(5),
+				this.events::add, number, own);
+	}
+
+	@Test
 	void aFolderThatCannotBeWrittenHasNoIdentity() throws Exception {
 		Files.createDirectory(this.folder.resolve("identity"));
 		assertFails(CameraException.Kind.UNAVAILABLE, () -> open(Map.of()));

@@ -33,11 +33,13 @@ final class ImageIoJpeg implements JpegCodec {
 	public YuvPicture decode(byte[] jpeg, int atLeastWidth, int atLeastHeight) throws IOException {
 		try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg))) {
 			this.reader.setInput(stream, true, true);
+			int width = this.reader.getWidth(0);
+			int height = this.reader.getHeight(0);
 			int step = 1;
-			while (this.reader.getWidth(0) / (step * 2) >= atLeastWidth
-					&& this.reader.getHeight(0) / (step * 2) >= atLeastHeight) {
+			while (width / (step * 2) >= atLeastWidth && height / (step * 2) >= atLeastHeight) {
 				step *= 2;
 			}
+			DecodingLimits.check(width, height, step);
 			ImageReadParam param = this.reader.getDefaultReadParam();
 			param.setSourceSubsampling(step, step, 0, 0);
 			return Colors.planes(this.reader.read(0, param));

@@ -19,7 +19,8 @@ public interface JpegCodec extends AutoCloseable {
 	 * @param atLeastWidth minimum width in pixels; a smaller picture is decoded at its
 	 * own size
 	 * @param atLeastHeight minimum height in pixels, likewise
-	 * @throws IOException if the bytes are not a JPEG that can be decoded
+	 * @throws IOException if the bytes are not a JPEG that can be decoded, or it has more
+	 * than 64 Mi pixels, or more than 16 Mi after the reduction
 	 */
 	YuvPicture decode(byte[] jpeg, int atLeastWidth, int atLeastHeight) throws IOException;
 

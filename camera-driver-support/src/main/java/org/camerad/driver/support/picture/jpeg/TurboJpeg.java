@@ -26,8 +26,6 @@ final class TurboJpeg implements JpegCodec {
 	/** The constant TJFLAG_NOREALLOC. */
 	private static final int OWN_BUFFER = 1024;
 
-	private static final int MAX_PIXELS = 64 * 1024 * 1024;
-
 	private final Pointer reader;
 
 	private final Pointer writer;
@@ -65,10 +63,11 @@ final class TurboJpeg implements JpegCodec {
 				this.small.share(16), this.small.share(24)));
 		int width = this.small.getInt(0);
 		int height = this.small.getInt(8);
-		if (this.small.getInt(16) != HALF_COLOR || (long) width * height > MAX_PIXELS) {
+		if (this.small.getInt(16) != HALF_COLOR) {
 			return this.others.decode(jpeg, atLeastWidth, atLeastHeight);
 		}
 		int step = step(width, height, atLeastWidth, atLeastHeight);
+		DecodingLimits.check(width, height, step);
 		YuvPicture picture = YuvPicture.color((width + step - 1) / step, (height + step - 1) / step);
 		NativePlanes planes = new NativePlanes(picture, 0);
 		check(this.reader, Library.tjDecompressToYUVPlanes(this.reader, jpeg, length, planes.pointers(),

@@ -17,6 +17,7 @@ import org.camerad.driver.support.picture.Area;
 import org.camerad.driver.support.picture.YuvPicture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -114,6 +115,18 @@ class JpegCodecTests {
 			assertThatIOException().isThrownBy(() -> codec.decode("no picture".getBytes(StandardCharsets.UTF_8), 1, 1));
 			assertThatIOException().isThrownBy(() -> codec.decode(Arrays.copyOf(jpeg, 20), 1, 1));
 			assertThat(codec.decode(jpeg, 64, 64).width()).isEqualTo(64);
+		}
+	}
+
+	/** A header of a few bytes can claim 65535x65535 pixels. */
+	@ParameterizedTest
+	@CsvSource({ "true, 65500, 65500", "false, 65500, 65500", "true, 65500, 700", "false, 65500, 700" })
+	void sizeBeyondTheLimitIsRefused(boolean fastest, int width, int height) throws IOException {
+		try (JpegCodec codec = codec(fastest)) {
+			byte[] jpeg = codec.encode(picture(64, 64), 50);
+			int frame = new String(jpeg, StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00c0\u0000\u0011\u0008");
+			ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) height).putShort(frame + 7, (short) width);
+			assertThatIOException().isThrownBy(() -> codec.decode(jpeg, 640, 360)).withMessageContaining("too large");
 		}
 	}
 

@@ -181,6 +181,17 @@ public final class SwuBuilder {
 		return archive.toByteArray();
 	}
 
+	/** Returns the archive's entry with the RSA signature of a description. */
+	static byte[] rsaSignatureEntry(byte[] content) throws IOException, GeneralSecurityException {
+		SwuBuilder builder = new SwuBuilder().rsa();
+		ByteArrayOutputStream archive = new ByteArrayOutputStream();
+		try (CpioArchiveOutputStream cpio = new CpioArchiveOutputStream(archive, builder.format, 1, "UTF-8")) {
+			builder.add(cpio, "sw-description.sig", builder.sign(content), CpioConstants.C_ISREG | 0644, 1);
+			cpio.flush();
+			return archive.toByteArray();
+		}
+	}
+
 	private byte[] sign(byte[] content) throws GeneralSecurityException {
 		boolean rsa = this.signer.getPrivate().getAlgorithm().equals("RSA");
 		Signature signature = Signature.getInstance(rsa ? "SHA256withRSA" : "SHA256withECDSA");

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.rtsp.RtspDecoder;
 import io.netty.handler.codec.rtsp.RtspMethods;
@@ -64,6 +65,19 @@ final class RequestDecoder extends RtspDecoder {
 	@Override
 	protected HttpMessage createInvalidMessage() {
 		return new DefaultFullHttpRequest(RtspVersions.RTSP_1_0, RtspMethods.OPTIONS, "*", Unpooled.EMPTY_BUFFER);
+	}
+
+	/**
+	 * Refuses responses. The server sends no requests, and after a 101 Netty's decoder
+	 * would pass on everything that follows as it is.
+	 */
+	@Override
+	protected HttpMessage createMessage(String[] initialLine) throws Exception {
+		HttpMessage message = super.createMessage(initialLine);
+		if (message instanceof HttpRequest) {
+			return message;
+		}
+		throw new IllegalArgumentException("a response instead of a request");
 	}
 
 	@Override

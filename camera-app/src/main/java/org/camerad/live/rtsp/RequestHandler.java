@@ -2,7 +2,6 @@ package org.camerad.live.rtsp;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import io.netty.handler.codec.http.FullHttpResponse;
 import org.camerad.live.ViewerPlaces;
@@ -21,8 +20,6 @@ final class RequestHandler {
 	private static final Logger logger = LoggerFactory.getLogger(RequestHandler.class);
 
 	private static final RateLimitedLogger repeated = new RateLimitedLogger(logger, "RTSP over UDP");
-
-	private static final Pattern RANGE = Pattern.compile("(npt|clock|smpte(-[0-9a-z-]+)?)=\\S+");
 
 	private final RtspConnection connection;
 
@@ -191,7 +188,7 @@ final class RequestHandler {
 
 	private void play(RtspRequest request, RtspSession current) {
 		String range = request.header("Range");
-		if (range != null && !RANGE.matcher(range.strip()).matches()) {
+		if (range != null && !RangeHeader.isValid(range)) {
 			respond(request, 457);
 			return;
 		}

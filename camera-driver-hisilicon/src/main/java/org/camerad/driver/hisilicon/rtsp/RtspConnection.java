@@ -97,7 +97,7 @@ final class RtspConnection implements Closeable {
 		String where = control.startsWith("rtsp://") ? control
 				: (control.isEmpty() || control.equals("*")) ? this.base : this.base + "/" + control;
 		Response response = request("SETUP", where, "Transport: RTP/AVP/TCP;unicast;interleaved=0-1");
-		this.session = response.header("Session").map((value) -> value.split(";")[0].strip()).orElse("");
+		this.session = response.header("Session").map((value) -> value.split(";", 2)[0].strip()).orElse("");
 		request("PLAY", this.base, "Range: npt=0.000-");
 	}
 

@@ -33,9 +33,17 @@ final class ToldSettings {
 
 	/** Reads the configuration. */
 	ToldSettings(Streamer streamer) throws CameraException {
-		this.config = streamer.latest();
-		this.schema = streamer.schema();
-		this.lostKeys = streamer.stored().lost();
+		this(streamer.latest(), streamer.schema(), streamer.stored().lost());
+	}
+
+	/**
+	 * Collects from a configuration.
+	 * @param lostKeys the keys whose values the streamer has lost
+	 */
+	ToldSettings(StreamerConfig config, ConfigSchema schema, Set<String> lostKeys) {
+		this.config = config;
+		this.schema = schema;
+		this.lostKeys = lostKeys;
 	}
 
 	/** Returns the text of a key; empty if neither configuration nor schema have one. */

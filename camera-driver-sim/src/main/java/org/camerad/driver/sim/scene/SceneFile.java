@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Reader of scene files: YAML with plain values only. Unknown keys and values out of
@@ -43,20 +43,27 @@ final class SceneFile {
 	}
 
 	static Scene parse(String text, Path file, long seed) throws IOException {
+		Object loaded = load(text, file);
+		try {
+			return scene(SceneFileSection.of(loaded, file.toString()), file, seed);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IOException(file + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	private static @Nullable Object load(String text, Path file) throws IOException {
 		LoaderOptions options = new LoaderOptions();
 		options.setAllowDuplicateKeys(false);
 		options.setMaxAliasesForCollections(10);
 		options.setNestingDepthLimit(10);
 		options.setCodePointLimit(MAX_BYTES);
 		try {
-			Object loaded = new Yaml(new SafeConstructor(options)).load(text);
-			return scene(SceneFileSection.of(loaded, file.toString()), file, seed);
+			return new Yaml(new SafeConstructor(options)).load(text);
 		}
-		catch (YAMLException ex) {
+		catch (RuntimeException ex) {
+			// SnakeYAML reports some invalid values with others than its own exceptions.
 			throw new IOException(file + ": not YAML: " + ex.getMessage(), ex);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new IOException(file + ": " + ex.getMessage(), ex);
 		}
 	}
 

@@ -33,12 +33,14 @@ final class HiSiliconHardware implements Hardware {
 	}
 
 	/**
-	 * By Majestic's documented keys: no sharpness, no threshold, no grid, one white line.
+	 * By Majestic's documented keys: no sharpness, no threshold, no grid, one white line,
+	 * and a sensitivity that cannot follow the night without a rebuild.
 	 */
 	@Override
 	public Set<String> lackedParameters() {
 		return Set.of("sharpness", "color", "show_res_bit", "time_pos_type", "time_pos_x", "time_pos_y",
-				"alarmthreshold", "night_alarmthreshold", "blockcount", "areavalue");
+				"alarmthreshold", "night_alarmthreshold", "blockcount", "areavalue", "enable_nighttime",
+				"night_sensitivity");
 	}
 
 	/** A test must not set the clock of the machine that it runs on. */

@@ -144,7 +144,7 @@ class StreamerTests extends StreamerFixture {
 
 	@Test
 	void theSensitivityFollowsTheNight() throws Exception {
-		open(new FakeBuild());
+		open(new FakeBuild().with("motionDetect.sensitivity integer 0..8 =3 live"));
 		this.camera.motion().orElseThrow().apply(TestSettings.motion(true, 100, 1, true, 1, 1, BlockGrid.all(2, 2)));
 		assertThat(this.streamer.working("motionDetect.sensitivity")).isEqualTo("8");
 		this.streamer.night(true);

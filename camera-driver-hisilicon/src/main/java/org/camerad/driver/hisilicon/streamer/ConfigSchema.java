@@ -88,6 +88,11 @@ public final class ConfigSchema {
 		return this.keys.keySet().stream().anyMatch((path) -> path.startsWith(section + "."));
 	}
 
+	/** Returns whether the schema tells which keys need a rebuild of the pipeline. */
+	boolean isClassified() {
+		return this.keys.values().stream().anyMatch((key) -> key.node().has("x-reload"));
+	}
+
 	/**
 	 * Returns whether a change of these keys takes effect by a rebuild of the pipeline.
 	 */

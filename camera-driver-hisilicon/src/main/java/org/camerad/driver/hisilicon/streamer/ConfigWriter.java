@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,14 +31,15 @@ final class ConfigWriter {
 	}
 
 	/**
-	 * Writes values. A lost response is not an error: the caller reads the configuration
-	 * back.
+	 * Writes values. A lost response and an error of the server are not final: the caller
+	 * reads the configuration back.
+	 * @return the reason why the values may not be written; empty if they were accepted
 	 * @throws CameraException REFUSED if the streamer refuses a value; it may have stored
 	 * the values before that one
 	 */
-	void write(Map<String, String> changes) throws CameraException {
+	Optional<CameraException> write(Map<String, String> changes) throws CameraException {
 		if (changes.isEmpty()) {
-			return;
+			return Optional.empty();
 		}
 		try {
 			StreamerResponse response = this.http.post("/api/v1/config", document(changes), WRITE_TIMEOUT);
@@ -47,12 +49,14 @@ final class ConfigWriter {
 			else {
 				requireAccepted(response);
 			}
+			return Optional.empty();
 		}
 		catch (CameraException ex) {
 			if (ex.kind() == CameraException.Kind.REFUSED) {
 				throw ex;
 			}
-			logger.log(System.Logger.Level.DEBUG, "no response to a write: reading the configuration back", ex);
+			logger.log(System.Logger.Level.DEBUG, "a write was not confirmed: reading the configuration back", ex);
+			return Optional.of(ex);
 		}
 	}
 

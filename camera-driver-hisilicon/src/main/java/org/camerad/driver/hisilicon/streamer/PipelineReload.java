@@ -29,7 +29,16 @@ final class PipelineReload {
 	/** A requested reload begins about one second after the response. */
 	private static final Duration RELOAD_START_TIMEOUT = Duration.ofMillis(1800);
 
+	/** The time in which a build that reloads after a write begins to. */
+	private static final Duration SELF_RELOAD_TIMEOUT = Duration.ofMillis(1200);
+
+	/** A rebuild blocks the streamer's event loop for about a second. */
+	private static final long BLOCKED_NANOS = Duration.ofMillis(500).toNanos();
+
 	private final StreamerHttp http;
+
+	/** True for newer builds, whose responses are slow only during a rebuild. */
+	private final boolean classified;
 
 	/** The observed reload after a write; null until one was awaited. */
 	private volatile @Nullable Boolean reloadsAutomatically;
@@ -37,8 +46,9 @@ final class PipelineReload {
 	/** False after the build rejected a request to reload. */
 	private volatile boolean acceptsReloadRequest = true;
 
-	PipelineReload(StreamerHttp http) {
+	PipelineReload(StreamerHttp http, boolean classified) {
 		this.http = http;
+		this.classified = classified;
 	}
 
 	/**
@@ -71,8 +81,7 @@ final class PipelineReload {
 	 * @param rebuild the kind of pipeline rebuild that the change needs
 	 */
 	void awaitEffect(EffectCheck effect, Rebuild rebuild, Deadline deadline) throws CameraException {
-		boolean requested = rebuild == Rebuild.UNOBSERVABLE && !Boolean.TRUE.equals(this.reloadsAutomatically)
-				&& requestReload();
+		boolean requested = rebuild == Rebuild.UNOBSERVABLE && !reloadsItself(deadline) && requestReload();
 		if (requested) {
 			awaitReloaded(deadline);
 		}
@@ -89,6 +98,35 @@ final class PipelineReload {
 			throw CameraException.refused("the streamer accepted the settings, but " + effect.mismatch().orElse("")
 					+ (requested ? ", even after a reload" : "; this build does not accept reload requests"));
 		}
+	}
+
+	/**
+	 * Returns whether the build reloads after a write. As long as that is not known,
+	 * waits for a reload. A reload that is requested besides would interrupt the streams
+	 * twice.
+	 */
+	private boolean reloadsItself(Deadline deadline) throws CameraException {
+		Boolean known = this.reloadsAutomatically;
+		if (known != null) {
+			return known;
+		}
+		Deadline wait = Deadline.within(SELF_RELOAD_TIMEOUT);
+		boolean reloads = false;
+		while (!reloads && !wait.isOver()) {
+			long begin = System.nanoTime();
+			try {
+				config();
+				reloads = this.classified && System.nanoTime() - begin > BLOCKED_NANOS;
+			}
+			catch (CameraException ex) {
+				throwIfFinal(ex, deadline);
+				awaitReloaded(deadline);
+				reloads = true;
+			}
+			deadline.pause();
+		}
+		this.reloadsAutomatically = reloads;
+		return reloads;
 	}
 
 	/** The kind of pipeline rebuild that a change needs. */

@@ -43,7 +43,7 @@ public final class Streamer implements AutoCloseable {
 	private Streamer(StreamerHttp http, ConfigSchema schema) {
 		this.http = http;
 		this.schema = schema;
-		this.reload = new PipelineReload(http);
+		this.reload = new PipelineReload(http, schema.isClassified());
 		this.stored = new StoredConfig(schema);
 	}
 
@@ -67,12 +67,21 @@ public final class Streamer implements AutoCloseable {
 		StreamerResponse response = http.get(SCHEMA, REQUEST_TIMEOUT, StreamerHttp.MAX_DOCUMENT_BYTES);
 		if (response.status() == StreamerResponse.UNAUTHORIZED) {
 			String key = http.address().password().isEmpty() ? "password: must be set: " : "password: ";
-			throw CameraException.refused("camera.hisilicon.streamer." + key + response.problem());
+			throw CameraException.refused("camera.hisilicon.streamer." + key + response.problem() + unclaimed(http));
 		}
 		if (response.status() == StreamerResponse.NOT_FOUND) {
 			throw CameraException.unavailable(response.problem() + ": it cannot be configured over HTTP; update it");
 		}
 		return ConfigSchema.parse(response.requireSuccess());
+	}
+
+	/**
+	 * Returns a hint if the streamer answers 401 to everything, also to its log-in page.
+	 */
+	private static String unclaimed(StreamerHttp http) throws CameraException {
+		boolean open = http.statusOfStranger("/login.html", REQUEST_TIMEOUT) != StreamerResponse.UNAUTHORIZED;
+		return open ? "" : "; it answers 401 to everything, as a camera does that nobody has claimed: set its root "
+				+ "password in its web interface at " + http.address().url() + " first";
 	}
 
 	/** Returns the schema as it was when the streamer was opened. */
@@ -239,10 +248,24 @@ public final class Streamer implements AutoCloseable {
 			defaults.removeAll(values.keySet());
 			ConfigWriter writer = new ConfigWriter(http());
 			writer.reset(defaults);
-			writer.write(values);
-			this.reload.awaitStored(changes, deadline);
+			Optional<CameraException> unconfirmed = writer.write(values);
+			awaitStored(changes, unconfirmed, deadline);
 		}
 		this.reload.awaitEffect(effect, rebuild(changes.keySet(), effect), deadline);
+	}
+
+	/**
+	 * Waits until the streamer holds the values. If it does not after a write that it did
+	 * not confirm, it has not refused them: it could not take them.
+	 */
+	private void awaitStored(Map<String, String> changes, Optional<CameraException> unconfirmed, Deadline deadline)
+			throws CameraException {
+		try {
+			this.reload.awaitStored(changes, deadline);
+		}
+		catch (CameraException ex) {
+			throw (ex.kind() == Kind.REFUSED) ? unconfirmed.orElse(ex) : ex;
+		}
 	}
 
 	/** Returns whether a value can only be written by a reset to the default. */

@@ -36,12 +36,15 @@ final class StreamerHttp implements AutoCloseable {
 
 	private final StreamerAddress address;
 
+	private final StreamerSession session;
+
 	private final ExecutorService executor;
 
 	private final HttpClient client;
 
 	StreamerHttp(StreamerAddress address) {
 		this.address = address;
+		this.session = new StreamerSession(address.authorization());
 		AtomicInteger number = new AtomicInteger();
 		this.executor = Executors.newFixedThreadPool(THREADS, (work) -> {
 			Thread thread = new Thread(work, "camera-streamer-" + number.incrementAndGet());
@@ -66,20 +69,29 @@ final class StreamerHttp implements AutoCloseable {
 	 * @throws CameraException UNAVAILABLE if no complete response arrives in time
 	 */
 	StreamerResponse get(String target, Duration limit, int maxBytes) throws CameraException {
-		return exchange(request(target).GET().build(), target, limit, maxBytes);
+		return exchange(request(target).GET(), target, limit, maxBytes);
 	}
 
 	StreamerResponse post(String target, byte[] body, Duration limit) throws CameraException {
-		HttpRequest request = request(target).header("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofByteArray(body))
-			.build();
+		HttpRequest.Builder request = request(target).header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofByteArray(body));
 		return exchange(request, target, limit, MAX_DOCUMENT_BYTES);
+	}
+
+	/**
+	 * Returns the status of a request without credentials.
+	 * @throws CameraException UNAVAILABLE if no complete response arrives in time
+	 */
+	int statusOfStranger(String target, Duration limit) throws CameraException {
+		return await(send(request(target).GET().build(), (head) -> new BoundedBodySubscriber(MAX_DOCUMENT_BYTES)),
+				target, limit)
+			.statusCode();
 	}
 
 	/** Opens an endless stream of pictures. The reader closes it. */
 	MjpegBodySubscriber stream(String target, Duration limit) throws CameraException {
-		HttpResponse<MjpegBodySubscriber> response = await(
-				send(request(target).GET().build(), (head) -> new MjpegBodySubscriber()), target, limit);
+		HttpResponse<MjpegBodySubscriber> response = exchange(request(target).GET(),
+				(head) -> new MjpegBodySubscriber(), target, limit);
 		if (response.statusCode() != StreamerResponse.OK) {
 			response.body().close();
 			throw CameraException
@@ -89,16 +101,28 @@ final class StreamerHttp implements AutoCloseable {
 	}
 
 	private HttpRequest.Builder request(String target) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.address.url() + target));
-		this.address.authorization().ifPresent((header) -> request.header("Authorization", header));
-		return request;
+		return HttpRequest.newBuilder(URI.create(this.address.url() + target));
 	}
 
-	private StreamerResponse exchange(HttpRequest request, String target, Duration limit, int maxBytes)
+	private StreamerResponse exchange(HttpRequest.Builder request, String target, Duration limit, int maxBytes)
 			throws CameraException {
-		HttpResponse<byte[]> response = await(send(request, (head) -> new BoundedBodySubscriber(maxBytes)), target,
-				limit);
+		HttpResponse<byte[]> response = exchange(request, (head) -> new BoundedBodySubscriber(maxBytes), target, limit);
 		return new StreamerResponse(target, response.statusCode(), response.body());
+	}
+
+	/** Sends a request with credentials, and again if its session has ended. */
+	private <T> HttpResponse<T> exchange(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body, String target,
+			Duration limit) throws CameraException {
+		HttpRequest.Builder again = request.copy();
+		String used = this.session.authorize(request);
+		HttpResponse<T> response = await(send(request.build(), body), target, limit);
+		if (!this.session.isEnded(response.statusCode(), response.headers(), used)) {
+			return response;
+		}
+		String second = this.session.authorize(again);
+		HttpResponse<T> repeated = await(send(again.build(), body), target, limit);
+		this.session.isEnded(repeated.statusCode(), repeated.headers(), second);
+		return repeated;
 	}
 
 	private <T> CompletableFuture<HttpResponse<T>> send(HttpRequest request, HttpResponse.BodyHandler<T> body)

@@ -61,7 +61,8 @@ final class StreamerMotion implements MotionControl {
 			lacks.add(Setting.MOTION_SENSITIVITY);
 			lacks.add(Setting.MOTION_NIGHT);
 		}
-		if (!this.streamer.schema().hasSection("nightMode")) {
+		if (!this.streamer.schema().hasSection("nightMode") || this.streamer.schema().rebuilds(Set.of(SENSITIVITY))) {
+			// A rebuild at dusk and dawn would interrupt all streams.
 			lacks.add(Setting.MOTION_NIGHT);
 		}
 		return lacks;

@@ -44,6 +44,8 @@ public final class StreamerParts implements AutoCloseable {
 
 	private final Optional<StreamerRtsp> rtsp;
 
+	private final Optional<RtspAudio> microphone;
+
 	/** The closers of the RTSP relays. */
 	private final List<Runnable> mediaClosers = new ArrayList<>();
 
@@ -69,10 +71,9 @@ public final class StreamerParts implements AutoCloseable {
 		}
 		this.image = StreamerImage.of(streamer, this::invalidatePictures);
 		this.osd = StreamerOsd.of(streamer, this::invalidatePictures);
-		Optional<RtspAudio> microphone = this.rtsp
-			.map((server) -> new RtspAudio("camera-hisilicon-audio", () -> server.address(0)));
-		microphone.ifPresent((audio) -> this.mediaClosers.add(audio::close));
-		this.audio = StreamerAudio.of(streamer, microphone.map(RtspAudio::frames));
+		this.microphone = this.rtsp.map((server) -> new RtspAudio("camera-hisilicon-audio", server::microphone));
+		this.microphone.ifPresent((audio) -> this.mediaClosers.add(audio::close));
+		this.audio = StreamerAudio.of(streamer, this.microphone.map(RtspAudio::frames));
 		this.motion = StreamerMotion.of(streamer, clock);
 		this.kernel = kernel(streamer);
 		this.monitor = new StreamerMonitor(streamer, Rotation.of(config), listener, this::endPictures);
@@ -192,6 +193,9 @@ public final class StreamerParts implements AutoCloseable {
 				.problem()
 				.ifPresent((problem) -> status.add(new PartStatus(part, PartStatus.State.FAILED, problem)));
 		}
+		this.microphone.map(RtspAudio::problem)
+			.filter((problem) -> !problem.isEmpty())
+			.ifPresent((problem) -> status.add(new PartStatus("microphone", PartStatus.State.FAILED, problem)));
 		this.motion.flatMap((detector) -> detector.poller().problem())
 			.ifPresent((problem) -> status.add(new PartStatus("motion", PartStatus.State.FAILED, problem)));
 		return status;

@@ -3,6 +3,7 @@ package org.camerad.driver.hisilicon.streamer;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Video;
@@ -47,6 +48,31 @@ final class StreamerRtsp {
 	RtspAddress address(int stream) {
 		return new RtspAddress(URI.create(this.base + "/stream=" + stream), this.streamer.address().username(),
 				this.streamer.address().password());
+	}
+
+	/**
+	 * Returns the address of the microphone. Opus cannot be passed on, so the streamer is
+	 * asked for G.711 instead.
+	 */
+	RtspAddress microphone() {
+		RtspAddress main = address(0);
+		return isOpus() ? new RtspAddress(URI.create(main.url() + "?audio=ulaw"), main.username(), main.password())
+				: main;
+	}
+
+	private boolean isOpus() {
+		try {
+			StreamerConfig config = this.streamer.latest();
+			return Stream.of("audio.codec", "rtsp.audioCodec")
+				.flatMap((key) -> config.find(key)
+					.or(() -> this.streamer.schema().key(key).flatMap(SchemaKey::textDefault))
+					.stream())
+				.anyMatch("opus"::equals);
+		}
+		catch (CameraException ex) {
+			logger.log(System.Logger.Level.DEBUG, "the codec of the microphone is unknown", ex);
+			return false;
+		}
 	}
 
 	/** Returns whether the server responds. */

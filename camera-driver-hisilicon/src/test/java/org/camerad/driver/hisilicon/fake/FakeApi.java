@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -37,6 +39,15 @@ final class FakeApi {
 	/** The number of motions so far. */
 	final AtomicInteger rectangles = new AtomicInteger();
 
+	/** The cookies of the sessions. */
+	final Set<String> sessions = ConcurrentHashMap.newKeySet();
+
+	/** The number of checks of the password so far. */
+	final AtomicInteger logIns = new AtomicInteger();
+
+	/** The status with which it answers each write; 0 if it takes them. */
+	volatile int writeStatus;
+
 	volatile boolean night;
 
 	FakeApi(FakeBuild build, FakeState state, PowerSwitch power, Reload reload) {
@@ -64,7 +75,8 @@ final class FakeApi {
 			this.requests
 				.add((exchange.getRequestMethod() + " " + target + " " + new String(body, StandardCharsets.UTF_8))
 					.strip());
-			if (!isAdmitted(exchange)) {
+			boolean isLogInPage = exchange.getRequestURI().getPath().equals("/login.html") && !this.build.unclaimed;
+			if (!isLogInPage && (this.build.unclaimed || !isAdmitted(exchange))) {
 				exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"openipc\"");
 				HttpReply.send(exchange, 401, "text/plain", HttpReply.bytes("unauthorized"));
 				return;
@@ -81,7 +93,17 @@ final class FakeApi {
 	private boolean isAdmitted(HttpExchange exchange) {
 		String expected = "Basic "
 				+ Base64.getEncoder().encodeToString(HttpReply.bytes(this.build.user + ":" + this.build.password));
-		return this.build.password.isEmpty() || expected.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+		if (this.build.password.isEmpty()
+				|| this.sessions.contains(String.valueOf(exchange.getRequestHeaders().getFirst("Cookie")))) {
+			return true;
+		}
+		boolean right = expected.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+		if (right && this.build.sessions) {
+			String cookie = "session=" + Integer.toHexString(this.logIns.incrementAndGet());
+			this.sessions.add(cookie);
+			exchange.getResponseHeaders().add("Set-Cookie", cookie + "; HttpOnly; SameSite=Strict");
+		}
+		return right;
 	}
 
 	private void respond(HttpExchange exchange, String path, byte[] body) throws IOException {
@@ -90,7 +112,9 @@ final class FakeApi {
 		switch (path) {
 			case SCHEMA -> this.documents.document(exchange, this.build.keys.schema(this.build.classified));
 			case CONFIG -> this.documents.document(exchange, this.build.keys.config(this.state.held()));
-			case "/api/v1/config" -> respondToWrite(exchange, get ? 405 : this.state.write(body));
+			case "/login.html" -> HttpReply.send(exchange, OK, "text/html", HttpReply.bytes("<html>log in</html>"));
+			case "/api/v1/config" ->
+				respondToWrite(exchange, (get || this.writeStatus != 0) ? 405 : this.state.write(body));
 			case "/api/v1/set" -> respondToWrite(exchange, this.state.setByQuery(String.valueOf(query)));
 			case "/api/v1/reset" -> respondToWrite(exchange, this.state.resetByQuery(String.valueOf(query)));
 			case RELOAD -> reloadWhenAsked(exchange);
@@ -103,6 +127,10 @@ final class FakeApi {
 	}
 
 	private void respondToWrite(HttpExchange exchange, int status) throws IOException {
+		if (this.writeStatus != 0) {
+			HttpReply.send(exchange, this.writeStatus, "text/plain", HttpReply.bytes("busy"));
+			return;
+		}
 		String text = switch (status) {
 			case OK -> "";
 			case 400 -> "value out of range";

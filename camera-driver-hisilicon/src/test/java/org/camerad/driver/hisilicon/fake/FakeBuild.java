@@ -37,6 +37,10 @@ public final class FakeBuild {
 
 	boolean classified = true;
 
+	boolean sessions = true;
+
+	boolean unclaimed;
+
 	/** Sets the size of the sensor. */
 	public FakeBuild sensor(String size) {
 		this.keys.add("video0.size string =" + size + " x-native=" + size + " x-min=114x114 x-max=" + size);
@@ -72,6 +76,18 @@ public final class FakeBuild {
 	/** Makes the build omit the effect of a change from its schema. */
 	public FakeBuild unclassified() {
 		this.classified = false;
+		return this;
+	}
+
+	/** Makes the build forget log-ins, as older ones do. */
+	public FakeBuild withoutSessions() {
+		this.sessions = false;
+		return this;
+	}
+
+	/** Makes the camera answer 401 to everything, as one without a root password. */
+	public FakeBuild unclaimed() {
+		this.unclaimed = true;
 		return this;
 	}
 

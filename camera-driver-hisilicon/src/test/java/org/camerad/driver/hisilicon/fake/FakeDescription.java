@@ -10,8 +10,11 @@ import java.util.Locale;
  */
 record FakeDescription(FakeState state) {
 
-	/** Returns the session description of a stream. */
-	String sdp(int stream) {
+	/**
+	 * Returns the session description of a stream.
+	 * @param ulaw whether G.711 was requested instead of the configured codec
+	 */
+	String sdp(int stream, boolean ulaw) {
 		List<String> sets = FakeVideo.parameterSets(this.state.codec(stream), this.state.size(stream))
 			.stream()
 			.map(Base64.getEncoder()::encodeToString)
@@ -20,14 +23,14 @@ record FakeDescription(FakeState state) {
 				? "sprop-vps=" + sets.get(0) + "; sprop-sps=" + sets.get(1) + "; sprop-pps=" + sets.get(2)
 				: "packetization-mode=1; sprop-parameter-sets=" + sets.get(0) + "," + sets.get(1);
 		boolean audioEnabled = this.state.working("audio.enabled", "false").equals("true");
-		String audio = audioEnabled ? audio() + "a=control:track=1\r\n" : "";
+		String audio = audioEnabled ? audio(ulaw) + "a=control:track=1\r\n" : "";
 		return "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=fake\r\nt=0 0\r\nm=video 0 RTP/AVP 96\r\na=rtpmap:96 "
 				+ this.state.codec(stream).toUpperCase(Locale.ROOT) + "/90000\r\na=fmtp:96 " + format
 				+ "\r\na=control:track=0\r\n" + audio;
 	}
 
-	private String audio() {
-		return switch (this.state.working("audio.codec", "opus")) {
+	private String audio(boolean ulaw) {
+		return switch (ulaw ? "ulaw" : this.state.working("audio.codec", "opus")) {
 			case "ulaw" -> "m=audio 0 RTP/AVP 0\r\n";
 			case "alaw" -> "m=audio 0 RTP/AVP 8\r\n";
 			case "aac" ->

@@ -113,7 +113,7 @@ final class FakeRtsp implements Closeable {
 		int stream = line[1].contains("stream=1") ? 1 : 0;
 		switch (line[0]) {
 			case "DESCRIBE" -> {
-				String sdp = this.description.sdp(stream);
+				String sdp = this.description.sdp(stream, line[1].contains("audio=ulaw"));
 				send(socket, "RTSP/1.0 200 OK\r\n" + sequence + "Content-Base: " + line[1]
 						+ "/\r\nContent-Type: application/sdp\r\nContent-Length: " + sdp.length() + "\r\n\r\n" + sdp);
 			}

@@ -232,6 +232,21 @@ public final class FakeStreamer implements AutoCloseable {
 		}
 	}
 
+	/** Returns the number of checks of the password so far. */
+	public int logIns() {
+		return this.api.logIns.get();
+	}
+
+	/** Ends all sessions, as a restart does. */
+	public void endSessions() {
+		this.api.sessions.clear();
+	}
+
+	/** Answers each write with a status and does not write; 0 ends that. */
+	public void failWrites(int status) {
+		this.api.writeStatus = status;
+	}
+
 	/** Returns the number of RTSP clients. */
 	public int rtspClients() {
 		return this.rtsp.media.clients.get();

@@ -1,8 +1,9 @@
 /*
  * Sets what the streamer's interface lacks through the board's own libraries. It runs beside the streamer, which owns
- * them, and never starts, stops or configures a pipeline. One client at a time on a Unix socket; see
+ * them, and never starts, stops or configures a pipeline. Clients connect to a Unix socket; see
  * docs/hardware/hisilicon-bridge.md.
  */
+#include "clients.h"
 #include "image.h"
 #include "limit.h"
 #include "vendor.h"
@@ -64,22 +65,6 @@ static void answer(const struct request *request, struct reply *reply)
 	}
 }
 
-static void serve(int client)
-{
-	static struct reply reply;
-	struct request request;
-
-	while (wait_for(client, &idle_signals) && receive_request(client, &request)) {
-		reply.status = STATUS_DONE;
-		reply.length = 0;
-		answer(&request, &reply);
-		if (!send_reply(client, &reply)) {
-			break;
-		}
-	}
-	close(client);
-}
-
 /*
  * Listens on a temporary name and renames it, so the socket exists only when it accepts connections. Replaces the
  * socket of a bridge that ended.
@@ -101,7 +86,7 @@ static int listen_at(const char *path)
 	}
 	unlink(address.sun_path);
 	umask(0177);
-	listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	if (listener < 0 || bind(listener, (struct sockaddr *) &address, sizeof(address)) != 0 || listen(listener, 8) != 0
 	    || rename(address.sun_path, path) != 0) {
 		return -1;
@@ -130,14 +115,9 @@ static int run(const char *path)
 		return EXIT_FAILURE;
 	}
 	fprintf(stderr, "library '%s', layouts of %s, listening at %s\n", vendor.version, vendor.layout->generation, path);
-	while (!stopping) {
-		int client = wait_for(listener, &idle_signals) ? accept(listener, NULL, NULL) : -1;
-		if (client >= 0) {
-			serve(client);
-		} else if (errno != EINTR && errno != ECONNABORTED) {
-			perror("accept");
-			return EXIT_FAILURE;
-		}
+	if (!serve_clients(listener, answer, &idle_signals, &stopping)) {
+		perror("accept");
+		return EXIT_FAILURE;
 	}
 	unlink(path);
 	return EXIT_SUCCESS;

@@ -1,85 +1,57 @@
 #include "protocol.h"
 
-#include <poll.h>
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <sys/socket.h>
-#include <unistd.h>
-
-#define UNFINISHED_MS 5000
-
-/* The request in progress; one client, one request at a time. */
-static uint8_t buffer[FRAME_MAX];
-
-static int ready(int socket, short events)
-{
-	struct pollfd descriptor = { .fd = socket, .events = events };
-
-	return poll(&descriptor, 1, UNFINISHED_MS) == 1;
-}
-
-int wait_for(int descriptor, const sigset_t *while_waiting)
-{
-	struct pollfd waiting = { .fd = descriptor, .events = POLLIN };
-
-	return ppoll(&waiting, 1, NULL, while_waiting) == 1;
-}
-
-static int receive_all(int socket, uint8_t *bytes, size_t length)
-{
-	for (size_t done = 0; done < length;) {
-		ssize_t count;
-		if (!ready(socket, POLLIN)) {
-			return 0;
-		}
-		count = recv(socket, bytes + done, length - done, 0);
-		if (count <= 0) {
-			return 0;
-		}
-		done += (size_t) count;
-	}
-	return 1;
-}
 
 static uint32_t get32(const uint8_t *bytes)
 {
 	return (uint32_t) get16(bytes) << 16 | get16(bytes + 2);
 }
 
-int receive_request(int socket, struct request *request)
+/* Receives up to a number of bytes of the frame; 0 if the connection ended. */
+static int receive_up_to(int socket, struct frame *frame, size_t wanted)
 {
-	uint8_t head[4];
+	ssize_t count = recv(socket, frame->bytes + frame->length, wanted - frame->length, MSG_DONTWAIT);
+
+	if (count < 0) {
+		return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
+	}
+	frame->length += (size_t) count;
+	return count > 0;
+}
+
+enum received receive_request(int socket, struct frame *frame, struct request *request)
+{
 	uint32_t length;
 
-	if (!receive_all(socket, head, sizeof(head))) {
-		return 0;
+	if (frame->length < 4 && !receive_up_to(socket, frame, 4)) {
+		return RECEIVED_END;
 	}
-	length = get32(head);
+	if (frame->length < 4) {
+		return RECEIVED_PART;
+	}
+	length = get32(frame->bytes);
 	if (length == 0 || length > FRAME_MAX) {
 		fprintf(stderr, "a frame of %u bytes: hanging up\n", (unsigned) length);
-		return 0;
+		return RECEIVED_END;
 	}
-	if (!receive_all(socket, buffer, length)) {
-		return 0;
+	if (!receive_up_to(socket, frame, 4 + length)) {
+		return RECEIVED_END;
 	}
-	*request = (struct request) { .operation = buffer[0], .body = buffer + 1, .length = length - 1 };
-	return 1;
+	if (frame->length < 4 + length) {
+		return RECEIVED_PART;
+	}
+	*request = (struct request) { .operation = frame->bytes[4], .body = frame->bytes + 5, .length = length - 1 };
+	frame->length = 0;
+	return RECEIVED_REQUEST;
 }
 
 static int send_all(int socket, const uint8_t *bytes, size_t length)
 {
-	for (size_t done = 0; done < length;) {
-		ssize_t count;
-		if (!ready(socket, POLLOUT)) {
-			return 0;
-		}
-		count = send(socket, bytes + done, length - done, MSG_NOSIGNAL | MSG_DONTWAIT);
-		if (count < 0) {
-			return 0;
-		}
-		done += (size_t) count;
-	}
-	return 1;
+	/* A reply is much smaller than the socket's buffer, so only a client that never reads makes this incomplete. */
+	return send(socket, bytes, length, MSG_NOSIGNAL | MSG_DONTWAIT) == (ssize_t) length;
 }
 
 int send_reply(int socket, const struct reply *reply)

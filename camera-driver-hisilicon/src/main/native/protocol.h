@@ -2,7 +2,6 @@
 #ifndef CAMERAD_PROTOCOL_H
 #define CAMERAD_PROTOCOL_H
 
-#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -36,16 +35,24 @@ struct reply {
 	uint8_t body[4096];
 };
 
-/* Waits until there is data to read, or for a signal that the mask allows; 0 for a signal. */
-int wait_for(int descriptor, const sigset_t *while_waiting);
+enum received {
+	/* A part of a frame, or none of it. */
+	RECEIVED_PART,
+	RECEIVED_REQUEST,
+	/* The peer closed the connection or sent an invalid frame. */
+	RECEIVED_END
+};
 
-/*
- * Reads one request; 0 if the peer closed the connection, left a frame incomplete for too long, or sent an invalid
- * one.
- */
-int receive_request(int socket, struct request *request);
+/* What was received of the next frame of one client. Never waits, so no client delays another. */
+struct frame {
+	size_t length;
+	uint8_t bytes[4 + FRAME_MAX];
+};
 
-/* Sends a reply; 0 if the peer closed the connection. */
+/* Receives what is there of one request. The request points into the frame until the next call. */
+enum received receive_request(int socket, struct frame *frame, struct request *request);
+
+/* Sends a reply; 0 if the peer closed the connection, or does not read what it asked for. */
 int send_reply(int socket, const struct reply *reply);
 
 uint16_t get16(const uint8_t *bytes);

@@ -7,6 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -137,6 +138,29 @@ class NativeBridgeTests extends BridgeFixture {
 		this.bridge = open();
 		this.bridge.set(IspAttribute.SATURATION, 10);
 		assertThat(this.board.isAlive()).isTrue();
+	}
+
+	@Test
+	void idleAndSlowClientsDelayNobody() throws Exception {
+		List<SocketChannel> others = new ArrayList<>();
+		for (int i = 0; i < 12; i++) {
+			SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(this.board.socket()));
+			others.add(client);
+			if (i % 2 == 0) {
+				client.write(ByteBuffer.wrap(HexFormat.of().parseHex("0000000504")));
+			}
+		}
+		// The first connection was replaced, because it was idle for the longest time.
+		try (NativeBridge another = open()) {
+			another.set(IspAttribute.SATURATION, 10);
+			assertThat(another.get(IspAttribute.SATURATION).value()).isEqualTo(10);
+			others.get(11).write(ByteBuffer.wrap(HexFormat.of().parseHex("0000000304")));
+			another.set(IspAttribute.SATURATION, 20);
+			assertThat(another.get(IspAttribute.SATURATION).value()).isEqualTo(20);
+		}
+		for (SocketChannel client : others) {
+			client.close();
+		}
 	}
 
 	@Test

@@ -15,6 +15,7 @@ final class MajesticLacks {
 		lacks.put("motion_blocks", "Majestic has regions instead of a grid and reports no positions");
 		lacks.put("motion_threshold", "Majestic has no threshold beside its sensitivity");
 		lacks.put("motion_night_threshold", "Majestic has no threshold beside its sensitivity");
+		lacks.put("motion_night", "Majestic rebuilds its pipeline for another sensitivity");
 		lacks.put("osd_color", "Majestic draws white text only");
 		lacks.put("osd_time_position", "Majestic draws one line at one place");
 		lacks.put("osd_resolution_and_bitrate", "Majestic draws the same line into all streams");

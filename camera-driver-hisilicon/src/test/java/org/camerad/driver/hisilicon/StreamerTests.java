@@ -1,5 +1,6 @@
 package org.camerad.driver.hisilicon;
 
+import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -69,9 +70,38 @@ class StreamerTests extends StreamerFixture {
 				false, new Osd.Anchor(0, 0), false, TimeFormat.YEAR_MONTH_DAY_DASHES, ""));
 		assertThat(this.streamer.working("osd.enabled")).isEqualTo("false");
 		assertThat(this.streamer.working("osd.template")).isEqualTo("%Y-%m-%d %H:%M:%S");
-		assertThat(this.streamer.working("osd.anchor")).isEqualTo("proportional");
-		assertThat(this.streamer.working("osd.posX")).isEqualTo("-16");
-		assertThat(this.streamer.working("osd.posY")).isEqualTo("8");
+		assertThat(this.streamer.working("osd.anchor")).isEqualTo("top-left");
+		assertThat(this.streamer.working("osd.offsetX")).isEqualTo("100%");
+		assertThat(this.streamer.working("osd.offsetY")).isEqualTo("25%");
+		Osd known = title(new Osd.Anchor(0, 0), "x");
+		assertThat(this.camera.osd().orElseThrow().current(known).orElseThrow().settings().titlePosition())
+			.isEqualTo(new Osd.Percent(100, 25));
+	}
+
+	private static Osd title(Osd.Position position, String title) {
+		return TestSettings.osd(true, Osd.Color.WHITE_ON_BLACK, Osd.FontSize.SMALL, position, false, false,
+				new Osd.Anchor(0, 0), false, TimeFormat.YEAR_MONTH_DAY_DASHES, title);
+	}
+
+	@Test
+	void aTitleThatTheFontLacksIsReported() throws Exception {
+		open(new FakeBuild());
+		osd(title(new Osd.Anchor(0, 0), "Двор Größe Ωμέγα €–№"));
+		assertThat(this.camera.status()).noneMatch((status) -> status.part().equals("osd"));
+		for (String title : List.of("大门", "בית", "gate \ud83d\ude00", "ประตู")) {
+			osd(title(new Osd.Anchor(0, 0), title));
+			assertThat(status("osd").detail()).startsWith("the font of the streamer has no ");
+		}
+		osd(title(new Osd.Anchor(0, 0), "gate"));
+		assertThat(this.camera.status()).noneMatch((status) -> status.part().equals("osd"));
+	}
+
+	@Test
+	void everyPercentageIsExact() throws Exception {
+		open(new FakeBuild());
+		osd(title(new Osd.Percent(33, 1), "x"));
+		assertThat(this.streamer.working("osd.offsetX")).isEqualTo("33%");
+		assertThat(this.streamer.working("osd.offsetY")).isEqualTo("1%");
 	}
 
 	@Test

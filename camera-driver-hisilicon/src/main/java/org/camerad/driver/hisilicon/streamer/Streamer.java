@@ -20,6 +20,8 @@ import org.camerad.driver.CameraException.Kind;
  */
 public final class Streamer implements AutoCloseable {
 
+	private static final System.Logger logger = System.getLogger(Streamer.class.getName());
+
 	static final String CONFIG = "/api/v1/config.json";
 
 	private static final String SCHEMA = "/api/v1/config.schema.json";
@@ -78,9 +80,15 @@ public final class Streamer implements AutoCloseable {
 	/**
 	 * Returns a hint if the streamer answers 401 to everything, also to its log-in page.
 	 */
-	private static String unclaimed(StreamerHttp http) throws CameraException {
-		boolean open = http.statusOfStranger("/login.html", REQUEST_TIMEOUT) != StreamerResponse.UNAUTHORIZED;
-		return open ? "" : "; it answers 401 to everything, as a camera does that nobody has claimed: set its root "
+	private static String unclaimed(StreamerHttp http) {
+		boolean closed = false;
+		try {
+			closed = http.statusOfStranger("/login.html", REQUEST_TIMEOUT) == StreamerResponse.UNAUTHORIZED;
+		}
+		catch (CameraException ex) {
+			logger.log(System.Logger.Level.DEBUG, "the log-in page cannot be read", ex);
+		}
+		return !closed ? "" : "; it answers 401 to everything, as a camera does that nobody has claimed: set its root "
 				+ "password in its web interface at " + http.address().url() + " first";
 	}
 

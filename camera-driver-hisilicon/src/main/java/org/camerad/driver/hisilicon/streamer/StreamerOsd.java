@@ -3,6 +3,7 @@ package org.camerad.driver.hisilicon.streamer;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 import org.camerad.driver.CameraException;
@@ -27,6 +28,10 @@ final class StreamerOsd implements Control<Osd> {
 	/** The settings that the one line has. */
 	private static final Set<Setting> LINE = Set.of(Setting.OSD_TITLE, Setting.OSD_TIME_FORMAT, Setting.OSD_WEEK);
 
+	/** The scripts of UbuntuMono, which OpenIPC installs. */
+	private static final Set<Character.UnicodeScript> SCRIPTS = EnumSet.of(Character.UnicodeScript.LATIN,
+			Character.UnicodeScript.GREEK, Character.UnicodeScript.CYRILLIC, Character.UnicodeScript.COMMON);
+
 	private static final Map<Osd.FontSize, String> SCALES = Map.of(Osd.FontSize.SMALL, "0.75", Osd.FontSize.MEDIUM,
 			"1.0", Osd.FontSize.LARGE, "1.5");
 
@@ -37,6 +42,8 @@ final class StreamerOsd implements Control<Osd> {
 	private final OsdPosition positions;
 
 	private final Runnable onChange;
+
+	private volatile String warning = "";
 
 	private StreamerOsd(Streamer streamer, Runnable onChange) {
 		this.streamer = streamer;
@@ -49,7 +56,7 @@ final class StreamerOsd implements Control<Osd> {
 	 * Creates the control if the streamer has an OSD.
 	 * @param onChange runs after each change of the picture
 	 */
-	static Optional<Control<Osd>> of(Streamer streamer, Runnable onChange) {
+	static Optional<StreamerOsd> of(Streamer streamer, Runnable onChange) {
 		boolean offered = streamer.schema().has(ENABLED) && streamer.schema().has(TEMPLATE);
 		return offered ? Optional.of(new StreamerOsd(streamer, onChange)) : Optional.empty();
 	}
@@ -75,6 +82,7 @@ final class StreamerOsd implements Control<Osd> {
 	@Override
 	public void change(Change<Osd> change) throws CameraException {
 		Osd settings = change.settings();
+		this.warning = illegible(settings);
 		NamedKeys<Osd> wanted = new NamedKeys<>(this.schema, change);
 		wanted.put(Setting.OSD_ENABLED, ENABLED, String.valueOf(settings.enabled()));
 		wanted.put(Setting.OSD_FONT_SIZE, SIZE, SCALES.getOrDefault(settings.fontSize(), "1.0"));
@@ -90,6 +98,22 @@ final class StreamerOsd implements Control<Osd> {
 		}
 		this.streamer.change(wanted.values(), EffectCheck.UNOBSERVABLE);
 		this.onChange.run();
+	}
+
+	/** Returns the reason why the title is not legible; empty if it is. */
+	private static String illegible(Osd settings) {
+		OptionalInt missing = settings.title().codePoints().filter((point) -> !isDrawable(point)).findFirst();
+		return (!settings.enabled() || missing.isEmpty()) ? "" : "the font of the streamer has no "
+				+ Character.toString(missing.getAsInt()) + ", so the title shows boxes: use Latin, Greek or Cyrillic";
+	}
+
+	/** Returns a warning about the title; empty without one. */
+	String warning() {
+		return this.warning;
+	}
+
+	private static boolean isDrawable(int point) {
+		return Character.isBmpCodePoint(point) && SCRIPTS.contains(Character.UnicodeScript.of(point));
 	}
 
 	private OsdTemplate template() throws CameraException {

@@ -51,7 +51,7 @@ public final class StreamerParts implements AutoCloseable {
 
 	private final Optional<Control<Image>> image;
 
-	private final Optional<Control<Osd>> osd;
+	private final Optional<StreamerOsd> osd;
 
 	private final Optional<AudioControl> audio;
 
@@ -164,7 +164,7 @@ public final class StreamerParts implements AutoCloseable {
 	}
 
 	public Optional<Control<Osd>> osd() {
-		return this.osd;
+		return this.osd.map((control) -> control);
 	}
 
 	public Optional<MotionControl> motion() {
@@ -193,6 +193,9 @@ public final class StreamerParts implements AutoCloseable {
 				.problem()
 				.ifPresent((problem) -> status.add(new PartStatus(part, PartStatus.State.FAILED, problem)));
 		}
+		this.osd.map(StreamerOsd::warning)
+			.filter((warning) -> !warning.isEmpty())
+			.ifPresent((warning) -> status.add(new PartStatus("osd", PartStatus.State.IMPAIRED, warning)));
 		this.microphone.map(RtspAudio::problem)
 			.filter((problem) -> !problem.isEmpty())
 			.ifPresent((problem) -> status.add(new PartStatus("microphone", PartStatus.State.FAILED, problem)));

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.camerad.driver.support.file.DurableFiles;
 import org.camerad.driver.support.file.PrivateFiles;
 
 /**
@@ -27,6 +28,9 @@ final class AuditFile {
 	private final String name;
 
 	private final long maxBytes;
+
+	/** Set while changed names are not forced to the disk. */
+	private boolean renamed;
 
 	/**
 	 * Creates a series of files.
@@ -101,6 +105,7 @@ final class AuditFile {
 	private long create(Path file) throws IOException {
 		PrivateFiles.createFolder(this.folder);
 		PrivateFiles.create(file).close();
+		this.renamed = true;
 		return 0;
 	}
 
@@ -119,12 +124,18 @@ final class AuditFile {
 		for (int age = FILES - 1; age > 0; age--) {
 			if (Files.exists(file(age - 1), LinkOption.NOFOLLOW_LINKS)) {
 				Files.move(file(age - 1), file(age), StandardCopyOption.REPLACE_EXISTING);
+				// Before the next one, because a power cut may undo the earlier of two.
+				DurableFiles.syncFolder(this.folder);
 			}
 		}
 	}
 
-	/** Forces the newest file to the disk. */
+	/** Forces the newest file and the names of all to the disk. */
 	void force() throws IOException {
+		if (this.renamed) {
+			DurableFiles.syncFolder(this.folder);
+			this.renamed = false;
+		}
 		if (Files.exists(file(0), LinkOption.NOFOLLOW_LINKS)) {
 			try (FileChannel channel = open(file(0))) {
 				channel.force(false);
@@ -157,10 +168,13 @@ final class AuditFile {
 		}
 	}
 
-	/** Deletes all files. */
+	/** Deletes all files, durably. */
 	void erase() throws IOException {
 		for (int age = 0; age < FILES; age++) {
 			Files.deleteIfExists(file(age));
+		}
+		if (Files.isDirectory(this.folder, LinkOption.NOFOLLOW_LINKS)) {
+			DurableFiles.syncFolder(this.folder);
 		}
 	}
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -31,15 +33,60 @@ record DataFolder(Path path, FileChannel channel, FileLock lock) implements Auto
 			if (!Files.isDirectory(path)) {
 				PrivateFiles.createFolder(path);
 			}
-			FileChannel channel = FileChannel.open(path.resolve("lock"),
-					Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-			DataFolder folder = new DataFolder(path, channel, lock(path, channel));
-			folder.prepare();
+			DataFolder folder = locked(path);
+			folder.prepareUsed();
 			return folder;
 		}
 		catch (IOException ex) {
 			throw new ConfigurationException("camera.data-dir", path.toAbsolutePath() + " cannot be used: " + ex);
+		}
+	}
+
+	private static DataFolder locked(Path path) throws IOException {
+		Path file = path.resolve("lock");
+		try {
+			FileChannel channel = FileChannel.open(file,
+					Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+			return new DataFolder(path, channel, lock(path, channel, false));
+		}
+		catch (AccessDeniedException ex) {
+			throw ex;
+		}
+		catch (FileSystemException ex) {
+			if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+				throw ex;
+			}
+			// A disk that is read-only permits shared locks only.
+			FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+			return new DataFolder(path, channel, lock(path, channel, true));
+		}
+	}
+
+	/**
+	 * Prepares the folder. One that was used before may be on a full, read-only or broken
+	 * disk: its camera starts with what can be read.
+	 */
+	private void prepareUsed() throws IOException {
+		try {
+			prepare();
+		}
+		catch (AccessDeniedException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			if (!isUsed()) {
+				throw ex;
+			}
+			logger.error("the data folder {} cannot be written, so no setting can be changed: {}; make sure that its"
+					+ " disk is neither full nor read-only", this.path.toAbsolutePath(), ex.toString());
+		}
+	}
+
+	/** Returns whether there are saved settings. */
+	private boolean isUsed() throws IOException {
+		try (DirectoryStream<Path> states = Files.newDirectoryStream(this.path, "state.[0-9]*")) {
+			return states.iterator().hasNext();
 		}
 	}
 
@@ -77,10 +124,10 @@ record DataFolder(Path path, FileChannel channel, FileLock lock) implements Auto
 		}
 	}
 
-	private static FileLock lock(Path path, FileChannel channel) throws IOException {
+	private static FileLock lock(Path path, FileChannel channel, boolean shared) throws IOException {
 		FileLock lock = null;
 		try {
-			lock = channel.tryLock();
+			lock = channel.tryLock(0, Long.MAX_VALUE, shared);
 		}
 		catch (OverlappingFileLockException ex) {
 			// Another camera of this process holds the lock: handled like another

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -170,6 +171,9 @@ final class VersionedStateFile {
 	}
 
 	private static Optional<byte[]> verify(Path file) throws IOException {
+		if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+			return Optional.empty();
+		}
 		if (Files.size(file) < HEADER_BYTES || Files.size(file) > MAX_FILE_BYTES) {
 			return Optional.empty();
 		}

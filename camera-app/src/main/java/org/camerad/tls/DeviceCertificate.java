@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 
 import org.camerad.camera.ResetListener;
 import org.camerad.cgi.AfterResponse;
+import org.camerad.driver.support.file.DamagedFileException;
 import org.camerad.driver.support.file.DurableFiles;
 import org.camerad.operation.ConfigurationException;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,9 @@ public final class DeviceCertificate implements ServerCertificate, ResetListener
 
 	private final List<Consumer<SslBundle>> listeners = new CopyOnWriteArrayList<>();
 
+	/** Set if the disk did not let the file be read, which may have the key. */
+	private boolean unreadable;
+
 	private Identity identity;
 
 	private volatile SslBundle current;
@@ -89,7 +93,7 @@ public final class DeviceCertificate implements ServerCertificate, ResetListener
 		Identity stored = load();
 		this.identity = (stored != null) ? stored : issue(newKey());
 		this.current = bundle(this.identity);
-		if (stored == null) {
+		if (stored == null && !this.unreadable) {
 			store(this.identity);
 		}
 		renewIfDue();
@@ -102,8 +106,13 @@ public final class DeviceCertificate implements ServerCertificate, ResetListener
 			PrivateKey key = (content != null) ? content.getPrivateKey() : null;
 			return (content != null && key != null) ? new Identity(key, content.getCertificates().get(0)) : null;
 		}
-		catch (IOException | RuntimeException ex) {
-			logger.error("{} cannot be read; a new TLS certificate replaces it: {}", this.file, ex.toString());
+		catch (DamagedFileException | RuntimeException ex) {
+			logger.error("{} cannot be used; a new TLS certificate replaces it: {}", this.file, ex.toString());
+			return null;
+		}
+		catch (IOException ex) {
+			logger.error("{} cannot be read; this start uses another TLS certificate: {}", this.file, ex.toString());
+			this.unreadable = true;
 			return null;
 		}
 	}

@@ -2,11 +2,8 @@ package org.camerad.user;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -17,7 +14,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-import org.camerad.driver.support.file.PrivateFiles;
+import org.camerad.driver.support.file.DamagedFileException;
+import org.camerad.driver.support.file.DurableFiles;
 import org.camerad.operation.RateLimitedLogger;
 import org.camerad.settings.StoredUser;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +120,7 @@ public final class DigestCredentialStore {
 	private synchronized SecretKeySpec key() throws IOException {
 		SecretKeySpec known = this.key;
 		if (known == null) {
-			byte[] bytes = Files.exists(this.file) ? Files.readAllBytes(this.file) : new byte[0];
+			byte[] bytes = stored();
 			if (bytes.length != KEY_BYTES) {
 				bytes = create();
 			}
@@ -132,16 +130,21 @@ public final class DigestCredentialStore {
 		return known;
 	}
 
+	private byte[] stored() throws IOException {
+		try {
+			return DurableFiles.readBytes(this.file).orElse(new byte[0]);
+		}
+		catch (DamagedFileException ex) {
+			logger.error("{}; a new key replaces it, and digest log-ins work after one with a password",
+					ex.getMessage());
+			return new byte[0];
+		}
+	}
+
 	private byte[] create() throws IOException {
 		byte[] bytes = new byte[KEY_BYTES];
 		this.random.nextBytes(bytes);
-		Path written = this.file.resolveSibling(this.file.getFileName() + ".new");
-		Files.deleteIfExists(written);
-		try (FileChannel channel = PrivateFiles.create(written)) {
-			channel.write(ByteBuffer.wrap(bytes));
-			channel.force(true);
-		}
-		Files.move(written, this.file, StandardCopyOption.ATOMIC_MOVE);
+		DurableFiles.write(this.file, bytes);
 		return bytes;
 	}
 

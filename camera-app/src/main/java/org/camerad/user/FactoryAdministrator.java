@@ -2,14 +2,11 @@ package org.camerad.user;
 
 import java.io.Console;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 
-import org.camerad.driver.support.file.PrivateFiles;
+import org.camerad.driver.support.file.DamagedFileException;
+import org.camerad.driver.support.file.DurableFiles;
 import org.camerad.operation.CameraProperties;
 import org.camerad.operation.ConfigurationException;
 import org.slf4j.Logger;
@@ -63,15 +60,24 @@ public final class FactoryAdministrator {
 
 	private String kept() throws IOException {
 		Path file = this.folder.resolve("admin-password");
-		if (!Files.exists(file)) {
-			write(file, random());
-		}
-		String password = Files.readString(file).strip();
+		String password = stored(file);
 		if (!CredentialRules.isPassword(password)) {
-			throw new IOException(file + " contains no valid password; delete it to generate a new one");
+			password = random();
+			DurableFiles.write(file, password + "\n");
 		}
 		announce(file, password);
 		return password;
+	}
+
+	/** Returns the password in a file, empty if it has none that can be used. */
+	private static String stored(Path file) throws IOException {
+		try {
+			return DurableFiles.read(file).map(String::strip).orElse("");
+		}
+		catch (DamagedFileException ex) {
+			logger.error("{}; a new password replaces it", ex.getMessage());
+			return "";
+		}
 	}
 
 	private void announce(Path file, String password) {
@@ -96,16 +102,6 @@ public final class FactoryAdministrator {
 		catch (ReflectiveOperationException ex) {
 			return false;
 		}
-	}
-
-	private static void write(Path file, String password) throws IOException {
-		Path written = file.resolveSibling(file.getFileName() + ".new");
-		Files.deleteIfExists(written);
-		try (FileChannel channel = PrivateFiles.create(written)) {
-			channel.write(java.nio.ByteBuffer.wrap((password + "\n").getBytes(StandardCharsets.UTF_8)));
-			channel.force(true);
-		}
-		Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
 	}
 
 	private static String random() {

@@ -66,6 +66,33 @@ class DataFolderTests {
 	}
 
 	@Test
+	void aUsedFolderOnAReadOnlyDiskIsOpenedAndLocked(CapturedOutput output) throws Exception {
+		Path path = open("rwx------");
+		DataFolder.open(path).close();
+		Files.createFile(path.resolve("state.1"));
+		assumeThat(run("mount", "--bind", path.toString(), path.toString())).as("only root can mount").isTrue();
+		try {
+			assertThat(run("mount", "-o", "remount,bind,ro", path.toString())).isTrue();
+			try (DataFolder folder = DataFolder.open(path)) {
+				assertThat(folder.lock().isValid()).isTrue();
+				assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> DataFolder.open(path))
+					.withMessageContaining("in use");
+			}
+			assertThat(output).contains("cannot be written, so no setting can be changed");
+		}
+		finally {
+			run("umount", path.toString());
+		}
+	}
+
+	private static boolean run(String... command) throws Exception {
+		return new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start()
+			.waitFor() == 0;
+	}
+
+	@Test
 	void linksInTheFolderAreNotFollowed() throws Exception {
 		Path victim = Files.writeString(this.temporary.resolve("victim"), "precious");
 		Path path = open("rwx------");

@@ -67,6 +67,22 @@ class StoreTests {
 		}
 	}
 
+	@Test
+	void aNewestVersionThatIsNoFileGivesTheOneBefore() throws IOException {
+		write(2);
+		Path newest = files().get(1);
+		Files.delete(newest);
+		Files.createDirectories(newest.resolve("inside"));
+		assertThat(brightness()).as("a folder").isEqualTo("1");
+		Files.delete(newest.resolve("inside"));
+		Files.delete(newest);
+		Files.createSymbolicLink(newest, Path.of("/dev/full"));
+		assertThat(brightness()).as("a device").isEqualTo("1");
+		Files.delete(newest);
+		Files.createSymbolicLink(newest, this.folder.resolve("nowhere"));
+		assertThat(brightness()).as("a dangling link").isEqualTo("1");
+	}
+
 	/** The files that each step of a write leaves behind when the power goes. */
 	@Test
 	void aPowerCutAtAnyStepOfAWriteGivesTheOldOrTheNew() throws IOException {

@@ -189,9 +189,24 @@ class AccountsTests {
 		assertThat(made.password()).isEqualTo(password);
 		assertThat(new FactoryAdministrator(new CameraProperties.Admin("admin", null), this.folder).password())
 			.isEqualTo(password);
-		Files.writeString(file, "\n");
-		assertThatExceptionOfType(IOException.class).isThrownBy(made::password)
-			.withMessageContaining("no valid password");
+	}
+
+	@Test
+	void aDamagedPasswordIsMadeAgainSoThatSomebodyCanLogIn() throws IOException {
+		FactoryAdministrator made = new FactoryAdministrator(new CameraProperties.Admin("admin", null), this.folder);
+		Path file = this.folder.resolve("admin-password");
+		for (byte[] damage : new byte[][] { {}, "\n".getBytes(), { (byte) 0xff, 0x00 }, new byte[2_000_000] }) {
+			Files.write(file, damage);
+			assertThat(made.password()).matches("[a-km-zA-HJ-NP-Z2-9]{16}");
+			assertThat(file).hasContent(made.password());
+		}
+		Files.delete(file);
+		Files.createDirectories(file.resolve("inside"));
+		assertThat(made.password()).isEqualTo(made.password());
+		Files.delete(file);
+		Files.createSymbolicLink(file, Path.of("/dev/full"));
+		assertThat(made.password()).isEqualTo(made.password());
+		assertThat(Files.isSymbolicLink(file)).isFalse();
 	}
 
 	@Test

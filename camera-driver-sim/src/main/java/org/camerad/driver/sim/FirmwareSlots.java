@@ -87,25 +87,43 @@ final class FirmwareSlots {
 	/**
 	 * Starts the camera: a version on trial, which counts as a start that was not
 	 * confirmed, or else the version that is kept. After three such starts the version on
-	 * trial is given up.
+	 * trial is given up. While the disk cannot be written, the version that is kept
+	 * starts.
 	 * @param fails returns whether a version on trial does not start
 	 * @throws CameraException UNAVAILABLE if the version on trial does not start
 	 */
 	synchronized void boot(BooleanSupplier fails) throws CameraException {
-		SlotState stored = this.boot.state();
-		String version = stored.trial().map(stored::version).orElse("");
-		if (stored.trial().isPresent() && stored.starts() >= MAX_STARTS) {
-			fallBack("firmware " + version + " was started " + MAX_STARTS
-					+ " times without working; the former version runs again");
-		}
-		else if (stored.trial().isPresent()) {
-			store(stored.started());
-			if (fails.getAsBoolean() || stored.broken()) {
-				throw CameraException.unavailable("firmware " + version + " does not start (injected fault)");
-			}
+		if (!countStart()) {
+			this.boot = Boot.of(this.boot.state().active(), this.boot.state());
+			return;
 		}
 		SlotState started = this.boot.state();
+		if (started.trial().isPresent() && (fails.getAsBoolean() || started.broken())) {
+			throw CameraException
+				.unavailable("firmware " + started.version(started.trial().get()) + " does not start (injected fault)");
+		}
 		this.boot = Boot.of(started.trial().orElse(started.active()), started);
+	}
+
+	/** Counts the start of a version on trial and returns whether that was stored. */
+	private boolean countStart() {
+		SlotState stored = this.boot.state();
+		String version = stored.trial().map(stored::version).orElse("");
+		try {
+			if (stored.trial().isPresent() && stored.starts() >= MAX_STARTS) {
+				fallBack("firmware " + version + " was started " + MAX_STARTS
+						+ " times without working; the former version runs again");
+			}
+			else if (stored.trial().isPresent()) {
+				store(stored.started());
+			}
+			return true;
+		}
+		catch (CameraException ex) {
+			logger.log(Level.ERROR, "the former firmware starts instead of {0}, whose start cannot be counted: {1}",
+					version, ex.getMessage());
+			return false;
+		}
 	}
 
 	/** Returns the versions. Takes no lock, because an installation takes long. */

@@ -1,6 +1,8 @@
 package org.camerad.driver.sim;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.UUID;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.DriverContext;
 import org.camerad.driver.support.failure.Reason;
+import org.camerad.driver.support.file.DamagedFileException;
 import org.camerad.driver.support.file.DurableFiles;
 
 /**
@@ -21,6 +24,8 @@ import org.camerad.driver.support.file.DurableFiles;
  * @param text the configured text, or a random one from the first start on
  */
 record SimIdentity(String text) {
+
+	private static final Logger logger = System.getLogger(SimIdentity.class.getName());
 
 	private static final String FILE = "identity";
 
@@ -42,12 +47,22 @@ record SimIdentity(String text) {
 		}
 		Path file = context.folder().resolve(FILE);
 		try {
-			Optional<String> stored = DurableFiles.read(file).map(String::strip).filter((text) -> !text.isEmpty());
+			Optional<String> stored = stored(file);
 			return new SimIdentity(stored.isPresent() ? stored.get() : created(file));
 		}
 		catch (IOException ex) {
 			throw CameraException.unavailable(
 					"the identity of the camera cannot be stored: " + Reason.of(ex) + "; set camera.sim.identity", ex);
+		}
+	}
+
+	private static Optional<String> stored(Path file) throws IOException {
+		try {
+			return DurableFiles.read(file).map(String::strip).filter((text) -> !text.isEmpty());
+		}
+		catch (DamagedFileException ex) {
+			logger.log(Level.WARNING, "the camera gets a new serial number and MAC address: {0}", ex.getMessage());
+			return Optional.empty();
 		}
 	}
 

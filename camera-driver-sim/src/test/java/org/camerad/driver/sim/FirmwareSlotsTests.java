@@ -79,6 +79,15 @@ class FirmwareSlotsTests {
 	}
 
 	@Test
+	void theFormerVersionStartsWhileTheDiskCannotBeWritten() throws Exception {
+		install(boot(), "2.0.0");
+		Path inTheWay = Files.createDirectories(this.folder.resolve("firmware/slots.part/inside"));
+		assertThat(boot().status()).isEqualTo(status("1.0.0", "2.0.0", false));
+		Files.delete(inTheWay);
+		assertThat(boot().status()).isEqualTo(status("2.0.0", "1.0.0", true));
+	}
+
+	@Test
 	void aVersionThatDoesNotStartIsGivenUpAfterThreeAttempts() throws Exception {
 		install(boot(), "2.0.0");
 		for (int start = 1; start <= 3; start++) {

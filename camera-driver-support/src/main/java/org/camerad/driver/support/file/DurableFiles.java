@@ -3,6 +3,7 @@ package org.camerad.driver.support.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -12,16 +13,20 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Operations on small files that survive a power failure: a file has either its new or
  * its former content. Stateless and thread-safe.
  */
 public final class DurableFiles {
+
+	private static final int MAX_BYTES = 1024 * 1024;
 
 	private static final Set<PosixFilePermission> SHARED = PosixFilePermissions.fromString("rw-r--r--");
 
@@ -30,11 +35,34 @@ public final class DurableFiles {
 
 	/**
 	 * Returns the text of a file; empty if there is no file.
+	 * @throws DamagedFileException if it is not a file of UTF-8 text of at most 1 MiB
 	 * @throws IOException if the file cannot be read
 	 */
 	public static Optional<String> read(Path file) throws IOException {
+		Optional<byte[]> content = readBytes(file);
 		try {
-			return Optional.of(Files.readString(file));
+			return content.isEmpty() ? Optional.empty() : Optional
+				.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content.get())).toString());
+		}
+		catch (CharacterCodingException ex) {
+			throw new DamagedFileException(file, "it is not text");
+		}
+	}
+
+	/**
+	 * Returns the content of a file; empty if there is no file.
+	 * @throws DamagedFileException if it is not a file of at most 1 MiB
+	 * @throws IOException if the file cannot be read
+	 */
+	public static Optional<byte[]> readBytes(Path file) throws IOException {
+		try {
+			if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+				throw new DamagedFileException(file, "it is not a file");
+			}
+			if (Files.size(file) > MAX_BYTES) {
+				throw new DamagedFileException(file, "it is larger than " + MAX_BYTES + " bytes");
+			}
+			return Optional.of(Files.readAllBytes(file));
 		}
 		catch (NoSuchFileException ex) {
 			return Optional.empty();
@@ -47,7 +75,16 @@ public final class DurableFiles {
 	 * @throws IOException if the file cannot be written; the former content stays
 	 */
 	public static void write(Path file, String text) throws IOException {
-		replace(file, text, PrivateFiles::create);
+		write(file, text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Replaces the content of a file that belongs to the service, as
+	 * {@link #write(Path, String)} does.
+	 * @throws IOException if the file cannot be written; the former content stays
+	 */
+	public static void write(Path file, byte[] content) throws IOException {
+		replace(file, content, PrivateFiles::create);
 	}
 
 	/**
@@ -56,14 +93,15 @@ public final class DurableFiles {
 	 * @throws IOException if the file cannot be written; the former content stays
 	 */
 	public static void writeShared(Path file, String text) throws IOException {
-		replace(file, text, (temporary) -> PrivateFiles.create(temporary, SHARED));
+		replace(file, text.getBytes(StandardCharsets.UTF_8), (temporary) -> PrivateFiles.create(temporary, SHARED));
 	}
 
-	private static void replace(Path file, String text, Creation creation) throws IOException {
+	private static void replace(Path file, byte[] content, Creation creation) throws IOException {
 		Path temporary = file.resolveSibling(file.getFileName() + ".part");
 		try {
 			Files.deleteIfExists(temporary);
-			writeAndSync(creation.create(temporary), text.getBytes(StandardCharsets.UTF_8));
+			writeAndSync(creation.create(temporary), content);
+			setFolderAside(file);
 			Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
 		}
 		catch (IOException ex) {
@@ -71,6 +109,13 @@ public final class DurableFiles {
 			throw ex;
 		}
 		syncFolder(file.toAbsolutePath().getParent());
+	}
+
+	/** Renames a folder that has the name of a file, because no file can replace it. */
+	private static void setFolderAside(Path file) throws IOException {
+		if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+			Files.move(file, file.resolveSibling(file.getFileName() + ".damaged-" + UUID.randomUUID()));
+		}
 	}
 
 	/** Creates a file and opens it for writing. */

@@ -50,8 +50,8 @@ public final class PrivateFiles {
 	}
 
 	/**
-	 * Creates a folder with mode 0700, and the missing ones above it. A folder that
-	 * exists stays as it is.
+	 * Creates a folder with mode 0700, and the missing ones above it. Their names are
+	 * durable on return. A folder that exists stays as it is.
 	 * @throws NotDirectoryException if the name exists and is no folder, but for example
 	 * a link
 	 * @throws IOException if the folder cannot be created
@@ -63,8 +63,17 @@ public final class PrivateFiles {
 		if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
 			throw new NotDirectoryException(folder.toString());
 		}
+		Path existing = folder.toAbsolutePath().getParent();
+		while (!Files.isDirectory(existing)) {
+			existing = existing.getParent();
+		}
 		Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));
 		makeExact(folder, FOLDER);
+		Path created = folder.toAbsolutePath();
+		while (!created.equals(existing)) {
+			created = created.getParent();
+			DurableFiles.syncFolder(created);
+		}
 		return folder;
 	}
 

@@ -53,6 +53,23 @@ class DurableFilesTests {
 		assertThatIOException().isThrownBy(() -> PrivateFiles.createFolder(link));
 	}
 
+	@Test
+	void whatIsNoFileOfTextIsDamagedAndCanBeReplaced() throws Exception {
+		Path text = Files.write(this.folder.resolve("text"), new byte[] { (byte) 0xff });
+		Path large = Files.write(this.folder.resolve("large"), new byte[2_000_000]);
+		Path device = Files.createSymbolicLink(this.folder.resolve("device"), Path.of("/dev/full"));
+		Path inside = this.folder.resolve("place/inside");
+		Files.createDirectories(inside);
+		for (Path file : new Path[] { text, large, device, inside.getParent() }) {
+			assertThatExceptionOfType(DamagedFileException.class).isThrownBy(() -> DurableFiles.read(file))
+				.withMessageContaining(file.getFileName().toString());
+			DurableFiles.write(file, "text");
+			assertThat(DurableFiles.read(file)).contains("text");
+		}
+		assertThat(this.folder).isDirectoryContaining("glob:**/place.damaged-*");
+		assertThat(DurableFiles.read(this.folder.resolve("missing"))).isEmpty();
+	}
+
 	private static String permissions(Path file) throws IOException {
 		return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
 	}

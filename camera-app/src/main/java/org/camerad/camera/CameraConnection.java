@@ -15,6 +15,8 @@ import org.camerad.driver.Ptz;
 import org.camerad.driver.PtzPosition;
 import org.camerad.operation.CameraMeters;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The open camera behind one time-limited executor for each kind of call: settings and
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * calls of its own kind. Any thread.
  */
 public final class CameraConnection implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(CameraConnection.class);
 
 	private final DriverSPI driver;
 
@@ -69,7 +73,7 @@ public final class CameraConnection implements AutoCloseable {
 	/** Opens the camera, unless it is open. */
 	void open() throws CameraException {
 		if (this.camera == null) {
-			this.camera = timed("open", this.control, () -> this.driver.open(this.context));
+			this.camera = DriverGuard.guard(timed("open", this.control, () -> this.driver.open(this.context)));
 		}
 	}
 
@@ -78,7 +82,16 @@ public final class CameraConnection implements AutoCloseable {
 		Camera open = this.camera;
 		this.camera = null;
 		if (open != null) {
+			close(open);
+		}
+	}
+
+	private static void close(Camera open) {
+		try {
 			open.close();
+		}
+		catch (CameraFailure ex) {
+			logger.warn("the camera was not closed in order, and may not open again: {}", ex.getMessage());
 		}
 	}
 

@@ -37,6 +37,11 @@ public final class CameraFailure extends RuntimeException {
 		return new CameraFailure(Kind.UNAVAILABLE, "the camera does not respond now");
 	}
 
+	/** Returns the failure of a driver's method that must not fail. */
+	static CameraFailure driverFailed(String message) {
+		return new CameraFailure(Kind.UNAVAILABLE, message);
+	}
+
 	/**
 	 * Returns the failure for a part that this camera does not have.
 	 * @param part the part's name, which becomes the message

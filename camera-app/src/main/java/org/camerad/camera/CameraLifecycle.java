@@ -82,6 +82,15 @@ public final class CameraLifecycle implements AutoCloseable {
 	}
 
 	private void open() throws CameraException {
+		try {
+			openAndApply();
+		}
+		catch (CameraFailure ex) {
+			throw CameraException.unavailable(String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private void openAndApply() throws CameraException {
 		this.connection.open();
 		this.settings.reconcile();
 		if (this.settings.isTold() && this.following.compareAndSet(false, true)) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.ServiceConfigurationError;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -92,9 +92,10 @@ final class DriverSearch {
 					return;
 				}
 				DriverSPI driver = providers.next();
-				this.found.add(new Found(driver.name(), driver, origin));
+				Objects.requireNonNull(driver.properties(), "properties");
+				this.found.add(new Found(Objects.requireNonNull(driver.name(), "name"), driver, origin));
 			}
-			catch (ServiceConfigurationError | LinkageError | RuntimeException ex) {
+			catch (Throwable ex) {
 				logger.error("a camera driver cannot be loaded ({}): {}", origin, ex.toString());
 			}
 		}

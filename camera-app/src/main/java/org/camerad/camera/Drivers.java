@@ -94,7 +94,7 @@ public final class Drivers {
 		try {
 			return found.driver().detects();
 		}
-		catch (RuntimeException | LinkageError ex) {
+		catch (Throwable ex) {
 			logger.error("the driver {} failed to detect its hardware, skipping it: {}", found, ex.toString());
 			return false;
 		}

@@ -54,7 +54,13 @@ public final class PtzPositionMonitor {
 	}
 
 	private boolean hasPtz() {
-		return this.connection.camera().flatMap(Camera::ptz).isPresent();
+		try {
+			return this.connection.camera().flatMap(Camera::ptz).isPresent();
+		}
+		catch (CameraFailure ex) {
+			logger.debug("the driver does not tell whether there is a PTZ head", ex);
+			return false;
+		}
 	}
 
 	/**

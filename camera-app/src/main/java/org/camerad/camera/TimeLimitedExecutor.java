@@ -124,16 +124,17 @@ final class TimeLimitedExecutor implements AutoCloseable {
 	}
 
 	private CameraException failure(Throwable cause) {
+		Throwable root = (cause.getCause() != null) ? cause.getCause() : cause;
+		if (root instanceof OutOfMemoryError) {
+			return new CameraOverloadException(
+					this.name + ": not enough memory: raise -Xmx, see docs/performance.md (" + root.getMessage() + ")",
+					root);
+		}
 		if (cause instanceof CameraException exception) {
 			return exception;
 		}
-		if (cause instanceof OutOfMemoryError error) {
-			return new CameraOverloadException(
-					this.name + ": not enough memory: raise -Xmx, see docs/performance.md (" + error.getMessage() + ")",
-					error);
-		}
-		if (cause instanceof Error error) {
-			throw error;
+		if (cause instanceof CameraFailure failure) {
+			return CameraException.unavailable(String.valueOf(failure.getMessage()), failure);
 		}
 		return CameraException.unavailable(this.name + ": the driver failed: " + cause, cause);
 	}

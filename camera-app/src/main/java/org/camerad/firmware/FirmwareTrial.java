@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
+import org.camerad.camera.CameraFailure;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Firmware;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ final class FirmwareTrial implements AutoCloseable {
 
 	private void run(Firmware firmware, Runnable confirmed, Runnable restart) {
 		try {
-			boolean kept = decide(firmware);
+			boolean kept = decide(firmware, System.nanoTime());
 			this.running.set(null);
 			(kept ? confirmed : restart).run();
 		}
@@ -60,11 +61,22 @@ final class FirmwareTrial implements AutoCloseable {
 		}
 	}
 
-	/** Returns whether the version is kept. */
-	private boolean decide(Firmware firmware) throws InterruptedException {
+	/** Returns whether the version is kept. Starts again when the driver fails. */
+	private boolean decide(Firmware firmware, long start) throws InterruptedException {
+		while (true) {
+			try {
+				return tryDecide(firmware, start);
+			}
+			catch (CameraFailure ex) {
+				logger.warn("the trial of a firmware version continues: {}", ex.getMessage());
+				Thread.sleep(INTERVAL.toMillis());
+			}
+		}
+	}
+
+	private boolean tryDecide(Firmware firmware, long start) throws InterruptedException {
 		String version = firmware.status().version();
 		logger.info("firmware {} is on trial", version);
-		long start = System.nanoTime();
 		while (firmware.status().onTrial()) {
 			if (this.works.getAsBoolean()) {
 				confirm(firmware, version);

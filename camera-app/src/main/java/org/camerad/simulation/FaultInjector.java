@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import org.camerad.camera.CameraFailure;
 import org.camerad.cgi.CameraPart;
 import org.camerad.driver.Camera;
 import org.camerad.driver.simulation.Delay;
@@ -22,12 +23,20 @@ public record FaultInjector(Supplier<Optional<Camera>> present) implements Camer
 
 	/** Returns the open camera, empty unless it is simulated. */
 	Optional<Camera> camera() {
-		return this.present.get().filter((camera) -> camera.simulation().isPresent());
+		return this.present.get().filter((camera) -> isSimulated());
 	}
 
-	/** Returns the camera's simulation, empty unless the open camera is simulated. */
+	/**
+	 * Returns the camera's simulation, empty unless the open camera is simulated. A
+	 * driver that fails here is not the simulator's.
+	 */
 	Optional<Simulation> simulation() {
-		return this.present.get().flatMap(Camera::simulation);
+		try {
+			return this.present.get().flatMap(Camera::simulation);
+		}
+		catch (CameraFailure ex) {
+			return Optional.empty();
+		}
 	}
 
 	/** Returns whether the open camera is simulated. */

@@ -1,5 +1,6 @@
 package org.camerad.camera;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ public final class CameraCalls implements CameraPart {
 	private final CameraConnection connection;
 
 	private final CameraProblems problems;
+
+	/** The time of the last picture. */
+	private volatile Optional<Long> lastFrame = Optional.empty();
 
 	public CameraCalls(CameraConnection connection, CameraProblems problems) {
 		this.connection = connection;
@@ -100,12 +104,23 @@ public final class CameraCalls implements CameraPart {
 		try {
 			Picture picture = this.connection.picture(stream);
 			this.problems.resolve(memory);
+			recordFrame();
 			return picture;
 		}
 		catch (CameraException ex) {
 			boolean tooSmall = ex instanceof CameraOverloadException overload && overload.isOutOfMemory();
 			throw this.problems.failure(tooSmall ? memory : "snapshot", ex);
 		}
+	}
+
+	/** Records that the camera has delivered a picture now. */
+	public void recordFrame() {
+		this.lastFrame = Optional.of(System.nanoTime());
+	}
+
+	/** Returns the age of the last picture, empty before the first one. */
+	public Optional<Duration> frameAge() {
+		return this.lastFrame.map((time) -> Duration.ofNanos(System.nanoTime() - time));
 	}
 
 }

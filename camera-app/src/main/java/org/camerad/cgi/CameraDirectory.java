@@ -13,6 +13,9 @@ public interface CameraDirectory {
 	/** Returns all cameras, by number. */
 	List<? extends RequestedCamera> all();
 
+	/** Returns the camera of a number, null when there is none. */
+	@Nullable RequestedCamera numbered(int number);
+
 	/** Returns the first camera. */
 	RequestedCamera first();
 

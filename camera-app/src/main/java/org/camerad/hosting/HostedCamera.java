@@ -75,7 +75,13 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 
 	private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
+	private final CameraResources resources;
+
 	private final DataFolder folder;
+
+	private final CameraPort port;
+
+	private final CameraCalls calls;
 
 	private final CameraLifecycle lifecycle;
 
@@ -120,13 +126,15 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 	 * @param folder its data folder, which this camera closes
 	 */
 	HostedCamera(CameraResources resources, DataFolder folder, SharedResources shared) {
+		this.resources = resources;
 		this.folder = folder;
 		this.meters = resources.meters();
 		CameraProperties properties = resources.properties();
 		Store store = store(folder);
 		CameraProblems problems = new CameraProblems();
 		CameraConnection connection = new CameraConnection(resources.driver(), context(resources, shared), this.meters);
-		CameraCalls calls = new CameraCalls(connection, problems);
+		this.calls = new CameraCalls(connection, problems);
+		CameraCalls calls = this.calls;
 		CameraAudit audit = new CameraAudit(shared.journal(), resources.number());
 		CameraSettings settings = new CameraSettings(connection,
 				new Settings(shared.groups(), store, NetworkSettings.configured(resources.ports().port())), problems,
@@ -134,7 +142,8 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.lifecycle = new CameraLifecycle(connection, settings, problems);
 		this.position = new PtzPositionMonitor(connection);
 		this.certificate = resources.hasTls() ? certificate(resources, shared) : null;
-		CameraPort port = shared.connectors().port(this, resources.ports(), this.certificate);
+		this.port = shared.connectors().port(this, resources.ports(), this.certificate);
+		CameraPort port = this.port;
 		this.health = new CameraHealth(connection, this.lifecycle, settings, problems, store,
 				new SelfCheck(port::probe), this.position);
 
@@ -282,6 +291,28 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.broadcasts.close();
 		this.motionEvents.close();
 		this.rtsp.close();
+	}
+
+	/** Returns its number, from 1. */
+	int number() {
+		return this.resources.number();
+	}
+
+	CameraResources resources() {
+		return this.resources;
+	}
+
+	CameraPort port() {
+		return this.port;
+	}
+
+	CameraCalls calls() {
+		return this.calls;
+	}
+
+	/** Returns the number of clients of live streams. */
+	int viewers() {
+		return this.broadcasts.clients() + this.rtsp.clients();
 	}
 
 	CameraHealth health() {

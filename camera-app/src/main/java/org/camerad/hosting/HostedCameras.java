@@ -1,10 +1,8 @@
 package org.camerad.hosting;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 import org.camerad.audit.AuditEvent;
 import org.camerad.audit.AuditKind;
@@ -16,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.boot.health.contributor.CompositeHealthContributor;
-import org.springframework.boot.health.contributor.HealthContributor;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 
@@ -31,7 +26,8 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 
 	private final Connectors connectors;
 
-	private final List<HostedCamera> cameras = new ArrayList<>();
+	/** The cameras by their numbers. */
+	private final NavigableMap<Integer, HostedCamera> cameras = new ConcurrentSkipListMap<>();
 
 	private final HostedCamera first;
 
@@ -62,7 +58,7 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 			close();
 			throw ex;
 		}
-		this.first = this.cameras.get(0);
+		this.first = this.cameras.firstEntry().getValue();
 		this.shared.journal().start();
 		this.preparation.setDaemon(true);
 		this.preparation.start();
@@ -81,7 +77,7 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 		DataFolder folder = DataFolder.open(resources.folder());
 		try {
 			HostedCamera camera = new HostedCamera(resources, folder, this.shared);
-			this.cameras.add(camera);
+			this.cameras.put(camera.number(), camera);
 			camera.open();
 		}
 		catch (RuntimeException ex) {
@@ -91,7 +87,7 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 	}
 
 	private void prepareAccounts() {
-		for (HostedCamera camera : this.cameras) {
+		for (HostedCamera camera : all()) {
 			if (this.closed) {
 				return;
 			}
@@ -105,8 +101,18 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 	}
 
 	@Override
-	public List<? extends RequestedCamera> all() {
-		return List.copyOf(this.cameras);
+	public List<HostedCamera> all() {
+		return List.copyOf(this.cameras.values());
+	}
+
+	@Override
+	public @Nullable HostedCamera numbered(int number) {
+		return this.cameras.get(number);
+	}
+
+	/** Returns whether the process was started with several cameras. */
+	boolean areSeveral() {
+		return this.shared.properties().count() > 1;
 	}
 
 	@Override
@@ -114,21 +120,9 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 		return this.first;
 	}
 
-	/** Returns the health of the camera, or of each by its number. */
-	HealthContributor health(Function<HostedCamera, HealthIndicator> indicator) {
-		if (this.cameras.size() == 1) {
-			return indicator.apply(this.first);
-		}
-		Map<String, HealthContributor> each = new LinkedHashMap<>();
-		for (HostedCamera camera : this.cameras) {
-			each.put(String.valueOf(each.size() + 1), indicator.apply(camera));
-		}
-		return CompositeHealthContributor.fromMap(each);
-	}
-
 	@EventListener
 	void started(ApplicationReadyEvent event) {
-		this.cameras.forEach(HostedCamera::startLive);
+		all().forEach(HostedCamera::startLive);
 		record(AuditKind.STARTED, "", List.of());
 		List<String> uploads = this.shared.properties().upload().configured();
 		if (!uploads.isEmpty()) {
@@ -147,7 +141,7 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 	void ended(ContextClosedEvent event) {
 		if (!this.liveStopped) {
 			this.liveStopped = true;
-			this.cameras.forEach(HostedCamera::stopLive);
+			all().forEach(HostedCamera::stopLive);
 		}
 	}
 
@@ -179,7 +173,7 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 		awaitPreparation();
 		record(AuditKind.STOPPED, "", List.of());
 		this.shared.journal().close();
-		this.cameras.forEach(HostedCameras::close);
+		all().forEach(HostedCameras::close);
 		this.shared.loops().close();
 	}
 

@@ -17,11 +17,16 @@ import org.camerad.operation.PropertyCheck;
 import org.camerad.settings.SettingsGroup;
 import org.camerad.user.PasswordHasher;
 import org.camerad.video.VideoSettings;
-import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.actuate.endpoint.EndpointFilter;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.web.ExposableWebEndpoint;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 
 /** The configuration of the cameras in this process. */
 @Configuration(proxyBeanMethods = false)
@@ -62,13 +67,21 @@ class HostingConfiguration {
 	}
 
 	@Bean
-	static HealthContributor deviceHealthContributor(HostedCameras cameras) {
-		return cameras.health(HostedCamera::health);
+	static FleetHealth fleetHealth(HealthContributorRegistry registry, HostedCameras cameras) {
+		return new FleetHealth(registry, cameras);
 	}
 
 	@Bean
-	static HealthContributor rtspHealthContributor(HostedCameras cameras) {
-		return cameras.health(HostedCamera::rtsp);
+	static CamerasEndpoint camerasEndpoint(HostedCameras cameras) {
+		return new CamerasEndpoint(cameras);
+	}
+
+	/** Hides /actuator/cameras unless the management port is separate. */
+	@Bean
+	static EndpointFilter<ExposableWebEndpoint> camerasEndpointFilter(Environment environment) {
+		EndpointId id = EndpointId.of(CamerasEndpoint.ID);
+		return (endpoint) -> !endpoint.getEndpointId().equals(id)
+				|| ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
 	}
 
 }

@@ -42,6 +42,8 @@ final class MjpegBroadcast implements AutoCloseable {
 
 	private final Supplier<Flow.Publisher<Picture>> source;
 
+	private final Runnable onPicture;
+
 	private volatile MediaInterceptor interceptor = MediaInterceptor.NONE;
 
 	/** Tasks for the broadcast's thread. Bounded by the number of connections. */
@@ -61,9 +63,14 @@ final class MjpegBroadcast implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	MjpegBroadcast(String name, Supplier<Flow.Publisher<Picture>> source) {
+	/**
+	 * Creates a broadcast without clients.
+	 * @param onPicture runs for each picture of the camera
+	 */
+	MjpegBroadcast(String name, Supplier<Flow.Publisher<Picture>> source, Runnable onPicture) {
 		this.name = name;
 		this.source = source;
+		this.onPicture = onPicture;
 	}
 
 	/** Passes all following pictures through an interceptor. */
@@ -181,6 +188,7 @@ final class MjpegBroadcast implements AutoCloseable {
 		writeReady(selector);
 		Picture picture = this.latest.take();
 		if (picture != null) {
+			this.onPicture.run();
 			sendToAll(picture, now);
 		}
 		new ArrayList<>(this.clients).stream()

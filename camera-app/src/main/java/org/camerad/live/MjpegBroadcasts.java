@@ -27,7 +27,7 @@ public final class MjpegBroadcasts implements CameraPart, UserListener, ResetLis
 	}
 
 	private MjpegBroadcast broadcast(String name, StreamId stream) {
-		return new MjpegBroadcast(name, () -> stream.of(this.calls.camera()).pictures());
+		return new MjpegBroadcast(name, () -> stream.of(this.calls.camera()).pictures(), this.calls::recordFrame);
 	}
 
 	/** Passes all following pictures through an interceptor. */
@@ -44,7 +44,8 @@ public final class MjpegBroadcasts implements CameraPart, UserListener, ResetLis
 		return this.broadcasts.get(stream.ordinal());
 	}
 
-	private int clients() {
+	/** Returns the number of clients. */
+	public int clients() {
 		return this.broadcasts.stream().mapToInt(MjpegBroadcast::clients).sum();
 	}
 

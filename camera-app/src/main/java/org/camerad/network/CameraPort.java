@@ -159,6 +159,16 @@ public final class CameraPort {
 		return (newest == null) ? 0 : newest.getLocalPort();
 	}
 
+	/** Returns the port on which the camera serves HTTP, 0 for none. */
+	public synchronized int http() {
+		return this.open.isEmpty() ? 0 : Math.max(0, this.open.get(this.open.size() - 1).getLocalPort());
+	}
+
+	/** Returns the port on which the camera serves HTTPS, 0 for none. */
+	public synchronized int https() {
+		return (this.secure == null) ? 0 : Math.max(0, this.secure.getLocalPort());
+	}
+
 	/**
 	 * Sends a request to the {@link #current} port. Does nothing before the web server
 	 * has started.

@@ -102,11 +102,16 @@ public final class NetworkSettings {
 	}
 
 	private static String macAddress(@Nullable Camera camera) {
-		byte[] mac = Optional.ofNullable(camera)
-			.flatMap(Camera::network)
-			.map(NetworkControl::macAddress)
+		return Optional.ofNullable(camera)
+			.flatMap(NetworkSettings::macAddressOf)
 			.orElseThrow(CameraFailure::unavailable);
-		return HexFormat.ofDelimiter("-").formatHex(mac).toUpperCase(Locale.ROOT);
+	}
+
+	/** Returns the MAC address of a camera, empty if it has no network of its own. */
+	public static Optional<String> macAddressOf(Camera camera) {
+		return camera.network()
+			.map(NetworkControl::macAddress)
+			.map((mac) -> HexFormat.ofDelimiter("-").formatHex(mac).toUpperCase(Locale.ROOT));
 	}
 
 }

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
+import org.camerad.cgi.CameraDirectory;
+import org.camerad.cgi.RequestedCamera;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.simulation.Simulation;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
@@ -32,6 +34,16 @@ public class SimulationRoutes {
 	/** The order before the endpoints, which accept only GET at this path. */
 	private static final int BEFORE_ENDPOINTS = -200;
 
+	private static final String NUMBER = "number";
+
+	/** The camera that a request means. */
+	@FunctionalInterface
+	private interface Target {
+
+		FaultInjector of(ServerRequest request);
+
+	}
+
 	/** A change of the simulated camera. */
 	@FunctionalInterface
 	private interface Change {
@@ -43,13 +55,43 @@ public class SimulationRoutes {
 	@Bean
 	@ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
 	@ConditionalOnAvailableEndpoint(endpoint = SimulationEndpoint.class)
-	static RouterFunctionMapping simulationRoutes(FaultInjector injector, WebEndpointProperties endpoints) {
-		RouterFunctionMapping mapping = new RouterFunctionMapping(routes(injector, endpoints.getBasePath() + "/sim"));
+	static RouterFunctionMapping simulationRoutes(CameraDirectory cameras, FaultInjector injector,
+			WebEndpointProperties endpoints) {
+		String base = endpoints.getBasePath();
+		Target numbered = (request) -> numbered(cameras, request.pathVariable(NUMBER));
+		RouterFunctionMapping mapping = new RouterFunctionMapping(
+				state(numbered, base + "/cameras/{number}/sim").and(routes(numbered, base + "/cameras/{number}/sim"))
+					.and(routes((request) -> injector, base + "/sim")));
 		mapping.setOrder(BEFORE_ENDPOINTS);
 		return mapping;
 	}
 
-	private static RouterFunction<ServerResponse> routes(FaultInjector injector, String path) {
+	private static FaultInjector numbered(CameraDirectory cameras, String text) {
+		RequestedCamera camera = text.matches("[0-9]{1,4}") ? cameras.numbered(Integer.parseInt(text)) : null;
+		if (camera == null) {
+			throw new RejectedRequestException(404, "there is no camera " + text);
+		}
+		return camera.part(FaultInjector.class);
+	}
+
+	/**
+	 * Returns the route of the whole state, which is an endpoint for the first camera.
+	 */
+	private static RouterFunction<ServerResponse> state(Target target, String path) {
+		return RouterFunctions.route().GET(path, (request) -> {
+			try {
+				return target.of(request)
+					.camera()
+					.map((camera) -> json(200, SimulationReport.of(camera)))
+					.orElseThrow(() -> new RejectedRequestException(404, "the camera is not simulated"));
+			}
+			catch (RejectedRequestException ex) {
+				return error(ex.status(), ex);
+			}
+		}).build();
+	}
+
+	private static RouterFunction<ServerResponse> routes(Target injector, String path) {
 		return faults(new StateHandlers(injector, "faults", SimulationReport::faults), path)
 			.and(sceneAndClock(injector, path))
 			.and(readOnly(injector, path));
@@ -74,7 +116,7 @@ public class SimulationRoutes {
 			.build();
 	}
 
-	private static RouterFunction<ServerResponse> sceneAndClock(FaultInjector injector, String path) {
+	private static RouterFunction<ServerResponse> sceneAndClock(Target injector, String path) {
 		StateHandlers scene = new StateHandlers(injector, "scene", SimulationReport::scene);
 		StateHandlers clock = new StateHandlers(injector, "clock", SimulationReport::clock);
 		HandlerFunction<ServerResponse> setScene = scene
@@ -91,7 +133,7 @@ public class SimulationRoutes {
 			.build();
 	}
 
-	private static RouterFunction<ServerResponse> readOnly(FaultInjector injector, String path) {
+	private static RouterFunction<ServerResponse> readOnly(Target injector, String path) {
 		return RouterFunctions.route()
 			.GET(path + "/head", new StateHandlers(injector, "head", SimulationReport::head).read())
 			.GET(path + "/card", new StateHandlers(injector, "card", SimulationReport::card).read())
@@ -109,7 +151,7 @@ public class SimulationRoutes {
 	 * @param name the field of the response
 	 * @param report returns the state
 	 */
-	private record StateHandlers(FaultInjector injector, String name, Function<Simulation, Object> report) {
+	private record StateHandlers(Target target, String name, Function<Simulation, Object> report) {
 
 		HandlerFunction<ServerResponse> read() {
 			return change((simulation, request) -> {
@@ -119,7 +161,8 @@ public class SimulationRoutes {
 		HandlerFunction<ServerResponse> change(Change change) {
 			return (request) -> {
 				try {
-					Simulation simulation = this.injector.simulation()
+					Simulation simulation = this.target.of(request)
+						.simulation()
 						.orElseThrow(() -> new RejectedRequestException(404, "the camera is not simulated"));
 					rejectBrowserPages(request);
 					change.apply(simulation, request);

@@ -268,6 +268,11 @@ class RequestGuardTests {
 			}
 
 			@Override
+			public @Nullable RequestedCamera numbered(int number) {
+				return (number == 1) ? RequestGuardTests.this.camera : null;
+			}
+
+			@Override
 			public RequestedCamera first() {
 				return RequestGuardTests.this.camera;
 			}

@@ -150,8 +150,8 @@ class SeveralCamerasTests {
 			try (RawRtspClient wire = new RawRtspClient(this.rtspPort + camera - 1).authorize(others)) {
 				assertThat(wire.request("DESCRIBE", "/stream2")).startsWith("RTSP/1.0 401");
 			}
-			assertThat(management("health/device/" + camera)).contains("\"driver\":\"sim\"");
-			assertThat(management("health/rtsp/" + camera)).contains(String.valueOf(this.rtspPort + camera - 1));
+			assertThat(management("health/camera-" + camera)).contains("\"driver\":\"sim\"");
+			assertThat(management("health/rtsp/camera-" + camera)).contains(String.valueOf(this.rtspPort + camera - 1));
 		}
 	}
 

@@ -34,6 +34,7 @@ class MjpegBroadcastTests {
 		MjpegBroadcast broadcast = new MjpegBroadcast("main", () -> {
 			subscriptions.incrementAndGet();
 			throw CameraFailure.unavailable();
+		}, () -> {
 		});
 		Tomcat server = serve(broadcast, folder);
 		try {

@@ -46,9 +46,9 @@ final class MediaSources {
 	}
 
 	private VideoSource source(StreamId stream, SendBufferBudget budget, Executor loop, Executor worker) {
-		return new VideoSource(
-				"stream" + (stream.ordinal() + 1), new VideoSource.Input(() -> this.media.stream(stream),
-						() -> this.media.video(stream), this.interceptor::picture),
+		return new VideoSource("stream" + (stream.ordinal() + 1),
+				new VideoSource.Input(() -> this.media.stream(stream), () -> this.media.video(stream),
+						this.interceptor::picture, this.media.calls()::recordFrame),
 				new TrackSubscribers(VIDEO_CHANNEL, budget), loop, worker);
 	}
 

@@ -121,6 +121,11 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 				(accepted) -> hand(accepted, tls));
 	}
 
+	/** Returns the number of clients that play a stream. */
+	public int clients() {
+		return this.counters.clients().get();
+	}
+
 	/** Starts to listen on the configured ports. */
 	public void start() {
 		this.listeners.forEach(RtspListener::start);

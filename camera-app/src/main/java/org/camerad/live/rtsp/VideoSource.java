@@ -78,8 +78,10 @@ final class VideoSource extends MediaSource<MediaFrame> {
 	 * @param stream returns the stream; can block in the driver
 	 * @param settings returns the settings that are in effect
 	 * @param intercept alters each JPEG picture
+	 * @param onFrame runs for each frame
 	 */
-	record Input(Supplier<VideoStream> stream, Supplier<Video> settings, UnaryOperator<byte[]> intercept) {
+	record Input(Supplier<VideoStream> stream, Supplier<Video> settings, UnaryOperator<byte[]> intercept,
+			Runnable onFrame) {
 	}
 
 	VideoSource(String name, Input input, TrackSubscribers subscribers, Executor loop, Executor worker) {
@@ -164,6 +166,7 @@ final class VideoSource extends MediaSource<MediaFrame> {
 
 	@Override
 	void onItem(MediaFrame frame) {
+		this.input.onFrame().run();
 		if (frame.isStart() && !updateFormat(frame)) {
 			return;
 		}

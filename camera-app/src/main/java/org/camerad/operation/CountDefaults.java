@@ -11,13 +11,16 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * The default values that depend on the number of cameras. A port that nobody configured
- * gives way to those of several cameras. A configured one is never moved.
+ * gives way to those of several cameras. A configured one is never moved. Readiness stays
+ * up while one of several cameras serves.
  */
-final class DefaultPorts implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+final class CountDefaults implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
 	private static final String COUNT = "camera.count";
 
 	private static final String MANAGEMENT = "management.server.port";
+
+	private static final String READINESS = "management.endpoint.health.group.readiness.include";
 
 	private static final String RTSP = "camera.rtsp.port";
 
@@ -31,13 +34,14 @@ final class DefaultPorts implements ApplicationContextInitializer<ConfigurableAp
 		Environment environment = context.getEnvironment();
 		int count = port(environment, COUNT, 1);
 		Map<String, Object> defaults = new HashMap<>();
+		defaults.put(READINESS, (count > 1) ? "readinessState,cameras" : "readinessState,device");
 		if (!environment.containsProperty(MANAGEMENT)) {
 			defaults.put(MANAGEMENT, (count > 1) ? "7081" : "8081");
 		}
 		if (count > 1 && !environment.containsProperty(RTSP) && meetsOthers(environment, count)) {
 			defaults.put(RTSP, String.valueOf(RTSP_PORT_OF_MANY));
 		}
-		context.getEnvironment().getPropertySources().addLast(new MapPropertySource("defaultPorts", defaults));
+		context.getEnvironment().getPropertySources().addLast(new MapPropertySource("countDefaults", defaults));
 	}
 
 	private static boolean meetsOthers(Environment environment, int count) {

@@ -1,0 +1,156 @@
+package org.camerad.contract;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/** Three different cameras in one process, the third of which does not respond. */
+@ExtendWith(ServiceFixtureExtension.class)
+class FleetTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private static final String FAULT = "\"fault\":\"sensor-lost\"";
+
+	private static TestService service;
+
+	private static int port;
+
+	private static int ownRtsp;
+
+	@BeforeAll
+	static void start(ServiceFixture fixture, @TempDir Path folder) {
+		assumeThat(fixture.isSimulated()).as("hosts simulators only").isTrue();
+		port = freeRange(4);
+		ownRtsp = TestService.freePort();
+		service = TestService.start(folder,
+				List.of("camera.count=3", "camera.driver=sim", "camera.session.timeout=1h", "server.port=" + port,
+						"camera.rtsp.port=0", "camera.instances.2.rtsp.port=" + ownRtsp,
+						"camera.instances.2.sim.model=TWO", "camera.instances.2.sim.reboot-time=100ms",
+						"camera.instances.2.snapshot.authentication=false", "camera.instances.3.driver=hisilicon",
+						"camera.instances.3.hisilicon.streamer.url=http://127.0.0.1:" + TestService.freePort()));
+	}
+
+	/** The first of ports that nobody has. */
+	static int freeRange(int count) {
+		int first = TestService.freePort();
+		for (int i = 1; i < count; i++) {
+			if (RawHttpClient.isListening(first + i)) {
+				return freeRange(count);
+			}
+		}
+		return first;
+	}
+
+	@AfterAll
+	static void stop() {
+		if (service != null) {
+			service.close();
+		}
+	}
+
+	private static RawResponse management(String path) {
+		return RawHttpClient.get(service.managementPort(), "/actuator/" + path);
+	}
+
+	private static JsonNode json(RawResponse response) {
+		assertThat(response.status()).as(response.toString()).isEqualTo(200);
+		return JSON.readTree(response.text());
+	}
+
+	@Test
+	void allAreListedWithTheirPortsAndIdentities() {
+		JsonNode cameras = json(management("cameras")).get("cameras");
+		assertThat(cameras.size()).isEqualTo(3);
+		Set<String> identities = new HashSet<>();
+		for (int number = 1; number <= 3; number++) {
+			JsonNode camera = cameras.get(number - 1);
+			assertThat(camera.propertyNames()).containsExactly("number", "httpPort", "httpsPort", "rtspPort",
+					"rtspsPort", "model", "sn", "mac", "driver", "status", "reasons", "viewers", "lastFrameAgeMillis");
+			assertThat(camera.get("number").intValue()).isEqualTo(number);
+			assertThat(camera.get("httpPort").intValue()).isEqualTo(port + number - 1);
+			assertThat(camera.get("rtspPort").intValue()).isEqualTo((number == 2) ? ownRtsp : 0);
+			assertThat(camera.get("driver").stringValue()).isEqualTo((number == 3) ? "hisilicon" : "sim");
+			identities.add(camera.get("sn").stringValue());
+			identities.add(camera.get("mac").stringValue());
+		}
+		assertThat(identities).as("camera 3 has not told its own").contains("").hasSize(5);
+		assertThat(cameras.get(1).get("model").stringValue()).isEqualTo("TWO");
+		assertThat(json(management("cameras/2")).get("model").stringValue()).isEqualTo("TWO");
+		assertThat(management("cameras/4").status()).isEqualTo(404);
+		assertThat(management("cameras/two").status()).isEqualTo(400);
+	}
+
+	@Test
+	void picturesDifferAndTheirAgeIsKnown() {
+		byte[] second = RawHttpClient.get(port + 1, "/cgi-bin/snapshot.cgi?stream=1").body();
+		assertThat(second).endsWith(0xFF, 0xD9);
+		assertThat(RawHttpClient.get(port, "/cgi-bin/snapshot.cgi?stream=1").status()).isEqualTo(401);
+		byte[] first = RawHttpClient.get(port, "/cgi-bin/snapshot.cgi?stream=1&uid=" + service.logIn()).body();
+		assertThat(first).endsWith(0xFF, 0xD9).isNotEqualTo(second);
+		assertThat(json(management("cameras/2")).get("lastFrameAgeMillis").longValue()).isBetween(0L, 60_000L);
+		assertThat(json(management("cameras/3")).get("lastFrameAgeMillis").isNull()).isTrue();
+	}
+
+	@Test
+	void oneThatFailsIsNamedAndReadinessStaysUp() {
+		TestService.await("camera 3 is down", TIMEOUT, () -> management("health/camera-3").status() == 503);
+		assertThat(management("health/readiness").status()).isEqualTo(200);
+		assertThat(management("health/readiness").text()).contains("\"serving\":2").contains("\"failing\":1");
+		assertThat(management("health/camera-1").text()).contains("\"status\":\"UP\"");
+		assertThat(management("health/device").status()).isEqualTo(404);
+		JsonNode third = json(management("cameras/3"));
+		assertThat(third.get("status").stringValue()).isEqualTo("DOWN");
+		assertThat(third.get("reasons").size()).isPositive();
+		assertThat(json(management("cameras/1")).get("reasons").size()).isZero();
+	}
+
+	@Test
+	void eachHasASimulationOfItsOwn() {
+		assertThat(json(management("cameras/2/sim")).get("model").stringValue()).isEqualTo("TWO");
+		assertThat(request("POST", "cameras/2/sim", "{\"fault\":\"sensor-lost\"}")).isEqualTo(200);
+		assertThat(management("cameras/2/sim/faults").text()).contains(FAULT);
+		assertThat(management("sim/faults").text()).doesNotContain(FAULT);
+		assertThat(management("cameras/1/sim/faults").text()).doesNotContain(FAULT);
+		assertThat(request("DELETE", "cameras/2/sim", "")).isEqualTo(200);
+		assertThat(management("cameras/2/sim/faults").text()).doesNotContain(FAULT);
+		assertThat(management("cameras/9/sim").status()).isEqualTo(404);
+		assertThat(management("cameras/x/sim/faults").status()).isEqualTo(404);
+	}
+
+	private static int request(String method, String path, String body, String... headers) {
+		return RawHttpClient
+			.exchange(service.managementPort(),
+					method + " /actuator/" + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+							+ "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n"
+							+ String.join("", headers) + "\r\n" + body)
+			.status();
+	}
+
+	@Test
+	void metersOfACameraHaveItsNumber() {
+		for (String line : management("prometheus").text().split("\n")) {
+			if (line.startsWith("camera_") && !line.startsWith("camera_audit") && !line.startsWith("camera_responses")
+					&& !line.startsWith("camera_connections")) {
+				assertThat(line).containsPattern("camera=\"[123]\"");
+			}
+		}
+		assertThat(management("metrics/camera.calls?tag=camera:2").status()).isEqualTo(200);
+	}
+
+}

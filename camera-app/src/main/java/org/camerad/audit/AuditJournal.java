@@ -97,6 +97,11 @@ public final class AuditJournal implements AutoCloseable {
 		this.ticks.add(work);
 	}
 
+	/** Removes work that was added. */
+	public void removeTick(Runnable work) {
+		this.ticks.remove(work);
+	}
+
 	/**
 	 * Records an event of a camera. Returns at once.
 	 * @param camera its number, 0 for the process

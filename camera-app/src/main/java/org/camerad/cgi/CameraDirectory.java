@@ -13,7 +13,7 @@ public interface CameraDirectory {
 	/** Returns all cameras, by number. */
 	List<? extends RequestedCamera> all();
 
-	/** Returns the camera of a number, null when there is none. */
+	/** Returns the camera of a number, null if no camera has it. */
 	@Nullable RequestedCamera numbered(int number);
 
 	/** Returns the first camera. */

@@ -40,8 +40,14 @@ final class FleetHealth {
 		}
 	}
 
-	private void add(HostedCamera camera) {
+	/** Adds the component of a camera. */
+	void add(HostedCamera camera) {
 		this.registry.registerContributor(name(camera), camera.health());
+	}
+
+	/** Removes the component of a camera. */
+	void remove(HostedCamera camera) {
+		this.registry.unregisterContributor(name(camera));
 	}
 
 	private static String name(HostedCamera camera) {

@@ -99,6 +99,9 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 
 	private final Sessions sessions;
 
+	/** Work that the journal's thread does. */
+	private final Runnable tick;
+
 	private final PtzHead head;
 
 	private final FirmwareUpgrades upgrades;
@@ -150,7 +153,8 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.accounts = accounts(resources, store, shared);
 		LogInLimits limits = new LogInLimits(shared.ticker(), audit);
 		this.sessions = new Sessions(properties.session().timeout(), this.accounts, limits, shared.ticker(), audit);
-		shared.journal().addTick(this.sessions::endExpired);
+		this.tick = this.sessions::endExpired;
+		shared.journal().addTick(this.tick);
 		PasswordAuthenticator passwords = new PasswordAuthenticator(this.accounts, limits, audit);
 
 		this.head = new PtzHead(calls, this.sessions, shared.ticker(), properties.ptz().maxMove());
@@ -340,6 +344,12 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 			throw new IllegalArgumentException("cameras have no " + type.getName());
 		}
 		return type.cast(part);
+	}
+
+	/** Removes what the resources of the process know of this camera. */
+	void forget(SharedResources shared) {
+		shared.journal().removeTick(this.tick);
+		this.meters.remove();
 	}
 
 	/** Stops everything and releases the hardware and the data folder. */

@@ -1,5 +1,6 @@
 package org.camerad.hosting;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -26,6 +27,8 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 
 	private final Connectors connectors;
 
+	private final HostingPlan plan;
+
 	/** The cameras by their numbers. */
 	private final NavigableMap<Integer, HostedCamera> cameras = new ConcurrentSkipListMap<>();
 
@@ -49,10 +52,9 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 	HostedCameras(SharedResources shared) {
 		this.shared = shared;
 		this.connectors = shared.connectors();
+		this.plan = new HostingPlan(shared);
 		try {
-			for (CameraResources resources : new HostingPlan(shared).all()) {
-				host(resources);
-			}
+			this.plan.all().forEach(this::host);
 		}
 		catch (RuntimeException ex) {
 			close();
@@ -64,26 +66,71 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 		this.preparation.start();
 	}
 
-	private void host(CameraResources resources) {
+	private HostedCamera host(CameraResources resources) {
 		try {
-			open(resources);
+			return open(resources);
 		}
 		catch (ConfigurationException ex) {
 			throw resources.configuration().named(ex);
 		}
 	}
 
-	private void open(CameraResources resources) {
+	private HostedCamera open(CameraResources resources) {
 		DataFolder folder = DataFolder.open(resources.folder());
 		try {
 			HostedCamera camera = new HostedCamera(resources, folder, this.shared);
 			this.cameras.put(camera.number(), camera);
 			camera.open();
+			return camera;
 		}
 		catch (RuntimeException ex) {
 			folder.close();
 			throw ex;
 		}
+	}
+
+	/**
+	 * Hosts one more camera, while the web server runs. Blocks until it serves.
+	 * @throws ConfigurationException when its configuration is not valid
+	 * @throws IOException when one of its ports cannot be opened
+	 */
+	synchronized HostedCamera add(CameraResources resources) throws IOException {
+		try {
+			HostedCamera camera = host(resources);
+			camera.prepareAccounts();
+			camera.port().open(this.shared.address());
+			camera.startLive();
+			return camera;
+		}
+		catch (IOException | RuntimeException ex) {
+			remove(resources.number());
+			throw ex;
+		}
+	}
+
+	/**
+	 * Stops a camera and releases its resources. Blocks until its requests have ended.
+	 */
+	synchronized void remove(int number) {
+		HostedCamera camera = this.cameras.get(number);
+		if (camera != null) {
+			camera.stopLive();
+			// Before the camera is gone, so that no request on its port finds another
+			// one.
+			camera.port().close();
+			this.cameras.remove(number);
+			close(camera);
+			camera.forget(this.shared);
+		}
+		this.plan.release(number);
+	}
+
+	HostingPlan plan() {
+		return this.plan;
+	}
+
+	SharedResources shared() {
+		return this.shared;
 	}
 
 	private void prepareAccounts() {

@@ -72,6 +72,11 @@ class HostingConfiguration {
 	}
 
 	@Bean
+	static FleetChanges fleetChanges(HostedCameras cameras, FleetHealth health) {
+		return new FleetChanges(cameras, health);
+	}
+
+	@Bean
 	static CamerasEndpoint camerasEndpoint(HostedCameras cameras) {
 		return new CamerasEndpoint(cameras);
 	}

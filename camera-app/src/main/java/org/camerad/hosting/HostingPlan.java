@@ -46,10 +46,32 @@ final class HostingPlan {
 	List<CameraResources> all() {
 		CameraProperties common = this.shared.properties();
 		List<InstanceConfiguration> cameras = IntStream.rangeClosed(1, common.count())
-			.mapToObj((number) -> InstanceConfiguration.of(number, common, this.shared.environment(), List.of()))
+			.mapToObj((number) -> InstanceConfiguration.of(number, common, this.shared.environment()))
 			.toList();
 		this.ports.claim(cameras);
 		return cameras.stream().map(this::resources).toList();
+	}
+
+	/**
+	 * Allocates the resources of one more camera, or none.
+	 * @throws ConfigurationException when a port or folder of it is that of another one
+	 */
+	CameraResources add(InstanceConfiguration camera) {
+		this.ports.claim(camera);
+		try {
+			return resources(camera);
+		}
+		catch (ConfigurationException ex) {
+			release(camera.number());
+			throw ex;
+		}
+	}
+
+	/** Gives the resources of a camera back. */
+	void release(int number) {
+		this.ports.release(number);
+		this.data.release(number);
+		this.cards.release(number);
 	}
 
 	private CameraResources resources(InstanceConfiguration camera) {

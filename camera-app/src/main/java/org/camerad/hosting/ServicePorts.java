@@ -82,6 +82,27 @@ final class ServicePorts {
 		}
 	}
 
+	/**
+	 * Takes the ports of one more camera, or none.
+	 * @throws ConfigurationException when one of them has an owner
+	 */
+	void claim(InstanceConfiguration camera) {
+		try {
+			for (Service service : Service.values()) {
+				claim(service, camera);
+			}
+		}
+		catch (ConfigurationException ex) {
+			release(camera.number());
+			throw ex;
+		}
+	}
+
+	/** Gives the ports of a camera back. */
+	void release(int camera) {
+		this.owners.values().removeIf((owner) -> owner.camera() == camera);
+	}
+
 	private void claim(Service service, InstanceConfiguration camera) {
 		int port = port(service, camera);
 		if (port == 0 || (service == Service.HTTP && !camera.properties().http().enabled())) {

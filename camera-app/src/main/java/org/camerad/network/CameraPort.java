@@ -130,6 +130,40 @@ public final class CameraPort {
 		return this.options.reserved().test(port);
 	}
 
+	/**
+	 * Opens the ports of a camera that is added while the web server runs.
+	 * @throws IOException when the service cannot listen on one of them
+	 */
+	public synchronized void open(@Nullable InetAddress address) throws IOException {
+		ServerCertificate own = this.certificate;
+		try {
+			if (this.options.http()) {
+				opened(this.connectors.open(savedOrConfigured(address, Set.of()), null));
+			}
+			if (this.options.httpsPort() != 0 && own != null) {
+				openedSecure(this.connectors.open(this.options.httpsPort(), own));
+			}
+			register();
+		}
+		catch (LifecycleException | RuntimeException ex) {
+			throw new IOException(rootMessage(ex), ex);
+		}
+	}
+
+	/**
+	 * Closes all ports, after their requests under way have ended, for at most five
+	 * seconds each.
+	 */
+	public synchronized void close() {
+		List.copyOf(this.open).forEach(this::drain);
+		Connector secured = this.secure;
+		if (secured != null) {
+			this.secure = null;
+			drain(secured);
+		}
+		this.connectors.remove(this);
+	}
+
 	synchronized void opened(Connector connector) {
 		this.open.add(connector);
 	}
@@ -196,7 +230,7 @@ public final class CameraPort {
 			return true;
 		}
 		try {
-			opened(this.connectors.open(port));
+			opened(this.connectors.open(port, null));
 			register();
 			logger.info("listening on port {}", port);
 			return true;

@@ -133,10 +133,11 @@ public final class Connectors implements WebServerFactoryCustomizer<WebServerFac
 
 	/**
 	 * Opens one more connector.
+	 * @param certificate its certificate, null for HTTP
 	 * @throws LifecycleException when the service cannot listen on the port
 	 */
-	Connector open(int port) throws LifecycleException {
-		Connector connector = newConnector(port);
+	Connector open(int port, @Nullable ServerCertificate certificate) throws LifecycleException {
+		Connector connector = newConnector(port, certificate);
 		try {
 			requireService().addConnector(connector);
 			// A running service starts the added connector, but only logs a failure.
@@ -155,11 +156,16 @@ public final class Connectors implements WebServerFactoryCustomizer<WebServerFac
 	}
 
 	/**
-	 * Creates a connector of HTTP. Synchronized, because the factory changes its own port
+	 * Creates a connector. Synchronized, because the factory changes its own port
 	 * meanwhile.
 	 */
-	private synchronized Connector newConnector(int port) {
-		return this.factory.getObject().newConnector(port, null);
+	private synchronized Connector newConnector(int port, @Nullable ServerCertificate certificate) {
+		return this.factory.getObject().newConnector(port, certificate);
+	}
+
+	/** Removes the ports of a camera that is no longer hosted. */
+	void remove(CameraPort port) {
+		this.ports.remove(port);
 	}
 
 	/** Closes a connector and releases its port. */

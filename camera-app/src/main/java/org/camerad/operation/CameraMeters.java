@@ -38,4 +38,12 @@ public record CameraMeters(MeterRegistry registry, Tags own) {
 		FunctionCounter.builder(name, owner, value).tags(this.own).register(this.registry);
 	}
 
+	/** Removes all meters of the camera. */
+	public void remove() {
+		this.registry.getMeters()
+			.stream()
+			.filter((meter) -> this.own.stream().allMatch(meter.getId().getTags()::contains))
+			.forEach(this.registry::remove);
+	}
+
 }

@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
@@ -45,22 +46,34 @@ public final class InstanceConfiguration {
 	}
 
 	/**
-	 * Reads the configuration of a camera.
+	 * Reads the configuration of a camera with which the process starts.
 	 * @param common the properties of all cameras
-	 * @param added further properties, {@code camera.instances.<i>.*}, that precede those
-	 * of the environment
 	 * @throws ConfigurationException when one of its own properties is not valid
 	 */
-	public static InstanceConfiguration of(int number, CameraProperties common, ConfigurableEnvironment environment,
-			List<ConfigurationPropertySource> added) {
-		List<ConfigurationPropertySource> sources = new ArrayList<>(added);
-		ConfigurationPropertySources.get(environment).forEach(sources::add);
+	public static InstanceConfiguration of(int number, CameraProperties common, ConfigurableEnvironment environment) {
 		ConfigurationPropertyName prefix = InstanceName.PREFIX.append(String.valueOf(number));
-		List<ConfigurationPropertySource> own = sources.stream()
-			.filter((source) -> source.containsDescendantOf(prefix) != ConfigurationPropertyState.ABSENT)
-			.<ConfigurationPropertySource>map((source) -> new OwnSource(source, number))
-			.toList();
+		List<ConfigurationPropertySource> own = new ArrayList<>();
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			if (source.containsDescendantOf(prefix) != ConfigurationPropertyState.ABSENT) {
+				own.add(new OwnSource(source, number));
+			}
+		}
 		return new InstanceConfiguration(number, common, own, environment);
+	}
+
+	/**
+	 * Reads the configuration of a camera that is added later. Its own properties are
+	 * those that are passed alone.
+	 * @param own the properties, by their names for all cameras
+	 * @throws ConfigurationException when one of them is not valid
+	 */
+	public static InstanceConfiguration added(int number, Map<String, String> own, CameraProperties common,
+			ConfigurableEnvironment environment) {
+		Map<String, String> named = new HashMap<>();
+		own.forEach((key, value) -> named.put(InstanceName.PREFIX + "." + number + key.substring("camera".length()),
+				value));
+		return new InstanceConfiguration(number, common,
+				List.of(new OwnSource(new MapConfigurationPropertySource(named), number)), environment);
 	}
 
 	private CameraProperties bind() {

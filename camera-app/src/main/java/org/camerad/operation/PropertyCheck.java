@@ -63,6 +63,14 @@ public final class PropertyCheck {
 		}
 	}
 
+	/**
+	 * Returns the problem of the name of one camera's property, empty if it is valid.
+	 * @param drivers the installed drivers, chosen or not
+	 */
+	public static Optional<String> problem(Collection<DriverSPI> drivers, String name) {
+		return problem(new KnownProperties(drivers), name);
+	}
+
 	private static List<String> problems(KnownProperties known, EnumerablePropertySource<?> source) {
 		List<String> problems = new ArrayList<>();
 		for (String written : source.getPropertyNames()) {

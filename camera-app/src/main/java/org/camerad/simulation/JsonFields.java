@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The fields of a JSON object. After reading the fields it knows, the caller calls
  * {@link #requireAllRead}.
  */
-final class JsonFields {
+public final class JsonFields {
 
 	/** The limit of the body of a request. */
 	static final int MAX_BODY_BYTES = 64 * 1024;
@@ -56,10 +56,18 @@ final class JsonFields {
 	 * @throws RejectedRequestException if the body is not exactly one JSON object
 	 */
 	static JsonFields parse(byte[] body) {
+		return new JsonFields(object(body));
+	}
+
+	/**
+	 * Parses the body of a request.
+	 * @throws RejectedRequestException if the body is not exactly one JSON object
+	 */
+	public static JsonNode object(byte[] body) {
 		try {
 			JsonNode read = MAPPER.readTree(body);
 			if (read.isObject()) {
-				return new JsonFields(read);
+				return read;
 			}
 		}
 		catch (JacksonException ex) {

@@ -4,18 +4,18 @@ package org.camerad.simulation;
  * A failure because a request is rejected, with the HTTP status and a message of one
  * line.
  */
-final class RejectedRequestException extends RuntimeException {
+public final class RejectedRequestException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
 	private final int status;
 
-	RejectedRequestException(int status, String message) {
+	public RejectedRequestException(int status, String message) {
 		super(message);
 		this.status = status;
 	}
 
-	RejectedRequestException(String message) {
+	public RejectedRequestException(String message) {
 		this(400, message);
 	}
 
@@ -24,7 +24,8 @@ final class RejectedRequestException extends RuntimeException {
 		this.status = 400;
 	}
 
-	int status() {
+	/** Returns the HTTP status. */
+	public int status() {
 		return this.status;
 	}
 

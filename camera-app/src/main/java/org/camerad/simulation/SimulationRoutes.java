@@ -14,9 +14,6 @@ import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnMa
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.context.annotation.Bean;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -82,11 +79,11 @@ public class SimulationRoutes {
 			try {
 				return target.of(request)
 					.camera()
-					.map((camera) -> json(200, SimulationReport.of(camera)))
+					.map((camera) -> JsonRequests.json(200, SimulationReport.of(camera)))
 					.orElseThrow(() -> new RejectedRequestException(404, "the camera is not simulated"));
 			}
 			catch (RejectedRequestException ex) {
-				return error(ex.status(), ex);
+				return JsonRequests.error(ex.status(), ex);
 			}
 		}).build();
 	}
@@ -98,8 +95,8 @@ public class SimulationRoutes {
 	}
 
 	private static RouterFunction<ServerResponse> faults(StateHandlers faults, String path) {
-		HandlerFunction<ServerResponse> set = faults
-			.change((simulation, request) -> simulation.set(FaultRequest.read(fields(request), Optional.empty())));
+		HandlerFunction<ServerResponse> set = faults.change((simulation, request) -> simulation
+			.set(FaultRequest.read(JsonFields.parse(JsonRequests.body(request)), Optional.empty())));
 		HandlerFunction<ServerResponse> setNamed = faults.change(SimulationRoutes::setNamed);
 		HandlerFunction<ServerResponse> clear = faults.change((simulation, request) -> simulation.clear());
 		return RouterFunctions.route()
@@ -119,10 +116,10 @@ public class SimulationRoutes {
 	private static RouterFunction<ServerResponse> sceneAndClock(Target injector, String path) {
 		StateHandlers scene = new StateHandlers(injector, "scene", SimulationReport::scene);
 		StateHandlers clock = new StateHandlers(injector, "clock", SimulationReport::clock);
-		HandlerFunction<ServerResponse> setScene = scene
-			.change((simulation, request) -> SceneRequest.apply(fields(request), simulation));
-		HandlerFunction<ServerResponse> setTime = clock
-			.change((simulation, request) -> ClockRequest.apply(fields(request), simulation));
+		HandlerFunction<ServerResponse> setScene = scene.change(
+				(simulation, request) -> SceneRequest.apply(JsonFields.parse(JsonRequests.body(request)), simulation));
+		HandlerFunction<ServerResponse> setTime = clock.change(
+				(simulation, request) -> ClockRequest.apply(JsonFields.parse(JsonRequests.body(request)), simulation));
 		return RouterFunctions.route()
 			.GET(path + "/scene", scene.read())
 			.POST(path + "/scene", setScene)
@@ -142,7 +139,8 @@ public class SimulationRoutes {
 	}
 
 	private static void setNamed(Simulation simulation, ServerRequest request) throws CameraException, IOException {
-		simulation.set(FaultRequest.read(fields(request), Optional.of(request.pathVariable("name"))));
+		simulation.set(FaultRequest.read(JsonFields.parse(JsonRequests.body(request)),
+				Optional.of(request.pathVariable("name"))));
 	}
 
 	/**
@@ -164,60 +162,19 @@ public class SimulationRoutes {
 					Simulation simulation = this.target.of(request)
 						.simulation()
 						.orElseThrow(() -> new RejectedRequestException(404, "the camera is not simulated"));
-					rejectBrowserPages(request);
+					JsonRequests.rejectBrowserPages(request);
 					change.apply(simulation, request);
-					return json(200, Map.of(this.name, this.report.apply(simulation)));
+					return JsonRequests.json(200, Map.of(this.name, this.report.apply(simulation)));
 				}
 				catch (RejectedRequestException ex) {
-					return error(ex.status(), ex);
+					return JsonRequests.error(ex.status(), ex);
 				}
 				catch (CameraException ex) {
-					return error((ex.kind() == CameraException.Kind.REFUSED) ? 400 : 503, ex);
+					return JsonRequests.error((ex.kind() == CameraException.Kind.REFUSED) ? 400 : 503, ex);
 				}
 			};
 		}
 
-	}
-
-	private static ServerResponse error(int status, Exception ex) {
-		return json(status, Map.of("error", String.valueOf(ex.getMessage())));
-	}
-
-	/**
-	 * Rejects requests from pages in a browser, even if DNS rebinding gives this host
-	 * another name.
-	 */
-	private static void rejectBrowserPages(ServerRequest request) {
-		if (request.headers().firstHeader(HttpHeaders.ORIGIN) != null) {
-			throw new RejectedRequestException(403, "pages in a browser are refused: send no Origin header");
-		}
-	}
-
-	private static JsonFields fields(ServerRequest request) throws IOException {
-		if (!isJson(request)) {
-			throw new RejectedRequestException(415, "Content-Type: application/json is expected");
-		}
-		byte[] body = request.servletRequest().getInputStream().readNBytes(JsonFields.MAX_BODY_BYTES + 1);
-		if (body.length > JsonFields.MAX_BODY_BYTES) {
-			throw new RejectedRequestException(413, "body: more than " + JsonFields.MAX_BODY_BYTES + " bytes");
-		}
-		return JsonFields.parse(body);
-	}
-
-	private static boolean isJson(ServerRequest request) {
-		try {
-			return request.headers()
-				.contentType()
-				.filter((type) -> type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON))
-				.isPresent();
-		}
-		catch (InvalidMediaTypeException ex) {
-			throw new RejectedRequestException(415, "Content-Type: " + ex.getMessage());
-		}
-	}
-
-	private static ServerResponse json(int status, Map<String, Object> body) {
-		return ServerResponse.status(status).contentType(MediaType.APPLICATION_JSON).body(JsonFields.bytes(body));
 	}
 
 }

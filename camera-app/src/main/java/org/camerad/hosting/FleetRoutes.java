@@ -1,0 +1,72 @@
+package org.camerad.hosting;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.camerad.simulation.JsonRequests;
+import org.camerad.simulation.RejectedRequestException;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
+
+/**
+ * The routes on the management port that add and remove cameras. This class is not
+ * annotated as a configuration because it belongs to the management port's context alone,
+ * which finds it in {@code META-INF/spring}.
+ */
+public class FleetRoutes {
+
+	/** The order before the endpoints, which accept only GET at this path. */
+	private static final int BEFORE_ENDPOINTS = -199;
+
+	@Bean
+	@ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
+	@ConditionalOnAvailableEndpoint(endpoint = CamerasEndpoint.class)
+	static RouterFunctionMapping fleetRoutes(FleetChanges changes, WebEndpointProperties endpoints) {
+		String path = endpoints.getBasePath() + "/" + CamerasEndpoint.ID;
+		RouterFunctionMapping mapping = new RouterFunctionMapping(RouterFunctions.route()
+			.POST(path, handled((request) -> add(changes, request)))
+			.DELETE(path + "/{number}", handled((request) -> remove(changes, request)))
+			.build());
+		mapping.setOrder(BEFORE_ENDPOINTS);
+		return mapping;
+	}
+
+	private static ServerResponse add(FleetChanges changes, ServerRequest request) throws IOException {
+		List<HostedCamera> added = changes.add(JsonRequests.body(request));
+		return JsonRequests.json(201, CamerasEndpoint.bytes(added));
+	}
+
+	private static ServerResponse remove(FleetChanges changes, ServerRequest request) {
+		String number = request.pathVariable("number");
+		if (!number.matches("[0-9]{1,4}")) {
+			throw new RejectedRequestException(404, "there is no camera " + number);
+		}
+		String purge = request.param("purge").orElse("false");
+		if (!purge.equals("true") && !purge.equals("false")) {
+			throw new RejectedRequestException("purge: true or false is expected");
+		}
+		changes.remove(Integer.parseInt(number), purge.equals("true"));
+		return ServerResponse.noContent().build();
+	}
+
+	private static HandlerFunction<ServerResponse> handled(HandlerFunction<ServerResponse> handler) {
+		return (request) -> {
+			try {
+				JsonRequests.rejectBrowserPages(request);
+				return handler.handle(request);
+			}
+			catch (RejectedRequestException ex) {
+				return JsonRequests.error(ex.status(), ex);
+			}
+		};
+	}
+
+}

@@ -44,14 +44,14 @@ ENV LANG=C.UTF-8 \
     CAMERA_DRIVER=sim \
     CAMERA_DATADIR=/var/lib/camerad \
     MANAGEMENT_SERVER_ADDRESS=0.0.0.0 \
-    MANAGEMENT_SERVER_PORT=8081 \
     JDK_JAVA_OPTIONS="-XX:+UseSerialGC -Xss256k -Xmx192m -XX:+ExitOnOutOfMemoryError"
 # A number, so that Kubernetes can see that it is not root.
 USER 10001:10001
 VOLUME /var/lib/camerad
 EXPOSE 8080 8081 8554
-# Bash opens the connection itself: the image needs neither curl nor a second JVM every half minute.
+# Bash opens the connection itself: the image needs neither curl nor a second JVM every half minute. Without
+# MANAGEMENT_SERVER_PORT the port depends on the number of cameras (docs/fleet.md), so both are asked.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=60s CMD ["bash", "-c", \
-  "exec 3<>/dev/tcp/127.0.0.1/$MANAGEMENT_SERVER_PORT && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r line <&3 && [[ $line == *' 200'* ]]"]
+  "for port in ${MANAGEMENT_SERVER_PORT:-7081 8081}; do { exec 3<>/dev/tcp/127.0.0.1/$port && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r line <&3 && [[ $line == *' 200'* ]] && exit 0; } 2>/dev/null; done; exit 1"]
 # Not -jar: the class path that a jar taken apart into layers names leaves the encoders out.
 ENTRYPOINT ["java", "-cp", "camera-app.jar:encoders/*", "org.camerad.CameradApplication"]

@@ -32,3 +32,18 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- printf "%s-admin" (include "camerad.fullname" .) -}}
 {{- end -}}
 {{- end }}
+
+{{- /* The ports that nobody configured give way to those of several cameras, as in the service. */ -}}
+{{- define "camerad.managementPort" -}}
+{{- if .Values.management.port -}}
+{{- .Values.management.port -}}
+{{- else -}}
+{{- gt (int .Values.camerasPerPod) 1 | ternary 7081 8081 -}}
+{{- end -}}
+{{- end }}
+
+{{- define "camerad.rtspPort" -}}
+{{- $distance := sub 8554 (int .Values.service.containerPort) -}}
+{{- $count := int .Values.camerasPerPod -}}
+{{- and (gt $count 1) (lt $distance $count) (gt $distance (sub 0 $count)) | ternary 18554 8554 -}}
+{{- end }}

@@ -17,7 +17,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 
 /**
- * The routes on the management port that add and remove cameras. This class is not
+ * The routes on the management port that add, remove and show cameras. This class is not
  * annotated as a configuration because it belongs to the management port's context alone,
  * which finds it in {@code META-INF/spring}.
  */
@@ -29,11 +29,13 @@ public class FleetRoutes {
 	@Bean
 	@ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
 	@ConditionalOnAvailableEndpoint(endpoint = CamerasEndpoint.class)
-	static RouterFunctionMapping fleetRoutes(FleetChanges changes, WebEndpointProperties endpoints) {
+	static RouterFunctionMapping fleetRoutes(HostedCameras cameras, FleetChanges changes,
+			WebEndpointProperties endpoints) {
 		String path = endpoints.getBasePath() + "/" + CamerasEndpoint.ID;
 		RouterFunctionMapping mapping = new RouterFunctionMapping(RouterFunctions.route()
 			.POST(path, handled((request) -> add(changes, request)))
-			.DELETE(path + "/{number}", handled((request) -> remove(changes, request)))
+			.DELETE(path + "/{number}", handled((request) -> remove(cameras, changes, request)))
+			.add(new FleetPage(cameras, endpoints.getBasePath()).routes())
 			.build());
 		mapping.setOrder(BEFORE_ENDPOINTS);
 		return mapping;
@@ -44,20 +46,30 @@ public class FleetRoutes {
 		return JsonRequests.json(201, CamerasEndpoint.bytes(added));
 	}
 
-	private static ServerResponse remove(FleetChanges changes, ServerRequest request) {
+	/**
+	 * Returns the camera whose number is in the path.
+	 * @throws RejectedRequestException with status 404
+	 */
+	static HostedCamera camera(HostedCameras cameras, ServerRequest request) {
 		String number = request.pathVariable("number");
-		if (!number.matches("[0-9]{1,4}")) {
+		HostedCamera camera = number.matches("[0-9]{1,4}") ? cameras.numbered(Integer.parseInt(number)) : null;
+		if (camera == null) {
 			throw new RejectedRequestException(404, "there is no camera " + number);
 		}
+		return camera;
+	}
+
+	private static ServerResponse remove(HostedCameras cameras, FleetChanges changes, ServerRequest request) {
+		int number = camera(cameras, request).number();
 		String purge = request.param("purge").orElse("false");
 		if (!purge.equals("true") && !purge.equals("false")) {
 			throw new RejectedRequestException("purge: true or false is expected");
 		}
-		changes.remove(Integer.parseInt(number), purge.equals("true"));
+		changes.remove(number, purge.equals("true"));
 		return ServerResponse.noContent().build();
 	}
 
-	private static HandlerFunction<ServerResponse> handled(HandlerFunction<ServerResponse> handler) {
+	static HandlerFunction<ServerResponse> handled(HandlerFunction<ServerResponse> handler) {
 		return (request) -> {
 			try {
 				JsonRequests.rejectBrowserPages(request);

@@ -170,11 +170,20 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 	@EventListener
 	void started(ApplicationReadyEvent event) {
 		all().forEach(HostedCamera::startLive);
+		if (areSeveral()) {
+			logger.info("hosting {} cameras: {}; /actuator/cameras and / on the management port {} show all",
+					this.cameras.size(), ports(all().get(all().size() - 1)), this.shared.managementPort());
+		}
 		record(AuditKind.STARTED, "", List.of());
 		List<String> uploads = this.shared.properties().upload().configured();
 		if (!uploads.isEmpty()) {
 			record(AuditKind.UPLOAD_CONFIGURATION, "upload", uploads);
 		}
+	}
+
+	private String ports(HostedCamera last) {
+		return "HTTP ports " + this.first.port().http() + " to " + last.port().http() + ", RTSP ports "
+				+ this.first.resources().rtspPort() + " to " + last.resources().rtspPort();
 	}
 
 	private void record(AuditKind kind, String group, List<String> names) {

@@ -143,6 +143,23 @@ class FleetTests {
 	}
 
 	@Test
+	void aPageShowsAllWithThumbnailsOfTheSimulatedOnes() {
+		RawResponse page = RawHttpClient.get(service.managementPort(), "/");
+		assertThat(page.status()).isEqualTo(200);
+		assertThat(page.header("Content-Type")).contains("text/html");
+		assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
+		assertThat(page.text()).contains("data-base=\"/actuator\"").contains("/fleet.js").contains("/fleet.css");
+		assertThat(RawHttpClient.get(service.managementPort(), "/fleet.js").text()).contains("/thumbnail");
+		assertThat(RawHttpClient.get(service.managementPort(), "/fleet.css").status()).isEqualTo(200);
+		RawResponse thumbnail = management("cameras/1/thumbnail");
+		assertThat(thumbnail.header("Content-Type")).contains("image/jpeg");
+		assertThat(thumbnail.body()).endsWith(0xFF, 0xD9);
+		assertThat(management("cameras/3/thumbnail").status()).as("a real camera").isEqualTo(404);
+		assertThat(management("cameras/4/thumbnail").status()).isEqualTo(404);
+		assertThat(RawHttpClient.get(port, "/fleet.js").status()).as("the camera's own port").isEqualTo(404);
+	}
+
+	@Test
 	void metersOfACameraHaveItsNumber() {
 		for (String line : management("prometheus").text().split("\n")) {
 			if (line.startsWith("camera_") && !line.startsWith("camera_audit") && !line.startsWith("camera_responses")

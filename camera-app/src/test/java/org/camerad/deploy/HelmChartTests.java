@@ -81,6 +81,22 @@ class HelmChartTests {
 	}
 
 	@Test
+	void aPodWithSeveralCamerasHasPortsForEach() {
+		Manifests manifests = Manifests.rendered(Map.of("camerasPerPod", 3, "management.exposed", true));
+		assertThat(manifests.container("env.name=CAMERA_COUNT.value")).isEqualTo("3");
+		assertThat(manifests.container("env.name=MANAGEMENT_SERVER_PORT.value")).isEqualTo("7081");
+		assertThat(manifests.container("ports.name=management.containerPort")).isEqualTo(7081);
+		assertThat(manifests.get(SERVICE, "spec.ports.name=management.port")).isEqualTo(7081);
+		assertThat(manifests.get(SERVICE, "spec.ports.name=http-3.port")).isEqualTo(8082);
+		assertThat(manifests.get(SERVICE, "spec.ports.name=rtsp-3.targetPort")).isEqualTo(8556);
+		Manifests many = Manifests.rendered(Map.of("camerasPerPod", 600));
+		assertThat(many.container("env.name=CAMERA_RTSP_PORT.value")).isEqualTo("18554");
+		assertThat(many.get(SERVICE, "spec.ports.name=rtsp.port")).isEqualTo(18554);
+		assertThat(Manifests.rendered(Map.of("camerasPerPod", 3, "management.port", 9090))
+			.container("env.name=MANAGEMENT_SERVER_PORT.value")).isEqualTo("9090");
+	}
+
+	@Test
 	void healthIsInTheServiceOnRequest() {
 		Manifests manifests = Manifests.rendered(Map.of("management.exposed", true));
 		assertThat(manifests.get(SERVICE, "spec.ports.name=management.port")).isEqualTo(8081);

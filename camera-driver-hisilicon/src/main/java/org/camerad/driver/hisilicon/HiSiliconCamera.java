@@ -69,7 +69,8 @@ final class HiSiliconCamera implements Camera {
 	HiSiliconCamera(HiSiliconConfiguration configuration, DriverContext context) throws CameraException {
 		this.foreignChanges = configuration.foreignChanges();
 		try {
-			this.streamer = StreamerParts.open(configuration.streamer(), context.clock(), context.listener());
+			this.streamer = StreamerParts.open(configuration.streamer(), configuration.board().isEmpty(),
+					context.clock(), context.listener());
 			this.closers.push(this.streamer::close);
 			this.bridge = configuration.bridge().flatMap((socket) -> bridge(socket, context));
 			this.image = withBridge(this.streamer.image(), configuration);
@@ -200,7 +201,7 @@ final class HiSiliconCamera implements Camera {
 
 	@Override
 	public Optional<Ptz> ptz() {
-		return this.ptz.map((head) -> head);
+		return this.ptz.<Ptz>map((head) -> head).or(this.streamer::ptz);
 	}
 
 	@Override

@@ -16,6 +16,7 @@ import org.camerad.driver.Image;
 import org.camerad.driver.MotionControl;
 import org.camerad.driver.Osd;
 import org.camerad.driver.PartStatus;
+import org.camerad.driver.Ptz;
 import org.camerad.driver.VideoMode;
 import org.camerad.driver.VideoStream;
 import org.camerad.driver.hisilicon.rtsp.RtspAudio;
@@ -57,11 +58,14 @@ public final class StreamerParts implements AutoCloseable {
 
 	private final Optional<StreamerMotion> motion;
 
+	private final Optional<WebMotors> motors;
+
 	private final StreamerMonitor monitor;
 
 	private final Optional<String> kernel;
 
-	private StreamerParts(Streamer streamer, Clock clock, Consumer<CameraEvent> listener) throws CameraException {
+	private StreamerParts(Streamer streamer, boolean gateway, Clock clock, Consumer<CameraEvent> listener)
+			throws CameraException {
 		this.streamer = streamer;
 		StreamerConfig config = streamer.config();
 		this.rtsp = StreamerRtsp.of(streamer, config);
@@ -76,21 +80,23 @@ public final class StreamerParts implements AutoCloseable {
 		this.audio = StreamerAudio.of(streamer, this.microphone.map(RtspAudio::frames));
 		this.motion = StreamerMotion.of(streamer, clock);
 		this.kernel = kernel(streamer);
+		this.motors = gateway ? WebMotors.of(streamer) : Optional.empty();
 		this.monitor = new StreamerMonitor(streamer, Rotation.of(config), listener, this::endPictures);
 	}
 
 	/**
 	 * Connects to the streamer and starts to monitor it.
+	 * @param gateway whether the board's motors must be moved through the streamer
 	 * @param listener receives an event when the streamer becomes unavailable or
 	 * available
 	 * @throws CameraException REFUSED for wrong credentials; UNAVAILABLE if the streamer
 	 * does not respond with a usable schema
 	 */
-	public static StreamerParts open(StreamerAddress address, Clock clock, Consumer<CameraEvent> listener)
-			throws CameraException {
+	public static StreamerParts open(StreamerAddress address, boolean gateway, Clock clock,
+			Consumer<CameraEvent> listener) throws CameraException {
 		Streamer streamer = Streamer.open(address);
 		try {
-			StreamerParts parts = new StreamerParts(streamer, clock, listener);
+			StreamerParts parts = new StreamerParts(streamer, gateway, clock, listener);
 			parts.start();
 			return parts;
 		}
@@ -171,6 +177,11 @@ public final class StreamerParts implements AutoCloseable {
 		return this.motion.map((detector) -> detector);
 	}
 
+	/** Returns the motors of a board behind a gateway. */
+	public Optional<Ptz> ptz() {
+		return this.motors.map((head) -> head);
+	}
+
 	public Optional<AudioControl> audio() {
 		return this.audio;
 	}
@@ -193,6 +204,7 @@ public final class StreamerParts implements AutoCloseable {
 				.problem()
 				.ifPresent((problem) -> status.add(new PartStatus(part, PartStatus.State.FAILED, problem)));
 		}
+		this.motors.map(WebMotors::status).ifPresent(status::add);
 		this.osd.map(StreamerOsd::warning)
 			.filter((warning) -> !warning.isEmpty())
 			.ifPresent((warning) -> status.add(new PartStatus("osd", PartStatus.State.IMPAIRED, warning)));
@@ -220,6 +232,7 @@ public final class StreamerParts implements AutoCloseable {
 	public void close() {
 		CameraException reason = CameraException.unavailable("the camera is closed");
 		this.mediaClosers.forEach(Runnable::run);
+		this.motors.ifPresent(WebMotors::close);
 		this.monitor.close();
 		this.streamer.close();
 		this.streams.forEach((stream) -> stream.close(reason));

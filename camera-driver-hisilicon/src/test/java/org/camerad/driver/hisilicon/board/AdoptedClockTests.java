@@ -60,8 +60,7 @@ class AdoptedClockTests {
 	@Test
 	void theFirstServerAndTheWinterTimeAreTold() throws Exception {
 		Current<ClockSettings> told = current();
-		assertThat(told.settings())
-			.isEqualTo(TestSettings.clock(ZoneOffset.ofHours(1), Source.NTP, "192.0.2.1", 123));
+		assertThat(told.settings()).isEqualTo(TestSettings.clock(ZoneOffset.ofHours(1), Source.NTP, "192.0.2.1", 123));
 		assertThat(told.outside()).containsEntry(Setting.NTP_HOST, SERVERS)
 			.containsEntry(Setting.TIME_ZONE, BERLIN + " Europe/Berlin");
 	}

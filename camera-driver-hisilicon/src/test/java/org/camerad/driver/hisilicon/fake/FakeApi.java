@@ -112,6 +112,8 @@ final class FakeApi {
 		switch (path) {
 			case SCHEMA -> this.documents.document(exchange, this.build.keys.schema(this.build.classified));
 			case CONFIG -> this.documents.document(exchange, this.build.keys.config(this.state.held()));
+			case "/cgi-bin/j/ptz.cgi" -> HttpReply.send(exchange, (this.build.motors != null) ? OK : 404, "text/plain",
+					HttpReply.bytes(String.valueOf(this.build.motors)));
 			case "/login.html" -> HttpReply.send(exchange, OK, "text/html", HttpReply.bytes("<html>log in</html>"));
 			case "/api/v1/config" ->
 				respondToWrite(exchange, (get || this.writeStatus != 0) ? 405 : this.state.write(body));

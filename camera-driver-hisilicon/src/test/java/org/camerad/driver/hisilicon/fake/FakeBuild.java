@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The build of the fake streamer: its keys, and the interfaces and reloads that it has.
  */
@@ -40,6 +42,9 @@ public final class FakeBuild {
 	boolean sessions = true;
 
 	boolean unclaimed;
+
+	/** The response of the motors' page; null without such a page. */
+	@Nullable String motors;
 
 	/** Sets the size of the sensor. */
 	public FakeBuild sensor(String size) {
@@ -88,6 +93,12 @@ public final class FakeBuild {
 	/** Makes the camera answer 401 to everything, as one without a root password. */
 	public FakeBuild unclaimed() {
 		this.unclaimed = true;
+		return this;
+	}
+
+	/** Gives the board motors, or a web interface that tells that it has none. */
+	public FakeBuild motors(boolean present) {
+		this.motors = present ? "" : "PTZ not available on this device.";
 		return this;
 	}
 

@@ -23,6 +23,9 @@ public record AuditEvent(AuditKind kind, String user, String role, String addres
 	/** The outcome of an action that was taken. */
 	public static final String SUCCESS = "success";
 
+	/** The outcome of an action that was tried and not taken. */
+	public static final String FAILED = "failed";
+
 	public AuditEvent {
 		names = List.copyOf(names);
 	}

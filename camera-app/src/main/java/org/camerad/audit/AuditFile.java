@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.camerad.driver.support.file.DurableFiles;
+import org.camerad.driver.support.file.ErasedFiles;
 import org.camerad.driver.support.file.PrivateFiles;
 
 /**
@@ -168,13 +169,10 @@ final class AuditFile {
 		}
 	}
 
-	/** Deletes all files, durably. */
+	/** Overwrites and deletes all files, durably. */
 	void erase() throws IOException {
-		for (int age = 0; age < FILES; age++) {
-			Files.deleteIfExists(file(age));
-		}
 		if (Files.isDirectory(this.folder, LinkOption.NOFOLLOW_LINKS)) {
-			DurableFiles.syncFolder(this.folder);
+			ErasedFiles.erase(this.folder, (file) -> file.getFileName().toString().startsWith(this.name + "."));
 		}
 	}
 

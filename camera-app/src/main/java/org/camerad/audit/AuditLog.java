@@ -17,7 +17,7 @@ public interface AuditLog {
 	 * valid, {@code failed} for every other exception.
 	 */
 	default <T extends @Nullable Object> T recorded(AuditEvent event, Supplier<T> action) {
-		String outcome = "failed";
+		String outcome = AuditEvent.FAILED;
 		try {
 			T result = action.get();
 			outcome = AuditEvent.SUCCESS;

@@ -1,6 +1,5 @@
 package org.camerad.camera;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -10,8 +9,6 @@ import org.camerad.audit.AuditLog;
 import org.camerad.camera.ResetListener.Reset;
 import org.camerad.cgi.AfterResponse;
 import org.camerad.cgi.CameraPart;
-import org.camerad.driver.Camera;
-import org.camerad.driver.CameraException;
 import org.camerad.driver.Maintenance;
 import org.camerad.settings.SettingsGroup;
 import org.slf4j.Logger;
@@ -24,11 +21,9 @@ public final class CameraMaintenance implements CameraPart {
 
 	private final CameraConnection connection;
 
-	private final CameraSettings settings;
+	private final FactoryReset factoryReset;
 
 	private final CameraLifecycle lifecycle;
-
-	private final CameraProblems problems;
 
 	private final List<ResetListener> listeners;
 
@@ -38,13 +33,12 @@ public final class CameraMaintenance implements CameraPart {
 	 * Creates the maintenance of a camera.
 	 * @param listeners the parts to notify of each reset, in this order
 	 */
-	public CameraMaintenance(CameraConnection connection, CameraSettings settings, CameraLifecycle lifecycle,
-			CameraProblems problems, List<ResetListener> listeners, AuditLog audit) {
+	public CameraMaintenance(CameraConnection connection, CameraLifecycle lifecycle, List<ResetListener> listeners,
+			FactoryReset factoryReset, AuditLog audit) {
 		this.audit = audit;
 		this.connection = connection;
-		this.settings = settings;
 		this.lifecycle = lifecycle;
-		this.problems = problems;
+		this.factoryReset = factoryReset;
 		this.listeners = List.copyOf(listeners);
 	}
 
@@ -88,15 +82,15 @@ public final class CameraMaintenance implements CameraPart {
 	 */
 	void factoryReset(Predicate<SettingsGroup<?>> kept, boolean keepNetwork, AfterResponse afterResponse) {
 		logger.warn("restoring the factory settings{}", keepNetwork ? " except for the network" : "");
-		List<String> names = keepNetwork ? List.of("retain_network") : List.of();
-		this.audit.recorded(AuditEvent.of(AuditKind.FACTORY_RESET, "factory_reset", names),
-				() -> this.settings.exclusively(() -> {
-					restoreFactory(kept);
-					this.listeners.forEach((listener) -> listener.onReset(Reset.FACTORY_RESET, afterResponse));
-					resetHardware(keepNetwork);
-					return null;
-				}));
+		this.factoryReset.run(kept, keepNetwork, afterResponse);
 		this.lifecycle.schedule(this.lifecycle::recover);
+	}
+
+	/** Completes an interrupted factory reset. Called whenever the camera was opened. */
+	public void onOpened() {
+		if (this.factoryReset.complete()) {
+			this.lifecycle.schedule(this.lifecycle::recover);
+		}
 	}
 
 	/**
@@ -105,30 +99,6 @@ public final class CameraMaintenance implements CameraPart {
 	 */
 	public void onResetRequested() {
 		this.lifecycle.schedule(() -> factoryReset((group) -> false, false, Runnable::run));
-	}
-
-	private void restoreFactory(Predicate<SettingsGroup<?>> kept) {
-		try {
-			this.settings.restoreFactory(kept);
-		}
-		catch (IOException ex) {
-			logger.error("the factory settings cannot be saved: {}", ex.toString());
-			throw CameraFailure.unavailable();
-		}
-	}
-
-	private void resetHardware(boolean keepNetwork) {
-		this.connection.camera().flatMap(Camera::maintenance).ifPresent((maintenance) -> {
-			try {
-				this.connection.control(() -> {
-					maintenance.factoryReset(keepNetwork);
-					return null;
-				});
-			}
-			catch (CameraException ex) {
-				this.problems.recordFailure("factory_reset", ex);
-			}
-		});
 	}
 
 }

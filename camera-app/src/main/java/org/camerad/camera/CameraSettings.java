@@ -290,8 +290,8 @@ public final class CameraSettings implements CameraPart {
 	 * Does not apply them to the hardware.
 	 * @throws IOException when they cannot be saved; nothing changed
 	 */
-	void restoreFactory(Predicate<SettingsGroup<?>> kept) throws IOException {
-		this.settings.restoreFactory(kept, this.connection.camera().orElse(null));
+	void restoreFactory(Predicate<SettingsGroup<?>> kept, boolean keepsNetwork) throws IOException {
+		this.settings.restoreFactory(kept, keepsNetwork, this.connection.camera().orElse(null));
 	}
 
 	/** Loads the saved settings and brings them into effect. */

@@ -18,6 +18,8 @@ import org.camerad.camera.CameraLifecycle;
 import org.camerad.camera.CameraMaintenance;
 import org.camerad.camera.CameraProblems;
 import org.camerad.camera.CameraSettings;
+import org.camerad.camera.CardEraser;
+import org.camerad.camera.FactoryReset;
 import org.camerad.camera.PtzPositionMonitor;
 import org.camerad.camera.ResetListener;
 import org.camerad.camera.SelfCheck;
@@ -51,6 +53,7 @@ import org.camerad.settings.Settings;
 import org.camerad.settings.Store;
 import org.camerad.simulation.FaultInjector;
 import org.camerad.simulation.rtsp.RtspFaultInjection;
+import org.camerad.snapshot.CardPictures;
 import org.camerad.snapshot.SnapshotAccess;
 import org.camerad.snapshot.Uploads;
 import org.camerad.tls.BundleCertificate;
@@ -167,12 +170,14 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.rtsp = rtsp(resources, shared, sources(calls, settings), passwords, viewers, this.certificate);
 		this.network = new CameraNetwork(calls, settings, this.lifecycle, problems, port);
 
-		this.maintenance = new CameraMaintenance(connection, settings, this.lifecycle, problems,
-				resetListeners(passwords), audit);
+		List<ResetListener> resets = resetListeners(passwords);
+		CardEraser card = properties.factoryReset().eraseCard() ? new CardPictures(calls) : CardEraser.NONE;
+		this.maintenance = new CameraMaintenance(connection, this.lifecycle, resets,
+				new FactoryReset(connection, settings, store, problems, resets, card, audit), audit);
 		this.upgrades = new FirmwareUpgrades(calls, properties.firmware(), resources.folder(),
 				FirmwareHosting.restart(properties.firmware().restart(), this.maintenance),
 				() -> FirmwareHosting.works(port, calls));
-		this.lifecycle.setOnOpened(this.upgrades::onOpened);
+		this.lifecycle.setOnOpened(this::onOpened);
 		this.parts = parts(calls, settings, this.maintenance, this.network, userManagement(settings, audit),
 				this.sessions, passwords, new RequestAuthenticator(passwords, this.sessions), this.head,
 				new PtzPresets(calls, this.head, store), this.uploads, this.broadcasts, this.motionEvents, viewers,
@@ -264,6 +269,11 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 			logger.error("the driver restored the former network settings: {}", reverted.reason());
 			this.lifecycle.schedule(() -> this.network.onReverted(reverted.network()));
 		}
+	}
+
+	private void onOpened() {
+		this.maintenance.onOpened();
+		this.upgrades.onOpened();
 	}
 
 	/** Opens the camera, before the web server starts. */

@@ -158,9 +158,10 @@ public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto
 	/**
 	 * Factory resets.
 	 *
+	 * @param eraseCard whether they erase this service's pictures on the memory card
 	 * @param eraseAudit whether they erase the audit log
 	 */
-	public record FactoryReset(@DefaultValue("false") boolean eraseAudit) {
+	public record FactoryReset(@DefaultValue("false") boolean eraseCard, @DefaultValue("false") boolean eraseAudit) {
 	}
 
 	public CameraProperties {

@@ -180,16 +180,18 @@ public final class Settings {
 	 * Restores the factory state, except for the settings of some groups. On hardware
 	 * that this service cannot reset, the values that it found there are the factory
 	 * state.
-	 * @throws IOException when it cannot be saved; nothing changed
+	 * @param keepsNetwork whether the hardware's network settings stay
+	 * @throws IOException when it cannot be saved, or secrets cannot be erased
 	 */
-	public void restoreFactory(Predicate<SettingsGroup<?>> kept, @Nullable Camera camera) throws IOException {
+	public void restoreFactory(Predicate<SettingsGroup<?>> kept, boolean keepsNetwork, @Nullable Camera camera)
+			throws IOException {
 		boolean toFound = camera != null && camera.maintenance().isEmpty();
 		DeviceState factory = DeviceState.FACTORY;
 		for (SettingsGroup<?> group : this.groups) {
 			factory = kept.test(group) ? keep(group, factory) : reset(group, factory, toFound);
 		}
 		DeviceState restored = factory;
-		this.store.update((state) -> restored);
+		this.store.reset(restored, keepsNetwork);
 		this.resetByThisProcess = !toFound;
 		load(camera);
 	}

@@ -68,6 +68,20 @@ public final class Store {
 		if (this.damaged) {
 			logger.error("the saved settings in {} cannot be read: starting with the factory settings", folder);
 		}
+		if (pendingReset().isPresent()) {
+			logger.warn("a factory reset was interrupted: this start completes it");
+			completeErasing();
+		}
+	}
+
+	private void completeErasing() {
+		try {
+			eraseSecrets();
+		}
+		catch (IOException ex) {
+			logger.error("the factory reset is incomplete, because secrets in {} cannot be erased: {}", this.folder,
+					ex.toString());
+		}
 	}
 
 	/** Returns the state that is on the disk. */
@@ -91,6 +105,43 @@ public final class Store {
 				|| !Files.isWritable(this.folder)) {
 			write(() -> this.file.check(this.json.writeValueAsBytes(this.document)));
 		}
+	}
+
+	/**
+	 * Replaces the state by that of a factory reset, and erases everything else that is
+	 * secret in the folder: former versions, also those of newer versions of this
+	 * service, and keys. The reset is pending until {@link #endReset}.
+	 * @throws IOException when it cannot be saved, and nothing changed; or when it was
+	 * saved and a secret cannot be erased, which the next start tries again
+	 */
+	public synchronized void reset(DeviceState factory, boolean keepsNetwork) throws IOException {
+		ObjectNode next = this.json.createObjectNode();
+		new PendingReset(keepsNetwork, false).write(next);
+		save(next, factory, this.file::add);
+		eraseSecrets();
+	}
+
+	private void eraseSecrets() throws IOException {
+		Optional<PendingReset> pending = pendingReset().filter((reset) -> !reset.secretsErased());
+		if (pending.isPresent()) {
+			PendingReset.eraseSecrets(this.folder, this.file.newest());
+			this.file.forgetOthers();
+			new PendingReset(pending.get().keepsNetwork(), true).write(this.document);
+		}
+	}
+
+	/** Returns the factory reset that is not complete. */
+	public synchronized Optional<PendingReset> pendingReset() {
+		return PendingReset.read(this.document);
+	}
+
+	/**
+	 * Ends a factory reset that is complete.
+	 * @throws IOException when that cannot be saved; the next change saves it
+	 */
+	public synchronized void endReset() throws IOException {
+		PendingReset.remove(this.document);
+		save(this.document.deepCopy(), this.state, this.file::save);
 	}
 
 	/** Returns whether the last attempt to write has failed. */
@@ -119,7 +170,10 @@ public final class Store {
 		if (changed.equals(this.state) && !this.file.isEmpty() && !this.failing) {
 			return;
 		}
-		ObjectNode next = this.document.deepCopy();
+		save(this.document.deepCopy(), changed, this.file::save);
+	}
+
+	private void save(ObjectNode next, DeviceState changed, Save save) throws IOException {
 		next.put("schema", SCHEMA);
 		next.set("settings", this.json.valueToTree(changed.settings()));
 		next.set("users", this.json.valueToTree(changed.users()));
@@ -127,7 +181,7 @@ public final class Store {
 		if (!changed.origins().isEmpty() || next.has("origins")) {
 			next.set("origins", OriginsFormat.write(this.json, changed.origins()));
 		}
-		write(() -> this.file.save(this.json.writeValueAsBytes(next)));
+		write(() -> save.to(this.json.writeValueAsBytes(next)));
 		this.document = next;
 		this.state = changed;
 	}
@@ -163,6 +217,14 @@ public final class Store {
 			logger.error("the saved settings have a valid checksum but cannot be parsed: {}", ex.toString());
 			this.damaged = true;
 		}
+	}
+
+	/** A way to save a document. */
+	@FunctionalInterface
+	private interface Save {
+
+		void to(byte[] content) throws IOException;
+
 	}
 
 	/** A write to the disk. */

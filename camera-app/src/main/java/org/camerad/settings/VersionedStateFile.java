@@ -105,6 +105,12 @@ final class VersionedStateFile {
 
 	/** Writes the next version. If this fails, the former one is still the newest. */
 	void save(byte[] content) throws IOException {
+		add(content);
+		removeOld();
+	}
+
+	/** Writes the next version as {@link #save} does, and keeps all others. */
+	void add(byte[] content) throws IOException {
 		Path written = this.folder.resolve("state.new");
 		Path next = file(this.newest + 1);
 		try {
@@ -119,7 +125,6 @@ final class VersionedStateFile {
 		}
 		this.newest++;
 		this.generations.put(this.newest, this.generation);
-		removeOld();
 	}
 
 	/**
@@ -136,6 +141,16 @@ final class VersionedStateFile {
 			}
 			return count > most;
 		});
+	}
+
+	/** Returns the newest version's file. */
+	Path newest() {
+		return file(this.newest);
+	}
+
+	/** Forgets all versions but the newest one, after their files were removed. */
+	void forgetOthers() {
+		this.generations.keySet().removeIf((number) -> number != this.newest);
 	}
 
 	/**

@@ -179,9 +179,8 @@ public final class DeviceCertificate implements ServerCertificate, ResetListener
 
 	private void replace(Identity next) {
 		this.identity = next;
-		this.current = bundle(next);
 		store(next);
-		this.listeners.forEach((listener) -> listener.accept(this.current));
+		use();
 	}
 
 	/** Uses a thread that the JDK shares among all delays. */
@@ -212,16 +211,19 @@ public final class DeviceCertificate implements ServerCertificate, ResetListener
 		this.listeners.add(listener);
 	}
 
-	/** Replaces the key at a factory reset, after the response. */
+	/** Replaces the key at a factory reset: in the file at once, and then in use. */
 	@Override
-	public void onReset(Reset reset, AfterResponse afterResponse) {
+	public synchronized void onReset(Reset reset, AfterResponse afterResponse) {
 		if (reset == Reset.FACTORY_RESET) {
-			afterResponse.run(this::replaceKey);
+			this.identity = issue(newKey());
+			store(this.identity);
+			afterResponse.run(this::use);
 		}
 	}
 
-	private synchronized void replaceKey() {
-		replace(issue(newKey()));
+	private synchronized void use() {
+		this.current = bundle(this.identity);
+		this.listeners.forEach((listener) -> listener.accept(this.current));
 	}
 
 	@Override

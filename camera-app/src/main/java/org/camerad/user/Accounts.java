@@ -229,6 +229,8 @@ public final class Accounts implements CameraPart, ResetListener {
 		if (reset != Reset.FACTORY_RESET) {
 			return;
 		}
+		this.digestStore.forgetKey();
+		this.dummy = null;
 		try {
 			addAdministrator();
 		}

@@ -117,6 +117,11 @@ public final class DigestCredentialStore {
 		return cipher;
 	}
 
+	/** Forgets the key, whose file a factory reset has erased. The next use makes one. */
+	synchronized void forgetKey() {
+		this.key = null;
+	}
+
 	private synchronized SecretKeySpec key() throws IOException {
 		SecretKeySpec known = this.key;
 		if (known == null) {

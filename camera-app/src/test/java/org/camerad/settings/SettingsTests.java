@@ -142,7 +142,7 @@ class SettingsTests {
 	void factoryResetKeepsTheGroupsThatItIsTold() throws IOException {
 		this.settings.save(IMAGE, this.settings.of(IMAGE).with(LEVEL, 7));
 		this.settings.save(NETWORK, Values.of(PORT, 3));
-		this.settings.restoreFactory((group) -> group == NETWORK, null);
+		this.settings.restoreFactory((group) -> group == NETWORK, true, null);
 		assertThat(this.settings.of(IMAGE).get(LEVEL)).isEqualTo(5);
 		assertThat(this.settings.of(NETWORK).get(PORT)).isEqualTo(3);
 		assertThat(new Store(this.folder).state().settings()).isEqualTo(Map.of("network", Map.of("port", "3")));

@@ -161,6 +161,23 @@ class StoreTests {
 		assertThat(new String(Files.readAllBytes(this.folder.resolve("state.6")))).contains("\"schema\":7");
 	}
 
+	@Test
+	void aResetLeavesNoOtherGenerationAndNoUnknownField() throws IOException {
+		write(3);
+		VersionedStateFile newer = new VersionedStateFile(this.folder, 7, (content) -> 1);
+		newer.load();
+		newer.save("{\"schema\":7,\"settings\":{}}".getBytes());
+		Store store = new Store(this.folder);
+		store.update((state) -> state.withSettings("image", Map.of("brightness", "4")));
+		store.reset(DeviceState.FACTORY, true);
+		assertThat(files()).as("the factory state alone").hasSize(1);
+		assertThat(new String(Files.readAllBytes(files().get(0)))).doesNotContain("brightness");
+		assertThat(new Store(this.folder).pendingReset()).contains(new PendingReset(true, true));
+		store.endReset();
+		assertThat(new Store(this.folder).pendingReset()).isEmpty();
+		assertThat(new Store(this.folder).isDamaged()).isFalse();
+	}
+
 	/**
 	 * Every acknowledged write is there after kill -9 in the middle of a storm of them.
 	 */

@@ -3,6 +3,8 @@ package org.camerad.driver.support.file;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -26,6 +28,8 @@ import org.camerad.driver.Storage;
  * those of {@link Storage}. Not thread-safe.
  */
 public final class CardFolder {
+
+	private static final Logger logger = System.getLogger(CardFolder.class.getName());
 
 	private static final Pattern PLAIN = Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*");
 
@@ -84,11 +88,13 @@ public final class CardFolder {
 	}
 
 	/**
-	 * Returns the names of the files, oldest first.
+	 * Returns the names of the files, oldest first. Incomplete files are removed if the
+	 * card can be written.
 	 * @throws CameraException UNAVAILABLE if the card cannot be read
 	 */
 	public List<String> names() throws CameraException {
 		checkFolder();
+		trySweep();
 		try (Stream<Path> files = Files.list(this.folder)) {
 			return files.filter((file) -> !isHidden(file) && isFile(file))
 				.map(Entry::of)
@@ -212,6 +218,15 @@ public final class CardFolder {
 		FileTime next = FileTime.from(this.newest.toInstant().plusMillis(1));
 		this.newest = (now.compareTo(next) > 0) ? now : next;
 		return this.newest;
+	}
+
+	private void trySweep() {
+		try {
+			sweep();
+		}
+		catch (IOException ex) {
+			logger.log(Level.DEBUG, "the memory card may contain incomplete files", ex);
+		}
 	}
 
 	/** Deletes, once, incomplete files that a power failure has left. */

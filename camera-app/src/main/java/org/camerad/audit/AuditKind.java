@@ -18,6 +18,9 @@ public enum AuditKind {
 	/** A role was not enough. */
 	PERMISSION_DENIED("permission-denied", true),
 
+	/** A request of another site was refused. */
+	CROSS_SITE_REFUSED("cross-site-refused", true),
+
 	/** A user was added. */
 	USER_ADDED("user-added", false),
 
@@ -30,7 +33,7 @@ public enum AuditKind {
 	/** Settings were set. */
 	SET("set", false),
 
-	/** A firmware image was received. */
+	/** A firmware image was received, or the outcome of its installation is known. */
 	UPGRADE("upgrade", false),
 
 	/** The factory settings were restored. */

@@ -43,9 +43,9 @@ class CgiConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	static FilterRegistrationBean<RequestGuardFilter> requestGuard(CameraDirectory cameras) {
+	static FilterRegistrationBean<RequestGuardFilter> requestGuard(CameraDirectory cameras, CrossSiteListener refused) {
 		FilterRegistrationBean<RequestGuardFilter> registration = new FilterRegistrationBean<>(
-				new RequestGuardFilter(cameras));
+				new RequestGuardFilter(cameras, refused));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
 	}

@@ -40,8 +40,15 @@ public final class RequestGuardFilter extends HttpFilter {
 
 	private final transient CameraDirectory cameras;
 
-	public RequestGuardFilter(CameraDirectory cameras) {
+	private final transient CrossSiteListener refused;
+
+	/**
+	 * Creates the filter.
+	 * @param refused the listener for requests of other sites
+	 */
+	public RequestGuardFilter(CameraDirectory cameras, CrossSiteListener refused) {
 		this.cameras = cameras;
+		this.refused = refused;
 	}
 
 	@Override
@@ -64,7 +71,7 @@ public final class RequestGuardFilter extends HttpFilter {
 		}
 	}
 
-	private static void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		String path = request.getRequestURI();
 		request.setAttribute(LOGGED_PATH, FaultWriter.named(path));
@@ -78,6 +85,7 @@ public final class RequestGuardFilter extends HttpFilter {
 			FaultWriter.write(path, CgiFault.http(405, "method not allowed"), response);
 		}
 		else if (CrossSiteRule.refuses(request)) {
+			this.refused.onRefused(request);
 			FaultWriter.write(path, CgiFault.permissionDenied(), response);
 		}
 		else {

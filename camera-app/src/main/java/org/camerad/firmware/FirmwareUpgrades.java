@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
+import org.camerad.audit.AuditLog;
 import org.camerad.camera.CameraCalls;
 import org.camerad.camera.CameraFailure;
 import org.camerad.cgi.CameraPart;
@@ -44,6 +45,8 @@ public final class FirmwareUpgrades implements CameraPart, AutoCloseable {
 
 	private final FirmwareTrial trial;
 
+	private final UpgradeRecord record;
+
 	private final AtomicBoolean busy = new AtomicBoolean();
 
 	private final CountDownLatch closed = new CountDownLatch(1);
@@ -57,9 +60,11 @@ public final class FirmwareUpgrades implements CameraPart, AutoCloseable {
 	 * @param folder the folder for an image during its upload
 	 * @param restart restarts the camera, so that its next version runs; returns at once
 	 * @param works returns whether the camera works; may take seconds
+	 * @param audit gets the outcome of each installation
 	 */
 	public FirmwareUpgrades(CameraCalls calls, FirmwareProperties properties, Path folder, Runnable restart,
-			BooleanSupplier works) {
+			BooleanSupplier works, AuditLog audit) {
+		this.record = new UpgradeRecord(folder, audit);
 		this.calls = calls;
 		this.receiver = new ImageReceiver(folder, properties.maxSize().toBytes(), FirmwareKeys.read(properties.keys()));
 		this.allowDowngrade = properties.allowDowngrade();
@@ -134,6 +139,7 @@ public final class FirmwareUpgrades implements CameraPart, AutoCloseable {
 	private void run(ReceivedImage received) {
 		try (received) {
 			Firmware firmware = firmware(this.calls.camera());
+			this.record.begin(received.image().version(), firmware.status().version());
 			firmware.install(received.image(), (percent) -> this.state = UpgradeState.of(Phase.INSTALLING, percent));
 			logger.warn("firmware {} is installed; the camera restarts", received.image().version());
 			this.state = UpgradeState.of(Phase.REBOOTING, 0);
@@ -143,6 +149,7 @@ public final class FirmwareUpgrades implements CameraPart, AutoCloseable {
 			logger.error("firmware {} cannot be installed, the running version stays: {}", received.image().version(),
 					ex.getMessage());
 			fail("firmware " + received.image().version() + " cannot be installed: " + ex.getMessage());
+			this.record.fail();
 		}
 	}
 
@@ -168,6 +175,7 @@ public final class FirmwareUpgrades implements CameraPart, AutoCloseable {
 				logger.error("the hardware does not reboot into its new firmware: {}",
 						failure.isEmpty() ? "reboot it by hand" : failure);
 				fail(failure.isEmpty() ? "the new version is installed, but the hardware does not reboot" : failure);
+				this.record.fail();
 				return;
 			}
 		}
@@ -182,15 +190,18 @@ public final class FirmwareUpgrades implements CameraPart, AutoCloseable {
 	public void onOpened() {
 		this.calls.present().flatMap(Camera::firmware).ifPresent((firmware) -> {
 			if (firmware.status().onTrial()) {
-				this.trial.start(firmware, this::endRestart, this.restart);
+				this.trial.start(firmware, () -> endRestart(firmware), this.restart);
 			}
 			else {
-				endRestart();
+				endRestart(firmware);
 			}
 		});
 	}
 
-	private void endRestart() {
+	private void endRestart(Firmware firmware) {
+		if (this.state.phase() != Phase.INSTALLING) {
+			this.record.settle(firmware.status());
+		}
 		if (this.state.phase() == Phase.REBOOTING) {
 			this.state = UpgradeState.IDLE;
 			this.busy.set(false);

@@ -176,7 +176,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 				new FactoryReset(connection, settings, store, problems, resets, card, audit), audit);
 		this.upgrades = new FirmwareUpgrades(calls, properties.firmware(), resources.folder(),
 				FirmwareHosting.restart(properties.firmware().restart(), this.maintenance),
-				() -> FirmwareHosting.works(port, calls));
+				() -> FirmwareHosting.works(port, calls), audit);
 		this.lifecycle.setOnOpened(this::onOpened);
 		this.parts = parts(calls, settings, this.maintenance, this.network, userManagement(settings, audit),
 				this.sessions, passwords, new RequestAuthenticator(passwords, this.sessions), this.head,

@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.Set;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.camerad.audit.AuditEvent;
 import org.camerad.audit.AuditJournal;
+import org.camerad.audit.AuditKind;
+import org.camerad.audit.CameraAudit;
+import org.camerad.cgi.CrossSiteListener;
+import org.camerad.cgi.RequestGuardFilter;
 import org.camerad.camera.Drivers;
 import org.camerad.live.rtsp.RtspEventLoops;
 import org.camerad.network.Connectors;
@@ -64,6 +69,19 @@ class HostingConfiguration {
 			.sorted(Comparator.<SettingsGroup<?>, Boolean>comparing((group) -> !streams.contains(group))
 				.thenComparing((group) -> group == NetworkSettings.NETWORK))
 			.toList();
+	}
+
+	@Bean
+	static CrossSiteListener crossSiteAudit() {
+		return (request) -> {
+			String name = request.getRequestURI().substring(request.getRequestURI().lastIndexOf('/') + 1);
+			// Any text may stand in the path: only what looks like an interface is kept.
+			String group = name.matches("[A-Za-z0-9_.]{1,32}") ? name : "";
+			RequestGuardFilter.camera(request)
+				.part(CameraAudit.class)
+				.record(new AuditEvent(AuditKind.CROSS_SITE_REFUSED, "", "", request.getRemoteAddr(), group, List.of(),
+						"refused"));
+		};
 	}
 
 	@Bean

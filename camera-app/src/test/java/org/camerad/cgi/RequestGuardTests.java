@@ -102,11 +102,13 @@ class RequestGuardTests {
 	@Test
 	void workWaitsUntilTheResponseHasGoneOut() throws Exception {
 		MockHttpServletRequest request = request("GET", "/cgi-bin/reboot", null);
-		new RequestGuardFilter(directory()).doFilter(request, this.response, (passed, response) -> {
-			RequestContext.of(passed).run(() -> this.events.add("reboot, committed " + this.response.isCommitted()));
-			RequestContext.of(passed).run(() -> this.events.add("then"));
-			this.events.add("answer");
-		});
+		new RequestGuardFilter(directory(), (refused) -> this.events.add("refused")).doFilter(request, this.response,
+				(passed, response) -> {
+					RequestContext.of(passed)
+						.run(() -> this.events.add("reboot, committed " + this.response.isCommitted()));
+					RequestContext.of(passed).run(() -> this.events.add("then"));
+					this.events.add("answer");
+				});
 		assertThat(this.events).containsExactly("answer", "reboot, committed true", "then");
 		assertThat(RequestGuardFilter.camera(request)).isSameAs(this.camera);
 	}
@@ -244,7 +246,8 @@ class RequestGuardTests {
 
 	private void guard(MockHttpServletRequest request) throws Exception {
 		FilterChain chain = (passed, response) -> this.passed = (HttpServletRequest) passed;
-		new RequestGuardFilter(directory()).doFilter(request, this.response, chain);
+		new RequestGuardFilter(directory(), (refused) -> this.events.add("refused")).doFilter(request, this.response,
+				chain);
 	}
 
 	private static MockHttpServletRequest request(String method, String path, @Nullable String query) {

@@ -114,6 +114,20 @@ class AuditTests {
 	}
 
 	@Test
+	void requestsOfOtherSitesAreRecordedWithoutFloodingTheLog() throws IOException {
+		camera.get("/cgi-bin/reboot?uid=" + camera.logIn(), "Origin: http://attacker.example");
+		assertThat(last("cross-site-refused")).isEqualTo("||127.0.0.1|reboot|refused|");
+		for (int i = 0; i < 500; i++) {
+			camera.get("/cgi-bin/forged%22" + i, "Sec-Fetch-Site: cross-site");
+			camera.get("/cgi-bin/x" + i, "Sec-Fetch-Site: cross-site");
+		}
+		assertThat(last("cross-site-refused")).endsWith("|refused|");
+		assertThat(
+				entries(camera).stream().filter((entry) -> entry.path("event").asString().equals("cross-site-refused")))
+			.hasSizeBetween(2, 310);
+	}
+
+	@Test
 	void rtspLogInsAndLockOutsAreRecorded() throws IOException {
 		try (RawRtspClient client = new RawRtspClient(rtspPort)) {
 			for (int i = 0; i < 12; i++) {

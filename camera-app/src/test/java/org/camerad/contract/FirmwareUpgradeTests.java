@@ -227,6 +227,8 @@ class FirmwareUpgradeTests extends SimulatorTestBase {
 		this.simulation.set("fault:'firmware',value:'refuse'");
 		assertThat(post(new SwuBuilder().build()).summary()).isEqualTo(OK);
 		assertSettled("failed", "1.0.0", "", "refuses");
+		assertAudited("success", "2.0.0");
+		assertAudited("failed", "2.0.0");
 	}
 
 	/** The image of script/firmware, uploaded by curl. */
@@ -289,6 +291,16 @@ class FirmwareUpgradeTests extends SimulatorTestBase {
 		this.simulation.clear();
 		assertThat(post(new SwuBuilder().version("3.0.0").build()).summary()).isEqualTo(OK);
 		assertSettled("idle", "3.0.0", version, "");
+		assertAudited("fell-back", "3.0.0");
+		assertAudited("installed", "3.0.0");
+	}
+
+	private void assertAudited(String outcome, String version) {
+		String end = "\"group\":\"firmware\",\"names\":[\"" + version + "\"],\"outcome\":\"" + outcome + "\"";
+		TestService.await(end, TIMEOUT,
+				() -> RawHttpClient.get(this.camera.managementPort(), "/actuator/audit?limit=1000")
+					.text()
+					.contains(end));
 	}
 
 	@Test

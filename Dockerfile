@@ -18,7 +18,8 @@ RUN case "$ENCODERS" in gpl) profile= ;; lgpl) profile=-Pencoders-lgpl ;; none) 
     mkdir /layers/encoders /layers/drivers /layers/sbom && \
     (cd /layers/sbom && jar xf /src/camera-app/target/camera-app.jar META-INF/sbom META-INF/THIRD-PARTY.txt && \
       mv META-INF/sbom/* META-INF/THIRD-PARTY.txt . && rm -r META-INF) && \
-    { [ "$ENCODERS" = none ] || mv camera-app/target/encoders/* /layers/encoders/; }
+    { [ "$ENCODERS" = none ] || \
+      { cp camera-app/target/encoders/encoders.cdx.json /layers/sbom/ && mv camera-app/target/encoders/* /layers/encoders/; }; }
 
 FROM ${BASE}
 RUN if ! command -v java >/dev/null; then \

@@ -1,5 +1,7 @@
 package org.camerad;
 
+import java.io.ObjectInputStream;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -126,6 +128,30 @@ class ArchitectureTests {
 			.check(new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 				.withImportOption((location) -> !location.contains("/driver/"))
 				.importPackages("org.camerad"));
+	}
+
+	@Test
+	void processesAreStartedInOnePlaceFromListsOfArguments() {
+		JavaClasses all = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+			.importPackages("org.camerad");
+		noClasses().that()
+			.resideOutsideOfPackages("org.camerad.driver.support.process", "org.camerad.driver.sim.encode")
+			.should()
+			.dependOnClassesThat()
+			.areAssignableTo(ProcessBuilder.class)
+			.because("no text of a client may reach a shell")
+			.check(all);
+		noClasses().should()
+			.callMethod(Runtime.class, "exec", String.class)
+			.orShould()
+			.callMethod(Runtime.class, "exec", String[].class)
+			.because("it splits a line of text into arguments")
+			.check(all);
+		noClasses().should()
+			.dependOnClassesThat()
+			.areAssignableTo(ObjectInputStream.class)
+			.because("objects of others run code when they are read")
+			.check(all);
 	}
 
 	@Test

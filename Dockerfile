@@ -13,7 +13,7 @@ COPY . .
 # Layers: a new version of the service shares its libraries with the old one.
 RUN case "$ENCODERS" in gpl) profile= ;; lgpl) profile=-Pencoders-lgpl ;; none) profile= ;; \
       *) echo "ENCODERS is gpl, lgpl or none, not $ENCODERS" >&2; exit 1 ;; esac && \
-    ./mvnw -q -B -DskipTests $profile -pl camera-app -am package && \
+    ./mvnw -q -B -DskipTests -Djdeb.skip $profile -pl camera-app -am package && \
     java -Djarmode=tools -jar camera-app/target/camera-app.jar extract --layers --destination /layers && \
     mkdir /layers/encoders /layers/drivers /layers/sbom && \
     (cd /layers/sbom && jar xf /src/camera-app/target/camera-app.jar META-INF/sbom META-INF/THIRD-PARTY.txt && \

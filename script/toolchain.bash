@@ -118,6 +118,17 @@ require_jar() {
   touch "$jar"
 }
 
+# Sets deb to the Debian package of the jar, building both if they are stale.
+require_deb() {
+  deb=$(find "$root/camera-app/target" -maxdepth 1 -name 'camerad_*_all.deb' -newer "$root/pom.xml" 2>/dev/null | sed -n 1p)
+  if jar_is_stale || [[ -z $deb || -n $(find "$root/deploy" -newer "$deb" -print -quit) ]]; then
+    rm -f "$root"/camera-app/target/camerad_*_all.deb "$jar"
+    require_jar
+    deb=$(find "$root/camera-app/target" -maxdepth 1 -name 'camerad_*_all.deb')
+  fi
+  [[ -f $deb ]] || die "the build made no Debian package"
+}
+
 # Prints the status line of GET http://127.0.0.1:$1$2; nothing when nobody answers in time. Needs no curl.
 http_status() {
   # shellcheck disable=SC2016 # the inner shell expands its own arguments

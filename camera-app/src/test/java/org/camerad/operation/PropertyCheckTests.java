@@ -172,4 +172,15 @@ class PropertyCheckTests {
 		assertThatNoException().isThrownBy(() -> check("--" + name + "=1"));
 	}
 
+	@Test
+	void theDebianPackagesFileNamesKnownProperties() throws IOException {
+		String[] arguments = Files.readAllLines(Path.of("..", "deploy", "debian", "application.properties"))
+			.stream()
+			.filter((line) -> line.matches("#?[a-z][a-z.-]+=.*"))
+			.map((line) -> "--" + line.replace("#", ""))
+			.toArray(String[]::new);
+		assertThat(arguments).contains("--camera.rtsp.port=8554");
+		assertThatNoException().isThrownBy(() -> check(arguments));
+	}
+
 }

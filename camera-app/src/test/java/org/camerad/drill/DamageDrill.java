@@ -92,7 +92,7 @@ final class DamageDrill implements Drill {
 	}
 
 	private static String findProblem(KnownFolder folder, Path data, String file) throws Exception {
-		try (ServiceProcess service = folder.launch(data).begin()) {
+		try (ServiceProcess service = folder.launch(data).knowing(folder.password()).begin()) {
 			ServiceProcess.awaitSeconds(() -> !service.isAlive() || service.health("/readiness").isOk(), 30);
 			if (!service.isAlive()) {
 				boolean says = service.log().contains("APPLICATION FAILED TO START") && service.log().contains(file);

@@ -14,7 +14,7 @@ final class HangDrill implements Drill {
 
 	private static final int EXTRA_THREADS = 40;
 
-	private final List<String> targets = List.of("image?brightness=%d&", "image?", "snapshot.cgi?", "video?",
+	private final List<String> targets = List.of("image?brightness=%d&", "image?", "snapshot.cgi?", "image?",
 			"osd?color=%d&", "ptz_ctrl?move_x=1&", "ptz_ctrl?stop=1&", "audioencoder?", "motion?", "network?", "time?",
 			"getinfo?", "getcapabilities?", "videoencoder?");
 

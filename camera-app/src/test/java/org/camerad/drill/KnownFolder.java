@@ -22,6 +22,8 @@ final class KnownFolder {
 
 	private final Map<String, String> known;
 
+	private final String password;
+
 	KnownFolder(Site site) throws IOException, InterruptedException {
 		this.site = site;
 		this.images = new FirmwareImages(site);
@@ -39,6 +41,7 @@ final class KnownFolder {
 			}
 			require(service.get("/cgi-bin/image?uid=" + service.logIn() + "&brightness=77"));
 			this.known = facts(service, this.original);
+			this.password = service.password();
 		}
 	}
 
@@ -57,6 +60,11 @@ final class KnownFolder {
 		return new Launch(this.site.jar(), data).withGeneratedPassword()
 			.withHttps()
 			.with("--camera.firmware.keys=" + this.images.key());
+	}
+
+	/** Returns the administrator's password. */
+	String password() {
+		return this.password;
 	}
 
 	/** Copies the folder. */

@@ -29,6 +29,8 @@ final class Launch {
 
 	private String password = PASSWORD;
 
+	private String known = "";
+
 	private String driver = "sim";
 
 	private boolean hasHttps;
@@ -69,6 +71,17 @@ final class Launch {
 	Launch withGeneratedPassword() {
 		this.password = "";
 		return this;
+	}
+
+	/** Remembers the administrator's password, which its file may have lost. */
+	Launch knowing(String generated) {
+		this.known = generated;
+		return this;
+	}
+
+	/** Returns the remembered password, empty for none. */
+	String known() {
+		return this.known;
 	}
 
 	/** Uses another driver than the simulator's. */

@@ -239,6 +239,10 @@ final class ServiceProcess implements AutoCloseable {
 
 	/** Returns a uid, empty if the log-in failed. */
 	String logIn() throws InterruptedException {
+		String known = this.launch.known().isEmpty() ? "" : logIn(Launch.ADMIN, this.launch.known());
+		if (!known.isEmpty()) {
+			return known;
+		}
 		awaitSeconds(() -> !password().equals("none"), 5);
 		return logIn(Launch.ADMIN, password());
 	}

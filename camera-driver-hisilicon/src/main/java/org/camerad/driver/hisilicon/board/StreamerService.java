@@ -53,6 +53,9 @@ final class StreamerService implements AutoCloseable {
 
 	private @Nullable Process running;
 
+	/** The environment of a restart that waits for the end of the script. */
+	private @Nullable Map<String, String> next;
+
 	/** True if the process was seen after the last start of this object or restart. */
 	private boolean seen;
 
@@ -78,7 +81,14 @@ final class StreamerService implements AutoCloseable {
 	 * @throws IOException if the init script cannot be started
 	 */
 	synchronized void restart(Map<String, String> environment) throws IOException {
-		if (this.script.exists()) {
+		if (!this.script.exists()) {
+			return;
+		}
+		if (isScriptRunning()) {
+			// Two scripts at a time could start the streamer with the older environment.
+			this.next = environment;
+		}
+		else {
 			start(environment, "restart");
 		}
 	}
@@ -97,6 +107,12 @@ final class StreamerService implements AutoCloseable {
 		try {
 			this.script.log().bound();
 			if (isBusy() || !this.script.exists()) {
+				return;
+			}
+			Map<String, String> waiting = this.next;
+			if (waiting != null) {
+				this.next = null;
+				start(waiting, "restart");
 				return;
 			}
 			List<BoardProcesses.BoardProcess> all = this.processes.all();
@@ -118,8 +134,12 @@ final class StreamerService implements AutoCloseable {
 
 	/** Returns whether an init script or an upgrade is in progress. */
 	private boolean isBusy() {
+		return isScriptRunning() || Files.exists(this.files.at(Updater.LOCK));
+	}
+
+	private boolean isScriptRunning() {
 		Process script = this.running;
-		return (script != null && script.isAlive()) || Files.exists(this.files.at(Updater.LOCK));
+		return script != null && script.isAlive();
 	}
 
 	private boolean isStopped() {

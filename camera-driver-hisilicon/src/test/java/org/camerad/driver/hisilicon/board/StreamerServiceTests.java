@@ -71,6 +71,18 @@ class StreamerServiceTests {
 	}
 
 	@Test
+	void restartsDoNotOverlap() throws Exception {
+		script("while [ ! -e ROOT/go ]; do sleep 0.05; done; echo \"zone $TZ\" >>ROOT/calls; " + START);
+		this.streamer.restart(Map.of("TZ", "A"));
+		this.streamer.restart(Map.of("TZ", "B"));
+		this.streamer.restart(Map.of("TZ", "C"));
+		this.board.write("/go", "");
+		FakeRoot.await("the last zone", () -> this.board.calls().contains("zone C"));
+		assertThat(this.board.calls()).containsExactly("S95majestic restart", "zone A", "S95majestic restart",
+				"zone C");
+	}
+
+	@Test
 	void aStreamerThatIsGoneIsStarted() throws Exception {
 		script(STOP + "; exit 1");
 		this.streamer.restart(Map.of());

@@ -46,7 +46,7 @@ public final class PelcoDProperties {
 			"what happens to presets with a reserved number");
 
 	private static final Property<Set<Integer>> RESERVED_PRESETS = Property.of("ptz.reserved-presets",
-			new PropertyKind<>("numbers such as 33,92-99, or none", PelcoDProperties::numbers), "33,34,92-99",
+			new PropertyKind<>("numbers such as 33,92-99, or none", PelcoDProperties::numbers), "33-46,90-105",
 			"reserved numbers");
 
 	private static final Property<Integer> HIGHEST_PRESET = Property.of("ptz.highest-preset",

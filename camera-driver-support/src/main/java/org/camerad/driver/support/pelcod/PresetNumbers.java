@@ -1,14 +1,16 @@
 package org.camerad.driver.support.pelcod;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.camerad.driver.IntRange;
 
 /**
  * The numbers that presets may have in the head. Many heads assign other functions to
- * some numbers: 33 turns around, 34 moves to pan zero, 92 to 99 set limits, restart, open
- * a menu or scan. Such a number is sent only if the policy is {@link Policy#SENT}.
- * Immutable.
+ * some numbers: 33 turns around, 34 moves to pan zero, 35 to 46 run patrols and patterns
+ * or switch the filter, 90 to 105 wipe, set limits, restart, open a menu or scan. Such a
+ * number is sent only if the policy is {@link Policy#SENT}. Immutable.
  *
  * @param policy the treatment of a preset with a reserved number
  * @param reserved the reserved numbers of the head, each 1 to 255
@@ -34,7 +36,10 @@ public record PresetNumbers(Policy policy, Set<Integer> reserved, int highest) {
 	private static final IntRange NUMBERS = new IntRange(1, 255);
 
 	/** The numbers that many heads reserve. */
-	public static final Set<Integer> RESERVED = Set.of(33, 34, 92, 93, 94, 95, 96, 97, 98, 99);
+	public static final Set<Integer> RESERVED = IntStream
+		.concat(IntStream.rangeClosed(33, 46), IntStream.rangeClosed(90, 105))
+		.boxed()
+		.collect(Collectors.toUnmodifiableSet());
 
 	/** All 255 numbers of the head except {@link #RESERVED}, which are mapped. */
 	public static final PresetNumbers DEFAULT = new PresetNumbers(Policy.MAPPED, RESERVED, 255);

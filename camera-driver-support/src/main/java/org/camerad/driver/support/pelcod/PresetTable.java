@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.support.file.DurableFiles;
@@ -136,6 +137,18 @@ public final class PresetTable {
 			save();
 		}
 		return former;
+	}
+
+	/**
+	 * Returns the presets with another number in the head, such as {@code 33 as 255};
+	 * empty without one.
+	 */
+	public synchronized String mappedPresets() {
+		return this.table.entrySet()
+			.stream()
+			.filter((preset) -> !preset.getKey().equals(preset.getValue()))
+			.map((preset) -> preset.getKey() + " as " + preset.getValue())
+			.collect(Collectors.joining(", "));
 	}
 
 	private void save() throws IOException {

@@ -57,6 +57,12 @@ public final class PresetTrackingPtz implements Ptz, AutoCloseable {
 		this.head.addPreset(inHead);
 		try {
 			this.presets.put(number, inHead);
+			if (inHead != number) {
+				logger.log(Level.INFO,
+						"preset {0} is stored in the PTZ head as {1}, because its own number is reserved "
+								+ "or too high; ptz.highest-preset must be a number that the head really stores",
+						number, inHead);
+			}
 		}
 		catch (IOException ex) {
 			throw unavailable(ex);
@@ -126,9 +132,15 @@ public final class PresetTrackingPtz implements Ptz, AutoCloseable {
 		return this.head.position();
 	}
 
-	/** Returns the status of the head's line. Does not block. */
+	/**
+	 * Returns the status of the head's line, and the presets that have another number in
+	 * the head. Does not block.
+	 */
 	public PartStatus status() {
-		return this.head.status();
+		PartStatus status = this.head.status();
+		String mapped = this.presets.mappedPresets();
+		return mapped.isEmpty() ? status
+				: new PartStatus(status.part(), status.state(), status.detail() + "; presets in the head: " + mapped);
 	}
 
 	@Override

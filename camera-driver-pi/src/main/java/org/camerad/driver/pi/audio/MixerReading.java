@@ -30,13 +30,20 @@ final class MixerReading {
 
 	private static final long MAX_AGE_NANOS = Duration.ofSeconds(6).toNanos();
 
+	/** The settings of this process, which no card can tell. */
+	private static final Set<Setting> SOUND = EnumSet.of(Setting.AUDIO_ENABLED, Setting.AUDIO_CODEC,
+			Setting.AUDIO_SAMPLE_RATE, Setting.AUDIO_BITRATE);
+
 	/** The step of a coarse control in percent. */
 	private static final int MAX_STEP = 4;
 
-	/** A line such as {@code Mono: Playback 23 [74%] [-7.50dB] [on]}. */
-	private static final Pattern VOLUME = Pattern.compile("\\[([0-9]{1,3})%]");
-
-	private static final Pattern SWITCH = Pattern.compile("\\[(on|off)]");
+	/**
+	 * A direction in a line such as
+	 * {@code Mono: Playback 23 [74%] [-7.50dB] [on] Capture 12
+	 * [75%] [on]}. A control with one volume for both has no word.
+	 */
+	private static final Pattern VOLUME = Pattern
+		.compile("(Playback|Capture)? (?:[0-9]+ \\[([0-9]{1,3})%])?(?: ?\\[-?[0-9.]+dB])?(?: ?\\[(on|off)])?");
 
 	private final AudioConfiguration configuration;
 
@@ -65,10 +72,10 @@ final class MixerReading {
 			this.playback = this.configuration.playbackControl().flatMap(this::read);
 			this.readAt = System.nanoTime();
 		}
-		Set<Setting> unknown = EnumSet.noneOf(Setting.class);
-		int input = volume(this.capture, Setting.INPUT_VOLUME, known.inputVolume(), unknown);
-		int output = volume(this.playback, Setting.OUTPUT_VOLUME, known.outputVolume(), unknown);
-		Optional<Boolean> on = this.playback.flatMap((text) -> last(SWITCH, text)).map("on"::equals);
+		Set<Setting> unknown = EnumSet.copyOf(SOUND);
+		int input = volume(this.capture, "Capture", Setting.INPUT_VOLUME, known.inputVolume(), unknown);
+		int output = volume(this.playback, "Playback", Setting.OUTPUT_VOLUME, known.outputVolume(), unknown);
+		Optional<Boolean> on = this.playback.flatMap((text) -> last(text, "Playback", 3)).map("on"::equals);
 		if (on.isEmpty()) {
 			unknown.add(Setting.AMPLIFY);
 		}
@@ -80,8 +87,9 @@ final class MixerReading {
 	 * Returns a volume. The steps of a card are coarse, so a value that is one percent
 	 * off is the known one.
 	 */
-	private static int volume(Optional<String> text, Setting setting, int known, Set<Setting> unknown) {
-		Optional<Integer> percent = text.flatMap((response) -> last(VOLUME, response)).map(Integer::valueOf);
+	private static int volume(Optional<String> text, String direction, Setting setting, int known,
+			Set<Setting> unknown) {
+		Optional<Integer> percent = text.flatMap((response) -> last(response, direction, 2)).map(Integer::valueOf);
 		if (percent.isEmpty()) {
 			unknown.add(setting);
 			return known;
@@ -90,11 +98,15 @@ final class MixerReading {
 		return (Math.abs(told - known) <= MAX_STEP) ? known : told;
 	}
 
-	private static Optional<String> last(Pattern pattern, String text) {
-		Matcher matcher = pattern.matcher(text);
+	/** Returns a group of the last channel's volume in a direction. */
+	private static Optional<String> last(String text, String direction, int group) {
+		Matcher matcher = VOLUME.matcher(text);
 		Optional<String> last = Optional.empty();
 		while (matcher.find()) {
-			last = Optional.of(matcher.group(1));
+			boolean wanted = matcher.group(1) == null || matcher.group(1).equals(direction);
+			if (wanted && matcher.group(group) != null) {
+				last = Optional.of(matcher.group(group));
+			}
 		}
 		return last;
 	}

@@ -139,20 +139,29 @@ public final class PiAudio implements AudioControl, AutoCloseable {
 		boolean input = change.names(Setting.INPUT_VOLUME)
 				&& (former == null || former.inputVolume() != settings.inputVolume());
 		if (this.configuration.captureControl().isPresent() && input) {
-			setControl(this.configuration.captureControl().get(), settings.inputVolume() + "%");
+			setControl(this.configuration.captureControl().get(), "capture", settings.inputVolume() + "%", "cap");
 		}
-		boolean same = former != null && former.outputVolume() == settings.outputVolume()
-				&& former.amplify() == settings.amplify();
-		boolean output = change.names(Setting.OUTPUT_VOLUME) || change.names(Setting.AMPLIFY);
-		if (this.configuration.playbackControl().isPresent() && output && !same) {
-			setControl(this.configuration.playbackControl().get(), settings.outputVolume() + "%",
-					settings.amplify() ? "unmute" : "mute");
+		List<String> output = new ArrayList<>();
+		if (change.names(Setting.OUTPUT_VOLUME)
+				&& (former == null || former.outputVolume() != settings.outputVolume())) {
+			output.add(settings.outputVolume() + "%");
+		}
+		if (change.names(Setting.AMPLIFY) && (former == null || former.amplify() != settings.amplify())) {
+			output.add(settings.amplify() ? "unmute" : "mute");
+		}
+		if (this.configuration.playbackControl().isPresent() && !output.isEmpty()) {
+			output.add(0, "playback");
+			setControl(this.configuration.playbackControl().get(), output.toArray(String[]::new));
 		}
 		this.mixer.forget();
 		this.appliedVolumes = VOLUMES.stream().allMatch(change::names) ? settings : null;
 		this.problem = "";
 	}
 
+	/**
+	 * Sets a control. Without the word for its direction, {@code amixer} also sets the
+	 * other volume of a control that has both, such as a headset's sidetone.
+	 */
 	private void setControl(String control, String... values) throws CameraException {
 		Path amixer = this.programs.find("amixer")
 			.orElseThrow(() -> recordFailure("amixer is not installed: apt install alsa-utils"));

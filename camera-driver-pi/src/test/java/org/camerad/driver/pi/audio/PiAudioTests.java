@@ -21,6 +21,7 @@ import org.camerad.driver.Audio;
 import org.camerad.driver.AudioCodec;
 import org.camerad.driver.AudioFrame;
 import org.camerad.driver.CameraException;
+import org.camerad.driver.Current;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.Setting;
 import org.camerad.driver.kit.RecordingSubscriber;
@@ -91,7 +92,34 @@ class PiAudioTests {
 		opened.apply(settings(AudioCodec.G711_A_LAW, 60));
 		opened.apply(settings(AudioCodec.G711_A_LAW, 1));
 		opened.apply(TestSettings.audio(false, AudioCodec.G711_A_LAW, 8000, 64, 1, 100, false));
-		assertThat(this.card.mixed()).containsExactly("Mic 60%", "Speaker 80% unmute", "Mic 1%", "Speaker 100% mute");
+		assertThat(this.card.mixed()).containsExactly("Mic capture 60% cap", "Speaker playback 80% unmute",
+				"Mic capture 1% cap", "Speaker playback 100% mute");
+	}
+
+	@Test
+	void theOtherVolumeOfAControlStaysAsItIs() throws Exception {
+		this.card.level("Mic-playback", "5 off");
+		this.card.level("Speaker-capture", "7 off");
+		open(this.card.properties()).apply(settings(AudioCodec.G711_MU_LAW, 60));
+		assertThat(this.card.level("Mic-playback")).isEqualTo("5 off");
+		assertThat(this.card.level("Speaker-capture")).isEqualTo("7 off");
+		assertThat(this.card.level("Mic-capture")).isEqualTo("60 on");
+		assertThat(this.card.level("Speaker-playback")).isEqualTo("80 on");
+	}
+
+	@Test
+	void theCurrentVolumesAreThoseOfTheCard() throws Exception {
+		this.card.level("Mic-playback", "5 off");
+		this.card.level("Mic-capture", "33 on");
+		this.card.level("Speaker-playback", "44 off");
+		this.card.level("Speaker-capture", "91 on");
+		PiAudio opened = open(this.card.properties());
+		Current<Audio> current = opened.current(settings(AudioCodec.G711_MU_LAW, 60)).orElseThrow();
+		assertThat(current.unknown()).doesNotContain(Setting.INPUT_VOLUME, Setting.OUTPUT_VOLUME, Setting.AMPLIFY);
+		assertThat(current.settings().inputVolume()).isEqualTo(33);
+		assertThat(current.settings().outputVolume()).isEqualTo(44);
+		assertThat(current.settings().amplify()).isFalse();
+		assertThat(this.card.mixed()).isEmpty();
 	}
 
 	@Test

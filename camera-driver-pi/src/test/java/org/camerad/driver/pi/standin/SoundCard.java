@@ -37,15 +37,42 @@ public final class SoundCard {
 			  -af volume=18dB -f s16le -ac 1 -flush_packets 1 pipe:1
 			""";
 
+	/**
+	 * Each control has a playback and a capture volume, as those of headsets. It tells a
+	 * volume from its first change on.
+	 */
 	private static final String AMIXER = """
 			#!/bin/sh
-			[ "$1 $2 $3 $4" = "-q -D hw:Mic sset" ] || { echo "amixer: Invalid argument" >&2; exit 1; }
-			case "$5 $7" in
-			"Mic "|"Speaker mute"|"Speaker unmute") ;;
-			*) echo "amixer: Unable to find simple control '$5',0" >&2; exit 1 ;;
+			invalid() { echo "amixer: $1" >&2; exit 1; }
+			show() { printf ' %%s %%s [%%s%%%%] [-7.50dB] [%%s]' "$1" "$2" "$2" "$3"; }
+			[ "$1" != -q ] || shift
+			[ "$1 $2" = "-D hw:Mic" ] || invalid "Invalid argument"
+			case "$4" in Mic|Speaker) control=$4 ;; *) invalid "Unable to find simple control '$4',0" ;; esac
+			case "$3" in
+			sget)
+			  [ -f "%1$s/$control-playback" ] || [ -f "%1$s/$control-capture" ] || invalid "Unable to find simple control '$control',0"
+			  echo "Simple mixer control '$control',0"
+			  echo "  Limits: Playback 0 - 100 Capture 0 - 100"
+			  printf '  Mono:'
+			  [ ! -f "%1$s/$control-playback" ] || show Playback $(cat "%1$s/$control-playback")
+			  [ ! -f "%1$s/$control-capture" ] || show Capture $(cat "%1$s/$control-capture")
+			  echo
+			  exit ;;
+			sset) shift 4; directions="playback capture" ;;
+			*) invalid "Unknown command '$3'" ;;
 			esac
-			echo "$6" | grep -Eqx '([1-9][0-9]?|100)%%' || { echo "amixer: Invalid command!" >&2; exit 1; }
-			echo "$5 $6 $7" >>'%1$s/mixed'
+			volume= switch=on said=
+			for word in "$@"; do
+			  said="$said $word"
+			  case "$word" in
+			  playback|capture) directions=$word ;;
+			  mute) switch=off ;;
+			  unmute|cap) ;;
+			  *) echo "$word" | grep -Eqx '([1-9][0-9]?|100)%%' || invalid "Invalid command!"; volume=${word%%?} ;;
+			  esac
+			done
+			for direction in $directions; do echo "$volume $switch" >"%1$s/$control-$direction"; done
+			echo "$control$said" >>'%1$s/mixed'
 			""";
 
 	private final Path folder;
@@ -74,6 +101,16 @@ public final class SoundCard {
 	/** Unplugs the card. */
 	public void unplug() throws IOException {
 		Files.createFile(this.folder.resolve("unplugged"));
+	}
+
+	/** Sets a control, such as {@code Mic-capture}, to percent and switch. */
+	public void level(String control, String level) throws IOException {
+		Files.writeString(this.folder.resolve(control), level + "\n");
+	}
+
+	/** Returns percent and switch of a control. */
+	public String level(String control) throws IOException {
+		return Files.readString(this.folder.resolve(control)).strip();
 	}
 
 	/** Returns the changes of the mixer. */

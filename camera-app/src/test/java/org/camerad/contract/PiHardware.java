@@ -44,6 +44,7 @@ final class PiHardware implements Hardware {
 		Path folder = data.resolveSibling(data.getFileName() + "-board");
 		Path programs = folder.resolve("programs");
 		CameraModule module = CameraModule.plug(folder.resolve("module"), "1.9.1");
+		module.attach("imx708");
 		Updaters.install(programs);
 		BoardStandIn board = board(data);
 		Map<String, String> properties = new HashMap<>(SoundCard.plug(programs).properties());

@@ -15,6 +15,7 @@ import org.camerad.driver.pi.ptz.PelcoDHeadSimulator;
 import org.camerad.driver.pi.ptz.PseudoTerminal;
 import org.camerad.driver.pi.standin.BoardStandIn;
 import org.camerad.driver.pi.standin.CameraModule;
+import org.camerad.driver.pi.standin.SoundCard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -111,6 +112,42 @@ class PiMissingPartsTests {
 		finally {
 			line.close();
 		}
+	}
+
+	@Test
+	void aFactoryResetGivesTheContractsValuesAndNotTheAdoptedOnes() throws Exception {
+		SoundCard card = SoundCard.plug(this.folder.resolve("nothing"));
+		card.level("Mic-capture", "33 on");
+		card.level("Speaker-playback", "44 off");
+		BoardStandIn board = BoardStandIn.make(this.folder.resolve("board"));
+		board.put("ntp", "true");
+		board.file("etc/systemd/timesyncd.conf.d/site.conf", "[Time]\nNTP=one.example.org two.example.org\n");
+		List<String> properties = new java.util.ArrayList<>(
+				List.of("camera.pi.path=" + this.folder.resolve("nothing") + ":" + board.path() + ":/usr/bin:/bin"));
+		card.properties().forEach((key, value) -> properties.add("camera.pi." + key + "=" + value));
+		try (TestService camera = start(properties.toArray(String[]::new))) {
+			assertThat(times(camera)).isEqualTo("NTP one.example.org");
+			assertThat(volumes(camera)).isEqualTo("33 44 0");
+			assertThat(board.changes()).isEmpty();
+			assertThat(card.mixed()).isEmpty();
+			camera.get("/cgi-bin/factory_reset?uid=" + camera.logIn());
+			assertThat(times(camera)).isEqualTo("MANUAL pool.ntp.org");
+			assertThat(volumes(camera)).isEqualTo("60 80 1");
+			assertThat(board.get("ntp")).isEqualTo("false");
+			assertThat(card.level("Mic-capture")).isEqualTo("60 on");
+			assertThat(card.level("Speaker-playback")).isEqualTo("80 on");
+		}
+	}
+
+	private static String times(TestService camera) {
+		RawResponse time = camera.get("/cgi-bin/time?uid=" + camera.logIn());
+		return time.attribute("update_method") + " " + time.attribute("ntpaddr");
+	}
+
+	private static String volumes(TestService camera) {
+		RawResponse audio = camera.get("/cgi-bin/audioencoder?uid=" + camera.logIn());
+		return audio.attribute("input_volume") + " " + audio.attribute("output_volume") + " "
+				+ audio.attribute("amplify");
 	}
 
 	@ParameterizedTest

@@ -26,8 +26,12 @@ final class BoardInfo {
 		String serial = text(root.resolve("proc/device-tree/serial-number"))
 			.or(() -> text(root.resolve("etc/machine-id")))
 			.orElse("unknown");
-		return new DeviceInfo(text(root.resolve("proc/device-tree/model")).orElse("Raspberry Pi"), kernel, system,
-				serial);
+		return new DeviceInfo(text(model(root)).orElse("Raspberry Pi"), kernel, system, serial);
+	}
+
+	/** Returns the device tree's file with the model's name. */
+	static Path model(Path root) {
+		return root.resolve("proc/device-tree/model");
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import org.camerad.driver.AudioControl;
 import org.camerad.driver.Camera;
@@ -84,10 +85,13 @@ final class PiCamera implements Camera {
 			this.info = BoardInfo.info(configuration.system().root());
 			this.system = open(
 					new PiSystem(configuration.system(), context, configuration.programs(), this::forgetPresets));
-			this.video = open(PiVideo.open(configuration.video(), configuration.programs(), environment(context)));
+			Optional<LightMeter> light = configuration.gpio().needsLight()
+					? Optional.of(open(LightMeter.open(context.folder(), configuration.programs()))) : Optional.empty();
+			this.video = open(PiVideo.open(configuration.video(), configuration.programs(),
+					environment(context, light.flatMap(LightMeter::pipe))));
 			this.image = this.video.image();
 			this.osd = this.video.overlay();
-			this.header = openHeader(configuration, context, open(new LightMeter(this.video)));
+			this.header = openHeader(configuration, context, light);
 			this.header.ifPresent(this::open);
 			this.ptz = openPtz(configuration, context);
 			this.motion = open(new PiMotion(this.video, this.system.clock()::now, this::isNight));
@@ -112,14 +116,17 @@ final class PiCamera implements Camera {
 	 * Limits a wait for a picture to 80 % of the service's time limit, so that the
 	 * driver's message reaches the client.
 	 */
-	private PiVideo.Environment environment(DriverContext context) {
+	private PiVideo.Environment environment(DriverContext context, Optional<Path> metadata) {
 		return new PiVideo.Environment(context.timeLimit().multipliedBy(4).dividedBy(5), this.system::localTime,
-				VIDEO_DEVICES);
+				VIDEO_DEVICES, metadata);
 	}
 
-	private Optional<GpioHeader> openHeader(PiConfiguration configuration, DriverContext context, LightMeter light) {
-		return GpioHeader.open(configuration.gpio(), new GpioHeader.Callbacks(light::brightness, this.video::isWorking,
-				this.video::setNight, () -> context.listener().accept(new CameraEvent.ResetRequested())));
+	private Optional<GpioHeader> openHeader(PiConfiguration configuration, DriverContext context,
+			Optional<LightMeter> light) {
+		return GpioHeader.open(configuration.gpio(), context.folder(), BoardInfo.model(configuration.system().root()),
+				new GpioHeader.Callbacks(() -> light.map(LightMeter::lux).orElseGet(OptionalDouble::empty),
+						this.video::isWorking, this.video::setNight,
+						() -> context.listener().accept(new CameraEvent.ResetRequested())));
 	}
 
 	private Optional<PresetTrackingPtz> openPtz(PiConfiguration configuration, DriverContext context)

@@ -31,7 +31,9 @@ class PiDriverTests {
 
 	@ParameterizedTest
 	@CsvSource({ "video.camera, x", "video.camera, 10", "video.quality, 0", "video.rotation, 90", "video.mirrored, yes",
-			"video.stall-time, 10", "video.encoder, h265", "viedo.camera, 0" })
+			"video.stall-time, 10", "video.encoder, h265", "video.mode, 1920x1080", "video.lens-position, 2",
+			"video.exposure-value, 9", "video.white-balance, --help", "video.flicker-period, 50",
+			"video.metering, matrix", "video.autofocus, on", "video.tuning-file, imx219.json", "viedo.camera, 0" })
 	void aWrongPropertyIsRefusedByItsName(String key, String value, @TempDir Path folder) {
 		DriverContext context = new DriverContext(Map.of(key, value), folder, Optional.empty(), Clock.systemUTC(),
 				Duration.ofSeconds(5), (event) -> {

@@ -3,8 +3,9 @@ package org.camerad.driver.pi.gpio;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -14,7 +15,6 @@ import java.util.function.Supplier;
 import com.pi4j.context.Context;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.pi.gpio.GpioConfiguration.DayNight;
-import org.camerad.driver.support.daynight.DayNightSwitch;
 import org.camerad.driver.support.daynight.IrCutFilter;
 import org.camerad.driver.support.failure.Reason;
 import org.camerad.driver.support.pelcod.LineDirection;
@@ -36,6 +36,9 @@ public final class GpioHeader implements AutoCloseable {
 
 	private static final int RETRY_TICKS = 100;
 
+	/** Without a reading for 30 s the light is unknown. */
+	private static final int LIGHT_TICKS = 300;
+
 	/** Fast blinking for 3 s confirms the reset button. */
 	private static final int CONFIRMATION_TICKS = 30;
 
@@ -45,7 +48,11 @@ public final class GpioHeader implements AutoCloseable {
 
 	private final Callbacks callbacks;
 
-	private final DayNightSwitch dayNight;
+	private final NightDecision decision;
+
+	private final SafeLevels safeLevels;
+
+	private final Optional<IrCutFilter> filter;
 
 	private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor((task) -> {
 		Thread thread = new Thread(task, "camera-pi-gpio");
@@ -55,8 +62,6 @@ public final class GpioHeader implements AutoCloseable {
 
 	private volatile @Nullable Pins pins;
 
-	private @Nullable IrCutFilter filter;
-
 	private @Nullable ScheduledFuture<?> resetTimer;
 
 	private int tick;
@@ -64,6 +69,10 @@ public final class GpioHeader implements AutoCloseable {
 	private int retryTick;
 
 	private int confirmationEnd;
+
+	private int lightTick;
+
+	private volatile boolean lightUnknown;
 
 	private volatile boolean night;
 
@@ -73,35 +82,47 @@ public final class GpioHeader implements AutoCloseable {
 	 * The functions through which the header reads and informs the camera. All run on the
 	 * header's thread and must not block.
 	 *
-	 * @param light the mean brightness of the picture, 0 to 255; empty without a picture
+	 * @param light the light of the scene in lux; empty without a picture
 	 * @param healthy whether the camera delivers pictures, for the status LED
 	 * @param onNight receives true at the change to night, false at the change to day
 	 * @param onReset runs after the reset button was held for 5 s
 	 */
-	public record Callbacks(Supplier<OptionalInt> light, Supplier<Boolean> healthy,
+	public record Callbacks(Supplier<OptionalDouble> light, Supplier<Boolean> healthy,
 			java.util.function.Consumer<Boolean> onNight, Runnable onReset) {
 	}
 
-	private GpioHeader(GpioConfiguration configuration, Supplier<Context> contexts, Callbacks callbacks) {
+	private GpioHeader(GpioConfiguration configuration, Supplier<Context> contexts, SafeLevels safeLevels,
+			Callbacks callbacks) {
 		this.configuration = configuration;
 		this.contexts = contexts;
 		this.callbacks = callbacks;
-		this.dayNight = DayNightSwitch.atDay(configuration.dayNight().delay());
+		this.safeLevels = safeLevels;
+		this.decision = new NightDecision(configuration.dayNight(), configuration.irCutInterval());
+		this.filter = configuration.pins().containsKey(Use.IR_CUT_DAY)
+				? Optional
+					.of(new IrCutFilter(this::driveFilter, configuration.irCutPulse(), configuration.irCutInterval()))
+				: Optional.empty();
 	}
 
 	/**
 	 * Starts to serve the pins; returns without waiting for them.
+	 * @param folder the driver's folder, for the levels that switch the outputs off
+	 * @param model the device tree's file with the model's name
 	 * @return empty if no pin is configured
 	 */
-	public static Optional<GpioHeader> open(GpioConfiguration configuration, Callbacks callbacks) {
-		return open(configuration, Pins::createContext, callbacks);
+	public static Optional<GpioHeader> open(GpioConfiguration configuration, Path folder, Path model,
+			Callbacks callbacks) {
+		return open(configuration, folder, () -> Pins.createContext(model), callbacks);
 	}
 
-	static Optional<GpioHeader> open(GpioConfiguration configuration, Supplier<Context> contexts, Callbacks callbacks) {
+	static Optional<GpioHeader> open(GpioConfiguration configuration, Path folder, Supplier<Context> contexts,
+			Callbacks callbacks) {
+		SafeLevels safeLevels = new SafeLevels(folder);
 		if (configuration.pins().isEmpty()) {
+			safeLevels.write(configuration);
 			return Optional.empty();
 		}
-		GpioHeader header = new GpioHeader(configuration, contexts, callbacks);
+		GpioHeader header = new GpioHeader(configuration, contexts, safeLevels, callbacks);
 		header.executor.scheduleWithFixedDelay(header::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
 		return Optional.of(header);
 	}
@@ -125,12 +146,19 @@ public final class GpioHeader implements AutoCloseable {
 		};
 	}
 
+	/** Returns the status of the pins and of the change of day and night. Any thread. */
 	public PartStatus status() {
-		String current = this.problem;
-		return current.isEmpty()
-				? new PartStatus("gpio", PartStatus.State.WORKING,
-						this.configuration.pins().size() + " pins, " + (this.night ? "night" : "day"))
-				: new PartStatus("gpio", PartStatus.State.FAILED, current);
+		if (!this.problem.isEmpty()) {
+			return new PartStatus("gpio", PartStatus.State.FAILED, this.problem);
+		}
+		String detail = this.configuration.pins().size() + " pins, " + (this.night ? "night" : "day");
+		if (!this.decision.problem().isEmpty()) {
+			return new PartStatus("gpio", PartStatus.State.IMPAIRED, detail + "; " + this.decision.problem());
+		}
+		return this.lightUnknown
+				? new PartStatus("gpio", PartStatus.State.IMPAIRED,
+						detail + "; the light is unknown, because the camera program gives no metadata")
+				: new PartStatus("gpio", PartStatus.State.WORKING, detail);
 	}
 
 	private void tick() {
@@ -151,14 +179,19 @@ public final class GpioHeader implements AutoCloseable {
 	}
 
 	private Pins openPins() {
+		this.safeLevels.write(this.configuration);
 		Pins opened = new Pins(this.configuration, this.contexts.get());
 		this.pins = opened;
-		this.filter = opened.has(Use.IR_CUT_DAY)
-				? new IrCutFilter((night, high) -> opened.set(night ? Use.IR_CUT_NIGHT : Use.IR_CUT_DAY, high),
-						this.configuration.irCutPulse(), this.configuration.irCutInterval())
-				: null;
 		opened.listen(Use.RESET_BUTTON, (pressed) -> this.executor.execute(() -> onButton(pressed)));
 		return opened;
+	}
+
+	private void driveFilter(boolean night, boolean high) throws IOException {
+		Pins present = this.pins;
+		if (present == null) {
+			throw new IOException("the pins of the IR-cut filter cannot be used");
+		}
+		present.set(night ? Use.IR_CUT_NIGHT : Use.IR_CUT_DAY, high);
 	}
 
 	private void recordFailure(Throwable reason) {
@@ -173,32 +206,53 @@ public final class GpioHeader implements AutoCloseable {
 	}
 
 	private void update(Pins present) throws IOException {
-		boolean dark = isDark(present);
+		Optional<Boolean> decided = decide(present);
+		if (decided.isPresent()) {
+			apply(decided.get(), present);
+		}
+		present.set(Use.STATUS_LED, isLedOn());
+	}
+
+	private void apply(boolean dark, Pins present) throws IOException {
 		if (dark != this.night) {
 			logger.log(Level.INFO, "the camera switches to {0}", dark ? "night" : "day");
 			this.night = dark;
 			this.callbacks.onNight.accept(dark);
 		}
 		present.set(Use.IR_LIGHT, dark);
-		IrCutFilter cut = this.filter;
-		if (cut != null && !cut.isResting() && !cut.atNight().equals(Optional.of(dark))) {
-			cut.move(dark);
+		present.set(Use.IR_CUT_LEVEL, dark);
+		if (this.filter.isPresent() && !this.filter.get().isResting()
+				&& !this.filter.get().atNight().equals(Optional.of(dark))) {
+			this.filter.get().move(dark);
 		}
-		present.set(Use.STATUS_LED, isLedOn());
 	}
 
-	private boolean isDark(Pins present) {
+	/** Returns whether it is night; empty before the first decision. */
+	private Optional<Boolean> decide(Pins present) {
 		DayNight settings = this.configuration.dayNight();
 		if (!this.configuration.hasNightVision() || settings.mode() != DayNight.Mode.AUTO) {
-			return this.configuration.hasNightVision() && settings.mode() == DayNight.Mode.NIGHT;
+			return Optional.of(this.configuration.hasNightVision() && settings.mode() == DayNight.Mode.NIGHT);
 		}
 		Optional<Boolean> sensor = present.get(Use.LIGHT_SENSOR);
 		if (sensor.isPresent()) {
-			return this.dayNight.noteDark(sensor.get(), System.nanoTime());
+			this.decision.noteSensor(sensor.get(), System.nanoTime());
 		}
-		OptionalInt light = (this.tick % 10 == 1) ? this.callbacks.light.get() : OptionalInt.empty();
-		return light.isPresent() ? this.dayNight.noteLight(light.getAsInt(), settings.nightBelow(), settings.dayAbove(),
-				System.nanoTime()) : this.dayNight.isNight();
+		else if (this.tick % 10 == 1) {
+			noteLight();
+		}
+		return this.decision.night();
+	}
+
+	private void noteLight() {
+		OptionalDouble light = this.callbacks.light.get();
+		if (light.isPresent()) {
+			this.lightTick = this.tick;
+			this.decision.noteLux(light.getAsDouble(), System.nanoTime());
+		}
+		this.lightUnknown = this.tick - this.lightTick > LIGHT_TICKS;
+		if (this.lightUnknown) {
+			this.decision.assumeDay(System.nanoTime());
+		}
 	}
 
 	/**
@@ -236,7 +290,6 @@ public final class GpioHeader implements AutoCloseable {
 	private void closePins() {
 		Pins present = this.pins;
 		this.pins = null;
-		this.filter = null;
 		if (present != null) {
 			try {
 				present.close();

@@ -1,6 +1,7 @@
 package org.camerad.driver.pi.gpio;
 
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +56,10 @@ final class Pins implements AutoCloseable {
 	 * Returns Pi4J with its provider for the kernel's GPIO character device, which works
 	 * on the Pi 3 to 5. pigpio does not support the Pi 5, and sysfs line numbers changed
 	 * in newer kernels.
+	 * @param model the device tree's file with the model's name
 	 */
-	static Context createContext() {
+	static Context createContext(Path model) {
+		BoardDetection.help(model);
 		return Pi4J.newContextBuilder()
 			.noAutoDetect()
 			.disableShutdownHook()
@@ -65,7 +68,7 @@ final class Pins implements AutoCloseable {
 	}
 
 	private void open(Use use, int pin) {
-		if (use == Use.RESET_BUTTON || use == Use.LIGHT_SENSOR) {
+		if (!use.isOutput()) {
 			PullResistance pull = isActiveLow(use) ? PullResistance.PULL_UP : PullResistance.PULL_DOWN;
 			this.inputs.put(use,
 					this.context.create(DigitalInput.newConfigBuilder(this.context)
@@ -88,7 +91,7 @@ final class Pins implements AutoCloseable {
 	}
 
 	private boolean isActiveLow(Use use) {
-		return this.configuration.activeLow().getOrDefault(use, false);
+		return this.configuration.isActiveLow(use);
 	}
 
 	boolean has(Use use) {

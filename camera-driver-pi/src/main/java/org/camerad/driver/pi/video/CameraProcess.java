@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,6 +42,8 @@ final class CameraProcess implements AutoCloseable {
 
 	private final ProgramFinder programs;
 
+	private final Optional<Path> metadata;
+
 	private final Consumer<Frame> frames;
 
 	private final ReentrantLock lock = new ReentrantLock();
@@ -67,11 +71,12 @@ final class CameraProcess implements AutoCloseable {
 	private boolean closed;
 
 	CameraProcess(VideoConfiguration configuration, ProgramFinder programs, @Nullable CameraProgram program,
-			CaptureSettings initial, Consumer<Frame> frames) {
+			CaptureSettings initial, Optional<Path> metadata, Consumer<Frame> frames) {
 		this.configuration = configuration;
 		this.programs = programs;
 		this.program = program;
 		this.requested = initial;
+		this.metadata = metadata;
 		this.frames = frames;
 	}
 
@@ -198,7 +203,8 @@ final class CameraProcess implements AutoCloseable {
 			present = CameraProgram.detect(this.programs, this.configuration);
 			logger.log(Level.INFO, "camera {0}, {1}", present.sensor().name(), present.version());
 		}
-		Command command = new Command(present.program(), attempt.request.arguments(this.configuration));
+		Command command = CameraProgram.command(present.program(),
+				attempt.request.arguments(this.configuration, present.sensor(), this.metadata));
 		// This thread starts each process and outlives it: the kernel ends a process with
 		// the thread that started it.
 		try (ManagedProcess started = ManagedProcess.start("video", command)) {

@@ -1,10 +1,12 @@
 package org.camerad.driver.pi.video;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.support.failure.Reason;
@@ -32,13 +34,32 @@ record CameraProgram(Path program, String version, Sensor sensor) {
 		Path program = programs.find(command)
 			.orElseThrow(() -> CameraException
 				.unavailable(command + " is not installed: apt install rpicam-apps, or set camera.pi.video.command"));
-		String version = output(Command.of(program, "--version"));
-		List<Sensor> sensors = Sensor.parse(output(Command.of(program, "--list-cameras")));
-		Optional<Sensor> sensor = sensors.stream()
+		checkTuningFile(configuration.options());
+		String version = output(command(program, List.of("--version")));
+		List<Sensor> sensors = Sensor.parse(output(command(program, List.of("--list-cameras"))));
+		Sensor sensor = sensors.stream()
 			.filter((each) -> each.number() == configuration.camera())
-			.findFirst();
-		return new CameraProgram(program, version.lines().findFirst().orElse("").strip(),
-				sensor.orElseThrow(() -> missing(sensors, configuration)));
+			.findFirst()
+			.orElseThrow(() -> missing(sensors, configuration));
+		if (!sensor.has(configuration.mode())) {
+			throw CameraException
+				.unavailable("camera " + sensor.name() + " has no mode " + configuration.mode().width() + ":"
+						+ configuration.mode().height() + "; it has " + sensor.sizes() + "; set camera.pi.video.mode");
+		}
+		return new CameraProgram(program, version.lines().findFirst().orElse("").strip(), sensor);
+	}
+
+	private static void checkTuningFile(CameraOptions options) throws CameraException {
+		if (options.tuningFile().isPresent() && !Files.isReadable(options.tuningFile().get())) {
+			throw CameraException.unavailable("the tuning file " + options.tuningFile().get()
+					+ " cannot be read; check camera.pi.video.tuning-file and the file's permissions");
+		}
+	}
+
+	/** Returns a command whose messages have no colours. */
+	static Command command(Path program, List<String> arguments) {
+		List<String> words = Stream.concat(Stream.of(program.toString()), arguments.stream()).toList();
+		return new Command(words, Map.of("LIBCAMERA_LOG_NO_COLOR", "1"));
 	}
 
 	private static CameraException missing(List<Sensor> sensors, VideoConfiguration configuration) {

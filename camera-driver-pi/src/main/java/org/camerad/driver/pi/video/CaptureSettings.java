@@ -1,8 +1,10 @@
 package org.camerad.driver.pi.video;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.camerad.driver.Image;
 
@@ -22,21 +24,36 @@ record CaptureSettings(int width, int height, int frameRate, Image image) {
 
 	/**
 	 * Returns the arguments of rpicam-vid: options of rpicam-apps 1.5 (Raspberry Pi OS
-	 * bookworm) to 1.9 (trixie).
+	 * bookworm) to 1.13 (trixie).
+	 * @param sensor the camera, whose mode for this size limits the frame rate: the
+	 * program would choose another field of view for a higher one
+	 * @param metadata the pipe for the metadata of each picture; empty for none
 	 */
-	List<String> arguments(VideoConfiguration configuration) {
+	List<String> arguments(VideoConfiguration configuration, Sensor sensor, Optional<Path> metadata) {
+		Optional<Sensor.Mode> mode = sensor.mode(configuration.mode(), this.width, this.height);
 		List<String> arguments = new ArrayList<>(List.of("--camera", String.valueOf(configuration.camera()),
 				"--nopreview", "--timeout", "0", "--codec", "mjpeg", "--quality",
 				String.valueOf(configuration.quality()), "--width", String.valueOf(this.width), "--height",
-				String.valueOf(this.height), "--framerate", String.valueOf(this.frameRate), "--rotation",
+				String.valueOf(this.height), "--framerate",
+				String.valueOf(mode.map(this::limited).orElse(this.frameRate)), "--rotation",
 				String.valueOf(configuration.rotation()), "--brightness", number(brightness(this.image.brightness())),
 				"--contrast", number(factor(this.image.contrast())), "--saturation",
 				number(factor(this.image.saturation())), "--sharpness", number(factor(this.image.sharpness()))));
 		if (configuration.mirrored()) {
 			arguments.add("--hflip");
 		}
+		arguments.addAll(configuration.options().arguments());
+		if (mode.isPresent() && configuration.mode().isExplicit()) {
+			arguments.addAll(List.of("--mode", mode.get().argument()));
+		}
+		metadata
+			.ifPresent((pipe) -> arguments.addAll(List.of("--metadata", pipe.toString(), "--metadata-format", "txt")));
 		arguments.addAll(List.of("--flush", "--output", "-"));
 		return arguments;
+	}
+
+	private int limited(Sensor.Mode mode) {
+		return Math.max(1, Math.min(this.frameRate, (int) mode.frameRate()));
 	}
 
 	/** Converts 0 to 255 to the program's -1 to 1; 128 becomes 0. */

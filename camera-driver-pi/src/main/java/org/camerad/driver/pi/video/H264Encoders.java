@@ -30,6 +30,12 @@ final class H264Encoders {
 
 	private static final String BOARD_ENCODER = "h264_v4l2m2m";
 
+	/**
+	 * JPEGs have the full range of values. What ffmpeg makes of them depends on its
+	 * version.
+	 */
+	private static final String TO_VIDEO_RANGE = "scale=in_range=pc:out_range=tv,format=yuv420p";
+
 	private static final String BOARD_DEVICE = "bcm2835-codec-encode";
 
 	private final VideoConfiguration configuration;
@@ -63,7 +69,8 @@ final class H264Encoders {
 			String rate = video.bitrateKbps() + "k";
 			List<String> arguments = new ArrayList<>(List.of("-hide_banner", "-loglevel", "error", "-fflags",
 					"nobuffer", "-r", String.valueOf(video.frameRate()), "-f", "mpjpeg", "-i", "pipe:0", "-an", "-c:v",
-					this.name, "-pix_fmt", "yuv420p", "-g", String.valueOf(video.gopLength()), "-bf", "0"));
+					this.name, "-vf", TO_VIDEO_RANGE, "-color_range", "tv", "-g", String.valueOf(video.gopLength()),
+					"-bf", "0"));
 			if (this.name.equals("libx264")) {
 				arguments.addAll(List.of("-preset", "ultrafast", "-tune", "zerolatency", "-sc_threshold", "0"));
 			}

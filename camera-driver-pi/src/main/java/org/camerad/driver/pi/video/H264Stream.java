@@ -38,6 +38,9 @@ final class H264Stream implements EncodedVideo, Producer, AutoCloseable {
 
 	private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+	/** A younger encoder is not replaced for a key frame. */
+	private static final long MIN_AGE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
 	private static final long MIN_KEY_FRAME_DISTANCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	private final String name;
@@ -67,8 +70,8 @@ final class H264Stream implements EncodedVideo, Producer, AutoCloseable {
 
 	/**
 	 * Requests a key frame. A running ffmpeg cannot insert one, so a new process starts
-	 * with one: at most one per second, and none if the next regular key frame is less
-	 * than a second away.
+	 * with one. That happens only after two seconds, and not if the next regular key
+	 * frame is less than a second away.
 	 */
 	@Override
 	public void requestKeyFrame() {
@@ -194,7 +197,9 @@ final class H264Stream implements EncodedVideo, Producer, AutoCloseable {
 		/** The times of the pictures that have not come out yet. */
 		private final BlockingQueue<Long> times = new ArrayBlockingQueue<>(MAX_PENDING_PICTURES);
 
-		private volatile long lastOutputNanos = System.nanoTime();
+		private final long startedNanos = System.nanoTime();
+
+		private volatile long lastOutputNanos = this.startedNanos;
 
 		private volatile long lastKeyFrameNanos = this.lastOutputNanos;
 
@@ -216,8 +221,9 @@ final class H264Stream implements EncodedVideo, Producer, AutoCloseable {
 		}
 
 		boolean isKeyFrameFar() {
-			long since = System.nanoTime() - this.lastKeyFrameNanos;
-			return since > MIN_KEY_FRAME_DISTANCE_NANOS
+			long now = System.nanoTime();
+			long since = now - this.lastKeyFrameNanos;
+			return now - this.startedNanos > MIN_AGE_NANOS && since > MIN_KEY_FRAME_DISTANCE_NANOS
 					&& this.keyFrameIntervalNanos - since > MIN_KEY_FRAME_DISTANCE_NANOS;
 		}
 

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.EncodedVideo;
 import org.camerad.driver.Picture;
+import org.camerad.driver.Resolution;
 import org.camerad.driver.Video;
 import org.camerad.driver.VideoMode;
 import org.camerad.driver.VideoStream;
@@ -76,6 +77,16 @@ final class PiStream implements VideoStream, AutoCloseable {
 	/** Returns the settings in effect. */
 	Video video() {
 		return this.video;
+	}
+
+	/** Returns the highest frame rate of the stream's size, in frames per second. */
+	int maxFrameRate() {
+		Resolution size = this.video.resolution();
+		return modes().stream()
+			.filter((mode) -> mode.resolution().equals(size))
+			.mapToInt((mode) -> mode.frameRate().max())
+			.max()
+			.orElse(this.video.frameRate());
 	}
 
 	@Override

@@ -61,11 +61,13 @@ public final class PiVideo implements AutoCloseable {
 		JpegCodec main = JpegCodec.fastest();
 		this.fastCodec = main.isFast();
 		this.streams = List.of(
-				new PiStream(StreamModes.main(Optional.ofNullable(program).map(CameraProgram::sensor), isBeyond1080p()),
-						this, new PictureRenderer(main, configuration.quality())),
+				new PiStream(StreamModes.main(Optional.ofNullable(program).map(CameraProgram::sensor),
+						configuration.mode(), isBeyond1080p()), this,
+						new PictureRenderer(main, configuration.quality())),
 				new PiStream(StreamModes.sub(), this,
 						new PictureRenderer(JpegCodec.fastest(), configuration.quality())));
-		this.camera = new CameraProcess(configuration, programs, program, request(), this::onFrame);
+		this.camera = new CameraProcess(configuration, programs, program, request(), environment.metadata,
+				this::onFrame);
 	}
 
 	/**
@@ -74,8 +76,10 @@ public final class PiVideo implements AutoCloseable {
 	 * @param pictureTimeout the longest wait for a picture
 	 * @param localTime the camera's local time, for the OSD
 	 * @param devices the folder of the kernel's video devices
+	 * @param metadata the pipe for the metadata of the pictures; empty for none
 	 */
-	public record Environment(Duration pictureTimeout, Supplier<LocalDateTime> localTime, Path devices) {
+	public record Environment(Duration pictureTimeout, Supplier<LocalDateTime> localTime, Path devices,
+			Optional<Path> metadata) {
 	}
 
 	/**
@@ -149,7 +153,8 @@ public final class PiVideo implements AutoCloseable {
 	}
 
 	/**
-	 * Updates the camera process: size of the main stream, higher frame rate of the two.
+	 * Updates the camera process: size of the main stream, higher frame rate of the two
+	 * as far as the sensor has it at that size.
 	 */
 	void streamsChanged() {
 		this.camera.apply(request());
@@ -159,7 +164,8 @@ public final class PiVideo implements AutoCloseable {
 		Video main = this.streams.get(0).video();
 		Video sub = this.streams.get(1).video();
 		return new CaptureSettings(main.resolution().width(), main.resolution().height(),
-				Math.max(main.frameRate(), sub.frameRate()), this.night ? gray(this.image) : this.image);
+				Math.min(Math.max(main.frameRate(), sub.frameRate()), this.streams.get(0).maxFrameRate()),
+				this.night ? gray(this.image) : this.image);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package org.camerad.driver.pi.video;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 import org.camerad.driver.Codec;
 import org.camerad.driver.IntRange;
@@ -35,15 +36,18 @@ record StreamModes(String name, List<VideoMode> modes) {
 	 * Returns the modes of the main stream, the largest first.
 	 * @param sensor the camera; empty if it is unknown: every camera module supports
 	 * 1080P
+	 * @param choice the choice of the sensor's mode
 	 * @param beyond1080p whether the encoder accepts larger pictures
 	 */
-	static StreamModes main(Optional<Sensor> sensor, boolean beyond1080p) {
+	static StreamModes main(Optional<Sensor> sensor, SensorModeChoice choice, boolean beyond1080p) {
 		List<VideoMode> modes = new ArrayList<>();
+		ToIntFunction<Resolution> rates = (
+				size) -> sensor.map((each) -> each.frameRate(choice, size.width(), size.height())).orElse(limit(size));
 		if (beyond1080p && sensor.isPresent()) {
-			add(modes, sensor, Resolution.of(2592, 1944), new IntRange(500, 8000));
+			add(modes, rates, Resolution.of(2592, 1944), new IntRange(500, 8000));
 		}
-		add(modes, sensor, Resolution.of(1920, 1080), new IntRange(500, 6000));
-		add(modes, sensor, Resolution.of(1280, 720), new IntRange(250, 4000));
+		add(modes, rates, Resolution.of(1920, 1080), new IntRange(500, 6000));
+		add(modes, rates, Resolution.of(1280, 720), new IntRange(250, 4000));
 		if (modes.isEmpty()) {
 			modes.add(mode(Resolution.of(640, 480), MAX_FRAME_RATE, new IntRange(50, 2000)));
 		}
@@ -58,12 +62,16 @@ record StreamModes(String name, List<VideoMode> modes) {
 				mode(Resolution.of(480, 360), MAX_FRAME_RATE, new IntRange(50, 2000))));
 	}
 
-	private static void add(List<VideoMode> modes, Optional<Sensor> sensor, Resolution size, IntRange bitrateKbps) {
-		int limit = (size.width() * size.height() > FULL_HD_PIXELS) ? MAX_LARGE_FRAME_RATE : MAX_FRAME_RATE;
-		int supported = sensor.map((each) -> each.frameRate(size.width(), size.height())).orElse(limit);
+	private static void add(List<VideoMode> modes, ToIntFunction<Resolution> rates, Resolution size,
+			IntRange bitrateKbps) {
+		int supported = rates.applyAsInt(size);
 		if (supported >= 1) {
-			modes.add(mode(size, Math.min(limit, supported), bitrateKbps));
+			modes.add(mode(size, Math.min(limit(size), supported), bitrateKbps));
 		}
+	}
+
+	private static int limit(Resolution size) {
+		return (size.width() * size.height() > FULL_HD_PIXELS) ? MAX_LARGE_FRAME_RATE : MAX_FRAME_RATE;
 	}
 
 	private static VideoMode mode(Resolution size, int frameRate, IntRange bitrateKbps) {

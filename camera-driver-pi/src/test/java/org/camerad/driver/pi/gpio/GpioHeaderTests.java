@@ -3,13 +3,17 @@ package org.camerad.driver.pi.gpio;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.DoubleSupplier;
 
 import com.pi4j.Pi4J;
 import com.pi4j.context.Context;
@@ -24,6 +28,7 @@ import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalOutputProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,12 +44,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * The order and the timing of the levels at the pins, on Pi4J's mock provider.
  */
-@Timeout(180)
+@Timeout(60)
 class GpioHeaderTests {
 
 	private static final Map<String, String> FILTER = Map.of("gpio.ir-cut-day", "17", "gpio.ir-cut-night", "27",
 			"gpio.ir-light", "22", "gpio.ir-cut-pulse", "60ms", "gpio.ir-cut-interval", "700ms", "day-night.delay",
-			"100ms");
+			"100ms", "day-night.night-below", "30", "day-night.day-above", "90");
 
 	/** The changes of the outputs: the pin's use and its level. */
 	private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
@@ -53,7 +58,11 @@ class GpioHeaderTests {
 
 	private final BlockingQueue<Long> resets = new LinkedBlockingQueue<>();
 
-	private volatile int light = 200;
+	/** The light in lux, which the lamps may change. */
+	private volatile DoubleSupplier light = () -> 200;
+
+	@TempDir
+	Path folder;
 
 	private volatile boolean healthy = true;
 
@@ -78,9 +87,9 @@ class GpioHeaderTests {
 	private void open(Map<String, String> properties, Supplier<Context> contexts) throws CameraException {
 		GpioConfiguration configuration = GpioConfiguration
 			.of(new DriverProperties("pi", GpioConfiguration.PROPERTIES).read(properties), Optional.empty());
-		this.header = GpioHeader.open(configuration, contexts,
-				new GpioHeader.Callbacks(() -> OptionalInt.of(this.light), () -> this.healthy, this.nights::add,
-						() -> this.resets.add(System.nanoTime())));
+		this.header = GpioHeader.open(configuration, this.folder, contexts,
+				new GpioHeader.Callbacks(() -> OptionalDouble.of(this.light.getAsDouble()), () -> this.healthy,
+						this.nights::add, () -> this.resets.add(System.nanoTime())));
 	}
 
 	private Context mock() {
@@ -114,13 +123,15 @@ class GpioHeaderTests {
 		Event on = await("ir-cut-day", true);
 		Event off = await("ir-cut-day", false);
 		assertThat(off.nanos - on.nanos).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(60));
-		this.light = 10;
+		this.light = () -> 10;
 		await("ir-light", true);
 		Event night = await("ir-cut-night", true);
 		assertThat(night.nanos - on.nanos).as("interval between two movements")
 			.isGreaterThan(TimeUnit.MILLISECONDS.toNanos(700));
 		await("ir-cut-night", false);
-		this.light = 120;
+		// The light of the lamps is measured first.
+		TimeUnit.MILLISECONDS.sleep(2100);
+		this.light = () -> 120;
 		await("ir-cut-day", true);
 		assertThat(this.nights).containsExactly(true, false);
 		this.header.ifPresent(GpioHeader::close);
@@ -144,14 +155,43 @@ class GpioHeaderTests {
 	void betweenTheThresholdsNothingChanges() throws Exception {
 		open(FILTER);
 		await("ir-cut-day", false);
-		this.light = 50;
+		this.light = () -> 50;
 		TimeUnit.MILLISECONDS.sleep(1500);
 		assertThat(this.nights).isEmpty();
-		this.light = 20;
+		this.light = () -> 20;
 		await("ir-light", true);
-		this.light = 60;
+		this.light = () -> 60;
 		TimeUnit.MILLISECONDS.sleep(1500);
 		assertThat(this.nights).containsExactly(true);
+	}
+
+	@Test
+	void theOwnLampsDoNotMoveTheFilterBack() throws Exception {
+		this.light = () -> isHigh("ir-light") ? 120 : 0.3;
+		open(FILTER);
+		await("ir-cut-night", true);
+		TimeUnit.MILLISECONDS.sleep(4000);
+		this.header.ifPresent(GpioHeader::close);
+		this.events.drainTo(this.seen);
+		assertThat(this.seen).filteredOn((event) -> event.use.startsWith("ir-cut") && event.high).hasSize(1);
+		assertThat(this.nights).containsExactly(true);
+	}
+
+	@Test
+	void aFilterWithOneLineIsHeldByItsLevel() throws Exception {
+		this.light = () -> 1;
+		open(Map.of("gpio.ir-cut-level", "17", "gpio.ir-cut-level-active-low", "true", "gpio.status-led", "5",
+				"gpio.ir-cut-interval", "100ms", "day-night.delay", "100ms"));
+		await("ir-cut-level", false);
+		// The light of the lamps is measured first.
+		TimeUnit.MILLISECONDS.sleep(1500);
+		this.light = () -> 100;
+		await("ir-cut-level", true);
+		assertThat(Files.readString(this.folder.resolve("gpio-off"))).isEqualTo("17 1\n5 0\n");
+		this.header.ifPresent(GpioHeader::close);
+		GpioHeader.open(GpioConfiguration.of(new DriverProperties("pi", GpioConfiguration.PROPERTIES).read(Map.of()),
+				Optional.empty()), this.folder, this::mock, null);
+		assertThat(this.folder.resolve("gpio-off")).doesNotExist();
 	}
 
 	@Test
@@ -170,7 +210,8 @@ class GpioHeaderTests {
 
 	@Test
 	void aConfiguredLightSensorDecides() throws Exception {
-		open(Map.of("gpio.ir-light", "22", "gpio.light-sensor", "23", "day-night.delay", "100ms"));
+		open(Map.of("gpio.ir-light", "22", "gpio.light-sensor", "23", "gpio.ir-cut-interval", "100ms",
+				"day-night.delay", "100ms"));
 		await("ir-light", false);
 		input("light-sensor").mockState(DigitalState.HIGH);
 		await("ir-light", true);
@@ -181,7 +222,7 @@ class GpioHeaderTests {
 	@ValueSource(booleans = { true, false })
 	void nightStartsAfterTheConfiguredDelay(boolean sensor) throws Exception {
 		Map<String, String> properties = new TreeMap<>(
-				Map.of("gpio.ir-light", "22", "gpio.ir-light-active-low", "false", "day-night.delay", "1200ms"));
+				Map.of("gpio.ir-light", "22", "gpio.ir-cut-interval", "100ms", "day-night.delay", "1200ms"));
 		if (sensor) {
 			properties.put("gpio.light-sensor", "23");
 		}
@@ -192,7 +233,7 @@ class GpioHeaderTests {
 			input("light-sensor").mockState(DigitalState.HIGH);
 		}
 		else {
-			this.light = 10;
+			this.light = () -> 1;
 		}
 		Event night = await("ir-light", true);
 		assertThat(night.nanos - start).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(1200));
@@ -201,7 +242,7 @@ class GpioHeaderTests {
 	@ParameterizedTest
 	@CsvSource({ "night, true", "day, false" })
 	void aFixedModeNeedsNoLight(String mode, boolean lamps) throws Exception {
-		this.light = lamps ? 255 : 0;
+		this.light = () -> lamps ? 255 : 0;
 		open(Map.of("gpio.ir-light", "22", "day-night.mode", mode, "day-night.delay", "100ms"));
 		await("ir-light", lamps);
 		await("ir-light", lamps);
@@ -239,7 +280,8 @@ class GpioHeaderTests {
 
 	@ParameterizedTest
 	@CsvSource({ "gpio.ir-cut-day, 28", "gpio.ir-light, 17", "gpio.status-led, x", "day-night.mode, dusk",
-			"day-night.day-above, 20", "gpio.ir-cut-pulse, 2s", "gpio.ir-light-active-low, maybe" })
+			"day-night.day-above, 5", "gpio.ir-cut-level, 5", "gpio.ir-cut-pulse, 2s",
+			"gpio.ir-light-active-low, maybe" })
 	void wrongPropertiesAreRefusedByName(String key, String value) {
 		Map<String, String> properties = new TreeMap<>(Map.of("gpio.ir-cut-day", "17", "gpio.ir-cut-night", "27"));
 		properties.put(key, value);
@@ -254,7 +296,8 @@ class GpioHeaderTests {
 		this.header = GpioHeader.open(
 				GpioConfiguration.of(new DriverProperties("pi", GpioConfiguration.PROPERTIES).read(Map.of()),
 						Optional.of(18)),
-				this::mock, new GpioHeader.Callbacks(OptionalInt::empty, () -> true, this.nights::add, () -> {
+				this.folder, this::mock,
+				new GpioHeader.Callbacks(OptionalDouble::empty, () -> true, this.nights::add, () -> {
 				}));
 		await("ptz-direction", false);
 		Await.until("the pins are open", () -> this.header.orElseThrow().status().state() == PartStatus.State.WORKING);
@@ -291,7 +334,7 @@ class GpioHeaderTests {
 	/** Returns the next event of an output with a level. */
 	private Event await(String use, boolean high) throws InterruptedException {
 		while (true) {
-			Event event = this.events.poll(60, TimeUnit.SECONDS);
+			Event event = this.events.poll(20, TimeUnit.SECONDS);
 			assertThat(event).as(use + " is " + high).isNotNull();
 			this.seen.add(event);
 			if (event.use.equals(use) && event.high == high) {

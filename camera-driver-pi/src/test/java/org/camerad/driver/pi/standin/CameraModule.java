@@ -26,7 +26,8 @@ public final class CameraModule {
 	 * Creates a camera module of version 1 (OV5647, 5 megapixels) and installs
 	 * rpicam-apps.
 	 * @param folder a new folder, or one of an earlier call
-	 * @param version {@code 1.5.3} as in bookworm or {@code 1.9.1} as in trixie
+	 * @param version {@code 1.5.3} as in bookworm, {@code 1.9.1} as in trixie, or
+	 * {@code 1.13.0}
 	 */
 	public static CameraModule plug(Path folder, String version) throws IOException {
 		Files.createDirectories(folder);
@@ -45,7 +46,12 @@ public final class CameraModule {
 
 	/** Connects the camera. */
 	public void attach() throws IOException {
-		try (InputStream list = CameraModule.class.getResourceAsStream("ov5647.cameras")) {
+		attach("ov5647");
+	}
+
+	/** Connects a camera of another list, such as {@code imx708}. */
+	public void attach(String sensor) throws IOException {
+		try (InputStream list = CameraModule.class.getResourceAsStream(sensor + ".cameras")) {
 			Files.write(this.folder.resolve("cameras"), list.readAllBytes());
 		}
 	}
@@ -88,6 +94,21 @@ public final class CameraModule {
 	public List<String> starts() throws IOException {
 		Path starts = this.folder.resolve("starts");
 		return Files.exists(starts) ? Files.readAllLines(starts) : List.of();
+	}
+
+	/** Returns the mode of the sensor of each start: size, frame rate, field of view. */
+	public List<String> modes() throws IOException {
+		return Files.readAllLines(this.folder.resolve("modes"));
+	}
+
+	/** Returns the variables of the last start. */
+	public List<String> environment() throws IOException {
+		return Files.readAllLines(this.folder.resolve("environment"));
+	}
+
+	/** Sets the metadata of the pictures, such as {@code Lux=0.4}. */
+	public void light(String metadata) throws IOException {
+		Files.writeString(this.folder.resolve("light"), metadata);
 	}
 
 	private static Path classes() {

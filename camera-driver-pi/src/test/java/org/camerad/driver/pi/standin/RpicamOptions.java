@@ -18,12 +18,21 @@ final class RpicamOptions {
 			Pattern.compile("-?[0-9]+"), "number", Pattern.compile("-?[0-9]+(\\.[0-9]+)?"), "text",
 			Pattern.compile("(?s).*"));
 
-	/** The documented values of some options. */
-	private static final Map<String, Pattern> MEANINGS = Map.of("codec", Pattern.compile("h264|libav|mjpeg|yuv420"),
-			"rotation", Pattern.compile("0|180"), "timeout", Pattern.compile("[0-9]+(ms|us|ns|sec|s|min|m|h)?"),
-			"brightness", Pattern.compile("-?(0(\\.[0-9]+)?|1(\\.0+)?)"), "contrast",
-			Pattern.compile("([0-9]|1[0-5])(\\.[0-9]+)?"), "saturation", Pattern.compile("([0-9]|1[0-5])(\\.[0-9]+)?"),
-			"sharpness", Pattern.compile("([0-9]|1[0-5])(\\.[0-9]+)?"), "quality", Pattern.compile("100|[1-9][0-9]?"));
+	/** The values of some options, from rpicam-apps' core/options.cpp. */
+	private static final Map<String, Pattern> MEANINGS = Map.ofEntries(meaning("codec", "h264|libav|mjpeg|yuv420"),
+			meaning("rotation", "0|180"), meaning("timeout", "[0-9]+(ms|us|ns|sec|s|min|m|h)?"),
+			meaning("brightness", "-?(0(\\.[0-9]+)?|1(\\.0+)?)"), meaning("contrast", "([0-9]|1[0-5])(\\.[0-9]+)?"),
+			meaning("saturation", "([0-9]|1[0-5])(\\.[0-9]+)?"), meaning("sharpness", "([0-9]|1[0-5])(\\.[0-9]+)?"),
+			meaning("quality", "100|[1-9][0-9]?"), meaning("metering", "centre|spot|average|matrix|custom"),
+			meaning("awb", "auto|normal|incandescent|tungsten|fluorescent|indoor|daylight|cloudy|custom"),
+			meaning("autofocus-mode", "default|manual|auto|continuous"),
+			meaning("lens-position", "default|[0-9]+(\\.[0-9]+)?"), meaning("metadata-format", "json|txt"),
+			meaning("flicker-period", "[0-9]+(\\.[0-9]+)?(ms|us|s|sec)?"), meaning("ev", "-?[0-9]+(\\.[0-9]+)?"),
+			meaning("mode", "[0-9]+:[0-9]+(:[0-9]+(:[PpUu])?)?"));
+
+	private static Map.Entry<String, Pattern> meaning(String option, String values) {
+		return Map.entry(option, Pattern.compile(values));
+	}
 
 	private final Map<String, String> kinds = new HashMap<>();
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -25,6 +26,10 @@ public final class RpicamVid {
 
 	/** The number of different pictures. */
 	private static final int PICTURES = 8;
+
+	/** The metadata of a bright room; the file {@code light} replaces it. */
+	private static final String LIGHT = "SensorTimestamp=123456789000\nExposureTime=33239\nAnalogueGain=1.700000\n"
+			+ "DigitalGain=1.000000\nColourGains=[ 1.600000, 1.900000 ]\nLux=400.250000\nFrameDuration=33333";
 
 	private final Path folder;
 
@@ -43,6 +48,8 @@ public final class RpicamVid {
 			Files.writeString(folder.resolve("starts"),
 					ProcessHandle.current().pid() + " " + String.join(" ", arguments) + "\n", StandardOpenOption.CREATE,
 					StandardOpenOption.APPEND);
+			Files.writeString(folder.resolve("environment"),
+					String.join("\n", System.getenv().entrySet().stream().map(Map.Entry::toString).toList()));
 			new RpicamVid(folder, options).run();
 		}
 		catch (IllegalArgumentException ex) {
@@ -56,12 +63,19 @@ public final class RpicamVid {
 			throw new IllegalArgumentException("this stand-in gives MJPEG on its standard output only");
 		}
 		List<byte[]> pictures = pictures();
+		Files.writeString(this.folder.resolve("modes"),
+				SensorModes.of(this.folder.resolve("cameras")).select(this.options) + "\n", StandardOpenOption.CREATE,
+				StandardOpenOption.APPEND);
+		Optional<OutputStream> metadata = metadata();
 		long interval = (long) (TimeUnit.SECONDS.toNanos(1) / Double.parseDouble(option("framerate", "30")));
 		long next = System.nanoTime();
 		OutputStream out = new java.io.FileOutputStream(java.io.FileDescriptor.out);
 		System.err.println("[0:21:00.123] [1234] INFO Camera camera_manager.cpp:327 libcamera v0.3.2");
 		for (int i = 0; true; i++) {
 			give(out, pictures.get(i % pictures.size()), misbehavior());
+			if (metadata.isPresent()) {
+				metadata.get().write((read("light", LIGHT) + "\n\n").getBytes(StandardCharsets.US_ASCII));
+			}
 			next += interval;
 			LockSupport.parkNanos(Math.max(0, next - System.nanoTime()));
 		}
@@ -87,12 +101,27 @@ public final class RpicamVid {
 		}
 	}
 
+	/** Returns the output for {@code --metadata}, which the program opens once. */
+	private Optional<OutputStream> metadata() throws IOException {
+		if (!this.options.containsKey("metadata")) {
+			return Optional.empty();
+		}
+		if (!option("metadata-format", "json").equals("txt")) {
+			throw new IllegalArgumentException("this stand-in writes metadata as txt only");
+		}
+		return Optional.of(new java.io.FileOutputStream(option("metadata", "")));
+	}
+
 	private String misbehavior() {
+		return read("misbehavior", "");
+	}
+
+	private String read(String file, String initial) {
 		try {
-			return Files.readString(this.folder.resolve("misbehavior")).strip();
+			return Files.readString(this.folder.resolve(file)).strip();
 		}
 		catch (IOException ex) {
-			return "";
+			return initial;
 		}
 	}
 

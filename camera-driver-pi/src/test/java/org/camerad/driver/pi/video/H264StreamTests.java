@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,7 +57,7 @@ class H264StreamTests {
 		PiVideo opened = PiVideo.open(
 				VideoConfiguration.of(new DriverProperties("pi", VideoConfiguration.PROPERTIES).read(properties)),
 				ProgramFinder.ofEnvironment(), new PiVideo.Environment(Duration.ofSeconds(15),
-						() -> LocalDateTime.of(2026, 11, 24, 12, 0), this.folder));
+						() -> LocalDateTime.of(2026, 11, 24, 12, 0), this.folder, Optional.empty()));
 		this.video = Optional.of(opened);
 		return opened;
 	}
@@ -68,8 +69,8 @@ class H264StreamTests {
 		apply(opened.streams().get(1), 1, 10, 5);
 		RecordingSubscriber<AccessUnit> main = subscribe(opened.streams().get(0));
 		RecordingSubscriber<AccessUnit> sub = subscribe(opened.streams().get(1));
-		assertThat(decoded(main.take(25))).isEqualTo("h264|1280|720|25");
-		assertThat(decoded(sub.take(25))).isEqualTo("h264|480|360|25");
+		assertThat(decoded(main.take(25))).isEqualTo("h264|1280|720|tv|25");
+		assertThat(decoded(sub.take(25))).isEqualTo("h264|480|360|tv|25");
 	}
 
 	@Test
@@ -99,7 +100,7 @@ class H264StreamTests {
 		subscriber.take(3);
 		apply(sub, 0, 10, 100);
 		List<AccessUnit> after = takeFromKeyFrame(subscriber, 8);
-		assertThat(decoded(after)).isEqualTo("h264|640|480|8");
+		assertThat(decoded(after)).isEqualTo("h264|640|480|tv|8");
 	}
 
 	@Test
@@ -112,6 +113,28 @@ class H264StreamTests {
 		subscriber.take(13);
 		encoded.requestKeyFrame();
 		assertThat(takeFromKeyFrame(subscriber, 1)).hasSize(1);
+	}
+
+	@Test
+	void aYoungEncoderIsNotReplacedForAKeyFrame() throws Exception {
+		PiVideo opened = open(Map.of());
+		VideoStream sub = opened.streams().get(1);
+		apply(sub, 1, 10, 300);
+		RecordingSubscriber<AccessUnit> subscriber = subscribe(sub);
+		subscriber.take(1);
+		ProcessHandle young = encoder().orElseThrow();
+		sub.encoded().orElseThrow().requestKeyFrame();
+		takeFromKeyFrame(subscriber, 1);
+		Instant first = young.info().startInstant().orElse(Instant.MAX);
+		assertThat(encoder().flatMap((next) -> next.info().startInstant()).orElseThrow())
+			.isAfterOrEqualTo(first.plusMillis(1900));
+	}
+
+	private static Optional<ProcessHandle> encoder() {
+		return ProcessHandle.current()
+			.children()
+			.filter((child) -> child.info().command().orElse("").endsWith("ffmpeg"))
+			.findFirst();
 	}
 
 	@Test
@@ -187,8 +210,8 @@ class H264StreamTests {
 		Path file = Files.write(this.folder.resolve("taken.h264"), all.toByteArray());
 		ProcessResult outcome = Command
 			.of(ProgramFinder.ofEnvironment().find("ffprobe").orElseThrow(), "-v", "error", "-count_frames",
-					"-show_entries", "stream=codec_name,width,height,nb_read_frames", "-of", "compact=p=0:nk=1",
-					file.toString())
+					"-show_entries", "stream=codec_name,width,height,color_range,nb_read_frames", "-of",
+					"compact=p=0:nk=1", file.toString())
 			.run(Duration.ofSeconds(30));
 		assertThat(outcome.errors()).isEmpty();
 		return outcome.output().strip();

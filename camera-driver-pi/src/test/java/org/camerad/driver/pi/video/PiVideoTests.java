@@ -2,9 +2,11 @@ package org.camerad.driver.pi.video;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.camerad.driver.CameraException;
@@ -25,6 +28,7 @@ import org.camerad.driver.PartStatus;
 import org.camerad.driver.Picture;
 import org.camerad.driver.TimeFormat;
 import org.camerad.driver.Video;
+import org.camerad.driver.VideoMode;
 import org.camerad.driver.VideoStream;
 import org.camerad.driver.kit.TestSettings;
 import org.camerad.driver.pi.standin.Await;
@@ -57,11 +61,18 @@ class PiVideoTests {
 	}
 
 	private PiVideo open(CameraModule module, String stallTime) throws Exception {
+		return open(module, Optional.empty(), "video.stall-time", stallTime);
+	}
+
+	private PiVideo open(CameraModule module, Optional<Path> metadata, String... keysAndValues) throws Exception {
+		Map<String, String> properties = new HashMap<>(Map.of("video.command", module.program().toString()));
+		for (int i = 0; i < keysAndValues.length; i += 2) {
+			properties.put(keysAndValues[i], keysAndValues[i + 1]);
+		}
 		PiVideo opened = PiVideo.open(
-				VideoConfiguration.of(new DriverProperties("pi", VideoConfiguration.PROPERTIES)
-					.read(Map.of("video.command", module.program().toString(), "video.stall-time", stallTime))),
+				VideoConfiguration.of(new DriverProperties("pi", VideoConfiguration.PROPERTIES).read(properties)),
 				ProgramFinder.ofEnvironment(), new PiVideo.Environment(Duration.ofSeconds(15),
-						() -> LocalDateTime.of(2026, 11, 24, 12, 0), Path.of("/nowhere")));
+						() -> LocalDateTime.of(2026, 11, 24, 12, 0), Path.of("/nowhere"), metadata));
 		this.video = Optional.of(opened);
 		return opened;
 	}
@@ -71,8 +82,8 @@ class PiVideoTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "1.5.3", "1.9.1" })
-	void theOptionsAreThoseOfBothVersions(String version) throws Exception {
+	@ValueSource(strings = { "1.5.3", "1.9.1", "1.13.0" })
+	void theOptionsAreThoseOfEachVersion(String version) throws Exception {
 		CameraModule module = CameraModule.plug(this.folder.resolve("module"), version);
 		VideoStream main = open(module).streams().get(0);
 		assertThat(size(main.snapshot())).isEqualTo("1920x1080");
@@ -81,15 +92,65 @@ class PiVideoTests {
 			.isEqualTo("camera ov5647, rpicam-apps build: v" + version + " 0123456789ab 01-10-2025 (10:00:00)");
 	}
 
-	@Test
-	void theModesAreThoseOfTheSensor() throws Exception {
-		List<String> modes = open(plug()).streams()
+	@ParameterizedTest
+	@CsvSource({ "ov5647, full, H264 2592X1944 1-15;H264 1080P 1-15;H264 720P 1-30",
+			"ov5647, auto, H264 2592X1944 1-15;H264 1080P 1-30;H264 720P 1-30",
+			"ov5647, 1920:1080, H264 1080P 1-30;H264 720P 1-30",
+			"imx708, full, H264 2592X1944 1-14;H264 1080P 1-30;H264 720P 1-30" })
+	void theModesAreThoseOfTheSensor(String sensor, String mode, String expected) throws Exception {
+		CameraModule module = plug();
+		module.attach(sensor);
+		List<String> modes = open(module, Optional.empty(), "video.mode", mode).streams()
 			.get(0)
 			.modes()
 			.stream()
-			.map((mode) -> mode.codec() + " " + mode.resolution().name() + " " + mode.frameRate())
+			.map((each) -> each.codec() + " " + each.resolution().name() + " " + each.frameRate())
 			.toList();
-		assertThat(modes).containsExactly("H264 2592X1944 1-15", "H264 1080P 1-30", "H264 720P 1-30");
+		assertThat(modes).containsExactly(expected.split(";"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ov5647, (0; 0)/2592x1944", "imx708, (0; 0)/4608x2592" })
+	void theFieldOfViewIsTheSameForEachSize(String sensor, String field) throws Exception {
+		CameraModule module = plug();
+		module.attach(sensor);
+		PiVideo opened = open(module, Optional.empty());
+		VideoStream main = opened.streams().get(0);
+		opened.streams()
+			.get(1)
+			.apply(TestSettings.video(Codec.H264, opened.streams().get(1).modes().get(0).resolution(), 30, 50, 500,
+					Video.BitrateControl.CBR));
+		for (VideoMode mode : main.modes()) {
+			main.apply(TestSettings.video(Codec.H264, mode.resolution(), mode.frameRate().max(), 50, 1000,
+					Video.BitrateControl.CBR));
+			main.snapshot();
+		}
+		assertThat(module.modes()).hasSize(3).allMatch((mode) -> mode.endsWith(field.replace(';', ',')));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1.5.3", "1.9.1", "1.13.0" })
+	void theProgramGetsTheConfiguredOptions(String version) throws Exception {
+		CameraModule module = CameraModule.plug(this.folder.resolve("module"), version);
+		Path tuning = this.folder.resolve("imx219_noir.json");
+		PiVideo opened = open(module, Optional.empty(), "video.autofocus", "manual", "video.lens-position", "2.5",
+				"video.tuning-file", tuning.toString(), "video.exposure-value", "-1.5", "video.white-balance", "cloudy",
+				"video.flicker-period", "50hz", "video.metering", "average");
+		Await.until("the missing file is reported", () -> status().detail().contains("camera.pi.video.tuning-file"));
+		Files.writeString(tuning, "{}");
+		Await.until("pictures come", () -> status().state() == PartStatus.State.WORKING);
+		assertThat(opened.streams().get(1).snapshot().jpeg()).isNotEmpty();
+		assertThat(module.starts().get(0)).contains("--autofocus-mode manual --lens-position 2.5 --tuning-file "
+				+ tuning + " --ev -1.5 --awb cloudy --flicker-period 10000us --metering average");
+		assertThat(module.environment()).contains("LIBCAMERA_LOG_NO_COLOR=1");
+	}
+
+	@Test
+	void aModeThatTheSensorLacksIsReported() throws Exception {
+		open(plug(), Optional.empty(), "video.mode", "1640:1232");
+		Await.until("the mode is reported", () -> status().detail()
+			.contains(
+					"has no mode 1640:1232; it has 640:480, 1296:972, 1920:1080, 2592:1944; set camera.pi.video.mode"));
 	}
 
 	@Test
@@ -143,6 +204,27 @@ class PiVideoTests {
 		double dark = light(sub.snapshot());
 		opened.image().apply(TestSettings.image(192, 128, 128, 128));
 		assertThat(light(sub.snapshot())).isGreaterThan(dark + 50);
+	}
+
+	@Test
+	void theLightComesFromTheMetadataWhateverTheImageSettingsAre() throws Exception {
+		CameraModule module = plug();
+		try (LightMeter meter = LightMeter.open(this.folder, ProgramFinder.ofEnvironment())) {
+			assertThat(meter.lux()).isEmpty();
+			PiVideo opened = open(module, meter.pipe());
+			opened.image().apply(TestSettings.image(0, 255, 128, 128));
+			opened.streams().get(1).snapshot();
+			Await.until("the light of a bright room", () -> meter.lux().orElse(0) == 400.25);
+			module.light("Lux=0.310000");
+			Await.until("darkness", () -> meter.lux().orElse(1000) == 0.31);
+			module.light("ExposureTime=66000\nAnalogueGain=8.000000\nDigitalGain=1.2");
+			Await.until("darkness without an estimate", () -> (int) meter.lux().orElse(0) == 35);
+		}
+		Await.until("the reader ends",
+				() -> Thread.getAllStackTraces()
+					.keySet()
+					.stream()
+					.noneMatch((thread) -> thread.getName().equals("camera-pi-light")));
 	}
 
 	@ParameterizedTest

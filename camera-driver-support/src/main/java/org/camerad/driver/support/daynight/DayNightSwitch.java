@@ -5,10 +5,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A switch between day and night with delay and hysteresis. It switches only after the
- * readings have agreed for the delay. A picture must be darker for night than it must be
- * bright for day. Without an initial state the first reading decides at once. Not
- * thread-safe.
+ * A switch between day and night by a light sensor, with a delay. The first reading
+ * decides at once; later it switches only after the readings have agreed for the delay.
+ * Not thread-safe.
  */
 public final class DayNightSwitch {
 
@@ -33,14 +32,6 @@ public final class DayNightSwitch {
 		return new DayNightSwitch(delay, null);
 	}
 
-	/**
-	 * Returns a switch that starts at day.
-	 * @param delay the time for which readings must agree; zero for no delay
-	 */
-	public static DayNightSwitch atDay(Duration delay) {
-		return new DayNightSwitch(delay, false);
-	}
-
 	/** Returns whether it is night; false while undecided. */
 	public boolean isNight() {
 		return Boolean.TRUE.equals(this.night);
@@ -60,19 +51,6 @@ public final class DayNightSwitch {
 			decide(dark != this.night, now);
 		}
 		return isNight();
-	}
-
-	/**
-	 * Adds the brightness of a picture. Between the two thresholds the state stays.
-	 * @param light mean brightness, 0 to 255
-	 * @param nightBelow the brightness below which night begins
-	 * @param dayAbove the brightness above which day begins; greater than {@code
-	 * nightBelow}
-	 * @param now the time in nanoseconds of {@link System#nanoTime()}
-	 * @return whether it is night
-	 */
-	public boolean noteLight(int light, int nightBelow, int dayAbove, long now) {
-		return noteDark(isNight() ? light <= dayAbove : light < nightBelow, now);
 	}
 
 	private void decide(boolean other, long now) {

@@ -3,6 +3,7 @@ package org.camerad.driver.support.daynight;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,18 +12,15 @@ class DayNightSwitchTests {
 
 	private static final Duration DELAY = Duration.ofSeconds(10);
 
-	private static final int NIGHT_BELOW = 30;
+	private final DayNightSwitch atDay = DayNightSwitch.undecided(DELAY);
 
-	private static final int DAY_ABOVE = 90;
-
-	private final DayNightSwitch atDay = DayNightSwitch.atDay(DELAY);
+	@BeforeEach
+	void startAtDay() {
+		this.atDay.noteDark(false, 0);
+	}
 
 	private boolean dark(boolean dark, long second) {
 		return this.atDay.noteDark(dark, TimeUnit.SECONDS.toNanos(second));
-	}
-
-	private boolean light(int light, long second) {
-		return this.atDay.noteLight(light, NIGHT_BELOW, DAY_ABOVE, TimeUnit.SECONDS.toNanos(second));
 	}
 
 	@Test
@@ -68,21 +66,10 @@ class DayNightSwitchTests {
 
 	@Test
 	void withoutADelayEachReadingDecides() {
-		DayNightSwitch eager = DayNightSwitch.atDay(Duration.ZERO);
+		DayNightSwitch eager = DayNightSwitch.undecided(Duration.ZERO);
+		assertThat(eager.noteDark(false, 0)).isFalse();
 		assertThat(eager.noteDark(true, 0)).isTrue();
 		assertThat(eager.noteDark(false, 0)).isFalse();
-	}
-
-	@Test
-	void betweenTheThresholdsItStaysAsItIs() {
-		assertThat(light(30, 0)).isFalse();
-		assertThat(light(30, 20)).as("not below").isFalse();
-		assertThat(light(29, 20)).isFalse();
-		assertThat(light(29, 30)).isTrue();
-		assertThat(light(90, 40)).isTrue();
-		assertThat(light(90, 60)).as("not above").isTrue();
-		assertThat(light(91, 60)).isTrue();
-		assertThat(light(91, 70)).isFalse();
 	}
 
 }

@@ -61,17 +61,21 @@ public final class SoundCard {
 			sset) shift 4; directions="playback capture" ;;
 			*) invalid "Unknown command '$3'" ;;
 			esac
-			volume= switch=on said=
+			volume= switch= said=
 			for word in "$@"; do
 			  said="$said $word"
 			  case "$word" in
 			  playback|capture) directions=$word ;;
 			  mute) switch=off ;;
-			  unmute|cap) ;;
+			  unmute|cap) switch=on ;;
 			  *) echo "$word" | grep -Eqx '([1-9][0-9]?|100)%%' || invalid "Invalid command!"; volume=${word%%?} ;;
 			  esac
 			done
-			for direction in $directions; do echo "$volume $switch" >"%1$s/$control-$direction"; done
+			for direction in $directions; do
+			  former_volume=100 former_switch=on
+			  [ ! -f "%1$s/$control-$direction" ] || read -r former_volume former_switch <"%1$s/$control-$direction"
+			  echo "${volume:-$former_volume} ${switch:-$former_switch}" >"%1$s/$control-$direction"
+			done
 			echo "$control$said" >>'%1$s/mixed'
 			""";
 

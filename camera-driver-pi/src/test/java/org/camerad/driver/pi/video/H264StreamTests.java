@@ -122,10 +122,9 @@ class H264StreamTests {
 		apply(sub, 1, 10, 300);
 		RecordingSubscriber<AccessUnit> subscriber = subscribe(sub);
 		subscriber.take(1);
-		ProcessHandle young = encoder().orElseThrow();
+		Instant first = encoder().flatMap((young) -> young.info().startInstant()).orElseThrow();
 		sub.encoded().orElseThrow().requestKeyFrame();
 		takeFromKeyFrame(subscriber, 1);
-		Instant first = young.info().startInstant().orElse(Instant.MAX);
 		assertThat(encoder().flatMap((next) -> next.info().startInstant()).orElseThrow())
 			.isAfterOrEqualTo(first.plusMillis(1900));
 	}

@@ -51,7 +51,7 @@ public final class FactoryReset {
 
 	private final ReentrantLock finishing = new ReentrantLock();
 
-	/** Whether the entry of a pending reset is in the audit log. */
+	/** True when the entry of a pending reset is in the audit log. */
 	private volatile boolean recorded;
 
 	/**

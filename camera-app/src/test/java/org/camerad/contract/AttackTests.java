@@ -87,7 +87,7 @@ class AttackTests extends SimulatorTestBase {
 			.isEqualTo(400);
 	}
 
-	/** A11 and A12: a second request inside of the first, and requests that are none. */
+	/** A11 and A12: a second request inside of the first, and malformed requests. */
 	@ParameterizedTest
 	@ValueSource(strings = {
 			"GET /cgi-bin/getinfo HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcd",

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.camerad.driver.Camera;
+import org.camerad.driver.PartStatus;
 import org.camerad.network.NetworkSettings;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -18,6 +19,9 @@ final class CameraEntry {
 
 	/** The details of health that are no problem. */
 	private static final Set<String> USUAL = Set.of("driver", "uptimeSeconds", "ptzPosition", "port", "tlsPort");
+
+	/** The state of a part that is no problem. */
+	private static final String WORKING = PartStatus.State.WORKING + ":";
 
 	private CameraEntry() {
 	}
@@ -52,6 +56,7 @@ final class CameraEntry {
 			.entrySet()
 			.stream()
 			.filter((detail) -> !USUAL.contains(detail.getKey()))
+			.filter((detail) -> !String.valueOf(detail.getValue()).startsWith(WORKING))
 			.map((detail) -> detail.getKey() + ": " + detail.getValue())
 			.toList();
 	}

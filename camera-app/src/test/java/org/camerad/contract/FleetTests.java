@@ -126,6 +126,9 @@ class FleetTests {
 		assertThat(request("POST", "cameras/2/sim", "{\"fault\":\"sensor-lost\"}")).isEqualTo(200);
 		assertThat(management("cameras/2/sim/faults").text()).contains(FAULT);
 		assertThat(management("sim/faults").text()).doesNotContain(FAULT);
+		JsonNode second = json(management("cameras/2"));
+		assertThat(second.get("status").stringValue()).isEqualTo("DEGRADED");
+		assertThat(second.get("reasons").toString()).contains("sensor-lost").doesNotContain("WORKING");
 		assertThat(management("cameras/1/sim/faults").text()).doesNotContain(FAULT);
 		assertThat(request("DELETE", "cameras/2/sim", "")).isEqualTo(200);
 		assertThat(management("cameras/2/sim/faults").text()).doesNotContain(FAULT);

@@ -135,7 +135,7 @@ class SimCameraTests {
 
 	@Test
 	void aFolderThatCannotBeWrittenHasNoIdentity() throws Exception {
-		Files.createDirectory(this.folder.resolve("identity"));
+		Files.createDirectories(this.folder.resolve("identity.part").resolve("in the way of the new file"));
 		assertFails(CameraException.Kind.UNAVAILABLE, () -> open(Map.of()));
 		open(Map.of("identity", "lab"));
 	}

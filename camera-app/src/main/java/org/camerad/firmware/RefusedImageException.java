@@ -20,8 +20,11 @@ final class RefusedImageException extends IOException {
 
 	private final String fault;
 
+	/**
+	 * Keeps the message in one printable line, because it may quote bytes of the image.
+	 */
 	private RefusedImageException(String fault, String message) {
-		super(message);
+		super(message.replaceAll("[^ -~]", "?"));
 		this.fault = fault;
 	}
 

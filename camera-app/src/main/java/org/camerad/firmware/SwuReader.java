@@ -1,6 +1,7 @@
 package org.camerad.firmware;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -105,7 +106,13 @@ final class SwuReader {
 			return failure;
 		}
 		return (ex instanceof RefusedImageException refusal) ? refusal
-				: RefusedImageException.notGenuine("it is not a whole cpio archive: " + ex.getMessage());
+				: RefusedImageException.notGenuine("it is not a whole cpio archive: " + reason(ex));
+	}
+
+	/** Returns why an archive cannot be read. A premature end often has no message. */
+	private static String reason(Exception ex) {
+		String message = ex.getMessage();
+		return (message != null) ? message : (ex instanceof EOFException) ? "it ends too early" : ex.toString();
 	}
 
 	private SwDescription description(SwuInputStream archive, CpioArchiveInputStream cpio) throws IOException {

@@ -172,9 +172,12 @@ class SwuReaderTests {
 		while (archive[end - 1] == 0) {
 			end--;
 		}
+		assertRefused(Arrays.copyOf(archive, 300), "not a whole cpio archive: it ends too early");
 		for (int length = 0; length < end; length += end / 100) {
 			byte[] cut = Arrays.copyOf(archive, length);
-			assertThatExceptionOfType(RefusedImageException.class).as("cut at %s", length).isThrownBy(() -> read(cut));
+			assertThatExceptionOfType(RefusedImageException.class).as("cut at %s", length)
+				.isThrownBy(() -> read(cut))
+				.withMessageNotContaining("null");
 		}
 	}
 
@@ -189,6 +192,7 @@ class SwuReaderTests {
 			assertThatExceptionOfType(RefusedImageException.class).isThrownBy(() -> read(archive));
 		}
 		assertRefused("PK\3\4".getBytes(StandardCharsets.ISO_8859_1), "not a whole cpio archive");
+		assertRefused("\n12:00 \033[2J".getBytes(StandardCharsets.US_ASCII), "[?12:00]");
 		byte[] genuine = new SwuBuilder().build();
 		for (int i = 0; i < 200; i++) {
 			byte[] archive = genuine.clone();

@@ -242,9 +242,10 @@ public final class Accounts implements CameraPart, ResetListener {
 	}
 
 	private void addAdministrator() throws IOException {
+		String password = this.factory.password();
 		StoredUser administrator = new StoredUser(this.factory.name(), Role.ADMINISTRATOR.word(), true,
-				this.passwords.hash(this.factory.password()))
-			.withDigest(seal(this.factory.name(), this.factory.password()));
+				this.passwords.hash(password))
+			.withDigest(seal(this.factory.name(), password));
 		this.store.update((state) -> state.withUsers(List.of(administrator)));
 	}
 

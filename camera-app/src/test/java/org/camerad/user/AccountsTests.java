@@ -17,7 +17,10 @@ import org.camerad.settings.Store;
 import org.camerad.settings.StoredUser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -189,6 +192,20 @@ class AccountsTests {
 		assertThat(made.password()).isEqualTo(password);
 		assertThat(new FactoryAdministrator(new CameraProperties.Admin("admin", null), this.folder).password())
 			.isEqualTo(password);
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void theLogSaysOnceWhereTheGeneratedPasswordIs(CapturedOutput log) throws IOException {
+		Accounts accounts = new Accounts(this.users.store(), new PasswordHasher(1),
+				new FactoryAdministrator(new CameraProperties.Admin("admin", null), this.folder),
+				new DigestCredentialStore(true, this.folder));
+		accounts.prepare();
+		assertThat(log.getAll().split("generated a password", -1)).hasSize(2);
+		assertThat(
+				accounts.authenticate("admin", Files.readString(this.folder.resolve("admin-password")).strip(), "here")
+					.join())
+			.isPresent();
 	}
 
 	@Test

@@ -3,6 +3,9 @@ package org.camerad.ptz;
 import java.util.List;
 import java.util.Set;
 
+import org.camerad.audit.AuditEvent;
+import org.camerad.audit.AuditKind;
+import org.camerad.audit.CameraAudit;
 import org.camerad.camera.CameraCalls;
 import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.CgiRequest;
@@ -53,7 +56,7 @@ class PtzController {
 			PtzController::checkCombination);
 
 	@GetMapping("/cgi-bin/ptz_ctrl")
-	XmlElement control(CgiRequest request, CameraCalls calls, PtzHead head, PtzPresets presets) {
+	XmlElement control(CgiRequest request, CameraCalls calls, PtzHead head, PtzPresets presets, CameraAudit audit) {
 		request.admitChange();
 		if (calls.camera().ptz().isEmpty()) {
 			throw CgiFault.notSupported("ptz");
@@ -63,7 +66,7 @@ class PtzController {
 			head.stop();
 		}
 		else if (isPreset(passed)) {
-			preset(passed, presets);
+			preset(passed, presets, audit);
 		}
 		else {
 			head.move(request.principal(), (motion) -> merge(motion, passed));
@@ -104,7 +107,7 @@ class PtzController {
 				|| passed.find(DELETE_PRESET) != null;
 	}
 
-	private static void preset(Values passed, PtzPresets presets) {
+	private static void preset(Values passed, PtzPresets presets, CameraAudit audit) {
 		Integer call = passed.find(CALL_PRESET);
 		Integer add = passed.find(ADD_PRESET);
 		if (call != null) {
@@ -113,11 +116,19 @@ class PtzController {
 			}
 		}
 		else if (add != null) {
-			presets.add(add);
+			record(ADD_PRESET, audit, () -> presets.add(add));
 		}
 		else {
-			presets.delete(passed.get(DELETE_PRESET));
+			record(DELETE_PRESET, audit, () -> presets.delete(passed.get(DELETE_PRESET)));
 		}
+	}
+
+	/** Makes a change that is saved, and records it as a set. */
+	private static void record(Parameter<?> parameter, CameraAudit audit, Runnable change) {
+		audit.recorded(AuditEvent.of(AuditKind.SET, "ptz_ctrl", List.of(parameter.name())), () -> {
+			change.run();
+			return DONE;
+		});
 	}
 
 }

@@ -95,6 +95,10 @@ class AuditTests {
 		assertThat(last("set")).isEqualTo("admin|Administrator|127.0.0.1|image|success|brightness,contrast");
 		camera.get("/cgi-bin/image?contrast=no&uid=" + uid);
 		assertThat(last("set")).isEqualTo("admin|Administrator|127.0.0.1|image|refused|contrast");
+		camera.get("/cgi-bin/ptz_ctrl?add_preset=5&uid=" + uid);
+		assertThat(last("set")).isEqualTo("admin|Administrator|127.0.0.1|ptz_ctrl|success|add_preset");
+		camera.get("/cgi-bin/ptz_ctrl?delete_preset=5&uid=" + uid);
+		assertThat(last("set")).isEqualTo("admin|Administrator|127.0.0.1|ptz_ctrl|success|delete_preset");
 		camera.add(uid, "guest", "User");
 		assertThat(last("user-added"))
 			.isEqualTo("admin|Administrator|127.0.0.1|guest|success|newpasswd,privilege,enable");

@@ -16,6 +16,8 @@ import org.camerad.user.TestAccounts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -142,10 +144,11 @@ class SessionsTests {
 		assertThat(isLive(guest)).isFalse();
 	}
 
-	@Test
-	void resetEndsAll() {
+	@ParameterizedTest
+	@EnumSource
+	void resetEndsAll(Reset reset) {
 		String uid = open("guest");
-		this.sessions.onReset(Reset.REBOOT, Runnable::run);
+		this.sessions.onReset(reset, Runnable::run);
 		assertThat(isLive(uid)).isFalse();
 	}
 

@@ -64,6 +64,13 @@ class DeploymentTests {
 		assertThat(unit).contains("ExecStopPost=-/bin/sh /opt/camerad/gpio-off /var/lib/camerad/pi/gpio-off");
 	}
 
+	@Test
+	void theUnitStartsNoOther() throws Exception {
+		assertThat(settings("camerad.service"))
+			.filteredOn((line) -> line.matches("(Wants|Requires|Upholds|BindsTo)=.*"))
+			.isEmpty();
+	}
+
 	private static List<String> settings(String unit) throws Exception {
 		return Files.readAllLines(DEPLOY.resolve(unit))
 			.stream()

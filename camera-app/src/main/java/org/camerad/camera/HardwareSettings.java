@@ -39,7 +39,8 @@ final class HardwareSettings {
 
 	private final ForeignChangeLog log = new ForeignChangeLog();
 
-	private final RestorePace pace = new RestorePace();
+	/** One pace for each group: a value that nobody can restore delays no other group. */
+	private final Map<SettingsGroup<?>, RestorePace> paces = new ConcurrentHashMap<>();
 
 	/** Groups whose hardware could not be read yet. */
 	private final Set<SettingsGroup<?>> unread = ConcurrentHashMap.newKeySet();
@@ -198,7 +199,7 @@ final class HardwareSettings {
 				: Decision.common(differing, found.current().lost());
 		Set<Setting> foreign = Decision.without(differing, lost);
 		boolean adopts = camera.foreignChanges() == ForeignChanges.ADOPT;
-		Set<Setting> named = Decision.union(lost, adopts ? Set.of() : restored(foreign));
+		Set<Setting> named = Decision.union(lost, adopts ? Set.of() : restored(group, foreign));
 		if (!foreign.isEmpty()) {
 			this.log.record(group, ForeignChangeLog.differences(group, foreign, this.settings.of(group), found.values(),
 					origin.own(), found.current().outside()), adopts);
@@ -212,8 +213,10 @@ final class HardwareSettings {
 		write(group, named, restarted);
 	}
 
-	private Set<Setting> restored(Set<Setting> foreign) {
-		return (foreign.isEmpty() || !this.pace.permits()) ? Set.of() : foreign;
+	private Set<Setting> restored(SettingsGroup<?> group, Set<Setting> foreign) {
+		boolean restores = !foreign.isEmpty()
+				&& this.paces.computeIfAbsent(group, (each) -> new RestorePace()).permits();
+		return restores ? foreign : Set.of();
 	}
 
 	private void write(SettingsGroup<?> group, Set<Setting> named, boolean restarted) throws CameraException {

@@ -3,9 +3,9 @@ package org.camerad.camera;
 import java.time.Duration;
 
 /**
- * The pace at which foreign changes are restored. Each restoration may interrupt the
- * streams, so two programs that overwrite each other's settings must not do it all the
- * time. Not thread-safe.
+ * The pace at which foreign changes of one group are restored. Each restoration may
+ * interrupt the streams, so two programs that overwrite each other's settings must not do
+ * it all the time. Not thread-safe.
  */
 final class RestorePace {
 

@@ -12,6 +12,7 @@ import org.camerad.cgi.CgiQuery;
 import org.camerad.cgi.ParameterException;
 import org.camerad.cgi.Values;
 import org.camerad.driver.Camera;
+import org.camerad.driver.Maintenance;
 import org.camerad.driver.Setting;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -185,7 +186,7 @@ public final class Settings {
 	 */
 	public void restoreFactory(Predicate<SettingsGroup<?>> kept, boolean keepsNetwork, @Nullable Camera camera)
 			throws IOException {
-		boolean toFound = camera != null && camera.maintenance().isEmpty();
+		boolean toFound = camera != null && camera.maintenance().filter(Maintenance::resetsConfiguration).isEmpty();
 		DeviceState factory = DeviceState.FACTORY;
 		for (SettingsGroup<?> group : this.groups) {
 			factory = kept.test(group) ? keep(group, factory) : reset(group, factory, toFound);

@@ -9,12 +9,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.camerad.driver.hisilicon.board.FakeRoot;
 import org.camerad.driver.hisilicon.fake.FakeBuild;
 import org.camerad.driver.hisilicon.fake.FakeStreamer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The service as a gateway beside a camera whose streamer goes and comes back. */
+/**
+ * The service as a gateway beside a camera whose streamer goes and comes back, and the
+ * factory reset of a board.
+ */
 class HiSiliconGatewayTests {
 
 	/** The settings of an owner: each class of values that the contract cannot say. */
@@ -34,6 +38,11 @@ class HiSiliconGatewayTests {
 			new String[] { "enable=\"1\"", "title_utf8=\"Yard\"", "time_format=\"yyyy-mm-dd hh:mm:ss\"" }, "motion?",
 			new String[] { "enable=\"1\"", "enable_nighttime=\"1\"" }, "audioencoder?",
 			new String[] { "enable=\"0\"", "encode_type=\"G.711\"", "input_volume=\"33\"" });
+
+	/** The values of others in five parts, several of them in one part. */
+	private static final Map<String, String> CHANGED = Map.of("image.contrast", "60", "video0.bitrate", "1234",
+			"video0.gopSize", "5.0", "video1.size", "1280x720", "video1.bitrate", "555", "osd.template", "Not yours",
+			"audio.volume", "99", "audio.srate", "8000");
 
 	@Test
 	void aStreamerThatGoesIsSeenWithinSecondsAndHealedWithoutARestart(@TempDir Path folder) {
@@ -105,15 +114,44 @@ class HiSiliconGatewayTests {
 						+ "service: contrast 255 -> 77; adopted");
 				assertThat(writes(streamer)).as("written by adoption").isEmpty();
 			}
-			streamer.put("image.contrast", "60");
+			CHANGED.forEach(streamer::put);
+			streamer.forgetRequests();
+			int rebuilds = streamer.rebuilds();
 			List<String> restoring = new ArrayList<>(of(streamer));
 			restoring.add("camera.hisilicon.foreign-changes=restore");
 			try (TestService camera = TestService.start(folder, restoring)) {
-				assertThat(streamer.held("image.contrast")).as("a change while the service was off").isEqualTo("30");
+				TestService.await("the changes while the service was off are gone", Duration.ofSeconds(60),
+						() -> CHANGED.entrySet()
+							.stream()
+							.noneMatch((value) -> value.getValue().equals(streamer.held(value.getKey()))));
+				assertThat(streamer.held("image.contrast")).isEqualTo("30");
+				assertThat(writes(streamer)).as("writes: one for each part that differs").hasSize(5);
+				assertThat(streamer.rebuilds() - rebuilds).as("rebuilds: one for each stream").isEqualTo(2);
 				streamer.put("video0.rcMode", "cbr");
 				TestService.await("the own value outside the contract is back", Duration.ofSeconds(60),
 						() -> "avbr".equals(streamer.held("video0.rcMode")));
 				assertThat(camera.health("").text()).contains("restoring the settings of this service");
+			}
+		}
+	}
+
+	@Test
+	void aBoardsFactoryResetGivesTheContractsValues(@TempDir Path folder) throws Exception {
+		FakeRoot board = FakeRoot.in(folder.resolve("board"));
+		try (FakeStreamer streamer = configured()) {
+			List<String> properties = new ArrayList<>(of(streamer));
+			properties.set(1, "camera.hisilicon.board=local");
+			properties.add("camera.hisilicon.root=" + board.path());
+			try (TestService camera = TestService.start(folder.resolve("data"), properties)) {
+				assertThat(query(camera, "image?", camera.logIn())).contains("brightness=\"179\"");
+				assertThat(writes(streamer)).as("written without a request").isEmpty();
+				camera.get("/cgi-bin/factory_reset?uid=" + camera.logIn());
+				assertThat(query(camera, "image?", camera.logIn())).contains("brightness=\"128\"");
+				assertThat(query(camera, "osd?", camera.logIn())).contains("title_utf8=\"ipcamera\"");
+				TestService.await("the streamer has the factory values", Duration.ofSeconds(30),
+						() -> "50".equals(streamer.held("image.luminance"))
+								&& String.valueOf(streamer.held("osd.template")).startsWith("ipcamera"));
+				assertThat(board.read("/calls")).contains("firstboot");
 			}
 		}
 	}

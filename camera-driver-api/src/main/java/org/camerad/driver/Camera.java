@@ -71,9 +71,10 @@ public interface Camera extends AutoCloseable {
 	}
 
 	/**
-	 * Returns the part that reboots and resets the camera. Without it, a factory reset
-	 * restores the settings that the hardware had at the first start, if its parts tell
-	 * them ({@link Control#current}).
+	 * Returns the part that reboots and resets the camera. Without it, or if it does not
+	 * {@linkplain Maintenance#resetsConfiguration() reset the configuration}, a factory
+	 * reset restores the settings that the hardware had at the first start, if its parts
+	 * tell them ({@link Control#current}).
 	 */
 	default Optional<Maintenance> maintenance() {
 		return Optional.empty();

@@ -22,4 +22,14 @@ public interface Maintenance {
 	 */
 	void factoryReset(boolean keepNetwork) throws CameraException;
 
+	/**
+	 * Returns whether the hardware's stored configuration goes back to factory values
+	 * with a factory reset. Otherwise, as for a remote camera of somebody else, a factory
+	 * reset restores the settings that the hardware had at the first start, if its parts
+	 * tell them ({@link Control#current}). Constant while the camera is open.
+	 */
+	default boolean resetsConfiguration() {
+		return true;
+	}
+
 }

@@ -69,8 +69,8 @@ final class HiSiliconCamera implements Camera {
 	HiSiliconCamera(HiSiliconConfiguration configuration, DriverContext context) throws CameraException {
 		this.foreignChanges = configuration.foreignChanges();
 		try {
-			this.streamer = StreamerParts.open(configuration.streamer(), configuration.board().isEmpty(),
-					context.clock(), context.listener());
+			this.streamer = StreamerParts.open(configuration.streamer(), configuration.options(), context.clock(),
+					context.listener());
 			this.closers.push(this.streamer::close);
 			this.bridge = configuration.bridge().flatMap((socket) -> bridge(socket, context));
 			this.image = withBridge(this.streamer.image(), configuration);
@@ -184,7 +184,7 @@ final class HiSiliconCamera implements Camera {
 
 	@Override
 	public Optional<ClockControl> clock() {
-		return this.board.flatMap(BoardServices::clock);
+		return this.board.flatMap(BoardServices::clock).or(this.streamer::clock);
 	}
 
 	@Override
@@ -196,7 +196,8 @@ final class HiSiliconCamera implements Camera {
 	public Optional<Maintenance> maintenance() {
 		return this.board.flatMap(BoardServices::maintenance)
 			.map((board) -> this.ptz.<Maintenance>map((head) -> new PresetClearingMaintenance(board, head))
-				.orElse(board));
+				.orElse(board))
+			.or(this.streamer::maintenance);
 	}
 
 	@Override

@@ -14,6 +14,7 @@ import org.camerad.driver.Image;
 import org.camerad.driver.hisilicon.board.BoardProperties;
 import org.camerad.driver.hisilicon.ptz.PtzProperties;
 import org.camerad.driver.hisilicon.streamer.StreamerAddress;
+import org.camerad.driver.hisilicon.streamer.StreamerOptions;
 import org.camerad.driver.support.properties.DriverProperties;
 import org.camerad.driver.support.properties.ForeignChangesProperty;
 import org.camerad.driver.support.properties.Property;
@@ -24,6 +25,7 @@ import org.camerad.driver.support.properties.PropertyValues;
  * The values of {@code camera.hisilicon.*}.
  *
  * @param streamer the address and credentials of the streamer
+ * @param options the choices of the operator for the parts of the streamer
  * @param board the board that this service runs on; empty for a gateway
  * @param ptz the PTZ head that the board moves; empty without one
  * @param bridge the Unix socket of the native bridge; empty without one
@@ -33,9 +35,9 @@ import org.camerad.driver.support.properties.PropertyValues;
  * @param serialNumber the serial number; empty for the number that the board reports
  * @param foreignChanges the response to changes by others
  */
-record HiSiliconConfiguration(StreamerAddress streamer, Optional<BoardProperties> board, Optional<PtzProperties> ptz,
-		Optional<Path> bridge, Optional<Integer> exposureTarget, Optional<String> model, Optional<String> serialNumber,
-		ForeignChanges foreignChanges) {
+record HiSiliconConfiguration(StreamerAddress streamer, StreamerOptions options, Optional<BoardProperties> board,
+		Optional<PtzProperties> ptz, Optional<Path> bridge, Optional<Integer> exposureTarget, Optional<String> model,
+		Optional<String> serialNumber, ForeignChanges foreignChanges) {
 
 	/** The address of the streamer when this service runs on the board. */
 	private static final URI OWN_STREAMER = URI.create("http://127.0.0.1");
@@ -68,6 +70,15 @@ record HiSiliconConfiguration(StreamerAddress streamer, Optional<BoardProperties
 			PropertyKind.matching("/[A-Za-z0-9/._~-]{0,200}", "a path such as /reload"), "/cgi-bin/j/mj-apply.cgi",
 			"path of a reload");
 
+	private static final Property<String> REBOOT_PATH = Property.optional("streamer.reboot-path",
+			PropertyKind.matching("/[A-Za-z0-9/._~-]{0,200}", "a path such as /reboot"),
+			"path that reboots a gateway's board");
+
+	private static final Property<Optional<Boolean>> NIGHT_MODE = Property.of("night-mode",
+			PropertyKind.words(List.of("auto", "day", "night"))
+				.map((word) -> Optional.of(word.equals("night")).filter((night) -> !word.equals("auto"))),
+			"auto", "`auto` follows the light");
+
 	private static final Property<URI> RTSP_URL = Property.optional("streamer.rtsp-url", url("rtsp"),
 			"RTSP server, if at another address");
 
@@ -89,8 +100,9 @@ record HiSiliconConfiguration(StreamerAddress streamer, Optional<BoardProperties
 
 	/** All properties of this driver. */
 	static final DriverProperties PROPERTIES = new DriverProperties("hisilicon",
-			List.of(STREAMER_URL, STREAMER_USERNAME, STREAMER_PASSWORD, SNAPSHOT_TIME_LIMIT, RELOAD_PATH, RTSP_URL,
-					BOARD, MODEL, SERIAL_NUMBER, ForeignChangesProperty.PROPERTY, BRIDGE_SOCKET, EXPOSURE_TARGET),
+			List.of(STREAMER_URL, STREAMER_USERNAME, STREAMER_PASSWORD, SNAPSHOT_TIME_LIMIT, RELOAD_PATH, REBOOT_PATH,
+					RTSP_URL, NIGHT_MODE, BOARD, MODEL, SERIAL_NUMBER, ForeignChangesProperty.PROPERTY, BRIDGE_SOCKET,
+					EXPOSURE_TARGET),
 			BoardProperties.PROPERTIES, PtzProperties.PROPERTIES);
 
 	/**
@@ -105,7 +117,9 @@ record HiSiliconConfiguration(StreamerAddress streamer, Optional<BoardProperties
 		boolean local = values.find(BOARD).orElse(onBoard);
 		values.requireEffect(local, "board=local", BoardProperties.PROPERTIES);
 		values.requireEffect(local, "board=local", PtzProperties.PROPERTIES);
+		values.requireEffect(!local, "board=none", List.of(REBOOT_PATH));
 		return new HiSiliconConfiguration(streamer(values, local, context.timeLimit().minus(TIME_LIMIT_MARGIN)),
+				new StreamerOptions(!local, values.find(REBOOT_PATH), values.get(NIGHT_MODE)),
 				local ? Optional.of(BoardProperties.of(values)) : Optional.empty(),
 				local ? PtzProperties.of(values) : Optional.empty(), values.find(BRIDGE_SOCKET),
 				values.find(EXPOSURE_TARGET), values.find(MODEL), values.find(SERIAL_NUMBER),

@@ -40,8 +40,9 @@ final class StreamerAudio implements AudioControl {
 
 	private static final String OUTPUT_ENABLED = "audio.outputEnabled";
 
-	private static final Map<Setting, String> OTHERS = Map.of(Setting.INPUT_VOLUME, VOLUME, Setting.OUTPUT_VOLUME,
-			OUTPUT_VOLUME, Setting.AMPLIFY, OUTPUT_ENABLED);
+	private static final Map<Setting, String> KEYS = Map.of(Setting.AUDIO_ENABLED, ENABLED, Setting.AUDIO_CODEC, CODEC,
+			Setting.AUDIO_SAMPLE_RATE, SAMPLE_RATE, Setting.AUDIO_BITRATE, CODEC, Setting.INPUT_VOLUME, VOLUME,
+			Setting.OUTPUT_VOLUME, OUTPUT_VOLUME, Setting.AMPLIFY, OUTPUT_ENABLED);
 
 	private static final List<AudioMode> MODES = List.of(new AudioMode(AudioCodec.G711_MU_LAW, 8000, List.of(64)),
 			new AudioMode(AudioCodec.G711_A_LAW, 8000, List.of(64)), new AudioMode(AudioCodec.AAC, 16000, List.of(16)));
@@ -66,8 +67,12 @@ final class StreamerAudio implements AudioControl {
 			.filter((mode) -> schema.options(CODEC).contains(WORDS.get(mode.codec())))
 			.filter((mode) -> schema.options(SAMPLE_RATE).contains(String.valueOf(mode.sampleRate())))
 			.toList();
-		boolean offered = schema.has(ENABLED) && !modes.isEmpty();
-		return offered ? Optional.of(new StreamerAudio(streamer, modes, frames)) : Optional.empty();
+		if (schema.has(ENABLED) && !modes.isEmpty()) {
+			return Optional.of(new StreamerAudio(streamer, modes, frames));
+		}
+		// A board without a microphone may have an amplifier. Its mode is nominal.
+		return schema.has(OUTPUT_ENABLED)
+				? Optional.of(new StreamerAudio(streamer, MODES.subList(0, 1), Optional.empty())) : Optional.empty();
 	}
 
 	@Override
@@ -83,7 +88,7 @@ final class StreamerAudio implements AudioControl {
 	@Override
 	public Set<Setting> lacks() {
 		Set<Setting> lacks = EnumSet.noneOf(Setting.class);
-		OTHERS.forEach((setting, key) -> {
+		KEYS.forEach((setting, key) -> {
 			if (!this.streamer.schema().has(key)) {
 				lacks.add(setting);
 			}

@@ -160,6 +160,11 @@ final class StreamerHttp implements AutoCloseable {
 		return failure.getCause() instanceof ExecutionException ex && ex.getCause() instanceof ConnectException;
 	}
 
+	/** Returns whether a request was sent and got no complete response in time. */
+	static boolean isTimeout(CameraException failure) {
+		return failure.getCause() instanceof TimeoutException;
+	}
+
 	private String problem(String path, Throwable cause) {
 		if (cause instanceof ConnectException) {
 			return "no streamer responds at " + this.address.url();

@@ -41,6 +41,8 @@ final class StreamerMonitor implements AutoCloseable {
 
 	private final ScheduledExecutorService executor;
 
+	private final RebootWatch reboot = new RebootWatch();
+
 	private int failures;
 
 	private int checks;
@@ -82,6 +84,19 @@ final class StreamerMonitor implements AutoCloseable {
 	 */
 	void onRebuild(Runnable action) {
 		this.onRebuild = action;
+	}
+
+	/** Makes the camera unavailable until the board has stopped and responds again. */
+	void beginReboot() {
+		this.reboot.begin();
+		becomeUnavailable("the camera is rebooting");
+	}
+
+	private void becomeUnavailable(String reason) {
+		this.problem = Optional.of(reason);
+		this.unavailable = true;
+		this.streamer.markUnavailable(reason);
+		this.onUnavailable.accept(CameraException.unavailable(reason));
 	}
 
 	/** Starts the check and runs the tasks periodically. */
@@ -130,6 +145,9 @@ final class StreamerMonitor implements AutoCloseable {
 	}
 
 	private void onResponse(StreamerConfig config) throws CameraException {
+		if (this.unavailable && this.reboot.isPending()) {
+			return;
+		}
 		this.failures = 0;
 		if (this.streamer.stored().takeRebuild()) {
 			this.onRebuild.run();
@@ -174,6 +192,7 @@ final class StreamerMonitor implements AutoCloseable {
 
 	private void onFailure(CameraException failure) {
 		String reason = String.valueOf(failure.getMessage());
+		this.reboot.goneDown();
 		this.failures++;
 		this.streamer.stored().rebuilt();
 		if (StreamerHttp.isRefusedConnection(failure) || this.failures >= MAX_FAILURES) {
@@ -181,9 +200,7 @@ final class StreamerMonitor implements AutoCloseable {
 		}
 		this.problem = Optional.of(reason);
 		if (this.failures >= MAX_FAILURES && !this.unavailable) {
-			this.unavailable = true;
-			this.streamer.markUnavailable(reason);
-			this.onUnavailable.accept(CameraException.unavailable(reason));
+			becomeUnavailable(reason);
 			this.listener.accept(new CameraEvent.Unavailable(reason));
 		}
 	}

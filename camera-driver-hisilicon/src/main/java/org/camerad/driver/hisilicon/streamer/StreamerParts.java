@@ -10,9 +10,11 @@ import java.util.function.Consumer;
 import org.camerad.driver.AudioControl;
 import org.camerad.driver.CameraEvent;
 import org.camerad.driver.CameraException;
+import org.camerad.driver.ClockControl;
 import org.camerad.driver.Control;
 import org.camerad.driver.DeviceInfo;
 import org.camerad.driver.Image;
+import org.camerad.driver.Maintenance;
 import org.camerad.driver.MotionControl;
 import org.camerad.driver.Osd;
 import org.camerad.driver.PartStatus;
@@ -33,6 +35,8 @@ public final class StreamerParts implements AutoCloseable {
 	private static final long MOTION_PERIOD_MILLIS = 500;
 
 	private static final long NIGHT_PERIOD_MILLIS = 2000;
+
+	private static final long CLOCK_PERIOD_MILLIS = 60_000;
 
 	/** A streamer can respond and still deliver no picture. This check detects that. */
 	private static final long PICTURE_PERIOD_MILLIS = 15_000;
@@ -60,11 +64,17 @@ public final class StreamerParts implements AutoCloseable {
 
 	private final Optional<WebMotors> motors;
 
+	private final Optional<WebClock> clock;
+
+	private final Optional<NightMode> nightMode;
+
+	private final Optional<WebMaintenance> maintenance;
+
 	private final StreamerMonitor monitor;
 
 	private final Optional<String> kernel;
 
-	private StreamerParts(Streamer streamer, boolean gateway, Clock clock, Consumer<CameraEvent> listener)
+	private StreamerParts(Streamer streamer, StreamerOptions options, Clock clock, Consumer<CameraEvent> listener)
 			throws CameraException {
 		this.streamer = streamer;
 		StreamerConfig config = streamer.config();
@@ -80,23 +90,26 @@ public final class StreamerParts implements AutoCloseable {
 		this.audio = StreamerAudio.of(streamer, this.microphone.map(RtspAudio::frames));
 		this.motion = StreamerMotion.of(streamer, clock);
 		this.kernel = kernel(streamer);
-		this.motors = gateway ? WebMotors.of(streamer) : Optional.empty();
+		this.motors = options.gateway() ? WebMotors.of(streamer) : Optional.empty();
+		this.clock = options.gateway() ? WebClock.of(streamer) : Optional.empty();
+		this.nightMode = options.night().map((night) -> new NightMode(streamer, night));
 		this.monitor = new StreamerMonitor(streamer, Rotation.of(config), listener, this::endPictures);
+		this.maintenance = options.rebootPath().map((path) -> new WebMaintenance(streamer, path, this.monitor));
 	}
 
 	/**
 	 * Connects to the streamer and starts to monitor it.
-	 * @param gateway whether the board's motors must be moved through the streamer
+	 * @param options the choices of the operator
 	 * @param listener receives an event when the streamer becomes unavailable or
 	 * available
 	 * @throws CameraException REFUSED for wrong credentials; UNAVAILABLE if the streamer
 	 * does not respond with a usable schema
 	 */
-	public static StreamerParts open(StreamerAddress address, boolean gateway, Clock clock,
+	public static StreamerParts open(StreamerAddress address, StreamerOptions options, Clock clock,
 			Consumer<CameraEvent> listener) throws CameraException {
 		Streamer streamer = Streamer.open(address);
 		try {
-			StreamerParts parts = new StreamerParts(streamer, gateway, clock, listener);
+			StreamerParts parts = new StreamerParts(streamer, options, clock, listener);
 			parts.start();
 			return parts;
 		}
@@ -135,6 +148,8 @@ public final class StreamerParts implements AutoCloseable {
 			tasks.add(new StreamerMonitor.Task(MOTION_PERIOD_MILLIS, detector.poller()::poll));
 			tasks.add(new StreamerMonitor.Task(NIGHT_PERIOD_MILLIS, detector::followNightMode));
 		});
+		this.nightMode.ifPresent((mode) -> tasks.add(new StreamerMonitor.Task(NIGHT_PERIOD_MILLIS, mode::enforce)));
+		this.clock.ifPresent((board) -> tasks.add(new StreamerMonitor.Task(CLOCK_PERIOD_MILLIS, board::refresh)));
 		this.monitor.start(tasks);
 	}
 
@@ -182,6 +197,16 @@ public final class StreamerParts implements AutoCloseable {
 		return this.motors.map((head) -> head);
 	}
 
+	/** Returns the clock of a board behind a gateway. */
+	public Optional<ClockControl> clock() {
+		return this.clock.map((control) -> control);
+	}
+
+	/** Returns the maintenance of a board behind a gateway. */
+	public Optional<Maintenance> maintenance() {
+		return this.maintenance.map((control) -> control);
+	}
+
 	public Optional<AudioControl> audio() {
 		return this.audio;
 	}
@@ -208,6 +233,9 @@ public final class StreamerParts implements AutoCloseable {
 		this.osd.map(StreamerOsd::warning)
 			.filter((warning) -> !warning.isEmpty())
 			.ifPresent((warning) -> status.add(new PartStatus("osd", PartStatus.State.IMPAIRED, warning)));
+		this.nightMode.map(NightMode::problem)
+			.filter((problem) -> !problem.isEmpty())
+			.ifPresent((problem) -> status.add(new PartStatus("night-mode", PartStatus.State.IMPAIRED, problem)));
 		this.microphone.map(RtspAudio::problem)
 			.filter((problem) -> !problem.isEmpty())
 			.ifPresent((problem) -> status.add(new PartStatus("microphone", PartStatus.State.FAILED, problem)));

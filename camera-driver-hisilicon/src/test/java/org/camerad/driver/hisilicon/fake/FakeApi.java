@@ -50,12 +50,18 @@ final class FakeApi {
 
 	volatile boolean night;
 
+	/** True while the light monitor takes the streamer back to its day mode. */
+	volatile boolean bright;
+
+	private final FakeBoard board;
+
 	FakeApi(FakeBuild build, FakeState state, PowerSwitch power, Reload reload) {
 		this.build = build;
 		this.state = state;
 		this.reload = reload;
 		this.documents = new FakeDocuments(power);
 		this.pictures = new FakePictureServer(build, state, power);
+		this.board = new FakeBoard(build.webInterface, reload::reboot);
 	}
 
 	/** The reload of the pipeline. */
@@ -65,6 +71,9 @@ final class FakeApi {
 
 		/** Reloads after a time; the server is then unavailable for a while. */
 		void after(Duration time);
+
+		/** Reboots the board: it responds for a while, and later again. */
+		void reboot();
 
 	}
 
@@ -114,6 +123,8 @@ final class FakeApi {
 			case CONFIG -> this.documents.document(exchange, this.build.keys.config(this.state.held()));
 			case "/cgi-bin/j/ptz.cgi" -> HttpReply.send(exchange, (this.build.motors != null) ? OK : 404, "text/plain",
 					HttpReply.bytes(String.valueOf(this.build.motors)));
+			case FakeBoard.STATE, FakeBoard.TIME, FakeBoard.REBOOT -> this.board.respond(exchange, path, query);
+			case "/night/on", "/night/off" -> setNight(exchange, path.endsWith("on"));
 			case "/login.html" -> HttpReply.send(exchange, OK, "text/html", HttpReply.bytes("<html>log in</html>"));
 			case "/api/v1/config" ->
 				respondToWrite(exchange, (get || this.writeStatus != 0) ? 405 : this.state.write(body));
@@ -152,6 +163,11 @@ final class FakeApi {
 	private void reloadWhenAsked(HttpExchange exchange) throws IOException {
 		HttpReply.send(exchange, OK, "application/json", HttpReply.bytes("{\"ok\":true}"));
 		this.reload.after(Duration.ofMillis(300));
+	}
+
+	private void setNight(HttpExchange exchange, boolean dark) throws IOException {
+		this.night = dark && !this.bright;
+		HttpReply.send(exchange, OK, "application/json", HttpReply.bytes(String.valueOf(this.night)));
 	}
 
 	private String metrics() {

@@ -43,6 +43,8 @@ public final class FakeBuild {
 
 	boolean unclaimed;
 
+	boolean webInterface;
+
 	/** The response of the motors' page; null without such a page. */
 	@Nullable String motors;
 
@@ -99,6 +101,12 @@ public final class FakeBuild {
 	/** Gives the board motors, or a web interface that tells that it has none. */
 	public FakeBuild motors(boolean present) {
 		this.motors = present ? "" : "PTZ not available on this device.";
+		return this;
+	}
+
+	/** Gives the board a web interface with a clock and a button for reboots. */
+	public FakeBuild webInterface() {
+		this.webInterface = true;
 		return this;
 	}
 

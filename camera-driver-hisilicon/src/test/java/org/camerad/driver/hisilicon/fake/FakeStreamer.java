@@ -4,14 +4,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +44,11 @@ public final class FakeStreamer implements AutoCloseable {
 
 	}
 
+	/** The time before a board goes down for a reboot, and the time of the reboot. */
+	private static final long REBOOT_MILLIS = 1500;
+
+	private static final AtomicBoolean WARM = new AtomicBoolean();
+
 	private final FakeBuild build;
 
 	private final FakeState state;
@@ -58,6 +71,8 @@ public final class FakeStreamer implements AutoCloseable {
 
 	private boolean pulled;
 
+	private final AtomicInteger rebuilds = new AtomicInteger();
+
 	FakeStreamer(FakeBuild build) {
 		this.build = build;
 		this.state = new FakeState(build);
@@ -67,6 +82,25 @@ public final class FakeStreamer implements AutoCloseable {
 		this.rtsp = new FakeRtsp(build, this.state, 0);
 		this.rtspPort = this.rtsp.port();
 		this.state.put("rtsp.port", String.valueOf(this.rtspPort));
+		warmUp();
+	}
+
+	/**
+	 * Sends a first request with a generous limit. In a fresh JVM on a busy machine it
+	 * takes longer than the two seconds that a driver waits.
+	 */
+	private void warmUp() {
+		try {
+			if (!WARM.getAndSet(true)) {
+				HttpClient.newHttpClient()
+					.sendAsync(HttpRequest.newBuilder(URI.create(url())).build(), HttpResponse.BodyHandlers.ofString())
+					.get(60, TimeUnit.SECONDS);
+				forgetRequests();
+			}
+		}
+		catch (ExecutionException | InterruptedException | TimeoutException ex) {
+			throw new IllegalStateException("the fake streamer does not respond", ex);
+		}
 	}
 
 	private static Thread daemon(Runnable work) {
@@ -151,6 +185,11 @@ public final class FakeStreamer implements AutoCloseable {
 		this.api.night = dark;
 	}
 
+	/** Makes the light monitor take the streamer back to its day mode. */
+	public void bright() {
+		this.api.bright = true;
+	}
+
 	/** Simulates a loss of power. */
 	public synchronized void pull() {
 		this.pulled = true;
@@ -202,8 +241,14 @@ public final class FakeStreamer implements AutoCloseable {
 
 		@Override
 		public void atOnce() {
+			FakeStreamer.this.rebuilds.incrementAndGet();
 			FakeStreamer.this.state.rebuild();
 			FakeStreamer.this.rtsp.breakOff();
+		}
+
+		@Override
+		public void reboot() {
+			FakeStreamer.this.later.schedule(FakeStreamer.this::reboot, REBOOT_MILLIS, TimeUnit.MILLISECONDS);
 		}
 
 		@Override
@@ -213,8 +258,15 @@ public final class FakeStreamer implements AutoCloseable {
 
 	}
 
+	private void reboot() {
+		endSessions();
+		pull();
+		this.later.schedule(this::plug, REBOOT_MILLIS, TimeUnit.MILLISECONDS);
+	}
+
 	/** Starts a reload, during which connections are refused. */
 	private synchronized void startReload() {
+		this.rebuilds.incrementAndGet();
 		HttpServer running = this.server;
 		this.server = null;
 		if (running != null) {
@@ -245,6 +297,11 @@ public final class FakeStreamer implements AutoCloseable {
 	/** Answers each write with a status and does not write; 0 ends that. */
 	public void failWrites(int status) {
 		this.api.writeStatus = status;
+	}
+
+	/** Returns the number of rebuilds that writes and requests caused so far. */
+	public int rebuilds() {
+		return this.rebuilds.get();
 	}
 
 	/** Returns the number of RTSP clients. */

@@ -19,6 +19,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -37,6 +39,7 @@ class HostingPlanTests {
 	private static List<CameraResources> plan(String... properties) {
 		SpringApplication application = new SpringApplication(Nothing.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
+		application.setEnvironment(new WithoutVariables());
 		String[] arguments = List.of(properties).stream().map((property) -> "--" + property).toArray(String[]::new);
 		try (ConfigurableApplicationContext context = application.run(arguments)) {
 			return new HostingPlan(shared(context.getEnvironment())).all();
@@ -144,6 +147,15 @@ class HostingPlanTests {
 					"camera.instances." + camera + ".data-dir=" + this.folder.resolve(own)))
 			.withMessageContaining("data-dir: ")
 			.withMessageContaining(problem + " the folder of camera 1, ");
+	}
+
+	/** An environment that no variable of this machine or of the build can change. */
+	private static final class WithoutVariables extends StandardEnvironment {
+
+		@Override
+		protected void customizePropertySources(MutablePropertySources sources) {
+		}
+
 	}
 
 }

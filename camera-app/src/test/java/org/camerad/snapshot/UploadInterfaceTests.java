@@ -61,8 +61,9 @@ class UploadInterfaceTests {
 			}
 			MimeMultipart parts = (MimeMultipart) mail.getReceivedMessages()[0].getContent();
 			assertIsPicture(parts.getBodyPart(1).getInputStream().readAllBytes());
-			assertThat(metrics(service)).contains("camera_uploads_seconds_count{destination=\"sd\",outcome=\"done\"} 1",
-					"camera_uploads_seconds_count{destination=\"email\",outcome=\"done\"} 1");
+			assertThat(metrics(service)).contains(
+					"camera_uploads_seconds_count{camera=\"1\",destination=\"sd\",outcome=\"done\"} 1",
+					"camera_uploads_seconds_count{camera=\"1\",destination=\"email\",outcome=\"done\"} 1");
 		}
 		finally {
 			mail.stop();

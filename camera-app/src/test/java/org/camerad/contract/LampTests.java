@@ -1,6 +1,7 @@
 package org.camerad.contract;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import com.example.lamp.Lamp;
 import com.example.lamp.LampControl;
@@ -49,7 +50,8 @@ class LampTests {
 			assertThat(LampControl.shining()).isEqualTo(new Lamp(true, 9));
 			camera.get("/cgi-bin/factory_reset?uid=" + uid);
 			assertThat(lamp(camera, camera.logIn(), "")).isEqualTo(INITIAL);
-			assertThat(LampControl.shining()).isEqualTo(new Lamp(false, 5));
+			TestService.await("the lamp is as from the factory", Duration.ofSeconds(60),
+					() -> LampControl.shining().equals(new Lamp(false, 5)));
 		}
 	}
 

@@ -45,9 +45,9 @@ class SeveralCamerasTests {
 	@BeforeEach
 	void choosePorts(ServiceFixture bench) {
 		assumeThat(bench.isSimulated()).as("hosts simulators only").isTrue();
-		this.port = freePair();
-		this.rtspPort = freePair();
-		this.managementPort = TestService.freePort();
+		this.port = FleetTests.freeRange(5);
+		this.rtspPort = this.port + 2;
+		this.managementPort = this.port + 4;
 	}
 
 	@AfterEach
@@ -55,15 +55,6 @@ class SeveralCamerasTests {
 		if (this.service != null) {
 			this.service.close();
 		}
-	}
-
-	/** The first of two ports that nobody has. */
-	private static int freePair() {
-		int first = TestService.freePort();
-		while (RawHttpClient.isListening(first + 1)) {
-			first = TestService.freePort();
-		}
-		return first;
 	}
 
 	private void start(String... properties) {
@@ -239,7 +230,7 @@ class SeveralCamerasTests {
 	@Test
 	void aSavedPortThatIsAnothersStopsTheStart() throws IOException {
 		start();
-		int moved = freePair() + 1;
+		int moved = FleetTests.freeRange(2) + 1;
 		assertThat(get(1, "network?port=" + moved + "&uid=" + logIn(1)).status()).isEqualTo(200);
 		this.service.close();
 		assertRefused("server.port: port " + moved + " is the saved port of another camera", "--camera.count=2",
@@ -248,8 +239,8 @@ class SeveralCamerasTests {
 
 	@Test
 	void eachHasACertificateOfItsOwn() throws IOException {
-		int https = freePair();
-		int rtsps = freePair();
+		int https = FleetTests.freeRange(4);
+		int rtsps = https + 2;
 		start("--camera.http.enabled=false", "--camera.https.port=" + https, "--camera.rtsps.port=" + rtsps);
 		PublicKey first = key(https);
 		PublicKey second = key(https + 1);

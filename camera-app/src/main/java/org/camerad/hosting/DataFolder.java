@@ -61,6 +61,10 @@ record DataFolder(Path path, FileChannel channel, FileLock lock) implements Auto
 			FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 			return new DataFolder(path, channel, lock(path, channel, true));
 		}
+		catch (IOException ex) {
+			// Java does not name the file when it is a link.
+			throw new IOException(file + ": " + ex.getMessage() + "; remove it", ex);
+		}
 	}
 
 	/**

@@ -97,7 +97,8 @@ class DataFolderTests {
 		Path victim = Files.writeString(this.temporary.resolve("victim"), "precious");
 		Path path = open("rwx------");
 		Path link = Files.createSymbolicLink(path.resolve("lock"), victim);
-		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> DataFolder.open(path));
+		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> DataFolder.open(path))
+			.withMessageContaining(link.toString());
 		Files.delete(link);
 		Files.createSymbolicLink(path.resolve("sim"), this.temporary);
 		try (DataFolder folder = DataFolder.open(path)) {

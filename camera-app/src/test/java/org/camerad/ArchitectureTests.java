@@ -119,8 +119,8 @@ class ArchitectureTests {
 	void fewSeeTheServletApi() {
 		noClasses().that()
 			.resideOutsideOfPackages("org.camerad.cgi", "org.camerad.session", "org.camerad.snapshot",
-					"org.camerad.firmware", "org.camerad.hosting", "org.camerad.live", "org.camerad.network",
-					"org.camerad.simulation")
+					"org.camerad.console", "org.camerad.firmware", "org.camerad.hosting", "org.camerad.live",
+					"org.camerad.network", "org.camerad.simulation")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("jakarta.servlet..", "org.apache..")

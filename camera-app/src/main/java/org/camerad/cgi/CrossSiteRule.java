@@ -11,8 +11,8 @@ import org.springframework.web.cors.CorsUtils;
 
 /**
  * The rule against requests that a page of another site makes a browser send. It refuses
- * them, except for pictures without an upload, and for the firmware upgrade, whose page
- * may come from elsewhere.
+ * them, except for pictures without an upload, for the firmware upgrade, whose page may
+ * come from elsewhere, and for links to the pages of a camera.
  */
 public final class CrossSiteRule {
 
@@ -78,8 +78,18 @@ public final class CrossSiteRule {
 			return CorsUtils.isPreFlightRequest(request)
 					|| ("POST".equals(request.getMethod()) && request.getHeader("Authorization") != null);
 		}
-		return RequestGuardFilter.MJPEG.equals(path)
+		return RequestGuardFilter.MJPEG.equals(path) || isLinkToPage(request)
 				|| (RequestGuardFilter.SNAPSHOT.equals(path) && !uploads(request.getQueryString()));
+	}
+
+	/**
+	 * Returns whether a browser follows a link to a page. Pages have no effect, and the
+	 * other site cannot read them.
+	 */
+	private static boolean isLinkToPage(HttpServletRequest request) {
+		return !request.getRequestURI().startsWith("/cgi-bin/") && request.getHeader("Origin") == null
+				&& "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+				&& "document".equals(request.getHeader("Sec-Fetch-Dest"));
 	}
 
 	private static boolean uploads(@Nullable String query) {

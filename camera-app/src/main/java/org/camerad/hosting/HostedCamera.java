@@ -26,6 +26,7 @@ import org.camerad.camera.SelfCheck;
 import org.camerad.cgi.CameraPart;
 import org.camerad.cgi.RequestedCamera;
 import org.camerad.cgi.SessionResolver;
+import org.camerad.console.ConsoleAccess;
 import org.camerad.driver.CameraEvent;
 import org.camerad.driver.DriverContext;
 import org.camerad.driver.DriverSPI;
@@ -181,7 +182,8 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.parts = parts(calls, settings, this.maintenance, this.network, userManagement(settings, audit),
 				this.sessions, passwords, new RequestAuthenticator(passwords, this.sessions), this.head,
 				new PtzPresets(calls, this.head, store), this.uploads, this.broadcasts, this.motionEvents, viewers,
-				this.faults, this.upgrades, audit, new SnapshotAccess(properties.snapshot().authentication()));
+				this.faults, this.upgrades, audit, new SnapshotAccess(properties.snapshot().authentication()),
+				new ConsoleAccess(properties.console().enabled()));
 	}
 
 	private static Accounts accounts(CameraResources resources, Store store, SharedResources shared) {

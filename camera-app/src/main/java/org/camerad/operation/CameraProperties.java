@@ -35,6 +35,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param https the contract over TLS
  * @param audit the audit log
  * @param factoryReset factory resets
+ * @param console the pages for browsers
  */
 @ConfigurationProperties("camera")
 public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto") String driver,
@@ -43,7 +44,7 @@ public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto
 		@DefaultValue UploadProperties upload, @DefaultValue FirmwareProperties firmware, @DefaultValue Rtsp rtsp,
 		@DefaultValue LimitProperties limits, @DefaultValue List<String> trustedProxies, @DefaultValue Rtsps rtsps,
 		@DefaultValue Http http, @DefaultValue Https https, @DefaultValue AuditProperties audit,
-		@DefaultValue FactoryReset factoryReset) {
+		@DefaultValue FactoryReset factoryReset, @DefaultValue Console console) {
 
 	private static final int MAX_COUNT = 1000;
 
@@ -162,6 +163,14 @@ public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto
 	 * @param eraseAudit whether they erase the audit log
 	 */
 	public record FactoryReset(@DefaultValue("false") boolean eraseCard, @DefaultValue("false") boolean eraseAudit) {
+	}
+
+	/**
+	 * The pages for browsers.
+	 *
+	 * @param enabled whether they are offered
+	 */
+	public record Console(@DefaultValue("true") boolean enabled) {
 	}
 
 	public CameraProperties {

@@ -251,7 +251,6 @@ class RequestAdmissionTests {
 			/cgi-bin/nothing, /cgi-bin/nothing
 			/cgi-bin/, /cgi-bin/
 			/cgi-bin, /cgi-bin
-			/, /
 			/index.html, /index.html
 			/cgi-bin/getinfo/, /cgi-bin/getinfo/
 			/cgi-bin/getinfo;x=1, /cgi-bin/getinfo;x=1

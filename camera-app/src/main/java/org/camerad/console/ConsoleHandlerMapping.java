@@ -1,0 +1,64 @@
+package org.camerad.console;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.camerad.cgi.RequestGuardFilter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.servlet.handler.AbstractHandlerMapping;
+
+/**
+ * The addresses of the console. It comes after the contract's interfaces, and maps
+ * nothing for a camera whose console is off, so that the files are not even loaded. That
+ * is decided at run time, because the conditions of beans are decided by the build.
+ */
+final class ConsoleHandlerMapping extends AbstractHandlerMapping {
+
+	private static final int AFTER_INTERFACES = 1;
+
+	/** Loaded by the first request. */
+	private volatile @Nullable ConsolePages pages;
+
+	ConsoleHandlerMapping() {
+		setOrder(AFTER_INTERFACES);
+	}
+
+	@Override
+	protected @Nullable Object getHandlerInternal(HttpServletRequest request) {
+		String path = request.getRequestURI();
+		boolean enabled = RequestGuardFilter.camera(request).part(ConsoleAccess.class).enabled();
+		return (enabled && !path.startsWith("/cgi-bin/")) ? handler(path) : null;
+	}
+
+	private @Nullable HttpRequestHandler handler(String path) {
+		ConsolePages loaded = pages();
+		if (path.equals("/") || loaded.hasPage(path.substring(1))) {
+			return (request, response) -> AssetResponse.page(loaded, request, response);
+		}
+		return path.startsWith(ConsolePages.ASSETS) ? file(loaded, path.substring(ConsolePages.ASSETS.length())) : null;
+	}
+
+	private static @Nullable HttpRequestHandler file(ConsolePages pages, String address) {
+		Asset hashed = pages.asset(address);
+		if (hashed != null) {
+			return (request, response) -> AssetResponse.file(hashed, AssetResponse.FOREVER, request, response);
+		}
+		Asset asset = pages.unhashed(address);
+		return (asset == null) ? null
+				: (request, response) -> AssetResponse.file(asset, AssetResponse.CHECKED, request, response);
+	}
+
+	private ConsolePages pages() {
+		ConsolePages loaded = this.pages;
+		return (loaded != null) ? loaded : load();
+	}
+
+	private synchronized ConsolePages load() {
+		ConsolePages loaded = this.pages;
+		if (loaded == null) {
+			loaded = new ConsolePages(ConsoleFiles.read());
+			this.pages = loaded;
+		}
+		return loaded;
+	}
+
+}

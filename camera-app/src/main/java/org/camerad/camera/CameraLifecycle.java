@@ -2,7 +2,6 @@ package org.camerad.camera;
 
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -10,6 +9,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.CameraException.Kind;
 import org.camerad.driver.Maintenance;
 import org.camerad.operation.ConfigurationException;
+import org.camerad.thread.IdleScheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +34,7 @@ public final class CameraLifecycle implements AutoCloseable {
 
 	private final CameraProblems problems;
 
-	private final ScheduledThreadPoolExecutor executor;
+	private final IdleScheduler executor = new IdleScheduler("camera-lifecycle");
 
 	private final AtomicBoolean retrying = new AtomicBoolean();
 
@@ -56,11 +56,6 @@ public final class CameraLifecycle implements AutoCloseable {
 		this.connection = connection;
 		this.settings = settings;
 		this.problems = problems;
-		this.executor = new ScheduledThreadPoolExecutor(1, (task) -> {
-			Thread thread = new Thread(task, "camera-lifecycle");
-			thread.setDaemon(true);
-			return thread;
-		});
 		problems.setRecovery(this::retry);
 	}
 

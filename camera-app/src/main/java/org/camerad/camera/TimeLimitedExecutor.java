@@ -1,15 +1,14 @@
 package org.camerad.camera;
 
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import org.camerad.driver.CameraException;
+import org.camerad.thread.SerialExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,20 +25,14 @@ final class TimeLimitedExecutor implements AutoCloseable {
 
 	private final long limitNanos;
 
-	private final ThreadPoolExecutor executor;
+	private final SerialExecutor executor;
 
 	private volatile @Nullable TimedCall<?> running;
 
 	TimeLimitedExecutor(String name, Duration limit) {
 		this.name = name;
 		this.limitNanos = limit.toNanos();
-		this.executor = new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_QUEUED),
-				(work) -> {
-					Thread thread = new Thread(work, "camera-" + name);
-					thread.setDaemon(true);
-					return thread;
-				});
-		this.executor.allowCoreThreadTimeOut(true);
+		this.executor = new SerialExecutor("camera-" + name, MAX_QUEUED);
 	}
 
 	/**

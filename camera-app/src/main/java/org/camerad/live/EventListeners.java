@@ -57,6 +57,10 @@ final class EventListeners {
 		this.connections.remove(connection);
 	}
 
+	boolean isEmpty() {
+		return this.connections.isEmpty();
+	}
+
 	void send(byte[] message) {
 		this.connections.forEach((connection) -> send(connection, message));
 	}

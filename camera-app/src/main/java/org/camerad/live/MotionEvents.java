@@ -1,10 +1,12 @@
 package org.camerad.live;
 
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Executors;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -16,6 +18,8 @@ import org.camerad.cgi.CameraPart;
 import org.camerad.driver.MotionControl;
 import org.camerad.driver.MotionEvent;
 import org.camerad.operation.CameraMeters;
+import org.camerad.thread.SerialExecutor;
+import org.camerad.thread.SharedTimer;
 import org.camerad.user.UserListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +36,9 @@ public final class MotionEvents
 
 	private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
-	private static final int HEARTBEAT_SECONDS = 15;
+	private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(15);
+
+	private static final int MAX_WAITING = 256;
 
 	private final CameraCalls calls;
 
@@ -46,11 +52,10 @@ public final class MotionEvents
 
 	private volatile @Nullable MotionEvent current;
 
-	private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor((work) -> {
-		Thread thread = new Thread(work, "motion-events");
-		thread.setDaemon(true);
-		return thread;
-	});
+	/** Sends to the listeners, and subscribes. */
+	private final SerialExecutor executor = new SerialExecutor("motion-events", MAX_WAITING);
+
+	private final List<Future<?>> timers = new CopyOnWriteArrayList<>();
 
 	public MotionEvents(CameraCalls calls, CameraMeters meters) {
 		this.calls = calls;
@@ -78,13 +83,33 @@ public final class MotionEvents
 
 	/** Subscribes, and resubscribes whenever the camera is reopened. */
 	public void start() {
-		this.scheduler.scheduleWithFixedDelay(this::subscribe, 0, 1, TimeUnit.SECONDS);
-		this.scheduler.scheduleWithFixedDelay(() -> this.listeners.send(HEARTBEAT), HEARTBEAT_SECONDS,
-				HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+		this.timers.add(SharedTimer.repeat(Duration.ofSeconds(1), () -> {
+			if (canSubscribe()) {
+				run(this::subscribe);
+			}
+		}));
+		this.timers.add(SharedTimer.repeat(HEARTBEAT_INTERVAL, () -> {
+			if (!this.listeners.isEmpty()) {
+				run(() -> this.listeners.send(HEARTBEAT));
+			}
+		}));
+	}
+
+	private void run(Runnable work) {
+		try {
+			this.executor.execute(work);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("dropped work on motion events: {}", ex.getMessage());
+		}
+	}
+
+	private boolean canSubscribe() {
+		return this.subscription.get() == null && this.calls.present().isPresent();
 	}
 
 	private void subscribe() {
-		if (this.subscription.get() != null || this.calls.present().isEmpty()) {
+		if (!canSubscribe()) {
 			return;
 		}
 		try {
@@ -109,7 +134,7 @@ public final class MotionEvents
 			this.meters.counter("camera.motion.events", "state", event.active() ? "began" : "ended").increment();
 		}
 		byte[] message = EventMessage.of(event);
-		this.scheduler.execute(() -> this.listeners.send(message));
+		run(() -> this.listeners.send(message));
 		Flow.Subscription active = this.subscription.get();
 		if (active != null) {
 			active.request(1);
@@ -141,7 +166,8 @@ public final class MotionEvents
 	@Override
 	public void close() {
 		this.listeners.end((connection) -> true);
-		this.scheduler.shutdownNow();
+		this.timers.forEach((timer) -> timer.cancel(false));
+		this.executor.shutdownNow();
 		Flow.Subscription active = this.subscription.getAndSet(null);
 		if (active != null) {
 			active.cancel();

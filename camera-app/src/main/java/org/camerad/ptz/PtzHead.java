@@ -1,8 +1,6 @@
 package org.camerad.ptz;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -16,6 +14,7 @@ import org.camerad.cgi.Principal;
 import org.camerad.driver.PtzMotion;
 import org.camerad.session.Sessions;
 import org.camerad.session.Ticker;
+import org.camerad.thread.IdleScheduler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,11 +37,7 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 
 	private final long maxMoveNanos;
 
-	private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor((work) -> {
-		Thread thread = new Thread(work, "ptz-watch");
-		thread.setDaemon(true);
-		return thread;
-	});
+	private final IdleScheduler watch = new IdleScheduler("ptz-watch");
 
 	private PtzMotion motion = PtzMotion.STILL;
 

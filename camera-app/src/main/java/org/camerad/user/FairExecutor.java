@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.camerad.camera.CameraFailure;
+import org.camerad.thread.DaemonThreads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,14 +47,8 @@ final class FairExecutor {
 	FairExecutor(int threads, Duration maxWait) {
 		this.maxWait = maxWait;
 		this.threads = new ThreadPoolExecutor(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(), FairExecutor::thread);
+				new LinkedBlockingQueue<>(), (work) -> DaemonThreads.create("log-in", work));
 		this.threads.allowCoreThreadTimeOut(true);
-	}
-
-	private static Thread thread(Runnable work) {
-		Thread thread = new Thread(work, "log-in");
-		thread.setDaemon(true);
-		return thread;
 	}
 
 	private record Task<T>(CompletableFuture<T> result, Supplier<T> work) {

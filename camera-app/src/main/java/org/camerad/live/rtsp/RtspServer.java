@@ -32,7 +32,7 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * The RTSP server of one camera, in clear text, over TLS, or both. Until the first client
- * connects, it consists of sockets and waiting threads. Thread-safe.
+ * connects, it consists of listening sockets. Thread-safe.
  */
 public final class RtspServer implements HealthIndicator, UserListener, ResetListener, AutoCloseable {
 

@@ -242,10 +242,11 @@ public final class Accounts implements CameraPart, ResetListener {
 	}
 
 	private void addAdministrator() throws IOException {
-		String password = this.factory.password();
-		StoredUser administrator = new StoredUser(this.factory.name(), Role.ADMINISTRATOR.word(), true,
-				this.passwords.hash(password))
-			.withDigest(seal(this.factory.name(), password));
+		FactoryAdministrator.Password password = this.factory.password();
+		String hash = password.generated() ? this.passwords.hashGenerated(password.text())
+				: this.passwords.hashConfigured(password.text());
+		StoredUser administrator = new StoredUser(this.factory.name(), Role.ADMINISTRATOR.word(), true, hash)
+			.withDigest(seal(this.factory.name(), password.text()));
 		this.store.update((state) -> state.withUsers(List.of(administrator)));
 	}
 

@@ -45,6 +45,15 @@ public final class FactoryAdministrator {
 		}
 	}
 
+	/**
+	 * A factory password.
+	 *
+	 * @param text the password
+	 * @param generated whether it is random and was generated just now
+	 */
+	record Password(String text, boolean generated) {
+	}
+
 	String name() {
 		return CredentialRules.normalize(this.configured.username());
 	}
@@ -53,20 +62,21 @@ public final class FactoryAdministrator {
 	 * Returns the factory password. If none is configured, generates one and logs where
 	 * it is.
 	 */
-	String password() throws IOException {
+	Password password() throws IOException {
 		String password = this.configured.password();
-		return (password != null) ? password : kept();
+		return (password != null) ? new Password(password, false) : kept();
 	}
 
-	private String kept() throws IOException {
+	private Password kept() throws IOException {
 		Path file = this.folder.resolve("admin-password");
 		String password = stored(file);
-		if (!CredentialRules.isPassword(password)) {
+		boolean generated = !CredentialRules.isPassword(password);
+		if (generated) {
 			password = random();
 			DurableFiles.write(file, password + "\n");
 		}
 		announce(file, password);
-		return password;
+		return new Password(password, generated);
 	}
 
 	/** Returns the password in a file, empty if it has none that can be used. */

@@ -184,13 +184,13 @@ class AccountsTests {
 	void passwordIsMadeOnceAndOnlyTheOwnerReadsIt() throws IOException {
 		FactoryAdministrator made = new FactoryAdministrator(new CameraProperties.Admin("cafe\u0301", ""), this.folder);
 		assertThat(made.name()).isEqualTo("caf\u00e9");
-		String password = made.password();
+		String password = made.password().text();
 		assertThat(password).matches("[a-km-zA-HJ-NP-Z2-9]{16}");
 		Path file = this.folder.resolve("admin-password");
 		assertThat(file).hasContent(password);
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
-		assertThat(made.password()).isEqualTo(password);
-		assertThat(new FactoryAdministrator(new CameraProperties.Admin("admin", null), this.folder).password())
+		assertThat(made.password()).isEqualTo(new FactoryAdministrator.Password(password, false));
+		assertThat(new FactoryAdministrator(new CameraProperties.Admin("admin", null), this.folder).password().text())
 			.isEqualTo(password);
 	}
 
@@ -214,15 +214,15 @@ class AccountsTests {
 		Path file = this.folder.resolve("admin-password");
 		for (byte[] damage : new byte[][] { {}, "\n".getBytes(), { (byte) 0xff, 0x00 }, new byte[2_000_000] }) {
 			Files.write(file, damage);
-			assertThat(made.password()).matches("[a-km-zA-HJ-NP-Z2-9]{16}");
-			assertThat(file).hasContent(made.password());
+			assertThat(made.password().text()).matches("[a-km-zA-HJ-NP-Z2-9]{16}");
+			assertThat(file).hasContent(made.password().text());
 		}
 		Files.delete(file);
 		Files.createDirectories(file.resolve("inside"));
-		assertThat(made.password()).isEqualTo(made.password());
+		assertThat(made.password().text()).isEqualTo(made.password().text());
 		Files.delete(file);
 		Files.createSymbolicLink(file, Path.of("/dev/full"));
-		assertThat(made.password()).isEqualTo(made.password());
+		assertThat(made.password().text()).isEqualTo(made.password().text());
 		assertThat(Files.isSymbolicLink(file)).isFalse();
 	}
 

@@ -55,6 +55,18 @@ class CredentialRulesTests {
 	}
 
 	@Test
+	void aGeneratedPasswordIsHashedFastAndAConfiguredOneOnce() {
+		PasswordHasher hasher = new PasswordHasher(2);
+		String generated = hasher.hashGenerated("secret");
+		assertThat(generated).startsWith("{pbkdf2-sha256-1000}").isNotEqualTo(hasher.hashGenerated("secret"));
+		assertThat(hasher.matches("secret", generated, "here").join()).isTrue();
+		assertThat(hasher.matches("Secret", generated, "here").join()).isFalse();
+		String configured = hasher.hashConfigured("secret");
+		assertThat(configured).startsWith("{pbkdf2-sha256-2}").isEqualTo(hasher.hashConfigured("secret"));
+		assertThat(hasher.matches("secret", hasher.hashConfigured("other"), "here").join()).isFalse();
+	}
+
+	@Test
 	void nameHasOneSpelling() {
 		assertThat(CredentialRules.normalize("cafe\u0301")).isEqualTo("caf\u00e9");
 	}

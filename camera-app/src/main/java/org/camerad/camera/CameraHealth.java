@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import org.camerad.cgi.CameraPart;
 import org.camerad.driver.Camera;
 import org.camerad.driver.PartStatus;
 import org.camerad.driver.PtzPosition;
@@ -17,7 +18,7 @@ import org.springframework.boot.health.contributor.Status;
 /**
  * The health of one camera, with the problem of each part that does not work. Any thread.
  */
-public final class CameraHealth implements HealthIndicator {
+public final class CameraHealth implements HealthIndicator, CameraPart {
 
 	/** The camera works, but some settings or parts do not. */
 	private static final Status DEGRADED = new Status("DEGRADED");
@@ -56,11 +57,8 @@ public final class CameraHealth implements HealthIndicator {
 
 	@Override
 	public Health health() {
-		Map<String, String> wrong = this.problems.all();
-		if (this.store.isDamaged()) {
-			wrong.put("store", "the saved settings could not be read; the factory settings are in effect: see the log");
-		}
-		List<PartStatus> parts = this.connection.camera().map(Camera::status).orElse(List.of());
+		Map<String, String> wrong = problems();
+		List<PartStatus> parts = parts();
 		Map<String, String> failed = failedChecks();
 		Health.Builder health = Health.status(failed.isEmpty() ? status(wrong, parts) : Status.DOWN)
 			.withDetail("driver", this.connection.driverName())
@@ -74,6 +72,28 @@ public final class CameraHealth implements HealthIndicator {
 		parts.forEach((part) -> health.withDetail("part." + part.part(), part.state() + ": " + part.detail()));
 		this.position.position().ifPresent((position) -> health.withDetail("ptzPosition", details(position)));
 		return health.build();
+	}
+
+	/** Returns what does not work and why, by the name of the part. */
+	public Map<String, String> reasons() {
+		Map<String, String> reasons = problems();
+		reasons.putAll(failedChecks());
+		parts().stream()
+			.filter((part) -> part.state() != PartStatus.State.WORKING)
+			.forEach((part) -> reasons.put(part.part(), part.detail()));
+		return reasons;
+	}
+
+	private List<PartStatus> parts() {
+		return this.connection.camera().map(Camera::status).orElse(List.of());
+	}
+
+	private Map<String, String> problems() {
+		Map<String, String> wrong = this.problems.all();
+		if (this.store.isDamaged()) {
+			wrong.put("store", "the saved settings could not be read; the factory settings are in effect: see the log");
+		}
+		return wrong;
 	}
 
 	/** Returns the problems that keep clients from using the camera, by name. */

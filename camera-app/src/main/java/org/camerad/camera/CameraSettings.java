@@ -76,6 +76,11 @@ public final class CameraSettings implements CameraPart {
 		return group.build().apply(this.settings.of(group));
 	}
 
+	/** Returns whether no client has set anything of a group since the factory state. */
+	public boolean isUntouched(SettingsGroup<?> group) {
+		return this.settings.isUntouched(group);
+	}
+
 	/**
 	 * Returns the element that shows a group.
 	 * @throws CameraFailure NOT_SUPPORTED when the camera lacks the group's part

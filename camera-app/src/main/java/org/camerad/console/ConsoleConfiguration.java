@@ -1,5 +1,8 @@
 package org.camerad.console;
 
+import java.util.List;
+
+import org.camerad.settings.SettingsGroup;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 class ConsoleConfiguration {
 
 	@Bean
-	static ConsoleHandlerMapping consoleHandlerMapping() {
-		return new ConsoleHandlerMapping();
+	static ConsoleHandlerMapping consoleHandlerMapping(List<SettingsGroup<?>> groups) {
+		return new ConsoleHandlerMapping(groups);
 	}
 
 }

@@ -1,7 +1,10 @@
 package org.camerad.console;
 
+import java.util.List;
+
 import jakarta.servlet.http.HttpServletRequest;
 import org.camerad.cgi.RequestGuardFilter;
+import org.camerad.settings.SettingsGroup;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
@@ -15,10 +18,13 @@ final class ConsoleHandlerMapping extends AbstractHandlerMapping {
 
 	private static final int AFTER_INTERFACES = 1;
 
+	private final List<SettingsGroup<?>> groups;
+
 	/** Loaded by the first request. */
 	private volatile @Nullable ConsolePages pages;
 
-	ConsoleHandlerMapping() {
+	ConsoleHandlerMapping(List<SettingsGroup<?>> groups) {
+		this.groups = groups;
 		setOrder(AFTER_INTERFACES);
 	}
 
@@ -30,6 +36,9 @@ final class ConsoleHandlerMapping extends AbstractHandlerMapping {
 	}
 
 	private @Nullable HttpRequestHandler handler(String path) {
+		if (path.equals(StateHandler.PATH)) {
+			return new StateHandler(this.groups);
+		}
 		ConsolePages loaded = pages();
 		if (path.equals("/") || loaded.hasPage(path.substring(1))) {
 			return (request, response) -> AssetResponse.page(loaded, request, response);

@@ -183,7 +183,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 				this.sessions, passwords, new RequestAuthenticator(passwords, this.sessions), this.head,
 				new PtzPresets(calls, this.head, store), this.uploads, this.broadcasts, this.motionEvents, viewers,
 				this.faults, this.upgrades, audit, new SnapshotAccess(properties.snapshot().authentication()),
-				new ConsoleAccess(properties.console().enabled()));
+				new ConsoleAccess(properties.console().enabled(), properties.upload().configured()), this.health);
 	}
 
 	private static Accounts accounts(CameraResources resources, Store store, SharedResources shared) {

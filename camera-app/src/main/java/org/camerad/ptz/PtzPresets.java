@@ -67,8 +67,13 @@ public final class PtzPresets implements CameraPart {
 		this.calls.ptz((ptz) -> ptz.deletePreset(number));
 	}
 
+	/** Returns the numbers of the presets, in ascending order. */
+	public SortedSet<Integer> all() {
+		return this.store.state().presets();
+	}
+
 	private boolean isKnown(int number) {
-		return this.store.state().presets().contains(number);
+		return all().contains(number);
 	}
 
 	private void save(Consumer<SortedSet<Integer>> change) {

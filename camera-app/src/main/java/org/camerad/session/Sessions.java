@@ -115,6 +115,11 @@ public final class Sessions implements SessionResolver, CameraPart, ResetListene
 		}
 	}
 
+	/** Returns the time after which a uid expires without a successful request. */
+	public Duration timeout() {
+		return Duration.ofNanos(this.timeoutNanos);
+	}
+
 	/** Returns whether a principal's session is still open. */
 	public synchronized boolean isOpen(Principal principal) {
 		Session session = (Session) principal;

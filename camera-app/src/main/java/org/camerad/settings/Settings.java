@@ -91,6 +91,11 @@ public final class Settings {
 		return this.store.state().settings().containsKey(group.name());
 	}
 
+	/** Returns whether no client has set anything of a group since the factory state. */
+	public boolean isUntouched(SettingsGroup<?> group) {
+		return origin(group).map((origin) -> origin.requested().isEmpty()).orElse(!isSaved(group));
+	}
+
 	/**
 	 * Returns the origin of a group's values; empty unless the hardware tells them.
 	 */

@@ -42,7 +42,8 @@ class FleetTests {
 				List.of("camera.count=3", "camera.driver=sim", "camera.session.timeout=1h", "server.port=" + port,
 						"camera.rtsp.port=0", "camera.instances.2.rtsp.port=" + ownRtsp,
 						"camera.instances.2.sim.model=TWO", "camera.instances.2.sim.reboot-time=100ms",
-						"camera.instances.2.snapshot.authentication=false", "camera.instances.3.driver=hisilicon",
+						"camera.instances.2.snapshot.authentication=false", "camera.instances.2.console.enabled=false",
+						"camera.instances.3.driver=hisilicon",
 						"camera.instances.3.hisilicon.streamer.url=http://127.0.0.1:" + TestService.freePort()));
 	}
 
@@ -94,6 +95,30 @@ class FleetTests {
 		assertThat(json(management("cameras/2")).get("model").stringValue()).isEqualTo("TWO");
 		assertThat(management("cameras/4").status()).isEqualTo(404);
 		assertThat(management("cameras/two").status()).isEqualTo(400);
+	}
+
+	@Test
+	void aConsoleThatIsOffIsNotThere() {
+		assertThat(RawHttpClient.get(port, "/live").status()).isEqualTo(200);
+		for (String path : List.of("/", "/live", "/console/state", "/openapi.json", "/api.html",
+				"/console/assets/app.js")) {
+			assertThat(RawHttpClient.get(port + 1, path).summary())
+				.isEqualTo("404 <fault><value>" + path + "</value><reason>not found</reason></fault>");
+		}
+		assertThat(RawHttpClient.get(port + 1, "/upload.html").status()).isEqualTo(200);
+	}
+
+	@Test
+	void theFirstStartEndsWithTheFirstTitle() {
+		String uid = service.logIn();
+		assertThat(state(uid).get("firstStart").booleanValue()).isTrue();
+		assertThat(state(uid).get("uploads").propertyNames()).containsExactly("sd", "ftp", "email", "nfs");
+		service.get("/cgi-bin/osd?title_utf8=door&uid=" + uid);
+		assertThat(state(uid).get("firstStart").booleanValue()).isFalse();
+	}
+
+	private static JsonNode state(String uid) {
+		return json(service.get("/console/state", "X-Uid: " + uid));
 	}
 
 	@Test

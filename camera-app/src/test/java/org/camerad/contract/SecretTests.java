@@ -26,6 +26,8 @@ class SecretTests {
 				"logging.level.org.apache=DEBUG", "logging.level.org.camerad=DEBUG")) {
 			uid = camera.logIn();
 			camera.get("/cgi-bin/image?brightness=1&uid=" + uid);
+			camera.get("/console/state", "X-Uid: " + uid);
+			camera.get("/console/state", "X-Uid: SecretUid");
 			camera.get("/cgi-bin/getuid?username=admin&password=Wr0ngSecret");
 			camera.get("/cgi-bin/getuid?username=admin&password=Br0ken%zzSecret");
 			camera.get("/cgi-bin/nothing?password=L0stSecret&uid=" + uid);

@@ -106,9 +106,11 @@ class SessionTests {
 	void successRestartsTheTimeAndAFaultDoesNot() {
 		String kept = this.camera.logIn();
 		String faulty = this.camera.logIn();
+		String console = this.camera.logIn();
 		long start = System.nanoTime();
 		while (System.nanoTime() - start < TIMEOUT.plusMillis(500).toNanos()) {
 			assertThat(this.camera.get("/cgi-bin/image?uid=" + kept).status()).isEqualTo(200);
+			assertThat(this.camera.get("/console/state", "X-Uid: " + console).status()).isEqualTo(200);
 			this.camera.get("/cgi-bin/image?brightness=x&uid=" + faulty);
 			this.camera.get("/cgi-bin/nothing?uid=" + faulty);
 			RawHttpClient.ask("HEAD", this.camera.port(), "/cgi-bin/reboot?uid=" + faulty);

@@ -3,6 +3,7 @@ package org.camerad.driver;
 import org.camerad.driver.simulation.Simulation;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * An opened camera: its identity and its parts. A part that the hardware lacks is an
@@ -104,6 +105,15 @@ public interface Camera extends AutoCloseable {
 	 */
 	default List<PartStatus> status() {
 		return List.of();
+	}
+
+	/**
+	 * Returns the temperature of the processor or the sensor in degrees Celsius; empty if
+	 * the hardware does not report it. Returns at once: it reads a file of the operating
+	 * system at most (L13).
+	 */
+	default OptionalDouble temperature() {
+		return OptionalDouble.empty();
 	}
 
 	/**

@@ -174,6 +174,12 @@ abstract class LifecycleKit extends PartKit {
 		}
 	}
 
+	@Test
+	@DisplayName("L13 a temperature is from -60 to 150 degrees Celsius")
+	void temperature() {
+		camera().temperature().ifPresent((celsius) -> assertThat(celsius).isBetween(-60.0, 150.0));
+	}
+
 	private static List<Object> constants(Camera camera) {
 		List<Object> constants = new ArrayList<>();
 		constants.add(camera.info());

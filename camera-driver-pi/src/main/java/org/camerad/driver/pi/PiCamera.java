@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalDouble;
 
 import org.camerad.driver.AudioControl;
 import org.camerad.driver.Camera;
@@ -235,6 +236,11 @@ final class PiCamera implements Camera {
 		this.firmware.map(PiFirmware::partStatus).ifPresent(status::add);
 		status.addAll(this.system.status());
 		return status;
+	}
+
+	@Override
+	public OptionalDouble temperature() {
+		return this.system.temperature();
 	}
 
 	@Override

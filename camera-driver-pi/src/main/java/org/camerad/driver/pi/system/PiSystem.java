@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 import org.camerad.driver.ClockControl;
@@ -121,6 +122,11 @@ public final class PiSystem implements AutoCloseable {
 
 	public Maintenance maintenance() {
 		return this.maintenance;
+	}
+
+	/** Returns the processor's temperature in degrees Celsius; empty without a sensor. */
+	public OptionalDouble temperature() {
+		return this.temperature.celsius();
 	}
 
 	/** Returns the status of each part. */

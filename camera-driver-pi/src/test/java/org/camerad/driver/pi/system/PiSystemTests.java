@@ -87,10 +87,12 @@ class PiSystemTests extends SystemTestSupport {
 	void temperatureIsReportedAndHeatImpairs() throws Exception {
 		open();
 		assertThat(status("board").detail()).isEqualTo("48.3 degrees Celsius");
+		assertThat(this.system.temperature()).hasValue(48.312);
 		this.board.file("sys/class/thermal/thermal_zone0/temp", "82000\n");
 		assertThat(status("board").state()).isEqualTo(PartStatus.State.IMPAIRED);
 		Files.delete(this.board.root().resolve("sys/class/thermal/thermal_zone0/temp"));
 		assertThat(this.system.status()).noneMatch((status) -> status.part().equals("board"));
+		assertThat(this.system.temperature()).isEmpty();
 	}
 
 	@ParameterizedTest

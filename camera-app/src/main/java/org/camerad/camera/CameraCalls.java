@@ -113,9 +113,20 @@ public final class CameraCalls implements CameraPart {
 		}
 	}
 
-	/** Records that the camera has delivered a picture now. */
-	public void recordFrame() {
+	private void recordFrame() {
 		this.lastFrame = Optional.of(System.nanoTime());
+	}
+
+	/** Records that a subscription has delivered a picture now. */
+	public void recordPicture(StreamId stream) {
+		this.connection.frames().addPicture(stream);
+		recordFrame();
+	}
+
+	/** Records that an encoder has delivered a frame now. */
+	public void recordAccessUnit(StreamId stream) {
+		this.connection.frames().addAccessUnit(stream);
+		recordFrame();
 	}
 
 	/** Returns the age of the last picture, empty before the first one. */

@@ -41,6 +41,8 @@ public final class CameraConnection implements AutoCloseable {
 
 	private final TimeLimitedExecutor ptzPosition;
 
+	private final FrameCounters frames;
+
 	private final List<SharedCapture> pictures;
 
 	private volatile @Nullable Camera camera;
@@ -54,11 +56,21 @@ public final class CameraConnection implements AutoCloseable {
 		this.ptz = new TimeLimitedExecutor("ptz", limit);
 		this.ptzStop = new TimeLimitedExecutor("ptz-stop", limit);
 		this.ptzPosition = new TimeLimitedExecutor("ptz-position", limit);
+		this.frames = new FrameCounters(meters);
 		this.pictures = List.of(capture("pictures-main", StreamId.MAIN), capture("pictures-sub", StreamId.SUB));
 	}
 
 	private SharedCapture capture(String name, StreamId stream) {
-		return new SharedCapture(new TimeLimitedExecutor(name, timeLimit()), () -> stream.of(require()).snapshot());
+		return new SharedCapture(new TimeLimitedExecutor(name, timeLimit()), () -> {
+			Picture picture = stream.of(require()).snapshot();
+			this.frames.addPicture(stream);
+			return picture;
+		});
+	}
+
+	/** Returns the counters of the frames that the camera has delivered. */
+	FrameCounters frames() {
+		return this.frames;
 	}
 
 	String driverName() {

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import io.micrometer.core.instrument.Timer;
 import org.camerad.audit.AuditEvent;
 import org.camerad.audit.AuditKind;
 import org.camerad.audit.AuditLog;
@@ -23,6 +24,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.Change;
 import org.camerad.driver.Control;
 import org.camerad.driver.Setting;
+import org.camerad.operation.CameraMeters;
 import org.camerad.operation.RateLimitedLogger;
 import org.camerad.settings.Origin;
 import org.camerad.settings.Settings;
@@ -57,8 +59,12 @@ public final class CameraSettings implements CameraPart {
 
 	private final AuditLog audit;
 
-	public CameraSettings(CameraConnection connection, Settings settings, CameraProblems problems, AuditLog audit) {
+	private final CameraMeters meters;
+
+	public CameraSettings(CameraConnection connection, Settings settings, CameraProblems problems, AuditLog audit,
+			CameraMeters meters) {
 		this.audit = audit;
+		this.meters = meters;
 		this.connection = connection;
 		this.settings = settings;
 		this.problems = problems;
@@ -139,10 +145,9 @@ public final class CameraSettings implements CameraPart {
 			Camera open = this.connection.camera().orElseThrow(CameraFailure::unavailable);
 			requirePart(group, open);
 			Values kept = this.settings.of(group);
-			Values validated = group.table().decide(query, kept, open, group.lacks(open));
-			Decision decision = decision(group, query, kept, validated);
-			applyValidated(group, decision, applier);
-			save(group, decision, kept, applier);
+			Decision decision = stage("validate").record(() -> validate(group, query, kept, open));
+			stage("apply").record(() -> applyValidated(group, decision, applier));
+			stage("store").record(() -> save(group, decision, kept, applier));
 			if (later) {
 				this.hardware.defer(group);
 			}
@@ -156,11 +161,17 @@ public final class CameraSettings implements CameraPart {
 		}
 	}
 
+	/** Returns the timer of a stage of sets, also of those that fail in it. */
+	private Timer stage(String name) {
+		return this.meters.timer("camera.sets", "stage", name);
+	}
+
 	/**
 	 * Returns the decision to write the passed values and those that had to move because
 	 * of them.
 	 */
-	private Decision decision(SettingsGroup<?> group, CgiQuery query, Values kept, Values validated) {
+	private Decision validate(SettingsGroup<?> group, CgiQuery query, Values kept, Camera open) {
+		Values validated = group.table().decide(query, kept, open, group.lacks(open));
 		if (this.hardware.isUnread(group)) {
 			throw CameraFailure.unavailable();
 		}

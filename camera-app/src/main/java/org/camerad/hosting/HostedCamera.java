@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import org.camerad.audit.AuditLog;
 import org.camerad.audit.CameraAudit;
+import org.camerad.audit.LogInCounters;
 import org.camerad.audio.AudioSettings;
 import org.camerad.camera.CameraCalls;
 import org.camerad.camera.CameraConnection;
@@ -31,6 +32,7 @@ import org.camerad.driver.CameraEvent;
 import org.camerad.driver.DriverContext;
 import org.camerad.driver.DriverSPI;
 import org.camerad.firmware.FirmwareUpgrades;
+import org.camerad.live.LiveTraffic;
 import org.camerad.live.MjpegBroadcasts;
 import org.camerad.live.MotionEvents;
 import org.camerad.live.ViewerPlaces;
@@ -93,7 +95,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 
 	private final CameraHealth health;
 
-	private final PtzPositionMonitor position;
+	private final StatusMeters status;
 
 	private final CameraMeters meters;
 
@@ -143,32 +145,36 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.calls = new CameraCalls(connection, problems);
 		CameraCalls calls = this.calls;
 		CameraAudit audit = new CameraAudit(shared.journal(), resources.number());
+		AuditLog logIns = new LogInCounters(audit, this.meters);
 		CameraSettings settings = new CameraSettings(connection,
 				new Settings(shared.groups(), store, NetworkSettings.configured(resources.ports().port())), problems,
-				audit);
+				audit, this.meters);
 		this.lifecycle = new CameraLifecycle(connection, settings, problems);
-		this.position = new PtzPositionMonitor(connection);
+		PtzPositionMonitor position = new PtzPositionMonitor(connection);
+		this.status = new StatusMeters(resources, this, position);
 		this.certificate = resources.hasTls() ? certificate(resources, shared) : null;
 		this.port = shared.connectors().port(this, resources.ports(), this.certificate);
 		CameraPort port = this.port;
 		this.health = new CameraHealth(connection, this.lifecycle, settings, problems, store,
-				new SelfCheck(port::probe), this.position);
+				new SelfCheck(port::probe), position);
 
 		this.accounts = accounts(resources, store, shared);
-		LogInLimits limits = new LogInLimits(shared.ticker(), audit);
+		LogInLimits limits = new LogInLimits(shared.ticker(), logIns);
 		this.sessions = new Sessions(properties.session().timeout(), this.accounts, limits, shared.ticker(), audit);
+		this.meters.gauge("camera.sessions", this.sessions, Sessions::count);
 		this.tick = this.sessions::endExpired;
 		shared.journal().addTick(this.tick);
-		PasswordAuthenticator passwords = new PasswordAuthenticator(this.accounts, limits, audit);
+		PasswordAuthenticator passwords = new PasswordAuthenticator(this.accounts, limits, logIns);
 
 		this.head = new PtzHead(calls, this.sessions, shared.ticker(), properties.ptz().maxMove());
 		this.uploads = new Uploads(calls, properties.upload(), shared.bundles(), shared.clock(), this.meters,
 				shared.ticker());
 		this.faults = new FaultInjector(calls::present);
-		this.broadcasts = new MjpegBroadcasts(calls, this.meters);
-		this.motionEvents = new MotionEvents(calls, this.meters);
+		LiveTraffic traffic = new LiveTraffic(this.meters);
+		this.broadcasts = new MjpegBroadcasts(calls, traffic, this.meters);
+		this.motionEvents = new MotionEvents(calls, traffic, this.meters);
 		ViewerPlaces viewers = new ViewerPlaces(properties.limits(), this.meters);
-		this.rtsp = rtsp(resources, shared, sources(calls, settings), passwords, viewers, this.certificate);
+		this.rtsp = rtsp(resources, shared, sources(calls, settings), passwords, viewers, traffic);
 		this.network = new CameraNetwork(calls, settings, this.lifecycle, problems, port);
 
 		List<ResetListener> resets = resetListeners(passwords);
@@ -182,7 +188,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.parts = parts(calls, settings, this.maintenance, this.network, userManagement(settings, audit),
 				this.sessions, passwords, new RequestAuthenticator(passwords, this.sessions), this.head,
 				new PtzPresets(calls, this.head, store), this.uploads, this.broadcasts, this.motionEvents, viewers,
-				this.faults, this.upgrades, audit, new SnapshotAccess(properties.snapshot().authentication()),
+				traffic, this.faults, this.upgrades, audit, new SnapshotAccess(properties.snapshot().authentication()),
 				new ConsoleAccess(properties.console().enabled(), properties.upload().configured()), this.health);
 	}
 
@@ -203,15 +209,15 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 				() -> settings.record(AudioSettings.AUDIO));
 	}
 
-	private static RtspServer rtsp(CameraResources resources, SharedResources shared, CameraMedia sources,
-			PasswordAuthenticator passwords, ViewerPlaces viewers, @Nullable ServerCertificate certificate) {
+	private RtspServer rtsp(CameraResources resources, SharedResources shared, CameraMedia sources,
+			PasswordAuthenticator passwords, ViewerPlaces viewers, LiveTraffic traffic) {
 		CameraProperties properties = resources.properties();
 		return new RtspServer(
-				new RtspServer.Options(resources.rtspPort(), resources.rtspsPort(), certificate, shared.address(),
+				new RtspServer.Options(resources.rtspPort(), resources.rtspsPort(), this.certificate, shared.address(),
 						properties.rtsp().timeout(), properties.limits().connectionsPerAddress()),
 				viewers, shared.loops(), sources,
-				new HeaderAuthenticator(passwords, shared.ticker(), properties.hasDigest()), shared.clock(),
-				resources.meters());
+				new HeaderAuthenticator(passwords, shared.ticker(), properties.hasDigest()), shared.clock(), traffic,
+				this.meters);
 	}
 
 	/**
@@ -274,6 +280,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 	}
 
 	private void onOpened() {
+		this.status.onOpened();
 		this.maintenance.onOpened();
 		this.upgrades.onOpened();
 	}
@@ -283,7 +290,6 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.started = true;
 		this.lifecycle.start();
 		this.network.start();
-		this.position.register(this.meters);
 		if (this.faults.isSimulated()) {
 			this.broadcasts.intercept(this.faults);
 			this.motionEvents.intercept(this.faults);
@@ -329,6 +335,11 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 	/** Returns the number of clients of live streams. */
 	int viewers() {
 		return this.broadcasts.clients() + this.rtsp.clients();
+	}
+
+	/** Returns whether its driver has opened it and it is not rebooting. */
+	boolean isUp() {
+		return this.calls.present().isPresent() && !isRebooting();
 	}
 
 	CameraHealth health() {

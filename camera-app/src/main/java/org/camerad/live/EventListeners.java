@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 
 import org.camerad.camera.CameraFailure;
 import org.camerad.limit.KeyedPlaces;
+import org.camerad.live.LiveTraffic.Protocol;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,13 @@ final class EventListeners {
 
 	private final Set<DetachedConnection> connections = ConcurrentHashMap.newKeySet();
 
+	private final LiveTraffic traffic;
+
 	private volatile MediaInterceptor interceptor = MediaInterceptor.NONE;
+
+	EventListeners(LiveTraffic traffic) {
+		this.traffic = traffic;
+	}
 
 	/** Passes all following messages through an interceptor. */
 	void intercept(MediaInterceptor interceptor) {
@@ -50,11 +57,14 @@ final class EventListeners {
 
 	void add(DetachedConnection connection, byte[] firstMessage) {
 		this.connections.add(connection);
+		this.traffic.open(Protocol.EVENTS);
 		send(connection, firstMessage);
 	}
 
 	void remove(DetachedConnection connection) {
-		this.connections.remove(connection);
+		if (this.connections.remove(connection)) {
+			this.traffic.close(Protocol.EVENTS);
+		}
 	}
 
 	boolean isEmpty() {
@@ -74,7 +84,9 @@ final class EventListeners {
 		ByteBuffer sent = ByteBuffer.wrap(message, 0, truncated ? message.length / 2 : message.length);
 		try {
 			synchronized (connection) {
-				if (connection.write(sent) && !truncated) {
+				boolean complete = connection.write(sent);
+				this.traffic.addBytes(Protocol.EVENTS, sent.position());
+				if (complete && !truncated) {
 					return;
 				}
 			}

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.camerad.driver.Picture;
+import org.camerad.live.LiveTraffic.Protocol;
 import org.camerad.operation.RateLimitedLogger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +45,8 @@ final class MjpegBroadcast implements AutoCloseable {
 
 	private final Runnable onPicture;
 
+	private final LiveTraffic traffic;
+
 	private volatile MediaInterceptor interceptor = MediaInterceptor.NONE;
 
 	/** Tasks for the broadcast's thread. Bounded by the number of connections. */
@@ -67,10 +70,11 @@ final class MjpegBroadcast implements AutoCloseable {
 	 * Creates a broadcast without clients.
 	 * @param onPicture runs for each picture of the camera
 	 */
-	MjpegBroadcast(String name, Supplier<Flow.Publisher<Picture>> source, Runnable onPicture) {
+	MjpegBroadcast(String name, Supplier<Flow.Publisher<Picture>> source, Runnable onPicture, LiveTraffic traffic) {
 		this.name = name;
 		this.source = source;
 		this.onPicture = onPicture;
+		this.traffic = traffic;
 	}
 
 	/** Passes all following pictures through an interceptor. */
@@ -110,6 +114,7 @@ final class MjpegBroadcast implements AutoCloseable {
 		}
 		execute(() -> {
 			this.clients.add(client);
+			this.traffic.open(Protocol.MJPEG);
 			this.count = this.clients.size();
 			if (this.count == 1) {
 				subscribe(client);
@@ -212,7 +217,13 @@ final class MjpegBroadcast implements AutoCloseable {
 	private void sendToAll(Picture picture, long now) {
 		MultipartFrame frame = this.pool.fill(this.interceptor.picture(picture.jpeg()));
 		for (MjpegClient client : List.copyOf(this.clients)) {
-			if (client.isDue(now)) {
+			if (!client.isDue(now)) {
+				continue;
+			}
+			if (client.isSending()) {
+				this.traffic.addDropped(Protocol.MJPEG);
+			}
+			else {
 				send(client, frame, now);
 			}
 		}
@@ -231,7 +242,9 @@ final class MjpegBroadcast implements AutoCloseable {
 
 	private void continueSending(MjpegClient client) {
 		try {
+			long before = client.sentBytes();
 			MultipartFrame sent = client.send();
+			this.traffic.addBytes(Protocol.MJPEG, client.sentBytes() - before);
 			Selector selector = this.selector;
 			if (sent != null) {
 				this.pool.release(sent);
@@ -268,6 +281,7 @@ final class MjpegBroadcast implements AutoCloseable {
 		if (!this.clients.remove(client)) {
 			return;
 		}
+		this.traffic.close(Protocol.MJPEG);
 		MultipartFrame held = client.detachFrame();
 		if (held != null) {
 			this.pool.release(held);

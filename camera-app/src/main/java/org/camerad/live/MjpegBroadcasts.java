@@ -18,16 +18,20 @@ public final class MjpegBroadcasts implements CameraPart, UserListener, ResetLis
 
 	private final CameraCalls calls;
 
+	private final LiveTraffic traffic;
+
 	private final List<MjpegBroadcast> broadcasts;
 
-	public MjpegBroadcasts(CameraCalls calls, CameraMeters meters) {
+	public MjpegBroadcasts(CameraCalls calls, LiveTraffic traffic, CameraMeters meters) {
 		this.calls = calls;
+		this.traffic = traffic;
 		this.broadcasts = List.of(broadcast("main", StreamId.MAIN), broadcast("sub", StreamId.SUB));
 		meters.gauge("camera.live.viewers", this, MjpegBroadcasts::clients);
 	}
 
 	private MjpegBroadcast broadcast(String name, StreamId stream) {
-		return new MjpegBroadcast(name, () -> stream.of(this.calls.camera()).pictures(), this.calls::recordFrame);
+		return new MjpegBroadcast(name, () -> stream.of(this.calls.camera()).pictures(),
+				() -> this.calls.recordPicture(stream), this.traffic);
 	}
 
 	/** Passes all following pictures through an interceptor. */

@@ -25,6 +25,8 @@ final class MjpegClient {
 
 	private long nextDueNanos;
 
+	private long sentBytes;
+
 	/**
 	 * Creates a client.
 	 * @param fps the maximum number of pictures per second, 0 for no limit
@@ -39,12 +41,10 @@ final class MjpegClient {
 		return this.connection;
 	}
 
-	/**
-	 * Returns whether the client is due for a picture and has received the previous one.
-	 */
+	/** Returns whether the client is due for a picture. */
 	boolean isDue(long nowNanos) {
 		// The tolerance absorbs the jitter of the camera's frame times.
-		return this.remaining == null && nowNanos - this.nextDueNanos >= -this.intervalNanos / 8;
+		return nowNanos - this.nextDueNanos >= -this.intervalNanos / 8;
 	}
 
 	/**
@@ -68,7 +68,18 @@ final class MjpegClient {
 	 */
 	@Nullable MultipartFrame send() throws IOException {
 		ByteBuffer buffer = this.remaining;
-		return (buffer != null && this.connection.write(buffer)) ? detachFrame() : null;
+		if (buffer == null) {
+			return null;
+		}
+		int before = buffer.remaining();
+		boolean complete = this.connection.write(buffer);
+		this.sentBytes += before - buffer.remaining();
+		return complete ? detachFrame() : null;
+	}
+
+	/** Returns the number of bytes that the client has been sent. */
+	long sentBytes() {
+		return this.sentBytes;
 	}
 
 	/** Detaches and returns the frame that is being sent, null without one. */

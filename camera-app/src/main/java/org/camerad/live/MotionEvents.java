@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.micrometer.core.instrument.Counter;
 import org.camerad.camera.CameraCalls;
 import org.camerad.camera.CameraFailure;
 import org.camerad.camera.ResetListener;
@@ -42,7 +43,9 @@ public final class MotionEvents
 
 	private final CameraCalls calls;
 
-	private final CameraMeters meters;
+	private final Counter began;
+
+	private final Counter ended;
 
 	private final EventListeners listeners;
 
@@ -57,10 +60,11 @@ public final class MotionEvents
 
 	private final List<Future<?>> timers = new CopyOnWriteArrayList<>();
 
-	public MotionEvents(CameraCalls calls, CameraMeters meters) {
+	public MotionEvents(CameraCalls calls, LiveTraffic traffic, CameraMeters meters) {
 		this.calls = calls;
-		this.listeners = new EventListeners();
-		this.meters = meters;
+		this.listeners = new EventListeners(traffic);
+		this.began = meters.counter("camera.motion.events", "state", "began");
+		this.ended = meters.counter("camera.motion.events", "state", "ended");
 		meters.gauge("camera.motion.active", this.active, (state) -> state.get() ? 1 : 0);
 	}
 
@@ -131,7 +135,7 @@ public final class MotionEvents
 		this.current = event;
 		if (this.active.getAndSet(event.active()) != event.active()) {
 			logger.info("motion {}", event.active() ? "began" : "ended");
-			this.meters.counter("camera.motion.events", "state", event.active() ? "began" : "ended").increment();
+			(event.active() ? this.began : this.ended).increment();
 		}
 		byte[] message = EventMessage.of(event);
 		run(() -> this.listeners.send(message));

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.BaseUnits;
 
 /**
  * The meters of one camera. Any thread.
@@ -28,14 +29,33 @@ public record CameraMeters(MeterRegistry registry, Tags own) {
 		return this.registry.counter(name, this.own.and(tags));
 	}
 
-	/** Registers a gauge. The registry does not keep its owner from being collected. */
-	public <T> void gauge(String name, T owner, ToDoubleFunction<T> value) {
-		Gauge.builder(name, owner, value).tags(this.own).register(this.registry);
+	/**
+	 * Registers a gauge; the tags are keys and values in turn. The registry does not keep
+	 * its owner from being collected.
+	 */
+	public <T> void gauge(String name, T owner, ToDoubleFunction<T> value, String... tags) {
+		Gauge.builder(name, owner, value).tags(this.own.and(tags)).register(this.registry);
 	}
 
-	/** Registers a counter whose value the owner keeps. */
-	public <T> void functionCounter(String name, T owner, ToDoubleFunction<T> value) {
-		FunctionCounter.builder(name, owner, value).tags(this.own).register(this.registry);
+	/** Registers a gauge of a value that has a unit, like {@link #gauge}. */
+	public <T> void gaugeOf(String unit, String name, T owner, ToDoubleFunction<T> value, String... tags) {
+		Gauge.builder(name, owner, value).baseUnit(unit).tags(this.own.and(tags)).register(this.registry);
+	}
+
+	/**
+	 * Registers a counter whose value the owner keeps; the tags are keys and values in
+	 * turn.
+	 */
+	public <T> void functionCounter(String name, T owner, ToDoubleFunction<T> value, String... tags) {
+		FunctionCounter.builder(name, owner, value).tags(this.own.and(tags)).register(this.registry);
+	}
+
+	/** Registers a counter of bytes, like {@link #functionCounter}. */
+	public <T> void byteCounter(String name, T owner, ToDoubleFunction<T> value, String... tags) {
+		FunctionCounter.builder(name, owner, value)
+			.baseUnit(BaseUnits.BYTES)
+			.tags(this.own.and(tags))
+			.register(this.registry);
 	}
 
 	/** Removes all meters of the camera. */

@@ -153,6 +153,11 @@ public final class Sessions implements SessionResolver, CameraPart, ResetListene
 		}
 	}
 
+	/** Returns the number of open sessions. */
+	public synchronized long count() {
+		return this.sessions.values().stream().filter(this::isOpen).count();
+	}
+
 	/** Ends the sessions that have expired. */
 	public synchronized void endExpired() {
 		long now = this.ticker.nanoTime();

@@ -18,6 +18,7 @@ import org.camerad.cgi.Values;
 import org.camerad.cgi.Xml;
 import org.camerad.cgi.XmlElement;
 import org.camerad.driver.Picture;
+import org.camerad.live.LiveTraffic;
 import org.camerad.session.RequestAuthenticator;
 import org.camerad.session.StreamUser;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,8 @@ class SnapshotController {
 	@NoSession("it also accepts a name and a password")
 	@GetMapping("/cgi-bin/snapshot.cgi")
 	void snapshot(HttpServletRequest request, HttpServletResponse response, CameraCalls calls,
-			RequestAuthenticator authenticator, Uploads uploads, SnapshotAccess access) throws IOException {
+			RequestAuthenticator authenticator, Uploads uploads, SnapshotAccess access, LiveTraffic traffic)
+			throws IOException {
 		CgiQuery query = SnapshotQuery.parse(request.getQueryString());
 		boolean open = !access.authenticated() && !query.has(UPLOAD.name());
 		StreamUser user = open ? null : authenticator.require(query, request);
@@ -54,6 +56,9 @@ class SnapshotController {
 		}
 		else {
 			write("image/jpeg", picture.jpeg(), response);
+			if ("GET".equals(request.getMethod())) {
+				traffic.addBytes(LiveTraffic.Protocol.SNAPSHOT, picture.jpeg().length);
+			}
 		}
 		if (user != null) {
 			authenticator.extend(user);

@@ -71,10 +71,10 @@ class SilentCameraTests {
 		DriverContext context = new DriverContext(Map.of("fault.device-hangs", "on"),
 				Files.createDirectory(folder.resolve("sim")), Optional.empty(), Clock.systemUTC(), LIMIT, (event) -> {
 				});
-		CameraConnection connection = new CameraConnection(Drivers.find(null).choose("sim"), context,
-				new CameraMeters(this.meters, Tags.empty()));
+		CameraMeters meters = new CameraMeters(this.meters, Tags.empty());
+		CameraConnection connection = new CameraConnection(Drivers.find(null).choose("sim"), context, meters);
 		this.settings = new CameraSettings(connection, new Settings(GROUPS, new Store(folder), Values.NONE),
-				this.problems, AuditLogs.NONE);
+				this.problems, AuditLogs.NONE, meters);
 		this.lifecycle = new CameraLifecycle(connection, this.settings, this.problems);
 	}
 

@@ -101,7 +101,7 @@ class FleetChangeTests {
 		assertThat(RawHttpClient.isListening(port + 3)).isFalse();
 		assertThat(RawHttpClient.isListening(rtspPort + 3)).isFalse();
 		assertThat(management("health/camera-4").status()).isEqualTo(404);
-		assertThat(management("metrics/camera.calls?tag=camera:4").status()).isEqualTo(404);
+		assertThat(management("prometheus").text()).contains("camera=\"3\"").doesNotContain("camera=\"4\"");
 		assertThat(delete("4").status()).isEqualTo(404);
 		assertThat(post("{'instances':{'4':{}}}").status()).isEqualTo(201);
 		assertThat(camera(4, "image?uid=" + logIn(4)).attribute("brightness")).as("its data stayed").isEqualTo("7");

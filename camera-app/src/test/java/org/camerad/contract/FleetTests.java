@@ -138,6 +138,8 @@ class FleetTests {
 		assertThat(management("health/readiness").status()).isEqualTo(200);
 		assertThat(management("health/readiness").text()).contains("\"serving\":2").contains("\"failing\":1");
 		assertThat(management("health/camera-1").text()).contains("\"status\":\"UP\"");
+		assertThat(management("prometheus").text()).contains("camera_up{camera=\"1\"} 1.0",
+				"camera_up{camera=\"3\"} 0.0");
 		assertThat(management("health/device").status()).isEqualTo(404);
 		JsonNode third = json(management("cameras/3"));
 		assertThat(third.get("status").stringValue()).isEqualTo("DOWN");

@@ -24,6 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MjpegBroadcastTests {
 
+	private static final CameraMeters METERS = new CameraMeters(new SimpleMeterRegistry(), Tags.empty());
+
 	/**
 	 * The camera is open when the request arrives, and closed when the broadcast
 	 * subscribes.
@@ -35,7 +37,7 @@ class MjpegBroadcastTests {
 			subscriptions.incrementAndGet();
 			throw CameraFailure.unavailable();
 		}, () -> {
-		});
+		}, new LiveTraffic(METERS));
 		Tomcat server = serve(broadcast, folder);
 		try {
 			for (int client = 1; client <= 2; client++) {
@@ -52,8 +54,7 @@ class MjpegBroadcastTests {
 	}
 
 	private static Tomcat serve(MjpegBroadcast broadcast, Path folder) throws Exception {
-		ViewerPlaces places = new ViewerPlaces(new LimitProperties(1, 1, 1),
-				new CameraMeters(new SimpleMeterRegistry(), Tags.empty()));
+		ViewerPlaces places = new ViewerPlaces(new LimitProperties(1, 1, 1), METERS);
 		Tomcat server = new Tomcat();
 		server.setBaseDir(folder.toString());
 		server.setHostname("127.0.0.1");

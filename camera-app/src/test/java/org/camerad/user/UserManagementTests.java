@@ -36,7 +36,7 @@ class UserManagementTests {
 		this.users = TestAccounts.in(folder);
 		// Only the lock of the settings matters.
 		this.management = new UserManagement(this.users.accounts(),
-				new CameraSettings(null, null, null, AuditLogs.NONE),
+				new CameraSettings(null, null, null, AuditLogs.NONE, null),
 				List.of((name, deleted) -> this.told.add(name + (deleted ? " deleted" : " changed"))), AuditLogs.NONE);
 	}
 

@@ -13,7 +13,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
 import io.netty.channel.ChannelOption;
@@ -25,6 +24,7 @@ import io.netty.handler.codec.rtsp.RtspEncoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import org.camerad.limit.Refusals;
+import org.camerad.live.LiveTraffic;
 import org.camerad.live.MediaInterceptor;
 import org.camerad.live.ViewerPlaces;
 import org.camerad.session.HeaderAuthenticator;
@@ -88,16 +88,10 @@ final class ConnectionManager implements AutoCloseable {
 
 	private int seconds;
 
-	/** Counters of the RTSP server. Thread-safe. */
-	record Counters(AtomicInteger connections, AtomicInteger clients, LongAdder bytes, LongAdder dropped) {
+	/** The number of open connections. */
+	private final AtomicInteger open;
 
-		Counters() {
-			this(new AtomicInteger(), new AtomicInteger(), new LongAdder(), new LongAdder());
-		}
-
-	}
-
-	private final Counters counters;
+	private final LiveTraffic traffic;
 
 	/**
 	 * The options of the connections.
@@ -113,13 +107,14 @@ final class ConnectionManager implements AutoCloseable {
 	}
 
 	ConnectionManager(RtspEventLoops loops, CameraMedia camera, HeaderAuthenticator authenticator, Options options,
-			ViewerPlaces viewers, Refusals refusals, Counters counters) {
+			ViewerPlaces viewers, Refusals refusals, AtomicInteger open, LiveTraffic traffic) {
 		this.loop = loops.next();
 		this.authenticator = authenticator;
 		this.options = options;
 		this.viewers = viewers;
 		this.refusals = refusals;
-		this.counters = counters;
+		this.open = open;
+		this.traffic = traffic;
 		RtspInterceptor interceptor = options.interceptor();
 		this.media = new MediaSources(camera, (interceptor != null) ? interceptor.media() : MediaInterceptor.NONE,
 				options.clock(), this.loop, this.sourceExecutor, this::endSlowClients);
@@ -151,8 +146,9 @@ final class ConnectionManager implements AutoCloseable {
 		return this.viewers;
 	}
 
-	Counters counters() {
-		return this.counters;
+	/** Returns the counts of the camera's viewers. Thread-safe. */
+	LiveTraffic traffic() {
+		return this.traffic;
 	}
 
 	/** Returns the idle time after which a session ends. */
@@ -222,7 +218,7 @@ final class ConnectionManager implements AutoCloseable {
 
 	void remove(RtspConnection connection) {
 		this.connections.remove(connection);
-		this.counters.connections().decrementAndGet();
+		this.open.decrementAndGet();
 	}
 
 	/** Ends the connections that match. Thread-safe. */

@@ -48,8 +48,17 @@ final class MediaSources {
 	private VideoSource source(StreamId stream, SendBufferBudget budget, Executor loop, Executor worker) {
 		return new VideoSource("stream" + (stream.ordinal() + 1),
 				new VideoSource.Input(() -> this.media.stream(stream), () -> this.media.video(stream),
-						this.interceptor::picture, this.media.calls()::recordFrame),
+						this.interceptor::picture, (frame) -> record(stream, frame)),
 				new TrackSubscribers(VIDEO_CHANNEL, budget), loop, worker);
+	}
+
+	private void record(StreamId stream, MediaFrame frame) {
+		if (frame instanceof MediaFrame.Encoded) {
+			this.media.calls().recordAccessUnit(stream);
+		}
+		else {
+			this.media.calls().recordPicture(stream);
+		}
 	}
 
 	/** Returns the camera's date and time, which can be set and so can have steps. */

@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 import org.camerad.camera.ResetListener;
 import org.camerad.cgi.AfterResponse;
 import org.camerad.limit.Refusals;
+import org.camerad.live.LiveTraffic;
+import org.camerad.live.LiveTraffic.Protocol;
 import org.camerad.live.ViewerPlaces;
 import org.camerad.operation.CameraMeters;
 import org.camerad.operation.RateLimitedLogger;
@@ -67,7 +69,9 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 
 	private final Clock clock;
 
-	private final ConnectionManager.Counters counters = new ConnectionManager.Counters();
+	private final AtomicInteger connections = new AtomicInteger();
+
+	private final LiveTraffic traffic;
 
 	private final List<RtspListener> listeners = new ArrayList<>();
 
@@ -85,10 +89,11 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 	 * @param media the camera's media
 	 * @param authenticator checks the users
 	 * @param clock the wall clock
+	 * @param traffic counts the viewers of the camera
 	 * @param meters the camera's metrics
 	 */
 	public RtspServer(Options options, ViewerPlaces viewers, RtspEventLoops loops, CameraMedia media,
-			HeaderAuthenticator authenticator, Clock clock, CameraMeters meters) {
+			HeaderAuthenticator authenticator, Clock clock, LiveTraffic traffic, CameraMeters meters) {
 		this.options = options;
 		this.viewers = viewers;
 		this.refusals = new Refusals("RTSP connection",
@@ -98,6 +103,7 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 		this.media = media;
 		this.authenticator = authenticator;
 		this.clock = clock;
+		this.traffic = traffic;
 		if (options.port() != 0) {
 			this.listeners.add(listener("rtsp", options.port(), null));
 		}
@@ -105,10 +111,10 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 		if (options.tlsPort() != 0 && certificate != null) {
 			this.listeners.add(listener("rtsps", options.tlsPort(), new RtspTls(certificate)));
 		}
-		meters.gauge("camera.rtsp.connections", this.counters.connections(), AtomicInteger::get);
-		meters.gauge("camera.rtsp.viewers", this.counters.clients(), AtomicInteger::get);
-		meters.functionCounter("camera.rtsp.bytes", this.counters.bytes(), LongAdder::sum);
-		meters.functionCounter("camera.rtsp.dropped", this.counters.dropped(), LongAdder::sum);
+		meters.gauge("camera.rtsp.connections", this.connections, AtomicInteger::get);
+		meters.gauge("camera.rtsp.viewers", this, RtspServer::clients);
+		meters.functionCounter("camera.rtsp.bytes", traffic, (counts) -> sum(counts::bytes));
+		meters.functionCounter("camera.rtsp.dropped", traffic, (counts) -> sum(counts::dropped));
 	}
 
 	/** Lets an interceptor alter all connections that are accepted after this call. */
@@ -123,7 +129,11 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 
 	/** Returns the number of clients that play a stream. */
 	public int clients() {
-		return this.counters.clients().get();
+		return this.traffic.viewers(Protocol.RTSP_UDP) + this.traffic.viewers(Protocol.RTSP_TCP);
+	}
+
+	private static long sum(ToLongFunction<Protocol> count) {
+		return count.applyAsLong(Protocol.RTSP_UDP) + count.applyAsLong(Protocol.RTSP_TCP);
 	}
 
 	/** Starts to listen on the configured ports. */
@@ -133,12 +143,12 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 
 	private void hand(SocketChannel accepted, @Nullable RtspTls tls) throws IOException {
 		ConnectionManager serving = manager();
-		this.counters.connections().incrementAndGet();
+		this.connections.incrementAndGet();
 		try {
 			serving.accept(accepted, tls);
 		}
 		catch (RuntimeException ex) {
-			this.counters.connections().decrementAndGet();
+			this.connections.decrementAndGet();
 			accepted.close();
 			repeated.log(Level.WARN, "an RTSP connection failed before its first request and is closed", ex);
 		}
@@ -153,7 +163,7 @@ public final class RtspServer implements HealthIndicator, UserListener, ResetLis
 			serving = new ConnectionManager(this.loops, this.media, this.authenticator,
 					new ConnectionManager.Options(this.options.timeout(), this.clock, this.options.address(),
 							this.options.connectionsPerAddress(), this.interceptor),
-					this.viewers, this.refusals, this.counters);
+					this.viewers, this.refusals, this.connections, this.traffic);
 			this.manager = serving;
 		}
 		return serving;

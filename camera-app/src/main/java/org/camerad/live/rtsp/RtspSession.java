@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import org.camerad.camera.StreamId;
+import org.camerad.live.LiveTraffic.Protocol;
 import org.camerad.live.rtp.MediaFormat;
 import org.camerad.live.rtp.RtpWriter;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,9 @@ final class RtspSession implements TrackSender.Listener {
 	private @Nullable Consumer<String> onStarted;
 
 	private boolean playing;
+
+	/** The protocol of the first track, which counts as that of the session. */
+	private Protocol playingBy = Protocol.RTSP_TCP;
 
 	/** True after the first frame of the first track since PLAY. */
 	private boolean started;
@@ -165,7 +169,8 @@ final class RtspSession implements TrackSender.Listener {
 			return;
 		}
 		this.playing = true;
-		this.manager.counters().clients().incrementAndGet();
+		this.playingBy = this.senders.firstEntry().getValue().protocol();
+		this.manager.traffic().open(this.playingBy);
 		this.onStarted = callback;
 		this.playStartedNanos = System.nanoTime();
 		updateSources();
@@ -244,7 +249,7 @@ final class RtspSession implements TrackSender.Listener {
 	void pause() {
 		if (this.playing) {
 			this.playing = false;
-			this.manager.counters().clients().decrementAndGet();
+			this.manager.traffic().close(this.playingBy);
 			completePlay("");
 			this.senders.forEach((track, sender) -> subscribers(track).remove(sender));
 			updateSources();
@@ -297,8 +302,13 @@ final class RtspSession implements TrackSender.Listener {
 	}
 
 	@Override
-	public void onFrame(int bytes, boolean sent) {
-		(sent ? this.manager.counters().bytes() : this.manager.counters().dropped()).add(sent ? bytes : 1);
+	public void onFrame(TrackSender sender, int bytes, boolean sent) {
+		if (sent) {
+			this.manager.traffic().addBytes(sender.protocol(), bytes);
+		}
+		else {
+			this.manager.traffic().addDropped(sender.protocol());
+		}
 	}
 
 	/** Checks the timeouts. Called once a second. */

@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import org.camerad.live.LiveTraffic.Protocol;
 import org.camerad.live.rtp.RtpFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +121,11 @@ final class TcpTrackSender extends TrackSender {
 			.writeByte(this.channelNumber + 1)
 			.writeShort(packet.readableBytes());
 		write(Unpooled.wrappedBuffer(prefix, packet));
+	}
+
+	@Override
+	Protocol protocol() {
+		return Protocol.RTSP_TCP;
 	}
 
 	@Override

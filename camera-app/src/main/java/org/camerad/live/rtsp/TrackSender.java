@@ -3,6 +3,7 @@ package org.camerad.live.rtsp;
 import java.time.Instant;
 
 import io.netty.buffer.ByteBuf;
+import org.camerad.live.LiveTraffic.Protocol;
 import org.camerad.live.rtp.RtpFrame;
 
 /**
@@ -54,7 +55,7 @@ abstract class TrackSender {
 		void onEnd(String reason);
 
 		/** Called when a frame has been sent or dropped. */
-		void onFrame(int bytes, boolean sent);
+		void onFrame(TrackSender sender, int bytes, boolean sent);
 
 	}
 
@@ -99,7 +100,7 @@ abstract class TrackSender {
 				: pending >= maxPending || isFull();
 		if (this.waitingForStart) {
 			if (this.started) {
-				this.listener.onFrame(frame.size(), false);
+				this.listener.onFrame(this, frame.size(), false);
 			}
 			return;
 		}
@@ -112,7 +113,7 @@ abstract class TrackSender {
 		if (first) {
 			this.listener.onFirstFrame(this, (frame.sequence() + this.sequenceOffset) & 0xffff, frame.timestamp());
 		}
-		this.listener.onFrame(frame.size(), true);
+		this.listener.onFrame(this, frame.size(), true);
 		send(frame, this.sequenceOffset);
 	}
 
@@ -160,6 +161,9 @@ abstract class TrackSender {
 
 	/** Sends an RTCP packet and releases it. */
 	abstract void sendControl(ByteBuf packet);
+
+	/** Returns the protocol, for metrics. */
+	abstract Protocol protocol();
 
 	/** Returns the value of the {@code Transport} header. */
 	abstract String transportHeader();

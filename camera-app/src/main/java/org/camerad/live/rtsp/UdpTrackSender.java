@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.ByteBuf;
+import org.camerad.live.LiveTraffic.Protocol;
 import org.camerad.live.rtp.RtpFrame;
 
 /**
@@ -123,6 +124,11 @@ final class UdpTrackSender extends TrackSender {
 	@Override
 	void sendControl(ByteBuf packet) {
 		this.ports.sendReport(packet, this.reports);
+	}
+
+	@Override
+	Protocol protocol() {
+		return Protocol.RTSP_UDP;
 	}
 
 	@Override

@@ -78,10 +78,10 @@ final class VideoSource extends MediaSource<MediaFrame> {
 	 * @param stream returns the stream; can block in the driver
 	 * @param settings returns the settings that are in effect
 	 * @param intercept alters each JPEG picture
-	 * @param onFrame runs for each frame
+	 * @param onFrame called with each frame
 	 */
 	record Input(Supplier<VideoStream> stream, Supplier<Video> settings, UnaryOperator<byte[]> intercept,
-			Runnable onFrame) {
+			Consumer<MediaFrame> onFrame) {
 	}
 
 	VideoSource(String name, Input input, TrackSubscribers subscribers, Executor loop, Executor worker) {
@@ -166,7 +166,7 @@ final class VideoSource extends MediaSource<MediaFrame> {
 
 	@Override
 	void onItem(MediaFrame frame) {
-		this.input.onFrame().run();
+		this.input.onFrame().accept(frame);
 		if (frame.isStart() && !updateFormat(frame)) {
 			return;
 		}

@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.netty.buffer.ByteBuf;
 import org.camerad.driver.AudioCodec;
+import org.camerad.live.LiveTraffic.Protocol;
 import org.camerad.live.rtp.MediaFormats;
 import org.camerad.live.rtp.RtpFrame;
 import org.camerad.live.rtp.RtpWriter;
@@ -127,7 +128,7 @@ class TrackSenderTests {
 		}
 
 		@Override
-		public void onFrame(int bytes, boolean sent) {
+		public void onFrame(TrackSender sender, int bytes, boolean sent) {
 			assertThat(bytes).isEqualTo(TrackSenderTests.this.frame.size());
 			TrackSenderTests.this.events.add(sent ? "sent" : "dropped");
 		}
@@ -166,6 +167,11 @@ class TrackSenderTests {
 		@Override
 		void sendControl(ByteBuf packet) {
 			packet.release();
+		}
+
+		@Override
+		Protocol protocol() {
+			return Protocol.RTSP_TCP;
 		}
 
 		@Override

@@ -120,7 +120,7 @@ class UdpTrackSenderTests {
 		}
 
 		@Override
-		public void onFrame(int bytes, boolean sent) {
+		public void onFrame(TrackSender sender, int bytes, boolean sent) {
 			assertThat(sent).isTrue();
 		}
 

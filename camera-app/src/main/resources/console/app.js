@@ -1,9 +1,17 @@
-// The console: the page that the URL names.
-import { h, render } from 'preact';
-import htm from 'htm';
+// The console: signs in, and shows the page that the URL names.
+import { render } from 'preact';
+import { html } from './lib/html.js';
+import { preferredLanguage, useLanguage } from './lib/i18n.js';
+import { keepAlive, resume } from './lib/session.js';
+import { Console } from './lib/shell.js';
+import { onChange } from './lib/signals.js';
+import { applyTheme } from './lib/theme.js';
 
-const html = htm.bind(h);
-const language = document.documentElement.lang;
-const { default: texts } = await import(`./locales/${language}.js`);
 const root = /** @type {HTMLElement} */ (document.getElementById('console'));
-render(html`<h1>${texts.title}</h1>`, root);
+const draw = () => render(html`<${Console} />`, root);
+
+applyTheme();
+await Promise.all([useLanguage(preferredLanguage()), resume()]);
+onChange(draw);
+draw();
+keepAlive();

@@ -1,0 +1,30 @@
+// Bounds and options of parameters, from the description that the camera makes of its own tables.
+import { send } from './cgi.js';
+
+/**
+ * @typedef {object} Rule
+ * @property {number} [minimum]
+ * @property {number} [maximum]
+ * @property {number} [maxLength]
+ * @property {(string | number)[]} [enum]
+ */
+
+/** @type {Promise<any> | null} */
+let description = null;
+
+/**
+ * Returns the rules of an interface's parameters by name.
+ * @param {string} path below /cgi-bin/
+ * @returns {Promise<Record<string, Rule>>}
+ */
+export async function rulesOf(path) {
+  description ??= send('/openapi.json', { cache: 'default' }).then((response) => response.json());
+  try {
+    const { paths } = await description;
+    const parameters = paths[`/cgi-bin/${path}`]?.get?.parameters ?? [];
+    return Object.fromEntries(parameters.map((/** @type {any} */ one) => [one.name, one.schema ?? {}]));
+  } catch (fault) {
+    description = null;
+    throw fault;
+  }
+}

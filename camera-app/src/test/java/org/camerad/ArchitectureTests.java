@@ -120,7 +120,7 @@ class ArchitectureTests {
 		noClasses().that()
 			.resideOutsideOfPackages("org.camerad.cgi", "org.camerad.session", "org.camerad.snapshot",
 					"org.camerad.console", "org.camerad.firmware", "org.camerad.hosting", "org.camerad.live",
-					"org.camerad.network", "org.camerad.simulation")
+					"org.camerad.network", "org.camerad.onvif", "org.camerad.simulation")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("jakarta.servlet..", "org.apache..")

@@ -100,6 +100,11 @@ final class AuditFiles {
 		return new ArrayList<>(lines.subList(Math.max(0, lines.size() - limit), lines.size()));
 	}
 
+	/** Returns the entries of one series that are on the disk, the newest last. */
+	synchronized List<String> series(boolean ofAccess) throws IOException {
+		return (ofAccess ? this.access : this.changes).lines();
+	}
+
 	synchronized void erase() throws IOException {
 		this.access.erase();
 		this.changes.erase();

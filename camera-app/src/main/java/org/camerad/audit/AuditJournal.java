@@ -212,6 +212,12 @@ public final class AuditJournal implements AutoCloseable {
 		return this.files.last(limit);
 	}
 
+	/** Returns the entries of one series, the newest last. */
+	synchronized List<String> series(boolean ofAccess) throws IOException {
+		write(List.of());
+		return this.files.series(ofAccess);
+	}
+
 	/** Returns the reason why entries cannot be written, null if they can. */
 	@Nullable String problem() {
 		return this.problem;

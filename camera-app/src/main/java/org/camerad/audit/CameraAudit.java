@@ -1,5 +1,8 @@
 package org.camerad.audit;
 
+import java.io.IOException;
+import java.util.List;
+
 import org.camerad.cgi.CameraPart;
 
 /**
@@ -18,6 +21,18 @@ public final class CameraAudit implements AuditLog, CameraPart {
 	public CameraAudit(AuditJournal journal, int camera) {
 		this.journal = journal;
 		this.camera = camera;
+	}
+
+	/**
+	 * Returns the last entries of this camera as lines of JSON, the newest last.
+	 * @param access true for log-ins and refusals, false for changes
+	 * @param limit their number
+	 * @throws IOException when the log cannot be read
+	 */
+	public List<String> last(boolean access, int limit) throws IOException {
+		String own = ",\"camera\":" + this.camera + ",";
+		List<String> lines = this.journal.series(access).stream().filter((line) -> line.contains(own)).toList();
+		return lines.subList(Math.max(0, lines.size() - limit), lines.size());
 	}
 
 	@Override

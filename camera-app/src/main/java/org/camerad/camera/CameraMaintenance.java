@@ -47,7 +47,7 @@ public final class CameraMaintenance implements CameraPart {
 	 * has been sent.
 	 * @throws CameraFailure UNAVAILABLE, NOT_SUPPORTED
 	 */
-	void reboot(AfterResponse afterResponse) {
+	public void reboot(AfterResponse afterResponse) {
 		this.audit.recorded(AuditEvent.of(AuditKind.REBOOT, "reboot", List.of()), () -> {
 			begin(afterResponse);
 			return null;
@@ -80,7 +80,7 @@ public final class CameraMaintenance implements CameraPart {
 	 * Restores the factory settings, except for the groups to keep.
 	 * @throws CameraFailure UNAVAILABLE when the factory settings cannot be saved
 	 */
-	void factoryReset(Predicate<SettingsGroup<?>> kept, boolean keepNetwork, AfterResponse afterResponse) {
+	public void factoryReset(Predicate<SettingsGroup<?>> kept, boolean keepNetwork, AfterResponse afterResponse) {
 		logger.warn("restoring the factory settings{}", keepNetwork ? " except for the network" : "");
 		this.factoryReset.run(kept, keepNetwork, afterResponse);
 		this.lifecycle.schedule(this.lifecycle::recover);

@@ -46,6 +46,11 @@ public final class CgiQuery {
 		return new CgiQuery(values);
 	}
 
+	/** Returns a query with these parameters, unchanged. */
+	public static CgiQuery of(Map<String, String> parameters) {
+		return new CgiQuery(Map.copyOf(parameters));
+	}
+
 	private static void add(Map<String, String> values, String piece) {
 		int equals = piece.indexOf('=');
 		String key = decode((equals < 0) ? piece : piece.substring(0, equals));

@@ -40,10 +40,16 @@ public final class FaultWriter {
 			response.setHeader("WWW-Authenticate", CHALLENGE);
 		}
 		if (fault.status() == 405) {
-			response.setHeader("Allow",
-					path.endsWith("/OnvifFirmwareUpgrade") ? "GET, HEAD, POST, OPTIONS" : "GET, HEAD");
+			response.setHeader("Allow", allowed(path));
 		}
 		XmlElementHandler.write(XmlElement.fault(named(path), fault.reason()), response);
+	}
+
+	private static String allowed(String path) {
+		if (RequestGuardFilter.isUpgrade(path)) {
+			return "GET, HEAD, POST, OPTIONS";
+		}
+		return RequestGuardFilter.isSoap(path) ? "POST" : "GET, HEAD";
 	}
 
 	/**

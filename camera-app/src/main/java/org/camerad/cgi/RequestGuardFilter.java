@@ -121,7 +121,7 @@ public final class RequestGuardFilter extends HttpFilter {
 		if (isUpgrade(request.getRequestURI())) {
 			return isRead(method) || "POST".equals(method) || CorsUtils.isPreFlightRequest(request);
 		}
-		return isRead(method);
+		return isRead(method) || ("POST".equals(method) && isSoap(request.getRequestURI()));
 	}
 
 	private static boolean isRead(String method) {
@@ -131,6 +131,11 @@ public final class RequestGuardFilter extends HttpFilter {
 	/** Returns whether a path is one of the firmware upgrade's. */
 	static boolean isUpgrade(String path) {
 		return path.endsWith("/" + UPGRADE);
+	}
+
+	/** Returns whether a path is one of ONVIF's services. */
+	static boolean isSoap(String path) {
+		return path.startsWith("/onvif/");
 	}
 
 	/** Returns the camera of a request. */

@@ -41,6 +41,8 @@ import org.camerad.live.rtsp.RtspServer;
 import org.camerad.network.CameraNetwork;
 import org.camerad.network.CameraPort;
 import org.camerad.network.NetworkSettings;
+import org.camerad.onvif.CameraOnvif;
+import org.camerad.onvif.OnvifParts;
 import org.camerad.operation.CameraMeters;
 import org.camerad.operation.CameraProperties;
 import org.camerad.operation.ConfigurationException;
@@ -64,6 +66,7 @@ import org.camerad.tls.DeviceCertificate;
 import org.camerad.tls.ServerCertificate;
 import org.camerad.user.Accounts;
 import org.camerad.user.DigestCredentialStore;
+import org.camerad.user.TokenPasswordStore;
 import org.camerad.user.FactoryAdministrator;
 import org.camerad.user.UserManagement;
 import org.camerad.video.VideoSettings;
@@ -185,17 +188,28 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 				FirmwareHosting.restart(properties.firmware().restart(), this.maintenance),
 				() -> FirmwareHosting.works(port, calls), audit);
 		this.lifecycle.setOnOpened(this::onOpened);
-		this.parts = parts(calls, settings, this.maintenance, this.network, userManagement(settings, audit),
-				this.sessions, passwords, new RequestAuthenticator(passwords, this.sessions), this.head,
-				new PtzPresets(calls, this.head, store), this.uploads, this.broadcasts, this.motionEvents, viewers,
-				traffic, this.faults, this.upgrades, audit, new SnapshotAccess(properties.snapshot().authentication()),
-				new ConsoleAccess(properties.console().enabled(), properties.upload().configured()), this.health);
+		UserManagement users = userManagement(settings, audit);
+		this.parts = parts(calls, settings, this.maintenance, this.network, users, this.sessions, passwords,
+				new RequestAuthenticator(passwords, this.sessions), this.head, new PtzPresets(calls, this.head, store),
+				this.uploads, this.broadcasts, this.motionEvents, viewers, traffic, this.faults, this.upgrades, audit,
+				new SnapshotAccess(properties.snapshot().authentication()),
+				new ConsoleAccess(properties.console().enabled(), properties.upload().configured()), this.health,
+				onvif(settings, store, users, passwords, audit, shared));
+	}
+
+	private CameraOnvif onvif(CameraSettings settings, Store store, UserManagement users,
+			PasswordAuthenticator passwords, CameraAudit audit, SharedResources shared) {
+		CameraProperties properties = this.resources.properties();
+		HeaderAuthenticator headers = new HeaderAuthenticator(passwords, shared.ticker(), properties.hasDigest());
+		return new CameraOnvif(new OnvifParts(properties.onvif(), this.calls, settings, this.network, this.maintenance,
+				users, store, audit, passwords, headers, this.port, this.resources.rtspPort()));
 	}
 
 	private static Accounts accounts(CameraResources resources, Store store, SharedResources shared) {
 		CameraProperties properties = resources.properties();
 		return new Accounts(store, shared.hasher(), new FactoryAdministrator(properties.admin(), resources.folder()),
-				new DigestCredentialStore(properties.hasDigest(), resources.folder()));
+				new DigestCredentialStore(properties.hasDigest(), resources.folder()),
+				new TokenPasswordStore(properties.onvif().hasTokens(), resources.folder()));
 	}
 
 	private static ServerCertificate certificate(CameraResources resources, SharedResources shared) {

@@ -9,7 +9,7 @@ import org.camerad.camera.Decision;
 import org.camerad.camera.ResetListener;
 import org.camerad.cgi.AfterResponse;
 import org.camerad.cgi.CameraPart;
-import org.camerad.cgi.CgiRequest;
+import org.camerad.cgi.CgiQuery;
 import org.camerad.cgi.ParameterException;
 import org.camerad.cgi.Values;
 import org.camerad.cgi.XmlElement;
@@ -50,12 +50,17 @@ public final class CameraNetwork implements CameraPart, ResetListener {
 		this.port.startOn(this.settings.values(NETWORK).get(PORT));
 	}
 
-	void change(CgiRequest request) {
+	/**
+	 * Changes the network after the response has been sent.
+	 * @throws ParameterException for a value that is not valid; nothing changed
+	 * @throws CameraFailure as {@link CameraSettings#change} throws it
+	 */
+	public void change(CgiQuery query, AfterResponse afterResponse) {
 		Values former = this.settings.values(NETWORK);
 		try {
-			Decision decision = this.settings.changeLater(NETWORK, request.query(),
+			Decision decision = this.settings.changeLater(NETWORK, query,
 					(decided) -> listen(decided.values().get(PORT), former.get(PORT)));
-			request.afterResponse().run(() -> this.lifecycle.schedule(() -> moveTo(former, decision)));
+			afterResponse.run(() -> this.lifecycle.schedule(() -> moveTo(former, decision)));
 		}
 		catch (ParameterException | CameraFailure ex) {
 			closeOtherPorts();
@@ -86,12 +91,20 @@ public final class CameraNetwork implements CameraPart, ResetListener {
 	/** Returns the addresses in use, which are those of the lease while DHCP is on. */
 	XmlElement show() {
 		Camera camera = this.calls.camera();
-		this.settings.requirePart(NETWORK, camera);
 		Values values = this.settings.values(NETWORK);
-		Values shown = values.get(DHCP)
-				? NetworkSettings.with(values, this.calls.call("network", camera.network().orElseThrow()::inUse))
-				: values;
-		return NETWORK.show(shown.with(PORT, shownPort(values)), camera);
+		return NETWORK.show(NetworkSettings.with(values, inUse()).with(PORT, shownPort(values)), camera);
+	}
+
+	/**
+	 * Returns the addresses in use, which are those of the lease while DHCP is on.
+	 * @throws CameraFailure NOT_SUPPORTED when the camera has no network of its own,
+	 * UNAVAILABLE when it does not respond
+	 */
+	public Network inUse() {
+		Camera camera = this.calls.camera();
+		this.settings.requirePart(NETWORK, camera);
+		Network configured = this.settings.record(NETWORK);
+		return configured.dhcp() ? this.calls.call("network", camera.network().orElseThrow()::inUse) : configured;
 	}
 
 	/** Returns the port to show: the one in use if any port (0) is configured. */

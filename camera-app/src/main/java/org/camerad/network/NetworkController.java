@@ -20,7 +20,7 @@ class NetworkController {
 	XmlElement network(CgiRequest request, CameraNetwork network) {
 		if (NetworkSettings.NETWORK.table().isPassed(request.query())) {
 			request.admitChange();
-			network.change(request);
+			network.change(request.query(), request.afterResponse());
 		}
 		return network.show();
 	}

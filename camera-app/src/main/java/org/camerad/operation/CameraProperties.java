@@ -36,6 +36,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param audit the audit log
  * @param factoryReset factory resets
  * @param console the pages for browsers
+ * @param onvif ONVIF
  */
 @ConfigurationProperties("camera")
 public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto") String driver,
@@ -44,7 +45,7 @@ public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto
 		@DefaultValue UploadProperties upload, @DefaultValue FirmwareProperties firmware, @DefaultValue Rtsp rtsp,
 		@DefaultValue LimitProperties limits, @DefaultValue List<String> trustedProxies, @DefaultValue Rtsps rtsps,
 		@DefaultValue Http http, @DefaultValue Https https, @DefaultValue AuditProperties audit,
-		@DefaultValue FactoryReset factoryReset, @DefaultValue Console console) {
+		@DefaultValue FactoryReset factoryReset, @DefaultValue Console console, @DefaultValue OnvifProperties onvif) {
 
 	private static final int MAX_COUNT = 1000;
 
@@ -189,7 +190,7 @@ public record CameraProperties(@DefaultValue("1") int count, @DefaultValue("auto
 
 	/** Returns whether clients can log in by digest. */
 	public boolean hasDigest() {
-		return this.rtsp.digest() && hasRtsp();
+		return this.rtsp.digest() && (hasRtsp() || this.onvif.enabled());
 	}
 
 	private boolean hasRtsp() {

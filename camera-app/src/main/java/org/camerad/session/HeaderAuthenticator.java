@@ -13,8 +13,8 @@ import org.camerad.user.DigestSecrets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An authenticator of {@code Authorization} headers outside of HTTP: Digest with MD5 and
- * SHA-256 (RFC 7616), and Basic (RFC 7617). Failed attempts count like those of all
+ * An authenticator of {@code Authorization} headers of RTSP and ONVIF: Digest with MD5
+ * and SHA-256 (RFC 7616), and Basic (RFC 7617). Failed attempts count like those of all
  * log-ins. Any thread.
  */
 public final class HeaderAuthenticator {
@@ -72,13 +72,45 @@ public final class HeaderAuthenticator {
 	public List<String> challenges(String address, boolean stale) {
 		List<String> challenges = new ArrayList<>();
 		if (this.digest) {
-			String common = "Digest realm=\"" + DigestSecrets.REALM + "\", nonce=\""
-					+ this.nonces.issue(AddressGroup.of(address)) + "\"" + (stale ? ", stale=true" : "");
+			String common = digestChallenge(address, stale);
 			challenges.add(common + ", qop=\"auth\", algorithm=SHA-256");
 			challenges.add(common + ", algorithm=MD5");
 		}
-		challenges.add("Basic realm=\"" + DigestSecrets.REALM + "\"");
+		challenges.add(basicChallenge());
 		return challenges;
+	}
+
+	/**
+	 * Returns the values of the {@code WWW-Authenticate} headers of HTTP, whose clients
+	 * know {@code qop} with MD5 as well.
+	 * @param stale whether the response was right but its challenge has expired
+	 * @param basic whether HTTP Basic is accepted
+	 */
+	public List<String> httpChallenges(String address, boolean stale, boolean basic) {
+		List<String> challenges = new ArrayList<>();
+		if (this.digest) {
+			String common = digestChallenge(address, stale);
+			challenges.add(common + ", qop=\"auth\", algorithm=SHA-256");
+			challenges.add(common + ", qop=\"auth\", algorithm=MD5");
+		}
+		if (basic) {
+			challenges.add(basicChallenge());
+		}
+		return challenges;
+	}
+
+	private String digestChallenge(String address, boolean stale) {
+		return "Digest realm=\"" + DigestSecrets.REALM + "\", nonce=\"" + this.nonces.issue(AddressGroup.of(address))
+				+ "\"" + (stale ? ", stale=true" : "");
+	}
+
+	private static String basicChallenge() {
+		return "Basic realm=\"" + DigestSecrets.REALM + "\"";
+	}
+
+	/** Returns whether digest log-ins are offered. */
+	public boolean hasDigest() {
+		return this.digest;
 	}
 
 	/** Returns whether a user has not changed since its account was accepted. */

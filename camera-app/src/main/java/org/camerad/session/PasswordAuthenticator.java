@@ -1,9 +1,11 @@
 package org.camerad.session;
 
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 
 import org.camerad.audit.AuditEvent;
 import org.camerad.audit.AuditKind;
@@ -182,24 +184,58 @@ public final class PasswordAuthenticator implements CameraPart, ResetListener {
 		String normal = CredentialRules.normalize(authorization.username());
 		Accounts.DigestAccount known = this.accounts.digest(normal);
 		boolean right = authorization.matches(known.secrets());
-		Account account = known.account();
-		Origin origin = origin(AddressGroup.of(address), normal);
-		synchronized (this) {
-			if (account == null || !right) {
-				addMistake(origin, this.hasher.shortHash(normal, authorization.parameters().toString()), address);
-				recordRefused(normal, address);
-				throw wrong();
-			}
-			if (this.limits.isLockedOut(origin)) {
-				recordRefused(normal, address);
-				throw wrong();
-			}
-			if (valid) {
-				this.limits.forgive(origin);
-				recordAccepted(account, address);
-			}
-			return account;
+		long hash = this.hasher.shortHash(normal, authorization.parameters().toString());
+		return decide(right ? known.account() : null, normal, hash, address, valid);
+	}
+
+	/**
+	 * Returns the user who sent a WS-UsernameToken. Fast. Each wrong token counts as
+	 * another wrong secret.
+	 * @param address the client's socket address
+	 * @param valid called for a right token; returns whether it may log in. One that may
+	 * not is no mistake, but proves nothing
+	 * @throws AuthenticationException when the token is refused
+	 */
+	Account check(UsernameToken token, String address, BooleanSupplier valid) {
+		String normal = CredentialRules.normalize(token.username());
+		Accounts.TokenAccount known = this.accounts.token(normal);
+		boolean right = token.matches(known.password()) && known.account() != null;
+		boolean mayLogIn = right && valid.getAsBoolean();
+		Account account = decide(right ? known.account() : null, normal, tokenHash(token), address, mayLogIn);
+		if (!mayLogIn) {
+			recordRefused(normal, address);
+			throw wrong();
 		}
+		return account;
+	}
+
+	/** Returns a keyed hash of a token. */
+	long tokenHash(UsernameToken token) {
+		return this.hasher.shortHash(HexFormat.of().formatHex(token.nonce()), token.created());
+	}
+
+	/**
+	 * Decides about a proof of a password.
+	 * @param account the account, null if the proof is wrong
+	 * @param valid whether a right proof may log in
+	 */
+	private synchronized Account decide(@Nullable Account account, String name, long hash, String address,
+			boolean valid) {
+		Origin origin = origin(AddressGroup.of(address), name);
+		if (account == null) {
+			addMistake(origin, hash, address);
+			recordRefused(name, address);
+			throw wrong();
+		}
+		if (this.limits.isLockedOut(origin)) {
+			recordRefused(name, address);
+			throw wrong();
+		}
+		if (valid) {
+			this.limits.forgive(origin);
+			recordAccepted(account, address);
+		}
+		return account;
 	}
 
 	private void recordAccepted(Account account, String address) {

@@ -29,7 +29,7 @@ public record PendingReset(boolean keepsNetwork, boolean secretsErased) {
 	 * temporary files and copies beside them. The factory password itself stays.
 	 */
 	private static final Pattern SECRET = Pattern
-		.compile("(digest-key|tls\\.pem)([.~].*)?|(state|admin-password)[.~].*");
+		.compile("(digest-key|token-key|tls\\.pem)([.~].*)?|(state|admin-password)[.~].*");
 
 	/**
 	 * Erases the files with secrets of a data folder, except for one.

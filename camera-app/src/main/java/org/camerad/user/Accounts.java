@@ -36,15 +36,18 @@ public final class Accounts implements CameraPart, ResetListener {
 
 	private final DigestCredentialStore digestStore;
 
+	private final TokenPasswordStore tokenStore;
+
 	/** A user with the secrets of a random password, null before the first use. */
 	private volatile @Nullable StoredUser dummy;
 
 	public Accounts(Store store, PasswordHasher passwords, FactoryAdministrator factory,
-			DigestCredentialStore digestStore) {
+			DigestCredentialStore digestStore, TokenPasswordStore tokenStore) {
 		this.store = store;
 		this.passwords = passwords;
 		this.factory = factory;
 		this.digestStore = digestStore;
+		this.tokenStore = tokenStore;
 	}
 
 	/**
@@ -55,6 +58,7 @@ public final class Accounts implements CameraPart, ResetListener {
 		try {
 			all();
 			removeDigests();
+			removeTokens();
 		}
 		catch (CameraFailure ex) {
 			logger.warn("the factory administrator was not created: the first log-in tries again");
@@ -72,6 +76,22 @@ public final class Accounts implements CameraPart, ResetListener {
 		}
 		catch (IOException ex) {
 			logger.error("the secrets for digest log-ins cannot be removed: {}", ex.toString());
+		}
+	}
+
+	/** Removes the passwords for log-ins by WS-UsernameToken if those are turned off. */
+	private void removeTokens() {
+		if (this.tokenStore.isEnabled()) {
+			return;
+		}
+		try {
+			this.store.update(
+					(state) -> state.withUsers(state.users().stream().map((user) -> user.withToken(null)).toList()));
+			this.tokenStore.eraseKey();
+		}
+		catch (IOException ex) {
+			logger.error("the passwords for log-ins by WS-UsernameToken cannot be erased: {}; erase token-key by hand",
+					ex.toString());
 		}
 	}
 
@@ -106,7 +126,7 @@ public final class Accounts implements CameraPart, ResetListener {
 			.orElseGet(() -> this.passwords.matchesDummy(password, client));
 		return matches.thenApply((right) -> {
 			Optional<StoredUser> matching = user.filter((known) -> right);
-			matching.ifPresent((known) -> keepDigest(known, password));
+			matching.ifPresent((known) -> keepSecrets(known, password));
 			return matching.filter(StoredUser::enabled).map(Accounts::account);
 		});
 	}
@@ -134,39 +154,75 @@ public final class Accounts implements CameraPart, ResetListener {
 				secrets.orElse(DigestSecrets.NOBODYS));
 	}
 
+	/**
+	 * An account and its password for log-ins by WS-UsernameToken.
+	 *
+	 * @param account the account, null if no enabled user has that name and a password
+	 * @param password the user's password; that of nobody without an account
+	 */
+	public record TokenAccount(@Nullable Account account, String password) {
+
+		/** Leaves out the password, because records are printed in logs. */
+		@Override
+		public String toString() {
+			return "TokenAccount";
+		}
+
+	}
+
+	/**
+	 * Returns the enabled user of that name with its password for log-ins by
+	 * WS-UsernameToken. An unknown or disabled user takes as long.
+	 */
+	public TokenAccount token(String name) {
+		Optional<StoredUser> user = find(CredentialRules.normalize(name))
+			.filter((known) -> known.enabled() && known.token() != null);
+		StoredUser opened = user.orElseGet(this::dummy);
+		Optional<String> password = this.tokenStore.open(opened);
+		Account account = account(opened);
+		return new TokenAccount((user.isPresent() && password.isPresent()) ? account : null, password.orElse(""));
+	}
+
 	private StoredUser dummy() {
 		StoredUser known = this.dummy;
 		if (known == null) {
-			known = new StoredUser("", Role.ADMINISTRATOR.word(), true, "", seal("", UUID.randomUUID().toString()));
+			known = sealed(new StoredUser("", Role.ADMINISTRATOR.word(), true, ""), UUID.randomUUID().toString());
 			this.dummy = known;
 		}
 		return known;
 	}
 
 	/**
-	 * Returns the encrypted secrets of a password for digest log-ins, null if none are to
-	 * be stored.
+	 * Returns a user with all secrets of a password. Slow, because it hashes the
+	 * password.
 	 */
-	@Nullable String seal(String name, String password) {
-		return this.digestStore.seal(name, password);
+	StoredUser secured(StoredUser user, String password) {
+		return sealed(new StoredUser(user.name(), user.privilege(), user.enabled(), hash(password)), password);
+	}
+
+	/** Returns a user with the encrypted secrets of a password that are to be stored. */
+	private StoredUser sealed(StoredUser user, String password) {
+		return user.withDigest(this.digestStore.seal(user.name(), password))
+			.withToken(this.tokenStore.seal(user.name(), password));
 	}
 
 	/**
-	 * Stores the secrets for digest log-ins of a user who has none yet, as in an older
+	 * Stores the encrypted secrets of a user who lacks some of them, as in an older
 	 * store.
 	 */
-	private void keepDigest(StoredUser user, String password) {
-		if (!this.digestStore.isEnabled() || this.digestStore.open(user).isPresent()) {
+	private void keepSecrets(StoredUser user, String password) {
+		boolean lacksDigest = this.digestStore.isEnabled() && this.digestStore.open(user).isEmpty();
+		boolean lacksToken = this.tokenStore.isEnabled() && this.tokenStore.open(user).isEmpty();
+		if (!lacksDigest && !lacksToken) {
 			return;
 		}
-		StoredUser kept = user.withDigest(seal(user.name(), password));
+		StoredUser kept = sealed(user, password);
 		try {
 			this.store.update((state) -> state
 				.withUsers(state.users().stream().map((present) -> present.equals(user) ? kept : present).toList()));
 		}
 		catch (IOException ex) {
-			repeated.log(Level.WARN, "the secrets for digest log-ins of {} cannot be saved: {}", user.name(),
-					ex.toString());
+			repeated.log(Level.WARN, "the encrypted secrets of {} cannot be saved: {}", user.name(), ex.toString());
 		}
 	}
 
@@ -230,6 +286,7 @@ public final class Accounts implements CameraPart, ResetListener {
 			return;
 		}
 		this.digestStore.forgetKey();
+		this.tokenStore.forgetKey();
 		this.dummy = null;
 		try {
 			addAdministrator();
@@ -245,8 +302,8 @@ public final class Accounts implements CameraPart, ResetListener {
 		FactoryAdministrator.Password password = this.factory.password();
 		String hash = password.generated() ? this.passwords.hashGenerated(password.text())
 				: this.passwords.hashConfigured(password.text());
-		StoredUser administrator = new StoredUser(this.factory.name(), Role.ADMINISTRATOR.word(), true, hash)
-			.withDigest(seal(this.factory.name(), password.text()));
+		StoredUser administrator = sealed(new StoredUser(this.factory.name(), Role.ADMINISTRATOR.word(), true, hash),
+				password.text());
 		this.store.update((state) -> state.withUsers(List.of(administrator)));
 	}
 

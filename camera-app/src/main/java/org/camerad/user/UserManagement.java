@@ -49,12 +49,13 @@ public final class UserManagement implements CameraPart {
 		this.listeners = List.copyOf(listeners);
 	}
 
-	List<StoredUser> all() {
+	/** Returns all users. */
+	public List<StoredUser> all() {
 		return this.accounts.all();
 	}
 
 	/** Adds a user. */
-	void add(CgiQuery query) {
+	public void add(CgiQuery query) {
 		recorded(AuditKind.USER_ADDED, query, this::addRecorded);
 	}
 
@@ -69,9 +70,8 @@ public final class UserManagement implements CameraPart {
 		checkFree(name);
 		String privilege = privilege(query, "");
 		boolean enabled = enabled(query, true);
-		String hash = hash(query);
-		String digest = this.accounts.seal(name, String.valueOf(query.exact("newpasswd")));
-		this.settings.exclusively(() -> add(new StoredUser(name, privilege, enabled, hash, digest)));
+		StoredUser added = secured(new StoredUser(name, privilege, enabled, ""), query);
+		this.settings.exclusively(() -> add(added));
 		logger.info("user {} added as {}", name, privilege);
 	}
 
@@ -94,7 +94,7 @@ public final class UserManagement implements CameraPart {
 	}
 
 	/** Deletes a user. */
-	void delete(CgiQuery query) {
+	public void delete(CgiQuery query) {
 		recorded(AuditKind.USER_DELETED, query, this::deleteRecorded);
 	}
 
@@ -110,7 +110,7 @@ public final class UserManagement implements CameraPart {
 	}
 
 	/** Changes a user. */
-	void edit(CgiQuery query) {
+	public void edit(CgiQuery query) {
 		recorded(AuditKind.USER_CHANGED, query, this::editRecorded);
 	}
 
@@ -118,17 +118,15 @@ public final class UserManagement implements CameraPart {
 		StoredUser user = known(query);
 		String privilege = privilege(query, user.privilege());
 		boolean enabled = enabled(query, user.enabled());
-		String hash = query.has("newpasswd") ? hash(query) : null;
-		String digest = (hash != null) ? this.accounts.seal(user.name(), String.valueOf(query.exact("newpasswd")))
-				: null;
+		StoredUser secured = query.has("newpasswd") ? secured(user, query) : null;
 		boolean endsSessions = this.settings.exclusively(() -> {
 			StoredUser former = known(query);
 			StoredUser changed = new StoredUser(former.name(), query.has("privilege") ? privilege : former.privilege(),
-					query.has("enable") ? enabled : former.enabled(), (hash != null) ? hash : former.passwordHash(),
-					(hash != null) ? digest : former.digest());
+					query.has("enable") ? enabled : former.enabled(), "")
+				.withSecretsOf((secured != null) ? secured : former);
 			checkNotLast(former, changed);
 			replace(former, changed);
-			return hash != null || !changed.enabled() || !changed.privilege().equals(former.privilege());
+			return secured != null || !changed.enabled() || !changed.privilege().equals(former.privilege());
 		});
 		logger.info("user {} changed", user.name());
 		if (endsSessions) {
@@ -193,12 +191,13 @@ public final class UserManagement implements CameraPart {
 		return "Enable".equals(passed);
 	}
 
-	private String hash(CgiQuery query) {
+	/** Returns a user with the secrets of the new password. */
+	private StoredUser secured(StoredUser user, CgiQuery query) {
 		String password = String.valueOf(query.exact("newpasswd"));
 		if (!CredentialRules.isPassword(password)) {
 			throw new ParameterException("newpasswd error");
 		}
-		return this.accounts.hash(password);
+		return this.accounts.secured(user, password);
 	}
 
 	/** Runs an action and records it. */

@@ -73,12 +73,14 @@ class FactoryResetTests {
 		List<String> secrets = new ArrayList<>(List.of("formerowner"));
 		for (StoredUser user : users) {
 			String saltAndHash = user.passwordHash().substring(user.passwordHash().indexOf('}') + 1);
-			secrets.addAll(List.of(saltAndHash.substring(0, 32), saltAndHash.substring(32), user.digest() + ""));
+			secrets.addAll(List.of(saltAndHash.substring(0, 32), saltAndHash.substring(32), user.digest() + "",
+					user.token() + ""));
 		}
 		String key = Files.readString(this.data.resolve("tls.pem")).split("-----")[2];
 		secrets.addAll(key.lines().filter((line) -> line.length() > 20).toList());
 		secrets.add(new String(Files.readAllBytes(this.data.resolve("digest-key")), StandardCharsets.ISO_8859_1));
-		assertThat(secrets).hasSize(1 + 2 * 3 + 2 + 1);
+		secrets.add(new String(Files.readAllBytes(this.data.resolve("token-key")), StandardCharsets.ISO_8859_1));
+		assertThat(secrets).hasSize(1 + 2 * 4 + 2 + 2);
 		return secrets;
 	}
 
@@ -111,10 +113,10 @@ class FactoryResetTests {
 	private void assertErased(List<String> secrets) throws IOException {
 		String raw = content(this.data);
 		assertThat(secrets).noneMatch(raw::contains);
-		assertThat(names(this.data, (name) -> name.matches("(state|digest-key|tls|admin).*")))
+		assertThat(names(this.data, (name) -> name.matches("(state|digest-key|token-key|tls|admin).*")))
 			.as("the newest settings, the one version before them, and keys of their own")
-			.hasSize(4)
-			.contains("digest-key", "tls.pem");
+			.hasSize(5)
+			.contains("digest-key", "token-key", "tls.pem");
 		assertThat(names(this.card, (name) -> true)).containsExactly("holiday.txt");
 		assertThat(new Store(this.data).pendingReset()).isEmpty();
 		String uid = this.camera.logIn();
@@ -130,7 +132,7 @@ class FactoryResetTests {
 			Files.writeString(this.data.resolve(copy), "a copy for the " + "formerowner");
 		}
 		List<Path> links = new ArrayList<>();
-		for (String file : names(this.data, (name) -> name.matches("state\\.[0-9]+|digest-key|tls\\.pem"))) {
+		for (String file : names(this.data, (name) -> name.matches("state\\.[0-9]+|(digest|token)-key|tls\\.pem"))) {
 			links.add(Files.createLink(this.folder.resolve("link-" + file), this.data.resolve(file)));
 		}
 		String before = content(this.data);
@@ -151,7 +153,7 @@ class FactoryResetTests {
 		List<String> secrets = useTheCamera();
 		this.camera.close();
 		Path copies = Files.createDirectory(this.folder.resolve("copies"));
-		List<String> files = names(this.data, (name) -> name.matches("state\\.[0-9]+|digest-key|tls\\.pem"));
+		List<String> files = names(this.data, (name) -> name.matches("state\\.[0-9]+|(digest|token)-key|tls\\.pem"));
 		for (String file : files) {
 			Files.copy(this.data.resolve(file), copies.resolve(file));
 		}

@@ -173,7 +173,7 @@ class SettingsTests {
 
 	@Test
 	void stateKeepsWhatAChangeDoesNotName() {
-		StoredUser user = new StoredUser("guest", "User", false, "secret hash", "sealed");
+		StoredUser user = new StoredUser("guest", "User", false, "secret hash", "sealed", "sealed too");
 		DeviceState state = DeviceState.FACTORY.withSettings("image", Map.of("level", "1", "older", "x"))
 			.withUsers(List.of(user))
 			.withPresets(new TreeSet<>(Set.of(3)));

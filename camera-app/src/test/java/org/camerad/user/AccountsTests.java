@@ -199,7 +199,7 @@ class AccountsTests {
 	void theLogSaysOnceWhereTheGeneratedPasswordIs(CapturedOutput log) throws IOException {
 		Accounts accounts = new Accounts(this.users.store(), new PasswordHasher(1),
 				new FactoryAdministrator(new CameraProperties.Admin("admin", null), this.folder),
-				new DigestCredentialStore(true, this.folder));
+				new DigestCredentialStore(true, this.folder), new TokenPasswordStore(true, this.folder));
 		accounts.prepare();
 		assertThat(log.getAll().split("generated a password", -1)).hasSize(2);
 		assertThat(

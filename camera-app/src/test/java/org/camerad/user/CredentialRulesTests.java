@@ -104,7 +104,7 @@ class CredentialRulesTests {
 		String sealed = new DigestCredentialStore(true, folder).seal("guest", "secret");
 		DigestCredentialStore off = new DigestCredentialStore(false, folder);
 		assertThat(off.seal("guest", "secret")).isNull();
-		assertThat(off.open(new StoredUser("guest", "User", true, "", sealed))).isEmpty();
+		assertThat(off.open(new StoredUser("guest", "User", true, "").withDigest(sealed))).isEmpty();
 	}
 
 	@Test
@@ -113,7 +113,7 @@ class CredentialRulesTests {
 	}
 
 	private static Optional<DigestSecrets> open(Path folder, String name, @Nullable String sealed) {
-		return new DigestCredentialStore(true, folder).open(new StoredUser(name, "User", true, "", sealed));
+		return new DigestCredentialStore(true, folder).open(new StoredUser(name, "User", true, "").withDigest(sealed));
 	}
 
 }

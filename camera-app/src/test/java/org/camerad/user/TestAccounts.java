@@ -23,7 +23,7 @@ public final class TestAccounts {
 		this.store = new Store(folder);
 		this.accounts = new Accounts(this.store, hasher,
 				new FactoryAdministrator(new CameraProperties.Admin("admin", "factory"), folder),
-				new DigestCredentialStore(digest, folder));
+				new DigestCredentialStore(digest, folder), new TokenPasswordStore(digest, folder));
 	}
 
 	/** Users with secrets for digest log-ins. */
@@ -50,8 +50,7 @@ public final class TestAccounts {
 
 	/** Adds a user. */
 	public void add(String name, String password, Role role, boolean enabled) {
-		StoredUser user = new StoredUser(name, role.word(), enabled, this.accounts.hash(password),
-				this.accounts.seal(name, password));
+		StoredUser user = this.accounts.secured(new StoredUser(name, role.word(), enabled, ""), password);
 		this.accounts.all();
 		this.accounts.change((users) -> {
 			users.add(user);
@@ -66,13 +65,9 @@ public final class TestAccounts {
 
 	/** Sets a password, if only the former one once more. */
 	public void setPassword(String name, String password) {
-		String hash = this.accounts.hash(password);
-		String digest = this.accounts.seal(name, password);
-		this.accounts.all();
-		this.accounts.change((users) -> new ArrayList<>(users.stream()
-			.map((user) -> user.name().equals(name)
-					? new StoredUser(name, user.privilege(), user.enabled(), hash, digest) : user)
-			.toList()));
+		StoredUser secured = this.accounts.secured(this.accounts.find(name).orElseThrow(), password);
+		this.accounts.change((users) -> new ArrayList<>(
+				users.stream().map((user) -> user.name().equals(name) ? secured : user).toList()));
 	}
 
 }

@@ -1,0 +1,60 @@
+package org.camerad.onvif;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.camerad.cgi.AfterResponse;
+import org.camerad.cgi.CameraPart;
+import org.camerad.cgi.RequestBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ONVIF services of one camera. They are created, and their classes loaded, by the
+ * first request. Any thread.
+ */
+public final class CameraOnvif implements CameraPart {
+
+	static final int MAX_REQUEST_BYTES = 256 * 1024;
+
+	/** Beyond a request's size, so that the endpoint itself answers a larger one. */
+	static final RequestBody.Limits LIMITS = new RequestBody.Limits(2 * MAX_REQUEST_BYTES, Duration.ofSeconds(10),
+			1024);
+
+	private final OnvifParts parts;
+
+	private volatile @Nullable SoapEndpoint endpoint;
+
+	public CameraOnvif(OnvifParts parts) {
+		this.parts = parts;
+	}
+
+	/** Returns whether the camera speaks ONVIF. */
+	boolean isEnabled() {
+		return this.parts.properties().enabled();
+	}
+
+	/** Serves a request of any service. */
+	void serve(HttpServletRequest request, InputStream body, HttpServletResponse response, AfterResponse afterResponse)
+			throws IOException {
+		endpoint().serve(request, body, response, afterResponse);
+	}
+
+	private SoapEndpoint endpoint() {
+		SoapEndpoint known = this.endpoint;
+		return (known != null) ? known : create();
+	}
+
+	private synchronized SoapEndpoint create() {
+		SoapEndpoint known = this.endpoint;
+		if (known == null) {
+			known = SoapEndpoint.of(this.parts);
+			this.endpoint = known;
+		}
+		return known;
+	}
+
+}

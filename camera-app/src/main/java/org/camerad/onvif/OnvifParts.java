@@ -1,0 +1,38 @@
+package org.camerad.onvif;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.camerad.audit.CameraAudit;
+import org.camerad.camera.CameraCalls;
+import org.camerad.camera.CameraMaintenance;
+import org.camerad.camera.CameraSettings;
+import org.camerad.driver.Camera;
+import org.camerad.driver.ClockControl;
+import org.camerad.network.CameraNetwork;
+import org.camerad.network.CameraPort;
+import org.camerad.operation.OnvifProperties;
+import org.camerad.session.HeaderAuthenticator;
+import org.camerad.session.PasswordAuthenticator;
+import org.camerad.settings.Store;
+import org.camerad.user.UserManagement;
+
+/**
+ * The parts of one camera that its ONVIF services use.
+ *
+ * @param properties the configuration
+ * @param store the durable state, with the services' own group
+ * @param headers the authenticator of HTTP headers
+ * @param rtspPort the RTSP port, 0 for none
+ */
+public record OnvifParts(OnvifProperties properties, CameraCalls calls, CameraSettings settings, CameraNetwork network,
+		CameraMaintenance maintenance, UserManagement users, Store store, CameraAudit audit,
+		PasswordAuthenticator passwords, HeaderAuthenticator headers, CameraPort port, int rtspPort) {
+
+	/** Returns the time of the camera's clock, the system's without one. */
+	Instant now() {
+		Optional<ClockControl> clock = this.calls.present().flatMap(Camera::clock);
+		return clock.map(ClockControl::now).orElseGet(Instant::now);
+	}
+
+}

@@ -1,0 +1,179 @@
+package org.camerad.onvif;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.camerad.audit.AuditEvent;
+import org.camerad.audit.AuditKind;
+import org.camerad.audit.CameraAudit;
+import org.camerad.camera.CameraFailure;
+import org.camerad.cgi.AfterResponse;
+import org.camerad.cgi.CrossSiteRule;
+import org.camerad.cgi.ParameterException;
+import org.camerad.cgi.Role;
+import org.camerad.operation.RateLimitedLogger;
+import org.camerad.session.TokenAuthenticator;
+import org.camerad.user.Account;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * The endpoint of all ONVIF services of one camera. It parses a request, finds the
+ * operation by the element in the body, checks the log-in and the role, and writes the
+ * response or a fault. Any thread.
+ */
+final class SoapEndpoint {
+
+	private static final RateLimitedLogger repeated = new RateLimitedLogger(LoggerFactory.getLogger(SoapEndpoint.class),
+			"failed ONVIF requests");
+
+	private static final Pattern HOST = Pattern
+		.compile("(\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9._-]{1,253})(:[0-9]{1,5})?");
+
+	private final SoapAuthenticator authenticator;
+
+	private final List<Service> services;
+
+	private final CameraAudit audit;
+
+	private SoapEndpoint(SoapAuthenticator authenticator, List<Service> services, CameraAudit audit) {
+		this.authenticator = authenticator;
+		this.services = List.copyOf(services);
+		this.audit = audit;
+	}
+
+	/** Creates the services of a camera. */
+	static SoapEndpoint of(OnvifParts parts) {
+		TokenAuthenticator tokens = parts.properties().hasTokens()
+				? new TokenAuthenticator(parts.passwords(), parts::now) : null;
+		return new SoapEndpoint(new SoapAuthenticator(parts.headers(), tokens), Services.of(parts), parts.audit());
+	}
+
+	void serve(HttpServletRequest request, InputStream body, HttpServletResponse response, AfterResponse afterResponse)
+			throws IOException {
+		SoapWriter out = new SoapWriter().startEnvelope();
+		int status = HttpServletResponse.SC_OK;
+		try {
+			SoapEnvelope envelope = SoapEnvelope.of(SoapReader.read(limited(request, body)));
+			writeHeader(envelope, out);
+			answer(envelope, request, response, afterResponse, out.start("env:Body"));
+		}
+		catch (RuntimeException ex) {
+			SoapFault fault = fault(ex);
+			status = fault.status();
+			out = new SoapWriter().startEnvelope();
+			writeFault(fault, out);
+		}
+		byte[] bytes = out.finish().getBytes(StandardCharsets.UTF_8);
+		response.setStatus(status);
+		response.setContentType("application/soap+xml;charset=utf-8");
+		response.setContentLength(bytes.length);
+		response.getOutputStream().write(bytes);
+	}
+
+	/** Reads a whole body, which gives its place back to other requests. */
+	private static InputStream limited(HttpServletRequest request, InputStream body) throws IOException {
+		if (request.getContentLengthLong() > CameraOnvif.MAX_REQUEST_BYTES) {
+			throw SoapFault.tooLarge();
+		}
+		byte[] bytes = body.readNBytes(CameraOnvif.MAX_REQUEST_BYTES + 1);
+		if (bytes.length > CameraOnvif.MAX_REQUEST_BYTES) {
+			throw SoapFault.tooLarge();
+		}
+		return new ByteArrayInputStream(bytes);
+	}
+
+	private void answer(SoapEnvelope envelope, HttpServletRequest request, HttpServletResponse response,
+			AfterResponse afterResponse, SoapWriter out) {
+		SoapElement element = envelope.request();
+		Service service = this.services.stream()
+			.filter((candidate) -> candidate.about().namespace().equals(element.namespace()))
+			.findFirst()
+			.orElseThrow(() -> SoapFault.sender("no service has this namespace", "ter:Namespace"));
+		Operation operation = service.operation(element.name());
+		Account account = admit(operation, envelope, request, response);
+		out.start(service.about().prefix() + ":" + operation.name() + "Response");
+		operation.handler()
+			.handle(new SoapCall(element, base(request), request.getRemoteAddr(), account, afterResponse), out);
+		out.end();
+	}
+
+	/** Returns the user, null for an operation without a log-in. */
+	private @Nullable Account admit(Operation operation, SoapEnvelope envelope, HttpServletRequest request,
+			HttpServletResponse response) {
+		Role role = operation.access().role();
+		if (role == null) {
+			return null;
+		}
+		Account account = this.authenticator.authenticate(request, response, envelope.token());
+		if (!account.role().includes(role)) {
+			this.audit.record(new AuditEvent(AuditKind.PERMISSION_DENIED, account.name(), account.role().word(),
+					request.getRemoteAddr(), operation.name(), List.of(), "denied"));
+			throw SoapFault.notAuthorized("the role of the user is too low");
+		}
+		return account;
+	}
+
+	/** Returns the address of the camera as the client knows it. */
+	private static String base(HttpServletRequest request) {
+		String host = Optional.ofNullable((String) request.getAttribute(CrossSiteRule.FORWARDED_HOST))
+			.or(() -> Optional.ofNullable(request.getHeader("Host")))
+			.filter((name) -> HOST.matcher(name).matches())
+			.orElseGet(() -> local(request));
+		return request.getScheme() + "://" + host;
+	}
+
+	private static String local(HttpServletRequest request) {
+		String address = request.getLocalAddr();
+		return (address.contains(":") ? "[" + address + "]" : address) + ":" + request.getLocalPort();
+	}
+
+	/** Answers the headers of WS-Addressing, which clients of .NET expect. */
+	private static void writeHeader(SoapEnvelope envelope, SoapWriter out) {
+		Optional<String> action = envelope.addressing("Action");
+		Optional<String> message = envelope.addressing("MessageID");
+		if (action.isEmpty() && message.isEmpty()) {
+			return;
+		}
+		out.start("env:Header");
+		action.ifPresent((name) -> out.element("wsa:Action", name.replaceFirst("Request$", "") + "Response"));
+		message.ifPresent((id) -> out.element("wsa:RelatesTo", id));
+		out.end();
+	}
+
+	private static void writeFault(SoapFault fault, SoapWriter out) {
+		if (fault.code() == SoapFault.Code.VERSION_MISMATCH) {
+			out.start("env:Header").start("env:Upgrade").start("env:SupportedEnvelope");
+			out.attribute("qname", "env:Envelope").end().end().end();
+		}
+		out.start("env:Body").fault(fault);
+	}
+
+	private static SoapFault fault(RuntimeException failure) {
+		if (failure instanceof SoapFault fault) {
+			return fault;
+		}
+		if (failure instanceof ParameterException refused) {
+			return SoapFault.invalidValue(refused.fault());
+		}
+		if (failure instanceof CameraFailure camera) {
+			return switch (camera.kind()) {
+				case REFUSED -> SoapFault.receiver("the hardware refuses the value", "ter:Action");
+				case UNAVAILABLE -> SoapFault.unavailable();
+				case NOT_SUPPORTED -> SoapFault.notSupported(camera.getMessage() + " is not supported");
+			};
+		}
+		repeated.log(Level.ERROR, "an ONVIF request failed", failure);
+		return SoapFault.receiver("internal error", "ter:Action");
+	}
+
+}

@@ -1,0 +1,64 @@
+package org.camerad.onvif;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The envelope of a request. Immutable.
+ *
+ * @param headers the blocks of its header
+ * @param request the element in its body
+ */
+record SoapEnvelope(List<SoapElement> headers, SoapElement request) {
+
+	private static final Set<String> UNDERSTOOD = Set.of(Names.ADDRESSING, Names.ADDRESSING_2004);
+
+	/**
+	 * Checks an envelope.
+	 * @throws SoapFault {@code env:VersionMismatch} for SOAP 1.1 and other versions,
+	 * {@code ter:WellFormed} for an envelope that is not complete,
+	 * {@code env:MustUnderstand} for a header that must be understood and is not
+	 */
+	static SoapEnvelope of(SoapElement root) {
+		if (!root.name().equals("Envelope")) {
+			throw SoapFault.notWellFormed("an envelope is expected");
+		}
+		if (!root.namespace().equals(Names.SOAP)) {
+			throw SoapFault.versionMismatch();
+		}
+		List<SoapElement> headers = root.find("Header").map(SoapElement::children).orElse(List.of());
+		headers.forEach(SoapEnvelope::checkUnderstood);
+		List<SoapElement> body = root.find("Body").map(SoapElement::children).orElse(List.of());
+		if (body.size() != 1) {
+			throw SoapFault.notWellFormed("the body must have exactly one element");
+		}
+		return new SoapEnvelope(headers, body.get(0));
+	}
+
+	private static void checkUnderstood(SoapElement header) {
+		String mandatory = header.attributes().getOrDefault("mustUnderstand", "0");
+		boolean understood = UNDERSTOOD.contains(header.namespace()) || header.is(Names.SECURITY, "Security");
+		boolean forUs = !header.attributes().getOrDefault("role", "").endsWith("/none");
+		if ((mandatory.equals("1") || mandatory.equals("true")) && !understood && forUs) {
+			throw SoapFault.mustUnderstand(header.name());
+		}
+	}
+
+	/** Returns the text of a header of WS-Addressing. */
+	Optional<String> addressing(String name) {
+		return this.headers.stream()
+			.filter((header) -> header.is(Names.ADDRESSING, name))
+			.map(SoapElement::text)
+			.findFirst();
+	}
+
+	/** Returns the header with the client's credentials. */
+	Optional<SoapElement> token() {
+		return this.headers.stream()
+			.filter((header) -> header.is(Names.SECURITY, "Security"))
+			.flatMap((security) -> security.all("UsernameToken"))
+			.findFirst();
+	}
+
+}

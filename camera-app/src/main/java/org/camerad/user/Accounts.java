@@ -250,7 +250,7 @@ public final class Accounts implements CameraPart, ResetListener {
 	private synchronized List<StoredUser> withAdministrator() {
 		try {
 			if (this.store.state().users().isEmpty()) {
-				addAdministrator();
+				addAdministrator(this.passwords::hashConfigured);
 			}
 		}
 		catch (IOException ex) {
@@ -289,7 +289,8 @@ public final class Accounts implements CameraPart, ResetListener {
 		this.tokenStore.forgetKey();
 		this.dummy = null;
 		try {
-			addAdministrator();
+			// A hash of its own, so that nothing of the former state is left.
+			addAdministrator(this.passwords::hash);
 		}
 		catch (IOException ex) {
 			repeated.log(Level.ERROR, "the factory administrator cannot be saved, so that nobody can log in: {}",
@@ -298,10 +299,10 @@ public final class Accounts implements CameraPart, ResetListener {
 		}
 	}
 
-	private void addAdministrator() throws IOException {
+	private void addAdministrator(UnaryOperator<String> configuredHash) throws IOException {
 		FactoryAdministrator.Password password = this.factory.password();
 		String hash = password.generated() ? this.passwords.hashGenerated(password.text())
-				: this.passwords.hashConfigured(password.text());
+				: configuredHash.apply(password.text());
 		StoredUser administrator = sealed(new StoredUser(this.factory.name(), Role.ADMINISTRATOR.word(), true, hash),
 				password.text());
 		this.store.update((state) -> state.withUsers(List.of(administrator)));

@@ -44,6 +44,11 @@ final class FaultySensor implements PictureSource {
 		return this.pictures.jpeg(picture, video);
 	}
 
+	@Override
+	public void release() {
+		this.pictures.release();
+	}
+
 	/** Returns the previous view in the size of the requested one. */
 	private View frozen(View view) {
 		View previous = this.last;

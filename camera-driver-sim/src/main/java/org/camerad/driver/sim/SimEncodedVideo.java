@@ -124,6 +124,11 @@ final class SimEncodedVideo implements EncodedVideo, Producer {
 		this.lastNumber = FrameCounter.NONE;
 	}
 
+	/** Returns whether the stream is being watched. */
+	boolean isWatched() {
+		return this.units.hasDemand();
+	}
+
 	/** Ends every subscription. */
 	void endSubscriptions(CameraException reason) {
 		this.units.end(reason);

@@ -98,7 +98,19 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 			return picture(capture(this.frames.frame()));
 		}
 		finally {
+			releaseUnlessWatched();
 			this.captureLock.unlock();
+		}
+	}
+
+	/**
+	 * Gives the memory of the frame back unless an encoder may need it. Called under the
+	 * capture lock.
+	 */
+	private void releaseUnlessWatched() {
+		if (this.encoded.isEmpty() || !this.encoded.get().isWatched()) {
+			this.captured = null;
+			this.source.release();
 		}
 	}
 
@@ -141,6 +153,7 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 				logger.log(Level.DEBUG, "there are still no pictures", ex);
 			}
 			finally {
+				releaseUnlessWatched();
 				this.captureLock.unlock();
 			}
 		}

@@ -56,6 +56,14 @@ class SimStreamTests {
 	}
 
 	@Test
+	void theMemoryOfAFrameIsGivenBackAfterItsPicture() throws Exception {
+		this.stream.snapshot();
+		assertThat(this.source.released).isEqualTo(1);
+		this.stream.snapshot();
+		assertThat(this.source.numbers).as("the picture itself is kept").hasSize(1);
+	}
+
+	@Test
 	void nothingIsEncodedWithoutARequest() throws Exception {
 		pass(100_000);
 		RecordingSubscriber<Picture> idle = new RecordingSubscriber<>();
@@ -166,6 +174,8 @@ class SimStreamTests {
 
 		private volatile boolean broken;
 
+		private volatile int released;
+
 		@Override
 		public YuvPicture picture(View view) throws IOException {
 			if (this.broken) {
@@ -178,6 +188,11 @@ class SimStreamTests {
 		@Override
 		public byte[] jpeg(YuvPicture picture, Video video) {
 			return new byte[] { 1 };
+		}
+
+		@Override
+		public void release() {
+			this.released++;
 		}
 
 		@Override

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.camerad.driver.support.picture.Area;
 import org.camerad.driver.support.picture.YuvPicture;
-import org.camerad.driver.sim.scene.world.World;
+import org.camerad.driver.sim.scene.world.Towns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ public final class Backdrop implements Closeable {
 
 	private int users;
 
-	private volatile @Nullable World world;
+	private volatile boolean town;
 
 	private volatile @Nullable MediaBackdrop footage;
 
@@ -60,7 +60,7 @@ public final class Backdrop implements Closeable {
 			if (this.users == 0) {
 				Optional<Scene.Pictures> pictures = this.scene.pictures();
 				this.footage = pictures.isPresent() ? footage(pictures.get()) : null;
-				this.world = pictures.isPresent() ? null : new World(this.scene.seed());
+				this.town = pictures.isEmpty();
 			}
 			this.users++;
 		}
@@ -84,9 +84,8 @@ public final class Backdrop implements Closeable {
 
 	/** Paints a part of a picture, whose edges must be even. */
 	void paint(YuvPicture picture, FrameRenderer.BackdropState state, Area part) throws IOException {
-		World town = this.world;
-		if (town != null) {
-			town.paint(picture, state.viewport(), state.light(), part);
+		if (this.town) {
+			Towns.of(this.scene.seed()).paint(picture, state.viewport(), state.light(), part);
 			return;
 		}
 		this.lock.lock();
@@ -122,7 +121,7 @@ public final class Backdrop implements Closeable {
 			this.users--;
 			MediaBackdrop media = this.footage;
 			if (this.users == 0) {
-				this.world = null;
+				this.town = false;
 				this.footage = null;
 				this.decoded.clear();
 			}

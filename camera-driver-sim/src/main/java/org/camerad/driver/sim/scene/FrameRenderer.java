@@ -26,7 +26,8 @@ final class FrameRenderer {
 
 	private final YuvPicture raw;
 
-	private final YuvPicture frame;
+	/** Null before the first frame, and after a release. */
+	private @Nullable YuvPicture frame;
 
 	private final SensorNoise sensorNoise;
 
@@ -44,9 +45,12 @@ final class FrameRenderer {
 	/** State of the processed picture, null while it is invalid. */
 	private @Nullable BackdropState processed;
 
-	FrameRenderer(Scene scene, YuvPicture frame) {
-		this.frame = frame;
-		this.raw = frame.blank();
+	/**
+	 * Creates a renderer.
+	 * @param raw a picture of the size of the frames, for the backdrop
+	 */
+	FrameRenderer(Scene scene, YuvPicture raw) {
+		this.raw = raw;
 		this.sensorNoise = new SensorNoise(scene.seed());
 		this.noise = scene.noise();
 	}
@@ -82,8 +86,26 @@ final class FrameRenderer {
 	private record WorkBuffers(YuvPicture work, YuvPicture processed) {
 	}
 
-	YuvPicture frame() {
-		return this.frame;
+	/** Returns the area of the frames. */
+	Area area() {
+		return this.raw.area();
+	}
+
+	/** Gives the memory of the last frame back. */
+	void release() {
+		if (this.frame != null) {
+			FramePool.giveBack(this.frame);
+			this.frame = null;
+		}
+	}
+
+	private YuvPicture frame() {
+		YuvPicture current = this.frame;
+		if (current == null) {
+			current = FramePool.take(this.raw);
+			this.frame = current;
+		}
+		return current;
 	}
 
 	/** Renders a frame, which is valid until the next one. */
@@ -91,12 +113,13 @@ final class FrameRenderer {
 			throws IOException {
 		BackdropState current = new BackdropState(viewport, state.light(), backdrop.version(state.millis()));
 		paint(backdrop, current);
-		this.frame.copy(adjustments.isIdentity() ? this.raw : process(current, adjustments), this.frame.area());
-		drawActors(state, viewport, adjustments);
-		Rain.fall(this.frame, state);
+		YuvPicture frame = frame();
+		frame.copy(adjustments.isIdentity() ? this.raw : process(current, adjustments), frame.area());
+		drawActors(frame, state, viewport, adjustments);
+		Rain.fall(frame, state);
 		int night = this.noise * (Lighting.DAY - state.light().level()) / Lighting.DAY;
-		this.sensorNoise.add(this.frame, state.millis(), this.noise + night);
-		return this.frame;
+		this.sensorNoise.add(frame, state.millis(), this.noise + night);
+		return frame;
 	}
 
 	private void paint(Backdrop backdrop, BackdropState next) throws IOException {
@@ -134,7 +157,7 @@ final class FrameRenderer {
 		return current;
 	}
 
-	private void drawActors(SceneState state, Viewport viewport, ImageAdjustments adjustments) {
+	private void drawActors(YuvPicture frame, SceneState state, Viewport viewport, ImageAdjustments adjustments) {
 		List<Area> areas = new ArrayList<>();
 		List<Shape> shapes = new ArrayList<>();
 		for (Actor.Pose pose : state.poses()) {
@@ -144,7 +167,7 @@ final class FrameRenderer {
 				shapes.addAll(pose.shapes());
 			}
 		}
-		YuvPicture stage = adjustments.isIdentity() ? this.frame : buffers().work;
+		YuvPicture stage = adjustments.isIdentity() ? frame : buffers().work;
 		if (!adjustments.isIdentity()) {
 			areas.forEach((area) -> stage.copy(this.raw,
 					area.grown(adjustments.reach(), stage.area()).even().within(stage.area())));
@@ -152,7 +175,7 @@ final class FrameRenderer {
 		Painter painter = new Painter(stage, viewport, state.light());
 		shapes.forEach(painter::draw);
 		if (!adjustments.isIdentity()) {
-			areas.forEach((area) -> this.pipeline.process(stage, this.frame, area));
+			areas.forEach((area) -> this.pipeline.process(stage, frame, area));
 		}
 	}
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 
 import org.camerad.driver.Video;
 import org.camerad.driver.support.picture.YuvPicture;
-import org.camerad.driver.support.picture.jpeg.JpegCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +36,17 @@ public final class LazySceneRenderer implements PictureSource {
 		return renderer().jpeg(picture, video);
 	}
 
+	@Override
+	public void release() {
+		if (this.renderer != null) {
+			this.renderer.release();
+		}
+	}
+
 	private SceneRenderer renderer() throws IOException {
 		SceneRenderer made = this.renderer;
 		if (made == null) {
-			made = new SceneRenderer(this.backdrop, this.timeline, JpegCodec.fastest());
+			made = new SceneRenderer(this.backdrop, this.timeline, new SharedJpegCodec());
 			this.renderer = made;
 		}
 		return made;

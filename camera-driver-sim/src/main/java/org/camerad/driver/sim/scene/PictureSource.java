@@ -23,6 +23,10 @@ public interface PictureSource extends Closeable {
 	 */
 	byte[] jpeg(YuvPicture picture, Video video) throws IOException;
 
+	/** Gives the memory of the last picture back. The picture is not valid any more. */
+	default void release() {
+	}
+
 	/** Returns a complete baseline JPEG of the view. */
 	default byte[] jpeg(View view) throws IOException {
 		return jpeg(picture(view), view.video());

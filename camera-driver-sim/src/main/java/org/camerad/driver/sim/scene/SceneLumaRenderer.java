@@ -49,7 +49,7 @@ public final class SceneLumaRenderer implements Closeable {
 	public LumaPicture picture(View view) throws IOException {
 		FrameRenderer frameRenderer = frameRenderer();
 		SceneState state = SceneState.of(this.backdrop.scene(), this.timeline, view);
-		Area picture = frameRenderer.frame().area();
+		Area picture = frameRenderer.area();
 		YuvPicture taken = frameRenderer.render(this.backdrop, state, state.viewport(view, picture),
 				state.adjustments(view, this.height));
 		boolean night = state.light().level() < Lighting.DAY / 2;

@@ -1,12 +1,13 @@
 package org.camerad.driver.sim.scene.raster;
 
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import org.camerad.driver.support.picture.YuvPicture;
 
 /**
  * The noise of the sensor: a strip of random samples, at another place for each row of
- * each frame. Not thread-safe.
+ * each frame. All cameras share the strips. Thread-safe.
  */
 public final class SensorNoise {
 
@@ -14,15 +15,11 @@ public final class SensorNoise {
 
 	private static final int MAX_WIDTH = 8192;
 
+	/** The strips by strength, created on demand. */
+	private static final AtomicReferenceArray<byte[]> STRIPS = new AtomicReferenceArray<>(
+			ImageAdjustments.HEADROOM + 1);
+
 	private final long seed;
-
-	private final byte[] samples = new byte[LENGTH + MAX_WIDTH];
-
-	private final byte[] noise = new byte[MAX_WIDTH];
-
-	private final byte[] row = new byte[MAX_WIDTH];
-
-	private int strength;
 
 	public SensorNoise(long seed) {
 		this.seed = seed;
@@ -38,40 +35,50 @@ public final class SensorNoise {
 		if (limited <= 0) {
 			return;
 		}
-		fill(limited);
+		byte[] samples = samples(limited);
+		int width = Math.min(MAX_WIDTH, picture.width());
+		// Copies in local arrays let the compiler vectorize the loop.
+		byte[] noise = new byte[width];
+		byte[] row = new byte[width];
 		SplittableRandom random = new SplittableRandom(this.seed ^ frame * 0x9E3779B97F4A7C15L);
 		byte[] luma = picture.luma();
 		for (int y = 0; y < picture.height(); y++) {
-			row(luma, y * picture.width(), Math.min(MAX_WIDTH, picture.width()), random.nextInt(LENGTH));
+			int start = y * picture.width();
+			System.arraycopy(samples, random.nextInt(LENGTH), noise, 0, width);
+			System.arraycopy(luma, start, row, 0, width);
+			add(row, noise);
+			System.arraycopy(row, 0, luma, start, width);
 		}
 	}
 
 	/**
 	 * Adds noise to a row without overflow checks, because {@link ImageAdjustments}
-	 * leaves room for it. The local arrays let the compiler vectorize the loop.
+	 * leaves room for it.
 	 */
-	private void row(byte[] luma, int start, int width, int offset) {
-		byte[] noise = this.noise;
-		byte[] row = this.row;
-		System.arraycopy(this.samples, offset, noise, 0, width);
-		System.arraycopy(luma, start, row, 0, width);
-		for (int x = 0; x < width; x++) {
+	private static void add(byte[] row, byte[] noise) {
+		for (int x = 0; x < row.length; x++) {
 			row[x] = (byte) (row[x] + noise[x]);
 		}
-		System.arraycopy(row, 0, luma, start, width);
 	}
 
-	private void fill(int newStrength) {
-		if (newStrength == this.strength) {
-			return;
+	private static byte[] samples(int strength) {
+		byte[] known = STRIPS.get(strength);
+		if (known == null) {
+			known = strip(strength);
+			STRIPS.set(strength, known);
 		}
-		SplittableRandom random = new SplittableRandom(this.seed);
-		int sides = 2 * newStrength + 1;
-		for (int i = 0; i < this.samples.length; i++) {
+		return known;
+	}
+
+	private static byte[] strip(int strength) {
+		SplittableRandom random = new SplittableRandom(strength);
+		byte[] samples = new byte[LENGTH + MAX_WIDTH];
+		int sides = 2 * strength + 1;
+		for (int i = 0; i < samples.length; i++) {
 			int sum = random.nextInt(sides) + random.nextInt(sides) + random.nextInt(sides);
-			this.samples[i] = (byte) (Math.floorDiv(sum + 1, 3) - newStrength);
+			samples[i] = (byte) (Math.floorDiv(sum + 1, 3) - strength);
 		}
-		this.strength = newStrength;
+		return samples;
 	}
 
 }

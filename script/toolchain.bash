@@ -113,6 +113,8 @@ require_jar() {
   jar_is_stale || return 0
   say "building $jar (the first time takes a few minutes)"
   trap 'rm -f "$jar"; exit 130' INT TERM
+  # Maven would keep the drivers in it if only a driver has changed.
+  rm -f "$jar"
   maven -q -DskipTests -pl camera-app -am package >&2 || { rm -f "$jar"; die "the build failed"; }
   trap - INT TERM
   touch "$jar"

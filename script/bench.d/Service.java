@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** A started service process and what the kernel says about it. */
 final class Service implements AutoCloseable {
 
-	private static final long START_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+	private static final long START_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(180);
 
 	/** The kernel counts processor time in these on every Linux that Java runs on. */
 	private static final double TICKS_PER_SECOND = 100;
@@ -45,7 +45,12 @@ final class Service implements AutoCloseable {
 	 */
 	static Service start(List<String> options, Path jar, List<String> arguments, Path log, String probe, String expected)
 			throws IOException, InterruptedException {
-		int port = freePort();
+		return start(options, jar, arguments, log, probe, expected, freePort());
+	}
+
+	/** The same on a port of the caller's choice. */
+	static Service start(List<String> options, Path jar, List<String> arguments, Path log, String probe, String expected,
+			int port) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
 		command.addAll(options);
 		command.addAll(List.of("-jar", jar.toString(), "--server.port=" + port));

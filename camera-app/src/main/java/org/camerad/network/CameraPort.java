@@ -180,7 +180,14 @@ public final class CameraPort {
 	}
 
 	private void register(Connector connector) {
-		this.connectors.register(connector.getLocalPort(), this.camera);
+		register(connector.getLocalPort());
+	}
+
+	/** Makes requests on a port find the camera; 0 is ignored. */
+	void register(int port) {
+		if (port != 0) {
+			this.connectors.register(port, this.camera);
+		}
 	}
 
 	/**

@@ -86,6 +86,8 @@ public final class Connectors implements WebServerFactoryCustomizer<WebServerFac
 	}
 
 	private void addPlain(WebServerFactory configured, CameraPort port, int start) {
+		// Requests may arrive before all ports are open.
+		port.register(start);
 		if (port == this.ports.get(0)) {
 			configured.setPort(start);
 			return;
@@ -100,6 +102,7 @@ public final class Connectors implements WebServerFactoryCustomizer<WebServerFac
 		if (options.httpsPort() == 0 || certificate == null) {
 			return;
 		}
+		port.register(options.httpsPort());
 		if (port == this.ports.get(0) && !options.http()) {
 			configured.setPort(options.httpsPort());
 			configured.serveOnlyTls(certificate);

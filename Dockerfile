@@ -1,25 +1,29 @@
-# Camerad as a simulated camera: the contract on 8080, live video on 8554, health and metrics on 8081, state in /var/lib/camerad.
+# Camerad as a simulated camera: the contract on 8080, live video on 8554, health and metrics on 8081, state in
+# /var/lib/camerad. docs/docker.md says how to run it.
 # BASE is any Debian-like image; one without a JDK or JRE gets Debian's, whose ImageIO uses libjpeg-turbo.
 ARG BASE=docker.io/library/debian:bookworm-slim
+# The build's result is the same on each processor, so it runs on that of the machine that builds.
+ARG BUILD_BASE=${BASE}
 
-FROM ${BASE} AS build
+FROM --platform=${BUILDPLATFORM} ${BUILD_BASE} AS build
 # The encoders of live video: gpl (x264 and x265; an image with them is under GPLv3 as a whole), lgpl (openh264, no
 # H.265) or none (live video is JPEG).
 ARG ENCODERS=gpl
-RUN command -v javac >/dev/null || \
-    { apt-get update -q && apt-get install -y -q --no-install-recommends openjdk-17-jdk-headless ca-certificates; }
+ARG TARGETARCH
+# mvnw needs unzip: its checksum is that of Maven's zip file.
+RUN packages= && { command -v javac >/dev/null || packages="openjdk-17-jdk-headless ca-certificates"; } && \
+    { command -v unzip >/dev/null || packages="$packages unzip"; } && \
+    { [ -z "$packages" ] || { apt-get update -q && apt-get install -y -q --no-install-recommends $packages; }; }
 WORKDIR /src
 COPY . .
-# Layers: a new version of the service shares its libraries with the old one.
+# A jar that the context has already (script/image-test) is not built again.
 RUN case "$ENCODERS" in gpl) profile= ;; lgpl) profile=-Pencoders-lgpl ;; none) profile= ;; \
       *) echo "ENCODERS is gpl, lgpl or none, not $ENCODERS" >&2; exit 1 ;; esac && \
-    ./mvnw -q -B -DskipTests -Djdeb.skip $profile -pl camera-app -am package && \
-    java -Djarmode=tools -jar camera-app/target/camera-app.jar extract --layers --destination /layers && \
-    mkdir /layers/encoders /layers/drivers /layers/sbom && \
-    (cd /layers/sbom && jar xf /src/camera-app/target/camera-app.jar META-INF/sbom META-INF/THIRD-PARTY.txt && \
-      mv META-INF/sbom/* META-INF/THIRD-PARTY.txt . && rm -r META-INF) && \
-    { [ "$ENCODERS" = none ] || \
-      { cp camera-app/target/encoders/encoders.cdx.json /layers/sbom/ && mv camera-app/target/encoders/* /layers/encoders/; }; }
+    case "$TARGETARCH" in arm64) platform=-Dencoders.platform=linux-arm64 ;; *) platform= ;; esac && \
+    { [ -e camera-app/target/camera-app.jar ] || \
+      ./mvnw -q -B -DskipTests -Djdeb.skip $profile $platform -pl camera-app -am package; } && \
+    { [ "$ENCODERS" != none ] || rm -rf camera-app/target/encoders; } && \
+    deploy/docker/assemble camera-app/target/camera-app.jar camera-app/target/encoders "$TARGETARCH" /layers
 
 FROM ${BASE}
 RUN if ! command -v java >/dev/null; then \
@@ -28,7 +32,10 @@ RUN if ! command -v java >/dev/null; then \
     fi && install -d -o 10001 -g 10001 -m 0750 /var/lib/camerad
 WORKDIR /opt/camerad
 COPY LICENSE ./
+# Layers: a new version of the service shares those before its own with the old one.
 COPY --from=build /layers/encoders/ ./encoders/
+# The shared libraries of the encoders, of JNA and of the serial port, ready to be loaded.
+COPY --from=build /layers/native/ ./native/
 # The bill of materials and the licences of the libraries (docs/supply-chain.md).
 COPY --from=build /layers/sbom/ ./sbom/
 # Empty: where further drivers' jars are mounted (docs/drivers.md).
@@ -36,7 +43,11 @@ COPY --from=build /layers/drivers/ ./drivers/
 COPY --from=build /layers/dependencies/ ./
 COPY --from=build /layers/spring-boot-loader/ ./
 COPY --from=build /layers/snapshot-dependencies/ ./
-COPY --from=build /layers/application/ ./
+COPY --from=build /layers/application/ /layers/start/ ./
+COPY deploy/docker/healthcheck ./
+COPY deploy/device/ ./device/
+# An archive of the classes, which only this image's JVM can use: a faster start. An image of another JVM makes its own.
+RUN TRAINING_SECONDS=900 ./device/make-archive /opt/camerad
 
 # The management port serves probes from outside the container, so it listens on every address in here.
 # Without a UTF-8 locale Java cannot decode a password or a folder name with umlauts.
@@ -50,9 +61,19 @@ ENV LANG=C.UTF-8 \
 USER 10001:10001
 VOLUME /var/lib/camerad
 EXPOSE 8080 8081 8554
-# Bash opens the connection itself: the image needs neither curl nor a second JVM every half minute. Without
-# MANAGEMENT_SERVER_PORT the port depends on the number of cameras (docs/fleet.md), so both are asked.
-HEALTHCHECK --interval=30s --timeout=3s --start-period=60s CMD ["bash", "-c", \
-  "for port in ${MANAGEMENT_SERVER_PORT:-7081 8081}; do { exec 3<>/dev/tcp/127.0.0.1/$port && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r line <&3 && [[ $line == *' 200'* ]] && exit 0; } 2>/dev/null; done; exit 1"]
-# Not -jar: the class path that a jar taken apart into layers names leaves the encoders out.
-ENTRYPOINT ["java", "-cp", "camera-app.jar:encoders/*", "org.camerad.CameradApplication"]
+HEALTHCHECK --interval=30s --timeout=6s --start-period=60s CMD ["/opt/camerad/healthcheck"]
+ENTRYPOINT ["java", "@/opt/camerad/java.args", "@/opt/camerad/start.options", "org.camerad.CameradApplication"]
+
+ARG VERSION=0.1.0
+ARG REVISION
+ARG CREATED
+ARG SOURCE
+# With ENCODERS=lgpl: "Apache-2.0 AND LGPL-3.0-or-later"; with none: "Apache-2.0".
+ARG LICENSES="Apache-2.0 AND GPL-3.0-or-later"
+LABEL org.opencontainers.image.title="Camerad" \
+      org.opencontainers.image.description="A simulated IP camera that answers the HTTP CGI contract" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.licenses="${LICENSES}" \
+      org.opencontainers.image.source="${SOURCE}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.created="${CREATED}"

@@ -93,6 +93,8 @@ require_jdk() {
 # Runs Maven in the clone: the wrapper's pinned one, else the machine's when the wrapper cannot fetch it.
 maven() {
   local command=("$root/mvnw")
+  # The wrapper's checksum is that of a zip file; without unzip it fetches another one and refuses it.
+  command -v unzip >/dev/null || install_packages unzip || true
   if ! (cd "$root" && ./mvnw -v) >/dev/null 2>&1; then
     command -v mvn >/dev/null ||
       die "mvnw cannot fetch Maven (set MVNW_REPOURL to a mirror, if there is one) and there is no mvn on PATH"

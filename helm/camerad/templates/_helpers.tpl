@@ -47,3 +47,63 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- $count := int .Values.camerasPerPod -}}
 {{- and (gt $count 1) (lt $distance $count) (gt $distance (sub 0 $count)) | ternary 18554 8554 -}}
 {{- end }}
+
+{{- /* Ports of all cameras of a pod, for a Service with the first HTTP port .port. */ -}}
+{{- define "camerad.servicePorts" -}}
+{{- $rtsp := include "camerad.rtspPort" .root -}}
+- name: http
+  port: {{ .port }}
+  targetPort: http
+  protocol: TCP
+  {{- with .nodePort }}
+  nodePort: {{ . }}
+  {{- end }}
+# Live streams, interleaved: through a Service no datagrams come back.
+- name: rtsp
+  port: {{ $rtsp }}
+  targetPort: rtsp
+  protocol: TCP
+{{- range $i := untilStep 1 (int .root.Values.camerasPerPod) 1 }}
+- name: http-{{ add $i 1 }}
+  port: {{ add $.port $i }}
+  targetPort: {{ add $.root.Values.service.containerPort $i }}
+  protocol: TCP
+- name: rtsp-{{ add $i 1 }}
+  port: {{ add $rtsp $i }}
+  targetPort: {{ add $rtsp $i }}
+  protocol: TCP
+{{- end }}
+{{- end }}
+
+{{- /* The first digits of the cameras' seeds: ten, so that the pod's and the camera's fit into 64 bits. */ -}}
+{{- define "camerad.seed" -}}
+{{- if ne (toString .Values.seed) "" -}}
+{{- int64 .Values.seed -}}
+{{- else -}}
+{{- printf "0x%s" (printf "%s/%s" .Release.Namespace (include "camerad.fullname" .) | sha256sum | trunc 8) | int64 | add 1000000000 -}}
+{{- end -}}
+{{- end }}
+
+{{- /* Eight characters that differ between releases: with a pod's name they fit into the 64 of an identity. */ -}}
+{{- define "camerad.identity" -}}
+{{- printf "%s/%s/%s" .Values.identity .Release.Namespace (include "camerad.fullname" .) | sha256sum | trunc 8 -}}
+{{- end }}
+
+{{- /* From measured figures, see docs/docker.md. */ -}}
+{{- define "camerad.resources" -}}
+{{- if .Values.resources -}}
+{{- toYaml .Values.resources -}}
+{{- else -}}
+{{- $count := int .Values.camerasPerPod -}}
+requests:
+  cpu: {{ add 100 (mul 2 $count) }}m
+  memory: {{ add 256 (mul 2 $count) }}Mi
+limits:
+  memory: {{ add 640 (mul 4 $count) }}Mi
+{{- end -}}
+{{- end }}
+
+{{- /* The size .size of a data folder, by the number of cameras if it is empty. */ -}}
+{{- define "camerad.dataSize" -}}
+{{- .size | default (printf "%dMi" (mul 64 .root.Values.camerasPerPod)) -}}
+{{- end }}

@@ -31,7 +31,8 @@ class HelmChartTests {
 	@Test
 	void defaultsAreOneCameraWithAFolderOfItsOwnAndNoSecret() {
 		Manifests manifests = Manifests.rendered(Map.of());
-		assertThat(manifests.names()).containsExactlyInAnyOrder(SERVICE, "Service/cam-camerad-pods", STATEFUL_SET);
+		assertThat(manifests.names()).containsExactlyInAnyOrder(SERVICE, "Service/cam-camerad-pods",
+				"Service/cam-camerad-0", "NetworkPolicy/cam-camerad", "PodDisruptionBudget/cam-camerad", STATEFUL_SET);
 		assertThat(manifests.get(STATEFUL_SET, "spec.replicas")).isEqualTo(1);
 		assertThat(manifests.get(STATEFUL_SET, "spec.serviceName")).isEqualTo("cam-camerad-pods");
 		assertThat(manifests.get(STATEFUL_SET, "spec.volumeClaimTemplates.0.metadata.name")).isEqualTo("data");
@@ -156,10 +157,15 @@ class HelmChartTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "replicas,-1", "management.port,80", "service.type,Extern", "persistence.size,much", "replica,2" })
-	void aWrongValueIsRefused(String name, String value) {
+	@CsvSource({ "replicas,-1", "management.port,80", "service.type,Extern", "persistence.size,much", "replica,2",
+			"seed,town", "image.tagg,1", "networkPolicy.monitoring[0].namespace,x", "monitoring.rules.enable,true",
+			"resources.limit,1Gi", "podSecurityContext.runAsUsr,1", "podDisruptionBudget.maxUnavailable,some",
+			"settings.server\\.port,9090", "settings.camera\\.sim\\.seed,5", "extraEnv[0].nam,x",
+			"tolerations[0].keys,x", "nameOverride,Über", "probes.liveness.period,3" })
+	void aWrongValueIsRefusedWithItsName(String name, String value) {
 		Map<String, String> values = Map.of(name, value);
-		assertThatThrownBy(() -> Manifests.rendered(values)).hasMessageContaining(name.split("\\.")[0]);
+		String key = name.replaceAll(".*[^\\\\]\\.|\\[.*", "").replace("\\", "");
+		assertThatThrownBy(() -> Manifests.rendered(values)).hasMessageContaining(key);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -23,7 +24,12 @@ record Manifests(List<Object> objects) {
 
 	/** Renders the chart as release {@code cam} with these values set. */
 	static Manifests rendered(Map<String, ?> values) {
-		TemplateCommand template = new Helm(CHART).template().withName("cam").withNamespace("lab");
+		return new Manifests(render("cam", "lab", values));
+	}
+
+	/** Returns the objects of a release. */
+	static List<Object> render(String release, String namespace, Map<String, ?> values) {
+		TemplateCommand template = new Helm(CHART).template().withName(release).withNamespace(namespace);
 		values.forEach(template::set);
 		List<Object> objects = new ArrayList<>();
 		for (Object object : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(template.call())) {
@@ -31,7 +37,12 @@ record Manifests(List<Object> objects) {
 				objects.add(object);
 			}
 		}
-		return new Manifests(objects);
+		return objects;
+	}
+
+	/** Returns the objects, read strictly. */
+	List<HasMetadata> typed() {
+		return this.objects.stream().map(KubernetesObject::read).toList();
 	}
 
 	List<String> names() {

@@ -39,14 +39,16 @@ record PowerCutRecording(String root, List<Trace.Call> calls, List<Acknowledged>
 				new ArrayList<>(), images.key(), site.jar());
 		java.nio.file.Files.createDirectories(folder.resolve("root"));
 		Launch launch = recording.launch(folder.resolve("root").resolve("data")).by(Trace.command(trace));
+		long pid;
 		try (ServiceProcess service = launch.start()) {
+			pid = service.pid();
 			recording.change(service, site.tries(40, 3));
 			if (!site.isShort()) {
 				recording.upgrade(service, images);
 				recording.reset(service);
 			}
 		}
-		Thread.sleep(200); // strace ends after the service
+		Trace.awaitEnd(trace, pid);
 		recording.calls.addAll(Trace.read(trace));
 		if (recording.calls.isEmpty()) {
 			throw new IOException("strace has recorded nothing: " + trace);

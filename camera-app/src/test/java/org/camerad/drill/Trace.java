@@ -1,6 +1,9 @@
 package org.camerad.drill;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,8 +63,30 @@ final class Trace {
 
 	/** Returns the command that records a process; the process is the child. */
 	static String[] command(Path file) {
-		return new String[] { "strace", "-D", "-f", "--seccomp-bpf", "-qq", "-ttt", "-xx", "-s", "4000000", "-e",
+		return new String[] { "strace", "-D", "-f", "--seccomp-bpf", "-q", "-ttt", "-xx", "-s", "4000000", "-e",
 				"signal=none", "-e", "trace=" + CALLS, "-o", file.toString() };
+	}
+
+	/**
+	 * Waits until a recording is whole, which is soon after the process has ended.
+	 * @throws IOException if that takes a minute
+	 */
+	static void awaitEnd(Path file, long pid) throws IOException, InterruptedException {
+		Pattern end = Pattern.compile("\n" + pid + " +[0-9.]+ \\+\\+\\+ (exited|killed) ");
+		if (!ServiceProcess.awaitSeconds(() -> end.matcher(tail(file)).find(), 60)) {
+			throw new IOException("strace does not end: " + file);
+		}
+	}
+
+	private static String tail(Path file) {
+		try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+			ByteBuffer tail = ByteBuffer.allocate(4096);
+			channel.position(Math.max(0, channel.size() - tail.capacity())).read(tail);
+			return new String(tail.array(), 0, tail.position(), StandardCharsets.ISO_8859_1);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** Reads the successful calls of a recording. */

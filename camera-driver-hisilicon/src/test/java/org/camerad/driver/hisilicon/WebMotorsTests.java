@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.camerad.driver.Ptz;
 import org.camerad.driver.PtzMotion;
 import org.camerad.driver.hisilicon.fake.FakeBuild;
+import org.camerad.driver.hisilicon.fake.RepeatingThread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,9 +28,10 @@ class WebMotorsTests extends StreamerFixture {
 		await(() -> steps().size() >= 2);
 		assertThat(steps()).containsOnly("GET /cgi-bin/j/ptz.cgi?h=-7&v=7");
 		head.stop();
-		Thread.sleep(300);
+		RepeatingThread repeater = new RepeatingThread("camera-hisilicon-motors");
+		repeater.awaitPasses();
 		int stopped = steps().size();
-		Thread.sleep(400);
+		repeater.awaitPasses();
 		assertThat(steps()).hasSize(stopped);
 		assertRefused(() -> head.addPreset(1));
 		this.streamer.pull();

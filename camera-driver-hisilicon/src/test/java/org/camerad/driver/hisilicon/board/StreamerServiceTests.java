@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.camerad.driver.ClockSettings;
+import org.camerad.driver.hisilicon.fake.RepeatingThread;
 import org.camerad.driver.kit.TestSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -107,15 +108,17 @@ class StreamerServiceTests {
 	void aStreamerThatWasStoppedOrIsUpgradedStaysAsItIs() throws Exception {
 		this.board.write("/tmp/sysupgrade.lock", "");
 		this.board.program("/bin/stop", STOP);
-		Thread.sleep(100);
+		RepeatingThread checks = new RepeatingThread("hisilicon-streamer");
+		checks.awaitPasses();
 		this.board.commands().run(java.time.Duration.ofSeconds(5), "stop");
 		Files.delete(this.board.at("/tmp/sysupgrade.lock"));
 		FakeRoot.await("it is started after an upgrade that left it stopped", this::isRunning);
-		// The check has seen it.
-		Thread.sleep(200);
+		// A check has seen it.
+		checks.awaitPasses();
 		this.board.forgetCalls();
 		this.board.commands().run(java.time.Duration.ofSeconds(5), "stop");
-		Thread.sleep(300);
+		// More than the checks without a process after which it would be started.
+		checks.awaitPasses(5);
 		assertThat(this.board.calls()).containsExactly("stop ");
 	}
 

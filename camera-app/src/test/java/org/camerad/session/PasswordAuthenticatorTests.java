@@ -196,9 +196,12 @@ class PasswordAuthenticatorTests {
 	@Test
 	void requestsWithOtherPasswordsShareNone(@TempDir Path folder) throws Exception {
 		PasswordAuthenticator slow = slow(folder);
-		int running = Runtime.getRuntime().availableProcessors();
-		List<CompletableFuture<Account>> all = start(16 + running, (i) -> slow.start("admin", "guess" + i, HERE));
-		assertOverload(all.get(15 + running));
+		// A busy machine may end some checks before the last ones begin.
+		int accepted = 0;
+		while (!isOverload(slow.start("admin", "guess" + accepted, HERE))) {
+			assertThat(++accepted).isLessThan(1000);
+		}
+		assertThat(accepted).isGreaterThanOrEqualTo(16);
 		assertThat(slow.start("admin", "factory", "10.0.0.1").join().name()).isEqualTo("admin");
 	}
 
@@ -223,6 +226,11 @@ class PasswordAuthenticatorTests {
 
 	private static List<CompletableFuture<Account>> start(int count, IntFunction<CompletableFuture<Account>> logIn) {
 		return IntStream.range(0, count).mapToObj(logIn).collect(Collectors.toCollection(ArrayList::new));
+	}
+
+	private static boolean isOverload(CompletableFuture<Account> logIn) {
+		Throwable failure = logIn.handle((account, ex) -> ex).getNow(null);
+		return failure != null && (failure instanceof CameraFailure || failure.getCause() instanceof CameraFailure);
 	}
 
 	private static void assertOverload(CompletableFuture<Account> logIn) {

@@ -5,13 +5,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 import javax.imageio.ImageIO;
 
+import org.camerad.drill.Filler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,14 +55,14 @@ class FullDiskTests {
 		try (TestService camera = bench.start(folder.resolve("data"))) {
 			String uid = camera.logIn();
 			camera.get(IMAGE + "?contrast=3&uid=" + uid).root();
-			Path filler = fill();
+			Path filler = Filler.fill(folder);
 			assertNothingChanges(camera, uid);
 			assertThat(camera.health("/readiness").status()).isEqualTo(503);
 			assertThat(camera.health("/liveness").status()).isEqualTo(200);
 			assertThat(camera.health("/diskSpace").text()).contains(folder.resolve("data").toString());
 			Files.delete(filler);
 			TestService.await("ready by itself", READY, () -> camera.health("/readiness").status() == 200);
-			filler = fill();
+			filler = Filler.fill(folder);
 			TestService.await("unready without a request", READY, () -> camera.health("/readiness").status() == 503);
 			assertThat(camera.health("").text()).contains("settings cannot be saved: ", "No space left");
 			Files.delete(filler);
@@ -71,7 +71,7 @@ class FullDiskTests {
 			double before = brightness(camera, uid);
 			camera.get(IMAGE + "?brightness=255&uid=" + uid).root();
 			assertThat(brightness(camera, uid)).as("what a change does to a picture").isGreaterThan(before + 30);
-			fill();
+			Filler.fill(folder);
 			assertRefused(camera.get(IMAGE + "?contrast=4&uid=" + uid), IMAGE);
 		}
 		Files.delete(folder.resolve("filler"));
@@ -122,28 +122,6 @@ class FullDiskTests {
 
 	private static void assertRefused(RawResponse answer, String path) {
 		assertThat(answer.summary()).isEqualTo(RawResponse.fault(503, path, "device error"));
-	}
-
-	/** Writes until nothing more fits. */
-	private static Path fill() throws IOException {
-		Path filler = folder.resolve("filler");
-		for (int size = 65536; size > 0; size /= 2) {
-			boolean fits = true;
-			while (fits) {
-				fits = append(filler, size);
-			}
-		}
-		return filler;
-	}
-
-	private static boolean append(Path file, int size) {
-		try {
-			Files.write(file, new byte[size], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-			return true;
-		}
-		catch (IOException ex) {
-			return false;
-		}
 	}
 
 	private static boolean run(String... command) throws IOException, InterruptedException {

@@ -3,7 +3,6 @@ package org.camerad.drill;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
@@ -31,7 +30,7 @@ final class DiskDrills {
 	private static final Disk FULL = new Disk() {
 		@Override
 		public void close(Path disk) {
-			fill(disk.resolve("filler"));
+			Filler.fill(disk);
 		}
 
 		@Override
@@ -92,24 +91,38 @@ final class DiskDrills {
 		}
 	}
 
-	private static String whileRunning(Site site, KnownFolder folder, Disk disk, String options) throws Exception {
+	/** What is tried on a disk with a copy of a known data folder. */
+	@FunctionalInterface
+	private interface Attempt {
+
+		/** Returns what was lost, empty for nothing. */
+		String run(Path place, Path data) throws Exception;
+
+	}
+
+	private static String onDisk(Site site, KnownFolder folder, String options, Attempt attempt) throws Exception {
 		Path place = mount(site, options);
-		Path data = folder.copy(place);
-		try (ServiceProcess service = folder.launch(data).start()) {
-			String uid = service.logIn();
-			disk.close(place);
-			Reply set = service.get(IMAGE + uid + "&brightness=3");
-			String lost = set.status() == 503 ? folder.findLoss(service, data) : "a set that cannot be saved: " + set;
-			if (lost.isEmpty() && !service.get("/cgi-bin/snapshot.cgi?uid=" + uid).isOk()) {
-				lost = "no picture";
-			}
-			service.kill();
-			disk.open(place);
-			return lost.isEmpty() ? folder.startAndFindLoss(data) : lost;
+		try {
+			return attempt.run(place, folder.copy(place));
 		}
 		finally {
 			unmount(place.toString());
 		}
+	}
+
+	private static String whileRunning(Site site, KnownFolder folder, Disk disk, String options) throws Exception {
+		return onDisk(site, folder, options, (place, data) -> {
+			try (ServiceProcess service = folder.launch(data).start()) {
+				String uid = service.logIn();
+				disk.close(place);
+				Reply set = service.get(IMAGE + uid + "&brightness=3");
+				String lost = (set.status() == 503) ? findLoss(folder, service, data, uid)
+						: "a set that cannot be saved: " + set;
+				service.kill();
+				disk.open(place);
+				return lost.isEmpty() ? folder.startAndFindLoss(data) : lost;
+			}
+		});
 	}
 
 	/**
@@ -117,47 +130,49 @@ final class DiskDrills {
 	 * itself.
 	 */
 	private static String atStart(Site site, KnownFolder folder, Disk disk, String options) throws Exception {
-		Path place = mount(site, options);
-		Path data = folder.copy(place);
-		disk.close(place);
-		try (ServiceProcess service = folder.launch(data).begin().awaitAnswer()) {
-			ServiceProcess.awaitSeconds(() -> service.getBasic(STATE).isOk(), 10);
-			String lost = folder.findLoss(service, data);
-			if (lost.isEmpty() && !service.get("/cgi-bin/snapshot.cgi?uid=" + service.logIn()).isOk()) {
-				lost = "no picture";
+		return onDisk(site, folder, options, (place, data) -> {
+			disk.close(place);
+			try (ServiceProcess service = folder.launch(data).begin().awaitAnswer()) {
+				ServiceProcess.awaitSeconds(() -> service.getBasic(STATE).isOk(), 10);
+				String lost = findLoss(folder, service, data, service.logIn());
+				disk.open(place);
+				ServiceProcess.awaitSeconds(() -> service.health("/readiness").isOk(), 40);
+				return lost.isEmpty() ? KnownFolder.findUnusable(service) : lost;
 			}
-			disk.open(place);
-			ServiceProcess.awaitSeconds(() -> service.health("/readiness").isOk(), 40);
-			return lost.isEmpty() ? KnownFolder.findUnusable(service) : lost;
-		}
-		finally {
-			unmount(place.toString());
-		}
+		});
+	}
+
+	private static String findLoss(KnownFolder folder, ServiceProcess service, Path data, String uid) throws Exception {
+		String lost = folder.findLoss(service, data);
+		boolean pictures = !lost.isEmpty() || service.get("/cgi-bin/snapshot.cgi?uid=" + uid).isOk();
+		return pictures ? lost : "no picture";
 	}
 
 	private static String duringUpgrade(Site site, KnownFolder folder, Disk disk, String options) throws Exception {
-		Path place = mount(site, options);
-		Path data = folder.copy(place);
-		try (ServiceProcess service = folder.launch(data).start()) {
-			service.logIn();
-			service.upload(folder.images().newer());
-			Thread.sleep((long) (Math.random() * 800));
-			disk.close(place);
-			ServiceProcess.awaitSeconds(() -> isSettled(service), 10);
-			service.kill();
-			try (ServiceProcess again = folder.launch(data).begin().awaitAnswer()) {
-				ServiceProcess.awaitSeconds(() -> again.getBasic(STATE).isOk(), 10);
-				Reply closed = again.getBasic(STATE);
-				disk.open(place);
-				ServiceProcess.awaitSeconds(() -> isSettled(again) && again.health("/readiness").isOk(), 60);
-				Reply open = again.getBasic(STATE);
-				boolean held = closed.attribute("version").matches("[23]\\.0\\.0")
-						&& open.attribute("version").matches("[23]\\.0\\.0") && isSettled(again);
-				return held ? KnownFolder.findUnusable(again) : closed + ", then " + open;
+		return onDisk(site, folder, options, (place, data) -> {
+			try (ServiceProcess service = folder.launch(data).start()) {
+				service.logIn();
+				service.upload(folder.images().newer());
+				Thread.sleep((long) (Math.random() * 800));
+				disk.close(place);
+				ServiceProcess.awaitSeconds(() -> isSettled(service), 10);
+				service.kill();
 			}
-		}
-		finally {
-			unmount(place.toString());
+			return afterUpgrade(folder, disk, place, data);
+		});
+	}
+
+	/** Starts on the disk that was closed during an upgrade, and opens it. */
+	private static String afterUpgrade(KnownFolder folder, Disk disk, Path place, Path data) throws Exception {
+		try (ServiceProcess service = folder.launch(data).begin().awaitAnswer()) {
+			ServiceProcess.awaitSeconds(() -> service.getBasic(STATE).isOk(), 10);
+			Reply closed = service.getBasic(STATE);
+			disk.open(place);
+			ServiceProcess.awaitSeconds(() -> isSettled(service) && service.health("/readiness").isOk(), 60);
+			Reply open = service.getBasic(STATE);
+			boolean held = closed.attribute("version").matches("[23]\\.0\\.0")
+					&& open.attribute("version").matches("[23]\\.0\\.0") && isSettled(service);
+			return held ? KnownFolder.findUnusable(service) : closed + ", then " + open;
 		}
 	}
 
@@ -192,26 +207,6 @@ final class DiskDrills {
 		}
 		catch (IOException | InterruptedException ex) {
 			System.err.println("drill: cannot unmount " + MOUNTED + ": " + ex);
-		}
-	}
-
-	/** Writes until nothing more fits. */
-	private static void fill(Path filler) {
-		for (int size = 65536; size > 0; size /= 2) {
-			boolean fits = true;
-			while (fits) {
-				fits = append(filler, size);
-			}
-		}
-	}
-
-	private static boolean append(Path file, int size) {
-		try {
-			Files.write(file, new byte[size], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-			return true;
-		}
-		catch (IOException ex) {
-			return false;
 		}
 	}
 

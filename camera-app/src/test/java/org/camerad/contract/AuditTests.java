@@ -1,8 +1,6 @@
 package org.camerad.contract;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,18 +66,9 @@ class AuditTests {
 	private static String content(Path folder) throws IOException {
 		StringBuilder all = new StringBuilder();
 		try (Stream<Path> files = Files.walk(folder)) {
-			files.filter(Files::isRegularFile).forEach((file) -> all.append(read(file)));
+			files.filter(Files::isRegularFile).forEach((file) -> all.append(TestService.read(file)));
 		}
 		return all.toString();
-	}
-
-	private static String read(Path file) {
-		try {
-			return Files.readString(file, StandardCharsets.ISO_8859_1);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	@Test

@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -260,46 +259,22 @@ class AvailabilityTests {
 	@Test
 	void behindNginxClientsHaveAddressesOfTheirOwn() throws IOException {
 		String query = "/cgi-bin/image?uid=" + camera.logIn();
-		int port = TestService.freePort();
-		Path configuration = Files.writeString(folder.resolve("nginx.conf"), """
-				daemon off;
-				master_process off;
-				pid nginx.pid;
-				events {}
-				http {
-					access_log off;
-					server {
-						listen 127.0.0.1:%d;
-						location / {
-							proxy_pass http://127.0.0.1:%d;
-							proxy_bind %s;
-							proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-							proxy_set_header X-Forwarded-Host $http_host;
-						}
-					}
-				}
-				""".formatted(port, camera.port(), PROXY));
-		Process nginx = new ProcessBuilder("nginx", "-p", folder.toString(), "-e", "stderr", "-c",
-				configuration.toString())
-			.redirectErrorStream(true)
-			.redirectOutput(folder.resolve("nginx.log").toFile())
-			.start();
-		try {
-			TestService.await("nginx listens", Duration.ofSeconds(60), () -> RawHttpClient.isListening(port));
+		try (Nginx nginx = new Nginx(folder, camera.port(), """
+				proxy_bind %s;
+				proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+				proxy_set_header X-Forwarded-Host $http_host;
+				""".formatted(PROXY))) {
 			for (int i = 0; i < 12; i++) {
-				RawHttpClient.getFrom("127.0.0.4", port, "/cgi-bin/image?uid=guess00" + (char) ('a' + i));
+				RawHttpClient.getFrom("127.0.0.4", nginx.port(), "/cgi-bin/image?uid=guess00" + (char) ('a' + i));
 			}
-			assertThat(RawHttpClient.getFrom("127.0.0.4", port, query, "X-Forwarded-For: 203.0.113.20").text())
+			assertThat(RawHttpClient.getFrom("127.0.0.4", nginx.port(), query, "X-Forwarded-For: 203.0.113.20").text())
 				.contains("uid error");
-			assertThat(RawHttpClient.getFrom("127.0.0.5", port, query).status()).isEqualTo(200);
-			assertThat(RawHttpClient.getFrom("127.0.0.5", port, query, "Origin: https://camera").status())
+			assertThat(RawHttpClient.getFrom("127.0.0.5", nginx.port(), query).status()).isEqualTo(200);
+			assertThat(RawHttpClient.getFrom("127.0.0.5", nginx.port(), query, "Origin: https://camera").status())
 				.as("of a page that came through the proxy")
 				.isEqualTo(200);
-			assertThat(RawHttpClient.getFrom("127.0.0.5", port, query, "Origin: https://elsewhere").text())
+			assertThat(RawHttpClient.getFrom("127.0.0.5", nginx.port(), query, "Origin: https://elsewhere").text())
 				.contains("permission denied");
-		}
-		finally {
-			nginx.destroyForcibly();
 		}
 	}
 

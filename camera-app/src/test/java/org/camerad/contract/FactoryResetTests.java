@@ -90,18 +90,12 @@ class FactoryResetTests {
 		try (Stream<Path> files = Files.walk(folder)) {
 			files.filter(Files::isRegularFile)
 				.filter((file) -> !file.toString().contains("/audit/"))
-				.forEach((file) -> all.append(file.getFileName()).append('\n').append(read(file)).append('\n'));
+				.forEach((file) -> all.append(file.getFileName())
+					.append('\n')
+					.append(TestService.read(file))
+					.append('\n'));
 		}
 		return all.toString();
-	}
-
-	private static String read(Path file) {
-		try {
-			return Files.readString(file, StandardCharsets.ISO_8859_1);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	private List<String> names(Path in, Predicate<String> accepted) throws IOException {

@@ -10,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -129,28 +128,12 @@ class MjpegClientsTests {
 
 	@Test
 	void nginxPassesEventsOnAtOnce() throws Exception {
-		int port = TestService.freePort();
-		Path configuration = Files.writeString(folder.resolve("nginx.conf"), """
-				daemon off;
-				master_process off;
-				pid nginx.pid;
-				events {}
-				http {
-					access_log off;
-					server {
-						listen 127.0.0.1:%d;
-						location / { proxy_pass http://127.0.0.1:%d; }
-					}
-				}
-				""".formatted(port, camera.port()));
-		try (ExternalClient nginx = new ExternalClient("nginx", "-p", folder.toString(), "-e", "stderr", "-c",
-				configuration.toString())) {
-			TestService.await("nginx listens", Duration.ofSeconds(TIMEOUT_SECONDS),
-					() -> RawHttpClient.isListening(port) || !nginx.process.isAlive());
+		try (Nginx nginx = new Nginx(folder, camera.port(), "")) {
 			try (ExternalClient curl = new ExternalClient("curl", "-q", "-sS", "-N", "-m", "10", "-u",
-					TestService.ADMIN + ":" + TestService.PASSWORD, "http://127.0.0.1:" + port + "/cgi-bin/events");
+					TestService.ADMIN + ":" + TestService.PASSWORD,
+					"http://127.0.0.1:" + nginx.port() + "/cgi-bin/events");
 					BufferedReader lines = curl.process.inputReader()) {
-				assertThat(lines.readLine()).as(nginx::complaints).isEqualTo("retry: 2000");
+				assertThat(lines.readLine()).as(nginx::log).isEqualTo("retry: 2000");
 				assertThat(lines.readLine()).isEmpty();
 				assertThat(lines.readLine()).startsWith("data: {\"time\":");
 			}

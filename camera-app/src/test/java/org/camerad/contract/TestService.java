@@ -1,7 +1,10 @@
 package org.camerad.contract;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -161,6 +164,16 @@ final class TestService implements AutoCloseable {
 	}
 
 	/** Polls for what has no event. */
+	/** Reads a file, each byte as a character. */
+	static String read(Path file) {
+		try {
+			return Files.readString(file, StandardCharsets.ISO_8859_1);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	static void await(String what, Duration patience, BooleanSupplier condition) {
 		long deadline = System.nanoTime() + patience.toNanos();
 		while (!condition.getAsBoolean()) {

@@ -16,6 +16,8 @@ import javax.net.ssl.SSLContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.camerad.operation.ConfigurationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +56,14 @@ class SyslogSenderTests {
 			server.receive(packet);
 			assertMessage(new String(packet.getData(), 0, packet.getLength(), StandardCharsets.US_ASCII), 1);
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "log-in-accepted, success, 6", "session-ended, expired, 6", "set, success, 5", "upgrade, installed, 5",
+			"set, refused, 4", "log-in-failed, wrong-password, 4", "locked-out, wrong-uid, 4",
+			"permission-denied, denied, 4", "set, failed, 3", "upgrade, fell-back, 3" })
+	void theSeverityFollowsEventAndOutcome(String event, String outcome, int severity) {
+		assertThat(SyslogMessage.severity(event, outcome)).isEqualTo(severity);
 	}
 
 	private static void assertMessage(String message, int number) {

@@ -6,11 +6,13 @@ import java.util.Map;
 
 import org.camerad.operation.FirmwareProperties.Restart;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class FirmwarePropertiesTests {
 
@@ -32,6 +34,17 @@ class FirmwarePropertiesTests {
 	void keysAreSeparatedByCommas() {
 		assertThat(bind(Map.of("camera.firmware.keys", "a.pem, b.pem")).firmware().keys())
 			.isEqualTo(List.of(Path.of("a.pem"), Path.of("b.pem")));
+	}
+
+	@Test
+	void aWordThatIsNoneOfThoseIsAnsweredWithThem() {
+		assertThatExceptionOfType(BindException.class)
+			.isThrownBy(() -> bind(Map.of("camera.firmware.restart", "board")))
+			.satisfies((ex) -> assertThat(new WordFailureAnalyzer().analyze(ex).getDescription())
+				.isEqualTo("camera.firmware.restart: must be camera or process"));
+		assertThatExceptionOfType(BindException.class)
+			.isThrownBy(() -> bind(Map.of("camera.firmware.max-size", "large")))
+			.satisfies((ex) -> assertThat(new WordFailureAnalyzer().analyze(ex)).isNull());
 	}
 
 	@Test

@@ -56,7 +56,7 @@ import org.camerad.session.RequestAuthenticator;
 import org.camerad.session.Sessions;
 import org.camerad.settings.Settings;
 import org.camerad.settings.Store;
-import org.camerad.simulation.FaultInjector;
+import org.camerad.simulation.ResponseFaultInjector;
 import org.camerad.simulation.rtsp.RtspFaultInjection;
 import org.camerad.snapshot.CardPictures;
 import org.camerad.snapshot.SnapshotAccess;
@@ -126,7 +126,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 	/** Null without TLS. */
 	private final @Nullable ServerCertificate certificate;
 
-	private final FaultInjector faults;
+	private final ResponseFaultInjector faults;
 
 	private final Map<Class<?>, CameraPart> parts;
 
@@ -172,7 +172,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.head = new PtzHead(calls, this.sessions, shared.ticker(), properties.ptz().maxMove());
 		this.uploads = new Uploads(calls, properties.upload(), shared.bundles(), shared.clock(), this.meters,
 				shared.ticker());
-		this.faults = new FaultInjector(calls::present);
+		this.faults = new ResponseFaultInjector(calls::present);
 		LiveTraffic traffic = new LiveTraffic(this.meters);
 		this.broadcasts = new MjpegBroadcasts(calls, traffic, this.meters);
 		this.motionEvents = new MotionEvents(calls, traffic, this.meters);

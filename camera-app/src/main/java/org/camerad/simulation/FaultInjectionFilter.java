@@ -20,7 +20,9 @@ class FaultInjectionFilter extends HttpFilter {
 	@Override
 	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		Optional<Simulation> simulation = RequestGuardFilter.camera(request).part(FaultInjector.class).simulation();
+		Optional<Simulation> simulation = RequestGuardFilter.camera(request)
+			.part(ResponseFaultInjector.class)
+			.simulation();
 		if (simulation.isEmpty()) {
 			chain.doFilter(request, response);
 			return;

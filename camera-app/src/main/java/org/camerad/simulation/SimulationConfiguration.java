@@ -17,12 +17,12 @@ class SimulationConfiguration {
 
 	/** Returns the fault injector of the first camera, which the endpoint shows. */
 	@Bean
-	static FaultInjector faultInjector(CameraDirectory cameras) {
-		return cameras.first().part(FaultInjector.class);
+	static ResponseFaultInjector faultInjector(CameraDirectory cameras) {
+		return cameras.first().part(ResponseFaultInjector.class);
 	}
 
 	@Bean
-	static SimulationEndpoint simulationEndpoint(FaultInjector injector) {
+	static SimulationEndpoint simulationEndpoint(ResponseFaultInjector injector) {
 		return new SimulationEndpoint(injector);
 	}
 
@@ -31,7 +31,7 @@ class SimulationConfiguration {
 	 * separate.
 	 */
 	@Bean
-	static EndpointFilter<ExposableWebEndpoint> simulationEndpointFilter(FaultInjector injector,
+	static EndpointFilter<ExposableWebEndpoint> simulationEndpointFilter(ResponseFaultInjector injector,
 			Environment environment) {
 		EndpointId id = EndpointId.of(SimulationEndpoint.ID);
 		return (endpoint) -> !endpoint.getEndpointId().equals(id)

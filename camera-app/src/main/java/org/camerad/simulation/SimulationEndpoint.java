@@ -15,9 +15,9 @@ class SimulationEndpoint {
 
 	static final String ID = "sim";
 
-	private final FaultInjector injector;
+	private final ResponseFaultInjector injector;
 
-	SimulationEndpoint(FaultInjector injector) {
+	SimulationEndpoint(ResponseFaultInjector injector) {
 		this.injector = injector;
 	}
 

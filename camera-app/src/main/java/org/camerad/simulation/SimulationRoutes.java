@@ -37,7 +37,7 @@ public class SimulationRoutes {
 	@FunctionalInterface
 	private interface Target {
 
-		FaultInjector of(ServerRequest request);
+		ResponseFaultInjector of(ServerRequest request);
 
 	}
 
@@ -52,7 +52,7 @@ public class SimulationRoutes {
 	@Bean
 	@ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
 	@ConditionalOnAvailableEndpoint(endpoint = SimulationEndpoint.class)
-	static RouterFunctionMapping simulationRoutes(CameraDirectory cameras, FaultInjector injector,
+	static RouterFunctionMapping simulationRoutes(CameraDirectory cameras, ResponseFaultInjector injector,
 			WebEndpointProperties endpoints) {
 		String base = endpoints.getBasePath();
 		Target numbered = (request) -> numbered(cameras, request.pathVariable(NUMBER));
@@ -63,12 +63,12 @@ public class SimulationRoutes {
 		return mapping;
 	}
 
-	private static FaultInjector numbered(CameraDirectory cameras, String text) {
+	private static ResponseFaultInjector numbered(CameraDirectory cameras, String text) {
 		RequestedCamera camera = text.matches("[0-9]{1,4}") ? cameras.numbered(Integer.parseInt(text)) : null;
 		if (camera == null) {
 			throw new RejectedRequestException(404, "there is no camera " + text);
 		}
-		return camera.part(FaultInjector.class);
+		return camera.part(ResponseFaultInjector.class);
 	}
 
 	/**

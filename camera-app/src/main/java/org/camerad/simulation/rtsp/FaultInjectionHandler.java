@@ -18,7 +18,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
 import org.camerad.driver.simulation.ResponseFault;
 import org.camerad.driver.simulation.Delay;
-import org.camerad.simulation.FaultInjector;
+import org.camerad.simulation.ResponseFaultInjector;
 
 /**
  * A handler that injects faults into one RTSP connection of a simulated camera. It stands
@@ -31,7 +31,7 @@ final class FaultInjectionHandler extends ChannelDuplexHandler {
 	/** The length of an interleaved packet's header (RFC 2326 section 10.12). */
 	private static final int PREFIX_BYTES = 4;
 
-	private final FaultInjector injector;
+	private final ResponseFaultInjector injector;
 
 	private final DelayQueue requests = new DelayQueue();
 
@@ -39,7 +39,7 @@ final class FaultInjectionHandler extends ChannelDuplexHandler {
 
 	private boolean reset;
 
-	FaultInjectionHandler(FaultInjector injector) {
+	FaultInjectionHandler(ResponseFaultInjector injector) {
 		this.injector = injector;
 	}
 

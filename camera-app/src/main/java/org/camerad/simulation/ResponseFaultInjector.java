@@ -19,7 +19,7 @@ import org.camerad.live.MediaInterceptor;
  *
  * @param present the open camera, empty while none is open
  */
-public record FaultInjector(Supplier<Optional<Camera>> present) implements CameraPart, MediaInterceptor {
+public record ResponseFaultInjector(Supplier<Optional<Camera>> present) implements CameraPart, MediaInterceptor {
 
 	/** Returns the open camera, empty unless it is simulated. */
 	Optional<Camera> camera() {

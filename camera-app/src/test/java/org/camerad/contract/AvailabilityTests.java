@@ -103,7 +103,7 @@ class AvailabilityTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			GET / HTTP/1.1                  | Content-Length: 4          | 404
+			GET /nothing HTTP/1.1                  | Content-Length: 4          | 404
 			HEAD /cgi-bin/image HTTP/1.1    | Content-Length: 4          | 400
 			POST /cgi-bin/image HTTP/1.1    | Content-Length: 4          | 405
 			DELETE /cgi-bin/image HTTP/1.1  | Transfer-Encoding: chunked | 405
@@ -192,7 +192,7 @@ class AvailabilityTests {
 			closed += isClosed(socket) ? 1 : 0;
 		}
 		assertThat(closed).isGreaterThanOrEqualTo(20);
-		assertThat(camera.get("/").status()).isEqualTo(404);
+		assertThat(camera.get("/nothing").status()).isEqualTo(404);
 	}
 
 	@Test
@@ -240,7 +240,7 @@ class AvailabilityTests {
 		for (int i = 0; i < CONNECTIONS_PER_ADDRESS + 5; i++) {
 			connect(PROXY, camera.port());
 		}
-		assertThat(RawHttpClient.getFrom(PROXY, camera.port(), "/").status()).isEqualTo(404);
+		assertThat(RawHttpClient.getFrom(PROXY, camera.port(), "/nothing").status()).isEqualTo(404);
 	}
 
 	@Test

@@ -103,7 +103,7 @@ class AvailabilityTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			GET /nothing HTTP/1.1                  | Content-Length: 4          | 404
+			GET /nothing HTTP/1.1           | Content-Length: 4          | 404
 			HEAD /cgi-bin/image HTTP/1.1    | Content-Length: 4          | 400
 			POST /cgi-bin/image HTTP/1.1    | Content-Length: 4          | 405
 			DELETE /cgi-bin/image HTTP/1.1  | Transfer-Encoding: chunked | 405

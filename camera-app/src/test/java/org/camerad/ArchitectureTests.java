@@ -2,6 +2,7 @@ package org.camerad;
 
 import java.io.ObjectInputStream;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -9,6 +10,8 @@ import org.camerad.cgi.CameraPart;
 import org.camerad.cgi.CgiFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RestController;
@@ -52,7 +55,7 @@ class ArchitectureTests {
 		noClasses().that()
 			.resideInAPackage("org.camerad.cgi..")
 			.should()
-			.dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe("are features",
+			.dependOnClassesThat(DescribedPredicate.describe("are features",
 					(type) -> type.getPackageName().startsWith("org.camerad.")
 							&& !type.getPackageName().equals("org.camerad.cgi")
 							&& !type.getPackageName().equals("org.camerad.driver")))
@@ -163,6 +166,16 @@ class ArchitectureTests {
 			.dependOnClassesThat()
 			.resideInAPackage("io.netty..")
 			.because("it is loaded when the first client comes, and not before")
+			.check(this.service);
+	}
+
+	@Test
+	void noConditionDecidesAboutABean() {
+		noClasses().should()
+			.dependOnClassesThat(DescribedPredicate.describe("are conditions of Spring",
+					(type) -> type.isAssignableTo(Condition.class) || type.isEquivalentTo(Conditional.class)
+							|| (type.isAnnotation() && type.isMetaAnnotatedWith(Conditional.class))))
+			.because("the build would evaluate it, and the property would have no effect: see docs/decisions/0029")
 			.check(this.service);
 	}
 

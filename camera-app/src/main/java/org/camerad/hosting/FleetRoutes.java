@@ -2,15 +2,16 @@ package org.camerad.hosting;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
+import org.camerad.operation.ManagementContext;
 import org.camerad.simulation.JsonRequests;
 import org.camerad.simulation.RejectedRequestException;
-import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
-import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -27,18 +28,21 @@ public class FleetRoutes {
 	private static final int BEFORE_ENDPOINTS = -199;
 
 	@Bean
-	@ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
-	@ConditionalOnAvailableEndpoint(endpoint = CamerasEndpoint.class)
 	static RouterFunctionMapping fleetRoutes(HostedCameras cameras, FleetChanges changes,
-			WebEndpointProperties endpoints) {
-		String path = endpoints.getBasePath() + "/" + CamerasEndpoint.ID;
-		RouterFunctionMapping mapping = new RouterFunctionMapping(RouterFunctions.route()
-			.POST(path, handled((request) -> add(changes, request)))
-			.DELETE(path + "/{number}", handled((request) -> remove(cameras, changes, request)))
-			.add(new FleetPage(cameras, endpoints.getBasePath()).routes())
-			.build());
+			WebEndpointProperties endpoints, ApplicationContext context) {
+		RouterFunctionMapping mapping = new RouterFunctionMapping(ManagementContext.offers(context, CamerasEndpoint.ID)
+				? routes(cameras, changes, endpoints.getBasePath()) : (request) -> Optional.empty());
 		mapping.setOrder(BEFORE_ENDPOINTS);
 		return mapping;
+	}
+
+	private static RouterFunction<ServerResponse> routes(HostedCameras cameras, FleetChanges changes, String base) {
+		String path = base + "/" + CamerasEndpoint.ID;
+		return RouterFunctions.route()
+			.POST(path, handled((request) -> add(changes, request)))
+			.DELETE(path + "/{number}", handled((request) -> remove(cameras, changes, request)))
+			.add(new FleetPage(cameras, base).routes())
+			.build();
 	}
 
 	private static ServerResponse add(FleetChanges changes, ServerRequest request) throws IOException {

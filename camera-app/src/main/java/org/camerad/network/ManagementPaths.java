@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.camerad.operation.ManagementContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 
@@ -22,8 +22,7 @@ public class ManagementPaths {
 	private static final Pattern REFUSED = Pattern.compile("(?i)%2f|%5c|/(\\.|%2e){1,2}(;[^/]*)?(/|$)");
 
 	@Bean
-	@ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
-	static FilterRegistrationBean<Filter> managementPathFilter() {
+	static FilterRegistrationBean<Filter> managementPathFilter(ApplicationContext context) {
 		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
 			if (isRefused(((HttpServletRequest) request).getRequestURI())) {
 				((HttpServletResponse) response).sendError(HttpServletResponse.SC_BAD_REQUEST);
@@ -33,6 +32,7 @@ public class ManagementPaths {
 			}
 		});
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		registration.setEnabled(ManagementContext.isSeparate(context));
 		return registration;
 	}
 

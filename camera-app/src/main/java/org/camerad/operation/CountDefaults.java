@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 
@@ -14,7 +16,7 @@ import org.springframework.core.env.MapPropertySource;
  * gives way to those of several cameras. A configured one is never moved. Readiness stays
  * up while one of several cameras serves.
  */
-final class CountDefaults implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+final class CountDefaults implements EnvironmentPostProcessor, Ordered {
 
 	private static final String COUNT = "camera.count";
 
@@ -29,9 +31,14 @@ final class CountDefaults implements ApplicationContextInitializer<ConfigurableA
 
 	private static final int RTSP_PORT_OF_MANY = 18554;
 
+	/** Returns the order after all files, and before the look at the prepared start. */
 	@Override
-	public void initialize(ConfigurableApplicationContext context) {
-		Environment environment = context.getEnvironment();
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE - 1;
+	}
+
+	@Override
+	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		int count = port(environment, COUNT, 1);
 		Map<String, Object> defaults = new HashMap<>();
 		defaults.put(READINESS, (count > 1) ? "readinessState,cameras" : "readinessState,device");
@@ -41,7 +48,7 @@ final class CountDefaults implements ApplicationContextInitializer<ConfigurableA
 		if (count > 1 && !environment.containsProperty(RTSP) && meetsOthers(environment, count)) {
 			defaults.put(RTSP, String.valueOf(RTSP_PORT_OF_MANY));
 		}
-		context.getEnvironment().getPropertySources().addLast(new MapPropertySource("countDefaults", defaults));
+		environment.getPropertySources().addLast(new MapPropertySource("countDefaults", defaults));
 	}
 
 	private static boolean meetsOthers(Environment environment, int count) {

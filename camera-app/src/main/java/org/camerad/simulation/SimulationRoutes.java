@@ -9,10 +9,9 @@ import org.camerad.cgi.CameraDirectory;
 import org.camerad.cgi.RequestedCamera;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.simulation.Simulation;
+import org.camerad.operation.ManagementContext;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
-import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
-import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -50,17 +49,19 @@ public class SimulationRoutes {
 	}
 
 	@Bean
-	@ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
-	@ConditionalOnAvailableEndpoint(endpoint = SimulationEndpoint.class)
 	static RouterFunctionMapping simulationRoutes(CameraDirectory cameras, ResponseFaultInjector injector,
-			WebEndpointProperties endpoints) {
-		String base = endpoints.getBasePath();
-		Target numbered = (request) -> numbered(cameras, request.pathVariable(NUMBER));
+			WebEndpointProperties endpoints, ApplicationContext context) {
 		RouterFunctionMapping mapping = new RouterFunctionMapping(
-				state(numbered, base + "/cameras/{number}/sim").and(routes(numbered, base + "/cameras/{number}/sim"))
-					.and(routes((request) -> injector, base + "/sim")));
+				ManagementContext.offers(context, SimulationEndpoint.ID)
+						? all(cameras, injector, endpoints.getBasePath()) : (request) -> Optional.empty());
 		mapping.setOrder(BEFORE_ENDPOINTS);
 		return mapping;
+	}
+
+	private static RouterFunction<ServerResponse> all(CameraDirectory cameras, ResponseFaultInjector injector, String base) {
+		Target numbered = (request) -> numbered(cameras, request.pathVariable(NUMBER));
+		String path = base + "/cameras/{number}/sim";
+		return state(numbered, path).and(routes(numbered, path)).and(routes((request) -> injector, base + "/sim"));
 	}
 
 	private static ResponseFaultInjector numbered(CameraDirectory cameras, String text) {

@@ -16,7 +16,7 @@ public final class RtspEventLoops implements AutoCloseable {
 
 	private final int threads;
 
-	private @Nullable MultiThreadIoEventLoopGroup group;
+	private @Nullable Running running;
 
 	/**
 	 * Creates event loops.
@@ -27,13 +27,12 @@ public final class RtspEventLoops implements AutoCloseable {
 	}
 
 	synchronized EventLoop next() {
-		MultiThreadIoEventLoopGroup running = this.group;
-		if (running == null) {
-			running = new MultiThreadIoEventLoopGroup(this.threads, new DefaultThreadFactory("rtsp", true),
-					NioIoHandler.newFactory());
-			this.group = running;
+		Running loops = this.running;
+		if (loops == null) {
+			loops = new Running(this.threads);
+			this.running = loops;
 		}
-		return running.next();
+		return loops.next();
 	}
 
 	/**
@@ -42,9 +41,29 @@ public final class RtspEventLoops implements AutoCloseable {
 	 */
 	@Override
 	public synchronized void close() {
-		if (this.group != null) {
+		if (this.running != null) {
+			this.running.close();
+		}
+	}
+
+	/** Netty's part, a class of its own: without a client the JVM loads none of Netty. */
+	private static final class Running {
+
+		private final MultiThreadIoEventLoopGroup group;
+
+		Running(int threads) {
+			this.group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("rtsp", true),
+					NioIoHandler.newFactory());
+		}
+
+		EventLoop next() {
+			return this.group.next();
+		}
+
+		void close() {
 			this.group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
 		}
+
 	}
 
 }

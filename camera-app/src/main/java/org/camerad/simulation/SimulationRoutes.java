@@ -58,7 +58,8 @@ public class SimulationRoutes {
 		return mapping;
 	}
 
-	private static RouterFunction<ServerResponse> all(CameraDirectory cameras, ResponseFaultInjector injector, String base) {
+	private static RouterFunction<ServerResponse> all(CameraDirectory cameras, ResponseFaultInjector injector,
+			String base) {
 		Target numbered = (request) -> numbered(cameras, request.pathVariable(NUMBER));
 		String path = base + "/cameras/{number}/sim";
 		return state(numbered, path).and(routes(numbered, path)).and(routes((request) -> injector, base + "/sim"));

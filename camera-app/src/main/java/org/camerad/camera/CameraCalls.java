@@ -8,6 +8,7 @@ import org.camerad.cgi.CameraPart;
 import org.camerad.driver.Camera;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.Picture;
+import org.camerad.driver.PtzPosition;
 
 /**
  * The calls of interfaces to a camera. Each has a time limit. A failure is logged, shown
@@ -88,6 +89,20 @@ public final class CameraCalls implements CameraPart {
 	public void stopHead() {
 		try {
 			this.connection.stopHead();
+		}
+		catch (CameraException ex) {
+			throw this.problems.failure("ptz", ex);
+		}
+	}
+
+	/**
+	 * Returns the position of the head, even while another PTZ call is under way; empty
+	 * if the head does not report it.
+	 * @throws CameraFailure UNAVAILABLE when the head does not respond
+	 */
+	public Optional<PtzPosition> ptzPosition() {
+		try {
+			return this.connection.ptzPosition();
 		}
 		catch (CameraException ex) {
 			throw this.problems.failure("ptz", ex);

@@ -189,20 +189,22 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 				() -> FirmwareHosting.works(port, calls), audit);
 		this.lifecycle.setOnOpened(this::onOpened);
 		UserManagement users = userManagement(settings, audit);
+		PtzPresets presets = new PtzPresets(calls, this.head, store);
 		this.parts = parts(calls, settings, this.maintenance, this.network, users, this.sessions, passwords,
-				new RequestAuthenticator(passwords, this.sessions), this.head, new PtzPresets(calls, this.head, store),
-				this.uploads, this.broadcasts, this.motionEvents, viewers, traffic, this.faults, this.upgrades, audit,
+				new RequestAuthenticator(passwords, this.sessions), this.head, presets, this.uploads, this.broadcasts,
+				this.motionEvents, viewers, traffic, this.faults, this.upgrades, audit,
 				new SnapshotAccess(properties.snapshot().authentication()),
 				new ConsoleAccess(properties.console().enabled(), properties.upload().configured()), this.health,
-				onvif(settings, store, users, passwords, audit, shared));
+				onvif(settings, store, users, presets, passwords, audit, shared));
 	}
 
-	private CameraOnvif onvif(CameraSettings settings, Store store, UserManagement users,
+	private CameraOnvif onvif(CameraSettings settings, Store store, UserManagement users, PtzPresets presets,
 			PasswordAuthenticator passwords, CameraAudit audit, SharedResources shared) {
 		CameraProperties properties = this.resources.properties();
 		HeaderAuthenticator headers = new HeaderAuthenticator(passwords, shared.ticker(), properties.hasDigest());
 		return new CameraOnvif(new OnvifParts(properties.onvif(), this.calls, settings, this.network, this.maintenance,
-				users, store, audit, passwords, headers, this.port, this.resources.rtspPort()));
+				users, store, audit, passwords, headers, this.port, this.resources.rtspPort(), this.head, presets,
+				new SnapshotAccess(properties.snapshot().authentication())));
 	}
 
 	private static Accounts accounts(CameraResources resources, Store store, SharedResources shared) {

@@ -43,6 +43,11 @@ public final class CameraOnvif implements CameraPart {
 		endpoint().serve(request, body, response, afterResponse);
 	}
 
+	/** Serves a snapshot. */
+	void serveSnapshot(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		endpoint().serveSnapshot(request, response);
+	}
+
 	private SoapEndpoint endpoint() {
 		SoapEndpoint known = this.endpoint;
 		return (known != null) ? known : create();

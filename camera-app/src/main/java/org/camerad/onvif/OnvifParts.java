@@ -12,9 +12,12 @@ import org.camerad.driver.ClockControl;
 import org.camerad.network.CameraNetwork;
 import org.camerad.network.CameraPort;
 import org.camerad.operation.OnvifProperties;
+import org.camerad.ptz.PtzHead;
+import org.camerad.ptz.PtzPresets;
 import org.camerad.session.HeaderAuthenticator;
 import org.camerad.session.PasswordAuthenticator;
 import org.camerad.settings.Store;
+import org.camerad.snapshot.SnapshotAccess;
 import org.camerad.user.UserManagement;
 
 /**
@@ -27,7 +30,8 @@ import org.camerad.user.UserManagement;
  */
 public record OnvifParts(OnvifProperties properties, CameraCalls calls, CameraSettings settings, CameraNetwork network,
 		CameraMaintenance maintenance, UserManagement users, Store store, CameraAudit audit,
-		PasswordAuthenticator passwords, HeaderAuthenticator headers, CameraPort port, int rtspPort) {
+		PasswordAuthenticator passwords, HeaderAuthenticator headers, CameraPort port, int rtspPort, PtzHead head,
+		PtzPresets presets, SnapshotAccess snapshots) {
 
 	/** Returns the time of the camera's clock, the system's without one. */
 	Instant now() {

@@ -13,7 +13,13 @@ final class Services {
 	static List<Service> of(OnvifParts parts) {
 		OnvifSettings settings = new OnvifSettings(parts.store(), parts.audit());
 		List<Service> services = new ArrayList<>();
+		MediaParts media = MediaParts.of(parts, settings);
 		services.add(DeviceService.of(parts, settings, services));
+		services.add(MediaService.of(media));
+		services.add(Media2Service.of(media));
+		services.add(PtzService.of(media, settings));
+		services.add(ImagingService.of(parts));
+		services.add(DeviceIoService.of(media));
 		return services;
 	}
 

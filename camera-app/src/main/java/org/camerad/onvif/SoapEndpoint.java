@@ -45,7 +45,11 @@ final class SoapEndpoint {
 
 	private final CameraAudit audit;
 
-	private SoapEndpoint(SoapAuthenticator authenticator, List<Service> services, CameraAudit audit) {
+	private final SnapshotHandler snapshots;
+
+	private SoapEndpoint(SoapAuthenticator authenticator, List<Service> services, CameraAudit audit,
+			SnapshotHandler snapshots) {
+		this.snapshots = snapshots;
 		this.authenticator = authenticator;
 		this.services = List.copyOf(services);
 		this.audit = audit;
@@ -55,7 +59,13 @@ final class SoapEndpoint {
 	static SoapEndpoint of(OnvifParts parts) {
 		TokenAuthenticator tokens = parts.properties().hasTokens()
 				? new TokenAuthenticator(parts.passwords(), parts::now) : null;
-		return new SoapEndpoint(new SoapAuthenticator(parts.headers(), tokens), Services.of(parts), parts.audit());
+		SoapAuthenticator authenticator = new SoapAuthenticator(parts.headers(), tokens);
+		return new SoapEndpoint(authenticator, Services.of(parts), parts.audit(),
+				new SnapshotHandler(parts, authenticator));
+	}
+
+	void serveSnapshot(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		this.snapshots.serve(request, response);
 	}
 
 	void serve(HttpServletRequest request, InputStream body, HttpServletResponse response, AfterResponse afterResponse)

@@ -3,6 +3,7 @@ package org.camerad.ptz;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 import org.camerad.camera.CameraCalls;
@@ -41,9 +42,12 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 
 	private PtzMotion motion = PtzMotion.STILL;
 
-	private @Nullable Principal mover;
+	/** Tells whether the client that started the movement is still there. */
+	private BooleanSupplier moverIsThere = () -> false;
 
 	private long movedAtNanos;
+
+	private long allowedNanos;
 
 	private @Nullable ScheduledFuture<?> watching;
 
@@ -55,14 +59,32 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 	}
 
 	/** Changes the movement under way. A change to standstill stops the head. */
-	synchronized void move(Principal principal, UnaryOperator<PtzMotion> change) {
+	void move(Principal principal, UnaryOperator<PtzMotion> change) {
+		move(() -> this.sessions.isOpen(principal), this.maxMoveNanos, change);
+	}
+
+	/**
+	 * Changes the movement under way, for a time that {@code camera.ptz.max-move} limits.
+	 * A change to standstill stops the head.
+	 */
+	public void move(Duration time, UnaryOperator<PtzMotion> change) {
+		move(() -> true, Math.min(this.maxMoveNanos, time.toNanos()), change);
+	}
+
+	/** Returns whether a movement is under way that a client has started. */
+	public synchronized boolean isMoving() {
+		return !this.motion.isStill();
+	}
+
+	private synchronized void move(BooleanSupplier isThere, long nanos, UnaryOperator<PtzMotion> change) {
 		PtzMotion changed = change.apply(this.motion);
 		if (changed.isStill()) {
 			this.calls.stopHead();
 			markStill();
 			return;
 		}
-		this.mover = principal;
+		this.moverIsThere = isThere;
+		this.allowedNanos = nanos;
 		this.movedAtNanos = this.ticker.nanoTime();
 		this.motion = changed;
 		startWatch();
@@ -70,7 +92,7 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 	}
 
 	/** Stops every axis, without waiting for a movement that is being sent. */
-	void stop() {
+	public void stop() {
 		this.calls.stopHead();
 		synchronized (this) {
 			this.calls.stopHead();
@@ -92,7 +114,7 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 
 	private void markStill() {
 		this.motion = PtzMotion.STILL;
-		this.mover = null;
+		this.moverIsThere = () -> false;
 		ScheduledFuture<?> former = this.watching;
 		this.watching = null;
 		if (former != null) {
@@ -101,13 +123,13 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 	}
 
 	private synchronized void stopIfExpired() {
-		Principal principal = this.mover;
-		boolean expired = this.ticker.nanoTime() - this.movedAtNanos >= this.maxMoveNanos;
-		if (this.motion.isStill() || (!expired && principal != null && this.sessions.isOpen(principal))) {
+		boolean expired = this.ticker.nanoTime() - this.movedAtNanos >= this.allowedNanos;
+		if (this.motion.isStill() || (!expired && this.moverIsThere.getAsBoolean())) {
 			return;
 		}
-		logger.info("stopping the PTZ head: {}", expired ? "it moved for the longest time allowed (camera.ptz.max-move)"
-				: "the session that moved it has ended");
+		logger.info("stopping the PTZ head: {}",
+				expired ? "it moved for the time requested or allowed (camera.ptz.max-move)"
+						: "the session that moved it has ended");
 		try {
 			this.calls.stopHead();
 			markStill();
@@ -120,7 +142,7 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 	/** Stops the head. If that fails, the watch tries again. */
 	@Override
 	public synchronized void onReset(Reset reset, AfterResponse afterResponse) {
-		this.mover = null;
+		this.moverIsThere = () -> false;
 		stopIfExpired();
 	}
 

@@ -40,7 +40,7 @@ public final class PtzPresets implements CameraPart {
 	 * Moves the head to a preset.
 	 * @return whether the preset exists
 	 */
-	boolean call(int number) {
+	public boolean call(int number) {
 		boolean known = isKnown(number);
 		if (known) {
 			this.head.callPreset(number);
@@ -48,7 +48,8 @@ public final class PtzPresets implements CameraPart {
 		return known;
 	}
 
-	void add(int number) {
+	/** Stores the current view as a preset. */
+	public void add(int number) {
 		boolean known = isKnown(number);
 		this.calls.ptz((ptz) -> ptz.addPreset(number));
 		try {
@@ -62,13 +63,19 @@ public final class PtzPresets implements CameraPart {
 		}
 	}
 
-	void delete(int number) {
+	/** Deletes a preset. */
+	public void delete(int number) {
 		save((presets) -> presets.remove(number));
 		this.calls.ptz((ptz) -> ptz.deletePreset(number));
 	}
 
 	/** Returns the numbers of the presets, in ascending order. */
 	public SortedSet<Integer> all() {
+		return this.store.state().presets();
+	}
+
+	/** Returns the numbers of the presets that were added. */
+	public SortedSet<Integer> numbers() {
 		return this.store.state().presets();
 	}
 

@@ -1,13 +1,21 @@
 package org.camerad.contract;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.validation.Validator;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,8 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** ONVIF: access, faults and the device service, and what the contract shows of it. */
 class OnvifTests extends SimulatorTestBase {
@@ -253,6 +265,154 @@ class OnvifTests extends SimulatorTestBase {
 			.fault(this.admin.ask("<tds:DeleteUsers><tds:Username>admin</tds:Username></tds:DeleteUsers>")))
 			.isEqualTo("400 env:Sender ter:InvalidArgVal ter:FixedUser");
 	}
+
+	// --- the schemas ---
+
+	@Test
+	void answersEveryRequestAsTheSchemasSay() throws Exception {
+		OnvifSchemas schemas = schemas();
+		Validator validator = schemas.schema().newValidator();
+		get("videoencoder/stream1?encode_mode=H264");
+		try (InputStream file = OnvifTests.class.getResourceAsStream("/onvif/requests.txt")) {
+			for (String request : new String(file.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+				RawResponse answer = this.admin.ask(request);
+				assertThat(answer.status()).as(request + answer).isEqualTo(200);
+				assertThatCode(() -> validator.validate(new DOMSource(body(answer)))).as(request + answer)
+					.doesNotThrowAnyException();
+			}
+		}
+		this.admin.ask("<tr2:DeleteProfile><tr2:Token>test</tr2:Token></tr2:DeleteProfile>");
+	}
+
+	private static OnvifSchemas schemas() {
+		Optional<OnvifSchemas> schemas = OnvifSchemas.find();
+		assumeThat(schemas).as("no schemas of ONVIF: set ONVIF_SCHEMAS to a folder with wsdl/").isPresent();
+		return schemas.orElseThrow();
+	}
+
+	private static Element body(RawResponse answer) throws Exception {
+		DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+		factory.setNamespaceAware(true);
+		Node body = factory.newDocumentBuilder()
+			.parse(new ByteArrayInputStream(answer.body()))
+			.getElementsByTagNameNS("http://www.w3.org/2003/05/soap-envelope", "Body")
+			.item(0);
+		return (Element) body.getFirstChild();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "tds, ver10/device/wsdl/devicemgmt.wsdl", "trt, ver10/media/wsdl/media.wsdl",
+			"tr2, ver20/media/wsdl/media.wsdl", "tptz, ver20/ptz/wsdl/ptz.wsdl",
+			"timg, ver20/imaging/wsdl/imaging.wsdl", "tmd, ver10/deviceio.wsdl" })
+	void knowsEveryOperationOfAService(String prefix, String wsdl) throws Exception {
+		for (String operation : schemas().operations(prefix, wsdl)) {
+			assertThat(this.nobody.query(operation).text()).as(operation).doesNotContain("ter:UnknownAction");
+		}
+	}
+
+	// --- media, PTZ and imaging ---
+
+	@Test
+	void setsTheEncoderThatTheContractShows() {
+		String request = "<tr2:SetVideoEncoderConfiguration><tr2:Configuration token='video_encoder_sub' GovLength='50'>"
+				+ "<tt:Name>x</tt:Name><tt:UseCount>1</tt:UseCount><tt:Encoding>H264</tt:Encoding><tt:Resolution>"
+				+ "<tt:Width>%d</tt:Width><tt:Height>480</tt:Height></tt:Resolution>"
+				+ "<tt:RateControl ConstantBitRate='false'><tt:FrameRateLimit>10</tt:FrameRateLimit>"
+				+ "<tt:BitrateLimit>300</tt:BitrateLimit></tt:RateControl><tt:Quality>1</tt:Quality>"
+				+ "</tr2:Configuration></tr2:SetVideoEncoderConfiguration>";
+		RawResponse answer = this.operator.ask(String.format(request, 640));
+		assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+		assertThat(get("videoencoder").xml()).contains("<stream2 encode_mode=\"H264\" resolution=\"VGA\""
+				+ " framerate=\"10\" govlength=\"50\" bitrate=\"300\" bitrate_control=\"VBR\"/>");
+		assertThat(SoapClient.fault(this.operator.ask(String.format(request, 641))))
+			.isEqualTo("400 env:Sender ter:InvalidArgVal ter:ConfigModify");
+		assertThat(this.user.ask(String.format(request, 640)).status()).isEqualTo(400);
+		get("videoencoder/stream2?encode_mode=H265");
+		assertThat(SoapClient.content(this.user.query("trt:GetVideoEncoderConfigurations")))
+			.as("the first media service knows no H.265")
+			.doesNotContain("video_encoder_sub");
+	}
+
+	@Test
+	void keepsCreatedProfiles() throws IOException {
+		String create = "<tr2:CreateProfile><tr2:Name>a &amp; b</tr2:Name><tr2:Configuration>"
+				+ "<tr2:Type>VideoSource</tr2:Type></tr2:Configuration></tr2:CreateProfile>";
+		String token = SoapClient.content(this.operator.ask(create)).replaceAll(".*<tr2:Token>|</tr2:Token>.*", "");
+		assertThat(saved()).contains(token);
+		String snapshot = "<trt:GetSnapshotUri><trt:ProfileToken>" + token + "</trt:ProfileToken></trt:GetSnapshotUri>";
+		assertThat(SoapClient.fault(this.user.ask(snapshot)))
+			.isEqualTo("500 env:Receiver ter:Action ter:IncompleteConfiguration");
+		String delete = "<trt:DeleteProfile><trt:ProfileToken>%s</trt:ProfileToken></trt:DeleteProfile>";
+		assertThat(this.operator.ask(String.format(delete, token)).status()).isEqualTo(200);
+		assertThat(SoapClient.fault(this.user.ask(snapshot))).endsWith("ter:NoProfile");
+		assertThat(SoapClient.fault(this.operator.ask(String.format(delete, "main"))))
+			.endsWith("ter:DeletionOfFixedProfile");
+	}
+
+	@Test
+	void refusesStreamsInHttpAndServesSnapshotsByDigest() {
+		String stream = "<trt:GetStreamUri><trt:StreamSetup><tt:Stream>RTP-Unicast</tt:Stream><tt:Transport>"
+				+ "<tt:Protocol>%s</tt:Protocol></tt:Transport></trt:StreamSetup><trt:ProfileToken>main</trt:ProfileToken>"
+				+ "</trt:GetStreamUri>";
+		assertThat(SoapClient.content(this.user.ask(String.format(stream, "RTSP"))))
+			.contains("<tt:Uri>rtsp://camera:" + this.rtspPort + "/stream1</tt:Uri>");
+		assertThat(SoapClient.fault(this.user.ask(String.format(stream, "HTTP")))).endsWith("ter:InvalidStreamSetup");
+		RawResponse challenge = this.camera.get("/onvif/snapshot?stream=1");
+		assertThat(challenge.status()).isEqualTo(401);
+		assertThat(challenge.headers().get("www-authenticate")).hasSize(2)
+			.allMatch((header) -> header.startsWith("Digest "));
+	}
+
+	@Test
+	void setsTheTextInThePicture() {
+		String osd = "<trt:%s><trt:OSD token='osd_title'><tt:VideoSourceConfigurationToken>video_source_config"
+				+ "</tt:VideoSourceConfigurationToken><tt:Type>Text</tt:Type><tt:Position><tt:Type>UpperRight</tt:Type>"
+				+ "</tt:Position><tt:TextString><tt:Type>Plain</tt:Type><tt:PlainText>gate &lt;1&gt;</tt:PlainText>"
+				+ "</tt:TextString></trt:OSD></trt:%1$s>";
+		assertThat(this.operator.ask("<trt:DeleteOSD><trt:OSDToken>osd_title</trt:OSDToken></trt:DeleteOSD>").status())
+			.isEqualTo(200);
+		assertThat(get("osd").attribute("title_utf8")).isEmpty();
+		assertThat(SoapClient.fault(this.operator.ask(String.format(osd, "SetOSD")))).endsWith("ter:NoConfig");
+		assertThat(this.operator.ask(String.format(osd, "CreateOSD")).status()).isEqualTo(200);
+		assertThat(get("osd").attribute("title_utf8")).isEqualTo("gate <1>");
+		assertThat(get("osd").attribute("title_pos_x")).isEqualTo("2");
+		assertThat(SoapClient.fault(this.operator.ask(String.format(osd, "CreateOSD")))).endsWith("ter:MaxOSDs");
+	}
+
+	@Test
+	void stopsAMoveWhenItsTimeHasPassed() {
+		String profile = "<tptz:ProfileToken>main</tptz:ProfileToken>";
+		String status = "<tptz:GetStatus>" + profile + "</tptz:GetStatus>";
+		String move = "<tptz:ContinuousMove>" + profile + "<tptz:Velocity><tt:PanTilt x='%s' y='0'/></tptz:Velocity>"
+				+ "<tptz:Timeout>PT0.3S</tptz:Timeout></tptz:ContinuousMove>";
+		String before = SoapClient.content(this.user.ask(status)).replaceAll(".*PanTilt x=|space.*", "");
+		assertThat(this.operator.ask(String.format(move, "-0.5")).status()).isEqualTo(200);
+		assertThat(SoapClient.content(this.user.ask(status))).contains("MOVING");
+		TestService.await("standstill", Duration.ofSeconds(10),
+				() -> SoapClient.content(this.user.ask(status)).contains("IDLE"));
+		assertThat(SoapClient.content(this.user.ask(status))).doesNotContain(before);
+		assertThat(SoapClient.fault(this.operator.ask(String.format(move, "2")))).endsWith("ter:InvalidVelocity");
+		assertThat(this.user.ask(String.format(move, "0.5")).status()).as("a User").isEqualTo(400);
+	}
+
+	@Test
+	void sharesPresetsAndTheImageWithTheContract() {
+		get("ptz_ctrl?add_preset=7");
+		String profile = "<tptz:ProfileToken>main</tptz:ProfileToken>";
+		assertThat(SoapClient.content(this.user.ask("<tptz:GetPresets>" + profile + "</tptz:GetPresets>")))
+			.contains("<tptz:Preset token=\"7\"><tt:Name>Preset 7</tt:Name>");
+		assertThat(SoapClient.fault(this.operator
+			.ask("<tptz:GotoPreset>" + profile + "<tptz:PresetToken>200</tptz:PresetToken></tptz:GotoPreset>")))
+			.endsWith("ter:NoToken");
+		String image = "<timg:SetImagingSettings><timg:VideoSourceToken>video_source</timg:VideoSourceToken>"
+				+ "<timg:ImagingSettings><tt:Brightness>%s</tt:Brightness></timg:ImagingSettings>"
+				+ "</timg:SetImagingSettings>";
+		assertThat(this.operator.ask(String.format(image, "201")).status()).isEqualTo(200);
+		assertThat(brightness()).isEqualTo("201");
+		assertThat(SoapClient.fault(this.operator.ask(String.format(image, "256")))).endsWith("ter:SettingsInvalid");
+	}
+
+	// --- configuration ---
 
 	@Test
 	void keepsPasswordsOnlyEncryptedAndNotAtAllWhenTokensAreTurnedOff() throws IOException {

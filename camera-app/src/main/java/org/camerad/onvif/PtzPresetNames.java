@@ -1,0 +1,102 @@
+package org.camerad.onvif;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.IntStream;
+
+import org.camerad.ptz.PtzPresets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The names of presets, and the preset that is the home position. The presets themselves
+ * are those of the contract, and a preset's token is its number. Any thread.
+ */
+final class PtzPresetNames {
+
+	private static final String NAMES = "preset_names";
+
+	private static final String HOME = "home";
+
+	private final PtzPresets presets;
+
+	private final OnvifSettings settings;
+
+	private final JsonMapper json = JsonMapper.builder().build();
+
+	PtzPresetNames(PtzPresets presets, OnvifSettings settings) {
+		this.presets = presets;
+		this.settings = settings;
+	}
+
+	/** Returns the names of the presets by number, without the home position. */
+	Map<Integer, String> all() {
+		Map<Integer, String> all = new LinkedHashMap<>();
+		ObjectNode names = names();
+		for (int number : this.presets.numbers()) {
+			if (number != home().orElse(0)) {
+				all.put(number, names.path(String.valueOf(number)).asString("Preset " + number));
+			}
+		}
+		return all;
+	}
+
+	private ObjectNode names() {
+		try {
+			return (ObjectNode) this.json.readTree(this.settings.find(NAMES).orElse("{}"));
+		}
+		catch (JacksonException | ClassCastException ex) {
+			// Written by another version: as if there were none.
+			return this.json.createObjectNode();
+		}
+	}
+
+	/** Saves the name of a preset. */
+	synchronized void name(int number, String name) {
+		this.settings.save(NAMES, names().put(String.valueOf(number), name).toString());
+	}
+
+	/** Forgets the name of a preset. */
+	synchronized void forget(int number) {
+		ObjectNode names = names();
+		if (names.remove(String.valueOf(number)) != null) {
+			this.settings.save(NAMES, names.toString());
+		}
+	}
+
+	/** Returns the preset of the home position, empty if none was set. */
+	Optional<Integer> home() {
+		return this.settings.find(HOME).map(Integer::valueOf).filter(this.presets.numbers()::contains);
+	}
+
+	/** Returns the number for a home position: its own, or the highest free one. */
+	int homeNumber() {
+		SortedSet<Integer> used = this.presets.numbers();
+		return home().orElseGet(() -> IntStream.iterate(PtzWriter.MAX_PRESETS, (number) -> number > 0, (n) -> n - 1)
+			.filter((number) -> !used.contains(number))
+			.findFirst()
+			.orElseThrow(PtzPresetNames::tooMany));
+	}
+
+	/** Saves the number of the home position. */
+	void saveHome(int number) {
+		this.settings.save(HOME, String.valueOf(number));
+	}
+
+	/** Returns the lowest free number. */
+	int free() {
+		SortedSet<Integer> used = this.presets.numbers();
+		return IntStream.rangeClosed(1, PtzWriter.MAX_PRESETS)
+			.filter((number) -> !used.contains(number))
+			.findFirst()
+			.orElseThrow(PtzPresetNames::tooMany);
+	}
+
+	private static SoapFault tooMany() {
+		return SoapFault.receiver("all presets are used", "ter:Action", "ter:TooManyPresets");
+	}
+
+}

@@ -146,16 +146,18 @@ body() {
     sed "1,/^\r*$/d" <&3' _ "$1" "$2" 2>/dev/null || true
 }
 
-# Runs the image's health check as an engine does, in the running image; prints healthy or unhealthy.
+# Runs the image's health check as an engine does, in the running image and up to three times; prints healthy or
+# unhealthy.
 health() {
   local check environment
   check=$(from_image 'index .Docker.Config.Healthcheck.Test 1')
   mapfile -t environment < <(from_image 'range .OCIv1.Config.Env}}{{println .}}{{end' | sed '/^$/d')
   find_process
-  # shellcheck disable=SC2016 # the inner shell expands its own arguments
-  if nsenter --target "$process" --all --root -S 10001 -G 10001 -- env -i -C / "${environment[@]}" "$check" >&2; then
-    echo healthy
-  else
-    echo unhealthy
-  fi
+  for _ in {1..3}; do
+    if nsenter --target "$process" --all --root -S 10001 -G 10001 -- env -i -C / "${environment[@]}" "$check" >&2; then
+      echo healthy
+      return
+    fi
+  done
+  echo unhealthy
 }

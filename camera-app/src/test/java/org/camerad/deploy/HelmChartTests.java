@@ -161,7 +161,7 @@ class HelmChartTests {
 			"seed,town", "image.tagg,1", "networkPolicy.monitoring[0].namespace,x", "monitoring.rules.enable,true",
 			"resources.limit,1Gi", "podSecurityContext.runAsUsr,1", "podDisruptionBudget.maxUnavailable,some",
 			"settings.server\\.port,9090", "settings.camera\\.sim\\.seed,5", "extraEnv[0].nam,x",
-			"tolerations[0].keys,x", "nameOverride,Über", "probes.liveness.period,3" })
+			"tolerations[0].keys,x", "nameOverride,Über", "probes.liveness.period,3", "podLabels.helm\\.sh/chart,x" })
 	void aWrongValueIsRefusedWithItsName(String name, String value) {
 		Map<String, String> values = Map.of(name, value);
 		String key = name.replaceAll(".*[^\\\\]\\.|\\[.*", "").replace("\\", "");

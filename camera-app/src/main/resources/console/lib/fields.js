@@ -36,7 +36,7 @@ function Field({ form, name, label, hint, disabled, onSet, shown, kind = '', con
   const attributes = {
     id,
     name,
-    disabled,
+    disabled: disabled || !form.loaded.value,
     value: form.get(name),
     'aria-invalid': error ? 'true' : undefined,
     'aria-describedby': `${id}-hint ${id}-error`,

@@ -116,6 +116,7 @@ export function Firmware() {
     <h2>${t('firmware.title')}</h2>
     <p>${t('firmware.text', { version })}</p>
     <form ref=${form} onSubmit=${submit} novalidate>
+      <input hidden autocomplete="username" value=${state.value?.user} />
       <div class="field">
         <label for="image">${t('firmware.image')}</label><input id="image" name="image" type="file" accept=".swu" />
       </div>

@@ -97,7 +97,7 @@ export function Handle({ form, prefix, text, label }) {
     type="button"
     class="handle size-${form.get('fontsize')}"
     style=${style}
-    aria-label=${label}
+    aria-label=${`${label}: ${text}`}
     onPointerDown=${grip}
     onPointerMove=${drag}
     onKeyDown=${step}

@@ -3,7 +3,7 @@ import { computed, signal } from './signals.js';
 import { Fault, query, send } from './cgi.js';
 
 const STORED = 'camerad.uid';
-const KEEP_ALIVE_SECONDS = 20;
+const KEEP_ALIVE_SECONDS = 10;
 const RETRY_SECONDS = 3;
 const STATE_SECONDS = 60;
 
@@ -30,7 +30,7 @@ export const state = signal(null);
 /** True while the page waits for the user to sign in again. */
 export const expired = signal(false);
 
-/** @type {import('./signals.js').Signal<'' | 'network' | 'camera'>} */
+/** @type {import('./signals.js').Signal<'' | 'network' | 'camera'>} why keep-alive fails */
 export const unreachable = signal('');
 
 /** Stops keep-alive while the camera is expected to be away. */
@@ -121,7 +121,9 @@ export async function withSession(request) {
   for (;;) {
     const used = uid.value;
     try {
-      return await observed(() => request(used));
+      const result = await request(used);
+      unreachable.value = '';
+      return result;
     } catch (fault) {
       if (!(fault instanceof Fault && fault.endsSession)) {
         throw fault;
@@ -132,7 +134,7 @@ export async function withSession(request) {
 }
 
 /**
- * Remembers whether the camera can be reached.
+ * Remembers whether the camera can be reached. A request of the user tells its failure by itself.
  * @template T
  * @param {() => Promise<T>} request
  */

@@ -33,8 +33,7 @@ export function Console() {
   if (!uid.value || !state.value) {
     return html`<${SignInPage} /><${Moving} />`;
   }
-  const first = state.value.firstStart && path.value === '/' && mayChange.value;
-  const name = first ? SETUP : pageName();
+  const name = pageName();
   return html`<div class="layout">
     <a class="skip" href="#main">${t('nav.skip')}</a>
     <${Navigation} current=${name} />
@@ -139,8 +138,7 @@ function SignInPage() {
 
 function SignInAgain() {
   return html`<${Dialog} title=${t('sign-in.again')}>
-    <p>${t('sign-in.again-text')}</p>
-    <${SignIn} name=${state.value?.user} />
+    <${SignIn} name=${state.value?.user} notice=${t('sign-in.again-text')} />
     <button type="button" class="link" onClick=${signOut}>${t('sign-in.leave')}</button>
   <//>`;
 }

@@ -14,8 +14,8 @@ function reasonText(failure) {
   return explain(failure).text;
 }
 
-/** @param {{name?: string}} props */
-export function SignIn({ name = '' }) {
+/** @param {{name?: string, notice?: string}} props the notice is why the user has to sign in again */
+export function SignIn({ name = '', notice = '' }) {
   const [error, setError] = useState('');
   const [busy, setBusy] = useState(false);
   const [visible, setVisible] = useState(false);
@@ -66,7 +66,8 @@ export function SignIn({ name = '' }) {
         <button type="button" aria-pressed=${visible} onClick=${() => setVisible(!visible)}>${t('action.show')}</button>
       </div>
     </div>
-    ${error && html`<p class="error box" role="alert" id="sign-in-error">${error}</p>`}
+    ${(error || notice) &&
+    html`<p class=${error ? 'error box' : ''} role="alert" id="sign-in-error">${error || notice}</p>`}
     <button type="submit" class="primary" disabled=${busy}>${t('action.sign-in')}</button>
   </form>`;
 }

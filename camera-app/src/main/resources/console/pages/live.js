@@ -7,6 +7,7 @@ import { html } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 import { LivePicture } from '../lib/picture.js';
 import { Head } from '../lib/ptz.js';
+import { Welcome, welcomes } from '../lib/welcome.js';
 import { call, mayChange, state, withSession } from '../lib/session.js';
 
 const NARROW_PIXELS = 640;
@@ -47,6 +48,12 @@ function Facts({ statistics }) {
     : html`<span class="facts">–</span>`;
 }
 
+/** @param {{count: string | null, active: boolean}} props */
+function MotionState({ count, active }) {
+  const text = count ? t(active ? 'live.motion' : 'live.still') : t('live.motion-off');
+  return html`<span class="motion ${active ? 'active' : ''}" role="status">${count === null ? '' : text}</span>`;
+}
+
 /** @param {{stream: string, onChoose: (stream: string) => void}} props */
 function StreamChoice({ stream, onChoose }) {
   return html`<fieldset class="segments">
@@ -79,26 +86,25 @@ export function Content() {
     takeSnapshot(stream).catch((fault) => setError(explain(fault).text));
   };
   const moves = state.value?.parts.ptz && mayChange.value;
-  return html`<div class=${moves ? 'live with-head' : 'live'}>
-    <section class="card viewer" ref=${screen}>
-      <${LivePicture} stream=${stream} onStatistics=${setStatistics}>
-        ${count && html`<${Blocks} size=${sizeOf(count)} blocks=${motion.blocks} kind="active" />`}
-      <//>
-      <div class="toolbar">
-        <${StreamChoice} stream=${stream} onChoose=${setStream} />
-        <button type="button" onClick=${snapshot}>${t('live.snapshot')}</button>
-        <button type="button" onClick=${() => toggleFullScreen(screen.current)}>${t('live.full-screen')}</button>
-      </div>
-      <p class="status-line">
-        <${Facts} statistics=${statistics} />
-        <span class="motion ${motion.active ? 'active' : ''}" role="status">
-          ${count === null ? '' : count ? t(motion.active ? 'live.motion' : 'live.still') : t('live.motion-off')}
-        </span>
-      </p>
-      ${error && html`<p class="error box" role="alert">${error}</p>`}
-    </section>
-    ${moves && html`<${Head} />`}
-  </div>`;
+  return html`${welcomes.value && html`<${Welcome} />`}
+    <div class=${moves ? 'live with-head' : 'live'}>
+      <section class="card viewer" ref=${screen}>
+        <${LivePicture} stream=${stream} onStatistics=${setStatistics}>
+          ${count && html`<${Blocks} size=${sizeOf(count)} blocks=${motion.blocks} kind="active" />`}
+        <//>
+        <div class="toolbar">
+          <${StreamChoice} stream=${stream} onChoose=${setStream} />
+          <button type="button" onClick=${snapshot}>${t('live.snapshot')}</button>
+          <button type="button" onClick=${() => toggleFullScreen(screen.current)}>${t('live.full-screen')}</button>
+        </div>
+        <p class="status-line">
+          <${Facts} statistics=${statistics} />
+          <${MotionState} count=${count} active=${motion.active} />
+        </p>
+        ${error && html`<p class="error box" role="alert">${error}</p>`}
+      </section>
+      ${moves && html`<${Head} />`}
+    </div>`;
 }
 
 /** @param {HTMLElement | null} element */

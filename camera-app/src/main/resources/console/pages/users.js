@@ -68,6 +68,7 @@ function AddUser({ onChange }) {
 function formWith(typed) {
   const form = new Form(PATH);
   form.typed.value = typed;
+  form.loaded.value = true;
   return form;
 }
 
@@ -97,6 +98,7 @@ function EditUser({ user, onClose, onChange }) {
   const states = ['Enable', 'Disable'].map((one) => [one, t(`users.${one}`)]);
   return html`<${Dialog} title=${t('users.edit-title', { name: user.name })} onCancel=${onClose}>
     <form onSubmit=${save} novalidate>
+      <input hidden autocomplete="username" value=${user.name} />
       <${SelectField} form=${form} name="privilege" label=${t('users.role')} options=${roles()} />
       <${SelectField} form=${form} name="enable" label=${t('users.state')} options=${states} />
       <${TextField}

@@ -1,0 +1,151 @@
+// The first start: what a new camera needs, in one go.
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { attributes } from './cgi.js';
+import { clockParameters, localZone } from './clock.js';
+import { explain } from './faults.js';
+import { FormError, SelectField, TextField } from './fields.js';
+import { Form } from './form.js';
+import { html } from './html.js';
+import { t } from './i18n.js';
+import { go } from './router.js';
+import { rulesOf } from './schema.js';
+import { call, mayChange, mayManageUsers, refreshState, signIn, state } from './session.js';
+import { computed, signal } from './signals.js';
+
+const START = '/live';
+const POSTPONED = 'camerad.setup-later';
+
+const postponed = signal(sessionStorage.getItem(POSTPONED) !== null);
+
+/** Whether the camera is new, and the user has not put the setup off. */
+export const welcomes = computed(() => Boolean(state.value?.firstStart) && mayChange.value && !postponed.value);
+
+function leave() {
+  sessionStorage.setItem(POSTPONED, '');
+  postponed.value = true;
+  go(START);
+}
+
+/** A fault with the field of this page that it belongs to. */
+const FIELDS = {
+  timezone: 'timezone',
+  title_utf8: 'title_utf8',
+  newpasswd: 'newpasswd',
+  name: 'name',
+};
+
+/** Reads what the camera has now. */
+async function load(/** @type {Form} */ form) {
+  try {
+    const [osd, time, rules] = await Promise.all([call('osd').catch(() => null), call('time'), rulesOf('time')]);
+    const zones = (rules.timezone?.enum ?? []).map(String);
+    const zone = zones.includes(localZone()) ? localZone() : attributes(time).timezone;
+    form.rules.value = rules;
+    form.values.value = {
+      title_utf8: osd?.getAttribute('title_utf8') ?? '',
+      timezone: zone,
+      name: state.value?.user ?? '',
+      newpasswd: '',
+    };
+    form.loaded.value = true;
+  } catch (fault) {
+    form.fail(fault);
+  }
+}
+
+/**
+ * Sets the new password, or adds an administrator of the chosen name, and signs in as that one.
+ * @param {string} name
+ * @param {string} newpasswd
+ */
+async function setAccount(name, newpasswd) {
+  if (!newpasswd) {
+    return;
+  }
+  const own = name === state.value?.user;
+  const rights = { privilege: 'Administrator', enable: 'Enable' };
+  await call(
+    'user_management',
+    own ? { action: 'edit', name, newpasswd } : { action: 'add', name, newpasswd, ...rights },
+  );
+  await signIn(name, newpasswd);
+}
+
+/** @param {Form} form */
+async function apply(form, /** @type {boolean} */ setClock) {
+  const timezone = form.get('timezone');
+  const clock = setClock ? { update_method: 'MANUAL', ...clockParameters(timezone) } : {};
+  await call('time', { timezone, ...clock });
+  if (state.value?.parts.osd !== false) {
+    await call('osd', { title_utf8: form.get('title_utf8') });
+  }
+  if (mayManageUsers.value) {
+    await setAccount(form.get('name'), form.get('newpasswd'));
+  }
+  await refreshState();
+  leave();
+}
+
+/** @param {unknown} failure */
+function errorsOf(failure) {
+  const { field, text } = explain(failure);
+  return { [FIELDS[/** @type {keyof typeof FIELDS} */ (field)] ?? '']: text };
+}
+
+/** @param {{form: Form}} props */
+function Fields({ form }) {
+  const zones = (form.rules.value.timezone?.enum ?? []).map((zone) => [String(zone), String(zone)]);
+  const titled = state.value?.parts.osd !== false;
+  const password = { type: 'password', autocomplete: 'new-password', hint: t('users.keep-password') };
+  return html`<div class="grid">
+    ${titled &&
+    html`<${TextField} form=${form} name="title_utf8" label=${t('overlay.title')} hint=${t('setup.title-hint')} />`}
+    <${SelectField} form=${form} name="timezone" label=${t('time.zone')} options=${zones} />
+    ${mayManageUsers.value &&
+    html`<${TextField}
+      form=${form}
+      name="name"
+      label=${t('setup.name')}
+      hint=${t('setup.name-hint')}
+      autocomplete="username"
+    />`}
+    ${mayManageUsers.value &&
+    html`<${TextField} form=${form} name="newpasswd" label=${t('users.new-password')} ...${password} />`}
+  </div>`;
+}
+
+/** The form of the first start. */
+export function Welcome() {
+  const form = useMemo(() => new Form('setup'), []);
+  const [clock, setClock] = useState(true);
+  useEffect(() => {
+    load(form);
+  }, []);
+  const submit = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    form.busy.value = true;
+    form.errors.value = {};
+    try {
+      await apply(form, clock);
+    } catch (failure) {
+      form.errors.value = errorsOf(failure);
+    }
+    form.busy.value = false;
+  };
+  const clockChanged = (/** @type {any} */ event) => setClock(event.currentTarget.checked);
+  return html`<form class="card welcome" onSubmit=${submit} novalidate>
+    <h2>${t('nav.setup')}</h2>
+    <p>${t('setup.text')}</p>
+    <${Fields} form=${form} />
+    <label class="check"
+      ><input type="checkbox" checked=${clock} onChange=${clockChanged} /><span>${t('setup.clock')}</span></label
+    >
+    <${FormError} forms=${[form]} />
+    <div class="buttons">
+      <button type="submit" class="primary" disabled=${form.busy.value || !form.loaded.value}>
+        ${t('setup.finish')}
+      </button>
+      <button type="button" onClick=${leave}>${t('setup.later')}</button>
+    </div>
+  </form>`;
+}

@@ -147,3 +147,20 @@ port_in_use() {
   # shellcheck disable=SC2016 # the inner shell expands its own arguments
   timeout 3 bash -c 'exec 3<>"/dev/tcp/127.0.0.1/$1"' _ "$1" 2>/dev/null
 }
+
+console_tools=$root/camera-app/src/test/console
+
+# Installs the tools that check and test the console. Prints why it could not.
+install_console_tools() {
+  if ! command -v npm >/dev/null; then
+    printf 'no npm'
+    return 1
+  fi
+  cmp -s "$console_tools/package-lock.json" "$console_tools/node_modules/.installed" && return
+  say "installing the console's tools"
+  if ! (cd "$console_tools" && timeout 300 npm ci --ignore-scripts --no-audit --no-fund >/dev/null); then
+    printf 'npm could not install their tools'
+    return 1
+  fi
+  cp "$console_tools/package-lock.json" "$console_tools/node_modules/.installed"
+}

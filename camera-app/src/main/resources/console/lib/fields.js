@@ -62,7 +62,6 @@ function change(form, name, value, onSet) {
 
 /** @param {FieldProps & {type?: string, inputmode?: string, autocomplete?: string}} props */
 export function TextField({ type = 'text', inputmode, autocomplete = 'off', ...props }) {
-  const limit = props.form.rules.value[props.name]?.maxLength;
   const control = (/** @type {object} */ attributes) =>
     html`<input
       type=${type}
@@ -70,7 +69,6 @@ export function TextField({ type = 'text', inputmode, autocomplete = 'off', ...p
       autocomplete=${autocomplete}
       spellcheck="false"
       autocapitalize="off"
-      maxlength=${limit}
       ...${attributes}
     />`;
   return html`<${Field} ...${props} control=${control} />`;

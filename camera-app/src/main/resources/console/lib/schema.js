@@ -5,7 +5,6 @@ import { send } from './cgi.js';
  * @typedef {object} Rule
  * @property {number} [minimum]
  * @property {number} [maximum]
- * @property {number} [maxLength]
  * @property {(string | number)[]} [enum]
  */
 

@@ -5,7 +5,7 @@ import { explain } from './faults.js';
 import { html } from './html.js';
 import { t } from './i18n.js';
 import { awaitRestart } from './moving.js';
-import { call, state } from './session.js';
+import { away, call, state, uid } from './session.js';
 
 const PATH = 'OnvifFirmwareUpgrade';
 const POLL_MILLIS = 1000;
@@ -43,10 +43,22 @@ function upload(file, authorization, onProgress) {
   });
 }
 
+/** Returns the state of the upgrade, null while the camera restarts. */
+async function progress() {
+  try {
+    return attributes(await query(PATH, { uid: uid.value }));
+  } catch (failure) {
+    if (failure instanceof Fault && (failure.endsSession || failure.status === 0 || failure.status === 503)) {
+      return null;
+    }
+    throw failure;
+  }
+}
+
 /** Waits until the installed version starts. Throws the camera's message if it does not. */
 async function awaitInstallation(/** @type {(percent: number) => void} */ onProgress) {
   for (;;) {
-    const { state: step, percent, message } = attributes(await call(PATH));
+    const { state: step = '', percent = 0, message = '' } = (await progress()) ?? {};
     if (step === 'failed') {
       throw new Error(message);
     }
@@ -78,10 +90,12 @@ function useUpload() {
       await query('getuid', { username, password });
       await upload(file, basic(username, password), setPercent);
       setStep('installing');
+      away.value = true;
       await awaitInstallation(setPercent);
       awaitRestart();
     } catch (failure) {
       setError(textOf(failure));
+      away.value = false;
     }
     setStep('');
   };

@@ -37,6 +37,7 @@ export function SignIn({ name = '', notice = '' }) {
   };
   const described = error ? 'sign-in-error' : undefined;
   return html`<form class="sign-in" ref=${form} onSubmit=${submit} novalidate>
+    ${notice && !error && html`<p role="alert">${notice}</p>`}
     <div class="field">
       <label for="username">${t('sign-in.name')}</label>
       <input
@@ -66,8 +67,7 @@ export function SignIn({ name = '', notice = '' }) {
         <button type="button" aria-pressed=${visible} onClick=${() => setVisible(!visible)}>${t('action.show')}</button>
       </div>
     </div>
-    ${(error || notice) &&
-    html`<p class=${error ? 'error box' : ''} role="alert" id="sign-in-error">${error || notice}</p>`}
+    ${error && html`<p class="error box" role="alert" id="sign-in-error">${error}</p>`}
     <button type="submit" class="primary" disabled=${busy}>${t('action.sign-in')}</button>
   </form>`;
 }

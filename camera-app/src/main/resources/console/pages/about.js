@@ -47,7 +47,7 @@ function Health() {
 
 export function Content() {
   const identity = useIdentity();
-  const versions = Object.entries(state.value?.versions ?? {});
+  const versions = Object.entries(state.value?.versions ?? {}).filter(([name]) => !(name in identity));
   const rows = ['model', 'sn', 'kernel', 'filesystem'].map((name) => [t(`about.${name}`), identity[name] ?? '']);
   const label = (/** @type {string} */ name) => (has(`about.${name}`) ? t(`about.${name}`) : name);
   return html`<div class="pair">

@@ -38,6 +38,7 @@ test('eleven wrong passwords: the lock-out is explained', async () => {
 test('a camera that answers 503 loses nothing that was typed', async () => {
   await signIn(page);
   await visit(page, 'Text overlay');
+  await title().fill('typed before');
   const body = '<fault><value>/cgi-bin/osd</value><reason>device error</reason></fault>';
   await page.route('**/cgi-bin/osd?**', (route) => route.fulfill({ status: 503, body }));
   await typeTitle('kept at 503');

@@ -20,6 +20,14 @@ export class Fault extends Error {
 }
 
 /**
+ * Returns whether a request may succeed later.
+ * @param {Fault} fault
+ */
+export function isPassing(fault) {
+  return fault.status === 0 || fault.status === 503;
+}
+
+/**
  * Returns the path of a request. The contract reads a plus as a plus, so blanks are percent-encoded.
  * @param {string} path below /cgi-bin/
  * @param {Record<string, string | number>} parameters

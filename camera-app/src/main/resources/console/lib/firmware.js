@@ -1,6 +1,6 @@
 // The upload of a firmware image. The contract wants the password with it, which the console does not keep.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Fault, attributes, parse, query } from './cgi.js';
+import { Fault, attributes, isPassing, parse, query } from './cgi.js';
 import { explain } from './faults.js';
 import { html } from './html.js';
 import { t } from './i18n.js';
@@ -48,7 +48,7 @@ async function progress() {
   try {
     return attributes(await query(PATH, { uid: uid.value }));
   } catch (failure) {
-    if (failure instanceof Fault && (failure.endsSession || failure.status === 0 || failure.status === 503)) {
+    if (failure instanceof Fault && (failure.endsSession || isPassing(failure))) {
       return null;
     }
     throw failure;

@@ -1,7 +1,7 @@
 // What is in effect, what the user has typed, and what is wrong with it. Forms outlive their pages, so
 // that nothing typed is lost when the user looks at another page or has to sign in again.
 import { computed, signal } from './signals.js';
-import { attributes } from './cgi.js';
+import { Fault, attributes, isPassing } from './cgi.js';
 import { explain } from './faults.js';
 import { rulesOf } from './schema.js';
 import { call, uid } from './session.js';
@@ -9,6 +9,7 @@ import { call, uid } from './session.js';
 /** @typedef {Record<string, string>} Values */
 
 const SAVED_MILLIS = 4000;
+const RETRY_MILLIS = 3000;
 
 /** @type {Map<string, Form>} */
 const forms = new Map();
@@ -76,8 +77,12 @@ export class Form {
       this.rules.value = rules;
       this.accept(root);
       this.loaded.value = true;
+      this.clearError('');
     } catch (fault) {
       this.fail(fault);
+      if (fault instanceof Fault && isPassing(fault) && uid.value) {
+        setTimeout(() => this.load(), RETRY_MILLIS);
+      }
     }
   }
 

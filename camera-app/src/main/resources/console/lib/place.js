@@ -97,13 +97,12 @@ export function Handle({ form, prefix, text, label }) {
     type="button"
     class="handle size-${form.get('fontsize')}"
     style=${style}
-    aria-label=${`${label}: ${text}`}
+    aria-label=${label}
+    data-text=${text}
     onPointerDown=${grip}
     onPointerMove=${drag}
     onKeyDown=${step}
-  >
-    ${text}
-  </button>`;
+  ></button>`;
 }
 
 /**

@@ -91,7 +91,7 @@ final class DiskDrills {
 		}
 	}
 
-	/** What is tried on a disk with a copy of a known data folder. */
+	/** An attempt on a disk with a copy of a known data folder. */
 	@FunctionalInterface
 	private interface Attempt {
 

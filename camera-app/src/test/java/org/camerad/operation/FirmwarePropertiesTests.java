@@ -37,7 +37,7 @@ class FirmwarePropertiesTests {
 	}
 
 	@Test
-	void aWordThatIsNoneOfThoseIsAnsweredWithThem() {
+	void aWrongWordIsAnsweredWithTheRightOnes() {
 		assertThatExceptionOfType(BindException.class)
 			.isThrownBy(() -> bind(Map.of("camera.firmware.restart", "board")))
 			.satisfies((ex) -> assertThat(new WordFailureAnalyzer().analyze(ex).getDescription())

@@ -26,7 +26,7 @@ class PackagedJarTests {
 	private static final String WITHOUT_PREPARATION = "without the context that the build prepared: ";
 
 	/**
-	 * What no request before needs: live video, e-mail, FTP, firmware, serial ports,
+	 * Classes that no request before needs: live video, e-mail, FTP, firmware, serial ports,
 	 * pins.
 	 */
 	private static final Pattern UNNEEDED = Pattern.compile("\\] (io\\.netty|jakarta\\.mail|org\\.eclipse\\.angus"

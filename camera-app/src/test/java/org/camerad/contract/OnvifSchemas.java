@@ -72,6 +72,11 @@ final class OnvifSchemas {
 				+ " maxOccurs='unbounded' processContents='skip'/></xs:sequence></xs:complexType>";
 	}
 
+	/** Returns the folder of the WSDLs. */
+	Path folder() {
+		return this.folder.toAbsolutePath();
+	}
+
 	/** Returns the schema of all services. */
 	Schema schema() throws IOException, SAXException, ParserConfigurationException, TransformerException {
 		SchemaFactory factory = SchemaFactory.newInstance(XSD);

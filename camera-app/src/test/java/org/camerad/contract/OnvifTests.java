@@ -310,6 +310,28 @@ class OnvifTests extends SimulatorTestBase {
 		}
 	}
 
+	@Test
+	void servesZeep() throws Exception {
+		String wsdl = schemas().folder().toString();
+		assumeThat(run("/usr/bin/python3", "-c", "import zeep")).as("no python3-zeep").isEmpty();
+		String script = Path.of(OnvifTests.class.getResource("/onvif/zeep-client.py").toURI()).toString();
+		assertThat(run("/usr/bin/python3", script, wsdl, String.valueOf(this.camera.port()), TestService.ADMIN,
+				TestService.PASSWORD))
+			.isEqualTo("model MC200J6\nservices 6\nprofiles main sub\nbit rate 1500\nhead MOVING\n");
+		assertThat(get("videoencoder").xml()).contains("bitrate=\"1500\"");
+	}
+
+	/** Returns all that a program prints. */
+	private static String run(String... command) throws IOException {
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		try (InputStream output = process.getInputStream()) {
+			return new String(output.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		finally {
+			process.destroyForcibly();
+		}
+	}
+
 	// --- media, PTZ and imaging ---
 
 	@Test

@@ -26,8 +26,8 @@ class PackagedJarTests {
 	private static final String WITHOUT_PREPARATION = "without the context that the build prepared: ";
 
 	/**
-	 * Classes that no request before needs: live video, e-mail, FTP, firmware, serial ports,
-	 * pins.
+	 * Classes that no request before needs: live video, e-mail, FTP, firmware, serial
+	 * ports, pins.
 	 */
 	private static final Pattern UNNEEDED = Pattern.compile("\\] (io\\.netty|jakarta\\.mail|org\\.eclipse\\.angus"
 			+ "|org\\.apache\\.commons\\.net|org\\.apache\\.commons\\.compress|org\\.apache\\.commons\\.io|jssc"

@@ -27,8 +27,11 @@ async function takeSnapshot(stream) {
   download(await response.blob());
 }
 
-/** @returns {string | null} the block count while motion detection is on, empty while it is off, null if unknown */
-function useBlockCount() {
+/**
+ * Reads the block count, again with each change of the motion, which somebody else may just have turned on.
+ * @returns {string | null} empty while motion detection is off, null if unknown
+ */
+function useBlockCount(/** @type {boolean} */ active) {
   const [count, setCount] = useState(/** @type {string | null} */ (null));
   useEffect(() => {
     if (state.value?.parts.motion !== false) {
@@ -37,11 +40,11 @@ function useBlockCount() {
         () => {},
       );
     }
-  }, []);
+  }, [active]);
   return count;
 }
 
-/** @param {{count: string, statistics: import('../lib/picture.js').Statistics | null}} props */
+/** @param {{statistics: import('../lib/picture.js').Statistics | null}} props */
 function Facts({ statistics }) {
   return statistics?.width
     ? html`<span class="facts">${t('live.facts', { ...statistics })}</span>`
@@ -78,8 +81,8 @@ export function Content() {
   const [stream, setStream] = useState(innerWidth < NARROW_PIXELS ? '0' : '1');
   const [statistics, setStatistics] = useState(/** @type {import('../lib/picture.js').Statistics | null} */ (null));
   const [error, setError] = useState('');
-  const count = useBlockCount();
-  const motion = useMotion(Boolean(count));
+  const motion = useMotion(true);
+  const count = useBlockCount(motion.active);
   const screen = useRef(/** @type {HTMLElement | null} */ (null));
   const snapshot = () => {
     setError('');

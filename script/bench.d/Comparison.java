@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Both services under one set of JVM options. They are asked in turns, so that what else
@@ -26,13 +27,18 @@ final class Comparison {
 	/** The share of a round's processor time that compilers at rest may take. */
 	private static final double COMPILERS_AT_REST = 0.03;
 
-	private static final String QUERY = "/cgi-bin/image?uid=";
+	static final String QUERY = "/cgi-bin/image?uid=";
 
 	private static final String ANSWER = "brightness=\"128\"";
 
-	private static final String PASSWORD = "bench-password";
+	static final String PASSWORD = "bench-password";
 
 	private final List<String> options;
+
+	/** Those of one service alone, such as its class archive. */
+	private final List<String> cameradOptions;
+
+	private final List<String> bareOptions;
 
 	private final Path camerad;
 
@@ -51,7 +57,14 @@ final class Comparison {
 	private int stateSize;
 
 	Comparison(List<String> options, Path camerad, Path bare, Path work, boolean quick) {
+		this(options, List.of(), List.of(), camerad, bare, work, quick);
+	}
+
+	Comparison(List<String> options, List<String> cameradOptions, List<String> bareOptions, Path camerad, Path bare,
+			Path work, boolean quick) {
 		this.options = options;
+		this.cameradOptions = cameradOptions;
+		this.bareOptions = bareOptions;
 		this.camerad = camerad;
 		this.bare = bare;
 		this.work = work;
@@ -90,17 +103,21 @@ final class Comparison {
 		}
 	}
 
-	private Service startBare() throws IOException, InterruptedException {
-		return Service.start(this.options, this.bare, List.of(), this.work.resolve("bare.log"), QUERY, ANSWER);
+	Service startBare() throws IOException, InterruptedException {
+		return Service.start(with(this.bareOptions), this.bare, List.of(), this.work.resolve("bare.log"), QUERY, ANSWER);
 	}
 
 	/** Its first answer is a fault: there is no uid before somebody logged in. */
-	private Service startCamerad(Path folder) throws IOException, InterruptedException {
+	Service startCamerad(Path folder) throws IOException, InterruptedException {
 		List<String> arguments = List.of("--camera.driver=sim", "--camera.data-dir=" + folder,
 				"--camera.admin.password=" + PASSWORD, "--management.server.port=" + Service.freePort(),
 				"--camera.rtsp.port=" + Service.freePort());
-		return Service.start(this.options, this.camerad, arguments, this.work.resolve("camerad.log"),
+		return Service.start(with(this.cameradOptions), this.camerad, arguments, this.work.resolve("camerad.log"),
 				QUERY + "00000000", "uid error");
+	}
+
+	private List<String> with(List<String> further) {
+		return Stream.concat(this.options.stream(), further.stream()).toList();
 	}
 
 	private void load(int session) throws Exception {

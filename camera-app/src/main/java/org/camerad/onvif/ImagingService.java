@@ -20,8 +20,7 @@ final class ImagingService {
 	private static final Service.About ABOUT = new Service.About(Names.IMAGING, "timg", "/onvif/imaging_service", 26,
 			6);
 
-	private static final Set<String> NOT_BUILT = Service
-		.names("Move Stop GetStatus GetPresets GetCurrentPreset SetCurrentPreset");
+	private static final Set<String> NOT_BUILT = Service.names("GetPresets GetCurrentPreset SetCurrentPreset");
 
 	/** ONVIF's elements in their order, with the settings and words of the contract. */
 	private static final Map<String, Level> LEVELS = levels();
@@ -61,20 +60,17 @@ final class ImagingService {
 		return Service.of(ABOUT, () -> parts.calls().present().flatMap(Camera::image).isPresent(),
 				(out) -> out.start("timg:Capabilities").attribute("ImageStabilization", false).end(),
 				new Service.Category("Imaging", (out) -> {
-				}), NOT_BUILT, service.operations());
+				}), NOT_BUILT, Stream.concat(service.operations(), new ImagingFocus(parts).operations()));
 	}
 
 	private Stream<Operation> operations() {
 		return Stream.of(new Operation("GetImagingSettings", Access.READ_MEDIA, this::write),
 				new Operation("SetImagingSettings", Access.ACTUATE, (call, out) -> set(call.request())),
-				new Operation("GetOptions", Access.READ_MEDIA, this::writeOptions),
-				new Operation("GetMoveOptions", Access.READ_MEDIA, (call, out) -> {
-					checkSource(call.request());
-					out.start("timg:MoveOptions").end();
-				}));
+				new Operation("GetOptions", Access.READ_MEDIA, this::writeOptions));
 	}
 
-	private static void checkSource(SoapElement request) {
+	/** Checks that a request is about the only video source. */
+	static void checkSource(SoapElement request) {
 		if (!request.requireText("VideoSourceToken").equals(MediaTokens.VIDEO_SOURCE)) {
 			throw SoapFault.invalidValue("ter:NoSource", "there is no such video source");
 		}

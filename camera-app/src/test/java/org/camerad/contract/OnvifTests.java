@@ -434,6 +434,22 @@ class OnvifTests extends SimulatorTestBase {
 		assertThat(SoapClient.fault(this.operator.ask(String.format(image, "256")))).endsWith("ter:SettingsInvalid");
 	}
 
+	@Test
+	void movesTheFocus() {
+		String source = "<timg:VideoSourceToken>video_source</timg:VideoSourceToken>";
+		String status = "<timg:GetStatus>" + source + "</timg:GetStatus>";
+		String move = "<timg:Move>" + source + "<timg:Focus><tt:Continuous><tt:Speed>%s</tt:Speed></tt:Continuous>"
+				+ "</timg:Focus></timg:Move>";
+		String before = SoapClient.content(this.user.ask(status));
+		assertThat(before).contains("<tt:Position>");
+		assertThat(this.operator.ask(String.format(move, "-1")).status()).isEqualTo(200);
+		TestService.await("another focus", Duration.ofSeconds(10), () -> !SoapClient.content(this.user.ask(status))
+			.contains(before.replaceAll(".*<tt:Position>|</tt.*", "")));
+		assertThat(this.operator.ask("<timg:Stop>" + source + "</timg:Stop>").status()).isEqualTo(200);
+		assertThat(SoapClient.content(this.user.ask(status))).contains("IDLE");
+		assertThat(SoapClient.fault(this.operator.ask(String.format(move, "2")))).endsWith("ter:SettingsInvalid");
+	}
+
 	// --- configuration ---
 
 	@Test

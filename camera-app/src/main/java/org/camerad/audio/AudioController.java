@@ -6,7 +6,9 @@ import org.camerad.camera.CameraCalls;
 import org.camerad.camera.CameraFailure;
 import org.camerad.camera.CameraSettings;
 import org.camerad.cgi.CgiRequest;
+import org.camerad.cgi.InterfaceDescription;
 import org.camerad.cgi.XmlElement;
+import org.camerad.driver.AudioControl;
 import org.camerad.driver.AudioMode;
 import org.camerad.settings.SettingsGroup;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +27,14 @@ class AudioController {
 		return AudioSettings.AUDIO;
 	}
 
+	@Bean
+	static InterfaceDescription audioCapabilitiesInterface() {
+		return InterfaceDescription
+			.of("audioencoder/getcapabilities", "Returns what the audio encoder offers",
+					(camera) -> capabilities(camera.audio().map(AudioControl::modes).orElse(List.of())))
+			.faults("audioencoder not supported");
+	}
+
 	@GetMapping("/cgi-bin/audioencoder")
 	XmlElement audio(CgiRequest request, CameraSettings settings) {
 		return settings.handle(AudioSettings.AUDIO, request);
@@ -32,10 +42,11 @@ class AudioController {
 
 	@GetMapping("/cgi-bin/audioencoder/getcapabilities")
 	XmlElement capabilities(CameraCalls calls) {
-		List<AudioMode> modes = calls.camera()
-			.audio()
-			.orElseThrow(() -> CameraFailure.notSupported("audioencoder"))
-			.modes();
+		return capabilities(
+				calls.camera().audio().orElseThrow(() -> CameraFailure.notSupported("audioencoder")).modes());
+	}
+
+	private static XmlElement capabilities(List<AudioMode> modes) {
 		return XmlElement.of("audio_capabilities",
 				XmlElement.grouped(modes, AudioMode::codec)
 					.entrySet()

@@ -3,8 +3,10 @@ package org.camerad.audio;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
+import org.camerad.cgi.Domain;
 import org.camerad.cgi.Parameter;
 import org.camerad.cgi.Table;
 import org.camerad.cgi.ValidationContext;
@@ -15,6 +17,7 @@ import org.camerad.driver.AudioMode;
 import org.camerad.driver.Camera;
 import org.camerad.driver.Setting;
 import org.camerad.settings.SettingsGroup;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of the audio encoder (contract 3.11). */
 public final class AudioSettings {
@@ -30,6 +33,7 @@ public final class AudioSettings {
 	private static final Parameter<AudioCodec> ENCODE_TYPE = Parameter
 		.<AudioCodec>of("encode_type", AudioSettings::codec)
 		.shownAs(WORDS::get)
+		.within((camera) -> offered(camera, (mode) -> Stream.of(WORDS.get(mode.codec()))))
 		.initially(AudioCodec.G711_MU_LAW)
 		.fitting((kept, context) -> keptOrFirst(kept, codecs(context)))
 		.needs(Setting.AUDIO_CODEC);
@@ -38,6 +42,7 @@ public final class AudioSettings {
 	private static final Parameter<Integer> SAMPLE_RATE = Parameter
 		.<Integer>of("samplerate",
 				(text, context) -> Parameter.number(text).filter((rate) -> fits(rate, sampleRates(context))))
+		.within((camera) -> offered(camera, (mode) -> Stream.of(mode.sampleRate())))
 		.initially(8000)
 		.fitting((kept, context) -> fitToCodec(ENCODE_TYPE, kept, sampleRates(context), context))
 		.needs(Setting.AUDIO_SAMPLE_RATE);
@@ -45,6 +50,7 @@ public final class AudioSettings {
 	private static final Parameter<Integer> BITRATE = Parameter
 		.<Integer>of("bitrate",
 				(text, context) -> Parameter.number(text).filter((rate) -> fits(rate, bitrates(context))))
+		.within((camera) -> offered(camera, (mode) -> mode.bitratesKbps().stream().map((kbps) -> kbps * 1000)))
 		.initially(64000)
 		.fitting((kept, context) -> fitToCodec(ENCODE_TYPE, kept, bitrates(context), context))
 		.needs(Setting.AUDIO_BITRATE);
@@ -108,7 +114,15 @@ public final class AudioSettings {
 	}
 
 	private static Stream<AudioMode> modes(ValidationContext context) {
-		Camera camera = context.camera();
+		return modes(context.camera());
+	}
+
+	/** Returns what the modes of a camera have, each once. */
+	private static Domain offered(@Nullable Camera camera, Function<AudioMode, Stream<?>> values) {
+		return Domain.options(modes(camera).flatMap(values).map(String::valueOf).distinct().toList());
+	}
+
+	private static Stream<AudioMode> modes(@Nullable Camera camera) {
 		return (camera == null) ? Stream.empty() : camera.audio().stream().flatMap((audio) -> audio.modes().stream());
 	}
 

@@ -5,11 +5,15 @@ import java.util.Set;
 
 import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.CgiRequest;
+import org.camerad.cgi.Domain;
+import org.camerad.cgi.InterfaceDescription;
 import org.camerad.cgi.Parameter;
+import org.camerad.cgi.Role;
 import org.camerad.cgi.Table;
 import org.camerad.cgi.Values;
 import org.camerad.cgi.XmlElement;
 import org.camerad.settings.SettingsGroup;
+import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -20,9 +24,27 @@ class MaintenanceController {
 	private static final Parameter<Boolean> RETAIN_NETWORK = Parameter
 		.<Boolean>worded("retain_network", (text) -> "1".equals(text) ? Optional.of(true) : Optional.empty(),
 				"retain_network 0 or 1")
+		.within(Domain.options(1))
 		.setOnly();
 
 	private static final Table FACTORY_RESET = Table.of(RETAIN_NETWORK);
+
+	@Bean
+	static InterfaceDescription rebootInterface() {
+		return InterfaceDescription.of("reboot", "Restarts the camera", XmlElement.text("reboot", "true"))
+			.role(Role.OPERATOR);
+	}
+
+	@Bean
+	static InterfaceDescription factoryResetInterface() {
+		return InterfaceDescription
+			.of("factory_reset", "Restores the factory settings and the factory administrator",
+					XmlElement.text("factory_reset", "true"))
+			.role(Role.OPERATOR)
+			.table(FACTORY_RESET)
+			.faults("retain_network: NULL")
+			.example("retain_network=1");
+	}
 
 	@GetMapping("/cgi-bin/reboot")
 	XmlElement reboot(CgiRequest request, CameraMaintenance maintenance) {

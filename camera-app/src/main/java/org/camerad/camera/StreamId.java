@@ -2,6 +2,7 @@ package org.camerad.camera;
 
 import java.util.Optional;
 
+import org.camerad.cgi.Domain;
 import org.camerad.cgi.Parameter;
 import org.camerad.driver.Camera;
 import org.camerad.driver.VideoStream;
@@ -18,6 +19,7 @@ public enum StreamId {
 	/** The contract's parameter: 0 is the sub stream, 1 the main stream. */
 	public static final Parameter<StreamId> PARAMETER = Parameter
 		.<StreamId>worded("stream", StreamId::parse, "stream 0 or 1")
+		.within(Domain.options(0, 1))
 		.setOnly();
 
 	private static Optional<StreamId> parse(String text) {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import org.camerad.driver.Camera;
 import org.camerad.driver.IntRange;
 import org.camerad.driver.Setting;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,10 @@ public final class Parameter<V> {
 
 	private final Function<ValidationContext, String> fault;
 
+	private Function<@Nullable Camera, Domain> domain = (camera) -> Domain.ANY;
+
+	private String describedFault;
+
 	private BiFunction<V, ValidationContext, V> fit = (value, context) -> value;
 
 	private Function<V, String> format = String::valueOf;
@@ -41,11 +46,14 @@ public final class Parameter<V> {
 
 	private boolean setOnly;
 
+	private boolean sometimesRequired;
+
 	private Parameter(String name, BiFunction<String, ValidationContext, Optional<V>> parse,
 			Function<ValidationContext, String> fault) {
 		this.name = name;
 		this.parse = parse;
 		this.fault = fault;
+		this.describedFault = name + " error";
 	}
 
 	/**
@@ -55,7 +63,9 @@ public final class Parameter<V> {
 	public static Parameter<Integer> options(String name, int... options) {
 		String text = name + ": " + join(options, " or ");
 		return new Parameter<>(name, (passed, context) -> number(passed).filter((value) -> contains(options, value)),
-				(context) -> text);
+				(context) -> text)
+			.within(Domain.options(options))
+			.describedFault(text);
 	}
 
 	/**
@@ -66,7 +76,9 @@ public final class Parameter<V> {
 		Parameter<Integer> number = options(name, 0, 1);
 		return new Parameter<Boolean>(name,
 				(passed, context) -> number.parse.apply(passed, context).map((value) -> value == 1), number.fault)
-			.shownAs((value) -> value ? "1" : "0");
+			.shownAs((value) -> value ? "1" : "0")
+			.within(Domain.options(0, 1))
+			.describedFault(name + ": 0 or 1");
 	}
 
 	/**
@@ -75,7 +87,7 @@ public final class Parameter<V> {
 	 */
 	public static Parameter<Integer> range(String name, int min, int max) {
 		IntRange range = new IntRange(min, max);
-		return range(name, (context) -> range);
+		return range(name, (context) -> range).within(Domain.ranges(range)).describedFault(name + " range: " + range);
 	}
 
 	/**
@@ -96,7 +108,9 @@ public final class Parameter<V> {
 	public static Parameter<Integer> listed(String name, int... values) {
 		String text = name + " range: " + join(values, ",");
 		return new Parameter<>(name, (passed, context) -> number(passed).filter((value) -> contains(values, value)),
-				(context) -> text);
+				(context) -> text)
+			.within(Domain.options(values))
+			.describedFault(text);
 	}
 
 	/**
@@ -112,7 +126,9 @@ public final class Parameter<V> {
 		return new Parameter<>(name,
 				(passed, context) -> number(passed)
 					.filter((value) -> List.of(ranges).stream().anyMatch((range) -> range.contains(value))),
-				(context) -> text);
+				(context) -> text)
+			.within(Domain.ranges(ranges))
+			.describedFault(text);
 	}
 
 	/**
@@ -124,7 +140,30 @@ public final class Parameter<V> {
 
 	/** Creates a parameter whose fault text the contract spells out. */
 	public static <V> Parameter<V> worded(String name, Function<String, Optional<V>> parse, String fault) {
-		return new Parameter<>(name, (passed, context) -> parse.apply(passed), (context) -> fault);
+		return new Parameter<>(name, (passed, context) -> parse.apply(passed), (context) -> fault)
+			.describedFault(fault);
+	}
+
+	/** Sets the texts that are described as valid. */
+	public Parameter<V> within(Domain texts) {
+		return within((camera) -> texts);
+	}
+
+	/** Sets the texts that are described as valid, which depend on the camera. */
+	public Parameter<V> within(Function<@Nullable Camera, Domain> texts) {
+		this.domain = texts;
+		return this;
+	}
+
+	/** Sets the widest range that is described, and names it in the fault. */
+	public Parameter<V> withinRange(int min, int max) {
+		IntRange range = new IntRange(min, max);
+		return within(Domain.ranges(range)).describedFault(this.name + " range: " + range);
+	}
+
+	private Parameter<V> describedFault(String text) {
+		this.describedFault = text;
+		return this;
 	}
 
 	/** Sets the factory value. */
@@ -172,6 +211,7 @@ public final class Parameter<V> {
 	 */
 	public Parameter<V> requiredWhen(Predicate<ValidationContext> others) {
 		this.required = others;
+		this.sometimesRequired = true;
 		return setOnly();
 	}
 
@@ -196,6 +236,21 @@ public final class Parameter<V> {
 
 	boolean isExact() {
 		return this.exact;
+	}
+
+	/** Returns the texts that it accepts, as far as they can be described. */
+	public Domain domain(@Nullable Camera camera) {
+		return this.domain.apply(camera);
+	}
+
+	/** Returns the fault of a wrong value, with the widest range that it can name. */
+	public String describedFault() {
+		return this.describedFault;
+	}
+
+	/** Returns whether some requests need the parameter. */
+	public boolean isSometimesRequired() {
+		return this.sometimesRequired;
 	}
 
 	/** Returns whether the row keeps no value. */

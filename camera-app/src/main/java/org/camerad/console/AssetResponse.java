@@ -21,15 +21,16 @@ final class AssetResponse {
 	private AssetResponse() {
 	}
 
-	/** Sends the page that loads the console, in a language that the client accepts. */
-	static void page(ConsolePages pages, HttpServletRequest request, HttpServletResponse response) throws IOException {
+	/** Sends a document, in a language that the client accepts. */
+	static void page(ConsolePages pages, String document, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
 		request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, "/{page}");
 		response.setHeader("Cache-Control", CHECKED);
 		response.setHeader("Content-Security-Policy", pages.policy());
 		response.setHeader("Permissions-Policy", ConsolePolicy.PERMISSIONS);
 		response.setHeader("X-Frame-Options", "DENY");
 		response.setHeader("Vary", "Accept-Encoding, Accept-Language");
-		send(pages.index(pages.language(request.getHeader("Accept-Language"))), request, response);
+		send(pages.document(document, request.getHeader("Accept-Language")), request, response);
 	}
 
 	/** Sends a file. */

@@ -2,6 +2,7 @@ package org.camerad.console;
 
 import java.util.List;
 
+import org.camerad.cgi.InterfaceDescription;
 import org.camerad.settings.SettingsGroup;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +12,9 @@ import org.springframework.context.annotation.Configuration;
 class ConsoleConfiguration {
 
 	@Bean
-	static ConsoleHandlerMapping consoleHandlerMapping(List<SettingsGroup<?>> groups) {
-		return new ConsoleHandlerMapping(groups);
+	static ConsoleHandlerMapping consoleHandlerMapping(List<SettingsGroup<?>> groups,
+			List<InterfaceDescription> descriptions) {
+		return new ConsoleHandlerMapping(groups, new OpenApiDocument(groups, descriptions));
 	}
 
 }

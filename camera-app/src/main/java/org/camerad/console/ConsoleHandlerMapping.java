@@ -1,9 +1,13 @@
 package org.camerad.console;
 
+import java.io.IOException;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.camerad.camera.CameraCalls;
 import org.camerad.cgi.RequestGuardFilter;
+import org.camerad.driver.Camera;
 import org.camerad.settings.SettingsGroup;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.HttpRequestHandler;
@@ -20,11 +24,14 @@ final class ConsoleHandlerMapping extends AbstractHandlerMapping {
 
 	private final List<SettingsGroup<?>> groups;
 
+	private final OpenApiDocument openApi;
+
 	/** Loaded by the first request. */
 	private volatile @Nullable ConsolePages pages;
 
-	ConsoleHandlerMapping(List<SettingsGroup<?>> groups) {
+	ConsoleHandlerMapping(List<SettingsGroup<?>> groups, OpenApiDocument openApi) {
 		this.groups = groups;
+		this.openApi = openApi;
 		setOrder(AFTER_INTERFACES);
 	}
 
@@ -39,9 +46,13 @@ final class ConsoleHandlerMapping extends AbstractHandlerMapping {
 		if (path.equals(StateHandler.PATH)) {
 			return new StateHandler(this.groups);
 		}
+		if (path.equals(OpenApiDocument.PATH)) {
+			return this::sendOpenApi;
+		}
 		ConsolePages loaded = pages();
-		if (path.equals("/") || loaded.hasPage(path.substring(1))) {
-			return (request, response) -> AssetResponse.page(loaded, request, response);
+		String document = loaded.document(path);
+		if (document != null) {
+			return (request, response) -> AssetResponse.page(loaded, document, request, response);
 		}
 		return path.startsWith(ConsolePages.ASSETS) ? file(loaded, path.substring(ConsolePages.ASSETS.length())) : null;
 	}
@@ -54,6 +65,11 @@ final class ConsoleHandlerMapping extends AbstractHandlerMapping {
 		Asset asset = pages.unhashed(address);
 		return (asset == null) ? null
 				: (request, response) -> AssetResponse.file(asset, AssetResponse.CHECKED, request, response);
+	}
+
+	private void sendOpenApi(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Camera camera = RequestGuardFilter.camera(request).part(CameraCalls.class).present().orElse(null);
+		AssetResponse.file(this.openApi.of(camera), AssetResponse.CHECKED, request, response);
 	}
 
 	private ConsolePages pages() {

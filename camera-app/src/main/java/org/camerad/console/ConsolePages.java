@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,7 +23,10 @@ final class ConsolePages {
 	/** The path before the addresses of files. */
 	static final String ASSETS = "/console/assets/";
 
-	private static final String INDEX = "index.html";
+	/** The page that loads the console. */
+	static final String INDEX = "index.html";
+
+	private static final String HTML = ".html";
 
 	private static final String PAGES = "pages/";
 
@@ -43,7 +47,8 @@ final class ConsolePages {
 
 	private final Map<String, Asset> assets = new HashMap<>();
 
-	private final Map<String, Asset> indexes = new HashMap<>();
+	/** The pages by language and path. */
+	private final Map<String, Asset> documents = new HashMap<>();
 
 	/** The addresses of files by their paths. */
 	private final Map<String, String> addresses = new TreeMap<>();
@@ -55,8 +60,11 @@ final class ConsolePages {
 		files.forEach(this::add);
 		String importMap = importMap();
 		this.policy = ConsolePolicy.withScript(importMap);
-		languages().forEach((language) -> this.indexes.put(language,
-				Asset.of("text/html;charset=UTF-8", index(language, importMap))));
+		files.keySet()
+			.stream()
+			.filter((path) -> path.endsWith(HTML))
+			.forEach((path) -> languages().forEach((language) -> this.documents.put(language + "/" + path,
+					Asset.of("text/html;charset=UTF-8", document(path, language, importMap)))));
 	}
 
 	private void add(String path, String content) {
@@ -85,23 +93,27 @@ final class ConsolePages {
 		return (address == null) ? null : this.assets.get(address.substring(ASSETS.length()));
 	}
 
-	/** Returns whether there is a page of that name, such as {@code image}. */
-	boolean hasPage(String name) {
-		return this.addresses.containsKey(PAGES + name + ".js");
+	/**
+	 * Returns the document at a path such as {@code /image}, null for none. All pages of
+	 * the console have the same, which loads the module of its page.
+	 */
+	@Nullable String document(String path) {
+		boolean page = path.equals("/") || this.addresses.containsKey(PAGES + path.substring(1) + ".js");
+		String name = page ? INDEX : path.substring(1);
+		return this.documents.containsKey(DEFAULT_LANGUAGE + "/" + name) && (page || !name.equals(INDEX)) ? name : null;
 	}
 
-	/** Returns the page that loads the console, in a language of {@link #languages}. */
-	Asset index(String language) {
-		return this.indexes.getOrDefault(language, this.indexes.get(DEFAULT_LANGUAGE));
+	/** Returns a document in the language that suits a client best. */
+	Asset document(String name, @Nullable String acceptLanguage) {
+		return Objects.requireNonNull(this.documents.get(language(acceptLanguage) + "/" + name));
 	}
 
-	/** Returns the Content-Security-Policy of the page. */
+	/** Returns the Content-Security-Policy of the documents. */
 	String policy() {
 		return this.policy;
 	}
 
-	/** Returns the languages that there are, as tags of BCP 47. */
-	List<String> languages() {
+	private List<String> languages() {
 		return this.addresses.keySet()
 			.stream()
 			.filter((path) -> path.startsWith(LANGUAGES))
@@ -109,8 +121,7 @@ final class ConsolePages {
 			.toList();
 	}
 
-	/** Returns the language that suits a client best. */
-	String language(@Nullable String acceptLanguage) {
+	private String language(@Nullable String acceptLanguage) {
 		return ranges(acceptLanguage).stream()
 			.filter((range) -> range.getWeight() > 0)
 			.flatMap((range) -> languages().stream().filter((language) -> suits(language, range.getRange())))
@@ -143,8 +154,8 @@ final class ConsolePages {
 	 * Returns the page with the import map and, so that a browser asks for them at once,
 	 * the modules that it needs first.
 	 */
-	private String index(String language, String importMap) {
-		String page = this.files.getOrDefault(INDEX, "");
+	private String document(String name, String language, String importMap) {
+		String page = this.files.getOrDefault(name, "");
 		List<String> head = new ArrayList<>();
 		head.add("<script type=\"importmap\">" + importMap + "</script>");
 		firstModules(page, language).forEach((path) -> head

@@ -1,7 +1,9 @@
 package org.camerad.firmware;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.camerad.audit.AuditEvent;
@@ -10,6 +12,8 @@ import org.camerad.audit.CameraAudit;
 import org.camerad.cgi.AfterResponse;
 import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.CgiQuery;
+import org.camerad.cgi.InterfaceDescription;
+import org.camerad.cgi.InterfaceDescription.Credentials;
 import org.camerad.cgi.NoSession;
 import org.camerad.cgi.RequestBody;
 import org.camerad.cgi.Role;
@@ -22,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.web.bind.annotation.CrossOrigin;
+import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -41,6 +46,30 @@ class FirmwareController {
 
 	/** The path in the contract's sample page. */
 	private static final String SAMPLE_PATH = "/" + NAME;
+
+	@Bean
+	static InterfaceDescription upgradeInterface() {
+		return InterfaceDescription.of(NAME, "Receives a firmware image and installs it", XmlElement.text(NAME, "OK"))
+			.byPost()
+			.credentials(Credentials.BASIC)
+			.role(Role.OPERATOR)
+			.faults("error, parse firmware", "firmware error", "firmware too large", "firmware not supported");
+	}
+
+	@Bean
+	static InterfaceDescription upgradeStateInterface() {
+		Map<String, String> example = new LinkedHashMap<>();
+		example.put("state", "idle");
+		example.put("percent", "0");
+		example.put("version", "1.0.0");
+		example.put("previous", "");
+		example.put("message", "");
+		return InterfaceDescription
+			.of(NAME, "Returns the state of the firmware upgrade", XmlElement.attributes(NAME, example))
+			.credentials(Credentials.UID_OR_BASIC)
+			.role(Role.OPERATOR)
+			.faults("firmware not supported");
+	}
 
 	/**
 	 * Receives an image, and installs it after the response. The contract's sample page

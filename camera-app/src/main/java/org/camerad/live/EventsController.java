@@ -10,10 +10,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.camerad.camera.CameraCalls;
 import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.CgiQuery;
+import org.camerad.cgi.InterfaceDescription;
+import org.camerad.cgi.InterfaceDescription.Credentials;
 import org.camerad.cgi.NoSession;
 import org.camerad.driver.MotionEvent;
 import org.camerad.session.RequestAuthenticator;
 import org.camerad.session.StreamUser;
+import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -22,6 +25,13 @@ import org.springframework.web.bind.annotation.RestController;
 class EventsController {
 
 	private static final byte[] RETRY_FIELD = "retry: 2000\n\n".getBytes(StandardCharsets.US_ASCII);
+
+	@Bean
+	static InterfaceDescription eventsInterface() {
+		return InterfaceDescription.ofMedia("events", "Streams motion as server-sent events", "text/event-stream")
+			.credentials(Credentials.ANY)
+			.faults("motion not supported");
+	}
 
 	@NoSession("a browser's event source sends HTTP Basic or a uid")
 	@GetMapping("/cgi-bin/events")

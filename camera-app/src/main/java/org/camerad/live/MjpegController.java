@@ -8,12 +8,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.camerad.camera.StreamId;
 import org.camerad.cgi.CgiQuery;
+import org.camerad.cgi.InterfaceDescription;
+import org.camerad.cgi.InterfaceDescription.Credentials;
 import org.camerad.cgi.NoSession;
 import org.camerad.cgi.Parameter;
 import org.camerad.cgi.Table;
 import org.camerad.cgi.Values;
 import org.camerad.session.RequestAuthenticator;
 import org.camerad.session.StreamUser;
+import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -28,6 +31,15 @@ class MjpegController {
 	private static final Parameter<Integer> FPS = Parameter.range("fps", 1, 30).setOnly();
 
 	private static final Table TABLE = Table.of(StreamId.PARAMETER, FPS);
+
+	@Bean
+	static InterfaceDescription mjpegInterface() {
+		return InterfaceDescription
+			.ofMedia("mjpeg.cgi", "Streams the pictures of a stream", "multipart/x-mixed-replace")
+			.credentials(Credentials.ANY)
+			.table(TABLE)
+			.example("stream=0");
+	}
 
 	@NoSession("players send HTTP Basic, and wait to be asked for it")
 	@GetMapping("/cgi-bin/mjpeg.cgi")

@@ -3,6 +3,7 @@ package org.camerad.motion;
 import java.util.BitSet;
 import java.util.Optional;
 
+import org.camerad.cgi.Domain;
 import org.camerad.cgi.Parameter;
 import org.camerad.cgi.Table;
 import org.camerad.cgi.ValidationContext;
@@ -37,12 +38,14 @@ public final class MotionSettings {
 
 	private static final Parameter<GridSize> BLOCK_COUNT = Parameter
 		.<GridSize>of("blockcount", (text, context) -> AreaFormat.parseSize(text))
+		.within(Domain.pattern("^[0-9]{1,3}x[0-9]{1,3}$"))
 		.initially(new GridSize(22, 18))
 		.needs(Setting.MOTION_BLOCKS);
 
 	/** A new grid selects every block, unless the request passes an area as well. */
 	private static final Parameter<Area> AREA = Parameter.<Area>of("areavalue", MotionSettings::area)
 		.shownAs(Area::text)
+		.within(Domain.pattern("^([0-9a-fA-F]{2})+$"))
 		.initially(Area.all(new GridSize(22, 18)))
 		.fitting((kept, context) -> context.passes(BLOCK_COUNT) || !kept.size().equals(context.get(BLOCK_COUNT))
 				? Area.all(context.get(BLOCK_COUNT)) : kept)

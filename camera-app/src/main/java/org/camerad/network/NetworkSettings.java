@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 import org.camerad.camera.CameraFailure;
+import org.camerad.cgi.Domain;
 import org.camerad.cgi.Parameter;
 import org.camerad.cgi.ParameterException;
 import org.camerad.cgi.Table;
@@ -56,8 +57,9 @@ public final class NetworkSettings {
 			.map((network) -> with(values, network.initial()).with(DHCP, network.initial().dhcp()))
 			.orElse(values))
 		.readBy((network, known) -> with(known, network).with(DHCP, network.dhcp()))
-		.withColumns(new Column("macaddr", (values, camera) -> macAddress(camera)), Column.of(DHCP), Column.of(IPADDR),
-				Column.of(NETMASK), Column.of(GATEWAY), Column.of(DNS1), Column.of(DNS2), Column.of(PORT));
+		.withColumns(new Column("macaddr", (values, camera) -> macAddress(camera), "00-00-5E-00-53-01"),
+				Column.of(DHCP), Column.of(IPADDR), Column.of(NETMASK), Column.of(GATEWAY), Column.of(DNS1),
+				Column.of(DNS2), Column.of(PORT));
 
 	private NetworkSettings() {
 	}
@@ -98,6 +100,7 @@ public final class NetworkSettings {
 	private static Parameter<Inet4Address> address(String name, Predicate<Inet4Address> allowed, String initial) {
 		return Parameter.<Inet4Address>of(name, (text, context) -> Ipv4.parse(text).filter(allowed))
 			.shownAs(Inet4Address::getHostAddress)
+			.within(Domain.pattern("^[0-9]{1,3}(\\.[0-9]{1,3}){3}$"))
 			.initially(Ipv4.of(initial));
 	}
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
+import org.camerad.cgi.Domain;
 import org.camerad.cgi.Parameter;
 import org.camerad.cgi.Table;
 import org.camerad.cgi.ValidationContext;
@@ -64,11 +65,13 @@ public final class OsdSettings {
 	private static final Parameter<TimeFormat> TIME_FORMAT = Parameter
 		.<TimeFormat>of("time_format", (text, context) -> timeFormat(text))
 		.shownAs(TimeFormat::word)
+		.within(Domain.options(Arrays.stream(TimeFormat.values()).map(TimeFormat::word).toList()))
 		.initially(TimeFormat.YEAR_MONTH_DAY_DASHES)
 		.needs(Setting.OSD_TIME_FORMAT);
 
 	private static final Parameter<String> TITLE = Parameter
 		.<String>of("title_utf8", (text, context) -> Optional.of(text).filter(OsdSettings::isTitle))
+		.within(Domain.length(MAX_TITLE_BYTES))
 		.exact()
 		.initially("ipcamera")
 		.needs(Setting.OSD_TITLE);
@@ -119,8 +122,8 @@ public final class OsdSettings {
 	}
 
 	private static Parameter<Integer> position(String name, Parameter<Integer> type) {
-		return Parameter.range(name,
-				(ValidationContext context) -> new IntRange(0, (context.get(type) == 0) ? 2 : 100));
+		return Parameter.range(name, (ValidationContext context) -> new IntRange(0, (context.get(type) == 0) ? 2 : 100))
+			.withinRange(0, 100);
 	}
 
 	/** Parses a time format. Requests have an underscore where the format has a space. */

@@ -9,13 +9,16 @@ import org.camerad.audit.CameraAudit;
 import org.camerad.camera.CameraCalls;
 import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.CgiRequest;
+import org.camerad.cgi.InterfaceDescription;
 import org.camerad.cgi.Parameter;
+import org.camerad.cgi.Role;
 import org.camerad.cgi.Table;
 import org.camerad.cgi.ValidationContext;
 import org.camerad.cgi.Values;
 import org.camerad.cgi.XmlElement;
 import org.camerad.driver.PtzMotion;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -54,6 +57,15 @@ class PtzController {
 	private static final Table TABLE = new Table(
 			List.of(STOP, MOVE_X, MOVE_Y, SPEED, ZOOM, FOCUS, IRIS, CALL_PRESET, ADD_PRESET, DELETE_PRESET),
 			PtzController::checkCombination);
+
+	@Bean
+	static InterfaceDescription ptzInterface() {
+		return InterfaceDescription.of("ptz_ctrl", "Moves the head and the lens, and keeps presets", DONE)
+			.role(Role.OPERATOR)
+			.table(TABLE)
+			.faults("error, parse parameters", "ptz not supported", "call_preset error")
+			.example("stop=1");
+	}
 
 	@GetMapping("/cgi-bin/ptz_ctrl")
 	XmlElement control(CgiRequest request, CameraCalls calls, PtzHead head, PtzPresets presets, CameraAudit audit) {

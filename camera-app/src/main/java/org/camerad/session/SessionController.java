@@ -6,15 +6,34 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.CgiQuery;
 import org.camerad.cgi.CgiRequest;
+import org.camerad.cgi.Domain;
+import org.camerad.cgi.InterfaceDescription;
 import org.camerad.cgi.NoSession;
 import org.camerad.cgi.XmlElement;
 import org.camerad.user.Account;
+import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The interfaces that open a session and keep it alive (contract 3.1 and 3.2). */
 @RestController
 class SessionController {
+
+	@Bean
+	static InterfaceDescription logInInterface() {
+		return InterfaceDescription
+			.of("getuid", "Opens a session and returns its uid", XmlElement.text("uid", "3sEb5fZ9"))
+			.credentials(InterfaceDescription.Credentials.NONE)
+			.required("username", Domain.length(40))
+			.required("password", Domain.length(64))
+			.faults("error, parse parameters", "error, parse username", "error, parse password", "password error")
+			.example("username=admin&password=123456");
+	}
+
+	@Bean
+	static InterfaceDescription keepAliveInterface() {
+		return InterfaceDescription.of("keep_alive", "Keeps a session open", XmlElement.text("keep_alive", "true"));
+	}
 
 	@NoSession("it issues uids")
 	@GetMapping("/cgi-bin/getuid")

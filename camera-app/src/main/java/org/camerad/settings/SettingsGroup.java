@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import org.camerad.cgi.CgiQuery;
 import org.camerad.cgi.Parameter;
 import org.camerad.cgi.Table;
 import org.camerad.cgi.Values;
@@ -37,12 +38,16 @@ public record SettingsGroup<S>(String name, Table table, Function<Values, S> bui
 		Function<Camera, Optional<? extends Control<S>>> part, List<Column> columns,
 		BiFunction<Camera, Values, Values> hardwareValues, @Nullable BiFunction<S, Values, Values> read) {
 
-	/** An attribute of the response. */
-	public record Column(String name, BiFunction<Values, @Nullable Camera, String> text) {
+	/**
+	 * An attribute of the response.
+	 *
+	 * @param example an example of a text that is not a row's, null for a row
+	 */
+	public record Column(String name, BiFunction<Values, @Nullable Camera, String> text, @Nullable String example) {
 
 		/** Returns a column with the value of a row. */
 		public static <V> Column of(Parameter<V> row) {
-			return new Column(row.name(), (values, camera) -> row.show(values.get(row)));
+			return new Column(row.name(), (values, camera) -> row.show(values.get(row)), null);
 		}
 
 	}
@@ -84,6 +89,20 @@ public record SettingsGroup<S>(String name, Table table, Function<Values, S> bui
 	public XmlElement show(Values values, @Nullable Camera camera) {
 		Map<String, String> attributes = new LinkedHashMap<>();
 		this.columns.forEach((column) -> attributes.put(column.name(), column.text().apply(values, camera)));
+		return XmlElement.attributes(this.name, attributes);
+	}
+
+	/**
+	 * Returns an example of the response: the factory values, as far as this camera has
+	 * them.
+	 */
+	public XmlElement example(@Nullable Camera camera) {
+		Values initial = this.table.restore((name) -> null, Values.NONE, (row) -> {
+		});
+		Values fitted = this.table.decide(CgiQuery.parse(null), initial, camera, lacks(camera));
+		Map<String, String> attributes = new LinkedHashMap<>();
+		this.columns.forEach((column) -> attributes.put(column.name(),
+				(column.example() != null) ? column.example() : column.text().apply(fitted, camera)));
 		return XmlElement.attributes(this.name, attributes);
 	}
 

@@ -10,6 +10,9 @@ import org.camerad.camera.CameraCalls;
 import org.camerad.camera.StreamId;
 import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.CgiQuery;
+import org.camerad.cgi.Domain;
+import org.camerad.cgi.InterfaceDescription;
+import org.camerad.cgi.InterfaceDescription.Credentials;
 import org.camerad.cgi.NoSession;
 import org.camerad.cgi.Parameter;
 import org.camerad.cgi.Role;
@@ -22,6 +25,7 @@ import org.camerad.live.LiveTraffic;
 import org.camerad.session.RequestAuthenticator;
 import org.camerad.session.StreamUser;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -31,9 +35,22 @@ class SnapshotController {
 
 	private static final Parameter<Integer> UPLOAD = Parameter
 		.<Integer>worded("upload", SnapshotController::destination, "upload 0 or 1 or 2 or 3")
+		.within(Domain.options(0, 1, 2, 3))
 		.setOnly();
 
 	private static final Table TABLE = Table.of(StreamId.PARAMETER, UPLOAD);
+
+	@Bean
+	static InterfaceDescription snapshotInterface() {
+		return InterfaceDescription
+			.ofMedia("snapshot.cgi", "Returns a picture, or with upload sends it to a destination (Operator)",
+					"image/jpeg")
+			.credentials(Credentials.ANY)
+			.table(TABLE)
+			.faults("sd not mount", "sd card not mounted", "Ftp not deploy", "Email not deploy",
+					"NFS Server not mounted")
+			.example("stream=1");
+	}
 
 	@NoSession("it also accepts a name and a password")
 	@GetMapping("/cgi-bin/snapshot.cgi")

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.camerad.camera.CameraFailure;
+import org.camerad.cgi.Domain;
 import org.camerad.cgi.Parameter;
 import org.camerad.cgi.ParameterException;
 import org.camerad.cgi.Table;
@@ -44,6 +45,7 @@ public final class TimeSettings {
 
 	private static final Parameter<String> TIMEZONE = Parameter
 		.<String>of("timezone", (text, context) -> Optional.of(text).filter(ZONES::contains))
+		.within(Domain.options(ZONES.stream().sorted(Comparator.comparingInt(TimeSettings::seconds)).toList()))
 		.initially("GMT+08:00")
 		.needs(Setting.TIME_ZONE);
 
@@ -51,6 +53,7 @@ public final class TimeSettings {
 	private static final Parameter<String> UPDATE_METHOD = Parameter
 		.<String>of("update_method",
 				(text, context) -> method(text).filter((source) -> isAllowed(source, context)).map((source) -> text))
+		.within(Domain.options(List.of("MANUAL", "NTP", "P2P", "manual", "ntp", "p2p")))
 		.fitting(TimeSettings::keptMethod)
 		.initially("MANUAL")
 		.needs(Setting.TIME_SOURCE);
@@ -61,6 +64,7 @@ public final class TimeSettings {
 
 	private static final Parameter<Integer> DAY = Parameter
 		.range("day", (context) -> new IntRange(1, YearMonth.of(context.get(YEAR), context.get(MONTH)).lengthOfMonth()))
+		.withinRange(1, 31)
 		.requiredWhen(TimeSettings::setsClock);
 
 	private static final Parameter<Integer> HOUR = clock("hour", 0, 23);
@@ -71,6 +75,7 @@ public final class TimeSettings {
 
 	private static final Parameter<String> NTP_ADDRESS = Parameter
 		.<String>of("ntpaddr", (text, context) -> Optional.of(text).filter(HostName::isValid))
+		.within(Domain.length(253))
 		.initially("pool.ntp.org")
 		.needs(Setting.NTP_HOST);
 
@@ -88,7 +93,7 @@ public final class TimeSettings {
 				TimeSettings::clockSettings, Camera::clock)
 		.readBy(TimeSettings::read)
 		.withColumns(Column.of(TIMEZONE), Column.of(UPDATE_METHOD), Column.of(NTP_ADDRESS), Column.of(PORT),
-				new Column("current_time", TimeSettings::currentTime));
+				new Column("current_time", TimeSettings::currentTime, "2026-01-31 08:30:00"));
 
 	private TimeSettings() {
 	}

@@ -3,13 +3,17 @@ package org.camerad.user;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.camerad.cgi.AdmitsDeletedUsers;
 import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.CgiRequest;
+import org.camerad.cgi.Domain;
+import org.camerad.cgi.InterfaceDescription;
 import org.camerad.cgi.Role;
 import org.camerad.cgi.XmlElement;
 import org.camerad.settings.StoredUser;
+import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -21,6 +25,27 @@ import org.springframework.web.bind.annotation.RestController;
 class UserController {
 
 	private static final XmlElement OK = XmlElement.text("user_management", "OK");
+
+	@Bean
+	static InterfaceDescription userInterface() {
+		return InterfaceDescription
+			.of("user_management", "Lists, adds, changes and deletes users (add, edit and delete answer OK)",
+					XmlElement.of("user_management",
+							List.of(show(new StoredUser("admin", "Administrator", true, "")),
+									show(new StoredUser("guard", "User", true, "")))))
+			.role(Role.ADMINISTRATOR)
+			.required("action", Domain.options(List.of("get_user", "add", "edit", "delete")))
+			.optional("name", Domain.length(40))
+			.optional("newpasswd", Domain.length(64))
+			.optional("privilege", Domain.options(Stream.of(Role.values()).map(Role::word).toList()))
+			.optional("enable", Domain.options(List.of("Enable", "Disable")))
+			.faults("action: add or edit or delete", "Non-administrators cannot edit users",
+					"username not exist to edit", "The parameters must Correct include name,newpasswd,privilege,enable",
+					"error username", "error username duplicated", "privilege: User or Administrator or Operator",
+					"enable: Enable or Disable", "username none exist to edit", "newpasswd error", "last Administrator",
+					"too many users")
+			.example("action=get_user");
+	}
 
 	@AdmitsDeletedUsers
 	@GetMapping("/cgi-bin/user_management")

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.camerad.camera.StreamId;
+import org.camerad.cgi.Domain;
 import org.camerad.cgi.Parameter;
 import org.camerad.cgi.Table;
 import org.camerad.cgi.ValidationContext;
@@ -20,6 +21,7 @@ import org.camerad.driver.Video;
 import org.camerad.driver.Video.BitrateControl;
 import org.camerad.driver.VideoMode;
 import org.camerad.settings.SettingsGroup;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of one stream's encoder. A value must be one that the stream offers for the
@@ -33,6 +35,7 @@ final class EncoderTable {
 	private final StreamId stream;
 
 	private final Parameter<Codec> codec = Parameter.<Codec>of("encode_mode", this::codec)
+		.within((camera) -> words(camera, (mode) -> mode.codec().name()))
 		.initially(Codec.H265)
 		.fitting((kept, context) -> nearestCodec(kept, codecs(context)))
 		.needs(Setting.CODEC);
@@ -49,6 +52,7 @@ final class EncoderTable {
 
 	private final Parameter<BitrateControl> bitrateControl = Parameter
 		.<BitrateControl>of("bitrate_control", (text, context) -> word(BitrateControl.values(), text))
+		.within(Domain.options(Arrays.stream(BitrateControl.values()).map(Enum::name).toList()))
 		.initially(BitrateControl.CBR)
 		.needs(Setting.BITRATE_CONTROL);
 
@@ -59,6 +63,7 @@ final class EncoderTable {
 		this.stream = stream;
 		this.resolution = Parameter.<Resolution>of("resolution", this::resolution)
 			.shownAs(Resolution::name)
+			.within((camera) -> words(camera, (mode) -> mode.resolution().name()))
 			.initially(main ? Resolution.of(1920, 1080) : Resolution.of(480, 360))
 			.fitting((kept, context) -> nearest(kept, resolutions(context)))
 			.needs(Setting.RESOLUTION);
@@ -103,6 +108,7 @@ final class EncoderTable {
 			.<Integer>of(name,
 					(text, context) -> Parameter.number(text)
 						.filter((number) -> offered.apply(context).contains(number)))
+			.within((camera) -> Domain.spanning(modes(camera).stream().map(range).toList()))
 			.fitting((kept, context) -> offered.apply(context).nearest(kept));
 	}
 
@@ -129,7 +135,15 @@ final class EncoderTable {
 	}
 
 	private List<VideoMode> modes(ValidationContext context) {
-		Camera camera = context.camera();
+		return modes(context.camera());
+	}
+
+	/** Returns the texts of all modes of a camera, each once. */
+	private Domain words(@Nullable Camera camera, Function<VideoMode, String> word) {
+		return (camera == null) ? Domain.ANY : Domain.options(modes(camera).stream().map(word).distinct().toList());
+	}
+
+	private List<VideoMode> modes(@Nullable Camera camera) {
 		return (camera == null) ? List.of() : this.stream.of(camera).modes();
 	}
 

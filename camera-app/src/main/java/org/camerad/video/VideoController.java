@@ -7,6 +7,8 @@ import org.camerad.camera.CameraSettings;
 import org.camerad.camera.StreamId;
 import org.camerad.cgi.CgiFault;
 import org.camerad.cgi.CgiRequest;
+import org.camerad.cgi.InterfaceDescription;
+import org.camerad.cgi.Role;
 import org.camerad.cgi.XmlElement;
 import org.camerad.driver.Camera;
 import org.camerad.driver.VideoMode;
@@ -28,6 +30,42 @@ class VideoController {
 	@Bean
 	static SettingsGroup<?> subStreamSettings() {
 		return VideoSettings.SUB;
+	}
+
+	@Bean
+	static InterfaceDescription bothStreamsInterface() {
+		return InterfaceDescription.of("videoencoder", "Returns the settings of both streams",
+				VideoController::bothExamples);
+	}
+
+	@Bean
+	static InterfaceDescription mainStreamInterface() {
+		return stream("stream1", "main", VideoSettings.MAIN);
+	}
+
+	@Bean
+	static InterfaceDescription subStreamInterface() {
+		return stream("stream2", "sub", VideoSettings.SUB);
+	}
+
+	private static InterfaceDescription stream(String name, String word, SettingsGroup<?> group) {
+		return InterfaceDescription
+			.of("videoencoder/" + name,
+					"Returns the settings of both streams, and changes those of the " + word + " stream",
+					VideoController::bothExamples)
+			.setRole(Role.OPERATOR)
+			.table(group.table());
+	}
+
+	@Bean
+	static InterfaceDescription videoCapabilitiesInterface() {
+		return InterfaceDescription.of("videoencoder/getcapabilities", "Returns what the encoders offer",
+				VideoController::capabilities);
+	}
+
+	private static XmlElement bothExamples(Camera camera) {
+		return XmlElement.of("videoencoder",
+				List.of(VideoSettings.MAIN.example(camera), VideoSettings.SUB.example(camera)));
 	}
 
 	/**
@@ -61,7 +99,10 @@ class VideoController {
 
 	@GetMapping("/cgi-bin/videoencoder/getcapabilities")
 	XmlElement capabilities(CameraCalls calls) {
-		Camera camera = calls.camera();
+		return capabilities(calls.camera());
+	}
+
+	private static XmlElement capabilities(Camera camera) {
 		return XmlElement.of("video_capabilities",
 				List.of(offers("stream1", StreamId.MAIN.of(camera)), offers("stream2", StreamId.SUB.of(camera))));
 	}

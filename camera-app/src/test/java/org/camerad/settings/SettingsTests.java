@@ -166,7 +166,7 @@ class SettingsTests {
 		assertThat(IMAGE.show(values, null).name()).isEqualTo("image");
 		assertThat(IMAGE.show(values, null).attributes()).hasToString("{level=5, sharp=4}");
 		SettingsGroup<Integer> other = IMAGE.withColumns(SettingsGroup.Column.of(SHARP),
-				new SettingsGroup.Column("open", (all, camera) -> String.valueOf(camera != null)));
+				new SettingsGroup.Column("open", (all, camera) -> String.valueOf(camera != null), null));
 		assertThat(other.show(values, BARE).attributes()).hasToString("{sharp=4, open=true}");
 		assertThat(IMAGE.build().apply(values)).isEqualTo(5);
 	}

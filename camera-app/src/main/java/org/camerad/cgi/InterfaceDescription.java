@@ -194,7 +194,7 @@ public final class InterfaceDescription {
 		return this.mediaType;
 	}
 
-	/** Returns an example of its response, empty if there is none of XML. */
+	/** Returns an example of its response, empty unless it is XML. */
 	public Optional<XmlElement> response(@Nullable Camera camera) {
 		return this.response.apply(camera);
 	}

@@ -43,6 +43,7 @@ class ConsoleServingTests {
 		assertThat(page.header("Cache-Control")).isEqualTo("no-cache");
 		assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
 		assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
+		assertThat(page.header("X-Frame-Options")).isEqualTo("DENY");
 		assertThat(page.header("Permissions-Policy")).contains("camera=()", "microphone=()");
 		String policy = page.header("Content-Security-Policy");
 		assertThat(policy)

@@ -109,6 +109,17 @@ class ConsoleStateTests {
 	}
 
 	@Test
+	void wrongUidsCountAsGuesses() {
+		String address = "127.0.0.77";
+		for (int i = 10; i < 22; i++) {
+			RawHttpClient.getFrom(address, this.camera.port(), STATE, "X-Uid: guess0" + i);
+		}
+		assertThat(RawHttpClient.getFrom(address, this.camera.port(), STATE, "X-Uid: " + this.uid).status())
+			.isEqualTo(401);
+		assertThat(state(this.uid).status()).isEqualTo(200);
+	}
+
+	@Test
 	void aUserLearnsNoReasonsAndADeletedOneNothing() {
 		this.camera.add(this.uid, "watcher", "User");
 		String watcher = this.camera.logIn("watcher", TestService.PASSWORD);

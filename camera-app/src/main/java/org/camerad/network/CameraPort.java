@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
 
@@ -281,8 +279,7 @@ public final class CameraPort {
 	}
 
 	private static boolean isBusy(Connector connector) {
-		Executor executor = connector.getProtocolHandler().getExecutor();
-		return executor instanceof ThreadPoolExecutor pool && pool.getActiveCount() > 0;
+		return connector.getProtocolHandler() instanceof LenientProtocol protocol && protocol.isBusy();
 	}
 
 	private static String rootMessage(Throwable failure) {

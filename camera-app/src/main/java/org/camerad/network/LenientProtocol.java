@@ -32,6 +32,9 @@ public final class LenientProtocol extends Http11NioProtocol {
 
 	private @Nullable Future<?> sweep;
 
+	/** True if the hub does the sweeps. */
+	private boolean shared;
+
 	/** The places for bodies that are read at once, because each occupies a thread. */
 	private final KeyedPlaces bodies = new KeyedPlaces(MAX_BODIES_PER_ADDRESS, MAX_BODIES);
 
@@ -53,9 +56,23 @@ public final class LenientProtocol extends Http11NioProtocol {
 		this.endpoint.limit(limits);
 	}
 
+	/** Makes the port share the threads of a hub, before it is opened. */
+	void join(EndpointHub hub) {
+		this.endpoint.join(hub);
+		this.shared = true;
+	}
+
+	/** Returns whether requests are under way. */
+	boolean isBusy() {
+		return this.endpoint.isBusy();
+	}
+
 	@Override
 	public void start() throws Exception {
 		super.start();
+		if (this.shared) {
+			return;
+		}
 		this.sweep = getUtilityExecutor().scheduleWithFixedDelay(this.endpoint::endUnreadResponses, SWEEP_MILLIS,
 				SWEEP_MILLIS, TimeUnit.MILLISECONDS);
 	}

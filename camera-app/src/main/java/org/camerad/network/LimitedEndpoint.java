@@ -1,8 +1,10 @@
 package org.camerad.network;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
@@ -11,12 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
-import org.apache.tomcat.util.net.SecureNioChannel;
 import org.apache.tomcat.util.net.SocketBufferHandler;
+import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.camerad.limit.KeyedPlaces;
 import org.camerad.operation.RateLimitedLogger;
 import org.camerad.session.AddressGroup;
+import org.camerad.thread.SharedAcceptor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +40,16 @@ final class LimitedEndpoint extends NioEndpoint {
 
 	private final Map<SocketChannel, Peer> peers = new ConcurrentHashMap<>();
 
+	/** Null if the endpoint has threads of its own. */
+	private @Nullable EndpointHub hub;
+
+	private RequestThreads.@Nullable Share share;
+
+	private SharedAcceptor.@Nullable Port port;
+
+	/** True while no connection is accepted because there are as many as allowed. */
+	private volatile boolean full;
+
 	private @Nullable PortLimits limits;
 
 	private @Nullable KeyedPlaces places;
@@ -46,6 +59,20 @@ final class LimitedEndpoint extends NioEndpoint {
 		this.limits = limits;
 	}
 
+	/** Makes the endpoint a member of a hub, before it starts. */
+	void join(EndpointHub hub) {
+		this.hub = hub;
+	}
+
+	RequestThreads.Share share() {
+		return Objects.requireNonNull(this.share, "the endpoint is not a member of a hub");
+	}
+
+	/** Returns whether requests are under way. */
+	boolean isBusy() {
+		return (this.share != null) ? this.share.running() > 0 : getCurrentThreadsBusy() > 0;
+	}
+
 	PortLimits limits() {
 		return Objects.requireNonNull(this.limits, "limit() has not been called");
 	}
@@ -53,7 +80,147 @@ final class LimitedEndpoint extends NioEndpoint {
 	@Override
 	public void startInternal() throws Exception {
 		this.places = new KeyedPlaces(limits().connectionsPerAddress(getMaxConnections()), Integer.MAX_VALUE);
-		super.startInternal();
+		if (this.hub == null) {
+			super.startInternal();
+		}
+		else if (!this.running) {
+			start(this.hub);
+		}
+	}
+
+	private void start(EndpointHub joined) throws Exception {
+		this.running = true;
+		this.paused = false;
+		this.share = joined.share(getMaxThreads());
+		setExecutor(this.share);
+		initializeConnectionLatch();
+		this.acceptor = new EndpointHub.NoAcceptor<>(this);
+		joined.join(this);
+		this.port = SharedAcceptor.listen((ServerSocketChannel) getServerSocket(), this::accepted);
+	}
+
+	@Override
+	public void stopInternal() {
+		if (this.hub == null) {
+			super.stopInternal();
+			return;
+		}
+		if (!this.paused) {
+			pause();
+		}
+		if (this.running) {
+			this.running = false;
+			getConnections().forEach(SocketWrapperBase::close);
+			this.hub.leave(this);
+		}
+	}
+
+	@Override
+	public void pause() {
+		super.pause();
+		if (this.port != null) {
+			this.port.suspend();
+		}
+	}
+
+	@Override
+	public void resume() {
+		super.resume();
+		if (this.port != null) {
+			this.port.resume();
+		}
+	}
+
+	@Override
+	protected void doCloseServerSocket() throws IOException {
+		if (this.port != null) {
+			this.port.close();
+		}
+		super.doCloseServerSocket();
+	}
+
+	@Override
+	protected Poller getPoller() {
+		return (this.hub != null) ? this.hub.getPoller() : super.getPoller();
+	}
+
+	@Override
+	public boolean processSocket(SocketWrapperBase<NioChannel> socket, SocketEvent event, boolean dispatch) {
+		return (this.hub != null) ? this.hub.processSocket(socket, event, dispatch)
+				: super.processSocket(socket, event, dispatch);
+	}
+
+	/** Takes a connection over, on the thread that accepts for all ports. */
+	private void accepted(SocketChannel accepted) throws IOException {
+		if (!isRunning() || isPaused() || !admit(accepted)) {
+			accepted.close();
+			return;
+		}
+		try {
+			countUpOrAwaitConnection();
+		}
+		catch (InterruptedException ex) {
+			throw new InterruptedIOException("a port is closed");
+		}
+		if (!setSocketOptions(accepted)) {
+			closeSocket(accepted);
+		}
+		if (isFull()) {
+			this.full = true;
+			port().suspend();
+			acceptAgain();
+		}
+	}
+
+	private SharedAcceptor.Port port() {
+		return Objects.requireNonNull(this.port, "the endpoint has not started");
+	}
+
+	private boolean isFull() {
+		return getMaxConnections() >= 0 && getConnectionCount() >= getMaxConnections();
+	}
+
+	@Override
+	protected long countDownConnection() {
+		long left = super.countDownConnection();
+		acceptAgain();
+		return left;
+	}
+
+	private void acceptAgain() {
+		if (this.full && !isFull() && !this.paused) {
+			this.full = false;
+			port().resume();
+		}
+	}
+
+	@Override
+	protected boolean setSocketOptions(SocketChannel socket) {
+		if (this.hub == null) {
+			return super.setSocketOptions(socket);
+		}
+		try {
+			NioChannel channel = createChannel(new SocketBufferHandler(this.socketProperties.getAppReadBufSize(),
+					this.socketProperties.getAppWriteBufSize(), this.socketProperties.getDirectBuffer()));
+			EndpointHub.MemberSocket wrapper = new EndpointHub.MemberSocket(channel, this);
+			channel.reset(socket, wrapper);
+			socket.configureBlocking(false);
+			this.socketProperties.setProperties(socket.socket());
+			wrapper.setReadTimeout(getConnectionTimeout());
+			wrapper.setWriteTimeout(getConnectionTimeout());
+			wrapper.setKeepAliveLeft(getMaxKeepAliveRequests());
+			this.connections.put(socket, wrapper);
+			getPoller().register(wrapper);
+			return true;
+		}
+		catch (IOException | RuntimeException ex) {
+			logger.debug("a client disconnected at once: {}", ex.toString());
+			// A connection that is known is closed by the caller.
+			if (!this.connections.containsKey(socket)) {
+				destroySocket(socket);
+			}
+			return false;
+		}
 	}
 
 	@Override
@@ -102,7 +269,7 @@ final class LimitedEndpoint extends NioEndpoint {
 	 */
 	void endUnreadResponses() {
 		int threads = getMaxThreads();
-		boolean scarce = getCurrentThreadsBusy() >= threads * 3 / 4;
+		boolean scarce = (this.share != null) ? this.share.isScarce() : getCurrentThreadsBusy() >= threads * 3 / 4;
 		KeyedPlaces kept = new KeyedPlaces(Math.max(1, threads / 8), Math.max(1, threads / 2));
 		long now = System.nanoTime();
 		this.peers.forEach((channel, peer) -> {
@@ -140,36 +307,6 @@ final class LimitedEndpoint extends NioEndpoint {
 	@Override
 	protected NioChannel createChannel(SocketBufferHandler buffer) {
 		return isSSLEnabled() ? new TimedTlsChannel(buffer, this) : super.createChannel(buffer);
-	}
-
-	/** A TLS connection whose handshake has a total time limit. */
-	private static final class TimedTlsChannel extends SecureNioChannel {
-
-		private final NioEndpoint endpoint;
-
-		private long openedNanos;
-
-		TimedTlsChannel(SocketBufferHandler buffer, NioEndpoint endpoint) {
-			super(buffer, endpoint);
-			this.endpoint = endpoint;
-		}
-
-		@Override
-		public void reset(SocketChannel channel, NioSocketWrapper wrapper) throws IOException {
-			this.openedNanos = System.nanoTime();
-			super.reset(channel, wrapper);
-		}
-
-		@Override
-		public int handshake(boolean read, boolean write) throws IOException {
-			int timeout = this.endpoint.getConnectionTimeout();
-			if (timeout > 0 && System.nanoTime() - this.openedNanos > timeout * 1_000_000L) {
-				logger.debug("a TLS handshake has taken too long and is given up");
-				throw new IOException("the handshake is too slow");
-			}
-			return super.handshake(read, write);
-		}
-
 	}
 
 }

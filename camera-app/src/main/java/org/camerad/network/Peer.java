@@ -16,6 +16,8 @@ final class Peer {
 
 	private volatile boolean served;
 
+	private volatile long servedSinceNanos;
+
 	private long stalledSinceNanos;
 
 	/**
@@ -52,6 +54,7 @@ final class Peer {
 
 	/** Records whether a thread serves a request of this client. */
 	void setServed(boolean served) {
+		this.servedSinceNanos = System.nanoTime();
 		this.served = served;
 	}
 
@@ -64,7 +67,7 @@ final class Peer {
 		if (!this.served || !writes) {
 			this.stalledSinceNanos = now;
 		}
-		return now - this.stalledSinceNanos;
+		return Math.min(now - this.stalledSinceNanos, now - this.servedSinceNanos);
 	}
 
 	/** Returns the time in milliseconds since the header began. */

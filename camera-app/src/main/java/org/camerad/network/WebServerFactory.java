@@ -56,7 +56,8 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 
 	private final Counter unread;
 
-	private boolean servesCameras;
+	/** The threads of all ports of cameras, null for the management port. */
+	private @Nullable EndpointHub hub;
 
 	/** The certificate of the next connector that is configured, null for HTTP. */
 	private @Nullable ServerCertificate certificate;
@@ -78,11 +79,11 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 	}
 
 	/**
-	 * Makes the ports those of cameras, before they are opened: only endpoints that open
-	 * a body read it.
+	 * Makes the ports those of cameras, before they are opened: they share their threads,
+	 * and only endpoints that open a body read it.
 	 */
 	void serveCameras() {
-		this.servesCameras = true;
+		this.hub = new EndpointHub();
 	}
 
 	@Override
@@ -100,7 +101,10 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 		}
 		if (connector.getProtocolHandler() instanceof LenientProtocol protocol) {
 			protocol.limit(new PortLimits(this.connectionsPerAddress, this.proxies,
-					this.servesCameras ? null : MANAGEMENT_BODIES, this.refusals, this.unread));
+					(this.hub != null) ? null : MANAGEMENT_BODIES, this.refusals, this.unread));
+		}
+		if (this.hub != null && connector.getProtocolHandler() instanceof LenientProtocol protocol) {
+			protocol.join(this.hub);
 		}
 		if (this.certificate != null) {
 			HttpsConnector.encrypt(connector, this.certificate);

@@ -62,9 +62,10 @@ final class AuditFiles {
 	/**
 	 * A line of a file.
 	 *
+	 * @param camera the number of its camera, 0 for the process
 	 * @param access whether it belongs to the series of log-ins
 	 */
-	record Line(boolean access, String text) {
+	record Line(int camera, boolean access, String text) {
 	}
 
 	/** Gives an entry its number. */
@@ -75,7 +76,7 @@ final class AuditFiles {
 		catch (IOException ex) {
 			logger.debug("the last number is not known yet", ex);
 		}
-		return new Line(entry.event().kind().isAccess(), entry.line(this.next++));
+		return new Line(entry.camera(), entry.event().kind().isAccess(), entry.line(this.next++));
 	}
 
 	/**

@@ -54,7 +54,7 @@ public final class AuditJournal implements AutoCloseable {
 
 	private final Duration syncInterval;
 
-	private final Counter dropped;
+	private final MeterRegistry meters;
 
 	private final List<Runnable> ticks = new CopyOnWriteArrayList<>();
 
@@ -80,7 +80,8 @@ public final class AuditJournal implements AutoCloseable {
 		this.erasedByReset = erasedByReset;
 		this.syncInterval = properties.syncInterval();
 		this.throttle = new AuditThrottle(clock, nanoTime);
-		this.dropped = Counter.builder("camera.audit.dropped").tag("target", "file").register(meters);
+		this.meters = meters;
+		dropped(meters, "file", 0);
 	}
 
 	/** Starts to write, once the data folder is locked. */
@@ -124,8 +125,16 @@ public final class AuditJournal implements AutoCloseable {
 	}
 
 	private void drop(AuditEntry entry) {
-		this.dropped.increment();
+		dropped(this.meters, "file", entry.camera()).increment();
 		repeated.log(Level.ERROR, "the audit log has no room for {}", entry.line(0));
+	}
+
+	/**
+	 * Returns the counter of the entries of a camera that did not reach a target.
+	 * @param camera its number, 0 for the process
+	 */
+	static Counter dropped(MeterRegistry meters, String target, int camera) {
+		return meters.counter("camera.audit.dropped", "target", target, "camera", String.valueOf(camera));
 	}
 
 	private synchronized void erase() {
@@ -161,7 +170,7 @@ public final class AuditJournal implements AutoCloseable {
 		this.queue.drainTo(entries);
 		entries.addAll(more);
 		List<AuditFiles.Line> lines = entries.stream().map(this.files::number).toList();
-		lines.forEach((line) -> send(line.text()));
+		lines.forEach(this::send);
 		this.unwritten.addAll(lines);
 		try {
 			while (!this.unwritten.isEmpty()) {
@@ -177,9 +186,9 @@ public final class AuditJournal implements AutoCloseable {
 		}
 	}
 
-	private void send(String line) {
+	private void send(AuditFiles.Line line) {
 		if (this.syslog != null) {
-			this.syslog.offer(line);
+			this.syslog.offer(line.camera(), line.text());
 		}
 	}
 
@@ -190,8 +199,7 @@ public final class AuditJournal implements AutoCloseable {
 				+ " nor read-only", ex.toString());
 		lines.forEach((line) -> logger.warn("audit entry that is not in the file yet: {}", line.text()));
 		while (this.unwritten.size() > MAX_ENTRIES) {
-			this.unwritten.removeFirst();
-			this.dropped.increment();
+			dropped(this.meters, "file", this.unwritten.removeFirst().camera()).increment();
 		}
 	}
 

@@ -6,7 +6,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.camerad.operation.RateLimitedLogger;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,7 @@ public final class SyslogSender implements AutoCloseable {
 
 	private final BlockingQueue<String> queue = new ArrayBlockingQueue<>(MAX_MESSAGES);
 
-	private final Counter dropped;
+	private final MeterRegistry meters;
 
 	private final Thread thread = new Thread(this::run, "audit-syslog");
 
@@ -47,7 +46,8 @@ public final class SyslogSender implements AutoCloseable {
 
 	SyslogSender(SyslogConnection connection, MeterRegistry meters) {
 		this.connection = connection;
-		this.dropped = Counter.builder("camera.audit.dropped").tag("target", "syslog").register(meters);
+		this.meters = meters;
+		AuditJournal.dropped(meters, "syslog", 0);
 	}
 
 	void start() {
@@ -55,10 +55,13 @@ public final class SyslogSender implements AutoCloseable {
 		this.thread.start();
 	}
 
-	/** Adds a line. Returns at once. */
-	void offer(String line) {
+	/**
+	 * Adds a line. Returns at once.
+	 * @param camera the number of its camera, 0 for the process
+	 */
+	void offer(int camera, String line) {
 		if (!this.queue.offer(line)) {
-			this.dropped.increment();
+			AuditJournal.dropped(this.meters, "syslog", camera).increment();
 			repeated.log(Level.WARN, "an audit entry was not sent to {}: {} entries wait already", this.connection,
 					MAX_MESSAGES);
 		}

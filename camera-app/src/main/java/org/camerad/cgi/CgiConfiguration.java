@@ -52,9 +52,10 @@ class CgiConfiguration implements WebMvcConfigurer {
 
 	/** Behind the filters that decide whether and how a request is answered. */
 	@Bean
-	static FilterRegistrationBean<RequestMetricsFilter> requestMetrics(MeterRegistry registry) {
+	static FilterRegistrationBean<RequestMetricsFilter> requestMetrics(MeterRegistry registry,
+			CameraDirectory cameras) {
 		FilterRegistrationBean<RequestMetricsFilter> registration = new FilterRegistrationBean<>(
-				new RequestMetricsFilter(registry));
+				new RequestMetricsFilter(registry, cameras));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
 		return registration;
 	}

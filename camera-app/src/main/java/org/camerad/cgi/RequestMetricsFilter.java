@@ -17,9 +17,10 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Records each request in {@code http.server.requests} and
- * {@code http.server.requests.active}, with the names and tags of Spring Boot. Its own
- * filter takes a tenth of a request's processor time on a device: it builds an
- * observation with all its tags each time; this one keeps the timers.
+ * {@code http.server.requests.active}, with the names and tags of Spring Boot and the
+ * number of the camera as the tag {@code camera}. Its own filter takes a tenth of a
+ * request's processor time on a device: it builds an observation with all its tags each
+ * time; this one keeps the timers.
  */
 final class RequestMetricsFilter extends HttpFilter {
 
@@ -29,24 +30,39 @@ final class RequestMetricsFilter extends HttpFilter {
 
 	private final transient MeterRegistry registry;
 
+	private final transient CameraDirectory cameras;
+
 	private final transient Map<Outcome, Timer> timers = new ConcurrentHashMap<>();
 
-	private final transient Map<String, LongTaskTimer> active = new ConcurrentHashMap<>();
+	private final transient Map<Active, LongTaskTimer> active = new ConcurrentHashMap<>();
 
 	/** Creates a filter that records in a registry. */
-	RequestMetricsFilter(MeterRegistry registry) {
+	RequestMetricsFilter(MeterRegistry registry, CameraDirectory cameras) {
 		this.registry = registry;
+		this.cameras = cameras;
+		// The meters of a removed camera are removed from the registry.
+		registry.config().onMeterRemoved((meter) -> {
+			this.timers.values().removeIf(meter::equals);
+			this.active.values().removeIf(meter::equals);
+		});
+	}
+
+	/** The values of the tags that tell requests under way apart. */
+	private record Active(int camera, String method) {
 	}
 
 	/** The values of the tags that tell requests apart. */
-	private record Outcome(String method, int status, String uri, String exception) {
+	private record Outcome(int camera, String method, int status, String uri, String exception) {
 	}
 
 	@Override
 	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		long start = System.nanoTime();
-		LongTaskTimer.Sample sample = this.active.computeIfAbsent(request.getMethod(), this::active).start();
+		RequestedCamera requested = this.cameras.atPort(request.getLocalPort());
+		int camera = (requested != null) ? requested.number() : 0;
+		LongTaskTimer.Sample sample = this.active.computeIfAbsent(new Active(camera, request.getMethod()), this::active)
+			.start();
 		String exception = "none";
 		try {
 			chain.doFilter(request, response);
@@ -58,7 +74,8 @@ final class RequestMetricsFilter extends HttpFilter {
 		}
 		finally {
 			sample.stop();
-			Outcome outcome = new Outcome(request.getMethod(), response.getStatus(), uri(request, response), exception);
+			Outcome outcome = new Outcome(camera, request.getMethod(), response.getStatus(), uri(request, response),
+					exception);
 			this.timers.computeIfAbsent(outcome, this::timer).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
 		}
 	}
@@ -72,16 +89,17 @@ final class RequestMetricsFilter extends HttpFilter {
 	}
 
 	/** Its tags are those of a request that has only begun. */
-	private LongTaskTimer active(String method) {
+	private LongTaskTimer active(Active request) {
 		return LongTaskTimer.builder(NAME + ".active")
-			.tags("exception", "none", "method", method, "outcome", "SUCCESS", "status", "200", "uri", "UNKNOWN")
+			.tags("camera", String.valueOf(request.camera()), "exception", "none", "method", request.method(),
+					"outcome", "SUCCESS", "status", "200", "uri", "UNKNOWN")
 			.register(this.registry);
 	}
 
 	private Timer timer(Outcome outcome) {
-		return this.registry.timer(NAME, "error", outcome.exception(), "exception", outcome.exception(), "method",
-				outcome.method(), "outcome", word(outcome.status()), "status", String.valueOf(outcome.status()), "uri",
-				outcome.uri());
+		return this.registry.timer(NAME, "camera", String.valueOf(outcome.camera()), "error", outcome.exception(),
+				"exception", outcome.exception(), "method", outcome.method(), "outcome", word(outcome.status()),
+				"status", String.valueOf(outcome.status()), "uri", outcome.uri());
 	}
 
 	private static String word(int status) {

@@ -3,6 +3,9 @@ package org.camerad.cgi;
 /** The camera of a request. Any thread. */
 public interface RequestedCamera {
 
+	/** Returns its number among the cameras of the process, from 1. */
+	int number();
+
 	/** Returns whether the camera is rebooting and refuses every request. */
 	boolean isRebooting();
 

@@ -331,8 +331,8 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.rtsp.close();
 	}
 
-	/** Returns its number, from 1. */
-	int number() {
+	@Override
+	public int number() {
 		return this.resources.number();
 	}
 

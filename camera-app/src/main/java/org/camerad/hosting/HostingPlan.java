@@ -76,12 +76,13 @@ final class HostingPlan {
 
 	private CameraResources resources(InstanceConfiguration camera) {
 		CameraProperties properties = camera.properties();
+		CameraMeters meters = new CameraMeters(this.shared.meters(),
+				Tags.of("camera", String.valueOf(camera.number())));
 		CameraPort.Options options = new CameraPort.Options(this.ports.http(camera), properties.http().enabled(),
-				this.ports.https(camera), this.ports::isReserved);
+				this.ports.https(camera), this.ports::isReserved, properties.limits().connectionsPerAddress(), meters);
 		Path folder = this.data.claim(camera, this.shared.properties().dataDir(), properties.dataDir());
 		return new CameraResources(camera, driver(camera), folder, cardFolder(camera), options, this.ports.rtsp(camera),
-				this.ports.rtsps(camera),
-				new CameraMeters(this.shared.meters(), Tags.of("camera", String.valueOf(camera.number()))));
+				this.ports.rtsps(camera), meters);
 	}
 
 	private DriverSPI driver(InstanceConfiguration camera) {

@@ -14,6 +14,7 @@ import java.util.function.IntPredicate;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.camerad.cgi.RequestedCamera;
+import org.camerad.operation.CameraMeters;
 import org.camerad.operation.ConfigurationException;
 import org.camerad.operation.RateLimitedLogger;
 import org.camerad.tls.ServerCertificate;
@@ -56,8 +57,11 @@ public final class CameraPort {
 	 * @param http whether HTTP is on
 	 * @param httpsPort the HTTPS port, 0 for none
 	 * @param reserved tells the ports of this process that HTTP must not take
+	 * @param connectionsPerAddress the open connections from one address to one port
+	 * @param meters the meters of the camera
 	 */
-	public record Options(int port, boolean http, int httpsPort, IntPredicate reserved) {
+	public record Options(int port, boolean http, int httpsPort, IntPredicate reserved, int connectionsPerAddress,
+			CameraMeters meters) {
 	}
 
 	CameraPort(Connectors connectors, RequestedCamera camera, Options options,
@@ -136,10 +140,10 @@ public final class CameraPort {
 		ServerCertificate own = this.certificate;
 		try {
 			if (this.options.http()) {
-				opened(this.connectors.open(savedOrConfigured(address, Set.of()), null));
+				opened(this.connectors.open(this.options, savedOrConfigured(address, Set.of()), null));
 			}
 			if (this.options.httpsPort() != 0 && own != null) {
-				openedSecure(this.connectors.open(this.options.httpsPort(), own));
+				openedSecure(this.connectors.open(this.options, this.options.httpsPort(), own));
 			}
 			register();
 		}
@@ -235,7 +239,7 @@ public final class CameraPort {
 			return true;
 		}
 		try {
-			opened(this.connectors.open(port, null));
+			opened(this.connectors.open(this.options, port, null));
 			register();
 			logger.info("listening on port {}", port);
 			return true;

@@ -77,7 +77,7 @@ public final class Connectors implements WebServerFactoryCustomizer<WebServerFac
 	@Override
 	public void customize(WebServerFactory configured) {
 		this.cameras.getObject();
-		configured.serveCameras();
+		configured.serveCameras(this.ports.get(0).options());
 		Set<Integer> taken = new HashSet<>();
 		this.ports.stream()
 			.filter((port) -> port.options().http())
@@ -92,7 +92,7 @@ public final class Connectors implements WebServerFactoryCustomizer<WebServerFac
 			configured.setPort(start);
 			return;
 		}
-		Connector connector = configured.newConnector(start, null);
+		Connector connector = configured.newConnector(port.options(), start, null);
 		configured.addAdditionalConnectors(connector);
 		port.opened(connector);
 	}
@@ -108,7 +108,7 @@ public final class Connectors implements WebServerFactoryCustomizer<WebServerFac
 			configured.serveOnlyTls(certificate);
 			return;
 		}
-		Connector connector = configured.newConnector(options.httpsPort(), certificate);
+		Connector connector = configured.newConnector(options, options.httpsPort(), certificate);
 		configured.addAdditionalConnectors(connector);
 		port.openedSecure(connector);
 	}
@@ -139,8 +139,9 @@ public final class Connectors implements WebServerFactoryCustomizer<WebServerFac
 	 * @param certificate its certificate, null for HTTP
 	 * @throws LifecycleException when the service cannot listen on the port
 	 */
-	Connector open(int port, @Nullable ServerCertificate certificate) throws LifecycleException {
-		Connector connector = newConnector(port, certificate);
+	Connector open(CameraPort.Options options, int port, @Nullable ServerCertificate certificate)
+			throws LifecycleException {
+		Connector connector = newConnector(options, port, certificate);
 		try {
 			requireService().addConnector(connector);
 			// A running service starts the added connector, but only logs a failure.
@@ -162,8 +163,9 @@ public final class Connectors implements WebServerFactoryCustomizer<WebServerFac
 	 * Creates a connector. Synchronized, because the factory changes its own port
 	 * meanwhile.
 	 */
-	private synchronized Connector newConnector(int port, @Nullable ServerCertificate certificate) {
-		return this.factory.getObject().newConnector(port, certificate);
+	private synchronized Connector newConnector(CameraPort.Options options, int port,
+			@Nullable ServerCertificate certificate) {
+		return this.factory.getObject().newConnector(options, port, certificate);
 	}
 
 	/** Removes the ports of a camera that is no longer hosted. */

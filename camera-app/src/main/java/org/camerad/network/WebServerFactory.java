@@ -3,8 +3,8 @@ package org.camerad.network;
 import java.io.File;
 import java.time.Duration;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import org.apache.catalina.Context;
 import org.apache.catalina.Valve;
 import org.apache.catalina.connector.Connector;
@@ -15,6 +15,7 @@ import org.camerad.cgi.FaultValve;
 import org.camerad.cgi.RequestBody;
 import org.camerad.limit.Refusals;
 import org.camerad.limit.TrustedProxies;
+import org.camerad.operation.CameraMeters;
 import org.camerad.operation.CameraProperties;
 import org.camerad.tls.ServerCertificate;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +53,15 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 
 	private final TrustedProxies proxies;
 
-	private final Refusals refusals;
-
-	private final Counter unread;
+	private final MeterRegistry meters;
 
 	/** The threads of all ports of cameras, null for the management port. */
 	private @Nullable EndpointHub hub;
+
+	/**
+	 * The camera of the next connector that is configured, null for the management port.
+	 */
+	private CameraPort.@Nullable Options camera;
 
 	/** The certificate of the next connector that is configured, null for HTTP. */
 	private @Nullable ServerCertificate certificate;
@@ -69,10 +73,7 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 		setDocumentRoot(folder);
 		this.connectionsPerAddress = properties.limits().connectionsPerAddress();
 		this.proxies = TrustedProxies.of(properties.trustedProxies());
-		this.refusals = new Refusals("connection",
-				"camera.limits.connections-per-address=" + this.connectionsPerAddress,
-				meters.counter("camera.connections.refused"));
-		this.unread = meters.counter("camera.responses.unread");
+		this.meters = meters;
 		if (!this.proxies.isEmpty()) {
 			addEngineValves(new ForwardedAddressValve(this.proxies));
 		}
@@ -82,7 +83,8 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 	 * Makes the ports those of cameras, before they are opened: they share their threads,
 	 * and only endpoints that open a body read it.
 	 */
-	void serveCameras() {
+	void serveCameras(CameraPort.Options first) {
+		this.camera = first;
 		this.hub = new EndpointHub();
 	}
 
@@ -100,8 +102,7 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 			http.setMaxSwallowSize(0);
 		}
 		if (connector.getProtocolHandler() instanceof LenientProtocol protocol) {
-			protocol.limit(new PortLimits(this.connectionsPerAddress, this.proxies,
-					(this.hub != null) ? null : MANAGEMENT_BODIES, this.refusals, this.unread));
+			protocol.limit(limits(this.camera));
 		}
 		if (this.hub != null && connector.getProtocolHandler() instanceof LenientProtocol protocol) {
 			protocol.join(this.hub);
@@ -109,6 +110,16 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 		if (this.certificate != null) {
 			HttpsConnector.encrypt(connector, this.certificate);
 		}
+	}
+
+	private PortLimits limits(CameraPort.@Nullable Options camera) {
+		// All meters of a name have the same tags; the process is camera 0.
+		CameraMeters own = (camera != null) ? camera.meters() : new CameraMeters(this.meters, Tags.of("camera", "0"));
+		int perAddress = (camera != null) ? camera.connectionsPerAddress() : this.connectionsPerAddress;
+		Refusals refusals = new Refusals("connection", "camera.limits.connections-per-address=" + perAddress,
+				own.counter("camera.connections.refused"));
+		return new PortLimits(perAddress, this.proxies, (camera != null) ? null : MANAGEMENT_BODIES, refusals,
+				own.counter("camera.responses.unread"));
 	}
 
 	/**
@@ -140,21 +151,24 @@ class WebServerFactory extends TomcatServletWebServerFactory {
 	 * Creates a connector that is configured by the same properties as the first one.
 	 * @param certificate its certificate, null for HTTP
 	 */
-	Connector newConnector(int port, @Nullable ServerCertificate certificate) {
+	Connector newConnector(CameraPort.Options options, int port, @Nullable ServerCertificate certificate) {
 		Connector connector = new Connector(getProtocol());
 		connector.setThrowOnFailure(true);
 		// Bound at start and released at stop, like Boot's own connector.
 		connector.setProperty("bindOnInit", "false");
 		int configuredPort = getPort();
 		ServerCertificate configuredCertificate = this.certificate;
+		CameraPort.Options configuredCamera = this.camera;
 		try {
 			setPort(port);
+			this.camera = options;
 			this.certificate = certificate;
 			customizeConnector(connector);
 		}
 		finally {
 			setPort(configuredPort);
 			this.certificate = configuredCertificate;
+			this.camera = configuredCamera;
 		}
 		return connector;
 	}

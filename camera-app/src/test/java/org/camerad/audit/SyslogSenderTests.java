@@ -51,7 +51,7 @@ class SyslogSenderTests {
 		try (DatagramSocket server = new DatagramSocket(0, InetAddress.getLoopbackAddress());
 				SyslogSender sender = start("udp://127.0.0.1:" + server.getLocalPort(), SSLContext.getDefault())) {
 			server.setSoTimeout(60_000);
-			sender.offer(line(1));
+			sender.offer(2, line(1));
 			DatagramPacket packet = new DatagramPacket(new byte[4096], 4096);
 			server.receive(packet);
 			assertMessage(new String(packet.getData(), 0, packet.getLength(), StandardCharsets.US_ASCII), 1);
@@ -76,15 +76,15 @@ class SyslogSenderTests {
 		try (ServerSocket server = own.getServerSocketFactory()
 			.createServerSocket(0, 5, InetAddress.getLoopbackAddress());
 				SyslogSender sender = start("tls://localhost:" + server.getLocalPort(), own)) {
-			sender.offer(line(1));
-			sender.offer(line(2));
+			sender.offer(2, line(1));
+			sender.offer(2, line(2));
 			try (Socket client = accept(server)) {
 				DataInputStream in = new DataInputStream(client.getInputStream());
 				assertMessage(frame(in), 1);
 				assertMessage(frame(in), 2);
 				closeAtOnce(client);
 			}
-			sender.offer(line(3));
+			sender.offer(2, line(3));
 			try (Socket client = accept(server)) {
 				assertMessage(frame(new DataInputStream(client.getInputStream())), 3);
 				closeAtOnce(client);
@@ -104,7 +104,7 @@ class SyslogSenderTests {
 		try (ServerSocket server = other.getServerSocketFactory()
 			.createServerSocket(0, 5, InetAddress.getLoopbackAddress());
 				SyslogSender sender = start("tls://localhost:" + server.getLocalPort(), SSLContext.getDefault())) {
-			sender.offer(line(1));
+			sender.offer(2, line(1));
 			try (Socket client = accept(server)) {
 				assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> client.getInputStream().read()))
 					.isInstanceOf(IOException.class);
@@ -117,9 +117,10 @@ class SyslogSenderTests {
 		try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
 			SyslogSender sender = start("tls://127.0.0.1:" + server.getLocalPort(), SSLContext.getDefault());
 			for (int i = 0; i < 1100; i++) {
-				sender.offer(line(i));
+				sender.offer(2, line(i));
 			}
-			assertThat(this.meters.get("camera.audit.dropped").tag("target", "syslog").counter().count())
+			assertThat(
+					this.meters.get("camera.audit.dropped").tags("target", "syslog", "camera", "2").counter().count())
 				.isBetween(75.0, 76.0);
 			sender.close();
 		}

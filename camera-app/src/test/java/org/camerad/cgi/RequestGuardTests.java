@@ -331,6 +331,11 @@ class RequestGuardTests {
 		private boolean rebooting;
 
 		@Override
+		public int number() {
+			return 1;
+		}
+
+		@Override
 		public boolean isRebooting() {
 			return this.rebooting;
 		}

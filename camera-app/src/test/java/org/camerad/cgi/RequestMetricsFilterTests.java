@@ -1,10 +1,12 @@
 package org.camerad.cgi;
 
 import java.io.IOException;
+import java.util.List;
 
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.ServletException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -17,7 +19,7 @@ class RequestMetricsFilterTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final RequestMetricsFilter filter = new RequestMetricsFilter(this.registry);
+	private final RequestMetricsFilter filter = new RequestMetricsFilter(this.registry, new NoCameras());
 
 	private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/cgi-bin/image");
 
@@ -29,7 +31,8 @@ class RequestMetricsFilterTests {
 		for (int i = 0; i < 2; i++) {
 			this.filter.doFilter(this.request, this.response, (request, response) -> {
 				assertThat(this.registry.get("http.server.requests.active")
-					.tags("exception", "none", "method", "GET", "outcome", "SUCCESS", "status", "200", "uri", "UNKNOWN")
+					.tags("camera", "0", "exception", "none", "method", "GET", "outcome", "SUCCESS", "status", "200",
+							"uri", "UNKNOWN")
 					.longTaskTimer()
 					.activeTasks()).isOne();
 			});
@@ -69,9 +72,34 @@ class RequestMetricsFilterTests {
 
 	private Timer timer(String error, String exception, String outcome, String status, String uri) {
 		return this.registry.get("http.server.requests")
-			.tags("error", error, "exception", exception, "method", "GET", "outcome", outcome, "status", status, "uri",
-					uri)
+			.tags("camera", "0", "error", error, "exception", exception, "method", "GET", "outcome", outcome, "status",
+					status, "uri", uri)
 			.timer();
+	}
+
+	/** A directory without cameras. */
+	private static final class NoCameras implements CameraDirectory {
+
+		@Override
+		public @Nullable RequestedCamera atPort(int localPort) {
+			return null;
+		}
+
+		@Override
+		public List<? extends RequestedCamera> all() {
+			return List.of();
+		}
+
+		@Override
+		public @Nullable RequestedCamera numbered(int number) {
+			return null;
+		}
+
+		@Override
+		public RequestedCamera first() {
+			throw new IllegalStateException("there is no camera");
+		}
+
 	}
 
 }

@@ -1,10 +1,15 @@
 package org.camerad.contract;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -203,15 +208,43 @@ class FleetChangeTests {
 	}
 
 	@Test
-	void camerasThatComeAndGoLeaveNoThreadsBehind() {
-		assertThat(post("{'instances':{'8':{}}}").status()).isEqualTo(201);
-		assertThat(delete("8").status()).isEqualTo(204);
+	void camerasThatComeAndGoLeaveNothingBehind() throws Exception {
+		comeAndGo();
 		int threads = Thread.activeCount();
+		int descriptors = descriptors();
+		long objects = objectsOfCameras();
 		for (int i = 0; i < 5; i++) {
-			assertThat(post("{'instances':{'8':{}}}").status()).isEqualTo(201);
-			assertThat(delete("8").status()).isEqualTo(204);
+			comeAndGo();
 		}
 		TestService.await("the threads have ended", TIMEOUT, () -> Thread.activeCount() <= threads + 2);
+		TestService.await("the sockets and files are closed", TIMEOUT, () -> descriptors() <= descriptors + 2);
+		assertThat(objectsOfCameras()).as("objects of cameras on the heap").isLessThanOrEqualTo(objects);
+	}
+
+	private static void comeAndGo() {
+		assertThat(post("{'instances':{'6':{},'7':{},'8':{}}}").status()).isEqualTo(201);
+		assertThat(management("cameras/7/thumbnail").status()).isEqualTo(200);
+		for (int number = 6; number <= 8; number++) {
+			assertThat(delete(String.valueOf(number)).status()).isEqualTo(204);
+		}
+	}
+
+	private static int descriptors() {
+		return Objects.requireNonNull(Path.of("/proc/self/fd").toFile().list()).length;
+	}
+
+	/** Returns the number of live objects of the classes of which each camera has one. */
+	private static long objectsOfCameras() throws JMException {
+		String histogram = (String) ManagementFactory.getPlatformMBeanServer()
+			.invoke(new ObjectName("com.sun.management:type=DiagnosticCommand"), "gcClassHistogram",
+					new Object[] { new String[0] }, new String[] { String[].class.getName() });
+		return histogram.lines()
+			.map((line) -> line.strip().split("\\s+"))
+			.filter((row) -> row.length > 3
+					&& row[3].matches("org.camerad.(hosting.HostedCamera|live.MotionEvents|network.LimitedEndpoint"
+							+ "|camera.CameraSettings|live.rtsp.RtspServer|driver.sim.SimStream)"))
+			.mapToLong((row) -> Long.parseLong(row[1]))
+			.sum();
 	}
 
 }

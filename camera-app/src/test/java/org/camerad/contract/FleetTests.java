@@ -1,7 +1,12 @@
 package org.camerad.contract;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,8 +47,9 @@ class FleetTests {
 				List.of("camera.count=3", "camera.driver=sim", "camera.session.timeout=1h", "server.port=" + port,
 						"camera.rtsp.port=0", "camera.instances.2.rtsp.port=" + ownRtsp,
 						"camera.instances.2.sim.model=TWO", "camera.instances.2.sim.reboot-time=100ms",
-						"camera.instances.2.snapshot.authentication=false", "camera.instances.2.console.enabled=false",
-						"camera.instances.3.driver=hisilicon",
+						"camera.instances.2.snapshot.authentication=false",
+						"camera.instances.2.limits.connections-per-address=16",
+						"camera.instances.2.console.enabled=false", "camera.instances.3.driver=hisilicon",
 						"camera.instances.3.hisilicon.streamer.url=http://127.0.0.1:" + TestService.freePort()));
 	}
 
@@ -190,13 +196,53 @@ class FleetTests {
 	}
 
 	@Test
-	void metersOfACameraHaveItsNumber() {
-		for (String line : management("prometheus").text().split("\n")) {
-			if (line.startsWith("camera_") && !line.startsWith("camera_audit") && !line.startsWith("camera_responses")
-					&& !line.startsWith("camera_connections")) {
-				assertThat(line).containsPattern("camera=\"[123]\"");
+	void aCameraHasItsOwnLimitOfConnections() throws IOException {
+		assertThat(refused(port + 1)).isPositive();
+		assertThat(refused(port)).isZero();
+	}
+
+	/** Returns how many of 20 connections from one address a port closes at once. */
+	private static int refused(int port) throws IOException {
+		List<Socket> sockets = new ArrayList<>();
+		int refused = 0;
+		try {
+			for (int i = 0; i < 20; i++) {
+				Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName("127.0.0.9"),
+						0);
+				socket.setSoTimeout(200);
+				sockets.add(socket);
+			}
+			for (Socket socket : sockets.subList(16, 20)) {
+				refused += isClosed(socket) ? 1 : 0;
 			}
 		}
+		finally {
+			for (Socket socket : sockets) {
+				socket.close();
+			}
+		}
+		return refused;
+	}
+
+	private static boolean isClosed(Socket socket) throws IOException {
+		try {
+			return socket.getInputStream().read() < 0;
+		}
+		catch (SocketTimeoutException ex) {
+			return false;
+		}
+	}
+
+	@Test
+	void metersOfACameraHaveItsNumber() {
+		RawHttpClient.get(port + 1, "/cgi-bin/image?uid=none");
+		for (String line : management("prometheus").text().split("\n")) {
+			if (line.startsWith("camera_") || line.startsWith("http_server_requests")) {
+				assertThat(line).containsPattern("camera=\"[0123]\"");
+			}
+		}
+		assertThat(management("metrics/http.server.requests?tag=camera:2").status()).isEqualTo(200);
+		assertThat(management("metrics/camera.connections.refused?tag=camera:3").status()).isEqualTo(200);
 		assertThat(management("metrics/camera.calls?tag=camera:2").status()).isEqualTo(200);
 	}
 

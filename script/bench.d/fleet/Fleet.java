@@ -128,11 +128,11 @@ final class Fleet implements AutoCloseable {
 		String password = Files.readString(passwordFile(number)).strip();
 		try (Connection connection = new Connection(port(number))) {
 			String answer = connection.get("/cgi-bin/getuid?username=admin&password=" + password);
-			int at = answer.indexOf("uid=\"");
+			int at = answer.indexOf("<uid>");
 			if (at < 0) {
 				throw new IOException("no uid from camera " + number + ": " + answer);
 			}
-			return answer.substring(at + 5, answer.indexOf('"', at + 5));
+			return answer.substring(at + 5, answer.indexOf('<', at + 5));
 		}
 	}
 

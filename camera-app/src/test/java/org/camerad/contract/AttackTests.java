@@ -148,7 +148,7 @@ class AttackTests extends SimulatorTestBase {
 
 	/** A34: what a refusal tells about the service. */
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/error", "/cgi-bin/", "/cgi-bin/nothing", "/cgi-bin/image?brightness=%zz",
+	@ValueSource(strings = { "/nothing", "/error", "/cgi-bin/", "/cgi-bin/nothing", "/cgi-bin/image?brightness=%zz",
 			"/cgi-bin/image?uid=00000000", "/%", "/cgi-bin/snapshot.cgi?stream=7", "/WEB-INF/web.xml",
 			"/META-INF/MANIFEST.MF", "/cgi-bin/..%5c..", "/cgi-bin/getinfo;jsessionid=1", "/cgi-bin/image?{}",
 			"/favicon.ico/x" })

@@ -24,6 +24,9 @@ public final class CameraProblems {
 
 	private static final long OVERLOAD_LOG_INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+	/** The start of each line in the log. */
+	private final String prefix;
+
 	private final Map<String, String> problems = new ConcurrentHashMap<>();
 
 	/** The times of the last warnings about an overload, by name. */
@@ -31,6 +34,19 @@ public final class CameraProblems {
 
 	private volatile Runnable recovery = () -> {
 	};
+
+	/** Creates the problems of the only camera. */
+	public CameraProblems() {
+		this("");
+	}
+
+	/**
+	 * Creates the problems of a camera.
+	 * @param prefix the start of each line in the log, such as {@code "camera 3, "}
+	 */
+	public CameraProblems(String prefix) {
+		this.prefix = prefix;
+	}
 
 	/** Sets the recovery, which runs when the camera does not respond. */
 	void setRecovery(Runnable work) {
@@ -52,7 +68,7 @@ public final class CameraProblems {
 	/** Records and logs a failed call, and returns the failure to throw. */
 	CameraFailure failure(String name, CameraException ex) {
 		if (ex.kind() == Kind.REFUSED) {
-			repeated.log(Level.WARN, "{}: {}", name, String.valueOf(ex.getMessage()));
+			repeated.log(Level.WARN, "{}: {}", named(name), String.valueOf(ex.getMessage()));
 			return CameraFailure.refused();
 		}
 		if (ex instanceof CameraOverloadException overload) {
@@ -60,7 +76,7 @@ public final class CameraProblems {
 		}
 		// Recorders poll many times a second, so that only the first failure is a
 		// warning.
-		logger.atLevel(recordFailure(name, ex) ? Level.WARN : Level.DEBUG).log("{}: {}", name, ex.getMessage());
+		logger.atLevel(recordFailure(name, ex) ? Level.WARN : Level.DEBUG).log("{}: {}", named(name), ex.getMessage());
 		return CameraFailure.unavailable();
 	}
 
@@ -79,15 +95,19 @@ public final class CameraProblems {
 		if (ex.isOutOfMemory()) {
 			this.problems.put(name, String.valueOf(ex.getMessage()));
 		}
-		logger.atLevel(warns ? Level.WARN : Level.DEBUG).log("{}: refused a request: {}", name, ex.getMessage());
+		logger.atLevel(warns ? Level.WARN : Level.DEBUG).log("{}: refused a request: {}", named(name), ex.getMessage());
 		return CameraFailure.unavailable();
 	}
 
 	/** Records a problem, and logs it as an error unless it is known already. */
 	public void report(String name, String problem) {
 		if (!problem.equals(this.problems.put(name, problem))) {
-			logger.error("{}: {}", name, problem);
+			logger.error("{}: {}", named(name), problem);
 		}
+	}
+
+	private String named(String name) {
+		return this.prefix + name;
 	}
 
 	void resolve(String name) {

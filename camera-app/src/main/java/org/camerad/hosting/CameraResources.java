@@ -39,4 +39,9 @@ record CameraResources(InstanceConfiguration configuration, DriverSPI driver, Pa
 		return this.ports.httpsPort() != 0 || this.rtspsPort != 0;
 	}
 
+	/** Returns what names the camera in the log, empty if it is the only one. */
+	String logPrefix() {
+		return (properties().count() > 1 || number() > 1) ? "camera " + number() + ", " : "";
+	}
+
 }

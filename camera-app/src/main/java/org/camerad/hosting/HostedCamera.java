@@ -143,7 +143,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.meters = resources.meters();
 		CameraProperties properties = resources.properties();
 		Store store = store(folder);
-		CameraProblems problems = new CameraProblems();
+		CameraProblems problems = new CameraProblems(resources.logPrefix());
 		CameraConnection connection = new CameraConnection(resources.driver(), context(resources, shared), this.meters);
 		this.calls = new CameraCalls(connection, problems);
 		CameraCalls calls = this.calls;

@@ -143,12 +143,19 @@ public final class InstanceConfiguration {
 	}
 
 	/**
-	 * Returns a problem with the key of this camera, if one of its own keys caused it.
+	 * Returns a problem with the key of this camera, if one of its own keys caused it, or
+	 * one that is missing for its own driver.
 	 */
 	public ConfigurationException named(ConfigurationException problem) {
 		String message = String.valueOf(problem.getMessage());
 		String key = message.substring(0, Math.max(0, message.indexOf(':')));
-		return (ConfigurationPropertyName.isValid(key) && isOwn(key)) ? problem.ofCamera(this.number) : problem;
+		boolean isOfCamera = ConfigurationPropertyName.isValid(key) && (isOwn(key) || isMissingForOwnDriver(key));
+		return isOfCamera ? problem.ofCamera(this.number) : problem;
+	}
+
+	private boolean isMissingForOwnDriver(String key) {
+		return isOwn("camera.driver") && key.startsWith("camera." + this.properties.driver() + ".")
+				&& !this.binder.bind(key, String.class).isBound();
 	}
 
 	/**

@@ -117,6 +117,22 @@ class HostingPlanTests {
 			.withMessageStartingWith("camera.instances.2.driver: there is no driver \"lamp\"");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "camera.instances.2.driver=hisilicon, camera.instances.2.hisilicon.streamer.url: must be set",
+			"camera.driver=hisilicon, camera.hisilicon.streamer.url: must be set" })
+	void aValueThatADriverMissesIsNamedAsTheDriverIs(String driver, String message) {
+		CameraResources second = plan("camera.count=2", driver).get(1);
+		ConfigurationException missing = new ConfigurationException("camera.hisilicon.streamer.url", "must be set");
+		assertThat(second.configuration().named(missing)).hasMessage(message);
+	}
+
+	@Test
+	void theLogNamesOneOfSeveralCameras() {
+		assertThat(plan("camera.count=2")).extracting(CameraResources::logPrefix)
+			.containsExactly("camera 1, ", "camera 2, ");
+		assertThat(plan("camera.count=1")).extracting(CameraResources::logPrefix).containsExactly("");
+	}
+
 	@Test
 	void eachHasAFolderAndPropertiesOfItsOwn() {
 		String data = this.folder.resolve("data").toString();

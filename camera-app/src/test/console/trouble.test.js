@@ -58,6 +58,20 @@ test('a lost network loses nothing, and the picture comes back by itself', async
   await pictureArrives(page);
 });
 
+test('a page that is opened without network comes with it', async () => {
+  const other = await open(browser, `${service.origin}/image`);
+  await signIn(other);
+  await other.getByRole('slider', { name: 'Brightness' }).waitFor();
+  await other.context().setOffline(true);
+  await other.getByRole('link', { name: 'Users' }).click();
+  assert.match(await other.getByRole('alert').innerText(), /No connection.*tries again/);
+  await other.context().setOffline(false);
+  await other.getByRole('row', { name: /admin/ }).waitFor();
+  await other.getByRole('alert').waitFor({ state: 'detached' });
+  assert.deepEqual(other.problems, []);
+  await other.context().close();
+});
+
 test('a session that has ended while typing goes on after the password', async () => {
   await title().fill('kept after the end');
   await service.call('reboot');

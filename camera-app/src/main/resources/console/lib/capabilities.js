@@ -1,6 +1,6 @@
 // What the encoders offer, as choices that depend on each other.
 import { useEffect, useState } from 'preact/hooks';
-import { call } from './session.js';
+import { call, eventually } from './session.js';
 
 /** @typedef {{name: string, children: Choice[], ranges: Record<string, string>}} Choice */
 
@@ -28,7 +28,7 @@ function choiceOf(element) {
 export function useChoices(path, part = (root) => root) {
   const [choices, setChoices] = useState(/** @type {Choice[] | null} */ (null));
   useEffect(() => {
-    call(`${path}/getcapabilities`).then(
+    eventually(() => call(`${path}/getcapabilities`)).then(
       (root) => {
         const element = part(root);
         setChoices(element ? choiceOf(element).children : []);

@@ -143,5 +143,6 @@ export function SaveBar(/** @type {{forms: import('./form.js').Form[], onSave?: 
 /** What is wrong with a form as a whole, or with a parameter that has no field. */
 export function FormError(/** @type {{forms: import('./form.js').Form[]}} */ { forms }) {
   const errors = forms.flatMap((form) => Object.entries(form.errors.value).filter(([name]) => !form.shown.has(name)));
-  return errors.map(([, text]) => html`<p class="error box" role="alert">${text}</p>`);
+  const texts = new Set(errors.map(([, text]) => text));
+  return [...texts].map((text) => html`<p class="error box" role="alert">${text}</p>`);
 }

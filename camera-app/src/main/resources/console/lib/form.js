@@ -1,15 +1,14 @@
 // What is in effect, what the user has typed, and what is wrong with it. Forms outlive their pages, so
 // that nothing typed is lost when the user looks at another page or has to sign in again.
 import { computed, signal } from './signals.js';
-import { Fault, attributes, isPassing } from './cgi.js';
+import { attributes } from './cgi.js';
 import { explain } from './faults.js';
 import { rulesOf } from './schema.js';
-import { call, uid } from './session.js';
+import { call, eventually, uid } from './session.js';
 
 /** @typedef {Record<string, string>} Values */
 
 const SAVED_MILLIS = 4000;
-const RETRY_MILLIS = 3000;
 
 /** @type {Map<string, Form>} */
 const forms = new Map();
@@ -73,16 +72,14 @@ export class Form {
   /** Reads what is in effect. What the user has typed stays. */
   async load() {
     try {
-      const [root, rules] = await Promise.all([call(this.path), rulesOf(this.path)]);
+      const read = () => Promise.all([call(this.path), rulesOf(this.path)]);
+      const [root, rules] = await eventually(read, (fault) => this.fail(fault));
       this.rules.value = rules;
       this.accept(root);
       this.loaded.value = true;
       this.clearError('');
     } catch (fault) {
       this.fail(fault);
-      if (fault instanceof Fault && isPassing(fault) && uid.value) {
-        setTimeout(() => this.load(), RETRY_MILLIS);
-      }
     }
   }
 

@@ -1,6 +1,6 @@
 // The session of this tab: its uid, what its user may do, and what happens when it ends.
 import { computed, signal } from './signals.js';
-import { Fault, query, send } from './cgi.js';
+import { Fault, isPassing, query, send } from './cgi.js';
 
 const STORED = 'camerad.uid';
 const KEEP_ALIVE_SECONDS = 10;
@@ -110,6 +110,27 @@ export async function resume() {
  */
 export async function call(path, parameters = {}) {
   return withSession((current) => query(path, { ...parameters, uid: current }));
+}
+
+/**
+ * Reads until the camera can be reached, or until the user signs out.
+ * @template T
+ * @param {() => Promise<T>} read
+ * @param {(fault: Fault) => void} [onFailure] is told of each failure before the last
+ * @returns {Promise<T>}
+ */
+export async function eventually(read, onFailure = () => {}) {
+  for (;;) {
+    try {
+      return await read();
+    } catch (fault) {
+      if (!(fault instanceof Fault && isPassing(fault) && uid.value)) {
+        throw fault;
+      }
+      onFailure(fault);
+      await new Promise((resolve) => setTimeout(resolve, RETRY_SECONDS * 1000));
+    }
+  }
 }
 
 /**

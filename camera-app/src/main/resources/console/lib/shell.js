@@ -11,6 +11,7 @@ import { SignIn } from './sign-in.js';
 import { THEMES, theme, useTheme } from './theme.js';
 
 const SETUP = 'setup';
+const RETRY_MILLIS = 3000;
 const ICON = import.meta.resolve('../icon.svg');
 
 /** @param {{path: string}} props */
@@ -46,12 +47,31 @@ export function Console() {
   </div>`;
 }
 
+/**
+ * Returns the module of a page, null while it loads. Without network it is asked for again. A browser may keep the
+ * failure of an address, hence the number in the next one.
+ * @param {string} name
+ */
+function usePage(name) {
+  const [page, setPage] = useState(/** @type {{Content: any} | null} */ (null));
+  const [failures, setFailures] = useState(0);
+  useEffect(() => {
+    let timer = 0;
+    const wait = () => {
+      unreachable.value = 'network';
+      timer = setTimeout(() => setFailures(failures + 1), RETRY_MILLIS);
+    };
+    import(`../pages/${name}.js${failures ? `?${failures}` : ''}`).then(setPage, wait);
+    return () => clearTimeout(timer);
+  }, [failures]);
+  return page;
+}
+
 /** @param {{name: string}} props */
 function PageContent({ name }) {
-  const [page, setPage] = useState(/** @type {{Content: any} | null} */ (null));
+  const page = usePage(name);
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
-    import(`../pages/${name}.js`).then(setPage);
     if (document.activeElement && document.activeElement !== document.body) {
       heading.current?.focus();
     }

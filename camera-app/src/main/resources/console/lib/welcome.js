@@ -9,7 +9,7 @@ import { html } from './html.js';
 import { t } from './i18n.js';
 import { go } from './router.js';
 import { rulesOf } from './schema.js';
-import { call, mayChange, mayManageUsers, refreshState, signIn, state } from './session.js';
+import { call, eventually, mayChange, mayManageUsers, refreshState, signIn, state } from './session.js';
 import { computed, signal } from './signals.js';
 
 const START = '/live';
@@ -37,7 +37,8 @@ const FIELDS = {
 /** Reads what the camera has now. */
 async function load(/** @type {Form} */ form) {
   try {
-    const [osd, time, rules] = await Promise.all([call('osd').catch(() => null), call('time'), rulesOf('time')]);
+    const read = () => Promise.all([call('osd').catch(() => null), call('time'), rulesOf('time')]);
+    const [osd, time, rules] = await eventually(read, (fault) => form.fail(fault));
     const zones = (rules.timezone?.enum ?? []).map(String);
     const zone = zones.includes(localZone()) ? localZone() : attributes(time).timezone;
     form.rules.value = rules;
@@ -48,6 +49,7 @@ async function load(/** @type {Form} */ form) {
       newpasswd: '',
     };
     form.loaded.value = true;
+    form.clearError('');
   } catch (fault) {
     form.fail(fault);
   }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { attributes } from '../lib/cgi.js';
 import { html } from '../lib/html.js';
 import { has, t } from '../lib/i18n.js';
-import { call, refreshState, state } from '../lib/session.js';
+import { call, eventually, refreshState, state } from '../lib/session.js';
 
 const LICENCES = [
   ['Camerad', 'Apache-2.0'],
@@ -22,7 +22,7 @@ function Row({ name, value }) {
 function useIdentity() {
   const [identity, setIdentity] = useState(/** @type {Record<string, string>} */ ({}));
   useEffect(() => {
-    Promise.all([call('getmodel'), call('getinfo')]).then(
+    eventually(() => Promise.all([call('getmodel'), call('getinfo')])).then(
       ([model, info]) => setIdentity({ model: model.textContent ?? '', ...attributes(info) }),
       () => {},
     );

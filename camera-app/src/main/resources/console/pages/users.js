@@ -7,7 +7,7 @@ import { FormError, SelectField, TextField } from '../lib/fields.js';
 import { Form } from '../lib/form.js';
 import { html } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
-import { call, state } from '../lib/session.js';
+import { call, eventually, state } from '../lib/session.js';
 
 const ROLES = ['User', 'Operator', 'Administrator'];
 const PATH = 'user_management';
@@ -187,11 +187,12 @@ function UserTable({ users, onChange }) {
 export function Content() {
   const [users, setUsers] = useState(/** @type {User[]} */ ([]));
   const [error, setError] = useState('');
+  const tell = (/** @type {unknown} */ fault) => setError(explain(fault).text);
   const load = () =>
-    call(PATH, { action: 'get_user' }).then(
-      (root) => setUsers([...root.children].map((one) => /** @type {any} */ (attributes(one)))),
-      (fault) => setError(explain(fault).text),
-    );
+    eventually(() => call(PATH, { action: 'get_user' }), tell).then((root) => {
+      setUsers([...root.children].map((one) => /** @type {any} */ (attributes(one))));
+      setError('');
+    }, tell);
   useEffect(() => {
     load();
   }, []);

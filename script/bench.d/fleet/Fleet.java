@@ -108,6 +108,21 @@ final class Fleet implements AutoCloseable {
 				Thread.sleep(5);
 			}
 		}
+		while (!isReady()) {
+			if (System.nanoTime() - begin > START_LIMIT_NANOS) {
+				throw new IOException("the service is not ready");
+			}
+			Thread.sleep(20);
+		}
+	}
+
+	private boolean isReady() throws InterruptedException {
+		try {
+			return manage("GET", "/actuator/health/readiness", "").statusCode() == 200;
+		}
+		catch (IOException ex) {
+			return false; // not listening yet
+		}
 	}
 
 	private boolean answers(int number) {

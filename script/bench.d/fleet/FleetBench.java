@@ -46,7 +46,14 @@ final class FleetBench {
 	/** Arguments: the jar, a folder for files, and "quick" or "full". Ends with code 1 if a goal is missed. */
 	public static void main(String[] args) throws Exception {
 		FleetBench bench = new FleetBench(Path.of(args[0]), Path.of(args[1]), args[2].equals("quick"));
-		bench.run();
+		try {
+			bench.run();
+		}
+		catch (Exception ex) {
+			// What was measured until then is shown nevertheless.
+			bench.missed = true;
+			ex.printStackTrace();
+		}
 		bench.print();
 		System.exit(bench.missed ? 1 : 0);
 	}

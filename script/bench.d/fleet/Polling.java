@@ -1,7 +1,9 @@
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -162,8 +164,20 @@ final class Polling {
 			return socket;
 		}
 
-		/** Returns the body of an answer. */
+		/** Returns the body of an answer. The service closes a connection that has been idle for 20 s. */
 		byte[] get(String name) throws IOException {
+			try {
+				return ask(name);
+			}
+			catch (EOFException | SocketException ex) {
+				boolean picture = name.startsWith("snapshot");
+				this.pictures = picture ? open() : this.pictures;
+				this.settings = picture ? this.settings : open();
+				return ask(name);
+			}
+		}
+
+		private byte[] ask(String name) throws IOException {
 			boolean picture = name.startsWith("snapshot");
 			Socket socket = picture ? this.pictures : this.settings;
 			socket.getOutputStream()

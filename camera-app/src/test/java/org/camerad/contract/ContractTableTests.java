@@ -28,6 +28,14 @@ class ContractTableTests {
 		this.uid = this.camera.logIn();
 	}
 
+	/** Returns a uid. A line that is run once more on its own begins with a reset. */
+	private String uid() {
+		if (this.uid.isEmpty()) {
+			reset();
+		}
+		return this.uid;
+	}
+
 	@TestFactory
 	Stream<DynamicNode> tables() {
 		return ContractTable.names(this.camera)
@@ -53,7 +61,7 @@ class ContractTableTests {
 			.stream()
 			.map((line) -> DynamicTest.dynamicTest(
 					name + ".table:" + line.number() + " " + line.query() + " -> " + line.answer(),
-					() -> table.check(line, this.camera, this.uid, this.bench.lackedParameters())));
+					() -> table.check(line, this.camera, uid(), this.bench.lackedParameters())));
 		return DynamicContainer.dynamicContainer(name, Stream.concat(initial, lines));
 	}
 

@@ -67,7 +67,7 @@ export function TextField({ type = 'text', inputmode, autocomplete = 'off', ...p
       type=${type}
       inputmode=${inputmode}
       autocomplete=${autocomplete}
-      spellcheck="false"
+      spellcheck=${false}
       autocapitalize="off"
       ...${attributes}
     />`;

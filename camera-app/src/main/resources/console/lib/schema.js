@@ -6,6 +6,8 @@ import { send } from './cgi.js';
  * @property {number} [minimum]
  * @property {number} [maximum]
  * @property {(string | number)[]} [enum]
+ * @property {string} [pattern]
+ * @property {Rule[]} [anyOf]
  */
 
 /** @type {Promise<any> | null} */
@@ -26,4 +28,19 @@ export async function rulesOf(path) {
     description = null;
     throw fault;
   }
+}
+
+/**
+ * Returns whether a text is within the bounds or of the pattern of a parameter.
+ * @param {Rule | undefined} rule
+ * @param {string} value
+ */
+export function fits(rule, value) {
+  const { pattern = '', minimum, maximum, anyOf } = rule ?? {};
+  if (minimum === undefined || maximum === undefined) {
+    return new RegExp(pattern).test(value);
+  }
+  const within = (/** @type {Rule} */ one) =>
+    Number(value) >= Number(one.minimum) && Number(value) <= Number(one.maximum);
+  return /^-?\d+$/.test(value) && (anyOf ?? [{ minimum, maximum }]).some(within);
 }

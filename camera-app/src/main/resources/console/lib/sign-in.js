@@ -46,7 +46,7 @@ export function SignIn({ name = '', notice = '' }) {
         defaultValue=${name}
         autocomplete="username"
         autocapitalize="off"
-        spellcheck="false"
+        spellcheck=${false}
         autofocus=${!name}
         aria-invalid=${error ? 'true' : undefined}
         aria-describedby=${described}

@@ -201,7 +201,7 @@ export default {
   'time.NTP': 'By a time server (NTP)',
   'time.P2P': 'By the P2P service',
   'time.server': 'Time server',
-  'time.port': 'Port of the time server',
+  'time.port': 'NTP port',
   'users.name': 'Name',
   'users.role': 'Role',
   'users.state': 'State',

@@ -6,6 +6,7 @@ import { formOf } from '../lib/form.js';
 import { html } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 import { moveTo } from '../lib/moving.js';
+import { fits } from '../lib/schema.js';
 import { mayChange } from '../lib/session.js';
 
 const ADDRESSES = ['ipaddr', 'netmask', 'gateway'];
@@ -33,6 +34,14 @@ function nextOrigin(form) {
  */
 function losesAddress(form) {
   return form.changes.value.dhcp === '1' && location.hostname === form.values.value.ipaddr;
+}
+
+/**
+ * Returns whether the camera may accept the changes. Only then is there something to warn of.
+ * @param {Form} form
+ */
+function isPlausible(form) {
+  return Object.entries(form.changes.value).every(([name, value]) => fits(form.rules.value[name], value));
 }
 
 /** @param {{form: Form, onLeave: () => void, onCancel: () => void}} props */
@@ -73,16 +82,16 @@ export function Content() {
   const [warned, setWarned] = useState(false);
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    if (nextOrigin(form) !== location.origin || losesAddress(form)) {
+    if (isPlausible(form) && (nextOrigin(form) !== location.origin || losesAddress(form))) {
       setWarned(true);
     } else {
-      await form.save();
+      await leave();
     }
   };
   const leave = async () => {
     const [origin, lost] = [nextOrigin(form), losesAddress(form)];
     setWarned(false);
-    if ((await form.save()) && !lost) {
+    if ((await form.save()) && !lost && origin !== location.origin) {
       moveTo(origin);
     }
   };

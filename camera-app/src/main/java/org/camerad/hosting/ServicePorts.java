@@ -119,7 +119,7 @@ final class ServicePorts {
 	private void claim(int port, Owner owner, boolean several) {
 		Owner other = this.owners.putIfAbsent(port, owner);
 		// One camera starts without RTSP if its port is in use, and health tells it.
-		if (other == null || !(several || other.tls() || owner.tls())) {
+		if (other == null || !(several || other.tls() || owner.tls() || isServed(other, owner))) {
 			return;
 		}
 		if (!several && owner.camera() != 0) {
@@ -129,6 +129,11 @@ final class ServicePorts {
 				: "the port of camera " + other.camera() + " (" + other.key() + "=" + other.configured() + ")";
 		throw new ConfigurationException(owner.key(),
 				owner.named(port) + " is also " + otherName + "; set another one");
+	}
+
+	/** Returns whether the management port is the one of the contract. */
+	private static boolean isServed(Owner other, Owner owner) {
+		return owner.camera() == 0 && other.key().equals(Service.HTTP.key);
 	}
 
 	private void checkContract(InstanceConfiguration camera) {

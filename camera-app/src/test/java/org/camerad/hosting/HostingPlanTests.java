@@ -86,6 +86,8 @@ class HostingPlanTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
+			"server.port=9000 management.server.port=9000|management.server.port: 9000 is also the port of"
+					+ " camera 1 (server.port=9000); set another one",
 			"camera.count=2 server.port=9000 management.server.port=9001|management.server.port: 9001 is also the port of"
 					+ " camera 2 (server.port=9000); set another one",
 			"camera.count=4 server.port=9000 camera.rtsp.port=9003|camera.rtsp.port: 9003 (camera 1) is also the port of"

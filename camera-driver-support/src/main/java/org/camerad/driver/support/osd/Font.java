@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.zip.GZIPInputStream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The glyphs of GNU Unifont for the basic multilingual plane: 16 dots high, 8 or 16 dots
  * wide. A code point without a glyph is drawn as a box. Immutable and thread-safe; loaded
@@ -18,6 +20,12 @@ public final class Font {
 	private static final int PLANE = 0x10000;
 
 	private static final short[] BOX = box();
+
+	/**
+	 * Not a constant of a class: a class whose constants fail for lack of memory once can
+	 * never be used again.
+	 */
+	private static volatile @Nullable Font loaded;
 
 	private final byte[] columns;
 
@@ -43,7 +51,8 @@ public final class Font {
 	 * @throws IllegalStateException if the program's jar is damaged
 	 */
 	public static Font get() {
-		return Loaded.FONT;
+		Font font = loaded;
+		return (font != null) ? font : loadOnce();
 	}
 
 	/**
@@ -104,24 +113,27 @@ public final class Font {
 		return rows;
 	}
 
-	private static final class Loaded {
-
-		private static final Font FONT = load();
-
-		private static Font load() {
-			try (InputStream packed = Font.class.getResourceAsStream("unifont.bin.gz")) {
-				if (packed == null) {
-					throw new IllegalStateException("the program's jar is damaged: unifont.bin.gz is missing");
-				}
-				InputStream in = new GZIPInputStream(packed);
-				byte[] columns = in.readNBytes(PLANE);
-				return new Font(columns, in.readAllBytes());
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException("the program's jar is damaged: unifont.bin.gz cannot be read", ex);
-			}
+	private static synchronized Font loadOnce() {
+		Font font = loaded;
+		if (font == null) {
+			font = load();
+			loaded = font;
 		}
+		return font;
+	}
 
+	private static Font load() {
+		try (InputStream packed = Font.class.getResourceAsStream("unifont.bin.gz")) {
+			if (packed == null) {
+				throw new IllegalStateException("the program's jar is damaged: unifont.bin.gz is missing");
+			}
+			InputStream in = new GZIPInputStream(packed);
+			byte[] columns = in.readNBytes(PLANE);
+			return new Font(columns, in.readAllBytes());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("the program's jar is damaged: unifont.bin.gz cannot be read", ex);
+		}
 	}
 
 }

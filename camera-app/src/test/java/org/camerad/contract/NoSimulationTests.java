@@ -71,7 +71,8 @@ class NoSimulationTests {
 		assertThatException()
 			.isThrownBy(() -> new SpringApplication(CameradApplication.class).run("--camera.driver=sim",
 					"--camera.data-dir=" + this.folder, "--server.port=" + port, "--management.server.port=" + port))
-			.withMessageContaining("not listening on a separate port");
+			.havingRootCause()
+			.withMessageContaining("is also the port of camera 1");
 	}
 
 	@Test

@@ -103,6 +103,16 @@ limits:
 {{- end -}}
 {{- end }}
 
+{{- /* The JVM's options; empty: the image's, which are for one camera. Each further one takes half a megabyte of heap. */ -}}
+{{- define "camerad.javaOptions" -}}
+{{- $count := int .Values.camerasPerPod -}}
+{{- if .Values.javaOptions -}}
+{{- .Values.javaOptions -}}
+{{- else if gt $count 1 -}}
+-XX:+UseSerialGC -Xss256k -Xmx{{ add 192 (div $count 2) }}m -XX:+ExitOnOutOfMemoryError
+{{- end -}}
+{{- end }}
+
 {{- /* The size .size of a data folder, by the number of cameras if it is empty. */ -}}
 {{- define "camerad.dataSize" -}}
 {{- .size | default (printf "%dMi" (mul 64 .root.Values.camerasPerPod)) -}}

@@ -1,6 +1,9 @@
 package org.camerad.deploy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +98,19 @@ class HelmChartTests {
 		assertThat(many.get(SERVICE, "spec.ports.name=rtsp.port")).isEqualTo(18554);
 		assertThat(Manifests.rendered(Map.of("camerasPerPod", 3, "management.port", 9090))
 			.container("env.name=MANAGEMENT_SERVER_PORT.value")).isEqualTo("9090");
+	}
+
+	/** The image's options of the JVM are for one camera. */
+	@Test
+	void camerasOfAPodHaveHeap() throws IOException {
+		String options = Manifests.rendered(Map.of("camerasPerPod", 200))
+			.container("env.name=JDK_JAVA_OPTIONS.value")
+			.toString();
+		assertThat(options).contains(" -Xmx292m ");
+		assertThat(Files.readString(Path.of("../Dockerfile")))
+			.contains("JDK_JAVA_OPTIONS=\"" + options.replace("292", "192") + "\"");
+		assertThat(Manifests.rendered(Map.of("camerasPerPod", 200, "javaOptions", "-Xmx1g"))
+			.container("env.name=JDK_JAVA_OPTIONS.value")).isEqualTo("-Xmx1g");
 	}
 
 	@Test

@@ -1,6 +1,6 @@
 // The main task of each page, with wrong input, by an administrator.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch, open, pictureArrives, save, signIn, until, visit } from './browser.js';
@@ -207,6 +207,19 @@ test('a reboot is counted down, and the page opens again', async () => {
   await signIn(page);
   await visit(page, 'About');
   await page.getByText('Everything works.').waitFor();
+});
+
+test("the client of the contract's section 4 gets a uid on a page of the camera", async () => {
+  await service.call('user_management?action=add&name=client&newpasswd=client42&privilege=User&enable=Enable');
+  // The document uses these functions without showing them: the name and the password come decrypted, with filling.
+  const helpers = `
+    const g_des_userid = 'client', g_des_passwd = 'client42';
+    const hexToString = (text) => text, des = (key, text) => text + '\\0\\0';
+    const xmlLoadText = (text) => new DOMParser().parseFromString(text, 'text/xml');`;
+  const client = readFileSync(new URL('contract-client.txt', import.meta.url), 'utf8');
+  const uid = await page.evaluate(`(() => { ${helpers} ${client} return inner__getuid(); })()`);
+  assert.match(uid, /^[0-9A-Za-z]{8}$/);
+  assert.match(await (await fetch(`${service.origin}/cgi-bin/getinfo?uid=${uid}`)).text(), /<info kernel=/);
 });
 
 test('no page has reported an error', () => assert.deepEqual(page.problems, []));

@@ -29,14 +29,11 @@ final class Media2Service {
 
 	private final MediaParts media;
 
-	private final MediaUris uris;
-
-	private final MediaOsds osds;
+	private final MediaOperations shared;
 
 	private Media2Service(MediaParts media) {
 		this.media = media;
-		this.uris = new MediaUris(media.parts());
-		this.osds = new MediaOsds(media, "tr2");
+		this.shared = new MediaOperations(media, "tr2");
 	}
 
 	/** Creates the service. */
@@ -44,14 +41,16 @@ final class Media2Service {
 		Media2Service service = new Media2Service(media);
 		return Service.of(ABOUT, () -> true, service::writeCapabilities, null, NOT_BUILT,
 				Stream
-					.of(service.profiles(), service.configurations(), service.encoders(), service.osds.operations(),
+					.of(service.profiles(), service.configurations(), service.encoders(), service.shared.all(),
 							service.streams())
 					.flatMap((operations) -> operations));
 	}
 
 	private void writeCapabilities(SoapWriter out) {
 		out.start("tr2:Capabilities").attribute("SnapshotUri", true).attribute("Rotation", false);
-		out.attribute("VideoSourceMode", false).attribute("OSD", this.osds.isPresent()).attribute("Mask", false);
+		out.attribute("VideoSourceMode", false)
+			.attribute("OSD", this.shared.osds().isPresent())
+			.attribute("Mask", false);
 		out.start("tr2:ProfileCapabilities").attribute("MaximumNumberOfProfiles", MediaProfiles.MAX_PROFILES);
 		out.attribute("ConfigurationsSupported", supported()).end();
 		out.start("tr2:StreamingCapabilities").attribute("RTSPStreaming", this.media.parts().rtspPort() != 0);
@@ -65,10 +64,6 @@ final class Media2Service {
 			.map(MediaKind::word)
 			.toList();
 		return String.join(" ", words);
-	}
-
-	private MediaProfile profile(SoapCall call) {
-		return this.media.profiles().require(call.request().requireText("ProfileToken"));
 	}
 
 	// --- profiles ---
@@ -161,38 +156,11 @@ final class Media2Service {
 
 	private Stream<Operation> encoders() {
 		return Stream.of(
-				new Operation("GetVideoSourceConfigurationOptions", Access.READ_MEDIA,
-						(call, out) -> MediaOptions.writeVideoSource("tr2:Options", this.media, call.request(), out)),
 				new Operation("GetVideoEncoderConfigurationOptions", Access.READ_MEDIA,
-						(call, out) -> this.media.encoders()
-							.writeOptions2(MediaOptions.stream(this.media, call.request()), out)),
-				new Operation("SetVideoEncoderConfiguration", Access.ACTUATE, (call, out) -> setVideo(call.request())),
+						(call, out) -> this.media.encoders().writeOptions2(this.shared.stream(call.request()), out)),
 				new Operation("GetVideoEncoderInstances", Access.READ_MEDIA, this::writeInstances),
-				new Operation("GetAudioSourceConfigurationOptions", Access.READ_MEDIA,
-						(call, out) -> writeAudioSourceOptions(call.request(), out)),
 				new Operation("GetAudioEncoderConfigurationOptions", Access.READ_MEDIA,
-						(call, out) -> this.media.encoders().writeAudioOptions2(out)),
-				new Operation("SetAudioEncoderConfiguration", Access.ACTUATE, (call, out) -> setAudio(call.request())));
-	}
-
-	private void writeAudioSourceOptions(SoapElement request, SoapWriter out) {
-		if (!this.media.tokens().hasAudio()) {
-			throw SoapFault.notSupported("this camera has no microphone");
-		}
-		MediaOptions.writeAudioSource("tr2:Options", this.media, request, out);
-	}
-
-	private void setVideo(SoapElement request) {
-		SoapElement wanted = request.require("Configuration");
-		String token = this.media.tokens()
-			.require(MediaKind.VIDEO_ENCODER, wanted.attributes().getOrDefault("token", ""));
-		this.media.encoders().setVideo(MediaTokens.stream(token), wanted);
-	}
-
-	private void setAudio(SoapElement request) {
-		SoapElement wanted = request.require("Configuration");
-		this.media.tokens().require(MediaKind.AUDIO_ENCODER, wanted.attributes().getOrDefault("token", ""));
-		this.media.encoders().setAudio(wanted);
+						(call, out) -> this.media.encoders().writeAudioOptions2(out)));
 	}
 
 	private void writeInstances(SoapCall call, SoapWriter out) {
@@ -217,12 +185,10 @@ final class Media2Service {
 	private Stream<Operation> streams() {
 		return Stream.of(
 				new Operation("GetStreamUri", Access.READ_MEDIA,
-						(call, out) -> out.element("tr2:Uri",
-								this.uris.stream2(profile(call), call.request().requireText("Protocol"), call.base()))),
-				new Operation("GetSnapshotUri", Access.READ_MEDIA,
-						(call, out) -> out.element("tr2:Uri", this.uris.snapshot(profile(call), call.base()))),
-				new Operation("SetSynchronizationPoint", Access.ACTUATE,
-						(call, out) -> MediaService.requestKeyFrame(this.media, profile(call))));
+						(call, out) -> out.element("tr2:Uri", this.shared.uris()
+							.stream2(this.shared.profile(call), call.request().requireText("Protocol"), call.base()))),
+				new Operation("GetSnapshotUri", Access.READ_MEDIA, (call, out) -> out.element("tr2:Uri",
+						this.shared.uris().snapshot(this.shared.profile(call), call.base()))));
 	}
 
 }

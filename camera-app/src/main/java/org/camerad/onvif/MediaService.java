@@ -1,13 +1,11 @@
 package org.camerad.onvif;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import org.camerad.camera.StreamId;
 import org.camerad.driver.Codec;
-import org.camerad.driver.EncodedVideo;
 
 /** The first media service (ver10/media/wsdl), which knows H.264 and JPEG. */
 final class MediaService {
@@ -31,14 +29,11 @@ final class MediaService {
 
 	private final MediaParts media;
 
-	private final MediaUris uris;
-
-	private final MediaOsds osds;
+	private final MediaOperations shared;
 
 	private MediaService(MediaParts media) {
 		this.media = media;
-		this.uris = new MediaUris(media.parts());
-		this.osds = new MediaOsds(media, "trt");
+		this.shared = new MediaOperations(media, "trt");
 	}
 
 	/** Creates the service. */
@@ -48,13 +43,13 @@ final class MediaService {
 				new Service.Category("Media", service::writeCategory), NOT_BUILT,
 				Stream
 					.of(service.profiles(), service.sources(), service.encoders(), service.configurations(),
-							service.osds.operations(), service.streams())
+							service.shared.all(), service.streams())
 					.flatMap((operations) -> operations));
 	}
 
 	private void writeCapabilities(SoapWriter out) {
 		out.start("trt:Capabilities").attribute("SnapshotUri", true).attribute("Rotation", false);
-		out.attribute("VideoSourceMode", false).attribute("OSD", this.osds.isPresent());
+		out.attribute("VideoSourceMode", false).attribute("OSD", this.shared.osds().isPresent());
 		out.start("trt:ProfileCapabilities").attribute("MaximumNumberOfProfiles", MediaProfiles.MAX_PROFILES).end();
 		out.start("trt:StreamingCapabilities").attribute("RTPMulticast", false).attribute("RTP_TCP", true);
 		out.attribute("RTP_RTSP_TCP", true).attribute("NonAggregateControl", false).end().end();
@@ -67,10 +62,6 @@ final class MediaService {
 		out.element("tt:MaximumNumberOfProfiles", MediaProfiles.MAX_PROFILES).end().end();
 	}
 
-	private MediaProfile profile(SoapCall call) {
-		return this.media.profiles().require(call.request().requireText("ProfileToken"));
-	}
-
 	// --- profiles ---
 
 	private Stream<Operation> profiles() {
@@ -80,7 +71,8 @@ final class MediaService {
 							.all()
 							.forEach((profile) -> this.media.writer().writeProfile("trt:Profiles", profile, out))),
 						new Operation("GetProfile", Access.READ_MEDIA,
-								(call, out) -> this.media.writer().writeProfile("trt:Profile", profile(call), out)),
+								(call, out) -> this.media.writer()
+									.writeProfile("trt:Profile", this.shared.profile(call), out)),
 						new Operation("CreateProfile", Access.ACTUATE, this::createProfile),
 						new Operation("DeleteProfile", Access.ACTUATE,
 								(call, out) -> this.media.profiles()
@@ -115,16 +107,9 @@ final class MediaService {
 				new Operation("GetVideoSources", Access.READ_MEDIA,
 						(call, out) -> this.media.writer().writeVideoSource("trt:VideoSources", out)),
 				new Operation("GetAudioSources", Access.READ_MEDIA, (call, out) -> {
-					checkAudio();
+					this.shared.checkAudio();
 					this.media.writer().writeAudioSource("trt:AudioSources", out);
 				}));
-	}
-
-	private void checkAudio() {
-		if (!this.media.tokens().hasAudio()) {
-			throw SoapFault.receiver("this camera has no microphone", "ter:ActionNotSupported",
-					"ter:AudioNotSupported");
-		}
 	}
 
 	/** The queries that all kinds of configurations have. */
@@ -135,7 +120,7 @@ final class MediaService {
 					new Operation("Get" + kind.word() + "Configurations", Access.READ_MEDIA,
 							(call, out) -> writeAll(kind, out)),
 					new Operation("GetCompatible" + kind.word() + "Configurations", Access.READ_MEDIA, (call, out) -> {
-						profile(call);
+						this.shared.profile(call);
 						writeAll(kind, out);
 					}), new Operation("Get" + kind.word() + "Configuration", Access.READ_MEDIA,
 							(call, out) -> writeOne(kind, call.request(), out))));
@@ -143,7 +128,7 @@ final class MediaService {
 
 	private void checkKind(MediaKind kind) {
 		if (kind == MediaKind.AUDIO_SOURCE || kind == MediaKind.AUDIO_ENCODER) {
-			checkAudio();
+			this.shared.checkAudio();
 		}
 	}
 
@@ -166,37 +151,11 @@ final class MediaService {
 
 	private Stream<Operation> encoders() {
 		return Stream.of(
-				new Operation("GetVideoSourceConfigurationOptions", Access.READ_MEDIA,
-						(call, out) -> MediaOptions.writeVideoSource("trt:Options", this.media, call.request(), out)),
 				new Operation("GetVideoEncoderConfigurationOptions", Access.READ_MEDIA,
-						(call, out) -> this.media.encoders().writeOptions(stream(call.request()), out)),
-				new Operation("SetVideoEncoderConfiguration", Access.ACTUATE, (call, out) -> setVideo(call.request())),
+						(call, out) -> this.media.encoders().writeOptions(this.shared.stream(call.request()), out)),
 				new Operation("GetGuaranteedNumberOfVideoEncoderInstances", Access.READ_MEDIA, this::writeInstances),
-				new Operation("GetAudioSourceConfigurationOptions", Access.READ_MEDIA, (call, out) -> {
-					checkAudio();
-					MediaOptions.writeAudioSource("trt:Options", this.media, call.request(), out);
-				}),
 				new Operation("GetAudioEncoderConfigurationOptions", Access.READ_MEDIA,
-						(call, out) -> this.media.encoders().writeAudioOptions(out)),
-				new Operation("SetAudioEncoderConfiguration", Access.ACTUATE, (call, out) -> setAudio(call.request())));
-	}
-
-	private StreamId stream(SoapElement request) {
-		return MediaOptions.stream(this.media, request);
-	}
-
-	private void setVideo(SoapElement request) {
-		SoapElement wanted = request.require("Configuration");
-		String token = this.media.tokens()
-			.require(MediaKind.VIDEO_ENCODER, wanted.attributes().getOrDefault("token", ""));
-		this.media.encoders().setVideo(MediaTokens.stream(token), wanted);
-	}
-
-	private void setAudio(SoapElement request) {
-		checkAudio();
-		SoapElement wanted = request.require("Configuration");
-		this.media.tokens().require(MediaKind.AUDIO_ENCODER, wanted.attributes().getOrDefault("token", ""));
-		this.media.encoders().setAudio(wanted);
+						(call, out) -> this.media.encoders().writeAudioOptions(out)));
 	}
 
 	private void writeInstances(SoapCall call, SoapWriter out) {
@@ -211,30 +170,20 @@ final class MediaService {
 	// --- streams ---
 
 	private Stream<Operation> streams() {
-		Stream<Operation> all = Stream.of(new Operation("GetStreamUri", Access.READ_MEDIA, this::writeStreamUri),
-				new Operation("GetSnapshotUri", Access.READ_MEDIA,
-						(call, out) -> writeUri(this.uris.snapshot(profile(call), call.base()), out)),
-				new Operation("SetSynchronizationPoint", Access.ACTUATE,
-						(call, out) -> requestKeyFrame(this.media, profile(call))));
-		return Stream.concat(all, Stream.of(new Operation("GetOSD", Access.READ_MEDIA, this.osds::writeOne)));
+		return Stream.of(new Operation("GetStreamUri", Access.READ_MEDIA, this::writeStreamUri),
+				new Operation("GetSnapshotUri", Access.READ_MEDIA, (call,
+						out) -> writeUri(this.shared.uris().snapshot(this.shared.profile(call), call.base()), out)),
+				new Operation("GetOSD", Access.READ_MEDIA, this.shared.osds()::writeOne));
 	}
 
 	private void writeStreamUri(SoapCall call, SoapWriter out) {
-		writeUri(this.uris.stream(profile(call), call.request().require("StreamSetup"), call.base()), out);
+		writeUri(this.shared.uris()
+			.stream(this.shared.profile(call), call.request().require("StreamSetup"), call.base()), out);
 	}
 
 	private static void writeUri(String uri, SoapWriter out) {
 		out.start("trt:MediaUri").element("tt:Uri", uri).element("tt:InvalidAfterConnect", false);
 		out.element("tt:InvalidAfterReboot", false).element("tt:Timeout", "PT0S").end();
-	}
-
-	/** Requests a key frame of a profile's stream. */
-	static void requestKeyFrame(MediaParts media, MediaProfile profile) {
-		StreamId stream = profile.stream();
-		if (stream != null) {
-			List.of(stream.of(media.parts().calls().camera()))
-				.forEach((video) -> video.encoded().ifPresent(EncodedVideo::requestKeyFrame));
-		}
 	}
 
 }

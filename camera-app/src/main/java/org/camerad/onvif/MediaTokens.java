@@ -16,7 +16,7 @@ final class MediaTokens {
 
 	static final String PTZ = "ptz";
 
-	private static final String VIDEO_SOURCE_CONFIGURATION = "video_source_config";
+	static final String VIDEO_SOURCE_CONFIGURATION = "video_source_config";
 
 	private static final String AUDIO_SOURCE_CONFIGURATION = "audio_source_config";
 

@@ -137,6 +137,11 @@ public class SimulationRoutes {
 			.GET(path + "/head", new StateHandlers(injector, "head", SimulationReport::head).read())
 			.GET(path + "/card", new StateHandlers(injector, "card", SimulationReport::card).read())
 			.GET(path + "/motion", new StateHandlers(injector, "motion", SimulationReport::motion).read())
+			.GET(path + "/objects",
+					(request) -> new StateHandlers(injector, "frames",
+							(simulation) -> ObjectsRequest.read(request).of(simulation))
+						.read()
+						.handle(request))
 			.build();
 	}
 

@@ -325,6 +325,19 @@ class RtspTests extends RtspTestBase {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "OPTIONS", "DESCRIBE", "SETUP", "PLAY", "TEARDOWN" })
+	void namesTheOptionsThatItDoesNotSupport(String method) throws IOException {
+		try (RawRtspClient wire = new RawRtspClient(this.port)) {
+			assertThat(wire.request(method, "/stream1", "Require: onvif-replay, www.onvif.org/ver20/backchannel",
+					"Proxy-Require: gzipped-messages"))
+				.startsWith("RTSP/1.0 551 Option Not Supported\r\n")
+				.containsIgnoringCase(
+						"\r\nunsupported: onvif-replay, www.onvif.org/ver20/backchannel, gzipped-messages\r\n");
+			RawRtspClient.require(wire.request("DESCRIBE", "/stream1", "Require: "));
+		}
+	}
+
 	@Test
 	void disconnectsClientsWhenTheirUserChanges() throws IOException {
 		String uid = this.camera.logIn();

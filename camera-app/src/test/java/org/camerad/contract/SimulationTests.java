@@ -294,6 +294,42 @@ class SimulationTests extends SimulatorTestBase {
 	}
 
 	@Test
+	void showsTheTrueObjectsOfAFrame() {
+		this.simulation.post("/scene", "action:'pause'");
+		this.simulation.post("/scene", "action:'seek',to:6");
+		get("snapshot.cgi?stream=0");
+		JsonNode frames = this.simulation.get("/objects").get("frames");
+		assertThat(frames).hasSize(2);
+		JsonNode sub = frames.get(1);
+		assertThat(sub.get("stream").intValue()).isEqualTo(2);
+		assertThat(sub.get("width").intValue() * sub.get("height").intValue()).isPositive();
+		JsonNode car = sub.get("objects").get(0);
+		assertThat(car.get("class").stringValue() + " " + car.get("name").stringValue()).isEqualTo("car red car");
+		assertThat(car.at("/box/x").intValue()).isBetween(0, sub.get("width").intValue());
+		assertThat(car.get("visible").doubleValue()).isEqualTo(1);
+		JsonNode same = this.simulation.get("/objects?stream=2&frame=" + sub.get("frame").longValue()).get("frames");
+		assertThat(same).hasSize(1);
+		assertThat(same.get(0)).isEqualTo(sub);
+		assertThat(this.simulation.get("/objects?stream=1&last=300").get("frames").size()).isBetween(1, 300);
+		this.simulation.post("/scene", "action:'seek',to:58.5");
+		assertThat(this.simulation.get("/objects?stream=1").at("/frames/0/objects")).as("nobody").isEmpty();
+		assertThat(this.simulation.get("/objects?stream=2&frame=" + sub.get("frame").longValue()).get("frames").get(0))
+			.as("what has been seen stays")
+			.isEqualTo(sub);
+		this.simulation.post("/scene", "action:'play'");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "stream=0, 400, stream", "stream=main, 400, stream", "frame=-1, 400, frame", "last=0, 400, last",
+			"last=301, 400, last", "last=99999999999, 400, last", "frame=1&last=2, 400, last",
+			"frame=4294967295, 404, frame" })
+	void refusesFramesThatItCannotShow(String query, int status, String field) {
+		RawResponse response = this.simulation.request("GET", "/objects?" + query, "");
+		assertThat(response.status()).isEqualTo(status);
+		assertThat(response.text()).startsWith("{\"error\":\"" + field + ": ");
+	}
+
+	@Test
 	void motionReachesListenersAndMetrics() throws IOException {
 		this.simulation.post("/clock", "now:'2031-05-06T04:00:00Z'");
 		this.simulation.post("/scene", "action:'seek',to:0");

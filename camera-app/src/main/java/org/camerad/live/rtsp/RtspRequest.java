@@ -3,6 +3,7 @@ package org.camerad.live.rtsp;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -65,7 +66,7 @@ record RtspRequest(HttpRequest http, int bodyLength) {
 		if (!METHODS.contains(method())) {
 			return UNSUPPORTED_METHODS.contains(method()) ? 405 : 501;
 		}
-		return (header("Require") != null || header("Proxy-Require") != null) ? 551 : 0;
+		return requiredOptions().isEmpty() ? 0 : 551;
 	}
 
 	/** Returns a response without a body. */
@@ -80,16 +81,24 @@ record RtspRequest(HttpRequest http, int bodyLength) {
 		headers.set("Server", "Camerad");
 		switch (status) {
 			case 405, 501 -> headers.set("Allow", String.join(", ", METHODS));
-			case 551 -> headers.set("Unsupported", unsupported());
+			case 551 -> headers.set("Unsupported", String.join(", ", requiredOptions()));
 			default -> {
 			}
 		}
 		return response;
 	}
 
-	private String unsupported() {
-		return String.join(", ", this.http.headers().getAll("Require"))
-				+ String.join(", ", this.http.headers().getAll("Proxy-Require"));
+	/**
+	 * Returns the options that the client requires, such as {@code onvif-replay}. The
+	 * server supports none.
+	 */
+	private List<String> requiredOptions() {
+		HttpHeaders headers = this.http.headers();
+		return Stream.concat(headers.getAll("Require").stream(), headers.getAll("Proxy-Require").stream())
+			.flatMap((value) -> Stream.of(value.split(",")))
+			.map(String::strip)
+			.filter((option) -> !option.isEmpty())
+			.toList();
 	}
 
 	/**

@@ -3,6 +3,7 @@ package org.camerad.driver.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PtzPosition;
@@ -14,6 +15,9 @@ import org.camerad.driver.PtzPosition;
  * says so wait for the camera.
  */
 public interface Simulation {
+
+	/** The number of frames of each stream whose truth is kept. */
+	int MAX_FRAMES = 300;
 
 	/** Returns the faults that can be set; the same list at each call. */
 	List<FaultType> faultTypes();
@@ -90,6 +94,23 @@ public interface Simulation {
 	 * without pictures.
 	 */
 	MotionTruth motion();
+
+	/**
+	 * Returns the true objects of the newest frames of a stream, the newest one last. It
+	 * is the current frame, whether or not it is drawn for a client. The others are
+	 * frames that were drawn.
+	 * @param stream the index of the stream in {@code Camera.streams()}
+	 * @param count the maximum number of frames, 1 to {@link #MAX_FRAMES}
+	 */
+	List<FrameTruth> frames(int stream, int count);
+
+	/**
+	 * Returns the true objects of one frame of a stream, empty if it was not drawn or is
+	 * not among the last {@link #MAX_FRAMES}.
+	 * @param stream the index of the stream in {@code Camera.streams()}
+	 * @param number the number of the frame
+	 */
+	Optional<FrameTruth> frame(int stream, long number);
 
 	/** Returns the files on the memory card, oldest first, regardless of faults. */
 	List<CardFile> card();

@@ -3,8 +3,6 @@ package org.camerad.driver.sim;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,9 +11,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.camerad.driver.simulation.MotionTruth;
 import org.camerad.driver.AudioControl;
-import org.camerad.driver.BlockGrid;
 import org.camerad.driver.Camera;
 import org.camerad.driver.CameraException;
 import org.camerad.driver.ClockControl;
@@ -32,7 +28,6 @@ import org.camerad.driver.PartStatus;
 import org.camerad.driver.Ptz;
 import org.camerad.driver.simulation.Simulation;
 import org.camerad.driver.Storage;
-import org.camerad.driver.Video;
 import org.camerad.driver.VideoStream;
 import org.camerad.driver.support.ntp.TimeSync;
 import org.camerad.driver.sim.encode.Encoders;
@@ -43,16 +38,11 @@ import org.camerad.driver.sim.scene.Scene;
 import org.camerad.driver.sim.scene.SceneLumaRenderer;
 import org.camerad.driver.sim.scene.LazySceneRenderer;
 import org.camerad.driver.sim.scene.Timeline;
-import org.camerad.driver.sim.scene.GroundTruth;
-import org.camerad.driver.sim.scene.View;
 
 /** One simulated camera: its parts, their shared state and its lifecycle. */
 final class SimCamera implements Camera {
 
 	private static final Logger logger = System.getLogger(SimCamera.class.getName());
-
-	/** The time span in which an actor must have moved to count as motion. */
-	private static final Duration GROUND_TRUTH_SPAN = Duration.ofMillis(200);
 
 	private final PowerState power = new PowerState();
 
@@ -98,10 +88,6 @@ final class SimCamera implements Camera {
 
 	private final SimFirmware firmware;
 
-	private final Scene scene;
-
-	private final Timeline timeline = new Timeline();
-
 	private final List<SimStream> streams;
 
 	/**
@@ -114,13 +100,14 @@ final class SimCamera implements Camera {
 		SimIdentity identity = SimIdentity.of(configuration.identity(), context);
 		this.model = configuration.model();
 		this.serialNumber = identity.serialNumber();
-		this.scene = configuration.scene();
+		Scene scene = configuration.scene();
 		this.registry = start.faults();
 		this.slots = start.slots();
 		this.onClose = start.onClose();
 		this.faults = new FaultInjector(this.power, this.registry);
 		this.time = new VirtualClock(context.clock(), context.folder());
-		ScenePlayer player = new ScenePlayer(this.scene, this.timeline, this.time, this::changed);
+		Timeline timeline = new Timeline();
+		ScenePlayer player = new ScenePlayer(scene, timeline, this.time, this::changed);
 		this.registry.setSceneFaults(configuration.script(), player);
 		this.sync = new TimeSync(this.time, TimeSync.Pace.POLITE, this::changed);
 		this.clock = new SimClock(this.faults, this.time, this.sync, this::changed);
@@ -131,21 +118,22 @@ final class SimCamera implements Camera {
 				(image) -> changed());
 		this.osd = new VolatileSetting<>(this.faults, CameraPart.OSD, PictureLimits.NO_OSD, PictureLimits::problem,
 				(osd) -> changed());
-		Backdrop backdrop = new Backdrop(this.scene);
+		Backdrop backdrop = new Backdrop(scene);
+		SceneViews views = new SceneViews(this.clock, this.ptz, this.image, this.osd, timeline);
+		this.streams = List.of(stream(VideoCapabilities.MAIN, backdrop, views, nanoTime),
+				stream(VideoCapabilities.SUB, backdrop, views, nanoTime));
 		this.motion = new SimMotion(this.faults, this.time,
 				new SensorLumaSource(
-						new SceneLumaRenderer(backdrop, this.timeline, SensorLumaSource.WIDTH, SensorLumaSource.HEIGHT),
-						this.faults, this::currentView));
+						new SceneLumaRenderer(backdrop, timeline, SensorLumaSource.WIDTH, SensorLumaSource.HEIGHT),
+						this.faults, () -> views.now(this.streams.get(0).inEffect())));
 		this.audio = new SimAudio(this.faults, nanoTime);
 		this.network = new SimNetwork(this.faults, identity.macAddress());
 		this.card = new SimCard(this.faults, configuration.card(), context.storageFolder());
 		this.maintenance = new SimMaintenance(this, this.faults, this.power, configuration.rebootTime(),
 				context.listener());
 		this.firmware = new SimFirmware(this.faults, this.slots);
-		this.simulation = new SimSimulation(this.registry, this.faults, player,
-				new SimSimulation.Internals(this.ptz, this.card, this::motionTruth));
-		this.streams = List.of(stream(VideoCapabilities.MAIN, backdrop, nanoTime),
-				stream(VideoCapabilities.SUB, backdrop, nanoTime));
+		this.simulation = new SimSimulation(this.registry, this.faults, player, new SimSimulation.Internals(this.ptz,
+				this.card, new SceneTruth(scene, views, this.motion, this.streams)));
 	}
 
 	@Override
@@ -318,27 +306,9 @@ final class SimCamera implements Camera {
 		this.streams.forEach(SimStream::changed);
 	}
 
-	private SimStream stream(VideoCapabilities encoder, Backdrop backdrop, LongSupplier nanoTime) {
+	private SimStream stream(VideoCapabilities encoder, Backdrop backdrop, SceneViews views, LongSupplier nanoTime) {
 		return new SimStream(encoder.limitedTo(Encoders.installed()), this.faults, nanoTime,
-				new LazySceneRenderer(backdrop, this.timeline), this::view);
-	}
-
-	/** Returns the current view of the main stream. */
-	private View currentView() {
-		return view(this.streams.get(0).inEffect(), new FrameCounter.Frame(0, 0, 0, 1));
-	}
-
-	private MotionTruth motionTruth() {
-		View now = currentView();
-		BlockGrid grid = this.motion.inEffect().blocks();
-		Optional<BitSet> active = this.scene.pictures().isPresent() ? Optional.empty() : Optional
-			.of(new GroundTruth(this.scene, this.timeline).activeCells(grid, now.earlier(GROUND_TRUTH_SPAN), now));
-		return new MotionTruth(now.time(), grid, active);
-	}
-
-	private View view(Video video, FrameCounter.Frame frame) {
-		return new View(video, frame.number(), this.clock.now().minusNanos(frame.ageNanos()),
-				this.clock.inEffect().offset(), this.ptz.actualPosition(), this.image.inEffect(), this.osd.inEffect());
+				new LazySceneRenderer(backdrop, views.timeline()), views);
 	}
 
 	private static void close(SimStream stream) {

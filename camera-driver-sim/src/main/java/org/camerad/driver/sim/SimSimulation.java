@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.PtzPosition;
@@ -17,6 +17,7 @@ import org.camerad.driver.simulation.Delay;
 import org.camerad.driver.simulation.Fault;
 import org.camerad.driver.simulation.FaultState;
 import org.camerad.driver.simulation.FaultType;
+import org.camerad.driver.simulation.FrameTruth;
 import org.camerad.driver.simulation.MotionTruth;
 import org.camerad.driver.simulation.Schedule;
 import org.camerad.driver.simulation.Simulation;
@@ -47,7 +48,7 @@ final class SimSimulation implements Simulation {
 	}
 
 	/** Parts whose internal state the simulation shows. */
-	record Internals(SimPtz ptz, SimCard card, Supplier<MotionTruth> motion) {
+	record Internals(SimPtz ptz, SimCard card, SceneTruth truth) {
 	}
 
 	@Override
@@ -132,7 +133,17 @@ final class SimSimulation implements Simulation {
 
 	@Override
 	public MotionTruth motion() {
-		return this.internals.motion().get();
+		return this.internals.truth().moved();
+	}
+
+	@Override
+	public List<FrameTruth> frames(int stream, int count) {
+		return this.internals.truth().frames(stream, count);
+	}
+
+	@Override
+	public Optional<FrameTruth> frame(int stream, long number) {
+		return this.internals.truth().frame(stream, number);
 	}
 
 	@Override

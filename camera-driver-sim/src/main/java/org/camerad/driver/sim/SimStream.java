@@ -42,6 +42,8 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 
 	private final ViewProvider views;
 
+	private final FrameHistory history = new FrameHistory();
+
 	private final SharedPublisher<Picture> pictures = new SharedPublisher<>(DeliveryPolicy.numbered(Picture::number));
 
 	private final PublisherWorker worker;
@@ -171,6 +173,7 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 		this.captureLock.lock();
 		try {
 			this.frames.restart(inEffect().frameRate());
+			this.history.clear();
 			this.latestPicture = null;
 			this.captured = null;
 			this.problem = null;
@@ -214,9 +217,8 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 		this.captured = null;
 		// Again, because the power may have gone while another frame was encoded.
 		this.faults.checkPower();
-		View view = this.views.view(inEffect(), frame);
 		try {
-			current = new CapturedFrame(frame, view, this.source.picture(view));
+			current = draw(frame);
 		}
 		catch (IOException | RuntimeException ex) {
 			this.problem = (ex instanceof IOException) ? Reason.of(ex) : ex.toString();
@@ -225,6 +227,36 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 		this.problem = null;
 		this.captured = current;
 		return current;
+	}
+
+	/** Draws a frame once more if the scene was moved meanwhile. */
+	private CapturedFrame draw(FrameCounter.Frame frame) throws IOException {
+		while (true) {
+			FrameHistory.Seen seen = seen(frame);
+			YuvPicture picture = this.source.picture(seen.view());
+			if (this.views.moment(seen.view()) == seen.moment()) {
+				return new CapturedFrame(frame, seen.view(), picture);
+			}
+			this.history.remove(seen);
+		}
+	}
+
+	private FrameHistory.Seen seen(FrameCounter.Frame frame) {
+		return this.history.take(frame.number(), () -> {
+			View view = this.views.view(inEffect(), frame);
+			return new FrameHistory.Seen(view, frame.startNanos(), this.views.moment(view));
+		});
+	}
+
+	/** Returns the newest frames, the current one last. */
+	List<FrameHistory.Seen> lastFrames(int count) {
+		seen(this.frames.frame());
+		return this.history.last(count);
+	}
+
+	/** Returns a frame, empty if it was not drawn or is too old. */
+	Optional<FrameHistory.Seen> findFrame(long number) {
+		return this.history.find(number);
 	}
 
 	private Picture picture(CapturedFrame taken) throws CameraException {
@@ -251,6 +283,11 @@ final class SimStream extends VolatileSetting<Video> implements VideoStream {
 	interface ViewProvider {
 
 		View view(Video video, FrameCounter.Frame frame);
+
+		/** Returns the moment of the scene that a view shows, in milliseconds. */
+		default long moment(View view) {
+			return view.time().toEpochMilli();
+		}
 
 	}
 

@@ -104,6 +104,11 @@ public record Actor(String name, Kind kind, int rgb, double height, List<Waypoin
 					this.stance.elevation() + this.stance.height());
 		}
 
+		/** Returns the bounds of what is drawn. */
+		Box tightBox() {
+			return shapes().stream().map(Shape::box).reduce(Box::and).orElseGet(this::box);
+		}
+
 		List<Shape> shapes() {
 			return switch (this.actor.kind) {
 				case PERSON -> ActorShapes.person(this.stance, this.actor.rgb);

@@ -33,7 +33,10 @@ record SceneState(long millis, Lighting light, double gain, double rain, double 
 	private static final double SHARP = 0.5;
 
 	static SceneState of(Scene scene, Timeline timeline, View view) {
-		long millis = timeline.at(view.time());
+		return of(scene, timeline.at(view.time()), view);
+	}
+
+	static SceneState of(Scene scene, long millis, View view) {
 		double seconds = scene.millisIntoLoop(millis) / 1000;
 		List<Actor.Pose> poses = scene.actors()
 			.stream()

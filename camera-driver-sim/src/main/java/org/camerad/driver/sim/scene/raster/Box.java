@@ -32,19 +32,27 @@ public record Box(double left, double bottom, double right, double top) {
 				&& this.top >= other.top;
 	}
 
+	/** Returns the smallest box that contains this one and the other one. */
+	public Box and(Box other) {
+		return new Box(Math.min(this.left, other.left), Math.min(this.bottom, other.bottom),
+				Math.max(this.right, other.right), Math.max(this.top, other.top));
+	}
+
 	/**
 	 * Returns the pixels of the viewport that this box touches, with even edges. May be
 	 * empty.
 	 */
 	public Area in(Viewport viewport) {
+		return pixels(viewport).even().within(new Area(0, 0, viewport.width(), viewport.height()));
+	}
+
+	/** Returns the pixels that this box touches, also those outside of the viewport. */
+	public Area pixels(Viewport viewport) {
 		double turn = viewport.turn((this.left + this.right) / 2);
-		Area all = new Area(0, 0, viewport.width(), viewport.height());
 		return new Area(Math.floorDiv(viewport.x(this.left + turn), Viewport.PARTS_PER_PIXEL),
 				Math.floorDiv(viewport.y(this.top), Viewport.PARTS_PER_PIXEL),
 				Math.floorDiv(viewport.x(this.right + turn) - 1, Viewport.PARTS_PER_PIXEL) + 1,
-				Math.floorDiv(viewport.y(this.bottom) - 1, Viewport.PARTS_PER_PIXEL) + 1)
-			.even()
-			.within(all);
+				Math.floorDiv(viewport.y(this.bottom) - 1, Viewport.PARTS_PER_PIXEL) + 1);
 	}
 
 }

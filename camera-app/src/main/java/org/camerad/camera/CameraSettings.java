@@ -308,6 +308,7 @@ public final class CameraSettings implements CameraPart {
 	 */
 	void restoreFactory(Predicate<SettingsGroup<?>> kept, boolean keepsNetwork) throws IOException {
 		this.settings.restoreFactory(kept, keepsNetwork, this.connection.camera().orElse(null));
+		this.hardware.beginReset();
 	}
 
 	/** Loads the saved settings and brings them into effect. */

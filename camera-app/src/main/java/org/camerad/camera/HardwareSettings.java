@@ -48,6 +48,9 @@ final class HardwareSettings {
 	/** Groups with saved values that are not applied yet. */
 	private final Set<SettingsGroup<?>> deferred = ConcurrentHashMap.newKeySet();
 
+	/** Groups whose factory values are saved, but not in the hardware yet. */
+	private final Set<SettingsGroup<?>> reset = ConcurrentHashMap.newKeySet();
+
 	private volatile boolean told;
 
 	HardwareSettings(CameraSettings changes, CameraConnection connection, Settings settings) {
@@ -92,11 +95,35 @@ final class HardwareSettings {
 	}
 
 	/**
+	 * Leaves all groups that a factory reset has changed alone until their values are in
+	 * the hardware, which has the former ones until then.
+	 */
+	void beginReset() {
+		this.settings.groups()
+			.stream()
+			.filter((group) -> this.settings.origin(group).filter(Origin::unapplied).isPresent())
+			.forEach(this.reset::add);
+	}
+
+	/**
 	 * Brings a group into effect after the camera was opened or the hardware has
 	 * restarted: adopts the hardware's values at the first start, and writes what it has
 	 * lost. Hardware that tells nothing gets all values.
 	 */
 	void bringIntoEffect(SettingsGroup<?> group, Camera camera) throws CameraException {
+		try {
+			bringReadIntoEffect(group, camera);
+			this.reset.remove(group);
+		}
+		catch (CameraException ex) {
+			if (ex.kind() == CameraException.Kind.REFUSED) {
+				this.reset.remove(group);
+			}
+			throw ex;
+		}
+	}
+
+	private void bringReadIntoEffect(SettingsGroup<?> group, Camera camera) throws CameraException {
 		this.unread.add(group);
 		Optional<Told> found = read(group, camera);
 		this.unread.remove(group);
@@ -115,7 +142,7 @@ final class HardwareSettings {
 
 	/** Compares a group with the hardware while the camera works. */
 	void follow(SettingsGroup<?> group, Camera camera) throws CameraException {
-		if (this.deferred.contains(group) || !this.settings.isSaved(group)) {
+		if (this.deferred.contains(group) || this.reset.contains(group) || !this.settings.isSaved(group)) {
 			return;
 		}
 		Optional<Told> found = read(group, camera);
@@ -130,7 +157,7 @@ final class HardwareSettings {
 	 */
 	void readBack(SettingsGroup<?> group, Camera camera) {
 		Optional<Origin> origin = this.settings.origin(group);
-		if (origin.isEmpty()) {
+		if (origin.isEmpty() || this.reset.contains(group)) {
 			return;
 		}
 		try {

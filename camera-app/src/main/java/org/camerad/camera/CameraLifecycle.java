@@ -72,7 +72,7 @@ public final class CameraLifecycle implements AutoCloseable {
 			if (ex.kind() == Kind.REFUSED) {
 				throw new ConfigurationException(String.valueOf(ex.getMessage()));
 			}
-			onOpenFailed(ex);
+			openLater(String.valueOf(ex.getMessage()));
 		}
 	}
 
@@ -190,12 +190,13 @@ public final class CameraLifecycle implements AutoCloseable {
 			open();
 		}
 		catch (CameraException ex) {
-			onOpenFailed(ex);
+			openLater(String.valueOf(ex.getMessage()));
 		}
 	}
 
-	private void onOpenFailed(CameraException ex) {
-		this.problems.report("camera", "the camera cannot be opened, retrying: " + ex.getMessage());
+	/** Tries with back-off to open a camera that could not be opened. Returns at once. */
+	public void openLater(String problem) {
+		this.problems.report("camera", "the camera cannot be opened, retrying: " + problem);
 		retry();
 	}
 

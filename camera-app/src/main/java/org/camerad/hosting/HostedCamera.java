@@ -144,7 +144,9 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		CameraProperties properties = resources.properties();
 		Store store = store(folder);
 		CameraProblems problems = new CameraProblems(resources.logPrefix());
-		CameraConnection connection = new CameraConnection(resources.driver(), context(resources, shared), this.meters);
+		CameraConnection connection = new CameraConnection(
+				new InstanceDriver(resources.driver(), resources.configuration()), context(resources, shared),
+				this.meters);
 		this.calls = new CameraCalls(connection, problems);
 		CameraCalls calls = this.calls;
 		CameraAudit audit = new CameraAudit(shared.journal(), resources.number());
@@ -296,21 +298,36 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 	}
 
 	private void onOpened() {
-		this.status.onOpened();
-		this.maintenance.onOpened();
-		this.upgrades.onOpened();
-	}
-
-	/** Opens the camera, before the web server starts. */
-	void open() {
-		this.started = true;
-		this.lifecycle.start();
-		this.network.start();
 		if (this.faults.isSimulated()) {
 			this.broadcasts.intercept(this.faults);
 			this.motionEvents.intercept(this.faults);
 			this.rtsp.intercept(new RtspFaultInjection(this.faults));
 		}
+		this.status.onOpened();
+		this.maintenance.onOpened();
+		this.upgrades.onOpened();
+	}
+
+	/**
+	 * Opens the camera, before the web server starts.
+	 * @throws ConfigurationException when the driver refuses its configuration; the
+	 * camera is not open, and can be closed or {@linkplain #openLater opened later}
+	 */
+	void open() {
+		this.started = true;
+		try {
+			this.lifecycle.start();
+		}
+		finally {
+			this.network.start();
+		}
+	}
+
+	/**
+	 * Lets the camera serve without its hardware, and tries to open it from time to time.
+	 */
+	void openLater(ConfigurationException problem) {
+		this.lifecycle.openLater(String.valueOf(problem.getMessage()));
 	}
 
 	/** Creates the first administrator. Slow, because it hashes a password. */

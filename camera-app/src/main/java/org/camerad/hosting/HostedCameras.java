@@ -1,7 +1,9 @@
 package org.camerad.hosting;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -54,7 +56,7 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 		this.connectors = shared.connectors();
 		this.plan = new HostingPlan(shared);
 		try {
-			this.plan.all().forEach(this::host);
+			hostPlanned();
 		}
 		catch (RuntimeException ex) {
 			close();
@@ -66,21 +68,41 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 		this.preparation.start();
 	}
 
+	/**
+	 * Hosts the planned cameras. One that its driver refuses to open is tried again later
+	 * if another one is open.
+	 */
+	private void hostPlanned() {
+		Map<HostedCamera, ConfigurationException> refused = new LinkedHashMap<>();
+		for (CameraResources resources : this.plan.all()) {
+			HostedCamera camera = host(resources);
+			try {
+				camera.open();
+			}
+			catch (ConfigurationException ex) {
+				refused.put(camera, ex);
+			}
+		}
+		if (refused.size() == this.cameras.size()) {
+			throw refused.values().iterator().next();
+		}
+		refused.forEach(HostedCamera::openLater);
+	}
+
 	private HostedCamera host(CameraResources resources) {
 		try {
-			return open(resources);
+			return compose(resources);
 		}
 		catch (ConfigurationException ex) {
 			throw resources.configuration().named(ex);
 		}
 	}
 
-	private HostedCamera open(CameraResources resources) {
+	private HostedCamera compose(CameraResources resources) {
 		DataFolder folder = DataFolder.open(resources.folder());
 		try {
 			HostedCamera camera = new HostedCamera(resources, folder, this.shared);
 			this.cameras.put(camera.number(), camera);
-			camera.open();
 			return camera;
 		}
 		catch (RuntimeException ex) {
@@ -97,6 +119,7 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 	synchronized HostedCamera add(CameraResources resources) throws IOException {
 		try {
 			HostedCamera camera = host(resources);
+			camera.open();
 			camera.prepareAccounts();
 			camera.port().open(this.shared.address());
 			camera.startLive();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.Tags;
@@ -24,6 +25,9 @@ final class HostingPlan {
 	private static final String DATA = "camera.data-dir";
 
 	private static final String CARD = "camera.upload.sd.directory";
+
+	/** The names that a driver may have. */
+	private static final Pattern NAME = Pattern.compile("[a-z]{1,64}");
 
 	private final SharedResources shared;
 
@@ -85,12 +89,17 @@ final class HostingPlan {
 				this.ports.rtsps(camera), meters);
 	}
 
+	/** Returns the driver of a camera. One that a camera alone misses opens nothing. */
 	private DriverSPI driver(InstanceConfiguration camera) {
+		String wanted = camera.properties().driver();
 		try {
-			return this.shared.drivers().choose(camera.properties().driver());
+			return this.shared.drivers().choose(wanted);
 		}
 		catch (ConfigurationException ex) {
-			throw camera.named(ex);
+			if (!camera.isOwn("camera.driver") || !NAME.matcher(wanted).matches()) {
+				throw camera.named(ex);
+			}
+			return new MissingDriver(wanted, String.valueOf(camera.named(ex).getMessage()));
 		}
 	}
 

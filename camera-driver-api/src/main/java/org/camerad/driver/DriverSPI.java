@@ -36,8 +36,9 @@ public interface DriverSPI {
 	 * next. If a part of the hardware is missing, the camera opens with the other parts.
 	 * A closed camera can be opened again (L5).
 	 * @throws CameraException REFUSED if the configuration is wrong, which stops the
-	 * service (the message begins with the full name of the property); UNAVAILABLE if the
-	 * hardware does not respond, in which case the application tries again
+	 * service unless it hosts other cameras (the message begins with the full name of the
+	 * property); UNAVAILABLE if the hardware does not respond, in which case the
+	 * application tries again
 	 */
 	Camera open(DriverContext context) throws CameraException;
 

@@ -123,6 +123,8 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 
 	private final RtspServer rtsp;
 
+	private final CameraOnvif onvif;
+
 	/** Null without TLS. */
 	private final @Nullable ServerCertificate certificate;
 
@@ -132,6 +134,9 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 
 	/** Set when the camera is opened; the driver may send events from then on. */
 	private volatile boolean started;
+
+	/** True while the ports of the camera are open. */
+	private volatile boolean serving;
 
 	/**
 	 * Composes a camera.
@@ -192,12 +197,13 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.lifecycle.setOnOpened(this::onOpened);
 		UserManagement users = userManagement(settings, audit);
 		PtzPresets presets = new PtzPresets(calls, this.head, store);
+		this.onvif = onvif(settings, store, users, presets, passwords, audit, shared);
 		this.parts = parts(calls, settings, this.maintenance, this.network, users, this.sessions, passwords,
 				new RequestAuthenticator(passwords, this.sessions), this.head, presets, this.uploads, this.broadcasts,
 				this.motionEvents, viewers, traffic, this.faults, this.upgrades, audit,
 				new SnapshotAccess(properties.snapshot().authentication()),
 				new ConsoleAccess(properties.console().enabled(), properties.upload().configured()), this.health,
-				onvif(settings, store, users, presets, passwords, audit, shared));
+				this.onvif);
 	}
 
 	private CameraOnvif onvif(CameraSettings settings, Store store, UserManagement users, PtzPresets presets,
@@ -206,7 +212,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		HeaderAuthenticator headers = new HeaderAuthenticator(passwords, shared.ticker(), properties.hasDigest());
 		return new CameraOnvif(new OnvifParts(properties.onvif(), this.calls, settings, this.network, this.maintenance,
 				users, store, audit, passwords, headers, this.port, this.resources.rtspPort(), this.head, presets,
-				new SnapshotAccess(properties.snapshot().authentication())));
+				new SnapshotAccess(properties.snapshot().authentication())), shared.discovery());
 	}
 
 	private static Accounts accounts(CameraResources resources, Store store, SharedResources shared) {
@@ -306,6 +312,17 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.status.onOpened();
 		this.maintenance.onOpened();
 		this.upgrades.onOpened();
+		announce();
+	}
+
+	/** Announces the camera once its ports are open, and its driver tells what it is. */
+	private void announce() {
+		if (this.serving && this.calls.present().isPresent()) {
+			this.onvif.announce(this.faults.isSimulated(), this::isRebooting);
+			if (!this.serving) {
+				this.onvif.withdraw();
+			}
+		}
 	}
 
 	/**
@@ -339,10 +356,14 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 	void startLive() {
 		this.rtsp.start();
 		this.motionEvents.start();
+		this.serving = true;
+		announce();
 	}
 
 	/** Ends live streams and events, before the web server waits for its connections. */
 	void stopLive() {
+		this.serving = false;
+		this.onvif.withdraw();
 		this.broadcasts.close();
 		this.motionEvents.close();
 		this.rtsp.close();

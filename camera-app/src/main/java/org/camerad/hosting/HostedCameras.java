@@ -253,6 +253,7 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 		record(AuditKind.STOPPED, "", List.of());
 		this.shared.journal().close();
 		all().forEach(HostedCameras::close);
+		this.shared.discovery().close();
 		this.shared.loops().close();
 	}
 

@@ -1,5 +1,6 @@
 package org.camerad.hosting;
 
+import java.net.InetAddress;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.camerad.camera.Drivers;
 import org.camerad.live.rtsp.RtspEventLoops;
 import org.camerad.network.Connectors;
 import org.camerad.network.NetworkSettings;
+import org.camerad.onvif.Discovery;
 import org.camerad.operation.CameraProperties;
 import org.camerad.operation.ForwardedHeaderCheck;
 import org.camerad.operation.PropertyCheck;
@@ -55,7 +57,8 @@ class HostingConfiguration {
 		PropertyCheck.check(environment, drivers.all(), properties.count());
 		ForwardedHeaderCheck.check(environment);
 		return new HostedCameras(new SharedResources(properties, environment, drivers, inOrder(groups), connectors,
-				new RtspEventLoops(properties.count()), hasher, bundles, meters, clock, System::nanoTime, journal));
+				new RtspEventLoops(properties.count()), hasher, bundles, meters, clock, System::nanoTime, journal,
+				new Discovery(environment.getProperty("server.address", InetAddress.class))));
 	}
 
 	/**

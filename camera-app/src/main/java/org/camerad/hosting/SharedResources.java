@@ -9,6 +9,7 @@ import org.camerad.audit.AuditJournal;
 import org.camerad.camera.Drivers;
 import org.camerad.live.rtsp.RtspEventLoops;
 import org.camerad.network.Connectors;
+import org.camerad.onvif.Discovery;
 import org.camerad.operation.CameraProperties;
 import org.camerad.session.Ticker;
 import org.camerad.settings.SettingsGroup;
@@ -26,10 +27,12 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * @param groups the settings of all interfaces, in the order in which they are applied
  * @param loops the event loops of their RTSP servers
  * @param journal the audit log, which the cameras start and close
+ * @param discovery the responder of WS-Discovery
  */
 record SharedResources(CameraProperties properties, ConfigurableEnvironment environment, Drivers drivers,
 		List<SettingsGroup<?>> groups, Connectors connectors, RtspEventLoops loops, PasswordHasher hasher,
-		SslBundles bundles, MeterRegistry meters, Clock clock, Ticker ticker, AuditJournal journal) {
+		SslBundles bundles, MeterRegistry meters, Clock clock, Ticker ticker, AuditJournal journal,
+		Discovery discovery) {
 
 	/** Returns the configured port of the first camera. */
 	int port() {

@@ -3,6 +3,7 @@ package org.camerad.onvif;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,10 +27,39 @@ public final class CameraOnvif implements CameraPart {
 
 	private final OnvifParts parts;
 
+	private final Discovery discovery;
+
 	private volatile @Nullable SoapEndpoint endpoint;
 
-	public CameraOnvif(OnvifParts parts) {
+	private @Nullable DiscoveryTarget target;
+
+	/**
+	 * Creates the services.
+	 * @param discovery the responder that can announce the camera
+	 */
+	public CameraOnvif(OnvifParts parts, Discovery discovery) {
 		this.parts = parts;
+		this.discovery = discovery;
+	}
+
+	/**
+	 * Lets clients find the camera by WS-Discovery, if it is configured.
+	 * @param simulated whether the camera is a simulated one
+	 * @param rebooting returns whether the camera is rebooting
+	 */
+	public synchronized void announce(boolean simulated, BooleanSupplier rebooting) {
+		if (this.target == null && this.parts.properties().hasDiscovery(simulated)) {
+			this.target = new DiscoveryTarget(this.parts, rebooting);
+			this.discovery.add(this.target);
+		}
+	}
+
+	/** Announces that the camera is going, and lets no client find it any more. */
+	public synchronized void withdraw() {
+		if (this.target != null) {
+			this.discovery.remove(this.target);
+			this.target = null;
+		}
 	}
 
 	/** Returns whether the camera speaks ONVIF. */

@@ -13,6 +13,8 @@ final class DeviceIdentity {
 
 	private static final String DISCOVERY_MODE = "discovery_mode";
 
+	private static final String DISCOVERABLE = "Discoverable";
+
 	/** RFC 1123, and labels as long as DNS allows. */
 	private static final Pattern VALID = Pattern
 		.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
@@ -37,16 +39,21 @@ final class DeviceIdentity {
 						(call, out) -> out.element("tds:DiscoveryMode", discoveryMode())),
 				new Operation("SetDiscoveryMode", Access.WRITE_SYSTEM, (call, out) -> setDiscoveryMode(call.request())),
 				new Operation("GetEndpointReference", Access.PRE_AUTH,
-						(call, out) -> out.element("tds:GUID", endpoint(serialNumber()))));
+						(call, out) -> out.element("tds:GUID", endpoint())));
 	}
 
 	private String serialNumber() {
 		return this.parts.calls().camera().info().serialNumber();
 	}
 
-	/** Returns the name of a camera for WS-Discovery, which never changes. */
-	static String endpoint(String serialNumber) {
-		return "urn:uuid:" + UUID.nameUUIDFromBytes(("camerad:" + serialNumber).getBytes(StandardCharsets.UTF_8));
+	/** Returns the name of the camera for WS-Discovery, which never changes. */
+	String endpoint() {
+		return "urn:uuid:" + UUID.nameUUIDFromBytes(("camerad:" + serialNumber()).getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** Returns whether the camera answers probes of WS-Discovery. */
+	boolean isDiscoverable() {
+		return discoveryMode().equals(DISCOVERABLE);
 	}
 
 	private void writeHostName(SoapWriter out) {
@@ -68,12 +75,12 @@ final class DeviceIdentity {
 	}
 
 	private String discoveryMode() {
-		return this.settings.find(DISCOVERY_MODE).orElse("Discoverable");
+		return this.settings.find(DISCOVERY_MODE).orElse(DISCOVERABLE);
 	}
 
 	private void setDiscoveryMode(SoapElement request) {
 		String mode = request.requireText("DiscoveryMode");
-		if (!mode.equals("Discoverable") && !mode.equals("NonDiscoverable")) {
+		if (!mode.equals(DISCOVERABLE) && !mode.equals("NonDiscoverable")) {
 			throw SoapFault.invalidValue("DiscoveryMode must be Discoverable or NonDiscoverable");
 		}
 		this.settings.save(DISCOVERY_MODE, mode);

@@ -48,6 +48,11 @@ final class DeviceScopes {
 		out.start("tds:Scopes").element("tt:ScopeDef", kind).element("tt:ScopeItem", scope).end();
 	}
 
+	/** Returns all scopes. */
+	List<String> all() {
+		return Stream.concat(fixed().stream(), configurable().stream()).distinct().toList();
+	}
+
 	/** Returns the scopes that clients cannot remove. */
 	private List<String> fixed() {
 		return List.of(PREFIX + "type/video_encoder", PREFIX + "hardware/" + encode(model()));

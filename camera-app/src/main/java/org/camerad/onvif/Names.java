@@ -15,6 +15,8 @@ final class Names {
 	/** The draft that some clients and WS-Discovery use. */
 	static final String ADDRESSING_2004 = "http://schemas.xmlsoap.org/ws/2004/08/addressing";
 
+	static final String DISCOVERY = "http://schemas.xmlsoap.org/ws/2005/04/discovery";
+
 	static final String SECURITY = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
 
 	static final String SCHEMA = "http://www.onvif.org/ver10/schema";

@@ -12,7 +12,7 @@ import java.util.Set;
  */
 record SoapEnvelope(List<SoapElement> headers, SoapElement request) {
 
-	private static final Set<String> UNDERSTOOD = Set.of(Names.ADDRESSING, Names.ADDRESSING_2004);
+	private static final Set<String> ADDRESSING = Set.of(Names.ADDRESSING, Names.ADDRESSING_2004);
 
 	/**
 	 * Checks an envelope.
@@ -38,7 +38,7 @@ record SoapEnvelope(List<SoapElement> headers, SoapElement request) {
 
 	private static void checkUnderstood(SoapElement header) {
 		String mandatory = header.attributes().getOrDefault("mustUnderstand", "0");
-		boolean understood = UNDERSTOOD.contains(header.namespace()) || header.is(Names.SECURITY, "Security");
+		boolean understood = ADDRESSING.contains(header.namespace()) || header.is(Names.SECURITY, "Security");
 		boolean forUs = !header.attributes().getOrDefault("role", "").endsWith("/none");
 		if ((mandatory.equals("1") || mandatory.equals("true")) && !understood && forUs) {
 			throw SoapFault.mustUnderstand(header.name());
@@ -48,7 +48,7 @@ record SoapEnvelope(List<SoapElement> headers, SoapElement request) {
 	/** Returns the text of a header of WS-Addressing. */
 	Optional<String> addressing(String name) {
 		return this.headers.stream()
-			.filter((header) -> header.is(Names.ADDRESSING, name))
+			.filter((header) -> header.name().equals(name) && ADDRESSING.contains(header.namespace()))
 			.map(SoapElement::text)
 			.findFirst();
 	}

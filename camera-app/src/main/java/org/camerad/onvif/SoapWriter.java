@@ -90,10 +90,15 @@ final class SoapWriter {
 		return (point >= ' ' && point < 0xD800) || (point >= 0xE000 && point < 0xFFFE) || point >= 0x10000;
 	}
 
+	/** Starts a document with an element. */
+	SoapWriter startDocument(String name) {
+		this.xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+		return start(name);
+	}
+
 	/** Starts an envelope, up to its body. */
 	SoapWriter startEnvelope() {
-		this.xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-		start("env:Envelope");
+		startDocument("env:Envelope");
 		for (Map.Entry<String, String> prefix : Names.declared().entrySet()) {
 			attribute("xmlns:" + prefix.getKey(), prefix.getValue());
 		}

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.camerad.audit.AuditEvent;
 import org.camerad.audit.AuditKind;
 import org.camerad.audit.AuditLog;
+import org.camerad.limit.LruMap;
 import org.camerad.operation.RateLimitedLogger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

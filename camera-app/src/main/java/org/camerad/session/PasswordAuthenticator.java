@@ -14,6 +14,7 @@ import org.camerad.camera.CameraFailure;
 import org.camerad.camera.ResetListener;
 import org.camerad.cgi.AfterResponse;
 import org.camerad.cgi.CameraPart;
+import org.camerad.limit.LruMap;
 import org.camerad.user.Account;
 import org.camerad.user.Accounts;
 import org.camerad.user.CredentialRules;

@@ -2,6 +2,7 @@ package org.camerad.session;
 
 import java.util.Map;
 
+import org.camerad.limit.LruMap;
 import org.camerad.user.UserRevision;
 
 /**

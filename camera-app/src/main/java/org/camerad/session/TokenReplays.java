@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeSet;
 
+import org.camerad.limit.LruMap;
+
 /**
  * The WS-UsernameTokens that each user has logged in with, so that nobody can send one
  * again. A token counts as long as its time is within the window. When a user has too

@@ -56,8 +56,9 @@ final class TestService implements AutoCloseable {
 	/** Starts on ports that are free, after a change of its beans. */
 	static TestService start(Path data, List<String> properties, Clock clock,
 			ApplicationContextInitializer<ConfigurableApplicationContext> change) {
-		List<String> arguments = new ArrayList<>(List.of("--camera.data-dir=" + data,
-				"--camera.admin.password=" + PASSWORD, "--server.port=0", "--management.server.port=0"));
+		List<String> arguments = new ArrayList<>(
+				List.of("--camera.data-dir=" + data, "--camera.admin.password=" + PASSWORD, "--server.port=0",
+						"--management.server.port=0", "--camera.onvif.discovery=false"));
 		for (String property : properties) {
 			String argument = "--" + property;
 			// A repeated option would be a list of two values.

@@ -51,7 +51,7 @@ class HostingPlanTests {
 	private static SharedResources shared(ConfigurableEnvironment environment) {
 		CameraProperties properties = Binder.get(environment).bindOrCreate("camera", CameraProperties.class);
 		return new SharedResources(properties, environment, Drivers.find(null), List.of(), null, null, null, null,
-				new SimpleMeterRegistry(), Clock.systemUTC(), System::nanoTime, null);
+				new SimpleMeterRegistry(), Clock.systemUTC(), System::nanoTime, null, null);
 	}
 
 	private static String ports(CameraResources camera) {

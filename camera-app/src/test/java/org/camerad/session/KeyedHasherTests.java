@@ -1,5 +1,6 @@
 package org.camerad.session;
 
+import org.camerad.limit.LruMap;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,16 +1,16 @@
-package org.camerad.session;
+package org.camerad.limit;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A map that removes its least recently used entry when it is full. One thread. */
-final class LruMap<K, V> extends LinkedHashMap<K, V> {
+public final class LruMap<K, V> extends LinkedHashMap<K, V> {
 
 	private static final long serialVersionUID = 1L;
 
 	private final int maxEntries;
 
-	LruMap(int maxEntries) {
+	public LruMap(int maxEntries) {
 		super(16, 0.75f, true);
 		this.maxEntries = maxEntries;
 	}

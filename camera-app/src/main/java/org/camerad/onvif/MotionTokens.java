@@ -12,6 +12,9 @@ final class MotionTokens {
 	/** The rule that detects motion. */
 	static final String RULE = "motion";
 
+	/** The analytics module that finds motion. */
+	static final String MODULE = "cells";
+
 	private MotionTokens() {
 	}
 

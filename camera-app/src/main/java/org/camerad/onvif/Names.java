@@ -62,6 +62,7 @@ final class Names {
 		prefixes.put("tmd", DEVICE_IO);
 		prefixes.put("wsnt", NOTIFICATION);
 		prefixes.put("tns1", TOPICS);
+		prefixes.put("xs", "http://www.w3.org/2001/XMLSchema");
 		return prefixes;
 	}
 

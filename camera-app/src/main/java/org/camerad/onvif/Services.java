@@ -20,6 +20,7 @@ final class Services {
 		services.add(PtzService.of(media, settings));
 		services.add(ImagingService.of(parts));
 		services.add(DeviceIoService.of(media));
+		services.add(AnalyticsService.of(new MotionDetector(parts, settings)));
 		return services;
 	}
 

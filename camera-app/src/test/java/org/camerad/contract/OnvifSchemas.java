@@ -41,7 +41,7 @@ final class OnvifSchemas {
 
 	private static final List<String> WSDLS = List.of("ver10/device/wsdl/devicemgmt.wsdl",
 			"ver10/media/wsdl/media.wsdl", "ver20/media/wsdl/media.wsdl", "ver20/ptz/wsdl/ptz.wsdl",
-			"ver20/imaging/wsdl/imaging.wsdl", "ver10/deviceio.wsdl");
+			"ver20/imaging/wsdl/imaging.wsdl", "ver10/deviceio.wsdl", "ver20/analytics/wsdl/analytics.wsdl");
 
 	/** Schemas of others that ONVIF's import, as far as responses need them. */
 	private static final Map<String, String> IMPORTED = Map.of("http://www.w3.org/2005/05/xmlmime",

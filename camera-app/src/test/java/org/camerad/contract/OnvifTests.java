@@ -303,7 +303,8 @@ class OnvifTests extends SimulatorTestBase {
 	@ParameterizedTest
 	@CsvSource({ "tds, ver10/device/wsdl/devicemgmt.wsdl", "trt, ver10/media/wsdl/media.wsdl",
 			"tr2, ver20/media/wsdl/media.wsdl", "tptz, ver20/ptz/wsdl/ptz.wsdl",
-			"timg, ver20/imaging/wsdl/imaging.wsdl", "tmd, ver10/deviceio.wsdl" })
+			"timg, ver20/imaging/wsdl/imaging.wsdl", "tmd, ver10/deviceio.wsdl",
+			"tan, ver20/analytics/wsdl/analytics.wsdl" })
 	void knowsEveryOperationOfAService(String prefix, String wsdl) throws Exception {
 		for (String operation : schemas().operations(prefix, wsdl)) {
 			assertThat(this.nobody.query(operation).text()).as(operation).doesNotContain("ter:UnknownAction");
@@ -317,7 +318,7 @@ class OnvifTests extends SimulatorTestBase {
 		String script = Path.of(OnvifTests.class.getResource("/onvif/zeep-client.py").toURI()).toString();
 		assertThat(run("/usr/bin/python3", script, wsdl, String.valueOf(this.camera.port()), TestService.ADMIN,
 				TestService.PASSWORD))
-			.isEqualTo("model MC200J6\nservices 6\nprofiles main sub\nbit rate 1500\nhead MOVING\n");
+			.isEqualTo("model MC200J6\nservices 7\nprofiles main sub\nbit rate 1500\nhead MOVING\n");
 		assertThat(get("videoencoder").xml()).contains("bitrate=\"1500\"");
 	}
 

@@ -18,7 +18,7 @@ final class SoapClient {
 			xmlns:tds="http://www.onvif.org/ver10/device/wsdl" xmlns:tt="http://www.onvif.org/ver10/schema" \
 			xmlns:trt="http://www.onvif.org/ver10/media/wsdl" xmlns:tr2="http://www.onvif.org/ver20/media/wsdl" \
 			xmlns:tptz="http://www.onvif.org/ver20/ptz/wsdl" xmlns:timg="http://www.onvif.org/ver20/imaging/wsdl" \
-			xmlns:tmd="http://www.onvif.org/ver10/deviceIO/wsdl">""";
+			xmlns:tmd="http://www.onvif.org/ver10/deviceIO/wsdl" xmlns:tan="http://www.onvif.org/ver20/analytics/wsdl">""";
 
 	private static final String SECURITY = """
 			<w:Security s:mustUnderstand="1" \

@@ -14,6 +14,9 @@ import org.camerad.driver.PtzPosition;
  */
 final class ImagingFocus {
 
+	/** The only mode: no part of this camera focuses by itself. */
+	static final String MODE = "MANUAL";
+
 	private static final Duration LONGEST = Duration.ofHours(1);
 
 	private final OnvifParts parts;
@@ -29,7 +32,13 @@ final class ImagingFocus {
 				new Operation("Stop", Access.ACTUATE, (call, out) -> stop(call.request())));
 	}
 
-	private boolean hasFocus() {
+	/** Returns whether a part of the imaging settings asks for the focus as it is. */
+	boolean isAsItIs(SoapElement setting) {
+		return hasFocus() && setting.name().equals("Focus")
+				&& setting.findText("AutoFocusMode").orElse(MODE).equals(MODE);
+	}
+
+	boolean hasFocus() {
 		return this.parts.calls().present().flatMap(Camera::ptz).isPresent();
 	}
 
@@ -46,7 +55,7 @@ final class ImagingFocus {
 		out.start("timg:MoveOptions");
 		if (hasFocus()) {
 			out.start("tt:Continuous");
-			PtzWriter.writeRange("tt:Speed", out);
+			PtzSpaces.writeRange("tt:Speed", -1, 1, out);
 			out.end();
 		}
 		out.end();
@@ -59,7 +68,7 @@ final class ImagingFocus {
 		out.start("timg:Status");
 		position.ifPresent((known) -> {
 			out.start("tt:FocusStatus20").element("tt:Position", known.focus());
-			out.element("tt:MoveStatus", this.parts.head().isMoving() ? "MOVING" : "IDLE").end();
+			out.element("tt:MoveStatus", this.parts.head().movement().focuses() ? "MOVING" : "IDLE").end();
 		});
 		out.end();
 	}

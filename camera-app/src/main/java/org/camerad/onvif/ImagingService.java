@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 import org.camerad.cgi.CgiQuery;
@@ -27,8 +28,11 @@ final class ImagingService {
 
 	private final OnvifParts parts;
 
+	private final ImagingFocus focus;
+
 	private ImagingService(OnvifParts parts) {
 		this.parts = parts;
+		this.focus = new ImagingFocus(parts);
 	}
 
 	/** A setting of the image. */
@@ -60,7 +64,7 @@ final class ImagingService {
 		return Service.of(ABOUT, () -> parts.calls().present().flatMap(Camera::image).isPresent(),
 				(out) -> out.start("timg:Capabilities").attribute("ImageStabilization", false).end(),
 				new Service.Category("Imaging", (out) -> {
-				}), NOT_BUILT, Stream.concat(service.operations(), new ImagingFocus(parts).operations()));
+				}), NOT_BUILT, Stream.concat(service.operations(), service.focus.operations()));
 	}
 
 	private Stream<Operation> operations() {
@@ -84,23 +88,29 @@ final class ImagingService {
 		checkSource(call.request());
 		Image image = this.parts.settings().record(ImageSettings.IMAGE);
 		out.start("timg:ImagingSettings");
-		LEVELS.forEach((name, level) -> {
-			if (has(level)) {
-				out.element("tt:" + name, level.of(image));
-			}
-		});
+		writeElements((name, level) -> out.element("tt:" + name, level.of(image)),
+				() -> out.start("tt:Focus").element("tt:AutoFocusMode", ImagingFocus.MODE).end());
 		out.end();
 	}
 
 	private void writeOptions(SoapCall call, SoapWriter out) {
 		checkSource(call.request());
 		out.start("timg:ImagingOptions");
-		LEVELS.forEach((name, level) -> {
-			if (has(level)) {
-				MediaEncoders.writeRange("tt:" + name, Image.RANGE, out);
+		writeElements((name, level) -> MediaEncoders.writeRange("tt:" + name, Image.RANGE, out),
+				() -> out.start("tt:Focus").element("tt:AutoFocusModes", ImagingFocus.MODE).end());
+		out.end();
+	}
+
+	/** Writes what this camera has in the order of the schema. */
+	private void writeElements(BiConsumer<String, Level> level, Runnable focus) {
+		LEVELS.forEach((name, setting) -> {
+			if (name.equals("Sharpness") && this.focus.hasFocus()) {
+				focus.run();
+			}
+			if (has(setting)) {
+				level.accept(name, setting);
 			}
 		});
-		out.end();
 	}
 
 	/** Sets what is passed; what this camera does not have is refused. */
@@ -108,6 +118,9 @@ final class ImagingService {
 		checkSource(request);
 		Map<String, String> query = new HashMap<>();
 		for (SoapElement element : request.require("ImagingSettings").children()) {
+			if (this.focus.isAsItIs(element)) {
+				continue;
+			}
 			Level level = Optional.ofNullable(LEVELS.get(element.name()))
 				.orElseThrow(() -> SoapFault.invalidValue("ter:SettingsInvalid",
 						"this camera does not have the setting " + element.name()));

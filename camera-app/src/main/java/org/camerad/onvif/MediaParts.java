@@ -8,14 +8,17 @@ package org.camerad.onvif;
  * @param profiles the profiles
  * @param writer writes configurations
  * @param encoders sets configurations, and writes options
+ * @param ptz writes the configuration of the head
  */
 record MediaParts(OnvifParts parts, MediaTokens tokens, MediaProfiles profiles, MediaWriter writer,
-		MediaEncoders encoders) {
+		MediaEncoders encoders, PtzWriter ptz) {
 
 	static MediaParts of(OnvifParts parts, OnvifSettings settings) {
 		MediaTokens tokens = new MediaTokens(parts.calls());
 		MediaProfiles profiles = new MediaProfiles(tokens, settings);
-		return new MediaParts(parts, tokens, profiles, new MediaWriter(parts, profiles), new MediaEncoders(parts));
+		PtzWriter ptz = new PtzWriter(profiles, new PtzSpaces(parts), new PtzDefaults(settings));
+		return new MediaParts(parts, tokens, profiles, new MediaWriter(parts, profiles, ptz), new MediaEncoders(parts),
+				ptz);
 	}
 
 }

@@ -27,9 +27,12 @@ final class MediaWriter {
 
 	private final MediaProfiles profiles;
 
-	MediaWriter(OnvifParts parts, MediaProfiles profiles) {
+	private final PtzWriter ptz;
+
+	MediaWriter(OnvifParts parts, MediaProfiles profiles, PtzWriter ptz) {
 		this.parts = parts;
 		this.profiles = profiles;
+		this.ptz = ptz;
 	}
 
 	/** Returns whether a stream has video that is encoded as its settings say. */
@@ -80,7 +83,7 @@ final class MediaWriter {
 			case VIDEO_SOURCE -> writeVideoSourceConfiguration(token, name, out);
 			case AUDIO_SOURCE -> writeAudioSourceConfiguration(token, name, out);
 			case AUDIO_ENCODER -> writeAudioEncoder(token, name, out);
-			case PTZ -> new PtzWriter(this.profiles).writeConfiguration(name, out);
+			case PTZ -> this.ptz.writeConfiguration(name, out);
 			case VIDEO_ENCODER -> {
 				return writeVideoEncoder(token, name, out);
 			}

@@ -1,6 +1,7 @@
 package org.camerad.ptz;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -12,7 +13,9 @@ import org.camerad.camera.ResetListener;
 import org.camerad.cgi.AfterResponse;
 import org.camerad.cgi.CameraPart;
 import org.camerad.cgi.Principal;
+import org.camerad.driver.CameraException;
 import org.camerad.driver.PtzMotion;
+import org.camerad.driver.PtzPosition;
 import org.camerad.session.Sessions;
 import org.camerad.session.Ticker;
 import org.camerad.thread.IdleScheduler;
@@ -22,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The PTZ head of one camera. A movement is stopped when the session that started it
- * ends, or after {@code camera.ptz.max-move}. Any thread.
+ * ends, or after {@code camera.ptz.max-move}. A move to a preset or to a position ends by
+ * itself. Any thread.
  */
 public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 
@@ -49,6 +53,8 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 
 	private long allowedNanos;
 
+	private final PtzJourney journey = new PtzJourney();
+
 	private @Nullable ScheduledFuture<?> watching;
 
 	public PtzHead(CameraCalls calls, Sessions sessions, Ticker ticker, Duration maxMove) {
@@ -71,9 +77,9 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 		move(() -> true, Math.min(this.maxMoveNanos, time.toNanos()), change);
 	}
 
-	/** Returns whether a movement is under way that a client has started. */
-	public synchronized boolean isMoving() {
-		return !this.motion.isStill();
+	/** Returns the axes that clients have set in motion. */
+	public synchronized PtzMovement movement() {
+		return this.journey.movement().with(this.motion);
 	}
 
 	private synchronized void move(BooleanSupplier isThere, long nanos, UnaryOperator<PtzMotion> change) {
@@ -87,8 +93,27 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 		this.allowedNanos = nanos;
 		this.movedAtNanos = this.ticker.nanoTime();
 		this.motion = changed;
+		this.journey.end();
 		startWatch();
 		this.calls.ptz((ptz) -> ptz.move(changed));
+	}
+
+	/**
+	 * Moves the head to a position, which replaces a former movement of these axes.
+	 * @param target the position, inside the limits; an axis at NaN goes on as before
+	 * @param speed share of the highest speed, more than 0 and at most 1
+	 * @throws CameraFailure NOT_SUPPORTED if the head does not accept positions
+	 */
+	public synchronized void approach(PtzPosition target, double speed) {
+		boolean turns = !Double.isNaN(target.panDegrees());
+		boolean zooms = !Double.isNaN(target.zoom());
+		this.motion = new PtzMotion(turns ? 0 : this.motion.pan(), turns ? 0 : this.motion.tilt(), this.motion.speed(),
+				zooms ? 0 : this.motion.zoom(), this.motion.focus(), this.motion.iris());
+		this.journey.begin(new PtzMovement(turns, zooms, false), this.ticker.nanoTime());
+		startWatch();
+		this.calls.ptz((ptz) -> ptz.positioning()
+			.orElseThrow(() -> CameraException.refused("the PTZ head does not accept positions"))
+			.approach(target, speed));
 	}
 
 	/** Stops every axis, without waiting for a movement that is being sent. */
@@ -102,23 +127,56 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 
 	synchronized void callPreset(int number) {
 		markStill();
+		this.journey.begin(new PtzMovement(true, true, true), this.ticker.nanoTime());
+		startWatch();
 		this.calls.ptz((ptz) -> ptz.callPreset(number));
 	}
 
 	private void startWatch() {
 		if (this.watching == null) {
-			this.watching = this.watch.scheduleWithFixedDelay(this::stopIfExpired, WATCH_INTERVAL_MILLIS,
-					WATCH_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+			this.watching = this.watch.scheduleWithFixedDelay(this::watch, WATCH_INTERVAL_MILLIS, WATCH_INTERVAL_MILLIS,
+					TimeUnit.MILLISECONDS);
 		}
 	}
 
 	private void markStill() {
 		this.motion = PtzMotion.STILL;
 		this.moverIsThere = () -> false;
+		this.journey.end();
+		endWatch();
+	}
+
+	private void endWatch() {
 		ScheduledFuture<?> former = this.watching;
 		this.watching = null;
 		if (former != null) {
 			former.cancel(false);
+		}
+	}
+
+	private void watch() {
+		stopIfExpired();
+		long number = this.journey.number();
+		if (number != 0) {
+			this.journey.observe(number, position(), this.ticker.nanoTime());
+			endWatchIfStill();
+		}
+	}
+
+	/** Returns the position, empty if the head does not report it now. */
+	private Optional<PtzPosition> position() {
+		try {
+			return this.calls.ptzPosition();
+		}
+		catch (CameraFailure ex) {
+			logger.debug("the end of the PTZ move is not known: {}", ex.getMessage());
+			return Optional.empty();
+		}
+	}
+
+	private synchronized void endWatchIfStill() {
+		if (this.motion.isStill() && this.journey.number() == 0) {
+			endWatch();
 		}
 	}
 
@@ -130,6 +188,10 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 		logger.info("stopping the PTZ head: {}",
 				expired ? "it moved for the time requested or allowed (camera.ptz.max-move)"
 						: "the session that moved it has ended");
+		tryStop();
+	}
+
+	private void tryStop() {
 		try {
 			this.calls.stopHead();
 			markStill();
@@ -143,6 +205,9 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 	@Override
 	public synchronized void onReset(Reset reset, AfterResponse afterResponse) {
 		this.moverIsThere = () -> false;
+		if (this.journey.number() != 0) {
+			tryStop();
+		}
 		stopIfExpired();
 	}
 

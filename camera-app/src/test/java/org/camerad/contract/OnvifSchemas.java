@@ -31,6 +31,8 @@ import org.w3c.dom.NodeList;
 import org.w3c.dom.ls.LSInput;
 import org.xml.sax.SAXException;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 /**
  * ONVIF's own schemas, which are not part of the project: in the folder that the variable
  * {@code ONVIF_SCHEMAS} names, or in {@code shared/onvif} beside the clone.
@@ -57,7 +59,7 @@ final class OnvifSchemas {
 	}
 
 	/** Returns the schemas, empty in a clone without them. */
-	static Optional<OnvifSchemas> find() {
+	private static Optional<OnvifSchemas> find() {
 		return Stream
 			.of(Optional.ofNullable(System.getenv("ONVIF_SCHEMAS")).map(Path::of).orElse(Path.of("none")),
 					Path.of("../../shared/onvif"), Path.of("../../../shared/onvif"))
@@ -65,6 +67,13 @@ final class OnvifSchemas {
 			.filter(Files::isDirectory)
 			.map(OnvifSchemas::new)
 			.findFirst();
+	}
+
+	/** Returns the schemas, or skips the test in a clone without them. */
+	static OnvifSchemas require() {
+		Optional<OnvifSchemas> schemas = find();
+		assumeThat(schemas).as("no schemas of ONVIF: set ONVIF_SCHEMAS to a folder with wsdl/").isPresent();
+		return schemas.orElseThrow();
 	}
 
 	private static String any(String type) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,7 +27,6 @@ import org.w3c.dom.Node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** ONVIF: access, faults and the device service, and what the contract shows of it. */
 class OnvifTests extends SimulatorTestBase {
@@ -270,7 +268,7 @@ class OnvifTests extends SimulatorTestBase {
 
 	@Test
 	void answersEveryRequestAsTheSchemasSay() throws Exception {
-		OnvifSchemas schemas = schemas();
+		OnvifSchemas schemas = OnvifSchemas.require();
 		Validator validator = schemas.schema().newValidator();
 		get("videoencoder/stream1?encode_mode=H264");
 		try (InputStream file = OnvifTests.class.getResourceAsStream("/onvif/requests.txt")) {
@@ -282,12 +280,6 @@ class OnvifTests extends SimulatorTestBase {
 			}
 		}
 		this.admin.ask("<tr2:DeleteProfile><tr2:Token>test</tr2:Token></tr2:DeleteProfile>");
-	}
-
-	private static OnvifSchemas schemas() {
-		Optional<OnvifSchemas> schemas = OnvifSchemas.find();
-		assumeThat(schemas).as("no schemas of ONVIF: set ONVIF_SCHEMAS to a folder with wsdl/").isPresent();
-		return schemas.orElseThrow();
 	}
 
 	private static Element body(RawResponse answer) throws Exception {
@@ -306,31 +298,17 @@ class OnvifTests extends SimulatorTestBase {
 			"timg, ver20/imaging/wsdl/imaging.wsdl", "tmd, ver10/deviceio.wsdl",
 			"tan, ver20/analytics/wsdl/analytics.wsdl" })
 	void knowsEveryOperationOfAService(String prefix, String wsdl) throws Exception {
-		for (String operation : schemas().operations(prefix, wsdl)) {
+		for (String operation : OnvifSchemas.require().operations(prefix, wsdl)) {
 			assertThat(this.nobody.query(operation).text()).as(operation).doesNotContain("ter:UnknownAction");
 		}
 	}
 
 	@Test
 	void servesZeep() throws Exception {
-		String wsdl = schemas().folder().toString();
-		assumeThat(run("/usr/bin/python3", "-c", "import zeep")).as("no python3-zeep").isEmpty();
-		String script = Path.of(OnvifTests.class.getResource("/onvif/zeep-client.py").toURI()).toString();
-		assertThat(run("/usr/bin/python3", script, wsdl, String.valueOf(this.camera.port()), TestService.ADMIN,
-				TestService.PASSWORD))
+		Path script = Path.of(OnvifTests.class.getResource("/onvif/zeep-client.py").toURI());
+		assertThat(ZeepClient.run(script, this.camera.port()))
 			.isEqualTo("model MC200J6\nservices 7\nprofiles main sub\nbit rate 1500\nhead MOVING\n");
 		assertThat(get("videoencoder").xml()).contains("bitrate=\"1500\"");
-	}
-
-	/** Returns all that a program prints. */
-	private static String run(String... command) throws IOException {
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		try (InputStream output = process.getInputStream()) {
-			return new String(output.readAllBytes(), StandardCharsets.UTF_8);
-		}
-		finally {
-			process.destroyForcibly();
-		}
 	}
 
 	// --- media, PTZ and imaging ---

@@ -62,4 +62,12 @@ public interface Ptz {
 		return Optional.empty();
 	}
 
+	/**
+	 * Returns the part that moves to positions; empty if the hardware does not accept
+	 * positions. Constant and fast. Any thread.
+	 */
+	default Optional<PtzPositioning> positioning() {
+		return Optional.empty();
+	}
+
 }

@@ -124,6 +124,9 @@ public final class Parts {
 			calls.put("ptz.callPreset", () -> ptz.callPreset(1));
 			calls.put("ptz.deletePreset", () -> ptz.deletePreset(1));
 			calls.put("ptz.position", () -> ptz.position().orElseThrow(Parts::noPosition));
+			ptz.positioning()
+				.ifPresent((positioning) -> calls.put("ptz.approach",
+						() -> positioning.approach(positioning.lowest(), 1)));
 		});
 		camera.storage().ifPresent((storage) -> {
 			calls.put("storage.state", storage::state);

@@ -13,6 +13,7 @@ import org.camerad.driver.CameraException;
 import org.camerad.driver.Ptz;
 import org.camerad.driver.PtzMotion;
 import org.camerad.driver.PtzPosition;
+import org.camerad.driver.PtzPositioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -115,6 +116,23 @@ abstract class PtzKit extends PartKit {
 		moveAway();
 		this.ptz.callPreset(9);
 		awaitArrival(view);
+	}
+
+	@Test
+	@DisplayName("P8 a position is reached exactly; an axis at NaN goes on, and stop ends the move")
+	void positions() throws Exception {
+		PtzPositioning positioning = this.ptz.positioning()
+			.orElseGet(() -> abort("the hardware does not accept positions"));
+		PtzPosition before = position();
+		double pan = (positioning.lowest().panDegrees() + positioning.highest().panDegrees()) / 2 + 5;
+		double tilt = (positioning.lowest().tiltDegrees() + positioning.highest().tiltDegrees()) / 2;
+		positioning.approach(new PtzPosition(pan, tilt, Double.NaN, Double.NaN, Double.NaN), 1);
+		await("arrival", () -> position().panDegrees() == pan && position().tiltDegrees() == tilt);
+		assertThat(position().zoom()).isEqualTo(before.zoom());
+		positioning.approach(positioning.highest(), 1);
+		awaitChange(PtzPosition::panDegrees);
+		this.ptz.stop();
+		assertStands();
 	}
 
 	private void assertMoves(PtzMotion motion, int direction, ToDoubleFunction<PtzPosition> axis) throws Exception {

@@ -45,7 +45,11 @@ final class Axis {
 		start(new AxisTrajectory.Run(place, initial, top, acceleration(), (top > 0) ? this.max : this.min), nanos);
 	}
 
+	/** Moves to a place. NaN changes nothing. */
 	void approach(double target, double share, long nanos) {
+		if (Double.isNaN(target)) {
+			return;
+		}
 		start(new AxisTrajectory.Approach(at(nanos), target, share * this.topSpeed, acceleration()), nanos);
 	}
 

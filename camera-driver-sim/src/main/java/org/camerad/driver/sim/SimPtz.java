@@ -8,10 +8,12 @@ import org.camerad.driver.IntRange;
 import org.camerad.driver.Ptz;
 import org.camerad.driver.PtzMotion;
 import org.camerad.driver.PtzPosition;
+import org.camerad.driver.PtzPositioning;
 import org.camerad.driver.sim.fault.FaultKind;
+import org.camerad.driver.sim.scene.raster.Viewport;
 
-/** The simulated head with its presets. */
-final class SimPtz implements Ptz {
+/** The simulated head with its presets. It accepts positions. */
+final class SimPtz implements Ptz, PtzPositioning {
 
 	private static final IntRange NUMBERS = new IntRange(1, 255);
 
@@ -95,6 +97,37 @@ final class SimPtz implements Ptz {
 	public Optional<PtzPosition> position() throws CameraException {
 		this.faults.checkQuery(CameraPart.PTZ);
 		return Optional.of(actualPosition());
+	}
+
+	@Override
+	public Optional<PtzPositioning> positioning() {
+		return Optional.of(this);
+	}
+
+	@Override
+	public PtzPosition lowest() {
+		return SimulatedHead.LOWEST;
+	}
+
+	@Override
+	public PtzPosition highest() {
+		return SimulatedHead.HIGHEST;
+	}
+
+	@Override
+	public void approach(PtzPosition target, double speed) throws CameraException {
+		this.faults.checkChange(CameraPart.PTZ);
+		if (!isStuck()) {
+			this.head.approach(target, speed * this.faults.speedShare(FaultKind.PTZ_SLOW));
+		}
+	}
+
+	/** The world is a plane of angles, so a place of the picture is a share of them. */
+	@Override
+	public Optional<PtzPosition> centred(PtzPosition from, double x, double y, double aspect) {
+		double half = Viewport.MAX_FIELD_DEGREES / Math.max(1, from.zoom()) / 2;
+		return Optional.of(new PtzPosition(from.panDegrees() + x * half, from.tiltDegrees() + y * half / aspect,
+				from.zoom(), from.focus(), from.iris()));
 	}
 
 	private static void checkNumber(int number) throws CameraException {

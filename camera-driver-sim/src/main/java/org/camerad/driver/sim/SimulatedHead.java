@@ -1,6 +1,7 @@
 package org.camerad.driver.sim;
 
 import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
 
 import org.camerad.driver.PtzMotion;
 import org.camerad.driver.PtzPosition;
@@ -16,20 +17,28 @@ final class SimulatedHead {
 	/** Straight ahead, widest zoom, focus and iris in the middle. */
 	static final PtzPosition HOME = new PtzPosition(0, 0, 1, 0.5, 0.5);
 
+	static final PtzPosition LOWEST = new PtzPosition(-170, -30, 1, 0, 0);
+
+	static final PtzPosition HIGHEST = new PtzPosition(170, 90, 20, 1, 1);
+
 	private final LongSupplier nanoTime;
 
-	private final Axis pan = new Axis(-170, 170, 100, HOME.panDegrees());
+	private final Axis pan = axis(PtzPosition::panDegrees, 100);
 
-	private final Axis tilt = new Axis(-30, 90, 60, HOME.tiltDegrees());
+	private final Axis tilt = axis(PtzPosition::tiltDegrees, 60);
 
-	private final Axis zoom = new Axis(1, 20, 4, HOME.zoom());
+	private final Axis zoom = axis(PtzPosition::zoom, 4);
 
-	private final Axis focus = new Axis(0, 1, 0.25, HOME.focus());
+	private final Axis focus = axis(PtzPosition::focus, 0.25);
 
-	private final Axis iris = new Axis(0, 1, 0.25, HOME.iris());
+	private final Axis iris = axis(PtzPosition::iris, 0.25);
 
 	SimulatedHead(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
+	}
+
+	private static Axis axis(ToDoubleFunction<PtzPosition> axis, double topSpeed) {
+		return new Axis(axis.applyAsDouble(LOWEST), axis.applyAsDouble(HIGHEST), topSpeed, axis.applyAsDouble(HOME));
 	}
 
 	synchronized PtzPosition position() {
@@ -54,9 +63,8 @@ final class SimulatedHead {
 	}
 
 	/**
-	 * Moves every axis to the target at its top speed.
-	 * @param speedShare share of the normal speed that the motors reach, 1 without a
-	 * fault
+	 * Moves every axis to the target. An axis at NaN goes on as before.
+	 * @param speedShare share of the top speed, 1 without a fault
 	 */
 	synchronized void approach(PtzPosition target, double speedShare) {
 		long now = this.nanoTime.getAsLong();

@@ -148,19 +148,23 @@ port_in_use() {
   timeout 3 bash -c 'exec 3<>"/dev/tcp/127.0.0.1/$1"' _ "$1" 2>/dev/null
 }
 
+# shellcheck disable=SC2034 # for the scripts that source this file
 console_tools=$root/camera-app/src/test/console
 
-# Installs the tools that check and test the console. Prints why it could not.
-install_console_tools() {
+# shellcheck disable=SC2034 # for the scripts that source this file
+onvif_tools=$root/camera-app/src/test/onvif-clients
+
+# Installs the npm packages of folder $1, by its lock file. Prints why it could not.
+install_node_tools() {
   if ! command -v npm >/dev/null; then
     printf 'no npm'
     return 1
   fi
-  cmp -s "$console_tools/package-lock.json" "$console_tools/node_modules/.installed" && return
-  say "installing the console's tools"
-  if ! (cd "$console_tools" && timeout 300 npm ci --ignore-scripts --no-audit --no-fund >/dev/null); then
+  cmp -s "$1/package-lock.json" "$1/node_modules/.installed" && return
+  say "installing the npm packages of ${1##*/}"
+  if ! (cd "$1" && timeout 300 npm ci --ignore-scripts --no-audit --no-fund >/dev/null); then
     printf 'npm could not install their tools'
     return 1
   fi
-  cp "$console_tools/package-lock.json" "$console_tools/node_modules/.installed"
+  cp "$1/package-lock.json" "$1/node_modules/.installed"
 }

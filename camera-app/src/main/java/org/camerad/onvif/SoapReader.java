@@ -42,6 +42,8 @@ final class SoapReader {
 		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
 		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
 		factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+		// Otherwise a text beyond the limit fails later, with another kind of exception.
+		factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
 		// The names that clients invent must not stay in memory.
 		factory.setProperty(XMLInputFactory2.P_INTERN_NAMES, false);
 		factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MAX_DEPTH);

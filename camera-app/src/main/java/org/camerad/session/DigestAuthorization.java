@@ -68,6 +68,11 @@ record DigestAuthorization(Map<String, String> parameters, String method) {
 		return get("response").toLowerCase(Locale.ROOT);
 	}
 
+	/** Returns whether the response covers a count of requests. */
+	boolean hasCount() {
+		return !get("qop").isEmpty();
+	}
+
 	/**
 	 * Returns whether the client knows the secret. Takes the same time for right and
 	 * wrong responses.

@@ -25,6 +25,8 @@ public final class HeaderAuthenticator {
 
 	private final Nonces nonces;
 
+	private final DigestReplays replays = new DigestReplays();
+
 	/**
 	 * Creates an authenticator.
 	 * @param digest whether digest log-ins are offered
@@ -153,8 +155,9 @@ public final class HeaderAuthenticator {
 
 	/**
 	 * Checks a digest response. Only a right one to a challenge of this service that has
-	 * expired is stale. A right one to an invented challenge, or for another resource,
-	 * may be a replay and is refused like a wrong one.
+	 * expired, or a repeated one, is stale: the client then takes another challenge. A
+	 * right one to an invented challenge, or for another resource, may be a replay and is
+	 * refused like a wrong one.
 	 */
 	private Outcome digest(DigestAuthorization authorization, Request request, String acceptedNonce) {
 		String nonce = authorization.nonce();
@@ -167,7 +170,9 @@ public final class HeaderAuthenticator {
 			if (!genuine) {
 				return Outcome.REFUSED;
 			}
-			return (state == Nonces.State.VALID) ? accepted(account, nonce) : Outcome.STALE;
+			boolean fresh = state == Nonces.State.VALID
+					&& (nonce.equals(acceptedNonce) || this.replays.use(authorization));
+			return fresh ? accepted(account, nonce) : Outcome.STALE;
 		}
 		catch (AuthenticationException ex) {
 			return Outcome.REFUSED;

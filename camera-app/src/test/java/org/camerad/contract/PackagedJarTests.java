@@ -27,11 +27,12 @@ class PackagedJarTests {
 
 	/**
 	 * Classes that no request before needs: live video, e-mail, FTP, firmware, serial
-	 * ports, pins.
+	 * ports, pins, SOAP and WS-Discovery.
 	 */
 	private static final Pattern UNNEEDED = Pattern.compile("\\] (io\\.netty|jakarta\\.mail|org\\.eclipse\\.angus"
 			+ "|org\\.apache\\.commons\\.net|org\\.apache\\.commons\\.compress|org\\.apache\\.commons\\.io|jssc"
-			+ "|com\\.pi4j)\\.");
+			+ "|com\\.pi4j|com\\.ctc\\.wstx|org\\.codehaus\\.stax2)\\."
+			+ "|\\] org\\.camerad\\.onvif\\.(Soap|Service|Device|Media|Ptz|Discovery[A-Z])");
 
 	@TempDir
 	static Path folder;
@@ -46,7 +47,8 @@ class PackagedJarTests {
 
 	@BeforeAll
 	static void start() throws IOException {
-		fleet = service("fleet", List.of(), "--camera.count=2", "--camera.rtsp.port=" + TestService.freePort());
+		fleet = service("fleet", List.of(), "--camera.count=2", "--camera.instances.2.onvif.enabled=false",
+				"--camera.rtsp.port=" + TestService.freePort());
 		Path archive = Files.writeString(folder.resolve("a.archive"), "not an archive");
 		small = service("small",
 				List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off",
@@ -122,6 +124,15 @@ class PackagedJarTests {
 				"/actuator/cameras/1/sim")) {
 			assertThat(healthOnly.managementStatus(path)).as(path).isEqualTo(404);
 		}
+	}
+
+	@Test
+	void onvifIsOffForOneCamera() {
+		fleet.awaitStart();
+		assertThat(fleet.log()).contains("Starting AOT-processed").doesNotContain(WITHOUT_PREPARATION);
+		assertThat(new SoapClient(fleet.port()).query("tds:GetHostname").status()).isEqualTo(200);
+		assertThat(new SoapClient(fleet.port() + 1).query("tds:GetHostname").status()).isEqualTo(404);
+		assertThat(RawHttpClient.get(fleet.port() + 1, "/onvif/snapshot").status()).isEqualTo(404);
 	}
 
 }

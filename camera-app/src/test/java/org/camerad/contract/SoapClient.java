@@ -24,9 +24,9 @@ final class SoapClient {
 			<w:Security s:mustUnderstand="1" \
 			xmlns:w="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd" \
 			xmlns:u="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd">\
-			<w:UsernameToken><w:Username>%s</w:Username><w:Password Type="http://docs.oasis-open.org/wss/2004/01/\
-			oasis-200401-wss-username-token-profile-1.0#PasswordDigest">%s</w:Password><w:Nonce>%s</w:Nonce>\
-			<u:Created>%s</u:Created></w:UsernameToken></w:Security>""";
+			<w:UsernameToken><w:Username>{user}</w:Username><w:Password Type="http://docs.oasis-open.org/wss/2004/01/\
+			oasis-200401-wss-username-token-profile-1.0#PasswordDigest">{digest}</w:Password><w:Nonce>{nonce}</w:Nonce>\
+			<u:Created>{created}</u:Created></w:UsernameToken></w:Security>""";
 
 	private final int port;
 
@@ -73,6 +73,14 @@ final class SoapClient {
 
 	/** The header with a new token of this user. */
 	String token(Instant created) {
+		return fill(SECURITY, created);
+	}
+
+	/**
+	 * Fills the parts of a new token of this user into a document: {@code {user}},
+	 * {@code {digest}}, {@code {nonce}} and {@code {created}}.
+	 */
+	String fill(String document, Instant created) {
 		byte[] nonce = new byte[16];
 		ThreadLocalRandom.current().nextBytes(nonce);
 		String time = created.truncatedTo(ChronoUnit.MILLIS).toString();
@@ -82,8 +90,10 @@ final class SoapClient {
 			sha1.update(time.getBytes(StandardCharsets.UTF_8));
 			byte[] digest = sha1.digest(this.password.getBytes(StandardCharsets.UTF_8));
 			Base64.Encoder base64 = Base64.getEncoder();
-			return String.format(SECURITY, this.user, base64.encodeToString(digest), base64.encodeToString(nonce),
-					time);
+			return document.replace("{user}", this.user)
+				.replace("{digest}", base64.encodeToString(digest))
+				.replace("{nonce}", base64.encodeToString(nonce))
+				.replace("{created}", time);
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);

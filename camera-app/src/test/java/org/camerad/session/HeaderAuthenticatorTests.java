@@ -110,6 +110,17 @@ class HeaderAuthenticatorTests {
 		}
 	}
 
+	/** A count of requests makes each response of HTTP a new one. */
+	@Test
+	void repeatedResponseWithACountIsStale() {
+		String nonce = nonce();
+		String header = sha256(nonce, "auth");
+		assertThat(check(header, "DESCRIBE", HERE, "").status()).isEqualTo(200);
+		assertStale(check(header, "DESCRIBE", HERE, ""));
+		assertThat(check(header, "DESCRIBE", HERE, nonce).status()).as("on its own RTSP connection").isEqualTo(200);
+		assertThat(check(sha256(nonce(), "auth"), "DESCRIBE", HERE, "").status()).isEqualTo(200);
+	}
+
 	@Test
 	void challengeRevealsNothing() {
 		assertThat(nonce().substring(0, 40)).isNotEqualTo(nonce().substring(0, 40));

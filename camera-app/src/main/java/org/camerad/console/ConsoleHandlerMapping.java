@@ -1,7 +1,9 @@
 package org.camerad.console;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,6 +24,10 @@ final class ConsoleHandlerMapping extends AbstractHandlerMapping {
 
 	private static final int AFTER_INTERFACES = 1;
 
+	private static final Set<String> READS = Set.of("GET", "HEAD");
+
+	private static final String XHTML = "application/xhtml+xml";
+
 	private final List<SettingsGroup<?>> groups;
 
 	private final OpenApiDocument openApi;
@@ -39,10 +45,10 @@ final class ConsoleHandlerMapping extends AbstractHandlerMapping {
 	protected @Nullable Object getHandlerInternal(HttpServletRequest request) {
 		String path = request.getRequestURI();
 		boolean enabled = RequestGuardFilter.camera(request).part(ConsoleAccess.class).enabled();
-		return (enabled && !path.startsWith("/cgi-bin/")) ? handler(path) : null;
+		return (enabled && !path.startsWith("/cgi-bin/")) ? handler(path, request) : null;
 	}
 
-	private @Nullable HttpRequestHandler handler(String path) {
+	private @Nullable HttpRequestHandler handler(String path, HttpServletRequest asking) {
 		if (path.equals(StateHandler.PATH)) {
 			return new StateHandler(this.groups);
 		}
@@ -54,7 +60,20 @@ final class ConsoleHandlerMapping extends AbstractHandlerMapping {
 		if (document != null) {
 			return (request, response) -> AssetResponse.page(loaded, document, request, response);
 		}
-		return path.startsWith(ConsolePages.ASSETS) ? file(loaded, path.substring(ConsolePages.ASSETS.length())) : null;
+		if (path.startsWith(ConsolePages.ASSETS)) {
+			return file(loaded, path.substring(ConsolePages.ASSETS.length()));
+		}
+		return isByPerson(asking) ? (request, response) -> AssetResponse.missingPage(loaded, request, response) : null;
+	}
+
+	/**
+	 * Returns whether somebody opened the address in a browser and shall read in words
+	 * that there is no such page. All browsers ask for XHTML then, and no other client
+	 * does; those get the contract's fault.
+	 */
+	private static boolean isByPerson(HttpServletRequest request) {
+		return READS.contains(request.getMethod())
+				&& Collections.list(request.getHeaders("Accept")).stream().anyMatch((type) -> type.contains(XHTML));
 	}
 
 	private static @Nullable HttpRequestHandler file(ConsolePages pages, String address) {

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,10 +150,70 @@ class ConsoleServingTests {
 		assertThat(this.camera.get("/live", link[0]).status()).isEqualTo(400);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+			gzip;q=0, *                   | none
+			x-gzip                        | none
+			identity                      | none
+			*;q=0                         | none
+			gzip;q=0.000                  | none
+			gzip;q=1.5                    | none
+			gzip;q=0.5, identity          | none
+			br                            | none
+			*                             | gzip
+			*;q=0.1, br                   | gzip
+			identity;q=0, gzip            | gzip
+			GZIP ; Q=0.001                | gzip
+			gzip, identity                | gzip
+			identity;q=0.5, gzip; q = 0.5 | gzip
+			""")
+	void compressionFollowsTheWeights(String accepted, @Nullable String coding) {
+		assertThat(this.camera.get("/", "Accept-Encoding: " + accepted).header("Content-Encoding")).isEqualTo(coding);
+		assertThat(
+				this.camera.get("/", "Accept-Encoding: br", "Accept-Encoding: " + accepted).header("Content-Encoding"))
+			.isEqualTo(coding);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/live", "/openapi.json", "/api.html", "/console/assets/lib/html.js" })
+	void aClientWithTheSameVersionGetsNoBody(String path) {
+		String tag = this.camera.get(path).header("ETag");
+		assertThat(tag).startsWith("W/\"");
+		String strong = tag.substring("W/".length());
+		for (String known : List.of(tag, strong, "\"a\", " + strong, "*", " * ")) {
+			for (String method : List.of("GET", "HEAD")) {
+				RawResponse response = RawHttpClient.ask(method, this.camera.port(), path, "If-None-Match: " + known);
+				assertThat(response.status()).as(method + known).isEqualTo(304);
+				assertThat(response.body()).isEmpty();
+				assertThat(response.header("ETag")).isEqualTo(tag);
+				assertThat(response.header("Cache-Control")).isEqualTo("no-cache");
+				assertThat(response.header("Vary")).contains("Accept-Encoding");
+			}
+		}
+		assertThat(this.camera.get(path, "If-None-Match: W/\"*\"").status()).isEqualTo(200);
+		RawResponse part = this.camera.get(path, "Range: bytes=0-9");
+		assertThat(part.status()).isEqualTo(200);
+		assertThat(part.body()).isEqualTo(this.camera.get(path).body());
+	}
+
 	@Test
-	void refusedCompressionIsRespected() {
-		assertThat(this.camera.get("/", "Accept-Encoding: gzip;q=0, *").header("Content-Encoding")).isNull();
-		assertThat(this.camera.get("/", "Accept-Encoding: x-gzip").header("Content-Encoding")).isNull();
+	void aPersonReadsInWordsThatThereIsNoSuchPage() {
+		String browser = "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+		for (String path : List.of("/nope", "/live/", "/a/b")) {
+			RawResponse page = this.camera.get(path, browser, "If-None-Match: *");
+			assertThat(page.status()).isEqualTo(404);
+			assertThat(page.text()).contains("<html lang=\"en\"", "/console/assets/app.");
+			assertThat(page.header("Cache-Control")).isEqualTo("no-store");
+			assertThat(page.header("ETag")).isNull();
+			assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'none'");
+			assertThat(RawHttpClient.ask("HEAD", this.camera.port(), path, browser).status()).isEqualTo(404);
+			assertThat(RawHttpClient.ask("POST", this.camera.port(), path, browser, "Content-Length: 0").text())
+				.isEqualTo(RawHttpClient.ask("POST", this.camera.port(), path, "Content-Length: 0").text());
+			assertThat(this.camera.get(path, "Accept: text/html, image/gif, *; q=.2").text()).contains("not found");
+		}
+		for (String path : List.of("/cgi-bin/nope", "/console/assets/nope.js", "/live;x=1", "/a//b")) {
+			assertThat(this.camera.get(path, browser).text()).contains("<reason>not found</reason>");
+		}
 	}
 
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { launch, open, pictureArrives, signIn } from './browser.js';
+import { launch, open, pictureArrives, signIn, until } from './browser.js';
 import { PASSWORD, Service } from './service.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -35,6 +35,12 @@ async function violations(page) {
   return found.map(({ id, nodes }) => `${id} ${nodes[0].target.join(' ')}: ${nodes[0].failureSummary}`);
 }
 
+async function check(page) {
+  const name = new URL(page.url()).pathname;
+  assert.deepEqual(await violations(page), [], name);
+  assert.deepEqual(await misfits(page), [], name);
+}
+
 /** Returns what is wider than the page, and what is too small to hit. */
 function misfits(page) {
   return page.evaluate((least) => {
@@ -47,12 +53,14 @@ function misfits(page) {
   }, TARGET_PIXELS);
 }
 
-for (const [locale, colorScheme, viewport] of [
-  ['en-US', 'light', DESK],
-  ['zh-CN', 'dark', DESK],
-  ['en-US', 'dark', PHONE],
-  ['zh-CN', 'light', PHONE],
-]) {
+const COMBINATIONS = ['en-US', 'zh-CN'].flatMap((locale) =>
+  ['light', 'dark'].flatMap((colorScheme) => [DESK, PHONE].map((viewport) => ({ locale, colorScheme, viewport }))),
+);
+
+/** What is in no navigation. */
+const OTHERS = ['/setup', '/nonsense', '/api.html'];
+
+for (const { locale, colorScheme, viewport } of COMBINATIONS) {
   test(`every page is accessible: ${locale}, ${colorScheme}, ${viewport.width} pixels`, async () => {
     const page = await open(browser, service.origin, { locale, colorScheme, viewport, bypassCSP: true });
     assert.deepEqual(await violations(page), []);
@@ -65,10 +73,12 @@ for (const [locale, colorScheme, viewport] of [
     for (const link of links) {
       await link.click();
       await page.locator('main .card').first().waitFor();
-      await page.waitForLoadState('networkidle').catch(() => {});
-      const name = new URL(page.url()).pathname;
-      assert.deepEqual(await violations(page), [], name);
-      assert.deepEqual(await misfits(page), [], name);
+      await check(page);
+    }
+    for (const path of OTHERS) {
+      await page.goto(service.origin + path);
+      await page.locator('main p').first().waitFor();
+      await check(page);
     }
     assert.deepEqual(page.problems, []);
     await page.context().close();
@@ -96,6 +106,69 @@ test('language and theme can be switched, and stay', async () => {
   assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
   await page.context().close();
 });
+
+test('the description of the interfaces has both languages', async () => {
+  const page = await open(browser, `${service.origin}/api.html`, { locale: 'zh-CN' });
+  await page.getByRole('heading', { name: '此摄像机的接口' }).waitFor();
+  assert.equal(await page.title(), '此摄像机的接口 · 摄像机');
+  await page.getByLabel('语言').selectOption('en');
+  await page.getByRole('heading', { name: 'Interfaces of this camera' }).waitFor();
+  await page.getByRole('region', { name: '/cgi-bin/image' }).getByText('Role: User').waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'Interfaces of this camera' }).waitFor();
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test('a finger holds the head, paints the region of motion, and fills the screen', async () => {
+  const page = await open(browser, `${service.origin}/live`, { viewport: PHONE, hasTouch: true, isMobile: true });
+  const tools = await page.context().newCDPSession(page);
+  const touch = (type, ...touchPoints) => tools.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await signIn(page);
+  await page.getByRole('button', { name: 'Later' }).tap();
+  await pictureArrives(page);
+  const sent = [];
+  page.on('request', (request) => request.url().includes('/ptz_ctrl') && sent.push(request.url()));
+  const button = page.getByRole('button', { name: 'Pan left' });
+  await button.scrollIntoViewIfNeeded();
+  const { x, y } = await button.boundingBox();
+  await touch('touchStart', { x: x + 9, y: y + 9 });
+  await until(
+    () => sent.at(-1),
+    (url) => url?.includes('move_x=-1'),
+  );
+  await touch('touchMove', { x: x + 9, y: y + 60 });
+  await touch('touchEnd');
+  await until(
+    () => sent.at(-1),
+    (url) => url?.includes('stop=1'),
+  );
+  assert.equal(sent.length, 2);
+  const full = () => page.evaluate(() => document.fullscreenElement?.contains(document.querySelector('main img')));
+  await page.getByRole('button', { name: 'Full screen' }).tap();
+  await until(full, (value) => value === true);
+  await pictureArrives(page);
+  await page.getByRole('button', { name: 'Full screen' }).tap();
+  await until(full, (value) => value === undefined);
+  await visitByTouch(page, 'Motion');
+  await page.getByRole('button', { name: 'Select none' }).tap();
+  const region = page.getByRole('application', { name: 'Motion region' });
+  await region.scrollIntoViewIfNeeded();
+  const area = await region.boundingBox();
+  await touch('touchStart', { x: area.x + 3, y: area.y + 3 });
+  await touch('touchMove', { x: area.x + area.width / 2, y: area.y + area.height / 2 });
+  await touch('touchEnd');
+  await page.getByRole('button', { name: 'Save' }).tap();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  assert.match(await service.call('motion'), /areavalue="f/);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+async function visitByTouch(page, link) {
+  await page.getByRole('link', { name: link, exact: true }).tap();
+  await page.getByRole('heading', { name: link, level: 1 }).waitFor();
+}
 
 test('the region of motion is chosen by keys', async () => {
   const page = await open(browser, `${service.origin}/motion`);

@@ -21,8 +21,10 @@ test('the languages have the same texts', () => {
 });
 
 test('each text that a module names is there', () => {
-  const modules = ['lib', 'pages'].flatMap((folder) =>
-    readdirSync(new URL(folder, CONSOLE)).map((name) => `${folder}/${name}`),
+  const modules = ['.', 'lib', 'pages'].flatMap((folder) =>
+    readdirSync(new URL(folder, CONSOLE))
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => `${folder}/${name}`),
   );
   for (const name of modules) {
     const source = readFileSync(new URL(name, CONSOLE), 'utf8');

@@ -10,6 +10,11 @@ const POLL_MILLIS = 250;
 
 export const PASSWORD = 'console-test';
 
+/** Returns the path of a program of the JDK. */
+export function tool(name) {
+  return process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', name) : name;
+}
+
 /** @returns {Promise<number>} */
 export function freePort() {
   return new Promise((resolve) => {
@@ -37,17 +42,26 @@ export class Service {
       'management.server.port': management,
       ...options,
     };
-    const jvm = ['-XX:+UseSerialGC', '-Xss256k', '-Xmx192m', '-jar', process.env.CAMERA_JAR ?? ''];
     const parameters = Object.entries(all).map(([name, value]) => `--${name}=${value}`);
-    const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin/java') : 'java';
-    const child = spawn(java, [...jvm, ...parameters], { stdio: 'ignore' });
-    const service = new Service(child, folder, port, management);
-    await service.ready();
+    const service = new Service(parameters, folder, port, management);
+    await service.run(process.env.CAMERA_JAR);
     return service;
   }
 
-  constructor(child, folder, port, management) {
-    Object.assign(this, { child, folder, port, management, origin: `http://127.0.0.1:${port}` });
+  constructor(parameters, folder, port, management) {
+    Object.assign(this, { parameters, folder, port, management, origin: `http://127.0.0.1:${port}` });
+  }
+
+  async run(jar) {
+    const jvm = ['-XX:+UseSerialGC', '-Xss256k', '-Xmx192m', '-jar', jar];
+    this.child = spawn(tool('java'), [...jvm, ...this.parameters], { stdio: 'ignore' });
+    await this.ready();
+  }
+
+  /** Goes on with another version of the service. */
+  async update(jar) {
+    await this.end();
+    await this.run(jar);
   }
 
   async ready() {
@@ -84,10 +98,14 @@ export class Service {
     return response.status;
   }
 
-  async stop() {
+  async end() {
     const ended = new Promise((resolve) => this.child.once('exit', resolve));
     this.child.kill();
     await ended;
+  }
+
+  async stop() {
+    await this.end();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

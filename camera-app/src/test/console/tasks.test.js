@@ -23,15 +23,56 @@ after(async () => {
 
 const alertText = () => page.getByRole('alert').innerText();
 
-test('the first start sets title, time zone and time in one go', async () => {
-  await page.getByRole('textbox', { name: 'Title' }).fill('Gate "1"');
+test('the first start refuses what is wrong beside its field, and changes nothing then', async () => {
+  const finish = async (name, password, text) => {
+    await page.getByLabel('Your name').fill(name);
+    await page.getByLabel('New password').fill(password);
+    await page.getByRole('button', { name: 'Finish' }).click();
+    await page.getByRole('alert').getByText(text).waitFor();
+    assert.equal(await page.getByRole('alert').count(), 1);
+  };
   await page.getByLabel('Time zone').selectOption('GMT+05:30');
+  await page.getByRole('textbox', { name: 'Title' }).fill('字'.repeat(22));
+  await finish('chief', '', 'Enter a password');
+  await finish('', 'chief-secret', 'Enter a user name');
+  await finish('a"b', 'chief-secret', 'letters, digits');
+  await finish('chief', 'p'.repeat(65), '1 to 64');
+  assert.match(await service.call('time'), /timezone="(?!GMT\+05:30)/);
+  assert.doesNotMatch(await service.call('user_management?action=get_user'), /chief/);
+  await finish('chief', 'chief-secret', '64 bytes');
+  assert.match(await page.locator('.who').innerText(), /chief/);
+});
+
+test('the first start outlives another page, and sets title, time zone, time and account in one go', async () => {
+  await visit(page, 'About');
+  await visit(page, 'Live view');
+  assert.equal(await page.getByLabel('Time zone').inputValue(), 'GMT+05:30');
+  assert.equal(await page.getByLabel('New password').inputValue(), 'chief-secret');
+  await page.getByRole('textbox', { name: 'Title' }).fill('Gate "1"');
   await page.getByRole('button', { name: 'Finish' }).click();
   await page.getByRole('button', { name: 'Finish' }).waitFor({ state: 'detached' });
+  assert.match(await service.call('user_management?action=get_user'), /name="chief" privilege="Administrator"/);
   assert.match(await service.call('osd'), /title_utf8="Gate &quot;1&quot;"/);
   const [, shown] = /timezone="GMT\+05:30".*current_time="([^"]+)"/.exec(await service.call('time'));
   const camera = Date.parse(`${shown.replace(' ', 'T')}Z`) - 330 * 60_000;
   assert.ok(Math.abs(camera - Date.now()) < 10_000, shown);
+});
+
+test('the password is changed later at /setup, and signs in', async () => {
+  await page.goto(`${service.origin}/setup`);
+  await page.getByLabel('New password').fill('chief-other');
+  await page.getByRole('button', { name: 'Finish' }).click();
+  await page.getByRole('heading', { name: 'Live view', level: 1 }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Finish' }).count(), 0);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await signIn(page, 'chief', 'chief-secret');
+  await page.getByRole('alert').getByText('is wrong').waitFor();
+  await signIn(page, 'chief', 'chief-other');
+  await page.getByRole('heading', { name: 'Live view', level: 1 }).waitFor();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await signIn(page);
+  await page.getByRole('heading', { name: 'Live view', level: 1 }).waitFor();
+  await service.call('user_management?action=delete&name=chief');
 });
 
 test('the live picture runs and tells its size; a snapshot is saved', async () => {

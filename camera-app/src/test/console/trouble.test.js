@@ -48,10 +48,16 @@ test('a camera that answers 503 loses nothing that was typed', async () => {
   assert.match(await service.call('osd'), /kept at 503/);
 });
 
-test('a lost network loses nothing, and the picture comes back by itself', async () => {
+test('a lost network is told once and loses nothing, and the picture comes back by itself', async () => {
   await page.context().setOffline(true);
-  await typeTitle('kept offline');
-  assert.match(await page.getByRole('alert').first().innerText(), /No connection/);
+  const beat = page.waitForEvent('requestfailed', (request) => request.url().includes('/keep_alive'));
+  await typeTitle('lost');
+  assert.match(await page.getByRole('alert').innerText(), /No connection.*try again/);
+  await beat;
+  await page.waitForTimeout(500);
+  assert.match(await page.getByRole('alert').innerText(), /No connection.*try again/);
+  await title().fill('kept offline');
+  await page.getByRole('alert').getByText('the page tries again by itself').waitFor();
   await page.context().setOffline(false);
   await save(page);
   assert.match(await service.call('osd'), /kept offline/);
@@ -87,6 +93,62 @@ test('a session that has ended while typing goes on after the password', async (
   assert.match(await service.call('osd'), /kept after the end/);
 });
 
+test('a password changed elsewhere: the dialog alone has fields, and what was typed stays', async () => {
+  const add = 'user_management?action=add&name=chief&newpasswd=old-1&privilege=Administrator&enable=Enable';
+  await service.call(add);
+  const other = await open(browser, `${service.origin}/users`);
+  await signIn(other, 'chief', 'old-1');
+  await other.getByRole('heading', { name: 'Users', level: 1 }).waitFor();
+  await other.getByLabel('Password').fill('not lost');
+  await other.getByLabel('User name').fill('typed-before');
+  await service.call('user_management?action=edit&name=chief&newpasswd=new-1');
+  await other.getByText('your password was changed').waitFor();
+  assert.equal(await other.getByLabel('User name').count(), 1);
+  assert.equal(await other.getByLabel('Password').count(), 1);
+  assert.equal(await other.getByLabel('User name').inputValue(), 'chief');
+  await other.getByLabel('Password').fill('old-1');
+  await other.getByRole('button', { name: 'Sign in' }).click();
+  await other.getByRole('alert').getByText('is wrong').waitFor();
+  await other.getByLabel('Password').fill('new-1');
+  await other.getByRole('button', { name: 'Sign in' }).click();
+  await other.getByRole('dialog').waitFor({ state: 'detached' });
+  const name = other.getByLabel('User name');
+  assert.equal(await name.inputValue(), 'typed-before');
+  assert.ok(await name.evaluate((field) => field === document.activeElement));
+  await other.getByRole('button', { name: 'Add user' }).click();
+  await other.getByRole('row', { name: /typed-before/ }).waitFor();
+  assert.deepEqual(other.problems, []);
+  await other.context().close();
+});
+
+test('an address without a page says so, and leads back', async () => {
+  const other = await open(browser, service.origin);
+  const focused = () => other.evaluate(() => document.activeElement?.tagName);
+  assert.equal((await other.goto(`${service.origin}/nonsense`)).status(), 404);
+  await signIn(other, 'viewer', 'viewer-1');
+  await other.getByRole('heading', { name: 'There is no such page', level: 1 }).waitFor();
+  assert.equal(await other.title(), 'There is no such page · Camera');
+  assert.equal(await focused(), 'H1');
+  assert.equal(await other.locator('nav [aria-current]').count(), 0);
+  await other.getByRole('link', { name: 'To the live view' }).click();
+  await other.getByRole('heading', { name: 'Live view', level: 1 }).waitFor();
+  assert.equal(other.url(), `${service.origin}/live`);
+  assert.equal(await focused(), 'H1');
+  await other.evaluate(() => location.assign('#/nonsense'));
+  await other.getByRole('heading', { name: 'There is no such page', level: 1 }).waitFor();
+  assert.equal(await focused(), 'H1');
+  await other.getByRole('link', { name: 'Live view', exact: true }).click();
+  await other.getByRole('heading', { name: 'Live view', level: 1 }).waitFor();
+  assert.equal(other.url(), `${service.origin}/live`);
+  await other.goBack();
+  await other.getByRole('heading', { name: 'There is no such page', level: 1 }).waitFor();
+  await other.goto(`${service.origin}/users`);
+  await other.getByRole('heading', { name: 'This page is for another role', level: 1 }).waitFor();
+  assert.match(await other.locator('main').innerText(), /Your role, User, does not allow it/);
+  assert.deepEqual(other.problems, []);
+  await other.context().close();
+});
+
 test('a User sees everything and is offered no change; the end of the user is explained in the second browser', async () => {
   const other = await open(browser, service.origin);
   await signIn(other, 'viewer', 'viewer-1');
@@ -111,7 +173,7 @@ test('an Operator manages everything but users', async () => {
   await new Promise((resolve) => setTimeout(resolve, 4500));
   const other = await open(browser, `${service.origin}/users`);
   await signIn(other, 'operator', 'op-1');
-  await other.getByRole('heading', { name: 'Live view', level: 1 }).waitFor();
+  await other.getByRole('heading', { name: 'This page is for another role', level: 1 }).waitFor();
   const links = await other.getByRole('navigation').getByRole('link').allInnerTexts();
   assert.ok(!links.includes('Users') && links.includes('Maintenance'));
 });

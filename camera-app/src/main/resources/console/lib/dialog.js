@@ -2,24 +2,30 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { html } from './html.js';
 import { t } from './i18n.js';
+import { Surface, open } from './label.js';
 
 const COUNTDOWN_SECONDS = 5;
 
 /** @param {{title: string, onCancel?: () => void, children?: any}} props */
 export function Dialog({ title, onCancel, children }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  const { current: self } = useRef({});
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    return () => element?.close();
+    open.value = [...open.value, self];
+    return () => {
+      element?.close();
+      open.value = open.value.filter((one) => one !== self);
+    };
   }, []);
   const cancel = (/** @type {Event} */ event) => {
     event.preventDefault();
     onCancel?.();
   };
-  return html`<dialog ref=${dialog} aria-labelledby="dialog-title" onCancel=${cancel}>
-    <h2 id="dialog-title">${title}</h2>
-    ${children}
+  return html`<dialog ref=${dialog} aria-label=${title} onCancel=${cancel}>
+    <h2>${title}</h2>
+    <${Surface.Provider} value=${self}>${children}<//>
   </dialog>`;
 }
 

@@ -1,6 +1,8 @@
 // Labelled controls of a form. For a role that may only look they are texts. What the hardware lacks is left out.
 import { html } from './html.js';
 import { t } from './i18n.js';
+import { Label } from './label.js';
+import { Problem } from './problem.js';
 import { lacks, mayChange } from './session.js';
 
 /**
@@ -12,11 +14,6 @@ import { lacks, mayChange } from './session.js';
  * @property {boolean} [disabled]
  * @property {(value: string) => void} [onSet] called after the value has changed
  */
-
-/** @param {{id: string, text: string}} props */
-export function FieldError({ id, text }) {
-  return text ? html`<p class="error" role="alert" id=${id}>${text}</p>` : null;
-}
 
 /**
  * @param {FieldProps & {shown?: string, kind?: string, control: (attributes: object) => any}} props
@@ -43,9 +40,9 @@ function Field({ form, name, label, hint, disabled, onSet, shown, kind = '', con
     onInput: (/** @type {any} */ event) => change(form, name, event.currentTarget.value, onSet),
   };
   return html`<div class="field ${kind}">
-    <label for=${id}>${label}</label>${control(attributes)}
+    <${Label} for=${id}>${label}<//>${control(attributes)}
     <p class="hint" id="${id}-hint">${hint}</p>
-    <${FieldError} id="${id}-error" text=${error} />
+    <${Problem} id="${id}-error" text=${error} kind="" />
   </div>`;
 }
 
@@ -144,5 +141,5 @@ export function SaveBar(/** @type {{forms: import('./form.js').Form[], onSave?: 
 export function FormError(/** @type {{forms: import('./form.js').Form[]}} */ { forms }) {
   const errors = forms.flatMap((form) => Object.entries(form.errors.value).filter(([name]) => !form.shown.has(name)));
   const texts = new Set(errors.map(([, text]) => text));
-  return [...texts].map((text) => html`<p class="error box" role="alert">${text}</p>`);
+  return [...texts].map((text) => html`<${Problem} key=${text} text=${text} />`);
 }

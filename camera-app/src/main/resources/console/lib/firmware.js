@@ -4,7 +4,9 @@ import { Fault, attributes, isPassing, parse, query } from './cgi.js';
 import { explain } from './faults.js';
 import { html } from './html.js';
 import { t } from './i18n.js';
+import { Label } from './label.js';
 import { awaitRestart } from './moving.js';
+import { Problem } from './problem.js';
 import { away, call, state, uid } from './session.js';
 
 const PATH = 'OnvifFirmwareUpgrade';
@@ -132,13 +134,13 @@ export function Firmware() {
     <form ref=${form} onSubmit=${submit} novalidate>
       <input hidden autocomplete="username" value=${state.value?.user} />
       <div class="field">
-        <label for="image">${t('firmware.image')}</label><input id="image" name="image" type="file" accept=".swu" />
+        <${Label} for="image">${t('firmware.image')}<//><input id="image" name="image" type="file" accept=".swu" />
       </div>
       <div class="field">
-        <label for="secret">${t('firmware.password')}</label>
+        <${Label} for="secret">${t('firmware.password')}<//>
         <input id="secret" name="secret" type="password" autocomplete="current-password" />
       </div>
-      ${error && html`<p class="error" role="alert">${error}</p>`}
+      <${Problem} text=${error} />
       <div class="buttons">
         <button type="submit" disabled=${Boolean(step)}>${t('firmware.upload')}</button>
       </div>

@@ -132,8 +132,18 @@ export class Form {
  * @param {(root: Element) => Element | null} [part]
  */
 export function formOf(path, part) {
-  const form = forms.get(path) ?? new Form(path, part);
-  forms.set(path, form);
+  const form = kept(path, () => new Form(path, part));
   form.load();
+  return form;
+}
+
+/**
+ * Returns the form of a task as the user left it.
+ * @param {string} task
+ * @param {() => Form} create
+ */
+export function kept(task, create) {
+  const form = forms.get(task) ?? create();
+  forms.set(task, form);
   return form;
 }

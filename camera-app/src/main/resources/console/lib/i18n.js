@@ -1,5 +1,6 @@
 // Texts in the reader's language. A component that calls t() is drawn again when the language changes.
 import { signal } from './signals.js';
+import { checkVersion } from './version.js';
 
 /** The languages that have a file in locales/. */
 export const LANGUAGES = { en: 'English', zh: '简体中文' };
@@ -29,12 +30,12 @@ export async function useLanguage(tag) {
 }
 
 /**
- * Shows a language and remembers the choice.
+ * Shows a language and remembers the choice. If its file is not there, it is shown after the next reload.
  * @param {string} tag
  */
 export async function chooseLanguage(tag) {
   localStorage.setItem(STORED, tag);
-  await useLanguage(tag);
+  await useLanguage(tag).catch(checkVersion);
 }
 
 /**

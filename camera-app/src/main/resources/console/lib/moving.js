@@ -10,35 +10,35 @@ import { away, signOut, uid } from './session.js';
 const MOVE_SECONDS = 5;
 const POLL_MILLIS = 1500;
 
-/** @type {import('./signals.js').Signal<{url: string, restart: boolean} | null>} */
-const journey = signal(null);
+/** @type {import('./signals.js').Signal<'' | 'restart' | URL>} where the camera goes, empty while it stays */
+const journey = signal('');
 
 /**
  * Goes to this page at the camera's new address.
  * @param {string} origin
  */
 export function moveTo(origin) {
-  begin(origin + location.pathname, false);
+  begin(new URL(location.pathname, origin));
 }
 
 /** Waits for the camera to be back, and opens this page again. */
 export function awaitRestart() {
-  begin(location.href, true);
+  begin('restart');
+}
+
+/** @param {'restart' | URL} to */
+function begin(to) {
+  away.value = true;
+  journey.value = to;
 }
 
 /**
- * @param {string} url
- * @param {boolean} restart
+ * Opens a page of a camera that does not know the uid any more.
+ * @param {() => void} navigate
  */
-function begin(url, restart) {
-  away.value = true;
-  journey.value = { url, restart };
-}
-
-/** @param {string} url */
-function arrive(url) {
+function arrive(navigate) {
   signOut();
-  location.assign(url);
+  navigate();
 }
 
 /** Covers the page while the camera is on its way. */
@@ -46,12 +46,12 @@ export function Moving() {
   if (!journey.value) {
     return null;
   }
-  return journey.value.restart ? html`<${Restarting} />` : html`<${Leaving} url=${journey.value.url} />`;
+  return journey.value === 'restart' ? html`<${Restarting} />` : html`<${Leaving} url=${journey.value.href} />`;
 }
 
 /** @param {{url: string}} props */
 function Leaving({ url }) {
-  const left = useCountdown(MOVE_SECONDS, () => arrive(url));
+  const left = useCountdown(MOVE_SECONDS, () => arrive(() => location.assign(url)));
   return html`<${Dialog} title=${t('moving.title')}>
     <p>${t('moving.text')} <a href=${url}>${url}</a></p>
     <p class="countdown" role="timer">${t('moving.left', { seconds: left })}</p>
@@ -63,7 +63,7 @@ function Restarting() {
     const timer = setInterval(async () => {
       if (await isBack()) {
         clearInterval(timer);
-        arrive(location.href);
+        arrive(() => location.reload());
       }
     }, POLL_MILLIS);
     return () => clearInterval(timer);

@@ -1,7 +1,9 @@
 // Where a text of the overlay stands: an edge or corner, or a percentage that is dragged in the picture.
 import { html } from './html.js';
 import { t } from './i18n.js';
-import { FieldError, NumberField } from './fields.js';
+import { NumberField } from './fields.js';
+import { Label } from './label.js';
+import { Problem } from './problem.js';
 import { mayChange } from './session.js';
 
 const FULL = 100;
@@ -133,7 +135,11 @@ export function PlaceFields({ form, prefix, label }) {
       <${NumberField} form=${form} name=${y} label=${t('overlay.down')} hint="" />
     </div>`}
     ${!free &&
-    html`<${FieldError} id="${prefix}-place-error" text=${form.errors.value[x] ?? form.errors.value[y] ?? ''} />`}`;
+    html`<${Problem}
+      id="${prefix}-place-error"
+      text=${form.errors.value[x] ?? form.errors.value[y] ?? ''}
+      kind=""
+    />`}`;
 }
 
 /** @param {{id: string, label: string, value: string, onChoose: (value: string) => void}} props */
@@ -145,7 +151,7 @@ function PlaceChoice({ id, label, value, onChoose }) {
     </div>`;
   }
   return html`<div class="field">
-    <label for=${id}>${label}</label>
+    <${Label} for=${id}>${label}<//>
     <select id=${id} value=${value} onChange=${(/** @type {any} */ event) => onChoose(event.currentTarget.value)}>
       ${all.map((one) => html`<option value=${one} selected=${one === value}>${t(`place.${one}`)}</option>`)}
     </select>

@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { explain } from './faults.js';
 import { html } from './html.js';
 import { t } from './i18n.js';
+import { Label } from './label.js';
+import { Problem } from './problem.js';
 import { call, refreshState, state } from './session.js';
 
 const NUDGE_MILLIS = 300;
@@ -180,7 +182,7 @@ export function Head() {
       ><${Hold} driver=${driver} name="zoom-in">+<//>
     </div>
     <div class="field wide">
-      <label for="ptz-speed">${t('ptz.speed')}</label>
+      <${Label} for="ptz-speed">${t('ptz.speed')}<//>
       <div class="slider">
         <input
           id="ptz-speed"
@@ -195,7 +197,7 @@ export function Head() {
     </div>
     <${Lens} driver=${driver} />
     <${Presets} driver=${driver} onTry=${() => setError('')} />
-    ${error && html`<p class="error box" role="alert">${error}</p>`}
+    <${Problem} text=${error} />
     <p class="hint">${t('ptz.keys')}</p>
   </section>`;
 }
@@ -263,7 +265,7 @@ function Presets({ driver, onTry }) {
       ${presets.length === 0 && html`<li class="hint">${t('ptz.none')}</li>`}
     </ul>
     <form class="joined" onSubmit=${store}>
-      <label class="unseen" for="preset">${t('ptz.preset')}</label>
+      <${Label} class="unseen" for="preset">${t('ptz.preset')}<//>
       <input
         id="preset"
         inputmode="numeric"

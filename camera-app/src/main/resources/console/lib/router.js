@@ -1,15 +1,20 @@
 // Pages by URL, without loading the document again.
 import { signal } from './signals.js';
 
-export const path = signal(location.pathname);
+/** Returns the path, which may also stand behind a number sign. */
+function pathOf(/** @type {Location} */ { hash, pathname }) {
+  return hash.startsWith('#/') ? hash.slice(1) : pathname;
+}
+
+export const path = signal(pathOf(location));
 
 addEventListener('popstate', () => {
-  path.value = location.pathname;
+  path.value = pathOf(location);
 });
 
 /** @param {string} to */
 export function go(to) {
-  if (to !== location.pathname) {
+  if (to !== path.value) {
     history.pushState(null, '', to);
     path.value = to;
   }

@@ -1,6 +1,7 @@
 // The session of this tab: its uid, what its user may do, and what happens when it ends.
 import { computed, signal } from './signals.js';
 import { Fault, isPassing, query, send } from './cgi.js';
+import { checkVersion } from './version.js';
 
 const STORED = 'camerad.uid';
 const KEEP_ALIVE_SECONDS = 10;
@@ -61,7 +62,7 @@ function remember(value) {
 }
 
 /**
- * Signs in, and lets requests go on that wait for it.
+ * Signs in, and lets requests go on that wait for it. An update of the camera has ended all sessions.
  * @param {string} username
  * @param {string} password
  */
@@ -69,6 +70,7 @@ export async function signIn(username, password) {
   const root = await query('getuid', { username, password });
   remember(root.textContent ?? '');
   await refreshState();
+  checkVersion();
   expired.value = false;
   waiting.forEach((goOn) => goOn());
   waiting = [];

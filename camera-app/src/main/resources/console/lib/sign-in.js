@@ -4,6 +4,8 @@ import { Fault } from './cgi.js';
 import { explain } from './faults.js';
 import { html } from './html.js';
 import { t } from './i18n.js';
+import { Label } from './label.js';
+import { Problem } from './problem.js';
 import { signIn, unreachable } from './session.js';
 
 /** @param {unknown} failure */
@@ -39,7 +41,7 @@ export function SignIn({ name = '', notice = '' }) {
   return html`<form class="sign-in" ref=${form} onSubmit=${submit} novalidate>
     ${notice && !error && html`<p role="alert">${notice}</p>`}
     <div class="field">
-      <label for="username">${t('sign-in.name')}</label>
+      <${Label} for="username">${t('sign-in.name')}<//>
       <input
         id="username"
         name="username"
@@ -53,7 +55,7 @@ export function SignIn({ name = '', notice = '' }) {
       />
     </div>
     <div class="field">
-      <label for="password">${t('sign-in.password')}</label>
+      <${Label} for="password">${t('sign-in.password')}<//>
       <div class="joined">
         <input
           id="password"
@@ -67,7 +69,7 @@ export function SignIn({ name = '', notice = '' }) {
         <button type="button" aria-pressed=${visible} onClick=${() => setVisible(!visible)}>${t('action.show')}</button>
       </div>
     </div>
-    ${error && html`<p class="error box" role="alert" id="sign-in-error">${error}</p>`}
+    <${Problem} id="sign-in-error" text=${error} />
     <button type="submit" class="primary" disabled=${busy}>${t('action.sign-in')}</button>
   </form>`;
 }

@@ -4,26 +4,41 @@ import { attributes } from './cgi.js';
 import { clockParameters, localZone } from './clock.js';
 import { explain } from './faults.js';
 import { FormError, SelectField, TextField } from './fields.js';
-import { Form } from './form.js';
+import { Form, kept } from './form.js';
 import { html } from './html.js';
 import { t } from './i18n.js';
 import { go } from './router.js';
 import { rulesOf } from './schema.js';
-import { call, eventually, mayChange, mayManageUsers, refreshState, signIn, state } from './session.js';
+import { call, eventually, mayChange, mayManageUsers, refreshState, signIn, state, uid } from './session.js';
 import { computed, signal } from './signals.js';
 
 const START = '/live';
+const TASK = 'setup';
 const POSTPONED = 'camerad.setup-later';
 
 const postponed = signal(sessionStorage.getItem(POSTPONED) !== null);
 
-/** Whether the camera is new, and the user has not put the setup off. */
-export const welcomes = computed(() => Boolean(state.value?.firstStart) && mayChange.value && !postponed.value);
+/** Whether the user has begun. The camera is not new any more after the first request of several. */
+const begun = signal(false);
 
-function leave() {
+uid.subscribe((value) => {
+  begun.value &&= Boolean(value);
+});
+
+/** Whether the camera is new or half set up, and the user has not put the setup off. */
+export const welcomes = computed(
+  () => (begun.value || Boolean(state.value?.firstStart)) && mayChange.value && !postponed.value,
+);
+
+function leave(/** @type {Form} */ form) {
+  form.discard();
+  begun.value = false;
+  go(START);
+}
+
+function postpone() {
   sessionStorage.setItem(POSTPONED, '');
   postponed.value = true;
-  go(START);
 }
 
 /** A fault with the field of this page that it belongs to. */
@@ -56,6 +71,20 @@ async function load(/** @type {Form} */ form) {
 }
 
 /**
+ * Returns what is missing: a name, or the password of a new administrator.
+ * @param {Form} form
+ * @returns {Record<string, string>}
+ */
+function gapsOf(form) {
+  const name = form.get('name');
+  if (!mayManageUsers.value || (name && (name === state.value?.user || form.get('newpasswd')))) {
+    return {};
+  }
+  const missing = name ? 'newpasswd' : 'name';
+  return { [missing]: t(`users.missing-${missing}`) };
+}
+
+/**
  * Sets the new password, or adds an administrator of the chosen name, and signs in as that one.
  * @param {string} name
  * @param {string} newpasswd
@@ -73,19 +102,22 @@ async function setAccount(name, newpasswd) {
   await signIn(name, newpasswd);
 }
 
-/** @param {Form} form */
+/**
+ * Sets everything. The account is first, because it is refused most often; nothing is changed then.
+ * @param {Form} form
+ */
 async function apply(form, /** @type {boolean} */ setClock) {
+  if (mayManageUsers.value) {
+    await setAccount(form.get('name'), form.get('newpasswd'));
+  }
   const timezone = form.get('timezone');
   const clock = setClock ? { update_method: 'MANUAL', ...clockParameters(timezone) } : {};
   await call('time', { timezone, ...clock });
   if (state.value?.parts.osd !== false) {
     await call('osd', { title_utf8: form.get('title_utf8') });
   }
-  if (mayManageUsers.value) {
-    await setAccount(form.get('name'), form.get('newpasswd'));
-  }
   await refreshState();
-  leave();
+  leave(form);
 }
 
 /** @param {unknown} failure */
@@ -118,15 +150,23 @@ function Fields({ form }) {
 
 /** The form of the first start. */
 export function Welcome() {
-  const form = useMemo(() => new Form('setup'), []);
+  const form = useMemo(() => kept(TASK, () => new Form(TASK)), []);
   const [clock, setClock] = useState(true);
   useEffect(() => {
+    begun.value ||= Boolean(state.value?.firstStart);
     load(form);
   }, []);
+  const later = () => {
+    postpone();
+    leave(form);
+  };
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
+    form.errors.value = gapsOf(form);
+    if (Object.keys(form.errors.value).length > 0) {
+      return;
+    }
     form.busy.value = true;
-    form.errors.value = {};
     try {
       await apply(form, clock);
     } catch (failure) {
@@ -147,7 +187,7 @@ export function Welcome() {
       <button type="submit" class="primary" disabled=${form.busy.value || !form.loaded.value}>
         ${t('setup.finish')}
       </button>
-      <button type="button" onClick=${leave}>${t('setup.later')}</button>
+      <button type="button" onClick=${later}>${t('setup.later')}</button>
     </div>
   </form>`;
 }

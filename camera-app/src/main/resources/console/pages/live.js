@@ -6,6 +6,7 @@ import { explain } from '../lib/faults.js';
 import { html } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 import { LivePicture } from '../lib/picture.js';
+import { Problem } from '../lib/problem.js';
 import { Head } from '../lib/ptz.js';
 import { Welcome, welcomes } from '../lib/welcome.js';
 import { call, mayChange, state, withSession } from '../lib/session.js';
@@ -98,13 +99,16 @@ export function Content() {
         <div class="toolbar">
           <${StreamChoice} stream=${stream} onChoose=${setStream} />
           <button type="button" onClick=${snapshot}>${t('live.snapshot')}</button>
-          <button type="button" onClick=${() => toggleFullScreen(screen.current)}>${t('live.full-screen')}</button>
+          ${document.fullscreenEnabled &&
+          html`<button type="button" onClick=${() => toggleFullScreen(screen.current)}>
+            ${t('live.full-screen')}
+          </button>`}
         </div>
         <p class="status-line">
           <${Facts} statistics=${statistics} />
           <${MotionState} count=${count} active=${motion.active} />
         </p>
-        ${error && html`<p class="error box" role="alert">${error}</p>`}
+        <${Problem} text=${error} />
       </section>
       ${moves && html`<${Head} />`}
     </div>`;

@@ -6,6 +6,7 @@ import { Firmware } from '../lib/firmware.js';
 import { html } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 import { awaitRestart } from '../lib/moving.js';
+import { Problem } from '../lib/problem.js';
 import { call, state } from '../lib/session.js';
 
 /** @param {{path: string, parameters?: Record<string, string>, onFailure: (text: string) => void}} action */
@@ -26,7 +27,7 @@ function Reboot() {
     <div class="buttons">
       <button type="button" onClick=${() => setAsked(true)}>${t('maintenance.reboot')}</button>
     </div>
-    ${error && html`<p class="error" role="alert">${error}</p>`}
+    <${Problem} text=${error} />
     ${asked &&
     html`<${Countdown}
       title=${t('maintenance.restart')}
@@ -63,7 +64,7 @@ function Reset() {
     <div class="buttons">
       <button type="button" class="danger" onClick=${() => setAsked(true)}>${t('maintenance.reset-button')}</button>
     </div>
-    ${error && html`<p class="error" role="alert">${error}</p>`}
+    <${Problem} text=${error} />
     ${asked && html`<${ResetDialog} network=${network} onReset=${reset} onCancel=${() => setAsked(false)} />`}
   </section>`;
 }

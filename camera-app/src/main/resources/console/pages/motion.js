@@ -2,12 +2,13 @@
 import { useMemo } from 'preact/hooks';
 import { Adjustment } from '../lib/adjustment.js';
 import { decode, encode, sizeOf, useMotion, Blocks } from '../lib/blocks.js';
-import { FieldError, SaveBar, SelectField, Slider, Switch } from '../lib/fields.js';
+import { SaveBar, SelectField, Slider, Switch } from '../lib/fields.js';
 import { formOf } from '../lib/form.js';
 import { html } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 import { Canvas } from '../lib/paint.js';
 import { LivePicture } from '../lib/picture.js';
+import { Problem } from '../lib/problem.js';
 import { mayChange } from '../lib/session.js';
 import { Undo } from '../lib/undo.js';
 
@@ -66,7 +67,7 @@ function Region({ form }) {
     loaded &&
     html`<${RegionButtons} form=${form} />
       <p class="hint">${t('motion.paint')}</p>`}
-    <${FieldError} id="area-error" text=${form.errors.value.areavalue ?? ''} />
+    <${Problem} id="area-error" text=${form.errors.value.areavalue ?? ''} kind="" />
   </section>`;
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { explain } from '../lib/faults.js';
 import { html } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
+import { Problem } from '../lib/problem.js';
 import { call, state } from '../lib/session.js';
 
 const TARGETS = ['sd', 'ftp', 'email', 'nfs'];
@@ -38,7 +39,7 @@ function Target({ target }) {
       </button>
     </div>`}
     <p class="note good" role="status">${result}</p>
-    ${error && html`<p class="error" role="alert">${error}</p>`}
+    <${Problem} text=${error} />
   </section>`;
 }
 

@@ -4,9 +4,10 @@ import { attributes } from '../lib/cgi.js';
 import { Dialog } from '../lib/dialog.js';
 import { explain } from '../lib/faults.js';
 import { FormError, SelectField, TextField } from '../lib/fields.js';
-import { Form } from '../lib/form.js';
+import { Form, kept } from '../lib/form.js';
 import { html } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
+import { Problem } from '../lib/problem.js';
 import { call, eventually, state } from '../lib/session.js';
 
 const ROLES = ['User', 'Operator', 'Administrator'];
@@ -26,7 +27,7 @@ const initial = {
 
 /** @param {{onChange: () => void}} props */
 function AddUser({ onChange }) {
-  const form = useMemo(() => formWith(initial), []);
+  const form = useMemo(() => kept(PATH, () => formWith(initial)), []);
   const add = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const missing = ['name', 'newpasswd'].find((name) => !form.get(name));
@@ -132,7 +133,7 @@ function DeleteUser({ user, onClose, onChange }) {
     );
   return html`<${Dialog} title=${t('users.delete-title', { name: user.name })} onCancel=${onClose}>
     <p>${t('users.delete-text')}</p>
-    ${error && html`<p class="error box" role="alert">${error}</p>`}
+    <${Problem} text=${error} />
     <div class="buttons">
       <button type="button" autofocus onClick=${onClose}>${t('action.cancel')}</button>
       <button type="button" class="danger" onClick=${remove}>${t('action.delete')}</button>
@@ -199,7 +200,7 @@ export function Content() {
   return html`<div class="column">
     <section class="card">
       <${UserTable} users=${users} onChange=${load} />
-      ${error && html`<p class="error box" role="alert">${error}</p>`}
+      <${Problem} text=${error} />
     </section>
     <${AddUser} onChange=${load} />
   </div>`;

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,8 +33,8 @@ public final class OutOfMemoryExit implements Thread.UncaughtExceptionHandler {
 	/** The log would need memory. */
 	private static final OutputStream OUTPUT = new FileOutputStream(FileDescriptor.err);
 
-	/** The names of Tomcat's worker threads, which Tomcat replaces. */
-	private static final String WORKER = "-exec-";
+	/** Parts of the names of threads that serve requests, which are replaced. */
+	private static final List<String> REPLACED = List.of("-exec-", "camera-http");
 
 	/** Makes this the handler of all threads that have none of their own. */
 	public static void install() {
@@ -54,7 +55,7 @@ public final class OutOfMemoryExit implements Thread.UncaughtExceptionHandler {
 
 	@Override
 	public void uncaughtException(Thread thread, Throwable failure) {
-		if (failure instanceof OutOfMemoryError && !thread.getName().contains(WORKER)) {
+		if (failure instanceof OutOfMemoryError && REPLACED.stream().noneMatch(thread.getName()::contains)) {
 			end();
 		}
 		logger.error("the thread {} ended by an unexpected failure; please report it", thread.getName(), failure);

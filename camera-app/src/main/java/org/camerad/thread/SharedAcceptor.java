@@ -1,6 +1,7 @@
 package org.camerad.thread;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
@@ -8,7 +9,11 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.camerad.operation.RateLimitedLogger;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +38,9 @@ public final class SharedAcceptor {
 
 	private static final Duration PAUSE = Duration.ofSeconds(1);
 
-	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-	private @Nullable Selector selector;
+	private @Nullable Loop loop;
 
 	private SharedAcceptor() {
 	}
@@ -57,11 +62,14 @@ public final class SharedAcceptor {
 
 		private final Handler handler;
 
-		private Port(ServerSocketChannel channel, Selector selector, Handler handler) throws IOException {
+		private final Loop loop;
+
+		private Port(ServerSocketChannel channel, Loop loop, Handler handler) throws IOException {
 			this.channel = channel;
 			this.handler = handler;
+			this.loop = loop;
 			channel.configureBlocking(false);
-			this.key = channel.register(selector, 0, this);
+			this.key = channel.register(loop.selector, 0, this);
 		}
 
 		/** Leaves new connections in the system's queue until {@link #resume()}. */
@@ -115,15 +123,16 @@ public final class SharedAcceptor {
 			}
 		}
 
-		/** Closes the port. Another program can open it when this method returns. */
+		/**
+		 * Closes the port. Another program can open it when this method returns. Not to
+		 * be called by a handler.
+		 */
 		@Override
 		public void close() throws IOException {
+			int port = this.channel.socket().getLocalPort();
 			this.channel.close();
-			// The system's socket lives until the selector has forgotten the channel.
-			long start = System.nanoTime();
-			while (this.channel.isRegistered() && System.nanoTime() - start < CLOSE_TIMEOUT.toNanos()) {
-				this.key.selector().wakeup();
-				LockSupport.parkNanos(100_000);
+			if (!this.loop.awaitForgotten()) {
+				logger.warn("port {} is closed, but may accept connections for a moment", port);
 			}
 		}
 
@@ -138,40 +147,87 @@ public final class SharedAcceptor {
 	}
 
 	private synchronized Port add(ServerSocketChannel channel, Handler handler) throws IOException {
-		Selector running = this.selector;
+		Loop running = this.loop;
 		if (running == null) {
-			running = Selector.open();
-			this.selector = running;
-			start(running);
+			running = new Loop(Selector.open());
+			this.loop = running;
+			DaemonThreads.create("camera-accept", running).start();
 		}
 		Port port = new Port(channel, running, handler);
 		port.resume();
 		return port;
 	}
 
-	private void start(Selector running) {
-		DaemonThreads.create("camera-accept", () -> run(running)).start();
-	}
-
-	private void run(Selector running) {
-		try {
-			do {
-				running.select((key) -> ((Port) key.attachment()).accept());
-			}
-			while (!endIfUnused(running));
-		}
-		catch (IOException ex) {
-			logger.error("no port accepts connections any more; restart the service", ex);
-		}
-	}
-
-	private synchronized boolean endIfUnused(Selector running) throws IOException {
-		if (!running.keys().isEmpty()) {
+	private synchronized boolean endIfUnused(Loop running) {
+		if (!running.selector.keys().isEmpty()) {
 			return false;
 		}
-		this.selector = null;
-		running.close();
+		this.loop = null;
 		return true;
+	}
+
+	/** The work of the thread, from the first port to the end of the last one. */
+	private final class Loop implements Runnable {
+
+		private final Selector selector;
+
+		/** Threads that wait until the system's sockets of closed channels are closed. */
+		private final Queue<CountDownLatch> closing = new ConcurrentLinkedQueue<>();
+
+		Loop(Selector selector) {
+			this.selector = selector;
+		}
+
+		@Override
+		public void run() {
+			try (Selector open = this.selector) {
+				do {
+					select(open);
+				}
+				while (!endIfUnused(this));
+			}
+			catch (IOException ex) {
+				logger.error("no port accepts connections any more; restart the service", ex);
+			}
+			this.closing.forEach(CountDownLatch::countDown);
+		}
+
+		/**
+		 * Accepts waiting connections, and closes the system's sockets of channels that
+		 * were closed before: they live until the selector forgets their channels.
+		 */
+		private void select(Selector open) throws IOException {
+			List<CountDownLatch> closed = List.copyOf(this.closing);
+			if (closed.isEmpty()) {
+				open.select(this::accept);
+				return;
+			}
+			open.selectNow(this::accept);
+			closed.forEach(CountDownLatch::countDown);
+			this.closing.removeAll(closed);
+		}
+
+		private void accept(SelectionKey key) {
+			((Port) key.attachment()).accept();
+		}
+
+		/**
+		 * Waits until the system's socket of a closed channel is closed too; returns
+		 * false if that takes too long.
+		 */
+		boolean awaitForgotten() throws IOException {
+			CountDownLatch forgotten = new CountDownLatch(1);
+			this.closing.add(forgotten);
+			this.selector.wakeup();
+			try {
+				return !this.selector.isOpen() || forgotten.await(CLOSE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw new InterruptedIOException("interrupted while a port was being closed");
+			}
+		}
+
 	}
 
 }

@@ -15,7 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OutOfMemoryExitTests {
 
 	@ParameterizedTest
-	@CsvSource({ "http-nio-8080-Poller,3,The process ends with code 3", "http-nio-8080-exec-1,0,OutOfMemoryError" })
+	@CsvSource({ "http-nio-8080-Poller,3,The process ends with code 3", "http-nio-8080-exec-1,0,OutOfMemoryError",
+			"camera-http,0,OutOfMemoryError" })
 	void theProcessEndsIfNobodyReplacesTheThread(String thread, int exitCode, String output) throws Exception {
 		Process process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-Xmx16m",
 				"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),

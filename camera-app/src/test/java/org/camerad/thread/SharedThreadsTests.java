@@ -1,10 +1,12 @@
 package org.camerad.thread;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +53,49 @@ class SharedThreadsTests {
 				assertThat(client.getInputStream().read()).as("closed, because its handler failed").isEqualTo(-1);
 			}
 			assertThat(accepted.poll(10, TimeUnit.SECONDS)).isEqualTo("second");
+		}
+	}
+
+	/** The thread that accepts for all ports closes the system's socket. */
+	@Test
+	void aClosedPortIsFreeAlsoIfTheThreadWasBusyForMoreThanASecond() throws Exception {
+		CountDownLatch busy = new CountDownLatch(1);
+		CountDownLatch done = new CountDownLatch(1);
+		ServerSocketChannel first = bound(0);
+		ServerSocketChannel second = bound(0);
+		int freed = second.socket().getLocalPort();
+		try (SharedAcceptor.Port slow = SharedAcceptor.listen(first, (connection) -> {
+			busy.countDown();
+			awaited(done, 10_000);
+			connection.close();
+		}); Socket client = connect(first.socket().getLocalPort())) {
+			assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+			SharedAcceptor.Port closed = SharedAcceptor.listen(second, SocketChannel::close);
+			CompletableFuture<Void> free = CompletableFuture.runAsync(() -> closeAndBind(closed, freed));
+			assertThat(awaited(done, 1100)).isFalse();
+			done.countDown();
+			free.get(10, TimeUnit.SECONDS);
+			assertThat(client.isConnected()).isTrue();
+			slow.resume();
+		}
+	}
+
+	private static void closeAndBind(SharedAcceptor.Port port, int number) {
+		try {
+			port.close();
+			bound(number).close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static boolean awaited(CountDownLatch latch, long millis) {
+		try {
+			return latch.await(millis, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 

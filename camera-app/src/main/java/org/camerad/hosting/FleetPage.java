@@ -41,9 +41,10 @@ final class FleetPage {
 	/** Returns the routes of the page, its files and the thumbnails. */
 	RouterFunction<ServerResponse> routes() {
 		return RouterFunctions.route()
-			.GET("/", (request) -> file("fleet.html", "html"))
-			.GET("/fleet.js", (request) -> file("fleet.js", "javascript"))
-			.GET("/fleet.css", (request) -> file("fleet.css", "css"))
+			.GET("/", (request) -> file("fleet.html", "text/html"))
+			.GET("/fleet.js", (request) -> file("fleet.js", "text/javascript"))
+			.GET("/fleet.css", (request) -> file("fleet.css", "text/css"))
+			.GET("/fleet.svg", (request) -> file("fleet.svg", "image/svg+xml"))
 			.GET(this.base + "/" + CamerasEndpoint.ID + "/{number}/thumbnail", FleetRoutes.handled(this::thumbnail))
 			.build();
 	}
@@ -54,7 +55,7 @@ final class FleetPage {
 		return ServerResponse.ok()
 			.header("Content-Security-Policy", POLICY)
 			.header("X-Content-Type-Options", "nosniff")
-			.contentType(new MediaType("text", type, StandardCharsets.UTF_8))
+			.contentType(new MediaType(MediaType.parseMediaType(type), StandardCharsets.UTF_8))
 			.body(text.getBytes(StandardCharsets.UTF_8));
 	}
 

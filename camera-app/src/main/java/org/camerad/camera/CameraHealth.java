@@ -57,9 +57,26 @@ public final class CameraHealth implements HealthIndicator, CameraPart {
 
 	@Override
 	public Health health() {
+		return health(failedChecks(this.storeCheck.problem(), this.portCheck.problem()));
+	}
+
+	/**
+	 * Returns the health with the results of the last checks of data folder and port.
+	 * Does not block.
+	 */
+	public Health latest() {
+		return health(failedChecks(this.storeCheck.latest(), this.portCheck.latest()));
+	}
+
+	/** Checks data folder and port for {@link #latest}. Blocks for some seconds. */
+	public void check() {
+		this.storeCheck.problem();
+		this.portCheck.problem();
+	}
+
+	private Health health(Map<String, String> failed) {
 		Map<String, String> wrong = problems();
 		List<PartStatus> parts = parts();
-		Map<String, String> failed = failedChecks();
 		Health.Builder health = Health.status(failed.isEmpty() ? status(wrong, parts) : Status.DOWN)
 			.withDetail("driver", this.connection.driverName())
 			.withDetail("uptimeSeconds", this.lifecycle.uptime().toSeconds());
@@ -77,7 +94,7 @@ public final class CameraHealth implements HealthIndicator, CameraPart {
 	/** Returns what does not work and why, by the name of the part. */
 	public Map<String, String> reasons() {
 		Map<String, String> reasons = problems();
-		reasons.putAll(failedChecks());
+		reasons.putAll(failedChecks(this.storeCheck.problem(), this.portCheck.problem()));
 		parts().stream()
 			.filter((part) -> part.state() != PartStatus.State.WORKING)
 			.forEach((part) -> reasons.put(part.part(), part.detail()));
@@ -97,18 +114,16 @@ public final class CameraHealth implements HealthIndicator, CameraPart {
 	}
 
 	/** Returns the problems that keep clients from using the camera, by name. */
-	private Map<String, String> failedChecks() {
+	private Map<String, String> failedChecks(Optional<String> storeProblem, Optional<String> portProblem) {
 		Map<String, String> failed = new TreeMap<>();
-		Optional<String> storeProblem = this.storeCheck.problem();
 		// A change may have been saved, or have failed, since the last check.
 		if (this.store.isFailing() || this.storeCheck.isHanging()) {
 			failed.put("store",
 					"settings cannot be saved: " + storeProblem.orElse("the last change failed, see the log")
 							+ "; make sure that the data folder is neither full nor read-only");
 		}
-		this.portCheck.problem()
-			.ifPresent((problem) -> failed.put("contractPort",
-					"the service does not respond on its own port: " + problem + "; see the metrics and the log"));
+		portProblem.ifPresent((problem) -> failed.put("contractPort",
+				"the service does not respond on its own port: " + problem + "; see the metrics and the log"));
 		return failed;
 	}
 

@@ -25,7 +25,9 @@ public final class SelfCheck {
 
 	private @Nullable FutureTask<Optional<String>> pending;
 
-	private Optional<String> problem = Optional.empty();
+	private volatile boolean hanging;
+
+	private volatile Optional<String> problem = Optional.empty();
 
 	private long next = System.nanoTime();
 
@@ -38,19 +40,26 @@ public final class SelfCheck {
 	 * at all while an older one hangs.
 	 */
 	public synchronized Optional<String> problem() {
-		if (this.pending != null) {
-			collect(this.pending, Duration.ZERO);
+		FutureTask<Optional<String>> older = this.pending;
+		if (older != null) {
+			collect(older, Duration.ZERO);
 		}
 		if (this.pending == null && System.nanoTime() - this.next >= 0) {
-			this.pending = start();
-			collect(this.pending, TIMEOUT);
+			FutureTask<Optional<String>> started = start();
+			this.pending = started;
+			collect(started, TIMEOUT);
 		}
 		return this.problem;
 	}
 
+	/** Returns the problem that the last attempt found, or empty. Does not block. */
+	public Optional<String> latest() {
+		return this.problem;
+	}
+
 	/** Returns whether an attempt has not ended within its time limit. */
-	public synchronized boolean isHanging() {
-		return this.pending != null;
+	public boolean isHanging() {
+		return this.hanging;
 	}
 
 	private FutureTask<Optional<String>> start() {
@@ -70,6 +79,7 @@ public final class SelfCheck {
 			ended();
 		}
 		catch (TimeoutException ex) {
+			this.hanging = true;
 			this.problem = Optional.of("no result within " + TIMEOUT.toSeconds() + " s");
 		}
 		catch (InterruptedException ex) {
@@ -83,6 +93,7 @@ public final class SelfCheck {
 
 	private void ended() {
 		this.pending = null;
+		this.hanging = false;
 		this.next = System.nanoTime() + INTERVAL.toNanos();
 	}
 

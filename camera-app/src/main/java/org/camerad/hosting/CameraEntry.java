@@ -26,7 +26,11 @@ final class CameraEntry {
 	private CameraEntry() {
 	}
 
-	static Map<String, Object> of(HostedCamera camera) {
+	/**
+	 * Returns the entry of a camera.
+	 * @param health its health
+	 */
+	static Map<String, Object> of(HostedCamera camera, Health health) {
 		Map<String, Object> entry = new LinkedHashMap<>();
 		entry.put("number", camera.number());
 		entry.put("httpPort", camera.port().http());
@@ -38,7 +42,6 @@ final class CameraEntry {
 		entry.put("sn", open.map((present) -> present.info().serialNumber()).orElse(""));
 		entry.put("mac", open.flatMap(NetworkSettings::macAddressOf).orElse(""));
 		entry.put("driver", camera.resources().driver().name());
-		Health health = camera.health().health();
 		Health rtsp = camera.rtsp().health();
 		boolean worse = health.getStatus().equals(Status.UP) && !rtsp.getStatus().equals(Status.UP);
 		entry.put("status", (worse ? rtsp : health).getStatus().getCode());

@@ -22,13 +22,20 @@ class CamerasEndpoint {
 
 	private final HostedCameras cameras;
 
-	CamerasEndpoint(HostedCameras cameras) {
+	private final FleetChecks checks;
+
+	CamerasEndpoint(HostedCameras cameras, FleetChecks checks) {
 		this.cameras = cameras;
+		this.checks = checks;
 	}
 
-	/** Returns all cameras. */
+	/**
+	 * Returns all cameras. Their data folders and ports were checked some seconds ago,
+	 * everything else is as it is now.
+	 */
 	@ReadOperation(produces = JSON)
 	public byte[] cameras() {
+		this.checks.renew();
 		return bytes(this.cameras.all());
 	}
 
@@ -36,12 +43,13 @@ class CamerasEndpoint {
 	@ReadOperation(produces = JSON)
 	public byte @Nullable [] camera(@Selector int number) {
 		HostedCamera camera = this.cameras.numbered(number);
-		return (camera == null) ? null : MAPPER.writeValueAsBytes(CameraEntry.of(camera));
+		return (camera == null) ? null : MAPPER.writeValueAsBytes(CameraEntry.of(camera, camera.health().health()));
 	}
 
 	/** Returns cameras as JSON. */
 	static byte[] bytes(List<HostedCamera> cameras) {
-		return MAPPER.writeValueAsBytes(Map.of(ID, cameras.stream().map(CameraEntry::of).toList()));
+		return MAPPER.writeValueAsBytes(Map.of(ID,
+				cameras.stream().map((camera) -> CameraEntry.of(camera, camera.health().latest())).toList()));
 	}
 
 }

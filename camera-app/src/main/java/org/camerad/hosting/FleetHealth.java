@@ -23,8 +23,11 @@ final class FleetHealth {
 
 	private final HostedCameras cameras;
 
+	private final FleetChecks checks;
+
 	/** Registers the components of all cameras. */
-	FleetHealth(HealthContributorRegistry registry, HostedCameras cameras) {
+	FleetHealth(HealthContributorRegistry registry, HostedCameras cameras, FleetChecks checks) {
+		this.checks = checks;
 		this.registry = registry;
 		this.cameras = cameras;
 		List<HostedCamera> all = cameras.all();
@@ -55,9 +58,10 @@ final class FleetHealth {
 	}
 
 	private Health serving() {
+		this.checks.renew();
 		Map<Boolean, Long> byServing = this.cameras.all()
 			.stream()
-			.collect(Collectors.partitioningBy((camera) -> !camera.health().health().getStatus().equals(Status.DOWN),
+			.collect(Collectors.partitioningBy((camera) -> !camera.health().latest().getStatus().equals(Status.DOWN),
 					Collectors.counting()));
 		long serving = byServing.getOrDefault(true, 0L);
 		return Health.status((serving > 0) ? Status.UP : Status.DOWN)

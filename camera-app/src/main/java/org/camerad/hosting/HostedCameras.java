@@ -205,8 +205,9 @@ final class HostedCameras implements CameraDirectory, AutoCloseable {
 	}
 
 	private String ports(HostedCamera last) {
-		return "HTTP ports " + this.first.port().http() + " to " + last.port().http() + ", RTSP ports "
-				+ this.first.resources().rtspPort() + " to " + last.resources().rtspPort();
+		int rtsp = this.first.resources().rtspPort();
+		return "HTTP ports " + this.first.port().http() + " to " + last.port().http()
+				+ ((rtsp != 0) ? ", RTSP ports " + rtsp + " to " + last.resources().rtspPort() : "");
 	}
 
 	private void record(AuditKind kind, String group, List<String> names) {

@@ -88,8 +88,13 @@ class HostingConfiguration {
 	}
 
 	@Bean
-	static FleetHealth fleetHealth(HealthContributorRegistry registry, HostedCameras cameras) {
-		return new FleetHealth(registry, cameras);
+	static FleetChecks fleetChecks(HostedCameras cameras) {
+		return new FleetChecks(cameras);
+	}
+
+	@Bean
+	static FleetHealth fleetHealth(HealthContributorRegistry registry, HostedCameras cameras, FleetChecks checks) {
+		return new FleetHealth(registry, cameras, checks);
 	}
 
 	@Bean
@@ -98,8 +103,8 @@ class HostingConfiguration {
 	}
 
 	@Bean
-	static CamerasEndpoint camerasEndpoint(HostedCameras cameras) {
-		return new CamerasEndpoint(cameras);
+	static CamerasEndpoint camerasEndpoint(HostedCameras cameras, FleetChecks checks) {
+		return new CamerasEndpoint(cameras, checks);
 	}
 
 	/** Hides /actuator/cameras unless the management port is separate. */

@@ -234,6 +234,8 @@ class FleetTests {
 		assertThat(page.text()).contains("data-base=\"/actuator\"").contains("/fleet.js").contains("/fleet.css");
 		assertThat(RawHttpClient.get(service.managementPort(), "/fleet.js").text()).contains("/thumbnail");
 		assertThat(RawHttpClient.get(service.managementPort(), "/fleet.css").status()).isEqualTo(200);
+		assertThat(RawHttpClient.get(service.managementPort(), "/fleet.svg").header("Content-Type"))
+			.contains("image/svg+xml");
 		RawResponse thumbnail = management("cameras/1/thumbnail");
 		assertThat(thumbnail.header("Content-Type")).contains("image/jpeg");
 		assertThat(thumbnail.body()).endsWith(0xFF, 0xD9);

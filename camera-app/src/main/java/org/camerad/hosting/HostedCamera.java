@@ -56,6 +56,7 @@ import org.camerad.session.RequestAuthenticator;
 import org.camerad.session.Sessions;
 import org.camerad.settings.Settings;
 import org.camerad.settings.Store;
+import org.camerad.simulation.Personas;
 import org.camerad.simulation.ResponseFaultInjector;
 import org.camerad.simulation.rtsp.RtspFaultInjection;
 import org.camerad.snapshot.CardPictures;
@@ -210,9 +211,11 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 			PasswordAuthenticator passwords, CameraAudit audit, SharedResources shared) {
 		CameraProperties properties = this.resources.properties();
 		HeaderAuthenticator headers = new HeaderAuthenticator(passwords, shared.ticker(), properties.hasDigest());
-		return new CameraOnvif(new OnvifParts(properties.onvif(), this.calls, settings, this.network, this.maintenance,
-				users, store, audit, passwords, headers, this.port, this.resources.rtspPort(), this.head, presets,
-				new SnapshotAccess(properties.snapshot().authentication())), shared.discovery());
+		return new CameraOnvif(
+				new OnvifParts(properties.onvif(), this.calls, settings, this.network, this.maintenance, users, store,
+						audit, passwords, headers, this.port, this.resources.rtspPort(), this.head, presets,
+						new SnapshotAccess(properties.snapshot().authentication()), () -> Personas.of(this.faults)),
+				shared.discovery());
 	}
 
 	private static Accounts accounts(CameraResources resources, Store store, SharedResources shared) {

@@ -117,7 +117,7 @@ final class DeviceCapabilities {
 		out.attribute("OnboardKeyGeneration", false).attribute("AccessPolicyConfig", false);
 		out.attribute("DefaultAccessPolicy", true).attribute("Dot1X", false).attribute("RemoteUserHandling", false);
 		out.attribute("X.509Token", false).attribute("SAMLToken", false).attribute("KerberosToken", false);
-		out.attribute("UsernameToken", this.parts.properties().hasTokens()).attribute("HttpDigest", digest);
+		out.attribute("UsernameToken", this.parts.hasTokens()).attribute("HttpDigest", digest);
 		out.attribute("RELToken", false).attribute("MaxUsers", MAX_USERS).attribute("MaxUserNameLength", MAX_NAME);
 		out.attribute("MaxPasswordLength", MAX_PASSWORD);
 		if (digest) {

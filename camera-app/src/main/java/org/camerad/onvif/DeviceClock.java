@@ -1,7 +1,6 @@
 package org.camerad.onvif;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -53,13 +52,12 @@ final class DeviceClock {
 
 	private void writeTime(SoapWriter out) {
 		ClockSettings clock = settings();
-		Instant now = this.parts.now();
 		out.start("tds:SystemDateAndTime")
 			.element("tt:DateTimeType", (clock.source() == Source.NTP) ? "NTP" : "Manual")
 			.element("tt:DaylightSavings", false);
 		out.start("tt:TimeZone").element("tt:TZ", posix(clock.offset())).end();
-		writeDateTime("tt:UTCDateTime", now.atOffset(ZoneOffset.UTC), out);
-		writeDateTime("tt:LocalDateTime", now.atOffset(clock.offset()), out);
+		writeDateTime("tt:UTCDateTime", this.parts.now().atOffset(ZoneOffset.UTC), out);
+		writeDateTime("tt:LocalDateTime", this.parts.clock().atOffset(clock.offset()), out);
 		out.end();
 	}
 
@@ -104,7 +102,7 @@ final class DeviceClock {
 		putIfChanged(offset, type, query);
 		request.find("UTCDateTime").filter((time) -> type.equals("Manual")).ifPresent((time) -> {
 			query.put("update_method", "MANUAL");
-			putTime(time, offset, query);
+			putTime(time, this.parts.persona().utc(offset), offset, query);
 		});
 		change(query);
 	}
@@ -126,14 +124,14 @@ final class DeviceClock {
 		}
 	}
 
-	private static void putTime(SoapElement utc, ZoneOffset offset, Map<String, String> query) {
+	private static void putTime(SoapElement utc, ZoneOffset known, ZoneOffset offset, Map<String, String> query) {
 		SoapElement date = utc.require("Date");
 		SoapElement time = utc.require("Time");
 		try {
 			OffsetDateTime local = LocalDateTime
 				.of(date.requireNumber("Year"), date.requireNumber("Month"), date.requireNumber("Day"),
 						time.requireNumber("Hour"), time.requireNumber("Minute"), time.requireNumber("Second"))
-				.atOffset(ZoneOffset.UTC)
+				.atOffset(known)
 				.withOffsetSameInstant(offset);
 			query.putAll(Map.of("year", String.valueOf(local.getYear()), "month", String.valueOf(local.getMonthValue()),
 					"day", String.valueOf(local.getDayOfMonth()), "hour", String.valueOf(local.getHour()), "min",

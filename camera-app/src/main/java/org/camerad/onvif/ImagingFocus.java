@@ -64,7 +64,8 @@ final class ImagingFocus {
 	private void writeStatus(SoapCall call, SoapWriter out) {
 		ImagingService.checkSource(call.request());
 		Optional<PtzPosition> position = hasFocus()
-				? this.parts.calls().ptzPosition().filter((known) -> Double.isFinite(known.focus())) : Optional.empty();
+				? new PtzSpaces(this.parts).position().filter((known) -> Double.isFinite(known.focus()))
+				: Optional.empty();
 		out.start("timg:Status");
 		position.ifPresent((known) -> {
 			out.start("tt:FocusStatus20").element("tt:Position", known.focus());

@@ -39,7 +39,7 @@ final class Media2Service {
 	/** Creates the service. */
 	static Service of(MediaParts media) {
 		Media2Service service = new Media2Service(media);
-		return Service.of(ABOUT, () -> true, service::writeCapabilities, null, NOT_BUILT,
+		return Service.of(ABOUT, () -> media.parts().persona().hasMedia2(), service::writeCapabilities, null, NOT_BUILT,
 				Stream
 					.of(service.profiles(), service.configurations(), service.encoders(), service.shared.all(),
 							service.streams())

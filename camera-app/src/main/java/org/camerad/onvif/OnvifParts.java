@@ -1,7 +1,9 @@
 package org.camerad.onvif;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.camerad.audit.CameraAudit;
 import org.camerad.camera.CameraCalls;
@@ -18,6 +20,7 @@ import org.camerad.session.HeaderAuthenticator;
 import org.camerad.session.PasswordAuthenticator;
 import org.camerad.settings.Store;
 import org.camerad.snapshot.SnapshotAccess;
+import org.camerad.time.TimeSettings;
 import org.camerad.user.UserManagement;
 
 /**
@@ -27,16 +30,37 @@ import org.camerad.user.UserManagement;
  * @param store the durable state, with the services' own group
  * @param headers the authenticator of HTTP headers
  * @param rtspPort the RTSP port, 0 for none
+ * @param personas tells the deviations from the specification
  */
 public record OnvifParts(OnvifProperties properties, CameraCalls calls, CameraSettings settings, CameraNetwork network,
 		CameraMaintenance maintenance, UserManagement users, Store store, CameraAudit audit,
 		PasswordAuthenticator passwords, HeaderAuthenticator headers, CameraPort port, int rtspPort, PtzHead head,
-		PtzPresets presets, SnapshotAccess snapshots) {
+		PtzPresets presets, SnapshotAccess snapshots, Supplier<OnvifPersona> personas) {
+
+	/** Returns the deviations from the specification that the camera has now. */
+	OnvifPersona persona() {
+		return this.personas.get();
+	}
+
+	/** Returns whether a WS-UsernameToken is a log-in. */
+	boolean hasTokens() {
+		return this.properties.hasTokens() && persona().acceptsTokens();
+	}
 
 	/** Returns the time of the camera's clock, the system's without one. */
-	Instant now() {
+	Instant clock() {
 		Optional<ClockControl> clock = this.calls.present().flatMap(Camera::clock);
 		return clock.map(ClockControl::now).orElseGet(Instant::now);
+	}
+
+	/** Returns the time of the camera's clock as clients know it. */
+	Instant now() {
+		return clock().plusSeconds(utc().getTotalSeconds());
+	}
+
+	/** Returns the offset of the time that clients know as UTC. */
+	ZoneOffset utc() {
+		return persona().utc(this.settings.record(TimeSettings.TIME).offset());
 	}
 
 }

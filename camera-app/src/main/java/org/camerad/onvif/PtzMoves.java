@@ -58,9 +58,7 @@ final class PtzMoves {
 	}
 
 	private Optional<PtzPosition> position() {
-		return this.media.parts()
-			.calls()
-			.ptzPosition()
+		return this.spaces.position()
 			.filter((position) -> Double.isFinite(position.panDegrees()) && Double.isFinite(position.tiltDegrees()));
 	}
 

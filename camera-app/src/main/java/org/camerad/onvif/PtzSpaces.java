@@ -2,6 +2,8 @@ package org.camerad.onvif;
 
 import java.util.Optional;
 
+import org.camerad.driver.Camera;
+import org.camerad.driver.Ptz;
 import org.camerad.driver.PtzPosition;
 import org.camerad.driver.PtzPositioning;
 
@@ -42,7 +44,16 @@ final class PtzSpaces {
 
 	/** Returns the part that moves to positions, empty if the head has none. */
 	Optional<PtzPositioning> positioning() {
-		return this.parts.calls().present().flatMap((camera) -> camera.ptz()).flatMap((head) -> head.positioning());
+		return this.parts.calls()
+			.present()
+			.filter((camera) -> this.parts.persona().hasPositions())
+			.flatMap(Camera::ptz)
+			.flatMap(Ptz::positioning);
+	}
+
+	/** Returns the position that the head reports, empty if it does not. */
+	Optional<PtzPosition> position() {
+		return this.parts.persona().hasPositions() ? this.parts.calls().ptzPosition() : Optional.empty();
 	}
 
 	/** Returns whether relative moves can be told in parts of the picture. */

@@ -1,9 +1,11 @@
 package org.camerad.onvif;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,16 @@ import java.util.stream.Stream;
  */
 record SoapElement(String namespace, String name, Map<String, String> attributes, Map<String, String> prefixes,
 		String content, List<SoapElement> children) {
+
+	/** Returns this element with other tokens, in attributes and elements. */
+	SoapElement withTokens(UnaryOperator<String> change) {
+		Map<String, String> changed = new HashMap<>(this.attributes);
+		changed.computeIfPresent("token", (name, token) -> change.apply(token));
+		boolean isToken = this.name.endsWith("Token");
+		return new SoapElement(this.namespace, this.name, changed, this.prefixes,
+				isToken ? change.apply(text()) : this.content,
+				this.children.stream().map((child) -> child.withTokens(change)).toList());
+	}
 
 	/** Returns the text without surrounding white space. */
 	String text() {

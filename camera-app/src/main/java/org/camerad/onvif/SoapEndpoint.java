@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,9 +48,12 @@ final class SoapEndpoint {
 
 	private final SnapshotHandler snapshots;
 
+	private final Supplier<OnvifPersona> persona;
+
 	private SoapEndpoint(SoapAuthenticator authenticator, List<Service> services, CameraAudit audit,
-			SnapshotHandler snapshots) {
+			SnapshotHandler snapshots, Supplier<OnvifPersona> persona) {
 		this.snapshots = snapshots;
+		this.persona = persona;
 		this.authenticator = authenticator;
 		this.services = List.copyOf(services);
 		this.audit = audit;
@@ -61,7 +65,7 @@ final class SoapEndpoint {
 				? new TokenAuthenticator(parts.passwords(), parts::now) : null;
 		SoapAuthenticator authenticator = new SoapAuthenticator(parts.headers(), tokens);
 		return new SoapEndpoint(authenticator, Services.of(parts), parts.audit(),
-				new SnapshotHandler(parts, authenticator));
+				new SnapshotHandler(parts, authenticator), parts.personas());
 	}
 
 	void serveSnapshot(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -70,7 +74,7 @@ final class SoapEndpoint {
 
 	void serve(HttpServletRequest request, InputStream body, HttpServletResponse response, AfterResponse afterResponse)
 			throws IOException {
-		SoapWriter out = new SoapWriter().startEnvelope();
+		SoapWriter out = new SoapWriter(this.persona.get()::outward).startEnvelope();
 		int status = HttpServletResponse.SC_OK;
 		try {
 			SoapEnvelope envelope = SoapEnvelope.of(SoapReader.read(limited(request, body)));
@@ -104,7 +108,7 @@ final class SoapEndpoint {
 
 	private void answer(SoapEnvelope envelope, HttpServletRequest request, HttpServletResponse response,
 			AfterResponse afterResponse, SoapWriter out) {
-		SoapElement element = envelope.request();
+		SoapElement element = envelope.request().withTokens(this.persona.get()::inward);
 		Service service = this.services.stream()
 			.filter((candidate) -> candidate.about().namespace().equals(element.namespace()))
 			.findFirst()
@@ -124,7 +128,8 @@ final class SoapEndpoint {
 		if (role == null) {
 			return null;
 		}
-		Account account = this.authenticator.authenticate(request, response, envelope.token());
+		Optional<SoapElement> token = envelope.token().filter((any) -> this.persona.get().acceptsTokens());
+		Account account = this.authenticator.authenticate(request, response, token);
 		if (!account.role().includes(role)) {
 			this.audit.record(new AuditEvent(AuditKind.PERMISSION_DENIED, account.name(), account.role().word(),
 					request.getRemoteAddr(), operation.name(), List.of(), "denied"));

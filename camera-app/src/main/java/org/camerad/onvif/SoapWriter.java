@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A writer of SOAP 1.2 envelopes, without line breaks: some clients search responses line
@@ -15,8 +16,22 @@ final class SoapWriter {
 
 	private final Deque<String> open = new ArrayDeque<>();
 
+	private final UnaryOperator<String> tokens;
+
 	/** True while attributes can be added to the last element. */
 	private boolean starting;
+
+	SoapWriter() {
+		this(UnaryOperator.identity());
+	}
+
+	/**
+	 * Creates a writer that changes tokens.
+	 * @param tokens returns the token that clients see
+	 */
+	SoapWriter(UnaryOperator<String> tokens) {
+		this.tokens = tokens;
+	}
 
 	/** Starts an element, such as {@code tt:Name}. */
 	SoapWriter start(String name) {
@@ -33,7 +48,8 @@ final class SoapWriter {
 			throw new IllegalStateException("no element has been started: " + name);
 		}
 		this.xml.append(' ').append(name).append("=\"");
-		escape(String.valueOf(value));
+		boolean isToken = name.equals("token") || name.equals("Value");
+		escape(isToken ? this.tokens.apply(String.valueOf(value)) : String.valueOf(value));
 		this.xml.append('"');
 		return this;
 	}
@@ -54,7 +70,7 @@ final class SoapWriter {
 	/** Writes an element that contains only text. */
 	SoapWriter element(String name, Object text) {
 		start(name);
-		text(String.valueOf(text));
+		text(name.endsWith("Token") ? this.tokens.apply(String.valueOf(text)) : String.valueOf(text));
 		return end();
 	}
 

@@ -56,6 +56,9 @@ public interface Simulation {
 	 */
 	Delay delay(ResponseFault fault);
 
+	/** Returns the kind of camera that clients of ONVIF find. Constant. */
+	Persona persona();
+
 	/** Returns the scene and its current position. */
 	SceneStatus scene();
 

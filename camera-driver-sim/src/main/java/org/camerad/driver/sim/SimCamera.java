@@ -133,7 +133,7 @@ final class SimCamera implements Camera {
 				context.listener());
 		this.firmware = new SimFirmware(this.faults, this.slots);
 		this.simulation = new SimSimulation(this.registry, this.faults, player, new SimSimulation.Internals(this.ptz,
-				this.card, new SceneTruth(scene, views, this.motion, this.streams)));
+				this.card, new SceneTruth(scene, views, this.motion, this.streams), configuration.persona()));
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import org.camerad.driver.CameraException;
 import org.camerad.driver.DriverContext;
+import org.camerad.driver.simulation.Persona;
 import org.camerad.driver.sim.fault.FaultKind;
 import org.camerad.driver.sim.fault.SceneFaultPlans;
 import org.camerad.driver.sim.fault.FaultPlanParser;
@@ -31,12 +32,13 @@ import org.camerad.driver.support.properties.PropertyValues;
  * @param model name of the model
  * @param rebootTime duration of a reboot
  * @param card state of the memory card
+ * @param persona the kind of camera that clients of ONVIF find
  * @param scene the scene in front of the camera
  * @param script the faults of the scene
  * @param faults the faults that are set at the start
  */
-record SimConfiguration(long seed, Optional<String> identity, String model, Duration rebootTime, Card card, Scene scene,
-		List<FaultPlan> script, List<FaultPlan> faults) {
+record SimConfiguration(long seed, Optional<String> identity, String model, Duration rebootTime, Card card,
+		Persona persona, Scene scene, List<FaultPlan> script, List<FaultPlan> faults) {
 
 	/** The state of the memory card. */
 	enum Card {
@@ -73,6 +75,9 @@ record SimConfiguration(long seed, Optional<String> identity, String model, Dura
 	private static final Property<Card> SD = Property.of("sd", PropertyKind.words(Card.class), "present",
 			"the memory card");
 
+	private static final Property<Persona> PERSONA = Property.of("persona", PropertyKind.words(Persona.class), "none",
+			"ONVIF");
+
 	private static final Property<Path> ENCODER_DIR = Property.optional("encoder-dir",
 			PropertyKind.absolutePath("/var/lib/camerad/encoders"), "[below](#encoders)");
 
@@ -85,7 +90,7 @@ record SimConfiguration(long seed, Optional<String> identity, String model, Dura
 
 	/** All properties of this driver. */
 	static final DriverProperties PROPERTIES = new DriverProperties("sim",
-			List.of(SEED, IDENTITY, SCENE, STRIP, MODEL, REBOOT_TIME, SD, ENCODER_DIR), FAULTS);
+			List.of(SEED, IDENTITY, SCENE, STRIP, MODEL, REBOOT_TIME, SD, PERSONA, ENCODER_DIR), FAULTS);
 
 	/**
 	 * Reads the configuration.
@@ -115,8 +120,8 @@ record SimConfiguration(long seed, Optional<String> identity, String model, Dura
 			.flatMap(Optional::stream)
 			.toList();
 		return new SimConfiguration(seed, values.find(IDENTITY), values.get(MODEL), values.get(REBOOT_TIME),
-				values.get(SD), scene.withStrip(values.find(STRIP).orElse(scene.strip())), script(scene, values),
-				faults);
+				values.get(SD), values.get(PERSONA), scene.withStrip(values.find(STRIP).orElse(scene.strip())),
+				script(scene, values), faults);
 	}
 
 	/**

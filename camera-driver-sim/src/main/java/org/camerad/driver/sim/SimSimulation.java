@@ -19,6 +19,7 @@ import org.camerad.driver.simulation.FaultState;
 import org.camerad.driver.simulation.FaultType;
 import org.camerad.driver.simulation.FrameTruth;
 import org.camerad.driver.simulation.MotionTruth;
+import org.camerad.driver.simulation.Persona;
 import org.camerad.driver.simulation.Schedule;
 import org.camerad.driver.simulation.Simulation;
 import org.camerad.driver.simulation.SceneStatus;
@@ -48,12 +49,17 @@ final class SimSimulation implements Simulation {
 	}
 
 	/** Parts whose internal state the simulation shows. */
-	record Internals(SimPtz ptz, SimCard card, SceneTruth truth) {
+	record Internals(SimPtz ptz, SimCard card, SceneTruth truth, Persona persona) {
 	}
 
 	@Override
 	public List<FaultType> faultTypes() {
 		return Arrays.stream(FaultKind.values()).map(FaultKind::type).toList();
+	}
+
+	@Override
+	public Persona persona() {
+		return this.internals.persona();
 	}
 
 	@Override

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.camerad.driver.CameraException;
+import org.camerad.driver.simulation.Persona;
 import org.camerad.driver.simulation.Schedule;
 import org.camerad.driver.sim.fault.FaultKind;
 import org.camerad.driver.sim.fault.FaultValue;
@@ -31,16 +32,16 @@ class SimConfigurationTests {
 	void everythingHasADefault() throws CameraException {
 		SimConfiguration configuration = SimConfiguration.of(Map.of());
 		assertThat(configuration).isEqualTo(new SimConfiguration(1, Optional.empty(), "MC200J6", Duration.ofSeconds(2),
-				SimConfiguration.Card.PRESENT, Scene.street(1), List.of(), List.of()));
+				SimConfiguration.Card.PRESENT, Persona.NONE, Scene.street(1), List.of(), List.of()));
 	}
 
 	@Test
 	void everythingCanBeConfigured() throws CameraException {
-		SimConfiguration configuration = SimConfiguration
-			.of(Map.of("seed", "-7", "identity", "unit 4", "model", "Lab 3", "reboot-time", "500ms", "sd", "broken",
-					"scene", "storm", "fault.ptz", "refuse", "fault.video", "unavailable", "fault.clock", "20ms"));
+		SimConfiguration configuration = SimConfiguration.of(Map.of("seed", "-7", "identity", "unit 4", "model",
+				"Lab 3", "reboot-time", "500ms", "sd", "broken", "persona", "no-media2", "scene", "storm", "fault.ptz",
+				"refuse", "fault.video", "unavailable", "fault.clock", "20ms"));
 		assertThat(configuration).isEqualTo(new SimConfiguration(-7, Optional.of("unit 4"), "Lab 3",
-				Duration.ofMillis(500), SimConfiguration.Card.BROKEN, storm(), List.of(),
+				Duration.ofMillis(500), SimConfiguration.Card.BROKEN, Persona.NO_MEDIA2, storm(), List.of(),
 				List.of(new FaultPlan(FaultKind.VIDEO, new FaultValue.Unavailable(), Schedule.ALWAYS),
 						new FaultPlan(FaultKind.PTZ, new FaultValue.Refuse(), Schedule.ALWAYS),
 						new FaultPlan(FaultKind.CLOCK, new FaultValue.Time(Duration.ofMillis(20)), Schedule.ALWAYS))));
@@ -83,8 +84,8 @@ class SimConfigurationTests {
 	@ParameterizedTest
 	@CsvSource({ "reboot-time,-1s", "reboot-time,soon", "reboot-time,11m", "reboot-time,1h", "reboot-time,9999999999",
 			"sd,maybe", "sd,PRESENT", "seed,x", "seed,99999999999999999999", "model,a\u0007b", "fault.ptz,sometimes",
-			"fault.wheels,refuse", "sede,1", "scene,/no/such.yml", "strip,yes", "fault.sensor-lost,2s",
-			"fault.latency,'1s,count=0'" })
+			"fault.wheels,refuse", "sede,1", "scene,/no/such.yml", "strip,yes", "persona,perfect",
+			"fault.sensor-lost,2s", "fault.latency,'1s,count=0'" })
 	void aMistakeIsRefusedWithTheFullNameOfTheProperty(String key, String value) {
 		assertThatExceptionOfType(CameraException.class).isThrownBy(() -> SimConfiguration.of(Map.of(key, value)))
 			.withMessageStartingWith("camera.sim." + key + ": ")

@@ -1,5 +1,6 @@
 package org.camerad.driver.sim.scene;
 
+import java.lang.ref.SoftReference;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -9,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pictures for frames. Cameras that are asked for a picture now and then use the same
- * ones in turn, instead of keeping one each. Thread-safe.
+ * ones in turn, instead of keeping one each. Nobody keeps them when memory is short.
+ * Thread-safe.
  */
 final class FramePool {
 
 	/** The two streams of a camera, and one more. */
 	private static final int MAX_KEPT = 3;
 
-	private static final Deque<YuvPicture> KEPT = new ArrayDeque<>();
+	private static final Deque<SoftReference<YuvPicture>> KEPT = new ArrayDeque<>();
 
 	private FramePool() {
 	}
@@ -28,9 +30,12 @@ final class FramePool {
 	}
 
 	private static synchronized @Nullable YuvPicture poll(YuvPicture like) {
-		for (Iterator<YuvPicture> kept = KEPT.iterator(); kept.hasNext();) {
-			YuvPicture picture = kept.next();
-			if (picture.area().equals(like.area()) && picture.hasColor() == like.hasColor()) {
+		for (Iterator<SoftReference<YuvPicture>> kept = KEPT.iterator(); kept.hasNext();) {
+			YuvPicture picture = kept.next().get();
+			if (picture == null) {
+				kept.remove();
+			}
+			else if (picture.area().equals(like.area()) && picture.hasColor() == like.hasColor()) {
 				kept.remove();
 				return picture;
 			}
@@ -40,7 +45,7 @@ final class FramePool {
 
 	/** Gives a picture back, which the caller must not use any more. */
 	static synchronized void giveBack(YuvPicture picture) {
-		KEPT.addFirst(picture);
+		KEPT.addFirst(new SoftReference<>(picture));
 		if (KEPT.size() > MAX_KEPT) {
 			KEPT.removeLast();
 		}

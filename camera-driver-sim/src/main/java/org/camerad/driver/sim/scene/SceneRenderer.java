@@ -1,6 +1,7 @@
 package org.camerad.driver.sim.scene;
 
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.time.LocalDateTime;
 
 import org.camerad.driver.Resolution;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A renderer of views of a scene. The same view at the same moment of the scene gives the
- * same picture, byte for byte. From the first picture until it is closed, it keeps 3
- * bytes of memory per pixel, half of which {@link #release()} gives back, 3 more if image
- * settings are not neutral, and 2 more if the lens is out of focus. Not thread-safe.
+ * same picture, byte for byte. From a picture until {@link #release()}, it keeps 3 bytes
+ * of memory per pixel, 3 more if image settings are not neutral, and 2 more if the lens
+ * is out of focus; after that it keeps them as long as nobody else needs the memory. Not
+ * thread-safe.
  */
 public final class SceneRenderer implements PictureSource {
 
@@ -28,6 +30,9 @@ public final class SceneRenderer implements PictureSource {
 	private final OsdPainter osd = new OsdPainter();
 
 	private @Nullable FrameRenderer color;
+
+	/** The renderer while nobody looks. */
+	private SoftReference<FrameRenderer> resting = new SoftReference<>(null);
 
 	/** Creates a renderer of a scene that always plays. */
 	public SceneRenderer(Scene scene, JpegCodec encoder) throws IOException {
@@ -77,6 +82,8 @@ public final class SceneRenderer implements PictureSource {
 	public void release() {
 		if (this.color != null) {
 			this.color.release();
+			this.resting = new SoftReference<>(this.color);
+			this.color = null;
 		}
 	}
 
@@ -85,6 +92,10 @@ public final class SceneRenderer implements PictureSource {
 	 * that the heap need not hold both.
 	 */
 	private FrameRenderer renderer(int width, int height) {
+		if (this.color == null) {
+			this.color = this.resting.get();
+			this.resting.clear();
+		}
 		if (this.color != null && !isOf(this.color, width, height)) {
 			this.color = null;
 		}
@@ -108,7 +119,7 @@ public final class SceneRenderer implements PictureSource {
 	@Override
 	public void close() throws IOException {
 		release();
-		this.color = null;
+		this.resting.clear();
 		try {
 			this.encoder.close();
 		}

@@ -3,14 +3,13 @@ package org.camerad.driver.support.osd;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
 import java.util.zip.GZIPInputStream;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * The glyphs of GNU Unifont for the basic multilingual plane: 16 dots high, 8 or 16 dots
  * wide. A code point without a glyph is drawn as a box. Immutable and thread-safe; loaded
- * at the first use.
+ * at the first use, and again after the memory was needed elsewhere.
  */
 public final class Font {
 
@@ -25,7 +24,7 @@ public final class Font {
 	 * Not a constant of a class: a class whose constants fail for lack of memory once can
 	 * never be used again.
 	 */
-	private static volatile @Nullable Font loaded;
+	private static volatile SoftReference<Font> loaded = new SoftReference<>(null);
 
 	private final byte[] columns;
 
@@ -51,7 +50,7 @@ public final class Font {
 	 * @throws IllegalStateException if the program's jar is damaged
 	 */
 	public static Font get() {
-		Font font = loaded;
+		Font font = loaded.get();
 		return (font != null) ? font : loadOnce();
 	}
 
@@ -114,10 +113,10 @@ public final class Font {
 	}
 
 	private static synchronized Font loadOnce() {
-		Font font = loaded;
+		Font font = loaded.get();
 		if (font == null) {
 			font = load();
-			loaded = font;
+			loaded = new SoftReference<>(font);
 		}
 		return font;
 	}

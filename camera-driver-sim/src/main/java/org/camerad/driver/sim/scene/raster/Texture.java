@@ -1,7 +1,10 @@
 package org.camerad.driver.sim.scene.raster;
 
+import java.lang.ref.SoftReference;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The texture of surfaces, which gives sharpness and focus something to act on. It is
@@ -16,8 +19,8 @@ final class Texture {
 	/** Each row is stored twice, so a whole row follows any column. */
 	private static final int STRIDE = 2 * SIDE;
 
-	/** The tiles by strength, created on demand. */
-	private static final AtomicReferenceArray<byte[]> TILES = new AtomicReferenceArray<>(128);
+	/** The tiles by strength, created on demand and kept while memory allows. */
+	private static final AtomicReferenceArray<@Nullable SoftReference<byte[]>> TILES = new AtomicReferenceArray<>(128);
 
 	private final Viewport viewport;
 
@@ -54,10 +57,11 @@ final class Texture {
 
 	/** Sets the largest deviation, 0 to 127 steps of brightness. */
 	void setStrength(int strength) {
-		byte[] found = TILES.get(strength);
+		SoftReference<byte[]> kept = TILES.get(strength);
+		byte[] found = (kept != null) ? kept.get() : null;
 		if (found == null) {
 			found = tile(strength);
-			TILES.set(strength, found);
+			TILES.set(strength, new SoftReference<>(found));
 		}
 		this.tile = found;
 	}

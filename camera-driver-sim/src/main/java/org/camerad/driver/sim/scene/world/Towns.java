@@ -1,5 +1,6 @@
 package org.camerad.driver.sim.scene.world;
 
+import java.lang.ref.SoftReference;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The towns that were painted last. A town takes 4 MB, is built in some 20 ms, and is
  * needed only when the view or the light changes; so a process with many cameras keeps
- * few. Thread-safe.
+ * few, and none while nobody looks and the heap is small. Thread-safe.
  */
 public final class Towns {
 
@@ -21,12 +22,12 @@ public final class Towns {
 			Math.max(MIN_KEPT, Runtime.getRuntime().maxMemory() / HEAP_PER_TOWN));
 
 	/** By seed, the one painted last at the end. */
-	private static final Map<Long, World> KEPT = new LinkedHashMap<>(16, 0.75f, true) {
+	private static final Map<Long, SoftReference<World>> KEPT = new LinkedHashMap<>(16, 0.75f, true) {
 
 		private static final long serialVersionUID = 1L;
 
 		@Override
-		protected boolean removeEldestEntry(Map.Entry<Long, World> eldest) {
+		protected boolean removeEldestEntry(Map.Entry<Long, SoftReference<World>> eldest) {
 			return size() > MAX_KEPT;
 		}
 	};
@@ -41,11 +42,12 @@ public final class Towns {
 	}
 
 	private static synchronized @Nullable World kept(long seed) {
-		return KEPT.get(seed);
+		SoftReference<World> kept = KEPT.get(seed);
+		return (kept != null) ? kept.get() : null;
 	}
 
 	private static synchronized World keep(long seed, World built) {
-		KEPT.put(seed, built);
+		KEPT.put(seed, new SoftReference<>(built));
 		return built;
 	}
 

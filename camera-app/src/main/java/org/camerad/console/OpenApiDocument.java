@@ -11,12 +11,12 @@ import java.util.WeakHashMap;
 import java.util.stream.Collectors;
 
 import org.camerad.cgi.InterfaceDescription;
+import org.camerad.cgi.Json;
 import org.camerad.cgi.Role;
 import org.camerad.cgi.XmlElement;
 import org.camerad.driver.Camera;
 import org.camerad.settings.SettingsGroup;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The description of the whole contract in OpenAPI 3.1, from the tables of its
@@ -34,8 +34,6 @@ final class OpenApiDocument {
 			the least role, x-set-role that of a request with parameters. A wrong method is 405, an unknown path 404, \
 			both with a fault. The firmware upgrade also has the path /OnvifFirmwareUpgrade, and snapshot.cgi the \
 			spelling snapshot.cgi&username=...&password=... without a question mark.""";
-
-	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private final List<SettingsGroup<?>> groups;
 
@@ -55,7 +53,7 @@ final class OpenApiDocument {
 	}
 
 	private Asset write(@Nullable Camera camera) {
-		return Asset.of("application/json", JSON.writeValueAsBytes(fields(camera)));
+		return Asset.of("application/json", Json.bytes(fields(camera)));
 	}
 
 	private Map<String, Object> fields(@Nullable Camera camera) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.camerad.cgi.Json;
 import org.camerad.cgi.Principal;
 import org.camerad.cgi.RequestGuardFilter;
 import org.camerad.cgi.RequestedCamera;
@@ -15,7 +16,6 @@ import org.camerad.cgi.Requester;
 import org.camerad.settings.SettingsGroup;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.HandlerMapping;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The handler of {@code GET /console/state}. It takes the uid from a header, because a
@@ -30,8 +30,6 @@ final class StateHandler implements HttpRequestHandler {
 
 	/** A scheme for which no browser asks its user. */
 	private static final String CHALLENGE = "Uid realm=\"camera\"";
-
-	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private final List<SettingsGroup<?>> groups;
 
@@ -72,7 +70,7 @@ final class StateHandler implements HttpRequestHandler {
 	}
 
 	private static void write(String type, Object body, HttpServletResponse response) throws IOException {
-		byte[] bytes = JSON.writeValueAsBytes(body);
+		byte[] bytes = Json.bytes(body);
 		response.setContentType(type);
 		response.setContentLength(bytes.length);
 		response.getOutputStream().write(bytes);

@@ -3,20 +3,17 @@ package org.camerad.hosting;
 import java.util.List;
 import java.util.Map;
 
+import org.camerad.cgi.Json;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The endpoint {@code /actuator/cameras}: the cameras of this process. */
 @Endpoint(id = CamerasEndpoint.ID)
 class CamerasEndpoint {
 
 	static final String ID = "cameras";
-
-	/** Spring's mapper for endpoints leaves null values out. */
-	static final JsonMapper MAPPER = JsonMapper.builder().build();
 
 	private static final String JSON = "application/json";
 
@@ -43,12 +40,12 @@ class CamerasEndpoint {
 	@ReadOperation(produces = JSON)
 	public byte @Nullable [] camera(@Selector int number) {
 		HostedCamera camera = this.cameras.numbered(number);
-		return (camera == null) ? null : MAPPER.writeValueAsBytes(CameraEntry.of(camera, camera.health().health()));
+		return (camera == null) ? null : Json.bytes(CameraEntry.of(camera, camera.health().health()));
 	}
 
 	/** Returns cameras as JSON. */
 	static byte[] bytes(List<HostedCamera> cameras) {
-		return MAPPER.writeValueAsBytes(Map.of(ID,
+		return Json.bytes(Map.of(ID,
 				cameras.stream().map((camera) -> CameraEntry.of(camera, camera.health().latest())).toList()));
 	}
 

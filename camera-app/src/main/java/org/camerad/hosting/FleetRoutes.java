@@ -32,6 +32,7 @@ public class FleetRoutes {
 			WebEndpointProperties endpoints, ApplicationContext context) {
 		RouterFunctionMapping mapping = new RouterFunctionMapping(ManagementContext.offers(context, CamerasEndpoint.ID)
 				? routes(cameras, changes, endpoints.getBasePath()) : (request) -> Optional.empty());
+		mapping.setMessageConverters(JsonRequests.CONVERTERS);
 		mapping.setOrder(BEFORE_ENDPOINTS);
 		return mapping;
 	}

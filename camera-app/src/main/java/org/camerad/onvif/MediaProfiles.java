@@ -30,8 +30,6 @@ final class MediaProfiles {
 
 	private final OnvifSettings settings;
 
-	private final JsonMapper json = JsonMapper.builder().build();
-
 	MediaProfiles(MediaTokens tokens, OnvifSettings settings) {
 		this.tokens = tokens;
 		this.settings = settings;
@@ -120,7 +118,9 @@ final class MediaProfiles {
 	private List<MediaProfile> created() {
 		List<MediaProfile> profiles = new ArrayList<>();
 		try {
-			this.json.readTree(this.settings.find(PROFILES).orElse("[]")).forEach((node) -> profiles.add(read(node)));
+			JsonMapper.shared()
+				.readTree(this.settings.find(PROFILES).orElse("[]"))
+				.forEach((node) -> profiles.add(read(node)));
 		}
 		catch (JacksonException ex) {
 			// Written by another version: as if there were none.
@@ -141,7 +141,7 @@ final class MediaProfiles {
 	}
 
 	private void save(List<MediaProfile> profiles) {
-		ArrayNode all = this.json.createArrayNode();
+		ArrayNode all = JsonMapper.shared().createArrayNode();
 		for (MediaProfile profile : profiles) {
 			ObjectNode node = all.addObject().put("token", profile.token()).put("name", profile.name());
 			profile.configurations().forEach((kind, configuration) -> node.put(kind.word(), configuration));

@@ -25,8 +25,6 @@ final class PtzPresetNames {
 
 	private final OnvifSettings settings;
 
-	private final JsonMapper json = JsonMapper.builder().build();
-
 	PtzPresetNames(PtzPresets presets, OnvifSettings settings) {
 		this.presets = presets;
 		this.settings = settings;
@@ -46,11 +44,11 @@ final class PtzPresetNames {
 
 	private ObjectNode names() {
 		try {
-			return (ObjectNode) this.json.readTree(this.settings.find(NAMES).orElse("{}"));
+			return (ObjectNode) JsonMapper.shared().readTree(this.settings.find(NAMES).orElse("{}"));
 		}
 		catch (JacksonException | ClassCastException ex) {
 			// Written by another version: as if there were none.
-			return this.json.createObjectNode();
+			return JsonMapper.shared().createObjectNode();
 		}
 	}
 

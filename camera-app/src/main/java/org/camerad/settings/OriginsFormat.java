@@ -10,9 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import org.camerad.driver.Setting;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON of {@link Origin origins} in the store. A setting that this version does not
@@ -23,42 +21,44 @@ final class OriginsFormat {
 	private OriginsFormat() {
 	}
 
-	static JsonNode write(JsonMapper json, Map<String, Origin> origins) {
-		ObjectNode root = json.createObjectNode();
+	static Map<String, Object> write(Map<String, Origin> origins) {
+		Map<String, Object> root = new LinkedHashMap<>();
 		origins.forEach((group, origin) -> {
-			ObjectNode node = root.putObject(group);
-			node.set("found", json.valueToTree(new TreeMap<>(origin.found())));
-			node.set("foundOwn", json.valueToTree(new TreeMap<>(origin.foundOwn())));
-			node.set("own", json.valueToTree(new TreeMap<>(origin.own())));
-			node.set("requested", json.valueToTree(origin.requested().stream().sorted().toList()));
-			node.put("unapplied", origin.unapplied());
+			Map<String, Object> fields = new LinkedHashMap<>();
+			fields.put("found", new TreeMap<>(origin.found()));
+			fields.put("foundOwn", byName(origin.foundOwn()));
+			fields.put("own", byName(origin.own()));
+			fields.put("requested", origin.requested().stream().sorted().map(Setting::name).toList());
+			fields.put("unapplied", origin.unapplied());
+			root.put(group, fields);
 		});
 		return root;
 	}
 
-	static Map<String, Origin> read(JsonNode root) {
+	private static Map<String, String> byName(Map<Setting, String> texts) {
+		Map<String, String> named = new LinkedHashMap<>();
+		new TreeMap<>(texts).forEach((setting, text) -> named.put(setting.name(), text));
+		return named;
+	}
+
+	static Map<String, Origin> read(Map<String, @Nullable Object> root) {
 		Map<String, Origin> origins = new LinkedHashMap<>();
-		root.properties().forEach((group) -> origins.put(group.getKey(), origin(group.getValue())));
+		root.forEach((group, fields) -> origins.put(group, origin(StateFormat.object(fields))));
 		return origins;
 	}
 
-	private static Origin origin(JsonNode node) {
-		Map<String, String> found = new LinkedHashMap<>();
-		node.path("found").properties().forEach((text) -> found.put(text.getKey(), text.getValue().asString()));
+	private static Origin origin(Map<String, @Nullable Object> fields) {
 		Set<Setting> requested = EnumSet.noneOf(Setting.class);
-		node.path("requested")
-			.valueStream()
-			.flatMap((name) -> setting(name.asString()).stream())
-			.forEach(requested::add);
-		return new Origin(found, texts(node.path("foundOwn")), texts(node.path("own")), requested,
-				node.path("unapplied").asBoolean(false));
+		StateFormat.items(fields.get("requested"))
+			.forEach((name) -> setting(StateFormat.text(name)).ifPresent(requested::add));
+		return new Origin(StateFormat.texts(fields.get("found")), texts(fields.get("foundOwn")),
+				texts(fields.get("own")), requested, StateFormat.truth(fields.get("unapplied")));
 	}
 
-	private static Map<Setting, String> texts(JsonNode node) {
+	private static Map<Setting, String> texts(@Nullable Object value) {
 		Map<Setting, String> texts = new EnumMap<>(Setting.class);
-		node.properties()
-			.forEach((text) -> setting(text.getKey())
-				.ifPresent((setting) -> texts.put(setting, text.getValue().asString())));
+		StateFormat.texts(value)
+			.forEach((name, text) -> setting(name).ifPresent((setting) -> texts.put(setting, text)));
 		return texts;
 	}
 

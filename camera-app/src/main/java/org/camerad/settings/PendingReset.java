@@ -2,12 +2,12 @@ package org.camerad.settings;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.camerad.driver.support.file.ErasedFiles;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A factory reset that is not complete. It is saved together with the factory state, so
@@ -41,19 +41,17 @@ public record PendingReset(boolean keepsNetwork, boolean secretsErased) {
 	}
 
 	/** Returns the reset that a document says is not complete. */
-	static Optional<PendingReset> read(JsonNode document) {
-		JsonNode reset = document.path(FIELD);
-		return reset.isObject()
-				? Optional
-					.of(new PendingReset(reset.path(NETWORK).asBoolean(false), reset.path(SECRETS).asBoolean(false)))
+	static Optional<PendingReset> read(Map<String, @Nullable Object> document) {
+		return (document.get(FIELD) instanceof Map<?, ?> reset) ? Optional
+			.of(new PendingReset(Boolean.TRUE.equals(reset.get(NETWORK)), Boolean.TRUE.equals(reset.get(SECRETS))))
 				: Optional.empty();
 	}
 
-	void write(ObjectNode document) {
-		document.putObject(FIELD).put(NETWORK, this.keepsNetwork).put(SECRETS, this.secretsErased);
+	void write(Map<String, @Nullable Object> document) {
+		document.put(FIELD, Map.of(NETWORK, this.keepsNetwork, SECRETS, this.secretsErased));
 	}
 
-	static void remove(ObjectNode document) {
+	static void remove(Map<String, @Nullable Object> document) {
 		document.remove(FIELD);
 	}
 

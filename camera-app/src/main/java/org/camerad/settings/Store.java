@@ -5,18 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
+import org.camerad.cgi.Json;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The durable state of one camera. A change is on the disk when {@link #update} returns.
@@ -32,6 +28,8 @@ public final class Store {
 
 	private static final int SCHEMA = 1;
 
+	private static final String SCHEMA_FIELD = "schema";
+
 	/** The age of a write from which on another one is tried. */
 	private static final Duration MAX_AGE = Duration.ofSeconds(30);
 
@@ -41,9 +39,7 @@ public final class Store {
 
 	private final VersionedStateFile file;
 
-	private final JsonMapper json = JsonMapper.builder().build();
-
-	private ObjectNode document;
+	private Map<String, @Nullable Object> document = new LinkedHashMap<>();
 
 	private volatile DeviceState state;
 
@@ -59,7 +55,6 @@ public final class Store {
 		this.folder = folder;
 		this.file = new VersionedStateFile(folder, SCHEMA, this::schema);
 		Optional<byte[]> content = this.file.load();
-		this.document = this.json.createObjectNode();
 		this.state = DeviceState.FACTORY;
 		content.ifPresent(this::read);
 		if (content.isEmpty() && !this.file.isEmpty()) {
@@ -103,7 +98,7 @@ public final class Store {
 		boolean due = System.nanoTime() - this.written >= MAX_AGE.toNanos();
 		if (due || this.failing || this.folder.toFile().getUsableSpace() < LITTLE_SPACE_BYTES
 				|| !Files.isWritable(this.folder)) {
-			write(() -> this.file.check(this.json.writeValueAsBytes(this.document)));
+			write(() -> this.file.check(Json.bytes(this.document)));
 		}
 	}
 
@@ -115,7 +110,7 @@ public final class Store {
 	 * saved and a secret cannot be erased, which the next start tries again
 	 */
 	public synchronized void reset(DeviceState factory, boolean keepsNetwork) throws IOException {
-		ObjectNode next = this.json.createObjectNode();
+		Map<String, @Nullable Object> next = new LinkedHashMap<>();
 		new PendingReset(keepsNetwork, false).write(next);
 		save(next, factory, this.file::add);
 		eraseSecrets();
@@ -141,7 +136,7 @@ public final class Store {
 	 */
 	public synchronized void endReset() throws IOException {
 		PendingReset.remove(this.document);
-		save(this.document.deepCopy(), this.state, this.file::save);
+		save(new LinkedHashMap<>(this.document), this.state, this.file::save);
 	}
 
 	/** Returns whether the last attempt to write has failed. */
@@ -170,18 +165,13 @@ public final class Store {
 		if (changed.equals(this.state) && !this.file.isEmpty() && !this.failing) {
 			return;
 		}
-		save(this.document.deepCopy(), changed, this.file::save);
+		save(new LinkedHashMap<>(this.document), changed, this.file::save);
 	}
 
-	private void save(ObjectNode next, DeviceState changed, Save save) throws IOException {
-		next.put("schema", SCHEMA);
-		next.set("settings", this.json.valueToTree(changed.settings()));
-		next.set("users", this.json.valueToTree(changed.users()));
-		next.set("presets", this.json.valueToTree(changed.presets()));
-		if (!changed.origins().isEmpty() || next.has("origins")) {
-			next.set("origins", OriginsFormat.write(this.json, changed.origins()));
-		}
-		write(() -> save.to(this.json.writeValueAsBytes(next)));
+	private void save(Map<String, @Nullable Object> next, DeviceState changed, Save save) throws IOException {
+		next.put(SCHEMA_FIELD, SCHEMA);
+		StateFormat.write(changed, next);
+		write(() -> save.to(Json.bytes(next)));
 		this.document = next;
 		this.state = changed;
 	}
@@ -191,30 +181,21 @@ public final class Store {
 	 */
 	private int schema(byte[] content) {
 		try {
-			return Math.max(1, this.json.readTree(content).path("schema").asInt(SCHEMA));
+			Object schema = StateFormat.document(content).get(SCHEMA_FIELD);
+			return (schema instanceof Number number) ? Math.max(1, number.intValue()) : SCHEMA;
 		}
-		catch (JacksonException ex) {
+		catch (IllegalArgumentException ex) {
 			return SCHEMA;
 		}
 	}
 
 	private void read(byte[] content) {
 		try {
-			this.document = (ObjectNode) this.json.readTree(content);
-			Map<String, Map<String, String>> settings = new LinkedHashMap<>();
-			this.document.path("settings")
-				.properties()
-				.forEach((group) -> settings.put(group.getKey(), texts(group.getValue())));
-			List<StoredUser> users = this.document.path("users")
-				.valueStream()
-				.map((user) -> this.json.treeToValue(user, StoredUser.class))
-				.toList();
-			TreeSet<Integer> presets = new TreeSet<>();
-			this.document.path("presets").forEach((preset) -> presets.add(preset.asInt()));
-			this.state = new DeviceState(settings, users, presets, OriginsFormat.read(this.document.path("origins")));
+			this.document = StateFormat.document(content);
+			this.state = StateFormat.read(this.document);
 		}
-		catch (JacksonException | ClassCastException ex) {
-			logger.error("the saved settings have a valid checksum but cannot be parsed: {}", ex.toString());
+		catch (IllegalArgumentException ex) {
+			logger.error("the saved settings have a valid checksum but cannot be parsed: {}", ex.getMessage());
 			this.damaged = true;
 		}
 	}
@@ -233,12 +214,6 @@ public final class Store {
 
 		void run() throws IOException;
 
-	}
-
-	private static Map<String, String> texts(JsonNode group) {
-		Map<String, String> texts = new LinkedHashMap<>();
-		group.properties().forEach((text) -> texts.put(text.getKey(), text.getValue().asString()));
-		return texts;
 	}
 
 }

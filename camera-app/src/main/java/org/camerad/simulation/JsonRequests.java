@@ -1,16 +1,22 @@
 package org.camerad.simulation;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /** The requests with a body of JSON on the management port, and their responses. */
 public final class JsonRequests {
+
+	/** The bodies of responses are bytes; Spring's own list makes an object mapper. */
+	public static final List<HttpMessageConverter<?>> CONVERTERS = List.of(new ByteArrayHttpMessageConverter());
 
 	private JsonRequests() {
 	}

@@ -54,6 +54,7 @@ public class SimulationRoutes {
 		RouterFunctionMapping mapping = new RouterFunctionMapping(
 				ManagementContext.offers(context, SimulationEndpoint.ID)
 						? all(cameras, injector, endpoints.getBasePath()) : (request) -> Optional.empty());
+		mapping.setMessageConverters(JsonRequests.CONVERTERS);
 		mapping.setOrder(BEFORE_ENDPOINTS);
 		return mapping;
 	}

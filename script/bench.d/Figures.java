@@ -22,10 +22,10 @@ final class Figures {
 		return (sorted.size() % 2 == 1) ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
 	}
 
-	/** Round by round this one divided by the other, which was measured right beside it. */
+	/** Round by round this one divided by the other, which was measured right beside it, as far as both were. */
 	Figures over(Figures other) {
 		Figures ratios = new Figures();
-		for (int i = 0; i < this.values.size(); i++) {
+		for (int i = 0; i < Math.min(this.values.size(), other.values.size()); i++) {
 			ratios.add(this.values.get(i) / other.values.get(i));
 		}
 		return ratios;

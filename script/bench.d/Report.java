@@ -35,7 +35,7 @@ final class Report {
 
 	private void row(String label, String name, int decimals, double least, double most) {
 		Figures camerad = this.comparison.figures(false, name);
-		if (camerad.isEmpty()) {
+		if (camerad.isEmpty() || this.comparison.figures(true, name).isEmpty()) {
 			return;
 		}
 		Figures bareOne = this.comparison.figures(true, name);

@@ -109,12 +109,21 @@ final class Service implements AutoCloseable {
 
 	/** The process's share of memory: what it alone uses and its part of what it shares. */
 	double pssMebibytes() throws IOException {
+		return mebibytes("Pss:");
+	}
+
+	/** What it would use if it shared nothing, as on a board that runs no other JVM. */
+	double rssMebibytes() throws IOException {
+		return mebibytes("Rss:");
+	}
+
+	private double mebibytes(String name) throws IOException {
 		for (String line : Files.readAllLines(Path.of("/proc", Long.toString(this.process.pid()), "smaps_rollup"))) {
-			if (line.startsWith("Pss:")) {
+			if (line.startsWith(name)) {
 				return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
 			}
 		}
-		throw new IOException("no Pss in smaps_rollup");
+		throw new IOException("no " + name + " in smaps_rollup");
 	}
 
 	/** Processor time of the JIT compilers' threads so far. */

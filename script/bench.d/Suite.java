@@ -15,7 +15,7 @@ final class Suite {
 			"videoencoder/getcapabilities?", "videoencoder/stream1?", "videoencoder/stream2?",
 			"audioencoder/getcapabilities?", "audioencoder?", "osd?", "osd?title_utf8=bench%d&", "image?",
 			"image?brightness=%d&", "image?brightness=x&", "motion?", "ptz_ctrl?stop=1&", "getmodel?",
-			"user_management?action=get_user&", "OnvifFirmwareUpgrade?", "keep_alive?", "snapshot.cgi?stream=2&");
+			"user_management?action=get_user&", "OnvifFirmwareUpgrade?", "keep_alive?", "snapshot.cgi?stream=0&");
 
 	private static final String PICTURE = "/cgi-bin/snapshot.cgi?stream=1&uid=";
 

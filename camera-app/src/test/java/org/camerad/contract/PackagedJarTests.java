@@ -27,13 +27,12 @@ class PackagedJarTests {
 
 	/**
 	 * Classes that no request before needs: live video, e-mail, FTP, firmware, serial
-	 * ports, pins, SOAP and WS-Discovery, object mappers.
+	 * ports, pins, SOAP, object mappers.
 	 */
 	private static final Pattern UNNEEDED = Pattern.compile("\\] (io\\.netty|jakarta\\.mail|org\\.eclipse\\.angus"
 			+ "|org\\.apache\\.commons\\.net|org\\.apache\\.commons\\.compress|org\\.apache\\.commons\\.io|jssc"
-			+ "|com\\.pi4j|com\\.ctc\\.wstx|org\\.codehaus\\.stax2|org\\.apache\\.logging"
-			+ "|tools\\.jackson\\.databind\\.ser)\\."
-			+ "|\\] org\\.camerad\\.onvif\\.(Soap|Service|Device|Media|Ptz|Discovery[A-Z])");
+			+ "|com\\.pi4j|org\\.apache\\.logging|tools\\.jackson\\.databind\\.ser)\\."
+			+ "|\\] org\\.camerad\\.onvif\\.(Soap|Service|Device|Media|Ptz)");
 
 	@TempDir
 	static Path folder;

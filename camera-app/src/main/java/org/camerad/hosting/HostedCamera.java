@@ -211,11 +211,10 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 			PasswordAuthenticator passwords, CameraAudit audit, SharedResources shared) {
 		CameraProperties properties = this.resources.properties();
 		HeaderAuthenticator headers = new HeaderAuthenticator(passwords, shared.ticker(), properties.hasDigest());
-		return new CameraOnvif(
-				new OnvifParts(properties.onvif(), this.calls, settings, this.network, this.maintenance, users, store,
-						audit, passwords, headers, this.port, this.resources.rtspPort(), this.head, presets,
-						new SnapshotAccess(properties.snapshot().authentication()), () -> Personas.of(this.faults)),
-				shared.discovery());
+		return new CameraOnvif(new OnvifParts(properties.onvif(), this.calls, settings, this.network, this.maintenance,
+				users, store, audit, passwords, headers, this.port, this.resources.rtspPort(), this.head, presets,
+				new SnapshotAccess(properties.snapshot().authentication()), () -> Personas.of(this.faults),
+				this.motionEvents), shared.discovery());
 	}
 
 	private static Accounts accounts(CameraResources resources, Store store, SharedResources shared) {
@@ -231,9 +230,9 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 				: new BundleCertificate(bundle, shared.bundles());
 	}
 
-	private static CameraMedia sources(CameraCalls calls, CameraSettings settings) {
+	private CameraMedia sources(CameraCalls calls, CameraSettings settings) {
 		return new CameraMedia(calls, (stream) -> settings.record(VideoSettings.of(stream)),
-				() -> settings.record(AudioSettings.AUDIO));
+				() -> settings.record(AudioSettings.AUDIO), (stream) -> this.onvif.metadata(stream));
 	}
 
 	private RtspServer rtsp(CameraResources resources, SharedResources shared, CameraMedia sources,

@@ -81,7 +81,7 @@ public final class MotionEvents
 	 * Returns the current state, which a new listener receives first; null before the
 	 * first event.
 	 */
-	@Nullable MotionEvent current() {
+	public @Nullable MotionEvent current() {
 		return this.current;
 	}
 

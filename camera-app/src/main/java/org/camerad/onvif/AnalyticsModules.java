@@ -33,22 +33,29 @@ final class AnalyticsModules {
 			MotionDetector.checkToken(call.request());
 			AnalyticsWriter.writeModule("tan:AnalyticsModule", this.detector.motion(), out);
 		}), new Operation("GetAnalyticsModuleOptions", Access.READ_MEDIA, this::writeOptions),
-				new Operation("CreateAnalyticsModules", Access.ACTUATE, (call, out) -> create(call.request())),
+				new Operation("GetSupportedMetadata", Access.READ_MEDIA, (call, out) -> {
+					if (isOurs(call.request())) {
+						AnalyticsWriter.writeSample(this.detector.motion(), out);
+					}
+				}), new Operation("CreateAnalyticsModules", Access.ACTUATE, (call, out) -> create(call.request())),
 				new Operation("ModifyAnalyticsModules", Access.ACTUATE, (call, out) -> modify(call.request())),
 				new Operation("DeleteAnalyticsModules", Access.ACTUATE, (call, out) -> delete(call.request())));
 	}
 
 	private void writeOptions(SoapCall call, SoapWriter out) {
 		MotionDetector.checkToken(call.request());
-		boolean known = call.request()
-			.find("Type")
-			.map((type) -> AnalyticsConfig.localName(type, type.text()).equals(AnalyticsWriter.MODULE_TYPE))
-			.orElse(true);
-		if (!known) {
+		if (!isOurs(call.request())) {
 			throw invalid("there is no such type of modules");
 		}
 		AnalyticsWriter.writeOptions("tan:Options", AnalyticsWriter.MODULE_TYPE, "Sensitivity", MIN_SENSITIVITY,
 				MAX_SENSITIVITY, out);
+	}
+
+	/** Returns whether a request names the only type of modules, or none. */
+	private static boolean isOurs(SoapElement request) {
+		return request.find("Type")
+			.map((type) -> AnalyticsConfig.localName(type, type.text()).equals(AnalyticsWriter.MODULE_TYPE))
+			.orElse(true);
 	}
 
 	private static SoapFault invalid(String reason) {

@@ -9,8 +9,6 @@ final class AnalyticsService {
 	private static final Service.About ABOUT = new Service.About(Names.ANALYTICS, "tan", "/onvif/analytics_service", 26,
 			6);
 
-	private static final Set<String> NOT_BUILT = Set.of("GetSupportedMetadata");
-
 	private AnalyticsService() {
 	}
 
@@ -19,14 +17,14 @@ final class AnalyticsService {
 		return Service.of(ABOUT, detector::isPresent, AnalyticsService::writeCapabilities,
 				new Service.Category("Analytics",
 						(out) -> out.element("tt:RuleSupport", true).element("tt:AnalyticsModuleSupport", true)),
-				NOT_BUILT,
+				Set.of(),
 				Stream.concat(new AnalyticsRules(detector).operations(), new AnalyticsModules(detector).operations()));
 	}
 
 	private static void writeCapabilities(SoapWriter out) {
 		out.start("tan:Capabilities").attribute("RuleSupport", true).attribute("AnalyticsModuleSupport", true);
 		out.attribute("CellBasedSceneDescriptionSupported", true).attribute("RuleOptionsSupported", true);
-		out.attribute("AnalyticsModuleOptionsSupported", true).attribute("SupportedMetadata", false).end();
+		out.attribute("AnalyticsModuleOptionsSupported", true).attribute("SupportedMetadata", true).end();
 	}
 
 }

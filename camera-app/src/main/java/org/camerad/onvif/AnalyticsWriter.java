@@ -1,8 +1,10 @@
 package org.camerad.onvif;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 
+import org.camerad.driver.BlockGrid;
 import org.camerad.driver.Motion;
 
 /** Writes the rule and the module of motion detection. */
@@ -82,6 +84,21 @@ final class AnalyticsWriter {
 		writeDescription("Sensitivity", "xs:integer", out);
 		out.start("tt:ElementItemDescription").attribute("Name", "Layout").attribute("Type", "tt:CellLayout").end();
 		out.end().end().end();
+	}
+
+	/** Writes a frame as the metadata stream tells what the module finds. */
+	static void writeSample(Motion motion, SoapWriter out) {
+		out.start("tan:AnalyticsModule").attribute("Type", "tt:" + MODULE_TYPE).start("tan:SampleFrame");
+		out.attribute("UtcTime", "2026-01-01T12:00:00.040Z");
+		writeTransformation(0, 0, 1, 1, out);
+		writeCells(motion.blocks(), motion.blocks().selected(), out);
+		out.end().end();
+	}
+
+	/** Writes the cells of a frame in which something moves. */
+	static void writeCells(BlockGrid grid, BitSet cells, SoapWriter out) {
+		out.start("tt:Extension").start("tt:MotionInCells").attribute("Columns", grid.columns());
+		out.attribute("Rows", grid.rows()).attribute("Cells", CellGrid.format(grid, cells)).end().end();
 	}
 
 	/** Writes the range of a parameter. */

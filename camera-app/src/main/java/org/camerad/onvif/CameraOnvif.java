@@ -3,13 +3,16 @@ package org.camerad.onvif;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.camerad.cgi.AfterResponse;
+import org.camerad.camera.StreamId;
 import org.camerad.cgi.CameraPart;
+import org.camerad.live.rtsp.MetadataFeed;
 import org.camerad.cgi.RequestBody;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +74,11 @@ public final class CameraOnvif implements CameraPart {
 	void serve(HttpServletRequest request, InputStream body, HttpServletResponse response, AfterResponse afterResponse)
 			throws IOException {
 		endpoint().serve(request, body, response, afterResponse);
+	}
+
+	/** Opens the metadata of a stream, empty if the camera does not speak ONVIF. */
+	public Optional<MetadataFeed> metadata(StreamId stream) {
+		return isEnabled() ? Optional.of(MetadataDocuments.of(this.parts, stream)) : Optional.empty();
 	}
 
 	/** Serves a snapshot. */

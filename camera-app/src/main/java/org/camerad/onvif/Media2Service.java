@@ -16,14 +16,13 @@ final class Media2Service {
 	private static final Service.About ABOUT = new Service.About(Names.MEDIA2, "tr2", "/onvif/media2_service", 26, 6);
 
 	private static final Set<String> NOT_BUILT = Service.names("""
-			GetAnalyticsConfigurations GetMetadataConfigurations GetAudioOutputConfigurations
-			GetAudioDecoderConfigurations SetVideoSourceConfiguration SetAudioSourceConfiguration
-			SetMetadataConfiguration SetAudioOutputConfiguration SetAudioDecoderConfiguration
-			GetMetadataConfigurationOptions GetAudioOutputConfigurationOptions GetAudioDecoderConfigurationOptions
-			SetEQPreset StartMulticastStreaming StopMulticastStreaming GetVideoSourceModes SetVideoSourceMode GetMasks
-			GetMaskOptions SetMask CreateMask DeleteMask GetWebRTCConfigurations SetWebRTCConfigurations GetAudioClips
-			AddAudioClip AddTTSAudioClip SetAudioClip DeleteAudioClip PlayAudioClip GetPlayingAudioClips
-			GetMulticastAudioDecoderConfigurations GetMulticastAudioDecoderConfigurationOptions
+			GetAudioOutputConfigurations GetAudioDecoderConfigurations SetVideoSourceConfiguration
+			SetAudioSourceConfiguration SetAudioOutputConfiguration SetAudioDecoderConfiguration
+			GetAudioOutputConfigurationOptions GetAudioDecoderConfigurationOptions SetEQPreset
+			StartMulticastStreaming StopMulticastStreaming GetVideoSourceModes SetVideoSourceMode GetMasks
+			GetMaskOptions SetMask CreateMask DeleteMask GetWebRTCConfigurations SetWebRTCConfigurations
+			GetAudioClips AddAudioClip AddTTSAudioClip SetAudioClip DeleteAudioClip PlayAudioClip
+			GetPlayingAudioClips GetMulticastAudioDecoderConfigurations GetMulticastAudioDecoderConfigurationOptions
 			SetMulticastAudioDecoderConfiguration
 			""");
 

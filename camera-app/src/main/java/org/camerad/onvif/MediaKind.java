@@ -6,7 +6,7 @@ import java.util.Arrays;
 enum MediaKind {
 
 	VIDEO_SOURCE("VideoSource"), AUDIO_SOURCE("AudioSource"), VIDEO_ENCODER("VideoEncoder"),
-	AUDIO_ENCODER("AudioEncoder"), PTZ("PTZ");
+	AUDIO_ENCODER("AudioEncoder"), ANALYTICS("Analytics"), PTZ("PTZ"), METADATA("Metadata");
 
 	private final String word;
 
@@ -17,6 +17,11 @@ enum MediaKind {
 	/** Returns the word of ONVIF's second media service. */
 	String word() {
 		return this.word;
+	}
+
+	/** Returns the word of ONVIF's first media service. */
+	String firstWord() {
+		return (this == ANALYTICS) ? "VideoAnalytics" : this.word;
 	}
 
 	/**

@@ -30,7 +30,9 @@ final class MediaOperations {
 	}
 
 	Stream<Operation> all() {
-		return Stream.concat(this.osds.operations(), Stream.of(
+		Stream<Operation> own = Stream.concat(this.osds.operations(),
+				this.media.metadata().operations(this.media, this.prefix));
+		return Stream.concat(own, Stream.of(
 				new Operation("GetVideoSourceConfigurationOptions", Access.READ_MEDIA, this::writeVideoSourceOptions),
 				new Operation("GetAudioSourceConfigurationOptions", Access.READ_MEDIA, this::writeAudioSourceOptions),
 				new Operation("SetVideoEncoderConfiguration", Access.ACTUATE, (call, out) -> setVideo(call.request())),

@@ -9,16 +9,18 @@ package org.camerad.onvif;
  * @param writer writes configurations
  * @param encoders sets configurations, and writes options
  * @param ptz writes the configuration of the head
+ * @param metadata writes and sets configurations of metadata
  */
 record MediaParts(OnvifParts parts, MediaTokens tokens, MediaProfiles profiles, MediaWriter writer,
-		MediaEncoders encoders, PtzWriter ptz) {
+		MediaEncoders encoders, PtzWriter ptz, MediaMetadata metadata) {
 
 	static MediaParts of(OnvifParts parts, OnvifSettings settings) {
 		MediaTokens tokens = new MediaTokens(parts.calls());
 		MediaProfiles profiles = new MediaProfiles(tokens, settings);
 		PtzWriter ptz = new PtzWriter(profiles, new PtzSpaces(parts), new PtzDefaults(settings));
-		return new MediaParts(parts, tokens, profiles, new MediaWriter(parts, profiles, ptz), new MediaEncoders(parts),
-				ptz);
+		MediaMetadata metadata = new MediaMetadata(parts, settings);
+		return new MediaParts(parts, tokens, profiles, new MediaWriter(parts, profiles, ptz, metadata),
+				new MediaEncoders(parts), ptz, metadata);
 	}
 
 }

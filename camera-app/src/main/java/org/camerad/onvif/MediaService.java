@@ -13,18 +13,13 @@ final class MediaService {
 	private static final Service.About ABOUT = new Service.About(Names.MEDIA, "trt", "/onvif/media_service", 26, 6);
 
 	private static final Set<String> NOT_BUILT = Service.names("""
-			GetAudioOutputs AddVideoAnalyticsConfiguration RemoveVideoAnalyticsConfiguration AddMetadataConfiguration
-			RemoveMetadataConfiguration AddAudioOutputConfiguration RemoveAudioOutputConfiguration
-			AddAudioDecoderConfiguration RemoveAudioDecoderConfiguration GetVideoAnalyticsConfigurations
-			GetMetadataConfigurations GetAudioOutputConfigurations GetAudioDecoderConfigurations
-			GetVideoAnalyticsConfiguration GetMetadataConfiguration GetAudioOutputConfiguration
-			GetAudioDecoderConfiguration GetCompatibleVideoAnalyticsConfigurations
-			GetCompatibleMetadataConfigurations GetCompatibleAudioOutputConfigurations
+			GetAudioOutputs AddAudioOutputConfiguration RemoveAudioOutputConfiguration AddAudioDecoderConfiguration
+			RemoveAudioDecoderConfiguration GetAudioOutputConfigurations GetAudioDecoderConfigurations
+			GetAudioOutputConfiguration GetAudioDecoderConfiguration GetCompatibleAudioOutputConfigurations
 			GetCompatibleAudioDecoderConfigurations SetVideoSourceConfiguration SetAudioSourceConfiguration
-			SetVideoAnalyticsConfiguration SetMetadataConfiguration SetAudioOutputConfiguration
-			SetAudioDecoderConfiguration GetMetadataConfigurationOptions GetAudioOutputConfigurationOptions
-			GetAudioDecoderConfigurationOptions StartMulticastStreaming StopMulticastStreaming GetVideoSourceModes
-			SetVideoSourceMode
+			SetVideoAnalyticsConfiguration SetAudioOutputConfiguration SetAudioDecoderConfiguration
+			GetAudioOutputConfigurationOptions GetAudioDecoderConfigurationOptions StartMulticastStreaming
+			StopMulticastStreaming GetVideoSourceModes SetVideoSourceMode
 			""");
 
 	private final MediaParts media;
@@ -79,9 +74,9 @@ final class MediaService {
 									.delete(call.request().requireText("ProfileToken")))),
 				Stream.of(MediaKind.values())
 					.flatMap((kind) -> Stream.of(
-							new Operation("Add" + kind.word() + "Configuration", Access.ACTUATE,
+							new Operation("Add" + kind.firstWord() + "Configuration", Access.ACTUATE,
 									(call, out) -> add(kind, call.request())),
-							new Operation("Remove" + kind.word() + "Configuration", Access.ACTUATE,
+							new Operation("Remove" + kind.firstWord() + "Configuration", Access.ACTUATE,
 									(call, out) -> remove(kind, call.request())))));
 	}
 
@@ -117,12 +112,14 @@ final class MediaService {
 		return Stream.of(MediaKind.values())
 			.filter((kind) -> kind != MediaKind.PTZ)
 			.flatMap((kind) -> Stream.of(
-					new Operation("Get" + kind.word() + "Configurations", Access.READ_MEDIA,
+					new Operation("Get" + kind.firstWord() + "Configurations", Access.READ_MEDIA,
 							(call, out) -> writeAll(kind, out)),
-					new Operation("GetCompatible" + kind.word() + "Configurations", Access.READ_MEDIA, (call, out) -> {
-						this.shared.profile(call);
-						writeAll(kind, out);
-					}), new Operation("Get" + kind.word() + "Configuration", Access.READ_MEDIA,
+					new Operation("GetCompatible" + kind.firstWord() + "Configurations", Access.READ_MEDIA,
+							(call, out) -> {
+								this.shared.profile(call);
+								writeAll(kind, out);
+							}),
+					new Operation("Get" + kind.firstWord() + "Configuration", Access.READ_MEDIA,
 							(call, out) -> writeOne(kind, call.request(), out))));
 	}
 

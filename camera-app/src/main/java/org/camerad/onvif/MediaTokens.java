@@ -16,6 +16,8 @@ final class MediaTokens {
 
 	static final String PTZ = "ptz";
 
+	static final String METADATA = "metadata";
+
 	static final String VIDEO_SOURCE_CONFIGURATION = "video_source_config";
 
 	private static final String AUDIO_SOURCE_CONFIGURATION = "audio_source_config";
@@ -39,12 +41,19 @@ final class MediaTokens {
 			case VIDEO_ENCODER -> List.of(MAIN, SUB);
 			case AUDIO_SOURCE -> hasAudio() ? List.of(AUDIO_SOURCE_CONFIGURATION) : List.of();
 			case AUDIO_ENCODER -> hasAudio() ? List.of(AUDIO_ENCODER) : List.of();
+			case ANALYTICS -> hasMotion() ? List.of(MotionTokens.ANALYTICS_CONFIGURATION) : List.of();
 			case PTZ -> hasPtz() ? List.of(PTZ) : List.of();
+			case METADATA -> hasMotion() ? List.of(METADATA) : List.of();
 		};
 	}
 
 	boolean hasAudio() {
 		return this.calls.present().flatMap(Camera::audio).isPresent();
+	}
+
+	/** Returns whether the camera detects motion, which the metadata tell. */
+	private boolean hasMotion() {
+		return this.calls.present().flatMap(Camera::motion).isPresent();
 	}
 
 	boolean hasPtz() {

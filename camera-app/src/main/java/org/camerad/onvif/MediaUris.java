@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.camerad.camera.StreamId;
+import org.camerad.live.rtsp.MetadataFeed;
 
 /** The addresses of streams and snapshots. */
 final class MediaUris {
@@ -37,7 +38,8 @@ final class MediaUris {
 		if (!offered || this.parts.rtspPort() == 0) {
 			throw SoapFault.invalidValue("ter:InvalidStreamSetup", "only RTSP over UDP and TCP is offered");
 		}
-		return "rtsp://" + host(base) + ":" + this.parts.rtspPort() + "/stream" + ((stream == StreamId.MAIN) ? 1 : 2);
+		return "rtsp://" + host(base) + ":" + this.parts.rtspPort() + "/stream" + ((stream == StreamId.MAIN) ? 1 : 2)
+				+ (profile.has(MediaKind.METADATA) ? "?" + MetadataFeed.QUERY : "");
 	}
 
 	private static String host(String base) {

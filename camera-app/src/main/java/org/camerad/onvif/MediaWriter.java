@@ -18,7 +18,7 @@ import org.camerad.video.VideoSettings;
 final class MediaWriter {
 
 	/** The duration after which a stream without a client ends, as RTSP tells it. */
-	private static final String SESSION_TIMEOUT = "PT60S";
+	static final String SESSION_TIMEOUT = "PT60S";
 
 	/** The only quality: bit rate alone determines it. */
 	private static final int QUALITY = 1;
@@ -29,10 +29,13 @@ final class MediaWriter {
 
 	private final PtzWriter ptz;
 
-	MediaWriter(OnvifParts parts, MediaProfiles profiles, PtzWriter ptz) {
+	private final MediaMetadata metadata;
+
+	MediaWriter(OnvifParts parts, MediaProfiles profiles, PtzWriter ptz, MediaMetadata metadata) {
 		this.parts = parts;
 		this.profiles = profiles;
 		this.ptz = ptz;
+		this.metadata = metadata;
 	}
 
 	/** Returns whether a stream has video that is encoded as its settings say. */
@@ -83,6 +86,8 @@ final class MediaWriter {
 			case VIDEO_SOURCE -> writeVideoSourceConfiguration(token, name, out);
 			case AUDIO_SOURCE -> writeAudioSourceConfiguration(token, name, out);
 			case AUDIO_ENCODER -> writeAudioEncoder(token, name, out);
+			case ANALYTICS -> this.metadata.writeAnalytics(start(name, token, "motion detection", out));
+			case METADATA -> this.metadata.write(start(name, token, "metadata", out));
 			case PTZ -> this.ptz.writeConfiguration(name, out);
 			case VIDEO_ENCODER -> {
 				return writeVideoEncoder(token, name, out);
@@ -151,7 +156,7 @@ final class MediaWriter {
 	}
 
 	/** There is no multicast; the schema wants an address. */
-	private static void writeMulticast(SoapWriter out) {
+	static void writeMulticast(SoapWriter out) {
 		out.start("tt:Multicast").start("tt:Address").element("tt:Type", "IPv4");
 		out.element("tt:IPv4Address", "0.0.0.0").end().element("tt:Port", 0).element("tt:TTL", 1);
 		out.element("tt:AutoStart", false).end();
@@ -208,7 +213,7 @@ final class MediaWriter {
 		for (MediaKind kind : MediaKind.values()) {
 			String token = profile.configurations().get(kind);
 			if (token != null) {
-				write(kind, token, "tt:" + kind.word() + "Configuration", out);
+				write(kind, token, "tt:" + kind.firstWord() + "Configuration", out);
 			}
 		}
 		out.end();

@@ -2,6 +2,8 @@ package org.camerad.onvif;
 
 import java.util.Optional;
 
+import org.camerad.driver.MotionEvent;
+
 /**
  * The settings of the motion rule that only ONVIF has.
  *
@@ -33,6 +35,11 @@ record MotionRule(String name, int minCount, int onDelayMillis, int offDelayMill
 		}
 		return Optional.of(new MotionRule(parts[3], Integer.parseInt(parts[0]), Integer.parseInt(parts[1]),
 				Integer.parseInt(parts[2])));
+	}
+
+	/** Returns whether a state of the motion detector is motion for the rule. */
+	boolean counts(MotionEvent event) {
+		return event.active() && event.blocks().cardinality() >= this.minCount;
 	}
 
 	void save(OnvifSettings settings) {

@@ -11,6 +11,7 @@ import org.camerad.camera.CameraMaintenance;
 import org.camerad.camera.CameraSettings;
 import org.camerad.driver.Camera;
 import org.camerad.driver.ClockControl;
+import org.camerad.live.MotionEvents;
 import org.camerad.network.CameraNetwork;
 import org.camerad.network.CameraPort;
 import org.camerad.operation.OnvifProperties;
@@ -35,7 +36,7 @@ import org.camerad.user.UserManagement;
 public record OnvifParts(OnvifProperties properties, CameraCalls calls, CameraSettings settings, CameraNetwork network,
 		CameraMaintenance maintenance, UserManagement users, Store store, CameraAudit audit,
 		PasswordAuthenticator passwords, HeaderAuthenticator headers, CameraPort port, int rtspPort, PtzHead head,
-		PtzPresets presets, SnapshotAccess snapshots, Supplier<OnvifPersona> personas) {
+		PtzPresets presets, SnapshotAccess snapshots, Supplier<OnvifPersona> personas, MotionEvents motion) {
 
 	/** Returns the deviations from the specification that the camera has now. */
 	OnvifPersona persona() {

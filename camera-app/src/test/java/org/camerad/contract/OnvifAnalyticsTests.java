@@ -1,10 +1,26 @@
 package org.camerad.contract;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.Validator;
+
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,7 +72,7 @@ class OnvifAnalyticsTests extends SimulatorTestBase {
 			.isEqualTo("400 env:Sender ter:InvalidArgVal ter:RuleAlreadyExistent");
 		assertThat(SoapClient.fault(ask("CreateRules", rule("gate"))))
 			.isEqualTo("500 env:Receiver ter:Action ter:TooManyRules");
-		get("motion?areavalue=" + "8" + "0".repeat(98) + "10");
+		get("motion?areavalue=" + "8" + "0".repeat(97) + "10");
 		assertThat(SoapClient.content(ask("GetRules", ""))).contains("Name=\"door\" Type=\"tt:CellMotionDetector\"",
 				"Name=\"MinCount\" Value=\"5\"", "Name=\"AlarmOnDelay\" Value=\"100\"",
 				"Name=\"AlarmOffDelay\" Value=\"0\"", "Name=\"ActiveCells\" Value=\"AIDRAAAQ\"");
@@ -119,6 +135,115 @@ class OnvifAnalyticsTests extends SimulatorTestBase {
 		assertThat(SoapClient.fault(ask("CreateRules", rule("x", "MinCount", "1", "MinCount", "1"))))
 			.endsWith("ter:InvalidRule");
 		assertThat(get("motion").attribute("enable")).isEqualTo("0");
+	}
+
+	// --- the metadata stream ---
+
+	@Test
+	void onlyTheAddressesOfOnvifHaveMetadata() throws IOException {
+		String uri = SoapClient.content(this.admin.ask("<tr2:GetStreamUri><tr2:Protocol>RTSP</tr2:Protocol>"
+				+ "<tr2:ProfileToken>sub</tr2:ProfileToken></tr2:GetStreamUri>"));
+		assertThat(uri).contains("/stream2?metadata=1</tr2:Uri>");
+		try (RawRtspClient client = new RawRtspClient(this.rtspPort)) {
+			assertThat(client.request("DESCRIBE", "/stream2")).contains("m=video").doesNotContain("m=application");
+			assertThat(client.request("DESCRIBE", "/stream2?metadata=1")).contains("m=application 0 RTP/AVP 98\r\n"
+					+ "a=rtpmap:98 vnd.onvif.metadata/90000\r\na=control:trackID=2\r\n");
+		}
+	}
+
+	@Test
+	void theMetadataTellMotionAndTheTrueObjects() throws Exception {
+		this.simulation.post("/scene", "action:'seek',to:15");
+		try (RawRtspClient client = new RawRtspClient(this.rtspPort)) {
+			RawRtspClient.require(
+					client.request("SETUP", "/stream2/trackID=0", "Transport: RTP/AVP/TCP;unicast;interleaved=0-1"));
+			RawRtspClient.require(
+					client.request("SETUP", "/stream2/trackID=2", "Transport: RTP/AVP/TCP;unicast;interleaved=4-5"));
+			RawRtspClient.require(client.request("PLAY", "/stream2/"));
+			RawRtspClient.Report report = null;
+			List<String> documents = new ArrayList<>();
+			while (report == null || documents.size() < 3) {
+				RawRtspClient.Packet packet = client.next();
+				if (packet.channel() == 5 && report == null) {
+					report = packet.report();
+				}
+				else if (packet.channel() == 4) {
+					documents.add(document(packet, client));
+					checkFrame(documents.get(documents.size() - 1), packet, report);
+				}
+			}
+			assertThat(documents.get(0)).contains("PropertyOperation=\"Initialized\"", "Name=\"IsMotion\"",
+					">Human</tt:Type>", "tns1:RuleEngine/CellMotionDetector/Motion");
+			validate(documents);
+			get("motion?enable=1&sensitivity=100&alarmthreshold=1");
+			String document = documents.get(0);
+			while (!document.contains("Name=\"IsMotion\" Value=\"true\"")) {
+				document = document(client.next(4), client);
+			}
+			assertThat(document).contains("PropertyOperation=\"Changed\"");
+		}
+	}
+
+	/** Returns the document that begins with a packet. */
+	private static String document(RawRtspClient.Packet first, RawRtspClient client) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		RawRtspClient.Packet packet = first;
+		while (true) {
+			assertThat(packet.payloadType()).isEqualTo(98);
+			assertThat(packet.timestamp()).isEqualTo(first.timestamp());
+			bytes.write(packet.bytes(), 12, packet.bytes().length - 12);
+			if (packet.marker()) {
+				return bytes.toString(StandardCharsets.UTF_8);
+			}
+			packet = client.next(4);
+		}
+	}
+
+	/** Compares a frame with the endpoint, and its time with the RTP time. */
+	private void checkFrame(String document, RawRtspClient.Packet packet, RawRtspClient.@Nullable Report report) {
+		Matcher time = Pattern.compile("Frame UtcTime=\"([^\"]+)\"").matcher(document);
+		assertThat(time.find()).as(document).isTrue();
+		if (report != null) {
+			assertThat(Duration.between(report.time(packet.timestamp(), 90_000), Instant.parse(time.group(1))).abs())
+				.isLessThan(Duration.ofMillis(20));
+		}
+		JsonNode truth = this.simulation.get("/objects?stream=2&last=300")
+			.get("frames")
+			.valueStream()
+			.filter((frame) -> frame.get("time").stringValue().equals(time.group(1)))
+			.findFirst()
+			.orElseThrow();
+		JsonNode box = truth.at("/objects/0/box");
+		float left = (float) (2.0 * box.get("x").intValue() / truth.get("width").intValue() - 1);
+		float top = (float) (1 - 2.0 * box.get("y").intValue() / truth.get("height").intValue());
+		assertThat(document).contains("ObjectId=\"" + truth.at("/objects/0/id").longValue() + "\"",
+				"<tt:BoundingBox left=\"" + left + "\" top=\"" + top + "\"");
+	}
+
+	private static void validate(List<String> documents) throws Exception {
+		Validator validator = OnvifSchemas.require().schema().newValidator();
+		for (String document : documents) {
+			validator.validate(new StreamSource(new StringReader(document)));
+		}
+	}
+
+	@Test
+	void theMetadataTellOnlyWhatIsSet() throws IOException {
+		String set = "<tr2:SetMetadataConfiguration><tr2:Configuration token='metadata'>%s</tr2:Configuration>"
+				+ "</tr2:SetMetadataConfiguration>";
+		assertThat(this.admin.ask(String.format(set, "<tt:Events/><tt:Analytics>false</tt:Analytics>")).status())
+			.isEqualTo(200);
+		try (RawRtspClient client = new RawRtspClient(this.rtspPort)) {
+			RawRtspClient.require(
+					client.request("SETUP", "/stream2/trackID=2", "Transport: RTP/AVP/TCP;unicast;interleaved=4-5"));
+			assertThat(RawRtspClient.require(client.request("PLAY", "/stream2/"))).contains("trackID=2;seq=");
+			assertThat(document(client.next(4), client)).contains("<tt:Event>").doesNotContain("tt:VideoAnalytics");
+		}
+		assertThat(SoapClient.fault(this.admin.ask(String.format(set,
+				"<tt:PTZStatus><tt:Status>true</tt:Status><tt:Position>false</tt:Position></tt:PTZStatus>"))))
+			.isEqualTo("400 env:Sender ter:InvalidArgVal ter:ConfigModify");
+		assertThat(this.admin.ask(String.format(set, "<tt:Events/><tt:Analytics>true</tt:Analytics>")).status())
+			.isEqualTo(200);
 	}
 
 }

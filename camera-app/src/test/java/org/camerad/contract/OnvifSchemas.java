@@ -49,8 +49,8 @@ final class OnvifSchemas {
 	private static final Map<String, String> IMPORTED = Map.of("http://www.w3.org/2005/05/xmlmime",
 			"<xs:attribute name='contentType' type='xs:string'/>", "http://www.w3.org/2004/08/xop/include",
 			"<xs:element name='Include'/>", "http://docs.oasis-open.org/wsn/b-2",
-			any("FilterType") + any("NotificationMessageHolderType"), "http://www.w3.org/2003/05/soap-envelope",
-			any("Envelope") + any("Fault"));
+			any("FilterType") + any("NotificationMessageHolderType") + "<xs:element name='NotificationMessage'/>",
+			"http://www.w3.org/2003/05/soap-envelope", any("Envelope") + any("Fault"));
 
 	private final Path folder;
 
@@ -90,6 +90,8 @@ final class OnvifSchemas {
 	Schema schema() throws IOException, SAXException, ParserConfigurationException, TransformerException {
 		SchemaFactory factory = SchemaFactory.newInstance(XSD);
 		factory.setFeature("http://apache.org/xml/features/validation/schema-full-checking", false);
+		// The namespace of ONVIF's own schema has several files.
+		factory.setFeature("http://apache.org/xml/features/honour-all-schemaLocations", true);
 		factory.setResourceResolver((type, namespace, publicId, systemId, base) -> imported(namespace, systemId));
 		List<Source> sources = new ArrayList<>();
 		for (String wsdl : WSDLS) {

@@ -356,7 +356,7 @@ class OnvifTests extends SimulatorTestBase {
 				+ "<tt:Protocol>%s</tt:Protocol></tt:Transport></trt:StreamSetup><trt:ProfileToken>main</trt:ProfileToken>"
 				+ "</trt:GetStreamUri>";
 		assertThat(SoapClient.content(this.user.ask(String.format(stream, "RTSP"))))
-			.contains("<tt:Uri>rtsp://camera:" + this.rtspPort + "/stream1</tt:Uri>");
+			.contains("<tt:Uri>rtsp://camera:" + this.rtspPort + "/stream1?metadata=1</tt:Uri>");
 		assertThat(SoapClient.fault(this.user.ask(String.format(stream, "HTTP")))).endsWith("ter:InvalidStreamSetup");
 		RawResponse challenge = this.camera.get("/onvif/snapshot?stream=1");
 		assertThat(challenge.status()).isEqualTo(401);

@@ -20,6 +20,9 @@ public record MediaFormat(String encoding, int payloadType, int clockRate, Strin
 	/** The payload type of audio formats without a static one. */
 	static final int DYNAMIC_AUDIO = 97;
 
+	/** The payload type of metadata. */
+	static final int DYNAMIC_METADATA = 98;
+
 	/** The RTP clock of video in Hz. */
 	static final int VIDEO_CLOCK = 90_000;
 

@@ -56,6 +56,23 @@ public final class MediaFormats {
 		};
 	}
 
+	/**
+	 * Returns the format of metadata (ONVIF Streaming specification 5.1.2.1): an XML
+	 * document ends with the marked packet.
+	 */
+	public static MediaFormat metadata() {
+		return new MediaFormat("vnd.onvif.metadata", MediaFormat.DYNAMIC_METADATA, MediaFormat.VIDEO_CLOCK, "", 0, 0,
+				MediaFormats::writeDocument);
+	}
+
+	private static void writeDocument(byte[] data, RtpWriter out) {
+		for (int at = 0; at < data.length; at += RtpWriter.MAX_PAYLOAD_BYTES) {
+			int length = Math.min(RtpWriter.MAX_PAYLOAD_BYTES, data.length - at);
+			out.begin().writeBytes(data, at, length);
+			out.end(at + length == data.length);
+		}
+	}
+
 	/** Returns the number of samples in an audio frame. */
 	public static int samples(AudioFrame frame) {
 		return switch (frame.codec()) {

@@ -23,8 +23,10 @@ import org.camerad.driver.VideoStream;
  * @param calls the camera
  * @param video returns the settings of a stream that are in effect
  * @param audioSettings returns the settings of the sound that are in effect
+ * @param metadata opens the metadata of a stream, empty for none
  */
-public record CameraMedia(CameraCalls calls, Function<StreamId, Video> video, Supplier<Audio> audioSettings) {
+public record CameraMedia(CameraCalls calls, Function<StreamId, Video> video, Supplier<Audio> audioSettings,
+		Function<StreamId, Optional<MetadataFeed>> metadata) {
 
 	/**
 	 * Returns a stream.

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import io.netty.handler.codec.http.FullHttpResponse;
 import org.camerad.camera.StreamId;
 import org.camerad.live.rtp.MediaFormat;
+import org.camerad.live.rtp.MediaFormats;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,12 +90,15 @@ final class DescribeHandler {
 		}
 		this.formatsOf = url.stream();
 		this.formats.clear();
-		this.formats.put(RtspSession.VIDEO_TRACK, video);
+		this.formats.put(TrackSources.VIDEO_TRACK, video);
 		Optional<MediaFormat> sound = this.manager.media().sound();
-		sound.ifPresent((format) -> this.formats.put(RtspSession.AUDIO_TRACK, format));
+		sound.ifPresent((format) -> this.formats.put(TrackSources.AUDIO_TRACK, format));
+		Optional<MediaFormat> metadata = Optional.of(MediaFormats.metadata())
+			.filter((format) -> url.metadata() && this.manager.media().metadata(url.stream()).isPresent());
+		metadata.ifPresent((format) -> this.formats.put(TrackSources.METADATA_TRACK, format));
 		String text = Sdp.of(this.connection.localAddress(), ThreadLocalRandom.current().nextLong(1, 1L << 62),
 				"Camerad stream" + (url.stream().ordinal() + 1), video, this.manager.media().frameRate(url.stream()),
-				sound.orElse(null));
+				sound.orElse(null), metadata.orElse(null));
 		FullHttpResponse response = request.response("application/sdp", text);
 		response.headers().set("Content-Base", url.contentBase()).set("Cache-Control", "no-store");
 		this.connection.respond(response);

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 
 import org.camerad.camera.CameraFailure;
 import org.camerad.camera.StreamId;
@@ -20,6 +21,8 @@ final class MediaSources {
 
 	private static final int AUDIO_CHANNEL = 2;
 
+	private static final int METADATA_CHANNEL = 4;
+
 	/** The minimum budget for data that waits for clients. */
 	private static final long MIN_BUDGET_BYTES = 8L * 1024 * 1024;
 
@@ -33,8 +36,10 @@ final class MediaSources {
 
 	private final AudioSource audio;
 
-	MediaSources(CameraMedia media, MediaInterceptor interceptor, Clock clock, Executor loop, Executor worker,
-			Runnable onBudgetExceeded) {
+	private final List<MetadataSource> metadata;
+
+	MediaSources(CameraMedia media, MediaInterceptor interceptor, Clock clock, ScheduledExecutorService loop,
+			Executor worker, Runnable onBudgetExceeded) {
 		this.media = media;
 		this.interceptor = interceptor;
 		this.wallClock = () -> media.time().orElseGet(clock::instant);
@@ -43,6 +48,12 @@ final class MediaSources {
 				onBudgetExceeded);
 		this.video = List.of(source(StreamId.MAIN, budget, loop, worker), source(StreamId.SUB, budget, loop, worker));
 		this.audio = new AudioSource(media::sound, new TrackSubscribers(AUDIO_CHANNEL, budget), loop, worker);
+		this.metadata = List.of(metadata(StreamId.MAIN, budget, loop), metadata(StreamId.SUB, budget, loop));
+	}
+
+	private MetadataSource metadata(StreamId stream, SendBufferBudget budget, ScheduledExecutorService loop) {
+		return new MetadataSource(() -> this.media.metadata().apply(stream),
+				new TrackSubscribers(METADATA_CHANNEL, budget), loop);
 	}
 
 	private VideoSource source(StreamId stream, SendBufferBudget budget, Executor loop, Executor worker) {
@@ -73,6 +84,11 @@ final class MediaSources {
 
 	AudioSource audio() {
 		return this.audio;
+	}
+
+	/** Returns the source of a stream's metadata. */
+	MetadataSource metadata(StreamId stream) {
+		return this.metadata.get(stream.ordinal());
 	}
 
 	/** Returns a stream's frame rate in frames per second, as set. */
@@ -106,6 +122,7 @@ final class MediaSources {
 	void sendReports() {
 		this.video.forEach((source) -> source.subscribers().sendReports());
 		this.audio.subscribers().sendReports();
+		this.metadata.forEach((source) -> source.subscribers().sendReports());
 	}
 
 }

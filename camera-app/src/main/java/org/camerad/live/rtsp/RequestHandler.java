@@ -134,7 +134,7 @@ final class RequestHandler {
 		if (current != null && current.stream() != url.stream()) {
 			return 459;
 		}
-		if (track == RtspSession.AUDIO_TRACK && this.manager.media().sound().isEmpty()) {
+		if (!new TrackSources(this.manager.media(), url.stream()).has(track)) {
 			return 404;
 		}
 		return transport.isEmpty() ? 461 : 0;

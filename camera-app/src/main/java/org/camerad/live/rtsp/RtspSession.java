@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -31,17 +32,13 @@ final class RtspSession implements TrackSender.Listener {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
-	/** The number of the video track. */
-	static final int VIDEO_TRACK = 0;
-
-	/** The number of the audio track. */
-	static final int AUDIO_TRACK = 1;
-
 	private final String id;
 
 	private final StreamUrl url;
 
 	private final ConnectionManager manager;
+
+	private final TrackSources sources;
 
 	private final Consumer<String> onEnd;
 
@@ -80,6 +77,7 @@ final class RtspSession implements TrackSender.Listener {
 		this.id = HexFormat.of().formatHex(random);
 		this.url = url;
 		this.manager = manager;
+		this.sources = new TrackSources(manager.media(), url.stream());
 		this.formats = new HashMap<>(describedFormats);
 		this.clock = new SessionClock(manager.media().wallClock());
 		this.onEnd = onEnd;
@@ -183,26 +181,34 @@ final class RtspSession implements TrackSender.Listener {
 		TrackSender first = this.senders.firstEntry().getValue();
 		first.restart();
 		subscribers(this.senders.firstKey()).add(first);
-		if (has(VIDEO_TRACK)) {
-			source().requestKeyFrame();
+		if (has(TrackSources.VIDEO_TRACK)) {
+			this.sources.requestKeyFrame();
 		}
 	}
 
 	@Override
 	public void onFirstFrame(TrackSender sender, int sequence, long timestamp) {
-		int track = this.senders.firstKey();
-		boolean first = this.senders.get(track) == sender;
-		if (!matchesDescription(first ? track : AUDIO_TRACK)) {
+		int track = track(sender);
+		if (!matchesDescription(track)) {
 			onEnd("the format has changed since it was described");
 		}
-		else if (first) {
+		else if (track == this.senders.firstKey()) {
 			start(track, sequence, timestamp);
 		}
 		else {
 			// Without an early report, players shift the sound that they have already
 			// played.
-			subscribers(AUDIO_TRACK).sendReport(sender);
+			subscribers(track).sendReport(sender);
 		}
+	}
+
+	private int track(TrackSender sender) {
+		return this.senders.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue() == sender)
+			.mapToInt(Map.Entry::getKey)
+			.findFirst()
+			.orElseThrow();
 	}
 
 	/**
@@ -270,17 +276,7 @@ final class RtspSession implements TrackSender.Listener {
 
 	/** Keeps only those sources running that a playing track needs. */
 	private void updateSources() {
-		use(source(), this.playing && has(VIDEO_TRACK));
-		use(this.manager.media().audio(), this.playing && this.senders.size() > (has(VIDEO_TRACK) ? 1 : 0));
-	}
-
-	private void use(MediaSource<?> source, boolean wanted) {
-		if (wanted) {
-			source.acquire(this);
-		}
-		else {
-			source.release(this);
-		}
+		this.sources.hold(this, this.playing ? this.senders.keySet() : Set.of());
 	}
 
 	@Override
@@ -288,12 +284,8 @@ final class RtspSession implements TrackSender.Listener {
 		return this.clock.at(nanos);
 	}
 
-	private VideoSource source() {
-		return this.manager.media().video(this.url.stream());
-	}
-
 	private TrackSubscribers subscribers(int track) {
-		return (track == VIDEO_TRACK) ? source().subscribers() : this.manager.media().audio().subscribers();
+		return this.sources.subscribers(track);
 	}
 
 	@Override

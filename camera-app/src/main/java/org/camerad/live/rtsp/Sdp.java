@@ -20,9 +20,10 @@ final class Sdp {
 	 * @param video the format of the video track
 	 * @param frameRate frames per second
 	 * @param audio the format of the audio track, null for none
+	 * @param metadata the format of the metadata track, null for none
 	 */
 	static String of(InetAddress server, long number, String name, MediaFormat video, int frameRate,
-			@Nullable MediaFormat audio) {
+			@Nullable MediaFormat audio, @Nullable MediaFormat metadata) {
 		String family = (server instanceof Inet6Address) ? "IP6" : "IP4";
 		StringBuilder text = new StringBuilder();
 		line(text, "v=0");
@@ -32,10 +33,13 @@ final class Sdp {
 		line(text, "t=0 0");
 		line(text, "a=control:*");
 		line(text, "a=range:npt=now-");
-		track(text, "video", 0, video);
+		track(text, "video", TrackSources.VIDEO_TRACK, video);
 		line(text, "a=framerate:" + frameRate);
 		if (audio != null) {
-			track(text, "audio", 1, audio);
+			track(text, "audio", TrackSources.AUDIO_TRACK, audio);
+		}
+		if (metadata != null) {
+			track(text, "application", TrackSources.METADATA_TRACK, metadata);
 		}
 		return text.toString();
 	}

@@ -22,8 +22,17 @@ class StreamUrlTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "rtsp://h/stream1, false", "rtsp://h/stream1?metadata=1, true",
+			"rtsp://h/stream1?a=b&metadata=1, true", "rtsp://h/stream1/?metadata=1&a, true",
+			"rtsp://h/stream1?metadata=1/trackID=2, true", "rtsp://h/stream1?metadata=10, false",
+			"rtsp://h/stream1?xmetadata=1, false" })
+	void findsTheWishForMetadata(String url, boolean metadata) {
+		assertThat(StreamUrl.parse(url).orElseThrow().metadata()).isEqualTo(metadata);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "*", "/stream2", "rtsp://h/stream3", "rtsp://h/stream22", "rtsp:///stream2",
-			"rtsp://u:p@/stream2", "rtsp://h/x/stream2", "rtsp://h/stream2/trackID=2", "rtsp://h/stream2/x",
+			"rtsp://u:p@/stream2", "rtsp://h/x/stream2", "rtsp://h/stream2/trackID=3", "rtsp://h/stream2/x",
 			"http://h/stream2", "rtsp://h/stream2@x" })
 	void refusesWhatIsNoStream(String url) {
 		assertThat(StreamUrl.parse(url)).isEmpty();

@@ -10,7 +10,7 @@ import org.camerad.driver.Resolution;
  * The true objects in one frame of a stream. Immutable.
  *
  * @param number the number of the frame, as the ground-truth strip in its picture has it
- * @param time the time of the frame by the camera's clock
+ * @param time the time of the frame by the camera's clock, in whole milliseconds
  * @param timeNanos the time of the frame by {@link System#nanoTime()}, as access units
  * have it
  * @param size the size of the picture

@@ -1,6 +1,7 @@
 package org.camerad.driver.sim;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +46,8 @@ record SceneTruth(Scene scene, SceneViews views, SimMotion motion, List<SimStrea
 
 	private FrameTruth objects(FrameHistory.Seen seen) {
 		View view = seen.view();
-		return new FrameTruth(view.number(), view.time(), seen.timeNanos(), view.video().resolution(),
-				new ObjectTruth(this.scene).of(view, seen.moment()));
+		return new FrameTruth(view.number(), view.time().truncatedTo(ChronoUnit.MILLIS), seen.timeNanos(),
+				view.video().resolution(), new ObjectTruth(this.scene).of(view, seen.moment()));
 	}
 
 }

@@ -73,7 +73,7 @@ final class FleetBench {
 	private void measure(int count) throws Exception {
 		say("starting " + count + " cameras");
 		try (Fleet fleet = Fleet.start(this.jar, this.work, count, 0)) {
-			TimeUnit.SECONDS.sleep(this.quick ? 8 : 75);
+			TimeUnit.SECONDS.sleep(this.quick ? 8 : 20);
 			double idle = fleet.idlePercent(this.quick ? 10 : 30);
 			this.figures.add(new Figures(count, fleet.startSeconds(), fleet.startCpuSeconds(),
 					fleet.service().pssMebibytes(), fleet.threads(), fleet.descriptors(), idle));

@@ -13,8 +13,8 @@ final class Leak {
 
 	private static final int WARM_UP = 2;
 
-	/** Threads end some seconds after their last work, those of the web server after a minute. */
-	private static final int SETTLE_SECONDS = 70;
+	/** Threads end some seconds after their last work, those of requests after ten. */
+	private static final int SETTLE_SECONDS = 20;
 
 	private final Fleet fleet;
 

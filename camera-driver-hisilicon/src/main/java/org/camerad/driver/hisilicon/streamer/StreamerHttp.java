@@ -9,9 +9,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,31 +33,49 @@ final class StreamerHttp implements AutoCloseable {
 
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
-	private static final int THREADS = 4;
+	private static final int MAX_THREADS = 64;
+
+	private static final int IDLE_SECONDS = 5;
+
+	private static final AtomicInteger NUMBER = new AtomicInteger();
+
+	/**
+	 * The threads of the clients of all streamers. A client has work for some
+	 * milliseconds.
+	 */
+	private static final Executor THREADS = new ThreadPoolExecutor(0, MAX_THREADS, IDLE_SECONDS, TimeUnit.SECONDS,
+			new SynchronousQueue<>(), StreamerHttp::thread, new ThreadPoolExecutor.CallerRunsPolicy());
 
 	private final StreamerAddress address;
 
 	private final StreamerSession session;
 
-	private final ExecutorService executor;
-
 	private final HttpClient client;
+
+	private volatile boolean closed;
 
 	StreamerHttp(StreamerAddress address) {
 		this.address = address;
 		this.session = new StreamerSession(address.authorization());
-		AtomicInteger number = new AtomicInteger();
-		this.executor = Executors.newFixedThreadPool(THREADS, (work) -> {
-			Thread thread = new Thread(work, "camera-streamer-" + number.incrementAndGet());
-			thread.setDaemon(true);
-			return thread;
-		});
 		this.client = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.connectTimeout(CONNECT_TIMEOUT)
 			.followRedirects(HttpClient.Redirect.NEVER)
-			.executor(this.executor)
+			.executor(this::execute)
 			.build();
+	}
+
+	private static Thread thread(Runnable work) {
+		Thread thread = new Thread(work, "camera-streamer-" + NUMBER.incrementAndGet());
+		thread.setDaemon(true);
+		return thread;
+	}
+
+	private void execute(Runnable work) {
+		if (this.closed) {
+			throw new RejectedExecutionException("closed");
+		}
+		THREADS.execute(work);
 	}
 
 	StreamerAddress address() {
@@ -175,7 +194,7 @@ final class StreamerHttp implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.executor.shutdownNow();
+		this.closed = true;
 	}
 
 }

@@ -1,5 +1,6 @@
 package org.camerad.contract;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -7,15 +8,32 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.validation.Validator;
+
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** ONVIF: requests as clients of others write them, and as attackers do. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OnvifClientTests extends SimulatorTestBase {
+
+	/**
+	 * Operations that are refused whatever is passed, and those of a test of their own.
+	 */
+	private static final Set<String> ELSEWHERE = Set.of("tan:CreateAnalyticsModules", "tan:DeleteAnalyticsModules",
+			"tds:SetSystemFactoryDefault", "tds:SystemReboot");
 
 	private static final String PLAIN = SoapClient.envelope("",
 			"<GetHostname xmlns=\"http://www.onvif.org/ver10/device/wsdl\"/>");
@@ -35,14 +53,12 @@ class OnvifClientTests extends SimulatorTestBase {
 	}
 
 	static List<Captured> captured() throws IOException {
-		try (InputStream file = OnvifClientTests.class.getResourceAsStream("/onvif/clients.txt")) {
-			String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-			return Arrays.stream(text.substring("=== ".length()).split("\n=== ")).map((block) -> {
-				String[] parts = block.substring(0, block.indexOf('\n')).split(" \\| ");
-				return new Captured(parts[0], parts[1], parts[2], parts[3],
-						block.substring(block.indexOf('\n') + 1).strip().replace("{n}", "\n"));
-			}).toList();
-		}
+		String text = resource("/onvif/clients.txt");
+		return Arrays.stream(text.substring("=== ".length()).split("\n=== ")).map((block) -> {
+			String[] parts = block.substring(0, block.indexOf('\n')).split(" \\| ");
+			return new Captured(parts[0], parts[1], parts[2], parts[3],
+					block.substring(block.indexOf('\n') + 1).strip().replace("{n}", "\n"));
+		}).toList();
 	}
 
 	@ParameterizedTest
@@ -74,6 +90,58 @@ class OnvifClientTests extends SimulatorTestBase {
 		assertThat(SoapClient.fault(send("/onvif/device_service", "application/soap+xml",
 				PLAIN.replace("<s:Body>", "<s:Body>\u00E4").getBytes(StandardCharsets.ISO_8859_1))))
 			.isEqualTo("400 env:Sender ter:WellFormed");
+	}
+
+	// --- the schemas ---
+
+	/**
+	 * {@code requests.txt} has a request of each operation; its response is validated.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "tds, ver10/device/wsdl/devicemgmt.wsdl", "trt, ver10/media/wsdl/media.wsdl",
+			"tr2, ver20/media/wsdl/media.wsdl", "tptz, ver20/ptz/wsdl/ptz.wsdl",
+			"timg, ver20/imaging/wsdl/imaging.wsdl", "tmd, ver10/deviceio.wsdl",
+			"tan, ver20/analytics/wsdl/analytics.wsdl" })
+	void validatesAResponseOfEveryOperation(String prefix, String wsdl) throws Exception {
+		SoapClient nobody = new SoapClient(this.camera.port());
+		String requests = resource("/onvif/requests.txt");
+		assertThat(OnvifSchemas.require()
+			.operations(prefix, wsdl)
+			.stream()
+			.filter((operation) -> !ELSEWHERE.contains(operation))
+			.filter((operation) -> !nobody.query(operation).text().contains("ter:ActionNotSupported"))
+			.filter((operation) -> !requests.matches("(?s).*<" + operation + "[/>].*"))).isEmpty();
+	}
+
+	private static String resource(String name) throws IOException {
+		try (InputStream file = OnvifClientTests.class.getResourceAsStream(name)) {
+			return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+	/** These end what the other tests need. */
+	@Test
+	@Order(Integer.MAX_VALUE)
+	void validatesTheResponsesOfResetAndReboot() throws Exception {
+		Validator validator = OnvifSchemas.require().schema().newValidator();
+		SoapClient admin = new SoapClient(this.camera.port(), TestService.ADMIN, TestService.PASSWORD);
+		for (String request : List.of("<tds:SetSystemFactoryDefault><tds:FactoryDefault>Soft</tds:FactoryDefault>"
+				+ "</tds:SetSystemFactoryDefault>", "<tds:SystemReboot/>")) {
+			TestService.await("log-ins work", TIMEOUT, () -> admin.query("tds:GetNTP").status() == 200);
+			RawResponse answer = admin.ask(request);
+			assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+			validator.validate(new DOMSource(body(answer)));
+		}
+	}
+
+	private static Node body(RawResponse answer) throws Exception {
+		DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+		factory.setNamespaceAware(true);
+		return factory.newDocumentBuilder()
+			.parse(new ByteArrayInputStream(answer.body()))
+			.getElementsByTagNameNS("http://www.w3.org/2003/05/soap-envelope", "Body")
+			.item(0)
+			.getFirstChild();
 	}
 
 	// --- attacks ---

@@ -273,7 +273,7 @@ class OnvifTests extends SimulatorTestBase {
 		get("videoencoder/stream1?encode_mode=H264");
 		try (InputStream file = OnvifTests.class.getResourceAsStream("/onvif/requests.txt")) {
 			for (String request : new String(file.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-				RawResponse answer = this.admin.ask(request);
+				RawResponse answer = this.admin.ask(request.replace("{port}", String.valueOf(this.camera.port())));
 				assertThat(answer.status()).as(request + answer).isEqualTo(200);
 				assertThatCode(() -> validator.validate(new DOMSource(body(answer)))).as(request + answer)
 					.doesNotThrowAnyException();

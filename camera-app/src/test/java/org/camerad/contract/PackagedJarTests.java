@@ -32,7 +32,7 @@ class PackagedJarTests {
 	private static final Pattern UNNEEDED = Pattern.compile("\\] (io\\.netty|jakarta\\.mail|org\\.eclipse\\.angus"
 			+ "|org\\.apache\\.commons\\.net|org\\.apache\\.commons\\.compress|org\\.apache\\.commons\\.io|jssc"
 			+ "|com\\.pi4j|org\\.apache\\.logging|tools\\.jackson\\.databind\\.ser)\\."
-			+ "|\\] org\\.camerad\\.onvif\\.(Soap|Service|Device|Media|Ptz)");
+			+ "|\\] org\\.camerad\\.onvif\\.(Soap|Service|Device|Media|Ptz|Discovery[R-W])");
 
 	@TempDir
 	static Path folder;

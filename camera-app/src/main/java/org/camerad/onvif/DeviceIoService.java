@@ -10,7 +10,7 @@ final class DeviceIoService {
 			6);
 
 	private static final Set<String> NOT_BUILT = Service.names("""
-			GetRelayOutputOptions GetVideoSourceConfiguration GetVideoOutputConfiguration GetAudioSourceConfiguration
+			GetVideoSourceConfiguration GetVideoOutputConfiguration GetAudioSourceConfiguration
 			GetAudioOutputConfiguration SetVideoSourceConfiguration SetVideoOutputConfiguration
 			SetAudioSourceConfiguration SetAudioOutputConfiguration GetVideoSourceConfigurationOptions
 			GetVideoOutputConfigurationOptions GetAudioSourceConfigurationOptions GetAudioOutputConfigurationOptions
@@ -41,6 +41,7 @@ final class DeviceIoService {
 				new Operation("GetVideoOutputs", Access.READ_MEDIA, (call, out) -> {
 				}), new Operation("GetAudioOutputs", Access.READ_MEDIA, (call, out) -> {
 				}), new Operation("GetDigitalInputs", Access.READ_SYSTEM, (call, out) -> {
+				}), new Operation("GetRelayOutputOptions", Access.READ_MEDIA, (call, out) -> {
 				}));
 	}
 

@@ -18,7 +18,7 @@ final class DeviceService {
 			GetAuthFailureWarningConfiguration SetAuthFailureWarningConfiguration SetHostnameFromDHCP
 			GetDynamicDNS SetDynamicDNS GetZeroConfiguration SetZeroConfiguration GetIPAddressFilter
 			SetIPAddressFilter AddIPAddressFilter RemoveIPAddressFilter GetAccessPolicy SetAccessPolicy
-			GetRelayOutputs SetRelayOutputSettings SetRelayOutputState SendAuxiliaryCommand GetDot11Capabilities
+			SetRelayOutputSettings SetRelayOutputState SendAuxiliaryCommand GetDot11Capabilities
 			GetDot11Status ScanAvailableDot11Networks GetSystemUris UpgradeFirmware StartSystemRestore
 			GetStorageConfigurations CreateStorageConfiguration GetStorageConfiguration SetStorageConfiguration
 			DeleteStorageConfiguration GetGeoLocation SetGeoLocation DeleteGeoLocation SetHashingAlgorithm
@@ -40,11 +40,13 @@ final class DeviceService {
 		DeviceCapabilities capabilities = new DeviceCapabilities(parts, services);
 		return Service.of(ABOUT, () -> true, capabilities::write,
 				new Service.Category("Device", capabilities::writeCategory), NOT_BUILT,
-				Stream
-					.of(capabilities.operations(), new DeviceClock(parts).operations(),
-							new DeviceSystem(parts).operations(), new DeviceIdentity(parts, settings).operations(),
-							new DeviceScopes(parts, settings).operations(), new DeviceNetwork(parts).operations(),
-							new DeviceUsers(parts).operations())
+				Stream.of(capabilities.operations(), new DeviceClock(parts).operations(),
+						new DeviceSystem(parts).operations(), new DeviceIdentity(parts, settings).operations(),
+						new DeviceScopes(parts, settings).operations(), new DeviceNetwork(parts).operations(),
+						new DeviceUsers(parts).operations(),
+						// There are no relays.
+						Stream.of(new Operation("GetRelayOutputs", Access.READ_MEDIA, (call, out) -> {
+						})))
 					.flatMap((operations) -> operations));
 	}
 

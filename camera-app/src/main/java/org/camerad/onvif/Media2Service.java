@@ -16,8 +16,8 @@ final class Media2Service {
 	private static final Service.About ABOUT = new Service.About(Names.MEDIA2, "tr2", "/onvif/media2_service", 26, 6);
 
 	private static final Set<String> NOT_BUILT = Service.names("""
-			GetAudioOutputConfigurations GetAudioDecoderConfigurations SetVideoSourceConfiguration
-			SetAudioSourceConfiguration SetAudioOutputConfiguration SetAudioDecoderConfiguration
+			GetAudioOutputConfigurations GetAudioDecoderConfigurations
+			SetAudioOutputConfiguration SetAudioDecoderConfiguration
 			GetAudioOutputConfigurationOptions GetAudioDecoderConfigurationOptions SetEQPreset
 			StartMulticastStreaming StopMulticastStreaming GetVideoSourceModes SetVideoSourceMode GetMasks
 			GetMaskOptions SetMask CreateMask DeleteMask GetWebRTCConfigurations SetWebRTCConfigurations

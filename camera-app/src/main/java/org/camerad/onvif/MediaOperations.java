@@ -1,5 +1,6 @@
 package org.camerad.onvif;
 
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.camerad.camera.StreamId;
@@ -35,6 +36,10 @@ final class MediaOperations {
 		return Stream.concat(own, Stream.of(
 				new Operation("GetVideoSourceConfigurationOptions", Access.READ_MEDIA, this::writeVideoSourceOptions),
 				new Operation("GetAudioSourceConfigurationOptions", Access.READ_MEDIA, this::writeAudioSourceOptions),
+				new Operation("SetVideoSourceConfiguration", Access.ACTUATE,
+						(call, out) -> setVideoSource(call.request())),
+				new Operation("SetAudioSourceConfiguration", Access.ACTUATE,
+						(call, out) -> setAudioSource(call.request())),
 				new Operation("SetVideoEncoderConfiguration", Access.ACTUATE, (call, out) -> setVideo(call.request())),
 				new Operation("SetAudioEncoderConfiguration", Access.ACTUATE, (call, out) -> setAudio(call.request())),
 				new Operation("SetSynchronizationPoint", Access.ACTUATE,
@@ -116,6 +121,36 @@ final class MediaOperations {
 		SoapElement wanted = request.require("Configuration");
 		this.media.tokens().require(kind, wanted.attributes().getOrDefault("token", ""));
 		return wanted;
+	}
+
+	/** Accepts the configuration as it is: the whole picture, unturned. */
+	private void setVideoSource(SoapElement request) {
+		SoapElement wanted = configuration(MediaKind.VIDEO_SOURCE, request);
+		checkSource(wanted, MediaTokens.VIDEO_SOURCE);
+		Resolution size = this.media.writer().largest();
+		Map<String, String> whole = Map.of("x", "0", "y", "0", "width", String.valueOf(size.width()), "height",
+				String.valueOf(size.height()));
+		Map<String, String> bounds = wanted.require("Bounds").attributes();
+		boolean turned = wanted.find("Extension")
+			.flatMap((extension) -> extension.find("Rotate"))
+			.flatMap((rotate) -> rotate.findText("Mode"))
+			.filter((mode) -> !mode.equals("OFF"))
+			.isPresent();
+		if (turned
+				|| !whole.entrySet().stream().allMatch((edge) -> edge.getValue().equals(bounds.get(edge.getKey())))) {
+			throw SoapFault.invalidValue("ter:ConfigModify", "the picture cannot be cropped or turned");
+		}
+	}
+
+	private void setAudioSource(SoapElement request) {
+		checkAudio();
+		checkSource(configuration(MediaKind.AUDIO_SOURCE, request), MediaTokens.AUDIO_SOURCE);
+	}
+
+	private static void checkSource(SoapElement wanted, String source) {
+		if (!wanted.requireText("SourceToken").equals(source)) {
+			throw SoapFault.invalidValue("ter:ConfigModify", "there is only one source");
+		}
 	}
 
 	private void setVideo(SoapElement request) {

@@ -3,6 +3,7 @@ package org.camerad.onvif;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The defaults of moves, which clients can set: the timeout of a continuous move, and the
@@ -44,13 +45,25 @@ final class PtzDefaults {
 		if (configuration.find("PanTiltLimits").isPresent() || configuration.find("ZoomLimits").isPresent()) {
 			throw configModify("this head has no limits that can be set");
 		}
-		Optional<Duration> timeout = configuration.findText("DefaultPTZTimeout").map(PtzRequests::duration);
+		Optional<Duration> timeout = configuration.findText("DefaultPTZTimeout")
+			.map((text) -> value(() -> PtzRequests.duration(text)));
 		if (timeout.filter((time) -> time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0).isPresent()) {
 			throw configModify("the timeout must be from " + SHORTEST + " to " + LONGEST);
 		}
-		Optional<Double> speed = configuration.find("DefaultPTZSpeed").flatMap(PtzRequests::speed);
+		Optional<Double> speed = configuration.find("DefaultPTZSpeed")
+			.flatMap((element) -> value(() -> PtzRequests.speed(element)));
 		timeout.ifPresent((time) -> this.settings.save(SAVED_TIMEOUT, time.toString()));
 		speed.ifPresent((share) -> this.settings.save(SAVED_SPEED, share.toString()));
+	}
+
+	/** Returns a value; a wrong one is a wrong configuration here. */
+	private static <T> T value(Supplier<T> read) {
+		try {
+			return read.get();
+		}
+		catch (SoapFault ex) {
+			throw configModify(ex.reason());
+		}
 	}
 
 	private static void checkSpaces(SoapElement configuration, PtzSpaces spaces) {

@@ -156,6 +156,16 @@ class OnvifEffectTests extends SimulatorTestBase {
 		}
 	}
 
+	@Test
+	void refusesToCropThePicture() {
+		String request = "<tr2:SetVideoSourceConfiguration><tr2:Configuration token='video_source_config'><tt:Name>x"
+				+ "</tt:Name><tt:UseCount>2</tt:UseCount><tt:SourceToken>video_source</tt:SourceToken>"
+				+ "<tt:Bounds x='0' y='0' width='%d' height='1944'/></tr2:Configuration>"
+				+ "</tr2:SetVideoSourceConfiguration>";
+		assertDone(this.operator.ask(String.format(request, 2592)));
+		assertThat(SoapClient.fault(this.operator.ask(String.format(request, 1296)))).endsWith("ter:ConfigModify");
+	}
+
 	// --- moves ---
 
 	@Test
@@ -259,6 +269,7 @@ class OnvifEffectTests extends SimulatorTestBase {
 		assertDone(ask("ContinuousMove", "<tptz:Velocity><tt:PanTilt x='0.1' y='0'/></tptz:Velocity>"));
 		awaitStandstill();
 		for (String wrong : List.of("<tt:DefaultPTZTimeout>PT61S</tt:DefaultPTZTimeout>",
+				"<tt:DefaultPTZSpeed><tt:PanTilt x='-1' y='0'/></tt:DefaultPTZSpeed>",
 				"<tt:DefaultAbsoluteZoomPositionSpace>urn:x</tt:DefaultAbsoluteZoomPositionSpace>",
 				"<tt:ZoomLimits/>")) {
 			assertThat(SoapClient.fault(this.operator.ask(String.format(request, wrong)))).endsWith("ter:ConfigModify");

@@ -112,7 +112,7 @@ final class Service implements AutoCloseable {
 		return mebibytes("Pss:");
 	}
 
-	/** What it would use if it shared nothing, as on a board that runs no other JVM. */
+	/** Returns the use of a service that shares nothing, as on a board with no other JVM. */
 	double rssMebibytes() throws IOException {
 		return mebibytes("Rss:");
 	}

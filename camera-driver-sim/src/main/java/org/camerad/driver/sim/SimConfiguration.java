@@ -76,7 +76,7 @@ record SimConfiguration(long seed, Optional<String> identity, String model, Dura
 			"the memory card");
 
 	private static final Property<Persona> PERSONA = Property.of("persona", PropertyKind.words(Persona.class), "none",
-			"ONVIF");
+			"–");
 
 	private static final Property<Path> ENCODER_DIR = Property.optional("encoder-dir",
 			PropertyKind.absolutePath("/var/lib/camerad/encoders"), "[below](#encoders)");

@@ -220,7 +220,7 @@ public final class CameraLifecycle implements AutoCloseable {
 		return this.rebooting;
 	}
 
-	Duration uptime() {
+	public Duration uptime() {
 		return Duration.ofNanos(System.nanoTime() - this.upSince);
 	}
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -70,6 +71,13 @@ public final class CameraSettings implements CameraPart {
 		this.problems = problems;
 		this.hardware = new HardwareSettings(this, connection, settings);
 		this.reconciliation = new SettingsReconciliation(connection, settings, problems, this.hardware);
+	}
+
+	/**
+	 * Sets the listener for groups that have other values in effect. It returns at once.
+	 */
+	public void setOnChanged(Consumer<SettingsGroup<?>> listener) {
+		this.settings.setOnChanged(listener);
 	}
 
 	/** Returns the values of a group that are in effect. */

@@ -42,6 +42,7 @@ import org.camerad.network.CameraNetwork;
 import org.camerad.network.CameraPort;
 import org.camerad.network.NetworkSettings;
 import org.camerad.onvif.CameraOnvif;
+import org.camerad.onvif.EventSubscriptions;
 import org.camerad.onvif.OnvifParts;
 import org.camerad.operation.CameraMeters;
 import org.camerad.operation.CameraProperties;
@@ -122,6 +123,8 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 
 	private final MotionEvents motionEvents;
 
+	private final EventSubscriptions subscriptions;
+
 	private final RtspServer rtsp;
 
 	private final CameraOnvif onvif;
@@ -184,6 +187,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		LiveTraffic traffic = new LiveTraffic(this.meters);
 		this.broadcasts = new MjpegBroadcasts(calls, traffic, this.meters);
 		this.motionEvents = new MotionEvents(calls, traffic, this.meters);
+		this.subscriptions = new EventSubscriptions(shared.ticker(), this.meters);
 		ViewerPlaces viewers = new ViewerPlaces(properties.limits(), this.meters);
 		this.rtsp = rtsp(resources, shared, sources(calls, settings), passwords, viewers, traffic);
 		this.network = new CameraNetwork(calls, settings, this.lifecycle, problems, port);
@@ -211,10 +215,12 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 			PasswordAuthenticator passwords, CameraAudit audit, SharedResources shared) {
 		CameraProperties properties = this.resources.properties();
 		HeaderAuthenticator headers = new HeaderAuthenticator(passwords, shared.ticker(), properties.hasDigest());
-		return new CameraOnvif(new OnvifParts(properties.onvif(), this.calls, settings, this.network, this.maintenance,
-				users, store, audit, passwords, headers, this.port, this.resources.rtspPort(), this.head, presets,
-				new SnapshotAccess(properties.snapshot().authentication()), () -> Personas.of(this.faults),
-				this.motionEvents), shared.discovery());
+		return new CameraOnvif(
+				new OnvifParts(properties.onvif(), this.calls, settings, this.network, this.maintenance, users, store,
+						audit, passwords, headers, this.port, this.resources.rtspPort(), this.head, presets,
+						new SnapshotAccess(properties.snapshot().authentication()), this.motionEvents,
+						this.subscriptions, this.lifecycle::uptime, () -> Personas.of(this.faults)),
+				shared.discovery());
 	}
 
 	private static Accounts accounts(CameraResources resources, Store store, SharedResources shared) {
@@ -252,14 +258,14 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 	 */
 	private List<ResetListener> resetListeners(PasswordAuthenticator passwords) {
 		Stream<ResetListener> own = Stream.of(this.head, this.accounts, passwords, this.sessions, this.broadcasts,
-				this.motionEvents, this.rtsp, this.network);
+				this.motionEvents, this.subscriptions, this.rtsp, this.network);
 		return (this.certificate instanceof DeviceCertificate device) ? Stream.concat(own, Stream.of(device)).toList()
 				: own.toList();
 	}
 
 	private UserManagement userManagement(CameraSettings settings, AuditLog audit) {
 		return new UserManagement(this.accounts, settings,
-				List.of(this.sessions, this.broadcasts, this.motionEvents, this.rtsp), audit);
+				List.of(this.sessions, this.broadcasts, this.motionEvents, this.subscriptions, this.rtsp), audit);
 	}
 
 	private static Map<Class<?>, CameraPart> parts(CameraPart... parts) {
@@ -368,6 +374,7 @@ final class HostedCamera implements RequestedCamera, AutoCloseable {
 		this.onvif.withdraw();
 		this.broadcasts.close();
 		this.motionEvents.close();
+		this.subscriptions.close();
 		this.rtsp.close();
 	}
 

@@ -3,12 +3,15 @@ package org.camerad.live;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import io.micrometer.core.instrument.Counter;
 import org.camerad.camera.CameraCalls;
@@ -55,6 +58,8 @@ public final class MotionEvents
 
 	private volatile @Nullable MotionEvent current;
 
+	private final Set<Consumer<MotionEvent>> own = new CopyOnWriteArraySet<>();
+
 	/** Sends to the listeners, and subscribes. */
 	private final SerialExecutor executor = new SerialExecutor("motion-events", MAX_WAITING);
 
@@ -75,6 +80,16 @@ public final class MotionEvents
 
 	EventListeners listeners() {
 		return this.listeners;
+	}
+
+	/** Adds a listener of this process. It returns at once. */
+	public void add(Consumer<MotionEvent> listener) {
+		this.own.add(listener);
+	}
+
+	/** Removes a listener of this process. */
+	public void remove(Consumer<MotionEvent> listener) {
+		this.own.remove(listener);
 	}
 
 	/**
@@ -137,6 +152,7 @@ public final class MotionEvents
 			logger.info("motion {}", event.active() ? "began" : "ended");
 			(event.active() ? this.began : this.ended).increment();
 		}
+		this.own.forEach((listener) -> listener.accept(event));
 		byte[] message = EventMessage.of(event);
 		run(() -> this.listeners.send(message));
 		Flow.Subscription active = this.subscription.get();

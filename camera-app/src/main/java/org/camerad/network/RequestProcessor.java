@@ -3,7 +3,9 @@ package org.camerad.network;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.ErrorState;
 import org.apache.coyote.Request;
@@ -62,7 +64,63 @@ final class RequestProcessor extends Http11Processor {
 			doHttpUpgrade(new UpgradeToken(new LingeringClose(this.protocol.getUtilityExecutor()), null, null, null));
 			return SocketState.UPGRADING;
 		}
+		if (isAsync()) {
+			awaitDisconnect(socket);
+			return state;
+		}
 		return limitHeader(socket, peer, state);
+	}
+
+	/**
+	 * Reads from a connection whose response is written later. The container would notice
+	 * only then that the client has disconnected.
+	 */
+	private static void awaitDisconnect(SocketWrapperBase<?> socket) {
+		socket.setReadTimeout(-1);
+		socket.registerReadInterest();
+	}
+
+	@Override
+	public SocketState process(SocketWrapperBase<?> socket, SocketEvent event) throws IOException {
+		if (!isAsync()) {
+			return super.process(socket, event);
+		}
+		if (event == SocketEvent.OPEN_READ && isWaiting()) {
+			if (!isDisconnected(socket)) {
+				return SocketState.LONG;
+			}
+			socket.setError(new EOFException("the client has disconnected"));
+			return super.process(socket, SocketEvent.ERROR);
+		}
+		socket.setReadTimeout(this.protocol.getKeepAliveTimeout());
+		return super.process(socket, event);
+	}
+
+	/** Returns whether nothing has completed the response that is written later. */
+	private boolean isWaiting() {
+		AtomicBoolean completing = new AtomicBoolean();
+		this.request.action(ActionCode.ASYNC_IS_COMPLETING, completing);
+		return !completing.get();
+	}
+
+	/**
+	 * Returns whether a connection has ended. The begin of a next request stays there.
+	 */
+	private static boolean isDisconnected(SocketWrapperBase<?> socket) {
+		ByteBuffer next = ByteBuffer.allocate(1);
+		try {
+			int read = socket.read(false, next);
+			if (read == 0) {
+				socket.registerReadInterest();
+			}
+			else if (read > 0) {
+				socket.unRead(next.flip());
+			}
+			return read < 0;
+		}
+		catch (IOException ex) {
+			return true;
+		}
 	}
 
 	/** Limits the time until the next header is complete. */

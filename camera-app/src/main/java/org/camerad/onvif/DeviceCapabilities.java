@@ -40,7 +40,7 @@ final class DeviceCapabilities {
 	}
 
 	private Stream<Service> present() {
-		return this.services.stream().filter((service) -> service.present().getAsBoolean());
+		return this.services.stream().filter((service) -> service.hasAddress() && service.present().getAsBoolean());
 	}
 
 	private void writeServices(SoapCall call, SoapWriter out) {

@@ -1,5 +1,7 @@
 package org.camerad.onvif;
 
+import java.util.List;
+
 /**
  * The parts that both media services share.
  *
@@ -16,7 +18,8 @@ record MediaParts(OnvifParts parts, MediaTokens tokens, MediaProfiles profiles, 
 
 	static MediaParts of(OnvifParts parts, OnvifSettings settings) {
 		MediaTokens tokens = new MediaTokens(parts.calls());
-		MediaProfiles profiles = new MediaProfiles(tokens, settings);
+		MediaProfiles profiles = new MediaProfiles(tokens, settings, (token) -> parts.events()
+			.publish(List.of(EventMessage.of(EventTopic.PROFILE_CHANGED, parts.now(), List.of(token), List.of()))));
 		PtzWriter ptz = new PtzWriter(profiles, new PtzSpaces(parts), new PtzDefaults(settings));
 		MediaMetadata metadata = new MediaMetadata(parts, settings);
 		return new MediaParts(parts, tokens, profiles, new MediaWriter(parts, profiles, ptz, metadata),

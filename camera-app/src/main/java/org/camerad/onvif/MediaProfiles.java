@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import org.camerad.camera.StreamId;
@@ -30,9 +31,16 @@ final class MediaProfiles {
 
 	private final OnvifSettings settings;
 
-	MediaProfiles(MediaTokens tokens, OnvifSettings settings) {
+	private final Consumer<String> onChanged;
+
+	/**
+	 * Creates the profiles.
+	 * @param onChanged receives the token of each profile that changes
+	 */
+	MediaProfiles(MediaTokens tokens, OnvifSettings settings, Consumer<String> onChanged) {
 		this.tokens = tokens;
 		this.settings = settings;
+		this.onChanged = onChanged;
 	}
 
 	List<MediaProfile> all() {
@@ -80,6 +88,7 @@ final class MediaProfiles {
 		List<MediaProfile> changed = created();
 		changed.add(profile);
 		save(changed);
+		this.onChanged.accept(own);
 		return profile;
 	}
 
@@ -94,6 +103,7 @@ final class MediaProfiles {
 		List<MediaProfile> changed = created();
 		changed.removeIf((profile) -> profile.token().equals(token));
 		save(changed);
+		this.onChanged.accept(token);
 	}
 
 	/**
@@ -113,6 +123,7 @@ final class MediaProfiles {
 		List<MediaProfile> all = created();
 		all.replaceAll((profile) -> profile.token().equals(token) ? changed : profile);
 		save(all);
+		this.onChanged.accept(token);
 	}
 
 	private List<MediaProfile> created() {

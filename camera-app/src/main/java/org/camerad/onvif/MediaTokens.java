@@ -22,11 +22,11 @@ final class MediaTokens {
 
 	private static final String AUDIO_SOURCE_CONFIGURATION = "audio_source_config";
 
-	private static final String AUDIO_ENCODER = "audio_encoder";
+	static final String AUDIO_ENCODER = "audio_encoder";
 
-	private static final String MAIN = "video_encoder_main";
+	static final String MAIN = "video_encoder_main";
 
-	private static final String SUB = "video_encoder_sub";
+	static final String SUB = "video_encoder_sub";
 
 	private final CameraCalls calls;
 

@@ -61,6 +61,9 @@ final class Names {
 		prefixes.put("tan", ANALYTICS);
 		prefixes.put("tmd", DEVICE_IO);
 		prefixes.put("wsnt", NOTIFICATION);
+		prefixes.put("wstop", "http://docs.oasis-open.org/wsn/t-1");
+		prefixes.put("wsrf-bf", "http://docs.oasis-open.org/wsrf/bf-2");
+		prefixes.put("wsrf-r", "http://docs.oasis-open.org/wsrf/r-2");
 		prefixes.put("tns1", TOPICS);
 		prefixes.put("xs", "http://www.w3.org/2001/XMLSchema");
 		return prefixes;

@@ -19,7 +19,8 @@ class OnvifController {
 
 	@NoSession("it takes the credentials of HTTP and of SOAP")
 	@PostMapping({ "/onvif/device_service", "/onvif/media_service", "/onvif/media2_service", "/onvif/ptz_service",
-			"/onvif/imaging_service", "/onvif/event_service", "/onvif/analytics_service", "/onvif/deviceio_service" })
+			"/onvif/imaging_service", "/onvif/event_service", "/onvif/analytics_service", "/onvif/deviceio_service",
+			"/onvif/subscription/{id}" })
 	void serve(HttpServletRequest request, HttpServletResponse response, CameraOnvif onvif, AfterResponse afterResponse)
 			throws IOException {
 		checkEnabled(onvif);

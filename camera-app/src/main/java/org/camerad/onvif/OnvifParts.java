@@ -1,5 +1,6 @@
 package org.camerad.onvif;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -31,12 +32,14 @@ import org.camerad.user.UserManagement;
  * @param store the durable state, with the services' own group
  * @param headers the authenticator of HTTP headers
  * @param rtspPort the RTSP port, 0 for none
+ * @param uptime tells the time since the camera's last start
  * @param personas tells the deviations from the specification
  */
 public record OnvifParts(OnvifProperties properties, CameraCalls calls, CameraSettings settings, CameraNetwork network,
 		CameraMaintenance maintenance, UserManagement users, Store store, CameraAudit audit,
 		PasswordAuthenticator passwords, HeaderAuthenticator headers, CameraPort port, int rtspPort, PtzHead head,
-		PtzPresets presets, SnapshotAccess snapshots, Supplier<OnvifPersona> personas, MotionEvents motion) {
+		PtzPresets presets, SnapshotAccess snapshots, MotionEvents motion, EventSubscriptions events,
+		Supplier<Duration> uptime, Supplier<OnvifPersona> personas) {
 
 	/** Returns the deviations from the specification that the camera has now. */
 	OnvifPersona persona() {

@@ -27,7 +27,7 @@ record Service(About about, Map<String, Operation> operations, Set<String> notBu
 	 *
 	 * @param namespace the namespace of its requests and responses
 	 * @param prefix the prefix of its responses
-	 * @param path the path of its address
+	 * @param path the path of its address, empty for a part of another service
 	 * @param major the version of its specification, such as 26
 	 * @param minor the second number of that version, such as 6
 	 */
@@ -56,15 +56,23 @@ record Service(About about, Map<String, Operation> operations, Set<String> notBu
 		return Set.of(text.strip().split("\\s+"));
 	}
 
+	/** Creates a part of another service, with operations of a namespace of its own. */
+	static Service part(About about, Set<String> notBuilt, Stream<Operation> operations) {
+		return new Service(about, byName(operations), Set.copyOf(notBuilt), () -> true, (out) -> {
+		}, null);
+	}
+
+	private static Map<String, Operation> byName(Stream<Operation> operations) {
+		return operations.collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
+	}
+
 	/** Creates a service that has GetServiceCapabilities as well. */
 	static Service of(About about, BooleanSupplier present, Capabilities capabilities, @Nullable Category category,
 			Set<String> notBuilt, Stream<Operation> operations) {
 		Operation own = new Operation("GetServiceCapabilities", Access.PRE_AUTH,
 				(call, out) -> capabilities.write(out));
-		return new Service(about,
-				Stream.concat(Stream.of(own), operations)
-					.collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity())),
-				Set.copyOf(notBuilt), present, capabilities, category);
+		return new Service(about, byName(Stream.concat(Stream.of(own), operations)), Set.copyOf(notBuilt), present,
+				capabilities, category);
 	}
 
 	/**
@@ -81,6 +89,11 @@ record Service(About about, Map<String, Operation> operations, Set<String> notBu
 			throw SoapFault.notSupported("this camera does not have the operation " + name);
 		}
 		throw SoapFault.sender("there is no such operation", "ter:UnknownAction");
+	}
+
+	/** Returns whether clients find it; otherwise it is a part of another service. */
+	boolean hasAddress() {
+		return !this.about.path().isEmpty();
 	}
 
 	/** Returns its address as a client knows it. */

@@ -21,6 +21,7 @@ final class Services {
 		services.add(ImagingService.of(parts));
 		services.add(DeviceIoService.of(media));
 		services.add(AnalyticsService.of(new MotionDetector(parts, settings)));
+		services.addAll(EventService.of(parts, settings));
 		return services;
 	}
 

@@ -13,7 +13,8 @@ import org.camerad.user.Account;
  * @param address the client's socket address
  * @param account the user, null for an operation without a log-in
  * @param afterResponse accepts work that must wait until the response has been sent
+ * @param exchange the request and the response of HTTP
  */
 record SoapCall(SoapElement request, String base, String address, @Nullable Account account,
-		AfterResponse afterResponse) {
+		AfterResponse afterResponse, SoapExchange exchange) {
 }

@@ -3,7 +3,6 @@ package org.camerad.onvif;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -74,24 +73,15 @@ final class SoapEndpoint {
 
 	void serve(HttpServletRequest request, InputStream body, HttpServletResponse response, AfterResponse afterResponse)
 			throws IOException {
-		SoapWriter out = new SoapWriter(this.persona.get()::outward).startEnvelope();
-		int status = HttpServletResponse.SC_OK;
+		SoapExchange exchange = new SoapExchange(request, response, this.persona.get());
 		try {
 			SoapEnvelope envelope = SoapEnvelope.of(SoapReader.read(limited(request, body)));
-			writeHeader(envelope, out);
-			answer(envelope, request, response, afterResponse, out.start("env:Body"));
+			exchange.received(envelope);
+			answer(envelope, exchange, afterResponse);
 		}
 		catch (RuntimeException ex) {
-			SoapFault fault = fault(ex);
-			status = fault.status();
-			out = new SoapWriter().startEnvelope();
-			writeFault(fault, out);
+			exchange.send(fault(ex));
 		}
-		byte[] bytes = out.finish().getBytes(StandardCharsets.UTF_8);
-		response.setStatus(status);
-		response.setContentType("application/soap+xml;charset=utf-8");
-		response.setContentLength(bytes.length);
-		response.getOutputStream().write(bytes);
 	}
 
 	/** Reads a whole body, which gives its place back to other requests. */
@@ -106,19 +96,22 @@ final class SoapEndpoint {
 		return new ByteArrayInputStream(bytes);
 	}
 
-	private void answer(SoapEnvelope envelope, HttpServletRequest request, HttpServletResponse response,
-			AfterResponse afterResponse, SoapWriter out) {
+	private void answer(SoapEnvelope envelope, SoapExchange exchange, AfterResponse afterResponse) throws IOException {
 		SoapElement element = envelope.request().withTokens(this.persona.get()::inward);
 		Service service = this.services.stream()
 			.filter((candidate) -> candidate.about().namespace().equals(element.namespace()))
 			.findFirst()
 			.orElseThrow(() -> SoapFault.sender("no service has this namespace", "ter:Namespace"));
 		Operation operation = service.operation(element.name());
-		Account account = admit(operation, envelope, request, response);
-		out.start(service.about().prefix() + ":" + operation.name() + "Response");
+		HttpServletRequest request = exchange.request();
+		Account account = admit(operation, envelope, request, exchange.response());
+		SoapWriter out = exchange.start().start(service.about().prefix() + ":" + operation.name() + "Response");
 		operation.handler()
-			.handle(new SoapCall(element, base(request), request.getRemoteAddr(), account, afterResponse), out);
-		out.end();
+			.handle(new SoapCall(element, base(request), request.getRemoteAddr(), account, afterResponse, exchange),
+					out);
+		if (!exchange.isSuspended()) {
+			exchange.send(out);
+		}
 	}
 
 	/** Returns the user, null for an operation without a log-in. */
@@ -150,27 +143,6 @@ final class SoapEndpoint {
 	private static String local(HttpServletRequest request) {
 		String address = request.getLocalAddr();
 		return (address.contains(":") ? "[" + address + "]" : address) + ":" + request.getLocalPort();
-	}
-
-	/** Answers the headers of WS-Addressing, which clients of .NET expect. */
-	private static void writeHeader(SoapEnvelope envelope, SoapWriter out) {
-		Optional<String> action = envelope.addressing("Action");
-		Optional<String> message = envelope.addressing("MessageID");
-		if (action.isEmpty() && message.isEmpty()) {
-			return;
-		}
-		out.start("env:Header");
-		action.ifPresent((name) -> out.element("wsa:Action", name.replaceFirst("Request$", "") + "Response"));
-		message.ifPresent((id) -> out.element("wsa:RelatesTo", id));
-		out.end();
-	}
-
-	private static void writeFault(SoapFault fault, SoapWriter out) {
-		if (fault.code() == SoapFault.Code.VERSION_MISMATCH) {
-			out.start("env:Header").start("env:Upgrade").start("env:SupportedEnvelope");
-			out.attribute("qname", "env:Envelope").end().end().end();
-		}
-		out.start("env:Body").fault(fault);
 	}
 
 	private static SoapFault fault(RuntimeException failure) {

@@ -38,11 +38,24 @@ record SoapEnvelope(List<SoapElement> headers, SoapElement request) {
 
 	private static void checkUnderstood(SoapElement header) {
 		String mandatory = header.attributes().getOrDefault("mustUnderstand", "0");
-		boolean understood = ADDRESSING.contains(header.namespace()) || header.is(Names.SECURITY, "Security");
+		boolean understood = ADDRESSING.contains(header.namespace()) || header.is(Names.SECURITY, "Security")
+				|| isReferenceParameter(header);
 		boolean forUs = !header.attributes().getOrDefault("role", "").endsWith("/none");
 		if ((mandatory.equals("1") || mandatory.equals("true")) && !understood && forUs) {
 			throw SoapFault.mustUnderstand(header.name());
 		}
+	}
+
+	/**
+	 * Returns whether a header repeats a part of an address that the client was given.
+	 */
+	private static boolean isReferenceParameter(SoapElement header) {
+		return Set.of("1", "true").contains(header.attributes().getOrDefault("IsReferenceParameter", ""));
+	}
+
+	/** Returns the text of the first header of a local name. */
+	Optional<String> find(String name) {
+		return this.headers.stream().filter((header) -> header.name().equals(name)).map(SoapElement::text).findFirst();
 	}
 
 	/** Returns the text of a header of WS-Addressing. */

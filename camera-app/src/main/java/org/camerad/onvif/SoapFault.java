@@ -1,6 +1,9 @@
 package org.camerad.onvif;
 
 import java.util.List;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fault of SOAP 1.2 with ONVIF's subcodes (Core specification 5.8.2). Nothing has
@@ -37,11 +40,25 @@ final class SoapFault extends RuntimeException {
 
 	private final transient List<String> subcodes;
 
+	/** Null without details. */
+	private final transient @Nullable Consumer<SoapWriter> detail;
+
 	private SoapFault(Code code, int status, String reason, List<String> subcodes) {
+		this(code, status, reason, subcodes, null);
+	}
+
+	private SoapFault(Code code, int status, String reason, List<String> subcodes,
+			@Nullable Consumer<SoapWriter> detail) {
 		super(reason, null, false, false);
 		this.code = code;
 		this.status = status;
 		this.subcodes = List.copyOf(subcodes);
+		this.detail = detail;
+	}
+
+	/** Returns this fault with details. */
+	SoapFault withDetail(Consumer<SoapWriter> content) {
+		return new SoapFault(this.code, this.status, reason(), this.subcodes, content);
 	}
 
 	/** Returns a fault of the client, status 400, such as {@code ter:InvalidArgVal}. */
@@ -119,6 +136,11 @@ final class SoapFault extends RuntimeException {
 
 	String reason() {
 		return String.valueOf(getMessage());
+	}
+
+	/** Returns the writer of the element {@code Detail}, null without details. */
+	@Nullable Consumer<SoapWriter> detail() {
+		return this.detail;
 	}
 
 	/** Returns the subcodes, the general one first. */

@@ -128,6 +128,11 @@ final class SoapWriter {
 		subcodes.forEach((subcode) -> start("env:Subcode").element("env:Value", subcode));
 		subcodes.forEach((subcode) -> end());
 		end().start("env:Reason").start("env:Text").attribute("xml:lang", "en").text(fault.reason()).end().end();
+		if (fault.detail() != null) {
+			start("env:Detail");
+			fault.detail().accept(this);
+			end();
+		}
 		return end();
 	}
 

@@ -44,6 +44,8 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 
 	private final IdleScheduler watch = new IdleScheduler("ptz-watch");
 
+	private volatile PtzListener listener = PtzListener.NONE;
+
 	private PtzMotion motion = PtzMotion.STILL;
 
 	/** Tells whether the client that started the movement is still there. */
@@ -62,6 +64,11 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 		this.sessions = sessions;
 		this.ticker = ticker;
 		this.maxMoveNanos = maxMove.toNanos();
+	}
+
+	/** Sets the listener for presets and movements. */
+	public void setListener(PtzListener listener) {
+		this.listener = listener;
 	}
 
 	/** Changes the movement under way. A change to standstill stops the head. */
@@ -87,6 +94,7 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 		if (changed.isStill()) {
 			this.calls.stopHead();
 			markStill();
+			this.listener.onMove();
 			return;
 		}
 		this.moverIsThere = isThere;
@@ -96,6 +104,7 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 		this.journey.end();
 		startWatch();
 		this.calls.ptz((ptz) -> ptz.move(changed));
+		this.listener.onMove();
 	}
 
 	/**
@@ -114,6 +123,7 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 		this.calls.ptz((ptz) -> ptz.positioning()
 			.orElseThrow(() -> CameraException.refused("the PTZ head does not accept positions"))
 			.approach(target, speed));
+		this.listener.onMove();
 	}
 
 	/** Stops every axis, without waiting for a movement that is being sent. */
@@ -123,6 +133,7 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 			this.calls.stopHead();
 			markStill();
 		}
+		this.listener.onMove();
 	}
 
 	synchronized void callPreset(int number) {
@@ -130,6 +141,7 @@ public final class PtzHead implements CameraPart, ResetListener, AutoCloseable {
 		this.journey.begin(new PtzMovement(true, true, true), this.ticker.nanoTime());
 		startWatch();
 		this.calls.ptz((ptz) -> ptz.callPreset(number));
+		this.listener.onPreset(number);
 	}
 
 	private void startWatch() {

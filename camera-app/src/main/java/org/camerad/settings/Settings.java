@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.camerad.cgi.CgiQuery;
@@ -36,6 +37,9 @@ public final class Settings {
 
 	private volatile Map<SettingsGroup<?>, Values> inEffect = Map.of();
 
+	private volatile Consumer<SettingsGroup<?>> onChanged = (group) -> {
+	};
+
 	/** True after a reset that the hardware may undo when it restarts. */
 	private volatile boolean resetByThisProcess;
 
@@ -48,6 +52,13 @@ public final class Settings {
 		this.store = store;
 		this.configured = configured;
 		load(null);
+	}
+
+	/**
+	 * Sets the listener for groups that have other values in effect. It returns at once.
+	 */
+	public void setOnChanged(Consumer<SettingsGroup<?>> listener) {
+		this.onChanged = listener;
 	}
 
 	/** Returns the groups in the order in which they are applied. */
@@ -178,8 +189,11 @@ public final class Settings {
 			return origin.isPresent() ? changed.withOrigin(group.name(), origin.get()) : changed;
 		});
 		Map<SettingsGroup<?>, Values> changed = new HashMap<>(this.inEffect);
-		changed.put(group, values);
+		Values former = changed.put(group, values);
 		this.inEffect = Map.copyOf(changed);
+		if (!group.texts(values).equals((former == null) ? Map.of() : group.texts(former))) {
+			this.onChanged.accept(group);
+		}
 	}
 
 	/**

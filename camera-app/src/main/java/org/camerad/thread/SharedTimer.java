@@ -29,9 +29,9 @@ public final class SharedTimer {
 		return TIMER.scheduleWithFixedDelay(() -> runLogged(task), 0, period.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
-	/** Runs a task once, after a delay. */
-	public static void later(Duration delay, Runnable task) {
-		TIMER.schedule(() -> runLogged(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+	/** Runs a task once, after a delay, unless the result is cancelled before. */
+	public static Future<?> later(Duration delay, Runnable task) {
+		return TIMER.schedule(() -> runLogged(task), delay.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
 	private static void runLogged(Runnable task) {

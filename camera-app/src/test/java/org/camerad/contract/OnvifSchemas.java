@@ -1,5 +1,6 @@
 package org.camerad.contract;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -43,14 +44,18 @@ final class OnvifSchemas {
 
 	private static final List<String> WSDLS = List.of("ver10/device/wsdl/devicemgmt.wsdl",
 			"ver10/media/wsdl/media.wsdl", "ver20/media/wsdl/media.wsdl", "ver20/ptz/wsdl/ptz.wsdl",
-			"ver20/imaging/wsdl/imaging.wsdl", "ver10/deviceio.wsdl", "ver20/analytics/wsdl/analytics.wsdl");
+			"ver20/imaging/wsdl/imaging.wsdl", "ver10/deviceio.wsdl", "ver20/analytics/wsdl/analytics.wsdl",
+			"ver10/events/wsdl/event.wsdl");
 
 	/** Schemas of others that ONVIF's import, as far as responses need them. */
 	private static final Map<String, String> IMPORTED = Map.of("http://www.w3.org/2005/05/xmlmime",
 			"<xs:attribute name='contentType' type='xs:string'/>", "http://www.w3.org/2004/08/xop/include",
-			"<xs:element name='Include'/>", "http://docs.oasis-open.org/wsn/b-2",
-			any("FilterType") + any("NotificationMessageHolderType") + "<xs:element name='NotificationMessage'/>",
-			"http://www.w3.org/2003/05/soap-envelope", any("Envelope") + any("Fault"));
+			"<xs:element name='Include'/>", "http://docs.oasis-open.org/wsn/b-2", notification(),
+			"http://www.w3.org/2003/05/soap-envelope", any("Envelope") + any("Fault"),
+			"http://docs.oasis-open.org/wsn/t-1", "<xs:element name='TopicSet'>" + content() + "</xs:element>",
+			"http://www.w3.org/2005/08/addressing",
+			"<xs:complexType name='EndpointReferenceType'><xs:sequence><xs:element name='Address' type='xs:anyURI'/>"
+					+ "</xs:sequence></xs:complexType>");
 
 	private final Path folder;
 
@@ -76,9 +81,47 @@ final class OnvifSchemas {
 		return schemas.orElseThrow();
 	}
 
+	/** Returns the element in the body of a response. */
+	static Element body(RawResponse answer) throws SAXException, IOException, ParserConfigurationException {
+		DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+		factory.setNamespaceAware(true);
+		Node body = factory.newDocumentBuilder()
+			.parse(new ByteArrayInputStream(answer.body()))
+			.getElementsByTagNameNS("http://www.w3.org/2003/05/soap-envelope", "Body")
+			.item(0);
+		return (Element) body.getFirstChild();
+	}
+
 	private static String any(String type) {
-		return "<xs:complexType name='" + type + "'><xs:sequence><xs:any namespace='##any' minOccurs='0'"
-				+ " maxOccurs='unbounded' processContents='skip'/></xs:sequence></xs:complexType>";
+		return content().replace("<xs:complexType>", "<xs:complexType name='" + type + "'>").replace("lax", "skip");
+	}
+
+	/** Any elements; those that are declared are checked. */
+	private static String content() {
+		return "<xs:complexType><xs:sequence><xs:any namespace='##any' minOccurs='0' maxOccurs='unbounded'"
+				+ " processContents='lax'/></xs:sequence></xs:complexType>";
+	}
+
+	/** WS-BaseNotification, as far as the camera uses it. */
+	private static String notification() {
+		String time = "<xs:element name='%s' type='xs:dateTime'/>";
+		String message = "<xs:element name='Topic'>"
+				+ content()
+					.replace("</xs:sequence>",
+							"</xs:sequence><xs:attribute name='Dialect' type='xs:anyURI' use='required'/>")
+					.replace("<xs:complexType>", "<xs:complexType mixed='true'>")
+				+ "</xs:element>" + "<xs:element name='Message'>" + content() + "</xs:element>";
+		return any("FilterType") + "<xs:complexType name='AbsoluteOrRelativeTimeType'><xs:simpleContent>"
+				+ "<xs:extension base='xs:string'/></xs:simpleContent></xs:complexType>"
+				+ "<xs:element name='FixedTopicSet' type='xs:boolean'/>"
+				+ "<xs:element name='TopicExpressionDialect' type='xs:anyURI'/>" + String.format(time, "CurrentTime")
+				+ String.format(time, "TerminationTime")
+				+ "<xs:complexType name='NotificationMessageHolderType'><xs:sequence>" + message
+				+ "</xs:sequence></xs:complexType><xs:element name='NotificationMessage' type='NotificationMessageHolderType'/>"
+				+ "<xs:element name='RenewResponse'><xs:complexType><xs:sequence>"
+				+ "<xs:element ref='TerminationTime'/><xs:element ref='CurrentTime'/></xs:sequence></xs:complexType>"
+				+ "</xs:element><xs:element name='UnsubscribeResponse'><xs:complexType/></xs:element>"
+				+ "<xs:element name='SubscribeResponse'>" + content() + "</xs:element>";
 	}
 
 	/** Returns the folder of the WSDLs. */
@@ -139,8 +182,8 @@ final class OnvifSchemas {
 
 	private static LSInput imported(String namespace, String systemId) {
 		String content = IMPORTED.get(String.valueOf(namespace));
-		return (content == null) ? null : new TextInput(systemId,
-				"<xs:schema xmlns:xs='" + XSD + "' targetNamespace='" + namespace + "'>" + content + "</xs:schema>");
+		return (content == null) ? null : new TextInput(systemId, "<xs:schema xmlns:xs='" + XSD + "' targetNamespace='"
+				+ namespace + "' xmlns='" + namespace + "' elementFormDefault='qualified'>" + content + "</xs:schema>");
 	}
 
 	/** A schema in memory. */

@@ -1,6 +1,5 @@
 package org.camerad.contract;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.validation.Validator;
 
@@ -22,8 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -275,26 +271,16 @@ class OnvifTests extends SimulatorTestBase {
 			for (String request : new String(file.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
 				RawResponse answer = this.admin.ask(request.replace("{port}", String.valueOf(this.camera.port())));
 				assertThat(answer.status()).as(request + answer).isEqualTo(200);
-				assertThatCode(() -> validator.validate(new DOMSource(body(answer)))).as(request + answer)
+				assertThatCode(() -> validator.validate(new DOMSource(OnvifSchemas.body(answer)))).as(request + answer)
 					.doesNotThrowAnyException();
 			}
 		}
 		this.admin.ask("<tr2:DeleteProfile><tr2:Token>test</tr2:Token></tr2:DeleteProfile>");
 	}
 
-	private static Element body(RawResponse answer) throws Exception {
-		DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-		factory.setNamespaceAware(true);
-		Node body = factory.newDocumentBuilder()
-			.parse(new ByteArrayInputStream(answer.body()))
-			.getElementsByTagNameNS("http://www.w3.org/2003/05/soap-envelope", "Body")
-			.item(0);
-		return (Element) body.getFirstChild();
-	}
-
 	@ParameterizedTest
 	@CsvSource({ "tds, ver10/device/wsdl/devicemgmt.wsdl", "trt, ver10/media/wsdl/media.wsdl",
-			"tr2, ver20/media/wsdl/media.wsdl", "tptz, ver20/ptz/wsdl/ptz.wsdl",
+			"tr2, ver20/media/wsdl/media.wsdl", "tptz, ver20/ptz/wsdl/ptz.wsdl", "tev, ver10/events/wsdl/event.wsdl",
 			"timg, ver20/imaging/wsdl/imaging.wsdl", "tmd, ver10/deviceio.wsdl",
 			"tan, ver20/analytics/wsdl/analytics.wsdl" })
 	void knowsEveryOperationOfAService(String prefix, String wsdl) throws Exception {
@@ -307,7 +293,7 @@ class OnvifTests extends SimulatorTestBase {
 	void servesZeep() throws Exception {
 		Path script = Path.of(OnvifTests.class.getResource("/onvif/zeep-client.py").toURI());
 		assertThat(ZeepClient.run(script, this.camera.port()))
-			.isEqualTo("model MC200J6\nservices 7\nprofiles main sub\nbit rate 1500\nhead MOVING\n");
+			.isEqualTo("model MC200J6\nservices 8\nprofiles main sub\nbit rate 1500\nhead MOVING\n");
 		assertThat(get("videoencoder").xml()).contains("bitrate=\"1500\"");
 	}
 

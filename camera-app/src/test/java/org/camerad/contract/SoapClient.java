@@ -18,7 +18,10 @@ final class SoapClient {
 			xmlns:tds="http://www.onvif.org/ver10/device/wsdl" xmlns:tt="http://www.onvif.org/ver10/schema" \
 			xmlns:trt="http://www.onvif.org/ver10/media/wsdl" xmlns:tr2="http://www.onvif.org/ver20/media/wsdl" \
 			xmlns:tptz="http://www.onvif.org/ver20/ptz/wsdl" xmlns:timg="http://www.onvif.org/ver20/imaging/wsdl" \
-			xmlns:tmd="http://www.onvif.org/ver10/deviceIO/wsdl" xmlns:tan="http://www.onvif.org/ver20/analytics/wsdl">""";
+			xmlns:tmd="http://www.onvif.org/ver10/deviceIO/wsdl" xmlns:tev="http://www.onvif.org/ver10/events/wsdl" \
+			xmlns:wsnt="http://docs.oasis-open.org/wsn/b-2" xmlns:tns1="http://www.onvif.org/ver10/topics" \
+			xmlns:wsa="http://www.w3.org/2005/08/addressing" \
+			xmlns:tan="http://www.onvif.org/ver20/analytics/wsdl">""";
 
 	private static final String SECURITY = """
 			<w:Security s:mustUnderstand="1" \
@@ -57,14 +60,32 @@ final class SoapClient {
 		return ask("<" + operation + "/>");
 	}
 
+	/** Sends the element of an operation to an address, with headers of the envelope. */
+	RawResponse ask(String path, String element, String headers) {
+		return send(path, envelope(token(Instant.now()) + headers, element), new String[0]);
+	}
+
 	/** Sends a document as it is. */
 	RawResponse send(String document, String... headers) {
+		return send("/onvif/device_service", document, headers);
+	}
+
+	private RawResponse send(String path, String document, String[] headers) {
+		return RawHttpClient.exchange(this.port, request(path, document, headers));
+	}
+
+	/** The bytes of a request, which is not sent. */
+	String request(String path, String element) {
+		return request(path, envelope(token(Instant.now()), element), new String[0]);
+	}
+
+	private static String request(String path, String document, String[] headers) {
 		byte[] body = document.getBytes(StandardCharsets.UTF_8);
 		List<String> all = new ArrayList<>(List.of(headers));
 		all.add("Content-Type: application/soap+xml; charset=utf-8");
 		all.add("Content-Length: " + body.length);
-		String head = RawHttpClient.request("POST", "/onvif/device_service", all.toArray(String[]::new));
-		return RawHttpClient.exchange(this.port, head + document);
+		String head = RawHttpClient.request("POST", path, all.toArray(String[]::new));
+		return head + document;
 	}
 
 	static String envelope(String header, String element) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,9 +28,15 @@ final class DeviceClock {
 
 	private static final String NAME = "(?:<[A-Za-z0-9+-]{3,16}>|[A-Za-z]{3,16})";
 
-	/** A POSIX time zone: its offset is positive to the west. */
+	/**
+	 * A POSIX time zone: its offset is positive to the west. The last group is the rule
+	 * for daylight saving time.
+	 */
 	private static final Pattern ZONE = Pattern
-		.compile(NAME + "([+-]?)([0-9]{1,2})(?::([0-9]{2}))?(?::00)?(?:" + NAME + "[-+0-9:,./MJ]{0,64})?");
+		.compile(NAME + "([+-]?)([0-9]{1,2})(?::([0-9]{2}))?(?::00)?(" + NAME + "[-+0-9:,./MJ]{0,64})?");
+
+	/** Names of zones that clients send without an offset. */
+	private static final Set<String> UNIVERSAL = Set.of("UTC", "GMT");
 
 	private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
@@ -77,8 +84,11 @@ final class DeviceClock {
 				Math.abs(minutes) % 60);
 	}
 
-	/** Returns the offset of a POSIX time zone, empty if it is not one. */
+	/** Returns the offset of a POSIX time zone or of UTC, empty if it is neither. */
 	static Optional<ZoneOffset> offset(String posix) {
+		if (UNIVERSAL.contains(posix)) {
+			return Optional.of(ZoneOffset.UTC);
+		}
 		Matcher zone = ZONE.matcher(posix);
 		if (!zone.matches()) {
 			return Optional.empty();
@@ -94,7 +104,7 @@ final class DeviceClock {
 		if (!List.of("Manual", "NTP").contains(type)) {
 			throw SoapFault.invalidValue("DateTimeType must be Manual or NTP");
 		}
-		if (request.requireFlag("DaylightSavings")) {
+		if (request.requireFlag("DaylightSavings") && hasDaylightSaving(request)) {
 			throw SoapFault.invalidValue("ter:InvalidTimeZone", "this camera has no daylight saving time");
 		}
 		ZoneOffset offset = zone(request).orElse(settings().offset());
@@ -105,6 +115,15 @@ final class DeviceClock {
 			putTime(time, this.parts.persona().utc(offset), offset, query);
 		});
 		change(query);
+	}
+
+	private static boolean hasDaylightSaving(SoapElement request) {
+		return request.find("TimeZone")
+			.flatMap((zone) -> zone.findText("TZ"))
+			.map(ZONE::matcher)
+			.filter(Matcher::matches)
+			.map((zone) -> zone.group(4))
+			.isPresent();
 	}
 
 	private static Optional<ZoneOffset> zone(SoapElement request) {

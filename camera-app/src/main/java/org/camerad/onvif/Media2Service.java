@@ -49,6 +49,7 @@ final class Media2Service {
 		out.start("tr2:Capabilities").attribute("SnapshotUri", true).attribute("Rotation", false);
 		out.attribute("VideoSourceMode", false)
 			.attribute("OSD", this.shared.osds().isPresent())
+			.attribute("TemporaryOSDText", false)
 			.attribute("Mask", false);
 		out.start("tr2:ProfileCapabilities").attribute("MaximumNumberOfProfiles", MediaProfiles.MAX_PROFILES);
 		out.attribute("ConfigurationsSupported", supported()).end();

@@ -189,28 +189,33 @@ final class MediaEncoders {
 	// --- changes ---
 
 	/**
-	 * Sets a video encoder to a configuration of either media service.
+	 * Sets a video encoder to a configuration of either media service. What is missing
+	 * stays as it is, because clients send only what they change.
 	 * @throws SoapFault {@code ter:ConfigModify} for a value that is not offered
 	 */
 	void setVideo(StreamId stream, SoapElement wanted) {
 		Video former = this.parts.settings().record(VideoSettings.of(stream));
 		Map<String, String> query = new HashMap<>();
-		String encoding = wanted.requireText("Encoding");
-		if (!isEncoded(stream) != encoding.equals("JPEG")) {
-			throw configModify("the encoding is not offered");
-		}
-		put("encode_mode", isEncoded(stream) ? encoding : former.codec().name(), former.codec(), query);
-		SoapElement size = wanted.require("Resolution");
-		put("resolution", resolution(size), former.resolution().name(), query);
-		wanted.find("RateControl").ifPresent((rate) -> {
-			put("framerate", Math.round(rate.require("FrameRateLimit").decimal()), (long) former.frameRate(), query);
-			put("bitrate", rate.requireNumber("BitrateLimit"), former.bitrateKbps(), query);
-			Optional.ofNullable(rate.attributes().get("ConstantBitRate"))
-				.ifPresent((constant) -> put("bitrate_control", constant.matches("true|1") ? "CBR" : "VBR",
-						former.bitrateControl(), query));
+		wanted.findText("Encoding").ifPresent((encoding) -> {
+			if (!isEncoded(stream) != encoding.equals("JPEG")) {
+				throw configModify("the encoding is not offered");
+			}
+			put("encode_mode", isEncoded(stream) ? encoding : former.codec().name(), former.codec(), query);
 		});
+		wanted.find("Resolution")
+			.ifPresent((size) -> put("resolution", resolution(size), former.resolution().name(), query));
+		wanted.find("RateControl").ifPresent((rate) -> putRate(rate, former, query));
 		gopLength(wanted).ifPresent((length) -> put("govlength", length, former.gopLength(), query));
 		change(VideoSettings.of(stream), query);
+	}
+
+	private static void putRate(SoapElement rate, Video former, Map<String, String> query) {
+		rate.find("FrameRateLimit")
+			.ifPresent((limit) -> put("framerate", Math.round(limit.decimal()), (long) former.frameRate(), query));
+		rate.find("BitrateLimit").ifPresent((limit) -> put("bitrate", limit.number(), former.bitrateKbps(), query));
+		Optional.ofNullable(rate.attributes().get("ConstantBitRate"))
+			.ifPresent((constant) -> put("bitrate_control", constant.matches("true|1") ? "CBR" : "VBR",
+					former.bitrateControl(), query));
 	}
 
 	private static String resolution(SoapElement size) {
@@ -235,13 +240,14 @@ final class MediaEncoders {
 	}
 
 	/**
-	 * Sets the audio encoder to a configuration of either media service.
+	 * Sets the audio encoder to a configuration of either media service. What is missing
+	 * stays as it is.
 	 * @throws SoapFault {@code ter:ConfigModify} for a value that is not offered
 	 */
 	void setAudio(SoapElement wanted) {
 		Audio former = this.parts.settings().record(AudioSettings.AUDIO);
 		Map<String, String> query = new HashMap<>();
-		String word = switch (wanted.requireText("Encoding")) {
+		String word = switch (wanted.findText("Encoding").orElseGet(() -> MediaWriter.encoding(former.codec()))) {
 			case "G711" -> (former.codec() == AudioCodec.G711_A_LAW) ? "G.711A" : "G.711";
 			case "PCMU" -> "G.711";
 			case "PCMA" -> "G.711A";
@@ -249,8 +255,10 @@ final class MediaEncoders {
 			default -> throw configModify("the encoding is not offered");
 		};
 		query.put("encode_type", word);
-		query.put("samplerate", String.valueOf(audioRate(word, wanted.requireNumber("SampleRate"))));
-		query.put("bitrate", String.valueOf(wanted.requireNumber("Bitrate") * 1000L));
+		query.put("samplerate", String.valueOf(
+				wanted.find("SampleRate").map((rate) -> audioRate(word, rate.number())).orElse(former.sampleRate())));
+		query.put("bitrate",
+				String.valueOf(1000L * wanted.find("Bitrate").map(SoapElement::number).orElse(former.bitrateKbps())));
 		change(AudioSettings.AUDIO, query);
 	}
 

@@ -45,6 +45,7 @@ final class MediaService {
 	private void writeCapabilities(SoapWriter out) {
 		out.start("trt:Capabilities").attribute("SnapshotUri", true).attribute("Rotation", false);
 		out.attribute("VideoSourceMode", false).attribute("OSD", this.shared.osds().isPresent());
+		out.attribute("TemporaryOSDText", false).attribute("EXICompression", false);
 		out.start("trt:ProfileCapabilities").attribute("MaximumNumberOfProfiles", MediaProfiles.MAX_PROFILES).end();
 		out.start("trt:StreamingCapabilities").attribute("RTPMulticast", false).attribute("RTP_TCP", true);
 		out.attribute("RTP_RTSP_TCP", true).attribute("NonAggregateControl", false).end().end();

@@ -176,6 +176,7 @@ final class MediaWriter {
 			.element("tt:FrameRateLimit", video.frameRate())
 			.element("tt:BitrateLimit", video.bitrateKbps())
 			.end();
+		writeMulticast(out);
 		out.element("tt:Quality", QUALITY).end();
 	}
 
@@ -203,6 +204,7 @@ final class MediaWriter {
 	private void writeAudioEncoder2(String token, String name, SoapWriter out) {
 		Audio audio = audio();
 		start(name, token, "audio encoder", out).element("tt:Encoding", encoding2(audio.codec()));
+		writeMulticast(out);
 		out.element("tt:Bitrate", audio.bitrateKbps()).element("tt:SampleRate", audio.sampleRate() / 1000).end();
 	}
 

@@ -34,9 +34,10 @@ final class PtzWriter {
 		out.end().element("tt:MaximumNumberOfPresets", MAX_PRESETS).element("tt:HomeSupported", true).end();
 	}
 
+	/** Names the configuration by its token, because a client takes one for the other. */
 	void writeConfiguration(String name, SoapWriter out) {
 		boolean positions = this.spaces.positioning().isPresent();
-		out.start(name).attribute("token", MediaTokens.PTZ).element("tt:Name", "head");
+		out.start(name).attribute("token", MediaTokens.PTZ).element("tt:Name", MediaTokens.PTZ);
 		out.element("tt:UseCount", this.profiles.useCount(MediaTokens.PTZ)).element("tt:NodeToken", NODE);
 		if (positions) {
 			// The schema spells it so.

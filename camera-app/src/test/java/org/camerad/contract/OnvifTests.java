@@ -205,9 +205,13 @@ class OnvifTests extends SimulatorTestBase {
 	@Test
 	void setsTheTimeThatTheContractShows() {
 		String request = "<tds:SetSystemDateAndTime><tds:DateTimeType>Manual</tds:DateTimeType>"
-				+ "<tds:DaylightSavings>false</tds:DaylightSavings><tds:TimeZone><tt:TZ>%s</tt:TZ></tds:TimeZone>"
+				+ "<tds:DaylightSavings>true</tds:DaylightSavings><tds:TimeZone><tt:TZ>%s</tt:TZ></tds:TimeZone>"
 				+ "%s</tds:SetSystemDateAndTime>";
-		assertThat(this.admin.ask(String.format(request, "CET-1CEST,M3.5.0,M10.5.0/3", "")).status()).isEqualTo(200);
+		String rule = String.format(request, "CET-1CEST,M3.5.0,M10.5.0/3", "");
+		assertThat(SoapClient.fault(this.admin.ask(rule))).endsWith("ter:InvalidTimeZone");
+		assertThat(this.admin.ask(String.format(request, "UTC", "")).status()).isEqualTo(200);
+		assertThat(get("time").attribute("timezone")).isEqualTo("GMT+00:00");
+		assertThat(this.admin.ask(rule.replace(">true<", ">false<")).status()).isEqualTo(200);
 		assertThat(get("time").attribute("timezone")).isEqualTo("GMT+01:00");
 		assertThat(SoapClient.content(this.nobody.query("tds:GetSystemDateAndTime")))
 			.contains("<tt:TZ>GMT-01:00</tt:TZ>");
@@ -314,6 +318,15 @@ class OnvifTests extends SimulatorTestBase {
 		assertThat(SoapClient.fault(this.operator.ask(String.format(request, 641))))
 			.isEqualTo("400 env:Sender ter:InvalidArgVal ter:ConfigModify");
 		assertThat(this.user.ask(String.format(request, 640)).status()).isEqualTo(400);
+		assertThat(this.operator.ask(request.replaceAll("<tt:.*tt:Quality>", "")).status()).as("nothing")
+			.isEqualTo(200);
+		assertThat(this.operator
+			.ask("<trt:SetVideoEncoderConfiguration><trt:Configuration token='video_encoder_sub'><tt:RateControl>"
+					+ "<tt:BitrateLimit>400</tt:BitrateLimit></tt:RateControl></trt:Configuration>"
+					+ "</trt:SetVideoEncoderConfiguration>")
+			.status()).isEqualTo(200);
+		assertThat(get("videoencoder").xml())
+			.contains("resolution=\"VGA\" framerate=\"10\" govlength=\"50\" bitrate=\"400\"");
 		get("videoencoder/stream2?encode_mode=H265");
 		assertThat(SoapClient.content(this.user.query("trt:GetVideoEncoderConfigurations")))
 			.as("the first media service knows no H.265")

@@ -169,9 +169,8 @@ final class EventSources implements EventSubscriptions.Source {
 
 	private void onSettingsChanged(SettingsGroup<?> group) {
 		List<String> configuration = CONFIGURATIONS.get(group);
-		if (configuration != null && this.subscriptions.areThere()) {
-			this.subscriptions
-				.publish(List.of(EventMessage.of(EventTopic.CONFIGURATION_CHANGED, now(), configuration, List.of())));
+		if (configuration != null) {
+			this.parts.tellConfigurationChanged(configuration.get(0), configuration.get(1));
 		}
 	}
 

@@ -7,11 +7,14 @@ import org.camerad.driver.Motion;
 /** The configurations of metadata and of analytics. Any thread. */
 final class MediaMetadata {
 
+	private final OnvifParts parts;
+
 	private final OnvifSettings settings;
 
 	private final MotionDetector detector;
 
 	MediaMetadata(OnvifParts parts, OnvifSettings settings) {
+		this.parts = parts;
 		this.settings = settings;
 		this.detector = new MotionDetector(parts, settings);
 	}
@@ -59,9 +62,12 @@ final class MediaMetadata {
 		if (position) {
 			throw SoapFault.invalidValue("ter:ConfigModify", "the metadata do not tell the position of the head");
 		}
-		new MetadataSettings(wanted.find("Analytics").map(SoapElement::flag).orElse(false),
-				wanted.find("Events").isPresent())
-			.save(this.settings);
+		MetadataSettings metadata = new MetadataSettings(wanted.find("Analytics").map(SoapElement::flag).orElse(false),
+				wanted.find("Events").isPresent());
+		if (!metadata.equals(MetadataSettings.of(this.settings))) {
+			metadata.save(this.settings);
+			this.parts.tellConfigurationChanged(MediaTokens.METADATA, MediaKind.METADATA.word());
+		}
 	}
 
 }

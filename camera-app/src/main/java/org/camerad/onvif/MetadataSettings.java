@@ -17,9 +17,7 @@ record MetadataSettings(boolean analytics, boolean events) {
 	}
 
 	void save(OnvifSettings settings) {
-		if (!equals(of(settings))) {
-			settings.save(SETTING, (this.analytics ? "analytics " : "") + (this.events ? "events" : ""));
-		}
+		settings.save(SETTING, (this.analytics ? "analytics " : "") + (this.events ? "events" : ""));
 	}
 
 }

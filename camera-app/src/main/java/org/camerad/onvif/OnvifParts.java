@@ -3,6 +3,7 @@ package org.camerad.onvif;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -60,6 +61,18 @@ public record OnvifParts(OnvifProperties properties, CameraCalls calls, CameraSe
 	/** Returns the time of the camera's clock as clients know it. */
 	Instant now() {
 		return clock().plusSeconds(utc().getTotalSeconds());
+	}
+
+	/**
+	 * Tells subscribers that a configuration was changed.
+	 * @param token the token of the configuration
+	 * @param type its type, in the words of the second media service
+	 */
+	void tellConfigurationChanged(String token, String type) {
+		if (this.events.areThere()) {
+			this.events.publish(
+					List.of(EventMessage.of(EventTopic.CONFIGURATION_CHANGED, now(), List.of(token, type), List.of())));
+		}
 	}
 
 	/** Returns the offset of the time that clients know as UTC. */

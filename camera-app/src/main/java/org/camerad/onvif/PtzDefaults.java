@@ -38,9 +38,10 @@ final class PtzDefaults {
 
 	/**
 	 * Sets the defaults that a configuration has. All else must be as it is.
+	 * @return whether one of them is another now
 	 * @throws SoapFault {@code ter:ConfigModify}
 	 */
-	void set(SoapElement configuration, PtzSpaces spaces) {
+	boolean set(SoapElement configuration, PtzSpaces spaces) {
 		checkSpaces(configuration, spaces);
 		if (configuration.find("PanTiltLimits").isPresent() || configuration.find("ZoomLimits").isPresent()) {
 			throw configModify("this head has no limits that can be set");
@@ -52,8 +53,11 @@ final class PtzDefaults {
 		}
 		Optional<Double> speed = configuration.find("DefaultPTZSpeed")
 			.flatMap((element) -> value(() -> PtzRequests.speed(element)));
+		boolean isOther = timeout.filter((time) -> !time.equals(timeout())).isPresent()
+				|| speed.filter((share) -> share != speed()).isPresent();
 		timeout.ifPresent((time) -> this.settings.save(SAVED_TIMEOUT, time.toString()));
 		speed.ifPresent((share) -> this.settings.save(SAVED_SPEED, share.toString()));
+		return isOther;
 	}
 
 	/** Returns a value; a wrong one is a wrong configuration here. */

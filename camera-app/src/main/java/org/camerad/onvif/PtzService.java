@@ -106,7 +106,9 @@ final class PtzService {
 		if (!configuration.attributes().getOrDefault("token", "").equals(MediaTokens.PTZ)) {
 			throw SoapFault.invalidValue("ter:NoConfig", "there is no such configuration");
 		}
-		this.writer.defaults().set(configuration, this.writer.spaces());
+		if (this.writer.defaults().set(configuration, this.writer.spaces())) {
+			this.parts.tellConfigurationChanged(MediaTokens.PTZ, MediaKind.PTZ.word());
+		}
 	}
 
 	// --- presets ---

@@ -176,6 +176,24 @@ class OnvifEventsTests extends SimulatorTestBase {
 		assertThat(pulled(path)).containsExactly("ProfileChanged new");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"metadata Metadata | <tr2:SetMetadataConfiguration><tr2:Configuration token='metadata'><tt:Name>x</tt:Name>"
+					+ "<tt:UseCount>2</tt:UseCount><tt:Analytics>%s</tt:Analytics></tr2:Configuration>"
+					+ "</tr2:SetMetadataConfiguration> | false | true",
+			"ptz PTZ | <tptz:SetConfiguration><tptz:PTZConfiguration token='ptz'><tt:Name>x</tt:Name>"
+					+ "<tt:UseCount>2</tt:UseCount><tt:NodeToken>ptz_node</tt:NodeToken><tt:DefaultPTZTimeout>%s"
+					+ "</tt:DefaultPTZTimeout></tptz:PTZConfiguration><tptz:ForcePersistence>true"
+					+ "</tptz:ForcePersistence></tptz:SetConfiguration> | PT9S | PT10S" })
+	void tellsChangesOfConfigurationsThatOnlyOnvifHas(String told, String request, String other, String again) {
+		String path = subscribe(this.admin, "tns1:Media//.");
+		this.admin.ask(String.format(request, other));
+		this.admin.ask(String.format(request, other));
+		assertThat(pulled(path)).containsExactly("ConfigurationChanged " + told);
+		this.admin.ask(String.format(request, again));
+		assertThat(pulled(path)).containsExactly("ConfigurationChanged " + told);
+	}
+
 	@Test
 	void tellsWhenThereAreNoPictures() {
 		String path = subscribe(this.admin, "tns1:VideoSource/SignalLoss|tns1:VideoSource/GlobalSceneChange//.");

@@ -42,7 +42,7 @@ record AnalyticsConfig(String name, String type, Map<String, String> items, Map<
 		if (parts.length == 1) {
 			return parts[0];
 		}
-		return Names.SCHEMA.equals(scope.prefixes().get(parts[0])) ? parts[1] : "";
+		return scope.prefixes().find(parts[0]).filter(Names.SCHEMA::equals).isPresent() ? parts[1] : "";
 	}
 
 	/**

@@ -31,8 +31,10 @@ final class DiscoveryTypes {
 	private static boolean matches(String type, SoapElement types) {
 		int colon = type.indexOf(':');
 		String name = type.substring(colon + 1);
-		String namespace = types.prefixes().get((colon < 0) ? "" : type.substring(0, colon));
-		return (namespace == null) ? TYPES.containsValue(name) : name.equals(TYPES.get(namespace));
+		return types.prefixes()
+			.find((colon < 0) ? "" : type.substring(0, colon))
+			.map((namespace) -> name.equals(TYPES.get(namespace)))
+			.orElseGet(() -> TYPES.containsValue(name));
 	}
 
 	/** Returns the words of a list in XML. */

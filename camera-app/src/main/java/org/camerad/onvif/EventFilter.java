@@ -20,10 +20,12 @@ final class EventFilter {
 
 	private static final int MAX_LENGTH = 4096;
 
-	private static final String NAME = "(?:[\\w.-]+:)?[\\w.-]+";
+	/**
+	 * A step of a path. A pattern of whole paths would need a stack as long as a path.
+	 */
+	private static final Pattern STEP = Pattern.compile("(?:[\\w.-]+:)?[\\w.-]+", Pattern.UNICODE_CHARACTER_CLASS);
 
-	private static final Pattern PATH = Pattern.compile(NAME + "(?:/" + NAME + ")*(?://\\.)?",
-			Pattern.UNICODE_CHARACTER_CLASS);
+	private static final String BELOW = "//.";
 
 	private final Set<EventTopic> known;
 
@@ -76,30 +78,40 @@ final class EventFilter {
 		Set<EventTopic> selected = EnumSet.noneOf(EventTopic.class);
 		Arrays.stream(expression.text().split("\\|", -1))
 			.map(String::strip)
-			.forEach((path) -> this.known.stream()
-				.filter((topic) -> matches(path, topic, expression))
-				.forEach(selected::add));
+			.forEach((path) -> selected.addAll(matching(path, expression)));
 		if (selected.isEmpty()) {
 			throw fault("wsnt:TopicNotSupportedFault", "this camera has none of these topics");
 		}
 		return selected;
 	}
 
-	private boolean matches(String path, EventTopic topic, SoapElement expression) {
-		if (!PATH.matcher(path).matches()) {
-			throw fault("wsnt:InvalidTopicExpressionFault", "the expression is no path of topics");
+	/** Returns the topics of one path. */
+	private Set<EventTopic> matching(String path, SoapElement expression) {
+		boolean below = path.endsWith(BELOW);
+		String[] names = (below ? path.substring(0, path.length() - BELOW.length()) : path).split("/", -1);
+		for (String name : names) {
+			if (!STEP.matcher(name).matches()) {
+				throw fault("wsnt:InvalidTopicExpressionFault", "the expression is no path of topics");
+			}
 		}
-		List<String> names = List.of(path.replaceFirst("//\\.$", "").split("/"));
-		String root = names.get(0);
-		String prefix = root.substring(0, Math.max(0, root.indexOf(':')));
-		// Clients whose tools cannot declare a prefix use the usual one undeclared.
-		if (!expression.prefixes().getOrDefault(prefix, Names.TOPICS).equals(Names.TOPICS) && !prefix.isEmpty()) {
-			return false;
+		if (!isOnvif(names[0], expression)) {
+			return Set.of();
 		}
-		String wanted = names.stream()
+		String wanted = Arrays.stream(names)
 			.map((name) -> name.substring(name.indexOf(':') + 1))
 			.collect(Collectors.joining("/"));
-		return topic.path().equals(wanted) || (path.endsWith("//.") && topic.path().startsWith(wanted + "/"));
+		return this.known.stream()
+			.filter((topic) -> topic.path().equals(wanted) || (below && topic.path().startsWith(wanted + "/")))
+			.collect(Collectors.toSet());
+	}
+
+	/** Clients whose tools cannot declare a prefix use the usual one undeclared. */
+	private static boolean isOnvif(String root, SoapElement expression) {
+		int colon = root.indexOf(':');
+		return colon < 0 || expression.prefixes()
+			.find(root.substring(0, colon))
+			.filter((any) -> !any.equals(Names.TOPICS))
+			.isEmpty();
 	}
 
 }

@@ -197,7 +197,7 @@ final class MediaOsds {
 	/** Returns a coordinate from -1 to 1 in percent of the picture. */
 	private static long percent(SoapElement position, String axis, int sign) {
 		String text = position.require("Pos").attributes().getOrDefault(axis, "");
-		double value = new SoapElement("", axis, Map.of(), Map.of(), text, List.of()).decimal();
+		double value = new SoapElement("", axis, Map.of(), SoapPrefixes.NONE, text, List.of()).decimal();
 		return Math.round((sign * value + 1) * 50);
 	}
 

@@ -63,7 +63,7 @@ final class PtzRequests {
 
 	private static double coordinate(SoapElement vector, String axis) {
 		String text = vector.attributes().getOrDefault(axis, "");
-		return new SoapElement("", axis, Map.of(), Map.of(), text, List.of()).decimal();
+		return new SoapElement("", axis, Map.of(), SoapPrefixes.NONE, text, List.of()).decimal();
 	}
 
 	/**

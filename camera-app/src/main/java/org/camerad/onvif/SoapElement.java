@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * @param content its text, unchanged
  * @param children the elements inside
  */
-record SoapElement(String namespace, String name, Map<String, String> attributes, Map<String, String> prefixes,
-		String content, List<SoapElement> children) {
+record SoapElement(String namespace, String name, Map<String, String> attributes, SoapPrefixes prefixes, String content,
+		List<SoapElement> children) {
 
 	/** Returns this element with other tokens, in attributes and elements. */
 	SoapElement withTokens(UnaryOperator<String> change) {

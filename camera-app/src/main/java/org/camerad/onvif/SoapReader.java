@@ -84,7 +84,7 @@ final class SoapReader {
 		while (xml.hasNext()) {
 			int event = next(xml);
 			if (event == XMLStreamConstants.START_ELEMENT) {
-				root = element(xml, Map.of());
+				root = element(xml, SoapPrefixes.NONE);
 			}
 		}
 		if (root == null) {
@@ -105,11 +105,11 @@ final class SoapReader {
 		}
 	}
 
-	private static SoapElement element(XMLStreamReader xml, Map<String, String> outer) throws XMLStreamException {
+	private static SoapElement element(XMLStreamReader xml, SoapPrefixes outer) throws XMLStreamException {
 		String namespace = text(xml.getNamespaceURI());
 		String name = xml.getLocalName();
 		Map<String, String> attributes = attributes(xml);
-		Map<String, String> prefixes = prefixes(xml, outer);
+		SoapPrefixes prefixes = outer.with(declared(xml));
 		List<SoapElement> children = new ArrayList<>();
 		StringBuilder text = new StringBuilder();
 		int event = next(xml);
@@ -133,15 +133,12 @@ final class SoapReader {
 		return Map.copyOf(attributes);
 	}
 
-	private static Map<String, String> prefixes(XMLStreamReader xml, Map<String, String> outer) {
-		if (xml.getNamespaceCount() == 0) {
-			return outer;
-		}
-		Map<String, String> prefixes = new HashMap<>(outer);
+	private static Map<String, String> declared(XMLStreamReader xml) {
+		Map<String, String> declared = new HashMap<>();
 		for (int i = 0; i < xml.getNamespaceCount(); i++) {
-			prefixes.put(text(xml.getNamespacePrefix(i)), text(xml.getNamespaceURI(i)));
+			declared.put(text(xml.getNamespacePrefix(i)), text(xml.getNamespaceURI(i)));
 		}
-		return Map.copyOf(prefixes);
+		return declared;
 	}
 
 	private static String text(@org.jspecify.annotations.Nullable String text) {

@@ -94,13 +94,13 @@ final class DeviceScopes {
 		throw SoapFault.invalidValue("a scope must be an absolute URI of at most " + MAX_LENGTH + " characters");
 	}
 
-	private void add(List<String> scopes) {
+	private synchronized void add(List<String> scopes) {
 		Set<String> all = configurable();
 		all.addAll(scopes);
 		save(all);
 	}
 
-	private void save(Set<String> scopes) {
+	private synchronized void save(Set<String> scopes) {
 		fixed().forEach(scopes::remove);
 		if (scopes.size() > MAX_SCOPES) {
 			throw SoapFault.receiver("at most " + MAX_SCOPES + " scopes can be configured", "ter:Action",
@@ -109,7 +109,7 @@ final class DeviceScopes {
 		this.settings.save(SCOPES, String.join("\n", scopes));
 	}
 
-	private void remove(SoapCall call, SoapWriter out) {
+	private synchronized void remove(SoapCall call, SoapWriter out) {
 		List<String> scopes = passed(call.request(), "ScopeItem");
 		Set<String> all = configurable();
 		List<String> removed = new ArrayList<>();

@@ -4,6 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.camerad.ptz.PtzPresets;
@@ -21,13 +24,45 @@ final class PtzPresetNames {
 
 	private static final String HOME = "home";
 
+	/** As long as the hardware has for one change. */
+	private static final int MAX_WAIT_SECONDS = 5;
+
 	private final PtzPresets presets;
 
 	private final OnvifSettings settings;
 
+	/** Held while a number is chosen and used, so that no other request chooses it. */
+	private final ReentrantLock changing = new ReentrantLock();
+
 	PtzPresetNames(PtzPresets presets, OnvifSettings settings) {
 		this.presets = presets;
 		this.settings = settings;
+	}
+
+	/**
+	 * Makes a change of presets while no other request makes one.
+	 * @throws SoapFault with status 503 if another change takes too long
+	 */
+	<T> T change(Supplier<T> change) {
+		if (!lock()) {
+			throw SoapFault.unavailable();
+		}
+		try {
+			return change.get();
+		}
+		finally {
+			this.changing.unlock();
+		}
+	}
+
+	private boolean lock() {
+		try {
+			return this.changing.tryLock(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
 	}
 
 	/** Returns the names of the presets by number, without the home position. */

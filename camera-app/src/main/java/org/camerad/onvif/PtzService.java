@@ -133,13 +133,17 @@ final class PtzService {
 	private void setPreset(SoapCall call, SoapWriter out) {
 		this.moves.profile(call.request());
 		checkStill();
-		Optional<SoapElement> token = call.request().find("PresetToken").filter((element) -> !element.text().isEmpty());
-		int number = token.isPresent() ? requirePreset(call.request()) : this.names.free();
-		Optional<String> name = call.request().findText("PresetName").filter((text) -> !text.isEmpty());
+		out.element("tptz:PresetToken", this.names.change(() -> setPreset(call.request())));
+	}
+
+	private int setPreset(SoapElement request) {
+		Optional<SoapElement> token = request.find("PresetToken").filter((element) -> !element.text().isEmpty());
+		int number = token.isPresent() ? requirePreset(request) : this.names.free();
+		Optional<String> name = request.findText("PresetName").filter((text) -> !text.isEmpty());
 		name.ifPresent((text) -> checkName(text, number));
 		recorded("add_preset", () -> this.parts.presets().add(number));
 		name.ifPresent((text) -> this.names.name(number, text));
-		out.element("tptz:PresetToken", number);
+		return number;
 	}
 
 	private void checkStill() {
@@ -175,9 +179,12 @@ final class PtzService {
 
 	private void removePreset(SoapElement request) {
 		this.moves.profile(request);
-		int number = requirePreset(request);
-		recorded("delete_preset", () -> this.parts.presets().delete(number));
-		this.names.forget(number);
+		this.names.change(() -> {
+			int number = requirePreset(request);
+			recorded("delete_preset", () -> this.parts.presets().delete(number));
+			this.names.forget(number);
+			return number;
+		});
 	}
 
 	private void callHome(SoapElement request) {
@@ -189,9 +196,12 @@ final class PtzService {
 
 	private void setHome(SoapElement request) {
 		this.moves.profile(request);
-		int number = this.names.homeNumber();
-		recorded("add_preset", () -> this.parts.presets().add(number));
-		this.names.saveHome(number);
+		this.names.change(() -> {
+			int number = this.names.homeNumber();
+			recorded("add_preset", () -> this.parts.presets().add(number));
+			this.names.saveHome(number);
+			return number;
+		});
 	}
 
 }

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import javax.xml.transform.dom.DOMSource;
@@ -200,6 +203,34 @@ class OnvifTests extends SimulatorTestBase {
 		catch (IOException ex) {
 			throw new java.io.UncheckedIOException(ex);
 		}
+	}
+
+	@Test
+	void losesNoChangeOfSeveralClients() {
+		assertThat(inParallel("<tds:AddScopes><tds:ScopeItem>onvif://x/SIX%d</tds:ScopeItem></tds:AddScopes>"))
+			.hasSize(6);
+		String scopes = SoapClient.content(this.user.query("tds:GetScopes"));
+		assertThat(scopes.split("onvif://x/SIX", -1)).hasSize(7);
+		String profile = "<tptz:ProfileToken>main</tptz:ProfileToken>";
+		assertThat(
+				inParallel("<tptz:SetPreset>" + profile + "<tptz:PresetName>six%d</tptz:PresetName></tptz:SetPreset>")
+					.distinct())
+			.hasSize(6);
+		assertThat(SoapClient.content(this.user.ask("<tptz:GetPresets>" + profile + "</tptz:GetPresets>"))
+			.split("<tt:Name>six", -1)).hasSize(7);
+	}
+
+	/** Returns the contents of the successful responses to six requests at a time. */
+	private Stream<String> inParallel(String request) {
+		List<RawResponse> answers = IntStream.range(0, 6)
+			.mapToObj((number) -> CompletableFuture.supplyAsync(() -> this.admin.ask(String.format(request, number)),
+					(work) -> new Thread(work).start()))
+			.toList()
+			.stream()
+			.map(CompletableFuture::join)
+			.toList();
+		assertThat(answers).allMatch((answer) -> answer.status() == 200);
+		return answers.stream().map(SoapClient::content);
 	}
 
 	@Test

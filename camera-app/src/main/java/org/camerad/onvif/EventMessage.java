@@ -43,6 +43,13 @@ record EventMessage(EventTopic topic, Instant time, Operation operation, List<St
 		return new EventMessage(topic, time, topic.isProperty() ? Operation.CHANGED : Operation.NONE, source, data);
 	}
 
+	/** Returns the state of the motion rule. */
+	static EventMessage motion(Instant time, String rule, boolean active) {
+		return of(EventTopic.CELL_MOTION, time,
+				List.of(MotionTokens.VIDEO_SOURCE_CONFIGURATION, MotionTokens.ANALYTICS_CONFIGURATION, rule),
+				List.of(String.valueOf(active)));
+	}
+
 	/** Returns the state of a property, for a subscriber that is told it first. */
 	EventMessage initialized() {
 		return new EventMessage(this.topic, this.time, Operation.INITIALIZED, this.source, this.data);

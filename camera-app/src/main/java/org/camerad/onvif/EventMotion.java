@@ -63,7 +63,7 @@ final class EventMotion {
 	}
 
 	private boolean isMotion(MotionEvent event) {
-		return event.active() && event.blocks().cardinality() >= this.rule.get().minCount();
+		return this.rule.get().counts(event);
 	}
 
 	/** Follows the detector. */

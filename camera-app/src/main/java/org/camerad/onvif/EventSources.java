@@ -115,8 +115,7 @@ final class EventSources implements EventSubscriptions.Source {
 	}
 
 	private EventMessage cells(Instant time, boolean active) {
-		return EventMessage.of(EventTopic.CELL_MOTION, time, List.of(MotionTokens.VIDEO_SOURCE_CONFIGURATION,
-				MotionTokens.ANALYTICS_CONFIGURATION, this.rule.get().name()), List.of(String.valueOf(active)));
+		return EventMessage.motion(time, this.rule.get().name(), active);
 	}
 
 	private static EventMessage source(EventTopic topic, Instant time, boolean state) {

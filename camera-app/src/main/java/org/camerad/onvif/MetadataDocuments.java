@@ -103,7 +103,9 @@ final class MetadataDocuments implements MetadataFeed {
 		if (complete || motion != this.toldMotion) {
 			boolean changed = motion != this.toldMotion;
 			this.toldMotion = motion;
-			out.writeMotion(this.parts.clock().truncatedTo(ChronoUnit.MILLIS), rule.name(), motion, changed);
+			EventMessage message = EventMessage.motion(this.parts.clock().truncatedTo(ChronoUnit.MILLIS), rule.name(),
+					motion);
+			out.writeEvent(changed ? message : message.initialized());
 		}
 	}
 

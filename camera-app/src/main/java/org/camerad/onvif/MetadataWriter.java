@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** A writer of one document of the metadata stream. One thread. */
 final class MetadataWriter {
 
-	private static final String CONCRETE = "http://docs.oasis-open.org/wsn/t-1/TopicExpression/Concrete";
-
 	private final SoapWriter out = new SoapWriter();
 
 	private boolean empty = true;
@@ -84,26 +82,12 @@ final class MetadataWriter {
 		return 1 - 2.0 * row / size.height();
 	}
 
-	/**
-	 * Writes the state of the motion rule.
-	 * @param changed whether it is another one than before
-	 */
-	void writeMotion(Instant time, String rule, boolean motion, boolean changed) {
+	/** Writes the state of the motion rule. */
+	void writeEvent(EventMessage message) {
 		this.empty = false;
-		this.out.start("tt:Event").start("wsnt:NotificationMessage").start("wsnt:Topic");
-		this.out.attribute("Dialect", CONCRETE).text("tns1:RuleEngine/CellMotionDetector/Motion").end();
-		this.out.start("wsnt:Message").start("tt:Message").attribute("UtcTime", time);
-		this.out.attribute("PropertyOperation", changed ? "Changed" : "Initialized").start("tt:Source");
-		writeItem("VideoSourceConfigurationToken", MotionTokens.VIDEO_SOURCE_CONFIGURATION);
-		writeItem("VideoAnalyticsConfigurationToken", MotionTokens.ANALYTICS_CONFIGURATION);
-		writeItem("Rule", rule);
-		this.out.end().start("tt:Data");
-		writeItem("IsMotion", String.valueOf(motion));
-		this.out.end().end().end().end().end();
-	}
-
-	private void writeItem(String name, String value) {
-		this.out.start("tt:SimpleItem").attribute("Name", name).attribute("Value", value).end();
+		this.out.start("tt:Event");
+		EventWriter.write(message, this.out);
+		this.out.end();
 	}
 
 	/** Returns the document. */

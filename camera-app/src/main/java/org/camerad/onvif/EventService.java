@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+
+import org.camerad.thread.SharedTimer;
 
 /**
  * The event service (ver10/events/wsdl) and the subscription manager of
@@ -73,6 +76,8 @@ final class EventService {
 
 	private static void writeCapabilities(SoapWriter out) {
 		out.start("tev:Capabilities").attribute("WSSubscriptionPolicySupport", false);
+		// Not in the schema any more, but clients look for it.
+		out.attribute("WSPullPointSupport", true);
 		out.attribute("WSPausableSubscriptionManagerInterfaceSupport", false);
 		out.attribute("MaxNotificationProducers", EventSubscriptions.MAX_PER_USER);
 		out.attribute("MaxPullPoints", EventSubscriptions.MAX_PER_USER);
@@ -142,13 +147,31 @@ final class EventService {
 		}
 		// The subscription must live for that time after the response as well.
 		subscription.extend(time.multipliedBy(2));
-		Duration wait = time.plus(this.parts.persona().pullDelay());
 		List<EventMessage> messages = subscription.take(limit);
-		if (!messages.isEmpty() || wait.isZero()) {
+		boolean isReady = !messages.isEmpty() || time.isZero();
+		Duration late = this.parts.persona().pullDelay();
+		if (isReady && late.isZero()) {
 			writeMessages(messages, subscription, out);
 			return;
 		}
-		await(subscription, limit, wait, call.exchange());
+		PendingResponse response = call.exchange().suspend("tev:PullMessagesResponse");
+		Consumer<List<EventMessage>> answer = (found) -> later(late,
+				() -> response.complete((body) -> writeMessages(found, subscription, body)));
+		if (isReady) {
+			answer.accept(messages);
+			return;
+		}
+		await(subscription, time,
+				new EventSubscription.Pull(limit, answer, () -> response.fail(EventFaults.unknown(now()))), response);
+	}
+
+	private static void later(Duration late, Runnable work) {
+		if (late.isZero()) {
+			work.run();
+		}
+		else {
+			SharedTimer.later(late, work);
+		}
 	}
 
 	private SoapFault busy() {
@@ -171,11 +194,8 @@ final class EventService {
 		return time;
 	}
 
-	private void await(EventSubscription subscription, int limit, Duration time, SoapExchange exchange) {
-		PendingResponse response = exchange.suspend("tev:PullMessagesResponse");
-		EventSubscription.Pull pull = new EventSubscription.Pull(limit,
-				(messages) -> response.complete((out) -> writeMessages(messages, subscription, out)),
-				() -> response.fail(EventFaults.unknown(now())));
+	private void await(EventSubscription subscription, Duration time, EventSubscription.Pull pull,
+			PendingResponse response) {
 		response.onDisconnect(() -> subscription.forget(pull));
 		if (!subscription.await(pull, time)) {
 			response.fail(busy());

@@ -1,5 +1,10 @@
 package org.camerad.contract;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -49,6 +54,31 @@ class OnvifPersonaTests extends SimulatorTestBase {
 		assertThat(SoapClient.fault(answer)).isEqualTo("401 env:Sender ter:NotAuthorized");
 		assertThat(answer.headers().get("www-authenticate")).hasSize(2);
 		assertThat(admin("digest-only").query("tds:GetServiceCapabilities").text()).contains("UsernameToken=\"false\"");
+	}
+
+	@Test
+	void delaysEachResponseOfPullMessages() throws IOException {
+		for (String time : List.of("PT0S", "PT60S")) {
+			assertThat(answersSoon("no-position", time)).isTrue();
+			assertThat(answersSoon("slow-pull", time)).as("events that were there, after " + time).isFalse();
+		}
+	}
+
+	/** Returns whether the first events of a subscription come in time. */
+	private boolean answersSoon(String persona, String time) throws IOException {
+		SoapClient admin = admin(persona);
+		String path = SoapClient.content(admin.ask("<tev:CreatePullPointSubscription/>"))
+			.replaceAll(".*<wsa:Address>http://camera|</wsa:Address>.*", "");
+		String pull = "<tev:PullMessages><tev:Timeout>" + time
+				+ "</tev:Timeout><tev:MessageLimit>100</tev:MessageLimit>" + "</tev:PullMessages>";
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.first + 1 + PERSONAS.indexOf(persona))) {
+			socket.setSoTimeout(persona.equals("slow-pull") ? 500 : 10_000);
+			socket.getOutputStream().write(admin.request(path, pull).getBytes(StandardCharsets.ISO_8859_1));
+			return socket.getInputStream().read() == 'H';
+		}
+		catch (SocketTimeoutException ex) {
+			return false;
+		}
 	}
 
 	@Test

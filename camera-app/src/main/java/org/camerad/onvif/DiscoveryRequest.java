@@ -37,6 +37,7 @@ record DiscoveryRequest(String messageId, SoapElement element) {
 			return Optional.empty();
 		}
 		return envelope.addressing("MessageID")
+			.map(SoapElement::text)
 			.filter((id) -> !id.isEmpty() && id.length() <= MAX_MESSAGE_ID)
 			.map((id) -> new DiscoveryRequest(id, element));
 	}

@@ -28,7 +28,10 @@ record SoapEnvelope(List<SoapElement> headers, SoapElement request) {
 			throw SoapFault.versionMismatch();
 		}
 		List<SoapElement> headers = root.find("Header").map(SoapElement::children).orElse(List.of());
-		headers.forEach(SoapEnvelope::checkUnderstood);
+		List<SoapElement> notUnderstood = headers.stream().filter(SoapEnvelope::isNotUnderstood).toList();
+		if (!notUnderstood.isEmpty()) {
+			throw SoapFault.mustUnderstand(notUnderstood);
+		}
 		List<SoapElement> body = root.find("Body").map(SoapElement::children).orElse(List.of());
 		if (body.size() != 1) {
 			throw SoapFault.notWellFormed("the body must have exactly one element");
@@ -36,14 +39,12 @@ record SoapEnvelope(List<SoapElement> headers, SoapElement request) {
 		return new SoapEnvelope(headers, body.get(0));
 	}
 
-	private static void checkUnderstood(SoapElement header) {
+	private static boolean isNotUnderstood(SoapElement header) {
 		String mandatory = header.attributes().getOrDefault("mustUnderstand", "0");
 		boolean understood = ADDRESSING.contains(header.namespace()) || header.is(Names.SECURITY, "Security")
 				|| isReferenceParameter(header);
 		boolean forUs = !header.attributes().getOrDefault("role", "").endsWith("/none");
-		if ((mandatory.equals("1") || mandatory.equals("true")) && !understood && forUs) {
-			throw SoapFault.mustUnderstand(header.name());
-		}
+		return (mandatory.equals("1") || mandatory.equals("true")) && !understood && forUs;
 	}
 
 	/**
@@ -58,11 +59,10 @@ record SoapEnvelope(List<SoapElement> headers, SoapElement request) {
 		return this.headers.stream().filter((header) -> header.name().equals(name)).map(SoapElement::text).findFirst();
 	}
 
-	/** Returns the text of a header of WS-Addressing. */
-	Optional<String> addressing(String name) {
+	/** Returns a header of either version of WS-Addressing. */
+	Optional<SoapElement> addressing(String name) {
 		return this.headers.stream()
 			.filter((header) -> header.name().equals(name) && ADDRESSING.contains(header.namespace()))
-			.map(SoapElement::text)
 			.findFirst();
 	}
 

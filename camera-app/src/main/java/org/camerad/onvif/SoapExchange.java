@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SoapExchange {
 
-	private static final String FAULT_ACTION = "http://www.w3.org/2005/08/addressing/soap/fault";
-
 	private final HttpServletRequest request;
 
 	private final HttpServletResponse response;
@@ -61,27 +59,13 @@ final class SoapExchange {
 		return Optional.ofNullable(this.envelope).flatMap((known) -> known.find(name));
 	}
 
-	private Optional<String> addressing(String name) {
-		return Optional.ofNullable(this.envelope).flatMap((known) -> known.addressing(name));
-	}
-
 	/** Starts a response, up to the content of its body. */
 	SoapWriter start() {
 		SoapWriter out = new SoapWriter(this.persona::outward).startEnvelope();
-		writeHeader(addressing("Action").map((name) -> name.replaceFirst("Request$", "") + "Response"), out);
-		return out.start("env:Body");
-	}
-
-	/** Answers the headers of WS-Addressing, which clients of .NET expect. */
-	private void writeHeader(Optional<String> action, SoapWriter out) {
-		Optional<String> message = addressing("MessageID");
-		if (message.isEmpty() && addressing("Action").isEmpty()) {
-			return;
+		if (this.envelope != null) {
+			SoapHeaders.write(this.envelope, out);
 		}
-		out.start("env:Header");
-		action.ifPresent((name) -> out.element("wsa:Action", name));
-		message.ifPresent((id) -> out.element("wsa:RelatesTo", id));
-		out.end();
+		return out.start("env:Body");
 	}
 
 	/** Sends a response. */
@@ -92,11 +76,7 @@ final class SoapExchange {
 	/** Sends a fault. */
 	void send(SoapFault fault) throws IOException {
 		SoapWriter out = new SoapWriter().startEnvelope();
-		if (fault.code() == SoapFault.Code.VERSION_MISMATCH) {
-			out.start("env:Header").start("env:Upgrade").start("env:SupportedEnvelope");
-			out.attribute("qname", "env:Envelope").end().end().end();
-		}
-		writeHeader(Optional.of(FAULT_ACTION), out);
+		SoapHeaders.write(fault, this.envelope, out);
 		send(fault.status(), out.start("env:Body").fault(fault));
 	}
 

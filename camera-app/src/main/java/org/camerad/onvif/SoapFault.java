@@ -43,6 +43,8 @@ final class SoapFault extends RuntimeException {
 	/** Null without details. */
 	private final transient @Nullable Consumer<SoapWriter> detail;
 
+	private transient List<SoapElement> notUnderstood = List.of();
+
 	private SoapFault(Code code, int status, String reason, List<String> subcodes) {
 		this(code, status, reason, subcodes, null);
 	}
@@ -75,9 +77,12 @@ final class SoapFault extends RuntimeException {
 		return new SoapFault(Code.VERSION_MISMATCH, Code.VERSION_MISMATCH.status, "SOAP 1.2 is expected", List.of());
 	}
 
-	static SoapFault mustUnderstand(String header) {
-		return new SoapFault(Code.MUST_UNDERSTAND, Code.MUST_UNDERSTAND.status, "cannot process the header " + header,
-				List.of());
+	/** Returns the fault of headers that must be understood and are not. */
+	static SoapFault mustUnderstand(List<SoapElement> headers) {
+		SoapFault fault = new SoapFault(Code.MUST_UNDERSTAND, Code.MUST_UNDERSTAND.status,
+				"cannot process the header " + headers.get(0).name(), List.of());
+		fault.notUnderstood = List.copyOf(headers);
+		return fault;
 	}
 
 	/** Returns the fault of a request that is no XML, or has what SOAP forbids. */
@@ -141,6 +146,11 @@ final class SoapFault extends RuntimeException {
 	/** Returns the writer of the element {@code Detail}, null without details. */
 	@Nullable Consumer<SoapWriter> detail() {
 		return this.detail;
+	}
+
+	/** Returns the headers that were not understood, none for other faults. */
+	List<SoapElement> notUnderstood() {
+		return this.notUnderstood;
 	}
 
 	/** Returns the subcodes, the general one first. */

@@ -128,9 +128,12 @@ class OnvifTests extends SimulatorTestBase {
 		assertThat(SoapClient.fault(this.nobody.send(SoapClient.envelope("", "<tds:GetHostname/>")
 			.replace("http://www.w3.org/2003/05/soap-envelope", "http://schemas.xmlsoap.org/soap/envelope/"))))
 			.isEqualTo("500 env:VersionMismatch");
-		assertThat(SoapClient.fault(this.nobody
-			.send(SoapClient.envelope("<x:y xmlns:x='urn:x' s:mustUnderstand='1'/>", "<tds:GetHostname/>"))))
-			.isEqualTo("500 env:MustUnderstand");
+		RawResponse refused = this.nobody.send(SoapClient.envelope(
+				"<x:y xmlns:x='urn:x' s:mustUnderstand='1'/><x:z xmlns:x='urn:x'/><z s:mustUnderstand='true'/>",
+				"<tds:GetHostname/>"));
+		assertThat(SoapClient.fault(refused)).isEqualTo("500 env:MustUnderstand");
+		assertThat(refused.text()).contains("<env:Header><env:NotUnderstood qname=\"q:y\" xmlns:q=\"urn:x\"/>"
+				+ "<env:NotUnderstood qname=\"z\"/></env:Header>");
 		assertThat(SoapClient.fault(this.nobody.send("<a>"))).isEqualTo("400 env:Sender ter:WellFormed");
 		assertThat(SoapClient.fault(this.nobody.send("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>")))
 			.isEqualTo("400 env:Sender ter:WellFormed");
@@ -145,6 +148,13 @@ class OnvifTests extends SimulatorTestBase {
 		String document = SoapClient.envelope(action,
 				"<GetHostname xmlns=\"http://www.onvif.org/ver10/device/wsdl\"/>");
 		assertThat(this.nobody.send(document).text()).contains("<wsa:Action>urn:xResponse</wsa:Action>");
+		String draft = "http://schemas.xmlsoap.org/ws/2004/08/addressing";
+		String message = "<a:MessageID s:mustUnderstand='1' xmlns:a='" + draft + "'>urn:1</a:MessageID>"
+				+ "<a:To s:mustUnderstand='1' xmlns:a='" + draft + "'>urn:2</a:To>";
+		assertThat(this.nobody.send(SoapClient.envelope(message, "<tds:GetHostname/>")).text())
+			.contains("<wsa:RelatesTo xmlns:wsa=\"" + draft + "\">urn:1</wsa:RelatesTo>", "HostnameInformation");
+		assertThat(this.nobody.send(SoapClient.envelope(message, "<tds:Nonsense/>")).text())
+			.contains(draft + "/fault</wsa:Action>", ">urn:1</wsa:RelatesTo>");
 		String chunked = RawHttpClient.request("POST", "/onvif/device_service", "Transfer-Encoding: chunked")
 				+ Integer.toHexString(document.length()) + "\r\n" + document + "\r\n0\r\n\r\n";
 		assertThat(RawHttpClient.exchange(this.camera.port(), chunked).status()).isEqualTo(200);

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * ONVIF.
  *
  * @param enabled whether the camera speaks ONVIF
- * @param usernameToken whether clients can log in by WS-UsernameToken; decision 0026
+ * @param usernameToken whether clients can log in by WS-UsernameToken; decision 0027
  * describes what is stored for them
  * @param discovery whether clients find the camera by WS-Discovery; null for yes on
  * hardware, and no on the simulator

@@ -43,6 +43,15 @@ public final class CameraOnvif implements CameraPart {
 	public CameraOnvif(OnvifParts parts, Discovery discovery) {
 		this.parts = parts;
 		this.discovery = discovery;
+		parts.presets().setOnDeleted(this::forgetPreset);
+	}
+
+	/** Forgets the name of a preset that a client has deleted by any protocol. */
+	private void forgetPreset(int number) {
+		OnvifSettings settings = new OnvifSettings(this.parts.store(), this.parts.audit());
+		if (PtzPresetNames.areThere(settings)) {
+			new PtzPresetNames(this.parts.presets(), settings).forget(number);
+		}
 	}
 
 	/**

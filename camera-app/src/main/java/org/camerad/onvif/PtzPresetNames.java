@@ -77,9 +77,18 @@ final class PtzPresetNames {
 		return all;
 	}
 
+	/** Returns whether a name or a home position was saved. */
+	static boolean areThere(OnvifSettings settings) {
+		return settings.find(NAMES).isPresent() || settings.find(HOME).isPresent();
+	}
+
 	private ObjectNode names() {
+		return read(this.settings.find(NAMES));
+	}
+
+	private static ObjectNode read(Optional<String> names) {
 		try {
-			return (ObjectNode) JsonMapper.shared().readTree(this.settings.find(NAMES).orElse("{}"));
+			return (ObjectNode) JsonMapper.shared().readTree(names.orElse("{}"));
 		}
 		catch (JacksonException | ClassCastException ex) {
 			// Written by another version: as if there were none.
@@ -88,15 +97,20 @@ final class PtzPresetNames {
 	}
 
 	/** Saves the name of a preset. */
-	synchronized void name(int number, String name) {
-		this.settings.save(NAMES, names().put(String.valueOf(number), name).toString());
+	void name(int number, String name) {
+		this.settings.change(NAMES, (names) -> read(names).put(String.valueOf(number), name).toString());
 	}
 
-	/** Forgets the name of a preset. */
-	synchronized void forget(int number) {
-		ObjectNode names = names();
-		if (names.remove(String.valueOf(number)) != null) {
-			this.settings.save(NAMES, names.toString());
+	/**
+	 * Forgets the name of a preset that was deleted, and that it was the home position.
+	 */
+	void forget(int number) {
+		String key = String.valueOf(number);
+		if (names().has(key)) {
+			this.settings.change(NAMES, (names) -> read(names).without(key).toString());
+		}
+		if (this.settings.find(HOME).filter(key::equals).isPresent()) {
+			saveHome(0);
 		}
 	}
 
@@ -114,7 +128,7 @@ final class PtzPresetNames {
 			.orElseThrow(PtzPresetNames::tooMany));
 	}
 
-	/** Saves the number of the home position. */
+	/** Saves the number of the home position, 0 for none. */
 	void saveHome(int number) {
 		this.settings.save(HOME, String.valueOf(number));
 	}

@@ -182,7 +182,6 @@ final class PtzService {
 		this.names.change(() -> {
 			int number = requirePreset(request);
 			recorded("delete_preset", () -> this.parts.presets().delete(number));
-			this.names.forget(number);
 			return number;
 		});
 	}

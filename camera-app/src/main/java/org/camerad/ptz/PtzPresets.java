@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 import org.camerad.camera.CameraCalls;
 import org.camerad.camera.CameraFailure;
@@ -30,10 +31,21 @@ public final class PtzPresets implements CameraPart {
 
 	private final Store store;
 
+	private volatile IntConsumer onDeleted = (number) -> {
+	};
+
 	public PtzPresets(CameraCalls calls, PtzHead head, Store store) {
 		this.calls = calls;
 		this.head = head;
 		this.store = store;
+	}
+
+	/**
+	 * Sets the receiver of the numbers of deleted presets. It may be called by any
+	 * thread.
+	 */
+	public void setOnDeleted(IntConsumer receiver) {
+		this.onDeleted = receiver;
 	}
 
 	/**
@@ -66,6 +78,7 @@ public final class PtzPresets implements CameraPart {
 	/** Deletes a preset. */
 	public void delete(int number) {
 		save((presets) -> presets.remove(number));
+		this.onDeleted.accept(number);
 		this.calls.ptz((ptz) -> ptz.deletePreset(number));
 	}
 

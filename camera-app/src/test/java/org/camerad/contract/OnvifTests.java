@@ -445,6 +445,17 @@ class OnvifTests extends SimulatorTestBase {
 		assertThat(SoapClient.fault(this.operator
 			.ask("<tptz:GotoPreset>" + profile + "<tptz:PresetToken>200</tptz:PresetToken></tptz:GotoPreset>")))
 			.endsWith("ter:NoToken");
+		assertThat(this.operator
+			.ask("<tptz:SetPreset>" + profile
+					+ "<tptz:PresetName>gate</tptz:PresetName><tptz:PresetToken>7</tptz:PresetToken></tptz:SetPreset>")
+			.status()).isEqualTo(200);
+		this.operator.ask("<tptz:SetHomePosition>" + profile + "</tptz:SetHomePosition>");
+		for (int number : List.of(7, 255)) {
+			get("ptz_ctrl?delete_preset=" + number);
+			get("ptz_ctrl?add_preset=" + number);
+			assertThat(SoapClient.content(this.user.ask("<tptz:GetPresets>" + profile + "</tptz:GetPresets>")))
+				.contains("<tptz:Preset token=\"" + number + "\"><tt:Name>Preset " + number + "</tt:Name>");
+		}
 		String image = "<timg:SetImagingSettings><timg:VideoSourceToken>video_source</timg:VideoSourceToken>"
 				+ "<timg:ImagingSettings><tt:Brightness>%s</tt:Brightness></timg:ImagingSettings>"
 				+ "</timg:SetImagingSettings>";

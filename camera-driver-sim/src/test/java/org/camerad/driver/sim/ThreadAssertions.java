@@ -1,5 +1,6 @@
 package org.camerad.driver.sim;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,12 +41,23 @@ final class ThreadAssertions {
 		return alive(name::equals).size();
 	}
 
+	private static String stacks(List<String> names) {
+		StringBuilder stacks = new StringBuilder("still there:");
+		Thread.getAllStackTraces().forEach((thread, stack) -> {
+			if (names.contains(thread.getName())) {
+				stacks.append('\n').append(thread).append(' ').append(Arrays.toString(stack));
+			}
+		});
+		return stacks.toString();
+	}
+
 	/** Waits until no live thread has a matching name. */
 	static void awaitNone(Predicate<String> wanted) throws InterruptedException {
 		long startNanos = System.nanoTime();
 		List<String> left = alive(wanted);
 		while (!left.isEmpty()) {
-			assertThat(System.nanoTime() - startNanos).as("still there: " + left).isLessThan(TIMEOUT_NANOS);
+			List<String> names = left;
+			assertThat(System.nanoTime() - startNanos).as(() -> stacks(names)).isLessThan(TIMEOUT_NANOS);
 			TimeUnit.MILLISECONDS.sleep(5);
 			left = alive(wanted);
 		}

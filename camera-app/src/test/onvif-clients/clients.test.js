@@ -46,7 +46,7 @@ test('npm onvif finds it, logs in and uses each service', async () => {
   });
   const call = (name, ...parameters) => promisify(cam[name].bind(cam))(...parameters);
   assert.equal((await call('getDeviceInformation')).manufacturer, 'Camerad');
-  assert.match((await call('getStreamUri', { protocol: 'RTSP' })).uri, /^rtsp:.*stream1$/);
+  assert.match((await call('getStreamUri', { protocol: 'RTSP' })).uri, /^rtsp:.*stream1\?metadata=1$/);
   assert.match((await call('getSnapshotUri')).uri, /^http:.*stream=1$/);
   await call('continuousMove', { x: 0.3, y: 0, zoom: 0 });
   assert.equal((await call('getStatus', {})).moveStatus.panTilt, 'MOVING');

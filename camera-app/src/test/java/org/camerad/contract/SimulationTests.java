@@ -86,16 +86,16 @@ class SimulationTests extends SimulatorTestBase {
 	void healthAndMetricsShowWhereTheHeadStands() {
 		assertThat(this.camera.health("").text())
 			.contains("\"ptzPosition\":{\"panDegrees\":0.0,\"tiltDegrees\":0.0,\"zoom\":1.0}");
+		get("ptz_ctrl?add_preset=1");
 		get("ptz_ctrl?move_x=1&speed=10");
 		TestService.await("the head moves", TIMEOUT,
 				() -> !this.camera.health("").text().contains("\"panDegrees\":0.0"));
 		get("ptz_ctrl?stop=1");
 		assertThat(RawHttpClient.get(this.camera.managementPort(), "/actuator/prometheus").text())
 			.containsPattern("camera_ptz_pan_degrees\\S* [0-9.]*[1-9]");
-		get("ptz_ctrl?move_x=-1&speed=10");
+		get("ptz_ctrl?call_preset=1");
 		TestService.await("the head is back", TIMEOUT,
-				() -> this.camera.health("").text().contains("\"panDegrees\":-"));
-		get("ptz_ctrl?stop=1");
+				() -> this.camera.health("").text().contains("\"panDegrees\":0.0"));
 	}
 
 	@Test
